@@ -1,0 +1,43 @@
+"""Draw from streams of chance that are keyed by what they are for.
+
+No other module makes or draws from a generator. Only `Random.random` is used: of the methods of
+`random`, it alone is promised to give the same numbers on every version of Python.
+"""
+
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b
+from random import Random
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+class Chance:
+    """A stream of chance; streams of different keys are independent, those of one key are equal."""
+
+    __slots__ = ("_random",)
+
+    def __init__(self, *key: str | int) -> None:
+        name = "\x1f".join(map(str, key)).encode("utf-8", "surrogatepass")
+        self._random = Random(int.from_bytes(blake2b(name, digest_size=16).digest(), "big"))
+
+    def random(self) -> float:
+        """Draw from [0, 1), uniformly."""
+        return self._random.random()
+
+    def below(self, bound: int) -> int:
+        """Draw a whole number from 0 to `bound` - 1, uniformly."""
+        return int(self._random.random() * bound)
+
+    def normal(self) -> float:
+        """Draw from a distribution close to the standard normal: twelve uniform draws less six."""
+        return sum(self._random.random() for _ in range(12)) - 6
+
+    def pick(self, items: Sequence[Item]) -> Item:
+        """Draw one of the items, uniformly."""
+        return items[self.below(len(items))]
+
+    def shuffled(self, items: Iterable[Item]) -> list[Item]:
+        """Give the items in an order drawn uniformly."""
+        keyed = [(self._random.random(), number, item) for number, item in enumerate(items)]
+        return [item for _, _, item in sorted(keyed, key=lambda entry: entry[:2])]

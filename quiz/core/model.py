@@ -1,0 +1,231 @@
+"""The nouns of the game: sources, facts and packs, and the questions that are made of them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from quiz.core.problem import Place
+from quiz.text.safe import Text
+
+FORMAT = 1
+"""The version of the pack format that this program reads."""
+
+OPTIONS_AT_MOST = 6
+GAP = "_____"
+
+
+class Kind(StrEnum):
+    """The kinds of question."""
+
+    CHOICE = "choice"
+    TRUEFALSE = "truefalse"
+
+
+class Tact(StrEnum):
+    """How a fact about real people's death or grief is treated."""
+
+    PLAIN = "plain"
+    """Asked only where its category was chosen, never as a statement, never with a streak."""
+    SILENT = "silent"
+    """Kept, never asked."""
+
+
+class Trust(StrEnum):
+    """How far a source is to be believed."""
+
+    HIGH = "high"
+    MIDDLING = "middling"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a source and the paragraphs below it, counted from 1, both ends included."""
+
+    heading: Text
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts come from."""
+
+    id: str
+    title: Text
+    publisher: Text | None = None
+    author: Text | None = None
+    kind: Text | None = None
+    date: Text | None = None
+    url: Text | None = None
+    trust: Trust | None = None
+    licence: Text | None = None
+    note: Text | None = None
+    depends_on: tuple[str, ...] = ()
+    """Sources that this one copies or retells, or whose witness it shares."""
+    file: Text | None = None
+    sha256: str | None = None
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source and the paragraphs in it, counted from 1, both ends included."""
+
+    source: Source
+    first: int
+    last: int
+    locator: Text
+    """The place in words: `Music videos, paragraph 12`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A part of a fact that can be the answer."""
+
+    label: str | None
+    text: Text
+    type: str
+    start: int
+    """Where the value begins in the fact's sentence; it ends at `end`."""
+    end: int
+    ask: Text | None = None
+    """The question whose answer this is, in the author's words."""
+    also: tuple[Text, ...] = ()
+    """Other right answers."""
+    accept: tuple[Text, ...] = ()
+    """Other spellings of this answer."""
+    wrong: tuple[Text, ...] = ()
+    """Answers that the author declares wrong."""
+    wrong_because: Text | None = None
+    open: bool = False
+    """Whether more right answers may exist than the pack knows."""
+    asked: bool = True
+    difficulty: float | None = None
+    """The author's word for how hard it is, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One sentence that its citations support, with the values in it that can be asked for."""
+
+    id: str
+    category: str
+    sentence: Text
+    """The sentence as it reads, without marks."""
+    values: tuple[Value, ...]
+    citations: tuple[Citation, ...]
+    place: Place
+    relation: str
+    """Equal for facts that state one relation of several subjects: the folded sentence, labels for values."""
+    more: Text | None = None
+    """A sentence or two that the explanation adds."""
+    attribution: Text | None = None
+    """Whose claim it is, if it is a claim."""
+    as_of: str | None = None
+    """When it was true, as an ISO year, month or day."""
+    tact: Tact | None = None
+    find: tuple[Text, ...] = ()
+    """Words that must stand in the cited place."""
+    note: Text | None = None
+    """The author's remark for other editors: a disagreement, a reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A question written by hand; for a statement, `right` and `wrong` are `True` and `False`."""
+
+    id: str
+    category: str
+    kind: Kind
+    stem: Text
+    right: Text
+    wrong: tuple[Text, ...]
+    explanation: Text
+    citations: tuple[Citation, ...]
+    place: Place
+    attribution: Text | None = None
+    as_of: str | None = None
+    tact: Tact | None = None
+    difficulty: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Values of one type that can stand in for one another."""
+
+    type: str
+    values: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A part of a pack that a player chooses by."""
+
+    name: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything that an author wrote down."""
+
+    name: str
+    title: Text
+    categories: tuple[Category, ...]
+    sources: tuple[Source, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    pools: tuple[Pool, ...] = ()
+    questions: tuple[Written, ...] = ()
+    language: str = "en"
+    licence: Text | None = None
+    authors: tuple[Text, ...] = ()
+    version: Text | None = None
+
+
+class Reason(StrEnum):
+    """Why a distractor is false."""
+
+    SINGLE_VALUED = "single-valued"
+    COMPLETE_LIST = "complete-list"
+    DECLARED_WRONG = "declared-wrong"
+    INVERSE = "inverse"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Why one option is not the key, with the ids of the facts that show it."""
+
+    option: int
+    reason: Reason
+    facts: tuple[str, ...]
+    value: Text | None = None
+    """In a false statement, the value put in ..."""
+    instead: Text | None = None
+    """... and the true one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a player is asked."""
+
+    id: str
+    """`PACK/FACT[.LABEL]/KIND@SEED`; what stands before `@` is permanent."""
+    pack: str
+    fact: str
+    category: str
+    kind: Kind
+    stem: Text
+    options: tuple[Text, ...]
+    key: int
+    """Index of the right one in `options`."""
+    explanation: Text
+    citations: tuple[Citation, ...]
+    proofs: tuple[Proof, ...] = ()
+    attribution: Text | None = None
+    as_of: str | None = None
+    difficulty: float = 0.5
+    sensitive: bool = False
+    origin: str = "fact"
+    """`fact`, or `written` for a question written by hand."""
+    answer: Text = field(default=Text(""))
+    """The value the question is about: the key of a choice, the true value of a statement."""

@@ -1,0 +1,94 @@
+"""Say what is wrong with something a person wrote: what, where, and what to do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quiz.text.safe import Text
+
+
+class Severity(StrEnum):
+    """How much a problem matters; an error leaves something out."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
+
+    path: Text
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. `name` is a stable word, listed in `docs/packs.md`; the message starts in lower case."""
+
+    name: str
+    severity: Severity
+    message: Text
+    place: Place
+    help: Text | None = None
+    fact: str | None = None
+    question: str | None = None
+
+    def __str__(self) -> str:
+        advice = f" ({self.help})" if self.help else ""
+        return f"{self.place}: {self.severity}: {self.message}{advice}"
+
+
+class QuizError(Exception):
+    """What a person can mend: a file, an argument, a setting. Its text is a sentence, without a full stop."""
+
+
+class UsageError(QuizError):
+    """An argument that means nothing here."""
+
+
+class PackError(QuizError):
+    """A pack of which nothing can be used."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class Problems:
+    """Collects every problem found."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found, key=lambda problem: (problem.place, problem.name, problem.message)))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(
+        self,
+        name: str,
+        place: Place,
+        message: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        help: str | None = None,  # noqa: A002 - the field's published name
+        fact: str | None = None,
+        question: str | None = None,
+    ) -> None:
+        """Note a problem; the texts pass the door to safe text here."""
+        advice = None if help is None else Text(help)
+        self._found.append(Problem(name, severity, Text(message), place, advice, fact, question))
+
+    def of(self, severity: Severity) -> tuple[Problem, ...]:
+        """Give the problems of one severity, in order of their places."""
+        return tuple(problem for problem in self if problem.severity is severity)

@@ -1,0 +1,1 @@
+"""Files into packs: YAML with places, the fields of the format, where packs stand."""

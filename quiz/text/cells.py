@@ -1,0 +1,26 @@
+"""Measure and cut text by the cells it takes on a screen."""
+
+from wcwidth import wcswidth, wcwidth
+
+from quiz.text.safe import Text, one_line
+
+
+def width(text: Text) -> int:
+    """Give the cells that one line of text takes."""
+    cells = wcswidth(text)
+    return cells if cells >= 0 else len(text)
+
+
+def cut(text: Text, cells: int) -> Text:
+    """Give the text in one line of at most `cells` cells, with `…` where it was cut."""
+    line = one_line(text)
+    if width(line) <= cells:
+        return line
+    kept = 0
+    taken = 0
+    for character in line:
+        taken += max(0, wcwidth(character))
+        if taken > cells - 1:
+            break
+        kept += 1
+    return Text(line[:kept].rstrip() + "…")

@@ -1,0 +1,131 @@
+"""Compare texts by what they say: case, accents, punctuation, articles and number form set aside."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_POSSESSIVE = re.compile(r"['’]s\b")
+_GROUPED = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
+_TOKEN = re.compile(r"-?\d+(?:[.:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+[+#*]*|[$£€%+=<>^*]+")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ARTICLES = frozenset(("a", "an", "the"))
+
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Give a key that is equal for texts that say the same.
+
+    `Déjà Vu`, `deja vu` and `“Déja vu”` are one, so are `1,000`, `1000` and `one thousand`, `the UK`
+    and `UK`, `3rd` and `third`. `C#`, `C++` and `C` stay three, and so do `-40` and `40`.
+    A text of punctuation alone folds to itself.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _POSSESSIVE.sub("", plain).replace("’", "").replace("'", "").replace("&", " and ")
+    plain = _GROUPED.sub("", plain).replace("−", "-").replace("%", " percent ")
+    tokens = [_token(match) for match in _TOKEN.finditer(plain)]
+    tokens = _with_digits(tokens)
+    if len(tokens) > 1 and tokens[0] in _ARTICLES:
+        del tokens[0]
+    return " ".join(tokens) if tokens else text.strip()
+
+
+def same(one: str, other: str) -> bool:
+    """Say whether two texts are equal after folding."""
+    return fold(one) == fold(other)
+
+
+def contains(text: str, part: str) -> bool:
+    """Say whether `part` stands in `text` as whole words, after folding."""
+    return f" {fold(part)} " in f" {fold(text)} "
+
+
+def overlaps(one: str, other: str) -> bool:
+    """Say whether either text contains the other."""
+    return contains(one, other) or contains(other, one)
+
+
+def _token(match: re.Match[str]) -> str:
+    token = match.group()
+    if token.startswith("-") and match.start() and not match.string[match.start() - 1].isspace():
+        token = token[1:]  # a hyphen or a range, no minus
+    ordinal = _ORDINAL.fullmatch(token)
+    if ordinal:
+        return f"{int(ordinal.group(1))}th"
+    if token in _ORDINALS:
+        return f"{_ORDINALS[token]}th"
+    return token
+
+
+def _with_digits(tokens: list[str]) -> list[str]:
+    """Write runs of number words as digits, scales after digits included (`415 million`)."""
+    written: list[str] = []
+    index = 0
+    while index < len(tokens):
+        end, number = _number(tokens, index)
+        if end == index:
+            written.append(tokens[index])
+            index += 1
+        else:
+            written.append(_digits(number))
+            index = end
+    return written
+
+
+def _number(tokens: list[str], start: int) -> tuple[int, float]:
+    """Read the number that begins at `start`; the end is `start` where none does."""
+    total: float = 0
+    group: float | None = None
+    index = start
+    while index < len(tokens):
+        token = tokens[index]
+        if token in _SMALL and (group is None or (group % 100 >= 20 and group % 10 == 0) or group % 100 == 0):
+            group = (group or 0) + _SMALL[token]
+        elif token in _TENS and (group is None or group % 100 == 0):
+            group = (group or 0) + _TENS[token]
+        elif group is None and index == start and re.fullmatch(r"\d+(\.\d+)?", token):
+            if index + 1 == len(tokens) or tokens[index + 1] not in _SCALES:
+                return start, 0
+            group = float(token)
+        elif token in _SCALES and group is not None:
+            scale = _SCALES[token]
+            if scale == 100:
+                group *= 100
+            else:
+                total, group = total + group * scale, 0
+        elif (
+            token == "and"
+            and group is not None
+            and group >= 100
+            and index + 1 < len(tokens)
+            and (tokens[index + 1] in _SMALL or tokens[index + 1] in _TENS)
+        ):
+            pass
+        else:
+            break
+        index += 1
+    return (index, total + group) if group is not None else (start, 0)
+
+
+def _digits(number: float) -> str:
+    return str(int(number)) if number == int(number) else repr(number)

@@ -1,0 +1,97 @@
+"""Make the one kind of string that may reach a screen."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_MARKS_AT_MOST = 8
+_TAB = "    "
+
+# Explicit ranges, not Unicode categories: a category can change with Python's Unicode tables,
+# and the same pack must read the same on every version.
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+)
+_REFUSED = (
+    "\x80-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 15))
+    + "\U000f0000-\U0010ffff"
+)
+
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_SUSPECT = re.compile(f"[\x00-\x09\x0b-\x1f\x7f{_REFUSED}{_INVISIBLE}\u200c\u200d]")
+_LONG_FOREIGN_RUN = re.compile(f"[^\x00-\x7f]{{{_MARKS_AT_MOST + 1},}}")
+_REFUSED_ONE = re.compile(f"[{_REFUSED}]")
+
+
+class Text(str):
+    """A string that a terminal shows and nothing obeys.
+
+    The constructor is the only door: whatever goes in, what comes out holds no control character,
+    no escape sequence, no bidirectional override, no invisible character, and no more than eight
+    combining marks in a row. `\\n` is the only line end. Making a `Text` of a `Text` changes nothing.
+    Joining or formatting gives a plain `str` again, which must pass the door anew.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, raw: str = "") -> "Text":
+        if type(raw) is cls:
+            return raw
+        return super().__new__(cls, _clean(raw))
+
+
+def lines(parts: Iterable[str]) -> Text:
+    """Join parts as lines."""
+    return Text("\n".join(parts))
+
+
+def one_line(raw: str) -> Text:
+    """Give the text with every run of white space, line ends included, as one space."""
+    return Text(" ".join(Text(raw).split()))
+
+
+def _clean(raw: str) -> str:
+    if raw.isascii() and raw.isprintable():
+        return raw
+    text = _LINE_ENDS.sub("\n", raw)
+    text = _SUSPECT.sub(_replacement, text)
+    if _LONG_FOREIGN_RUN.search(text):
+        text = _with_few_marks(text)
+    return text
+
+
+def _replacement(match: re.Match[str]) -> str:
+    character = match.group()
+    code = ord(character)
+    if character == "\t":
+        return _TAB
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if character in "\u200c\u200d":
+        return character if _joins_letters(match) else ""
+    return "\ufffd" if _REFUSED_ONE.match(character) else ""
+
+
+def _joins_letters(match: re.Match[str]) -> bool:
+    """Say whether a joiner stands between two characters that are not ASCII, where scripts and emoji need it."""
+    text, start, end = match.string, match.start(), match.end()
+    return 0 < start and end < len(text) and not _plain(text[start - 1]) and not _plain(text[end])
+
+
+def _plain(character: str) -> bool:
+    return character.isascii() or bool(_SUSPECT.match(character))
+
+
+def _with_few_marks(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks <= _MARKS_AT_MOST:
+            kept.append(character)
+    return "".join(kept)
