@@ -78,9 +78,9 @@ def _replacement(match: re.Match[str]) -> str:
 
 
 def _joins_letters(match: re.Match[str]) -> bool:
-    """Say whether a joiner stands between two characters that are not ASCII, where scripts and emoji need it."""
+    """Say whether a joiner stands between two characters that are not ASCII, where it means something."""
     text, start, end = match.string, match.start(), match.end()
-    return 0 < start and end < len(text) and not _plain(text[start - 1]) and not _plain(text[end])
+    return start > 0 and end < len(text) and not _plain(text[start - 1]) and not _plain(text[end])
 
 
 def _plain(character: str) -> bool:
