@@ -82,7 +82,7 @@ class Game:
         return (Entry(None, EVERYTHING, packs, total), *entries)
 
     def deal(self, category: str | None = None) -> Round:
-        """Draw a round of a category, or of the one that was ordered, with the seed ordered or a fresh one."""
+        """Draw a round of a category or, without one, of what was ordered."""
         chosen = self.order.category if category is None else category
         seed = self._fresh_seed() if self.order.seed is None else self.order.seed
         return self._draw(replace(self.order, category=chosen, seed=seed))
