@@ -1,0 +1,72 @@
+"""Run a program in a pseudo-terminal and watch its screen, for timing."""
+
+import os
+import pty
+import select
+import struct
+import termios
+import time
+from collections.abc import Callable, Sequence
+from fcntl import ioctl
+from types import TracebackType
+
+import pyte
+
+ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+
+
+class Terminal:
+    """A program on an 80 by 24 screen, or another size; `seconds` since it was started is the clock."""
+
+    def __init__(self, command: Sequence[str], *, columns: int = 80, rows: int = 24) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        home = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        self.started = time.perf_counter()
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.execve(command[0], list(command), {**ENVIRONMENT, **home})
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.close(self._file)
+        os.kill(self.pid, 9)
+        os.waitpid(self.pid, 0)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, runs of white space as one space."""
+        return " ".join(" ".join(self._screen.display).split())
+
+    def wait(self, shown: Callable[[str], bool], *, patience: float = 20.0) -> float:
+        """Give the moment at which the screen first satisfied `shown`, on `time.perf_counter`."""
+        end = time.perf_counter() + patience
+        while time.perf_counter() < end:
+            if not select.select([self._file], [], [], 0.5)[0]:
+                continue
+            self._stream.feed(os.read(self._file, 1 << 16))
+            now = time.perf_counter()
+            if shown(self.text):
+                return now
+        raise TimeoutError(f"not seen within {patience} s; the screen holds: {self.text}")
+
+    def settle(self, quiet: float = 0.3) -> None:
+        """Read until nothing has come for `quiet` seconds."""
+        while select.select([self._file], [], [], quiet)[0]:
+            self._stream.feed(os.read(self._file, 1 << 16))
+
+    def press(self, keys: str) -> float:
+        """Type keys; give the moment."""
+        now = time.perf_counter()
+        os.write(self._file, keys.encode())
+        return now
+
+    def memory(self) -> int:
+        """Give the peak resident memory in KiB, where /proc tells it."""
+        with open(f"/proc/{self.pid}/status", encoding="ascii") as file:
+            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM"))
