@@ -131,8 +131,8 @@ class Session:
         return self._reveal(Verdict.RIGHT if right else Verdict.WRONG, option, elapsed)
 
     def skip(self, number: int, now: float) -> View:
-        """Pass question `number` by."""
-        if not self._asks(number):
+        """Pass question `number` by; after the time is up it is late."""
+        if not self._asks(number) or self.expire(now).phase is not Phase.ASKING:
             return self._view
         return self._reveal(Verdict.SKIPPED, None, self._view.elapsed(now))
 

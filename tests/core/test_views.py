@@ -1,0 +1,92 @@
+"""What a player is told."""
+
+import pytest
+
+from quiz.core import views
+from quiz.core.model import Citation, Source
+from quiz.core.session import Rules, Session, Verdict
+from quiz.text.safe import Text
+from tests.made import CITATION, question, statement
+
+
+@pytest.mark.parametrize(
+    ("typed", "option"),
+    [
+        *[("1", 0), ("4", 3), ("a", 0), ("D", 3), (" b \n", 1)],
+        *[(typed, None) for typed in ("5", "e", "0", "", "12", "ab", "²", "t", "true", "-1", "١")],
+    ],
+)
+def test_an_option_is_named_by_its_number_or_its_letter(typed: str, option: int | None) -> None:
+    assert views.option_named(question(), typed) == option
+
+
+@pytest.mark.parametrize(
+    ("typed", "option"),
+    [
+        *[(typed, 0) for typed in ("1", "a", "t", "TRUE", " True ")],
+        *[(typed, 1) for typed in ("2", "b", "f", "False")],
+        *[(typed, None) for typed in ("3", "c", "tr", "yes", "")],
+    ],
+)
+def test_a_statement_is_judged_by_number_letter_or_word(typed: str, option: int | None) -> None:
+    assert views.option_named(statement(), typed) == option
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_each_verdict_has_a_word_and_a_mark_that_ascii_can_write(verdict: Verdict) -> None:
+    assert views.word(verdict).endswith(".")
+    assert views.mark(verdict)
+    assert views.mark(verdict, ascii_only=True).isascii()
+
+
+def test_right_and_wrong_differ_in_word_and_mark() -> None:
+    assert views.word(Verdict.RIGHT) != views.word(Verdict.WRONG)
+    assert views.mark(Verdict.RIGHT) != views.mark(Verdict.WRONG)
+    assert views.mark(Verdict.RIGHT, ascii_only=True) != views.mark(Verdict.WRONG, ascii_only=True)
+
+
+def test_the_last_line_names_score_right_answers_and_seed() -> None:
+    session = Session((question("a"), question("b")), Rules(limit=20.0), now=0.0)
+    view = session.answer(1, 0, now=2.0)
+
+    assert views.final(view, 7) == "Score 950, 1 of 2 right, seed 7"
+    assert views.final(view, None) == "Score 950, 1 of 2 right"
+
+
+def test_the_score_so_far_counts_the_questions_so_far() -> None:
+    session = Session((question("a"), question("b")), Rules(limit=20.0), now=0.0)
+
+    assert views.standing(session.answer(1, 0, now=2.0)) == "950 points, 1 of 1 right"
+
+
+def test_an_answer_that_earns_nothing_has_no_gain() -> None:
+    session = Session((question("a"), question("b")), Rules(), now=0.0)
+    wrong = session.answer(1, 1, now=0.0).outcome
+    session.advance(1, now=0.0)
+    right = session.answer(2, 0, now=0.0).outcome
+
+    assert wrong is not None
+    assert right is not None
+    assert (views.gain(wrong), views.gain(right)) == ("", "+1000")
+
+
+def test_a_source_is_named_in_one_line_with_its_place() -> None:
+    assert views.source_line(CITATION) == "The Paper, A Press: Front page, paragraph 2"
+
+
+def test_a_publisher_that_is_the_title_is_not_said_twice() -> None:
+    source = Source("w", Text("The Wire"), publisher=Text("The Wire"))
+
+    assert views.source_line(Citation(source, 1, 1, Text("paragraph 1"))) == "The Wire: paragraph 1"
+
+
+def test_a_card_leaves_out_what_is_not_known() -> None:
+    assert [row.name for row in views.card(CITATION)] == ["Title", "Publisher", "Place"]
+
+
+def test_everything_on_a_card_is_safe_text() -> None:
+    source = Source("w", Text("\x1b[2J"), depends_on=("a", "b"), url=Text("https://example.org"))
+
+    for row in views.card(Citation(source, 1, 1, Text("paragraph 1"))):
+        assert isinstance(row.text, Text)
+        assert "\x1b" not in row.text
