@@ -1,0 +1,181 @@
+"""Run the game on a whole screen."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import constants, on
+from textual.app import App
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.screen import Screen
+
+from quiz.core.problem import UsageError
+from quiz.core.session import Verdict, View
+from quiz.game import Game, Round
+from quiz.text.safe import Text
+from quiz.tui import events, keys, theme
+from quiz.tui.screens.question import QuestionScreen
+
+if TYPE_CHECKING:
+    from quiz.tui.screens.home import Home
+
+SMALLEST = (30, 8)
+"""The width and height that the screens need."""
+
+
+def run(
+    game: Game,
+    round_: Round | None,
+    *,
+    clock: Callable[[], float],
+    ascii_only: bool = False,
+    notice: Text | None = None,
+) -> None:
+    """Play a round at once, or begin at home; `notice` is a sentence to be seen first."""
+    QuizApp(game, round_, clock=clock, ascii_only=ascii_only, notice=notice).run()
+
+
+class QuizApp(App[None]):
+    """The order of the screens: home, question, results."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "quiz"
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (32, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.THEME, keys.QUIT]
+
+    def __init__(
+        self,
+        game: Game,
+        round_: Round | None,
+        *,
+        clock: Callable[[], float],
+        ascii_only: bool = False,
+        notice: Text | None = None,
+    ) -> None:
+        super().__init__()
+        self._game = game
+        self._first = round_
+        self._clock = clock
+        self._ascii_only = ascii_only
+        self._notice = notice
+        self._question: QuestionScreen | None = None
+        self._home: Home | None = None
+        self._view: View | None = None
+        self._dress()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give the colours that only our own themes have to all the others."""
+        if self.current_theme.ansi:
+            return {"quiet": "ansi_default", "faint": "ansi_default"}
+        return {"quiet": "#8a8f9a", "faint": "#6a6f7a"}
+
+    def get_default_screen(self) -> Screen[None]:
+        if self._first is None:
+            self._home = self._home_screen(self._notice)
+            return self._home
+        self._question = self._question_screen(self._first, self._notice)
+        return self._question
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where the terminal is too small, and take it back."""
+        width, height = event.size
+        if width >= SMALLEST[0] and height >= SMALLEST[1]:
+            return
+        from quiz.tui.screens.small import TooSmall
+
+        if not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(*SMALLEST))
+
+    def action_toggle_theme(self) -> None:
+        self.theme = theme.OTHER.get(self.theme, theme.DARK)
+
+    @on(events.Picked)
+    def _picked(self, event: events.Picked) -> None:
+        try:
+            round_ = self._game.deal(event.category)
+        except UsageError as problem:
+            self._show_home(Text(f"{problem}."))
+        else:
+            self._play(round_)
+
+    @on(events.Ended)
+    def _ended(self, event: events.Ended) -> None:
+        self._view = event.view
+        if not event.view.outcomes or self._question is None:
+            self._show_home()
+            return
+        from quiz.tui.screens.results import Results
+
+        seed = self._question.round.order.seed
+        self._go(Results(event.view, seed, ascii_only=self._ascii_only))
+
+    @on(events.PlayAgain)
+    def _play_again(self) -> None:
+        if self._question is not None:
+            self._play(self._game.again(self._question.round))
+
+    @on(events.PlayMissed)
+    def _play_missed(self) -> None:
+        if self._question is None or self._view is None:
+            return
+        missed = [one.question for one in self._view.outcomes if one.verdict is not Verdict.RIGHT]
+        if missed:
+            self._play(self._game.repeat(self._question.round, missed))
+
+    @on(events.GoHome)
+    def _go_home(self) -> None:
+        self._show_home()
+
+    def _dress(self) -> None:
+        """Put on our theme, the one that the player named to Textual, or the terminal's own colours."""
+        for one in theme.THEMES:
+            self.register_theme(one)
+        if self.console.color_system == "standard":
+            self.theme = theme.ANSI_DARK
+        elif constants.DEFAULT_THEME == "textual-dark":
+            self.theme = theme.DARK
+
+    def _play(self, round_: Round) -> None:
+        if self._question is None:
+            self._question = self._question_screen(round_)
+        else:
+            self._question.play(round_)
+        self._go(self._question)
+
+    def _go(self, page: Screen[None]) -> None:
+        """Show a page: the one at the bottom, where play began, or another one in its place above."""
+        bottom, *above = self.screen_stack
+        if page is self.screen:
+            return
+        if page is bottom:
+            self.pop_screen()
+        elif above:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    def _question_screen(self, round_: Round, notice: Text | None = None) -> QuestionScreen:
+        """Make the one question screen; it is kept for all rounds."""
+        screen = QuestionScreen(
+            self._game, round_, clock=self._clock, ascii_only=self._ascii_only, notice=notice
+        )
+        self.install_screen(screen, "question")
+        return screen
+
+    def _show_home(self, notice: Text | None = None) -> None:
+        if self._home is None:
+            self._home = self._home_screen(notice)
+        else:
+            self._home.say(notice)
+        self._go(self._home)
+
+    def _home_screen(self, notice: Text | None = None) -> "Home":
+        """Make the one home screen."""
+        from quiz.tui.screens.home import Home
+
+        screen = Home(self._game.menu(), notice, ascii_only=self._ascii_only)
+        self.install_screen(screen, "home")
+        return screen

@@ -1,0 +1,167 @@
+"""Every key of every screen, with what it does in a word and in a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+_ANSWER = Binding.Group("answer", compact=True)
+_RANGE = 2
+"""From so many neighbours on, keys are shown as a range."""
+_NAMES = {"question_mark": "?", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}
+
+
+def _binding(key: str, action: str, word: str, sentence: str, *, show: bool = True) -> Binding:
+    """Bind keys to an action; the id is the action's."""
+    return Binding(key, action, word, show=show, tooltip=sentence, id=f"{action}-{key}")
+
+
+HELP = _binding("question_mark", "help", "help", "Show this page; the clock waits.")
+THEME = Binding(
+    "ctrl+t",
+    "toggle_theme",
+    "light or dark",
+    show=False,
+    priority=True,
+    tooltip="Change between light and dark.",
+    id="toggle_theme",
+)
+QUIT = Binding(
+    "ctrl+q", "quit", "quit", show=False, priority=True, tooltip="Quit, wherever you are.", id="quit"
+)
+
+_READ: list[BindingType] = [
+    _binding("down", "read(1)", "scroll", "Scroll the text.", show=False),
+    _binding("up", "read(-1)", "scroll", "Scroll the text.", show=False),
+    _binding("pagedown", "read(1, True)", "page", "Scroll a page.", show=False),
+    _binding("pageup", "read(-1, True)", "page", "Scroll a page.", show=False),
+]
+
+QUESTION: list[BindingType] = [
+    *(
+        Binding(
+            str(number),
+            f"choose('{number}')",
+            "answer",
+            tooltip="Choose an option by its number.",
+            id=f"answer-{number}",
+            group=_ANSWER,
+        )
+        for number in range(1, 7)
+    ),
+    *(
+        Binding(
+            letter,
+            f"choose('{letter}')",
+            "answer",
+            show=False,
+            tooltip="Choose an option by its letter; t is true and f is false where that is the question.",
+            id=f"answer-{letter}",
+        )
+        for letter in "abcdeft"
+    ),
+    _binding("up", "mark(-1)", "move", "Move over the options; after the answer, scroll.", show=False),
+    _binding("down", "mark(1)", "move", "Move over the options; after the answer, scroll.", show=False),
+    _binding("enter,space", "choose_marked", "answer", "Choose the option under the bar; go on.", show=False),
+    _binding("enter,space", "go_on", "next", "Choose the option under the bar; go on."),
+    _binding("s", "skip", "skip", "Pass the question by; it earns nothing."),
+    _binding("i", "sources", "source", "After the answer: show where it is written."),
+    *_READ,
+    HELP,
+    _binding("escape", "leave", "end", "End the round, after asking."),
+    THEME,
+    QUIT,
+]
+
+HOME: list[BindingType] = [
+    *(
+        Binding(
+            str(number),
+            f"pick({number - 1})",
+            "play",
+            show=False,
+            tooltip="Play one of the first nine.",
+            id=f"pick-{number}",
+        )
+        for number in range(1, 10)
+    ),
+    _binding("up", "move(-1)", "choose", "Move over the categories.", show=False),
+    _binding("down", "move(1)", "choose", "Move over the categories.", show=False),
+    _binding("enter,space", "play", "play", "Play the category under the bar."),
+    HELP,
+    THEME,
+    _binding("q,escape", "app.quit", "quit", "Quit."),
+]
+
+RESULTS: list[BindingType] = [
+    _binding("r", "again", "again", "Play another round of the same."),
+    _binding("m", "missed", "missed", "Play the questions that went wrong once more."),
+    _binding("h,escape", "home", "home", "Choose another category."),
+    *_READ,
+    HELP,
+    THEME,
+    _binding("q", "app.quit", "quit", "Quit."),
+]
+
+CARD: list[BindingType] = [
+    _binding("o", "open", "open", "Open the address, after asking."),
+    _binding("right,n", "turn(1)", "next", "Show the next source."),
+    _binding("left", "turn(-1)", "before", "Show the source before.", show=False),
+    *_READ,
+    _binding("escape,i,enter,q", "close", "close", "Close the card."),
+]
+
+HELP_PAGE: list[BindingType] = [
+    *_READ,
+    _binding("escape,question_mark,enter,q", "close", "close", "Close this page."),
+]
+
+ASK: list[BindingType] = [
+    _binding("y", "yes", "yes", "Do it."),
+    _binding("n,escape,enter", "no", "no", "Leave things as they are."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Keys that do the same, and what they do."""
+
+    keys: str
+    word: str
+    sentence: str
+    action: str
+
+
+def hints(bindings: Iterable[Binding]) -> tuple[Line, ...]:
+    """Give the line at the foot of a screen: each action once, by its first key, groups as a range."""
+    return tuple(
+        Line(
+            _shown(same if same[0].group else same[:1]), same[0].description, same[0].tooltip, same[0].action
+        )
+        for same in _together(binding for binding in bindings if binding.show)
+    )
+
+
+def manual(bindings: Iterable[BindingType]) -> tuple[Line, ...]:
+    """Give the help of a screen: each sentence once, with all its keys."""
+    return tuple(
+        Line(_shown(same), same[0].description, same[0].tooltip, same[0].action)
+        for same in _together(Binding.make_bindings(bindings))
+    )
+
+
+def _together(bindings: Iterable[Binding]) -> Iterable[list[Binding]]:
+    """Put bindings that say the same together, in the order in which they first come."""
+    same: dict[str, list[Binding]] = {}
+    for binding in bindings:
+        same.setdefault(binding.tooltip, []).append(binding)
+    return same.values()
+
+
+def _shown(bindings: list[Binding]) -> str:
+    """Write keys as a person reads them: `enter space`, `1-4`."""
+    names = list(dict.fromkeys(_NAMES.get(binding.key, binding.key) for binding in bindings))
+    if len(names) >= _RANGE and all(len(name) == 1 for name in names):
+        run = [name for index, name in enumerate(names) if ord(name) == ord(names[0]) + index]
+        return " ".join([f"{run[0]}-{run[-1]}", *names[len(run) :]])
+    return " ".join(names)

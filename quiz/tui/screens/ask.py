@@ -1,0 +1,39 @@
+"""Ask a question about what to do, to be answered with yes or no."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.text.safe import Text
+from quiz.tui import keys
+from quiz.tui.screens.page import Sheet
+from quiz.tui.widgets.hints import Hints
+
+
+class Ask(Sheet[bool]):
+    """A question with two answers; the harmless one is nearer."""
+
+    BINDINGS = keys.ASK
+
+    def __init__(self, question: Text, detail: Text | None = None) -> None:
+        super().__init__()
+        self._question = question
+        self._detail = detail
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static(Content(self._question), classes="title")
+            if self._detail is not None:
+                yield Static(Content(self._detail))
+        yield Hints()
+
+    def action_yes(self) -> None:
+        self._close(True)
+
+    def action_no(self) -> None:
+        self._close(False)
+
+    def _close(self, sure: bool) -> None:
+        if self.is_current:
+            self.dismiss(sure)

@@ -1,0 +1,37 @@
+"""Tell the keys of a screen and the rules of the score."""
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.core import views
+from quiz.tui import keys
+from quiz.tui.screens.page import Sheet
+from quiz.tui.widgets.hanging import Hanging
+from quiz.tui.widgets.hints import Hints
+
+_INDENT = 13
+
+
+class HelpPage(Sheet[None]):
+    """The keys of the screen below, and how points are earned."""
+
+    BINDINGS = keys.HELP_PAGE
+
+    def __init__(self, bindings: Iterable[BindingType]) -> None:
+        super().__init__()
+        self._lines = keys.manual(bindings)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static("Keys", classes="title")
+            for line in self._lines:
+                lead = Content.styled(line.keys, "bold $primary")
+                yield Static(Hanging(lead, Content(line.sentence), indent=_INDENT))
+            yield Static("Score", classes="title")
+            yield Static(Content(views.SCORING))
+        yield Hints()

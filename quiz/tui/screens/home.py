@@ -1,0 +1,118 @@
+"""Offer what there is to play."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quiz.game import Entry
+from quiz.text.safe import Text
+from quiz.tui import keys
+from quiz.tui.events import Picked
+from quiz.tui.screens.page import Page
+from quiz.tui.widgets.hanging import Hanging
+from quiz.tui.widgets.hints import Hints
+
+_TAGLINE = "Every answer with its reason, and where it is written."
+_NAME = """\
+╭─╮ ╷ ╷ · ╶─╴
+│ │ │ │ ╷  ╱
+╰─┤ ╰─╯ ╵ ╶─╴
+  ╵"""
+_NUMBERED = 9
+_INDENT = 4
+
+
+class Line(Widget):
+    """A category, or everything, and how many questions it holds."""
+
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Clicked(Message):
+        """A player clicked the line of that index."""
+
+        index: int
+
+    def __init__(self, index: int, entry: Entry) -> None:
+        super().__init__()
+        self.index = index
+        self._entry = entry
+
+    def render(self) -> Hanging:
+        number = str(self.index + 1) if self.index < _NUMBERED else ""
+        lead = Content.assemble(" ", (number, "bold"))
+        count = Content.assemble(str(self._entry.count), " ")
+        return Hanging(lead, Content(self._entry.title), count, indent=_INDENT)
+
+    def on_click(self, event: Click) -> None:
+        event.stop()
+        self.post_message(self.Clicked(self.index))
+
+
+class Home(Page):
+    """The face of the program: its name, what it is, the categories."""
+
+    BINDINGS = keys.HOME
+
+    def __init__(self, menu: Sequence[Entry], notice: Text | None, *, ascii_only: bool) -> None:
+        super().__init__(classes="-ascii" if ascii_only else None)
+        self._ascii_only = ascii_only
+        self._menu = tuple(menu)
+        self._notice = notice
+        self._marked = 0
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="page"):
+            if not self._ascii_only:
+                yield Static(Content(_NAME), id="name")
+            yield Static("quiz", id="plain-name")
+            yield Static(_TAGLINE, id="tagline")
+            with VerticalScroll(id="body", can_focus=False):
+                pack = None
+                for index, entry in enumerate(self._menu):
+                    if entry.category is not None and entry.pack != pack:
+                        pack = entry.pack
+                        yield Static(Content(pack), classes="pack")
+                    yield Line(index, entry)
+            yield Static(id="notice")
+            yield Hints()
+
+    def on_mount(self) -> None:
+        self._mark(0)
+        self.say(self._notice)
+
+    def say(self, notice: Text | None) -> None:
+        """Show a sentence at the foot of the page, or none."""
+        line = self.query_one("#notice", Static)
+        line.update(Content(notice or ""))
+        line.display = notice is not None
+
+    def action_move(self, step: int) -> None:
+        self._mark((self._marked + step) % len(self._menu))
+
+    def action_play(self) -> None:
+        self.action_pick(self._marked)
+
+    def action_pick(self, index: int) -> None:
+        if index < len(self._menu):
+            self._mark(index)
+            self.post_message(Picked(self._menu[index].category))
+
+    @on(Line.Clicked)
+    def _clicked(self, event: Line.Clicked) -> None:
+        self.action_pick(event.index)
+
+    def _mark(self, index: int) -> None:
+        self._marked = index
+        for line in self.query(Line):
+            line.set_class(line.index == index, "-marked")
+            if line.index == index:
+                line.scroll_visible(animate=False)

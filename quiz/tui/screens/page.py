@@ -1,0 +1,45 @@
+"""What all screens have in common."""
+
+from typing import TypeVar
+
+from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.screen import ModalScreen, Screen
+
+from quiz.tui.widgets.hints import Hints
+
+Result = TypeVar("Result")
+
+
+class Reader(Screen[Result]):
+    """A screen with a body that keys scroll, and a line of hints."""
+
+    def on_screen_resume(self) -> None:
+        # Breakpoints are not looked at while a screen is covered.
+        self.post_message(Resize(self.app.size, self.app.size))
+
+    def action_read(self, direction: int, page: bool = False) -> None:
+        """Scroll the body."""
+        body = self.query_one("#body", VerticalScroll)
+        step = max(1, body.size.height - 1) if page else 1
+        body.scroll_relative(y=direction * step, animate=False)
+
+    def renew_hints(self) -> None:
+        self.query_one(Hints).renew()
+
+
+class Page(Reader[None]):
+    """A screen that fills the terminal and has a page of help."""
+
+    def action_help(self) -> None:
+        from quiz.tui.screens.help import HelpPage
+
+        self.app.push_screen(HelpPage(self.BINDINGS))
+
+
+class Sheet(Reader[Result], ModalScreen[Result]):
+    """A screen that lies over another one and is closed once."""
+
+    def action_close(self) -> None:
+        if self.is_current:
+            self.dismiss(None)

@@ -1,0 +1,42 @@
+"""Show the keys that do something now."""
+
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from quiz.tui.keys import Line, hints
+
+
+class Hints(Widget):
+    """The line at the foot of a screen; each of its words can be clicked."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__(id="hints")
+        self._parts: list[Content] = []
+        self._lines: tuple[Line, ...] = ()
+
+    def on_mount(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        """Look anew at what can be done."""
+        active = self.screen.active_bindings.values()
+        lines = hints(one.binding for one in active if one.enabled)
+        if lines != self._lines:
+            self._lines = lines
+            self._parts = [_drawn(line) for line in lines]
+            self.refresh()
+
+    def render(self) -> Content:
+        wide = Content("  ").join(self._parts)
+        return wide if wide.cell_length <= self.size.width else Content(" ").join(self._parts)
+
+
+def _drawn(line: Line) -> Content:
+    part = Content.assemble((line.keys, "bold $primary"), f" {line.word}")
+    if "-" in line.keys:
+        return part
+    action = line.action if line.action.startswith("app.") else f"screen.{line.action}"
+    return part.stylize(Style.from_meta({"@click": action}))
