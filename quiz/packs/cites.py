@@ -1,0 +1,119 @@
+"""Citations as authors write them: `wiki 12, songfacts 10-11`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quiz.core.model import Citation, Section, Source
+from quiz.core.problem import Place, Severity
+from quiz.packs.entry import Entry, did_you_mean
+from quiz.text.safe import Text
+
+_CITATION = re.compile(r"(\S+)\s+([0-9]{1,7})(?:\s*[-–]\s*([0-9]{1,7}))?")
+_RANGE = re.compile(r"([0-9]{1,7})(?:\s*[-–]\s*([0-9]{1,7}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    name: str
+    message: str
+    help: str | None = None
+    severity: Severity = Severity.ERROR
+
+
+class Citations:
+    """Reads citations of a pack's sources; each text is read once."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+        self._read: dict[str, tuple[tuple[Citation, ...], tuple[_Complaint, ...]]] = {}
+
+    def read(self, text: str, entry: Entry, place: Place) -> tuple[Citation, ...]:
+        """Read a text with one or more citations; what is wrong with it becomes the entry's problem."""
+        found = self._read.get(text)
+        if found is None:
+            found = self._read[text] = self._parsed(text)
+        citations, complaints = found
+        for complaint in complaints:
+            entry.problem(
+                complaint.name, place, complaint.message, help=complaint.help, severity=complaint.severity
+            )
+        return citations
+
+    def _parsed(self, text: str) -> tuple[tuple[Citation, ...], tuple[_Complaint, ...]]:
+        citations: list[Citation] = []
+        complaints: list[_Complaint] = []
+        for part in text.split(","):
+            match = _CITATION.fullmatch(part.strip())
+            if match is None:
+                complaints.append(
+                    _Complaint(
+                        "bad-citation",
+                        f"“{part.strip()}” is no citation",
+                        "write the source’s name and the paragraph, as in `wiki 12` or `wiki 12-14`",
+                    )
+                )
+                continue
+            source = self._sources.get(match[1])
+            if source is None:
+                complaints.append(
+                    _Complaint(
+                        "unknown-source",
+                        f"there is no source “{match[1]}”",
+                        did_you_mean(match[1], self._sources) or "list it under `sources`",
+                    )
+                )
+                continue
+            first, last = _bounds(match[2], match[3])
+            if not 1 <= first <= last:
+                complaints.append(_bad_range(part.strip()))
+                continue
+            if source.sections and (_heading(source, first) is None or _heading(source, last) is None):
+                complaints.append(
+                    _Complaint(
+                        "paragraph-outside-sections",
+                        f"paragraph {first if _heading(source, first) is None else last} of “{source.id}” "
+                        "lies in none of its sections",
+                        "correct the number, or the source’s `sections`",
+                        Severity.WARNING,
+                    )
+                )
+            citations.append(Citation(source, first, last, _locator(source, first, last)))
+        return tuple(citations), tuple(complaints)
+
+
+def section(heading: str, paragraphs: str) -> Section | None:
+    """Read a heading and its paragraphs, `11-14` or `11`; `None` where they are no such thing."""
+    match = _RANGE.fullmatch(paragraphs.strip())
+    if match is None:
+        return None
+    first, last = _bounds(match[1], match[2])
+    return Section(Text(heading), first, last) if 1 <= first <= last else None
+
+
+def _bounds(first: str, last: str | None) -> tuple[int, int]:
+    return int(first), int(first if last is None else last)
+
+
+def _bad_range(part: str) -> _Complaint:
+    return _Complaint(
+        "bad-paragraph",
+        f"“{part}” names no paragraphs",
+        "paragraphs are counted from 1, and the smaller number comes first",
+    )
+
+
+def _locator(source: Source, first: int, last: int) -> Text:
+    paragraphs = f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
+    begin, end = _heading(source, first), _heading(source, last)
+    if begin is None:
+        return Text(paragraphs)
+    heading = begin if end is None or end == begin else f"{begin} to {end}"
+    return Text(f"{heading}, {paragraphs}")
+
+
+def _heading(source: Source, paragraph: int) -> Text | None:
+    for section in source.sections:
+        if section.first <= paragraph <= section.last:
+            return section.heading
+    return None

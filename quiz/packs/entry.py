@@ -1,0 +1,296 @@
+"""One mapping of a file, checked against the table of fields."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from quiz.core.problem import Place, Problems, Severity
+from quiz.packs.fields import THINGS, Field, Shape, Thing
+from quiz.packs.tree import Document, Mapping, Node, Scalar, Sequence
+from quiz.text.safe import Text
+
+CHARACTERS_AT_MOST = 4_000
+LINES_AT_MOST = 200
+
+_FLAGS = {"yes": True, "no": False, "true": True, "false": False}
+_WRITTEN_SO = {
+    Shape.TEXT: "a text",
+    Shape.TEXTS: "a text or a list of texts",
+    Shape.FLAG: "`yes` or `no`",
+    Shape.WORD: "a word",
+    Shape.ROWS: "a block of lines after `|`",
+    Shape.NAMED_TEXT: "names, each with a text",
+    Shape.NAMED_TEXTS: "names, each with a list of texts",
+    Shape.NAMED: "names, each with fields of its own",
+    Shape.ENTRIES: "a list",
+}
+_SCALAR = frozenset((Shape.TEXT, Shape.TEXTS, Shape.FLAG, Shape.WORD, Shape.ROWS))
+
+
+def near(word: str, words: Iterable[str]) -> str | None:
+    """Give the word that was probably meant."""
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str | None:
+    """Give the advice that names the word that was probably meant."""
+    meant = near(word, words)
+    return None if meant is None else f"did you mean “{meant}”?"
+
+
+class Entry:
+    """The fields of one thing, and whether they are as they should be.
+
+    Only well-formed fields can be asked for; each of the others is a problem, told once.
+    """
+
+    __slots__ = ("_fields", "document", "fact", "node", "problems", "question", "sound", "thing")
+
+    def __init__(
+        self,
+        thing: Thing,
+        node: Mapping,
+        document: Document,
+        problems: Problems,
+        *,
+        fact: str | None = None,
+        question: str | None = None,
+    ) -> None:
+        self.thing = thing
+        self.node = node
+        self.document = document
+        self.problems = problems
+        self.fact = fact
+        self.question = question
+        self.sound = True
+        self._fields: dict[str, Node] = {}
+        self._check()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._fields
+
+    def text(self, name: str) -> Text | None:
+        """Give a field's text."""
+        node = self._fields.get(name)
+        return Text(node.text) if isinstance(node, Scalar) else None
+
+    def texts(self, name: str) -> tuple[Text, ...]:
+        """Give a field's texts; none where the field is absent."""
+        node = self._fields.get(name)
+        if node is None:
+            return ()
+        return tuple(Text(scalar.text) for scalar in _scalars(node))
+
+    def scalars(self, name: str) -> tuple[Scalar, ...]:
+        """Give a field's texts with their places."""
+        node = self._fields.get(name)
+        return () if node is None else tuple(_scalars(node))
+
+    def flag(self, name: str) -> bool | None:
+        """Give whether a field says yes."""
+        node = self._fields.get(name)
+        return _FLAGS[node.text] if isinstance(node, Scalar) else None
+
+    def node_of(self, name: str) -> Node | None:
+        """Give a field's node."""
+        return self._fields.get(name)
+
+    def named(self, name: str) -> Iterator[tuple[str, Node]]:
+        """Give the names in a field, and what stands behind each."""
+        node = self._fields.get(name)
+        if isinstance(node, Mapping):
+            yield from node.values.items()
+
+    def entries(self, name: str) -> Iterator[Mapping]:
+        """Give the mappings of a list."""
+        node = self._fields.get(name)
+        if isinstance(node, Sequence):
+            yield from (item for item in node.items if isinstance(item, Mapping))
+
+    def place(self, name: str | None = None) -> Place:
+        """Give the place of a field, or of the thing itself."""
+        node = None if name is None else self.node.values.get(name)
+        if node is not None:
+            return self.document.place_of(node)
+        return self.document.place(self.node.start, self.node.start + self._first_line())
+
+    def problem(
+        self,
+        name: str,
+        place: Place,
+        message: str,
+        *,
+        help: str | None = None,  # noqa: A002 - the field's published name
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Note a problem of this thing; an error makes it unsound."""
+        if severity is Severity.ERROR:
+            self.sound = False
+        self.problems.add(
+            name, place, message, severity=severity, help=help, fact=self.fact, question=self.question
+        )
+
+    def _check(self) -> None:
+        fields = self.thing.fields
+        for name, node in self.node.values.items():
+            field = fields.get(name)
+            if field is None:
+                self._unknown(name)
+            elif self._fits(field, node):
+                self._fields[name] = node
+        for field in fields.values():
+            if field.required and field.name not in self.node.values:
+                self.problem(
+                    "missing-field",
+                    self.place(),
+                    f"this {self.thing.name} has no `{field.name}`",
+                    help=f"for example `{field.name}: {field.example}`",
+                )
+
+    def _fits(self, field: Field, node: Node) -> bool:
+        shape = field.shape
+        if isinstance(node, Scalar):
+            if shape not in _SCALAR:
+                if node.text or node.style:
+                    return self._wrong_shape(field, node)
+                return self._empty(f"`{field.name}`", node)
+            if shape is Shape.ROWS:
+                return bool(node.text.strip()) or self._empty(f"`{field.name}`", node)
+            if not self._is_good_text(field.name, node):
+                return False
+            if shape is Shape.WORD and node.text not in field.words:
+                return self._unknown_value(field, node, field.words)
+            if shape is Shape.FLAG and node.text not in _FLAGS:
+                return self._unknown_value(field, node, ("yes", "no"))
+            return True
+        if isinstance(node, Sequence):
+            if shape is Shape.TEXTS:
+                return self._all_texts(field.name, node)
+            if shape is Shape.ENTRIES:
+                return self._all_mappings(field, node)
+            return self._wrong_shape(field, node)
+        return self._mapping_fits(field, node)
+
+    def _mapping_fits(self, field: Field, node: Mapping) -> bool:
+        shape = field.shape
+        if shape in (Shape.NAMED, Shape.NAMED_TEXT, Shape.NAMED_TEXTS):
+            for name, value in node.values.items():
+                self._is_good_member(field, name, value, node)
+            return True  # one bad name leaves the others
+        return self._wrong_shape(field, node)
+
+    def _is_good_member(self, field: Field, name: str, value: Node, node: Mapping) -> bool:
+        if field.shape is Shape.NAMED:
+            return self._is_mapping(name, value, node)
+        if field.shape is Shape.NAMED_TEXTS and isinstance(value, Sequence):
+            return self._all_texts(name, value)
+        return self._is_text(name, value)
+
+    def _is_mapping(self, name: str, value: Node, node: Mapping) -> bool:
+        if isinstance(value, Mapping):
+            return True
+        self.problem(
+            "wrong-shape",
+            self.document.place_of_key(node, name),
+            f"“{name}” needs fields of its own",
+            help="put them in the lines below, indented further",
+        )
+        return False
+
+    def _all_mappings(self, field: Field, node: Sequence) -> bool:
+        first = next(iter(THINGS[field.of or ""].fields))
+        for item in node.items:
+            if not isinstance(item, Mapping):
+                self.problem(
+                    "wrong-shape",
+                    self.document.place_of(item),
+                    f"an entry of `{field.name}` is a set of fields, not {_called(item)}",
+                    help=f"begin it with a field’s name, as in `- {first}: ...`",
+                )
+        return True
+
+    def _all_texts(self, name: str, node: Sequence) -> bool:
+        good = [self._is_text(name, item) for item in node.items]
+        if not good:
+            return self._empty(f"`{name}`", node)
+        return all(good)
+
+    def _is_text(self, name: str, node: Node) -> bool:
+        if isinstance(node, Scalar):
+            return self._is_good_text(name, node)
+        advice = None
+        if isinstance(node, Mapping):
+            advice = "a colon and a space make a field of a text: write it after `>-`"
+        self.problem(
+            "wrong-shape",
+            self.document.place_of(node),
+            f"an entry of `{name}` is a text, not {_called(node)}",
+            help=advice,
+        )
+        return False
+
+    def _is_good_text(self, name: str, node: Scalar) -> bool:
+        text = node.text
+        if len(text) > LINES_AT_MOST and (
+            len(text) > CHARACTERS_AT_MOST or text.count("\n") >= LINES_AT_MOST
+        ):
+            self.problem(
+                "text-too-long",
+                self.document.place_of(node),
+                f"`{name}` is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines",
+            )
+            return False
+        if not text or text.isspace():
+            return self._empty(f"`{name}`", node)
+        return True
+
+    def _empty(self, what: str, node: Node) -> bool:
+        advice = "write it, or take the line out"
+        if isinstance(node, Scalar) and node.style in ("|", ">"):
+            advice = f"`{node.style}` at the beginning opens a block of lines; begin with another character"
+        self.problem("empty-text", self.document.place_of(node), f"{what} is empty", help=advice)
+        return False
+
+    def _wrong_shape(self, field: Field, node: Node) -> bool:
+        self.problem(
+            "wrong-shape",
+            self.document.place_of(node),
+            f"`{field.name}` is {_WRITTEN_SO[field.shape]}, not {_called(node)}",
+            help=f"for example `{field.name}: {field.example}`",
+        )
+        return False
+
+    def _unknown_value(self, field: Field, node: Scalar, words: tuple[str, ...]) -> bool:
+        known = ", ".join(words[:-1]) + " or " + words[-1]
+        self.problem(
+            "unknown-value",
+            self.document.place_of(node),
+            f"`{field.name}` is {known}, not “{node.text}”",
+            help=did_you_mean(node.text, words),
+        )
+        return False
+
+    def _unknown(self, name: str) -> None:
+        self.problem(
+            "unknown-field",
+            self.document.place_of_key(self.node, name),
+            f"a {self.thing.name} has no field “{name}”",
+            help=did_you_mean(name, self.thing.fields) or f"its fields are {', '.join(self.thing.fields)}",
+        )
+
+    def _first_line(self) -> int:
+        end = self.document.text.find("\n", self.node.start)
+        return (end if end >= 0 else len(self.document.text)) - self.node.start
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        yield from (item for item in node.items if isinstance(item, Scalar))
+
+
+def _called(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return "a text"
+    return "a list" if isinstance(node, Sequence) else "a set of fields"

@@ -1,0 +1,347 @@
+"""Facts as they are read from their fields, each with the problems that leave it out."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quiz.core.model import Category, Citation, Fact, Tact, Value
+from quiz.core.problem import Problems, Severity
+from quiz.packs.cites import Citations
+from quiz.packs.dates import iso
+from quiz.packs.entry import Entry, did_you_mean
+from quiz.packs.fields import DIFFICULTIES, FACT, VALUE
+from quiz.packs.ids import is_id, slug, slug_of_sentence
+from quiz.packs.marks import Mark, Marked, MarkError, parse, relation
+from quiz.packs.tree import Document, Scalar
+from quiz.packs.tree import Mapping as MappingNode
+from quiz.text.fold import contains, fold
+from quiz.text.safe import Text
+
+_MANY = re.compile(r"\b(?:one of|among|such as|including)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an entry is read against: the file it stands in, and the pack."""
+
+    document: Document
+    problems: Problems
+    citations: Citations
+    categories: Mapping[str, Category]
+    category: str | None
+    """The category of entries that name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What facts, lists, tables and questions have in common."""
+
+    category: str
+    citations: tuple[Citation, ...]
+    more: Text | None
+    attribution: Text | None
+    as_of: str | None
+    tact: Tact | None
+    find: tuple[Text, ...]
+    note: Text | None
+
+
+def fact(node: MappingNode, context: Context) -> Fact | None:
+    """Read a fact; `None` where something in it is wrong."""
+    entry = Entry(FACT, node, context.document, context.problems, fact=told_id(node))
+    shared = common(entry, context)
+    marked = sentence(entry)
+    if marked is None:
+        return None
+    values = _values(entry, marked)
+    if not marked.marks and not shared.find:
+        entry.problem(
+            "missing-field",
+            entry.place("fact"),
+            "no value is marked, so nothing can be asked, and no `find` says what its source must hold",
+            help="mark a value as in `<Joseph Kahn> directed it`, or write `find`",
+        )
+    hint_at_many(entry, marked, values)
+    warn_of_unspoken_claim(entry, shared.attribution, marked.sentence, values)
+    chosen = own_id(entry, marked.sentence)
+    if not entry.sound:
+        return None
+    return made(chosen, marked, values, shared, entry, relation(marked, [value.type for value in values]))
+
+
+def made(
+    chosen: str, marked: Marked, values: tuple[Value, ...], shared: Common, entry: Entry, related: str
+) -> Fact:
+    """Put a fact together from its parts."""
+    return Fact(
+        id=chosen,
+        category=shared.category,
+        sentence=marked.sentence,
+        values=values,
+        citations=shared.citations,
+        place=entry.place("fact"),
+        relation=related,
+        more=shared.more,
+        attribution=shared.attribution,
+        as_of=shared.as_of,
+        tact=shared.tact,
+        find=shared.find,
+        note=shared.note,
+    )
+
+
+def told_id(node: MappingNode) -> str | None:
+    """Give the id that an entry has been given, for its problems."""
+    told = node.values.get("id")
+    return told.text if isinstance(told, Scalar) and told.text else None
+
+
+def own_id(entry: Entry, text: str) -> str:
+    """Give an entry's id, or one made from a text."""
+    chosen = entry.text("id")
+    if chosen is None:
+        return slug_of_sentence(text)
+    if not is_id(chosen):
+        entry.problem(
+            "bad-id",
+            entry.place("id"),
+            f"“{chosen}” can’t be an id",
+            help=f"ids have lower-case letters, digits and hyphens; for example `{slug(chosen)}`",
+        )
+    return chosen
+
+
+def sentence(entry: Entry) -> Marked | None:
+    """Read an entry's sentence with its marks; `None` where they can’t be read."""
+    node = entry.node_of("fact")
+    if not isinstance(node, Scalar):
+        return None
+    text = Text(node.text)
+    try:
+        marked = parse(text)
+    except MarkError as error:
+        place = entry.document.place_of(node)
+        if text == node.text:
+            place = entry.document.place_within(node, error.start, error.end)
+        advice = (
+            "close it with `>`, or write `\\<` for the sign itself" if error.name == "unclosed-mark" else None
+        )
+        entry.problem(error.name, place, error.message, help=advice)
+        return None
+    labels = [mark.label for mark in marked.marks if mark.label is not None]
+    for label in labels:
+        if labels.count(label) > 1:
+            entry.problem(
+                "duplicate-label",
+                entry.place("fact"),
+                f"two marks have the label “{label}”",
+                help="each mark needs a label of its own",
+            )
+            return None
+    return marked
+
+
+def common(entry: Entry, context: Context) -> Common:
+    """Read what every entry has."""
+    return Common(
+        category=category(entry, context),
+        citations=citations(entry, context),
+        more=entry.text("more"),
+        attribution=entry.text("claim"),
+        as_of=as_of(entry),
+        tact=tact(entry),
+        find=entry.texts("find"),
+        note=entry.text("note"),
+    )
+
+
+def category(entry: Entry, context: Context) -> str:
+    """Give the entry's category, the file's, or the only one there is."""
+    told = entry.text("category")
+    name = told or context.category
+    if name is None:
+        if len(context.categories) > 1:
+            entry.problem(
+                "missing-field",
+                entry.place(),
+                f"this {entry.thing.name} has no `category`, and neither has its file",
+                help=f"the pack’s categories are {', '.join(context.categories)}",
+            )
+        return next(iter(context.categories))
+    if name not in context.categories:
+        if told is None:
+            entry.sound = False  # told once, for the file
+        else:
+            unknown_category(entry, name, context.categories)
+    return str(name)
+
+
+def unknown_category(entry: Entry, name: str, categories: Iterable[str]) -> None:
+    """Say that a category is not listed."""
+    entry.problem(
+        "unknown-category",
+        entry.place("category"),
+        f"there is no category “{name}”",
+        help=did_you_mean(name, categories) or "list it under `categories`",
+    )
+
+
+def citations(entry: Entry, context: Context) -> tuple[Citation, ...]:
+    """Read the entry's citations."""
+    text = entry.text("cite")
+    return () if text is None else context.citations.read(text, entry, entry.place("cite"))
+
+
+def as_of(entry: Entry) -> str | None:
+    """Read as of when the entry was true, as ISO text."""
+    text = entry.text("as-of")
+    if text is None:
+        return None
+    found = iso(text)
+    if found is None:
+        entry.problem(
+            "bad-date",
+            entry.place("as-of"),
+            f"“{text}” is no date",
+            help="for example `31 July 2021`, `July 2021`, `2021` or `2021-07-31`",
+        )
+    return found
+
+
+def tact(entry: Entry) -> Tact | None:
+    """Read how tactful to be."""
+    text = entry.text("tact")
+    return None if text is None else Tact(text)
+
+
+def difficulty(entry: Entry) -> float | None:
+    """Read the author's word for how hard it is."""
+    text = entry.text("difficulty")
+    return None if text is None else DIFFICULTIES[text]
+
+
+def value(mark: Mark, label: str | None, default_type: str | None, fields: Entry) -> Value | None:
+    """Read what `fields` say of one marked value; `None` where not even its type is said."""
+    type_ = fields.text("type") or default_type
+    if type_ is None:
+        return None
+    found = Value(
+        label=label,
+        text=mark.text,
+        type=type_,
+        start=mark.start,
+        end=mark.end,
+        ask=fields.text("ask"),
+        also=fields.texts("also"),
+        accept=fields.texts("accept"),
+        wrong=fields.texts("wrong"),
+        wrong_because=fields.text("wrong-because"),
+        open=fields.flag("open") or False,
+        asked=fields.flag("asked") is not False,
+        difficulty=difficulty(fields),
+    )
+    refuse_right_as_wrong(fields, found.wrong, (found.text, *found.also, *found.accept))
+    return found
+
+
+def refuse_right_as_wrong(entry: Entry, wrong: tuple[Text, ...], right: Iterable[Text]) -> None:
+    """Say where a right answer is declared wrong."""
+    if not wrong:
+        return
+    rights = {fold(text) for text in right}
+    for text, scalar in zip(wrong, entry.scalars("wrong"), strict=True):
+        if fold(text) in rights:
+            entry.problem(
+                "wrong-is-right",
+                entry.document.place_of(scalar),
+                f"“{text}” is declared wrong, and it is a right answer too",
+                help="take it out of one of the two",
+            )
+
+
+def hint_at_many(entry: Entry, marked: Marked, values: Iterable[Value]) -> None:
+    """Point to words that go with several right answers, where the author says there is one."""
+    if all(value.open or not value.asked or value.also for value in values):
+        return
+    node = entry.node_of("fact")
+    if not _MANY.search(marked.sentence) or not isinstance(node, Scalar):
+        return
+    found = _MANY.search(node.text)
+    if found is not None:
+        entry.problem(
+            "maybe-many",
+            entry.document.place_within(node, found.start(), found.end()),
+            f"after “{found.group()}” there may be more than one right answer",
+            help="turn the sentence so that it has one, or write `also` or `open: yes`",
+            severity=Severity.HINT,
+        )
+
+
+def warn_of_unspoken_claim(entry: Entry, claim: Text | None, sentence: Text, values: Iterable[Value]) -> None:
+    """Say where a claim is put as if it were known."""
+    if claim is None:
+        return
+    name = claim.partition(",")[0].strip()
+    last = name.split()[-1] if name.split() else name
+    spoken = [sentence, *(value.ask for value in values if value.ask is not None)]
+    if any(contains(text, last) for text in spoken):
+        return
+    entry.problem(
+        "claim-unspoken",
+        entry.place("claim"),
+        f"this is the claim of {name}, and neither the sentence nor the question says so",
+        help=f"name {name} in the sentence or in `ask`",
+        severity=Severity.WARNING,
+    )
+
+
+def _values(entry: Entry, marked: Marked) -> tuple[Value, ...]:
+    named = entry.node_of("values")
+    nodes = {label: node for label, node in entry.named("values") if isinstance(node, MappingNode)}
+    labels = [mark.label for mark in marked.marks if mark.label is not None]
+    for label in nodes:
+        if label not in labels and isinstance(named, MappingNode):
+            entry.problem(
+                "unknown-label",
+                entry.document.place_of_key(named, label),
+                f"no mark in the sentence has the label “{label}”",
+                help=did_you_mean(label, labels) or f"label a mark as in `<{label}=...>`",
+            )
+    direct = [name for name in VALUE.fields if name in entry]
+    alone = len(marked.marks) == 1
+    if direct and (nodes or not alone):
+        count = len(marked.marks)
+        marks = f"{count} marks" if count > 1 else "one mark" if count else "no mark"
+        entry.problem(
+            "misplaced-field",
+            entry.document.place_of_key(entry.node, direct[0]),
+            f"`{direct[0]}` belongs to one value, and the sentence has {marks}",
+            help="write it under `values:` and the mark’s label" if count else "mark a value",
+        )
+    found: list[Value] = []
+    for mark in marked.marks:
+        own = nodes.get(mark.label or "")
+        fields = entry
+        if own is not None:
+            fields = Entry(VALUE, own, entry.document, entry.problems, fact=entry.fact)
+        elif not alone:
+            fields = Entry(VALUE, _NOTHING, entry.document, entry.problems, fact=entry.fact)
+        read = value(mark, mark.label, mark.label, fields)
+        entry.sound = entry.sound and fields.sound
+        if read is None:
+            _missing_type(entry, mark)
+        else:
+            found.append(read)
+    return tuple(found)
+
+
+def _missing_type(entry: Entry, mark: Mark) -> None:
+    entry.problem(
+        "missing-type",
+        entry.place("fact"),
+        f"the value “{mark.text}” has no type",
+        help="write `type:`, or a label that says what it is, as in `<director=Joseph Kahn>`",
+    )
+
+
+_NOTHING = MappingNode({}, {}, 0, 0)

@@ -1,0 +1,123 @@
+"""The marks in a sentence: `<value>`, or `<label=value>`; `\\<` is a `<` that opens nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quiz.text.fold import fold
+from quiz.text.safe import Text
+
+LABEL = re.compile(r"[a-z][a-z0-9_-]*")
+_PIECE = re.compile(r"\\[<>]|<|>|[^\\<>]+|\\")
+_LABELLED = re.compile(rf"\s*({LABEL.pattern})\s*=(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked value: its label, its text, and its place in the sentence as it reads."""
+
+    label: str | None
+    text: Text
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence as it reads, with its marks."""
+
+    sentence: Text
+    marks: tuple[Mark, ...]
+
+
+class MarkError(Exception):
+    """A mark that can't be read, and where it stands in the text."""
+
+    def __init__(self, name: str, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.name = name
+        self.message = message
+        self.start = start
+        self.end = end
+
+
+def parse(text: Text) -> Marked:
+    """Read the marks of a sentence; raises `MarkError`."""
+    if "<" not in text:
+        return Marked(text, ())
+    parts: list[str] = []
+    marks: list[tuple[str | None, str, int]] = []
+    length = 0
+    opened: int | None = None
+    inside: list[str] = []
+    for match in _PIECE.finditer(text):
+        piece = match.group()
+        if piece == "<":
+            if opened is not None:
+                raise _unclosed(text, opened)
+            opened, inside = match.start(), []
+        elif piece == ">" and opened is not None:
+            label, value = _inside(text, "".join(inside), opened, match.end())
+            marks.append((label, value, length))
+            parts.append(value)
+            length += len(value)
+            opened = None
+        else:
+            piece = piece[1:] if len(piece) == 2 and piece in (r"\<", r"\>") else piece
+            if opened is None:
+                parts.append(piece)
+                length += len(piece)
+            else:
+                inside.append(piece)
+    if opened is not None:
+        raise _unclosed(text, opened)
+    plain = "".join(parts)
+    sentence = Text(plain)
+    if sentence != plain:
+        raise MarkError("bad-mark", "a mark begins or ends in the middle of a character", 0, len(text))
+    return Marked(
+        sentence,
+        tuple(Mark(label, Text(value), start, start + len(value)) for label, value, start in marks),
+    )
+
+
+def filled(template: Marked, values: Sequence[Text]) -> Marked:
+    """Put values in the places of the template's marks, in their order; the labels stay."""
+    parts: list[str] = []
+    marks: list[Mark] = []
+    length = 0
+    done = 0
+    for mark, value in zip(template.marks, values, strict=True):
+        between = template.sentence[done : mark.start]
+        parts += (between, value)
+        length += len(between)
+        marks.append(Mark(mark.label, value, length, length + len(value)))
+        length += len(value)
+        done = mark.end
+    parts.append(template.sentence[done:])
+    return Marked(Text("".join(parts)), tuple(marks))
+
+
+def relation(marked: Marked, types: Sequence[str]) -> str:
+    """Give the folded sentence with the label or the type of each mark for its value."""
+    sentence = marked.sentence
+    parts: list[str] = []
+    done = 0
+    for mark, type_ in zip(marked.marks, types, strict=True):
+        parts += (sentence[done : mark.start], mark.label or type_)
+        done = mark.end
+    parts.append(sentence[done:])
+    return fold("".join(parts))
+
+
+def _inside(text: Text, inside: str, start: int, end: int) -> tuple[str | None, str]:
+    match = _LABELLED.fullmatch(inside)
+    label, value = (match.group(1), match.group(2).strip()) if match else (None, inside.strip())
+    if not value:
+        raise MarkError("bad-mark", f"the mark “{text[start:end]}” holds no value", start, end)
+    return label, value
+
+
+def _unclosed(text: Text, start: int) -> MarkError:
+    shown = text[start : start + 20]
+    return MarkError("unclosed-mark", f"the mark that begins with “{shown}” is not closed", start, start + 1)

@@ -1,0 +1,236 @@
+"""Read a pack: its files into one `Pack`, with every problem and its place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quiz.core.model import Fact, Pack, Value, Written
+from quiz.core.problem import Place, Problem, Problems
+from quiz.packs import heads, tree
+from quiz.packs.cites import Citations
+from quiz.packs.entry import Entry
+from quiz.packs.facts import Context, fact, unknown_category
+from quiz.packs.fields import FILE
+from quiz.packs.heads import Head
+from quiz.packs.rows import listed, tabled
+from quiz.packs.tree import Tree
+from quiz.packs.written import question
+from quiz.text.fold import fold
+from quiz.text.safe import Text
+
+HEAD = "pack.yaml"
+BYTES_AT_MOST = 256 * 1024 * 1024
+FACTS_AT_MOST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A pack as far as it could be read, and what was wrong with it; `None` where nothing is usable."""
+
+    pack: Pack | None
+    problems: tuple[Problem, ...]
+
+
+def read(path: Path) -> Reading:
+    """Read a pack folder, or a pack that is a single file."""
+    problems = Problems()
+    with tree.without_collector():
+        pack = _pack(path, problems)
+    return Reading(pack, tuple(problems))
+
+
+def _pack(path: Path, problems: Problems) -> Pack | None:
+    first, *others = _files(path, problems) or (None,)
+    top = None if first is None else tree.read(first, problems, within=path if path.is_dir() else None)
+    if top is None:
+        return None
+    head, entry = heads.read(top, path.stem if path.is_file() else path.resolve().name, problems)
+    if head is None:
+        return None
+    gathered = _Gathered(head, problems)
+    gathered.add(top, entry)
+    for other in others:
+        further = None if other is None else tree.read(other, problems, within=path)
+        if further is not None:
+            gathered.add(further, Entry(FILE, further.root, further.document, problems))
+    if not gathered.facts and not gathered.questions:
+        problems.add(
+            "nothing-to-ask",
+            Place(top.document.path),
+            "nothing in this pack can be used",
+            help="write a fact under `facts:`, or mend the problems above",
+        )
+        return None
+    return gathered.pack()
+
+
+def _files(path: Path, problems: Problems) -> tuple[Path, ...]:
+    """Give the files of a pack, the one with its head first; none where it can't be read."""
+    shown = Place(Text(str(path)))
+    if not path.is_dir():
+        if not path.exists():
+            problems.add("no-pack", shown, "there is no such file or folder")
+            return ()
+        return (path,)
+    try:
+        files = sorted(file for file in path.iterdir() if file.suffix == ".yaml" and file.name[0] != ".")
+        size = sum(file.stat().st_size for file in files if file.is_file())
+    except OSError as error:
+        reason = (error.strerror or "an unknown fault").lower()
+        problems.add("unreadable-file", shown, f"this folder can’t be read: {reason}")
+        return ()
+    head = path / HEAD
+    if head not in files:
+        problems.add(
+            "no-pack", shown, f"this folder has no {HEAD}", help=f"a pack folder holds a file {HEAD}"
+        )
+        return ()
+    if size > BYTES_AT_MOST:
+        problems.add("too-large", shown, "the files of this pack are larger than 256 MiB together")
+        return ()
+    return (head, *(file for file in files if file != head))
+
+
+class _Gathered:
+    """What the files of a pack hold, as it comes together."""
+
+    def __init__(self, head: Head, problems: Problems) -> None:
+        self.facts: list[Fact] = []
+        self.questions: list[Written] = []
+        self._head = head
+        self._problems = problems
+        self._citations = Citations(head.sources)
+        self._places: dict[str, Place] = {}
+        self._groups: dict[str, int] = {}
+        """The list or table that a fact's relation comes from, by the fact's id."""
+        self._full = False
+
+    def add(self, file: Tree, entry: Entry) -> None:
+        """Take in the entries of a file."""
+        context = Context(
+            file.document, self._problems, self._citations, self._head.categories, self._category(entry)
+        )
+        for node in entry.entries("facts"):
+            found = fact(node, context)
+            self._take((found,) if found is not None and not file.is_flawed(node) else ())
+        for name, read in (("lists", listed), ("tables", tabled)):
+            for node in entry.entries(name):
+                made = read(node, context)
+                self._take(made if not file.is_flawed(node) else (), grouped=True)
+        for node in entry.entries("questions"):
+            written = question(node, context)
+            if written is not None and not file.is_flawed(node) and self._is_new(written):
+                self.questions.append(written)
+
+    def pack(self) -> Pack:
+        """Give the pack of what was taken in."""
+        head = self._head
+        refuted = self._refuted()
+        return Pack(
+            name=head.name,
+            title=head.title,
+            categories=tuple(head.categories.values()),
+            sources=tuple(head.sources.values()),
+            facts=tuple(fact for fact in self.facts if fact.id not in refuted),
+            pools=head.pools,
+            questions=tuple(self.questions),
+            language=head.language,
+            licence=head.licence,
+            authors=head.authors,
+            version=head.version,
+        )
+
+    def _category(self, entry: Entry) -> str | None:
+        name = entry.text("category")
+        if name is not None and name not in self._head.categories:
+            unknown_category(entry, name, self._head.categories)
+        return name
+
+    def _take(self, facts: Iterable[Fact], *, grouped: bool = False) -> None:
+        group = len(self._places)
+        for found in facts:
+            if len(self.facts) >= FACTS_AT_MOST:
+                self._tell_full(found.place)
+                return
+            if self._is_new(found):
+                self.facts.append(found)
+                if grouped:
+                    self._groups[found.id] = group
+
+    def _tell_full(self, place: Place) -> None:
+        if not self._full:
+            message = f"a pack holds {FACTS_AT_MOST:,} facts at most; from here on they are left out"
+            self._problems.add("too-many-facts", place, message)
+        self._full = True
+
+    def _is_new(self, found: Fact | Written) -> bool:
+        """Say whether an id is used for the first time."""
+        first = self._places.setdefault(found.id, found.place)
+        if first is found.place:
+            return True
+        is_fact = isinstance(found, Fact)
+        self._problems.add(
+            "duplicate-id",
+            found.place,
+            f"the id “{found.id}” is used twice; the first is at {first.path}:{first.line}",
+            help="give each an `id` of its own; in a table a column `id` does it",
+            fact=found.id if is_fact else None,
+            question=None if is_fact else found.id,
+        )
+        return False
+
+    def _refuted(self) -> set[str]:
+        """Give the ids of facts that contradict each other, and say so."""
+        related: dict[str, list[Fact]] = defaultdict(list)
+        for found in self.facts:
+            if found.values:
+                related[found.relation].append(found)
+        refuted: set[str] = set()
+        for facts in related.values():
+            if len(facts) > 1:
+                for one, other, index in self._contradictions(facts):
+                    refuted |= {one.id, other.id}
+                    self._tell_contradiction(one, other, index)
+        return refuted
+
+    def _contradictions(self, facts: list[Fact]) -> Iterator[tuple[Fact, Fact, int]]:
+        groups = {self._groups.get(found.id) for found in facts}
+        if len(groups) == 1 and None not in groups:
+            return  # a list has many values by nature, and a table has looked at its rows
+        for index in range(len(facts[0].values)):
+            alike: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+            for found in facts:
+                if index < len(found.values):
+                    others = (v for number, v in enumerate(found.values) if number != index)
+                    alike[tuple(fold(value.text) for value in others)].append(found)
+            for first, *rest in alike.values():
+                for found in rest:
+                    if self._contradict(first, found, index):
+                        yield first, found, index
+
+    def _contradict(self, one: Fact, other: Fact, index: int) -> bool:
+        if self._groups.get(one.id, -1) == self._groups.get(other.id, -2):
+            return False
+        if one.as_of != other.as_of or one.attribution != other.attribution:
+            return False  # both may be so, each at its time or in the mouth of its claimant
+        return _disagree(one.values[index], other.values[index])
+
+    def _tell_contradiction(self, one: Fact, other: Fact, index: int) -> None:
+        self._problems.add(
+            "contradiction",
+            other.place,
+            f"this says “{other.values[index].text}” where {one.place.path}:{one.place.line} says "
+            f"“{one.values[index].text}”",
+            help="correct one of them, or write `also` or `open: yes` if both are right",
+            fact=other.id,
+        )
+
+
+def _disagree(one: Value, other: Value) -> bool:
+    """Say whether two values of one relation can’t both be right."""
+    if one.open or other.open or not (one.asked or other.asked):
+        return False
+    first = {fold(text) for text in (one.text, *one.also, *one.accept)}
+    second = {fold(text) for text in (other.text, *other.also, *other.accept)}
+    return not first & second

@@ -1,0 +1,612 @@
+"""YAML as nodes that know where they stand.
+
+Every scalar is the text that was typed. What a pack has no use for and an attacker might (anchors,
+tags, merge keys, deep nesting ...) is refused, and each refusal is a problem with a place.
+"""
+
+import gc
+import os
+import re
+import stat
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from quiz.core.problem import Place, Problems
+from quiz.text.safe import Text
+
+BYTES_AT_MOST = 64 * 1024 * 1024
+DEPTH_AT_MOST = 32
+_CONTROLS_TOLD = 100
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events, some 25 times slower
+
+_SCALAR: Any = yaml.ScalarEvent
+_ALIAS: Any = yaml.AliasEvent
+_MAPPING_START: Any = yaml.MappingStartEvent
+_MAPPING_END: Any = yaml.MappingEndEvent
+_SEQUENCE_END: Any = yaml.SequenceEndEvent
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "|\r(?!\n)"
+)
+_CUTTING_COMMENT = re.compile(r"(?<=[^\s])[ \t]+#(?=\S)")
+_SECTION = re.compile(r"[^\s#-]")
+_ITEM = re.compile(r"( *)-(?=[ \n]|$)")
+_FIELD = re.compile(r"[\w-]+:[ \t]+")
+_DASHES = re.compile(r"(?:-[ \t]+)+")
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(#.*)?""")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as typed, and where it begins and ends in the file."""
+
+    text: str
+    start: int
+    end: int
+    style: str
+    """Empty for a plain scalar, else the character that opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: "tuple[Node, ...]"
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Nodes by name; `keys` tells where each name begins."""
+
+    values: "dict[str, Node]"
+    keys: dict[str, int]
+    start: int
+    end: int
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A problem at a stretch of a text, not yet a place in lines and columns."""
+
+    name: str
+    start: int
+    end: int
+    message: str
+    help: str | None = None
+
+
+class Document:
+    """A file's text, and the places in it."""
+
+    __slots__ = ("_line_starts", "path", "text")
+
+    def __init__(self, path: Text, text: str) -> None:
+        self.path = path
+        self.text = text
+        self._line_starts: list[int] | None = None
+
+    def place(self, start: int, end: int) -> Place:
+        """Give the place of a stretch of the text, trailing white space left out."""
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        line, column = self._position(start)
+        end_line, end_column = self._position(end)
+        return Place(self.path, line, column, end_line, end_column)
+
+    def place_of(self, node: Node) -> Place:
+        """Give the place of a node."""
+        return self.place(node.start, node.end)
+
+    def place_of_key(self, mapping: Mapping, name: str) -> Place:
+        """Give the place of a name in a mapping."""
+        start = mapping.keys[name]
+        if self.text[start] in "\"'":
+            return self.place(start, self.text.find(self.text[start], start + 1) + 1)
+        return self.place(start, start + len(name))
+
+    def place_within(self, scalar: Scalar, start: int, end: int) -> Place:
+        """Give the place of a part of a scalar's text; of the whole scalar where the two differ too much."""
+        begin = self._offset(scalar, start)
+        if begin is None:
+            return self.place_of(scalar)
+        last = self._offset(scalar, end - 1) if end > start else begin - 1
+        return self.place_of(scalar) if last is None else self.place(begin, last + 1)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        if self._line_starts is None:
+            self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def _offset(self, scalar: Scalar, index: int) -> int | None:
+        """Find a character of the scalar's text in the file by the visible characters before it.
+
+        Folding changes white space alone, so the visible ones can be counted.
+        """
+        start = scalar.start
+        raw = self.text[start : scalar.end]
+        if scalar.style in ("|", ">"):
+            header = raw.find("\n") + 1
+            start, raw = start + header, raw[header:]
+        elif scalar.style:
+            start, raw = start + 1, raw[1:]
+        if index >= len(scalar.text) or scalar.text[index].isspace():
+            return None
+        if raw[: index + 1] == scalar.text[: index + 1]:
+            return start + index
+        visible = len("".join(scalar.text[: index + 1].split()))
+        for offset, character in enumerate(raw):
+            visible -= not character.isspace()
+            if visible == 0:
+                return start + offset if character == scalar.text[index] else None
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What could be read of a file."""
+
+    document: Document
+    root: Mapping
+    flawed: tuple[int, ...]
+    """Where the text is not what the author meant, in ascending order."""
+
+    def is_flawed(self, node: Node) -> bool:
+        """Say whether something in the node was refused."""
+        if not self.flawed:
+            return False
+        index = bisect_right(self.flawed, node.start - 1)
+        return index < len(self.flawed) and self.flawed[index] < max(node.end, node.start + 1)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Hold the garbage collector off: many small objects and no cycles make it all cost."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def read(path: Path, problems: Problems, *, within: Path | None = None) -> Tree | None:
+    """Read a file that lies in the folder `within`; `None` where nothing of it can be used."""
+    shown = Text(str(path))
+    data = _bytes(path, shown, problems, within)
+    if data is None:
+        return None
+    text = _decoded(data, shown, problems)
+    return None if text is None else parse(Document(shown, text), problems)
+
+
+def parse(document: Document, problems: Problems) -> Tree | None:
+    """Read a text; where it is no YAML, read what can be read of it."""
+    flaws: list[Flaw] = []
+    text = _without_controls(document.text, flaws)
+    cuts = frozenset(match.start() for match in _CUTTING_COMMENT.finditer(text))
+    with without_collector():
+        try:
+            builder = _Builder(document, text, 0, cuts)
+            root = builder.build()
+            flaws += builder.flaws
+        except _UnreadableError as unreadable:
+            root = _recovered(document, text, cuts, flaws, unreadable.flaw)
+    flaws += _root_flaws(root)
+    for flaw in flaws:
+        problems.add(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
+    if not isinstance(root, Mapping):
+        return None
+    return Tree(document, root, tuple(sorted(flaw.start for flaw in flaws)))
+
+
+def _bytes(path: Path, shown: Text, problems: Problems, within: Path | None) -> bytes | None:
+    if within is not None and not path.resolve().is_relative_to(within.resolve()):
+        problems.add("outside-pack", Place(shown), "this file is a link that leads out of the pack")
+        return None
+    try:
+        # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name can’t be used"
+        problems.add("unreadable-file", Place(shown), f"this file can’t be opened: {reason.lower()}")
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            problems.add("unreadable-file", Place(shown), "this is no regular file, so it isn’t read")
+            return None
+        try:
+            data = file.read(BYTES_AT_MOST + 1)
+        except OSError as error:
+            reason = (error.strerror or "an unknown fault").lower()
+            problems.add("unreadable-file", Place(shown), f"this file can’t be read: {reason}")
+            return None
+    if len(data) > BYTES_AT_MOST:
+        problems.add(
+            "too-large",
+            Place(shown),
+            "this file is larger than 64 MiB",
+            help="split it into several files of one pack",
+        )
+        return None
+    return data
+
+
+def _decoded(data: bytes, shown: Text, problems: Problems) -> str | None:
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = Document(shown, data[: error.start].decode("utf-8").removeprefix("\ufeff") + "?")
+        offset = len(before.text) - 1
+        problems.add(
+            "not-utf-8",
+            before.place(offset, offset + 1),
+            f"this file is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
+            help="save the file as UTF-8 in your editor",
+        )
+        return None
+
+
+def _without_controls(text: str, flaws: list[Flaw]) -> str:
+    """Put U+FFFD for each control character, so that the rest can be read and every offset stays.
+
+    A file with many of them is no text file, and nothing of it is read.
+    """
+    found = [match.start() for match in _CONTROL.finditer(text)]
+    if not found:
+        return text
+    for offset in found[:_CONTROLS_TOLD]:
+        flaws.append(
+            Flaw(
+                "control-character",
+                offset,
+                offset + 1,
+                f"the control character {_code_point(text[offset])} has no place in a pack",
+                "delete it, or write what it stands for in words",
+            )
+        )
+    return _CONTROL.sub("\ufffd", text) if len(found) <= _CONTROLS_TOLD else ""
+
+
+def _code_point(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _root_flaws(root: Node | None) -> list[Flaw]:
+    """Say what is wrong with a file that holds no fields."""
+    if root is None or (isinstance(root, Scalar) and not root.text):
+        return [Flaw("empty-file", 0, 0, "this file holds nothing", "delete it, or write facts into it")]
+    if isinstance(root, Mapping):
+        return []
+    what = "a list" if isinstance(root, Sequence) else "a text"
+    return [
+        Flaw(
+            "wrong-root",
+            root.start,
+            root.start,
+            f"this file holds {what} at its top, not fields",
+            "put the facts under `facts:`, each beginning with `  - `",
+        )
+    ]
+
+
+_REFUSED = {
+    "anchor-or-alias": (
+        "`&` and `*` at the beginning of a text are YAML’s anchors and aliases, which packs don’t use",
+        "begin the text with another word, or write it after `>-`",
+    ),
+    "tag": (
+        "`!` at the beginning of a text is a YAML tag, which packs don’t use",
+        "begin the text with another word, or write it after `>-`",
+    ),
+    "merge-key": ("`<<` merges mappings in YAML, which packs don’t use", "write the fields out"),
+    "complex-key": ("the name of a field must be one word", "a text that begins with `?` goes after `>-`"),
+    "several-documents": (
+        "a second YAML document begins here, and it isn’t read",
+        "take out the line `---`, or make two files of it",
+    ),
+    "too-deep": (f"this is nested more than {DEPTH_AT_MOST} levels deep", "packs need five at most"),
+    "text-cut-by-comment": (
+        "YAML cuts the text here, since ` #` begins a comment",
+        "write the text after `>-`, or put a space after the # where a comment is meant",
+    ),
+}
+
+
+class _UnreadableError(Exception):
+    """The text is no YAML, or too deep."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        self.flaw = flaw
+
+
+class _Builder:
+    """Builds nodes of YAML events."""
+
+    def __init__(self, document: Document, text: str, base: int, cuts: frozenset[int]) -> None:
+        self.flaws: list[Flaw] = []
+        self._document = document
+        self._text = text
+        self._base = base
+        self._cuts = cuts
+        self._loader: Any = None
+        self._next: Any = None
+
+    def build(self) -> Node | None:
+        """Read the first document; raises `_UnreadableError`."""
+        try:
+            self._loader = _Loader(self._text)
+            self._next = self._loader.get_event
+            self._next()
+            if isinstance(self._next(), yaml.StreamEndEvent):
+                return None
+            root = self._node(self._next(), 1)
+            self._next()
+            another = self._next()
+            if not isinstance(another, yaml.StreamEndEvent):
+                start = another.start_mark.index
+                self._flaw("several-documents", start, start + 3, *_REFUSED["several-documents"])
+            return root
+        except yaml.YAMLError as error:
+            raise _UnreadableError(_syntax_flaw(self._text, self._base, error)) from None
+        finally:
+            if self._loader is not None:
+                self._loader.dispose()
+
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = event.__class__
+        if kind is _SCALAR:
+            return self._scalar(event)
+        if kind is _ALIAS:
+            start, end = event.start_mark.index, event.end_mark.index
+            self._flaw("anchor-or-alias", start, end, *_REFUSED["anchor-or-alias"])
+            return Scalar("", start + self._base, end + self._base, "*")
+        self._refuse_properties(event)
+        if depth > DEPTH_AT_MOST:
+            start = event.start_mark.index + self._base
+            raise _UnreadableError(Flaw("too-deep", start, start + 1, *_REFUSED["too-deep"]))
+        return self._mapping(event, depth) if kind is _MAPPING_START else self._sequence(event, depth)
+
+    def _scalar(self, event: Any) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        text = event.value
+        style = event.style or ""
+        start, end = event.start_mark.index, event.end_mark.index
+        if style == '"':
+            text = self._without_escaped_controls(text, start, end)
+        base = self._base
+        if not style and end + base in self._cuts:
+            self._flaw("text-cut-by-comment", end, end + 2, *_REFUSED["text-cut-by-comment"])
+        return Scalar(text, start + base, end + base, style)
+
+    def _without_escaped_controls(self, text: str, start: int, end: int) -> str:
+        match = _CONTROL.search(text)
+        if match is None:
+            return text
+        self._flaw(
+            "control-character",
+            start,
+            end,
+            f"the control character {_code_point(match.group())}, written as an escape, "
+            "has no place in a pack",
+            "delete it, or write what it stands for in words",
+        )
+        return _CONTROL.sub("\ufffd", text)
+
+    def _sequence(self, event: Any, depth: int) -> Sequence:
+        start = event.start_mark.index
+        items: list[Node] = []
+        while True:
+            event = self._next()
+            if event.__class__ is _SEQUENCE_END:
+                return Sequence(tuple(items), start + self._base, event.end_mark.index + self._base)
+            items.append(self._node(event, depth + 1))
+
+    def _mapping(self, event: Any, depth: int) -> Mapping:
+        start = event.start_mark.index
+        values: dict[str, Node] = {}
+        keys: dict[str, int] = {}
+        while True:
+            event = self._next()
+            if event.__class__ is _MAPPING_END:
+                return Mapping(values, keys, start + self._base, event.end_mark.index + self._base)
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if not isinstance(key, Scalar):
+                self._flaw_at(key, "complex-key")
+            elif key.text == "<<" and not key.style:
+                self._flaw_at(key, "merge-key")
+            elif key.text in values:
+                self._repeated(key, keys[key.text])
+            else:
+                values[key.text] = value
+                keys[key.text] = key.start
+
+    def _repeated(self, key: Scalar, first: int) -> None:
+        line = self._document.place(first, first).line
+        self.flaws.append(
+            Flaw(
+                "duplicate-key",
+                key.start,
+                key.end,
+                f"“{key.text}” stands here twice; the first is in line {line}",
+                "keep one of the two",
+            )
+        )
+
+    def _refuse_properties(self, event: Any) -> None:
+        start = event.start_mark.index
+        if event.anchor is not None:
+            self._flaw("anchor-or-alias", start, start + 1, *_REFUSED["anchor-or-alias"])
+        if event.tag is not None:
+            self._flaw("tag", start, start + 1, *_REFUSED["tag"])
+
+    def _flaw_at(self, node: Node, name: str) -> None:
+        self.flaws.append(Flaw(name, node.start, node.end, *_REFUSED[name]))
+
+    def _flaw(self, name: str, start: int, end: int, message: str, advice: str) -> None:
+        self.flaws.append(Flaw(name, start + self._base, end + self._base, message, advice))
+
+
+def _recovered(
+    document: Document, text: str, cuts: frozenset[int], flaws: list[Flaw], unread: Flaw
+) -> Node | None:
+    """Read each section of the file, and each item of its lists, alone; the broken ones are left out."""
+    values: dict[str, Node] = {}
+    keys: dict[str, int] = {}
+    broken = False
+    for section in _sections(text):
+        items: list[Node] = []
+        for number, (start, end) in enumerate(section):
+            builder = _Builder(document, text[start:end], start, cuts)
+            try:
+                part = builder.build()
+            except _UnreadableError as unreadable:
+                flaws.append(unreadable.flaw)
+                broken = True
+                continue
+            flaws += builder.flaws
+            if number == 0 and isinstance(part, Mapping):
+                _merge(document, part, values, keys, flaws)
+            elif number and isinstance(part, Sequence):
+                items += part.items
+        head = text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
+        if items and isinstance(values.get(head), Scalar):
+            values[head] = Sequence(tuple(items), items[0].start, items[-1].end)
+    if not broken:
+        flaws.append(unread)
+    return Mapping(values, keys, 0, len(text))
+
+
+def _merge(
+    document: Document, part: Mapping, values: dict[str, Node], keys: dict[str, int], flaws: list[Flaw]
+) -> None:
+    for name, node in part.values.items():
+        start = part.keys[name]
+        if name in values:
+            line = document.place(keys[name], keys[name]).line
+            message = f"“{name}” stands here twice; the first is in line {line}"
+            flaws.append(Flaw("duplicate-key", start, start + len(name), message, "keep one of the two"))
+        else:
+            values[name] = node
+            keys[name] = start
+
+
+def _sections(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Cut a text at the names of its top level, and each section at the items of its list.
+
+    A section is the stretches of its head and of its items.
+    """
+    starts = [0]
+    indent: str | None = None
+    in_head = True
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        item = _ITEM.match(line)
+        if _SECTION.match(line):
+            if offset:
+                yield list(zip(starts, [*starts[1:], offset], strict=True))
+            starts, indent, in_head = [offset], None, True
+        elif item and in_head and indent is None:
+            indent = item.group(1)
+            starts.append(offset)
+        elif item and item.group(1) == indent:
+            starts.append(offset)
+        elif line.strip() and not line.lstrip().startswith("#"):
+            in_head = False
+        offset += len(line)
+    yield list(zip(starts, [*starts[1:], offset], strict=True))
+
+
+def _syntax_flaw(text: str, base: int, error: yaml.YAMLError) -> Flaw:
+    """Say in our own words where a text stops being YAML, and why it most likely does."""
+    problem = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    at = min(problem.index, len(text)) if problem is not None else 0
+    before = text.rfind("\n", 0, max(0, len(text[:at].rstrip()) if text[at : at + 1].isspace() else at))
+    candidates = [at]
+    if context is not None:
+        candidates.append(min(context.index, len(text)))
+    if before > 0:
+        candidates.append(before)
+    for candidate in candidates:
+        start = text.rfind("\n", 0, candidate) + 1
+        end = text.find("\n", start)
+        line = text[start : end if end >= 0 else len(text)]
+        cause = _cause(line)
+        if cause is not None:
+            column, message, advice = cause
+            return Flaw("syntax", base + start + column, base + start + len(line), message, advice)
+    if context is not None and getattr(error, "context", "") == "while scanning a simple key":
+        at = min(context.index, len(text))
+        return Flaw(
+            "syntax",
+            base + at,
+            base + max(at + 1, text.find("\n", at)),
+            "this line is neither a field nor part of the text above it",
+            "write a field as `name: text`; a text that goes on in the next line is indented further",
+        )
+    return Flaw(
+        "syntax",
+        base + at,
+        base + min(at + 1, len(text)),
+        "the file stops making sense here",
+        "look at the indentation and at the brackets and quotation marks above",
+    )
+
+
+def _cause(line: str) -> tuple[int, str, str] | None:
+    """Find what in a line YAML most likely stumbles over: its column, what it is, what to do."""
+    indent = len(line) - len(line.lstrip(" "))
+    if line[indent : indent + 1] == "\t":
+        return indent, "a tab stands where the line is indented", "indent with spaces"
+    column = indent
+    for prefix in (_DASHES, _FIELD, _DASHES):
+        match = prefix.match(line, column)
+        column = match.end() if match else column
+    text = line[column:].rstrip()
+    if not text:
+        return None
+    first = text[0]
+    if first in "\"'" and not _QUOTED.fullmatch(text):
+        return (
+            column,
+            "a text that starts with a straight quotation mark is over at the next one",
+            "use curly quotation marks “ ”, or write the text after `>-`",
+        )
+    if first in "@`%*&!":
+        return (
+            column,
+            f"a text can’t start with {first}, which means something else in YAML",
+            "begin the text with another word, or write it after `>-`",
+        )
+    if first in "[{":
+        return (
+            column,
+            "this bracket is not closed, or what stands in it is no plain list",
+            "inside [ ] and { } commas, colons and question marks mean something: write one entry a line",
+        )
+    colon = re.search(r":(?=\s|$)", text)
+    if colon and column > indent:
+        return (
+            column + colon.start(),
+            "a colon and a space in a text make YAML take it for a field",
+            "write the text after `>-`",
+        )
+    return None
