@@ -1,0 +1,235 @@
+"""Read the words of a command line into what was asked for."""
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from functools import partial
+from typing import NoReturn
+
+from quiz.core.model import Kind
+from quiz.core.problem import UsageError
+
+HELP = """\
+usage: quiz [OPTIONS]             choose a category, or play a round at once
+       quiz COMMAND [OPTIONS]     quiz COMMAND --help says what a command takes
+
+A trivia game that makes its own questions out of facts. After every answer it
+says why, and where that is written.
+
+To play
+  --category NAME         a round of one category: video, or hero/video
+  --pack FILE|FOLDER|NAME questions from another pack; may be given repeatedly
+  --kind choice|truefalse one kind of question
+  --questions N           how many, 10 unless given
+  --time SECONDS          time for each, 20 unless given; 0: no clock
+  --seed N                the same round again; its seed stands at a round's end
+  --plain                 lines of text: for screen readers, pipes, tiny screens
+  list                    the packs and categories that there are
+  why QUESTION-ID         why the right answer is right and the others are wrong
+
+To write packs
+  check PATH...           what is wrong with a pack, by line and column
+  items                   the questions that come of a pack, with answers
+
+--version tells which one this is."""
+
+COMMANDS = ("list", "items", "why", "check")
+FORMATS = ("full", "concise", "json", "github")
+
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+
+
+class Asked(argparse.Namespace):
+    """What a command line asks for; each command reads its part."""
+
+    category: str | None
+    pack: list[str]
+    kind: Kind | None
+    questions: int | None
+    time: float | None
+    seed: int | None
+    plain: bool
+    json: bool
+    round: int | None
+    question: str
+    paths: list[str]
+    format: str
+    strict: bool
+
+    @property
+    def names_a_round(self) -> bool:
+        """Whether anything says which round to play, so that it can start at once."""
+        wanted = (self.category, self.kind, self.questions, self.seed)
+        return bool(self.pack) or any(value is not None for value in wanted)
+
+
+def play(words: Sequence[str]) -> Asked:
+    """Read the options of a game."""
+    parser = _Parser(prog="quiz")
+    parser.add_argument("--version", action="store_true")
+    _add_selection(parser)
+    parser.add_argument("--questions", metavar="N", type=_count("--questions"))
+    parser.add_argument("--time", metavar="SECONDS", type=_time)
+    parser.add_argument("--seed", metavar="N", type=_whole("--seed"))
+    parser.add_argument("--plain", action="store_true")
+    return parser.read(words)
+
+
+def command(name: str, words: Sequence[str]) -> Asked:
+    """Read what follows a command."""
+    return _parser(name).read(words)
+
+
+def help_on(name: str) -> str:
+    """Say what a command takes."""
+    return _parser(name).format_help()
+
+
+def unknown_command(word: str) -> UsageError:
+    """Say that a word is no command, and what may have been meant."""
+    near = get_close_matches(word.casefold(), COMMANDS, n=1)
+    if near:
+        return UsageError(f"“{word}” is no command; did you mean “quiz {near[0]}”?")
+    if "/" in word or word.endswith((".yaml", ".yml")):
+        return UsageError(f"“{word}” is no command; did you mean “quiz --pack {word}”?")
+    return UsageError(f"“{word}” is no command; “quiz --help” lists them")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are sentences."""
+
+    def __init__(self, prog: str, description: str | None = None) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            add_help=False,
+            allow_abbrev=False,  # an abbreviation would change its meaning with the next option
+            formatter_class=partial(argparse.HelpFormatter, width=79, max_help_position=26),
+        )
+
+    def read(self, words: Sequence[str]) -> Asked:
+        """Read the words; what is left over is a mistake."""
+        asked, rest = self.parse_known_args(words, Asked())
+        if rest:
+            self._refuse(next((word for word in rest if word.startswith("-")), rest[0]))
+        return asked
+
+    def error(self, message: str) -> NoReturn:
+        said = message.removeprefix("argument ")
+        raise UsageError(f"{said}; see “{self.prog} --help”")
+
+    def _refuse(self, word: str) -> NoReturn:
+        name = word.partition("=")[0]
+        known = [option for action in self._actions for option in action.option_strings]
+        near = get_close_matches(name, known, n=1)
+        if near:
+            raise UsageError(f"there is no option “{name}”; did you mean “{near[0]}”?")
+        raise UsageError(f"“{word}” means nothing here; see “{self.prog} --help”")
+
+
+def _parser(name: str) -> _Parser:
+    parser = _PARSERS[name]()
+    parser.add_argument("-h", "--help", action="store_true", help="show this")
+    return parser
+
+
+def _list() -> _Parser:
+    parser = _Parser("quiz list", "List the packs and categories, and how much each holds.")
+    _add_packs(parser)
+    _add_json(parser)
+    return parser
+
+
+def _items() -> _Parser:
+    parser = _Parser("quiz items", "Print the questions that come of a pack, with answers and sources.")
+    _add_selection(parser)
+    parser.add_argument("--seed", metavar="N", type=_whole("--seed"), default=0, help="0 unless given")
+    parser.add_argument(
+        "--round", metavar="N", type=_count("--round"), help="only those of a round of N, in its order"
+    )
+    _add_json(parser)
+    return parser
+
+
+def _why() -> _Parser:
+    parser = _Parser("quiz why", "Print the fact behind a question, and why each option is right or wrong.")
+    parser.add_argument("question", metavar="QUESTION-ID", help="as in “quiz items”: hero/director/choice@7")
+    _add_packs(parser)
+    _add_json(parser)
+    return parser
+
+
+def _check() -> _Parser:
+    parser = _Parser("quiz check", "Check packs: all that is wrong with them, by line and column.")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", help="a pack file, a pack folder, a folder of packs"
+    )
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        type=_format,
+        default="full",
+        help=f"{', '.join(FORMATS)}; full unless given",
+    )
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    return parser
+
+
+_PARSERS = {"list": _list, "items": _items, "why": _why, "check": _check}
+
+
+def _add_selection(parser: _Parser) -> None:
+    _add_packs(parser)
+    parser.add_argument("--category", metavar="NAME", help="video, or hero/video")
+    parser.add_argument("--kind", metavar="KIND", type=_kind, help="choice or truefalse")
+
+
+def _add_packs(parser: _Parser) -> None:
+    parser.add_argument(
+        "--pack",
+        metavar="PACK",
+        action="append",
+        default=[],
+        help="a pack's file, folder or name; repeatable",
+    )
+
+
+def _add_json(parser: _Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _kind(text: str) -> Kind:
+    return Kind(_one_of("--kind", text, [kind.value for kind in Kind]))
+
+
+def _format(text: str) -> str:
+    return _one_of("--format", text, FORMATS)
+
+
+def _one_of(option: str, text: str, known: Sequence[str]) -> str:
+    if text in known:
+        return text
+    near = get_close_matches(text.casefold(), known, n=1)
+    advice = f"; did you mean “{near[0]}”?" if near else ""
+    raise UsageError(f"{option} takes {', '.join(known[:-1])} or {known[-1]}, not “{text}”{advice}")
+
+
+def _time(text: str) -> float:
+    if not _DECIMAL.fullmatch(text):
+        raise UsageError(f"--time takes a number of seconds, 0 for no clock, not “{text}”")
+    return float(text)
+
+
+def _count(option: str) -> Callable[[str], int]:
+    return _whole(option, least=1)
+
+
+def _whole(option: str, *, least: int = 0) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not _WHOLE.fullmatch(text) or int(text) < least:
+            raise UsageError(f"{option} takes a whole number from {least}, not “{text}”")
+        return int(text)
+
+    return read

@@ -1,0 +1,135 @@
+"""Find all that is wrong with packs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from quiz.core.flaws import flaws
+from quiz.core.model import Kind, Pack
+from quiz.core.problem import Problem, Problems, Severity
+from quiz.generate.items import Maker, Skip
+from quiz.packs import reader
+from quiz.text.safe import Text
+from quiz.text.words import counted, listed
+
+_MANIFEST = "pack.yaml"
+_SUFFIXES = (".yaml", ".yml")
+_NO_DISTRACTORS = "no-distractors"
+_CERTAIN = frozenset(
+    "double-option empty-option all-of-these letters-as-options options-by-place missing-media repeated-word "
+    "true-false-as-options question-as-statement full-stop-at-key article-at-gap".split()
+)
+"""Faults that are nearly always faults; the others are for the author to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in some packs."""
+
+    problems: tuple[Problem, ...]
+    packs: int
+    facts: int
+    questions: int
+    """How many questions were written by hand."""
+    unread: tuple[Text, ...]
+    """A sentence for each path at which there is no pack."""
+
+    def count(self, severity: Severity) -> int:
+        """Count the problems of one severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+    def fails(self, *, strict: bool) -> bool:
+        """Say whether what was found is bad enough; `strict` takes warnings for errors."""
+        return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
+
+    @property
+    def summary(self) -> Text:
+        """What was looked at and what was found, in a sentence."""
+        held = listed([counted(self.facts, "fact"), counted(self.questions, "question")])
+        found = [counted(n, severity.value) for severity in Severity if (n := self.count(severity))]
+        return Text(f"{counted(self.packs, 'pack')} with {held} by hand: {listed(found) or 'no problems'}.")
+
+
+def check(paths: Iterable[Path]) -> Report:
+    """Check the packs at some paths, each a pack file, a pack folder or a folder of packs."""
+    found: dict[Path, None] = {}
+    unread: list[Text] = []
+    for path in paths:
+        here = list(_packs_at(path))
+        found.update(dict.fromkeys(here))
+        if not here:
+            unread.append(_absence(path))
+    readings = [reader.read(path) for path in found]
+    packs = [reading.pack for reading in readings if reading.pack is not None]
+    problems = [problem for reading in readings for problem in reading.problems]
+    for pack in packs:
+        problems += _made(pack)
+    return Report(
+        tuple(problems),
+        len(readings),
+        sum(len(pack.facts) for pack in packs),
+        sum(len(pack.questions) for pack in packs),
+        tuple(unread),
+    )
+
+
+def _packs_at(path: Path) -> Iterator[Path]:
+    """Find the packs at a path; a folder without `pack.yaml` is a folder of packs."""
+    if not path.is_dir():
+        if path.exists():
+            yield path
+    elif (path / _MANIFEST).exists():
+        yield path
+    else:
+        for inner in sorted(path.iterdir()):
+            if (inner / _MANIFEST).is_file() or (inner.is_file() and inner.suffix in _SUFFIXES):
+                yield inner
+
+
+def _absence(path: Path) -> Text:
+    if path.is_dir():
+        return Text(f"{path}: no pack is here; a pack is a folder with {_MANIFEST}, or a single .yaml file")
+    return Text(f"{path}: there is no such file or folder")
+
+
+def _made(pack: Pack) -> Problems:
+    """Note what the questions that come of a pack show of it."""
+    problems = Problems()
+    maker = Maker(pack)
+    _note_flaws(pack, maker, problems)
+    _note_unasked(pack, maker, problems)
+    return problems
+
+
+def _note_flaws(pack: Pack, maker: Maker, problems: Problems) -> None:
+    """Note the faults of questions written by hand; those that are made have none, or are not made."""
+    written = {entry.id: entry for entry in pack.questions}
+    for ask in maker.asks():
+        entry = written.get(ask.fact)
+        if entry is None:
+            continue
+        question = maker.make(ask, entry.kind, 0)
+        if isinstance(question, Skip):
+            continue
+        for flaw in flaws(question, english=pack.language.startswith("en")):
+            severity = Severity.WARNING if flaw.name in _CERTAIN else Severity.HINT
+            problems.add(flaw.name, entry.place, flaw.sentence, severity=severity, question=entry.id)
+
+
+def _note_unasked(pack: Pack, maker: Maker, problems: Problems) -> None:
+    """Note each value that yields no choice because too little can stand beside it."""
+    facts = {fact.id: fact for fact in pack.facts}
+    for skip in maker.skips():
+        fact = facts.get(skip.ask.fact)
+        if fact is None or skip.kind is not Kind.CHOICE or skip.reason != _NO_DISTRACTORS:
+            continue
+        value = next((value for value in fact.values if value.label == skip.ask.label), fact.values[0])
+        problems.add(
+            _NO_DISTRACTORS,
+            fact.place,
+            f"“{value.text}” is never asked for: too few other values of the type “{value.type}” can stand "
+            "beside it",
+            severity=Severity.HINT,
+            help=f"add wrong values, or a pool for “{value.type}”",
+            fact=fact.id,
+        )

@@ -1,0 +1,222 @@
+"""Take a command line, do what it asks for, and say what went wrong in a sentence."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from quiz import __version__
+
+# Every other import stands in the branch that needs it: `--version` needs none, and only a game on a
+# whole screen needs Textual, which takes longer to import than all the rest.
+if TYPE_CHECKING:
+    from quiz.arguments import Asked
+    from quiz.game import Game, Round
+    from quiz.generate.items import Maker
+
+LIMIT = 20.0
+"""Seconds for a question, where nothing is said."""
+LENGTH = 10
+"""Questions in a round, where nothing is said."""
+GUARD = 0.15
+"""Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
+SEEDS = 1_000_000
+"""Fresh seeds stay below this, so that they can be read out and typed."""
+
+DONE = 0
+FOUND = 1
+FAILED = 2
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["--version"]:
+        print(f"quiz {__version__}")
+        return DONE
+
+    from quiz import streams
+
+    debug = "--debug" in words
+    streams.soften()
+    try:
+        code = _run([word for word in words if word != "--debug"])
+        streams.flush(sys.stdout)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:  # a reader that has seen enough
+        code = DONE
+    except Exception as error:
+        if debug:
+            raise
+        _note(f"quiz: {_sentence(error)}")
+        code = FAILED
+    streams.settle(sys.stdout)
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    from quiz import arguments
+
+    wants_help = "--help" in words or "-h" in words
+    if not words or words[0].startswith("-"):
+        return _print([arguments.HELP]) if wants_help else _play(arguments.play(words))
+    name, rest = words[0], words[1:]
+    command = _COMMANDS.get(name)
+    if command is None:
+        raise arguments.unknown_command(name)
+    return _print([arguments.help_on(name)]) if wants_help else command(arguments.command(name, rest))
+
+
+def _play(asked: "Asked") -> int:
+    from quiz import streams
+    from quiz.opening import opened
+
+    is_seated = streams.is_terminal(sys.stdin)
+    seconds = (LIMIT if is_seated else 0) if asked.time is None else asked.time
+    # Textual draws on stderr on some systems and on stdout on others.
+    has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
+    is_plain = asked.plain or not has_screen or os.environ.get("TERM") == "dumb"
+    packs = opened(asked.pack)
+    game = _game(packs.makers, asked, asked.questions, limit=seconds or None, guard=0 if is_plain else GUARD)
+    round_ = game.deal() if asked.names_a_round else None
+    for sentence in packs.left_out:
+        _note(sentence)
+    if is_plain:
+        return _play_plain(game, round_, waits=is_seated)
+
+    from quiz.tui.app import run
+
+    ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
+    shortfall = round_.shortfall if round_ is not None else None
+    notice = shortfall or next(iter(packs.left_out), None)
+    run(game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice)
+    return DONE
+
+
+def _play_plain(game: "Game", round_: "Round | None", *, waits: bool) -> int:
+    from quiz import plain, streams
+
+    lines_in, lines_out = streams.opened(sys.stdin), streams.opened(sys.stdout)
+    console = plain.Console(lines_in, lines_out, streams.opened(sys.stderr), monotonic, waits)
+    return plain.play(game, round_, console)
+
+
+def _list(asked: "Asked") -> int:
+    from quiz.listing import pack_lines
+
+    for maker in _makers(asked.pack):
+        _print(pack_lines(maker, as_json=asked.json))
+    return DONE
+
+
+def _items(asked: "Asked") -> int:
+    from quiz.core.problem import UsageError
+    from quiz.listing import every_question, question_lines
+
+    makers = _makers(asked.pack)
+    game = _game(makers, asked, asked.round)
+    if asked.round is None:
+        questions = every_question(makers, asked.category, asked.kind, asked.seed or 0)
+    else:
+        round_ = game.deal()
+        questions = iter(round_.questions)
+        if round_.shortfall is not None:
+            _note(round_.shortfall)
+    printed = False
+    for question in questions:
+        _print(question_lines(question, as_json=asked.json))
+        printed = True
+    if not printed:
+        raise UsageError("nothing here makes such a question")
+    return DONE
+
+
+def _why(asked: "Asked") -> int:
+    from quiz import reasons
+
+    return _print(reasons.lines(_makers(asked.pack), asked.question, as_json=asked.json))
+
+
+def _check(asked: "Asked") -> int:
+    from pathlib import Path
+
+    from quiz.author.check import check
+    from quiz.author.show import Form, Show
+
+    report = check([Path(path) for path in asked.paths])
+    show = Show(Form(asked.format))
+    _print(show(problem) for problem in report.problems)
+    for sentence in report.unread:
+        _note(f"quiz: {sentence}")
+    _note(report.summary)
+    if report.unread:
+        return FAILED
+    return FOUND if report.fails(strict=asked.strict) else DONE
+
+
+_COMMANDS: dict[str, Callable[["Asked"], int]] = {
+    "list": _list,
+    "items": _items,
+    "why": _why,
+    "check": _check,
+}
+
+
+def _makers(names: Sequence[str]) -> "tuple[Maker, ...]":
+    """Open packs, saying beside the data what of them can't be used."""
+    from quiz.opening import opened
+
+    packs = opened(names)
+    for sentence in packs.left_out:
+        _note(sentence)
+    return packs.makers
+
+
+def _game(
+    makers: "Sequence[Maker]",
+    asked: "Asked",
+    length: int | None,
+    *,
+    limit: float | None = None,
+    guard: float = 0.0,
+) -> "Game":
+    from quiz.core.session import Rules
+    from quiz.game import Game, Order
+
+    order = Order(asked.category, asked.kind, length or LENGTH, asked.seed)
+    return Game(makers, order, Rules(limit=limit, guard=guard), _fresh_seed)
+
+
+def _fresh_seed() -> int:
+    return int.from_bytes(os.urandom(8), "big") % SEEDS
+
+
+def _print(lines: Iterable[str]) -> int:
+    from quiz.text.safe import Text
+
+    for line in lines:
+        print(Text(line))
+    return DONE
+
+
+def _note(sentence: str) -> None:
+    """Say something beside the data; where nobody hears it, nothing is lost."""
+    from quiz import streams
+    from quiz.text.safe import Text
+
+    if sys.stderr is not None:
+        print(Text(sentence), file=sys.stderr)
+        streams.settle(sys.stderr)
+
+
+def _sentence(error: Exception) -> str:
+    from quiz.core.problem import QuizError
+
+    if isinstance(error, QuizError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+    return f"something went wrong inside the program: {type(error).__name__}: {error} (--debug shows where)"

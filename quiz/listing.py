@@ -1,0 +1,61 @@
+"""Print what there is to play: packs and questions."""
+
+from collections.abc import Iterable, Iterator
+
+from quiz.core import record, views
+from quiz.core.model import Kind, Question, Tact
+from quiz.generate.items import Maker
+from quiz.text.safe import Text, one_line
+from quiz.text.words import counted
+
+
+def pack_lines(maker: Maker, *, as_json: bool) -> Iterator[Text]:
+    """List a pack and its categories, with how many values can be asked in each."""
+    pack = maker.pack
+    if not as_json:
+        yield one_line(f"{pack.name}: {pack.title}")
+    for category in pack.categories:
+        facts = [fact for fact in pack.facts if fact.category == category.name]
+        silent = sum(fact.tact is Tact.SILENT for fact in facts)
+        count = maker.count(category.name)
+        if as_json:
+            yield record.line(
+                {
+                    "pack": pack.name,
+                    "pack_title": pack.title,
+                    "category": category.name,
+                    "title": category.title,
+                    "count": count,
+                    "facts": len(facts),
+                    "silent": silent,
+                }
+            )
+        else:
+            kept = f", {counted(silent, 'fact')} kept and never asked" if silent else ""
+            yield Text(f"  {one_line(category.name)}: {one_line(category.title)}, {count} to ask{kept}")
+
+
+def every_question(
+    makers: Iterable[Maker], category: str | None, kind: Kind | None, seed: int
+) -> Iterator[Question]:
+    """Give the questions that come of packs, in their order; `category` may name its pack."""
+    pack, slash, name = (category or "").rpartition("/")
+    for maker in makers:
+        if not slash or maker.pack.name == pack:
+            yield from maker.questions(seed, category=name or None, kind=kind)
+
+
+def question_lines(question: Question, *, as_json: bool) -> Iterator[Text]:
+    """Print a question with its answer: as JSON in one line, or as lines for people."""
+    if as_json:
+        yield record.line(record.question_fields(question))
+        return
+    yield Text(question.id)
+    yield one_line(question.stem)
+    for number, option in enumerate(question.options, 1):
+        yield one_line(f"{number}) {option}")
+    yield one_line(f"Answer: {views.answer(question)}")
+    yield one_line(f"Why: {question.explanation}")
+    for source in views.source_lines(question):
+        yield one_line(f"Source: {source}")
+    yield Text()

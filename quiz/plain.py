@@ -1,0 +1,167 @@
+"""Play the game as lines of text: through a pipe, with a screen reader, on the smallest terminal."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from quiz.core import views
+from quiz.core.model import Kind
+from quiz.core.session import Outcome, Phase, Session, View
+from quiz.game import Entry, Game, Round
+from quiz.text.cells import cut
+from quiz.text.safe import Text, one_line
+from quiz.text.words import counted
+
+_QUIT = "q"
+_SKIP = "skip"
+_HELP = "?"
+_QUOTED_CELLS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where lines come from and go to, and what time it is when they do."""
+
+    lines_in: TextIO
+    lines_out: TextIO
+    notes: TextIO
+    """Where what is not the game is said."""
+    clock: Callable[[], float]
+    waits: bool
+    """Whether somebody sits there, who reads a verdict and presses Enter to go on."""
+
+    def say(self, *lines: Text) -> None:
+        """Write lines."""
+        self.lines_out.writelines(f"{line}\n" for line in lines)
+
+    def hear(self) -> str | None:
+        """Give the next line, stripped and case-folded, or `None` at the end of the input."""
+        self.lines_out.flush()
+        line = self.lines_in.readline()
+        return line.strip().casefold() if line else None
+
+
+def play(game: Game, round_: Round | None, console: Console) -> int:
+    """Play a round, or let the player choose one first, to its end; give the exit code."""
+    if round_ is None:
+        round_ = _chosen(game, console)
+    if round_ is None:
+        return 0
+    if round_.shortfall is not None:
+        console.notes.write(f"{round_.shortfall}\n")
+    session = game.session(round_, console.clock())
+    while (view := session.view).phase is not Phase.FINISHED:
+        if view.phase is Phase.ASKING:
+            console.say(*_question(view))
+            _take(session, console.hear(), console)
+        else:
+            _reveal(session, console)
+    console.say(Text(), views.final(session.view, round_.order.seed))
+    return 0
+
+
+def _chosen(game: Game, console: Console) -> Round | None:
+    """Let the player choose from the menu; `None` where they leave instead."""
+    menu = game.menu()
+    many_packs = len({entry.pack for entry in menu if entry.category is not None}) > 1
+    while True:
+        console.say(*_menu(menu, many_packs))
+        word = console.hear()
+        if word is None or word == _QUIT:
+            return None
+        if word.isascii() and word.isdigit() and len(word) < 5 and 1 <= int(word) <= len(menu):
+            console.say(Text())
+            return game.deal(menu[int(word) - 1].category)
+        console.say(Text(f"{_quoted(word)} is no number of this list."), Text())
+
+
+def _menu(menu: tuple[Entry, ...], many_packs: bool) -> Iterator[Text]:
+    for number, entry in enumerate(menu, 1):
+        pack = f" ({entry.pack})" if many_packs and entry.category is not None else ""
+        yield one_line(f"{number}) {entry.title}{pack}: {counted(entry.count, 'question')}")
+    yield Text(f"Type a number from 1 to {len(menu)}, or {_QUIT} to leave.")
+
+
+def _question(view: View) -> Iterator[Text]:
+    if view.number > 1:
+        yield Text()
+    yield Text(f"Question {view.number} of {view.total}")
+    yield one_line(view.question.stem)
+    for number, option in enumerate(view.question.options, 1):
+        yield one_line(f"{number}) {option}")
+    time = "" if view.limit is None else f" You have {_seconds(view.limit)}."
+    yield Text(f"Type {_answers(view)}, or {_HELP} for help.{time}")
+
+
+def _answers(view: View) -> str:
+    count = len(view.question.options)
+    return "1 or 2" if count == 2 else f"1 to {count}"
+
+
+def _seconds(seconds: float) -> str:
+    return "1 second" if seconds == 1 else f"{seconds:g} seconds"
+
+
+def _take(session: Session, word: str | None, console: Console) -> None:
+    """Do what a line says; whether it came too late is judged by the moment it arrived."""
+    now = console.clock()
+    number, question = session.view.number, session.view.question
+    if word is None or word == _QUIT:
+        session.stop()
+        return
+    option = views.option_named(question, word)
+    if option is not None:
+        session.answer(number, option, now)
+    elif word == _SKIP:
+        session.skip(number, now)
+    elif session.expire(now).phase is Phase.ASKING:
+        if word == _HELP:
+            _help(session, console, now)
+        else:
+            known = f"type {_answers(session.view)}, {_SKIP}, {_HELP} or {_QUIT}"
+            console.say(Text(f"{_quoted(word)} is no answer here: {known}."))
+
+
+def _help(session: Session, console: Console, now: float) -> None:
+    view = session.pause(now)
+    words = ", or true, t, false or f" if view.question.kind is Kind.TRUEFALSE else ""
+    console.say(
+        Text(f"Type the number or the letter of an option{words}, and press Enter."),
+        Text(f"{_SKIP} passes the question by, {_QUIT} ends the round."),
+        views.SCORING,
+    )
+    if console.waits:
+        console.say(Text("The clock stands still. Press Enter for the question."))
+        _wait(session, console)
+    session.resume(console.clock())
+
+
+def _reveal(session: Session, console: Console) -> None:
+    view = session.view
+    assert view.outcome is not None
+    console.say(*_verdict(view.outcome))
+    if console.waits and not view.is_last:
+        console.say(Text(f"Press Enter for the next question, or {_QUIT} to end."))
+        _wait(session, console)
+    session.advance(view.number, console.clock())
+
+
+def _verdict(outcome: Outcome) -> Iterator[Text]:
+    streak = f", {outcome.streak} in a row" if outcome.streak > 1 and not outcome.question.sensitive else ""
+    earned = f" {outcome.points} points{streak}." if outcome.points else ""
+    yield Text(f"{views.word(outcome.verdict)}{earned}")
+    yield one_line(f"Answer: {views.answer(outcome.question)}")
+    yield one_line(f"Why: {outcome.question.explanation}")
+    for source in views.source_lines(outcome.question):
+        yield one_line(f"Source: {source}")
+
+
+def _wait(session: Session, console: Console) -> None:
+    """Wait for Enter; the end of the input or a word to leave ends the round."""
+    word = console.hear()
+    if word is None or word == _QUIT:
+        session.stop()
+
+
+def _quoted(word: str) -> str:
+    return f"“{cut(Text(word), _QUOTED_CELLS)}”" if word else "An empty line"

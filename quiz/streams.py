@@ -1,0 +1,88 @@
+"""Keep the standard streams from failing those who read and write them."""
+
+import codecs
+import io
+import os
+import sys
+import unicodedata
+from contextlib import suppress
+from typing import TextIO
+
+_NEAREST = "nearest"
+_ASCII = {
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‘’‚′", "'"),
+    **dict.fromkeys("–—−‐‑", "-"),
+    "…": "...",
+    "×": "x",
+    "✓": "+",
+    "✗": "x",
+    "→": "->",
+}
+
+
+def soften() -> None:
+    """Let no character that an encoding can't hold, and no byte that is no text, stop the program."""
+    codecs.register_error(_NEAREST, _nearest)
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, _NEAREST), (sys.stderr, _NEAREST)):
+        reconfigure = getattr(stream, "reconfigure", None)  # a stand-in of a test or a shell may have none
+        if reconfigure is not None:
+            reconfigure(errors=errors)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Say whether somebody sits at the other end; a closed stream is nobody."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def holds_marks(stream: TextIO | None) -> bool:
+    """Say whether the stream's encoding can hold the marks for right and wrong."""
+    try:
+        "✓✗–".encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def opened(stream: TextIO | None) -> TextIO:
+    """Give the stream, or an empty one for a stream that was closed before the program began."""
+    return io.StringIO() if stream is None else stream
+
+
+def flush(stream: TextIO | None) -> None:
+    """Write what is still to be written."""
+    if stream is not None:
+        stream.flush()
+
+
+def settle(stream: TextIO | None) -> None:
+    """Write what is still to be written; where that can't be, let it go nowhere and say nothing."""
+    try:
+        flush(stream)
+    except (OSError, ValueError):
+        _abandon(stream)
+
+
+def _abandon(stream: TextIO | None) -> None:
+    """Turn the stream away, or Python would try again when it ends, and complain."""
+    if stream is None:
+        return
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    written = "".join(_in_ascii(character) for character in error.object[error.start : error.end])
+    return written, error.end
+
+
+def _in_ascii(character: str) -> str:
+    known = _ASCII.get(character)
+    if known is not None:
+        return known
+    bare = "".join(c for c in unicodedata.normalize("NFKD", character) if c.isascii())
+    return bare or ("" if unicodedata.combining(character) else "?")
