@@ -1,0 +1,144 @@
+"""Draw a round: a choice of questions, and an order in which none gives a later one away."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quiz.core.chance import Chance
+from quiz.core.model import Kind, Question
+from quiz.generate.items import Ask, Maker
+from quiz.text.fold import fold
+
+
+@dataclass(slots=True, eq=False)
+class _Chosen:
+    """A question with what it shows and what it asks for, both folded."""
+
+    question: Question
+    answers: tuple[str, ...]
+    relation: str
+    rivals: frozenset[str]
+    stem: str
+    shown: str
+    later: list["_Chosen"] = field(default_factory=list)
+    """Questions that must come after this one."""
+
+
+def draw(
+    makers: Sequence[Maker], *, category: str | None, kind: Kind | None, length: int, seed: int
+) -> tuple[Question, ...]:
+    """Draw at most `length` questions of a category, or of everything that may be asked unchosen.
+
+    A fact is asked once, no two questions have one answer, and the questions stand in an order in which
+    nothing that was shown holds the answer to what is asked later.
+    """
+    chosen: list[_Chosen] = []
+    asked: set[tuple[str, str]] = set()
+    for maker, ask in _in_drawn_order(makers, category, seed):
+        if len(chosen) >= length:
+            break
+        if (ask.pack, ask.fact) in asked:
+            continue
+        for one in _kinds(ask, kind, seed):
+            made = maker.make(ask, one, seed)
+            if isinstance(made, Question) and _joins(chosen, _folded(maker, ask, made)):
+                asked.add((ask.pack, ask.fact))
+                break
+    return tuple(one.question for one in _ordered(chosen))
+
+
+def _in_drawn_order(makers: Sequence[Maker], category: str | None, seed: int) -> Iterator[tuple[Maker, Ask]]:
+    """Give everything that may be asked, the likelier the greater its weight."""
+    keyed: list[tuple[float, str, Maker, Ask]] = []
+    for maker in makers:
+        for ask in maker.asks():
+            if _may_be_asked(ask, category):
+                draw = Chance(ask.pack, ask.fact, ask.label or "", "", "round", seed).random()
+                keyed.append((-(draw ** (1 / maker.weight(ask))), ask.base, maker, ask))
+    for _, _, maker, ask in sorted(keyed, key=lambda entry: entry[:2]):
+        yield maker, ask
+
+
+def _may_be_asked(ask: Ask, category: str | None) -> bool:
+    if category is None:
+        return not ask.sensitive
+    return category in (ask.category, f"{ask.pack}/{ask.category}")
+
+
+def _kinds(ask: Ask, kind: Kind | None, seed: int) -> Sequence[Kind]:
+    """Give the kinds to try: the one wanted, or both, the first by the toss of a coin."""
+    if kind is not None:
+        return (kind,)
+    heads = Chance(ask.pack, ask.fact, ask.label or "", "", "kind", seed).random() < 0.5
+    return (Kind.CHOICE, Kind.TRUEFALSE) if heads else (Kind.TRUEFALSE, Kind.CHOICE)
+
+
+def _folded(maker: Maker, ask: Ask, question: Question) -> _Chosen:
+    options = question.options if question.kind is Kind.CHOICE else ()
+    shown = " | ".join(fold(text) for text in (question.stem, *options, question.explanation))
+    return _Chosen(
+        question,
+        maker.answers(ask),
+        f"{ask.pack} {maker.relation(ask)}",
+        frozenset(f"{ask.pack}/{fact}" for fact in maker.rivals(ask)),
+        fold(question.stem),
+        f" {shown} ",
+    )
+
+
+def _joins(chosen: list[_Chosen], new: _Chosen) -> bool:
+    """Let a question join the round, unless it is another's enemy or no order keeps all their secrets."""
+    if any(_are_enemies(new, one) for one in chosen):
+        return False
+    before = [one for one in chosen if _gives_away(new, one)]
+    after = [one for one in chosen if _gives_away(one, new)]
+    if _reaches(after, before):
+        return False
+    for one in before:
+        one.later.append(new)
+    new.later.extend(after)
+    chosen.append(new)
+    return True
+
+
+def _are_enemies(one: _Chosen, other: _Chosen) -> bool:
+    """Say whether two questions can't share a round in any order."""
+    return (
+        one.stem == other.stem
+        or bool(one.rivals & other.rivals)
+        or any(answer in other.answers for answer in one.answers)
+    )
+
+
+def _gives_away(earlier: _Chosen, later: _Chosen) -> bool:
+    return any(f" {answer} " in earlier.shown for answer in later.answers)
+
+
+def _reaches(starts: Sequence[_Chosen], ends: Sequence[_Chosen]) -> bool:
+    """Say whether one of the starts is also an end, or must come before one."""
+    seen: set[int] = set()
+    left = list(starts)
+    while left:
+        one = left.pop()
+        if any(one is end for end in ends):
+            return True
+        if id(one) not in seen:
+            seen.add(id(one))
+            left.extend(one.later)
+    return False
+
+
+def _ordered(chosen: Sequence[_Chosen]) -> list[_Chosen]:
+    """Keep the order drawn as far as the secrets allow."""
+    waiting = {id(one): 0 for one in chosen}
+    for one in chosen:
+        for later in one.later:
+            waiting[id(later)] += 1
+    left = list(chosen)
+    ordered: list[_Chosen] = []
+    while left:
+        one = next(one for one in left if waiting[id(one)] == 0)
+        left.remove(one)
+        ordered.append(one)
+        for later in one.later:
+            waiting[id(later)] -= 1
+    return ordered

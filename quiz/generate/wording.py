@@ -1,0 +1,159 @@
+"""Word stems, statements and explanations out of a fact's own sentences."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from quiz.core.model import GAP, Citation, Fact, Pack, Source, Value
+from quiz.text import words
+from quiz.text.fold import contains
+from quiz.text.safe import Text
+
+_END = re.compile(r"[.?!…]?[”’\"')\]]*\s*$")
+_BEGINNING = re.compile(r"(?:^|[.!?]\s+)[“‘\"'(\[]*$")
+_ARTICLE = re.compile(r"\b(an?)\s+[“‘\"'(]*$", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(an?|the|his|her|its|their)\s+$", re.IGNORECASE)
+_MID_SENTENCE = frozenset(
+    "a an the in on at by for from of to with after before during when where who whom whose which what how "
+    "why as until since near outside inside under over his her its their he she it they this that these "
+    "those there one two three four five some many most each every both just through between".split()
+)
+"""Words that begin a sentence with a capital and lose it when something is put before them."""
+
+
+def is_english(pack: Pack) -> bool:
+    """Say whether the rules of English hold for a pack."""
+    return pack.language.casefold().split("-")[0] == "en"
+
+
+def stem(fact: Fact, value: Value, *, english: bool) -> Text:
+    """Word the question whose answer is the value: its author's words, or the sentence with a gap."""
+    asked = value.ask or _with(fact.sentence, value, GAP)
+    return _attributed(dated(asked, fact.as_of, english=english), fact, value, english=english)
+
+
+def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
+    """Word the fact with another value in the value's place, or with its own."""
+    begins = _BEGINNING.search(fact.sentence[: value.start]) is not None
+    put = shown[:1].upper() + shown[1:] if begins and shown[:1].isalpha() else shown
+    said = _with(fact.sentence, value, put)
+    return _attributed(dated(said, fact.as_of, english=english), fact, value, english=english)
+
+
+def explanation(fact: Fact, sources: Mapping[str, Source], *, english: bool) -> Text:
+    """Say the fact, whose claim it is, as of when, and whether independent sources agree."""
+    parts: list[str] = [dated(fact.sentence, fact.as_of, english=english)]
+    if fact.more:
+        parts.append(fact.more)
+    if english:
+        parts.extend(_said_by(fact))
+        parts.extend(_agreement(fact.citations, sources))
+    return Text(" ".join(parts))
+
+
+def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *, english: bool) -> Text:
+    """Explain a false statement by its fact's explanation, and say what is true instead of what was shown."""
+    if not english:
+        return said
+    reason = ""
+    if value.wrong_because and shown in value.wrong:
+        reason = f" {_as_sentence(value.wrong_because)}"
+    match = _DETERMINER.search(fact.sentence[: value.start])
+    before = match.group(1).casefold() if match else ""
+    return Text(f"Not {_mentioned(before, shown)} but {_mentioned(before, true)}. {said}{reason}")
+
+
+def article_before(fact: Fact, value: Value) -> str | None:
+    """Give the `a` or `an` that stands right before a value in its sentence."""
+    match = _ARTICLE.search(fact.sentence[: value.start])
+    return match.group(1).casefold() if match else None
+
+
+def dated(sentence: str, as_of: str | None, *, english: bool) -> Text:
+    """Say as of when, unless the year is there already."""
+    if as_of is None or contains(sentence, as_of[:4]):
+        return Text(sentence)
+    when = f" (as of {words.date(as_of)})" if english else f" ({as_of})"
+    end = _END.search(sentence)
+    at = end.start() if end else len(sentence)
+    return Text(sentence[:at] + when + sentence[at:])
+
+
+def claimant(attribution: str) -> str:
+    """Give the name alone: `Jennifer Love Hewitt` of `Jennifer Love Hewitt, to Entertainment Tonight`."""
+    return attribution.split(",", 1)[0].strip()
+
+
+def independent(citations: Iterable[Citation], sources: Mapping[str, Source]) -> int:
+    """Count the sources of which none depends on another, nor on one that another depends on too."""
+    taken: set[str] = set()
+    count = 0
+    for citation in citations:
+        roots = _roots(citation.source, sources)
+        if not roots & taken:
+            count += 1
+        taken |= roots
+    return count
+
+
+def _with(sentence: str, value: Value, put: str) -> str:
+    return sentence[: value.start] + put + sentence[value.end :]
+
+
+def _attributed(sentence: Text, fact: Fact, value: Value, *, english: bool) -> Text:
+    """Name the claimant first, unless the sentence does or the claimant is the answer."""
+    if fact.attribution is None:
+        return sentence
+    name = claimant(fact.attribution)
+    surname = name.split()[-1] if name else ""
+    if not name or contains(sentence, surname) or contains(value.text, surname):
+        return sentence
+    if not english:
+        return Text(f"{name}: {sentence}")
+    first, space, rest = sentence.partition(" ")
+    if first.casefold() in _MID_SENTENCE:
+        return Text(f"According to {name}, {first.casefold()}{space}{rest}")
+    return Text(f"According to {name}: {sentence}")
+
+
+def _said_by(fact: Fact) -> list[str]:
+    if fact.attribution is None:
+        return []
+    name = claimant(fact.attribution)
+    rest = fact.attribution[len(name) :].strip(" ,")
+    if contains(fact.sentence, name):
+        return [f"Said {rest}."] if rest.startswith(("to ", "in ", "on ")) else []
+    return [f"Said by {fact.attribution}."]
+
+
+def _agreement(citations: Iterable[Citation], sources: Mapping[str, Source]) -> list[str]:
+    count = independent(citations, sources)
+    number = words.cardinal(count)
+    return [f"{number.capitalize()} independent sources agree."] if count > 1 else []
+
+
+def _roots(source: Source, sources: Mapping[str, Source]) -> set[str]:
+    """Collect the source and every one that it depends on, however indirectly."""
+    roots = {source.id}
+    left = list(source.depends_on)
+    while left:
+        name = left.pop()
+        if name not in roots:
+            roots.add(name)
+            left.extend(sources[name].depends_on if name in sources else ())
+    return roots
+
+
+def _mentioned(determiner: str, value: str) -> str:
+    """Put the value in a phrase of its own; one that is only a part of a sentence stands in quotes."""
+    if determiner in ("a", "an"):
+        return f"{'an' if words.takes_an(value) else 'a'} {value}"
+    if determiner:
+        return f"{determiner} {value}"
+    if value[:1].islower() and not value.startswith(("the ", "a ", "an ")) and "“" not in value:
+        return f"“{value}”"
+    return value
+
+
+def _as_sentence(text: str) -> str:
+    ended = text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return ended[:1].upper() + ended[1:]

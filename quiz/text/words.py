@@ -1,0 +1,92 @@
+"""Write numbers, ordinals, lists and dates in English words."""
+
+import re
+from collections.abc import Sequence
+
+from quiz.text.safe import Text
+
+MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
+_SMALL = tuple(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen".split()
+)
+_TENS = ("", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split())
+_ORDINALS = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
+_SOUNDS_LIKE_YOU = re.compile(r"(?:uni(?!n|m)|us[aeu]|ut[ei]|eu|ewe|one\b|once\b|ub[io]|u[.\b]|uk\b|us\b)")
+_SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)")
+_SPELLED_WITH_VOWEL = re.compile(r"(?:[AEFHILMNORSX](?:[A-Z0-9]|\b[^’'])|[AEFHILMNORSX]$)")
+
+
+def cardinal(number: int) -> Text:
+    """Give a number from 0 to 99 in words; a larger one in digits."""
+    if number < 0 or number > 99:
+        return Text(str(number))
+    if number < 20:
+        return Text(_SMALL[number])
+    tens, ones = divmod(number, 10)
+    return Text(_TENS[tens] + (f"-{_SMALL[ones]}" if ones else ""))
+
+
+def ordinal(number: int) -> Text:
+    """Give `1st`, `22nd`, `113th`."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return Text(f"{number}{ending}")
+
+
+def ordinal_word(number: int) -> Text:
+    """Give an ordinal from 1 to 99 in words; a larger one in digits."""
+    if number < 1 or number > 99:
+        return ordinal(number)
+    head, hyphen, last = cardinal(number).rpartition("-")
+    if last.endswith("y"):
+        return Text(f"{last[:-1]}ieth")
+    return Text(head + hyphen + _ORDINALS.get(last, f"{last}th"))
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> Text:
+    """Give `1 question`, `3 questions`."""
+    noun = singular if number == 1 else plural or f"{singular}s"
+    return Text(f"{number:,} {noun}")
+
+
+def listed(items: Sequence[str], last: str = "and") -> Text:
+    """Give `a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:
+        return Text("".join(items))
+    return Text(f"{', '.join(items[:-1])} {last} {items[-1]}")
+
+
+def date(iso: str) -> Text:
+    """Give an ISO year, month or day as `2021`, `July 2021` or `31 July 2021`; anything else as it is."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", iso)
+    if match is None:
+        return Text(iso)
+    year, month, day = match.groups()
+    if month is None or not 1 <= int(month) <= 12:
+        return Text(iso)
+    return Text(f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day else f"{MONTHS[int(month) - 1]} {year}")
+
+
+def takes_an(text: str) -> bool:
+    """Say whether the indefinite article before the text is `an`, as it is spoken."""
+    spoken = text.lstrip("“‘\"'([")
+    if not spoken:
+        return False
+    if spoken[0].isdigit():
+        return bool(re.match(r"8|1[18](?:,\d{3})*(?!\d)", spoken))
+    if _SPELLED_WITH_VOWEL.match(spoken) and spoken.split()[0].isupper():
+        return True
+    lower = spoken.casefold()
+    if _SOUNDS_LIKE_YOU.match(lower):
+        return False
+    return lower[0] in "aeiouáàâäéèêëíîïóôöúü" or bool(_SILENT_H.match(lower))
