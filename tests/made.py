@@ -1,6 +1,12 @@
 """Make small nouns of the game for tests."""
 
-from quiz.core.model import Citation, Kind, Question, Source
+from itertools import count
+
+from quiz.core.model import Category, Citation, Kind, Pack, Question, Source, Written
+from quiz.core.problem import Place
+from quiz.core.session import Rules
+from quiz.game import Game, Order
+from quiz.generate.items import Maker
 from quiz.text.safe import Text
 
 SOURCE = Source("paper", Text("The Paper"), publisher=Text("A Press"))
@@ -47,3 +53,29 @@ def statement(fact: str = "year", *, true: bool = True, stem: str = "It came out
         citations=(CITATION,),
         answer=Text("2001"),
     )
+
+
+def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
+    """Make a pack of questions written by hand, all of one category, each with the same right option."""
+    written = tuple(
+        Written(
+            id=f"question-{number}",
+            category="film",
+            kind=Kind.CHOICE,
+            stem=Text(f"Who directed film {number}?"),
+            right=Text(f"Ada {chr(64 + number)}."),
+            wrong=(Text(f"Bob {chr(64 + number)}."), Text(f"Cyd {chr(64 + number)}.")),
+            explanation=Text(f"She directed film {number}."),
+            citations=(CITATION,),
+            place=Place(Text("pack.yaml")),
+        )
+        for number in range(1, questions + 1)
+    )
+    categories = (Category("film", Text("Films")), Category("music", Text("Music")))
+    return Pack(name, Text(title), categories, (SOURCE,), questions=written)
+
+
+def game(order: Order | None = None, rules: Rules | None = None, *packs: Pack) -> Game:
+    """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
+    makers = [Maker(one) for one in packs or (pack(),)]
+    return Game(makers, order or Order(), rules or Rules(limit=None), count(100).__next__)
