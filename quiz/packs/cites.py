@@ -68,12 +68,11 @@ class Citations:
             if not 1 <= first <= last:
                 complaints.append(_bad_range(part.strip()))
                 continue
-            if source.sections and (_heading(source, first) is None or _heading(source, last) is None):
+            if source.sections and last > max(section.last for section in source.sections):
                 complaints.append(
                     _Complaint(
                         "paragraph-outside-sections",
-                        f"paragraph {first if _heading(source, first) is None else last} of “{source.id}” "
-                        "lies in none of its sections",
+                        f"paragraph {last} of “{source.id}” lies behind the last of its sections",
                         "correct the number, or the source’s `sections`",
                         Severity.WARNING,
                     )

@@ -17,6 +17,9 @@ from quiz.packs.tree import Mapping as MappingNode
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
 
+NUMERIC = frozenset("year date count number money percent duration ordinal position".split())
+"""The types whose values the program understands, of which a subject has one."""
+
 _MANY = re.compile(r"\b(?:one of|among|such as|including)\b", re.IGNORECASE)
 
 
@@ -62,7 +65,7 @@ def fact(node: MappingNode, context: Context) -> Fact | None:
             help="mark a value as in `<Joseph Kahn> directed it`, or write `find`",
         )
     hint_at_many(entry, marked, values)
-    warn_of_unspoken_claim(entry, shared.attribution, marked.sentence, values)
+    warn_of_unspoken_claim(entry, shared, marked.sentence, values)
     chosen = own_id(entry, marked.sentence)
     if not entry.sound:
         return None
@@ -261,7 +264,7 @@ def refuse_right_as_wrong(entry: Entry, wrong: tuple[Text, ...], right: Iterable
 
 def hint_at_many(entry: Entry, marked: Marked, values: Iterable[Value]) -> None:
     """Point to words that go with several right answers, where the author says there is one."""
-    if all(value.open or not value.asked or value.also for value in values):
+    if all(value.open or not value.asked or value.also or value.type in NUMERIC for value in values):
         return
     node = entry.node_of("fact")
     if not _MANY.search(marked.sentence) or not isinstance(node, Scalar):
@@ -277,13 +280,15 @@ def hint_at_many(entry: Entry, marked: Marked, values: Iterable[Value]) -> None:
         )
 
 
-def warn_of_unspoken_claim(entry: Entry, claim: Text | None, sentence: Text, values: Iterable[Value]) -> None:
+def warn_of_unspoken_claim(entry: Entry, shared: Common, sentence: Text, values: Iterable[Value]) -> None:
     """Say where a claim is put as if it were known."""
-    if claim is None:
+    asked = [value for value in values if value.asked]
+    claim = shared.attribution
+    if claim is None or not asked or shared.tact is Tact.SILENT:
         return
     name = claim.partition(",")[0].strip()
     last = name.split()[-1] if name.split() else name
-    spoken = [sentence, *(value.ask for value in values if value.ask is not None)]
+    spoken = [sentence, *(value.ask for value in asked if value.ask is not None)]
     if any(contains(text, last) for text in spoken):
         return
     entry.problem(

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.core.model import Fact, Pack, Value, Written
-from quiz.core.problem import Place, Problem, Problems
+from quiz.core.problem import Place, Problems
 from quiz.packs import heads, tree
 from quiz.packs.cites import Citations
 from quiz.packs.entry import Entry
 from quiz.packs.facts import Context, fact, unknown_category
 from quiz.packs.fields import FILE
 from quiz.packs.heads import Head
+from quiz.packs.reading import Reading as Reading
 from quiz.packs.rows import listed, tabled
 from quiz.packs.tree import Tree
 from quiz.packs.written import question
@@ -22,14 +22,6 @@ from quiz.text.safe import Text
 HEAD = "pack.yaml"
 BYTES_AT_MOST = 256 * 1024 * 1024
 FACTS_AT_MOST = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A pack as far as it could be read, and what was wrong with it; `None` where nothing is usable."""
-
-    pack: Pack | None
-    problems: tuple[Problem, ...]
 
 
 def read(path: Path) -> Reading:

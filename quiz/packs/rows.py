@@ -8,6 +8,7 @@ from quiz.core.model import Citation, Fact, Value
 from quiz.core.problem import Place, Severity
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.facts import (
+    NUMERIC,
     Common,
     Context,
     common,
@@ -30,7 +31,6 @@ from quiz.text.safe import Text
 
 VALUES_AT_MOST = 1_000
 _RESERVED = ("id", "cite")
-_NUMERIC = frozenset("year date count number money percent duration ordinal position".split())
 
 
 def listed(node: MappingNode, context: Context) -> list[Fact]:
@@ -77,7 +77,7 @@ def listed(node: MappingNode, context: Context) -> list[Fact]:
         )
         read = made(f"{base}-{slug(text)}", marked, (found,), shared, entry, related)
         facts.append(replace(read, place=context.document.place_of(scalar)))
-    warn_of_unspoken_claim(entry, shared.attribution, template.sentence, facts[0].values)
+    warn_of_unspoken_claim(entry, shared, template.sentence, facts[0].values)
     return facts
 
 
@@ -244,8 +244,7 @@ class _Table:
                 facts.append(found)
         if facts:
             hint_at_many(self._entry, self._template, facts[0].values)
-            claim, sentence = self._shared.attribution, facts[0].sentence
-            warn_of_unspoken_claim(self._entry, claim, sentence, facts[0].values)
+            warn_of_unspoken_claim(self._entry, self._shared, facts[0].sentence, facts[0].values)
         return facts
 
     def _name_columns(self, cells: list[str], start: int, end: int) -> bool:
@@ -462,7 +461,7 @@ class _Directions:
         """Say whether the column has one value for each subject: a number, or the second of two columns."""
         names = list(self._columns)
         first = name == names[0]
-        return not first and (self._columns[name].type in _NUMERIC or len(names) == 2)
+        return not first and (self._columns[name].type in NUMERIC or len(names) == 2)
 
     def _key(self, name: str, row: _Row) -> tuple[str, ...]:
         return tuple(fold(row.cells[other][0]) for other in self._columns if other != name)

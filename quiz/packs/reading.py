@@ -1,0 +1,14 @@
+"""What came of reading a pack."""
+
+from dataclasses import dataclass
+
+from quiz.core.model import Pack
+from quiz.core.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A pack as far as it could be read, and what was wrong with it; `None` where nothing is usable."""
+
+    pack: Pack | None
+    problems: tuple[Problem, ...]

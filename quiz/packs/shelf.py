@@ -1,0 +1,103 @@
+"""Where packs stand, by name."""
+
+import difflib
+from pathlib import Path
+
+from quiz.core.problem import PackError, UsageError
+from quiz.packs import index
+from quiz.packs.reading import Reading
+
+_HEAD = "pack.yaml"
+_PACKAGE = Path(__file__).parent.parent
+
+
+def builtin_folder() -> Path:
+    """Give the folder of the built-in packs: in the package in a wheel, beside it in a checkout."""
+    carried = _PACKAGE / "questions"
+    return carried if carried.is_dir() else _PACKAGE.parent / "questions"
+
+
+def builtin() -> tuple[Path, ...]:
+    """Give the built-in packs, by name."""
+    return _packs_in(builtin_folder())
+
+
+def name_of(path: Path) -> str:
+    """Give the name by which a pack is found: its folder’s, or its file’s without the suffix."""
+    return path.stem if path.suffix == ".yaml" else path.name
+
+
+def find(name: str, user_folder: Path | None) -> Path:
+    """Find a pack: a text with a slash or a suffix is a path, else a name, the user’s folder first."""
+    if "/" in name or "\\" in name or Path(name).suffix:
+        path = Path(name)
+        if not path.exists():
+            raise UsageError(f"there is no file or folder “{name}”{_near_path(path)}")
+        return path
+    packs = (*_packs_in(user_folder), *builtin())
+    for path in packs:
+        if name_of(path) == name:
+            return path
+    known = [name_of(path) for path in packs]
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if near:
+        raise UsageError(f"there is no pack “{name}”; did you mean “{near[0]}”?")
+    if Path(name).exists():
+        raise UsageError(f"there is no pack “{name}”; for the folder of that name write “./{name}”")
+    raise UsageError(f"there is no pack “{name}”; there are {_listed(known)}")
+
+
+def shadowed(path: Path) -> Path | None:
+    """Give the built-in pack that has the same name as this one, which is not built in."""
+    for other in builtin():
+        if name_of(other) == name_of(path) and other.resolve() != path.resolve():
+            return other
+    return None
+
+
+def load(path: Path) -> Reading:
+    """Give a pack with its problems; raises `PackError` where nothing of it is usable.
+
+    A built-in pack of a wheel comes from its index, in which no problem is left; the others are read.
+    """
+    if path.parent == _PACKAGE / "questions":
+        pack = index.load(path)
+        if pack is not None:
+            return Reading(pack, ())
+    from quiz.packs.reader import read  # with it comes yaml, some 40 ms that a wheel never needs
+
+    reading = read(path)
+    if reading.pack is None:
+        first = reading.problems[0]
+        raise PackError(f"the pack “{path}” can’t be used: {first.message}", reading.problems)
+    return reading
+
+
+def _packs_in(folder: Path | None) -> tuple[Path, ...]:
+    """Give the packs in a folder, by name; none where it can’t be read."""
+    if folder is None:
+        return ()
+    try:
+        entries = sorted(folder.iterdir(), key=name_of)
+    except OSError:
+        return ()
+    return tuple(entry for entry in entries if _is_pack(entry))
+
+
+def _is_pack(path: Path) -> bool:
+    if path.name.startswith("."):
+        return False
+    return path.is_file() if path.suffix == ".yaml" else (path / _HEAD).is_file()
+
+
+def _near_path(path: Path) -> str:
+    try:
+        beside = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return ""
+    near = difflib.get_close_matches(path.name, beside, n=1, cutoff=0.6)
+    return f"; did you mean “{path.parent / near[0]}”?" if near else ""
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names) if names else "none"
