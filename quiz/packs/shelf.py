@@ -1,6 +1,5 @@
 """Where packs stand, by name."""
 
-import difflib
 from pathlib import Path
 
 from quiz.core.problem import PackError, UsageError
@@ -39,9 +38,9 @@ def find(name: str, user_folder: Path | None) -> Path:
         if name_of(path) == name:
             return path
     known = [name_of(path) for path in packs]
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    if near:
-        raise UsageError(f"there is no pack “{name}”; did you mean “{near[0]}”?")
+    near = _near(name, known)
+    if near is not None:
+        raise UsageError(f"there is no pack “{name}”; did you mean “{near}”?")
     if Path(name).exists():
         raise UsageError(f"there is no pack “{name}”; for the folder of that name write “./{name}”")
     raise UsageError(f"there is no pack “{name}”; there are {_listed(known)}")
@@ -95,8 +94,15 @@ def _near_path(path: Path) -> str:
         beside = [entry.name for entry in path.parent.iterdir()]
     except OSError:
         return ""
-    near = difflib.get_close_matches(path.name, beside, n=1, cutoff=0.6)
-    return f"; did you mean “{path.parent / near[0]}”?" if near else ""
+    near = _near(path.name, beside)
+    return "" if near is None else f"; did you mean “{path.parent / near}”?"
+
+
+def _near(name: str, names: list[str]) -> str | None:
+    import difflib  # a millisecond or two that only a mistake costs
+
+    found = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return found[0] if found else None
 
 
 def _listed(names: list[str]) -> str:
