@@ -22,6 +22,7 @@ _SPREAD_OF_RATIOS = 0.45
 _SPREAD_OF_SMALL = 2.0
 _SPREAD_OF_YEARS = 4.0
 _LEAST_RATIO = 1.03
+_VAGUE = 1.2
 
 Allowed = Callable[[str], bool]
 
@@ -62,6 +63,8 @@ class Scale:
     """Whether neighbours must be rounded exactly as the value is."""
     widest: int | None = None
     """How many points the options may span."""
+    apart: float = 1.0
+    """How many times as large as the next one below each option is at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +130,22 @@ def until(form: Form, latest: int | None) -> Form:
     return replace(form, high=latest - latest % form.step)
 
 
-def plural(form: Form) -> Form:
-    """Let a number's scale begin at two, for a noun in the plural stands with it."""
-    return replace(form, low=max(form.low, 2 * form.step)) if isinstance(form, Scale) else form
+def from_two(form: Form) -> Form | None:
+    """Keep the number 1 away from a noun in the plural; there is no form where the value itself is 1."""
+    if not isinstance(form, Scale):
+        return form
+    return None if form.size == 1 else replace(form, low=max(form.low, 2 * form.step))
 
 
-def noun(text: str) -> str | None:
-    """Give the word in which the number of things counted is seen, as it stands after the number."""
-    match = re.match(r"[^\w]*([^\W\d_]+)", text)
-    word = match.group(1) if match else ""
-    return word if word and word.casefold() not in _SCALES else None
+def vague(form: Form) -> Form:
+    """Keep options well apart, for a value that is only about right."""
+    return replace(form, apart=_VAGUE) if isinstance(form, Scale) else form
+
+
+def has_noun(text: str) -> bool:
+    """Say whether the text begins with a word for the things that are counted."""
+    match = re.match(r"\W*([^\W\d_]+)", text)
+    return match is not None and match.group(1).casefold() not in _SCALES
 
 
 def suffix(text: str) -> str:
@@ -283,7 +292,9 @@ def _counted(point: int, worth: float, write: Callable[[int], str], decimals: in
     while not decimals and point and point % (step * 10) == 0:
         step *= 10
     spread = _SPREAD_OF_SMALL * step if point // step <= _SMALL else None
-    return Scale(point, write, worth, spread=spread, step=step, low=step, rounded=step > 1 or spread is None)
+    rounded = step > 1 or spread is None
+    apart = _LEAST_RATIO if spread is None else 1.0
+    return Scale(point, write, worth, spread=spread, step=step, low=step, rounded=rounded, apart=apart)
 
 
 def _bounded(scale: Scale, high: int | None) -> Scale:
@@ -334,8 +345,7 @@ def _fits(scale: Scale, points: Sequence[int]) -> bool:
         return False
     if not all(_rounded_alike(scale, point) for point in points):
         return False
-    least = 1.0 if scale.spread is not None else _LEAST_RATIO
-    return all(low < high and high >= low * least for low, high in pairwise(points))
+    return all(low < high and high >= low * scale.apart for low, high in pairwise(points))
 
 
 def _rounded_alike(scale: Scale, point: int) -> bool:

@@ -21,6 +21,8 @@ _DISTRACTORS = (3, 2)
 """How many distractors a question has; two where three can't be had."""
 _CANDIDATES = 10
 _TRIES = 60
+_TIMES = ("year", "date")
+_COUNTS = ("count", "number", "duration")
 _HARDER_IF_EXACT = 0.1
 _EASIER_IF_STATEMENT = -0.15
 _KNOWN_YEAR = 2026
@@ -121,10 +123,10 @@ class Maker:
 
     def skips(self, seed: int = 0) -> Iterator[Skip]:
         """Say what is not asked, and why."""
-        for ask, subject in self._known.items():
+        for ask in self._known:
             for kind in Kind:
                 made = self.make(ask, kind, seed)
-                if isinstance(made, Skip) and not isinstance(subject, Written):
+                if isinstance(made, Skip) and made.reason != "other-kind":
                     yield made
 
     def find(self, question_id: str) -> Question | None:
@@ -355,33 +357,49 @@ class Maker:
     def _distractors(self, subject: _Subject) -> list[_Distractor]:
         """List values that are proved false, the first ones to be tried first."""
         value = subject.value
-        form = self._form(subject)
+        form = forms.read(value.text, value.type, english=self._english)
         if form is None or value.open or len(value.wrong) >= _DISTRACTORS[-1]:
             return self._named(subject)
-        if subject.kind is Kind.CHOICE and value.ask and not forms.suffix(value.text).strip():
-            scale = form
-        else:
-            scale = self._with_noun(subject, form)
+        fitted = self._fitted(subject, form)
         chance = self._chance(subject.ask, subject.kind, "distractors", subject.seed)
-        texts = forms.neighbours(
-            scale, chance, lambda text: self._falsity(subject, text) is not None, latest=self._latest
+        texts = fitted and forms.neighbours(
+            fitted, chance, lambda text: self._falsity(subject, text) is not None, latest=self._latest
         )
-        if texts is None:
-            return [one for one in self._named(subject) if self._size(one.text, value.type) is not None]
-        return [_Distractor(text, falsity) for text in texts if (falsity := self._falsity(subject, text))]
+        if texts:
+            return [_Distractor(text, falsity) for text in texts if (falsity := self._falsity(subject, text))]
+        return self._named_alike(subject, fitted)
 
-    def _form(self, subject: _Subject) -> forms.Form | None:
-        value = subject.value
-        form = forms.read(value.text, value.type, english=self._english)
-        return None if form is None else forms.until(form, self._latest if self._is_time(value) else None)
-
-    def _with_noun(self, subject: _Subject, form: forms.Form) -> forms.Form:
-        """Keep `1` away from a noun in the plural, and everything but `1` from one in the singular."""
-        value = subject.value
-        if value.type in ("year", "date", "ordinal", "position", "percent", "money") or not self._english:
+    def _fitted(self, subject: _Subject, form: forms.Form) -> forms.Form | None:
+        """Fit a value's scale to its sentence; `None` where no other number would fit."""
+        fact, value = subject.fact, subject.value
+        if value.type in _TIMES:
+            form = forms.until(form, self._latest)
+        if not self._english:
             return form
-        noun = forms.noun(forms.suffix(value.text)) or forms.noun(subject.fact.sentence[value.end :])
-        return forms.plural(form) if noun and noun.endswith("s") else form
+        if wording.is_bound(fact, value):
+            raise _UnmadeError("bound")
+        if wording.is_vague(fact, value):
+            form = forms.vague(form)
+        return forms.from_two(form) if self._counts_things(subject) else form
+
+    def _counts_things(self, subject: _Subject) -> bool:
+        """Say whether the player sees the number before a noun, whose form hangs on it."""
+        value = subject.value
+        if value.type not in _COUNTS:
+            return False
+        within = forms.suffix(value.text)
+        if within.strip():
+            return forms.has_noun(within)
+        is_bare = subject.kind is Kind.CHOICE and value.ask is not None
+        return not is_bare and forms.has_noun(subject.fact.sentence[value.end :])
+
+    def _named_alike(self, subject: _Subject, form: forms.Form | None) -> list[_Distractor]:
+        """List numbers that the pack knows, where a number's own neighbours are not to be had."""
+        if form is None:
+            return []
+        sized = [(one, self._size(one.text, subject.value.type)) for one in self._named(subject)]
+        least = 2 if self._english and self._counts_things(subject) else 0
+        return [one for one, size in sized if size is not None and size >= least]
 
     def _named(self, subject: _Subject) -> list[_Distractor]:
         """List proved values of the same type, in the pack, in its pools and declared wrong for the fact."""
@@ -424,9 +442,6 @@ class Maker:
 
     def _clash(self, one: Text, other: Text) -> bool:
         return self._truth.same_name(one, other) or contains(one, other) or contains(other, one)
-
-    def _is_time(self, value: Value) -> bool:
-        return value.type in ("year", "date")
 
     @cached_property
     def _latest(self) -> int:

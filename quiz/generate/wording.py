@@ -11,6 +11,22 @@ from quiz.text.safe import Text
 _END = re.compile(r"[.?!…]?[”’\"')\]]*\s*$")
 _BEGINNING = re.compile(r"(?:^|[.!?]\s+)[“‘\"'(\[]*$")
 _ARTICLE = re.compile(r"\b(an?)\s+[“‘\"'(]*$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:over|under|above|below|beyond|exceed(?:s|ed|ing)?|more than|less than|fewer than|at least|at most|"
+    r"no (?:more|less|fewer|later|earlier) than|up to|as (?:many|much|few|little|early|late) as|within|"
+    r"longer than|shorter than|(?:the|a) top|passed|reached|minimum of|maximum of)\s+(?:[$£€]\s*)?$"
+    r"|^(?:over|under|more than|less than|fewer than|at least|at most|up to)\s",
+    re.IGNORECASE,
+)
+_BOUND_IN_TIME = re.compile(
+    r"\b(?:by|before|after|since|until|till|from|through)\s+(?:the (?:end|start|beginning) of\s+)?$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:about|around|almost|nearly|roughly|approximately|some|circa|close to)\s+(?:[$£€]\s*)?$"
+    r"|^(?:about|around|almost|nearly|roughly|approximately|some|circa)\s",
+    re.IGNORECASE,
+)
 _DETERMINER = re.compile(r"\b(an?|the|his|her|its|their)\s+$", re.IGNORECASE)
 _MID_SENTENCE = frozenset(
     "a an the in on at by for from of to with after before during when where who whom whose which what how "
@@ -27,8 +43,10 @@ def is_english(pack: Pack) -> bool:
 
 def stem(fact: Fact, value: Value, *, english: bool) -> Text:
     """Word the question whose answer is the value: its author's words, or the sentence with a gap."""
-    asked = value.ask or _with(fact.sentence, value, GAP)
-    return _attributed(dated(asked, fact.as_of, english=english), fact, value, english=english)
+    asked = Text(value.ask or _with(fact.sentence, value, GAP))
+    tells_key = fact.as_of is not None and contains(value.text, fact.as_of[:4])
+    said = asked if tells_key else dated(asked, fact.as_of, english=english)
+    return _attributed(said, fact, value, english=english)
 
 
 def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
@@ -66,6 +84,21 @@ def article_before(fact: Fact, value: Value) -> str | None:
     """Give the `a` or `an` that stands right before a value in its sentence."""
     match = _ARTICLE.search(fact.sentence[: value.start])
     return match.group(1).casefold() if match else None
+
+
+def is_bound(fact: Fact, value: Value) -> bool:
+    """Say whether a number is only a bound, so that others would be as true: `over 8 million`, `by 2003`."""
+    before = fact.sentence[: value.start]
+    if value.type in ("year", "date") and _BOUND_IN_TIME.search(before):
+        return True
+    return _BOUND.search(before) is not None or _BOUND.match(f"{value.text} ") is not None
+
+
+def is_vague(fact: Fact, value: Value) -> bool:
+    """Say whether a number is only about right: `about 8 million`."""
+    return (
+        _VAGUE.search(fact.sentence[: value.start]) is not None or _VAGUE.match(f"{value.text} ") is not None
+    )
 
 
 def dated(sentence: str, as_of: str | None, *, english: bool) -> Text:
