@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from quiz import __version__
 
-# Every other import stands in the branch that needs it: `--version` needs none, and only a game on a
-# whole screen needs Textual, which takes longer to import than all the rest.
+# Every import of our own stands in the branch that needs it: `--version` needs next to none, and only a game
+# on a whole screen needs Textual, which takes longer to import than all the rest.
 if TYPE_CHECKING:
     from quiz.arguments import Asked
     from quiz.game import Game, Round
@@ -32,13 +32,9 @@ INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["--version"]:
-        print(f"quiz {__version__}")
-        return DONE
-
     from quiz import streams
 
+    words = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in words
     streams.soften()
     try:
@@ -58,6 +54,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    if "--version" in words:
+        print(f"quiz {__version__}")
+        return DONE
+
     from quiz import arguments
 
     wants_help = "--help" in words or "-h" in words

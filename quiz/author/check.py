@@ -13,7 +13,7 @@ from quiz.text.safe import Text
 from quiz.text.words import counted, listed
 
 _MANIFEST = "pack.yaml"
-_SUFFIXES = (".yaml", ".yml")
+_SUFFIX = ".yaml"
 _NO_DISTRACTORS = "no-distractors"
 _CERTAIN = frozenset(
     "double-option empty-option all-of-these letters-as-options options-by-place missing-media repeated-word "
@@ -82,7 +82,7 @@ def _packs_at(path: Path) -> Iterator[Path]:
         yield path
     else:
         for inner in sorted(path.iterdir()):
-            if (inner / _MANIFEST).is_file() or (inner.is_file() and inner.suffix in _SUFFIXES):
+            if (inner / _MANIFEST).is_file() or (inner.is_file() and inner.suffix == _SUFFIX):
                 yield inner
 
 
