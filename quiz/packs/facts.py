@@ -33,6 +33,8 @@ class Context:
     categories: Mapping[str, Category]
     category: str | None
     """The category of entries that name none."""
+    is_english: bool
+    """Whether the rules of English apply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def fact(node: MappingNode, context: Context) -> Fact | None:
             "no value is marked, so nothing can be asked, and no `find` says what its source must hold",
             help="mark a value as in `<Joseph Kahn> directed it`, or write `find`",
         )
-    hint_at_many(entry, marked, values)
+    if context.is_english:
+        hint_at_many(entry, marked, values)
     warn_of_unspoken_claim(entry, shared, marked.sentence, values)
     chosen = own_id(entry, marked.sentence)
     if not entry.sound:

@@ -101,7 +101,12 @@ class _Gathered:
     def add(self, file: Tree, entry: Entry) -> None:
         """Take in the entries of a file."""
         context = Context(
-            file.document, self._problems, self._citations, self._head.categories, self._category(entry)
+            document=file.document,
+            problems=self._problems,
+            citations=self._citations,
+            categories=self._head.categories,
+            category=self._category(entry),
+            is_english=self._head.language.partition("-")[0].lower() == "en",
         )
         for node in entry.entries("facts"):
             found = fact(node, context)

@@ -242,8 +242,9 @@ class _Table:
             found = self._fact(row, related, unasked, directions)
             if found is not None:
                 facts.append(found)
-        if facts:
+        if facts and self._context.is_english:
             hint_at_many(self._entry, self._template, facts[0].values)
+        if facts:
             warn_of_unspoken_claim(self._entry, self._shared, facts[0].sentence, facts[0].values)
         return facts
 
