@@ -36,6 +36,7 @@ _MAY_REPEAT = frozenset(("had", "that", "is", "no", "bye", "pom", "go"))
 _OF_THESE = re.compile(r"^which of (these|the following) (is|are) (true|right|correct|false|wrong)\?$", re.I)
 _HEDGES = re.compile(r"\b(usually|often|sometimes|rarely|frequently|occasionally)\b", re.I)
 _ARTICLE_AT_GAP = re.compile(rf"\b(an?) [“\"'(]*{GAP}|\b(an?)\s*:?\s*$", re.I)
+_DIGIT = re.compile(r"\d")
 _TRUE_FALSE = (frozenset(("true", "false")), frozenset(("yes", "no")))
 
 
@@ -67,10 +68,19 @@ def option_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...
     return tuple(_found(question, _OPTIONS, _OPTIONS_IN_ENGLISH if english else ()))
 
 
+def has_odd_one(options: Sequence[Text]) -> bool:
+    """Say whether one of the options has a form by itself, whichever it is."""
+    counts = [sum(map(sign, options)) for sign in _SIGNS]
+    return any(count in (1, len(options) - 1) for count in counts)
+
+
 def is_odd(options: Sequence[Text], index: int) -> bool:
-    """Say whether one option alone has a form that no other has, or lacks one that all others have."""
-    others = _without(options, index)
-    return any(sign(options[index]) not in {sign(other) for other in others} for sign in _SIGNS)
+    """Say whether an option has a form that no other has, or lacks one that all others have."""
+    for sign in _SIGNS:
+        signs = [sign(option) for option in options]
+        if signs.count(signs[index]) == 1:
+            return True
+    return False
 
 
 # The stem
@@ -294,7 +304,7 @@ def _has_indefinite(text: str) -> bool:
 
 
 def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return _DIGIT.search(text) is not None
 
 
 def _has_quotes(text: str) -> bool:

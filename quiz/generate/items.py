@@ -8,7 +8,7 @@ from itertools import combinations
 from math import sqrt
 
 from quiz.core.chance import Chance
-from quiz.core.flaws import is_odd, option_flaws, stem_flaws
+from quiz.core.flaws import has_odd_one, option_flaws, stem_flaws
 from quiz.core.model import Fact, Kind, Pack, Proof, Question, Source, Tact, Value, Written
 from quiz.generate import forms, wording
 from quiz.generate.nearness import Nearness
@@ -311,7 +311,7 @@ class Maker:
         if not distractors:
             raise _UnmadeError("open" if value.open and not value.wrong else "no-distractors")
         true = self._nearness.natural(value.type, value.text)
-        likely = [one for one in distractors if not is_odd((true, one.text), 0)] or distractors
+        likely = [one for one in distractors if not has_odd_one((true, one.text))] or distractors
         false = self._chance(subject.ask, subject.kind, "false", subject.seed).pick(likely[: _DISTRACTORS[0]])
         is_true = self._chance(subject.ask, subject.kind, "truth", subject.seed).random() < 0.5
         if is_true:
@@ -481,7 +481,7 @@ def _sets(key: Text, distractors: Sequence[_Distractor]) -> Iterator[tuple[_Dist
         uneven: list[tuple[_Distractor, ...]] = []
         for chosen in sets:
             options = (key, *(one.text for one in chosen))
-            if any(is_odd(options, index) for index in range(len(options))):
+            if has_odd_one(options):
                 uneven.append(chosen)
             else:
                 yield chosen

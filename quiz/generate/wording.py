@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from quiz.core.model import GAP, Citation, Fact, Pack, Source, Value
+from quiz.generate.forms import UNDERSTOOD
 from quiz.text import words
 from quiz.text.fold import contains
 from quiz.text.safe import Text
@@ -28,10 +29,12 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(an?|the|his|her|its|their)\s+$", re.IGNORECASE)
+_HAS_DETERMINER = re.compile(r"(?:an?|the|his|her|its|their)\s", re.IGNORECASE)
 _MID_SENTENCE = frozenset(
     "a an the in on at by for from of to with after before during when where who whom whose which what how "
     "why as until since near outside inside under over his her its their he she it they this that these "
-    "those there one two three four five some many most each every both just through between".split()
+    "those there any no not none neither all every another nobody nothing both here one two three four five "
+    "some many most each just through between".split()
 )
 """Words that begin a sentence with a capital and lose it when something is put before them."""
 
@@ -72,12 +75,11 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
     """Explain a false statement by its fact's explanation, and say what is true instead of what was shown."""
     if not english:
         return said
-    reason = ""
-    if value.wrong_because and shown in value.wrong:
-        reason = f" {_as_sentence(value.wrong_because)}"
-    match = _DETERMINER.search(fact.sentence[: value.start])
-    before = match.group(1).casefold() if match else ""
-    return Text(f"Not {_mentioned(before, shown)} but {_mentioned(before, true)}. {said}{reason}")
+    is_declared = shown in value.wrong
+    shown, true = (Text(_mentioned(fact, value, one)) for one in (shown, true))
+    but = "but, among others," if value.also else "but"
+    reason = f" {_about(shown, value.wrong_because)}" if value.wrong_because and is_declared else ""
+    return Text(f"Not {shown} {but} {true}. {said}{reason}")
 
 
 def article_before(fact: Fact, value: Value) -> str | None:
@@ -176,17 +178,30 @@ def _roots(source: Source, sources: Mapping[str, Source]) -> set[str]:
     return roots
 
 
-def _mentioned(determiner: str, value: str) -> str:
-    """Put the value in a phrase of its own; one that is only a part of a sentence stands in quotes."""
+def _mentioned(fact: Fact, value: Value, text: str) -> str:
+    """Put a value in a phrase of its own: with its article, in its quotation marks, or in some."""
+    before, after = fact.sentence[: value.start], fact.sentence[value.end :]
+    if before.endswith("“") and after.startswith("”"):
+        return f"“{text}”"
+    match = _DETERMINER.search(before)
+    determiner = match.group(1).casefold() if match else ""
     if determiner in ("a", "an"):
-        return f"{'an' if words.takes_an(value) else 'a'} {value}"
+        return f"{'an' if words.takes_an(text) else 'a'} {text}"
     if determiner:
-        return f"{determiner} {value}"
-    if value[:1].islower() and not value.startswith(("the ", "a ", "an ")) and "“" not in value:
-        return f"“{value}”"
-    return value
+        return f"{determiner} {text}"
+    is_phrase = (
+        value.type not in UNDERSTOOD
+        and text[:1].islower()
+        and not _HAS_DETERMINER.match(text)
+        and "“" not in text
+    )
+    return f"“{text}”" if is_phrase else text
 
 
-def _as_sentence(text: str) -> str:
-    ended = text if text.endswith((".", "!", "?", "…")) else f"{text}."
-    return ended[:1].upper() + ended[1:]
+def _about(shown: str, reason: str) -> str:
+    """Say why a value is wrong, so that `he` and `this song` mean that value and not the right one."""
+    first = reason.split(" ", 1)[0]
+    ended = reason if reason.endswith((".", "!", "?", "…")) else f"{reason}."
+    if first.casefold() in _MID_SENTENCE:
+        ended = ended.replace(first, first.casefold(), 1)
+    return f"As for {shown}, {ended}"
