@@ -7,7 +7,7 @@ from pathlib import Path
 from quiz.core.problem import Severity, UsageError
 from quiz.generate.items import Maker
 from quiz.packs import shelf
-from quiz.packs.reader import Reading
+from quiz.packs.reading import Reading
 from quiz.text.safe import Text
 from quiz.text.words import counted
 
