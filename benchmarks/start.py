@@ -20,6 +20,8 @@ from pathlib import Path
 from terminal import Terminal
 
 SEED = "7"
+SETTLED = 0.6
+"""Seconds from the first screen to the key, so that starting is over."""
 BARE = [sys.executable, str(Path(__file__).with_name("bare.py"))]
 QUIZ = [str(Path(sys.executable).with_name("quiz")), "--category", "video", "--seed", SEED]
 
@@ -88,7 +90,7 @@ def play(question: dict[str, object], start: Figure, key: Figure, memory: Figure
     assert isinstance(options, list)
     with Terminal(QUIZ) as terminal:
         shown = terminal.wait(lambda text: stem in text and all(str(option) in text for option in options))
-        terminal.settle()
+        terminal.rest(SETTLED)
         pressed = terminal.press("1")
         painted = terminal.wait(lambda text: "Right." in text or "Wrong." in text)
         if kept:
@@ -101,7 +103,7 @@ def echo(start: Figure, key: Figure, memory: Figure, *, kept: bool) -> None:
     """Start the bare app and press a key."""
     with Terminal(BARE) as terminal:
         shown = terminal.wait(lambda text: "bare app is ready" in text)
-        terminal.settle()
+        terminal.rest(SETTLED)
         pressed = terminal.press("1")
         painted = terminal.wait(lambda text: "bare app got 1" in text)
         if kept:

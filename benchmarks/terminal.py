@@ -55,10 +55,12 @@ class Terminal:
                 return now
         raise TimeoutError(f"not seen within {patience} s; the screen holds: {self.text}")
 
-    def settle(self, quiet: float = 0.3) -> None:
-        """Read until nothing has come for `quiet` seconds."""
-        while select.select([self._file], [], [], quiet)[0]:
-            self._stream.feed(os.read(self._file, 1 << 16))
+    def rest(self, seconds: float) -> None:
+        """Read what comes for some seconds; a game's clock never falls silent."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            if select.select([self._file], [], [], left)[0]:
+                self._stream.feed(os.read(self._file, 1 << 16))
 
     def press(self, keys: str) -> float:
         """Type keys; give the moment."""
