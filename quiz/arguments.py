@@ -26,7 +26,7 @@ To play
   --seed N                the same round again; its seed stands at a round's end
   --plain                 lines of text: for screen readers, pipes, tiny screens
   list                    the packs and categories that there are
-  why QUESTION-ID         why the right answer is right and the others are wrong
+  why QUESTION-ID         why the right answer is right and the others wrong
 
 To write packs
   check PATH...           what is wrong with a pack, by line and column
@@ -67,6 +67,11 @@ class Asked(argparse.Namespace):
 
 def play(words: Sequence[str]) -> Asked:
     """Read the options of a game."""
+    return parser_of_a_game().read(words)
+
+
+def parser_of_a_game() -> "_Parser":
+    """Give the parser for the options of a game."""
     parser = _Parser(prog="quiz")
     parser.add_argument("--version", action="store_true")
     _add_selection(parser)
@@ -74,7 +79,7 @@ def play(words: Sequence[str]) -> Asked:
     parser.add_argument("--time", metavar="SECONDS", type=_time)
     parser.add_argument("--seed", metavar="N", type=_whole("--seed"))
     parser.add_argument("--plain", action="store_true")
-    return parser.read(words)
+    return parser
 
 
 def command(name: str, words: Sequence[str]) -> Asked:
