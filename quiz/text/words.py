@@ -22,7 +22,7 @@ _ORDINALS = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
-_SOUNDS_LIKE_YOU = re.compile(r"(?:uni(?!n|m)|us[aeu]|ut[ei]|eu|ewe|one\b|once\b|ub[io]|u[.\b]|uk\b|us\b)")
+_SOUNDS_LIKE_YOU = re.compile(r"(?:uni(?!n|m)|us[aeu]|ut[ei]|eu|ewe|one\b|once\b|ub[io]|uk\b|us\b)")
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)")
 _SPELLED_WITH_VOWEL = re.compile(r"(?:[AEFHILMNORSX](?:[A-Z0-9]|\b[^’'])|[AEFHILMNORSX]$)")
 

@@ -1,0 +1,124 @@
+"""Text is the one door to a screen."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.text.safe import Text, lines, one_line
+
+ESCAPES = [
+    "A\x1b]52;c;cm0gLXJmIH4K\x1b\\B",
+    "A\x1b]2;TITLE\x07B",
+    "A\x1b]8;;file:///etc/passwd\x1b\\L\x1b]8;;\x1b\\B",
+    "A\x1b[2J\x1b[HB",
+    "A\x1b[?1049lB",
+    "A\x1bcB",
+    "A\x1b[6nB",
+    "A\x1bP$qm\x1b\\B",
+    "A\x9b2JB",
+    "A\x9d0;x\x9cB",
+    "A\x0elqqk\x0fB",
+    "A\x00\x7fB",
+    "AAAA\rEVIL",
+]
+HIDDEN = [
+    "A\u202egnp.exe\u202cB",
+    "A\u2066x\u2069B",
+    "pa\u200byp\u2060al\ufeff",
+    "A\U000e0041\U000e0042B",
+    "so\u00adft",
+]
+OTHER_WRITING = [
+    "ünïcode",
+    "مرحبا بالعالم",
+    "שלום",
+    "हिन्दी क्ष्म",
+    "می\u200cخواهم",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "Việt Nam",
+    "ไทยเกี่ยว",
+]
+
+
+def obeyed(text: str) -> list[str]:
+    """List the characters that a terminal would act on."""
+    return [c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")]
+
+
+@pytest.mark.parametrize("raw", ESCAPES)
+def test_no_control_character_gets_through(raw: str) -> None:
+    assert not obeyed(Text(raw))
+
+
+@pytest.mark.parametrize("raw", HIDDEN)
+def test_what_turns_or_hides_text_is_left_out(raw: str) -> None:
+    text = Text(raw)
+
+    assert not any(unicodedata.category(character) == "Cf" for character in text)
+    assert text.startswith(raw[0])
+
+
+def test_an_escape_is_seen_and_not_obeyed() -> None:
+    assert Text("A\x1b[2JB") == "A␛[2JB"
+    assert Text("A\x9b2JB") == "A\ufffd2JB"
+
+
+@pytest.mark.parametrize("text", OTHER_WRITING)
+def test_other_writing_stays_as_it_is(text: str) -> None:
+    assert Text(text) == text
+
+
+@pytest.mark.parametrize("text", ["[/]", "list[int]", "[@click=app.quit]x[/]", "trailing \\", ":smiley:"])
+def test_markup_is_plain_text(text: str) -> None:
+    assert Text(text) == text
+
+
+def test_marks_are_not_heaped_on_one_letter() -> None:
+    heaped = Text("Z" + "\u0301" * 300 + "Z")
+
+    assert heaped == "Z" + "\u0301" * 8 + "Z"
+
+
+def test_every_line_end_is_a_newline() -> None:
+    assert Text("a\r\nb\rc\x85d\u2028e\u2029f") == "a\nb\nc\nd\ne\nf"
+
+
+def test_a_lone_surrogate_can_be_written_out() -> None:
+    assert Text("A\ud800B").encode("utf-8") == "A\ufffdB".encode()
+
+
+def test_a_joiner_between_plain_letters_is_left_out() -> None:
+    assert Text("a\u200db") == "ab"
+
+
+def test_an_emoji_keeps_what_joins_it_and_a_hidden_joiner_goes() -> None:
+    assert Text("\U0001f468\u200d\U0001f469") == "\U0001f468\u200d\U0001f469"
+    assert Text("\u200d") == ""
+
+
+@given(st.text())
+def test_whatever_goes_in_is_safe_and_stays_so(raw: str) -> None:
+    text = Text(raw)
+
+    assert not [c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Co", "Zl", "Zp")]
+    assert Text(str(text)) == text
+    text.encode("utf-8")
+
+
+def test_a_text_is_not_made_anew() -> None:
+    text = Text("a")
+
+    assert Text(text) is text
+
+
+def test_one_line_has_one_space_where_there_was_any() -> None:
+    assert one_line("  a \n\t b\u2028c ") == "a b c"
+
+
+def test_lines_joined_are_text() -> None:
+    joined = lines(["a\x1b", "b"])
+
+    assert type(joined) is Text
+    assert joined == "a␛\nb"
