@@ -573,13 +573,13 @@ def _syntax_flaw(text: str, base: int, error: yaml.YAMLError) -> Flaw:
 
 def _cause(line: str) -> tuple[int, str, str] | None:
     """Find what in a line YAML most likely stumbles over: its column, what it is, what to do."""
-    indent = len(line) - len(line.lstrip(" "))
-    if line[indent : indent + 1] == "\t":
-        return indent, "a tab stands where the line is indented", "indent with spaces"
-    column = indent
+    indent = column = len(line) - len(line.lstrip(" "))
     for prefix in (_DASHES, _FIELD, _DASHES):
         match = prefix.match(line, column)
         column = match.end() if match else column
+    tab = line.find("\t", 0, column + 1)
+    if tab >= 0:
+        return tab, "a tab stands where the line is indented", "indent with spaces"
     text = line[column:].rstrip()
     if not text:
         return None
