@@ -18,19 +18,19 @@ A trivia game that makes its own questions out of facts. After every answer it
 says why, and where that is written.
 
 To play
-  --category NAME         a round of one category: video, or hero/video
-  --pack FILE|FOLDER|NAME questions from another pack; may be given repeatedly
-  --kind choice|truefalse one kind of question
-  --questions N           how many, 10 unless given
-  --time SECONDS          time for each, 20 unless given; 0: no clock
-  --seed N                the same round again; its seed stands at a round's end
-  --plain                 lines of text: for screen readers, pipes, tiny screens
-  list                    the packs and categories that there are
-  why QUESTION-ID         why the right answer is right and the others wrong
+  --category NAME           a round of one category: video, or hero/video
+  --pack FILE|FOLDER|NAME   questions from another pack; may be repeated
+  --kind choice|truefalse   one kind of question
+  --questions N             how many; 10 unless given
+  --time SECONDS            time for each; 20 unless given, 0 for no clock
+  --seed N                  the same round again; its end shows the seed
+  --plain                   lines of text, for screen readers and pipes
+  list                      the packs and categories that there are
+  why QUESTION-ID           why the right answer is right, the others wrong
 
 To write packs
-  check PATH...           what is wrong with a pack, by line and column
-  items                   the questions that come of a pack, with answers
+  check PATH...             what is wrong with a pack, by line and column
+  items                     the questions that come of a pack, with answers
 
 --version tells which one this is."""
 
