@@ -116,7 +116,7 @@ class Game:
         if not questions:
             kind = f" of the kind {order.kind}" if order.kind else ""
             place = f"the category “{order.category}”" if order.category else "these packs"
-            raise UsageError(f"{place} has no questions{kind}")
+            raise UsageError(f"there are no questions{kind} in {place}")
         return Round(questions, self.title(order.category), order)
 
     def _check(self, category: str) -> None:
