@@ -1,0 +1,104 @@
+"""Streams that are closed, full, narrow or interrupted."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import quiz
+
+ROOT = Path(quiz.__file__).parent.parent
+QUIZ = [sys.executable, "-m", "quiz"]
+
+posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+
+
+def run(words: list[str], stdin: bytes = b"", encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    return subprocess.run([*QUIZ, *words], input=stdin, capture_output=True, cwd=ROOT, env=environment)
+
+
+def in_shell(command: str) -> subprocess.CompletedProcess[str]:
+    line = command.replace("quiz", f"'{sys.executable}' -m quiz")
+    return subprocess.run(["sh", "-c", line], capture_output=True, text=True, cwd=ROOT)
+
+
+@posix
+@pytest.mark.parametrize(
+    "command",
+    ["quiz items | head -1", "quiz items --json | true", "quiz --version | true", "quiz --help | true"],
+)
+def test_a_reader_that_has_seen_enough_is_left_in_peace(command: str) -> None:
+    assert in_shell(command).stderr == ""
+
+
+@posix
+def test_a_full_disk_is_a_sentence() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    done = in_shell("quiz list > /dev/full")
+
+    assert (done.returncode, done.stderr) == (2, "quiz: No space left on device\n")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("quiz list >&-", 0),
+        ("quiz nonsense 2>&-", 2),
+        ("quiz --questions 2 --seed 7 <&-", 0),
+        ("quiz --questions 2 --seed 7 <&- >&- 2>&-", 0),
+    ],
+)
+def test_a_closed_stream_is_no_reason_to_fail(command: str, code: int) -> None:
+    done = in_shell(command)
+
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_a_narrow_encoding_gets_the_nearest_it_can_hold() -> None:
+    done = run(["list"], encoding="ascii")
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b'hero: "Hero" by Enrique Iglesias')
+    assert run(["vidéo–x"], encoding="ascii").stderr.startswith(b'quiz: "video-x" is no command')
+
+
+def test_bytes_that_are_no_text_are_no_answer() -> None:
+    done = run(["--questions", "1", "--seed", "7"], b"\xff\xfe\n")
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "is no answer here" in done.stdout.decode()
+    assert b"Score 0, 0 of 1 right, seed 7" in done.stdout
+
+
+def test_a_nought_byte_and_an_endless_word_are_no_answer_either() -> None:
+    done = run(
+        ["--questions", "1", "--seed", "7"], b"\0\n" + b"x" * 100_000 + b"\n", PYTHONIOENCODING="utf-8"
+    )
+
+    assert done.returncode == 0
+    assert done.stdout.decode().count("is no answer here") == 2
+    assert len(done.stdout) < 3000
+
+
+@posix
+def test_an_interruption_ends_the_plain_game_with_130_and_no_word() -> None:
+    game = subprocess.Popen(
+        [*QUIZ, "--questions", "2", "--seed", "7"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+    )
+    assert game.stdout is not None
+    assert game.stdout.readline().startswith(b"Question 1 of 2")  # now it waits for an answer
+    game.send_signal(signal.SIGINT)
+    _, said = game.communicate(timeout=20)
+
+    assert (game.returncode, said) == (130, b"")
