@@ -317,7 +317,7 @@ def _values(entry: Entry, marked: Marked) -> tuple[Value, ...]:
             )
     direct = [name for name in VALUE.fields if name in entry]
     alone = len(marked.marks) == 1
-    if direct and (nodes or not alone):
+    if direct and (not alone or any(label in nodes for label in labels)):
         count = len(marked.marks)
         marks = f"{count} marks" if count > 1 else "one mark" if count else "no mark"
         entry.problem(

@@ -1,0 +1,414 @@
+"""Packs as they are read."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.core.model import Fact, Kind, Tact, Trust
+from quiz.core.problem import Problem, Severity
+from quiz.packs import reader
+from quiz.packs.reader import Reading, read
+
+DATA = Path(__file__).parent / "data"
+HEAD = """\
+format: 1
+name: p
+title: P
+categories: {a: A, b: B}
+sources:
+  s:
+    title: S
+    sections: {Lead: 1-3, End: 4-6}
+category: a
+"""
+
+
+def read_text(folder: Path, text: str) -> Reading:
+    path = folder / "p.yaml"
+    path.write_text(text, encoding="utf-8")
+    return read(path)
+
+
+def facts(reading: Reading) -> dict[str, Fact]:
+    assert reading.pack is not None
+    return {fact.id: fact for fact in reading.pack.facts}
+
+
+def pointed_at(path: Path, problem: Problem) -> str:
+    """Give the text at the place of a problem that lies in one line."""
+    line = path.read_text(encoding="utf-8").split("\n")[problem.place.line - 1]
+    return line[problem.place.column - 1 : problem.place.end_column - 1]
+
+
+def test_a_single_file_is_a_pack() -> None:
+    reading = read(DATA / "knots.yaml")
+
+    assert reading.problems == ()
+    assert reading.pack is not None
+    assert (reading.pack.name, reading.pack.language) == ("knots", "en")
+    assert [category.name for category in reading.pack.categories] == ["knots"]
+    loop = facts(reading)["loop"]
+    assert loop.sentence == "“The king of knots”: so sailors call the bowline, #1 of all loops."
+    (value,) = loop.values
+    assert loop.sentence[value.start : value.end] == value.text == "bowline"
+    assert value.accept == ("the bowline", "bow line")
+    assert loop.citations[0].locator == "Hitches, paragraphs 2–3"
+    assert loop.category == "knots"
+
+
+def test_a_labelled_value_has_fields_of_its_own() -> None:
+    hitch, thing = facts(read(DATA / "knots.yaml"))["pole"].values
+
+    assert (hitch.label, hitch.type, hitch.open) == ("hitch", "knot", False)
+    assert (thing.label, thing.type, thing.open, thing.wrong) == ("thing", "thing", True, ("ring", "hook"))
+
+
+def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
+    reading = read(DATA / "planets")
+
+    assert [problem.name for problem in reading.problems] == ["row-incomplete"]
+    pack = reading.pack
+    assert pack is not None
+    assert (pack.title, pack.version, pack.licence) == ("The planets", "2026.11", "CC0-1.0")
+    assert pack.authors == ("Jane Roe", "Richard Roe")
+    assert [pool.values for pool in pack.pools] == [("Mercury", "Venus", "Earth", "Mars")]
+    almanac, primer = pack.sources
+    assert (almanac.trust, primer.trust, primer.depends_on) == (Trust.HIGH, Trust.LOW, ("almanac",))
+    assert [(section.heading, section.first, section.last) for section in almanac.sections] == [
+        ("The planets", 1, 8),
+        ("Their moons", 9, 20),
+    ]
+    discovery = facts(reading)["discovery"]
+    assert (discovery.category, discovery.as_of, discovery.tact) == ("moons", "1846-09-23", Tact.SILENT)
+    assert discovery.attribution == "Jane Roe, in the almanac"
+    assert (discovery.find, discovery.note) == (("found", "1846"), "The primer has the 24th.")
+    assert [citation.locator for citation in discovery.citations] == [
+        "The planets, paragraph 8",
+        "paragraph 3",
+    ]
+    assert facts(reading)["cold"].values == ()
+
+
+def test_a_statement_by_hand_is_a_true_or_false_question() -> None:
+    pack = read(DATA / "planets").pack
+
+    assert pack is not None
+    (ring,) = pack.questions
+    assert (ring.kind, ring.right, ring.wrong) == (Kind.TRUEFALSE, "False", ("True",))
+    assert (ring.difficulty, ring.as_of, ring.tact) == (0.2, "2019-07", Tact.PLAIN)
+
+
+def test_a_complete_list_knows_its_other_values_and_is_not_open() -> None:
+    found = facts(read(DATA / "planets"))
+
+    (phobos,) = found["moons-of-mars-phobos"].values
+    assert (phobos.label, phobos.type, phobos.open, phobos.also) == (None, "moon", False, ("Deimos",))
+    assert phobos.wrong_because == "it belongs to another planet"
+    assert found["seen-io"].values[0].open
+
+
+def test_the_facts_of_a_list_and_of_a_table_have_one_relation() -> None:
+    found = facts(read(DATA / "planets"))
+
+    assert found["moons-of-mars-phobos"].relation == found["moons-of-mars-deimos"].relation
+    assert found["year-mercury"].relation == found["year-mars"].relation
+    assert found["year-mars"].relation == "year on planet has days of our days and it goes round the star"
+
+
+def test_a_row_of_a_table_is_a_fact_with_its_columns_for_labels() -> None:
+    mars = facts(read(DATA / "planets"))["year-mars"]
+
+    planet, days, star = mars.values
+    assert mars.sentence == "A year on Mars has 687 of our days, and it goes round the Sun."
+    assert [value.label for value in mars.values] == ["planet", "days", "star"]
+    assert days.ask == "How many of our days has a year on Mars?"
+    assert days.difficulty == 0.8
+    assert planet.ask == "On which planet has a year 687 of our days?"
+    assert star.also == ("Sol",)
+    assert [citation.first for citation in mars.citations] == [4, 1]
+    assert mars.more == "Days of 24 hours."
+    assert (mars.place.line, mars.place.column) == (16, 7)
+
+
+def test_a_column_in_which_one_value_holds_most_rows_is_not_asked() -> None:
+    planet, days, star = facts(read(DATA / "planets"))["year-venus"].values
+
+    assert (planet.asked, days.asked, star.asked) == (True, True, False)
+
+
+def test_a_column_with_several_right_values_is_not_asked(tmp_path: Path) -> None:
+    found = facts(
+        read_text(
+            tmp_path,
+            HEAD
+            + "tables:\n  - id: t\n    fact: In <land> one pays in <money>.\n    cite: s 1\n    columns: {}\n"
+            + "    rows: |\n      land | money\n      A | euro\n      B | euro\n"
+            + "      C | krone\n      D | rouble\n",
+        )
+    )
+
+    land, money = found["t-a"].values
+    assert (land.asked, land.also) == (False, ("B",))
+    assert (money.asked, money.also) == (True, ())
+
+
+def test_facts_state_one_relation_when_labels_stand_for_values(tmp_path: Path) -> None:
+    found = facts(
+        read_text(
+            tmp_path,
+            HEAD + "facts:\n"
+            "  - {id: x, fact: <town=Rome> lies in <land=Italy>., cite: s 1}\n"
+            "  - {id: y, fact: <town=Paris> lies in <land=France>., cite: s 1}\n"
+            "  - {id: z, fact: <Oslo> lies in Norway., type: town, cite: s 1}\n",
+        )
+    )
+
+    assert found["x"].relation == found["y"].relation == "town lies in land"
+    assert found["z"].relation == "town lies in norway"
+
+
+def test_an_escaped_sign_is_no_mark(tmp_path: Path) -> None:
+    found = facts(
+        read_text(tmp_path, HEAD + "facts:\n  - {id: x, fact: 1 \\< <2>, type: count, cite: s 1}\n")
+    )
+
+    assert found["x"].sentence == "1 < 2"
+    assert (found["x"].values[0].start, found["x"].values[0].end) == (4, 5)
+
+
+def test_an_id_is_made_of_the_first_words_where_none_is_given(tmp_path: Path) -> None:
+    found = facts(read_text(tmp_path, HEAD + "facts:\n  - {fact: It’s <Ünal>, type: man, cite: s 1}\n"))
+
+    assert list(found) == ["its-unal"]
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("31 July 2021", "2021-07-31"),
+        ("July 31, 2021", "2021-07-31"),
+        ("2021-07-31", "2021-07-31"),
+        ("July 2021", "2021-07"),
+        ("2021-07", "2021-07"),
+        ("2021", "2021"),
+    ],
+)
+def test_a_date_is_read_as_iso(written: str, iso: str, tmp_path: Path) -> None:
+    text = f'{HEAD}facts:\n  - {{id: x, fact: <1>, type: count, as-of: "{written}", cite: s 1}}\n'
+
+    assert facts(read_text(tmp_path, text))["x"].as_of == iso
+
+
+ONE = "facts:\n  - id: x\n    fact: It is <so>.\n    type: t\n    cite: s 1\n"
+PROBLEMS = [
+    # name, the entry or the field to add, and the text that the place points at
+    ("unknown-field", ONE + "    tpye: u\n", "tpye"),
+    ("missing-field", "facts:\n  - id: x\n    fact: It is <so>.\n    type: t\n", "id: x"),
+    ("missing-field", "facts:\n  - fact: It is so.\n    cite: s 1\n", "It is so."),
+    ("wrong-shape", ONE + "    ask: [a, b]\n", "[a, b]"),
+    ("wrong-shape", ONE + "    wrong:\n      - a: b\n", "a: b"),
+    ("wrong-shape", "facts: none\n", "none"),
+    ("wrong-shape", "facts:\n  - text\n", "text"),
+    ("empty-text", ONE + "    ask:\n", ""),
+    ("empty-text", ONE + "    ask: >5\n", ">5"),
+    ("unknown-value", ONE + "    difficulty: hrad\n", "hrad"),
+    ("unknown-value", ONE + "    open: maybe\n", "maybe"),
+    ("text-too-long", ONE + "    more: " + "x" * 4001 + "\n", "x" * 4001),
+    ("unclosed-mark", "facts:\n  - {id: x, fact: It is <so., type: t, cite: s 1}\n", "<"),
+    ("bad-mark", "facts:\n  - {id: x, fact: It is <>., type: t, cite: s 1}\n", "<>"),
+    ("missing-type", "facts:\n  - {id: x, fact: It is <so>., cite: s 1}\n", "It is <so>."),
+    ("duplicate-label", "facts:\n  - {id: x, fact: <a=1> <a=2>, cite: s 1}\n", "<a=1> <a=2>"),
+    ("misplaced-field", "facts:\n  - {id: x, fact: <a=1> <b=2>, ask: Which?, cite: s 1}\n", "ask"),
+    ("unknown-label", ONE + "    values:\n      place: {open: yes}\n", "place"),
+    ("bad-citation", ONE.replace("s 1", "s, s 2"), "s, s 2"),
+    ("unknown-source", ONE.replace("s 1", "z 1"), "z 1"),
+    ("bad-paragraph", ONE.replace("s 1", "s 0"), "s 0"),
+    ("bad-paragraph", ONE.replace("s 1", "s 5-3"), "s 5-3"),
+    ("paragraph-outside-sections", ONE.replace("s 1", "s 7"), "s 7"),
+    ("unknown-category", ONE + "    category: aa\n", "aa"),
+    ("bad-date", ONE + "    as-of: 31 June 2021\n", "31 June 2021"),
+    ("bad-id", ONE.replace("id: x", "id: a/b"), "a/b"),
+    ("wrong-is-right", ONE + "    wrong: [no, The So]\n", "The So"),
+    ("maybe-many", ONE.replace("It is", "It is one of"), "one of"),
+    ("claim-unspoken", ONE + "    claim: Jane Roe, in a book\n", "Jane Roe, in a book"),
+    ("duplicate-id", ONE + "  - {id: x, fact: Not <so>., type: t, cite: s 1}\n", "Not <so>."),
+    ("contradiction", ONE + "  - {id: y, fact: It is <thus>., type: t, cite: s 1}\n", "It is <thus>."),
+    ("bad-mark", "lists:\n  - {id: x, fact: No mark., each: [a], cite: s 1}\n", "No mark."),
+    ("duplicate-value", "lists:\n  - {id: x, fact: <f>, each: [a, A], cite: s 1}\n", "A"),
+    (
+        "wrong-cells",
+        "tables:\n  - id: x\n    fact: <a> <b>\n    cite: s 1\n    rows: |\n      a|b\n      1\n",
+        "1",
+    ),
+    (
+        "unknown-column",
+        "tables:\n  - id: x\n    fact: <a> <c>\n    cite: s 1\n    rows: |\n      a|b\n      1|2\n",
+        "<a> <c>",
+    ),
+    (
+        "contradiction",
+        "tables:\n  - id: x\n    fact: <a> <b>\n    cite: s 1\n    rows: |\n"
+        "      a|b|id\n      1|2|u\n      1|3|v\n",
+        "1|3|v",
+    ),
+    (
+        "missing-field",
+        "tables:\n  - id: x\n    fact: <a> <b>\n    rows: |\n      a|b\n      1|2\n",
+        "1|2",
+    ),
+    ("wrong-shape", "tables:\n  - {id: x, fact: <a>, rows: a, cite: s 1}\n", "a"),
+    (
+        "duplicate-option",
+        "questions:\n  - {id: x, question: Who, right: A, wrong: [b, a], because: So., cite: s 1}\n",
+        "a",
+    ),
+    (
+        "too-many-options",
+        "questions:\n"
+        "  - {id: x, question: Who, right: A, wrong: [b, c, d, e, f, g], because: So., cite: s 1}\n",
+        "[b, c, d, e, f, g]",
+    ),
+    ("missing-field", "questions:\n  - {id: x, statement: So it is., because: So., cite: s 1}\n", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part"), PROBLEMS, ids=[f"{n}-{i}" for i, (n, _, _) in enumerate(PROBLEMS)]
+)
+def test_a_problem_is_named_and_its_place_points_at_it(
+    name: str, text: str, part: str | None, tmp_path: Path
+) -> None:
+    good = "questions:\n" if "questions:" not in text else ""
+    sound = "  - {id: sound, statement: It is., true: yes, because: Yes., cite: s 1}\n"
+    reading = read_text(tmp_path, HEAD + text + good + sound if good else HEAD + text + sound)
+
+    assert [problem.name for problem in reading.problems] == [name]
+    (problem,) = reading.problems
+    if part is not None:
+        assert pointed_at(tmp_path / "p.yaml", problem) == part
+    assert reading.pack is not None
+    assert "sound" in {question.id for question in reading.pack.questions}
+    if problem.severity is Severity.ERROR and name not in ("duplicate-id",):
+        assert "x" not in facts(reading)
+
+
+def test_a_near_miss_is_suggested(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, HEAD + ONE + "    anwser: x\n    acept: y\n    difficulty: hrad\n")
+
+    assert [problem.help for problem in reading.problems if problem.help and "mean" in problem.help] == [
+        "did you mean “accept”?",
+        "did you mean “hard”?",
+    ]
+
+
+def test_a_duplicate_id_and_a_contradiction_name_the_other_place(tmp_path: Path) -> None:
+    reading = read_text(
+        tmp_path,
+        HEAD + ONE + "  - {id: y, fact: It is <thus>., type: t, cite: s 1}\n"
+        "  - {id: x, fact: Not <so>., type: t, cite: s 1}\n",
+    )
+
+    assert all(f"{tmp_path / 'p.yaml'}:12" in problem.message for problem in reading.problems)
+    assert len(reading.problems) == 2
+
+
+@pytest.mark.parametrize("field", ["also: thus", "open: yes", "as-of: 1999", "asked: no"])
+def test_facts_that_allow_for_each_other_do_not_contradict(field: str, tmp_path: Path) -> None:
+    other = ONE.replace("facts:\n", "").replace("id: x", "id: y").replace("<so>", "<thus>")
+    both = f"    {field}\n" if field == "asked: no" else ""
+    text = f"{HEAD}{ONE}    {field}\n{other}{both}"
+
+    assert [problem.name for problem in read_text(tmp_path, text).problems] == []
+
+
+def test_an_entry_that_yaml_cut_short_is_left_out(tmp_path: Path) -> None:
+    reading = read_text(
+        tmp_path, HEAD + ONE + "  - {id: y, fact: b, find: c, cite: s 1}\n    more: cut #here\n"
+    )
+    assert "syntax" in {problem.name for problem in reading.problems}
+    reading = read_text(
+        tmp_path, HEAD + ONE + "    more: cut #here\n  - {id: y, fact: b, find: c, cite: s 1}\n"
+    )
+
+    assert [problem.name for problem in reading.problems] == ["text-cut-by-comment"]
+    assert list(facts(reading)) == ["y"]
+
+
+def test_a_problem_knows_its_fact_or_its_question(tmp_path: Path) -> None:
+    reading = read_text(
+        tmp_path,
+        HEAD + ONE + "    zzz: 1\nquestions:\n  - {id: q, question: Who, right: a, because: b, cite: s 1}\n",
+    )
+
+    owners = [(problem.fact, problem.question) for problem in reading.problems if problem.place.line > 1]
+    assert owners == [("x", None), (None, "q")]
+
+
+def test_a_newer_format_is_not_guessed_at(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, HEAD.replace("format: 1", "format: 2") + ONE)
+
+    assert reading.pack is None
+    assert [problem.name for problem in reading.problems] == ["newer-format"]
+
+
+def test_a_pack_without_a_name_is_checked_all_the_same(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, HEAD.replace("name: p\n", "") + ONE)
+
+    assert [problem.name for problem in reading.problems] == ["missing-field"]
+    assert reading.pack is not None
+    assert reading.pack.name == "p"
+
+
+def test_a_bad_source_or_category_leaves_the_others(tmp_path: Path) -> None:
+    text = HEAD.replace("{a: A, b: B}", "{a: A, B!: B}").replace(
+        "sources:\n", "sources:\n  T: {title: T}\n  u: v\n"
+    )
+    reading = read_text(tmp_path, text + ONE)
+
+    assert sorted(problem.name for problem in reading.problems) == ["bad-id", "bad-id", "wrong-shape"]
+    assert list(facts(reading)) == ["x"]
+
+
+def test_rules_of_english_stay_out_of_other_languages(tmp_path: Path) -> None:
+    text = HEAD + "language: de\n" + ONE.replace("It is", "Es ist among")
+
+    assert read_text(tmp_path, text).problems == ()
+
+
+@pytest.mark.parametrize("name", ["nothing", "pack.yaml"])
+def test_what_is_not_there_is_a_problem(name: str, tmp_path: Path) -> None:
+    assert [problem.name for problem in read(tmp_path / name).problems] == ["no-pack"]
+
+
+def test_a_folder_without_a_head_is_a_problem(tmp_path: Path) -> None:
+    assert [problem.name for problem in read(tmp_path).problems] == ["no-pack"]
+
+
+def test_a_pack_without_a_usable_fact_is_none(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, HEAD)
+
+    assert reading.pack is None
+    assert [problem.name for problem in reading.problems] == ["nothing-to-ask"]
+
+
+def test_facts_beyond_the_most_that_a_pack_holds_are_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "FACTS_AT_MOST", 1)
+    more = "".join(f"  - {{id: y{n}, fact: No. {n}, find: n, cite: s 1}}\n" for n in range(3))
+    reading = read_text(tmp_path, HEAD + ONE + more)
+
+    assert list(facts(reading)) == ["x"]
+    assert [problem.name for problem in reading.problems] == ["too-many-facts"]
+
+
+def test_a_further_file_has_no_head(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(HEAD + ONE, encoding="utf-8")
+    (tmp_path / "more.yaml").write_text("title: x\ncategory: aa\nfacts: []\n", encoding="utf-8")
+    (tmp_path / ".hidden.yaml").write_text("title: x\n", encoding="utf-8")
+    reading = read(tmp_path)
+
+    assert [(problem.name, problem.place.line) for problem in reading.problems] == [
+        ("unknown-field", 1),
+        ("unknown-category", 2),
+    ]

@@ -1,0 +1,70 @@
+"""Packs by name."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from quiz.core.problem import PackError, UsageError
+from quiz.packs import shelf
+
+DATA = Path(__file__).parent / "data"
+
+
+def test_the_built_in_packs_stand_in_their_folder() -> None:
+    assert "hero" in [shelf.name_of(path) for path in shelf.builtin()]
+    assert all(path.parent == shelf.builtin_folder() for path in shelf.builtin())
+
+
+def test_a_name_finds_the_users_pack_and_a_built_in_one() -> None:
+    assert shelf.find("hero", DATA) == shelf.builtin_folder() / "hero"
+    assert shelf.find("planets", DATA) == DATA / "planets"
+    assert shelf.find("knots", DATA) == DATA / "knots.yaml"
+
+
+def test_a_users_pack_comes_first_and_tells_which_it_shadows(tmp_path: Path) -> None:
+    shutil.copytree(DATA / "planets", tmp_path / "hero")
+    found = shelf.find("hero", tmp_path)
+
+    assert found == tmp_path / "hero"
+    assert shelf.shadowed(found) == shelf.builtin_folder() / "hero"
+    assert shelf.shadowed(DATA / "planets") is None
+    assert shelf.shadowed(shelf.builtin_folder() / "hero") is None
+
+
+@pytest.mark.parametrize("name", [str(DATA / "planets"), str(DATA / "knots.yaml")])
+def test_a_slash_or_a_suffix_makes_a_path(name: str) -> None:
+    assert shelf.find(name, None) == Path(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("heroo", "there is no pack “heroo”; did you mean “hero”?"),
+        ("plants", "there is no pack “plants”; did you mean “planets”?"),
+        ("zzz", "there is no pack “zzz”; there are “knots”, “planets”, “hero”"),
+        (
+            f"{DATA}/knotz.yaml",
+            f"there is no file or folder “{DATA}/knotz.yaml”; did you mean “{DATA / 'knots.yaml'}”?",
+        ),
+        ("/no/where", "there is no file or folder “/no/where”"),
+    ],
+)
+def test_a_pack_that_is_not_there_is_told_with_a_near_miss(name: str, sentence: str) -> None:
+    with pytest.raises(UsageError) as told:
+        shelf.find(name, DATA)
+
+    assert str(told.value) == sentence
+
+
+def test_an_absent_folder_of_the_user_holds_no_packs(tmp_path: Path) -> None:
+    assert shelf.find("hero", tmp_path / "nowhere") == shelf.builtin_folder() / "hero"
+
+
+def test_a_pack_that_is_no_use_is_an_error_with_its_problems(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_bytes(b"\xff")
+    with pytest.raises(PackError) as told:
+        shelf.load(tmp_path / "p.yaml")
+
+    assert [problem.name for problem in told.value.problems] == ["not-utf-8"]
+    assert "UTF-8" in str(told.value)
