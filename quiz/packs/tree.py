@@ -34,8 +34,8 @@ _SEQUENCE_END: Any = yaml.SequenceEndEvent
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-    "|\r(?!\n)"
 )
+_LONE_RETURN = re.compile("\r(?!\n)")
 _CUTTING_COMMENT = re.compile(r"(?<=[^\s])[ \t]+#(?=\S)")
 _SECTION = re.compile(r"[^\s#-]")
 _ITEM = re.compile(r"( *)-(?=[ \n]|$)")
@@ -198,7 +198,9 @@ def parse(document: Document, problems: Problems) -> Tree | None:
     """Read a text; where it is no YAML, read what can be read of it."""
     flaws: list[Flaw] = []
     text = _without_controls(document.text, flaws)
-    cuts = frozenset(match.start() for match in _CUTTING_COMMENT.finditer(text))
+    cuts: frozenset[int] = frozenset()
+    if " #" in text or "\t#" in text:
+        cuts = frozenset(match.start() for match in _CUTTING_COMMENT.finditer(text))
     with without_collector():
         try:
             builder = _Builder(document, text, 0, cuts)
@@ -226,10 +228,11 @@ def _bytes(path: Path, shown: Text, problems: Problems, within: Path | None) -> 
         reason = getattr(error, "strerror", None) or "its name can’t be used"
         problems.add("unreadable-file", Place(shown), f"this file can’t be opened: {reason.lower()}")
         return None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        problems.add("unreadable-file", Place(shown), "this is no regular file, so it isn’t read")
+        return None
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            problems.add("unreadable-file", Place(shown), "this is no regular file, so it isn’t read")
-            return None
         try:
             data = file.read(BYTES_AT_MOST + 1)
         except OSError as error:
@@ -267,6 +270,7 @@ def _without_controls(text: str, flaws: list[Flaw]) -> str:
 
     A file with many of them is no text file, and nothing of it is read.
     """
+    typed, text = text, _without_lone_returns(text)
     found = [match.start() for match in _CONTROL.finditer(text)]
     if not found:
         return text
@@ -276,11 +280,16 @@ def _without_controls(text: str, flaws: list[Flaw]) -> str:
                 "control-character",
                 offset,
                 offset + 1,
-                f"the control character {_code_point(text[offset])} has no place in a pack",
+                f"the control character {_code_point(typed[offset])} has no place in a pack",
                 "delete it, or write what it stands for in words",
             )
         )
     return _CONTROL.sub("\ufffd", text) if len(found) <= _CONTROLS_TOLD else ""
+
+
+def _without_lone_returns(text: str) -> str:
+    """Put another control character for each carriage return that ends no line."""
+    return _LONE_RETURN.sub("\x0b", text) if "\r" in text else text
 
 
 def _code_point(character: str) -> str:
@@ -396,6 +405,7 @@ class _Builder:
         return Scalar(text, start + base, end + base, style)
 
     def _without_escaped_controls(self, text: str, start: int, end: int) -> str:
+        typed, text = text, _without_lone_returns(text)
         match = _CONTROL.search(text)
         if match is None:
             return text
@@ -403,7 +413,7 @@ class _Builder:
             "control-character",
             start,
             end,
-            f"the control character {_code_point(match.group())}, written as an escape, "
+            f"the control character {_code_point(typed[match.start()])}, written as an escape, "
             "has no place in a pack",
             "delete it, or write what it stands for in words",
         )
@@ -428,15 +438,17 @@ class _Builder:
                 return Mapping(values, keys, start + self._base, event.end_mark.index + self._base)
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
-            if not isinstance(key, Scalar):
+            if key.__class__ is not Scalar:
                 self._flaw_at(key, "complex-key")
-            elif key.text == "<<" and not key.style:
+                continue
+            name = key.text
+            if name in values:
+                self._repeated(key, keys[name])
+            elif name == "<<" and not key.style:
                 self._flaw_at(key, "merge-key")
-            elif key.text in values:
-                self._repeated(key, keys[key.text])
             else:
-                values[key.text] = value
-                keys[key.text] = key.start
+                values[name] = value
+                keys[name] = key.start
 
     def _repeated(self, key: Scalar, first: int) -> None:
         line = self._document.place(first, first).line

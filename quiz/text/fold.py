@@ -39,8 +39,9 @@ def fold(text: str) -> str:
     and `UK`, `3rd` and `third`. `C#`, `C++` and `C` stay three, and so do `-40` and `40`.
     A text of punctuation alone folds to itself.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = _POSSESSIVE.sub("", plain).replace("’", "").replace("'", "").replace("&", " and ")
     plain = _GROUPED.sub("", plain).replace("−", "-").replace("%", " percent ")
     tokens = [_token(match) for match in _TOKEN.finditer(plain)]
@@ -82,9 +83,12 @@ def _with_digits(tokens: list[str]) -> list[str]:
     written: list[str] = []
     index = 0
     while index < len(tokens):
-        end, number = _number(tokens, index)
+        token = tokens[index]
+        end = index
+        if token in _SMALL or token in _TENS or token[0].isdigit():
+            end, number = _number(tokens, index)
         if end == index:
-            written.append(tokens[index])
+            written.append(token)
             index += 1
         else:
             written.append(_digits(number))

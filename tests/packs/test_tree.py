@@ -90,7 +90,9 @@ def test_a_part_of_a_folded_text_is_found_in_its_line() -> None:
         ("a: b\x07c\n", "control-character", 1, 5),
         ("a: b\u202ec\n", "control-character", 1, 5),
         ("a: b\u0085c\n", "control-character", 1, 5),
+        ("a: b\rc\n", "control-character", 1, 5),
         ('a: "\\e[2J"\n', "control-character", 1, 4),
+        ('a: "b\\rc"\n', "control-character", 1, 4),
         ("", "empty-file", 1, 1),
         ("# nothing\n", "empty-file", 1, 1),
         ("- a\n", "wrong-root", 1, 1),
@@ -200,6 +202,14 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 
     assert tree.read(path, problems) is None
     assert [problem.name for problem in problems] == ["too-large"]
+
+
+def test_a_folder_with_the_name_of_a_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").mkdir()
+    problems = Problems()
+
+    assert tree.read(tmp_path / "a.yaml", problems) is None
+    assert [problem.name for problem in problems] == ["unreadable-file"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
