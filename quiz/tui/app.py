@@ -1,5 +1,6 @@
 """Run the game on a whole screen."""
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -42,8 +43,8 @@ class QuizApp(App[None]):
     TITLE = "quiz"
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (32, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]  # noqa: RUF012 - as in Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (32, "-tall")]  # noqa: RUF012 - as in Textual
     BINDINGS: ClassVar[list[BindingType]] = [keys.THEME, keys.QUIT]
 
     def __init__(
@@ -64,6 +65,7 @@ class QuizApp(App[None]):
         self._question: QuestionScreen | None = None
         self._home: Home | None = None
         self._view: View | None = None
+        self._is_dressed = False
         self._dress()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -71,6 +73,18 @@ class QuizApp(App[None]):
         if self.current_theme.ansi:
             return {"quiet": "ansi_default", "faint": "ansi_default"}
         return {"quiet": "#8a8f9a", "faint": "#6a6f7a"}
+
+    def on_ready(self) -> None:
+        """Let the garbage be collected again, if it was not while all was loaded; what is loaded stays."""
+        if not gc.isenabled():
+            self.call_after_refresh(gc.freeze)
+            self.call_after_refresh(gc.enable)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets anew, but not before the first screen is there: it is read in our theme."""
+        if self.is_running and self._is_dressed:
+            super().refresh_css(animate=animate)
+        self._is_dressed = True
 
     def get_default_screen(self) -> Screen[None]:
         if self._first is None:
@@ -137,6 +151,7 @@ class QuizApp(App[None]):
             self.theme = theme.ANSI_DARK
         elif constants.DEFAULT_THEME == "textual-dark":
             self.theme = theme.DARK
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _play(self, round_: Round) -> None:
         if self._question is None:

@@ -1,13 +1,12 @@
 """Ask a question about what to do, to be answered with yes or no."""
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.page import Sheet
+from quiz.tui.screens.page import Body, Sheet
 from quiz.tui.widgets.hints import Hints
 
 
@@ -22,7 +21,7 @@ class Ask(Sheet[bool]):
         self._detail = detail
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="body", can_focus=False):
+        with Body():
             yield Static(Content(self._question), classes="title")
             if self._detail is not None:
                 yield Static(Content(self._detail))

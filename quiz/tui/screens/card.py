@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -12,7 +11,7 @@ from quiz.core.model import Citation
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.ask import Ask
-from quiz.tui.screens.page import Sheet
+from quiz.tui.screens.page import Body, Sheet
 from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.hints import Hints
 
@@ -33,7 +32,7 @@ class SourceCard(Sheet[None]):
         self._index = 0
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="body", can_focus=False):
+        with Body():
             yield Static(id="card-title", classes="title")
             for _ in range(_ROWS):
                 yield Static(classes="row")

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from quiz.core import views
 from quiz.tui import keys
-from quiz.tui.screens.page import Sheet
+from quiz.tui.screens.page import Body, Sheet
 from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.hints import Hints
 
@@ -27,7 +26,7 @@ class HelpPage(Sheet[None]):
         self._lines = keys.manual(bindings)
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="body", can_focus=False):
+        with Body():
             yield Static("Keys", classes="title")
             for line in self._lines:
                 lead = Content.styled(line.keys, "bold $primary")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -16,7 +15,7 @@ from quiz.game import Entry
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.events import Picked
-from quiz.tui.screens.page import Page
+from quiz.tui.screens.page import Body, Page
 from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.hints import Hints
 
@@ -60,6 +59,7 @@ class Line(Widget):
 class Home(Page):
     """The face of the program: its name, what it is, the categories."""
 
+    CSS_PATH = "home.tcss"
     BINDINGS = keys.HOME
 
     def __init__(self, menu: Sequence[Entry], notice: Text | None, *, ascii_only: bool) -> None:
@@ -70,12 +70,12 @@ class Home(Page):
         self._marked = 0
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="page"):
+        with Widget(id="page"):
             if not self._ascii_only:
                 yield Static(Content(_NAME), id="name")
             yield Static("quiz", id="plain-name")
             yield Static(_TAGLINE, id="tagline")
-            with VerticalScroll(id="body", can_focus=False):
+            with Body():
                 pack = None
                 for index, entry in enumerate(self._menu):
                     if entry.category is not None and entry.pack != pack:

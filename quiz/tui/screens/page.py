@@ -2,25 +2,39 @@
 
 from typing import TypeVar
 
-from textual.containers import VerticalScroll
 from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from quiz.tui.widgets.hints import Hints
 
 Result = TypeVar("Result")
 
 
+class Body(Widget):
+    """What keys scroll: a container without a style sheet and keys of its own, which cost time at the start."""
+
+    def __init__(self) -> None:
+        super().__init__(id="body")
+
+
 class Reader(Screen[Result]):
     """A screen with a body that keys scroll, and a line of hints."""
 
+    _seen = Size()
+
+    def on_resize(self, event: Resize) -> None:
+        self._seen = event.size
+
     def on_screen_resume(self) -> None:
-        # Breakpoints are not looked at while a screen is covered.
-        self.post_message(Resize(self.app.size, self.app.size))
+        if self._seen and self._seen != self.app.size:
+            # Breakpoints are not looked at while a screen is covered.
+            self.post_message(Resize(self.app.size, self.app.size))
 
     def action_read(self, direction: int, page: bool = False) -> None:
         """Scroll the body."""
-        body = self.query_one("#body", VerticalScroll)
+        body = self.query_one(Body)
         step = max(1, body.size.height - 1) if page else 1
         body.scroll_relative(y=direction * step, animate=False)
 
@@ -39,6 +53,8 @@ class Page(Reader[None]):
 
 class Sheet(Reader[Result], ModalScreen[Result]):
     """A screen that lies over another one and is closed once."""
+
+    CSS_PATH = "sheet.tcss"
 
     def action_close(self) -> None:
         if self.is_current:

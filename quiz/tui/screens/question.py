@@ -4,41 +4,29 @@ from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.core import views
-from quiz.core.model import OPTIONS_AT_MOST, Kind
-from quiz.core.session import Phase, Session, Verdict, View
+from quiz.core.model import Kind
+from quiz.core.session import Outcome, Phase, Session, View
 from quiz.game import Game, Round
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.events import Ended
-from quiz.tui.screens.page import Page
+from quiz.tui.screens.page import Body, Page
+from quiz.tui.widgets.answer import Answer, verdict
 from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.clock import Clock
 from quiz.tui.widgets.hints import Hints
+from quiz.tui.widgets.standing import Standing
 
 _TICK = 1 / 10
-_MARKS_AT_MOST = 20
-_LOOKS = {
-    Verdict.RIGHT: "-right",
-    Verdict.WRONG: "-wrong",
-    Verdict.LATE: "-wrong",
-    Verdict.SKIPPED: "-skipped",
-}
-_COLOURS = {
-    Verdict.RIGHT: "$success",
-    Verdict.WRONG: "$error",
-    Verdict.LATE: "$error",
-    Verdict.SKIPPED: "$quiet",
-}
-_RIGHT = Text("right")
-_WRONG = Text("wrong")
 
 
 class QuestionScreen(Page):
@@ -48,17 +36,11 @@ class QuestionScreen(Page):
 
     state: reactive[View | None] = reactive(None, init=False)
 
-    category = query_one("#category", Static)
-    marks = query_one("#marks", Static)
-    progress = query_one("#progress", Static)
-    standing = query_one("#standing", Static)
-    clock_bar = query_one("#clock", Clock)
-    body = query_one("#body", VerticalScroll)
+    standing = query_one(Standing)
+    clock_bar = query_one(Clock)
+    body = query_one(Body)
     stem = query_one("#stem", Static)
-    verdict = query_one("#verdict", Static)
-    why = query_one("#why", Static)
-    written = query_one("#written", Static)
-    notice = query_one("#notice", Static)
+    page = query_one("#page", Widget)
 
     def __init__(
         self,
@@ -78,6 +60,9 @@ class QuestionScreen(Page):
         self._session: Session | None = None
         self._marked: int | None = None
         self._timer: Timer | None = None
+        self._is_to_bring = False
+        self._answer = Answer()
+        self._hints = Hints()
 
     @property
     def round(self) -> Round:
@@ -85,31 +70,20 @@ class QuestionScreen(Page):
         return self._round
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="page"):
-            with Horizontal(id="top"):
-                yield Static(id="category")
-                yield Static(id="marks")
-                yield Static(id="progress")
-                yield Static(id="standing")
+        with Widget(id="page"):
+            yield Standing(ascii_only=self._ascii_only)
             yield Clock(ascii_only=self._ascii_only)
-            with VerticalScroll(id="body", can_focus=False):
+            with Body():
                 yield Static(id="stem")
-                for index in range(OPTIONS_AT_MOST):
-                    yield Choice(index)
-                yield Static(id="verdict", classes="answer")
-                yield Static(id="why", classes="answer")
-                yield Static(id="written", classes="answer")
-            yield Static(id="notice")
-            yield Hints()
+                for index in range(self._options_at_most()):
+                    yield Choice(index, ascii_only=self._ascii_only)
 
     def on_mount(self) -> None:
-        self._timer = self.set_interval(_TICK, self.tick)
         self._begin()
 
     def play(self, round_: Round) -> None:
         """Begin another round on the same screen."""
         self._round = round_
-        self._notice = round_.shortfall
         self._begin()
 
     def tick(self) -> None:
@@ -125,8 +99,7 @@ class QuestionScreen(Page):
         if view.phase is Phase.FINISHED:
             self.post_message(Ended(view))
         elif before is None or (before.phase, before.number) != (view.phase, view.number):
-            with self.app.batch_update():
-                self._paint(view)
+            self._paint(view)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         view = self.state
@@ -144,15 +117,15 @@ class QuestionScreen(Page):
 
     def action_choose(self, word: str) -> None:
         if self.state is not None and (option := self._named(self.state, word)) is not None:
-            self._answer(option)
+            self._give(option)
 
     def action_choose_marked(self) -> None:
         if self._marked is not None:
-            self._answer(self._marked)
+            self._give(self._marked)
 
     @on(Choice.Clicked)
     def _clicked(self, event: Choice.Clicked) -> None:
-        self._answer(event.index)
+        self._give(event.index)
 
     def action_mark(self, step: int) -> None:
         """Move the bar over the options."""
@@ -172,7 +145,7 @@ class QuestionScreen(Page):
         if self._session is None or view is None or view.outcome is None:
             return
         if view.elapsed(now) - view.outcome.seconds >= self._game.rules.guard:
-            self._notice = None
+            self.query("#notice").remove()
             self.state = self._session.advance(view.number, now)
 
     def action_sources(self) -> None:
@@ -197,16 +170,20 @@ class QuestionScreen(Page):
         super().on_screen_resume()
         if self._session is not None and self.is_current:
             self.state = self._session.resume(self._clock())
-        if self._timer is not None:
+        if self._timer is None:
+            self.call_after_refresh(self._complete)
+        else:
             self._timer.resume()
 
     def _begin(self) -> None:
+        for index in range(len(self.query(Choice)), self._options_at_most()):
+            self.body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
         now = self._clock()
         self._session = self._game.session(self._round, now)
         self.state = self._session.view if self.is_current else self._session.pause(now)
         self._paint_clock(self.state, now)
 
-    def _answer(self, option: int) -> None:
+    def _give(self, option: int) -> None:
         if self._session is not None and self.state is not None:
             self.state = self._session.answer(self.state.number, option, self._clock())
 
@@ -224,79 +201,60 @@ class QuestionScreen(Page):
             if choice.index == index:
                 choice.scroll_visible(animate=False)
 
+    def _complete(self) -> None:
+        """Add what the first frame can do without."""
+        if self._timer is not None:
+            return
+        self._timer = self.set_interval(_TICK, self.tick)
+        self.screen_layout_refresh_signal.subscribe(self, self._bring_answer)
+        self.body.mount(self._answer)
+        if self._notice is not None:
+            self.page.mount(Static(Content(self._notice), id="notice"))
+        self.page.mount(self._hints)
+
     def _paint(self, view: View) -> None:
-        self._paint_top(view)
-        if view.phase is Phase.REVEALED:
-            self._paint_answer(view)
-        else:
+        if view.outcome is None:
             self._paint_question(view)
-        self.renew_hints()
-
-    def _paint_top(self, view: View) -> None:
-        question = view.question
-        self.category.update(Content(self._game.title(f"{question.pack}/{question.category}")))
-        self.marks.update(self._drawn_marks(view))
-        self.progress.update(Content(f"{view.number} of {view.total}"))
-        streak = f"streak {view.streak}  " if view.streak > 1 and not question.sensitive else ""
-        self.standing.update(Content.assemble((streak, "$primary"), (str(view.score), "bold")))
-
-    def _drawn_marks(self, view: View) -> Content:
-        """Give a mark for each question of a short round."""
-        if view.total > _MARKS_AT_MOST:
-            return Content()
-        here, ahead = "o." if self._ascii_only else "•·"
-        asking = view.phase is Phase.ASKING
-        return Content.assemble(
-            *((self._mark_of(outcome.verdict), _COLOURS[outcome.verdict]) for outcome in view.outcomes),
-            (here if asking else "", "$primary"),
-            (ahead * (view.total - len(view.outcomes) - asking), "$quiet"),
-        )
-
-    def _mark_of(self, verdict: Verdict) -> Text:
-        return views.mark(verdict, ascii_only=self._ascii_only)
+        else:
+            self.clock_bar.tell(verdict(view.outcome, ascii_only=self._ascii_only))
+            self.call_after_refresh(self._paint_answer, view.outcome)
 
     def _paint_question(self, view: View) -> None:
         question = view.question
         self._marked = None
-        self.remove_class("-revealed", *_LOOKS.values())
-        self.set_class(view.limit is None, "-untimed")
+        self._is_to_bring = False
         preface = "True or false?\n" if question.kind is Kind.TRUEFALSE else ""
         self.stem.update(Content.assemble((preface, "$quiet"), (question.stem, "bold")))
         for choice in self.query(Choice):
-            has = choice.index < len(question.options)
-            choice.ask(question.options[choice.index] if has else None)
-        self.notice.update(Content(self._notice or ""))
-        self.notice.display = self._notice is not None
+            choice.ask(question.options[choice.index] if choice.index < len(question.options) else None)
+        self._answer.clear()
         self.body.scroll_home(animate=False)
+        self._paint_standing(view)
 
-    def _paint_answer(self, view: View) -> None:
-        question, outcome = view.question, view.outcome
-        if outcome is None:
+    def _paint_answer(self, outcome: Outcome) -> None:
+        """Show what goes with a verdict; it comes a frame later, so that the verdict need not wait for it."""
+        if self.state is None or self.state.outcome is not outcome:
             return
         for choice in self.query(Choice):
-            if choice.index == question.key:
-                choice.reveal("right", self._mark_of(Verdict.RIGHT), _RIGHT)
-            elif choice.index == outcome.chosen:
-                choice.reveal("wrong", self._mark_of(Verdict.WRONG), _WRONG)
-            else:
-                choice.reveal("idle")
-        self.verdict.update(
-            Content(f"{self._mark_of(outcome.verdict)} {views.word(outcome.verdict)}  {views.gain(outcome)}")
-        )
-        self.why.update(Content.assemble(("Why: ", "$quiet"), question.explanation))
-        sources = Content("\n").join(
-            Content.assemble(("Source: ", "$quiet"), line) for line in views.source_lines(question)
-        )
-        self.written.update(sources)
-        self.written.display = bool(sources)
-        self.add_class("-revealed", _LOOKS[outcome.verdict])
-        self.call_after_refresh(self._bring_answer, question.key)
+            choice.reveal(outcome)
+        self._answer.tell(outcome)
+        self._paint_standing(self.state)
+        self._is_to_bring = True
 
-    def _bring_answer(self, key: int) -> None:
+    def _paint_standing(self, view: View) -> None:
+        self.standing.show(view, self._game.title(f"{view.question.pack}/{view.question.category}"))
+        self._hints.renew()
+
+    def _bring_answer(self, _: Screen[None]) -> None:
         """Scroll so far that the whole answer is seen, or all that fits from the right option on."""
-        top = self.query_one(f"#choice-{key + 1}", Choice).virtual_region.y
-        self.body.scroll_to(y=min(self.body.max_scroll_y, top), animate=False)
+        if self._is_to_bring and self.state is not None:
+            self._is_to_bring = False
+            top = self.query_one(f"#choice-{self.state.question.key + 1}", Choice).virtual_region.y
+            self.body.scroll_to(y=min(self.body.max_scroll_y, top), animate=False)
 
     def _paint_clock(self, view: View, now: float) -> None:
-        if view.limit is not None and view.phase is Phase.ASKING:
-            self.clock_bar.show(view.remaining(now) or 0.0, view.limit)
+        if view.phase is Phase.ASKING:
+            self.clock_bar.show(view.remaining(now), view.limit)
+
+    def _options_at_most(self) -> int:
+        return max(len(question.options) for question in self._round.questions)

@@ -3,28 +3,23 @@
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.core import views
 from quiz.core.session import Outcome, Verdict, View
 from quiz.tui import keys
 from quiz.tui.events import GoHome, PlayAgain, PlayMissed
-from quiz.tui.screens.page import Page
+from quiz.tui.screens.page import Body, Page
+from quiz.tui.widgets.answer import LOOKS, reason, verdict
 from quiz.tui.widgets.hints import Hints
-
-_LOOKS = {
-    Verdict.RIGHT: "-right",
-    Verdict.WRONG: "-wrong",
-    Verdict.LATE: "-wrong",
-    Verdict.SKIPPED: "-skipped",
-}
 
 
 class Results(Page):
     """The score of a round, and every question with its answer, reason and source."""
 
+    CSS_PATH = "results.tcss"
     BINDINGS = keys.RESULTS
 
     def __init__(self, view: View, seed: int | None, *, ascii_only: bool) -> None:
@@ -36,7 +31,7 @@ class Results(Page):
 
     def compose(self) -> ComposeResult:
         view = self._view
-        with Vertical(id="page"):
+        with Widget(id="page"):
             yield Static(
                 Content.assemble(
                     (str(view.score), "bold $primary"),
@@ -45,9 +40,9 @@ class Results(Page):
                 id="score",
             )
             yield Static(Content("   ".join(self._figures())), id="figures")
-            with VerticalScroll(id="body", can_focus=False):
+            with Body():
                 for number, outcome in enumerate(view.outcomes, 1):
-                    yield Static(self._entry(number, outcome), classes=f"outcome {_LOOKS[outcome.verdict]}")
+                    yield Static(self._entry(number, outcome), classes=f"outcome {LOOKS[outcome.verdict]}")
             yield Hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -73,18 +68,14 @@ class Results(Page):
 
     def _entry(self, number: int, outcome: Outcome) -> Content:
         question = outcome.question
-        mark = views.mark(outcome.verdict, ascii_only=self._ascii_only)
-        colour = "$success" if outcome.verdict is Verdict.RIGHT else "$error"
         lines = [
-            Content.assemble((f"{mark} {views.word(outcome.verdict)}  {views.gain(outcome)}", colour)),
+            verdict(outcome, ascii_only=self._ascii_only),
             Content.assemble((f"{number}. ", "$quiet"), (question.stem, "bold")),
         ]
         if outcome.verdict is Verdict.WRONG and outcome.chosen is not None:
             lines.append(Content.assemble(("You said: ", "$quiet"), question.options[outcome.chosen]))
         lines.append(Content.assemble(("Answer: ", "$quiet"), views.answer(question)))
-        lines.append(Content.assemble(("Why: ", "$quiet"), question.explanation))
-        lines.extend(Content.assemble(("Source: ", "$quiet"), line) for line in views.source_lines(question))
-        return Content("\n").join(lines)
+        return Content("\n").join([*lines, reason(outcome)])
 
 
 def _duration(seconds: float) -> str:

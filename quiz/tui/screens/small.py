@@ -10,6 +10,8 @@ from textual.widgets import Static
 class TooSmall(ModalScreen[None]):
     """Covers everything until the terminal has grown."""
 
+    CSS_PATH = "sheet.tcss"
+
     def __init__(self, width: int, height: int) -> None:
         super().__init__()
         self._width = width

@@ -7,6 +7,8 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+from quiz.core import views
+from quiz.core.session import Outcome, Verdict
 from quiz.text.safe import Text
 from quiz.tui.widgets.hanging import Hanging
 
@@ -24,30 +26,35 @@ class Choice(Widget):
 
         index: int
 
-    def __init__(self, index: int) -> None:
+    def __init__(self, index: int, *, ascii_only: bool) -> None:
         super().__init__(id=f"choice-{index + 1}")
         self.index = index
-        self._text = Text("")
-        self._mark = Text(" ")
-        self._word = Text("")
+        self._ascii_only = ascii_only
+        self._text = Content()
+        self._verdict: Verdict | None = None
 
     def ask(self, text: Text | None) -> None:
         """Offer an option, or nothing."""
-        self.set_class(text is None, "-absent")
-        self._text, self._mark, self._word = text or Text(""), Text(" "), Text("")
-        self.set_class(False, "-right", "-wrong", "-idle", "-marked")
+        self._text = Content(text or "")
+        self._verdict = None
+        self.set_classes("" if text is not None else "-absent")
         self.refresh(layout=True)
 
-    def reveal(self, look: str, mark: Text = Text(" "), word: Text = Text("")) -> None:  # noqa: B008
-        """Show how it is with this option; `look` is `right`, `wrong` or `idle`."""
-        self._mark, self._word = mark, word
-        self.set_class(False, "-marked")
-        self.add_class(f"-{look}")
-        self.refresh(layout=True)
+    def reveal(self, outcome: Outcome) -> None:
+        """Show how it is with this option, now that the question was answered."""
+        if self.index == outcome.question.key:
+            self._verdict = Verdict.RIGHT
+        elif self.index == outcome.chosen:
+            self._verdict = Verdict.WRONG
+        if not self.has_class("-absent"):
+            self.set_classes("-idle" if self._verdict is None else f"-{self._verdict}")
+            self.refresh(layout=True)
 
     def render(self) -> Hanging:
-        lead = Content.assemble(f" {self._mark} ", (str(self.index + 1), "bold"), "  ")
-        return Hanging(lead, Content(self._text), Content(self._word), indent=_INDENT)
+        mark = " " if self._verdict is None else views.mark(self._verdict, ascii_only=self._ascii_only)
+        word = "" if self._verdict is None else str(self._verdict)
+        lead = Content.assemble(f" {mark} ", (str(self.index + 1), "bold"))
+        return Hanging(lead, self._text, Content(word), indent=_INDENT)
 
     def on_click(self, event: Click) -> None:
         event.stop()

@@ -22,6 +22,8 @@ class Hints(Widget):
 
     def renew(self) -> None:
         """Look anew at what can be done."""
+        if not self.is_attached:
+            return
         active = self.screen.active_bindings.values()
         lines = hints(one.binding for one in active if one.enabled)
         if lines != self._lines:

@@ -1,0 +1,55 @@
+"""Say how a question went, why, and where that is written."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from quiz.core import views
+from quiz.core.session import Outcome, Verdict
+
+LOOKS = {
+    Verdict.RIGHT: "-right",
+    Verdict.WRONG: "-wrong",
+    Verdict.LATE: "-wrong",
+    Verdict.SKIPPED: "-skipped",
+}
+"""How each verdict looks: a class for the style sheet."""
+COLOURS = {
+    Verdict.RIGHT: "$success",
+    Verdict.WRONG: "$error",
+    Verdict.LATE: "$error",
+    Verdict.SKIPPED: "$quiet",
+}
+
+
+def verdict(outcome: Outcome, *, ascii_only: bool) -> Content:
+    """Give the verdict in a line: mark, word, colour and what it earned."""
+    mark = views.mark(outcome.verdict, ascii_only=ascii_only)
+    line = f"{mark} {views.word(outcome.verdict)}  {views.gain(outcome)}"
+    return Content.styled(line, f"bold {COLOURS[outcome.verdict]}")
+
+
+def reason(outcome: Outcome) -> Content:
+    """Give why it is so, and the sources."""
+    question = outcome.question
+    return Content("\n").join(
+        [
+            Content.assemble(("Why: ", "$quiet"), question.explanation),
+            *(Content.assemble(("Source: ", "$quiet"), line) for line in views.source_lines(question)),
+        ]
+    )
+
+
+class Answer(Static):
+    """The reason for an answer and its sources."""
+
+    def __init__(self) -> None:
+        super().__init__(id="answer")
+
+    def tell(self, outcome: Outcome) -> None:
+        """Say why it is so."""
+        self.set_classes(LOOKS[outcome.verdict])
+        self.update(reason(outcome))
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.set_classes("")

@@ -1,0 +1,56 @@
+"""Show where a player stands: the category, how far the round is, the streak and the score."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+from quiz.core import views
+from quiz.core.session import Phase, View
+from quiz.text.safe import Text
+from quiz.tui.widgets.answer import COLOURS
+from quiz.tui.widgets.hanging import Hanging
+
+_MARKS_AT_MOST = 20
+
+
+class Standing(Widget):
+    """The line at the head of a question."""
+
+    def __init__(self, *, ascii_only: bool) -> None:
+        super().__init__(id="standing")
+        self._ascii_only = ascii_only
+        self._category = Content()
+        self._marks = Content()
+        self._figures = Content()
+
+    def show(self, view: View, category: Text) -> None:
+        """Show how a session stands."""
+        self._category = Content.styled(category, "$primary")
+        self._marks = self._drawn_marks(view)
+        streak = view.streak if view.streak > 1 and not view.question.sensitive else None
+        self._figures = Content.assemble(
+            (f"{view.number} of {view.total}   ", "$quiet"),
+            (f"streak {streak}   " if streak is not None else "", "$primary"),
+            (str(view.score), "bold"),
+        )
+        self.refresh()
+
+    def render(self) -> Hanging:
+        wide = self._category.cell_length + self._marks.cell_length + self._figures.cell_length + 4
+        marks = self._marks if wide <= self.size.width else Content()
+        return Hanging(Content(), self._category, marks + self._figures)
+
+    def _drawn_marks(self, view: View) -> Content:
+        """Give a mark for each question of a short round."""
+        if view.total > _MARKS_AT_MOST:
+            return Content()
+        here, ahead = "o." if self._ascii_only else "•·"
+        asking = view.phase is Phase.ASKING
+        return Content.assemble(
+            *(
+                (views.mark(outcome.verdict, ascii_only=self._ascii_only), COLOURS[outcome.verdict])
+                for outcome in view.outcomes
+            ),
+            (here if asking else "", "$primary"),
+            (ahead * (view.total - len(view.outcomes) - asking), "$quiet"),
+            "   ",
+        )
