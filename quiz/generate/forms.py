@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import pairwise
 from math import exp
 
@@ -226,7 +226,9 @@ def _number(text: str, *, english: bool) -> Scale | None:
     def write(other: int) -> str:
         return f"{prefix}{digits.write(other)}{rest}"
 
-    return _counted(point, point / 10**decimals * scale, write, decimals)
+    form = _counted(point, point / 10**decimals * scale, write, decimals)
+    # A thousand millions would be a billion.
+    return form if scale == 1 or point >= 1000 * 10**decimals else replace(form, high=1000 * 10**decimals - 1)
 
 
 def _number_in_words(text: str) -> Scale | None:
@@ -263,13 +265,14 @@ class _Digits:
         whole, part = (text[: -len(self.part)], text[-len(self.part) :]) if self.part else (text, "")
         if self.group:
             whole = f"{int(whole):,}".replace(",", self.group)
-        return (whole if self.group else whole.zfill(self.width)) + (self.point + part if part else "")
+        return whole.zfill(self.width) + (self.point + part if part else "")
 
 
 def _digits(text: str, *, english: bool) -> _Digits | None:
     """Read digits with marks between them: a comma groups in English, elsewhere it may part decimals."""
     if re.fullmatch(r"\d+", text):
-        return _Digits(text, "", "", "", len(text) if text.startswith("0") else 0)
+        group = "," if english and len(text) < 4 else ""
+        return _Digits(text, "", group, "", len(text) if text.startswith("0") else 0)
     forms = [(",", "."), (" ", "."), ("\u00a0", "."), ("\u202f", ".")]
     if not english:
         forms = [(".", ","), (" ", ","), ("\u00a0", ","), ("\u202f", ",")]
@@ -298,10 +301,11 @@ def _counted(point: int, worth: float, write: Callable[[int], str], decimals: in
 
 
 def _bounded(scale: Scale, high: int | None) -> Scale:
-    """End a scale at its type's last value, unless the value lies beyond it or has decimals."""
-    if high is None or scale.size > high or scale.size != scale.point:
+    """End a scale at its type's last value, unless the value lies beyond it."""
+    if high is None or not 0 < scale.size <= high:
         return scale
-    return replace(scale, high=high if scale.high is None else min(high, scale.high))
+    last = int(high * scale.point / scale.size)
+    return replace(scale, high=last if scale.high is None else min(last, scale.high))
 
 
 def _cased(word: str, like: str) -> str:
@@ -428,7 +432,7 @@ def _day(text: str) -> Day | None:
 
 
 def _is_real(year: int | None, month: int, day: int | None) -> bool:
-    if not 1 <= month <= 12 or year == 0:
+    if not 1 <= month <= 12 or (year is not None and not MINYEAR <= year <= MAXYEAR):
         return False
     return day is None or 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]
 
@@ -470,7 +474,7 @@ def _room(form: Day, part: str, sign: int, latest: int | None) -> range:
     low, high, reach = {
         "day": (1, 28 if form.month == 2 else 30, 9),
         "month": (1, 12, 4),
-        "year": (1, latest if latest is not None else value + 3, 3),
+        "year": (MINYEAR, MAXYEAR if latest is None else latest, 3),
     }[part]
     if sign > 0:
         return range(value + 1, min(value + reach, high) + 1)
@@ -491,12 +495,13 @@ def _shifted_dates(
 ) -> tuple[Text, ...] | None:
     """Move the date as a whole, where its parts stand at their ends."""
     base = form.year if form.year is not None else _LEAP_YEAR
+    last_year = MAXYEAR if latest is None else min(latest, MAXYEAR)
     if form.day is None:
         first = base * 12 + form.month - 1
         scale = Scale(
             first, lambda point: form.write(point // 12, point % 12 + 1, 0), first, spread=5.0, low=12
         )
-        high = None if latest is None else latest * 12 + 11
+        high = last_year * 12 + 11
     else:
         first = date(base, form.month, form.day).toordinal()
 
@@ -505,7 +510,7 @@ def _shifted_dates(
             return form.write(moved.year, moved.month, moved.day)
 
         scale = Scale(first, write, first, spread=12.0)
-        high = None if latest is None else date(min(latest, 9999), 12, 31).toordinal()
+        high = date(last_year, 12, 31).toordinal()
     if form.year is None:
         low = date(base, 1, 1).toordinal()
         scale, high = replace(scale, low=low), date(base, 12, 31).toordinal()

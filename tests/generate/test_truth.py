@@ -1,0 +1,128 @@
+"""A value is called false only where the pack shows it."""
+
+import pytest
+
+from quiz.core.model import Reason
+from quiz.generate.truth import Truth
+from tests.generate.facts import fact, pack
+
+
+def test_a_mark_says_that_nothing_else_is_right() -> None:
+    told = fact("<Ada> built it.", "person", id_="built")
+
+    falsity = Truth(pack(told)).proof(told, 0, "Grace")
+
+    assert falsity is not None
+    assert (falsity.reason, falsity.facts) == (Reason.SINGLE_VALUED, ("built",))
+
+
+@pytest.mark.parametrize(
+    "candidate",
+    [
+        "Ada",
+        "ADA",
+        "“Ada”",
+        "Ada Lovelace",
+        "Ada!",
+        "Ada King",
+        "Lovelace",
+        "Augusta",
+        "Countess Augusta",
+        "Babbage",
+    ],
+)
+def test_nothing_right_is_ever_called_false(candidate: str) -> None:
+    told = fact(
+        "<Ada> built it with Babbage.",
+        "person",
+        also=["Countess of Lovelace", "Lovelace"],
+        accept=["Augusta"],
+    )
+
+    assert Truth(pack(told)).proof(told, 0, candidate) is None
+
+
+def test_other_facts_of_the_relation_are_right_too() -> None:
+    one = fact("The <film=Zoom> played it.", "film", id_="zoom")
+    other = fact("The <film=Glee> played it.", "film", id_="glee")
+    truth = Truth(pack(one, other))
+
+    assert truth.proof(one, 0, "Glee") is None
+    falsity = truth.proof(one, 0, "Fame")
+    assert falsity is not None
+    assert (falsity.reason, falsity.facts) == (Reason.COMPLETE_LIST, ("zoom", "glee"))
+
+
+def test_another_subject_has_its_own_right_answer() -> None:
+    here = fact("In <country=Peru> it was <place=4th>.", values={"place": {"type": "ordinal"}})
+    there = fact("In <country=Chad> it was <place=9th>.", values={"place": {"type": "ordinal"}})
+    truth = Truth(pack(here, there))
+
+    assert truth.proof(here, 1, "9th") is not None
+    assert truth.proof(here, 0, "Chad") is not None
+
+
+def test_a_subject_in_another_spelling_is_the_same() -> None:
+    here = fact("In <country=the UK> it was <place=4th>.", values={"country": {"accept": ["Britain"]}})
+    same = fact("In <country=Britain> it was <place=9th>.")
+
+    assert Truth(pack(here, same)).proof(here, 1, "9th") is None
+
+
+def test_a_spelling_accepted_anywhere_is_the_same_everywhere() -> None:
+    told = fact("It came from <Britain>.", "country")
+    elsewhere = fact("It went to <the UK>.", "country", accept=["Britain", "Great Britain"])
+
+    assert Truth(pack(told, elsewhere)).proof(told, 0, "Great Britain") is None
+    assert Truth(pack(told, elsewhere)).proof(told, 0, "Peru") is not None
+
+
+def test_of_an_open_value_only_what_is_declared_is_false() -> None:
+    told = fact("<Zoom> played it.", "film", open=True, wrong=["Fame"], id_="zoom")
+    truth = Truth(pack(told))
+
+    assert truth.proof(told, 0, "Glee") is None
+    falsity = truth.proof(told, 0, "Fame")
+    assert falsity is not None
+    assert falsity.reason is Reason.DECLARED_WRONG
+
+
+def test_an_open_value_is_false_where_it_can_belong_to_another_subject_alone() -> None:
+    mine = fact("<film=Zoom> played <song=Hero>.", values={"film": {"open": True}})
+    other = fact("<film=Glee> played <song=Escape>.", values={"film": {"open": True}}, id_="glee")
+
+    falsity = Truth(pack(mine, other)).proof(mine, 0, "Glee")
+
+    assert falsity is not None
+    assert (falsity.reason, falsity.facts) == (Reason.INVERSE, ("glee",))
+
+
+@pytest.mark.parametrize(
+    "field", [{"open": True}, {"asked": False}, {"also": ["Hero"]}, {"also": ["Ballad"]}]
+)
+def test_an_open_value_is_not_false_where_its_subject_is_one_of_several(field: dict[str, object]) -> None:
+    mine = fact("<film=Zoom> played <song=Hero>.", values={"film": {"open": True}})
+    other = fact("<film=Glee> played <song=Escape>.", values={"film": {"open": True}, "song": field})
+
+    assert Truth(pack(mine, other)).proof(mine, 0, "Glee") is None
+
+
+def test_what_the_sentence_says_elsewhere_is_no_distractor() -> None:
+    told = fact("In <place=Amboy>, east of Bodie, lies the <desert=Mojave Desert>.")
+
+    truth = Truth(pack(told))
+
+    assert truth.proof(told, 0, "Bodie") is None
+    assert truth.proof(told, 0, "Mojave Desert") is None
+    assert truth.proof(told, 1, "Amboy Desert") is None
+
+
+def test_a_column_that_mostly_holds_one_value_is_lopsided() -> None:
+    rows = [
+        fact(f"In <country={country}> it was <place={place}>.")
+        for country, place in [("Peru", "1st"), ("Chad", "1st"), ("Mali", "1st"), ("Cuba", "2nd")]
+    ]
+    truth = Truth(pack(*rows))
+
+    assert truth.is_lopsided(rows[3], 1)
+    assert not truth.is_lopsided(rows[3], 0)

@@ -1,0 +1,168 @@
+"""Questions, statements and explanations read as a person would write them."""
+
+import pytest
+
+from quiz.core.model import Citation, Source
+from quiz.generate import wording
+from quiz.text.safe import Text
+from tests.generate.facts import fact
+
+
+def cited(*sources: Source) -> tuple[Citation, ...]:
+    return tuple(Citation(source, 1, 1, Text("paragraph 1")) for source in sources)
+
+
+def test_without_a_question_the_sentence_has_a_gap() -> None:
+    told = fact("It was shot at <Amboy> in May.", "town")
+
+    assert wording.stem(told, told.values[0], english=True) == "It was shot at _____ in May."
+
+
+def test_the_author_asks_better() -> None:
+    told = fact("It was shot at <Amboy>.", "town", ask="Where was it shot?")
+
+    assert wording.stem(told, told.values[0], english=True) == "Where was it shot?"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "stem"),
+    [
+        ("2021-07-31", "How often was it played (as of 31 July 2021)?"),
+        ("2021-07", "How often was it played (as of July 2021)?"),
+        (None, "How often was it played?"),
+    ],
+)
+def test_a_question_says_as_of_when(as_of: str | None, stem: str) -> None:
+    told = fact("It was played <9> times.", "count", ask="How often was it played?", as_of=as_of)
+
+    assert wording.stem(told, told.values[0], english=True) == stem
+
+
+def test_a_year_that_is_there_is_not_said_again() -> None:
+    told = fact("By 2021 it was played <9> times.", "count", as_of="2021")
+
+    assert wording.stem(told, told.values[0], english=True) == "By 2021 it was played _____ times."
+
+
+def test_as_of_does_not_tell_a_year_that_is_asked_for() -> None:
+    told = fact("It ended in <2021>.", "year", ask="When did it end?", as_of="2021")
+
+    assert wording.stem(told, told.values[0], english=True) == "When did it end?"
+
+
+def test_in_another_language_no_english_is_added() -> None:
+    told = fact("Es lief <9> Mal.", "count", as_of="2021-07-31", attribution="Ada Byron")
+
+    assert wording.stem(told, told.values[0], english=False) == "Ada Byron: Es lief _____ Mal (2021-07-31)."
+
+
+@pytest.mark.parametrize(
+    ("marked", "shown", "statement"),
+    [
+        ("<The UK> saw it first.", "the US", "The US saw it first."),
+        ("It was seen in <the UK>.", "the US", "It was seen in the US."),
+        ("It ended. <Rain> fell.", "snow", "It ended. Snow fell."),
+        ("“<Rain>” came out.", "snow", "“Snow” came out."),
+    ],
+)
+def test_a_statement_begins_with_a_capital(marked: str, shown: str, statement: str) -> None:
+    told = fact(marked, "thing")
+
+    assert wording.statement(told, told.values[0], shown, english=True) == statement
+
+
+@pytest.mark.parametrize(
+    ("marked", "stem"),
+    [
+        ("The tears were <real>.", "According to Ada Byron, the tears were _____."),
+        ("Ewan cried <real> tears.", "According to Ada Byron: Ewan cried _____ tears."),
+        ("Byron said that they were <real>.", "Byron said that they were _____."),
+        ("<Ada Byron> told of it.", "_____ told of it."),
+    ],
+)
+def test_a_claim_is_put_in_its_mouth(marked: str, stem: str) -> None:
+    told = fact(marked, "thing", attribution="Ada Byron, to The Paper")
+
+    assert wording.stem(told, told.values[0], english=True) == stem
+
+
+def test_an_explanation_says_the_fact_its_date_and_whose_claim_it_is() -> None:
+    told = fact(
+        "It sold <9> copies.",
+        "count",
+        as_of="2021-07",
+        attribution="Ada Byron, to The Paper",
+        more="No more.",
+    )
+
+    assert (
+        wording.explanation(told, {}, english=True)
+        == "It sold 9 copies (as of July 2021). No more. Said by Ada Byron, to The Paper."
+    )
+
+
+def test_sources_agree_only_where_none_copies_another() -> None:
+    paper = Source("paper", Text("Paper"))
+    copy = Source("copy", Text("Copy"), depends_on=("wire",))
+    wire = Source("wire", Text("Wire"), depends_on=("paper",))
+    retelling = Source("retelling", Text("Retelling"), depends_on=("wire",))
+    book = Source("book", Text("Book"))
+    every = {source.id: source for source in (paper, copy, wire, retelling, book)}
+
+    assert wording.independent(cited(paper), every) == 1
+    assert wording.independent(cited(paper, copy), every) == 1
+    assert wording.independent(cited(copy, retelling), every) == 1
+    assert wording.independent(cited(copy, book), every) == 2
+    told = fact("It was <red>.", "colour", citations=cited(paper, book))
+    assert wording.explanation(told, every, english=True) == "It was red. Two independent sources agree."
+    assert wording.explanation(fact("It was <red>.", "colour"), every, english=True) == "It was red."
+
+
+@pytest.mark.parametrize(
+    ("marked", "shown", "true", "start"),
+    [
+        ("It was <2001>.", "2003", "2001", "Not 2003 but 2001. "),
+        ("It lasted <four> weeks.", "six", "four", "Not six but four. "),
+        ("It stood on a <hill>.", "island", "hill", "Not an island but a hill. "),
+        ("It crossed the <Alps>.", "Andes", "Alps", "Not the Andes but the Alps. "),
+        ("He <dies>.", "marries", "dies", "Not “marries” but “dies”. "),
+        ("It is called “<Rain>”.", "Snow", "Rain", "Not “Snow” but “Rain”. "),
+        ("It was in <the UK>.", "the US", "the UK", "Not the US but the UK. "),
+    ],
+)
+def test_a_false_statement_is_put_right(marked: str, shown: str, true: str, start: str) -> None:
+    told = fact(marked, "count" if "weeks" in marked else "thing")
+
+    said = wording.correction(told, told.values[0], Text(shown), Text(true), told.sentence, english=True)
+
+    assert said == start + told.sentence
+
+
+def test_a_declared_wrong_value_says_why_it_is_wrong() -> None:
+    told = fact("<Ada> built it.", "person", wrong=["Max"], wrong_because="He was not born yet")
+
+    said = wording.correction(told, told.values[0], Text("Max"), Text("Ada"), told.sentence, english=True)
+
+    assert said == "Not Max but Ada. Ada built it. As for Max, he was not born yet."
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "It sold over <8> copies.",
+        "It was done by <8>.",
+        "It reached the top <8>.",
+        "It took at least <8> days.",
+    ],
+)
+def test_a_bound_is_seen(marked: str) -> None:
+    told = fact(marked, "year")
+
+    assert wording.is_bound(told, told.values[0])
+
+
+@pytest.mark.parametrize("marked", ["It won by <8> points.", "It sold <8> copies.", "It came out in <8>."])
+def test_an_exact_number_is_no_bound(marked: str) -> None:
+    told = fact(marked, "count")
+
+    assert not wording.is_bound(told, told.values[0])
