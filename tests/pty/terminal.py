@@ -1,0 +1,88 @@
+"""A pseudo-terminal with a program in it, whose screen can be read and whose keys can be pressed."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+
+import pexpect
+import pyte
+
+import quiz
+
+ROOT = Path(quiz.__file__).parent.parent
+PATIENCE = 20.0
+
+
+class Terminal:
+    """The program on a screen of some size."""
+
+    def __init__(self, words: list[str], columns: int, rows: int, environment: dict[str, str]) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._program: pexpect.spawn[bytes] = pexpect.spawn(
+            sys.executable,
+            ["-m", "quiz", *words],
+            cwd=str(ROOT),
+            dimensions=(rows, columns),
+            env={**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **environment},
+        )
+        self._program.delaybeforesend = None
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, with runs of white space as one space."""
+        return " ".join(" ".join(self._screen.display).split())
+
+    def press(self, keys: str) -> float:
+        """Type keys; give the moment before."""
+        moment = monotonic()
+        self._program.send(keys)
+        return moment
+
+    def wait(self, *shown: str) -> float:
+        """Wait until all of these texts stand on the screen; give the moment."""
+        return self.wait_until(lambda text: all(part in text for part in shown))
+
+    def wait_until(self, shown: Callable[[str], bool]) -> float:
+        """Wait until the screen's text satisfies `shown`; give the moment."""
+        end = monotonic() + PATIENCE
+        while not shown(self.text):
+            assert monotonic() < end, f"not seen in {PATIENCE} s; the screen holds: {self.text}"
+            self._read(0.2)
+        return monotonic()
+
+    def rest(self, seconds: float) -> None:
+        """Let time pass that a rule of the game needs."""
+        end = monotonic() + seconds
+        while (left := end - monotonic()) > 0:
+            self._read(left)
+
+    def ended(self) -> int | None:
+        """Wait for the program to end; give its exit code."""
+        self._program.expect(pexpect.EOF, timeout=PATIENCE)
+        self._stream.feed(self._program.before or b"")
+        self._program.close()
+        return self._program.exitstatus
+
+    def close(self) -> None:
+        """End the program, if it still runs."""
+        self._program.close(force=True)
+
+    def _read(self, seconds: float) -> None:
+        try:
+            self._stream.feed(self._program.read_nonblocking(1 << 16, timeout=seconds))
+        except pexpect.TIMEOUT:
+            return
+
+
+@contextmanager
+def playing(*words: str, columns: int = 80, rows: int = 24, **environment: str) -> Iterator[Terminal]:
+    """Start the program in a terminal, and end it in any case."""
+    terminal = Terminal(list(words), columns, rows, environment)
+    try:
+        yield terminal
+    finally:
+        terminal.close()

@@ -1,0 +1,145 @@
+"""Whole games, played by keys and read from the screen."""
+
+import json
+import re
+import subprocess
+import sys
+from typing import Any
+
+from quiz.core.scoring import points
+from tests.pty.terminal import ROOT, Terminal, playing
+
+SELECTION = ("--category", "video", "--seed", "7")
+LIMIT = 4.0
+GUARD = 0.2
+"""A little more than the time in which a key is taken for a held one."""
+
+
+def expected(length: int) -> list[dict[str, Any]]:
+    """Ask another process, with another hash seed, what the seed's round is."""
+    run = subprocess.run(
+        [sys.executable, "-m", "quiz", "items", *SELECTION, "--round", str(length), "--json"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={"PYTHONHASHSEED": "4711", "PYTHONIOENCODING": "utf-8"},
+    )
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def seen(terminal: Terminal, number: int, length: int, item: dict[str, Any]) -> float:
+    """Wait until a question stands there alone, its options in their order; give the moment."""
+    options = (rf"{place} +{re.escape(flat(option))}" for place, option in enumerate(item["options"], 1))
+    block = re.compile(".*".join([f"{number} of {length}", re.escape(flat(item["stem"])), *options]))
+    return terminal.wait_until(lambda text: block.search(text) is not None and "Why:" not in text)
+
+
+def test_a_round_ends_on_the_results_with_the_score_that_the_formula_gives() -> None:
+    verdicts = "right right wrong right late right skip right right right".split()
+    items = expected(len(verdicts))
+    total = streak = 0
+    with playing(*SELECTION, "--time", str(LIMIT), PYTHONHASHSEED="0") as terminal:
+        went_on = None
+        for number, (item, verdict) in enumerate(zip(items, verdicts, strict=True), 1):
+            shown = seen(terminal, number, len(items), item)
+            wrong = (item["key"] + 1) % len(item["options"])
+            if verdict == "late":
+                terminal.wait("Too late.", "Why:")
+                terminal.press(str(item["key"] + 1))  # after the bell it is no answer
+            else:
+                terminal.rest(GUARD)
+                key = {"right": str(item["key"] + 1), "wrong": str(wrong + 1), "skip": "s"}[verdict]
+                pressed = terminal.press(key)
+                painted = terminal.wait(
+                    {"right": "Right. +", "wrong": "Wrong.", "skip": "Skipped."}[verdict], "Why:"
+                )
+            streak = streak + 1 if verdict == "right" else 0
+            if verdict == "right":
+                gained = int(re.findall(r"Right\. \+(\d+)", terminal.text)[0])
+                most = points(pressed - shown, LIMIT, streak)
+                least = points(painted - went_on, LIMIT, streak) if went_on is not None else 500
+                assert least <= gained <= most
+                total += gained
+            terminal.wait("next")
+            terminal.rest(GUARD)
+            went_on = terminal.press("\r")
+        terminal.wait(f"{total} points", "7 of 10 right", "seed 7")
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+
+def test_an_untimed_round_all_right_has_every_point() -> None:
+    items = expected(5)
+    with playing(*SELECTION, "--questions", "5", "--time", "0") as terminal:
+        for number, item in enumerate(items, 1):
+            seen(terminal, number, len(items), item)
+            terminal.rest(GUARD)
+            terminal.press(str(item["key"] + 1))
+            terminal.wait("Right.", "next")
+            terminal.rest(GUARD)
+            terminal.press("\r")
+        terminal.wait("6000 points", "5 of 5 right")
+
+
+def test_a_key_that_came_with_the_one_before_does_not_answer_the_next_question() -> None:
+    first, second = expected(2)
+    with playing(*SELECTION, "--questions", "2", "--time", "0") as terminal:
+        seen(terminal, 1, 2, first)
+        terminal.rest(GUARD)
+        terminal.press("1")
+        terminal.wait("Why:", "next")
+        terminal.rest(GUARD)
+        terminal.press("\r11")
+        seen(terminal, 2, 2, second)
+        terminal.rest(GUARD)
+        assert "Why:" not in terminal.text
+        terminal.press("1")
+        terminal.wait("Why:")
+
+
+def test_home_is_where_nothing_was_asked_for() -> None:
+    with playing() as terminal:
+        terminal.wait("Everything", "play")
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+
+def test_a_screen_that_is_too_small_is_left_in_peace() -> None:
+    with playing(*SELECTION, columns=20, rows=5) as terminal:
+        terminal.wait_until(lambda text: bool(text))
+        terminal.press("\x11")
+        assert terminal.ended() == 0
+        assert "Traceback" not in terminal.text
+
+
+def test_a_plain_game_in_a_terminal_has_a_clock_and_waits_for_enter() -> None:
+    with playing(*SELECTION, "--plain", "--questions", "2", "--time", "1", rows=60) as terminal:
+        terminal.wait("Question 1 of 2", "You have 1 second.")
+        terminal.rest(1.1)
+        terminal.press("1\r")
+        terminal.wait("Too late.", "Press Enter for the next question")
+        assert "Question 2 of 2" not in terminal.text
+        terminal.press("\r")
+        terminal.wait("Question 2 of 2")
+        terminal.press("q\r")
+        assert terminal.ended() == 0
+        assert "Score 0, 0 of 2 right, seed 7" in terminal.text
+
+
+def test_a_dumb_terminal_gets_lines() -> None:
+    with playing("--category", "video", TERM="dumb", columns=200) as terminal:
+        terminal.wait("Question 1 of 10", "You have 20 seconds.")
+        assert "\x1b" not in terminal.text
+
+
+def test_an_interruption_in_a_terminal_ends_with_130() -> None:
+    with playing(*SELECTION, "--plain") as terminal:
+        terminal.wait("Question 1 of 10")
+        terminal.press("\x03")
+        assert terminal.ended() == 130
+        assert "Traceback" not in terminal.text
