@@ -57,7 +57,7 @@ class Nearness:
     def natural(self, type_: str, text: Text) -> Text:
         """Give a value as it reads in the middle of a sentence, where the pack shows how."""
         entry = self._of(type_).get(fold(text))
-        return text if entry is None else entry.text
+        return entry.text if entry is not None and entry.text[1:] == text[1:] else text
 
     def candidates(
         self, type_: str, text: Text, wrong: Sequence[Text], chance: Chance, seed: int
