@@ -412,3 +412,29 @@ def test_a_further_file_has_no_head(tmp_path: Path) -> None:
         ("unknown-field", 1),
         ("unknown-category", 2),
     ]
+
+
+def test_a_claim_that_is_never_asked_need_not_be_spoken(tmp_path: Path) -> None:
+    assert read_text(tmp_path, HEAD + ONE + "    claim: Jane Roe\n    tact: silent\n").problems == ()
+    assert read_text(tmp_path, HEAD + ONE + "    claim: Jane Roe\n    asked: no\n").problems == ()
+    assert (
+        read_text(tmp_path, HEAD + ONE + "    claim: Jane Roe\n    ask: What is it, says Roe?\n").problems
+        == ()
+    )
+
+
+def test_a_text_of_too_many_lines_is_told(tmp_path: Path) -> None:
+    def problems(lines: int) -> list[str]:
+        more = "    more: |-\n" + "      x\n" * lines
+        return [problem.name for problem in read_text(tmp_path, HEAD + ONE + more).problems if problem.fact]
+
+    assert problems(200) == []
+    assert problems(201) == ["text-too-long"]
+
+
+def test_a_pack_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pack.yaml").write_text(HEAD + ONE, encoding="utf-8")
+    (tmp_path / "more.yaml").write_text("facts: []\n", encoding="utf-8")
+    monkeypatch.setattr(reader, "BYTES_AT_MOST", len(HEAD + ONE))
+
+    assert [problem.name for problem in read(tmp_path).problems] == ["too-large"]

@@ -169,6 +169,14 @@ def test_a_field_without_a_colon_is_told_in_its_own_line() -> None:
     ]
 
 
+def test_an_entry_that_is_too_deep_leaves_the_others() -> None:
+    found, problems = parsed(f"facts:\n  - a: b\n  - c: {'[' * 33}{']' * 33}\n  - d: e\n")
+
+    assert [(problem.name, problem.place.line) for problem in problems] == [("too-deep", 3)]
+    assert found is not None
+    assert plain(found.root) == {"facts": [{"a": "b"}, {"d": "e"}]}
+
+
 DEEP = {
     "lists": "[" * 1_000_000,
     "mappings": "a: " + "{b: " * 200_000,
