@@ -9,6 +9,7 @@ from quiz.core.model import Kind, Question
 from quiz.core.problem import UsageError
 from quiz.generate.items import Maker, Skip
 from quiz.text.safe import Text, one_line
+from quiz.text.words import listed
 
 _CITED = "cited"
 _WRITTEN = "written"
@@ -103,6 +104,15 @@ def _unknown(makers: Sequence[Maker], question_id: str) -> UsageError:
         made = maker.make(ask, kind, 0)
         reason = f": {made.reason}" if isinstance(made, Skip) else ""
         return UsageError(f"no question is made for “{plain}”{reason}")
-    near = get_close_matches(plain, known, n=1)
-    advice = f"did you mean “{near[0]}”?" if near else "“quiz items” prints all"
+    pack, _, rest = plain.partition("/")
+    packs = [maker.pack.name for maker in makers]
+    meant = get_close_matches(pack, packs, n=1)
+    of_pack = [identity for identity in known if meant and identity.startswith(f"{meant[0]}/")]
+    near = get_close_matches(f"{meant[0]}/{rest}", of_pack, n=1) if meant else []
+    if near:
+        advice = f"did you mean “{near[0]}”?"
+    elif meant:
+        advice = "“quiz items” prints all"
+    else:
+        advice = f"it was sought in {listed(packs)}; --pack names another pack"
     return UsageError(f"no question has the id “{question_id}”; {advice}")

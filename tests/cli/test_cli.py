@@ -109,6 +109,14 @@ def test_every_command_says_what_it_takes(name: str, capsys: pytest.CaptureFixtu
             ["why", "hero/direcor/choice@7"],
             "no question has the id “hero/direcor/choice@7”; did you mean “hero/director/choice”?",
         ),
+        (
+            ["why", "moon/landing/choice"],
+            "no question has the id “moon/landing/choice”; it was sought in hero; --pack names another pack",
+        ),
+        (
+            ["why", "heor/director/choice"],
+            "no question has the id “heor/director/choice”; did you mean “hero/director/choice”?",
+        ),
         (["--seed"], "--seed: expected one argument; see “quiz --help”"),
         (["--seed", "-3"], "--seed takes a whole number from 0, not “-3”"),
         (["--seed", "1_000"], "--seed takes a whole number from 0, not “1_000”"),

@@ -1,10 +1,13 @@
 """The game as lines of text."""
 
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quiz import plain
 from quiz.core.model import Question
@@ -231,6 +234,18 @@ def test_any_text_stands_in_one_harmless_line(raw: str) -> None:
     assert lines[1].replace("\u241b", "\x1b").replace("\u2407", "\x07") == raw.replace("\n", " ")
     assert lines[2].startswith("1) ")
     assert not any("\x1b" in line for line in lines)
+
+
+@given(
+    st.lists(st.sampled_from(["1", "2", "4", "f", "skip", "?", "", "no"]) | st.text(max_size=9), max_size=12),
+    st.booleans(),
+)
+def test_whatever_is_typed_the_last_line_is_the_score(typed: list[str], waits: bool) -> None:
+    lines, _ = played([question("a"), statement("b"), question("c", key=3)], typed, waits=waits)
+
+    right = sum(line.startswith("Right.") for line in lines)
+    assert re.fullmatch(rf"Score \d+, {right} of 3 right, seed 7", lines[-1])
+    assert sum(line.startswith("Answer: ") for line in lines) <= 3
 
 
 def chosen(lines: Iterable[str], *, packs: int = 1) -> list[str]:

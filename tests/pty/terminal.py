@@ -76,6 +76,8 @@ class Terminal:
             self._stream.feed(self._program.read_nonblocking(1 << 16, timeout=seconds))
         except pexpect.TIMEOUT:
             return
+        except pexpect.EOF as end:
+            raise AssertionError(f"the program has ended; the screen holds: {self.text}") from end
 
 
 @contextmanager
