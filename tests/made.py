@@ -20,6 +20,7 @@ def question(
     options: tuple[str, ...] = ("One", "Two", "Three", "Four"),
     stem: str = "Who directed it?",
     sensitive: bool = False,
+    citations: tuple[Citation, ...] = (CITATION,),
 ) -> Question:
     """Make a choice question."""
     return Question(
@@ -32,7 +33,7 @@ def question(
         options=tuple(Text(option) for option in options),
         key=key,
         explanation=Text("One directed it."),
-        citations=(CITATION,),
+        citations=citations,
         sensitive=sensitive,
         answer=Text(options[key]),
     )

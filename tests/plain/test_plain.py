@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -212,8 +211,7 @@ def test_the_end_of_the_input_ends_the_round_with_what_there_is(lines_in: list[s
 
 
 def test_every_source_has_a_line_of_its_own() -> None:
-    doubled = replace(question(), citations=(CITATION, CITATION))
-    lines, _ = played([doubled], ["1"])
+    lines, _ = played([question(citations=(CITATION, CITATION))], ["1"])
 
     assert sum(line.startswith("Source: ") for line in lines) == 2
 
