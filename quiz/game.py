@@ -1,8 +1,8 @@
 """What there is to play, and the rounds that come of it, for either front end."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from quiz.core.model import Kind, Question
 from quiz.core.problem import UsageError
@@ -14,8 +14,7 @@ from quiz.text.safe import Text
 EVERYTHING = Text("Everything")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What a player asks for."""
 
     category: str | None = None
@@ -26,19 +25,17 @@ class Order:
     """`None` for a fresh one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the menu."""
 
     category: str | None
     title: Text
     pack: Text
-    count: int
+    askable: int
     """How many values and written questions can be asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """The questions of one game, in order."""
 
     questions: tuple[Question, ...]
@@ -85,15 +82,15 @@ class Game:
         """Draw a round of a category or, without one, of what was ordered."""
         chosen = self.order.category if category is None else category
         seed = self._fresh_seed() if self.order.seed is None else self.order.seed
-        return self._draw(replace(self.order, category=chosen, seed=seed))
+        return self._draw(self.order._replace(category=chosen, seed=seed))
 
     def again(self, earlier: Round) -> Round:
         """Draw another round like an earlier one, with a fresh seed."""
-        return self._draw(replace(earlier.order, length=self.order.length, seed=self._fresh_seed()))
+        return self._draw(earlier.order._replace(length=self.order.length, seed=self._fresh_seed()))
 
     def repeat(self, earlier: Round, questions: Sequence[Question]) -> Round:
         """Make a round of some of an earlier round's questions."""
-        order = replace(earlier.order, length=len(questions), seed=None)
+        order = earlier.order._replace(length=len(questions), seed=None)
         return Round(tuple(questions), earlier.title, order)
 
     def session(self, round_: Round, now: float) -> Session:

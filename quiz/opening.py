@@ -1,8 +1,8 @@
 """Open the packs that a command line names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from quiz.core.problem import Severity, UsageError
 from quiz.generate.items import Maker
@@ -12,8 +12,7 @@ from quiz.text.safe import Text
 from quiz.text.words import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """Packs, ready to make questions."""
 
     makers: tuple[Maker, ...]

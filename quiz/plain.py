@@ -78,7 +78,7 @@ def _chosen(game: Game, console: Console) -> Round | None:
 def _menu(menu: tuple[Entry, ...], many_packs: bool) -> Iterator[Text]:
     for number, entry in enumerate(menu, 1):
         pack = f" ({entry.pack})" if many_packs and entry.category is not None else ""
-        yield one_line(f"{number}) {entry.title}{pack}: {counted(entry.count, 'question')}")
+        yield one_line(f"{number}) {entry.title}{pack}: {counted(entry.askable, 'question')}")
     yield Text(f"Type a number from 1 to {len(menu)}, or {_QUIT} to leave.")
 
 

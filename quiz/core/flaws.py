@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.core.model import GAP, Kind, Question
 from quiz.text.fold import contains, fold
@@ -40,8 +40,7 @@ _DIGIT = re.compile(r"\d")
 _TRUE_FALSE = (frozenset(("true", "false")), frozenset(("yes", "no")))
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """One fault: its stable name and a sentence about it."""
 
     name: str

@@ -1,8 +1,8 @@
 """Say what is wrong with something a person wrote: what, where, and what to do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from quiz.text.safe import Text
 
@@ -15,8 +15,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     path: Text
@@ -29,8 +28,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding. `name` is a stable word, listed in `docs/packs.md`; the message starts in lower case."""
 
     name: str

@@ -1,15 +1,14 @@
 """A round being played: a state machine that is told what happened and when."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from quiz.core.model import Question
 from quiz.core.scoring import points
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What a mode of play changes. Times are in seconds."""
 
     limit: float | None = 20.0
@@ -36,8 +35,7 @@ class Phase(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One question and how it went."""
 
     question: Question
@@ -50,8 +48,7 @@ class Outcome:
     """Right answers in a row up to and with this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A picture of a session, all that a front end may know of it."""
 
     phase: Phase
@@ -145,7 +142,7 @@ class Session:
     def pause(self, now: float) -> View:
         """Stop the clock; the question can't be answered until `resume`."""
         if self._asks(self._view.number) and self.expire(now).phase is Phase.ASKING:
-            self._view = replace(self._view, paused_at=now)
+            self._view = self._view._replace(paused_at=now)
         return self._view
 
     def resume(self, now: float) -> View:
@@ -153,7 +150,7 @@ class Session:
         paused_at = self._view.paused_at
         if paused_at is not None:
             asked_at = self._view.asked_at + max(0.0, now - paused_at)
-            self._view = replace(self._view, asked_at=asked_at, paused_at=None)
+            self._view = self._view._replace(asked_at=asked_at, paused_at=None)
         return self._view
 
     def advance(self, number: int, now: float) -> View:
@@ -161,14 +158,14 @@ class Session:
         if self._view.phase is not Phase.REVEALED or number != self._view.number:
             return self._view
         if self._view.is_last:
-            self._view = replace(self._view, phase=Phase.FINISHED)
+            self._view = self._view._replace(phase=Phase.FINISHED)
         else:
             self._view = self._asking(number + 1, now)
         return self._view
 
     def stop(self) -> View:
         """End the round here; a question that is still open counts for nothing."""
-        self._view = replace(self._view, phase=Phase.FINISHED, paused_at=None)
+        self._view = self._view._replace(phase=Phase.FINISHED, paused_at=None)
         return self._view
 
     def _asks(self, number: int) -> bool:
@@ -179,8 +176,8 @@ class Session:
         question = self._questions[number - 1]
         if number == 1:
             return View(Phase.ASKING, number, len(self._questions), question, now, self._rules.limit)
-        return replace(
-            self._view, phase=Phase.ASKING, number=number, question=question, asked_at=now, outcome=None
+        return self._view._replace(
+            phase=Phase.ASKING, number=number, question=question, asked_at=now, outcome=None
         )
 
     def _reveal(self, verdict: Verdict, chosen: int | None, seconds: float) -> View:
@@ -191,8 +188,7 @@ class Session:
             counted = 0 if view.question.sensitive else streak
             gained = points(seconds, self._rules.limit, counted, bonus=self._rules.streak_bonus)
         outcome = Outcome(view.question, verdict, chosen, seconds, gained, streak)
-        self._view = replace(
-            view,
+        self._view = view._replace(
             phase=Phase.REVEALED,
             outcome=outcome,
             outcomes=(*view.outcomes, outcome),

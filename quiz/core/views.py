@@ -1,7 +1,7 @@
 """Say once, for every front end, what a player is told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.core.model import Citation, Kind, Question, Source
 from quiz.core.scoring import GRACE, POINTS, STREAK_BONUS, STREAK_STEPS
@@ -39,8 +39,7 @@ _ASCII_MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of a source's card: what it is, and what it says."""
 
     name: Text

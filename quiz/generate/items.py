@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import sqrt
@@ -297,8 +297,7 @@ class Maker:
             if text in falsities
         ]
         nearness = sum(one.nearness for one in chosen) / len(chosen)
-        return replace(
-            draft,
+        return draft._replace(
             options=_capitalised_alike(order),
             key=order.index(key),
             proofs=tuple(proofs),
@@ -324,11 +323,11 @@ class Maker:
             said = wording.correction(
                 subject.fact, value, false.text, true, question.explanation, english=self._english
             )
-            question = replace(question, explanation=said)
+            question = question._replace(explanation=said)
         faults = stem_flaws(question, english=self._english)
         if faults:
             raise _UnmadeError(faults[0].name)
-        return replace(question, difficulty=self._difficulty(subject, false.nearness))
+        return question._replace(difficulty=self._difficulty(subject, false.nearness))
 
     def _question(
         self, subject: _Subject, stem: Text, options: tuple[Text, ...], key: int, *proofs: Proof

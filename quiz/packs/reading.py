@@ -1,13 +1,12 @@
 """What came of reading a pack."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.core.model import Pack
 from quiz.core.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A pack as far as it could be read, and what was wrong with it; `None` where nothing is usable."""
 
     pack: Pack | None

@@ -76,7 +76,7 @@ def listed(node: MappingNode, context: Context) -> list[Fact]:
             difficulty=difficulty(entry),
         )
         read = made(f"{base}-{slug(text)}", marked, (found,), shared, entry, related)
-        facts.append(replace(read, place=context.document.place_of(scalar)))
+        facts.append(read._replace(place=context.document.place_of(scalar)))
     warn_of_unspoken_claim(entry, shared, template.sentence, facts[0].values)
     return facts
 
@@ -315,7 +315,7 @@ class _Table:
         if not all(self._is_consistent(value, place) for value in values):
             return None
         shared = replace(self._shared, citations=cited)
-        return replace(made(chosen, marked, values, shared, self._entry, related), place=place)
+        return made(chosen, marked, values, shared, self._entry, related)._replace(place=place)
 
     def _value(
         self, name: str, mark: Mark, row: _Row, unasked: frozenset[str], directions: "_Directions"

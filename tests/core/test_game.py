@@ -16,7 +16,7 @@ def ids(of: Game, category: str | None = None) -> list[str]:
 def test_the_menu_lists_everything_first_and_no_category_that_is_empty() -> None:
     menu = game(None, None, pack(4, "one", "One"), pack(2, "two", "Two")).menu()
 
-    assert [(entry.category, entry.title, entry.pack, entry.count) for entry in menu] == [
+    assert [(entry.category, entry.title, entry.pack, entry.askable) for entry in menu] == [
         (None, "Everything", "One, Two", 6),
         ("one/film", "Films", "One", 4),
         ("two/film", "Films", "Two", 2),
