@@ -113,7 +113,7 @@ class Document:
     def place_of_key(self, mapping: Mapping, name: str) -> Place:
         """Give the place of a name in a mapping."""
         start = mapping.keys[name]
-        if self.text[start] in "\"'":
+        if self.text.startswith(('"', "'"), start):
             return self.place(start, self.text.find(self.text[start], start + 1) + 1)
         return self.place(start, start + len(name))
 

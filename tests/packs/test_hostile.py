@@ -82,6 +82,7 @@ def test_a_damaged_pack_is_read_as_far_as_it_goes(text: str, tmp_path: Path) -> 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=200))
+@example(data=b"?")
 def test_any_bytes_are_read_without_an_error_of_ours(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_bytes(data)
