@@ -13,12 +13,14 @@ _ASCII = {
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("‘’‚′", "'"),
     **dict.fromkeys("–—−‐‑", "-"),
-    "…": "...",
+    **dict.fromkeys("\u00a0\u202f", " "),
+    "…": ".",
     "×": "x",
     "✓": "+",
     "✗": "x",
-    "→": "->",
+    "→": ">",
 }
+"""Each stands for one cell by one cell, so that a screen keeps its shape."""
 
 
 def soften() -> None:
@@ -84,5 +86,10 @@ def _in_ascii(character: str) -> str:
     known = _ASCII.get(character)
     if known is not None:
         return known
-    bare = "".join(c for c in unicodedata.normalize("NFKD", character) if c.isascii())
-    return bare or ("" if unicodedata.combining(character) else "?")
+    # Canonically only: taken for their compatible forms, 7½ would become 71/2 and 10² would become 102.
+    bare = unicodedata.normalize("NFD", character)[0]
+    if bare.isascii():
+        return bare
+    if unicodedata.combining(character):
+        return ""
+    return "??" if unicodedata.east_asian_width(character) in "WF" else "?"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import quiz
+from quiz import streams
 
 ROOT = Path(quiz.__file__).parent.parent
 QUIZ = [sys.executable, "-m", "quiz"]
@@ -67,6 +68,24 @@ def test_a_narrow_encoding_gets_the_nearest_it_can_hold() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b'hero: "Hero" by Enrique Iglesias')
     assert run(["vidéo–x"], encoding="ascii").stderr.startswith(b'quiz: "video-x" is no command')
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("“Déjà vu” – 7 × 8…", b'"Deja vu" - 7 x 8.'),
+        ("e\u0301", b"e"),
+        ("7½ 10²", b"7? 10?"),  # never another number
+        ("日本 ✓✗", b"???? +x"),  # as many cells as before
+        ("\udcff", b"?"),
+    ],
+)
+def test_what_ascii_cannot_hold_is_written_as_the_nearest_in_the_same_cells(
+    text: str, written: bytes
+) -> None:
+    streams.soften()
+
+    assert text.encode("ascii", "nearest") == written
 
 
 def test_bytes_that_are_no_text_are_no_answer() -> None:
