@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import constants, on
 from textual.app import App
 from textual.binding import BindingType
-from textual.events import Resize
 from textual.screen import Screen
 
 from quiz.core.problem import UsageError
@@ -93,15 +92,9 @@ class QuizApp(App[None]):
         self._question = self._question_screen(self._first, self._notice)
         return self._question
 
-    def on_resize(self, event: Resize) -> None:
-        """Say so where the terminal is too small, and take it back."""
-        width, height = event.size
-        if width >= SMALLEST[0] and height >= SMALLEST[1]:
-            return
-        from quiz.tui.screens.small import TooSmall
-
-        if not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall(*SMALLEST))
+    def on_resize(self) -> None:
+        """Say so where the terminal is too small, once what lies below has been drawn."""
+        self.call_after_refresh(self._look_at_size)
 
     def action_toggle_theme(self) -> None:
         self.theme = theme.OTHER.get(self.theme, theme.DARK)
@@ -111,7 +104,8 @@ class QuizApp(App[None]):
         try:
             round_ = self._game.deal(event.category)
         except UsageError as problem:
-            self._show_home(Text(f"{problem}."))
+            sentence = str(problem)
+            self._show_home(Text(f"{sentence[:1].upper()}{sentence[1:]}."))
         else:
             self._play(round_)
 
@@ -142,6 +136,15 @@ class QuizApp(App[None]):
     @on(events.GoHome)
     def _go_home(self) -> None:
         self._show_home()
+
+    def _look_at_size(self) -> None:
+        width, height = self.size
+        if width >= SMALLEST[0] and height >= SMALLEST[1]:
+            return
+        from quiz.tui.screens.small import TooSmall
+
+        if not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(*SMALLEST))
 
     def _dress(self) -> None:
         """Put on our theme, the one that the player named to Textual, or the terminal's own colours."""

@@ -30,11 +30,15 @@ QUIT = Binding(
     "ctrl+q", "quit", "quit", show=False, priority=True, tooltip="Quit, wherever you are.", id="quit"
 )
 
+_MOVE = "Move over the options; after the answer, scroll."
+_PAGES: list[BindingType] = [
+    _binding("pagedown", "read(1, True)", "page", "Scroll a page.", show=False),
+    _binding("pageup", "read(-1, True)", "page", "Scroll a page.", show=False),
+]
 _READ: list[BindingType] = [
     _binding("down", "read(1)", "scroll", "Scroll the text.", show=False),
     _binding("up", "read(-1)", "scroll", "Scroll the text.", show=False),
-    _binding("pagedown", "read(1, True)", "page", "Scroll a page.", show=False),
-    _binding("pageup", "read(-1, True)", "page", "Scroll a page.", show=False),
+    *_PAGES,
 ]
 
 QUESTION: list[BindingType] = [
@@ -60,13 +64,15 @@ QUESTION: list[BindingType] = [
         )
         for letter in "abcdeft"
     ),
-    _binding("up", "mark(-1)", "move", "Move over the options; after the answer, scroll.", show=False),
-    _binding("down", "mark(1)", "move", "Move over the options; after the answer, scroll.", show=False),
+    _binding("up", "mark(-1)", "move", _MOVE, show=False),
+    _binding("down", "mark(1)", "move", _MOVE, show=False),
+    _binding("up", "read(-1)", "scroll", _MOVE, show=False),
+    _binding("down", "read(1)", "scroll", _MOVE, show=False),
     _binding("enter,space", "choose_marked", "answer", "Choose the option under the bar; go on.", show=False),
     _binding("enter,space", "go_on", "next", "Choose the option under the bar; go on."),
     _binding("s", "skip", "skip", "Pass the question by; it earns nothing."),
     _binding("i", "sources", "source", "After the answer: show where it is written."),
-    *_READ,
+    *_PAGES,
     HELP,
     _binding("escape", "leave", "end", "End the round, after asking."),
     THEME,

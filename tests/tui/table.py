@@ -1,12 +1,18 @@
 """A game on the table: questions made by hand, a clock that a test moves, and an app to play it in."""
 
+import html
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
 
 from quiz.core.model import Citation, Kind, Question, Section, Source, Trust
-from quiz.core.session import Rules, Session
-from quiz.game import Entry, Order, Round
+from quiz.core.session import Rules, View
+from quiz.game import Entry, Game, Order, Round
 from quiz.text.safe import Text
+from quiz.tui.app import QuizApp
+from quiz.tui.screens.question import QuestionScreen
 
 HERO = Text("“Hero” by Enrique Iglesias")
 ENCYCLOPEDIA = Source(
@@ -61,8 +67,7 @@ DIRECTOR = choice(
     Citation(ENCYCLOPEDIA, 12, 12, Text("Music videos, paragraph 12")),
     Citation(STORIES, 10, 11, Text("paragraphs 10-11")),
 )
-YEAR = replace(
-    DIRECTOR,
+YEAR = DIRECTOR._replace(
     id="hero/year/truefalse@7",
     fact="year",
     kind=Kind.TRUEFALSE,
@@ -94,12 +99,12 @@ THREE = (
 )
 
 
-class Table:
+class Table(Game):
     """Deals what it was given."""
 
     def __init__(self, questions: Sequence[Question] = THREE, rules: Rules | None = None) -> None:
-        self.order = Order(category="video", seed=7, length=len(questions))
-        self.rules = rules or Rules(limit=20.0, guard=0.15)
+        order = Order(seed=7, length=len(questions))
+        super().__init__((), order, rules or Rules(limit=20.0, guard=0.15), lambda: 8)
         self._questions = tuple(questions)
         self.dealt: list[str | None] = []
 
@@ -117,15 +122,54 @@ class Table:
         return Round(self._questions, Text("The video"), self.order)
 
     def again(self, earlier: Round) -> Round:
-        return replace(earlier, order=replace(earlier.order, seed=8))
-
-    def repeat(self, earlier: Round, questions: Sequence[Question]) -> Round:
-        return Round(
-            tuple(questions), earlier.title, replace(earlier.order, length=len(questions), seed=None)
-        )
-
-    def session(self, round_: Round, now: float) -> Session:
-        return Session(round_.questions, self.rules, now)
+        return earlier._replace(order=earlier.order._replace(seed=8))
 
     def title(self, category: str | None) -> Text:
         return Text("The video" if category == "hero/video" else "Everything")
+
+
+@dataclass
+class Evening:
+    """An app, its clock and its table."""
+
+    app: QuizApp
+    hand: Hand
+    table: Table
+
+    @property
+    def screen(self) -> QuestionScreen:
+        assert isinstance(self.app.screen, QuestionScreen)
+        return self.app.screen
+
+    @property
+    def state(self) -> View:
+        assert self.screen.state is not None
+        return self.screen.state
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, runs of white space as one space."""
+        shown = re.findall(r"<text[^>]*>([^<]*)</text>", self.app.export_screenshot())
+        return " ".join(html.unescape(" ".join(shown)).split())
+
+    async def later(self, pilot: Pilot[None], seconds: float) -> None:
+        """Let time pass, and let the screen look at the clock."""
+        self.hand.now += seconds
+        if isinstance(self.app.screen, QuestionScreen):
+            self.app.screen.tick()
+        await pilot.pause()
+
+
+def evening(
+    questions: Sequence[Question] = THREE,
+    *,
+    rules: Rules | None = None,
+    at_home: bool = False,
+    notice: Text | None = None,
+    ascii_only: bool = False,
+) -> Evening:
+    """Lay a table."""
+    hand, table = Hand(), Table(questions, rules)
+    round_ = None if at_home else table.deal()
+    app = QuizApp(table, round_, clock=hand, notice=notice, ascii_only=ascii_only)
+    return Evening(app, hand, table)

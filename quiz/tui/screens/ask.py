@@ -2,6 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.text.safe import Text
@@ -21,11 +22,12 @@ class Ask(Sheet[bool]):
         self._detail = detail
 
     def compose(self) -> ComposeResult:
-        with Body():
-            yield Static(Content(self._question), classes="title")
-            if self._detail is not None:
-                yield Static(Content(self._detail))
-        yield Hints()
+        with Widget(id="sheet"):
+            with Body():
+                yield Static(Content(self._question), classes="title")
+                if self._detail is not None:
+                    yield Static(Content(self._detail))
+            yield Hints()
 
     def action_yes(self) -> None:
         self._close(True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.core import views
@@ -32,11 +33,12 @@ class SourceCard(Sheet[None]):
         self._index = 0
 
     def compose(self) -> ComposeResult:
-        with Body():
-            yield Static(id="card-title", classes="title")
-            for _ in range(_ROWS):
-                yield Static(classes="row")
-        yield Hints()
+        with Widget(id="sheet"):
+            with Body():
+                yield Static(id="card-title", classes="title")
+                for _ in range(_ROWS):
+                    yield Static(classes="row")
+            yield Hints()
 
     def on_mount(self) -> None:
         self._paint()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.core import views
@@ -26,11 +27,12 @@ class HelpPage(Sheet[None]):
         self._lines = keys.manual(bindings)
 
     def compose(self) -> ComposeResult:
-        with Body():
-            yield Static("Keys", classes="title")
-            for line in self._lines:
-                lead = Content.styled(line.keys, "bold $primary")
-                yield Static(Hanging(lead, Content(line.sentence), indent=_INDENT))
-            yield Static("Score", classes="title")
-            yield Static(Content(views.SCORING))
-        yield Hints()
+        with Widget(id="sheet"):
+            with Body():
+                yield Static("Keys", classes="title")
+                for line in self._lines:
+                    lead = Content.styled(line.keys, "bold $primary")
+                    yield Static(Hanging(lead, Content(line.sentence), indent=_INDENT))
+                yield Static("\nScore", classes="title")
+                yield Static(Content(views.SCORING))
+            yield Hints()

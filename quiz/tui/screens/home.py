@@ -48,7 +48,7 @@ class Line(Widget):
     def render(self) -> Hanging:
         number = str(self.index + 1) if self.index < _NUMBERED else ""
         lead = Content.assemble(" ", (number, "bold"))
-        count = Content.assemble(str(self._entry.count), " ")
+        count = Content.assemble(str(self._entry.askable), " ")
         return Hanging(lead, Content(self._entry.title), count, indent=_INDENT)
 
     def on_click(self, event: Click) -> None:
@@ -59,7 +59,19 @@ class Line(Widget):
 class Home(Page):
     """The face of the program: its name, what it is, the categories."""
 
-    CSS_PATH = "home.tcss"
+    DEFAULT_CSS = """
+    Home {
+        #name, #plain-name { color: $primary; text-style: bold; }
+        #plain-name { display: none; }
+        &.-short #name { display: none; }
+        &.-ascii #plain-name, &.-short #plain-name { display: block; }
+        #tagline { color: $quiet; margin-bottom: 1; }
+        .pack { color: $quiet; margin-top: 1; }
+        Line { height: auto; }
+        Line:hover { background: $surface; }
+        Line.-marked { background: $panel; text-style: bold; }
+    }
+    """
     BINDINGS = keys.HOME
 
     def __init__(self, menu: Sequence[Entry], notice: Text | None, *, ascii_only: bool) -> None:

@@ -13,10 +13,7 @@ Result = TypeVar("Result")
 
 
 class Body(Widget):
-    """What keys scroll: a container without a style sheet and keys of its own, which cost time at the start."""
-
-    def __init__(self) -> None:
-        super().__init__(id="body")
+    """What keys scroll: a container without a style sheet and keys of its own, which would cost time."""
 
 
 class Reader(Screen[Result]):
@@ -54,7 +51,20 @@ class Page(Reader[None]):
 class Sheet(Reader[Result], ModalScreen[Result]):
     """A screen that lies over another one and is closed once."""
 
-    CSS_PATH = "sheet.tcss"
+    DEFAULT_CSS = """
+    Sheet {
+        align: center middle;
+        background: $background 60%;
+        #sheet { width: 76; max-width: 100%; height: auto; max-height: 100%; }
+        #sheet { background: $surface; padding: 1 2; }
+        Body { height: auto; max-height: 80vh; }
+        .title { text-style: bold; color: $primary; margin-bottom: 1; }
+        #hints { margin-top: 1; }
+        &.-short #sheet { padding: 0 1; }
+        &.-short .title { margin-bottom: 0; }
+        &.-short #hints { margin-top: 0; }
+    }
+    """
 
     def action_close(self) -> None:
         if self.is_current:

@@ -51,7 +51,7 @@ class QuestionScreen(Page):
         ascii_only: bool,
         notice: Text | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(classes="-ascii" if ascii_only else None)
         self._game = game
         self._round = round_
         self._clock = clock
@@ -132,8 +132,8 @@ class QuestionScreen(Page):
         if self.state is None:
             return
         count = len(self.state.question.options)
-        start = -1 if step > 0 else count
-        self._mark((start if self._marked is None else self._marked + step) % count)
+        before_first = -1 if step > 0 else count
+        self._mark(((before_first if self._marked is None else self._marked) + step) % count)
 
     def action_skip(self) -> None:
         if self._session is not None and self.state is not None:
@@ -158,7 +158,8 @@ class QuestionScreen(Page):
         from quiz.tui.screens.ask import Ask
 
         if self.state is not None:
-            self.app.push_screen(Ask(Text("End the round here?"), views.standing(self.state)), self._left)
+            standing = views.standing(self.state) if self.state.outcomes else None
+            self.app.push_screen(Ask(Text("End the round here?"), standing), self._left)
 
     def on_screen_suspend(self) -> None:
         if self._session is not None and self.state is not None and self.state.phase is not Phase.FINISHED:

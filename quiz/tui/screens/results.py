@@ -19,15 +19,22 @@ from quiz.tui.widgets.hints import Hints
 class Results(Page):
     """The score of a round, and every question with its answer, reason and source."""
 
-    CSS_PATH = "results.tcss"
+    DEFAULT_CSS = """
+    Results {
+        #figures { color: $quiet; margin-bottom: 1; }
+        .outcome { padding-left: 2; margin-bottom: 1; border-left: outer $quiet; }
+        .outcome.-right { border-left: outer $success; }
+        .outcome.-wrong { border-left: outer $error; }
+        &.-ascii .outcome { border-left: ascii $quiet; }
+    }
+    """
     BINDINGS = keys.RESULTS
 
     def __init__(self, view: View, seed: int | None, *, ascii_only: bool) -> None:
-        super().__init__()
+        super().__init__(classes="-ascii" if ascii_only else None)
         self._view = view
         self._seed = seed
         self._ascii_only = ascii_only
-        self._is_left = False
 
     def compose(self) -> ComposeResult:
         view = self._view

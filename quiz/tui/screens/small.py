@@ -10,7 +10,7 @@ from textual.widgets import Static
 class TooSmall(ModalScreen[None]):
     """Covers everything until the terminal has grown."""
 
-    CSS_PATH = "sheet.tcss"
+    DEFAULT_CSS = "TooSmall { background: $background; }"
 
     def __init__(self, width: int, height: int) -> None:
         super().__init__()

@@ -52,7 +52,7 @@ class Choice(Widget):
 
     def render(self) -> Hanging:
         mark = " " if self._verdict is None else views.mark(self._verdict, ascii_only=self._ascii_only)
-        word = "" if self._verdict is None else str(self._verdict)
+        word = "" if self._verdict is None else f"{self._verdict} "
         lead = Content.assemble(f" {mark} ", (str(self.index + 1), "bold"))
         return Hanging(lead, self._text, Content(word), indent=_INDENT)
 
