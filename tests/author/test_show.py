@@ -65,6 +65,14 @@ def test_a_caret_stands_at_the_end_of_a_line_too() -> None:
     assert carets == "     ^"
 
 
+@pytest.mark.parametrize("before", [0, 30, 60, 74, 75, 76, 100, 150, 300])
+@pytest.mark.parametrize("after", [0, 60, 300])
+def test_a_mark_anywhere_in_a_long_line_is_seen(before: int, after: int) -> None:
+    line, carets = shown("a" * before + "xyz" + "b" * after, before, before + 3)
+
+    assert by_cells(line, carets.index("^"), len(carets)) == "xyz"
+
+
 @given(
     before=st.text(st.sampled_from("ab 日é"), max_size=300),
     meant=st.text(st.sampled_from("xy語"), min_size=1, max_size=200),

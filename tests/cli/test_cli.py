@@ -434,6 +434,14 @@ def test_a_plain_game_asks_exactly_what_items_prints_for_its_seed() -> None:
     assert game[10] == "Score 13500, 10 of 10 right, seed 7\n"
 
 
+def test_a_game_through_a_pipe_has_a_clock_only_where_one_was_asked_for() -> None:
+    game = ("--questions", "1", "--seed", "7")
+
+    assert "You have" not in quiz_with(*game)
+    assert "You have 5 seconds." in quiz_with(*game, "--time", "5")
+    assert "You have" not in quiz_with(*game, "--time", "0")
+
+
 def test_a_fresh_seed_is_shown_and_plays_the_same_round_again() -> None:
     first = quiz_with("--questions", "3", stdin="")
     seed = first.split()[-1]

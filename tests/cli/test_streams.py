@@ -12,19 +12,21 @@ import quiz
 from quiz import streams
 
 ROOT = Path(quiz.__file__).parent.parent
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+"""An environment in which what is printed waits until the end, as it does for most people."""
 QUIZ = [sys.executable, "-m", "quiz"]
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 
 
 def run(words: list[str], stdin: bytes = b"", encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    environment = {**BUFFERED, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     return subprocess.run([*QUIZ, *words], input=stdin, capture_output=True, cwd=ROOT, env=environment)
 
 
 def in_shell(command: str) -> subprocess.CompletedProcess[str]:
     line = command.replace("quiz", f"'{sys.executable}' -m quiz")
-    return subprocess.run(["sh", "-c", line], capture_output=True, text=True, cwd=ROOT)
+    return subprocess.run(["sh", "-c", line], capture_output=True, text=True, cwd=ROOT, env=BUFFERED)
 
 
 @posix
@@ -112,6 +114,7 @@ def test_an_interruption_ends_the_plain_game_with_130_and_no_word() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
+        env=BUFFERED,
     )
     assert game.stdout is not None
     assert game.stdout.readline().startswith(b"Question 1 of 2")  # now it waits for an answer
