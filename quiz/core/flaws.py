@@ -23,7 +23,7 @@ _COMMON = frozenset(
 
 _ALL_OF_THESE = re.compile(r"\b(all|both) of (the above|these|them)\b|^all (the above|three|four)$", re.I)
 _NONE_OF_THESE = re.compile(r"\b(none|neither) of (the above|these|them|those)\b", re.I)
-_LETTERS = re.compile(r"^(both )?\(?[A-F]\)?(,| and| or| &) \(?[A-F]\)?|^\d and \d only$")
+_LETTERS = re.compile(r"^([Bb]oth )?\(?[A-F]\)?(,| and| or| &) \(?[A-F]\)?|^\d and \d only$")
 _BY_PLACE = re.compile(r"\b(the (options?|answers?) (above|below)|(option|answer) [1-6a-f])\b", re.I)
 _MEDIA = re.compile(
     r"\b((picture|image|photo|clip|sound|video|diagram|map) (shown|above|below|here)|shown (above|below)|"

@@ -126,3 +126,10 @@ def test_a_column_that_mostly_holds_one_value_is_lopsided() -> None:
 
     assert truth.is_lopsided(rows[3], 1)
     assert not truth.is_lopsided(rows[3], 0)
+
+
+def test_an_open_value_is_not_false_where_two_subjects_differ() -> None:
+    mine = fact("<film=Zoom> played <song=Hero> in <year=2006>.", values={"film": {"open": True}})
+    other = fact("<film=Glee> played <song=Escape> in <year=2012>.", values={"film": {"open": True}})
+
+    assert Truth(pack(mine, other)).proof(mine, 0, "Glee") is None
