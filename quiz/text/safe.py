@@ -20,10 +20,13 @@ _REFUSED = (
     + "\U000f0000-\U0010ffff"
 )
 
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_SUSPECT = re.compile(f"[\x00-\x09\x0b-\x1f\x7f{_REFUSED}{_INVISIBLE}\u200c\u200d]")
-_LONG_FOREIGN_RUN = re.compile(f"[^\x00-\x7f]{{{_MARKS_AT_MOST + 1},}}")
-_REFUSED_ONE = re.compile(f"[{_REFUSED}]")
+_FOREIGN_RUN = f"[^\x00-\x7f]{{{_MARKS_AT_MOST + 1}}}"
+_LINE_ENDS = "\r\n|[\r\x85\u2028\u2029]"
+_SUSPECT = f"[\x00-\x09\x0b-\x1f\x7f{_REFUSED}{_INVISIBLE}\u200c\u200d]"
+# What of the above Python calls printable, for a first look: most texts are printable and hold none of it.
+_PRINTABLE_SUSPECT = re.compile(
+    f"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U000e0000-\U000e0fff]|{_FOREIGN_RUN}"
+)
 
 
 class Text(str):
@@ -54,11 +57,11 @@ def one_line(raw: str) -> Text:
 
 
 def _clean(raw: str) -> str:
-    if raw.isascii() and raw.isprintable():
+    if raw.isprintable() and (raw.isascii() or not _PRINTABLE_SUSPECT.search(raw)):
         return raw
-    text = _LINE_ENDS.sub("\n", raw)
-    text = _SUSPECT.sub(_replacement, text)
-    if _LONG_FOREIGN_RUN.search(text):
+    text = re.sub(_LINE_ENDS, "\n", raw)
+    text = re.sub(_SUSPECT, _replacement, text)
+    if re.search(_FOREIGN_RUN, text):
         text = _with_few_marks(text)
     return text
 
@@ -74,7 +77,7 @@ def _replacement(match: re.Match[str]) -> str:
         return "\u2421"
     if character in "\u200c\u200d":
         return character if _joins_letters(match) else ""
-    return "\ufffd" if _REFUSED_ONE.match(character) else ""
+    return "\ufffd" if re.match(f"[{_REFUSED}]", character) else ""
 
 
 def _joins_letters(match: re.Match[str]) -> bool:
@@ -84,7 +87,7 @@ def _joins_letters(match: re.Match[str]) -> bool:
 
 
 def _plain(character: str) -> bool:
-    return character.isascii() or bool(_SUSPECT.match(character))
+    return character.isascii() or bool(re.match(_SUSPECT, character))
 
 
 def _with_few_marks(text: str) -> str:

@@ -122,3 +122,11 @@ def test_lines_joined_are_text() -> None:
 
     assert type(joined) is Text
     assert joined == "a␛\nb"
+
+
+def test_what_passes_at_a_first_look_would_pass_a_close_one() -> None:
+    """Every character that is taken as it is must stand in none of the ranges that are replaced."""
+    taken = [chr(code) for code in range(0x110000) if Text(chr(code)) == chr(code)]
+    beside_a_control = [one for one in taken if Text(f"a{one}\x00a") != f"a{one}␀a"]
+
+    assert beside_a_control == []
