@@ -152,16 +152,6 @@ class Maker:
             return (fold(subject.right),) if subject.kind is Kind.CHOICE else ()
         return self._truth.right(*subject).answers
 
-    def relation(self, ask: Ask) -> str:
-        """Name what the fact states; list entries and table rows share the name."""
-        subject = self._known[ask]
-        return ask.base if isinstance(subject, Written) else subject[0].relation
-
-    def rivals(self, ask: Ask) -> frozenset[str]:
-        """Give the ids of the facts that answer the same question."""
-        subject = self._known[ask]
-        return frozenset((ask.fact,) if isinstance(subject, Written) else self._truth.right(*subject).facts)
-
     def weight(self, ask: Ask) -> float:
         """Say how readily a round takes this: a fact's values share its turn, a long table's rows too."""
         subject = self._known[ask]

@@ -15,8 +15,6 @@ class _Chosen:
 
     question: Question
     answers: tuple[str, ...]
-    relation: str
-    rivals: frozenset[str]
     stem: str
     shown: str
     later: list["_Chosen"] = field(default_factory=list)
@@ -78,8 +76,6 @@ def _folded(maker: Maker, ask: Ask, question: Question) -> _Chosen:
     return _Chosen(
         question,
         maker.answers(ask),
-        f"{ask.pack} {maker.relation(ask)}",
-        frozenset(f"{ask.pack}/{fact}" for fact in maker.rivals(ask)),
         fold(question.stem),
         f" {shown} ",
     )
@@ -102,11 +98,7 @@ def _joins(chosen: list[_Chosen], new: _Chosen) -> bool:
 
 def _are_enemies(one: _Chosen, other: _Chosen) -> bool:
     """Say whether two questions can't share a round in any order."""
-    return (
-        one.stem == other.stem
-        or bool(one.rivals & other.rivals)
-        or any(answer in other.answers for answer in one.answers)
-    )
+    return one.stem == other.stem or any(answer in other.answers for answer in one.answers)
 
 
 def _gives_away(earlier: _Chosen, later: _Chosen) -> bool:

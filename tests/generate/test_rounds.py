@@ -5,11 +5,13 @@ from itertools import combinations
 
 import pytest
 
-from quiz.core.model import Fact, Kind, Pack, Question, Tact
+from quiz.core.model import Fact, Kind, Pack, Question, Tact, Written
+from quiz.core.problem import Place
 from quiz.generate.items import Maker
 from quiz.generate.rounds import draw
 from quiz.text.fold import contains, fold
-from tests.generate.facts import fact, pack
+from quiz.text.safe import Text
+from tests.generate.facts import CITED, fact, pack
 
 PEOPLE = "Abel Berta Carl Dora Emil Frida Gustav Hanna Ida Jonas Karla Lars".split()
 TOWNS = "Aalen Bern Cham Davos Essen Forst Gera Hof Ilmenau Jena Kehl Lahr".split()
@@ -112,6 +114,27 @@ def test_one_list_is_asked_once() -> None:
 
     for seed in range(10):
         assert len(draw([maker], category=None, kind=None, length=3, seed=seed)) == 1
+
+
+def test_two_written_questions_with_one_answer_do_not_meet() -> None:
+    asked = [written(name, f"What is {name}?", "Jam") for name in ("one", "two")]
+    maker = Maker(pack()._replace(questions=tuple(asked)))
+
+    assert len(draw([maker], category=None, kind=None, length=2, seed=1)) == 1
+
+
+def written(id_: str, stem: str, right: str) -> Written:
+    return Written(
+        id_,
+        "all",
+        Kind.CHOICE,
+        Text(stem),
+        Text(right),
+        (Text("Tea"), Text("Rye")),
+        Text("So it is told."),
+        (CITED,),
+        Place(Text("pack.yaml")),
+    )
 
 
 def test_both_kinds_are_mixed() -> None:
