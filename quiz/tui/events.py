@@ -1,24 +1,24 @@
 """What the screens tell the app."""
 
-from dataclasses import dataclass
-
 from textual.message import Message
 
 from quiz.core.session import View
 
 
-@dataclass
 class Picked(Message):
     """A player picked a category, or everything."""
 
-    category: str | None
+    def __init__(self, category: str | None) -> None:
+        super().__init__()
+        self.category = category
 
 
-@dataclass
 class Ended(Message):
     """A round came to its end."""
 
-    view: View
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
 
 
 class PlayAgain(Message):

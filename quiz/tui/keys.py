@@ -1,7 +1,7 @@
 """Every key of every screen, with what it does in a word and in a sentence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -128,8 +128,7 @@ ASK: list[BindingType] = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Keys that do the same, and what they do."""
 
     keys: str

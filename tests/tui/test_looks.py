@@ -14,6 +14,7 @@ def keys(game: Evening, *pressed: str) -> Callable[[Pilot[None]], object]:
     """Press keys a second after the question came."""
 
     async def press(pilot: Pilot[None]) -> None:
+        await pilot.pause()
         await game.later(pilot, 1)
         await pilot.press(*pressed)
         await pilot.pause()

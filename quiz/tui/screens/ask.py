@@ -7,7 +7,8 @@ from textual.widgets import Static
 
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.page import Body, Sheet
+from quiz.tui.screens.page import Body
+from quiz.tui.screens.sheet import Sheet
 from quiz.tui.widgets.hints import Hints
 
 

@@ -12,7 +12,8 @@ from quiz.core.model import Citation
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.ask import Ask
-from quiz.tui.screens.page import Body, Sheet
+from quiz.tui.screens.page import Body
+from quiz.tui.screens.sheet import Sheet
 from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.hints import Hints
 

@@ -10,7 +10,8 @@ from textual.widgets import Static
 
 from quiz.core import views
 from quiz.tui import keys
-from quiz.tui.screens.page import Body, Sheet
+from quiz.tui.screens.page import Body
+from quiz.tui.screens.sheet import Sheet
 from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.hints import Hints
 

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from textual.events import Resize
 from textual.geometry import Size
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widget import Widget
 
 from quiz.tui.widgets.hints import Hints
@@ -46,26 +46,3 @@ class Page(Reader[None]):
         from quiz.tui.screens.help import HelpPage
 
         self.app.push_screen(HelpPage(self.BINDINGS))
-
-
-class Sheet(Reader[Result], ModalScreen[Result]):
-    """A screen that lies over another one and is closed once."""
-
-    DEFAULT_CSS = """
-    Sheet {
-        align: center middle;
-        background: $background 60%;
-        #sheet { width: 76; max-width: 100%; height: auto; max-height: 100%; }
-        #sheet { background: $surface; padding: 1 2; }
-        Body { height: auto; max-height: 80vh; }
-        .title { text-style: bold; color: $primary; margin-bottom: 1; }
-        #hints { margin-top: 1; }
-        &.-short #sheet { padding: 0 1; }
-        &.-short .title { margin-bottom: 0; }
-        &.-short #hints { margin-top: 0; }
-    }
-    """
-
-    def action_close(self) -> None:
-        if self.is_current:
-            self.dismiss(None)

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -34,7 +34,7 @@ class QuestionScreen(Page):
 
     BINDINGS = keys.QUESTION
 
-    state: reactive[View | None] = reactive(None, init=False)
+    state: var[View | None] = var(None, init=False)
 
     standing = query_one(Standing)
     clock_bar = query_one(Clock)

@@ -42,6 +42,15 @@ def reason(outcome: Outcome) -> Content:
 class Answer(Static):
     """The reason for an answer and its sources."""
 
+    DEFAULT_CSS = """
+    Answer {
+        display: none; margin-top: 1; padding-left: 2; border-left: outer $quiet;
+        &.-right { display: block; border-left: outer $success; }
+        &.-wrong { display: block; border-left: outer $error; }
+        &.-skipped { display: block; }
+    }
+    """
+
     def __init__(self) -> None:
         super().__init__(id="answer")
 

@@ -1,7 +1,5 @@
 """Show one option of a question."""
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -20,11 +18,12 @@ class Choice(Widget):
 
     ALLOW_SELECT = False
 
-    @dataclass
     class Clicked(Message):
         """A player clicked the option of that index."""
 
-        index: int
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
     def __init__(self, index: int, *, ascii_only: bool) -> None:
         super().__init__(id=f"choice-{index + 1}")

@@ -10,6 +10,9 @@ from quiz.tui.keys import Line, hints
 class Hints(Widget):
     """The line at the foot of a screen; each of its words can be clicked."""
 
+    DEFAULT_CSS = """
+    Hints { height: 1; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
     ALLOW_SELECT = False
 
     def __init__(self) -> None:
