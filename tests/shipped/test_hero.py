@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from quiz.core.flaws import option_flaws, stem_flaws
-from quiz.core.model import Kind, Pack, Question, Tact
+from quiz.core.model import Fact, Kind, Pack, Question, Tact, Written
 from quiz.generate.items import Maker
 from quiz.generate.rounds import draw
 from quiz.packs import shelf
@@ -30,12 +30,16 @@ def questions(hero: Pack) -> tuple[Question, ...]:
     return tuple(question for seed in SEEDS for question in maker.questions(seed))
 
 
+def everything_told(pack: Pack) -> list[Fact | Written]:
+    return [*pack.facts, *pack.questions]
+
+
 def test_nothing_is_wrong_with_it() -> None:
     assert read(shelf.builtin_folder() / "hero").problems == ()
 
 
 def test_every_fact_and_question_is_cited_to_a_heading_and_a_paragraph(hero: Pack) -> None:
-    for told in (*hero.facts, *hero.questions):
+    for told in everything_told(hero):
         assert told.citations, told.id
         for citation in told.citations:
             sections = citation.source.sections
@@ -47,13 +51,13 @@ def test_every_fact_and_question_is_cited_to_a_heading_and_a_paragraph(hero: Pac
 
 
 def test_the_damaged_copy_is_no_witness(hero: Pack) -> None:
-    cited = {citation.source.id for told in (*hero.facts, *hero.questions) for citation in told.citations}
+    cited = {citation.source.id for told in everything_told(hero) for citation in told.citations}
 
     assert cited == {"wiki", "songfacts", "kiss", "fan"}
 
 
 def test_the_video_is_asked_about_from_all_sides_and_each_other_category_a_dozen_times(hero: Pack) -> None:
-    told = Counter(one.category for one in (*hero.facts, *hero.questions))
+    told = Counter(one.category for one in everything_told(hero))
 
     assert told["video"] >= 28
     assert all(told[category] >= 10 for category in FIRST_CATEGORIES), told
@@ -98,7 +102,7 @@ def test_no_question_breaks_a_rule_of_item_writing(questions: tuple[Question, ..
 
 
 def test_grief_is_asked_plainly_or_not_at_all(hero: Pack, questions: tuple[Question, ...]) -> None:
-    tact = {told.id: told.tact for told in (*hero.facts, *hero.questions)}
+    tact = {told.id: told.tact for told in everything_told(hero)}
 
     for question in questions:
         assert tact[question.fact] is not Tact.SILENT
