@@ -1,7 +1,7 @@
 """Make questions of a pack's facts: one right answer each, every distractor proved, or no question."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -11,7 +11,7 @@ from quiz.core.chance import Chance
 from quiz.core.flaws import has_odd_one, option_flaws, stem_flaws
 from quiz.core.model import Fact, Kind, Pack, Proof, Question, Source, Tact, Value, Written
 from quiz.generate import forms, wording
-from quiz.generate.nearness import Nearness
+from quiz.generate.nearness import Candidate, Nearness
 from quiz.generate.truth import Falsity, Truth
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
@@ -19,8 +19,10 @@ from quiz.text.words import takes_an
 
 _DISTRACTORS = (3, 2)
 """How many distractors a question has; two where three can't be had."""
-_CANDIDATES = 10
-_TRIES = 60
+_CANDIDATES = (6, 12)
+"""How many proved values are looked for; more where no set of the first ones makes a fair question."""
+_NEAR = 1.5
+"""How near a value counts of which nothing but its falsity is known."""
 _TIMES = ("year", "date")
 _COUNTS = ("count", "number", "duration")
 _HARDER_IF_EXACT = 0.1
@@ -60,7 +62,7 @@ class Skip:
 class _Distractor:
     text: Text
     falsity: Falsity
-    nearness: float = 1.0
+    nearness: float = _NEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +155,9 @@ class Maker:
         return self._truth.right(*subject).answers
 
     def weight(self, ask: Ask) -> float:
-        """Say how readily a round takes this: a fact's values share its turn, a long table's rows too."""
+        """Say how readily a round takes a fact: the rows of a long table share their turns."""
         subject = self._known[ask]
-        if isinstance(subject, Written):
-            return 1.0
-        fact, _ = subject
-        return 1 / (len(fact.values) * sqrt(self._truth.siblings(fact)))
+        return 1.0 if isinstance(subject, Written) else 1 / sqrt(self._truth.siblings(subject[0]))
 
     # What there is
 
@@ -255,17 +254,18 @@ class Maker:
             for answer in self._truth.right(subject.fact, subject.index).answers
         ):
             raise _UnmadeError("key-in-stem")
-        distractors = self._distractors(subject)
-        if len(distractors) < _DISTRACTORS[-1]:
-            raise _UnmadeError("open" if value.open and not value.wrong else "no-distractors")
         key = self._nearness.natural(value.type, value.text)
-        fault = "no-distractors"
-        for chosen in _sets(key, distractors):
-            question = self._with_options(subject, draft, key, chosen)
-            faults = option_flaws(question, english=self._english)
-            if not faults:
-                return question
-            fault = faults[0].name
+        fault = "open" if value.open and not value.wrong else "no-distractors"
+        for enough in _CANDIDATES:
+            distractors = self._distractors(subject, enough)
+            for chosen in _sets(key, distractors):
+                question = self._with_options(subject, draft, key, chosen)
+                faults = option_flaws(question, english=self._english)
+                if not faults:
+                    return question
+                fault = faults[0].name
+            if len(distractors) < enough:
+                break
         raise _UnmadeError(fault)
 
     def _with_options(
@@ -296,7 +296,7 @@ class Maker:
 
     def _statement(self, subject: _Subject) -> Question:
         value = subject.value
-        distractors = self._distractors(subject)
+        distractors = self._distractors(subject, _CANDIDATES[0])
         if not distractors:
             raise _UnmadeError("open" if value.open and not value.wrong else "no-distractors")
         true = self._nearness.natural(value.type, value.text)
@@ -343,12 +343,12 @@ class Maker:
 
     # Distractors
 
-    def _distractors(self, subject: _Subject) -> list[_Distractor]:
+    def _distractors(self, subject: _Subject, enough: int) -> list[_Distractor]:
         """List values that are proved false, the first ones to be tried first."""
         value = subject.value
         form = forms.read(value.text, value.type, english=self._english)
         if form is None or value.open or len(value.wrong) >= _DISTRACTORS[-1]:
-            return self._named(subject)
+            return self._named(subject, enough)
         fitted = self._fitted(subject, form)
         chance = self._chance(subject.ask, subject.kind, "distractors", subject.seed)
         texts = fitted and forms.neighbours(
@@ -386,34 +386,35 @@ class Maker:
         """List numbers that the pack knows, where a number's own neighbours are not to be had."""
         if form is None:
             return []
-        sized = [(one, self._size(one.text, subject.value.type)) for one in self._named(subject)]
+        sized = [
+            (one, self._size(one.text, subject.value.type)) for one in self._named(subject, _CANDIDATES[0])
+        ]
         least = 2 if self._english and self._counts_things(subject) else 0
         return [one for one, size in sized if size is not None and size >= least]
 
-    def _named(self, subject: _Subject) -> list[_Distractor]:
+    def _named(self, subject: _Subject, enough: int) -> list[_Distractor]:
         """List proved values of the same type, in the pack, in its pools and declared wrong for the fact."""
         value = subject.value
+        chance = self._chance(subject.ask, subject.kind, "distractors", subject.seed)
+        candidates: Iterable[Candidate]
         if value.open:
-            texts = [(text, 1.0) for text in self._open_candidates(subject)]
+            candidates = self._open_candidates(subject, chance)
         else:
-            chance = self._chance(subject.ask, subject.kind, "distractors", subject.seed)
             candidates = self._nearness.candidates(value.type, value.text, value.wrong, chance, subject.seed)
-            texts = [(one.text, one.nearness) for one in candidates]
         proved: list[_Distractor] = []
-        for text, nearness in texts:
-            if len(proved) == _CANDIDATES:
+        for candidate in candidates:
+            if len(proved) == enough:
                 break
-            falsity = self._falsity(subject, text)
-            if falsity is not None and not any(self._clash(text, other.text) for other in proved):
-                proved.append(_Distractor(text, falsity, nearness))
+            falsity = self._falsity(subject, candidate.text)
+            if falsity is not None and not any(self._clash(candidate.text, other.text) for other in proved):
+                proved.append(_Distractor(candidate.text, falsity, candidate.nearness))
         return proved
 
-    def _open_candidates(self, subject: _Subject) -> list[Text]:
+    def _open_candidates(self, subject: _Subject, chance: Chance) -> list[Candidate]:
         """List what may be false although more is right than the pack knows."""
-        value = subject.value
         inverse = self._truth.inverse_candidates(subject.fact, subject.index)
-        chance = self._chance(subject.ask, subject.kind, "distractors", subject.seed)
-        return chance.shuffled(dict.fromkeys((*value.wrong, *inverse)))
+        texts = dict.fromkeys((*subject.value.wrong, *inverse))
+        return [Candidate(text, _NEAR) for text in chance.shuffled(texts)]
 
     def _falsity(self, subject: _Subject, text: str) -> Falsity | None:
         """Prove a candidate false, and see that it can stand where the key stands."""
@@ -452,7 +453,7 @@ class Maker:
         value = subject.value
         if value.difficulty is not None:
             return value.difficulty
-        guess = 0.5 + 0.1 * (min(nearness, 3.0) - 1.5)
+        guess = 0.5 + 0.1 * (min(nearness, 3.0) - _NEAR)
         if self._size(value.text, value.type) is not None:
             guess += _HARDER_IF_EXACT
         if subject.kind is Kind.TRUEFALSE:
@@ -466,9 +467,8 @@ class Maker:
 def _sets(key: Text, distractors: Sequence[_Distractor]) -> Iterator[tuple[_Distractor, ...]]:
     """List sets of distractors to try: first those among which no option has a form of its own."""
     for count in _DISTRACTORS:
-        sets = list(combinations(distractors, count))[:_TRIES]
         uneven: list[tuple[_Distractor, ...]] = []
-        for chosen in sets:
+        for chosen in combinations(distractors, count):
             options = (key, *(one.text for one in chosen))
             if has_odd_one(options):
                 uneven.append(chosen)

@@ -1,9 +1,10 @@
 """Find the values of a named type that can stand in for one another, the likeliest ones first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
+from zlib import crc32
 
 from quiz.core.chance import Chance
 from quiz.core.model import Pack, Tact
@@ -61,24 +62,26 @@ class Nearness:
 
     def candidates(
         self, type_: str, text: Text, wrong: Sequence[Text], chance: Chance, seed: int
-    ) -> list[Candidate]:
+    ) -> Iterator[Candidate]:
         """List the values that might stand in for one, its block first, in an order drawn from `chance`."""
         entries = self._of(type_)
         own = entries.get(fold(text)) or _entry(text)
-        declared = [_entry(other) for other in wrong]
-        folds = {entry.folded for entry in declared}
+        declared = {fold(other): _entry(other) for other in wrong}
         bucket = self._bucket(type_, own, seed)
         block = next((block for block in bucket if own in block), ())
-        mates = [entry for entry in block if entry.folded not in folds and entry.folded != own.folded]
-        first = chance.shuffled([*declared, *mates])
-        taken = folds | {entry.folded for entry in first} | {own.folded}
-        rest = [entry for block in bucket for entry in block if entry.folded not in taken]
-        scored = [(-self._noisy(own, entry, chance), entry.folded, entry) for entry in _in_order(rest)]
-        ordered = [*first, *(entry for _, _, entry in sorted(scored, key=lambda item: item[:2]))]
-        return [
-            Candidate(entry.text, likeness(own, entry) + (_DECLARED if entry.folded in folds else 0.0))
-            for entry in ordered
+        first = {entry.folded: entry for entry in block} | declared
+        first.pop(own.folded, None)
+        for entry in chance.shuffled(first.values()):
+            bonus = _DECLARED if entry.folded in declared else 0.0
+            yield Candidate(entry.text, likeness(own, entry) + bonus)
+        rest = [entry for block in bucket for entry in block if entry.folded not in first]
+        scored = [
+            (-self._noisy(own, entry, chance), entry.folded, entry)
+            for entry in _in_order(rest)
+            if entry != own
         ]
+        for _, _, entry in sorted(scored, key=lambda item: item[:2]):
+            yield Candidate(entry.text, likeness(own, entry))
 
     def _noisy(self, own: Entry, other: Entry, chance: Chance) -> float:
         draw = min(max(chance.random(), 1e-9), 1 - 1e-9)
@@ -197,7 +200,7 @@ def _in_order(entries: Iterable[Entry]) -> list[Entry]:
 def _bucket_number(pack: str, type_: str, folded: str, seed: int, buckets: int) -> int:
     if buckets == 1:
         return 0
-    return Chance(pack, "", type_, "", f"bucket {folded}", seed).below(buckets)
+    return crc32(f"{pack} {type_} {seed} {folded}".encode()) % buckets
 
 
 def _partition(entries: Iterable[Entry], pack: str, type_: str, seed: int) -> tuple[tuple[Entry, ...], ...]:

@@ -30,30 +30,32 @@ def draw(
     nothing that was shown holds the answer to what is asked later.
     """
     chosen: list[_Chosen] = []
-    asked: set[tuple[str, str]] = set()
-    for maker, ask in _in_drawn_order(makers, category, seed):
+    for maker, asks in _turns(makers, category, seed):
         if len(chosen) >= length:
             break
-        if (ask.pack, ask.fact) in asked:
-            continue
-        for one in _kinds(ask, kind, seed):
+        tries = ((ask, one) for ask in asks for one in _kinds(ask, kind, seed))
+        for ask, one in tries:
             made = maker.make(ask, one, seed)
             if isinstance(made, Question) and _joins(chosen, _folded(maker, ask, made)):
-                asked.add((ask.pack, ask.fact))
                 break
     return tuple(one.question for one in _ordered(chosen))
 
 
-def _in_drawn_order(makers: Sequence[Maker], category: str | None, seed: int) -> Iterator[tuple[Maker, Ask]]:
-    """Give everything that may be asked, the likelier the greater its weight."""
-    keyed: list[tuple[float, str, Maker, Ask]] = []
+def _turns(makers: Sequence[Maker], category: str | None, seed: int) -> Iterator[tuple[Maker, Sequence[Ask]]]:
+    """Give the facts that may be asked, each with its values, the likelier the greater its weight."""
+    keyed: list[tuple[float, str, Maker, Chance, list[Ask]]] = []
     for maker in makers:
+        facts: dict[str, list[Ask]] = {}
         for ask in maker.asks():
             if _may_be_asked(ask, category):
-                draw = Chance(ask.pack, ask.fact, ask.label or "", "", "round", seed).random()
-                keyed.append((-(draw ** (1 / maker.weight(ask))), ask.base, maker, ask))
-    for _, _, maker, ask in sorted(keyed, key=lambda entry: entry[:2]):
-        yield maker, ask
+                facts.setdefault(ask.fact, []).append(ask)
+        for asks in facts.values():
+            chance = Chance(asks[0].pack, asks[0].fact, "", "", "round", seed)
+            keyed.append(
+                (-(chance.random() ** (1 / maker.weight(asks[0]))), asks[0].base, maker, chance, asks)
+            )
+    for _, _, maker, chance, asks in sorted(keyed, key=lambda turn: turn[:2]):
+        yield maker, chance.shuffled(asks)
 
 
 def _may_be_asked(ask: Ask, category: str | None) -> bool:
@@ -82,8 +84,11 @@ def _folded(maker: Maker, ask: Ask, question: Question) -> _Chosen:
 
 
 def _joins(chosen: list[_Chosen], new: _Chosen) -> bool:
-    """Let a question join the round, unless it is another's enemy or no order keeps all their secrets."""
-    if any(_are_enemies(new, one) for one in chosen):
+    """Let a question join the round, unless it is there already or no order keeps all their secrets.
+
+    Two questions of one answer tell it to each other, so no order keeps theirs.
+    """
+    if any(new.stem == one.stem for one in chosen):
         return False
     before = [one for one in chosen if _gives_away(new, one)]
     after = [one for one in chosen if _gives_away(one, new)]
@@ -94,11 +99,6 @@ def _joins(chosen: list[_Chosen], new: _Chosen) -> bool:
     new.later.extend(after)
     chosen.append(new)
     return True
-
-
-def _are_enemies(one: _Chosen, other: _Chosen) -> bool:
-    """Say whether two questions can't share a round in any order."""
-    return one.stem == other.stem or any(answer in other.answers for answer in one.answers)
 
 
 def _gives_away(earlier: _Chosen, later: _Chosen) -> bool:

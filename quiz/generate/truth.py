@@ -40,6 +40,7 @@ class Truth:
         self._pack = pack
         self._right: dict[tuple[str, int], Right] = {}
         self._lopsided: dict[tuple[str, int], bool] = {}
+        self._subjects: dict[tuple[str, int], dict[tuple[str, ...], list[Fact]]] = {}
 
     def right(self, fact: Fact, index: int) -> Right:
         """Collect the right answers in the place of a fact's value, other facts' answers included."""
@@ -108,8 +109,9 @@ class Truth:
     def _agreeing(self, fact: Fact, index: int) -> Iterator[Fact]:
         """Find the facts of the relation that are true of the subject which the fact's sentence names."""
         seen: set[str] = set()
-        for key in _subjects(fact, index, _spellings):
-            for sibling in self._by_subject.get((fact.relation, index, key), ()):
+        by_subject = self._by_subject(fact.relation, index)
+        for key in _subjects(fact, index, _spellings) if by_subject else ():
+            for sibling in by_subject.get(key, ()):
                 if sibling.id not in seen:
                     seen.add(sibling.id)
                     yield sibling
@@ -146,17 +148,16 @@ class Truth:
             relations.setdefault(fact.relation, []).append(fact)
         return relations
 
-    @cached_property
-    def _by_subject(self) -> dict[tuple[str, int, tuple[str, ...]], list[Fact]]:
-        index: dict[tuple[str, int, tuple[str, ...]], list[Fact]] = {}
-        for rows in self._relations.values():
-            if len(rows) == 1:
-                continue
-            for fact in rows:
-                for place in range(len(fact.values)):
-                    for key in _subjects(fact, place, _names):
-                        index.setdefault((fact.relation, place, key), []).append(fact)
-        return index
+    def _by_subject(self, relation: str, index: int) -> dict[tuple[str, ...], list[Fact]]:
+        """Sort a relation's facts by what they tell beside the value at `index`."""
+        found = self._subjects.get((relation, index))
+        if found is None:
+            found = self._subjects[relation, index] = {}
+            rows = self._relations[relation]
+            for fact in rows if len(rows) > 1 else ():
+                for key in _subjects(fact, index, _names):
+                    found.setdefault(key, []).append(fact)
+        return found
 
     @cached_property
     def _aliases(self) -> dict[str, tuple[str, ...]]:

@@ -116,9 +116,10 @@ def test_one_list_is_asked_once() -> None:
         assert len(draw([maker], category=None, kind=None, length=3, seed=seed)) == 1
 
 
-def test_two_written_questions_with_one_answer_do_not_meet() -> None:
-    asked = [written(name, f"What is {name}?", "Jam") for name in ("one", "two")]
-    maker = Maker(pack()._replace(questions=tuple(asked)))
+@pytest.mark.parametrize(("stem", "right"), [("What is it?", "Gin"), ("What is there?", "Jam")])
+def test_neither_a_question_nor_an_answer_comes_twice(stem: str, right: str) -> None:
+    asked = (written("one", "What is it?", "Jam"), written("two", stem, right))
+    maker = Maker(pack()._replace(questions=asked))
 
     assert len(draw([maker], category=None, kind=None, length=2, seed=1)) == 1
 
