@@ -17,10 +17,11 @@ class Ask(Sheet[bool]):
 
     BINDINGS = keys.ASK
 
-    def __init__(self, question: Text, detail: Text | None = None) -> None:
+    def __init__(self, question: Text, detail: Text | None = None, *, yes: str, no: str) -> None:
         super().__init__()
         self._question = question
         self._detail = detail
+        self._words = {"yes": yes, "no": no}
 
     def compose(self) -> ComposeResult:
         with Widget(id="sheet"):
@@ -28,7 +29,7 @@ class Ask(Sheet[bool]):
                 yield Static(Content(self._question), classes="title")
                 if self._detail is not None:
                     yield Static(Content(self._detail))
-            yield Hints()
+            yield Hints(self._words)
 
     def action_yes(self) -> None:
         self._close(True)

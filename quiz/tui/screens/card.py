@@ -59,7 +59,8 @@ class SourceCard(Sheet[None]):
     def action_open(self) -> None:
         if self._address is not None:
             question = Text("Open this address in a browser?")
-            self.app.push_screen(Ask(question, self._address), self._asked)
+            ask = Ask(question, self._address, yes="open it", no="leave it")
+            self.app.push_screen(ask, self._asked)
 
     @property
     def _address(self) -> Text | None:

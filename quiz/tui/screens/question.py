@@ -159,7 +159,8 @@ class QuestionScreen(Page):
 
         if self.state is not None:
             standing = views.standing(self.state) if self.state.outcomes else None
-            self.app.push_screen(Ask(Text("End the round here?"), standing), self._left)
+            ask = Ask(Text("End the round here?"), standing, yes="end it", no="keep playing")
+            self.app.push_screen(ask, self._left)
 
     def on_screen_suspend(self) -> None:
         if self._session is not None and self.state is not None and self.state.phase is not Phase.FINISHED:

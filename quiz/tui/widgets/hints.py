@@ -1,5 +1,7 @@
 """Show the keys that do something now."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
@@ -15,8 +17,10 @@ class Hints(Widget):
     """
     ALLOW_SELECT = False
 
-    def __init__(self) -> None:
+    def __init__(self, words: Mapping[str, str] | None = None) -> None:
+        """Take other words than the usual ones for some actions."""
         super().__init__(id="hints")
+        self._words = words or {}
         self._parts: list[Content] = []
         self._lines: tuple[Line, ...] = ()
 
@@ -31,7 +35,7 @@ class Hints(Widget):
         lines = hints(one.binding for one in active if one.enabled)
         if lines != self._lines:
             self._lines = lines
-            self._parts = [_drawn(line) for line in lines]
+            self._parts = [_drawn(line, self._words.get(line.action, line.word)) for line in lines]
             self.refresh()
 
     def render(self) -> Content:
@@ -39,8 +43,8 @@ class Hints(Widget):
         return wide if wide.cell_length <= self.size.width else Content(" ").join(self._parts)
 
 
-def _drawn(line: Line) -> Content:
-    part = Content.assemble((line.keys, "bold $primary"), f" {line.word}")
+def _drawn(line: Line, word: str) -> Content:
+    part = Content.assemble((line.keys, "bold $primary"), f" {word}")
     if "-" in line.keys:
         return part
     action = line.action if line.action.startswith("app.") else f"screen.{line.action}"

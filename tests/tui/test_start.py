@@ -1,0 +1,21 @@
+"""What the first question costs before it can be seen."""
+
+import subprocess
+import sys
+
+_LATER = """
+import sys
+import quiz.tui.app
+late = ["home", "results", "help", "card", "ask", "small", "sheet"]
+loaded = [name for name in late if f"quiz.tui.screens.{name}" in sys.modules]
+costly = ["_footer", "_header", "_markdown", "_data_table", "_digits", "_progress_bar", "_label"]
+loaded += [name for name in costly if f"textual.widgets.{name}" in sys.modules]
+print(*loaded)
+"""
+
+
+def test_nothing_is_loaded_that_the_first_question_can_do_without() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LATER], check=True, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.stdout.split() == []
