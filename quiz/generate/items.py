@@ -347,7 +347,9 @@ class Maker:
         """List values that are proved false, the first ones to be tried first."""
         value = subject.value
         form = forms.read(value.text, value.type, english=self._english)
-        if form is None or value.open or len(value.wrong) >= _DISTRACTORS[-1]:
+        if form is not None and len(value.wrong) >= _DISTRACTORS[-1]:
+            return self._declared(subject, form)
+        if form is None or value.open:
             return self._named(subject, enough)
         fitted = self._fitted(subject, form)
         chance = self._chance(subject.ask, subject.kind, "distractors", subject.seed)
@@ -357,6 +359,22 @@ class Maker:
         if texts:
             return [_Distractor(text, falsity) for text in texts if (falsity := self._falsity(subject, text))]
         return self._named_alike(subject, fitted)
+
+    def _declared(self, subject: _Subject, form: forms.Form) -> list[_Distractor]:
+        """List the numbers that the author declares wrong; the key's rank among the first of them is drawn."""
+        below: list[_Distractor] = []
+        above: list[_Distractor] = []
+        chance = self._chance(subject.ask, subject.kind, "distractors", subject.seed)
+        for text in chance.shuffled(subject.value.wrong):
+            falsity = self._falsity(subject, text)
+            size = self._size(text, subject.value.type)
+            if falsity is not None and size is not None:
+                (below if size < form.size else above).append(_Distractor(text, falsity))
+        count = min(_DISTRACTORS[0], len(below) + len(above))
+        ranks = range(max(0, count - len(above)), min(count, len(below)) + 1)
+        rank = chance.pick(ranks)
+        first = below[:rank] + above[: count - rank]
+        return [*first, *below[rank:], *above[count - rank :]]
 
     def _fitted(self, subject: _Subject, form: forms.Form) -> forms.Form | None:
         """Fit a value's scale to its sentence; `None` where no other number would fit."""

@@ -178,6 +178,21 @@ def test_numbers_stand_in_ascending_order() -> None:
         assert years == sorted(years)
 
 
+def test_of_declared_wrong_numbers_the_rank_of_the_key_tells_nothing() -> None:
+    made = pack(
+        fact("It came out in <2001>.", "year", wrong=["1990", "1994", "1999", "2003", "2004", "2009"])
+    )
+    ranks = Counter(choice(made, seed=seed).key for seed in range(800))
+
+    assert SUSPICIOUSLY_EVEN < chi_square(ranks, 4) < CRITICAL_AT_ONE_IN_A_THOUSAND
+
+
+def test_declared_wrong_numbers_on_one_side_alone_still_make_a_question() -> None:
+    made = pack(fact("It came out in <2001>.", "year", wrong=["1990", "1994"], open=True))
+
+    assert choice(made).options == ("1990", "1994", "2001")
+
+
 def test_the_same_comes_out_every_time() -> None:
     made = pack(fact("<Ada> built it.", "person"), person=["Grace", "Max", "Noor"])
 
