@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import sqrt
+from typing import NamedTuple
 
 from quiz.core.chance import Chance
 from quiz.core.flaws import has_odd_one, option_flaws, stem_flaws
@@ -33,8 +33,7 @@ _YEAR = re.compile(r"\b(1\d{3}|20\d{2})\b")
 TRUE_FALSE = (Text("True"), Text("False"))
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """Something that could be asked: a value of a fact, or a question written by hand."""
 
     pack: str
@@ -49,8 +48,7 @@ class Ask:
         return f"{self.pack}/{self.fact}" + (f".{self.label}" if self.label else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(NamedTuple):
     """Why no question of a kind was made, in a word."""
 
     ask: Ask
@@ -58,20 +56,19 @@ class Skip:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Distractor:
+class _Distractor(NamedTuple):
     text: Text
     falsity: Falsity
     nearness: float = _NEAR
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     """The value that is asked for, in its fact, with what is worked out once for each question."""
 
     ask: Ask
     fact: Fact
-    index: int
+    place: int
+    """Which of the fact's values it is, from 0."""
     kind: Kind
     seed: int
     stem: Text
@@ -79,7 +76,7 @@ class _Subject:
 
     @property
     def value(self) -> Value:
-        return self.fact.values[self.index]
+        return self.fact.values[self.place]
 
 
 class _UnmadeError(Exception):
@@ -251,7 +248,7 @@ class Maker:
             raise _UnmadeError(faults[0].name)
         if any(
             contains(subject.stem, answer)
-            for answer in self._truth.right(subject.fact, subject.index).answers
+            for answer in self._truth.right(subject.fact, subject.place).answers
         ):
             raise _UnmadeError("key-in-stem")
         key = self._nearness.natural(value.type, value.text)
@@ -361,7 +358,7 @@ class Maker:
         return self._named_alike(subject, fitted)
 
     def _declared(self, subject: _Subject, form: forms.Form) -> list[_Distractor]:
-        """List the numbers that the author declares wrong; the key's rank among the first of them is drawn."""
+        """List the numbers declared wrong; the key's rank among the first of them is drawn."""
         below: list[_Distractor] = []
         above: list[_Distractor] = []
         chance = self._chance(subject.ask, subject.kind, "distractors", subject.seed)
@@ -430,7 +427,7 @@ class Maker:
 
     def _open_candidates(self, subject: _Subject, chance: Chance) -> list[Candidate]:
         """List what may be false although more is right than the pack knows."""
-        inverse = self._truth.inverse_candidates(subject.fact, subject.index)
+        inverse = self._truth.inverse_candidates(subject.fact, subject.place)
         texts = dict.fromkeys((*subject.value.wrong, *inverse))
         return [Candidate(text, _NEAR) for text in chance.shuffled(texts)]
 
@@ -440,7 +437,7 @@ class Maker:
             return None
         if self._english and not self._fits_article(subject, text):
             return None
-        return self._truth.proof(subject.fact, subject.index, text)
+        return self._truth.proof(subject.fact, subject.place, text)
 
     def _fits_article(self, subject: _Subject, text: str) -> bool:
         if subject.kind is Kind.CHOICE and subject.value.ask:

@@ -1,9 +1,9 @@
 """Find the values of a named type that can stand in for one another, the likeliest ones first."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import log
+from typing import NamedTuple
 from zlib import crc32
 
 from quiz.core.chance import Chance
@@ -21,8 +21,7 @@ _DECLARED = 1.0
 _ARTICLES = ("the ", "a ", "an ")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A value that may be an option, with what its likeness to others is seen by."""
 
     text: Text
@@ -33,8 +32,7 @@ class Entry:
     """The relations and categories in which the pack tells of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A value that might be a distractor, and how near it is to the key."""
 
     text: Text
@@ -135,8 +133,7 @@ class Nearness:
         return seen
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     text: Text
     ties: tuple[str, ...] = ()
     begins: bool = False

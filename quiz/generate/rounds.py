@@ -1,7 +1,6 @@
 """Draw a round: a choice of questions, and an order in which none gives a later one away."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from quiz.core.chance import Chance
 from quiz.core.model import Kind, Question
@@ -9,16 +8,19 @@ from quiz.generate.items import Ask, Maker
 from quiz.text.fold import fold
 
 
-@dataclass(slots=True, eq=False)
 class _Chosen:
     """A question with what it shows and what it asks for, both folded."""
 
-    question: Question
-    answers: tuple[str, ...]
-    stem: str
-    shown: str
-    later: list["_Chosen"] = field(default_factory=list)
-    """Questions that must come after this one."""
+    __slots__ = ("answers", "later", "question", "shown", "stem")
+
+    def __init__(self, question: Question, answers: tuple[str, ...]) -> None:
+        options = question.options if question.kind is Kind.CHOICE else ()
+        shown = " | ".join(fold(text) for text in (question.stem, *options, question.explanation))
+        self.question = question
+        self.answers = answers
+        self.stem = fold(question.stem)
+        self.shown = f" {shown} "
+        self.later: list[_Chosen] = []  # questions that must come after this one
 
 
 def draw(
@@ -36,7 +38,7 @@ def draw(
         tries = ((ask, one) for ask in asks for one in _kinds(ask, kind, seed))
         for ask, one in tries:
             made = maker.make(ask, one, seed)
-            if isinstance(made, Question) and _joins(chosen, _folded(maker, ask, made)):
+            if isinstance(made, Question) and _joins(chosen, _Chosen(made, maker.answers(ask))):
                 break
     return tuple(one.question for one in _ordered(chosen))
 
@@ -70,17 +72,6 @@ def _kinds(ask: Ask, kind: Kind | None, seed: int) -> Sequence[Kind]:
         return (kind,)
     heads = Chance(ask.pack, ask.fact, ask.label or "", "", "kind", seed).random() < 0.5
     return (Kind.CHOICE, Kind.TRUEFALSE) if heads else (Kind.TRUEFALSE, Kind.CHOICE)
-
-
-def _folded(maker: Maker, ask: Ask, question: Question) -> _Chosen:
-    options = question.options if question.kind is Kind.CHOICE else ()
-    shown = " | ".join(fold(text) for text in (question.stem, *options, question.explanation))
-    return _Chosen(
-        question,
-        maker.answers(ask),
-        fold(question.stem),
-        f" {shown} ",
-    )
 
 
 def _joins(chosen: list[_Chosen], new: _Chosen) -> bool:

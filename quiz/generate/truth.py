@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, product
+from typing import NamedTuple
 
 from quiz.core.model import GAP, Fact, Pack, Reason, Value
 from quiz.text.fold import fold
@@ -14,16 +14,14 @@ _SUBJECTS_AT_MOST = 32
 """So many spellings of a fact's other values are followed up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Falsity:
+class Falsity(NamedTuple):
     """Why a value is false in a fact, with the ids of the facts that show it."""
 
     reason: Reason
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(NamedTuple):
     """What is right in a value's place: every spelling of every right answer, folded."""
 
     answers: tuple[str, ...]

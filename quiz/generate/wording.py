@@ -29,7 +29,12 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(an?|the|his|her|its|their)\s+$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(as|at|by|for|from|in|inside|into|of|on|outside|through|to|under|with)\s+$", re.IGNORECASE
+)
 _HAS_DETERMINER = re.compile(r"(?:an?|the|his|her|its|their)\s", re.IGNORECASE)
+_LISTED_AT_MOST = 3
+"""So many right answers are all named where one of them was got wrong."""
 _MID_SENTENCE = frozenset(
     "a an the in on at by for from of to with after before during when where who whom whose which what how "
     "why as until since near outside inside under over his her its their he she it they this that these "
@@ -77,9 +82,13 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
         return said
     is_declared = shown in value.wrong
     shown, true = (Text(_mentioned(fact, value, one)) for one in (shown, true))
-    but = "but, among others," if value.also else "but"
-    reason = f" {_about(shown, value.wrong_because)}" if value.wrong_because and is_declared else ""
-    return Text(f"Not {shown} {but} {true}. {said}{reason}")
+    if value.also and (value.open or len(value.also) >= _LISTED_AT_MOST):
+        instead = f"but, among others, {true}"
+    else:
+        right = [true, *(_mentioned(fact, value, other) for other in value.also)]
+        instead = f"but {words.listed(right, 'or')}"
+    reason = f"{_about(shown, value.wrong_because)} " if value.wrong_because and is_declared else ""
+    return Text(f"Not {shown} {instead}. {reason}{said}")
 
 
 def article_before(fact: Fact, value: Value) -> str | None:
@@ -191,6 +200,7 @@ def _mentioned(fact: Fact, value: Value, text: str) -> str:
         return f"{determiner} {text}"
     is_phrase = (
         value.type not in UNDERSTOOD
+        and not _PREPOSITION.search(before)
         and text[:1].islower()
         and not _HAS_DETERMINER.match(text)
         and "“" not in text

@@ -161,6 +161,18 @@ def test_no_year_lies_after_the_last_one_known() -> None:
         assert all(int(day[-4:]) <= 2004 for day in drawn("12 May 2004", "date", seed, latest=2004))
 
 
+def test_recent_years_stand_close_together() -> None:
+    for seed in range(300):
+        years = [2001, *map(int, drawn("2001", "year", seed, latest=2024))]
+        assert max(years) - min(years) <= 12
+
+
+def test_no_option_is_many_times_as_large_as_another() -> None:
+    for seed in range(300):
+        copies = [836_500, *(int(text.replace(",", "")) for text in drawn("836,500", "number", seed))]
+        assert max(copies) <= 4 * min(copies)
+
+
 def test_a_percentage_stays_below_a_hundred() -> None:
     for text in ("83%", "99.1%"):
         for seed in range(100):

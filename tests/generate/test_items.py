@@ -178,6 +178,12 @@ def test_numbers_stand_in_ascending_order() -> None:
         assert years == sorted(years)
 
 
+def test_months_stand_in_the_order_of_the_year() -> None:
+    made = pack(fact("It came out in <January>.", "month", wrong=["December", "April", "August"]))
+
+    assert choice(made).options == ("January", "April", "August", "December")
+
+
 def test_of_declared_wrong_numbers_the_rank_of_the_key_tells_nothing() -> None:
     made = pack(
         fact("It came out in <2001>.", "year", wrong=["1990", "1994", "1999", "2003", "2004", "2009"])

@@ -128,6 +128,7 @@ def test_sources_agree_only_where_none_copies_another() -> None:
         ("He <dies>.", "marries", "dies", "Not “marries” but “dies”. "),
         ("It is called “<Rain>”.", "Snow", "Rain", "Not “Snow” but “Rain”. "),
         ("It was in <the UK>.", "the US", "the UK", "Not the US but the UK. "),
+        ("They were ringed by <police cars>.", "news vans", "police cars", "Not news vans but police cars. "),
     ],
 )
 def test_a_false_statement_is_put_right(marked: str, shown: str, true: str, start: str) -> None:
@@ -143,7 +144,19 @@ def test_a_declared_wrong_value_says_why_it_is_wrong() -> None:
 
     said = wording.correction(told, told.values[0], Text("Max"), Text("Ada"), told.sentence, english=True)
 
-    assert said == "Not Max but Ada. Ada built it. As for Max, he was not born yet."
+    assert said == "Not Max but Ada. As for Max, he was not born yet. Ada built it."
+
+
+@pytest.mark.parametrize(
+    ("is_open", "start"),
+    [(True, "Not Max but, among others, Ada."), (False, "Not Max but Ada or Eve.")],
+)
+def test_other_right_answers_are_named_where_the_list_is_whole(is_open: bool, start: str) -> None:
+    told = fact("<Ada> built it.", "person", also=["Eve"], open=is_open)
+
+    said = wording.correction(told, told.values[0], Text("Max"), Text("Ada"), told.sentence, english=True)
+
+    assert said.startswith(start)
 
 
 @pytest.mark.parametrize(

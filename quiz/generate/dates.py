@@ -1,0 +1,156 @@
+"""Read dates, and write others that differ from them in two of their parts."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import MAXYEAR, MINYEAR, date
+from typing import NamedTuple
+
+from quiz.core.chance import Chance
+from quiz.generate import scales
+from quiz.generate.scales import Allowed, Scale
+from quiz.text.safe import Text
+from quiz.text.words import MONTHS
+
+_MONTH = "|".join(MONTHS)
+_DATES = (
+    re.compile(rf"(?P<d>\d{{1,2}}) (?P<m>{_MONTH})(?: (?P<y>\d{{4}}))?"),
+    re.compile(rf"(?P<m>{_MONTH}) (?P<d>\d{{1,2}})(?:, (?P<y>\d{{4}}))?"),
+    re.compile(rf"(?P<m>{_MONTH}) (?P<y>\d{{4}})"),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?"),
+)
+_LEAP_YEAR = 2000
+"""Stands in where a date names no year, so that it may be the 29th of February."""
+
+
+class Day(NamedTuple):
+    """A date read, with the parts that it names and the way to write another."""
+
+    year: int | None
+    month: int
+    day: int | None
+    write: Callable[[int, int, int], str]
+
+    @property
+    def size(self) -> float:
+        """The date's place in time, to put options in order."""
+        return _worth(self.year or 0, self.month, self.day or 0)
+
+
+def read(text: str) -> Day | None:
+    """Read a date with its month; `None` for anything else."""
+    for pattern in _DATES:
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        named = parts["m"] in MONTHS
+        month = MONTHS.index(parts["m"]) + 1 if named else int(parts["m"])
+        year = int(parts["y"]) if parts["y"] else None
+        day = int(parts["d"]) if parts.get("d") else None
+        if not _is_real(year, month, day):
+            return None
+        spans = {part: match.span(part) for part, written in parts.items() if written}
+
+        def write(
+            year: int,
+            month: int,
+            day: int,
+            named: bool = named,
+            spans: dict[str, tuple[int, int]] = spans,
+        ) -> str:
+            month_written = MONTHS[month - 1] if named else f"{month:02}"
+            day_written = str(day) if named else f"{day:02}"
+            written = {"y": f"{year:04}", "m": month_written, "d": day_written}
+            other = text
+            for part, (start, end) in sorted(spans.items(), key=lambda item: item[1], reverse=True):
+                other = other[:start] + written[part] + other[end:]
+            return other
+
+        return Day(year, month, day, write)
+    return None
+
+
+def _is_real(year: int | None, month: int, day: int | None) -> bool:
+    if not 1 <= month <= 12 or (year is not None and not MINYEAR <= year <= MAXYEAR):
+        return False
+    return day is None or 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]
+
+
+def _worth(year: int, month: int, day: int) -> float:
+    return year * 372 + month * 31 + day
+
+
+def around(form: Day, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
+    """Vary two parts of the date, each by one other value, in all four ways.
+
+    Every part then stands twice among the options, so none of them points to the key.
+    """
+    latest = None if latest is None or form.year is None else max(latest, form.year)
+    parts = [name for name in ("day", "month", "year") if getattr(form, name) is not None]
+    pairs = [(one, other) for i, one in enumerate(parts) for other in parts[i + 1 :]]
+    for pair in chance.shuffled(pairs):
+        signs = [1 if chance.random() < 0.5 else -1 for _ in pair]
+        if not all(_room(form, part, sign, latest) for part in pair for sign in (1, -1)):
+            continue
+        for _ in range(8):
+            others = [
+                chance.pick(_room(form, part, sign, latest)) for part, sign in zip(pair, signs, strict=True)
+            ]
+            dates = [
+                {pair[0]: others[0]},
+                {pair[1]: others[1]},
+                {pair[0]: others[0], pair[1]: others[1]},
+            ]
+            written = [_written(form, changes) for changes in dates]
+            if all(text is not None and allowed(text) for text in written):
+                return tuple(Text(text) for text in written if text is not None)
+    return _shifted(form, chance, allowed, latest)
+
+
+def _room(form: Day, part: str, sign: int, latest: int | None) -> range:
+    """Give the other values of a part, on one side of its own, nearest last."""
+    value: int = getattr(form, part)
+    low, high, reach = {
+        "day": (1, 28 if form.month == 2 else 30, 9),
+        "month": (1, 12, 4),
+        "year": (MINYEAR, MAXYEAR if latest is None else latest, 3),
+    }[part]
+    if sign > 0:
+        return range(value + 1, min(value + reach, high) + 1)
+    return range(max(value - reach, low), value)
+
+
+def _written(form: Day, changes: dict[str, int]) -> str | None:
+    year = changes.get("year", form.year)
+    month = changes.get("month", form.month)
+    day = changes.get("day", form.day)
+    if not _is_real(year, month, day):
+        return None
+    return form.write(year or 0, month, day or 0)
+
+
+def _shifted(form: Day, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
+    """Move the date as a whole, where its parts stand at their ends."""
+    base = form.year if form.year is not None else _LEAP_YEAR
+    last_year = MAXYEAR if latest is None else min(latest, MAXYEAR)
+    if form.day is None:
+        first = base * 12 + form.month - 1
+        line = Scale(
+            first, lambda point: form.write(point // 12, point % 12 + 1, 0), first, spread=5.0, low=12
+        )
+        high = last_year * 12 + 11
+    else:
+        first = date(base, form.month, form.day).toordinal()
+
+        def write(point: int) -> str:
+            moved = date.fromordinal(point)
+            return form.write(moved.year, moved.month, moved.day)
+
+        line = Scale(first, write, first, spread=12.0)
+        high = date(last_year, 12, 31).toordinal()
+    if form.year is None:
+        low = date(base, 1, 1).toordinal()
+        line, high = line._replace(low=low), date(base, 12, 31).toordinal()
+    points = scales.around(line._replace(high=high), chance, allowed, 3)
+    return None if points is None else tuple(Text(line.write(point)) for point in points)
