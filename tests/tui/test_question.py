@@ -71,7 +71,10 @@ async def test_going_up_begins_at_the_last_option() -> None:
     game = evening()
     async with game.app.run_test() as pilot:
         await game.later(pilot, 1)
-        await pilot.press("up", "space")
+        await pilot.press("up")
+        await pilot.pause()
+        assert "› 4 Marc Webb" in game.text
+        await pilot.press("space")
         assert game.state.outcome is not None
         assert game.state.outcome.chosen == 3
 

@@ -32,7 +32,7 @@ async def play(game: Evening, pilot: Pilot[None], keys: Sequence[str]) -> None:
 async def test_home_lists_what_there_is_to_play_with_counts_and_packs() -> None:
     game = evening(at_home=True)
     async with game.app.run_test(size=(80, 24)):
-        assert "1 Everything 85" in game.text
+        assert "› 1 Everything 85" in game.text
         assert "“Hero” by Enrique Iglesias 2 The video 42 3 Release and reception 12" in game.text
 
 

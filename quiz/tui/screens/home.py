@@ -16,6 +16,7 @@ from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.events import Picked
 from quiz.tui.screens.page import Body, Page
+from quiz.tui.widgets.choice import pointer
 from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.hints import Hints
 
@@ -26,7 +27,7 @@ _NAME = """\
 ╰─┤ ╰─╯ ╵ ╶─╴
   ╵"""
 _NUMBERED = 9
-_INDENT = 4
+_INDENT = 6
 
 
 class Line(Widget):
@@ -40,14 +41,21 @@ class Line(Widget):
 
         index: int
 
-    def __init__(self, index: int, entry: Entry) -> None:
+    def __init__(self, index: int, entry: Entry, *, ascii_only: bool) -> None:
         super().__init__()
         self.index = index
+        self._ascii_only = ascii_only
         self._entry = entry
+
+    def point(self, *, here: bool) -> None:
+        """Put the bar on this line, or take it away."""
+        self.set_class(here, "-marked")
+        self.refresh()
 
     def render(self) -> Hanging:
         number = str(self.index + 1) if self.index < _NUMBERED else ""
-        lead = Content.assemble(" ", (number, "bold"))
+        mark = pointer(ascii_only=self._ascii_only) if self.has_class("-marked") else " "
+        lead = Content.assemble(f" {mark} ", (number, "bold"))
         count = Content.assemble(str(self._entry.askable), " ")
         return Hanging(lead, Content(self._entry.title), count, indent=_INDENT)
 
@@ -93,7 +101,7 @@ class Home(Page):
                     if entry.category is not None and entry.pack != pack:
                         pack = entry.pack
                         yield Static(Content(pack), classes="pack")
-                    yield Line(index, entry)
+                    yield Line(index, entry, ascii_only=self._ascii_only)
             yield Static(id="notice")
             yield Hints()
 
@@ -125,6 +133,6 @@ class Home(Page):
     def _mark(self, index: int) -> None:
         self._marked = index
         for line in self.query(Line):
-            line.set_class(line.index == index, "-marked")
+            line.point(here=line.index == index)
             if line.index == index:
                 line.scroll_visible(animate=False)

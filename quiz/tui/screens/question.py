@@ -199,7 +199,7 @@ class QuestionScreen(Page):
     def _mark(self, index: int | None) -> None:
         self._marked = index
         for choice in self.query(Choice):
-            choice.set_class(choice.index == index, "-marked")
+            choice.point(here=choice.index == index)
             if choice.index == index:
                 choice.scroll_visible(animate=False)
 

@@ -13,6 +13,11 @@ from quiz.tui.widgets.hanging import Hanging
 _INDENT = 6
 
 
+def pointer(*, ascii_only: bool) -> str:
+    """Give the mark of the row under the bar, for terminals that show no bar."""
+    return ">" if ascii_only else "›"
+
+
 class Choice(Widget):
     """A row with a number and a text, and after the answer a mark and a word."""
 
@@ -39,6 +44,12 @@ class Choice(Widget):
         self.set_classes("" if text is not None else "-absent")
         self.refresh(layout=True)
 
+    def point(self, *, here: bool) -> None:
+        """Put the bar on this option, or take it away."""
+        if self.has_class("-marked") != here:
+            self.set_class(here, "-marked")
+            self.refresh()
+
     def reveal(self, outcome: Outcome) -> None:
         """Show how it is with this option, now that the question was answered."""
         if self.index == outcome.question.key:
@@ -50,7 +61,10 @@ class Choice(Widget):
             self.refresh(layout=True)
 
     def render(self) -> Hanging:
-        mark = " " if self._verdict is None else views.mark(self._verdict, ascii_only=self._ascii_only)
+        if self._verdict is not None:
+            mark: str = views.mark(self._verdict, ascii_only=self._ascii_only)
+        else:
+            mark = pointer(ascii_only=self._ascii_only) if self.has_class("-marked") else " "
         word = "" if self._verdict is None else f"{self._verdict} "
         lead = Content.assemble(f" {mark} ", (str(self.index + 1), "bold"))
         return Hanging(lead, self._text, Content(word), indent=_INDENT)
