@@ -9,7 +9,7 @@ from quiz.generate import dates, scales
 from quiz.generate.dates import Day
 from quiz.generate.scales import Allowed, Scale
 from quiz.text.safe import Text
-from quiz.text.words import cardinal, ordinal, ordinal_word
+from quiz.text.words import MONTHS, cardinal, ordinal, ordinal_word
 
 UNDERSTOOD = frozenset("year date count number money percent duration ordinal position".split())
 """The types whose values the program can read; every other word is a named type."""
@@ -18,6 +18,8 @@ _SMALL = 20
 """Numbers of up to so many steps have neighbours by difference, larger ones by ratio."""
 _SPREAD_OF_SMALL = 2.0
 _SPREAD_OF_YEARS = 4.0
+_WIDEST_IN_SPREADS = 3
+"""Years that lie further apart than so many spreads are no near misses."""
 _LEAST_RATIO = 1.03
 _VAGUE = 1.2
 
@@ -67,6 +69,8 @@ def neighbours(
 
 def size(text: str, type_: str, *, english: bool = True) -> float | None:
     """Give what a value is worth, to put options in order."""
+    if type_ == "month" and text in MONTHS:
+        return MONTHS.index(text)
     form = read(text, type_, english=english)
     return None if form is None else form.size
 
@@ -119,7 +123,8 @@ def _year(text: str) -> Scale | None:
     year = int(text)
     # The older, the vaguer: within a generation of today four years are a near miss, in 1066 twenty.
     spread = max(_SPREAD_OF_YEARS, (2000 - year) / 50)
-    return Scale(year, lambda point: str(point).zfill(len(text)), year, spread=spread, low=100)
+    widest = round(_WIDEST_IN_SPREADS * spread)
+    return Scale(year, lambda point: str(point).zfill(len(text)), year, spread=spread, low=100, widest=widest)
 
 
 def _clock(text: str) -> Scale | None:

@@ -9,6 +9,8 @@ from quiz.core.chance import Chance
 
 _TRIES = 60
 _SPREAD_OF_RATIOS = 0.45
+_GREATEST_RATIO = 4
+"""How many times as large as the smallest option the largest is at most, where they lie apart by ratio."""
 
 Allowed = Callable[[str], bool]
 
@@ -65,6 +67,8 @@ def _fits(scale: Scale, points: Sequence[int]) -> bool:
     if points[0] < scale.low or (scale.high is not None and points[-1] > scale.high):
         return False
     if scale.widest is not None and points[-1] - points[0] > scale.widest:
+        return False
+    if scale.spread is None and points[-1] > _GREATEST_RATIO * points[0]:
         return False
     if not all(_rounded_alike(scale, point) for point in points):
         return False
