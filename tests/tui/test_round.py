@@ -93,6 +93,19 @@ async def test_a_notice_is_seen_first_and_gone_with_the_next_question() -> None:
         assert "Only 3 questions" not in game.text
 
 
+async def test_a_round_that_is_shorter_than_asked_for_says_so_each_time() -> None:
+    game = evening(at_home=True)
+    game.table.order = game.table.order._replace(length=10)
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            await pilot.press("2")
+            await pilot.pause()
+            assert "Only 3 questions can be asked in one round here; 10 were wanted." in game.text
+            await play(game, pilot, "2f3")
+            await pilot.press("h")
+            await pilot.pause()
+
+
 async def test_the_results_show_every_question_with_answer_reason_source_and_seed() -> None:
     game = evening()
     async with game.app.run_test(size=(100, 60)) as pilot:

@@ -56,12 +56,13 @@ class QuestionScreen(Page):
         self._round = round_
         self._clock = clock
         self._ascii_only = ascii_only
-        self._notice = notice or round_.shortfall
+        self._notice = notice
         self._session: Session | None = None
         self._marked: int | None = None
         self._timer: Timer | None = None
         self._is_to_bring = False
         self._answer = Answer()
+        self._line = Static(id="notice")
         self._hints = Hints()
 
     @property
@@ -84,6 +85,7 @@ class QuestionScreen(Page):
     def play(self, round_: Round) -> None:
         """Begin another round on the same screen."""
         self._round = round_
+        self._notice = None
         self._begin()
 
     def tick(self) -> None:
@@ -145,7 +147,7 @@ class QuestionScreen(Page):
         if self._session is None or view is None or view.outcome is None:
             return
         if view.elapsed(now) - view.outcome.seconds >= self._game.rules.guard:
-            self.query("#notice").remove()
+            self._line.display = False
             self.state = self._session.advance(view.number, now)
 
     def action_sources(self) -> None:
@@ -180,6 +182,9 @@ class QuestionScreen(Page):
     def _begin(self) -> None:
         for index in range(len(self.query(Choice)), self._options_at_most()):
             self.body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
+        notice = self._notice or self._round.shortfall
+        self._line.update(Content(notice or ""))
+        self._line.display = notice is not None
         now = self._clock()
         self._session = self._game.session(self._round, now)
         self.state = self._session.view if self.is_current else self._session.pause(now)
@@ -210,9 +215,7 @@ class QuestionScreen(Page):
         self._timer = self.set_interval(_TICK, self.tick)
         self.screen_layout_refresh_signal.subscribe(self, self._bring_answer)
         self.body.mount(self._answer)
-        if self._notice is not None:
-            self.page.mount(Static(Content(self._notice), id="notice"))
-        self.page.mount(self._hints)
+        self.page.mount(self._line, self._hints)
 
     def _paint(self, view: View) -> None:
         if view.outcome is None:
