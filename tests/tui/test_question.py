@@ -250,6 +250,16 @@ async def test_a_terminal_that_is_too_small_says_so_and_the_clock_waits() -> Non
         assert game.screen.has_class("-short")
 
 
+async def test_a_terminal_resized_under_the_help_is_known_when_the_help_is_closed() -> None:
+    game = evening()
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.resize_terminal(40, 12)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert game.screen.has_class("-short")
+
+
 async def test_without_a_limit_there_is_no_clock_and_no_hurry() -> None:
     game = evening(rules=Rules(limit=None, guard=0.15))
     async with game.app.run_test(size=(80, 24)) as pilot:
