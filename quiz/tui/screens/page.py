@@ -2,8 +2,6 @@
 
 from typing import TypeVar
 
-from textual.events import Resize
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -18,16 +16,6 @@ class Body(Widget):
 
 class Reader(Screen[Result]):
     """A screen with a body that keys scroll, and a line of hints."""
-
-    _seen = Size()
-
-    def on_resize(self, event: Resize) -> None:
-        self._seen = event.size
-
-    def on_screen_resume(self) -> None:
-        if self._seen and self._seen != self.app.size:
-            # Breakpoints are not looked at while a screen is covered.
-            self.post_message(Resize(self.app.size, self.app.size))
 
     def action_read(self, direction: int, page: bool = False) -> None:
         """Scroll the body."""

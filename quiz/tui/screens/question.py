@@ -171,7 +171,6 @@ class QuestionScreen(Page):
             self._timer.pause()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self._session is not None and self.is_current:
             self.state = self._session.resume(self._clock())
         if self._timer is None:
