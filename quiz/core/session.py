@@ -14,7 +14,8 @@ class Rules(NamedTuple):
     limit: float | None = 20.0
     """The time for each question; `None` for all the time in the world."""
     guard: float = 0.0
-    """How long a question must have been on the screen before an answer to it counts."""
+    """How long a question must have been on the screen before an answer to it counts, and a verdict
+    before one goes on from it: a key held down, or pressed twice, was meant for what stood there before."""
     streak_bonus: bool = True
 
 
@@ -155,7 +156,10 @@ class Session:
 
     def advance(self, number: int, now: float) -> View:
         """Go on from question `number`, once it is revealed, to the next one or to the end."""
-        if self._view.phase is not Phase.REVEALED or number != self._view.number:
+        outcome = self._view.outcome
+        if self._view.phase is not Phase.REVEALED or outcome is None or number != self._view.number:
+            return self._view
+        if self._view.elapsed(now) - outcome.seconds < self._rules.guard:
             return self._view
         if self._view.is_last:
             self._view = self._view._replace(phase=Phase.FINISHED)

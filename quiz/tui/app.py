@@ -30,9 +30,11 @@ def run(
     clock: Callable[[], float],
     ascii_only: bool = False,
     notice: Text | None = None,
-) -> None:
-    """Play a round at once, or begin at home; `notice` is a sentence to be seen first."""
-    QuizApp(game, round_, clock=clock, ascii_only=ascii_only, notice=notice).run()
+) -> int:
+    """Play a round at once, or begin at home, and give the exit code; `notice` is to be seen first."""
+    app = QuizApp(game, round_, clock=clock, ascii_only=ascii_only, notice=notice)
+    app.run()
+    return app.return_code or 0
 
 
 class QuizApp(App[None]):

@@ -112,6 +112,14 @@ def test_a_key_that_was_held_does_not_answer_the_next_question() -> None:
     assert session.answer(1, 2, now=100.2).phase is Phase.REVEALED
 
 
+def test_a_key_that_was_held_does_not_go_on_from_the_verdict() -> None:
+    session = begun(Rules(limit=LIMIT, guard=0.15))
+    verdict = session.answer(1, 2, now=105.0)
+
+    assert session.advance(1, now=105.1) == verdict
+    assert session.advance(1, now=105.2).number == 2
+
+
 def test_a_question_about_grief_neither_feeds_a_streak_nor_breaks_one() -> None:
     round_ = (question("a"), question("b"), question("c", sensitive=True), question("d"))
     session = Session(round_, Rules(), now=0.0)

@@ -142,13 +142,9 @@ class QuestionScreen(Page):
             self.state = self._session.skip(self.state.number, self._clock())
 
     def action_go_on(self) -> None:
-        """Leave the verdict, once there was time to see it."""
-        view, now = self.state, self._clock()
-        if self._session is None or view is None or view.outcome is None:
-            return
-        if view.elapsed(now) - view.outcome.seconds >= self._game.rules.guard:
-            self._line.display = False
-            self.state = self._session.advance(view.number, now)
+        """Leave the verdict."""
+        if self._session is not None and self.state is not None:
+            self.state = self._session.advance(self.state.number, self._clock())
 
     def action_sources(self) -> None:
         from quiz.tui.screens.card import SourceCard
@@ -226,6 +222,8 @@ class QuestionScreen(Page):
     def _paint_question(self, view: View) -> None:
         question = view.question
         self._marked = None
+        if view.number > 1:
+            self._line.display = False
         self._is_to_bring = False
         preface = "True or false?\n" if question.kind is Kind.TRUEFALSE else ""
         self.stem.update(Content.assemble((preface, "$quiet"), (question.stem, "bold")))
