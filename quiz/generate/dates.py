@@ -14,10 +14,10 @@ from quiz.text.words import MONTHS
 
 _MONTH = "|".join(MONTHS)
 _DATES = (
-    re.compile(rf"(?P<d>\d{{1,2}}) (?P<m>{_MONTH})(?: (?P<y>\d{{4}}))?"),
-    re.compile(rf"(?P<m>{_MONTH}) (?P<d>\d{{1,2}})(?:, (?P<y>\d{{4}}))?"),
-    re.compile(rf"(?P<m>{_MONTH}) (?P<y>\d{{4}})"),
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?"),
+    rf"(?P<d>\d{{1,2}}) (?P<m>{_MONTH})(?: (?P<y>\d{{4}}))?",
+    rf"(?P<m>{_MONTH}) (?P<d>\d{{1,2}})(?:, (?P<y>\d{{4}}))?",
+    rf"(?P<m>{_MONTH}) (?P<y>\d{{4}})",
+    r"(?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?",
 )
 _LEAP_YEAR = 2000
 """Stands in where a date names no year, so that it may be the 29th of February."""
@@ -40,7 +40,7 @@ class Day(NamedTuple):
 def read(text: str) -> Day | None:
     """Read a date with its month; `None` for anything else."""
     for pattern in _DATES:
-        match = pattern.fullmatch(text)
+        match = re.fullmatch(pattern, text)
         if match is None:
             continue
         parts = match.groupdict()

@@ -23,12 +23,12 @@ _WIDEST_IN_SPREADS = 3
 _LEAST_RATIO = 1.03
 _VAGUE = 1.2
 
-_NUMBER = re.compile(r"(?P<prefix>[^\d]*?)(?P<number>\d(?:[\d.,\u00a0\u202f ]*\d)?)(?P<suffix>[^\d]*)")
-_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
-_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)\b(.*)")
-_YEAR = re.compile(r"\d{3,4}")
-_DECADE = re.compile(r"(\d{2,3}0)s")
-_WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
+_NUMBER = r"(?P<prefix>[^\d]*?)(?P<number>\d(?:[\d.,\u00a0\u202f ]*\d)?)(?P<suffix>[^\d]*)"
+_CLOCK = r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)"
+_ORDINAL = r"(\d{1,4})(?:st|nd|rd|th)\b(.*)"
+_YEAR = r"\d{3,4}"
+_DECADE = r"(\d{2,3}0)s"
+_WORD = r"[A-Za-z]+(?:-[a-z]+)?"
 _SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _CARDINALS = {str(cardinal(number)): number for number in range(1, 100)}
 _ORDINAL_WORDS = {str(ordinal_word(number)): number for number in range(1, 100)}
@@ -103,7 +103,7 @@ def has_noun(text: str) -> bool:
 
 def suffix(text: str) -> str:
     """Give what follows the number in a value: `weeks` in `four weeks`."""
-    match = _NUMBER.fullmatch(text)
+    match = re.fullmatch(_NUMBER, text)
     if match:
         return match["suffix"]
     word = _number_word(text)
@@ -114,11 +114,11 @@ def suffix(text: str) -> str:
 
 
 def _year(text: str) -> Scale | None:
-    decade = _DECADE.fullmatch(text)
+    decade = re.fullmatch(_DECADE, text)
     if decade:
         year = int(decade.group(1))
         return Scale(year, lambda point: f"{point}s", year, spread=20.0, step=10, low=10)
-    if not _YEAR.fullmatch(text):
+    if not re.fullmatch(_YEAR, text):
         return None
     year = int(text)
     # The older, the vaguer: within a generation of today four years are a near miss, in 1066 twenty.
@@ -128,7 +128,7 @@ def _year(text: str) -> Scale | None:
 
 
 def _clock(text: str) -> Scale | None:
-    match = _CLOCK.fullmatch(text)
+    match = re.fullmatch(_CLOCK, text)
     if not match:
         return None
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
@@ -151,11 +151,11 @@ def _clock(text: str) -> Scale | None:
 
 
 def _ordinal(text: str, *, english: bool) -> Scale | None:
-    match = _ORDINAL.fullmatch(text)
+    match = re.fullmatch(_ORDINAL, text)
     if match:
         number, rest = int(match.group(1)), match.group(2)
         return _counted(number, number, lambda point: f"{ordinal(point)}{rest}")
-    word = _WORD.match(text)
+    word = re.match(_WORD, text)
     if not english or word is None or word.group().casefold() not in _ORDINAL_WORDS:
         return None
     number, rest = _ORDINAL_WORDS[word.group().casefold()], text[word.end() :]
@@ -165,7 +165,7 @@ def _ordinal(text: str, *, english: bool) -> Scale | None:
 
 
 def _number(text: str, *, english: bool) -> Scale | None:
-    match = _NUMBER.fullmatch(text)
+    match = re.fullmatch(_NUMBER, text)
     if match is None or match["prefix"].endswith(("-", "−", "–")):
         return _number_in_words(text) if english else None
     digits = _digits(match["number"], english=english)
@@ -174,7 +174,7 @@ def _number(text: str, *, english: bool) -> Scale | None:
     prefix, rest = match["prefix"], match["suffix"]
     decimals = len(digits.part)
     point = int(digits.whole + digits.part)
-    unit = _WORD.search(rest)
+    unit = re.search(_WORD, rest)
     scale = _SCALES.get(unit.group().casefold(), 1) if unit else 1
 
     def write(other: int) -> str:
@@ -201,7 +201,7 @@ def _number_in_words(text: str) -> Scale | None:
 
 
 def _number_word(text: str) -> re.Match[str] | None:
-    return next((word for word in _WORD.finditer(text) if word.group().casefold() in _CARDINALS), None)
+    return next((word for word in re.finditer(_WORD, text) if word.group().casefold() in _CARDINALS), None)
 
 
 class _Digits(NamedTuple):

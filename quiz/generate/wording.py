@@ -9,30 +9,27 @@ from quiz.text import words
 from quiz.text.fold import contains
 from quiz.text.safe import Text
 
-_END = re.compile(r"[.?!…]?[”’\"')\]]*\s*$")
-_BEGINNING = re.compile(r"(?:^|[.!?]\s+)[“‘\"'(\[]*$")
-_ARTICLE = re.compile(r"\b(an?)\s+[“‘\"'(]*$", re.IGNORECASE)
-_BOUND = re.compile(
-    r"\b(?:over|under|above|below|beyond|exceed(?:s|ed|ing)?|more than|less than|fewer than|at least|at most|"
-    r"no (?:more|less|fewer|later|earlier) than|up to|as (?:many|much|few|little|early|late) as|within|"
-    r"longer than|shorter than|(?:the|a) top|passed|reached|minimum of|maximum of)\s+(?:[$£€]\s*)?$"
-    r"|^(?:over|under|more than|less than|fewer than|at least|at most|up to)\s",
-    re.IGNORECASE,
+# Patterns are texts here and in the modules beside this one: each is compiled when it is first needed,
+# and a round seldom needs them all.
+_END = r"[.?!…]?[”’\"')\]]*\s*$"
+_BEGINNING = r"(?:^|[.!?]\s+)[“‘\"'(\[]*$"
+_ARTICLE = r"(?i)\b(an?)\s+[“‘\"'(]*$"
+_BOUND = (
+    r"(?i)\b(?:over|under|above|below|beyond|exceed(?:s|ed|ing)?|more than|less than|fewer than|at least|"
+    r"at most|no (?:more|less|fewer|later|earlier) than|up to|as (?:many|much|few|little|early|late) as|"
+    r"within|longer than|shorter than|(?:the|a) top|passed|reached|minimum of|maximum of)\s+(?:[$£€]\s*)?$"
+    r"|^(?:over|under|more than|less than|fewer than|at least|at most|up to)\s"
 )
-_BOUND_IN_TIME = re.compile(
-    r"\b(?:by|before|after|since|until|till|from|through)\s+(?:the (?:end|start|beginning) of\s+)?$",
-    re.IGNORECASE,
+_BOUND_IN_TIME = (
+    r"(?i)\b(?:by|before|after|since|until|till|from|through)\s+(?:the (?:end|start|beginning) of\s+)?$"
 )
-_VAGUE = re.compile(
-    r"\b(?:about|around|almost|nearly|roughly|approximately|some|circa|close to)\s+(?:[$£€]\s*)?$"
-    r"|^(?:about|around|almost|nearly|roughly|approximately|some|circa)\s",
-    re.IGNORECASE,
+_VAGUE = (
+    r"(?i)\b(?:about|around|almost|nearly|roughly|approximately|some|circa|close to)\s+(?:[$£€]\s*)?$"
+    r"|^(?:about|around|almost|nearly|roughly|approximately|some|circa)\s"
 )
-_DETERMINER = re.compile(r"\b(an?|the|his|her|its|their)\s+$", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"\b(as|at|by|for|from|in|inside|into|of|on|outside|through|to|under|with)\s+$", re.IGNORECASE
-)
-_HAS_DETERMINER = re.compile(r"(?:an?|the|his|her|its|their)\s", re.IGNORECASE)
+_DETERMINER = r"(?i)\b(an?|the|his|her|its|their)\s+$"
+_PREPOSITION = r"(?i)\b(as|at|by|for|from|in|inside|into|of|on|outside|through|to|under|with)\s+$"
+_HAS_DETERMINER = r"(?i)(?:an?|the|his|her|its|their)\s"
 _LISTED_AT_MOST = 3
 """So many right answers are all named where one of them was got wrong."""
 _MID_SENTENCE = frozenset(
@@ -59,7 +56,7 @@ def stem(fact: Fact, value: Value, *, english: bool) -> Text:
 
 def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
     """Word the fact with another value in the value's place, or with its own."""
-    begins = _BEGINNING.search(fact.sentence[: value.start]) is not None
+    begins = re.search(_BEGINNING, fact.sentence[: value.start]) is not None
     put = shown[:1].upper() + shown[1:] if begins and shown[:1].isalpha() else shown
     said = _with(fact.sentence, value, put)
     return _attributed(dated(said, fact.as_of, english=english), fact, value, english=english)
@@ -93,22 +90,23 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
 
 def article_before(fact: Fact, value: Value) -> str | None:
     """Give the `a` or `an` that stands right before a value in its sentence."""
-    match = _ARTICLE.search(fact.sentence[: value.start])
+    match = re.search(_ARTICLE, fact.sentence[: value.start])
     return match.group(1).casefold() if match else None
 
 
 def is_bound(fact: Fact, value: Value) -> bool:
     """Say whether a number is only a bound, so that others would be as true: `over 8 million`, `by 2003`."""
     before = fact.sentence[: value.start]
-    if value.type in ("year", "date") and _BOUND_IN_TIME.search(before):
+    if value.type in ("year", "date") and re.search(_BOUND_IN_TIME, before):
         return True
-    return _BOUND.search(before) is not None or _BOUND.match(f"{value.text} ") is not None
+    return re.search(_BOUND, before) is not None or re.match(_BOUND, f"{value.text} ") is not None
 
 
 def is_vague(fact: Fact, value: Value) -> bool:
     """Say whether a number is only about right: `about 8 million`."""
     return (
-        _VAGUE.search(fact.sentence[: value.start]) is not None or _VAGUE.match(f"{value.text} ") is not None
+        re.search(_VAGUE, fact.sentence[: value.start]) is not None
+        or re.match(_VAGUE, f"{value.text} ") is not None
     )
 
 
@@ -117,7 +115,7 @@ def dated(sentence: str, as_of: str | None, *, english: bool) -> Text:
     if as_of is None or contains(sentence, as_of[:4]):
         return Text(sentence)
     when = f" (as of {words.date(as_of)})" if english else f" ({as_of})"
-    end = _END.search(sentence)
+    end = re.search(_END, sentence)
     at = end.start() if end else len(sentence)
     return Text(sentence[:at] + when + sentence[at:])
 
@@ -192,7 +190,7 @@ def _mentioned(fact: Fact, value: Value, text: str) -> str:
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     if before.endswith("“") and after.startswith("”"):
         return f"“{text}”"
-    match = _DETERMINER.search(before)
+    match = re.search(_DETERMINER, before)
     determiner = match.group(1).casefold() if match else ""
     if determiner in ("a", "an"):
         return f"{'an' if words.takes_an(text) else 'a'} {text}"
@@ -200,9 +198,9 @@ def _mentioned(fact: Fact, value: Value, text: str) -> str:
         return f"{determiner} {text}"
     is_phrase = (
         value.type not in UNDERSTOOD
-        and not _PREPOSITION.search(before)
+        and not re.search(_PREPOSITION, before)
         and text[:1].islower()
-        and not _HAS_DETERMINER.match(text)
+        and not re.match(_HAS_DETERMINER, text)
         and "“" not in text
     )
     return f"“{text}”" if is_phrase else text

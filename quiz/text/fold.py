@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_POSSESSIVE = re.compile(r"['’]s\b")
+_POSSESSIVE = re.compile(r"'s\b")
 _GROUPED = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
 _TOKEN = re.compile(r"-?\d+(?:[.:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+[+#*]*|[$£€%+=<>^*]+")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
@@ -39,10 +39,10 @@ def fold(text: str) -> str:
     and `UK`, `3rd` and `third`. `C#`, `C++` and `C` stay three, and so do `-40` and `40`.
     A text of punctuation alone folds to itself.
     """
-    plain = text.casefold()
+    plain = text.casefold().replace("“", " ").replace("”", " ").replace("’", "'")
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    plain = _POSSESSIVE.sub("", plain).replace("’", "").replace("'", "").replace("&", " and ")
+    plain = _POSSESSIVE.sub("", plain).replace("'", "").replace("&", " and ")
     plain = _GROUPED.sub("", plain).replace("−", "-").replace("%", " percent ")
     tokens = [_token(match) for match in _TOKEN.finditer(plain)]
     tokens = _with_digits(tokens)
@@ -70,8 +70,7 @@ def _token(match: re.Match[str]) -> str:
     token = match.group()
     if token.startswith("-") and match.start() and not match.string[match.start() - 1].isspace():
         token = token[1:]  # a hyphen or a range, no minus
-    ordinal = _ORDINAL.fullmatch(token)
-    if ordinal:
+    if token[0].isdigit() and (ordinal := _ORDINAL.fullmatch(token)):
         return f"{int(ordinal.group(1))}th"
     if token in _ORDINALS:
         return f"{_ORDINALS[token]}th"
@@ -107,7 +106,7 @@ def _number(tokens: list[str], start: int) -> tuple[int, float]:
             group = (group or 0) + _SMALL[token]
         elif token in _TENS and (group is None or group % 100 == 0):
             group = (group or 0) + _TENS[token]
-        elif group is None and index == start and re.fullmatch(r"\d+(\.\d+)?", token):
+        elif group is None and index == start and re.fullmatch(r"\d{1,15}(\.\d{1,9})?", token):
             if index + 1 == len(tokens) or tokens[index + 1] not in _SCALES:
                 return start, 0
             group = float(token)

@@ -22,9 +22,9 @@ _ORDINALS = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
-_SOUNDS_LIKE_YOU = re.compile(r"(?:uni(?!n|m)|us[aeu]|ut[ei]|eu|ewe|one\b|once\b|ub[io]|uk\b|us\b)")
-_SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)")
-_SPELLED_WITH_VOWEL = re.compile(r"(?:[AEFHILMNORSX](?:[A-Z0-9]|\b[^’'])|[AEFHILMNORSX]$)")
+_SOUNDS_LIKE_YOU = r"(?:uni(?!n|m)|us[aeu]|ut[ei]|eu|ewe|one\b|once\b|ub[io]|uk\b|us\b)"
+_SILENT_H = r"(?:hour|honest|honou?r|heir)"
+_SPELLED_WITH_VOWEL = r"(?:[AEFHILMNORSX](?:[A-Z0-9]|\b[^’'])|[AEFHILMNORSX]$)"
 
 
 def cardinal(number: int) -> Text:
@@ -84,9 +84,9 @@ def takes_an(text: str) -> bool:
         return False
     if spoken[0].isdigit():
         return bool(re.match(r"8|1[18](?:,\d{3})*(?!\d)", spoken))
-    if _SPELLED_WITH_VOWEL.match(spoken) and spoken.split()[0].isupper():
+    if re.match(_SPELLED_WITH_VOWEL, spoken) and spoken.split()[0].isupper():
         return True
     lower = spoken.casefold()
-    if _SOUNDS_LIKE_YOU.match(lower):
+    if re.match(_SOUNDS_LIKE_YOU, lower):
         return False
-    return lower[0] in "aeiouáàâäéèêëíîïóôöúü" or bool(_SILENT_H.match(lower))
+    return lower[0] in "aeiouáàâäéèêëíîïóôöúü" or bool(re.match(_SILENT_H, lower))

@@ -88,3 +88,7 @@ def test_case_says_nothing(text: str) -> None:
 @given(st.integers(min_value=0, max_value=10**9))
 def test_a_number_grouped_is_the_number(number: int) -> None:
     assert same(f"{number:,}", str(number))
+
+
+def test_a_number_beyond_all_measure_folds_to_itself() -> None:
+    assert fold("9" * 400 + " million") == "9" * 400 + " million"
