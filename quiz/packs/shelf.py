@@ -28,7 +28,7 @@ def name_of(path: Path) -> str:
 
 def find(name: str, user_folder: Path | None) -> Path:
     """Find a pack: a text with a slash or a suffix is a path, else a name, the user’s folder first."""
-    if "/" in name or "\\" in name or Path(name).suffix:
+    if "/" in name or "\\" in name or Path(name).suffix or name in (".", ".."):
         path = Path(name)
         if not path.exists():
             raise UsageError(f"there is no file or folder “{name}”{_near_path(path)}")
@@ -43,7 +43,9 @@ def find(name: str, user_folder: Path | None) -> Path:
         raise UsageError(f"there is no pack “{name}”; did you mean “{near}”?")
     if Path(name).exists():
         raise UsageError(f"there is no pack “{name}”; for the folder of that name write “./{name}”")
-    raise UsageError(f"there is no pack “{name}”; there are {_listed(known)}")
+    if Path(f"{name}.yaml").exists():
+        raise UsageError(f"there is no pack “{name}”; for the file of that name write “{name}.yaml”")
+    raise UsageError(f"there is no pack “{name}”; {_listed(known)}")
 
 
 def shadowed(path: Path) -> Path | None:
@@ -68,7 +70,8 @@ def load(path: Path) -> Reading:
     reading = read(path)
     if reading.pack is None:
         first = reading.problems[0]
-        raise PackError(f"the pack “{path}” can’t be used: {first.message}", reading.problems)
+        more = "" if first.name == "no-pack" else f"; see quiz check {path}"
+        raise PackError(f"the pack “{path}” can’t be used: {first.message}{more}", reading.problems)
     return reading
 
 
@@ -95,7 +98,11 @@ def _near_path(path: Path) -> str:
     except OSError:
         return ""
     near = _near(path.name, beside)
-    return "" if near is None else f"; did you mean “{path.parent / near}”?"
+    if near is None:
+        return ""
+    beside_it = str(path.parent / near)
+    is_path = "/" in beside_it or "\\" in beside_it or Path(near).suffix
+    return f"; did you mean “{beside_it if is_path else f'./{near}'}”?"
 
 
 def _near(name: str, names: list[str]) -> str | None:
@@ -106,4 +113,9 @@ def _near(name: str, names: list[str]) -> str | None:
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(f"“{name}”" for name in names) if names else "none"
+    if not names:
+        return "there are none here"
+    from quiz.text.words import listed
+
+    quoted = listed([f"“{name}”" for name in names])
+    return f"the only one is {quoted}" if len(names) == 1 else f"there are {quoted}"

@@ -42,7 +42,7 @@ def test_a_slash_or_a_suffix_makes_a_path(name: str) -> None:
     [
         ("heroo", "there is no pack “heroo”; did you mean “hero”?"),
         ("plants", "there is no pack “plants”; did you mean “planets”?"),
-        ("zzz", "there is no pack “zzz”; there are “knots”, “planets”, “hero”"),
+        ("zzz", "there is no pack “zzz”; there are “knots”, “planets” and “hero”"),
         (
             f"{DATA}/knotz.yaml",
             f"there is no file or folder “{DATA}/knotz.yaml”; did you mean “{DATA / 'knots.yaml'}”?",
@@ -57,6 +57,32 @@ def test_a_pack_that_is_not_there_is_told_with_a_near_miss(name: str, sentence: 
     assert str(told.value) == sentence
 
 
+def test_the_only_pack_is_called_so() -> None:
+    with pytest.raises(UsageError) as told:
+        shelf.find("zzz", None)
+
+    assert str(told.value) == "there is no pack “zzz”; the only one is “hero”"
+
+
+def test_a_file_or_folder_here_is_told_with_the_words_that_name_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(DATA / "planets", tmp_path / "worlds")
+    shutil.copy(DATA / "knots.yaml", tmp_path / "knots.yaml")
+    monkeypatch.chdir(tmp_path)
+
+    assert shelf.find(".", None) == Path()
+    for name, meant in (
+        ("knots", "for the file of that name write “knots.yaml”"),
+        ("worlds", "for the folder of that name write “./worlds”"),
+        ("./world", "did you mean “./worlds”?"),
+        ("knot.yaml", "did you mean “knots.yaml”?"),
+    ):
+        with pytest.raises(UsageError) as told:
+            shelf.find(name, None)
+        assert str(told.value).endswith(meant)
+
+
 def test_an_absent_folder_of_the_user_holds_no_packs(tmp_path: Path) -> None:
     assert shelf.find("hero", tmp_path / "nowhere") == shelf.builtin_folder() / "hero"
 
@@ -68,3 +94,13 @@ def test_a_pack_that_is_no_use_is_an_error_with_its_problems(tmp_path: Path) -> 
 
     assert [problem.name for problem in told.value.problems] == ["not-utf-8"]
     assert "UTF-8" in str(told.value)
+    assert str(told.value).endswith(f"; see quiz check {tmp_path / 'p.yaml'}")
+
+
+def test_a_pack_that_is_no_use_is_told_by_its_cause(tmp_path: Path) -> None:
+    text = (DATA / "knots.yaml").read_text(encoding="utf-8").partition("facts:")[0]
+    (tmp_path / "p.yaml").write_text(text + "facts:\n  - fact: The <king\n    cite: x\n", encoding="utf-8")
+    with pytest.raises(PackError) as told:
+        shelf.load(tmp_path / "p.yaml")
+
+    assert "nothing in this pack" not in str(told.value)
