@@ -28,7 +28,7 @@ _SCALAR = frozenset((Shape.TEXT, Shape.TEXTS, Shape.FLAG, Shape.WORD, Shape.ROWS
 
 def near(word: str, words: Iterable[str]) -> str | None:
     """Give the word that was probably meant."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.7)
     return found[0] if found else None
 
 
@@ -44,7 +44,7 @@ class Entry:
     Only well-formed fields can be asked for; each of the others is a problem, told once.
     """
 
-    __slots__ = ("_fields", "document", "fact", "node", "problems", "question", "sound", "thing")
+    __slots__ = ("_fields", "_meant", "document", "fact", "node", "problems", "question", "sound", "thing")
 
     def __init__(
         self,
@@ -64,10 +64,15 @@ class Entry:
         self.question = question
         self.sound = True
         self._fields: dict[str, Node] = {}
+        self._meant: set[str] = set()
         self._check()
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields
+
+    def is_told(self, name: str) -> bool:
+        """Say whether a field is there, well-formed or not, or another that was probably meant for it."""
+        return name in self.node.values or name in self._meant
 
     def text(self, name: str) -> Text | None:
         """Give a field's text."""
@@ -139,7 +144,7 @@ class Entry:
             elif self._fits(field, node):
                 self._fields[name] = node
         for field in fields.values():
-            if field.required and field.name not in self.node.values:
+            if field.required and not self.is_told(field.name):
                 self.problem(
                     "missing-field",
                     self.place(),
@@ -271,11 +276,14 @@ class Entry:
         return False
 
     def _unknown(self, name: str) -> None:
+        meant = near(name, self.thing.fields)
+        if meant is not None:
+            self._meant.add(meant)
         self.problem(
             "unknown-field",
             self.document.place_of_key(self.node, name),
             f"a {self.thing.name} has no field “{name}”",
-            help=did_you_mean(name, self.thing.fields) or f"its fields are {', '.join(self.thing.fields)}",
+            help=f"did you mean “{meant}”?" if meant else f"its fields are {', '.join(self.thing.fields)}",
         )
 
     def _first_line(self) -> int:

@@ -317,8 +317,9 @@ def _values(entry: Entry, marked: Marked) -> tuple[Value, ...]:
             )
     direct = [name for name in VALUE.fields if name in entry]
     alone = len(marked.marks) == 1
-    if direct and (not alone or any(label in nodes for label in labels)):
-        count = len(marked.marks)
+    count = len(marked.marks)
+    is_bare = not count and "find" not in entry  # that nothing is marked is told by itself
+    if direct and not is_bare and (not alone or any(label in nodes for label in labels)):
         marks = f"{count} marks" if count > 1 else "one mark" if count else "no mark"
         entry.problem(
             "misplaced-field",
@@ -336,10 +337,10 @@ def _values(entry: Entry, marked: Marked) -> tuple[Value, ...]:
             fields = Entry(VALUE, _NOTHING, entry.document, entry.problems, fact=entry.fact)
         read = value(mark, mark.label, mark.label, fields)
         entry.sound = entry.sound and fields.sound
-        if read is None:
-            _missing_type(entry, mark)
-        else:
+        if read is not None:
             found.append(read)
+        elif not (fields.is_told("type") or entry.is_told("type")):
+            _missing_type(entry, mark)
     return tuple(found)
 
 

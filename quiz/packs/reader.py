@@ -26,13 +26,14 @@ FACTS_AT_MOST = 200_000
 
 def read(path: Path) -> Reading:
     """Read a pack folder, or a pack that is a single file."""
-    problems = Problems()
+    problems, upshot = Problems(), Problems()
     with tree.without_collector():
-        pack = _pack(path, problems)
-    return Reading(pack, tuple(problems))
+        pack = _pack(path, problems, upshot)
+    return Reading(pack, (*problems, *upshot))
 
 
-def _pack(path: Path, problems: Problems) -> Pack | None:
+def _pack(path: Path, problems: Problems, upshot: Problems) -> Pack | None:
+    """Read a pack; what follows from all its problems goes to `upshot`, to be told last."""
     first, *others = _files(path, problems) or (None,)
     top = None if first is None else tree.read(first, problems, within=path if path.is_dir() else None)
     if top is None:
@@ -47,11 +48,11 @@ def _pack(path: Path, problems: Problems) -> Pack | None:
         if further is not None:
             gathered.add(further, Entry(FILE, further.root, further.document, problems))
     if not gathered.facts and not gathered.questions:
-        problems.add(
+        upshot.add(
             "nothing-to-ask",
             Place(top.document.path),
             "nothing in this pack can be used",
-            help="write a fact under `facts:`, or mend the problems above",
+            help="mend the problems above" if len(problems) else "write a fact under `facts:`",
         )
         return None
     return gathered.pack()

@@ -199,6 +199,7 @@ def test_a_date_is_read_as_iso(written: str, iso: str, tmp_path: Path) -> None:
     assert facts(read_text(tmp_path, text))["x"].as_of == iso
 
 
+SOUND = "  - {id: sound, fact: It is <well>., type: t2, cite: s 1}\n"
 ONE = "facts:\n  - id: x\n    fact: It is <so>.\n    type: t\n    cite: s 1\n"
 PROBLEMS = [
     # name, the entry or the field to add, and the text that the place points at
@@ -389,6 +390,44 @@ def test_a_pack_without_a_usable_fact_is_none(tmp_path: Path) -> None:
 
     assert reading.pack is None
     assert [problem.name for problem in reading.problems] == ["nothing-to-ask"]
+    assert reading.problems[0].help == "write a fact under `facts:`"
+
+
+def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(HEAD, encoding="utf-8")
+    (tmp_path / "zebra.yaml").write_text("category: a\n" + ONE.replace("<so>", "<so"), encoding="utf-8")
+    reading = read(tmp_path)
+
+    assert [problem.name for problem in reading.problems] == ["unclosed-mark", "nothing-to-ask"]
+    assert reading.problems[1].help == "mend the problems above"
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("typ: t\n    cite: s 1", "unknown-field"),
+        ("type: [t]\n    cite: s 1", "wrong-shape"),
+        ("type:\n    cite: s 1", "empty-text"),
+        ("type: t\n    ctie: s 1", "unknown-field"),
+    ],
+)
+def test_a_field_that_is_miswritten_is_not_missing_too(field: str, name: str, tmp_path: Path) -> None:
+    reading = read_text(tmp_path, f"{HEAD}facts:\n  - fact: It is <so>.\n    {field}\n{SOUND}")
+
+    assert [problem.name for problem in reading.problems] == [name]
+
+
+def test_a_sentence_without_a_mark_is_one_problem(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, f"{HEAD}{ONE.replace('<so>', 'so')}{SOUND}")
+
+    assert [problem.name for problem in reading.problems] == ["missing-field"]
+
+
+def test_a_far_miss_is_not_suggested(tmp_path: Path) -> None:
+    (problem,) = read_text(tmp_path, f"{HEAD}{ONE}    sorce: s 1\n").problems[:1]
+
+    assert problem.help is not None
+    assert problem.help.startswith("its fields are id, fact, type")
 
 
 def test_facts_beyond_the_most_that_a_pack_holds_are_left_out(
