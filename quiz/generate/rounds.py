@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from quiz.core.chance import Chance
 from quiz.core.model import Kind, Question
-from quiz.generate.items import Ask, Maker
+from quiz.generate.asks import Ask
+from quiz.generate.items import Maker
 from quiz.text.fold import fold
 
 

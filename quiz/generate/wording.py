@@ -120,9 +120,9 @@ def dated(sentence: str, as_of: str | None, *, english: bool) -> Text:
     return Text(sentence[:at] + when + sentence[at:])
 
 
-def claimant(attribution: str) -> str:
+def claimant(attribution: Text | None) -> Text | None:
     """Give the name alone: `Jennifer Love Hewitt` of `Jennifer Love Hewitt, to Entertainment Tonight`."""
-    return attribution.split(",", 1)[0].strip()
+    return None if attribution is None else Text(attribution.split(",", 1)[0].strip())
 
 
 def independent(citations: Iterable[Citation], sources: Mapping[str, Source]) -> int:
@@ -143,11 +143,11 @@ def _with(sentence: str, value: Value, put: str) -> str:
 
 def _attributed(sentence: Text, fact: Fact, value: Value, *, english: bool) -> Text:
     """Name the claimant first, unless the sentence does or the claimant is the answer."""
-    if fact.attribution is None:
-        return sentence
     name = claimant(fact.attribution)
-    surname = name.split()[-1] if name else ""
-    if not name or contains(sentence, surname) or contains(value.text, surname):
+    if not name:
+        return sentence
+    surname = name.split()[-1]
+    if contains(sentence, surname) or contains(value.text, surname):
         return sentence
     if not english:
         return Text(f"{name}: {sentence}")
@@ -158,9 +158,9 @@ def _attributed(sentence: Text, fact: Fact, value: Value, *, english: bool) -> T
 
 
 def _said_by(fact: Fact) -> list[str]:
-    if fact.attribution is None:
-        return []
     name = claimant(fact.attribution)
+    if fact.attribution is None or name is None:
+        return []
     rest = fact.attribution[len(name) :].strip(" ,")
     if contains(fact.sentence, name):
         return [f"Said {rest}."] if rest.startswith(("to ", "in ", "on ")) else []

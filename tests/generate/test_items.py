@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from quiz.core.model import Category as PackCategory
 from quiz.core.model import Fact, Kind, Pack, Question, Reason, Tact, Written
 from quiz.core.problem import Place
-from quiz.generate.items import Ask, Maker, Skip
+from quiz.generate.asks import Ask
+from quiz.generate.items import Maker, Skip
 from quiz.text.fold import fold, overlaps
 from quiz.text.safe import Text
 from quiz.text.words import ordinal
@@ -429,3 +430,18 @@ def test_any_text_can_be_an_answer(text: str) -> None:
 
     for made_one in Maker(made).questions(0):
         assert text in (made_one.answer, *made_one.options)
+
+
+def test_the_attribution_is_the_claimants_name_alone() -> None:
+    told = fact("It was <red>, she said.", "colour", attribution="Ada Byron, to The Times")
+
+    assert choice(pack(told, colour=["blue", "green", "black"])).attribution == "Ada Byron"
+
+
+def test_a_key_that_the_category_tells_is_not_asked() -> None:
+    made = pack(
+        fact("The singer was <Aaliyah>.", "singer", category="memory"),
+        singer=["Brandy", "Monica", "Ashanti"],
+    )._replace(categories=(PackCategory("memory", Text("In memory of Aaliyah")),))
+
+    assert {reason(made, kind) for kind in Kind} == {"key-in-category"}

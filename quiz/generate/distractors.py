@@ -1,0 +1,167 @@
+"""Find the values that stand beside a key: each proved false, and fit to stand there."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from quiz.core.chance import Chance
+from quiz.core.model import Kind, Pack
+from quiz.generate import forms, wording
+from quiz.generate.asks import Subject, UnmadeError
+from quiz.generate.nearness import Candidate, Nearness
+from quiz.generate.truth import Falsity, Truth
+from quiz.text.fold import contains
+from quiz.text.safe import Text
+from quiz.text.words import takes_an
+
+COUNTS = (3, 2)
+"""How many distractors a question has; two where three can't be had."""
+NEAR = 1.5
+"""How near a value counts of which nothing but its falsity is known."""
+_ENOUGH_NUMBERS = 6
+"""So many of the numbers that the pack knows stand in for a number's own neighbours."""
+_TIMES = ("year", "date")
+_COUNTED = ("count", "number", "duration")
+_KNOWN_YEAR = 2026
+"""No year later than this stands among the options of a pack that names no date of its own."""
+_YEAR = r"\b(1\d{3}|20\d{2})\b"
+
+
+class Distractor(NamedTuple):
+    """A value that is false in the key's place, with the reason."""
+
+    text: Text
+    falsity: Falsity
+    nearness: float = NEAR
+
+
+class Distractors:
+    """The distractors of a pack's values."""
+
+    def __init__(self, pack: Pack, truth: Truth, nearness: Nearness) -> None:
+        self._pack = pack
+        self._english = wording.is_english(pack)
+        self._truth = truth
+        self._nearness = nearness
+
+    def of(self, subject: Subject, enough: int) -> list[Distractor]:
+        """List values that are proved false, the first ones to be tried first."""
+        value = subject.value
+        form = forms.read(value.text, value.type, english=self._english)
+        if form is not None and len(value.wrong) >= COUNTS[-1]:
+            return self._declared(subject, form)
+        if form is None or value.open:
+            return self._named(subject, enough)
+        fitted = self._fitted(subject, form)
+        chance = subject.chance("distractors")
+        texts = fitted and forms.neighbours(
+            fitted, chance, lambda text: self._falsity(subject, text) is not None, latest=self._latest
+        )
+        if texts:
+            return [Distractor(text, falsity) for text in texts if (falsity := self._falsity(subject, text))]
+        return self._named_alike(subject, fitted)
+
+    def _declared(self, subject: Subject, form: forms.Form) -> list[Distractor]:
+        """List the numbers declared wrong; the key's rank among the first of them is drawn."""
+        below: list[Distractor] = []
+        above: list[Distractor] = []
+        chance = subject.chance("distractors")
+        for text in chance.shuffled(subject.value.wrong):
+            falsity = self._falsity(subject, text)
+            size = self._size(text, subject.value.type)
+            if falsity is not None and size is not None:
+                (below if size < form.size else above).append(Distractor(text, falsity))
+        count = min(COUNTS[0], len(below) + len(above))
+        ranks = range(max(0, count - len(above)), min(count, len(below)) + 1)
+        rank = chance.pick(ranks)
+        first = below[:rank] + above[: count - rank]
+        return [*first, *below[rank:], *above[count - rank :]]
+
+    def _fitted(self, subject: Subject, form: forms.Form) -> forms.Form | None:
+        """Fit a value's scale to its sentence; `None` where no other number would fit."""
+        fact, value = subject.fact, subject.value
+        if value.type in _TIMES:
+            form = forms.until(form, self._latest)
+        if not self._english:
+            return form
+        if wording.is_bound(fact, value):
+            raise UnmadeError("bound")
+        if wording.is_vague(fact, value):
+            form = forms.vague(form)
+        return forms.from_two(form) if self._counts_things(subject) else form
+
+    def _counts_things(self, subject: Subject) -> bool:
+        """Say whether the player sees the number before a noun, whose form hangs on it."""
+        value = subject.value
+        if value.type not in _COUNTED:
+            return False
+        within = forms.suffix(value.text)
+        if within.strip():
+            return forms.has_noun(within)
+        is_bare = subject.kind is Kind.CHOICE and value.ask is not None
+        return not is_bare and forms.has_noun(subject.fact.sentence[value.end :])
+
+    def _named_alike(self, subject: Subject, form: forms.Form | None) -> list[Distractor]:
+        """List numbers that the pack knows, where a number's own neighbours are not to be had."""
+        if form is None:
+            return []
+        sized = [
+            (one, self._size(one.text, subject.value.type)) for one in self._named(subject, _ENOUGH_NUMBERS)
+        ]
+        least = 2 if self._english and self._counts_things(subject) else 0
+        return [one for one, size in sized if size is not None and size >= least]
+
+    def _named(self, subject: Subject, enough: int) -> list[Distractor]:
+        """List proved values of the same type, in the pack, in its pools and declared wrong for the fact."""
+        value = subject.value
+        chance = subject.chance("distractors")
+        candidates: Iterable[Candidate]
+        if value.open:
+            candidates = self._open_candidates(subject, chance)
+        else:
+            candidates = self._nearness.candidates(value.type, value.text, value.wrong, chance, subject.seed)
+        proved: list[Distractor] = []
+        for candidate in candidates:
+            if len(proved) == enough:
+                break
+            falsity = self._falsity(subject, candidate.text)
+            if falsity is not None and not any(self._clash(candidate.text, other.text) for other in proved):
+                proved.append(Distractor(candidate.text, falsity, candidate.nearness))
+        return proved
+
+    def _open_candidates(self, subject: Subject, chance: Chance) -> list[Candidate]:
+        """List what may be false although more is right than the pack knows."""
+        inverse = self._truth.inverse_candidates(subject.fact, subject.place)
+        texts = dict.fromkeys((*subject.value.wrong, *inverse))
+        return [Candidate(text, NEAR) for text in chance.shuffled(texts)]
+
+    def _falsity(self, subject: Subject, text: str) -> Falsity | None:
+        """Prove a candidate false, and see that it can stand where the key stands."""
+        if contains(subject.stem, text):
+            return None
+        if self._english and not self._fits_article(subject, text):
+            return None
+        return self._truth.proof(subject.fact, subject.place, text)
+
+    def _fits_article(self, subject: Subject, text: str) -> bool:
+        if subject.kind is Kind.CHOICE and subject.value.ask:
+            return True
+        article = wording.article_before(subject.fact, subject.value)
+        return article is None or takes_an(text) == (article == "an")
+
+    def _clash(self, one: Text, other: Text) -> bool:
+        return self._truth.same_name(one, other) or contains(one, other) or contains(other, one)
+
+    @cached_property
+    def _latest(self) -> int:
+        """The last year that the pack knows of."""
+        years = [
+            int(fact.as_of[:4]) for fact in self._pack.facts if fact.as_of and re.match(_YEAR, fact.as_of)
+        ]
+        for source in self._pack.sources:
+            years.extend(int(year) for year in re.findall(_YEAR, source.date or ""))
+        return max(years, default=_KNOWN_YEAR)
+
+    def _size(self, text: str, type_: str) -> float | None:
+        return forms.size(text, type_, english=self._english)
