@@ -57,6 +57,7 @@ class Asked(argparse.Namespace):
     paths: list[str]
     format: str
     strict: bool
+    sources: str | None
 
     @property
     def names_a_round(self) -> bool:
@@ -177,6 +178,9 @@ def _check() -> _Parser:
         type=_format,
         default="full",
         help=f"{', '.join(FORMATS)}; full unless given",
+    )
+    parser.add_argument(
+        "--sources", metavar="FOLDER", help="compare every citation with the documents in a folder"
     )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     return parser

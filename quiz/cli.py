@@ -149,8 +149,12 @@ def _check(asked: "Asked") -> int:
 
     from quiz.author.check import check
     from quiz.author.show import Form, Show
+    from quiz.core.problem import UsageError
 
-    report = check([Path(path) for path in asked.paths])
+    sources = None if asked.sources is None else Path(asked.sources)
+    if sources is not None and not sources.is_dir():
+        raise UsageError(f"--sources takes a folder, and “{sources}” is none")
+    report = check([Path(path) for path in asked.paths], sources)
     show = Show(Form(asked.format))
     _print(show(problem) for problem in report.problems)
     for sentence in report.unread:

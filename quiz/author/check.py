@@ -10,6 +10,7 @@ from quiz.core.model import Fact, Kind, Pack, Value
 from quiz.core.problem import Problem, Problems, Severity
 from quiz.generate.items import Maker, Skip
 from quiz.packs import reader
+from quiz.packs.evidence import Evidence, compare
 from quiz.text.safe import Text
 from quiz.text.words import counted, listed
 
@@ -36,6 +37,8 @@ class Report:
     """How many questions were written by hand."""
     unread: tuple[Text, ...]
     """A sentence for each path at which there is no pack."""
+    evidence: tuple[Evidence, ...] | None = None
+    """What came of comparing each pack with documents, if that was asked for."""
 
     def count(self, severity: Severity) -> int:
         """Count the problems of one severity."""
@@ -50,11 +53,15 @@ class Report:
         """What was looked at and what was found, in a sentence."""
         held = listed([counted(self.facts, "fact"), counted(self.questions, "question")])
         found = [counted(n, severity.value) for severity in Severity if (n := self.count(severity))]
-        return Text(f"{counted(self.packs, 'pack')} with {held} by hand: {listed(found) or 'no problems'}.")
+        seen = f"{counted(self.packs, 'pack')} with {held} by hand: {listed(found) or 'no problems'}."
+        return Text(seen if self.evidence is None else f"{seen} {_compared(self.evidence)}")
 
 
-def check(paths: Iterable[Path]) -> Report:
-    """Check the packs at some paths, each a pack file, a pack folder or a folder of packs."""
+def check(paths: Iterable[Path], sources: Path | None = None) -> Report:
+    """Check the packs at some paths, each a pack file, a pack folder or a folder of packs.
+
+    With a folder `sources`, their citations are compared with the documents in it.
+    """
     found: dict[Path, None] = {}
     unread: list[Text] = []
     for path in paths:
@@ -67,13 +74,27 @@ def check(paths: Iterable[Path]) -> Report:
     problems = [problem for reading in readings for problem in reading.problems]
     for pack in packs:
         problems += _made(pack)
+    evidence = None if sources is None else tuple(compare(pack, sources) for pack in packs)
+    for compared in evidence or ():
+        problems += compared.problems
     return Report(
         tuple(problems),
         len(readings),
         sum(len(pack.facts) for pack in packs),
         sum(len(pack.questions) for pack in packs),
         tuple(unread),
+        evidence,
     )
+
+
+def _compared(evidence: Iterable[Evidence]) -> str:
+    """Say what was compared with what, and what was left out."""
+    found = tuple(evidence)
+    citations = counted(sum(one.citations for one in found), "citation")
+    documents = counted(sum(one.documents for one in found), "document")
+    unchecked = sum(one.unchecked for one in found)
+    left_out = f"; not compared: {counted(unchecked, 'source')} without a `file`" if unchecked else ""
+    return f"{citations} compared with {documents}{left_out}."
 
 
 def _packs_at(path: Path) -> Iterator[Path]:

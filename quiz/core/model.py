@@ -67,6 +67,7 @@ class Source(NamedTuple):
     file: Text | None = None
     sha256: str | None = None
     sections: tuple[Section, ...] = ()
+    place: Place | None = None
 
 
 class Citation(NamedTuple):
@@ -145,6 +146,8 @@ class Written(NamedTuple):
     as_of: str | None = None
     tact: Tact | None = None
     difficulty: float | None = None
+    find: tuple[Text, ...] = ()
+    """Words that must stand in the cited place."""
 
 
 class Pool(NamedTuple):

@@ -71,6 +71,7 @@ _TACT = Field(
     "plain",
     words=("plain", "silent"),
 )
+_FIND = Field("find", Shape.TEXTS, "Words that stand in the cited place.", "[Joseph Kahn]")
 _NOTE = Field("note", Shape.TEXT, "A remark for other editors, never shown.", "the booklet says 2002")
 _DIFFICULTY = Field("difficulty", Shape.WORD, "How hard it is.", "hard", words=tuple(DIFFICULTIES))
 _ID = Field(
@@ -109,7 +110,7 @@ _OF_A_FACT = (
     _CLAIM,
     _AS_OF,
     _TACT,
-    Field("find", Shape.TEXTS, "Words that stand in the cited place.", "[Joseph Kahn]"),
+    _FIND,
     _NOTE,
 )
 
@@ -225,6 +226,7 @@ QUESTION = _thing(
         _AS_OF,
         _TACT,
         _DIFFICULTY,
+        _FIND,
         _NOTE,
     ),
 )

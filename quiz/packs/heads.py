@@ -139,6 +139,7 @@ def _source(name: str, entry: Entry, known: Mapping[str, object]) -> Source:
         file=entry.text("file"),
         sha256=_matching(entry, "sha256", _SHA256, "it has 64 digits from 0 to f, in lower case"),
         sections=_sections(entry),
+        place=entry.place("file"),
     )
 
 

@@ -124,6 +124,7 @@ class _Packer:
             self._text(source.file),
             source.sha256,
             [[self._text(section.heading), section.first, section.last] for section in source.sections],
+            None if source.place is None else self._place(source.place),
         ]
 
     def citation(self, citation: Citation) -> Row:
@@ -179,6 +180,7 @@ class _Packer:
             written.as_of,
             written.tact,
             written.difficulty,
+            self._texts(written.find),
         ]
 
     def _text(self, text: Text | None) -> int | None:
@@ -240,6 +242,7 @@ class _Unpacker:
             file,
             sha256,
             sections,
+            place,
         ) = row
         return Source(
             id=id_,
@@ -256,6 +259,7 @@ class _Unpacker:
             file=self._maybe(file),
             sha256=sha256,
             sections=tuple(Section(self._texts[heading], first, last) for heading, first, last in sections),
+            place=None if place is None else self._place(place),
         )
 
     def _fact(self, row: Row) -> Fact:
@@ -295,9 +299,22 @@ class _Unpacker:
         )
 
     def _written(self, row: Row) -> Written:
-        id_, category, kind, stem, right, wrong, because, cited, place, claimant, as_of, tact, difficulty = (
-            row
-        )
+        (
+            id_,
+            category,
+            kind,
+            stem,
+            right,
+            wrong,
+            because,
+            cited,
+            place,
+            claimant,
+            as_of,
+            tact,
+            difficulty,
+            find,
+        ) = row
         return Written(
             id_,
             category,
@@ -312,6 +329,7 @@ class _Unpacker:
             as_of,
             None if tact is None else Tact(tact),
             difficulty,
+            self._many(find),
         )
 
     def _place(self, row: Row) -> Place:

@@ -5,9 +5,7 @@ tags, merge keys, deep nesting ...) is refused, and each refusal is a problem wi
 """
 
 import gc
-import os
 import re
-import stat
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +16,9 @@ from typing import Any, TypeAlias
 import yaml
 
 from quiz.core.problem import Place, Problems
+from quiz.packs import files
 from quiz.text.safe import Text
 
-BYTES_AT_MOST = 64 * 1024 * 1024
 DEPTH_AT_MOST = 32
 _CONTROLS_TOLD = 100
 
@@ -217,37 +215,16 @@ def parse(document: Document, problems: Problems) -> Tree | None:
 
 
 def _bytes(path: Path, shown: Text, problems: Problems, within: Path | None) -> bytes | None:
-    if within is not None and not path.resolve().is_relative_to(within.resolve()):
+    if within is not None and not files.is_within(path, within):
         problems.add("outside-pack", Place(shown), "this file is a link that leads out of the pack")
         return None
     try:
-        # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(path, flags)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name can’t be used"
-        problems.add("unreadable-file", Place(shown), f"this file can’t be opened: {reason.lower()}")
-        return None
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        problems.add("unreadable-file", Place(shown), "this is no regular file, so it isn’t read")
-        return None
-    with os.fdopen(descriptor, "rb") as file:
-        try:
-            data = file.read(BYTES_AT_MOST + 1)
-        except OSError as error:
-            reason = (error.strerror or "an unknown fault").lower()
-            problems.add("unreadable-file", Place(shown), f"this file can’t be read: {reason}")
-            return None
-    if len(data) > BYTES_AT_MOST:
-        problems.add(
-            "too-large",
-            Place(shown),
-            "this file is larger than 64 MiB",
-            help="split it into several files of one pack",
-        )
-        return None
-    return data
+        return files.contents(path)
+    except files.TooLargeError as error:
+        problems.add("too-large", Place(shown), str(error), help="split it into several files of one pack")
+    except files.UnreadableError as error:
+        problems.add("unreadable-file", Place(shown), str(error))
+    return None
 
 
 def _decoded(data: bytes, shown: Text, problems: Problems) -> str | None:

@@ -35,6 +35,7 @@ def question(node: Mapping, context: Context) -> Written | None:
         as_of=as_of(entry),
         tact=tact(entry),
         difficulty=difficulty(entry),
+        find=entry.texts("find"),
     )
     return found if entry.sound else None
 

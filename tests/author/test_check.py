@@ -4,6 +4,7 @@ from pathlib import Path
 
 from quiz.author.check import Report, check
 from quiz.core.problem import Place, Problem, Severity
+from quiz.packs.evidence import Evidence
 from quiz.text.safe import Text
 from tests.cli.packs import PLANETS, planets
 
@@ -105,3 +106,22 @@ def test_the_summary_counts_what_was_looked_at_and_what_was_found() -> None:
         "2 packs with 1,200 facts and 1 question by hand: 2 errors, 1 warning and 1 hint."
     )
     assert Report((), 1, 3, 0, ()).summary == "1 pack with 3 facts and 0 questions by hand: no problems."
+
+
+def test_the_summary_counts_what_was_compared_with_documents() -> None:
+    compared = (Evidence((), 3, 1, 0), Evidence((), 1, 1, 2))
+
+    assert Report((), 2, 3, 0, (), compared).summary.partition(": ")[2] == (
+        "no problems. 4 citations compared with 2 documents; not compared: 2 sources without a `file`."
+    )
+    assert Report((), 1, 3, 0, (), compared[:1]).summary.endswith(
+        "no problems. 3 citations compared with 1 document."
+    )
+
+
+def test_citations_are_compared_with_documents_only_if_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "atlas.txt").write_text("Jupiter is the largest.\n", encoding="utf-8")
+    pack = Path(planets(tmp_path, PLANETS.replace("An Atlas,", "An Atlas, file: atlas.txt,")))
+
+    assert names(check([pack])) == ["no-distractors"]
+    assert names(check([pack], tmp_path)) == ["no-distractors", "no-sha256", *["no-such-paragraph"] * 3]

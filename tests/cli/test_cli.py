@@ -125,6 +125,7 @@ def test_every_command_says_what_it_takes(name: str, capsys: pytest.CaptureFixtu
         (["--time", "nan"], "--time takes a number of seconds, 0 for no clock, not “nan”"),
         (["--time", "-1"], "--time takes a number of seconds, 0 for no clock, not “-1”"),
         (["items", "more"], "“more” means nothing here; see “quiz items --help”"),
+        (["check", ".", "--sources", "nowhere"], "--sources takes a folder, and “nowhere” is none"),
         (["check"], "the following arguments are required: PATH; see “quiz check --help”"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
@@ -406,6 +407,19 @@ def test_a_missing_path_does_not_keep_the_others_from_being_checked(
     out, err = capsys.readouterr()
     assert json.loads(out)["name"] == "no-distractors"
     assert f"quiz: {nowhere}: there is no such file or folder\n" in err
+
+
+def test_citations_are_compared_with_the_documents_in_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = planets(tmp_path, PLANETS.replace("An Atlas,", "An Atlas, file: atlas.txt,"))
+    (tmp_path / "atlas.txt").write_text("Jupiter\nMercury\nSaturn\npeace\n", encoding="utf-8")
+
+    assert main(["check", path, "--sources", str(tmp_path), "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    (problem,) = (one for one in map(json.loads, out.splitlines()) if one["severity"] == "error")
+    assert (problem["name"], problem["fact"]) == ("citation-not-held", "god")
+    assert "4 citations compared with 1 document." in err
 
 
 # The same in every process

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.core.problem import Problem, Problems
-from quiz.packs import tree
+from quiz.packs import files, tree
 from quiz.packs.tree import Document, Mapping, Node, Scalar, Sequence, Tree
 from quiz.text.safe import Text
 
@@ -205,7 +205,7 @@ def test_a_file_in_another_encoding_is_told_by_byte_and_offset(tmp_path: Path) -
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     with path.open("wb") as file:
-        file.truncate(tree.BYTES_AT_MOST + 1)
+        file.truncate(files.BYTES_AT_MOST + 1)
     problems = Problems()
 
     assert tree.read(path, problems) is None
