@@ -1,0 +1,40 @@
+"""Draw the picture in the README: a question of the built-in pack, answered. Run it from the checkout."""
+
+import asyncio
+import os
+import re
+from itertools import count
+from pathlib import Path
+
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # before Textual is imported
+
+from quiz.core.session import Rules
+from quiz.game import Game, Order
+from quiz.opening import opened
+from quiz.tui.app import QuizApp
+
+SEED = 8
+ANSWERED = 5
+MISSED = 2
+
+
+async def draw() -> str:
+    """Play a few questions of a round, miss one of them, and give the screen after the last as SVG."""
+    seconds = count()
+    game = Game(opened(()).makers, Order("video", seed=SEED), Rules(limit=20), lambda: SEED)
+    round_ = game.deal()
+    app = QuizApp(game, round_, clock=lambda: next(seconds) / 8)
+    async with app.run_test(size=(80, 22)) as pilot:
+        for number, question in enumerate(round_.questions[:ANSWERED], 1):
+            option = question.key if number != MISSED else (question.key + 1) % len(question.options)
+            await pilot.press(str(option + 1))
+            await pilot.pause()
+            if number < ANSWERED:
+                await pilot.press("enter")
+                await pilot.pause()
+        return app.export_screenshot(title="quiz --category video")
+
+
+if __name__ == "__main__":
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", asyncio.run(draw()), flags=re.S)  # no font from the network
+    Path(__file__).with_name("answer.svg").write_text(svg, encoding="utf-8", newline="\n")
