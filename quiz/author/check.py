@@ -1,12 +1,12 @@
 """Find all that is wrong with packs."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from quiz.author.unasked import unasked
 from quiz.core.flaws import flaws
-from quiz.core.model import Fact, Kind, Pack, Value
+from quiz.core.model import Pack
 from quiz.core.problem import Problem, Problems, Severity
 from quiz.generate.items import Maker, Skip
 from quiz.packs import reader
@@ -16,10 +16,7 @@ from quiz.text.words import counted, listed
 
 _MANIFEST = "pack.yaml"
 _SUFFIX = ".yaml"
-_NO_DISTRACTORS = "no-distractors"
-_PLENTY = 30
-"""Of a type with more values than this, others always can stand beside one; to try them all takes long."""
-_CERTAIN = frozenset(
+CERTAIN = frozenset(
     "double-option empty-option all-of-these letters-as-options options-by-place missing-media repeated-word "
     "true-false-as-options question-as-statement full-stop-at-key article-at-gap".split()
 )
@@ -136,33 +133,18 @@ def _note_flaws(pack: Pack, maker: Maker, problems: Problems) -> None:
         if isinstance(question, Skip):
             continue
         for flaw in flaws(question, english=pack.language.startswith("en")):
-            severity = Severity.WARNING if flaw.name in _CERTAIN else Severity.HINT
+            severity = Severity.WARNING if flaw.name in CERTAIN else Severity.HINT
             problems.add(flaw.name, entry.place, flaw.sentence, severity=severity, question=entry.id)
 
 
 def _note_unasked(pack: Pack, maker: Maker, problems: Problems) -> None:
-    """Note each value that yields no choice because too little can stand beside it."""
-    facts = {fact.id: fact for fact in pack.facts}
-    known = Counter(
-        type_ for type_, _ in {(value.type, value.text) for fact in pack.facts for value in fact.values}
-    )
-    for ask in maker.asks():
-        fact = facts.get(ask.fact)
-        value = _value(fact, ask.label) if fact is not None else None
-        if fact is None or value is None or known[value.type] > _PLENTY:
-            continue
-        skip = maker.make(ask, Kind.CHOICE, 0)
-        if isinstance(skip, Skip) and skip.reason == _NO_DISTRACTORS:
-            problems.add(
-                _NO_DISTRACTORS,
-                fact.place,
-                f"“{value.text}” is never asked for: too few other values of the type “{value.type}” can "
-                "stand beside it",
-                severity=Severity.HINT,
-                help=f"add wrong values, or a pool for “{value.type}”",
-                fact=fact.id,
-            )
-
-
-def _value(fact: Fact, label: str | None) -> Value | None:
-    return next((value for value in fact.values if value.label == label), None)
+    """Note each value that yields no choice, where its author can help it."""
+    for found in unasked(pack, maker):
+        problems.add(
+            found.name,
+            found.fact.place,
+            found.message,
+            severity=Severity.HINT,
+            help=found.help,
+            fact=found.fact.id,
+        )

@@ -57,7 +57,7 @@ def full(problem: Problem, line: str | None) -> Text:
     """Show a problem with its line of the file, and a caret below what is meant."""
     shown = [
         f"{problem.severity} {problem.name}: {problem.message}",
-        f"  --> {problem.place}",
+        f"  --> {_flat(str(problem.place))}",
     ]
     if line is not None:
         shown += _snippet(line, problem.place)
@@ -68,7 +68,7 @@ def full(problem: Problem, line: str | None) -> Text:
 
 def concise(problem: Problem) -> Text:
     """Show a problem in one line."""
-    return Text(f"{problem.place}: {problem.severity} {problem.name}: {_flat(problem.message)}")
+    return Text(f"{_flat(str(problem.place))}: {problem.severity} {problem.name}: {_flat(problem.message)}")
 
 
 def as_json(problem: Problem) -> Text:
@@ -149,7 +149,8 @@ def _read_lines(path: Path) -> list[str]:
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
-def _flat(text: Text) -> str:
+def _flat(text: str) -> str:
+    """Put white space of every kind, of which a file’s name may hold any, as single spaces."""
     return " ".join(text.split())
 
 

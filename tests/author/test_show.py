@@ -137,6 +137,8 @@ def test_a_file_that_is_gone_or_no_text_is_shown_as_far_as_can_be(tmp_path: Path
 
 def test_the_concise_form_is_one_line() -> None:
     assert concise(problem(4, 5)) == "a.yaml:4:5: error unknown-key: unknown key “ciet”"
+    assert concise(problem(path="a\n/etc/b.yaml")).startswith("a /etc/b.yaml:1:1: error")
+    assert "--> a b.yaml:1:1" in full(problem(path="a\nb.yaml"), None)
 
 
 def test_the_json_form_has_the_published_fields() -> None:
