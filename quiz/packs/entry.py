@@ -55,7 +55,9 @@ class Entry:
         *,
         fact: str | None = None,
         question: str | None = None,
+        lost: frozenset[str] = frozenset(),
     ) -> None:
+        """Check the fields; of those in `lost` YAML could not read something, which is told already."""
         self.thing = thing
         self.node = node
         self.document = document
@@ -64,7 +66,7 @@ class Entry:
         self.question = question
         self.sound = True
         self._fields: dict[str, Node] = {}
-        self._meant: set[str] = set()
+        self._meant: set[str] = set(lost)
         self._check()
 
     def __contains__(self, name: str) -> bool:
@@ -178,6 +180,8 @@ class Entry:
 
     def _mapping_fits(self, field: Field, node: Mapping) -> bool:
         shape = field.shape
+        if shape is Shape.ENTRIES:
+            return self._wrong_shape(field, node, "begin each entry with `- `")
         if shape in (Shape.NAMED, Shape.NAMED_TEXT, Shape.NAMED_TEXTS):
             for name, value in node.values.items():
                 self._is_good_member(field, name, value, node)
@@ -256,12 +260,12 @@ class Entry:
         self.problem("empty-text", self.document.place_of(node), f"{what} is empty", help=advice)
         return False
 
-    def _wrong_shape(self, field: Field, node: Node) -> bool:
+    def _wrong_shape(self, field: Field, node: Node, advice: str | None = None) -> bool:
         self.problem(
             "wrong-shape",
             self.document.place_of(node),
             f"`{field.name}` is {_WRITTEN_SO[field.shape]}, not {_called(node)}",
-            help=f"for example `{field.name}: {field.example}`",
+            help=advice or f"for example `{field.name}: {field.example}`",
         )
         return False
 

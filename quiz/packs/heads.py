@@ -39,7 +39,7 @@ def read(tree: Tree, stem: str, problems: Problems) -> tuple[Head | None, Entry]
 
     A pack without a name takes that of its file, so that its other problems can still be told.
     """
-    entry = Entry(PACK, tree.root, tree.document, problems)
+    entry = Entry(PACK, tree.root, tree.document, problems, lost=tree.lost)
     if not _has_our_format(entry):
         return None, entry
     name = entry.text("name")

@@ -14,7 +14,7 @@ from quiz.packs.fields import FILE
 from quiz.packs.heads import Head
 from quiz.packs.reading import Reading as Reading
 from quiz.packs.rows import listed, tabled
-from quiz.packs.tree import Tree
+from quiz.packs.tree import Mapping, Tree
 from quiz.packs.written import question
 from quiz.text.fold import fold
 from quiz.text.safe import Text
@@ -109,17 +109,21 @@ class _Gathered:
             category=self._category(entry),
             is_english=self._head.language.partition("-")[0].lower() == "en",
         )
-        for node in entry.entries("facts"):
+        for node in self._sound(file, entry, "facts"):
             found = fact(node, context)
-            self._take((found,) if found is not None and not file.is_flawed(node) else ())
+            self._take((found,) if found is not None else ())
         for name, read in (("lists", listed), ("tables", tabled)):
-            for node in entry.entries(name):
-                made = read(node, context)
-                self._take(made if not file.is_flawed(node) else (), grouped=True)
-        for node in entry.entries("questions"):
+            for node in self._sound(file, entry, name):
+                self._take(read(node, context), grouped=True)
+        for node in self._sound(file, entry, "questions"):
             written = question(node, context)
-            if written is not None and not file.is_flawed(node) and self._is_new(written):
+            if written is not None and self._is_new(written):
                 self.questions.append(written)
+
+    @staticmethod
+    def _sound(file: Tree, entry: Entry, name: str) -> Iterator[Mapping]:
+        """Give the entries that say what was typed; what the others lack may follow from that."""
+        return (node for node in entry.entries(name) if not file.is_flawed(node))
 
     def pack(self) -> Pack:
         """Give the pack of what was taken in."""

@@ -38,6 +38,7 @@ _CUTTING_COMMENT = re.compile(r"(?<=[^\s])[ \t]+#(?=\S)")
 _SECTION = re.compile(r"[^\s#-]")
 _ITEM = re.compile(r"( *)-(?=[ \n]|$)")
 _FIELD = re.compile(r"[\w-]+:[ \t]+")
+_ALIGNED = re.compile(r"(?P<indent> *(?P<dashes>(?:- +)*))[\w-]+:(?P<text>[^\n]*)")
 _DASHES = re.compile(r"(?:-[ \t]+)+")
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(#.*)?""")
 
@@ -161,6 +162,8 @@ class Tree:
     root: Mapping
     flawed: tuple[int, ...]
     """Where the text is not what the author meant, in ascending order."""
+    lost: frozenset[str] = frozenset()
+    """The names at the top behind which something could not be read."""
 
     def is_flawed(self, node: Node) -> bool:
         """Say whether something in the node was refused."""
@@ -195,6 +198,7 @@ def read(path: Path, problems: Problems, *, within: Path | None = None) -> Tree 
 def parse(document: Document, problems: Problems) -> Tree | None:
     """Read a text; where it is no YAML, read what can be read of it."""
     flaws: list[Flaw] = []
+    lost: frozenset[str] = frozenset()
     text = _without_controls(document.text, flaws)
     cuts: frozenset[int] = frozenset()
     if " #" in text or "\t#" in text:
@@ -205,13 +209,13 @@ def parse(document: Document, problems: Problems) -> Tree | None:
             root = builder.build()
             flaws += builder.flaws
         except _UnreadableError as unreadable:
-            root = _recovered(document, text, cuts, flaws, unreadable.flaw)
+            root, lost = _recovered(document, text, cuts, flaws, unreadable.flaw)
     flaws += _root_flaws(root)
     for flaw in flaws:
         problems.add(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
     if not isinstance(root, Mapping):
         return None
-    return Tree(document, root, tuple(sorted(flaw.start for flaw in flaws)))
+    return Tree(document, root, tuple(sorted(flaw.start for flaw in flaws)), lost)
 
 
 def _bytes(path: Path, shown: Text, problems: Problems, within: Path | None) -> bytes | None:
@@ -455,12 +459,16 @@ class _Builder:
 
 def _recovered(
     document: Document, text: str, cuts: frozenset[int], flaws: list[Flaw], unread: Flaw
-) -> Node | None:
-    """Read each section of the file, and each item of its lists, alone; the broken ones are left out."""
+) -> tuple[Node | None, frozenset[str]]:
+    """Read each section of the file, and each item of its lists, alone; the broken ones are left out.
+
+    Give what could be read, and the names of the sections in which something could not.
+    """
     values: dict[str, Node] = {}
     keys: dict[str, int] = {}
-    broken = False
+    lost: set[str] = set()
     for section in _sections(text):
+        head = text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
         items: list[Node] = []
         for number, (start, end) in enumerate(section):
             builder = _Builder(document, text[start:end], start, cuts)
@@ -468,19 +476,20 @@ def _recovered(
                 part = builder.build()
             except _UnreadableError as unreadable:
                 flaws.append(unreadable.flaw)
-                broken = True
+                lost.add(head)
                 continue
             flaws += builder.flaws
             if number == 0 and isinstance(part, Mapping):
                 _merge(document, part, values, keys, flaws)
             elif number and isinstance(part, Sequence):
                 items += part.items
-        head = text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
         if items and isinstance(values.get(head), Scalar):
             values[head] = Sequence(tuple(items), items[0].start, items[-1].end)
-    if not broken:
+        elif head in lost and isinstance(values.get(head), Scalar):
+            del values[head], keys[head]
+    if not lost:
         flaws.append(unread)
-    return Mapping(values, keys, 0, len(text))
+    return Mapping(values, keys, 0, len(text)), frozenset(lost)
 
 
 def _merge(
@@ -551,12 +560,38 @@ def _syntax_flaw(text: str, base: int, error: yaml.YAMLError) -> Flaw:
             "this line is neither a field nor part of the text above it",
             "write a field as `name: text`; a text that goes on in the next line is indented further",
         )
-    return Flaw(
+    return _misalignment(text, base, at) or Flaw(
         "syntax",
         base + at,
         base + min(at + 1, len(text)),
         "the file stops making sense here",
         "look at the indentation and at the brackets and quotation marks above",
+    )
+
+
+def _misalignment(text: str, base: int, at: int) -> Flaw | None:
+    """Tell a field or an entry that begins in another column than the one above it."""
+    start = text.rfind("\n", 0, at) + 1
+    *_, above = text[:start].rstrip().rpartition("\n")
+    upper, lower = _ALIGNED.match(above), _ALIGNED.match(text, start)
+    if upper is None or lower is None or not upper["text"].strip():
+        return None
+    column, meant = lower.end("indent") - start, upper.end("indent")
+    what, advice = "field", "let the fields of one entry begin in the same column"
+    if lower["dashes"]:
+        entries = re.findall(r"^ *(?=- )", text[:start], re.MULTILINE)
+        if not entries:
+            return None
+        column, meant = lower.start("dashes") - start, len(entries[-1])
+        what, advice = "entry", "let the entries of one list begin in the same column"
+    if column == meant or (column == 0 and what == "field"):
+        return None  # in the first column begin the fields of the whole file
+    return Flaw(
+        "syntax",
+        base + start + column,
+        base + lower.end(),
+        f"this {what} begins in column {column + 1}, and the one above it in column {meant + 1}",
+        advice,
     )
 
 

@@ -423,6 +423,62 @@ def test_a_sentence_without_a_mark_is_one_problem(tmp_path: Path) -> None:
     assert [problem.name for problem in reading.problems] == ["missing-field"]
 
 
+def test_an_entry_that_yaml_cut_short_is_told_by_the_cut_alone(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, f"{HEAD}{ONE.replace('It is', 'It is #1')}{SOUND}")
+
+    assert [problem.name for problem in reading.problems] == ["text-cut-by-comment"]
+
+
+def test_what_yaml_could_not_read_is_neither_missing_nor_empty(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, HEAD.replace("title: P", "title: P: a letter") + ONE)
+    assert [problem.name for problem in reading.problems] == ["syntax"]
+
+    reading = read_text(tmp_path, HEAD + 'facts:\n  - fact: "It" is <so>.\n')
+    assert [problem.name for problem in reading.problems] == ["syntax", "nothing-to-ask"]
+
+
+def test_an_entry_below_no_other_is_no_misplaced_one(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, f"{HEAD}version: 1\n  - fact: It is <so>.\n{ONE}")
+
+    assert ("syntax", 11) in {(problem.name, problem.place.line) for problem in reading.problems}
+
+
+@pytest.mark.parametrize(
+    ("entries", "line", "message"),
+    [
+        (
+            "  - fact: It is <so>.\n   type: t\n    cite: s 1\n",
+            12,
+            "this field begins in column 4, and the one above it in column 5",
+        ),
+        (
+            "  - fact: It is <so>.\n      type: t\n    cite: s 1\n",
+            12,
+            "this field begins in column 7, and the one above it in column 5",
+        ),
+        (
+            "- fact: It is <so>.\n  type: t\n  cite: s 1\n  - fact: It is <thus>.\n    cite: s 1\n",
+            14,
+            "this entry begins in column 3, and the one above it in column 1",
+        ),
+    ],
+    ids=["out", "in", "entry"],
+)
+def test_what_begins_in_another_column_is_told_by_the_columns(
+    entries: str, line: int, message: str, tmp_path: Path
+) -> None:
+    problem = read_text(tmp_path, f"{HEAD}facts:\n{entries}").problems[0]
+
+    assert (problem.name, problem.message) == ("syntax", message)
+    assert problem.place.line == line
+
+
+def test_fields_without_a_dash_are_told_to_begin_with_one(tmp_path: Path) -> None:
+    problem = read_text(tmp_path, f"{HEAD}facts:\n  fact: It is <so>.\n  cite: s 1\n").problems[0]
+
+    assert problem.help == "begin each entry with `- `"
+
+
 def test_a_far_miss_is_not_suggested(tmp_path: Path) -> None:
     (problem,) = read_text(tmp_path, f"{HEAD}{ONE}    sorce: s 1\n").problems[:1]
 
