@@ -12,6 +12,7 @@ from quiz.packs.entry import Entry
 from quiz.packs.facts import Context, fact, unknown_category
 from quiz.packs.fields import FILE
 from quiz.packs.heads import Head
+from quiz.packs.ids import slug_of_sentence
 from quiz.packs.reading import Reading as Reading
 from quiz.packs.rows import listed, tabled
 from quiz.packs.tree import Mapping, Tree
@@ -172,11 +173,14 @@ class _Gathered:
         if first is found.place:
             return True
         is_fact = isinstance(found, Fact)
+        advice = "in a table a column `id` does it"
+        if isinstance(found, Fact) and found.id == slug_of_sentence(found.sentence):
+            advice = "without one it is made of the first words"
         self._problems.add(
             "duplicate-id",
             found.place,
             f"the id “{found.id}” is used twice; the first is at {first.path}:{first.line}",
-            help="give each an `id` of its own; in a table a column `id` does it",
+            help=f"give each an `id` of its own; {advice}",
             fact=found.id if is_fact else None,
             question=None if is_fact else found.id,
         )

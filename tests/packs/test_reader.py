@@ -313,6 +313,14 @@ def test_a_duplicate_id_and_a_contradiction_name_the_other_place(tmp_path: Path)
     assert len(reading.problems) == 2
 
 
+def test_an_id_that_was_made_of_the_first_words_is_told_as_such(tmp_path: Path) -> None:
+    twice = ONE.replace("- id: x\n    fact", "- fact")
+    (problem,) = read_text(tmp_path, f"{HEAD}{twice}{twice.removeprefix('facts:')[1:]}").problems
+
+    assert problem.name == "duplicate-id"
+    assert problem.help == "give each an `id` of its own; without one it is made of the first words"
+
+
 @pytest.mark.parametrize("field", ["also: thus", "open: yes", "as-of: 1999", "asked: no"])
 def test_facts_that_allow_for_each_other_do_not_contradict(field: str, tmp_path: Path) -> None:
     other = ONE.replace("facts:\n", "").replace("id: x", "id: y").replace("<so>", "<thus>")
