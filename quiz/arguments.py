@@ -123,8 +123,10 @@ class _Parser(argparse.ArgumentParser):
         return asked
 
     def error(self, message: str) -> NoReturn:
-        said = message.removeprefix("argument ")
-        raise UsageError(f"{said}; see “{self.prog} --help”")
+        """Say in our own words what `argparse` says in its."""
+        said = message.removeprefix("argument ").replace(": expected one argument", " needs a value")
+        _, is_missing, names = said.partition("arguments are required: ")
+        raise UsageError(f"{f'{names} is missing' if is_missing else said}; see “{self.prog} --help”")
 
     def _refuse(self, word: str) -> NoReturn:
         name = word.partition("=")[0]
@@ -170,7 +172,11 @@ def _why() -> _Parser:
 def _check() -> _Parser:
     parser = _Parser("quiz check", "Check packs: all that is wrong with them, by line and column.")
     parser.add_argument(
-        "paths", metavar="PATH", nargs="+", help="a pack file, a pack folder, a folder of packs"
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        type=_filled("PATH is a file or a folder"),
+        help="a pack file, a pack folder, a folder of packs",
     )
     parser.add_argument(
         "--format",
@@ -200,6 +206,7 @@ def _add_packs(parser: _Parser) -> None:
         "--pack",
         metavar="PACK",
         action="append",
+        type=_filled("--pack takes a file, a folder or a name"),
         default=[],
         help="a pack's file, folder or name; repeatable",
     )
@@ -223,6 +230,15 @@ def _one_of(option: str, text: str, known: Sequence[str]) -> str:
     near = get_close_matches(text.casefold(), known, n=1)
     advice = f"; did you mean “{near[0]}”?" if near else ""
     raise UsageError(f"{option} takes {', '.join(known[:-1])} or {known[-1]}, not “{text}”{advice}")
+
+
+def _filled(rule: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text:  # which would be the folder one stands in
+            raise UsageError(f"{rule}, not “”")
+        return text
+
+    return read
 
 
 def _time(text: str) -> float:

@@ -159,7 +159,8 @@ def _check(asked: "Asked") -> int:
     _print(show(problem) for problem in report.problems)
     for sentence in report.unread:
         _note(f"quiz: {sentence}")
-    _note(report.summary)
+    if report.packs:
+        _note(report.summary)
     if report.unread:
         return FAILED
     return FOUND if report.fails(strict=asked.strict) else DONE

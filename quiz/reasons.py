@@ -102,6 +102,9 @@ def _unknown(makers: Sequence[Maker], question_id: str) -> UsageError:
     if plain in known:
         maker, ask, kind = known[plain]
         made = maker.make(ask, kind, 0)
+        seed = question_id.partition("@")[2]
+        if isinstance(made, Question) and not seed.isdecimal():
+            return UsageError(f"no question has the id “{question_id}”; after the @ stands a whole number")
         reason = f": {made.reason}" if isinstance(made, Skip) else ""
         return UsageError(f"no question is made for “{plain}”{reason}")
     pack, _, rest = plain.partition("/")
