@@ -266,6 +266,8 @@ _OPTIONS_IN_ENGLISH: tuple[tuple[str, Rule], ...] = (
     ("true-false-as-options", _offers_true_and_false),
     ("article-at-gap", _betrays_article),
 )
+NAMES = tuple(name for table in (_STEM, _STEM_IN_ENGLISH, _OPTIONS, _OPTIONS_IN_ENGLISH) for name, _ in table)
+"""Every fault’s name, as `docs/packs.md` lists them."""
 
 
 def _key(question: Question) -> Text:

@@ -95,8 +95,8 @@ _OF_A_VALUE = (
     Field(
         "wrong-because",
         Shape.TEXT,
-        "Why they are wrong.",
-        "each lies outside southern California",
+        "Why they are wrong, said of one of them.",
+        "it lies outside southern California",
     ),
     Field("open", Shape.FLAG, "Whether more right answers may exist than are written.", "yes"),
     Field("asked", Shape.FLAG, "Whether the value may be the answer.", "no"),

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import quiz.packs
+from quiz.author import check, unasked
+from quiz.core import flaws
 from quiz.packs.fields import THINGS
 from quiz.packs.reader import read
 
@@ -44,9 +46,18 @@ def test_every_field_stands_in_the_manual_with_its_help(thing: quiz.packs.fields
 
 
 def test_the_manual_lists_just_the_problems_that_the_program_can_find() -> None:
-    table = TEXT.partition("## Every problem")[2]
+    table = TEXT.partition("## Every problem")[2].partition("### Of questions")[0]
 
     assert sorted(re.findall(r"^\| `([a-z0-9-]+)` \|", table, re.MULTILINE)) == sorted(names_in_code())
+
+
+def test_the_manual_lists_just_the_faults_of_questions_with_their_severity() -> None:
+    table = TEXT.partition("### Of questions")[2]
+    faults = {
+        name: "warning" if name in check.CERTAIN else "hint" for name in (*flaws.NAMES, *unasked.REASONS)
+    }
+
+    assert dict(re.findall(r"^\| `([a-z0-9-]+)` \| (\w+) \|", table, re.MULTILINE)) == faults
 
 
 def names_in_code() -> set[str]:
