@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from quiz.core.problem import Place, Problems, Severity
 from quiz.packs.fields import THINGS, Field, Shape, Thing
-from quiz.packs.tree import Document, Mapping, Node, Scalar, Sequence
+from quiz.packs.nodes import Document, Mapping, Node, Scalar, Sequence
 from quiz.text.safe import Text
 
 CHARACTERS_AT_MOST = 4_000

@@ -12,8 +12,8 @@ from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.fields import DIFFICULTIES, FACT, VALUE
 from quiz.packs.ids import is_id, slug, slug_of_sentence
 from quiz.packs.marks import Mark, Marked, MarkError, parse, relation
-from quiz.packs.tree import Document, Scalar
-from quiz.packs.tree import Mapping as MappingNode
+from quiz.packs.nodes import Document, Scalar
+from quiz.packs.nodes import Mapping as MappingNode
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
 

@@ -10,8 +10,8 @@ from quiz.packs.cites import section
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.fields import PACK, SOURCE
 from quiz.packs.ids import is_id, slug
-from quiz.packs.tree import Mapping as MappingNode
-from quiz.packs.tree import Scalar, Sequence, Tree
+from quiz.packs.nodes import Mapping as MappingNode
+from quiz.packs.nodes import Scalar, Sequence, Tree
 from quiz.text.safe import Text
 
 _URL = re.compile(r"https?://[^\s/?#]+\S*")

@@ -24,8 +24,8 @@ from quiz.packs.facts import (
 from quiz.packs.fields import COLUMN, LIST, TABLE
 from quiz.packs.ids import is_id, slug
 from quiz.packs.marks import LABEL, Mark, Marked, MarkError, filled, parse, relation
-from quiz.packs.tree import Mapping as MappingNode
-from quiz.packs.tree import Scalar
+from quiz.packs.nodes import Mapping as MappingNode
+from quiz.packs.nodes import Scalar
 from quiz.text.fold import fold
 from quiz.text.safe import Text
 

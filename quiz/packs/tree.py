@@ -1,4 +1,4 @@
-"""YAML as nodes that know where they stand.
+"""Read YAML as nodes that know where they stand.
 
 Every scalar is the text that was typed. What a pack has no use for and an attacker might (anchors,
 tags, merge keys, deep nesting ...) is refused, and each refusal is a problem with a place.
@@ -6,17 +6,16 @@ tags, merge keys, deep nesting ...) is refused, and each refusal is a problem wi
 
 import gc
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import yaml
 
 from quiz.core.problem import Place, Problems
-from quiz.packs import files
+from quiz.packs import files, syntax
+from quiz.packs.nodes import Document, Flaw, Mapping, Node, Scalar, Sequence, Tree
 from quiz.text.safe import Text
 
 DEPTH_AT_MOST = 32
@@ -37,140 +36,6 @@ _LONE_RETURN = re.compile("\r(?!\n)")
 _CUTTING_COMMENT = re.compile(r"(?<=[^\s])[ \t]+#(?=\S)")
 _SECTION = re.compile(r"[^\s#-]")
 _ITEM = re.compile(r"( *)-(?=[ \n]|$)")
-_FIELD = re.compile(r"[\w-]+:[ \t]+")
-_ALIGNED = re.compile(r"(?P<indent> *(?P<dashes>(?:- +)*))[\w-]+:(?P<text>[^\n]*)")
-_DASHES = re.compile(r"(?:-[ \t]+)+")
-_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(#.*)?""")
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text as typed, and where it begins and ends in the file."""
-
-    text: str
-    start: int
-    end: int
-    style: str
-    """Empty for a plain scalar, else the character that opens it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list of nodes."""
-
-    items: "tuple[Node, ...]"
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Nodes by name; `keys` tells where each name begins."""
-
-    values: "dict[str, Node]"
-    keys: dict[str, int]
-    start: int
-    end: int
-
-
-Node: TypeAlias = Scalar | Sequence | Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """A problem at a stretch of a text, not yet a place in lines and columns."""
-
-    name: str
-    start: int
-    end: int
-    message: str
-    help: str | None = None
-
-
-class Document:
-    """A file's text, and the places in it."""
-
-    __slots__ = ("_line_starts", "path", "text")
-
-    def __init__(self, path: Text, text: str) -> None:
-        self.path = path
-        self.text = text
-        self._line_starts: list[int] | None = None
-
-    def place(self, start: int, end: int) -> Place:
-        """Give the place of a stretch of the text, trailing white space left out."""
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        line, column = self._position(start)
-        end_line, end_column = self._position(end)
-        return Place(self.path, line, column, end_line, end_column)
-
-    def place_of(self, node: Node) -> Place:
-        """Give the place of a node."""
-        return self.place(node.start, node.end)
-
-    def place_of_key(self, mapping: Mapping, name: str) -> Place:
-        """Give the place of a name in a mapping."""
-        start = mapping.keys[name]
-        if self.text.startswith(('"', "'"), start):
-            return self.place(start, self.text.find(self.text[start], start + 1) + 1)
-        return self.place(start, start + len(name))
-
-    def place_within(self, scalar: Scalar, start: int, end: int) -> Place:
-        """Give the place of a part of a scalar's text; of the whole scalar where the two differ too much."""
-        begin = self._offset(scalar, start)
-        if begin is None:
-            return self.place_of(scalar)
-        last = self._offset(scalar, end - 1) if end > start else begin - 1
-        return self.place_of(scalar) if last is None else self.place(begin, last + 1)
-
-    def _position(self, offset: int) -> tuple[int, int]:
-        if self._line_starts is None:
-            self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
-
-    def _offset(self, scalar: Scalar, index: int) -> int | None:
-        """Find a character of the scalar's text in the file by the visible characters before it.
-
-        Folding changes white space alone, so the visible ones can be counted.
-        """
-        start = scalar.start
-        raw = self.text[start : scalar.end]
-        if scalar.style in ("|", ">"):
-            header = raw.find("\n") + 1
-            start, raw = start + header, raw[header:]
-        elif scalar.style:
-            start, raw = start + 1, raw[1:]
-        if index >= len(scalar.text) or scalar.text[index].isspace():
-            return None
-        if raw[: index + 1] == scalar.text[: index + 1]:
-            return start + index
-        visible = len("".join(scalar.text[: index + 1].split()))
-        for offset, character in enumerate(raw):
-            visible -= not character.isspace()
-            if visible == 0:
-                return start + offset if character == scalar.text[index] else None
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """What could be read of a file."""
-
-    document: Document
-    root: Mapping
-    flawed: tuple[int, ...]
-    """Where the text is not what the author meant, in ascending order."""
-    lost: frozenset[str] = frozenset()
-    """The names at the top behind which something could not be read."""
-
-    def is_flawed(self, node: Node) -> bool:
-        """Say whether something in the node was refused."""
-        if not self.flawed:
-            return False
-        index = bisect_right(self.flawed, node.start - 1)
-        return index < len(self.flawed) and self.flawed[index] < max(node.end, node.start + 1)
 
 
 @contextmanager
@@ -353,7 +218,7 @@ class _Builder:
                 self._flaw("several-documents", start, start + 3, *_REFUSED["several-documents"])
             return root
         except yaml.YAMLError as error:
-            raise _UnreadableError(_syntax_flaw(self._text, self._base, error)) from None
+            raise _UnreadableError(syntax.flaw_of(self._text, self._base, error)) from None
         finally:
             if self._loader is not None:
                 self._loader.dispose()
@@ -530,107 +395,3 @@ def _sections(text: str) -> Iterator[list[tuple[int, int]]]:
             in_head = False
         offset += len(line)
     yield list(zip(starts, [*starts[1:], offset], strict=True))
-
-
-def _syntax_flaw(text: str, base: int, error: yaml.YAMLError) -> Flaw:
-    """Say in our own words where a text stops being YAML, and why it most likely does."""
-    problem = getattr(error, "problem_mark", None)
-    context = getattr(error, "context_mark", None)
-    at = min(problem.index, len(text)) if problem is not None else 0
-    before = text.rfind("\n", 0, max(0, len(text[:at].rstrip()) if text[at : at + 1].isspace() else at))
-    candidates = [at]
-    if context is not None:
-        candidates.append(min(context.index, len(text)))
-    if before > 0:
-        candidates.append(before)
-    for candidate in candidates:
-        start = text.rfind("\n", 0, candidate) + 1
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
-        cause = _cause(line)
-        if cause is not None:
-            column, message, advice = cause
-            return Flaw("syntax", base + start + column, base + start + len(line), message, advice)
-    if context is not None and getattr(error, "context", "") == "while scanning a simple key":
-        at = min(context.index, len(text))
-        return Flaw(
-            "syntax",
-            base + at,
-            base + max(at + 1, text.find("\n", at)),
-            "this line is neither a field nor part of the text above it",
-            "write a field as `name: text`; a text that goes on in the next line is indented further",
-        )
-    return _misalignment(text, base, at) or Flaw(
-        "syntax",
-        base + at,
-        base + min(at + 1, len(text)),
-        "the file stops making sense here",
-        "look at the indentation and at the brackets and quotation marks above",
-    )
-
-
-def _misalignment(text: str, base: int, at: int) -> Flaw | None:
-    """Tell a field or an entry that begins in another column than the one above it."""
-    start = text.rfind("\n", 0, at) + 1
-    *_, above = text[:start].rstrip().rpartition("\n")
-    upper, lower = _ALIGNED.match(above), _ALIGNED.match(text, start)
-    if upper is None or lower is None or not upper["text"].strip():
-        return None
-    column, meant = lower.end("indent") - start, upper.end("indent")
-    what, advice = "field", "let the fields of one entry begin in the same column"
-    if lower["dashes"]:
-        entries = re.findall(r"^ *(?=- )", text[:start], re.MULTILINE)
-        if not entries:
-            return None
-        column, meant = lower.start("dashes") - start, len(entries[-1])
-        what, advice = "entry", "let the entries of one list begin in the same column"
-    if column == meant or (column == 0 and what == "field"):
-        return None  # in the first column begin the fields of the whole file
-    return Flaw(
-        "syntax",
-        base + start + column,
-        base + lower.end(),
-        f"this {what} begins in column {column + 1}, and the one above it in column {meant + 1}",
-        advice,
-    )
-
-
-def _cause(line: str) -> tuple[int, str, str] | None:
-    """Find what in a line YAML most likely stumbles over: its column, what it is, what to do."""
-    indent = column = len(line) - len(line.lstrip(" "))
-    for prefix in (_DASHES, _FIELD, _DASHES):
-        match = prefix.match(line, column)
-        column = match.end() if match else column
-    tab = line.find("\t", 0, column + 1)
-    if tab >= 0:
-        return tab, "a tab stands where the line is indented", "indent with spaces"
-    text = line[column:].rstrip()
-    if not text:
-        return None
-    first = text[0]
-    if first in "\"'" and not _QUOTED.fullmatch(text):
-        return (
-            column,
-            "a text that starts with a straight quotation mark is over at the next one",
-            "use curly quotation marks “ ”, or write the text after `>-`",
-        )
-    if first in "@`%*&!":
-        return (
-            column,
-            f"a text can’t start with {first}, which means something else in YAML",
-            "begin the text with another word, or write it after `>-`",
-        )
-    if first in "[{":
-        return (
-            column,
-            "this bracket is not closed, or what stands in it is no plain list",
-            "inside [ ] and { } commas, colons and question marks mean something: write one entry a line",
-        )
-    colon = re.search(r":(?=\s|$)", text)
-    if colon and column > indent:
-        return (
-            column + colon.start(),
-            "a colon and a space in a text make YAML take it for a field",
-            "write the text after `>-`",
-        )
-    return None

@@ -13,7 +13,7 @@ from quiz.packs.facts import (
     told_id,
 )
 from quiz.packs.fields import QUESTION
-from quiz.packs.tree import Mapping
+from quiz.packs.nodes import Mapping
 from quiz.text.safe import Text
 
 

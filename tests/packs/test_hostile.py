@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quiz.core.problem import Problems
-from quiz.packs import heads, tree
+from quiz.packs import heads, nodes, tree
 from quiz.packs.reader import read
 from quiz.text.safe import Text
 
@@ -105,16 +105,16 @@ def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str)
     }[style]
     text = f"a: b\nc:\n  - d: {written}\n    e: f\n"
     problems = Problems()
-    found = tree.parse(tree.Document(Text("x"), text), problems)
+    found = tree.parse(nodes.Document(Text("x"), text), problems)
 
     assert not problems
     assert found is not None
     sequence = found.root.values["c"]
-    assert isinstance(sequence, tree.Sequence)
+    assert isinstance(sequence, nodes.Sequence)
     item = sequence.items[0]
-    assert isinstance(item, tree.Mapping)
+    assert isinstance(item, nodes.Mapping)
     scalar = item.values["d"]
-    assert isinstance(scalar, tree.Scalar)
+    assert isinstance(scalar, nodes.Scalar)
     offset = 2
     for word in words:
         start = scalar.text.index(word, offset)
@@ -127,7 +127,7 @@ def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str)
 
 def test_a_head_is_read_from_what_is_left_of_it() -> None:
     problems = Problems()
-    found = tree.parse(tree.Document(Text("x"), "name: [p]\nsources: {s: {}}\npools: x\n"), problems)
+    found = tree.parse(nodes.Document(Text("x"), "name: [p]\nsources: {s: {}}\npools: x\n"), problems)
     assert found is not None
     head, _ = heads.read(found, "My Pack", problems)
 

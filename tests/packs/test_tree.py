@@ -7,7 +7,7 @@ import pytest
 
 from quiz.core.problem import Problem, Problems
 from quiz.packs import files, tree
-from quiz.packs.tree import Document, Mapping, Node, Scalar, Sequence, Tree
+from quiz.packs.nodes import Document, Mapping, Node, Scalar, Sequence, Tree
 from quiz.text.safe import Text
 
 
