@@ -127,7 +127,6 @@ class Nearness:
             for value in fact.values:
                 here = seen.setdefault(value.type, [])
                 here.append(_Seen(value.text, ties, begins=value.start == 0))
-                here.extend(_Seen(other, ties) for other in value.also)
         for pool in self._pack.pools:
             seen.setdefault(pool.type, []).extend(_Seen(text) for text in pool.values)
         return seen

@@ -12,9 +12,17 @@ def listed(near: Nearness, text: str, seed: int = 0, wrong: tuple[str, ...] = ()
 
 
 def test_every_value_but_the_key_is_a_candidate_once() -> None:
-    near = Nearness(pack(fact("It is <one>.", "thing", also=["two"]), thing=["three", "Two", "One", "four"]))
+    near = Nearness(pack(fact("It is <one>.", "thing"), thing=["three", "Two", "TWO", "One", "four"]))
 
-    assert sorted(listed(near, "one")) == ["four", "three", "two"]
+    assert sorted(map(str.casefold, listed(near, "one"))) == ["four", "three", "two"]
+
+
+def test_another_right_answer_stands_in_for_nothing_elsewhere() -> None:
+    """It may be another name of what is right elsewhere too, which no pack says."""
+    told = fact("<David Scott> flew Apollo 15.", "thing", also=["Dave Scott"])
+    near = Nearness(pack(told, fact("<David Scott> walked on the Moon.", "thing"), thing=["Al Worden"]))
+
+    assert listed(near, "David Scott") == ["Al Worden"]
 
 
 def test_values_of_one_block_are_one_anothers_first_candidates() -> None:
