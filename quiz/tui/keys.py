@@ -1,10 +1,11 @@
-"""Every key of every screen, with what it does in a word and in a sentence."""
+"""Every key of every screen, with what it does in a word and in a sentence, and the button that acts."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
+LEFT_BUTTON = 1
 _ANSWER = Binding.Group("answer", compact=True)
 _RANGE = 2
 """From so many neighbours on, keys are shown as a range."""

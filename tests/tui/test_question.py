@@ -91,6 +91,14 @@ async def test_the_mouse_answers_and_goes_on() -> None:
         assert game.state.number == 2
 
 
+async def test_only_the_left_button_answers() -> None:
+    game = evening()
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await game.later(pilot, 1)
+        await pilot.click("#choice-2", button=3)
+        assert game.state.outcomes == ()
+
+
 async def test_a_key_before_the_question_could_be_seen_does_nothing() -> None:
     game = evening()
     async with game.app.run_test() as pilot:
@@ -242,6 +250,7 @@ async def test_a_terminal_that_is_too_small_says_so_and_the_clock_waits() -> Non
         await pilot.pause()
         assert isinstance(game.app.screen, TooSmall)
         assert "too small" in game.text
+        assert "ctrl+q quits" in game.text
         await game.later(pilot, 100)
         await pilot.press("2")
         await pilot.resize_terminal(40, 12)

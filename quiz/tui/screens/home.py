@@ -61,7 +61,8 @@ class Line(Widget):
 
     def on_click(self, event: Click) -> None:
         event.stop()
-        self.post_message(self.Clicked(self.index))
+        if event.button == keys.LEFT_BUTTON:
+            self.post_message(self.Clicked(self.index))
 
 
 class Home(Page):

@@ -18,9 +18,8 @@ class TooSmall(ModalScreen[None]):
         self._height = height
 
     def compose(self) -> ComposeResult:
-        yield Static(
-            Content(f"The terminal is too small for the quiz. It needs {self._width} by {self._height}.")
-        )
+        needed = f"It needs {self._width} by {self._height}."
+        yield Static(Content(f"The terminal is too small for the quiz. {needed} ctrl+q quits."))
 
     def on_resize(self, event: Resize) -> None:
         if self.is_current and event.size.width >= self._width and event.size.height >= self._height:

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from quiz.core import views
 from quiz.core.session import Outcome, Verdict
 from quiz.text.safe import Text
+from quiz.tui import keys
 from quiz.tui.widgets.hanging import Hanging
 
 _INDENT = 6
@@ -71,4 +72,5 @@ class Choice(Widget):
 
     def on_click(self, event: Click) -> None:
         event.stop()
-        self.post_message(self.Clicked(self.index))
+        if event.button == keys.LEFT_BUTTON:
+            self.post_message(self.Clicked(self.index))
