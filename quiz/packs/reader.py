@@ -13,9 +13,10 @@ from quiz.packs.facts import Context, fact, unknown_category
 from quiz.packs.fields import FILE
 from quiz.packs.heads import Head
 from quiz.packs.ids import slug_of_sentence
+from quiz.packs.lists import listed
 from quiz.packs.nodes import Mapping, Tree
 from quiz.packs.reading import Reading as Reading
-from quiz.packs.rows import listed, tabled
+from quiz.packs.rows import tabled
 from quiz.packs.written import question
 from quiz.text.fold import fold
 from quiz.text.safe import Text

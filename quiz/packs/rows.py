@@ -1,4 +1,4 @@
-"""Lists and tables: one sentence for many values, made into facts."""
+"""Tables: one sentence for many subjects, made into a fact a row."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,12 +16,11 @@ from quiz.packs.facts import (
     hint_at_many,
     made,
     own_id,
-    refuse_right_as_wrong,
     sentence,
     told_id,
     warn_of_unspoken_claim,
 )
-from quiz.packs.fields import COLUMN, LIST, TABLE
+from quiz.packs.fields import COLUMN, TABLE
 from quiz.packs.ids import is_id, slug
 from quiz.packs.marks import LABEL, Mark, Marked, MarkError, filled, parse, relation
 from quiz.packs.nodes import Mapping as MappingNode
@@ -29,81 +28,7 @@ from quiz.packs.nodes import Scalar
 from quiz.text.fold import fold
 from quiz.text.safe import Text
 
-VALUES_AT_MOST = 1_000
 _RESERVED = ("id", "cite")
-
-
-def listed(node: MappingNode, context: Context) -> list[Fact]:
-    """Make a fact of each value of a list."""
-    entry = Entry(LIST, node, context.document, context.problems, fact=told_id(node))
-    shared = common(entry, context)
-    template = sentence(entry)
-    if template is None:
-        return []
-    base = own_id(entry, template.sentence)
-    if len(template.marks) != 1:
-        entry.problem(
-            "bad-mark",
-            entry.place("fact"),
-            f"the sentence of a list has one mark, not {len(template.marks) or 'none'}",
-            help="mark the place where each value goes, as in `<film>`",
-        )
-        return []
-    texts = _each(entry)
-    refuse_right_as_wrong(entry, entry.texts("wrong"), texts)
-    if not entry.sound:
-        return []
-    mark = template.marks[0]
-    type_ = entry.text("type") or mark.label or mark.text
-    # The label names the mark in the sentence; with one value a fact there is nothing to tell apart.
-    unlabelled = Marked(template.sentence, (replace(mark, label=None),))
-    related = relation(unlabelled, [type_])
-    facts = []
-    for number, (text, scalar) in enumerate(zip(texts, entry.scalars("each"), strict=True)):
-        marked = filled(unlabelled, [text])
-        found = Value(
-            label=None,
-            text=text,
-            type=type_,
-            start=marked.marks[0].start,
-            end=marked.marks[0].end,
-            ask=entry.text("ask"),
-            also=texts[:number] + texts[number + 1 :],
-            wrong=entry.texts("wrong"),
-            wrong_because=entry.text("wrong-because"),
-            open=entry.flag("complete") is not True,
-            asked=entry.flag("asked") is not False,
-            difficulty=difficulty(entry),
-        )
-        read = made(f"{base}-{slug(text)}", marked, (found,), shared, entry, related)
-        facts.append(read._replace(place=context.document.place_of(scalar)))
-    warn_of_unspoken_claim(entry, shared, template.sentence, facts[0].values)
-    return facts
-
-
-def _each(entry: Entry) -> tuple[Text, ...]:
-    texts = entry.texts("each")
-    if len(texts) > VALUES_AT_MOST:
-        entry.problem(
-            "too-many-values",
-            entry.place("each"),
-            f"this list has {len(texts):,} values, and {VALUES_AT_MOST:,} are the most",
-            help="make a table of it",
-        )
-        return ()
-    first: dict[str, Place] = {}
-    for text, scalar in zip(texts, entry.scalars("each"), strict=True):
-        place = entry.document.place_of(scalar)
-        key = fold(text)
-        if key in first:
-            entry.problem(
-                "duplicate-value",
-                place,
-                f"“{text}” stands in this list twice; the first is in line {first[key].line}",
-                help="keep one of the two",
-            )
-        first.setdefault(key, place)
-    return texts
 
 
 @dataclass(frozen=True, slots=True)
