@@ -31,10 +31,11 @@ To play
 To write packs
   check PATH...             what is wrong with a pack, by line and column
   items                     the questions that come of a pack, with answers
+  audit PACK                how sound a pack's questions are, in figures
 
 --version tells which one this is."""
 
-COMMANDS = ("list", "items", "why", "check")
+COMMANDS = ("list", "items", "why", "check", "audit")
 FORMATS = ("full", "concise", "json", "github")
 
 _WHOLE = re.compile(r"[0-9]{1,15}")
@@ -58,6 +59,8 @@ class Asked(argparse.Namespace):
     format: str
     strict: bool
     sources: str | None
+    audited: str
+    seeds: int
 
     @property
     def names_a_round(self) -> bool:
@@ -192,7 +195,26 @@ def _check() -> _Parser:
     return parser
 
 
-_PARSERS = {"list": _list, "items": _items, "why": _why, "check": _check}
+def _audit() -> _Parser:
+    parser = _Parser("quiz audit", "Measure the questions of a pack, beside what people's questions reach.")
+    parser.add_argument(
+        "audited",
+        metavar="PACK",
+        type=_filled("PACK is a file, a folder or a name"),
+        help="a pack's file, folder or name",
+    )
+    parser.add_argument(
+        "--seeds",
+        metavar="N",
+        type=_count("--seeds"),
+        default=20,
+        help="how many times each is made; 20 unless given",
+    )
+    _add_json(parser)
+    return parser
+
+
+_PARSERS = {"list": _list, "items": _items, "why": _why, "check": _check, "audit": _audit}
 
 
 def _add_selection(parser: _Parser) -> None:

@@ -166,11 +166,25 @@ def _check(asked: "Asked") -> int:
     return FOUND if report.fails(strict=asked.strict) else DONE
 
 
+def _audit(asked: "Asked") -> int:
+    from quiz.author import figures
+    from quiz.author.audit import audit
+    from quiz.core.problem import UsageError
+
+    (maker,) = _makers([asked.audited])
+    found = audit(maker, asked.seeds)
+    if found is None:
+        raise UsageError("nothing here makes a question")
+    _print([figures.as_json(found)] if asked.json else figures.table(found))
+    return FOUND if found.missed else DONE
+
+
 _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "list": _list,
     "items": _items,
     "why": _why,
     "check": _check,
+    "audit": _audit,
 }
 
 

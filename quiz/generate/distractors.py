@@ -155,13 +155,15 @@ class Distractors:
 
     @cached_property
     def _latest(self) -> int:
-        """The last year that the pack knows of."""
-        years = [
-            int(fact.as_of[:4]) for fact in self._pack.facts if fact.as_of and re.match(_YEAR, fact.as_of)
-        ]
-        for source in self._pack.sources:
-            years.extend(int(year) for year in re.findall(_YEAR, source.date or ""))
-        return max(years, default=_KNOWN_YEAR)
+        return latest_year(self._pack)
 
     def _size(self, text: str, type_: str) -> float | None:
         return forms.size(text, type_, english=self._english)
+
+
+def latest_year(pack: Pack) -> int:
+    """Give the last year that a pack knows of."""
+    years = [int(fact.as_of[:4]) for fact in pack.facts if fact.as_of and re.match(_YEAR, fact.as_of)]
+    for source in pack.sources:
+        years.extend(int(year) for year in re.findall(_YEAR, source.date or ""))
+    return max(years, default=_KNOWN_YEAR)

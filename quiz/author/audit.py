@@ -1,0 +1,303 @@
+"""Measure what the generator makes of a pack: how much, how sound, and how well guessed without knowledge."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quiz.author.attacks import ATTACKS, Options, hit
+from quiz.author.odds import Guesses, Rate, evenness
+from quiz.core.flaws import flaws
+from quiz.core.model import Fact, Kind, Pack, Question, Reason, Value
+from quiz.core.problem import Place
+from quiz.generate import forms, rounds, wording
+from quiz.generate.distractors import COUNTS, latest_year
+from quiz.generate.items import Maker
+from quiz.generate.scales import Scale
+from quiz.text.fold import contains
+from quiz.text.safe import Text
+
+MARGIN = 0.05
+"""By so much the upper limit of an attack may lie above chance."""
+_ROUNDS = 1000
+_LENGTH = 10
+_BOUNDED = ("position", "percent")
+_TIMES = ("year", "date")
+_COUNTED = ("count", "number", "duration")
+
+
+class Unasked(NamedTuple):
+    """A value that yields nothing."""
+
+    reason: str
+    fact: str
+    value: Text
+    place: Place
+
+
+class Attacked(NamedTuple):
+    """Some choice questions, and how well each attack guesses their keys."""
+
+    questions: int
+    attacks: dict[str, Rate]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was measured of a pack."""
+
+    pack: str
+    title: Text
+    seeds: int
+    facts: int
+    values: int
+    questions: int
+    """How many were made, with all seeds."""
+    unasked: tuple[Unasked, ...]
+    proofs_missing: int
+    """How many wrong options of made questions nothing proves false."""
+    flaws: int
+    leaks: float
+    """How often, in 1,000 rounds, something shown before a question holds its answer."""
+    main: Attacked
+    """The questions whose options the generator is free to draw."""
+    bounded: Attacked
+    """Those whose key lies near an end of its scale, so that its rank can't be even."""
+    declared: Attacked
+    """Those whose options people wrote."""
+    position_p: float | None
+    rank_p: float | None
+    uniquely_longest: float | None
+    middle_two: float | None
+    """The share of keys at the middle ranks of four numbers."""
+    statements_true: float | None
+
+    @property
+    def yielded(self) -> float:
+        """The share of values that yield a question."""
+        return 1 - len(self.unasked) / self.values if self.values else 0.0
+
+    @property
+    def skipped(self) -> dict[str, int]:
+        """How many values yield nothing, by reason, the most frequent one first."""
+        return dict(Counter(one.reason for one in self.unasked).most_common())
+
+    @property
+    def flaws_per_question(self) -> float:
+        return self.flaws / self.questions
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The attacks whose upper limit lies too far above chance."""
+        return tuple(name for name, rate in self.main.attacks.items() if not keeps(rate))
+
+
+def keeps(rate: Rate) -> bool:
+    """Say whether an attack keeps its bound; one that finds nothing to guess at does."""
+    return rate.high is None or rate.chance is None or rate.high <= rate.chance + MARGIN
+
+
+def audit(maker: Maker, seeds: int) -> Audit | None:
+    """Measure what comes of a pack with the seeds from 0 on; `None` where no question does."""
+    pack = maker.pack
+    english = wording.is_english(pack)
+    values = _values(pack)
+    seen = _Seen(_bounded(pack, english=english))
+    asked: set[str] = set()
+    for seed in range(seeds):
+        seen.sit_down()
+        for question in maker.questions(seed):
+            base = _base(question)
+            asked.add(base)
+            sizes = _sizes(question, values.get(base), english=english)
+            seen.see(question, sizes, len(flaws(question, english=english)))
+    if not seen.questions:
+        return None
+    return Audit(
+        pack=pack.name,
+        title=pack.title,
+        seeds=seeds,
+        facts=len(pack.facts),
+        values=len(values),
+        questions=seen.questions,
+        unasked=tuple(_unasked(maker, asked)),
+        proofs_missing=seen.unproved,
+        flaws=seen.flaws,
+        leaks=leaks_in(_drawn(maker), values) * 1000 / _ROUNDS,
+        main=seen.main.attacked(),
+        bounded=seen.bounded.attacked(),
+        declared=seen.declared.attacked(),
+        position_p=evenness(seen.positions.values()),
+        rank_p=evenness(seen.ranks.values()),
+        uniquely_longest=_share(seen.longest, seen.main.questions),
+        middle_two=_share(sum(seen.ranks.get(4, [])[1:3]), sum(seen.ranks.get(4, []))),
+        statements_true=_share(seen.true, seen.statements),
+    )
+
+
+@dataclass(slots=True)
+class _Group:
+    """Choice questions that are judged together."""
+
+    questions: int = 0
+    guesses: dict[str, Guesses] = field(default_factory=lambda: {name: Guesses() for name in ATTACKS})
+
+    def see(self, question: Question, options: Options) -> None:
+        self.questions += 1
+        for name, attack in ATTACKS.items():
+            share = hit(attack, options, question.key)
+            if share is not None:
+                self.guesses[name].add(question.fact, share, 1 / len(options.texts))
+
+    def attacked(self) -> Attacked:
+        return Attacked(self.questions, {name: guesses.rate() for name, guesses in self.guesses.items()})
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was seen so far; questions themselves are not kept, for a large pack makes many."""
+
+    ends: frozenset[str]
+    """The values that lie near an end of their scales."""
+    questions: int = 0
+    unproved: int = 0
+    flaws: int = 0
+    longest: int = 0
+    statements: int = 0
+    true: int = 0
+    main: _Group = field(default_factory=_Group)
+    bounded: _Group = field(default_factory=_Group)
+    declared: _Group = field(default_factory=_Group)
+    positions: dict[int, list[int]] = field(default_factory=dict)
+    ranks: dict[int, list[int]] = field(default_factory=dict)
+    used: dict[int, list[int]] = field(default_factory=dict)
+
+    def sit_down(self) -> None:
+        """Begin anew, as a player does who remembers no place of a key."""
+        self.used.clear()
+
+    def see(self, question: Question, sizes: tuple[float, ...] | None, faults: int) -> None:
+        self.questions += 1
+        self.flaws += faults
+        if question.origin == "fact":
+            self.unproved += unproved(question)
+        if question.kind is Kind.CHOICE:
+            self._see_choice(question, sizes)
+        else:
+            self.statements += 1
+            self.true += question.key == 0
+
+    def _see_choice(self, question: Question, sizes: tuple[float, ...] | None) -> None:
+        count = len(question.options)
+        used = self.used.setdefault(count, [0] * count)
+        group = self._group(question)
+        group.see(question, Options(question.options, sizes, tuple(used)))
+        used[question.key] += 1
+        if sizes is None or question.origin == "written":
+            self.positions.setdefault(count, [0] * count)[question.key] += 1
+        elif group is self.main:
+            self.ranks.setdefault(count, [0] * count)[sorted(sizes).index(sizes[question.key])] += 1
+        if group is self.main:
+            lengths = [len(option) for option in question.options]
+            self.longest += lengths[question.key] == max(lengths) and lengths.count(max(lengths)) == 1
+
+    def _group(self, question: Question) -> _Group:
+        if all(proof.reason is Reason.DECLARED_WRONG for proof in question.proofs):
+            return self.declared
+        return self.bounded if _base(question) in self.ends else self.main
+
+
+def leaks_in(drawn: Iterator[tuple[Question, ...]], values: dict[str, Value]) -> int:
+    """Count how often a question of a round shows the answer to a later one, as whole words."""
+    return sum(
+        any(contains(text, answer) for text in _shown(earlier) for answer in _answers(later, values))
+        for questions in drawn
+        for number, later in enumerate(questions)
+        for earlier in questions[:number]
+    )
+
+
+def _drawn(maker: Maker) -> Iterator[tuple[Question, ...]]:
+    length = min(_LENGTH, len(maker.pack.facts) + len(maker.pack.questions))
+    for seed in range(_ROUNDS):
+        yield rounds.draw([maker], category=None, kind=None, length=length, seed=seed)
+
+
+def _shown(question: Question) -> tuple[Text, ...]:
+    options = question.options if question.kind is Kind.CHOICE else ()
+    return (question.stem, *options, question.explanation)
+
+
+def _answers(question: Question, values: dict[str, Value]) -> frozenset[Text]:
+    """Give all right answers; of a statement by hand there is none but its truth."""
+    if question.kind is Kind.TRUEFALSE and question.origin == "written":
+        return frozenset()
+    value = values.get(_base(question))
+    others = () if value is None else (*value.also, *value.accept)
+    key = (question.options[question.key],) if question.kind is Kind.CHOICE else ()
+    return frozenset((question.answer, *key, *others))
+
+
+def unproved(question: Question) -> int:
+    """Count the wrong options of a question that are without a proof."""
+    proved = {proof.option for proof in question.proofs}
+    if question.kind is Kind.TRUEFALSE:
+        return int(not proved)
+    return len(set(range(len(question.options))) - proved - {question.key})
+
+
+def _sizes(question: Question, value: Value | None, *, english: bool) -> tuple[float, ...] | None:
+    """Give what the options are worth, if all are numbers or dates."""
+    if question.kind is not Kind.CHOICE:
+        return None
+    type_ = "number" if value is None else value.type
+    sizes = [forms.size(option, type_, english=english) for option in question.options]
+    known = tuple(size for size in sizes if size is not None)
+    return known if len(known) == len(sizes) else None
+
+
+def _unasked(maker: Maker, asked: set[str]) -> Iterator[Unasked]:
+    """List the values that yield nothing; what keeps a choice from being made says best why."""
+    facts = {fact.id: fact for fact in maker.pack.facts}
+    for skip in maker.skips():
+        fact = facts.get(skip.ask.fact)
+        if fact is not None and skip.kind is Kind.CHOICE and skip.ask.base not in asked:
+            value = next(value for value in fact.values if value.label == skip.ask.label)
+            yield Unasked(skip.reason, fact.id, value.text, fact.place)
+
+
+def _values(pack: Pack) -> dict[str, Value]:
+    return {_base_of(pack, fact, value): value for fact in pack.facts for value in fact.values}
+
+
+def _bounded(pack: Pack, *, english: bool) -> frozenset[str]:
+    """Name the values so near to an end of their scales that others can't lie evenly around them."""
+    latest = latest_year(pack)
+    return frozenset(
+        base for base, value in _values(pack).items() if _is_bounded(value, latest, english=english)
+    )
+
+
+def _is_bounded(value: Value, latest: int, *, english: bool) -> bool:
+    if value.type in _BOUNDED:
+        return True
+    form = forms.read(value.text, value.type, english=english)
+    if value.type in _TIMES and form is not None:
+        form = forms.until(form, latest)
+    if not isinstance(form, Scale):  # dates have room on every side, for they move in two parts
+        return False
+    low = max(form.low, 2 * form.step) if value.type in _COUNTED else form.low
+    room = COUNTS[0] * form.step + form.step - 1
+    return form.point - low <= room or (form.high is not None and form.high - form.point <= room)
+
+
+def _base(question: Question) -> str:
+    return question.id.partition("@")[0].rpartition("/")[0]
+
+
+def _base_of(pack: Pack, fact: Fact, value: Value) -> str:
+    return f"{pack.name}/{fact.id}" + (f".{value.label}" if value.label else "")
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

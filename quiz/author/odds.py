@@ -1,0 +1,82 @@
+"""Tell what chance alone would do from what it would not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import erfc, exp, lgamma, log, sqrt
+
+_Z = 1.96
+"""So many standard errors on either side hold 95 % of what chance does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often guesses hit, with the limits within which 95 % of such shares lie."""
+
+    hit: float | None
+    n: int
+    chance: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(slots=True)
+class Guesses:
+    """Counts hits, by fact: the questions of one fact are alike, and don't count as so many witnesses."""
+
+    _hits: dict[str, float] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _chance: float = 0.0
+
+    def add(self, fact: str, hit: float, chance: float) -> None:
+        """Count a guess at a question of a fact; a tie hits by a part."""
+        self._hits[fact] = self._hits.get(fact, 0.0) + hit
+        self._counts[fact] = self._counts.get(fact, 0) + 1
+        self._chance += chance
+
+    def rate(self) -> Rate:
+        """Give the share of hits; the limits are those of a ratio of sums, clustered by fact."""
+        n = sum(self._counts.values())
+        if not n:
+            return Rate(None, 0, None, None, None)
+        hit = sum(self._hits.values()) / n
+        clusters = len(self._counts)
+        if clusters == 1:  # which shows nothing of other facts
+            return Rate(hit, n, self._chance / n, 0.0, 1.0)
+        squares = sum((self._hits[fact] - hit * count) ** 2 for fact, count in self._counts.items())
+        margin = _Z * sqrt(squares * clusters / (clusters - 1)) / n
+        return Rate(hit, n, self._chance / n, max(0.0, hit - margin), min(1.0, hit + margin))
+
+
+def evenness(tables: Iterable[Sequence[int]]) -> float | None:
+    """Give the two-sided p of counts that should be even: near 0 if they are too uneven, or too even.
+
+    Several tables are judged as one: their chi-squares are added, and their degrees of freedom.
+    """
+    statistic, freedom = 0.0, 0
+    for counts in tables:
+        mean = sum(counts) / len(counts)
+        if mean > 0:
+            statistic += sum((count - mean) ** 2 for count in counts) / mean
+            freedom += len(counts) - 1
+    if not freedom:
+        return None
+    above = chi_square_above(statistic, freedom)
+    return min(1.0, 2 * min(above, 1 - above))
+
+
+def chi_square_above(statistic: float, freedom: int) -> float:
+    """Give the chance that a chi-square of so many degrees of freedom is greater.
+
+    It is the regularised incomplete gamma Q(freedom / 2, statistic / 2), summed by the recurrence
+    Q(a + 1, x) = Q(a, x) + x^a e^-x / Γ(a + 1) from Q(1/2, x) = erfc(√x), or from 0 (Abramowitz and
+    Stegun 1964, 26.4.4 and 26.4.5).
+    """
+    half = statistic / 2
+    if half <= 0:
+        return 1.0
+    is_odd = freedom % 2
+    above = erfc(sqrt(half)) if is_odd else 0.0
+    for number in range(freedom // 2):
+        power = number + is_odd / 2
+        above += exp(power * log(half) - half - lgamma(power + 1))
+    return min(above, 1.0)

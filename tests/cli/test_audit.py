@@ -1,0 +1,101 @@
+"""`quiz audit`: what it prints and exits with."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import quiz
+from quiz.cli import main
+from tests.author.test_audit import even, rigged, written
+from tests.cli.packs import planets
+
+FIELDS = (
+    "facts values questions yielded skipped proofs_missing flaws_per_question leaks_per_1000_rounds attacks "
+    "position_p rank_p seeds"
+).split()
+ADDED = "pack missed uniquely_longest middle_two statements_true attacked apart unasked".split()
+ATTACKS = "longest roundest middle convergence centroid anti-centroid".split()
+
+
+def test_a_pack_that_keeps_every_bound_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(written(tmp_path, even()))]) == 0
+
+    out, err = capsys.readouterr()
+    assert out.startswith("even: A Pack\n20 facts, 20 values, 800 questions of 20 seeds\n")
+    assert max(map(len, out.splitlines())) <= 79
+    assert err == ""
+
+
+def test_a_bound_that_is_missed_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(written(tmp_path, rigged())), "--seeds", "2", "--json"]) == 1
+
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert "longest" in found["missed"]
+    assert found["attacks"]["longest"] == {"hit": 1, "n": 60, "chance": 0.25, "low": 1, "high": 1}
+    assert err == ""
+
+
+def test_as_json_an_audit_has_the_published_fields(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["audit", planets(tmp_path), "--seeds", "3", "--json"])
+
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert out.count("\n") == 1
+    found = json.loads(out)
+    assert sorted(found) == sorted(FIELDS + ADDED)
+    assert list(found["attacks"]) == [*ATTACKS, "least-used position"]
+    assert all(set(rate) == {"hit", "n", "chance", "low", "high"} for rate in found["attacks"].values())
+    assert (found["facts"], found["values"], found["seeds"]) == (4, 4, 3)
+    assert found["yielded"] == 0.75
+    assert found["skipped"] == {"no-distractors": 1}
+    (one,) = found["unasked"]
+    assert (one["reason"], one["fact"], one["value"]) == ("no-distractors", "god", "war")
+    assert set(found["apart"]) == {"bounded", "declared"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["audit"], "PACK is missing"),
+        (["audit", ""], "PACK is a file, a folder or a name"),
+        (["audit", "heor"], "there is no pack “heor”; did you mean “hero”?"),
+        (["audit", "hero", "--seeds", "0"], "--seeds takes a whole number from 1, not “0”"),
+    ],
+)
+def test_what_can_not_be_audited_exits_2_with_a_sentence(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"quiz: {said}")
+
+
+def test_a_pack_without_a_question_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = even().partition("  - id: f1\n")[0]
+
+    assert main(["audit", str(written(tmp_path, text))]) == 2
+    assert capsys.readouterr().err == "quiz: nothing here makes a question\n"
+
+
+def test_textual_is_not_loaded_for_an_audit(tmp_path: Path) -> None:
+    program = "import sys; from quiz.cli import main; main(sys.argv[1:]); print('|', *sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", program, "audit", planets(tmp_path), "--seeds", "1"],
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(Path(quiz.__file__).parent.parent)},
+    )
+    held = run.stdout.rpartition("|")[2].split()
+
+    assert "quiz.author.audit" in held
+    assert not {"textual", "rich", "asyncio", "scipy", "numpy"} & set(held)
