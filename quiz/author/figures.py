@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from quiz.author.audit import MARGIN, Attacked, Audit, Unasked, keeps
+from quiz.author.audit import Attacked, Audit, Unasked, keeps
 from quiz.author.odds import Rate
 from quiz.core import record
 from quiz.text.cells import cut, width
@@ -117,10 +117,9 @@ def _guesses(group: Attacked, *, is_bounded: bool) -> Iterator[Text]:
 
 
 def _verdict(rate: Rate) -> str:
-    if keeps(rate) or rate.hit is None or rate.low is None or rate.chance is None:
+    if keeps(rate) or rate.low is None or rate.chance is None:
         return ""
-    is_shown = rate.low > rate.chance or rate.hit > rate.chance + MARGIN
-    return _MISSED if is_shown else _TOO_FEW
+    return _MISSED if rate.low > rate.chance else _TOO_FEW
 
 
 def _unasked(found: Audit) -> Iterator[Text]:

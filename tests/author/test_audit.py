@@ -95,6 +95,15 @@ def test_a_pack_whose_options_are_alike_keeps_every_bound(tmp_path: Path) -> Non
     assert found.rank_p is None
 
 
+def test_few_facts_are_said_to_be_too_few_to_tell(tmp_path: Path) -> None:
+    found = audited(tmp_path, facts("fact: The hall seats <4,210> guests.\n    type: count"), seeds=3)
+
+    lines = list(table(found))
+    assert len(found.missed) == len(found.main.attacks)
+    assert sum(line.endswith("too few") for line in lines) == len(found.missed)
+    assert not any(line.endswith("missed") for line in lines)
+
+
 @pytest.mark.parametrize(("high", "kept"), [(0.29, True), (0.30, True), (0.31, False)])
 def test_an_upper_limit_may_lie_five_points_above_chance(high: float, kept: bool) -> None:
     assert keeps(Rate(0.25, 400, 0.25, 0.2, high)) is kept
