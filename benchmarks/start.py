@@ -7,6 +7,7 @@ Run it with the Python of an environment that the wheel is installed in:
 
 import argparse
 import json
+import os
 import platform
 import statistics
 import subprocess
@@ -14,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -66,8 +68,8 @@ def main() -> None:
         for job in jobs if number % 2 else reversed(jobs):
             job(number > 0)  # the first pass warms up
     print(
-        f"{platform.platform()}, Python {platform.python_version()}, "
-        f"Textual {version('textual')}, {runs} runs\n"
+        f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}, Textual {version('textual')}, {runs} runs, {date.today()}\n"
     )
     print("| figure | quiz | yardstick | ratio (middle half) | bound |\n|---|---|---|---|---|")
     for figure in (start, key, memory, quick):
