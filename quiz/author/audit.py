@@ -22,8 +22,6 @@ MARGIN = 0.05
 _ROUNDS = 1000
 _LENGTH = 10
 _BOUNDED = ("position", "percent")
-_TIMES = ("year", "date")
-_COUNTED = ("count", "number", "duration")
 
 
 class Unasked(NamedTuple):
@@ -282,11 +280,11 @@ def _is_bounded(value: Value, latest: int, *, english: bool) -> bool:
     if value.type in _BOUNDED:
         return True
     form = forms.read(value.text, value.type, english=english)
-    if value.type in _TIMES and form is not None:
+    if value.type in forms.TIMES and form is not None:
         form = forms.until(form, latest)
     if not isinstance(form, Scale):  # dates have room on every side, for they move in two parts
         return False
-    low = max(form.low, 2 * form.step) if value.type in _COUNTED else form.low
+    low = max(form.low, 2 * form.step) if value.type in forms.COUNTED else form.low
     room = COUNTS[0] * form.step + form.step - 1
     return form.point - low <= room or (form.high is not None and form.high - form.point <= room)
 

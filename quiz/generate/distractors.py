@@ -11,7 +11,7 @@ from quiz.generate import forms, wording
 from quiz.generate.asks import Subject, UnmadeError
 from quiz.generate.nearness import Candidate, Nearness
 from quiz.generate.truth import Falsity, Truth
-from quiz.text.fold import contains
+from quiz.text.fold import contains, overlaps
 from quiz.text.safe import Text
 from quiz.text.words import takes_an
 
@@ -21,8 +21,6 @@ NEAR = 1.5
 """How near a value counts of which nothing but its falsity is known."""
 _ENOUGH_NUMBERS = 6
 """So many of the numbers that the pack knows stand in for a number's own neighbours."""
-_TIMES = ("year", "date")
-_COUNTED = ("count", "number", "duration")
 _KNOWN_YEAR = 2026
 """No year later than this stands among the options of a pack that names no date of its own."""
 _YEAR = r"\b(1\d{3}|20\d{2})\b"
@@ -81,7 +79,7 @@ class Distractors:
     def _fitted(self, subject: Subject, form: forms.Form) -> forms.Form | None:
         """Fit a value's scale to its sentence; `None` where no other number would fit."""
         fact, value = subject.fact, subject.value
-        if value.type in _TIMES:
+        if value.type in forms.TIMES:
             form = forms.until(form, self._latest)
         if not self._english:
             return form
@@ -94,7 +92,7 @@ class Distractors:
     def _counts_things(self, subject: Subject) -> bool:
         """Say whether the player sees the number before a noun, whose form hangs on it."""
         value = subject.value
-        if value.type not in _COUNTED:
+        if value.type not in forms.COUNTED:
             return False
         within = forms.suffix(value.text)
         if within.strip():
@@ -151,7 +149,7 @@ class Distractors:
         return article is None or takes_an(text) == (article == "an")
 
     def _clash(self, one: Text, other: Text) -> bool:
-        return self._truth.same_name(one, other) or contains(one, other) or contains(other, one)
+        return self._truth.same_name(one, other) or overlaps(one, other)
 
     @cached_property
     def _latest(self) -> int:

@@ -13,6 +13,10 @@ from quiz.text.words import MONTHS, cardinal, ordinal, ordinal_word
 
 UNDERSTOOD = frozenset("year date count number money percent duration ordinal position".split())
 """The types whose values the program can read; every other word is a named type."""
+TIMES = ("year", "date")
+"""The types that end with the last year that a pack knows of."""
+COUNTED = ("count", "number", "duration")
+"""The types that may stand before a noun, whose form hangs on the number."""
 
 _SMALL = 20
 """Numbers of up to so many steps have neighbours by difference, larger ones by ratio."""

@@ -48,14 +48,6 @@ def find(name: str, user_folder: Path | None) -> Path:
     raise UsageError(f"there is no pack “{name}”; {_listed(known)}")
 
 
-def shadowed(path: Path) -> Path | None:
-    """Give the built-in pack that has the same name as this one, which is not built in."""
-    for other in builtin():
-        if name_of(other) == name_of(path) and other.resolve() != path.resolve():
-            return other
-    return None
-
-
 def load(path: Path) -> Reading:
     """Give a pack with its problems; raises `PackError` where nothing of it is usable.
 

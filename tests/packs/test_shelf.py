@@ -22,14 +22,10 @@ def test_a_name_finds_the_users_pack_and_a_built_in_one() -> None:
     assert shelf.find("knots", DATA) == DATA / "knots.yaml"
 
 
-def test_a_users_pack_comes_first_and_tells_which_it_shadows(tmp_path: Path) -> None:
+def test_a_users_pack_comes_before_a_built_in_one(tmp_path: Path) -> None:
     shutil.copytree(DATA / "planets", tmp_path / "hero")
-    found = shelf.find("hero", tmp_path)
 
-    assert found == tmp_path / "hero"
-    assert shelf.shadowed(found) == shelf.builtin_folder() / "hero"
-    assert shelf.shadowed(DATA / "planets") is None
-    assert shelf.shadowed(shelf.builtin_folder() / "hero") is None
+    assert shelf.find("hero", tmp_path) == tmp_path / "hero"
 
 
 @pytest.mark.parametrize("name", [str(DATA / "planets"), str(DATA / "knots.yaml")])
