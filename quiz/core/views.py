@@ -83,7 +83,7 @@ def source_line(citation: Citation) -> Text:
 
 
 def source_lines(question: Question) -> tuple[Text, ...]:
-    """Name every source of a question, the best one first."""
+    """Name every source of a question, in the order in which its author cites them."""
     return tuple(source_line(citation) for citation in question.citations)
 
 
