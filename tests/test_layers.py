@@ -18,6 +18,7 @@ CORE = {"quiz.core", *TEXT}
 PACKS = {"quiz.packs", "yaml", *CORE}
 GENERATE = {"quiz.generate", *CORE}
 GAME = {"quiz.game", *GENERATE}
+HISTORY = {"quiz.history", "platformdirs", "fsrs", *CORE}
 LAYERS = {
     "quiz.text": TEXT,
     "quiz.core": CORE,
@@ -25,6 +26,7 @@ LAYERS = {
     "quiz.generate": GENERATE,
     "quiz.author": {"quiz.author", *PACKS, *GENERATE},
     "quiz.game": GAME,
+    "quiz.history": HISTORY,
     "quiz.plain": {"quiz.plain", *GAME},
     "quiz.listing": {"quiz.listing", *GENERATE},
     "quiz.reasons": {"quiz.reasons", *GENERATE},

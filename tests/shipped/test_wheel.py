@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[2]
 
 def output(*command: str | Path, cwd: Path, stdin: str = "") -> str:
     environment = {
-        name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT") if name in os.environ
+        name: os.environ[name]
+        for name in ("PATH", "HOME", "QUIZ_HOME", "LANG", "SYSTEMROOT")
+        if name in os.environ
     }
     done = subprocess.run(
         command, cwd=cwd, env=environment, input=stdin, capture_output=True, text=True, encoding="utf-8"

@@ -1,0 +1,1 @@
+"""What is kept between games: answers, what was seen, settings."""

@@ -1,0 +1,8 @@
+"""Keep every test, and every program that it starts, away from the files of whoever runs it."""
+
+import os
+from tempfile import TemporaryDirectory
+
+_HOME = TemporaryDirectory(prefix="quiz-test-home-", ignore_cleanup_errors=True)
+# Before anything is collected: some tests take their environment when they are imported.
+os.environ["QUIZ_HOME"] = _HOME.name
