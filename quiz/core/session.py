@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from quiz.core.ladder import Ladder, Lifeline, halved
 from quiz.core.model import Question
 from quiz.core.scoring import points
 
 
 class Rules(NamedTuple):
-    """What a mode of play changes. Times are in seconds."""
+    """What holds in a session. Times are in seconds."""
 
     limit: float | None = 20.0
     """The time for each question; `None` for all the time in the world."""
@@ -17,6 +18,12 @@ class Rules(NamedTuple):
     """How long a question must have been on the screen before an answer to it counts, and a verdict
     before one goes on from it: a key held down, or pressed twice, was meant for what stood there before."""
     streak_bonus: bool = True
+    lives: int | None = None
+    """How many misses end the round; `None` where all is asked."""
+    ladder: Ladder | None = None
+    """What each right answer in turn is worth, in place of points for speed."""
+    players: int = 1
+    """How many play in turns, each with a score and a streak of their own."""
 
 
 class Verdict(StrEnum):
@@ -36,6 +43,17 @@ class Phase(StrEnum):
     FINISHED = "finished"
 
 
+class End(StrEnum):
+    """Why a session is over."""
+
+    ROUND = "round"
+    """All was asked."""
+    LIVES = "lives"
+    """One miss too many."""
+    LEFT = "left"
+    """The player left, or walked away with what there was."""
+
+
 class Outcome(NamedTuple):
     """One question and how it went."""
 
@@ -46,7 +64,30 @@ class Outcome(NamedTuple):
     seconds: float
     points: int
     streak: int
-    """Right answers in a row up to and with this one."""
+    """The player's right answers in a row up to and with this one."""
+    player: int = 0
+    """Whose turn it was, from 0."""
+    helped: tuple[Lifeline, ...] = ()
+    """The help that was had with it."""
+
+
+class Given(NamedTuple):
+    """How a question of an interrupted round went, as it is remembered."""
+
+    verdict: Verdict
+    chosen: int | None
+    seconds: float
+    helped: tuple[Lifeline, ...] = ()
+
+
+class Tally(NamedTuple):
+    """How one player stands."""
+
+    score: int = 0
+    streak: int = 0
+    best_streak: int = 0
+    right: int = 0
+    missed: int = 0
 
 
 class View(NamedTuple):
@@ -64,9 +105,20 @@ class View(NamedTuple):
     outcome: Outcome | None = None
     """How the question went, once it is revealed."""
     outcomes: tuple[Outcome, ...] = ()
-    score: int = 0
-    streak: int = 0
-    best_streak: int = 0
+    tallies: tuple[Tally, ...] = (Tally(),)
+    """How each player stands."""
+    player: int = 0
+    """Whose turn it is, from 0."""
+    lives: int | None = None
+    """How many misses are left before the one that ends the round, that one included."""
+    hidden: tuple[int, ...] = ()
+    """Options that were taken away."""
+    lifelines: tuple[Lifeline, ...] = ()
+    """The help that is left."""
+    helped: tuple[Lifeline, ...] = ()
+    """The help that was had with this question."""
+    end: End | None = None
+    """Why it is over, if it is."""
 
     @property
     def is_paused(self) -> bool:
@@ -74,7 +126,24 @@ class View(NamedTuple):
 
     @property
     def is_last(self) -> bool:
-        return self.number == self.total
+        return self.number == self.total or self.lives == 0
+
+    @property
+    def tally(self) -> Tally:
+        """How the player stands whose turn it is."""
+        return self.tallies[self.player]
+
+    @property
+    def score(self) -> int:
+        return self.tally.score
+
+    @property
+    def streak(self) -> int:
+        return self.tally.streak
+
+    @property
+    def best_streak(self) -> int:
+        return self.tally.best_streak
 
     @property
     def right(self) -> int:
@@ -99,12 +168,27 @@ class Session:
     nothing. Each returns the view that holds after it.
     """
 
-    def __init__(self, questions: Sequence[Question], rules: Rules, now: float) -> None:
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        rules: Rules,
+        now: float,
+        *,
+        spares: Sequence[Question] = (),
+        earlier: Sequence[Given] = (),
+    ) -> None:
+        """Begin a round, or go on with one of which some questions were answered `earlier`.
+
+        Of the `spares`, the easiest first, one can take a question's place.
+        """
         if not questions:
             raise ValueError("a session needs a question")
-        self._questions = tuple(questions)
+        self._questions = list(questions)
         self._rules = rules
-        self._view = self._asking(1, now)
+        self._spares = tuple(spares)
+        self._view = self._first(now)
+        for given in earlier:
+            self._repeat(given, now)
 
     @property
     def view(self) -> View:
@@ -114,11 +198,13 @@ class Session:
     @property
     def questions(self) -> tuple[Question, ...]:
         """The round, in order."""
-        return self._questions
+        return tuple(self._questions)
 
     def answer(self, number: int, option: int, now: float) -> View:
         """Answer question `number` with the option of that index; after the time is up it is late."""
         if not self._asks(number) or not 0 <= option < len(self._view.question.options):
+            return self._view
+        if option in self._view.hidden:
             return self._view
         elapsed = self._view.elapsed(now)
         if elapsed < self._rules.guard:
@@ -161,46 +247,117 @@ class Session:
             return self._view
         if self._view.elapsed(now) - outcome.seconds < self._rules.guard:
             return self._view
-        if self._view.is_last:
-            self._view = self._view._replace(phase=Phase.FINISHED)
-        else:
-            self._view = self._asking(number + 1, now)
+        return self._go_on(now)
+
+    def help(self, number: int, lifeline: Lifeline, now: float) -> View:
+        """Give a help with question `number`, if it is still to be had and there is anything to it."""
+        view = self._view
+        if not self._asks(number) or lifeline not in view.lifelines:
+            return view
+        match lifeline:
+            case Lifeline.FIFTY:
+                gone = halved(view.question)
+                if not gone:
+                    return view
+                view = view._replace(hidden=gone)
+            case Lifeline.SWAP:
+                self._swap()
+                view = view._replace(question=self._questions[number - 1], hidden=(), asked_at=now)
+            case Lifeline.SOURCES:
+                pass
+        left = tuple(one for one in view.lifelines if one is not lifeline)
+        self._view = view._replace(lifelines=left, helped=(*view.helped, lifeline))
         return self._view
 
     def stop(self) -> View:
         """End the round here; a question that is still open counts for nothing."""
-        self._view = self._view._replace(phase=Phase.FINISHED, paused_at=None)
+        if self._view.phase is not Phase.FINISHED:
+            self._view = self._view._replace(phase=Phase.FINISHED, paused_at=None, end=End.LEFT)
         return self._view
 
     def _asks(self, number: int) -> bool:
         view = self._view
         return view.phase is Phase.ASKING and number == view.number and not view.is_paused
 
-    def _asking(self, number: int, now: float) -> View:
-        question = self._questions[number - 1]
-        if number == 1:
-            return View(Phase.ASKING, number, len(self._questions), question, now, self._rules.limit)
-        return self._view._replace(
-            phase=Phase.ASKING, number=number, question=question, asked_at=now, outcome=None
+    def _first(self, now: float) -> View:
+        rules, question = self._rules, self._questions[0]
+        tallies = (Tally(),) * rules.players
+        lifelines = [one for one in Lifeline if one is not Lifeline.SWAP or self._spares]
+        return View(
+            Phase.ASKING,
+            1,
+            len(self._questions),
+            question,
+            now,
+            rules.limit,
+            tallies=tallies,
+            lives=rules.lives,
+            lifelines=tuple(lifelines) if rules.ladder else (),
         )
+
+    def _go_on(self, now: float) -> View:
+        view = self._view
+        if view.is_last:
+            end = End.LIVES if view.lives == 0 else End.ROUND
+            self._view = view._replace(phase=Phase.FINISHED, end=end)
+        else:
+            self._view = view._replace(
+                phase=Phase.ASKING,
+                number=view.number + 1,
+                question=self._questions[view.number],
+                player=view.number % self._rules.players,
+                asked_at=now,
+                outcome=None,
+                hidden=(),
+                helped=(),
+            )
+        return self._view
+
+    def _repeat(self, given: Given, now: float) -> None:
+        """Let a question go as it went once; what is left of the round is none of its business."""
+        if self._view.phase is Phase.FINISHED:
+            return
+        for lifeline in given.helped:
+            self.help(self._view.number, lifeline, now)
+        self._reveal(given.verdict, given.chosen, given.seconds)
+        self._go_on(now)
+
+    def _swap(self) -> None:
+        """Put the spare that is about as hard in the question's place."""
+        step = self._view.number - 1
+        self._questions[step] = self._spares[step * len(self._spares) // len(self._questions)]
 
     def _reveal(self, verdict: Verdict, chosen: int | None, seconds: float) -> View:
         view = self._view
+        before, is_right = view.tally, verdict is Verdict.RIGHT
         streak = self._streak_after(verdict)
-        gained = 0
-        if verdict is Verdict.RIGHT:
-            counted = 0 if view.question.sensitive else streak
-            gained = points(seconds, self._rules.limit, counted, bonus=self._rules.streak_bonus)
-        outcome = Outcome(view.question, verdict, chosen, seconds, gained, streak)
+        score = self._score_after(verdict, seconds, streak)
+        gained = max(0, score - before.score)
+        outcome = Outcome(view.question, verdict, chosen, seconds, gained, streak, view.player, view.helped)
+        tally = Tally(
+            score,
+            streak,
+            max(before.best_streak, streak),
+            before.right + is_right,
+            before.missed + (not is_right),
+        )
         self._view = view._replace(
             phase=Phase.REVEALED,
             outcome=outcome,
             outcomes=(*view.outcomes, outcome),
-            score=view.score + gained,
-            streak=streak,
-            best_streak=max(view.best_streak, streak),
+            tallies=(*view.tallies[: view.player], tally, *view.tallies[view.player + 1 :]),
+            lives=view.lives if view.lives is None or is_right else view.lives - 1,
         )
         return self._view
+
+    def _score_after(self, verdict: Verdict, seconds: float, streak: int) -> int:
+        rules, tally, is_right = self._rules, self._view.tally, verdict is Verdict.RIGHT
+        if rules.ladder is not None:
+            return rules.ladder.height(tally.right + 1) if is_right else rules.ladder.fall(tally.right)
+        if not is_right:
+            return tally.score
+        counted = 0 if self._view.question.sensitive else streak
+        return tally.score + points(seconds, rules.limit, counted, bonus=rules.streak_bonus)
 
     def _streak_after(self, verdict: Verdict) -> int:
         """A question about grief neither feeds a streak nor breaks one."""
