@@ -161,6 +161,8 @@ def _check(asked: "Asked") -> int:
         _note(f"quiz: {sentence}")
     if report.packs:
         _note(report.summary)
+        for line in report.coverage:
+            _note(line)
     if report.unread:
         return FAILED
     return FOUND if report.fails(strict=asked.strict) else DONE

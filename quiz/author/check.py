@@ -46,6 +46,18 @@ class Report:
         return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
 
     @property
+    def coverage(self) -> tuple[Text, ...]:
+        """What became of the paragraphs of each document, in a line each."""
+        return tuple(
+            Text(
+                f"{one.source}: {counted(one.paragraphs, 'paragraph')}: {one.cited:,} cited, "
+                f"{one.nothing:,} with nothing to ask, {one.left:,} left"
+            )
+            for compared in self.evidence or ()
+            for one in compared.coverage
+        )
+
+    @property
     def summary(self) -> Text:
         """What was looked at and what was found, in a sentence."""
         held = listed([counted(self.facts, "fact"), counted(self.questions, "question")])

@@ -49,6 +49,15 @@ class Section(NamedTuple):
     last: int
 
 
+class Nothing(NamedTuple):
+    """Paragraphs of a source that hold nothing to ask, counted from 1, both ends included, and why."""
+
+    first: int
+    last: int
+    why: Text
+    place: Place
+
+
 class Source(NamedTuple):
     """A document that facts come from."""
 
@@ -68,6 +77,7 @@ class Source(NamedTuple):
     sha256: str | None = None
     sections: tuple[Section, ...] = ()
     place: Place | None = None
+    nothing_in: tuple[Nothing, ...] = ()
 
 
 class Citation(NamedTuple):

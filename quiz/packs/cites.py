@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quiz.core.model import Citation, Section, Source
+from quiz.core.model import Citation, Source
 from quiz.core.problem import Place, Severity
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.text.safe import Text
@@ -81,13 +81,13 @@ class Citations:
         return tuple(citations), tuple(complaints)
 
 
-def section(heading: str, paragraphs: str) -> Section | None:
-    """Read a heading and its paragraphs, `11-14` or `11`; `None` where they are no such thing."""
+def stretch(paragraphs: str) -> tuple[int, int] | None:
+    """Read the first and the last of some paragraphs, `11-14` or `11`; `None` where they can’t be."""
     match = _RANGE.fullmatch(paragraphs.strip())
     if match is None:
         return None
     first, last = _bounds(match[1], match[2])
-    return Section(Text(heading), first, last) if 1 <= first <= last else None
+    return (first, last) if 1 <= first <= last else None
 
 
 def _bounds(first: str, last: str | None) -> tuple[int, int]:

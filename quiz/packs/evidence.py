@@ -15,6 +15,7 @@ from pathlib import Path
 from quiz.core.model import Citation, Fact, Kind, Pack, Source, Written
 from quiz.core.problem import Place, Problem, Problems, Severity
 from quiz.packs import files
+from quiz.packs.coverage import Coverage, cover
 from quiz.text.fold import fold
 from quiz.text.safe import Text, one_line
 from quiz.text.words import counted, listed
@@ -22,7 +23,6 @@ from quiz.text.words import counted, listed
 LINE_AT_MOST = 1_000_000
 """Characters; a longer line is no paragraph, and folding it would take longer than anybody waits."""
 
-_TOLD_AT_MOST = 40
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -37,6 +37,8 @@ class Evidence:
     """With how many documents."""
     unchecked: int
     """How many sources name no file."""
+    coverage: tuple[Coverage, ...] = ()
+    """What became of the paragraphs of each document."""
 
 
 def compare(pack: Pack, folder: Path) -> Evidence:
@@ -52,11 +54,13 @@ def compare(pack: Pack, folder: Path) -> Evidence:
         comparison = _Comparison(entry, documents)
         comparison.note(problems)
         compared += len(comparison.citations)
-    for source in pack.sources:
-        if source.id in documents:
-            _note_uncited(source, documents[source.id], pack, problems)
+    coverage = tuple(
+        cover(source, documents[source.id].length, pack, problems)
+        for source in pack.sources
+        if source.id in documents
+    )
     unchecked = sum(source.file is None for source in pack.sources)
-    return Evidence(tuple(problems), compared, len(documents), unchecked)
+    return Evidence(tuple(problems), compared, len(documents), unchecked, coverage)
 
 
 class _Document:
@@ -282,40 +286,3 @@ def _note_changed(source: Source, place: Place, found: str, problems: Problems) 
             f"“{source.file}” is not the text that was cited",
             help=f"read it against what cites it, then write `sha256: {found}`",
         )
-
-
-def _note_uncited(source: Source, document: _Document, pack: Pack, problems: Problems) -> None:
-    """Name the paragraphs of a document that nothing cites."""
-    gaps = list(_gaps(source, document.length, pack))
-    if not gaps:
-        return
-    told = [str(first) if first == last else f"{first}–{last}" for first, last in gaps[:_TOLD_AT_MOST]]
-    if len(gaps) > _TOLD_AT_MOST:
-        told.append("others after them")
-    noun = "paragraph" if gaps == [(gaps[0][0], gaps[0][0])] else "paragraphs"
-    problems.add(
-        "paragraphs-uncited",
-        source.place or Place(Text(source.id)),
-        f"nothing cites {noun} {listed(told)} of “{source.id}”",
-        severity=Severity.HINT,
-    )
-
-
-def _gaps(source: Source, length: int, pack: Pack) -> Iterator[tuple[int, int]]:
-    """Give the first and the last of each run of paragraphs that nothing cites."""
-    entries: tuple[Fact | Written, ...] = (*pack.facts, *pack.questions)
-    cited = {
-        (citation.first, citation.last)
-        for entry in entries
-        for citation in entry.citations
-        if citation.source.id == source.id
-    }
-    after = 1
-    for first, last in sorted(cited):
-        if first > length:
-            break
-        if first > after:
-            yield after, first - 1
-        after = max(after, last + 1)
-    if after <= length:
-        yield after, length

@@ -257,6 +257,12 @@ SOURCE = _thing(
         Field(
             "sections", Shape.NAMED_TEXT, "Its headings, each with its paragraphs.", "{Lead: 1-3, Chart: 4-9}"
         ),
+        Field(
+            "nothing-in",
+            Shape.NAMED_TEXT,
+            "Paragraphs that hold nothing to ask, each with the reason.",
+            "{1: a headline, 11-35: opinions}",
+        ),
     ),
 )
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quiz.core.model import FORMAT, Category, Pool, Section, Source, Trust
+from quiz.core.model import FORMAT, Category, Nothing, Pool, Section, Source, Trust
 from quiz.core.problem import Problems
-from quiz.packs.cites import section
+from quiz.packs.cites import stretch
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.fields import PACK, SOURCE
 from quiz.packs.ids import is_id, slug
@@ -140,6 +140,7 @@ def _source(name: str, entry: Entry, known: Mapping[str, object]) -> Source:
         sha256=_matching(entry, "sha256", _SHA256, "it has 64 digits from 0 to f, in lower case"),
         sections=_sections(entry),
         place=entry.place("file"),
+        nothing_in=_nothing_in(entry),
     )
 
 
@@ -173,7 +174,7 @@ def _sections(entry: Entry) -> tuple[Section, ...]:
     for heading, node in entry.named("sections"):
         if not isinstance(node, Scalar) or not node.text:
             continue
-        found = section(heading, node.text)
+        found = stretch(node.text)
         if found is None:
             entry.problem(
                 "bad-paragraph",
@@ -182,8 +183,29 @@ def _sections(entry: Entry) -> tuple[Section, ...]:
                 help="write the first and the last, as in `11-14`",
             )
         else:
-            sections.append(found)
+            sections.append(Section(Text(heading), *found))
     return tuple(sections)
+
+
+def _nothing_in(entry: Entry) -> tuple[Nothing, ...]:
+    """Read `1, 11-35: why` for each stretch; a line in which one can’t be read is left out."""
+    empty: list[Nothing] = []
+    field = entry.node_of("nothing-in")
+    for paragraphs, node in entry.named("nothing-in"):
+        if not isinstance(field, MappingNode) or not isinstance(node, Scalar) or not node.text:
+            continue
+        place = entry.document.place_of_key(field, paragraphs)
+        found = [stretch(part) for part in paragraphs.split(",")]
+        if None in found:
+            entry.problem(
+                "bad-paragraph",
+                place,
+                f"“{paragraphs}” names no paragraphs",
+                help="write them before the reason, as in `1, 11-14: opinions`",
+            )
+            continue
+        empty.extend(Nothing(*one, Text(node.text), place) for one in found if one is not None)
+    return tuple(empty)
 
 
 def _bad_key(entry: Entry, field: str, name: str) -> None:

@@ -16,6 +16,7 @@ from quiz.core.model import (
     Citation,
     Fact,
     Kind,
+    Nothing,
     Pack,
     Pool,
     Section,
@@ -125,6 +126,7 @@ class _Packer:
             source.sha256,
             [[self._text(section.heading), section.first, section.last] for section in source.sections],
             None if source.place is None else self._place(source.place),
+            [[one.first, one.last, self._text(one.why), self._place(one.place)] for one in source.nothing_in],
         ]
 
     def citation(self, citation: Citation) -> Row:
@@ -243,6 +245,7 @@ class _Unpacker:
             sha256,
             sections,
             place,
+            nothing_in,
         ) = row
         return Source(
             id=id_,
@@ -260,6 +263,12 @@ class _Unpacker:
             sha256=sha256,
             sections=tuple(Section(self._texts[heading], first, last) for heading, first, last in sections),
             place=None if place is None else self._place(place),
+            nothing_in=tuple(
+                [
+                    Nothing(first, last, self._texts[why], self._place(at))
+                    for first, last, why, at in nothing_in
+                ]
+            ),
         )
 
     def _fact(self, row: Row) -> Fact:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from quiz.author.check import Report, check
 from quiz.core.problem import Place, Problem, Severity
+from quiz.packs.coverage import Coverage
 from quiz.packs.evidence import Evidence
 from quiz.text.safe import Text
 from tests.cli.packs import PLANETS, planets
@@ -117,6 +118,18 @@ def test_the_summary_counts_what_was_compared_with_documents() -> None:
     assert Report((), 1, 3, 0, (), compared[:1]).summary.endswith(
         "no problems. 3 citations compared with 1 document."
     )
+
+
+def test_of_each_document_is_told_what_became_of_its_paragraphs() -> None:
+    read = Coverage(Text("brig/log"), 2100, cited=1900, nothing=200, left=0)
+    begun = Coverage(Text("brig/letter"), 1, cited=0, nothing=0, left=1)
+    compared = (Evidence((), 3, 1, 0, (read, begun)), Evidence((), 1, 1, 2))
+
+    assert Report((), 2, 3, 0, (), compared).coverage == (
+        "brig/log: 2,100 paragraphs: 1,900 cited, 200 with nothing to ask, 0 left",
+        "brig/letter: 1 paragraph: 0 cited, 0 with nothing to ask, 1 left",
+    )
+    assert Report((), 2, 3, 0, ()).coverage == ()
 
 
 def test_citations_are_compared_with_documents_only_if_that_is_asked_for(tmp_path: Path) -> None:

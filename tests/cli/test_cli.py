@@ -428,6 +428,7 @@ def test_citations_are_compared_with_the_documents_in_a_folder(
     (problem,) = (one for one in map(json.loads, out.splitlines()) if one["severity"] == "error")
     assert (problem["name"], problem["fact"]) == ("citation-not-held", "god")
     assert "4 citations compared with 1 document." in err
+    assert err.endswith("planets/atlas: 4 paragraphs: 4 cited, 0 with nothing to ask, 0 left\n")
 
 
 # The same in every process

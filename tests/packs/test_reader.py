@@ -78,6 +78,11 @@ def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
         ("The planets", 1, 8),
         ("Their moons", 9, 20),
     ]
+    assert [(one.first, one.last, one.why) for one in almanac.nothing_in] == [
+        (2, 2, "a picture"),
+        (10, 12, "a picture"),
+        (20, 20, "the author’s thanks"),
+    ]
     discovery = facts(reading)["discovery"]
     assert (discovery.category, discovery.as_of, discovery.tact) == ("moons", "1846-09-23", Tact.SILENT)
     assert discovery.attribution == "Jane Roe, in the almanac"
@@ -291,6 +296,17 @@ def test_a_problem_is_named_and_its_place_points_at_it(
     assert "sound" in {question.id for question in reading.pack.questions}
     if problem.severity is Severity.ERROR and name not in ("duplicate-id",):
         assert "x" not in facts(reading)
+
+
+@pytest.mark.parametrize("paragraphs", ["0", "5-3", "the end", "1, x", "2,"])
+def test_paragraphs_that_can_not_be_hold_nothing_but_a_problem(paragraphs: str, tmp_path: Path) -> None:
+    lines = f"    nothing-in:\n      {paragraphs}: a headline\n      6: a name\ncategory"
+    reading = read_text(tmp_path, HEAD.replace("category", lines) + ONE)
+    (problem,) = reading.problems
+
+    assert (problem.name, pointed_at(tmp_path / "p.yaml", problem)) == ("bad-paragraph", paragraphs)
+    assert reading.pack is not None
+    assert [one.first for one in reading.pack.sources[0].nothing_in] == [6]
 
 
 def test_a_near_miss_is_suggested(tmp_path: Path) -> None:

@@ -1,0 +1,110 @@
+"""What a pack makes of each paragraph of its documents."""
+
+from pathlib import Path
+
+from quiz.core.model import Pack
+from quiz.core.problem import Problem, Severity
+from quiz.packs import index
+from quiz.packs.coverage import Coverage
+from quiz.packs.evidence import compare
+from quiz.packs.reader import read
+from quiz.text.safe import Text
+
+PACK = """\
+format: 1
+name: brig
+title: The brig
+sources:
+  log:
+    title: A Log
+    file: log.txt
+{nothing}facts:
+  - id: cargo
+    fact: She carried <tar>.
+    type: cargo
+    cite: {cited}
+"""
+
+
+def brig(folder: Path, cited: str, *nothing: str) -> Pack:
+    """Write a pack of one fact, and a log of eight paragraphs with tar in each; give the pack."""
+    (folder / "log.txt").write_text("Tar.\n\n" * 8, encoding="utf-8")
+    lines = "".join(f"      {line}\n" for line in nothing)
+    text = PACK.format(nothing=f"    nothing-in:\n{lines}" if nothing else "", cited=cited)
+    (folder / "brig.yaml").write_text(text, encoding="utf-8")
+    reading = read(folder / "brig.yaml")
+    assert reading.problems == ()
+    assert reading.pack is not None
+    return reading.pack
+
+
+def found(pack: Pack, folder: Path) -> tuple[Problem, ...]:
+    return tuple(one for one in compare(pack, folder).problems if one.name != "no-sha256")
+
+
+def messages(pack: Pack, folder: Path) -> list[str]:
+    return [f"{one.name}: {one.message}" for one in found(pack, folder)]
+
+
+def test_a_paragraph_is_left_that_is_neither_cited_nor_named(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 3-4", "1: a headline", "6, 8: the weather")
+
+    assert messages(pack, tmp_path) == [
+        "paragraphs-uncited: nothing cites paragraphs 2, 5 and 7 of “log”, nor says that they hold nothing"
+    ]
+    assert compare(pack, tmp_path).coverage == (Coverage(Text("brig/log"), 8, cited=2, nothing=3, left=3),)
+
+
+def test_of_a_document_that_is_read_to_the_end_nothing_is_left(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 2", "1: a headline", "3-8: the weather")
+
+    assert messages(pack, tmp_path) == []
+    assert compare(pack, tmp_path).coverage[0].left == 0
+
+
+def test_paragraphs_are_counted_once_however_often_they_are_cited_or_named(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 1-4, log 2, log 3-5", "7-8: the weather", "8: a name")
+
+    assert compare(pack, tmp_path).coverage == (Coverage(Text("brig/log"), 8, cited=5, nothing=2, left=1),)
+
+
+def test_a_paragraph_that_is_cited_holds_something(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 3-4, log 6", "1: a headline", "2-3, 6-8: the weather")
+    hint, left = found(pack, tmp_path)[0], compare(pack, tmp_path).coverage[0]
+
+    assert (hint.name, hint.severity) == ("nothing-yet-cited", Severity.HINT)
+    assert hint.message == "paragraphs 3 and 6 of “log” are cited, and are said to hold nothing"
+    line = (tmp_path / "brig.yaml").read_text(encoding="utf-8").split("\n")[hint.place.line - 1]
+    assert line[hint.place.column - 1 : hint.place.end_column - 1] == "2-3, 6-8"
+    assert (left.cited, left.nothing, left.left) == (3, 4, 1)
+
+
+def test_paragraphs_that_are_not_there_hold_nothing_indeed(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 1", "2-9: the weather")
+    (problem,) = found(pack, tmp_path)
+
+    assert (problem.name, problem.severity) == ("no-such-paragraph", Severity.ERROR)
+    assert problem.message == "“log” has 8 paragraphs, so `nothing-in` can’t name paragraph 9"
+    assert compare(pack, tmp_path).coverage[0].nothing == 7
+
+
+def test_a_document_of_which_nothing_is_said_is_left_whole(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 8")
+
+    assert messages(pack, tmp_path) == [
+        "paragraphs-uncited: nothing cites paragraphs 1–7 of “log”, nor says that they hold nothing"
+    ]
+
+
+def test_what_holds_nothing_is_kept_in_an_index(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 1", "2, 4-5: the weather")
+    path = tmp_path / "brig.yaml"
+    index.path_of(path).write_text(index.dump(pack, path), encoding="utf-8")
+    loaded = index.load(path)
+
+    assert loaded is not None
+    assert [(one.first, one.last, one.why) for one in loaded.sources[0].nothing_in] == [
+        (2, 2, "the weather"),
+        (4, 5, "the weather"),
+    ]
+    assert loaded == pack
