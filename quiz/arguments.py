@@ -14,9 +14,6 @@ HELP = """\
 usage: quiz [OPTIONS]             choose a category, or play a round at once
        quiz COMMAND [OPTIONS]     quiz COMMAND --help says what a command takes
 
-A trivia game that makes its own questions out of facts. After every answer it
-says why, and where that is written.
-
 To play
   --category NAME           a round of one category: video, or hero/video
   --pack FILE|FOLDER|NAME   questions from another pack; may be repeated
@@ -29,13 +26,14 @@ To play
   why QUESTION-ID           why the right answer is right, the others wrong
 
 To write packs
+  new NAME                  a small pack that plays at once, to begin with
   check PATH...             what is wrong with a pack, by line and column
   items                     the questions that come of a pack, with answers
   audit PACK                how sound a pack's questions are, in figures
 
 --version tells which one this is."""
 
-COMMANDS = ("list", "items", "why", "check", "audit")
+COMMANDS = ("list", "items", "why", "check", "audit", "new")
 FORMATS = ("full", "concise", "json", "github")
 
 _WHOLE = re.compile(r"[0-9]{1,15}")
@@ -61,6 +59,7 @@ class Asked(argparse.Namespace):
     sources: str | None
     audited: str
     seeds: int
+    name: str
 
     @property
     def names_a_round(self) -> bool:
@@ -214,7 +213,27 @@ def _audit() -> _Parser:
     return parser
 
 
-_PARSERS = {"list": _list, "items": _items, "why": _why, "check": _check, "audit": _audit}
+def _new() -> _Parser:
+    parser = _Parser(
+        "quiz new", "Write a small pack that plays at once, for you to fill; nothing is overwritten."
+    )
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        type=_filled("NAME is a pack's name or a file"),
+        help="a pack's name, or the path of its file",
+    )
+    return parser
+
+
+_PARSERS = {
+    "list": _list,
+    "items": _items,
+    "why": _why,
+    "check": _check,
+    "audit": _audit,
+    "new": _new,
+}
 
 
 def _add_selection(parser: _Parser) -> None:

@@ -181,12 +181,26 @@ def _audit(asked: "Asked") -> int:
     return FOUND if found.missed else DONE
 
 
+def _new(asked: "Asked") -> int:
+    from quiz.author import scaffold
+
+    path = scaffold.made(asked.name)
+    return _print(
+        [
+            f"{path} is written.",
+            f"Play it:                 quiz --pack {path}",
+            f"See it while you write:  quiz preview {path}",
+        ]
+    )
+
+
 _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "list": _list,
     "items": _items,
     "why": _why,
     "check": _check,
     "audit": _audit,
+    "new": _new,
 }
 
 
