@@ -16,11 +16,6 @@ from quiz.text.words import counted, listed
 
 _MANIFEST = "pack.yaml"
 _SUFFIX = ".yaml"
-CERTAIN = frozenset(
-    "double-option empty-option all-of-these letters-as-options options-by-place missing-media repeated-word "
-    "true-false-as-options question-as-statement full-stop-at-key article-at-gap".split()
-)
-"""Faults that are nearly always faults; the others are for the author to judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +140,7 @@ def _note_flaws(pack: Pack, maker: Maker, problems: Problems) -> None:
         if isinstance(question, Skip):
             continue
         for flaw in flaws(question, english=pack.language.startswith("en")):
-            severity = Severity.WARNING if flaw.name in CERTAIN else Severity.HINT
-            problems.add(flaw.name, entry.place, flaw.sentence, severity=severity, question=entry.id)
+            problems.add(flaw.name, entry.place, flaw.sentence, question=entry.id)
 
 
 def _note_unasked(pack: Pack, maker: Maker, problems: Problems) -> None:
@@ -156,7 +150,6 @@ def _note_unasked(pack: Pack, maker: Maker, problems: Problems) -> None:
             found.name,
             found.fact.place,
             found.message,
-            severity=Severity.HINT,
             help=found.help,
             fact=found.fact.id,
         )

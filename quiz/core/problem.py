@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One finding. `name` is a stable word, listed in `docs/packs.md`; the message starts in lower case."""
+    """One finding. `name` is a stable word, listed in `rules`; the message starts in lower case."""
 
     name: str
     severity: Severity
@@ -78,14 +78,17 @@ class Problems:
         place: Place,
         message: str,
         *,
-        severity: Severity = Severity.ERROR,
         help: str | None = None,  # noqa: A002 - the field's published name
         fact: str | None = None,
         question: str | None = None,
-    ) -> None:
-        """Note a problem; the texts pass the door to safe text here."""
+    ) -> Severity:
+        """Note a problem, and give its severity; the texts pass the door to safe text here."""
+        from quiz.core.rules import RULES  # a table that a sound pack never needs
+
+        severity = RULES[name].severity
         advice = None if help is None else Text(help)
         self._found.append(Problem(name, severity, Text(message), place, advice, fact, question))
+        return severity
 
     def of(self, severity: Severity) -> tuple[Problem, ...]:
         """Give the problems of one severity, in order of their places."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz.core.model import Citation, Source
-from quiz.core.problem import Place, Severity
+from quiz.core.problem import Place
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.text.safe import Text
 
@@ -18,7 +18,6 @@ class _Complaint:
     name: str
     message: str
     help: str | None = None
-    severity: Severity = Severity.ERROR
 
 
 class Citations:
@@ -35,9 +34,7 @@ class Citations:
             found = self._read[text] = self._parsed(text)
         citations, complaints = found
         for complaint in complaints:
-            entry.problem(
-                complaint.name, place, complaint.message, help=complaint.help, severity=complaint.severity
-            )
+            entry.problem(complaint.name, place, complaint.message, help=complaint.help)
         return citations
 
     def _parsed(self, text: str) -> tuple[tuple[Citation, ...], tuple[_Complaint, ...]]:
@@ -74,7 +71,6 @@ class Citations:
                         "paragraph-outside-sections",
                         f"paragraph {last} of “{source.id}” lies behind the last of its sections",
                         "correct the number, or the source’s `sections`",
-                        Severity.WARNING,
                     )
                 )
             citations.append(Citation(source, first, last, _locator(source, first, last)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quiz.core.model import Fact, Pack, Source, Written
-from quiz.core.problem import Place, Problems, Severity
+from quiz.core.problem import Place, Problems
 from quiz.text.safe import Text
 from quiz.text.words import counted, listed
 
@@ -98,7 +98,6 @@ def _note_wrongly_named(source: Source, length: int, cited: Sequence[Stretch], p
                 "nothing-yet-cited",
                 place,
                 f"{_called(both)} of “{source.id}” {verb} said to hold nothing",
-                severity=Severity.HINT,
                 help="take out of this line what is cited",
             )
 
@@ -121,7 +120,6 @@ def _note_left(source: Source, left: Sequence[Stretch], problems: Problems) -> N
             "paragraphs-uncited",
             source.place or Place(Text(source.id)),
             f"nothing cites {_called(left)} of “{source.id}”, nor says that {said} nothing",
-            severity=Severity.HINT,
             help="read again what they hold, or name them under `nothing-in` with the reason",
         )
 

@@ -128,14 +128,11 @@ class Entry:
         message: str,
         *,
         help: str | None = None,  # noqa: A002 - the field's published name
-        severity: Severity = Severity.ERROR,
     ) -> None:
         """Note a problem of this thing; an error makes it unsound."""
+        severity = self.problems.add(name, place, message, help=help, fact=self.fact, question=self.question)
         if severity is Severity.ERROR:
             self.sound = False
-        self.problems.add(
-            name, place, message, severity=severity, help=help, fact=self.fact, question=self.question
-        )
 
     def _check(self) -> None:
         fields = self.thing.fields

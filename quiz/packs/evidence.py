@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.core.model import Citation, Fact, Kind, Pack, Source, Written
-from quiz.core.problem import Place, Problem, Problems, Severity
+from quiz.core.problem import Place, Problem, Problems
 from quiz.packs import files
 from quiz.packs.coverage import Coverage, cover
 from quiz.text.fold import fold
@@ -276,7 +276,6 @@ def _note_changed(source: Source, place: Place, found: str, problems: Problems) 
             "no-sha256",
             place,
             f"nothing would show it if “{source.file}” changed",
-            severity=Severity.HINT,
             help=f"write `sha256: {found}`",
         )
     elif source.sha256 != found:

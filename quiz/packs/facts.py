@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from quiz.core.model import Category, Citation, Fact, Tact, Value
-from quiz.core.problem import Problems, Severity
+from quiz.core.problem import Problems
 from quiz.packs.cites import Citations
 from quiz.packs.dates import iso
 from quiz.packs.entry import Entry, did_you_mean
@@ -279,7 +279,6 @@ def hint_at_many(entry: Entry, marked: Marked, values: Iterable[Value]) -> None:
             entry.document.place_within(node, found.start(), found.end()),
             f"after “{found.group()}” there may be more than one right answer",
             help="turn the sentence so that it has one, or write `also` or `open: yes`",
-            severity=Severity.HINT,
         )
 
 
@@ -299,7 +298,6 @@ def warn_of_unspoken_claim(entry: Entry, shared: Common, sentence: Text, values:
         entry.place("claim"),
         f"this is the claim of {name}, and neither the sentence nor the question says so",
         help=f"name {name} in the sentence or in `ask`",
-        severity=Severity.WARNING,
     )
 
 

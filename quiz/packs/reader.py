@@ -1,7 +1,7 @@
 """Read a pack: its files into one `Pack`, with every problem and its place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from quiz.core.model import Fact, Pack, Value, Written
@@ -97,6 +97,8 @@ class _Gathered:
         self._problems = problems
         self._citations = Citations(head.sources)
         self._places: dict[str, Place] = {}
+        self._namesakes: list[Fact] = []
+        """Facts that are left out since others have the same id, made like theirs of the first words."""
         self._groups: dict[str, int] = {}
         """The list or table that a fact's relation comes from, by the fact's id."""
         self._full = False
@@ -131,12 +133,14 @@ class _Gathered:
         """Give the pack of what was taken in."""
         head = self._head
         refuted = self._refuted()
+        self._tell_namesakes({fact.place for fact in refuted})
+        out = {fact.id for fact in refuted}
         return Pack(
             name=head.name,
             title=head.title,
             categories=tuple(head.categories.values()),
             sources=tuple(head.sources.values()),
-            facts=tuple(fact for fact in self.facts if fact.id not in refuted),
+            facts=tuple(fact for fact in self.facts if fact.id not in out),
             pools=head.pools,
             questions=tuple(self.questions),
             language=head.language,
@@ -154,6 +158,9 @@ class _Gathered:
     def _take(self, facts: Iterable[Fact], *, grouped: bool = False) -> None:
         group = len(self._places)
         for found in facts:
+            if self._is_namesake(found, grouped=grouped):
+                self._namesakes.append(found)
+                continue
             if len(self.facts) >= FACTS_AT_MOST:
                 self._tell_full(found.place)
                 return
@@ -173,6 +180,15 @@ class _Gathered:
         first = self._places.setdefault(found.id, found.place)
         if first is found.place:
             return True
+        self._tell_duplicate(found, first)
+        return False
+
+    def _is_namesake(self, found: Fact, *, grouped: bool) -> bool:
+        """Say whether a fact has its id, which is taken, from its sentence; such a fact may contradict."""
+        is_taken = found.id in self._places
+        return is_taken and not grouped and found.id == slug_of_sentence(found.sentence)
+
+    def _tell_duplicate(self, found: Fact | Written, first: Place) -> None:
         is_fact = isinstance(found, Fact)
         advice = "in a table a column `id` does it"
         if isinstance(found, Fact) and found.id == slug_of_sentence(found.sentence):
@@ -185,19 +201,23 @@ class _Gathered:
             fact=found.id if is_fact else None,
             question=None if is_fact else found.id,
         )
-        return False
 
-    def _refuted(self) -> set[str]:
-        """Give the ids of facts that contradict each other, and say so."""
+    def _tell_namesakes(self, refuted: Set[Place]) -> None:
+        for found in self._namesakes:
+            if found.place not in refuted:
+                self._tell_duplicate(found, self._places[found.id])
+
+    def _refuted(self) -> list[Fact]:
+        """Give the facts that contradict each other, and say so."""
         related: dict[str, list[Fact]] = defaultdict(list)
-        for found in self.facts:
+        for found in (*self.facts, *self._namesakes):
             if found.values:
                 related[found.relation].append(found)
-        refuted: set[str] = set()
+        refuted: list[Fact] = []
         for facts in related.values():
             if len(facts) > 1:
                 for one, other, index in self._contradictions(facts):
-                    refuted |= {one.id, other.id}
+                    refuted += (one, other)
                     self._tell_contradiction(one, other, index)
         return refuted
 

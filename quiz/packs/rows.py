@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quiz.core.model import Citation, Fact, Value
-from quiz.core.problem import Place, Severity
+from quiz.core.problem import Place
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.facts import (
     NUMERIC,
@@ -220,7 +220,6 @@ class _Table:
                 row.start,
                 row.end,
                 f"this row makes no fact, since its `{empty[0]}` is empty",
-                severity=Severity.HINT,
             )
         return not empty
 
@@ -332,11 +331,10 @@ class _Table:
         message: str,
         *,
         help: str | None = None,  # noqa: A002 - the field's published name
-        severity: Severity = Severity.ERROR,
     ) -> None:
         """Note a problem of one row; the others stay."""
         place = self._place(start, end)
-        self._context.problems.add(name, place, message, help=help, severity=severity, fact=self._entry.fact)
+        self._context.problems.add(name, place, message, help=help, fact=self._entry.fact)
 
     def _place(self, start: int, end: int) -> Place:
         return self._context.document.place(start, end)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+import quiz.author
 import quiz.packs
-from quiz.author import check, unasked
+from quiz.author import unasked
 from quiz.core import flaws
+from quiz.core.rules import RULES, Group
 from quiz.packs.fields import THINGS
 from quiz.packs.reader import read
 
@@ -45,25 +47,25 @@ def test_every_field_stands_in_the_manual_with_its_help(thing: quiz.packs.fields
         assert f"| `{field.name}` | {needed} | {field.help} |" in TEXT
 
 
-def test_the_manual_lists_just_the_problems_that_the_program_can_find() -> None:
-    table = TEXT.partition("## Every problem")[2].partition("### Of questions")[0]
+@pytest.mark.parametrize("group", Group, ids=lambda group: group.name)
+def test_the_manual_lists_just_the_problems_that_there_are(group: Group) -> None:
+    table = TEXT.partition(f"\n### {group.value}\n")[2].partition("\n### ")[0]
+    rules = sorted(rule for rule in RULES.values() if rule.group is group)
 
-    assert sorted(re.findall(r"^\| `([a-z0-9-]+)` \|", table, re.MULTILINE)) == sorted(names_in_code())
+    assert re.findall(r"^\| `.*", table, re.MULTILINE) == [
+        f"| `{rule.name}` | {rule.severity} | {rule.meaning} |" for rule in rules
+    ]
 
 
-def test_the_manual_lists_just_the_faults_of_questions_with_their_severity() -> None:
-    table = TEXT.partition("### Of questions")[2]
-    faults = {
-        name: "warning" if name in check.CERTAIN else "hint" for name in (*flaws.NAMES, *unasked.REASONS)
-    }
-
-    assert dict(re.findall(r"^\| `([a-z0-9-]+)` \| (\w+) \|", table, re.MULTILINE)) == faults
+def test_every_problem_that_is_noted_is_in_the_table() -> None:
+    assert names_in_code() | {*flaws.NAMES, *unasked.REASONS} == set(RULES)
 
 
 def names_in_code() -> set[str]:
     """Give the names of problems in the source: what is given to `problem`, `add`, `_flaw` and their like."""
     names: set[str] = set()
-    for path in Path(quiz.packs.__path__[0]).glob("*.py"):
+    folders = [Path(package.__path__[0]) for package in (quiz.packs, quiz.author)]
+    for path in (path for folder in folders for path in folder.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 called = (

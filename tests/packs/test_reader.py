@@ -337,6 +337,20 @@ def test_an_id_that_was_made_of_the_first_words_is_told_as_such(tmp_path: Path) 
     assert problem.help == "give each an `id` of its own; without one it is made of the first words"
 
 
+def test_facts_whose_ids_are_made_of_the_same_words_contradict_each_other(tmp_path: Path) -> None:
+    text = HEAD + "".join(
+        f"  - {{fact: The longest of the rivers of {land} is the <{river}>., type: river, cite: s 1}}\n"
+        for land, river in [("Gaul", "Loire"), ("Gaul", "Rhône"), ("Spain", "Tagus")]
+    ).replace("  - ", "facts:\n  - ", 1)
+    reading = read_text(tmp_path, text)
+
+    assert [(problem.name, problem.place.line) for problem in reading.problems] == [
+        ("contradiction", 12),
+        ("duplicate-id", 13),
+    ]
+    assert reading.pack is None or not reading.pack.facts
+
+
 @pytest.mark.parametrize("field", ["also: thus", "open: yes", "as-of: 1999", "asked: no"])
 def test_facts_that_allow_for_each_other_do_not_contradict(field: str, tmp_path: Path) -> None:
     other = ONE.replace("facts:\n", "").replace("id: x", "id: y").replace("<so>", "<thus>")
