@@ -1,17 +1,18 @@
 """Prove, from what a pack says, that a value would make a fact's sentence false."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice, product
 from typing import NamedTuple
 
 from quiz.core.model import GAP, Fact, Pack, Reason, Value
 from quiz.text.fold import fold
 from quiz.text.safe import Text
 
-_SUBJECTS_AT_MOST = 32
-"""So many spellings of a fact's other values are followed up."""
+_LOOKED_AT = 32
+"""So many facts of a relation are looked through for what may stand beside an open value."""
+_FEW = 32
+"""So few facts are compared one by one, before a further place of theirs is indexed."""
 
 
 class Falsity(NamedTuple):
@@ -38,7 +39,7 @@ class Truth:
         self._pack = pack
         self._right: dict[tuple[str, int], Right] = {}
         self._lopsided: dict[tuple[str, int], bool] = {}
-        self._subjects: dict[tuple[str, int], dict[tuple[str, ...], list[Fact]]] = {}
+        self._told: dict[tuple[str, int], dict[str, list[int]]] = {}
 
     def right(self, fact: Fact, index: int) -> Right:
         """Collect the right answers in the place of a fact's value, other facts' answers included."""
@@ -86,7 +87,7 @@ class Truth:
 
     def inverse_candidates(self, fact: Fact, index: int) -> tuple[Text, ...]:
         """List values of the same relation's other facts and of the same type, a few, for an open value."""
-        rows = self._relations[fact.relation][:_SUBJECTS_AT_MOST]
+        rows = self._relations[fact.relation][:_LOOKED_AT]
         values = [row.values[index] for row in rows if index < len(row.values)]
         return tuple(value.text for value in values if value.type == fact.values[index].type)
 
@@ -104,19 +105,30 @@ class Truth:
         is_many = len(distinct) > 1 or any(value.also for value in values)
         return Right(tuple(answers), tuple(facts), is_many)
 
-    def _agreeing(self, fact: Fact, index: int) -> Iterator[Fact]:
+    def _agreeing(self, fact: Fact, index: int) -> Iterable[Fact]:
         """Find the facts of the relation that are true of the subject which the fact's sentence names."""
-        seen: set[str] = set()
-        by_subject = self._by_subject(fact.relation, index)
-        for key in _subjects(fact, index, _spellings) if by_subject else ():
-            for sibling in by_subject.get(key, ()):
-                if sibling.id not in seen:
-                    seen.add(sibling.id)
-                    yield sibling
+        rows = self._relations[fact.relation]
+        others = [place for place in range(len(fact.values)) if place != index]
+        if len(rows) == 1 or not others:
+            return rows
+        numbers: Sequence[int] = range(len(rows))
+        for place in others:
+            told = self._told_of(fact, place)
+            numbers = told if len(numbers) == len(rows) else sorted(set(numbers).intersection(told))
+            if len(numbers) <= _FEW:
+                break
+        found = [rows[number] for number in numbers]
+        return [row for row in found if all(_is_told_of(row, fact, place) for place in others)]
+
+    def _told_of(self, fact: Fact, place: int) -> Sequence[int]:
+        """Number the facts of the relation that tell of the same thing in a place, ascending."""
+        holders = self._holders(fact.relation, place)
+        found = [holders.get(name, ()) for name in dict.fromkeys(_spellings(fact.values[place]))]
+        return found[0] if len(found) == 1 else sorted({number for numbers in found for number in numbers})
 
     def _inverse(self, fact: Fact, index: int, candidate: str) -> Falsity | None:
         """Look for a fact that gives the candidate to another subject, which alone it can belong to."""
-        for other in self._relations[fact.relation][:_SUBJECTS_AT_MOST]:
+        for other in self._relations[fact.relation][:_LOOKED_AT]:
             if index >= len(other.values) or candidate not in _names(other.values[index]):
                 continue
             differing = [
@@ -146,15 +158,15 @@ class Truth:
             relations.setdefault(fact.relation, []).append(fact)
         return relations
 
-    def _by_subject(self, relation: str, index: int) -> dict[tuple[str, ...], list[Fact]]:
-        """Sort a relation's facts by what they tell beside the value at `index`."""
-        found = self._subjects.get((relation, index))
+    def _holders(self, relation: str, place: int) -> dict[str, list[int]]:
+        """Sort a relation's facts, by number, by every name of what they tell in a place."""
+        found = self._told.get((relation, place))
         if found is None:
-            found = self._subjects[relation, index] = {}
-            rows = self._relations[relation]
-            for fact in rows if len(rows) > 1 else ():
-                for key in _subjects(fact, index, _names):
-                    found.setdefault(key, []).append(fact)
+            found = self._told[relation, place] = {}
+            for number, fact in enumerate(self._relations[relation]):
+                if place < len(fact.values):
+                    for name in dict.fromkeys(_names(fact.values[place])):
+                        found.setdefault(name, []).append(number)
         return found
 
     @cached_property
@@ -178,12 +190,10 @@ def _spellings(value: Value) -> tuple[str, ...]:
     return tuple(map(fold, (value.text, *value.accept)))
 
 
-def _subjects(
-    fact: Fact, index: int, spelled: Callable[[Value], tuple[str, ...]]
-) -> Iterator[tuple[str, ...]]:
-    """Spell out the fact's other values in all ways."""
-    others = [dict.fromkeys(spelled(value)) for place, value in enumerate(fact.values) if place != index]
-    return islice(product(*others), _SUBJECTS_AT_MOST)
+def _is_told_of(row: Fact, fact: Fact, place: int) -> bool:
+    if place >= len(row.values):
+        return False
+    return row is fact or not set(_spellings(fact.values[place])).isdisjoint(_names(row.values[place]))
 
 
 def _stands_beside(fact: Fact, index: int, folded: str) -> bool:
@@ -197,4 +207,4 @@ def _stands_beside(fact: Fact, index: int, folded: str) -> bool:
 
 
 def _within(part: str, whole: str) -> bool:
-    return part == whole or f" {part} " in f" {whole} "
+    return part in whole and f" {part} " in f" {whole} "  # most differ, which the first look shows

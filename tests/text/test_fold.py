@@ -48,6 +48,13 @@ def test_what_differs_stays_apart(one: str, other: str) -> None:
     assert not same(one, other)
 
 
+@given(st.lists(st.sampled_from("a the one two third 3rd 14 007 1750 million hundred and march C 4th".split())))
+def test_plain_words_fold_as_quoted_ones_do(words: list[str]) -> None:
+    text = " ".join(words)
+
+    assert fold(text) == fold(f"“{text}”") or not words
+
+
 def test_a_part_is_found_as_whole_words_only() -> None:
     assert contains("Amboy, California", "california")
     assert contains("in the desert", "the Desert")
