@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 from math import sqrt
 from typing import NamedTuple
 
@@ -25,6 +25,10 @@ _EASIER_IF_STATEMENT = -0.15
 TRUE_FALSE = (Text("True"), Text("False"))
 
 
+Told = Fact | Written
+"""What a pack tells: a fact, or a question by hand."""
+
+
 class Skip(NamedTuple):
     """Why no question of a kind was made, in a word."""
 
@@ -43,20 +47,30 @@ class Maker:
         self._nearness = Nearness(pack)
         self._distractors = Distractors(pack, self._truth, self._nearness)
 
+    def told(self) -> Iterator[Told]:
+        """Give the facts and the questions by hand that may be asked about, in the order of the pack."""
+        return (told for told in self._all() if told.tact is not Tact.SILENT)
+
+    def asks_of(self, told: Told) -> tuple[Ask, ...]:
+        """List what could be asked of a fact, value by value, or of a question by hand."""
+        if isinstance(told, Written):
+            return (self._ask(told, None),)
+        return tuple(self._ask(told, value.label) for value in told.values if value.asked)
+
     def asks(self) -> tuple[Ask, ...]:
         """List everything that could be asked, in the order of the pack."""
-        return tuple(ask for ask in self._known if self._reason_not_to_ask(ask) is None)
+        return tuple(ask for told in self.told() for ask in self.asks_of(told))
 
     def make(self, ask: Ask, kind: Kind, seed: int) -> Question | Skip:
         """Make the question of a kind, or say why not; the same every time."""
         try:
-            subject = self._known[ask]
-            if isinstance(subject, Written):
-                return self._written(ask, subject, kind, seed)
-            reason = self._reason_not_to_ask(ask)
+            told = self._by_id[ask.fact]
+            reason = _reason_not_to_ask(told, ask)
             if reason is not None:
                 raise UnmadeError(reason)
-            return self._made(ask, *subject, kind, seed)
+            if isinstance(told, Written):
+                return self._written(ask, told, kind, seed)
+            return self._made(ask, told, _place(told, ask), kind, seed)
         except UnmadeError as unmade:
             return Skip(ask, kind, str(unmade))
 
@@ -73,9 +87,9 @@ class Maker:
 
     def skips(self, seed: int = 0) -> Iterator[Skip]:
         """Say what is not asked, and why."""
-        for ask in self._known:
-            for kind in Kind:
-                made = self.make(ask, kind, seed)
+        for told in self._by_id.values():
+            for label, kind in product(_labels(told), Kind):
+                made = self.make(self._ask(told, label), kind, seed)
                 if isinstance(made, Skip) and made.reason != "other-kind":
                     yield made
 
@@ -83,7 +97,7 @@ class Maker:
         """Make the question of an id; without `@SEED` the one of seed 0."""
         path, at, seed = question_id.partition("@")
         base, _, kind = path.rpartition("/")
-        ask = self._by_base.get(base)
+        ask = self._find(base)
         if ask is None or kind not in tuple(Kind) or (at and not re.fullmatch(r"-?[0-9]{1,20}", seed)):
             return None
         made = self.make(ask, Kind(kind), int(seed) if at else 0)
@@ -97,31 +111,34 @@ class Maker:
 
     def answers(self, ask: Ask) -> tuple[str, ...]:
         """Give every spelling of every right answer, folded."""
-        subject = self._known[ask]
-        if isinstance(subject, Written):
-            return (fold(subject.right),) if subject.kind is Kind.CHOICE else ()
-        return self._truth.right(*subject).answers
+        told = self._by_id[ask.fact]
+        if isinstance(told, Written):
+            return (fold(told.right),) if told.kind is Kind.CHOICE else ()
+        return self._truth.right(told, _place(told, ask)).answers
 
-    def weight(self, ask: Ask) -> float:
+    def weight(self, told: Told) -> float:
         """Say how readily a round takes a fact: the rows of a long table share their turns."""
-        subject = self._known[ask]
-        return 1.0 if isinstance(subject, Written) else 1 / sqrt(self._truth.siblings(subject[0]))
+        return 1.0 if isinstance(told, Written) else 1 / sqrt(self._truth.siblings(told))
 
     # What there is
 
-    @cached_property
-    def _known(self) -> dict[Ask, tuple[Fact, int] | Written]:
-        known: dict[Ask, tuple[Fact, int] | Written] = {}
-        for fact in self.pack.facts:
-            for index, value in enumerate(fact.values):
-                known.setdefault(self._ask(fact, value.label), (fact, index))
-        for written in self.pack.questions:
-            known.setdefault(self._ask(written, None), written)
-        return known
+    def _all(self) -> Iterator[Told]:
+        yield from self.pack.facts
+        yield from self.pack.questions
 
     @cached_property
-    def _by_base(self) -> dict[str, Ask]:
-        return {ask.base: ask for ask in self._known}
+    def _by_id(self) -> dict[str, Told]:
+        """Everything that the pack tells, by its id."""
+        return {told.id: told for told in self._all()}
+
+    def _find(self, base: str) -> Ask | None:
+        """Find what could be asked under the permanent part of a question's id."""
+        pack, _, name = base.partition("/")
+        fact, _, label = name.partition(".")
+        told = self._by_id.get(fact)
+        if told is None or pack != self.pack.name or (label or None) not in _labels(told):
+            return None
+        return self._ask(told, label or None)
 
     @cached_property
     def _playable(self) -> tuple[Ask, ...]:
@@ -129,28 +146,16 @@ class Maker:
             ask for ask in self.asks() if any(isinstance(self.make(ask, kind, 0), Question) for kind in Kind)
         )
 
-    def _ask(self, told: Fact | Written, label: str | None) -> Ask:
+    def _ask(self, told: Told, label: str | None) -> Ask:
         return Ask(self.pack.name, told.id, label, told.category, told.tact is not None)
-
-    def _reason_not_to_ask(self, ask: Ask) -> str | None:
-        subject = self._known[ask]
-        if isinstance(subject, Written):
-            return "silent" if subject.tact is Tact.SILENT else None
-        fact, index = subject
-        if fact.tact is Tact.SILENT:
-            return "silent"
-        if not fact.values[index].asked:
-            return "not-asked"
-        return None
 
     # Questions written by hand
 
     def _written(self, ask: Ask, written: Written, kind: Kind, seed: int) -> Question:
         if kind is not written.kind:
             raise UnmadeError("other-kind")
-        reason = self._reason_not_to_ask(ask)
-        if reason is not None or (kind is Kind.TRUEFALSE and ask.sensitive):
-            raise UnmadeError(reason or "tact")
+        if kind is Kind.TRUEFALSE and ask.sensitive:
+            raise UnmadeError("tact")
         options: tuple[Text, ...] = TRUE_FALSE
         if kind is Kind.TRUEFALSE:
             key = 0 if fold(written.right) == "true" else 1
@@ -316,6 +321,22 @@ class Maker:
         if subject.kind is Kind.TRUEFALSE:
             guess += _EASIER_IF_STATEMENT
         return round(min(max(guess, 0.0), 1.0), 2)
+
+
+def _labels(told: Told) -> list[str | None]:
+    return [None] if isinstance(told, Written) else [value.label for value in told.values]
+
+
+def _place(fact: Fact, ask: Ask) -> int:
+    """Give the index of the value that is asked for."""
+    return next(place for place, value in enumerate(fact.values) if value.label == ask.label)
+
+
+def _reason_not_to_ask(told: Told, ask: Ask) -> str | None:
+    if told.tact is Tact.SILENT:
+        return "silent"
+    is_asked = isinstance(told, Written) or told.values[_place(told, ask)].asked
+    return None if is_asked else "not-asked"
 
 
 def _sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[tuple[Distractor, ...]]:

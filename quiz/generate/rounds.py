@@ -1,11 +1,12 @@
 """Draw a round: a choice of questions, and an order in which none gives a later one away."""
 
 from collections.abc import Iterator, Sequence
+from heapq import heapify, heappop
 
-from quiz.core.chance import Chance
+from quiz.core.chance import Chance, uniform
 from quiz.core.model import Kind, Question
 from quiz.generate.asks import Ask
-from quiz.generate.items import Maker
+from quiz.generate.items import Maker, Told
 from quiz.text.fold import fold
 
 
@@ -46,25 +47,29 @@ def draw(
 
 def _turns(makers: Sequence[Maker], category: str | None, seed: int) -> Iterator[tuple[Maker, Sequence[Ask]]]:
     """Give the facts that may be asked, each with its values, the likelier the greater its weight."""
-    keyed: list[tuple[float, str, Maker, Chance, list[Ask]]] = []
-    for maker in makers:
-        facts: dict[str, list[Ask]] = {}
-        for ask in maker.asks():
-            if _may_be_asked(ask, category):
-                facts.setdefault(ask.fact, []).append(ask)
-        for asks in facts.values():
-            chance = Chance(asks[0].pack, asks[0].fact, "", "", "round", seed)
-            keyed.append(
-                (-(chance.random() ** (1 / maker.weight(asks[0]))), asks[0].base, maker, chance, asks)
-            )
-    for _, _, maker, chance, asks in sorted(keyed, key=lambda turn: turn[:2]):
-        yield maker, chance.shuffled(asks)
+    keyed = [
+        (
+            -(uniform(maker.pack.name, told.id, "round", seed) ** (1 / maker.weight(told))),
+            number,
+            told.id,
+            told,
+        )
+        for number, maker in enumerate(makers)
+        for told in maker.told()
+        if _may_be_asked(maker.pack.name, told, category)
+    ]
+    heapify(keyed)  # a round takes few of them
+    while keyed:
+        _, number, _, told = heappop(keyed)
+        maker = makers[number]
+        chance = Chance(maker.pack.name, told.id, "", "", "values", seed)
+        yield maker, chance.shuffled(maker.asks_of(told))
 
 
-def _may_be_asked(ask: Ask, category: str | None) -> bool:
+def _may_be_asked(pack: str, told: Told, category: str | None) -> bool:
     if category is None:
-        return not ask.sensitive
-    return category in (ask.category, f"{ask.pack}/{ask.category}")
+        return told.tact is None
+    return category in (told.category, f"{pack}/{told.category}")
 
 
 def _kinds(ask: Ask, kind: Kind | None, seed: int) -> Sequence[Kind]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.core.chance import Chance
+from quiz.core.chance import Chance, uniform
 
 _DRAW = "from quiz.core.chance import Chance; print(Chance('hero', 'director', 7).shuffled(range(50)))"
 
@@ -69,3 +69,13 @@ def test_a_normal_draw_has_mean_nought_and_deviation_one() -> None:
 
     assert abs(sum(draws) / 5000) < 0.06
     assert abs(sum(draw * draw for draw in draws) / 5000 - 1) < 0.08
+
+
+def test_single_draws_are_uniform_and_hang_on_the_whole_key() -> None:
+    draws = [uniform("hero", number) for number in range(10_000)]
+    tenths = [sum(number / 10 <= draw < (number + 1) / 10 for draw in draws) for number in range(10)]
+
+    assert sum(tenths) == 10_000
+    assert all(850 < count < 1150 for count in tenths)
+    assert uniform("hero", 1) == draws[1]
+    assert uniform("ab", "c") != uniform("a", "bc")

@@ -48,7 +48,9 @@ def test_what_differs_stays_apart(one: str, other: str) -> None:
     assert not same(one, other)
 
 
-@given(st.lists(st.sampled_from("a the one two third 3rd 14 007 1750 million hundred and march C 4th".split())))
+@given(
+    st.lists(st.sampled_from("a the one two third 3rd 14 007 1750 million hundred and march C 4th".split()))
+)
 def test_plain_words_fold_as_quoted_ones_do(words: list[str]) -> None:
     text = " ".join(words)
 
