@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from quiz.core.keeping import Deal, Keeper, Witness
 from quiz.core.model import Kind, Question
 from quiz.core.problem import UsageError
 from quiz.core.session import Rules, Session
@@ -57,10 +58,16 @@ class Game:
     """Deals rounds from packs, by the rules and the order it was given."""
 
     def __init__(
-        self, makers: Sequence[Maker], order: Order, rules: Rules, fresh_seed: Callable[[], int]
+        self,
+        makers: Sequence[Maker],
+        order: Order,
+        rules: Rules,
+        fresh_seed: Callable[[], int],
+        keeper: Keeper | None = None,
     ) -> None:
         self._makers = tuple(makers)
         self._fresh_seed = fresh_seed
+        self._keeper = keeper
         self.order = order
         self.rules = rules
         if order.category is not None:
@@ -95,7 +102,12 @@ class Game:
 
     def session(self, round_: Round, now: float) -> Session:
         """Begin to play a round."""
-        return Session(round_.questions, self.rules, now)
+        return Session(round_.questions, self.rules, now, witness=self._witness(round_, self.rules))
+
+    def prepare(self) -> None:
+        """Do ahead what would delay the first answer, once a question stands on the screen."""
+        if self._keeper is not None:
+            self._keeper.prepare()
 
     def title(self, category: str | None) -> Text:
         """Give a category's title as its pack writes it."""
@@ -104,6 +116,13 @@ class Game:
                 if category in (known.name, f"{maker.pack.name}/{known.name}"):
                     return known.title
         return EVERYTHING
+
+    def _witness(self, round_: Round, rules: Rules) -> Witness | None:
+        if self._keeper is None:
+            return None
+        order = round_.order
+        deal = Deal("classic", order.category, order.kind, order.length, order.seed, rules.limit)
+        return self._keeper.begin(deal, round_.questions)
 
     def _draw(self, order: Order) -> Round:
         assert order.seed is not None

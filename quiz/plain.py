@@ -154,6 +154,8 @@ def _verdict(outcome: Outcome) -> Iterator[Text]:
     yield one_line(f"Why: {outcome.question.explanation}")
     for source in views.source_lines(outcome.question):
         yield one_line(f"Source: {source}")
+    if outcome.unsaved is not None:
+        yield views.not_saved(outcome.unsaved)
 
 
 def _wait(session: Session, console: Console) -> None:

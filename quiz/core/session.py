@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from quiz.core.keeping import Witness
 from quiz.core.ladder import Ladder, Lifeline, halved
 from quiz.core.model import Question
 from quiz.core.scoring import points
+from quiz.text.safe import Text
 
 
 class Rules(NamedTuple):
@@ -69,6 +71,8 @@ class Outcome(NamedTuple):
     """Whose turn it was, from 0."""
     helped: tuple[Lifeline, ...] = ()
     """The help that was had with it."""
+    unsaved: Text | None = None
+    """Why this could not be saved, if it could not."""
 
 
 class Given(NamedTuple):
@@ -176,19 +180,23 @@ class Session:
         *,
         spares: Sequence[Question] = (),
         earlier: Sequence[Given] = (),
+        witness: Witness | None = None,
     ) -> None:
         """Begin a round, or go on with one of which some questions were answered `earlier`.
 
-        Of the `spares`, the easiest first, one can take a question's place.
+        Of the `spares`, the easiest first, one can take a question's place. The `witness` is told of each
+        outcome before it is shown, but not of the earlier ones.
         """
         if not questions:
             raise ValueError("a session needs a question")
         self._questions = list(questions)
         self._rules = rules
         self._spares = tuple(spares)
+        self._witness: Witness | None = None
         self._view = self._first(now)
         for given in earlier:
             self._repeat(given, now)
+        self._witness = witness
 
     @property
     def view(self) -> View:
@@ -273,6 +281,8 @@ class Session:
         """End the round here; a question that is still open counts for nothing."""
         if self._view.phase is not Phase.FINISHED:
             self._view = self._view._replace(phase=Phase.FINISHED, paused_at=None, end=End.LEFT)
+            if self._rules.ladder is not None:  # leaving it is walking away with what there is
+                self._tell_the_end()
         return self._view
 
     def _asks(self, number: int) -> bool:
@@ -300,6 +310,7 @@ class Session:
         if view.is_last:
             end = End.LIVES if view.lives == 0 else End.ROUND
             self._view = view._replace(phase=Phase.FINISHED, end=end)
+            self._tell_the_end()
         else:
             self._view = view._replace(
                 phase=Phase.ASKING,
@@ -312,6 +323,10 @@ class Session:
                 helped=(),
             )
         return self._view
+
+    def _tell_the_end(self) -> None:
+        if self._witness is not None:
+            self._witness.finished(self._view.score, self._view.best_streak)
 
     def _repeat(self, given: Given, now: float) -> None:
         """Let a question go as it went once; what is left of the round is none of its business."""
@@ -334,6 +349,8 @@ class Session:
         score = self._score_after(verdict, seconds, streak)
         gained = max(0, score - before.score)
         outcome = Outcome(view.question, verdict, chosen, seconds, gained, streak, view.player, view.helped)
+        if self._witness is not None:  # before anybody is shown it
+            outcome = outcome._replace(unsaved=self._witness.answered(view.number, outcome))
         tally = Tally(
             score,
             streak,

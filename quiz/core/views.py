@@ -70,6 +70,11 @@ def gain(outcome: Outcome) -> Text:
     return Text(f"+{outcome.points}" if outcome.points else "")
 
 
+def not_saved(reason: Text) -> Text:
+    """Say that an answer could not be saved, and why."""
+    return Text(f"Not saved: {reason}.")
+
+
 def answer(question: Question) -> Text:
     """Give the right option."""
     return question.options[question.key]

@@ -177,13 +177,16 @@ class QuestionScreen(Page):
     def _begin(self) -> None:
         for index in range(len(self.query(Choice)), self._options_at_most()):
             self.body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
-        notice = self._notice or self._round.shortfall
-        self._line.update(Content(notice or ""))
-        self._line.display = notice is not None
+        self._say(self._notice or self._round.shortfall)
         now = self._clock()
         self._session = self._game.session(self._round, now)
         self.state = self._session.view if self.is_current else self._session.pause(now)
         self._paint_clock(self.state, now)
+
+    def _say(self, notice: Text | None) -> None:
+        """Let a sentence stand above the keys, or none."""
+        self._line.update(Content(notice or ""))
+        self._line.display = notice is not None
 
     def _give(self, option: int) -> None:
         if self._session is not None and self.state is not None:
@@ -211,6 +214,7 @@ class QuestionScreen(Page):
         self.screen_layout_refresh_signal.subscribe(self, self._bring_answer)
         self.body.mount(self._answer)
         self.page.mount(self._line, self._hints)
+        self._game.prepare()
 
     def _paint(self, view: View) -> None:
         if view.outcome is None:
@@ -223,7 +227,7 @@ class QuestionScreen(Page):
         question = view.question
         self._marked = None
         if view.number > 1:
-            self._line.display = False
+            self._say(None)
         self._is_to_bring = False
         preface = "True or false?\n" if question.kind is Kind.TRUEFALSE else ""
         self.stem.update(Content.assemble((preface, "$quiet"), (question.stem, "bold")))
@@ -240,6 +244,8 @@ class QuestionScreen(Page):
         for choice in self.query(Choice):
             choice.reveal(outcome)
         self._answer.tell(outcome)
+        if outcome.unsaved is not None:
+            self._say(views.not_saved(outcome.unsaved))
         self._paint_standing(self.state)
         self._is_to_bring = True
 
