@@ -57,6 +57,8 @@ class Asked(argparse.Namespace):
     format: str
     strict: bool
     sources: str | None
+    select: frozenset[str] | None
+    ignore: frozenset[str]
     audited: str
     seeds: int
     name: str
@@ -190,6 +192,16 @@ def _check() -> _Parser:
     parser.add_argument(
         "--sources", metavar="FOLDER", help="compare every citation with the documents in a folder"
     )
+    parser.add_argument(
+        "--select", metavar="NAMES", type=_names("--select"), help="only these problems, with commas between"
+    )
+    parser.add_argument(
+        "--ignore",
+        metavar="NAMES",
+        type=_names("--ignore"),
+        default=frozenset(),
+        help="all problems but these",
+    )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     return parser
 
@@ -263,6 +275,29 @@ def _kind(text: str) -> Kind:
 
 def _format(text: str) -> str:
     return _one_of("--format", text, FORMATS)
+
+
+def _names(option: str) -> Callable[[str], frozenset[str]]:
+    def read(text: str) -> frozenset[str]:
+        names = [name.strip() for name in text.split(",") if name.strip()]
+        if not names:
+            raise UsageError(f"{option} takes names of problems, not “{text}”; “quiz rule” lists them")
+        for name in names:
+            known_rule(name)
+        return frozenset(names)
+
+    return read
+
+
+def known_rule(name: str) -> str:
+    """Give the name of a problem; one that is none is a mistake."""
+    from quiz.core.rules import RULES
+
+    if name in RULES:
+        return name
+    near = get_close_matches(name.casefold(), RULES, n=1)
+    advice = f"did you mean “{near[0]}”?" if near else "“quiz rule” lists them"
+    raise UsageError(f"there is no problem “{name}”; {advice}")
 
 
 def _one_of(option: str, text: str, known: Sequence[str]) -> str:

@@ -147,15 +147,16 @@ def _why(asked: "Asked") -> int:
 def _check(asked: "Asked") -> int:
     from pathlib import Path
 
-    from quiz.author.check import check
+    from quiz.author.check import Selection, check
     from quiz.author.show import Form, Show
     from quiz.core.problem import UsageError
 
     sources = None if asked.sources is None else Path(asked.sources)
     if sources is not None and not sources.is_dir():
         raise UsageError(f"--sources takes a folder, and “{sources}” is none")
-    report = check([Path(path) for path in asked.paths], sources)
-    show = Show(Form(asked.format))
+    selection = Selection(asked.select, asked.ignore)
+    report = check([Path(path) for path in asked.paths], sources, selection)
+    show = Show(Form(asked.format), report.files)
     _print(show(problem) for problem in report.problems)
     for sentence in report.unread:
         _note(f"quiz: {sentence}")

@@ -41,6 +41,7 @@ _TABLE = {
     merge-key | error | `<<`, YAML’s merge key
     no-pack | error | there is no such file, or a folder has no `pack.yaml`
     not-utf-8 | error | a file is in another encoding; it is not read
+    other-suffix | warning | a file ends in `.yml`, and so isn’t read or isn’t found by its name
     outside-pack | error | a file of the pack is a link that leads out of it
     several-documents | error | a file holds a second YAML document, which is not read
     syntax | error | YAML can’t be read at this place; the other entries of the file stay
@@ -131,7 +132,9 @@ _TABLE = {
     unfocused | hint | a question only says “which of these is true?”
     """,
     Group.PACKS: """
+    bad-ignore | warning | a comment for the checker is not understood, or gives no reason
     nothing-to-ask | error | nothing in the pack can be used
+    unused-ignore | hint | a comment silences what is not there
     """,
 }
 
