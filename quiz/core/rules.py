@@ -81,6 +81,7 @@ _TABLE = {
     too-many-values | error | a list has more than 1,000 values
     unclosed-mark | error | a `<` has no `>`
     unknown-column | error | a mark or a field names a column that is not there
+    unknown-fact | warning | `not-with` names an id that nothing in the pack has
     unknown-label | error | `values` names a label that no mark has
     wrong-cells | error | a row has more or fewer cells than the table has columns
     wrong-is-right | error | an answer is declared wrong that is right

@@ -13,13 +13,14 @@ from quiz.text.fold import fold
 class _Chosen:
     """A question with what it shows and what it asks for, both folded."""
 
-    __slots__ = ("answers", "later", "question", "shown", "stem")
+    __slots__ = ("answers", "later", "not_with", "question", "shown", "stem")
 
-    def __init__(self, question: Question, answers: tuple[str, ...]) -> None:
+    def __init__(self, question: Question, answers: tuple[str, ...], not_with: tuple[str, ...]) -> None:
         options = question.options if question.kind is Kind.CHOICE else ()
         shown = " | ".join(fold(text) for text in (question.stem, *options, question.explanation))
         self.question = question
         self.answers = answers
+        self.not_with = not_with
         self.stem = fold(question.stem)
         self.shown = f" {shown} "
         self.later: list[_Chosen] = []  # questions that must come after this one
@@ -34,19 +35,22 @@ def draw(
     nothing that was shown holds the answer to what is asked later.
     """
     chosen: list[_Chosen] = []
-    for maker, asks in _turns(makers, category, seed):
+    for maker, told in _turns(makers, category, seed):
         if len(chosen) >= length:
             break
+        asks = Chance(maker.pack.name, told.id, "", "", "values", seed).shuffled(maker.asks_of(told))
         tries = ((ask, one) for ask in asks for one in _kinds(ask, kind, seed))
         for ask, one in tries:
             made = maker.make(ask, one, seed)
-            if isinstance(made, Question) and _joins(chosen, _Chosen(made, maker.answers(ask))):
+            if isinstance(made, Question) and _joins(
+                chosen, _Chosen(made, maker.answers(ask), told.not_with)
+            ):
                 break
     return tuple(one.question for one in _ordered(chosen))
 
 
-def _turns(makers: Sequence[Maker], category: str | None, seed: int) -> Iterator[tuple[Maker, Sequence[Ask]]]:
-    """Give the facts that may be asked, each with its values, the likelier the greater its weight."""
+def _turns(makers: Sequence[Maker], category: str | None, seed: int) -> Iterator[tuple[Maker, Told]]:
+    """Give what may be asked about; a fact comes the sooner, the greater its weight is."""
     keyed = [
         (
             -(uniform(maker.pack.name, told.id, "round", seed) ** (1 / maker.weight(told))),
@@ -61,9 +65,7 @@ def _turns(makers: Sequence[Maker], category: str | None, seed: int) -> Iterator
     heapify(keyed)  # a round takes few of them
     while keyed:
         _, number, _, told = heappop(keyed)
-        maker = makers[number]
-        chance = Chance(maker.pack.name, told.id, "", "", "values", seed)
-        yield maker, chance.shuffled(maker.asks_of(told))
+        yield makers[number], told
 
 
 def _may_be_asked(pack: str, told: Told, category: str | None) -> bool:
@@ -85,7 +87,7 @@ def _joins(chosen: list[_Chosen], new: _Chosen) -> bool:
 
     Two questions of one answer tell it to each other, so no order keeps theirs.
     """
-    if any(new.stem == one.stem for one in chosen):
+    if any(new.stem == one.stem or _are_foes(new, one) for one in chosen):
         return False
     before = [one for one in chosen if _gives_away(new, one)]
     after = [one for one in chosen if _gives_away(one, new)]
@@ -100,6 +102,13 @@ def _joins(chosen: list[_Chosen], new: _Chosen) -> bool:
 
 def _gives_away(earlier: _Chosen, later: _Chosen) -> bool:
     return any(f" {answer} " in earlier.shown for answer in later.answers)
+
+
+def _are_foes(one: _Chosen, other: _Chosen) -> bool:
+    """Say whether the author keeps two questions out of one round."""
+    if one.question.pack != other.question.pack:
+        return False
+    return one.question.fact in other.not_with or other.question.fact in one.not_with
 
 
 def _reaches(starts: Sequence[_Chosen], ends: Sequence[_Chosen]) -> bool:

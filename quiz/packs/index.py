@@ -148,6 +148,7 @@ class _Packer:
             fact.tact,
             self._texts(fact.find),
             self._text(fact.note),
+            fact.not_with,
         ]
 
     def _value(self, value: Value) -> Row:
@@ -161,10 +162,11 @@ class _Packer:
             self._texts(value.also),
             self._texts(value.accept),
             self._texts(value.wrong),
-            self._text(value.wrong_because),
+            self._texts(value.wrong_because),
             value.open,
             value.asked,
             value.difficulty,
+            value.kind,
         ]
 
     def _written(self, written: Written) -> Row:
@@ -183,6 +185,7 @@ class _Packer:
             written.tact,
             written.difficulty,
             self._texts(written.find),
+            written.not_with,
         ]
 
     def _text(self, text: Text | None) -> int | None:
@@ -272,7 +275,8 @@ class _Unpacker:
         )
 
     def _fact(self, row: Row) -> Fact:
-        id_, category, sentence, values, cited, place, relation, more, claimant, as_of, tact, find, note = row
+        id_, category, sentence, values, cited, place, relation, *rest = row
+        more, claimant, as_of, tact, find, note, not_with = rest
         return Fact(
             id_,
             category,
@@ -287,10 +291,12 @@ class _Unpacker:
             None if tact is None else Tact(tact),
             self._many(find),
             self._maybe(note),
+            tuple(not_with),
         )
 
     def _value(self, row: Row) -> Value:
-        label, text, type_, start, end, ask, also, accept, wrong, because, is_open, asked, difficulty = row
+        label, text, type_, start, end, ask, also, accept, wrong, because, *rest = row
+        is_open, asked, difficulty, kind = rest
         return Value(
             label,
             self._texts[text],
@@ -301,10 +307,11 @@ class _Unpacker:
             self._many(also),
             self._many(accept),
             self._many(wrong),
-            self._maybe(because),
+            self._many(because),
             is_open,
             asked,
             difficulty,
+            None if kind is None else Kind(kind),
         )
 
     def _written(self, row: Row) -> Written:
@@ -323,6 +330,7 @@ class _Unpacker:
             tact,
             difficulty,
             find,
+            not_with,
         ) = row
         return Written(
             id_,
@@ -339,6 +347,7 @@ class _Unpacker:
             None if tact is None else Tact(tact),
             difficulty,
             self._many(find),
+            tuple(not_with),
         )
 
     def _place(self, row: Row) -> Place:

@@ -8,7 +8,7 @@ from quiz.core.model import Fact, Pack, Value, Written
 from quiz.core.problem import Place, Problems
 from quiz.packs import heads, tree
 from quiz.packs.cites import Citations
-from quiz.packs.entry import Entry
+from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.facts import Context, fact, unknown_category
 from quiz.packs.fields import FILE
 from quiz.packs.heads import Head
@@ -155,6 +155,7 @@ class _Gathered:
         refuted = self._refuted()
         self._tell_namesakes({fact.place for fact in refuted})
         out = {fact.id for fact in refuted}
+        self._tell_unknown()
         return Pack(
             name=head.name,
             title=head.title,
@@ -221,6 +222,22 @@ class _Gathered:
             fact=found.id if is_fact else None,
             question=None if is_fact else found.id,
         )
+
+    def _tell_unknown(self) -> None:
+        """Say which ids under `not-with` nothing has."""
+        everything: list[Fact | Written] = [*self.facts, *self.questions]
+        for told in everything:
+            for name in told.not_with:
+                if name not in self._places:
+                    is_fact = isinstance(told, Fact)
+                    self._problems.add(
+                        "unknown-fact",
+                        told.place,
+                        f"`not-with` names “{name}”, and nothing in the pack has that id",
+                        help=did_you_mean(name, self._places),
+                        fact=told.id if is_fact else None,
+                        question=None if is_fact else told.id,
+                    )
 
     def _tell_namesakes(self, refuted: Set[Place]) -> None:
         for found in self._namesakes:
