@@ -8,7 +8,9 @@ from functools import partial
 from typing import NoReturn
 
 from quiz.core.model import Kind
+from quiz.core.modes import CLASSIC, MODES, Mode
 from quiz.core.problem import UsageError
+from quiz.text.safe import Text, one_line
 
 HELP = """\
 usage: quiz [OPTIONS]             choose a category, or play a round at once
@@ -21,6 +23,8 @@ To play
   --questions N             how many; 10 unless given
   --time SECONDS            time for each; 20 unless given, 0 for no clock
   --seed N                  the same round again; its end shows the seed
+  --mode MODE               another way to play: ladder, daily, practice ...
+  --players ANA,BEN         two to eight at one keyboard, in turns
   --plain                   lines of text, for screen readers and pipes
   list                      the packs and categories that there are
   why QUESTION-ID           why the right answer is right, the others wrong
@@ -36,6 +40,8 @@ To write packs
 COMMANDS = ("list", "items", "why", "check", "audit", "new")
 FORMATS = ("full", "concise", "json", "github")
 
+_FEWEST, _MOST = 2, 8
+_NAME_CELLS = 16
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
@@ -49,6 +55,8 @@ class Asked(argparse.Namespace):
     questions: int | None
     time: float | None
     seed: int | None
+    mode: Mode | None = None
+    players: tuple[Text, ...] = ()
     plain: bool
     json: bool
     round: int | None
@@ -66,13 +74,16 @@ class Asked(argparse.Namespace):
     @property
     def names_a_round(self) -> bool:
         """Whether anything says which round to play, so that it can start at once."""
-        wanted = (self.category, self.kind, self.questions, self.seed)
-        return bool(self.pack) or any(value is not None for value in wanted)
+        wanted = (self.category, self.kind, self.questions, self.seed, self.mode)
+        return bool(self.pack or self.players) or any(value is not None for value in wanted)
 
 
 def play(words: Sequence[str]) -> Asked:
-    """Read the options of a game."""
-    return parser_of_a_game().read(words)
+    """Read the options of a game; refuse those that mean nothing in its mode."""
+    asked = parser_of_a_game().read(words)
+    _check_mode(asked)
+    _check_players(asked)
+    return asked
 
 
 def parser_of_a_game() -> "_Parser":
@@ -83,8 +94,35 @@ def parser_of_a_game() -> "_Parser":
     parser.add_argument("--questions", metavar="N", type=_count("--questions"))
     parser.add_argument("--time", metavar="SECONDS", type=_time)
     parser.add_argument("--seed", metavar="N", type=_whole("--seed"))
+    parser.add_argument("--mode", metavar="MODE", type=_mode)
+    parser.add_argument("--players", metavar="NAMES", type=_players, default=())
     parser.add_argument("--plain", action="store_true")
     return parser
+
+
+def _check_mode(asked: Asked) -> None:
+    mode = asked.mode or CLASSIC
+    given = {
+        "--category": asked.category is not None,
+        "--pack": bool(asked.pack),
+        "--kind": asked.kind is not None,
+        "--questions": asked.questions is not None,
+        "--time": asked.time is not None,
+        "--seed": asked.seed is not None,
+        "--players": bool(asked.players),
+    }
+    for name, is_given in given.items():
+        if is_given and name not in mode.takes:
+            raise UsageError(f"the mode {mode.name} takes no {name}; it takes {', '.join(mode.takes)}")
+
+
+def _check_players(asked: Asked) -> None:
+    count = len(asked.players)
+    if count and asked.questions is not None and asked.questions % count:
+        near = max(count, asked.questions - asked.questions % count)
+        raise UsageError(
+            f"{asked.questions} questions can’t be shared among {count} players; {near} or {near + count} can"
+        )
 
 
 def command(name: str, words: Sequence[str]) -> Asked:
@@ -271,6 +309,26 @@ def _add_json(parser: _Parser) -> None:
 
 def _kind(text: str) -> Kind:
     return Kind(_one_of("--kind", text, [kind.value for kind in Kind]))
+
+
+def _mode(text: str) -> Mode:
+    return MODES[_one_of("--mode", text, list(MODES))]
+
+
+def _players(text: str) -> tuple[Text, ...]:
+    from quiz.text.cells import width
+    from quiz.text.fold import fold
+
+    names = tuple(one_line(name.strip()) for name in text.split(","))
+    folded = {fold(name) for name in names}
+    if not _FEWEST <= len(names) <= _MOST or not all(names) or len(folded) < len(names):
+        raise UsageError(
+            f"--players takes {_FEWEST} to {_MOST} names that differ, with commas between, not “{text}”"
+        )
+    long = next((name for name in names if width(name) > _NAME_CELLS), None)
+    if long is not None:
+        raise UsageError(f"--players takes names of at most {_NAME_CELLS} letters, not “{long}”")
+    return names
 
 
 def _format(text: str) -> str:

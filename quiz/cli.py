@@ -20,6 +20,8 @@ LIMIT = 20.0
 """Seconds for a question, where nothing is said."""
 LENGTH = 10
 """Questions in a round, where nothing is said."""
+EACH = 5
+"""Questions for each of several players, where nothing is said."""
 GUARD = 0.15
 """Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
 SEEDS = 1_000_000
@@ -79,12 +81,12 @@ def _play(asked: "Asked") -> int:
     from quiz.opening import opened
 
     is_seated = streams.is_terminal(sys.stdin)
-    seconds = (LIMIT if is_seated else 0) if asked.time is None else asked.time
+    seconds = 0.0 if asked.time is None and not is_seated else asked.time
     # Textual draws on stderr on some systems and on stdout on others.
     has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
     is_plain = asked.plain or not has_screen or os.environ.get("TERM") == "dumb"
     packs = opened(asked.pack)
-    game = _game(packs.makers, asked, asked.questions, limit=seconds or None, guard=0 if is_plain else GUARD)
+    game = _game(packs.makers, asked, asked.questions, time=seconds, guard=0 if is_plain else GUARD)
     round_ = game.deal() if asked.names_a_round else None
     for sentence in packs.left_out:
         _note(sentence)
@@ -220,18 +222,36 @@ def _game(
     asked: "Asked",
     length: int | None,
     *,
-    limit: float | None = None,
+    time: float | None = None,
     guard: float = 0.0,
 ) -> "Game":
+    from quiz.core.modes import CLASSIC
     from quiz.core.session import Rules
     from quiz.game import Game, Order
+    from quiz.packs.shelf import builtin, name_of
 
-    order = Order(asked.category, asked.kind, length or LENGTH, asked.seed)
-    return Game(makers, order, Rules(limit=limit, guard=guard), _fresh_seed)
+    mode, players = asked.mode or CLASSIC, asked.players
+    usual = LENGTH if len(players) < 2 else EACH * len(players)
+    order = Order(asked.category, asked.kind, length or usual, asked.seed, mode, time, players)
+    return Game(
+        makers,
+        order,
+        Rules(limit=LIMIT, guard=guard),
+        _fresh_seed,
+        today=_today,
+        builtin=[name_of(path) for path in builtin()],
+    )
 
 
 def _fresh_seed() -> int:
     return int.from_bytes(os.urandom(8), "big") % SEEDS
+
+
+def _today() -> str:
+    """Give the date in UTC, on which everybody plays the same daily round."""
+    from time import gmtime, strftime
+
+    return strftime("%Y-%m-%d", gmtime())
 
 
 def _print(lines: Iterable[str]) -> int:

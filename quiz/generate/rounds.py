@@ -27,29 +27,41 @@ class _Chosen:
 
 
 def draw(
-    makers: Sequence[Maker], *, category: str | None, kind: Kind | None, length: int, seed: int
+    makers: Sequence[Maker],
+    *,
+    category: str | None,
+    kind: Kind | None,
+    length: int,
+    seed: int,
+    sensitive: bool = True,
+    in_any_order: bool = False,
 ) -> tuple[Question, ...]:
     """Draw at most `length` questions of a category, or of everything that may be asked unchosen.
 
     A fact is asked once, no two questions have one answer, and the questions stand in an order in which
-    nothing that was shown holds the answer to what is asked later.
+    nothing that was shown holds the answer to what is asked later. What is `sensitive` is asked only where
+    its category is named, and nowhere if it is not wanted at all. Questions that may stand `in_any_order`
+    keep one another's secrets wherever they stand.
     """
     chosen: list[_Chosen] = []
-    for maker, told in _turns(makers, category, seed):
+    for maker, told in _turns(makers, category, seed, sensitive):
         if len(chosen) >= length:
             break
         asks = Chance(maker.pack.name, told.id, "", "", "values", seed).shuffled(maker.asks_of(told))
         tries = ((ask, one) for ask in asks for one in _kinds(ask, kind, seed))
         for ask, one in tries:
             made = maker.make(ask, one, seed)
-            if isinstance(made, Question) and _joins(
-                chosen, _Chosen(made, maker.answers(ask), told.not_with)
-            ):
+            if not isinstance(made, Question):
+                continue
+            new = _Chosen(made, maker.answers(ask), told.not_with)
+            if _joins(chosen, new, in_any_order=in_any_order):
                 break
     return tuple(one.question for one in _ordered(chosen))
 
 
-def _turns(makers: Sequence[Maker], category: str | None, seed: int) -> Iterator[tuple[Maker, Told]]:
+def _turns(
+    makers: Sequence[Maker], category: str | None, seed: int, sensitive: bool
+) -> Iterator[tuple[Maker, Told]]:
     """Give what may be asked about; a fact comes the sooner, the greater its weight is."""
     keyed = [
         (
@@ -60,7 +72,7 @@ def _turns(makers: Sequence[Maker], category: str | None, seed: int) -> Iterator
         )
         for number, maker in enumerate(makers)
         for told in maker.told()
-        if _may_be_asked(maker.pack.name, told, category)
+        if (sensitive or told.tact is None) and _may_be_asked(maker.pack.name, told, category)
     ]
     heapify(keyed)  # a round takes few of them
     while keyed:
@@ -82,7 +94,7 @@ def _kinds(ask: Ask, kind: Kind | None, seed: int) -> Sequence[Kind]:
     return (Kind.CHOICE, Kind.TRUEFALSE) if heads else (Kind.TRUEFALSE, Kind.CHOICE)
 
 
-def _joins(chosen: list[_Chosen], new: _Chosen) -> bool:
+def _joins(chosen: list[_Chosen], new: _Chosen, *, in_any_order: bool) -> bool:
     """Let a question join the round, unless it is there already or no order keeps all their secrets.
 
     Two questions of one answer tell it to each other, so no order keeps theirs.
@@ -91,7 +103,7 @@ def _joins(chosen: list[_Chosen], new: _Chosen) -> bool:
         return False
     before = [one for one in chosen if _gives_away(new, one)]
     after = [one for one in chosen if _gives_away(one, new)]
-    if _reaches(after, before):
+    if (in_any_order and (before or after)) or _reaches(after, before):
         return False
     for one in before:
         one.later.append(new)
