@@ -31,13 +31,14 @@ To play
 
 To write packs
   new NAME                  a small pack that plays at once, to begin with
+  preview PATH[:LINE]       the questions of the entry there, while you write
   check PATH...             what is wrong with a pack, by line and column
   items                     the questions that come of a pack, with answers
   audit PACK                how sound a pack's questions are, in figures
 
 --version tells which one this is."""
 
-COMMANDS = ("list", "items", "why", "check", "audit", "new")
+COMMANDS = ("list", "items", "why", "check", "audit", "new", "preview")
 FORMATS = ("full", "concise", "json", "github")
 
 _FEWEST, _MOST = 2, 8
@@ -70,6 +71,8 @@ class Asked(argparse.Namespace):
     audited: str
     seeds: int
     name: str
+    watch: bool
+    target: str
 
     @property
     def names_a_round(self) -> bool:
@@ -241,6 +244,7 @@ def _check() -> _Parser:
         help="all problems but these",
     )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    _add_watch(parser)
     return parser
 
 
@@ -276,6 +280,22 @@ def _new() -> _Parser:
     return parser
 
 
+def _preview() -> _Parser:
+    parser = _Parser(
+        "quiz preview",
+        "Show the questions and problems of one entry of a pack; on a terminal, of the one that you edit.",
+    )
+    parser.add_argument(
+        "target",
+        metavar="PATH[:LINE]",
+        type=_filled("PATH is a file or a folder"),
+        help="a pack's file and a line of the entry; without a line, a pack",
+    )
+    parser.add_argument("--seed", metavar="N", type=_whole("--seed"), default=0, help="0 unless given")
+    _add_watch(parser)
+    return parser
+
+
 _PARSERS = {
     "list": _list,
     "items": _items,
@@ -283,6 +303,7 @@ _PARSERS = {
     "check": _check,
     "audit": _audit,
     "new": _new,
+    "preview": _preview,
 }
 
 
@@ -305,6 +326,10 @@ def _add_packs(parser: _Parser) -> None:
 
 def _add_json(parser: _Parser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_watch(parser: _Parser) -> None:
+    parser.add_argument("--watch", action="store_true", help="again whenever a file is saved, until Ctrl-C")
 
 
 def _kind(text: str) -> Kind:

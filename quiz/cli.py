@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from quiz import __version__
@@ -12,6 +12,8 @@ from quiz import __version__
 # Every import of our own stands in the branch that needs it: `--version` needs next to none, and only a game
 # on a whole screen needs Textual, which takes longer to import than all the rest.
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quiz.arguments import Asked
     from quiz.game import Game, Round
     from quiz.generate.items import Maker
@@ -147,6 +149,22 @@ def _why(asked: "Asked") -> int:
 
 
 def _check(asked: "Asked") -> int:
+    if not asked.watch:
+        return _check_once(asked)
+    from pathlib import Path
+
+    paths = [Path(path) for path in (*asked.paths, *([] if asked.sources is None else [asked.sources]))]
+
+    def again() -> None:
+        from quiz import streams
+
+        streams.clear(sys.stdout)
+        _check_once(asked)
+
+    return _follow(paths, again)
+
+
+def _check_once(asked: "Asked") -> int:
     from pathlib import Path
 
     from quiz.author.check import Selection, check
@@ -197,6 +215,49 @@ def _new(asked: "Asked") -> int:
     )
 
 
+def _preview(asked: "Asked") -> int:
+    from quiz import streams
+    from quiz.author import preview
+
+    target = preview.target(asked.target)
+    if not asked.watch and not streams.is_terminal(sys.stdout):
+        seen = preview.look(target, asked.seed or 0)
+        _print(preview.told(seen, target.pack, None))
+        return DONE if seen.is_usable else FAILED
+    follower = preview.Follower(target, asked.seed or 0)
+
+    def again() -> None:
+        streams.clear(sys.stdout)
+        columns, rows = _size()
+        _print(follower.screen(columns, rows))
+
+    return _follow([target.pack], again, _size)
+
+
+def _size() -> tuple[int, int]:
+    """Give the columns and rows of the terminal."""
+    import shutil
+
+    return shutil.get_terminal_size()
+
+
+def _follow(
+    paths: "Sequence[Path]", again: Callable[[], None], beside: Callable[[], object] = lambda: None
+) -> int:
+    """Do something now and whenever what stands at some paths is saved, until somebody presses Ctrl-C."""
+    from contextlib import suppress
+    from functools import partial
+
+    from quiz import streams
+    from quiz.author import watch
+
+    with suppress(KeyboardInterrupt):
+        for _ in watch.changes(lambda: (watch.stamps(paths), beside()), partial(sleep, watch.TICK)):
+            again()
+            streams.flush(sys.stdout)
+    return DONE
+
+
 _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "list": _list,
     "items": _items,
@@ -204,6 +265,7 @@ _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "check": _check,
     "audit": _audit,
     "new": _new,
+    "preview": _preview,
 }
 
 

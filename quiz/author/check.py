@@ -1,6 +1,6 @@
 """Find all that is wrong with packs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from quiz.author.unasked import unasked
 from quiz.core.flaws import flaws
 from quiz.core.model import Pack
 from quiz.core.problem import Place, Problem, Problems, Severity
+from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Skip
 from quiz.packs import reader
 from quiz.packs.evidence import Evidence, compare
@@ -104,7 +105,8 @@ def check(paths: Iterable[Path], sources: Path | None = None, selection: Selecti
     for reading in readings:
         found = list(reading.problems)
         if reading.pack is not None:
-            found += _made(reading.pack)
+            maker = Maker(reading.pack)
+            found += of_made(reading.pack, maker, maker.asks())
             if sources is not None:
                 evidence.append(compare(reading.pack, sources))
                 found += evidence[-1].problems
@@ -166,19 +168,18 @@ def _absence(path: Path) -> Text:
     return Text(f"{path}: there is no such file or folder")
 
 
-def _made(pack: Pack) -> Problems:
-    """Note what the questions that come of a pack show of it."""
+def of_made(pack: Pack, maker: Maker, asks: Sequence[Ask]) -> Problems:
+    """Note what the questions that are made of a pack for some of its asks show of it."""
     problems = Problems()
-    maker = Maker(pack)
-    _note_flaws(pack, maker, problems)
-    _note_unasked(pack, maker, problems)
+    _note_flaws(pack, maker, asks, problems)
+    _note_unasked(pack, maker, asks, problems)
     return problems
 
 
-def _note_flaws(pack: Pack, maker: Maker, problems: Problems) -> None:
+def _note_flaws(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problems) -> None:
     """Note the faults of questions written by hand; those that are made have none, or are not made."""
     written = {entry.id: entry for entry in pack.questions}
-    for ask in maker.asks():
+    for ask in asks:
         entry = written.get(ask.fact)
         if entry is None:
             continue
@@ -189,9 +190,9 @@ def _note_flaws(pack: Pack, maker: Maker, problems: Problems) -> None:
             problems.add(flaw.name, entry.place, flaw.sentence, question=entry.id)
 
 
-def _note_unasked(pack: Pack, maker: Maker, problems: Problems) -> None:
+def _note_unasked(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problems) -> None:
     """Note each value that yields no choice, where its author can help it."""
-    for found in unasked(pack, maker):
+    for found in unasked(pack, maker, asks):
         problems.add(
             found.name,
             found.fact.place,
