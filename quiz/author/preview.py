@@ -45,7 +45,7 @@ class Stretch(NamedTuple):
 
     def holds(self, place: Place) -> bool:
         """Say whether a place begins here."""
-        return place.path == str(self.file) and self.first <= place.line < self.end
+        return place.path == Text(str(self.file)) and self.first <= place.line < self.end
 
 
 class Preview(NamedTuple):
@@ -59,6 +59,8 @@ class Preview(NamedTuple):
     elsewhere: int
     """How many more problems the pack has."""
     is_usable: bool
+    files: tuple[Path, ...]
+    """What was read."""
 
 
 def target(text: str) -> Target:
@@ -131,6 +133,7 @@ def look(target_: Target, seed: int) -> Preview:
         elsewhere=sum(problem.severity is not Severity.HINT for problem in found)
         - sum(problem.severity is not Severity.HINT for problem in problems),
         is_usable=pack is not None,
+        files=reading.files,
     )
 
 
@@ -138,7 +141,7 @@ def told(preview: Preview, pack: Path, width: int | None) -> Iterator[Text]:
     """Say what came of an entry; what is no problem in lines of at most `width` cells, if it is given."""
     yield preview.title
     yield Text()
-    show = Show(Form.FULL)
+    show = Show(Form.FULL, {Text(str(file)): file for file in preview.files})
     for problem in preview.problems:
         yield show(problem)
     for made in preview.asked:
