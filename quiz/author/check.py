@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from quiz.author.alike import note_alike
+from quiz.author.habits import note_habits
 from quiz.author.silence import silence
 from quiz.author.unasked import unasked
+from quiz.author.whole import note_whole
 from quiz.core.flaws import flaws
 from quiz.core.model import Pack
 from quiz.core.problem import Place, Problem, Problems, Severity
@@ -107,6 +110,7 @@ def check(paths: Iterable[Path], sources: Path | None = None, selection: Selecti
         if reading.pack is not None:
             maker = Maker(reading.pack)
             found += of_made(reading.pack, maker, maker.asks())
+            found += _of_whole(reading.pack)
             if sources is not None:
                 evidence.append(compare(reading.pack, sources))
                 found += evidence[-1].problems
@@ -173,6 +177,15 @@ def of_made(pack: Pack, maker: Maker, asks: Sequence[Ask]) -> Problems:
     problems = Problems()
     _note_flaws(pack, maker, asks, problems)
     _note_unasked(pack, maker, asks, problems)
+    return problems
+
+
+def _of_whole(pack: Pack) -> Problems:
+    """Note what no single entry shows."""
+    problems = Problems()
+    note_whole(pack, problems)
+    note_alike(pack, problems)
+    note_habits(pack, problems)
     return problems
 
 

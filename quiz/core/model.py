@@ -172,6 +172,7 @@ class Pool(NamedTuple):
 
     type: str
     values: tuple[Text, ...]
+    place: Place | None = None
 
 
 class Category(NamedTuple):
@@ -179,6 +180,7 @@ class Category(NamedTuple):
 
     name: str
     title: Text
+    place: Place | None = None
 
 
 class Pack(NamedTuple):

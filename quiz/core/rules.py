@@ -133,9 +133,20 @@ _TABLE = {
     unfocused | hint | a question only says “which of these is true?”
     """,
     Group.PACKS: """
+    alike-twice | hint | two facts or questions with one answer say nearly the same
+    asked-twice | warning | two questions by hand ask the same
     bad-ignore | warning | a comment for the checker is not understood, or gives no reason
+    longest-keys | hint | of the questions by hand, the right option is the longest too often
+    middle-keys | hint | of the questions by hand about numbers, the right one is in the middle too often
+    mostly-one-verdict | hint | of the statements by hand, far more are true than false, or far fewer
     nothing-to-ask | error | nothing in the pack can be used
+    similar-category | warning | two categories have nearly the same name or title
+    similar-type | hint | a type with a single value is written nearly like another
+    two-spellings | hint | a value of one type is written in two ways
+    unused-category | hint | nothing is in a category
     unused-ignore | hint | a comment silences what is not there
+    unused-pool | hint | no value has the type of a pool
+    unused-source | hint | nothing cites a source, and none depends on it
     """,
 }
 
