@@ -107,15 +107,12 @@ class Value(NamedTuple):
     """Other spellings of this answer."""
     wrong: tuple[Text, ...] = ()
     """Answers that the author declares wrong."""
-    wrong_because: tuple[Text, ...] = ()
-    """Why each of them is wrong, in their order, in a clause; empty where the author says nothing."""
+    wrong_because: Text | None = None
     open: bool = False
     """Whether more right answers may exist than the pack knows."""
     asked: bool = True
     difficulty: float | None = None
     """The author's word for how hard it is, from 0 to 1."""
-    kind: Kind | None = None
-    """The only kind of question that asks for it; `None` for both."""
 
 
 class Fact(NamedTuple):
@@ -141,8 +138,6 @@ class Fact(NamedTuple):
     """Words that must stand in the cited place."""
     note: Text | None = None
     """The author's remark for other editors: a disagreement, a reading."""
-    not_with: tuple[str, ...] = ()
-    """The ids of facts and questions that must not stand in one round with it."""
 
 
 class Written(NamedTuple):
@@ -163,8 +158,6 @@ class Written(NamedTuple):
     difficulty: float | None = None
     find: tuple[Text, ...] = ()
     """Words that must stand in the cited place."""
-    not_with: tuple[str, ...] = ()
-    """The ids of facts and questions that must not stand in one round with it."""
 
 
 class Pool(NamedTuple):
@@ -172,7 +165,6 @@ class Pool(NamedTuple):
 
     type: str
     values: tuple[Text, ...]
-    place: Place | None = None
 
 
 class Category(NamedTuple):
@@ -180,7 +172,6 @@ class Category(NamedTuple):
 
     name: str
     title: Text
-    place: Place | None = None
 
 
 class Pack(NamedTuple):

@@ -17,8 +17,8 @@ from quiz.text.words import takes_an
 
 COUNTS = (3, 2)
 """How many distractors a question has; two where three can't be had."""
-NEAR = 1.5
-"""How near a value counts of which nothing but its falsity is known."""
+NEAR = 2.5
+"""How near a value counts of which nothing but its falsity is known: as most values of a type are."""
 _ENOUGH_NUMBERS = 6
 """So many of the numbers that the pack knows stand in for a number's own neighbours."""
 _KNOWN_YEAR = 2026
@@ -118,7 +118,9 @@ class Distractors:
         if value.open:
             candidates = self._open_candidates(subject, chance)
         else:
-            candidates = self._nearness.candidates(value.type, value.text, value.wrong, chance, subject.seed)
+            candidates = self._nearness.candidates(
+                subject.fact, subject.place, chance, subject.seed, _tightness(subject)
+            )
         proved: list[Distractor] = []
         for candidate in candidates:
             if len(proved) == enough:
@@ -157,6 +159,15 @@ class Distractors:
 
     def _size(self, text: str, type_: str) -> float | None:
         return forms.size(text, type_, english=self._english)
+
+
+def _tightness(subject: Subject) -> int:
+    """Say how like the key its distractors are: by the author's word for how hard it is, or by chance.
+
+    0 is for the hardest questions, 2 for the easiest.
+    """
+    difficulty = subject.value.difficulty
+    return subject.chance("tightness").below(3) if difficulty is None else round(2 * (1 - difficulty))
 
 
 def latest_year(pack: Pack) -> int:

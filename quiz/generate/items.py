@@ -191,8 +191,6 @@ class Maker:
         if self._truth.is_lopsided(fact, index):
             raise UnmadeError("lopsided")
         value = fact.values[index]
-        if value.kind not in (None, kind):
-            raise UnmadeError("other-kind")
         if contains(self._titles.get(fact.category, ""), value.text):
             raise UnmadeError("key-in-category")
         if kind is Kind.CHOICE:
@@ -317,7 +315,7 @@ class Maker:
         value = subject.value
         if value.difficulty is not None:
             return value.difficulty
-        guess = 0.5 + 0.1 * (min(nearness, 3.0) - NEAR)
+        guess = 0.5 + 0.2 * (min(nearness, 4.0) - NEAR)
         if self._size(value.text, value.type) is not None:
             guess += _HARDER_IF_EXACT
         if subject.kind is Kind.TRUEFALSE:

@@ -1,35 +1,29 @@
 """Find the values of a named type that can stand in for one another, the likeliest ones first."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import islice
 from math import log
 from typing import NamedTuple
-from zlib import crc32
 
-from quiz.core.chance import Chance
-from quiz.core.model import Pack, Tact
+from quiz.core.chance import Chance, uniform
+from quiz.core.model import Fact, Pack, Tact
+from quiz.generate import forms, wording
+from quiz.generate.blocks import Mates, Unit, parted
+from quiz.generate.likeness import Traits, likeness, traits
 from quiz.text.fold import fold
 from quiz.text.safe import Text
 
-_BLOCK = 7
 _BUCKET = 48
 """A type's values are compared in buckets of about so many, that large packs cost no more a question."""
 _NOISE = 0.35
-_REMEMBERED = 64
 _DECLARED = 1.0
 """How much nearer a value counts that the author declared wrong for this very fact."""
 _ARTICLES = ("the ", "a ", "an ")
 
-
-class Entry(NamedTuple):
-    """A value that may be an option, with what its likeness to others is seen by."""
-
-    text: Text
-    folded: str
-    shape: str
-    words: int
-    ties: frozenset[str] = frozenset()
-    """The relations and categories in which the pack tells of it."""
+Told = tuple[Fact, int]
+"""A place where a value stands: a fact, and the value's index in it."""
 
 
 class Candidate(NamedTuple):
@@ -40,129 +34,238 @@ class Candidate(NamedTuple):
 
 
 class Nearness:
-    """The values of each named type in a pack, in blocks of those that are alike.
-
-    A block is made without knowing which of its members is going to be the key. So nothing about the
-    options as a set points to one of them.
-    """
+    """The values of each named type in a pack, in blocks of those that are alike."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._entries: dict[str, dict[str, Entry]] = {}
-        self._blocks: dict[tuple[str, int, int], tuple[tuple[Entry, ...], ...]] = {}
-        self._dealt_for: tuple[str, int, int] | None = None
-        self._dealt: list[list[Entry]] = []
+        self._types: dict[str, _Type] = {}
 
     def natural(self, type_: str, text: Text) -> Text:
         """Give a value as it reads in the middle of a sentence, where the pack shows how."""
-        entry = self._of(type_).get(fold(text))
-        return entry.text if entry is not None and entry.text[1:] == text[1:] else text
+        natural = self._of(type_).texts.get(fold(text))
+        return natural if natural is not None and natural[1:] == text[1:] else text
 
     def candidates(
-        self, type_: str, text: Text, wrong: Sequence[Text], chance: Chance, seed: int
+        self, fact: Fact, index: int, chance: Chance, seed: int, tightness: int
     ) -> Iterator[Candidate]:
-        """List the values that might stand in for one, its block first, in an order drawn from `chance`."""
-        entries = self._of(type_)
-        own = entries.get(fold(text)) or _entry(text)
-        declared = {fold(other): _entry(other) for other in wrong}
-        bucket = self._bucket(type_, own, seed)
-        block = next((block for block in bucket if own in block), ())
-        first = {entry.folded: entry for entry in block} | declared
-        first.pop(own.folded, None)
-        for entry in chance.shuffled(first.values()):
-            bonus = _DECLARED if entry.folded in declared else 0.0
-            yield Candidate(entry.text, likeness(own, entry) + bonus)
-        rest = [entry for block in bucket for entry in block if entry.folded not in first]
-        scored = [
-            (-self._noisy(own, entry, chance), entry.folded, entry)
-            for entry in _in_order(rest)
-            if entry != own
-        ]
-        for _, _, entry in sorted(scored, key=lambda item: item[:2]):
-            yield Candidate(entry.text, likeness(own, entry))
+        """List the values that might stand in for a fact's, in an order drawn from `chance`.
 
-    def _noisy(self, own: Entry, other: Entry, chance: Chance) -> float:
-        draw = min(max(chance.random(), 1e-9), 1 - 1e-9)
-        return round(likeness(own, other) - _NOISE * log(-log(draw)), 9)
+        Its block comes first: the smallest one for a `tightness` of 0, larger ones for 1 and 2.
+        """
+        return self._of(fact.values[index].type).candidates(fact, index, chance, seed, tightness)
 
-    def _bucket(self, type_: str, own: Entry, seed: int) -> tuple[tuple[Entry, ...], ...]:
-        """Give the blocks among which an entry's own is, made on demand."""
-        entries = self._of(type_)
-        buckets = 1
-        while len(entries) > 2 * _BUCKET * buckets:
-            buckets *= 2
-        number = _bucket_number(self._pack.name, type_, own.folded, seed, buckets)
-        key = (type_, seed, number)
-        if key not in self._blocks:
-            if len(self._blocks) >= max(_REMEMBERED, 2 * buckets):
-                self._blocks.clear()
-            members: Iterable[Entry] = entries.values()
-            if buckets > 1:
-                members = self._members(type_, seed, buckets)[number]
-            self._blocks[key] = _partition(members, self._pack.name, type_, seed)
-        return self._blocks[key]
-
-    def _members(self, type_: str, seed: int, buckets: int) -> list[list[Entry]]:
-        """Deal a large type's entries into buckets; the deal of the last type and seed is kept."""
-        if self._dealt_for != (type_, seed, buckets):
-            self._dealt_for = (type_, seed, buckets)
-            self._dealt = [[] for _ in range(buckets)]
-            for entry in self._of(type_).values():
-                self._dealt[_bucket_number(self._pack.name, type_, entry.folded, seed, buckets)].append(entry)
-        return self._dealt
-
-    def _of(self, type_: str) -> dict[str, Entry]:
-        if type_ not in self._entries:
-            self._entries[type_] = _entries(self._seen.get(type_, ()))
-        return self._entries[type_]
+    def _of(self, type_: str) -> "_Type":
+        if type_ not in self._types:
+            self._types[type_] = _Type(self._pack, type_, self._told.get(type_, ()))
+        return self._types[type_]
 
     @cached_property
-    def _seen(self) -> dict[str, list["_Seen"]]:
-        """Every value of every type, wherever the pack tells of it."""
-        seen: dict[str, list[_Seen]] = {}
+    def _told(self) -> dict[str, list[Told]]:
+        """Every place of every type, in the order of the pack."""
+        told: dict[str, list[Told]] = {}
         for fact in self._pack.facts:
-            if fact.tact is Tact.SILENT:
+            if fact.tact is not Tact.SILENT:
+                for index, value in enumerate(fact.values):
+                    told.setdefault(value.type, []).append((fact, index))
+        return told
+
+
+class _Seat(NamedTuple):
+    """A place where a value stands: in a fact, or without one in a pool."""
+
+    name: str
+    folded: str
+    fact: Fact | None = None
+    place: int = 0
+    """Which of the fact's values it is, from 0."""
+
+    @property
+    def relation(self) -> str:
+        return "" if self.fact is None else f"{self.place} {self.fact.relation}"
+
+
+class _Type:
+    """The values of one type, dealt into buckets; what is worked out of a bucket waits until it is needed."""
+
+    def __init__(self, pack: Pack, type_: str, told: Sequence[Told]) -> None:
+        self._key = (pack.name, type_)
+        self._english = wording.is_english(pack)
+        self._told: dict[str, list[Told]] = {}
+        for fact, index in told:
+            self._told.setdefault(fold(fact.values[index].text), []).append((fact, index))
+        pooled = [text for pool in pack.pools if pool.type == type_ for text in pool.values]
+        self.texts = _natural(self._told, pooled)
+        """Every value, by what it folds to, as it reads in the middle of a sentence."""
+        self._buckets: dict[int, dict[str, Unit]] = {}
+        self._mates: dict[int, dict[str, Mates]] = {}
+        self._seed: int | None = None
+
+    def candidates(
+        self, fact: Fact, index: int, chance: Chance, seed: int, tightness: int
+    ) -> Iterator[Candidate]:
+        """List candidates for a fact's value: its block, its larger blocks, its bucket, a few others."""
+        name = _name(fact, index)
+        number = self._numbers[name]
+        bucket = self._bucket(number)
+        own = bucket[name].value
+        tiers = [list(tier) for tier in self._mates_of(number, seed)[name]]
+        first = {fold(text): self._traits(text) for text in fact.values[index].wrong}
+        declared = frozenset(first)
+        first |= {unit.value.folded: unit.value for tier in tiers[: tightness + 1] for unit in tier}
+        later = [{unit.value.folded: unit.value for unit in tier} for tier in tiers[tightness + 1 :]]
+        seen = {own.folded}
+        for group in (first, *later):
+            for folded, other in chance.shuffled(group.items()):
+                if folded not in seen:
+                    bonus = _DECLARED if folded in declared else 0.0
+                    yield Candidate(other.text, likeness(own, other) + bonus)
+            seen |= set(group)
+        rest = {unit.value.folded: unit.value for unit in bucket.values()}
+        if len(rest) < _BUCKET // 2:
+            rest |= {
+                one: self._traits(self.texts[one]) for one in islice(self.texts, _BUCKET) if one not in rest
+            }
+        noisy = {one: _noisy(likeness(own, rest[one]), chance) for one in sorted(rest) if one not in seen}
+        for folded in sorted(noisy, key=lambda one: -noisy[one]):
+            yield Candidate(rest[folded].text, likeness(own, rest[folded]))
+
+    def _mates_of(self, number: int, seed: int) -> dict[str, Mates]:
+        """Part a bucket into blocks; those of the last seed are kept."""
+        if self._seed != seed:
+            self._seed, self._mates = seed, {}
+        if number not in self._mates:
+            self._mates[number] = parted(list(self._bucket(number).values()), *self._key, seed)
+        return self._mates[number]
+
+    def _bucket(self, number: int) -> dict[str, Unit]:
+        """Give a bucket's units by name, with the traits that tell them apart."""
+        if number not in self._buckets:
+            seats = self._dealt[number]
+            values = {seat.folded: self._traits(self.texts[seat.folded]) for seat in seats}
+            counts = Counter(tie for value in values.values() for tie in value.ties)
+            shared = {tie for tie, count in counts.items() if count > 1}
+            values = {one: value._replace(ties=value.ties & shared) for one, value in values.items()}
+            self._buckets[number] = {
+                seat.name: Unit(seat.name, seat.relation, values[seat.folded]) for seat in seats
+            }
+        return self._buckets[number]
+
+    def _traits(self, text: Text) -> Traits:
+        return traits(text, self._told.get(fold(text), ()), english=self._english)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The bucket of each seat, by its name."""
+        return {seat.name: number for number, seats in enumerate(self._dealt) for seat in seats}
+
+    @cached_property
+    def _dealt(self) -> list[list[_Seat]]:
+        """The seats by bucket; chance deals those of a large group."""
+        dealt: list[list[_Seat]] = []
+        for group in _neighbourhoods(list(self._seats())):
+            count = 1
+            while len(group) > 2 * _BUCKET * count:
+                count *= 2
+            buckets: list[list[_Seat]] = [[] for _ in range(count)]
+            for seat in group:
+                number = int(uniform(*self._key, seat.name) * count) if count > 1 else 0
+                buckets[number].append(seat)
+            dealt += buckets
+        return dealt
+
+    def _seats(self) -> Iterator[_Seat]:
+        """Give the places where each value is asked for; one of a value that nothing asks for."""
+        for folded in self.texts:
+            told = self._told.get(folded, ())
+            asked = [(fact, index) for fact, index in told if fact.values[index].asked]
+            for fact, index in asked or told[:1]:
+                yield _Seat(_name(fact, index), folded, fact, index)
+            if not told:
+                yield _Seat(f"pool {folded}", folded)
+
+
+def _neighbourhoods(seats: Sequence[_Seat]) -> Iterator[Sequence[_Seat]]:
+    """Part the seats of a large type by the sentence they stand in, then by a name they stand beside."""
+    if len(seats) <= 2 * _BUCKET:
+        yield seats
+        return
+    rest: list[_Seat] = []
+    for relation in _gathered(seats, lambda seat: seat.relation, rest):
+        place = _telling_place(relation) if len(relation) > 2 * _BUCKET else None
+        if place is None:
+            yield relation
+        else:
+            yield from _gathered(relation, partial(_beside, place=place), rest)
+    if rest:
+        yield rest
+
+
+def _gathered(
+    seats: Sequence[_Seat], key: Callable[[_Seat], str], rest: list[_Seat]
+) -> Iterator[Sequence[_Seat]]:
+    """Give the groups of one key that hold enough different values, and add the others to the rest."""
+    groups: dict[str, list[_Seat]] = {}
+    for seat in seats:
+        groups.setdefault(key(seat), []).append(seat)
+    for group in groups.values():
+        if len({seat.folded for seat in group}) >= _BUCKET // 2:
+            yield group
+        else:
+            rest += group
+
+
+def _telling_place(seats: Sequence[_Seat]) -> int | None:
+    """Find the place of a relation whose few names part its subjects into large groups."""
+    first = seats[0]
+    counts = {
+        place: len({_beside(seat, place) for seat in seats})
+        for place, other in enumerate(first.fact.values if first.fact is not None else ())
+        if place != first.place and other.type not in forms.UNDERSTOOD
+    }
+    fitting = [(count, place) for place, count in counts.items() if 1 < count <= len(seats) // _BUCKET]
+    return min(fitting)[1] if fitting else None
+
+
+def _beside(seat: _Seat, place: int) -> str:
+    return seat.fact.values[place].text if seat.fact is not None else ""
+
+
+def _name(fact: Fact, index: int) -> str:
+    return f"{fact.id} {index}"
+
+
+def _noisy(nearness: float, chance: Chance) -> float:
+    """Add Gumbel noise, so that the nearest come first mostly and not always."""
+    draw = min(max(chance.random(), 1e-9), 1 - 1e-9)
+    return round(nearness - _NOISE * log(-log(draw)), 9)
+
+
+def _natural(told: Mapping[str, Sequence[Told]], pooled: Sequence[Text]) -> dict[str, Text]:
+    """Write each value as inside a sentence: undo the capital letters of sentences' beginnings."""
+    inside: dict[str, Text] = {}
+    begun: dict[str, Text] = {}
+    lower = upper = 0
+    articles = False
+    for folded, places in told.items():
+        for fact, index in places:
+            value = fact.values[index]
+            if value.start == 0:
+                begun.setdefault(folded, value.text)
                 continue
-            ties = (f"relation {fact.relation}", f"category {fact.category}")
-            for value in fact.values:
-                here = seen.setdefault(value.type, [])
-                here.append(_Seen(value.text, ties, begins=value.start == 0))
-        for pool in self._pack.pools:
-            seen.setdefault(pool.type, []).extend(_Seen(text) for text in pool.values)
-        return seen
-
-
-class _Seen(NamedTuple):
-    text: Text
-    ties: tuple[str, ...] = ()
-    begins: bool = False
-    """Whether it begins a sentence, so that its capital letter says nothing."""
-
-
-def likeness(one: Entry, other: Entry) -> float:
-    """Say how alike two values are: told of together, of one shape, of one length."""
-    union = len(one.ties | other.ties)
-    tied = 2.0 * len(one.ties & other.ties) / union if union else 0.0
-    shorter, longer = sorted((len(one.text) + 1, len(other.text) + 1))
-    shape = 0.5 if one.shape == other.shape else 0.0
-    return round(tied + 0.9 * shorter / longer + shape - 0.3 * abs(one.words - other.words), 9)
-
-
-def _entries(seen: Sequence[_Seen]) -> dict[str, Entry]:
-    """Join what is seen of each value, and undo the capital letters of sentences' beginnings."""
-    lower = sum(not one.begins and one.text[:1].islower() for one in seen)
-    upper = sum(not one.begins and one.text[:1].isupper() for one in seen)
-    articles = any(not one.begins and one.text.startswith(_ARTICLES) for one in seen)
-    texts: dict[str, Text] = {}
-    ties: dict[str, set[str]] = {}
-    for one in sorted(seen, key=lambda one: one.begins):
-        folded = fold(one.text)
-        if folded not in texts:
-            has_article = one.text[:1].isupper() and one.text.casefold().startswith(_ARTICLES)
-            uncapital = one.begins and (articles if has_article else lower > upper)
-            texts[folded] = _uncapitalised(one.text) if uncapital else one.text
-        ties.setdefault(folded, set()).update(one.ties)
-    return {folded: _entry(text, ties[folded]) for folded, text in texts.items()}
+            inside.setdefault(folded, value.text)
+            lower += value.text[:1].islower()
+            upper += value.text[:1].isupper()
+            articles = articles or value.text.startswith(_ARTICLES)
+    for text in pooled:
+        inside.setdefault(fold(text), text)
+        lower += text[:1].islower()
+        upper += text[:1].isupper()
+        articles = articles or text.startswith(_ARTICLES)
+    for folded, text in begun.items():
+        if folded not in inside:
+            has_article = text[:1].isupper() and text.casefold().startswith(_ARTICLES)
+            inside[folded] = _uncapitalised(text) if (articles if has_article else lower > upper) else text
+    return inside
 
 
 def _uncapitalised(text: Text) -> Text:
@@ -171,49 +274,3 @@ def _uncapitalised(text: Text) -> Text:
     if len(word) > 1 and word.isupper():
         return text
     return Text(text[:1].lower() + text[1:])
-
-
-def _entry(text: Text, ties: Iterable[str] = ()) -> Entry:
-    return Entry(text, fold(text), _shape(text), len(text.split()), frozenset(ties))
-
-
-def _shape(text: str) -> str:
-    """Give letters as `X` and `x`, digits as `9`, runs as one, the rest as it is."""
-    shape: list[str] = []
-    for character in text:
-        mark = "9" if character.isdigit() else character
-        if character.isalpha():
-            mark = "X" if character.isupper() else "x"
-        if not shape or shape[-1] != mark:
-            shape.append(mark)
-    return "".join(shape)
-
-
-def _in_order(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: entry.folded)
-
-
-def _bucket_number(pack: str, type_: str, folded: str, seed: int, buckets: int) -> int:
-    if buckets == 1:
-        return 0
-    return crc32(f"{pack} {type_} {seed} {folded}".encode()) % buckets
-
-
-def _partition(entries: Iterable[Entry], pack: str, type_: str, seed: int) -> tuple[tuple[Entry, ...], ...]:
-    """Part entries into blocks: each a pivot and those nearest to it of the ones left.
-
-    The order of pivots hangs on each value by itself, so that another value in the pack disturbs few blocks.
-    """
-    keyed = [
-        (Chance(pack, "", type_, "", f"pivot {entry.folded}", seed).random(), entry.folded, entry)
-        for entry in entries
-    ]
-    left = [entry for _, _, entry in sorted(keyed, key=lambda item: item[:2])]
-    blocks: list[tuple[Entry, ...]] = []
-    while left:
-        pivot = left[0]
-        order = sorted(range(1, len(left)), key=lambda number: (-likeness(pivot, left[number]), number))
-        chosen = {0, *order[: _BLOCK - 1]}
-        blocks.append(tuple(left[number] for number in sorted(chosen)))
-        left = [entry for number, entry in enumerate(left) if number not in chosen]
-    return tuple(blocks)

@@ -10,6 +10,7 @@ language: en
 categories:
   size: Sizes
   myth: Names
+  empty: Nothing yet
 sources:
   atlas: {title: An Atlas, publisher: A Press}
 facts:
@@ -40,12 +41,9 @@ pools:
   planet: [Venus, Uranus, Neptune]
 """
 
-WITH_EMPTY = PLANETS.replace("  myth: Names\n", "  myth: Names\n  empty: Nothing yet\n")
-"""With a category in which there is nothing."""
-
 
 def planets(folder: Path, text: str = PLANETS) -> str:
-    """Write a small pack of two categories; give its path."""
+    """Write a small pack of two categories and one with nothing in it; give its path."""
     path = folder / "planets.yaml"
     path.write_text(text, encoding="utf-8")
     return str(path)
