@@ -43,7 +43,7 @@ class Maker:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self._english = wording.is_english(pack)
-        self._truth = Truth(pack)
+        self._truth = Truth(pack, english=self._english)
         self._nearness = Nearness(pack)
         self._distractors = Distractors(pack, self._truth, self._nearness)
 

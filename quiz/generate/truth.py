@@ -1,11 +1,14 @@
 """Prove, from what a pack says, that a value would make a fact's sentence false."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from quiz.core.model import GAP, Fact, Pack, Reason, Value
+from quiz.generate import forms
+from quiz.generate.elsewhere import Elsewhere
+from quiz.generate.names import Names
 from quiz.text.fold import fold
 from quiz.text.safe import Text
 
@@ -23,20 +26,28 @@ class Falsity(NamedTuple):
 
 
 class Right(NamedTuple):
-    """What is right in a value's place: every spelling of every right answer, folded."""
+    """What is right in a value's place."""
 
     answers: tuple[str, ...]
+    """Every spelling of every right answer, folded."""
     facts: tuple[str, ...]
     """The facts that say so, the value's own first."""
     is_many: bool
     """Whether the pack knows more than one right answer."""
+    is_open: bool
+    """Whether one of the facts says that there may be more than it knows."""
+    sizes: frozenset[float]
+    """What right answers are worth that are numbers or dates, where there are several."""
 
 
 class Truth:
     """What a pack knows, in the order in which proofs ask for it."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, *, english: bool = True) -> None:
         self._pack = pack
+        self._english = english
+        self._names = Names(pack)
+        self._elsewhere = Elsewhere(pack, self._names)
         self._right: dict[tuple[str, int], Right] = {}
         self._lopsided: dict[tuple[str, int], bool] = {}
         self._told: dict[tuple[str, int], dict[str, list[int]]] = {}
@@ -53,17 +64,19 @@ class Truth:
         value = fact.values[index]
         right = self.right(fact, index)
         folded = fold(candidate)
-        if any(
-            _within(answer, folded) or _within(folded, answer) for answer in self._spellings(right.answers)
-        ):
+        if any(_touch(answer, folded) for answer in right.answers):
             return None
-        if any(spelling in right.answers for spelling in self._aliases.get(folded, ())):
+        if any(spelling in right.answers for spelling in self._names.spellings(folded)[1:]):
             return None
-        if _stands_beside(fact, index, folded):
+        if right.sizes and self._size(candidate, value.type) in right.sizes:
+            return None
+        if self._stands_beside(fact, index, folded):
             return None
         if folded in map(fold, value.wrong):
             return Falsity(Reason.DECLARED_WRONG, (fact.id,))
-        if value.open:
+        if any(_touch(name, folded) for name in self._elsewhere.told(fact, index)):
+            return None
+        if right.is_open:
             return self._inverse(fact, index, folded)
         reason = Reason.COMPLETE_LIST if right.is_many else Reason.SINGLE_VALUED
         return Falsity(reason, right.facts)
@@ -83,7 +96,7 @@ class Truth:
 
     def same_name(self, one: str, other: str) -> bool:
         """Say whether two texts name the same, in folding or by a spelling that a fact accepts."""
-        return fold(one) == fold(other) or fold(other) in self._aliases.get(fold(one), ())
+        return self._names.same(one, other)
 
     def inverse_candidates(self, fact: Fact, index: int) -> tuple[Text, ...]:
         """List values of the same relation's other facts and of the same type, a few, for an open value."""
@@ -99,11 +112,41 @@ class Truth:
             if sibling.id != fact.id and index < len(sibling.values):
                 facts[sibling.id] = None
                 values.append(sibling.values[index])
+        for other in self._asked_alike(fact.values[index]):
+            if other.id not in facts:
+                facts[other.id] = None
+                values += [value for value in other.values if value.ask == fact.values[index].ask]
         for value in values:
-            answers.update(dict.fromkeys(_names(value)))
-        distinct = {fold(value.text) for value in values}
+            for name in _names(value):
+                answers.update(dict.fromkeys(self._names.spellings(name)))
+        distinct = {self._names.named(value) for value in values}
         is_many = len(distinct) > 1 or any(value.also for value in values)
-        return Right(tuple(answers), tuple(facts), is_many)
+        is_open = any(value.open for value in values)
+        return Right(tuple(answers), tuple(facts), is_many, is_open, self._sizes(values))
+
+    def _sizes(self, values: Sequence[Value]) -> frozenset[float]:
+        """Give what some values are worth, if there are several ways to write a right number or date."""
+        texts = {(text, value.type) for value in values for text in (value.text, *value.also, *value.accept)}
+        if len(texts) < 2 and not values[0].wrong:
+            return frozenset()
+        sizes = (self._size(text, type_) for text, type_ in texts)
+        return frozenset(size for size in sizes if size is not None)
+
+    def _size(self, text: str, type_: str) -> float | None:
+        return forms.size(text, type_, english=self._english) if type_ in forms.UNDERSTOOD else None
+
+    def _asked_alike(self, value: Value) -> Sequence[Fact]:
+        """Find the facts with a value that the same question asks for."""
+        return self._asks.get(value.ask, ()) if value.ask is not None else ()
+
+    @cached_property
+    def _asks(self) -> dict[str, list[Fact]]:
+        asks: dict[str, list[Fact]] = {}
+        for fact in self._pack.facts:
+            for value in fact.values:
+                if value.ask is not None:
+                    asks.setdefault(value.ask, []).append(fact)
+        return asks
 
     def _agreeing(self, fact: Fact, index: int) -> Iterable[Fact]:
         """Find the facts of the relation that are true of the subject which the fact's sentence names."""
@@ -118,38 +161,52 @@ class Truth:
             if len(numbers) <= _FEW:
                 break
         found = [rows[number] for number in numbers]
-        return [row for row in found if all(_is_told_of(row, fact, place) for place in others)]
+        return [row for row in found if all(self._is_told_of(row, fact, place) for place in others)]
 
     def _told_of(self, fact: Fact, place: int) -> Sequence[int]:
         """Number the facts of the relation that tell of the same thing in a place, ascending."""
         holders = self._holders(fact.relation, place)
-        found = [holders.get(name, ()) for name in dict.fromkeys(_spellings(fact.values[place]))]
-        return found[0] if len(found) == 1 else sorted({number for numbers in found for number in numbers})
+        return holders.get(self._names.named(fact.values[place]), ())
 
-    def _inverse(self, fact: Fact, index: int, candidate: str) -> Falsity | None:
+    def _is_told_of(self, row: Fact, fact: Fact, place: int) -> bool:
+        if place >= len(row.values):
+            return False
+        return row is fact or self._names.named(fact.values[place]) in self._names.right(row.values[place])
+
+    def _inverse(self, fact: Fact, index: int, folded: str) -> Falsity | None:
         """Look for a fact that gives the candidate to another subject, which alone it can belong to."""
+        candidate = self._names.one(folded)
         for other in self._relations[fact.relation][:_LOOKED_AT]:
-            if index >= len(other.values) or candidate not in _names(other.values[index]):
+            if index >= len(other.values) or candidate not in self._names.right(other.values[index]):
                 continue
             differing = [
                 place
                 for place, value in enumerate(fact.values)
-                if place != index and not set(_spellings(value)) & set(_names(other.values[place]))
+                if place != index and self._names.named(value) not in self._names.right(other.values[place])
             ]
             if len(differing) != 1:
                 continue
             subject = other.values[differing[0]]
             holders = self.right(other, differing[0])
-            if subject.open or not subject.asked or holders.is_many:
+            if holders.is_open or not subject.asked or holders.is_many:
                 continue
-            if not set(holders.answers) & set(_names(fact.values[differing[0]])):
+            if not set(holders.answers).intersection(_names(fact.values[differing[0]])):
                 return Falsity(Reason.INVERSE, (other.id,))
         return None
 
-    def _spellings(self, answers: Iterable[str]) -> Iterator[str]:
-        for answer in answers:
-            yield answer
-            yield from self._aliases.get(answer, ())
+    def _stands_beside(self, fact: Fact, index: int, folded: str) -> bool:
+        """Say whether the candidate is told elsewhere in the sentence, or tells another of its values."""
+        value = fact.values[index]
+        rest = fold(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}")
+        if any(_within(name, rest) for name in self._names.spellings(folded)):
+            return True
+        others = (other for place, other in enumerate(fact.values) if place != index)
+        return any(
+            _within(spelling, folded)
+            for other in others
+            for name in self._names.right(other)
+            for spelling in self._names.spellings(name)
+        )
 
     @cached_property
     def _relations(self) -> dict[str, list[Fact]]:
@@ -165,45 +222,18 @@ class Truth:
             found = self._told[relation, place] = {}
             for number, fact in enumerate(self._relations[relation]):
                 if place < len(fact.values):
-                    for name in dict.fromkeys(_names(fact.values[place])):
+                    for name in self._names.right(fact.values[place]):
                         found.setdefault(name, []).append(number)
         return found
-
-    @cached_property
-    def _aliases(self) -> dict[str, tuple[str, ...]]:
-        """For each name that has other spellings, all of them."""
-        aliases: dict[str, dict[str, None]] = {}
-        for fact in self._pack.facts:
-            for value in fact.values:
-                if value.accept:
-                    spellings = [fold(value.text), *map(fold, value.accept)]
-                    for spelling in spellings:
-                        aliases.setdefault(spelling, {}).update(dict.fromkeys(spellings))
-        return {name: tuple(spellings) for name, spellings in aliases.items()}
 
 
 def _names(value: Value) -> tuple[str, ...]:
     return tuple(map(fold, (value.text, *value.also, *value.accept)))
 
 
-def _spellings(value: Value) -> tuple[str, ...]:
-    return tuple(map(fold, (value.text, *value.accept)))
-
-
-def _is_told_of(row: Fact, fact: Fact, place: int) -> bool:
-    if place >= len(row.values):
-        return False
-    return row is fact or not set(_spellings(fact.values[place])).isdisjoint(_names(row.values[place]))
-
-
-def _stands_beside(fact: Fact, index: int, folded: str) -> bool:
-    """Say whether the candidate is told elsewhere in the sentence, or tells another of its values."""
-    value = fact.values[index]
-    rest = fold(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}")
-    if _within(folded, rest):
-        return True
-    others = (fold(other.text) for place, other in enumerate(fact.values) if place != index)
-    return any(_within(other, folded) for other in others)
+def _touch(one: str, other: str) -> bool:
+    """Say whether either text contains the other."""
+    return _within(one, other) or _within(other, one)
 
 
 def _within(part: str, whole: str) -> bool:

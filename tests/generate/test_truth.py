@@ -1,5 +1,7 @@
 """A value is called false only where the pack shows it."""
 
+from typing import Any
+
 import pytest
 
 from quiz.core.model import Reason
@@ -75,6 +77,79 @@ def test_a_spelling_accepted_anywhere_is_the_same_everywhere() -> None:
 
     assert Truth(pack(told, elsewhere)).proof(told, 0, "Great Britain") is None
     assert Truth(pack(told, elsewhere)).proof(told, 0, "Peru") is not None
+
+
+def test_a_chain_of_spellings_is_one_name() -> None:
+    told = fact("It came from <Britain>.", "country")
+    chain = [
+        fact("It went to <the UK>.", "country", accept=["Britain"]),
+        fact("It was seen in <Albion>.", "country", accept=["United Kingdom"]),
+        fact("It stayed in <the UK>.", "country", accept=["United Kingdom"]),
+    ]
+    truth = Truth(pack(told, *chain))
+
+    assert truth.proof(told, 0, "Albion") is None
+    assert truth.same_name("Albion", "Britain")
+    assert not truth.same_name("Albion", "Peru")
+
+
+def test_a_subject_is_the_same_by_a_spelling_that_a_third_fact_accepts() -> None:
+    here = fact("In <country=the UK> it was <place=4th>.")
+    same = fact("In <country=Albion> it was <place=9th>.")
+    third = fact("It came from <Albion>.", "country", accept=["the UK"])
+
+    assert Truth(pack(here, same, third)).proof(here, 1, "9th") is None
+    assert Truth(pack(here, same)).proof(here, 1, "9th") is not None
+
+
+def test_what_the_same_question_asks_for_is_right() -> None:
+    ask = "Which chart did it lead in Peru?"
+    values: dict[str, dict[str, Any]] = {"chart": {"ask": ask}, "weeks": {"type": "count"}}
+    one = fact("In Peru it led <chart=the Singles> for <weeks=9> weeks.", values=values, id_="one")
+    other = fact("In Peru it led <chart=the Airplay> for <weeks=2> weeks.", values=values, id_="other")
+    truth = Truth(pack(one, other))
+
+    assert truth.proof(one, 0, "Airplay") is None
+    falsity = truth.proof(one, 0, "Sales")
+    assert falsity is not None
+    assert (falsity.reason, falsity.facts) == (Reason.COMPLETE_LIST, ("one", "other"))
+
+
+def test_a_fact_is_open_where_another_of_its_relation_is() -> None:
+    one = fact("<film=Zoom> played <song=Hero>.")
+    other = fact("<film=Glee> played <song=Hero>.", values={"film": {"open": True}})
+
+    assert Truth(pack(one, other)).proof(one, 0, "Fame") is None
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "also", "candidate"),
+    [
+        ("date", "14 May 2003", "June 1, 2003", "1 June 2003"),
+        ("date", "14 May 2003", "June 1, 2003", "2003-06-01"),
+        ("money", "$25.4 billion", "$1,500 million", "$1.5 billion"),
+    ],
+)
+def test_a_number_in_another_form_is_the_same(type_: str, text: str, also: str, candidate: str) -> None:
+    both = fact(f"It came to <{text}>.", type_, also=[also])
+    one = fact(f"It came to <{text}>.", type_)
+
+    assert Truth(pack(both)).proof(both, 0, candidate) is None
+    assert Truth(pack(one)).proof(one, 0, candidate) is not None
+
+
+def test_another_value_of_the_fact_is_no_distractor_in_any_spelling() -> None:
+    values: dict[str, dict[str, Any]] = {
+        "winner": {"type": "person"},
+        "loser": {"type": "person", "also": ["Kim"]},
+    }
+    told = fact("<winner=Ada> beat <loser=Max>.", values=values)
+    named = fact("They saw <Maximilian>.", "person", accept=["Max"])
+    truth = Truth(pack(told, named))
+
+    assert truth.proof(told, 0, "Kim") is None
+    assert truth.proof(told, 0, "Maximilian") is None
+    assert truth.proof(told, 0, "Lou") is not None
 
 
 def test_of_an_open_value_only_what_is_declared_is_false() -> None:
