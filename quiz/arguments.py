@@ -8,7 +8,9 @@ from functools import partial
 from typing import NoReturn
 
 from quiz.core.model import Kind
+from quiz.core.modes import CLASSIC, MODES, Mode
 from quiz.core.problem import UsageError
+from quiz.text.safe import Text, one_line
 
 HELP = """\
 usage: quiz [OPTIONS]             choose a category, or play a round at once
@@ -21,21 +23,26 @@ To play
   --questions N             how many; 10 unless given
   --time SECONDS            time for each; 20 unless given, 0 for no clock
   --seed N                  the same round again; its end shows the seed
+  --mode MODE               another way to play: ladder, daily, practice ...
+  --players ANA,BEN         two to eight at one keyboard, in turns
   --plain                   lines of text, for screen readers and pipes
   list                      the packs and categories that there are
   why QUESTION-ID           why the right answer is right, the others wrong
 
 To write packs
   new NAME                  a small pack that plays at once, to begin with
+  preview PATH[:LINE]       the questions of the entry there, while you write
   check PATH...             what is wrong with a pack, by line and column
   items                     the questions that come of a pack, with answers
   audit PACK                how sound a pack's questions are, in figures
 
 --version tells which one this is."""
 
-COMMANDS = ("list", "items", "why", "check", "audit", "new")
+COMMANDS = ("list", "items", "why", "check", "audit", "new", "preview")
 FORMATS = ("full", "concise", "json", "github")
 
+_FEWEST, _MOST = 2, 8
+_NAME_CELLS = 16
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
@@ -49,6 +56,8 @@ class Asked(argparse.Namespace):
     questions: int | None
     time: float | None
     seed: int | None
+    mode: Mode | None = None
+    players: tuple[Text, ...] = ()
     plain: bool
     json: bool
     round: int | None
@@ -57,20 +66,27 @@ class Asked(argparse.Namespace):
     format: str
     strict: bool
     sources: str | None
+    select: frozenset[str] | None
+    ignore: frozenset[str]
     audited: str
     seeds: int
     name: str
+    watch: bool
+    target: str
 
     @property
     def names_a_round(self) -> bool:
         """Whether anything says which round to play, so that it can start at once."""
-        wanted = (self.category, self.kind, self.questions, self.seed)
-        return bool(self.pack) or any(value is not None for value in wanted)
+        wanted = (self.category, self.kind, self.questions, self.seed, self.mode)
+        return bool(self.pack or self.players) or any(value is not None for value in wanted)
 
 
 def play(words: Sequence[str]) -> Asked:
-    """Read the options of a game."""
-    return parser_of_a_game().read(words)
+    """Read the options of a game; refuse those that mean nothing in its mode."""
+    asked = parser_of_a_game().read(words)
+    _check_mode(asked)
+    _check_players(asked)
+    return asked
 
 
 def parser_of_a_game() -> "_Parser":
@@ -81,8 +97,35 @@ def parser_of_a_game() -> "_Parser":
     parser.add_argument("--questions", metavar="N", type=_count("--questions"))
     parser.add_argument("--time", metavar="SECONDS", type=_time)
     parser.add_argument("--seed", metavar="N", type=_whole("--seed"))
+    parser.add_argument("--mode", metavar="MODE", type=_mode)
+    parser.add_argument("--players", metavar="NAMES", type=_players, default=())
     parser.add_argument("--plain", action="store_true")
     return parser
+
+
+def _check_mode(asked: Asked) -> None:
+    mode = asked.mode or CLASSIC
+    given = {
+        "--category": asked.category is not None,
+        "--pack": bool(asked.pack),
+        "--kind": asked.kind is not None,
+        "--questions": asked.questions is not None,
+        "--time": asked.time is not None,
+        "--seed": asked.seed is not None,
+        "--players": bool(asked.players),
+    }
+    for name, is_given in given.items():
+        if is_given and name not in mode.takes:
+            raise UsageError(f"the mode {mode.name} takes no {name}; it takes {', '.join(mode.takes)}")
+
+
+def _check_players(asked: Asked) -> None:
+    count = len(asked.players)
+    if count and asked.questions is not None and asked.questions % count:
+        near = max(count, asked.questions - asked.questions % count)
+        raise UsageError(
+            f"{asked.questions} questions can’t be shared among {count} players; {near} or {near + count} can"
+        )
 
 
 def command(name: str, words: Sequence[str]) -> Asked:
@@ -190,7 +233,18 @@ def _check() -> _Parser:
     parser.add_argument(
         "--sources", metavar="FOLDER", help="compare every citation with the documents in a folder"
     )
+    parser.add_argument(
+        "--select", metavar="NAMES", type=_names("--select"), help="only these problems, with commas between"
+    )
+    parser.add_argument(
+        "--ignore",
+        metavar="NAMES",
+        type=_names("--ignore"),
+        default=frozenset(),
+        help="all problems but these",
+    )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    _add_watch(parser)
     return parser
 
 
@@ -226,6 +280,22 @@ def _new() -> _Parser:
     return parser
 
 
+def _preview() -> _Parser:
+    parser = _Parser(
+        "quiz preview",
+        "Show the questions and problems of one entry of a pack; on a terminal, of the one that you edit.",
+    )
+    parser.add_argument(
+        "target",
+        metavar="PATH[:LINE]",
+        type=_filled("PATH is a file or a folder"),
+        help="a pack's file and a line of the entry; without a line, a pack",
+    )
+    parser.add_argument("--seed", metavar="N", type=_whole("--seed"), default=0, help="0 unless given")
+    _add_watch(parser)
+    return parser
+
+
 _PARSERS = {
     "list": _list,
     "items": _items,
@@ -233,6 +303,7 @@ _PARSERS = {
     "check": _check,
     "audit": _audit,
     "new": _new,
+    "preview": _preview,
 }
 
 
@@ -257,12 +328,59 @@ def _add_json(parser: _Parser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
+def _add_watch(parser: _Parser) -> None:
+    parser.add_argument("--watch", action="store_true", help="again whenever a file is saved, until Ctrl-C")
+
+
 def _kind(text: str) -> Kind:
     return Kind(_one_of("--kind", text, [kind.value for kind in Kind]))
 
 
+def _mode(text: str) -> Mode:
+    return MODES[_one_of("--mode", text, list(MODES))]
+
+
+def _players(text: str) -> tuple[Text, ...]:
+    from quiz.text.cells import width
+    from quiz.text.fold import fold
+
+    names = tuple(one_line(name.strip()) for name in text.split(","))
+    folded = {fold(name) for name in names}
+    if not _FEWEST <= len(names) <= _MOST or not all(names) or len(folded) < len(names):
+        raise UsageError(
+            f"--players takes {_FEWEST} to {_MOST} names that differ, with commas between, not “{text}”"
+        )
+    long = next((name for name in names if width(name) > _NAME_CELLS), None)
+    if long is not None:
+        raise UsageError(f"--players takes names of at most {_NAME_CELLS} letters, not “{long}”")
+    return names
+
+
 def _format(text: str) -> str:
     return _one_of("--format", text, FORMATS)
+
+
+def _names(option: str) -> Callable[[str], frozenset[str]]:
+    def read(text: str) -> frozenset[str]:
+        names = [name.strip() for name in text.split(",") if name.strip()]
+        if not names:
+            raise UsageError(f"{option} takes names of problems, not “{text}”; “quiz rule” lists them")
+        for name in names:
+            known_rule(name)
+        return frozenset(names)
+
+    return read
+
+
+def known_rule(name: str) -> str:
+    """Give the name of a problem; one that is none is a mistake."""
+    from quiz.core.rules import RULES
+
+    if name in RULES:
+        return name
+    near = get_close_matches(name.casefold(), RULES, n=1)
+    advice = f"did you mean “{near[0]}”?" if near else "“quiz rule” lists them"
+    raise UsageError(f"there is no problem “{name}”; {advice}")
 
 
 def _one_of(option: str, text: str, known: Sequence[str]) -> str:

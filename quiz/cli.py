@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from quiz import __version__
@@ -12,6 +12,8 @@ from quiz import __version__
 # Every import of our own stands in the branch that needs it: `--version` needs next to none, and only a game
 # on a whole screen needs Textual, which takes longer to import than all the rest.
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quiz.arguments import Asked
     from quiz.game import Game, Round
     from quiz.generate.items import Maker
@@ -20,6 +22,8 @@ LIMIT = 20.0
 """Seconds for a question, where nothing is said."""
 LENGTH = 10
 """Questions in a round, where nothing is said."""
+EACH = 5
+"""Questions for each of several players, where nothing is said."""
 GUARD = 0.15
 """Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
 SEEDS = 1_000_000
@@ -79,12 +83,12 @@ def _play(asked: "Asked") -> int:
     from quiz.opening import opened
 
     is_seated = streams.is_terminal(sys.stdin)
-    seconds = (LIMIT if is_seated else 0) if asked.time is None else asked.time
+    seconds = 0.0 if asked.time is None and not is_seated else asked.time
     # Textual draws on stderr on some systems and on stdout on others.
     has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
     is_plain = asked.plain or not has_screen or os.environ.get("TERM") == "dumb"
     packs = opened(asked.pack)
-    game = _game(packs.makers, asked, asked.questions, limit=seconds or None, guard=0 if is_plain else GUARD)
+    game = _game(packs.makers, asked, asked.questions, time=seconds, guard=0 if is_plain else GUARD)
     round_ = game.deal() if asked.names_a_round else None
     for sentence in packs.left_out:
         _note(sentence)
@@ -145,17 +149,34 @@ def _why(asked: "Asked") -> int:
 
 
 def _check(asked: "Asked") -> int:
+    if not asked.watch:
+        return _check_once(asked)
     from pathlib import Path
 
-    from quiz.author.check import check
+    paths = [Path(path) for path in (*asked.paths, *([] if asked.sources is None else [asked.sources]))]
+
+    def again() -> None:
+        from quiz import streams
+
+        streams.clear(sys.stdout)
+        _check_once(asked)
+
+    return _follow(paths, again)
+
+
+def _check_once(asked: "Asked") -> int:
+    from pathlib import Path
+
+    from quiz.author.check import Selection, check
     from quiz.author.show import Form, Show
     from quiz.core.problem import UsageError
 
     sources = None if asked.sources is None else Path(asked.sources)
     if sources is not None and not sources.is_dir():
         raise UsageError(f"--sources takes a folder, and “{sources}” is none")
-    report = check([Path(path) for path in asked.paths], sources)
-    show = Show(Form(asked.format))
+    selection = Selection(asked.select, asked.ignore)
+    report = check([Path(path) for path in asked.paths], sources, selection)
+    show = Show(Form(asked.format), report.files)
     _print(show(problem) for problem in report.problems)
     for sentence in report.unread:
         _note(f"quiz: {sentence}")
@@ -194,6 +215,49 @@ def _new(asked: "Asked") -> int:
     )
 
 
+def _preview(asked: "Asked") -> int:
+    from quiz import streams
+    from quiz.author import preview
+
+    target = preview.target(asked.target)
+    if not asked.watch and not streams.is_terminal(sys.stdout):
+        seen = preview.look(target, asked.seed or 0)
+        _print(preview.told(seen, target.pack, None))
+        return DONE if seen.is_usable else FAILED
+    follower = preview.Follower(target, asked.seed or 0)
+
+    def again() -> None:
+        streams.clear(sys.stdout)
+        columns, rows = _size()
+        _print(follower.screen(columns, rows))
+
+    return _follow([target.pack], again, _size)
+
+
+def _size() -> tuple[int, int]:
+    """Give the columns and rows of the terminal."""
+    import shutil
+
+    return shutil.get_terminal_size()
+
+
+def _follow(
+    paths: "Sequence[Path]", again: Callable[[], None], beside: Callable[[], object] = lambda: None
+) -> int:
+    """Do something now and whenever what stands at some paths is saved, until somebody presses Ctrl-C."""
+    from contextlib import suppress
+    from functools import partial
+
+    from quiz import streams
+    from quiz.author import watch
+
+    with suppress(KeyboardInterrupt):
+        for _ in watch.changes(lambda: (watch.stamps(paths), beside()), partial(sleep, watch.TICK)):
+            again()
+            streams.flush(sys.stdout)
+    return DONE
+
+
 _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "list": _list,
     "items": _items,
@@ -201,6 +265,7 @@ _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "check": _check,
     "audit": _audit,
     "new": _new,
+    "preview": _preview,
 }
 
 
@@ -219,18 +284,36 @@ def _game(
     asked: "Asked",
     length: int | None,
     *,
-    limit: float | None = None,
+    time: float | None = None,
     guard: float = 0.0,
 ) -> "Game":
+    from quiz.core.modes import CLASSIC
     from quiz.core.session import Rules
     from quiz.game import Game, Order
+    from quiz.packs.shelf import builtin, name_of
 
-    order = Order(asked.category, asked.kind, length or LENGTH, asked.seed)
-    return Game(makers, order, Rules(limit=limit, guard=guard), _fresh_seed)
+    mode, players = asked.mode or CLASSIC, asked.players
+    usual = LENGTH if len(players) < 2 else EACH * len(players)
+    order = Order(asked.category, asked.kind, length or usual, asked.seed, mode, time, players)
+    return Game(
+        makers,
+        order,
+        Rules(limit=LIMIT, guard=guard),
+        _fresh_seed,
+        today=_today,
+        builtin=[name_of(path) for path in builtin()],
+    )
 
 
 def _fresh_seed() -> int:
     return int.from_bytes(os.urandom(8), "big") % SEEDS
+
+
+def _today() -> str:
+    """Give the date in UTC, on which everybody plays the same daily round."""
+    from time import gmtime, strftime
+
+    return strftime("%Y-%m-%d", gmtime())
 
 
 def _print(lines: Iterable[str]) -> int:

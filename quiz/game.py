@@ -1,11 +1,12 @@
 """What there is to play, and the rounds that come of it, for either front end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from quiz.core.keeping import Deal, Keeper, Witness
-from quiz.core.model import Kind, Question
+from quiz.core.model import Fact, Kind, Question, Written
+from quiz.core.modes import CLASSIC, DAILY, Mode
 from quiz.core.problem import UsageError
 from quiz.core.session import Rules, Session
 from quiz.generate.items import Maker
@@ -13,6 +14,9 @@ from quiz.generate.rounds import draw
 from quiz.text.safe import Text
 
 EVERYTHING = Text("Everything")
+_TRIED = 3
+"""So many times the questions of a ladder are drawn, that the easy and the hard ones are far apart."""
+_SPARES = 3
 
 
 class Order(NamedTuple):
@@ -24,6 +28,13 @@ class Order(NamedTuple):
     length: int = 10
     seed: int | None = None
     """`None` for a fresh one."""
+    mode: Mode = CLASSIC
+    time: float | None = None
+    """Seconds for a question, 0 for no clock, where the player said so."""
+    players: tuple[Text, ...] = ()
+    """Who plays in turns, if several do."""
+    day: str | None = None
+    """The date of a daily round, in ISO form."""
 
 
 class Entry(NamedTuple):
@@ -42,13 +53,15 @@ class Round(NamedTuple):
     questions: tuple[Question, ...]
     title: Text
     order: Order
-    """What was asked for, with the seed that was used; without a seed, a round made of earlier questions."""
+    """What was asked for, with the seed that was used; without a seed, the round can't be had again."""
+    spares: tuple[Question, ...] = ()
+    """Questions of which one may take another's place, the easiest first."""
 
     @property
     def shortfall(self) -> Text | None:
         """Give a sentence where there are fewer questions than were asked for."""
         have, wanted = len(self.questions), self.order.length
-        if have >= wanted:
+        if have >= wanted or self.order.mode.length is not None:
             return None
         questions = "question" if have == 1 else "questions"
         return Text(f"Only {have} {questions} can be asked in one round here; {wanted} were wanted.")
@@ -64,10 +77,20 @@ class Game:
         rules: Rules,
         fresh_seed: Callable[[], int],
         keeper: Keeper | None = None,
+        *,
+        today: Callable[[], str],
+        builtin: Collection[str] | None = None,
     ) -> None:
+        """Lay out packs.
+
+        `today` gives the date in UTC, as `2026-11-21`; `builtin` names the packs that every player has, of
+        which a daily round is made.
+        """
         self._makers = tuple(makers)
         self._fresh_seed = fresh_seed
         self._keeper = keeper
+        self._today = today
+        self._common = tuple(maker for maker in makers if builtin is None or maker.pack.name in builtin)
         self.order = order
         self.rules = rules
         if order.category is not None:
@@ -85,11 +108,14 @@ class Game:
         packs = Text(", ".join(maker.pack.title for maker in self._makers))
         return (Entry(None, EVERYTHING, packs, total), *entries)
 
-    def deal(self, category: str | None = None) -> Round:
-        """Draw a round of a category or, without one, of what was ordered."""
-        chosen = self.order.category if category is None else category
+    def deal(self, category: str | None = None, mode: Mode | None = None) -> Round:
+        """Draw a round of a category and a mode or, without one, of what was ordered."""
+        mode = mode or self.order.mode
+        if mode is DAILY:
+            return self._daily(self._today())
         seed = self._fresh_seed() if self.order.seed is None else self.order.seed
-        return self._draw(self.order._replace(category=chosen, seed=seed))
+        chosen = self.order.category if category is None else category
+        return self._draw(self.order._replace(category=chosen, mode=mode, seed=seed))
 
     def again(self, earlier: Round) -> Round:
         """Draw another round like an earlier one, with a fresh seed."""
@@ -101,8 +127,16 @@ class Game:
         return Round(tuple(questions), earlier.title, order)
 
     def session(self, round_: Round, now: float) -> Session:
-        """Begin to play a round."""
-        return Session(round_.questions, self.rules, now, witness=self._witness(round_, self.rules))
+        """Begin to play a round, by the rules of its mode."""
+        order, usual = round_.order, self.rules
+        rules = order.mode.rules(
+            limit=self._limit(order),
+            guard=usual.guard,
+            streak_bonus=usual.streak_bonus,
+            players=max(1, len(order.players)),
+        )
+        witness = self._witness(round_, rules)
+        return Session(round_.questions, rules, now, spares=round_.spares, witness=witness)
 
     def prepare(self) -> None:
         """Do ahead what would delay the first answer, once a question stands on the screen."""
@@ -121,19 +155,81 @@ class Game:
         if self._keeper is None:
             return None
         order = round_.order
-        deal = Deal("classic", order.category, order.kind, order.length, order.seed, rules.limit)
+        deal = Deal(
+            order.mode.name, order.category, order.kind, order.length, order.seed, rules.limit, rules.players
+        )
         return self._keeper.begin(deal, round_.questions)
 
+    def sources(self, question: Question) -> tuple[Text, ...]:
+        """Name what the questions of a question's category are drawn from, in the order of the pack."""
+        pack = next(maker.pack for maker in self._makers if maker.pack.name == question.pack)
+        entries: tuple[Fact | Written, ...] = (*pack.facts, *pack.questions)
+        cited = {
+            citation.source.id
+            for entry in entries
+            if entry.category == question.category
+            for citation in entry.citations
+        }
+        return tuple(source.title for source in pack.sources if source.id in cited)
+
+    def _limit(self, order: Order) -> float | None:
+        mode = order.mode
+        if order.time is not None and "--time" in mode.takes:
+            return order.time or None
+        return self.rules.limit if mode.time is None else mode.time or None
+
     def _draw(self, order: Order) -> Round:
-        assert order.seed is not None
-        questions = draw(
-            self._makers, category=order.category, kind=order.kind, length=order.length, seed=order.seed
-        )
+        mode = order.mode
+        if mode.ladder is not None:
+            return self._climb(order, len(mode.ladder.worths))
+        questions = self._drawn(order, mode.length or order.length)
+        if order.players:
+            questions = questions[: len(questions) - len(questions) % len(order.players)]
         if not questions:
-            kind = f" of the kind {order.kind}" if order.kind else ""
-            place = f"the category “{order.category}”" if order.category else "these packs"
-            raise UsageError(f"there are no questions{kind} in {place}")
+            kind = f" of the kind {mode.kind or order.kind}" if mode.kind or order.kind else ""
+            raise UsageError(f"there are no questions{kind} in {_place(order)}")
         return Round(questions, self.title(order.category), order)
+
+    def _daily(self, day: str) -> Round:
+        """Draw the round that everybody has on a date: the date is the seed."""
+        order = Order(mode=DAILY, seed=int(day.replace("-", "")), day=day, time=self.order.time)
+        questions = self._drawn(order, DAILY.length or order.length)
+        if not questions:
+            raise UsageError("there is nothing to make a daily round of")
+        return Round(questions, DAILY.title, order)
+
+    def _climb(self, order: Order, steps: int) -> Round:
+        """Draw a ladder: questions as far apart in difficulty as can be had, and a spare for each third."""
+        drawn = sorted(
+            self._drawn(order, _TRIED * steps, in_any_order=True), key=lambda question: question.difficulty
+        )
+        if len(drawn) < steps:
+            raise UsageError(
+                f"a ladder needs {steps} questions that keep one another’s secrets, "
+                f"and {_place(order)} can give {len(drawn)}"
+            )
+        spares = min(_SPARES, len(drawn) - steps)
+        wanted = steps + spares
+        spread = [drawn[round(step * (len(drawn) - 1) / (wanted - 1))] for step in range(wanted)]
+        places = {(2 * number + 1) * wanted // (2 * spares) for number in range(spares)}
+        return Round(
+            tuple(question for place, question in enumerate(spread) if place not in places),
+            self.title(order.category),
+            order,
+            tuple(question for place, question in enumerate(spread) if place in places),
+        )
+
+    def _drawn(self, order: Order, length: int, *, in_any_order: bool = False) -> tuple[Question, ...]:
+        assert order.seed is not None
+        return draw(
+            self._makers if order.day is None else self._common,
+            category=order.category,
+            kind=order.mode.kind or order.kind,
+            length=length,
+            seed=order.seed,
+            sensitive=order.mode.takes_sensitive and not order.players,
+            in_any_order=in_any_order,
+        )
 
     def _check(self, category: str) -> None:
         names = [
@@ -149,3 +245,7 @@ class Game:
             f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(dict.fromkeys(names[::2]))}"
         )
         raise UsageError(f"no category is called “{category}”; {advice}")
+
+
+def _place(order: Order) -> str:
+    return f"the category “{order.category}”" if order.category else "these packs"

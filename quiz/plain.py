@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from quiz.core import views
+from quiz import __version__
+from quiz.core import standings, views
+from quiz.core.ladder import Lifeline
 from quiz.core.model import Kind
 from quiz.core.session import Outcome, Phase, Session, View
-from quiz.game import Entry, Game, Round
+from quiz.game import Entry, Game, Order, Round
 from quiz.text.cells import cut
 from quiz.text.safe import Text, one_line
-from quiz.text.words import counted
+from quiz.text.words import counted, listed
 
 _QUIT = "q"
 _SKIP = "skip"
 _HELP = "?"
+_LIFELINES = {str(typed): lifeline for lifeline, (typed, _) in standings.HELP.items()}
 _QUOTED_CELLS = 40
 
 
@@ -52,12 +55,29 @@ def play(game: Game, round_: Round | None, console: Console) -> int:
     session = game.session(round_, console.clock())
     while (view := session.view).phase is not Phase.FINISHED:
         if view.phase is Phase.ASKING:
-            console.say(*_question(view))
-            _take(session, console.hear(), console)
+            console.say(*_question(view, round_.order))
+            _take(session, console.hear(), console, game)
         else:
             _reveal(session, console)
-    console.say(Text(), views.final(session.view, round_.order.seed))
+    console.say(Text(), *_results(session.view, round_.order))
     return 0
+
+
+def _results(view: View, order: Order) -> Iterator[Text]:
+    """Say how it went; the last line has the score."""
+    ending = standings.ending(view)
+    if ending is not None:
+        yield ending
+    if order.day is not None:
+        yield from standings.share(view, order.day, __version__)
+        yield from standings.share(view, order.day, __version__, ascii_only=True)[1:]
+    if len(order.players) < 2:
+        yield views.final(view, order.seed)
+        return
+    places = standings.table(view, order.players)
+    for place in places:
+        yield standings.place_line(place, view.total // len(places))
+    yield standings.winner(places, order.seed)
 
 
 def _chosen(game: Game, console: Console) -> Round | None:
@@ -82,13 +102,18 @@ def _menu(menu: tuple[Entry, ...], many_packs: bool) -> Iterator[Text]:
     yield Text(f"Type a number from 1 to {len(menu)}, or {_QUIT} to leave.")
 
 
-def _question(view: View) -> Iterator[Text]:
+def _question(view: View, order: Order) -> Iterator[Text]:
     if view.number > 1:
         yield Text()
-    yield Text(f"Question {view.number} of {view.total}")
+    total = f" of {view.total}" if view.lives is None or view.ladder else ""
+    yield Text(f"Question {view.number}{total}")
+    before = standings.before(view, order.players)
+    if before is not None:
+        yield one_line(before)
     yield one_line(view.question.stem)
     for number, option in enumerate(view.question.options, 1):
-        yield one_line(f"{number}) {option}")
+        if number - 1 not in view.hidden:
+            yield one_line(f"{number}) {option}")
     time = "" if view.limit is None else f" You have {_seconds(view.limit)}."
     yield Text(f"Type {_answers(view)}, or {_HELP} for help.{time}")
 
@@ -102,7 +127,7 @@ def _seconds(seconds: float) -> str:
     return "1 second" if seconds == 1 else f"{seconds:g} seconds"
 
 
-def _take(session: Session, word: str | None, console: Console) -> None:
+def _take(session: Session, word: str | None, console: Console, game: Game) -> None:
     """Do what a line says; whether it came too late is judged by the moment it arrived."""
     now = console.clock()
     number, question = session.view.number, session.view.question
@@ -112,14 +137,36 @@ def _take(session: Session, word: str | None, console: Console) -> None:
     option = views.option_named(question, word)
     if option is not None:
         session.answer(number, option, now)
-    elif word == _SKIP:
+    elif word == _SKIP and session.view.ladder is None:
         session.skip(number, now)
+    elif word in _LIFELINES and session.view.ladder is not None:
+        _get_help(session, _LIFELINES[word], console, game)
     elif session.expire(now).phase is Phase.ASKING:
         if word == _HELP:
             _help(session, console, now)
         else:
-            known = f"type {_answers(session.view)}, {_SKIP}, {_HELP} or {_QUIT}"
-            console.say(Text(f"{_quoted(word)} is no answer here: {known}."))
+            known = listed([_answers(session.view), *_other_words(session.view)], "or")
+            console.say(Text(f"{_quoted(word)} is no answer here: type {known}."))
+
+
+def _other_words(view: View) -> list[str]:
+    """Give what may be typed in place of an answer."""
+    lifelines = [typed for typed, lifeline in _LIFELINES.items() if lifeline in view.lifelines]
+    return [*lifelines, *([] if view.ladder is not None else [_SKIP]), _HELP, _QUIT]
+
+
+def _get_help(session: Session, lifeline: Lifeline, console: Console, game: Game) -> None:
+    """Give a help, once; the question is shown again."""
+    before = session.view
+    if session.help(before.number, lifeline, console.clock()) == before:
+        console.say(Text(f"There is no {_quoted(standings.HELP[lifeline][0])} left for this question."))
+    elif lifeline is Lifeline.SOURCES:
+        question = before.question
+        title = game.title(f"{question.pack}/{question.category}")
+        console.say(
+            one_line(f"The questions of “{title}” are drawn from:"),
+            *(one_line(f"- {source}") for source in game.sources(question)),
+        )
 
 
 def _help(session: Session, console: Console, now: float) -> None:
@@ -127,13 +174,23 @@ def _help(session: Session, console: Console, now: float) -> None:
     words = ", or true, t, false or f" if view.question.kind is Kind.TRUEFALSE else ""
     console.say(
         Text(f"Type the number or the letter of an option{words}, and press Enter."),
-        Text(f"{_SKIP} passes the question by, {_QUIT} ends the round."),
-        views.SCORING,
+        *_rules_told(view),
     )
     if console.waits:
         console.say(Text("The clock stands still. Press Enter for the question."))
         _wait(session, console)
     session.resume(console.clock())
+
+
+def _rules_told(view: View) -> Iterator[Text]:
+    if view.ladder is None:
+        yield Text(f"{_SKIP} passes the question by, {_QUIT} ends the round.")
+        yield views.SCORING
+        return
+    for lifeline in view.lifelines:
+        typed, does = standings.HELP[lifeline]
+        yield Text(f"{typed}, once, {does}.")
+    yield Text(f"{_QUIT} walks away with what you have.")
 
 
 def _reveal(session: Session, console: Console) -> None:

@@ -51,6 +51,12 @@ def opened(stream: TextIO | None) -> TextIO:
     return io.StringIO() if stream is None else stream
 
 
+def clear(stream: TextIO | None) -> None:
+    """Empty the screen that somebody sits at; what is no screen, or a dumb one, stays as it is."""
+    if stream is not None and is_terminal(stream) and os.environ.get("TERM") != "dumb":
+        stream.write("\x1b[H\x1b[2J")
+
+
 def flush(stream: TextIO | None) -> None:
     """Write what is still to be written."""
     if stream is not None:

@@ -10,6 +10,7 @@ from quiz.generate.items import Maker
 from quiz.text.safe import Text
 
 SOURCE = Source("paper", Text("The Paper"), publisher=Text("A Press"))
+TODAY = "2026-11-21"
 CITATION = Citation(SOURCE, 2, 2, Text("Front page, paragraph 2"))
 
 
@@ -79,4 +80,6 @@ def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
 def game(order: Order | None = None, rules: Rules | None = None, *packs: Pack) -> Game:
     """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
     makers = [Maker(one) for one in packs or (pack(),)]
-    return Game(makers, order or Order(), rules or Rules(limit=None), count(100).__next__)
+    return Game(
+        makers, order or Order(), rules or Rules(limit=None), count(100).__next__, today=lambda: TODAY
+    )

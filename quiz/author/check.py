@@ -1,13 +1,19 @@
 """Find all that is wrong with packs."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
+from quiz.author.alike import note_alike
+from quiz.author.habits import note_habits
+from quiz.author.silence import silence
 from quiz.author.unasked import unasked
+from quiz.author.whole import note_whole
 from quiz.core.flaws import flaws
 from quiz.core.model import Pack
-from quiz.core.problem import Problem, Problems, Severity
+from quiz.core.problem import Place, Problem, Problems, Severity
+from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Skip
 from quiz.packs import reader
 from quiz.packs.evidence import Evidence, compare
@@ -31,6 +37,12 @@ class Report:
     """A sentence for each path at which there is no pack."""
     evidence: tuple[Evidence, ...] | None = None
     """What came of comparing each pack with documents, if that was asked for."""
+    silenced: int = 0
+    """How many findings comments in the packs silence."""
+    unselected: int = 0
+    """How many were left out since nobody wanted to see them."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """The files that were read, by what their paths are shown as."""
 
     def count(self, severity: Severity) -> int:
         """Count the problems of one severity."""
@@ -57,38 +69,78 @@ class Report:
         """What was looked at and what was found, in a sentence."""
         held = listed([counted(self.facts, "fact"), counted(self.questions, "question")])
         found = [counted(n, severity.value) for severity in Severity if (n := self.count(severity))]
-        seen = f"{counted(self.packs, 'pack')} with {held} by hand: {listed(found) or 'no problems'}."
+        told = "; ".join([listed(found) or "no problems", *_untold(self.silenced, self.unselected)])
+        seen = f"{counted(self.packs, 'pack')} with {held} by hand: {told}."
         return Text(seen if self.evidence is None else f"{seen} {_compared(self.evidence)}")
 
 
-def check(paths: Iterable[Path], sources: Path | None = None) -> Report:
+class Selection(NamedTuple):
+    """The names of the problems that somebody wants to see: all, or some, less those to ignore."""
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+
+    def wants(self, name: str) -> bool:
+        """Say whether problems of a name are wanted."""
+        return name not in self.ignore and (self.select is None or name in self.select)
+
+
+ALL = Selection()
+
+
+def check(paths: Iterable[Path], sources: Path | None = None, selection: Selection = ALL) -> Report:
     """Check the packs at some paths, each a pack file, a pack folder or a folder of packs.
 
     With a folder `sources`, their citations are compared with the documents in it.
     """
-    found: dict[Path, None] = {}
+    places: dict[Path, None] = {}
     unread: list[Text] = []
     for path in paths:
         here = list(_packs_at(path))
-        found.update(dict.fromkeys(here))
+        places.update(dict.fromkeys(here))
         if not here:
             unread.append(_absence(path))
-    readings = [reader.read(path) for path in found]
+    readings = [reader.read(path) for path in places]
     packs = [reading.pack for reading in readings if reading.pack is not None]
-    problems = [problem for reading in readings for problem in reading.problems]
-    for pack in packs:
-        problems += _made(pack)
-    evidence = None if sources is None else tuple(compare(pack, sources) for pack in packs)
-    for compared in evidence or ():
-        problems += compared.problems
+    problems: list[Problem] = []
+    evidence: list[Evidence] = []
+    silenced = 0
+    for reading in readings:
+        found = list(reading.problems)
+        if reading.pack is not None:
+            maker = Maker(reading.pack)
+            found += of_made(reading.pack, maker, maker.asks())
+            found += _of_whole(reading.pack)
+            if sources is not None:
+                evidence.append(compare(reading.pack, sources))
+                found += evidence[-1].problems
+        kept, left_out = silence(found, reading.files, with_documents=sources is not None)
+        silenced += left_out
+        problems += sorted(kept, key=_order)
+    wanted = tuple(problem for problem in problems if selection.wants(problem.name))
     return Report(
-        tuple(problems),
+        wanted,
         len(readings),
         sum(len(pack.facts) for pack in packs),
         sum(len(pack.questions) for pack in packs),
         tuple(unread),
-        evidence,
+        None if sources is None else tuple(evidence),
+        silenced,
+        len(problems) - len(wanted),
+        {Text(str(file)): file for reading in readings for file in reading.files},
     )
+
+
+def _order(problem: Problem) -> tuple[bool, Place, str, str]:
+    """Put problems in the order of their places; what follows from all the others comes last."""
+    return problem.name == "nothing-to-ask", problem.place, problem.name, problem.message
+
+
+def _untold(silenced: int, unselected: int) -> Iterator[str]:
+    if silenced:
+        yield f"{silenced:,} silenced"
+    if unselected:
+        yield f"{unselected:,} not selected"
 
 
 def _compared(evidence: Iterable[Evidence]) -> str:
@@ -120,19 +172,27 @@ def _absence(path: Path) -> Text:
     return Text(f"{path}: there is no such file or folder")
 
 
-def _made(pack: Pack) -> Problems:
-    """Note what the questions that come of a pack show of it."""
+def of_made(pack: Pack, maker: Maker, asks: Sequence[Ask]) -> Problems:
+    """Note what the questions that are made of a pack for some of its asks show of it."""
     problems = Problems()
-    maker = Maker(pack)
-    _note_flaws(pack, maker, problems)
-    _note_unasked(pack, maker, problems)
+    _note_flaws(pack, maker, asks, problems)
+    _note_unasked(pack, maker, asks, problems)
     return problems
 
 
-def _note_flaws(pack: Pack, maker: Maker, problems: Problems) -> None:
+def _of_whole(pack: Pack) -> Problems:
+    """Note what no single entry shows."""
+    problems = Problems()
+    note_whole(pack, problems)
+    note_alike(pack, problems)
+    note_habits(pack, problems)
+    return problems
+
+
+def _note_flaws(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problems) -> None:
     """Note the faults of questions written by hand; those that are made have none, or are not made."""
     written = {entry.id: entry for entry in pack.questions}
-    for ask in maker.asks():
+    for ask in asks:
         entry = written.get(ask.fact)
         if entry is None:
             continue
@@ -143,9 +203,9 @@ def _note_flaws(pack: Pack, maker: Maker, problems: Problems) -> None:
             problems.add(flaw.name, entry.place, flaw.sentence, question=entry.id)
 
 
-def _note_unasked(pack: Pack, maker: Maker, problems: Problems) -> None:
+def _note_unasked(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problems) -> None:
     """Note each value that yields no choice, where its author can help it."""
-    for found in unasked(pack, maker):
+    for found in unasked(pack, maker, asks):
         problems.add(
             found.name,
             found.fact.place,

@@ -1,9 +1,10 @@
 """Show problems: to people with the line that is meant, to programs in the forms they read."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 
 from wcwidth import wcwidth
 
@@ -31,13 +32,15 @@ class Form(StrEnum):
 class Show:
     """Shows problems in one form, keeping the file at hand that the last one was in."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, files: Mapping[str, Path] = MappingProxyType({})) -> None:
+        """Show in a form; `files` has those whose paths are not what they are shown as."""
         self._form: Callable[[Problem], Text] = {
             Form.FULL: self._full,
             Form.CONCISE: concise,
             Form.JSON: as_json,
             Form.GITHUB: github,
         }[form]
+        self._files = files
         self._path: Text | None = None
         self._lines: list[str] = []
 
@@ -49,7 +52,8 @@ class Show:
 
     def _line(self, place: Place) -> str | None:
         if place.path != self._path:
-            self._path, self._lines = place.path, _read_lines(Path(place.path))
+            self._path = place.path
+            self._lines = _read_lines(self._files.get(place.path, Path(place.path)))
         return self._lines[place.line - 1] if 0 < place.line <= len(self._lines) else None
 
 
@@ -93,14 +97,10 @@ def as_json(problem: Problem) -> Text:
 def github(problem: Problem) -> Text:
     """Show a problem as an annotation of a GitHub workflow."""
     place = problem.place
-    properties = {
-        "file": place.path,
-        "line": place.line,
-        "endLine": place.end_line,
-        "col": place.column,
-        "endColumn": place.end_column,
-        "title": problem.name,
-    }
+    properties = {"file": place.path, "line": place.line, "endLine": place.end_line}
+    if place.line == place.end_line:  # columns of several lines mean nothing to GitHub
+        properties |= {"col": place.column, "endColumn": place.end_column}
+    properties["title"] = problem.name
     named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = problem.message if problem.help is None else f"{problem.message} ({problem.help})"
     return Text(f"::{_GITHUB[problem.severity]} {named}::{_data(message)}")

@@ -1,11 +1,12 @@
 """Say which values no choice asks for, why, and what to do."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from quiz.core.model import Fact, Kind, Pack, Value
 from quiz.generate import forms, wording
+from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Skip
 from quiz.text.safe import Text
 from quiz.text.words import takes_an
@@ -24,13 +25,13 @@ class Unasked(NamedTuple):
     help: Text
 
 
-def unasked(pack: Pack, maker: Maker) -> Iterator[Unasked]:
-    """Find the values that could be asked for if the author wrote something otherwise."""
+def unasked(pack: Pack, maker: Maker, asks: Iterable[Ask]) -> Iterator[Unasked]:
+    """Find, among some asks, the values that could be asked for if the author wrote something otherwise."""
     facts = {fact.id: fact for fact in pack.facts}
     known = Counter(
         type_ for type_, _ in {(value.type, value.text) for fact in pack.facts for value in fact.values}
     )
-    for ask in maker.asks():
+    for ask in asks:
         fact = facts.get(ask.fact)
         value = _value(fact, ask.label) if fact is not None else None
         if fact is None or value is None or known[value.type] > _PLENTY:

@@ -107,12 +107,15 @@ class Value(NamedTuple):
     """Other spellings of this answer."""
     wrong: tuple[Text, ...] = ()
     """Answers that the author declares wrong."""
-    wrong_because: Text | None = None
+    wrong_because: tuple[Text, ...] = ()
+    """Why each of them is wrong, in their order, in a clause; empty where the author says nothing."""
     open: bool = False
     """Whether more right answers may exist than the pack knows."""
     asked: bool = True
     difficulty: float | None = None
     """The author's word for how hard it is, from 0 to 1."""
+    kind: Kind | None = None
+    """The only kind of question that asks for it; `None` for both."""
 
 
 class Fact(NamedTuple):
@@ -138,6 +141,8 @@ class Fact(NamedTuple):
     """Words that must stand in the cited place."""
     note: Text | None = None
     """The author's remark for other editors: a disagreement, a reading."""
+    not_with: tuple[str, ...] = ()
+    """The ids of facts and questions that must not stand in one round with it."""
 
 
 class Written(NamedTuple):
@@ -158,6 +163,8 @@ class Written(NamedTuple):
     difficulty: float | None = None
     find: tuple[Text, ...] = ()
     """Words that must stand in the cited place."""
+    not_with: tuple[str, ...] = ()
+    """The ids of facts and questions that must not stand in one round with it."""
 
 
 class Pool(NamedTuple):
@@ -165,6 +172,7 @@ class Pool(NamedTuple):
 
     type: str
     values: tuple[Text, ...]
+    place: Place | None = None
 
 
 class Category(NamedTuple):
@@ -172,6 +180,7 @@ class Category(NamedTuple):
 
     name: str
     title: Text
+    place: Place | None = None
 
 
 class Pack(NamedTuple):

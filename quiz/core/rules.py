@@ -41,6 +41,7 @@ _TABLE = {
     merge-key | error | `<<`, YAML’s merge key
     no-pack | error | there is no such file, or a folder has no `pack.yaml`
     not-utf-8 | error | a file is in another encoding; it is not read
+    other-suffix | warning | a file ends in `.yml`, and so isn’t read or isn’t found by its name
     outside-pack | error | a file of the pack is a link that leads out of it
     several-documents | error | a file holds a second YAML document, which is not read
     syntax | error | YAML can’t be read at this place; the other entries of the file stay
@@ -80,6 +81,7 @@ _TABLE = {
     too-many-values | error | a list has more than 1,000 values
     unclosed-mark | error | a `<` has no `>`
     unknown-column | error | a mark or a field names a column that is not there
+    unknown-fact | warning | `not-with` names an id that nothing in the pack has
     unknown-label | error | `values` names a label that no mark has
     wrong-cells | error | a row has more or fewer cells than the table has columns
     wrong-is-right | error | an answer is declared wrong that is right
@@ -131,7 +133,20 @@ _TABLE = {
     unfocused | hint | a question only says “which of these is true?”
     """,
     Group.PACKS: """
+    alike-twice | hint | two facts or questions with one answer say nearly the same
+    asked-twice | warning | two questions by hand ask the same
+    bad-ignore | warning | a comment for the checker is not understood, or gives no reason
+    longest-keys | hint | of the questions by hand, the right option is the longest too often
+    middle-keys | hint | of the questions by hand about numbers, the right one is in the middle too often
+    mostly-one-verdict | hint | of the statements by hand, far more are true than false, or far fewer
     nothing-to-ask | error | nothing in the pack can be used
+    similar-category | warning | two categories have nearly the same name or title
+    similar-type | hint | a type with a single value is written nearly like another
+    two-spellings | hint | a value of one type is written in two ways
+    unused-category | hint | nothing is in a category
+    unused-ignore | hint | a comment silences what is not there
+    unused-pool | hint | no value has the type of a pool
+    unused-source | hint | nothing cites a source, and none depends on it
     """,
 }
 

@@ -115,6 +115,8 @@ class View(NamedTuple):
     """Whose turn it is, from 0."""
     lives: int | None = None
     """How many misses are left before the one that ends the round, that one included."""
+    ladder: Ladder | None = None
+    """What is climbed, if anything is."""
     hidden: tuple[int, ...] = ()
     """Options that were taken away."""
     lifelines: tuple[Lifeline, ...] = ()
@@ -223,7 +225,9 @@ class Session:
         return self._reveal(Verdict.RIGHT if right else Verdict.WRONG, option, elapsed)
 
     def skip(self, number: int, now: float) -> View:
-        """Pass question `number` by; after the time is up it is late."""
+        """Pass question `number` by; after the time is up it is late. On a ladder nothing is passed by."""
+        if self._rules.ladder is not None:
+            return self._view
         if not self._asks(number) or self.expire(now).phase is not Phase.ASKING:
             return self._view
         return self._reveal(Verdict.SKIPPED, None, self._view.elapsed(now))
@@ -302,6 +306,7 @@ class Session:
             rules.limit,
             tallies=tallies,
             lives=rules.lives,
+            ladder=rules.ladder,
             lifelines=tuple(lifelines) if rules.ladder else (),
         )
 

@@ -105,7 +105,12 @@ def standing(view: View) -> Text:
 def final(view: View, seed: int | None) -> Text:
     """Give the last line of a round: `Score 7430, 8 of 10 right, seed 7`."""
     end = "" if seed is None else f", seed {seed}"
-    return Text(f"Score {view.score}, {view.right} of {view.total} right{end}")
+    return Text(f"Score {view.score}, {view.right} of {counted_of(view)} right{end}")
+
+
+def counted_of(view: View) -> int:
+    """Give how many questions a result is out of: all, or those that were asked before a miss ended it."""
+    return view.total if view.lives is None else len(view.outcomes)
 
 
 def _index(name: str) -> int:

@@ -191,6 +191,8 @@ class Maker:
         if self._truth.is_lopsided(fact, index):
             raise UnmadeError("lopsided")
         value = fact.values[index]
+        if value.kind not in (None, kind):
+            raise UnmadeError("other-kind")
         if contains(self._titles.get(fact.category, ""), value.text):
             raise UnmadeError("key-in-category")
         if kind is Kind.CHOICE:

@@ -77,15 +77,14 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
     """Explain a false statement by its fact's explanation, and say what is true instead of what was shown."""
     if not english:
         return said
-    is_declared = shown in value.wrong
+    reason = _why_wrong(value, shown)
     shown, true = (Text(_mentioned(fact, value, one)) for one in (shown, true))
     if value.also and (value.open or len(value.also) >= _LISTED_AT_MOST):
         instead = f"but, among others, {true}"
     else:
         right = [true, *(_mentioned(fact, value, other) for other in value.also)]
         instead = f"but {words.listed(right, 'or')}"
-    reason = f"{_about(shown, value.wrong_because)} " if value.wrong_because and is_declared else ""
-    return Text(f"Not {shown} {instead}. {reason}{said}")
+    return Text(f"Not {shown}{reason} {instead}. {said}")
 
 
 def article_before(fact: Fact, value: Value) -> str | None:
@@ -206,10 +205,11 @@ def _mentioned(fact: Fact, value: Value, text: str) -> str:
     return f"“{text}”" if is_phrase else text
 
 
-def _about(shown: str, reason: str) -> str:
-    """Say why a value is wrong, so that `he` and `this song` mean that value and not the right one."""
-    first = reason.split(" ", 1)[0]
-    ended = reason if reason.endswith((".", "!", "?", "…")) else f"{reason}."
-    if first.casefold() in _MID_SENTENCE:
-        ended = ended.replace(first, first.casefold(), 1)
-    return f"As for {shown}, {ended}"
+def _why_wrong(value: Value, shown: str) -> str:
+    """Say in brackets why a declared value is wrong: so `he` and `this song` mean that value alone."""
+    if shown not in value.wrong or not value.wrong_because:
+        return ""
+    reason = value.wrong_because[value.wrong.index(shown)].rstrip(". ")
+    first, space, rest = reason.partition(" ")
+    begins = first.casefold() if first.casefold() in _MID_SENTENCE else first
+    return f" ({begins}{space}{rest})"

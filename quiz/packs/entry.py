@@ -15,6 +15,7 @@ _FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 _WRITTEN_SO = {
     Shape.TEXT: "a text",
     Shape.TEXTS: "a text or a list of texts",
+    Shape.REASONED: "a text, a list of texts, or texts each with a reason",
     Shape.FLAG: "`yes` or `no`",
     Shape.WORD: "a word",
     Shape.ROWS: "a block of lines after `|`",
@@ -23,7 +24,7 @@ _WRITTEN_SO = {
     Shape.NAMED: "names, each with fields of its own",
     Shape.ENTRIES: "a list",
 }
-_SCALAR = frozenset((Shape.TEXT, Shape.TEXTS, Shape.FLAG, Shape.WORD, Shape.ROWS))
+_SCALAR = frozenset((Shape.TEXT, Shape.TEXTS, Shape.REASONED, Shape.FLAG, Shape.WORD, Shape.ROWS))
 
 
 def near(word: str, words: Iterable[str]) -> str | None:
@@ -92,6 +93,12 @@ class Entry:
         """Give a field's texts with their places."""
         node = self._fields.get(name)
         return () if node is None else tuple(_scalars(node))
+
+    def reasons(self, name: str) -> tuple[Text, ...]:
+        """Give what stands behind each of a field's texts; none where they are given without."""
+        node = self._fields.get(name)
+        values = node.values.values() if isinstance(node, Mapping) else ()
+        return tuple(Text(value.text) for value in values if isinstance(value, Scalar))
 
     def flag(self, name: str) -> bool | None:
         """Give whether a field says yes."""
@@ -168,7 +175,7 @@ class Entry:
                 return self._unknown_value(field, node, ("yes", "no"))
             return True
         if isinstance(node, Sequence):
-            if shape is Shape.TEXTS:
+            if shape in (Shape.TEXTS, Shape.REASONED):
                 return self._all_texts(field.name, node)
             if shape is Shape.ENTRIES:
                 return self._all_mappings(field, node)
@@ -177,6 +184,9 @@ class Entry:
 
     def _mapping_fits(self, field: Field, node: Mapping) -> bool:
         shape = field.shape
+        if shape is Shape.REASONED:
+            good = [self._is_text(name, value) for name, value in node.values.items()]
+            return all(good)
         if shape is Shape.ENTRIES:
             return self._wrong_shape(field, node, "begin each entry with `- `")
         if shape in (Shape.NAMED, Shape.NAMED_TEXT, Shape.NAMED_TEXTS):
@@ -297,6 +307,8 @@ def _scalars(node: Node) -> Iterator[Scalar]:
         yield node
     elif isinstance(node, Sequence):
         yield from (item for item in node.items if isinstance(item, Scalar))
+    else:
+        yield from (Scalar(name, start, start + len(name), "") for name, start in node.keys.items())
 
 
 def _called(node: Node) -> str:

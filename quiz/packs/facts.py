@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from quiz.core.model import Category, Citation, Fact, Tact, Value
+from quiz.core.model import Category, Citation, Fact, Kind, Tact, Value
 from quiz.core.problem import Problems
 from quiz.packs.cites import Citations
 from quiz.packs.dates import iso
@@ -49,6 +49,7 @@ class Common:
     tact: Tact | None
     find: tuple[Text, ...]
     note: Text | None
+    not_with: tuple[str, ...]
 
 
 def fact(node: MappingNode, context: Context) -> Fact | None:
@@ -93,6 +94,7 @@ def made(
         tact=shared.tact,
         find=shared.find,
         note=shared.note,
+        not_with=shared.not_with,
     )
 
 
@@ -158,6 +160,7 @@ def common(entry: Entry, context: Context) -> Common:
         tact=tact(entry),
         find=entry.texts("find"),
         note=entry.text("note"),
+        not_with=not_with(entry),
     )
 
 
@@ -220,6 +223,32 @@ def tact(entry: Entry) -> Tact | None:
     return None if text is None else Tact(text)
 
 
+def not_with(entry: Entry) -> tuple[str, ...]:
+    """Read the ids of what must not stand in one round with the entry."""
+    return tuple(map(str, entry.texts("not-with")))
+
+
+def kind(entry: Entry) -> Kind | None:
+    """Read the only kind of question that asks for a value."""
+    text = entry.text("kind")
+    return None if text is None else Kind(text)
+
+
+def wrong_because(entry: Entry) -> tuple[Text, ...]:
+    """Read why each wrong answer is wrong: one reason each, or the same for all."""
+    wrong, each, shared = entry.texts("wrong"), entry.reasons("wrong"), entry.text("wrong-because")
+    if shared is None:
+        return each
+    if each or not entry.is_told("wrong"):
+        entry.problem(
+            "misplaced-field",
+            entry.document.place_of_key(entry.node, "wrong-because"),
+            "each wrong answer has a reason of its own" if each else "there are no answers under `wrong`",
+            help="take this line out" if each else "write the wrong answers under `wrong`",
+        )
+    return (shared,) * len(wrong)
+
+
 def difficulty(entry: Entry) -> float | None:
     """Read the author's word for how hard it is."""
     text = entry.text("difficulty")
@@ -241,10 +270,11 @@ def value(mark: Mark, label: str | None, default_type: str | None, fields: Entry
         also=fields.texts("also"),
         accept=fields.texts("accept"),
         wrong=fields.texts("wrong"),
-        wrong_because=fields.text("wrong-because"),
+        wrong_because=wrong_because(fields),
         open=fields.flag("open") or False,
         asked=fields.flag("asked") is not False,
         difficulty=difficulty(fields),
+        kind=kind(fields),
     )
     refuse_right_as_wrong(fields, found.wrong, (found.text, *found.also, *found.accept))
     return found

@@ -10,6 +10,8 @@ class Shape(Enum):
     TEXT = auto()
     TEXTS = auto()
     """One text, or a list of texts."""
+    REASONED = auto()
+    """One text, a list of texts, or texts each with a reason."""
     FLAG = auto()
     """`yes` or `no`."""
     WORD = auto()
@@ -73,6 +75,12 @@ _TACT = Field(
 )
 _FIND = Field("find", Shape.TEXTS, "Words that stand in the cited place.", "[Joseph Kahn]")
 _NOTE = Field("note", Shape.TEXT, "A remark for other editors, never shown.", "the booklet says 2002")
+_NOT_WITH = Field(
+    "not-with",
+    Shape.TEXTS,
+    "The ids of facts and questions that never stand in one round with it.",
+    "[palm-springs]",
+)
 _DIFFICULTY = Field("difficulty", Shape.WORD, "How hard it is.", "hard", words=tuple(DIFFICULTIES))
 _ID = Field(
     "id",
@@ -91,15 +99,27 @@ _OF_A_VALUE = (
     ),
     Field("also", Shape.TEXTS, "Other right answers.", "[Joe Kahn]"),
     Field("accept", Shape.TEXTS, "Other spellings of the answer.", "[Joseph Ahn]"),
-    Field("wrong", Shape.TEXTS, "Answers that are certainly wrong.", "[Bodie, Rhyolite, Centralia]"),
+    Field(
+        "wrong",
+        Shape.REASONED,
+        "Answers that are certainly wrong; or each of them, and why it is.",
+        "[Bodie, Rhyolite, Centralia]",
+    ),
     Field(
         "wrong-because",
         Shape.TEXT,
-        "Why they are wrong, said of one of them.",
+        "Why they all are wrong, said of one of them.",
         "it lies outside southern California",
     ),
     Field("open", Shape.FLAG, "Whether more right answers may exist than are written.", "yes"),
     Field("asked", Shape.FLAG, "Whether the value may be the answer.", "no"),
+    Field(
+        "kind",
+        Shape.WORD,
+        "The only kind of question that asks for it; both unless given.",
+        "choice",
+        words=("choice", "truefalse"),
+    ),
     _DIFFICULTY,
 )
 
@@ -111,6 +131,7 @@ _OF_A_FACT = (
     _AS_OF,
     _TACT,
     _FIND,
+    _NOT_WITH,
     _NOTE,
 )
 
@@ -162,14 +183,14 @@ LIST = _thing(
         Field("each", Shape.TEXTS, "The values.", "[Hot Tub Time Machine, Zoom]", required=True),
         Field("complete", Shape.FLAG, "Whether the list is whole: then all else is wrong.", "yes"),
     ),
-    _of_a_value("type", "ask", "wrong", "wrong-because", "asked", "difficulty"),
+    _of_a_value("type", "ask", "wrong", "wrong-because", "asked", "kind", "difficulty"),
     _OF_A_FACT,
 )
 
 COLUMN = _thing(
     "column",
     "What is said of the values of one column of a table.",
-    _of_a_value("type", "ask", "wrong", "wrong-because", "open", "asked", "difficulty"),
+    _of_a_value("type", "ask", "wrong", "wrong-because", "open", "asked", "kind", "difficulty"),
 )
 
 TABLE = _thing(
@@ -227,6 +248,7 @@ QUESTION = _thing(
         _TACT,
         _DIFFICULTY,
         _FIND,
+        _NOT_WITH,
         _NOTE,
     ),
 )

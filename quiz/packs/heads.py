@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quiz.core.model import FORMAT, Category, Nothing, Pool, Section, Source, Trust
-from quiz.core.problem import Problems
+from quiz.core.problem import Place, Problems
 from quiz.packs.cites import stretch
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.fields import PACK, SOURCE
@@ -98,7 +98,9 @@ def _categories(entry: Entry) -> dict[str, Category]:
         if not is_id(name):
             _bad_key(entry, "categories", name)
         elif isinstance(node, Scalar):
-            categories[name] = Category(name, Text(node.text or name))
+            categories[name] = Category(
+                name, Text(node.text or name), _place_of_key(entry, "categories", name)
+            )
     return categories
 
 
@@ -107,7 +109,7 @@ def _pools(entry: Entry) -> tuple[Pool, ...]:
     for name, node in entry.named("pools"):
         items = node.items if isinstance(node, Sequence) else (node,)
         values = tuple(Text(item.text) for item in items if isinstance(item, Scalar) and item.text)
-        pools.append(Pool(Text(name), values))
+        pools.append(Pool(Text(name), values, _place_of_key(entry, "pools", name)))
     return tuple(pools)
 
 
@@ -206,6 +208,11 @@ def _nothing_in(entry: Entry) -> tuple[Nothing, ...]:
             continue
         empty.extend(Nothing(*one, Text(node.text), place) for one in found if one is not None)
     return tuple(empty)
+
+
+def _place_of_key(entry: Entry, field: str, name: str) -> Place | None:
+    node = entry.node_of(field)
+    return entry.document.place_of_key(node, name) if isinstance(node, MappingNode) else None
 
 
 def _bad_key(entry: Entry, field: str, name: str) -> None:

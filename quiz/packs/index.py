@@ -99,9 +99,9 @@ class _Packer:
         return [
             pack.name,
             self._text(pack.title),
-            [[category.name, self._text(category.title)] for category in pack.categories],
+            [[one.name, self._text(one.title), self._placed(one.place)] for one in pack.categories],
             [self._fact(fact) for fact in pack.facts],
-            [[pool.type, self._texts(pool.values)] for pool in pack.pools],
+            [[one.type, self._texts(one.values), self._placed(one.place)] for one in pack.pools],
             [self._written(written) for written in pack.questions],
             pack.language,
             self._text(pack.licence),
@@ -125,7 +125,7 @@ class _Packer:
             self._text(source.file),
             source.sha256,
             [[self._text(section.heading), section.first, section.last] for section in source.sections],
-            None if source.place is None else self._place(source.place),
+            self._placed(source.place),
             [[one.first, one.last, self._text(one.why), self._place(one.place)] for one in source.nothing_in],
         ]
 
@@ -148,6 +148,7 @@ class _Packer:
             fact.tact,
             self._texts(fact.find),
             self._text(fact.note),
+            fact.not_with,
         ]
 
     def _value(self, value: Value) -> Row:
@@ -161,10 +162,11 @@ class _Packer:
             self._texts(value.also),
             self._texts(value.accept),
             self._texts(value.wrong),
-            self._text(value.wrong_because),
+            self._texts(value.wrong_because),
             value.open,
             value.asked,
             value.difficulty,
+            value.kind,
         ]
 
     def _written(self, written: Written) -> Row:
@@ -183,6 +185,7 @@ class _Packer:
             written.tact,
             written.difficulty,
             self._texts(written.find),
+            written.not_with,
         ]
 
     def _text(self, text: Text | None) -> int | None:
@@ -193,6 +196,9 @@ class _Packer:
 
     def _citations(self, citations: Iterable[Citation]) -> list[int]:
         return [self.citations.number(citation) for citation in citations]
+
+    def _placed(self, place: Place | None) -> Row | None:
+        return None if place is None else self._place(place)
 
     def _place(self, place: Place) -> Row:
         name = Path(place.path).relative_to(self._path).as_posix()
@@ -217,10 +223,12 @@ class _Unpacker:
         return Pack(
             name=name,
             title=self._texts[title],
-            categories=tuple(Category(name, self._texts[title]) for name, title in categories),
+            categories=tuple(
+                Category(name, self._texts[title], self._placed(at)) for name, title, at in categories
+            ),
             sources=tuple(self._sources),
             facts=tuple([self._fact(fact) for fact in facts]),
-            pools=tuple(Pool(type_, self._many(values)) for type_, values in pools),
+            pools=tuple(Pool(type_, self._many(values), self._placed(at)) for type_, values, at in pools),
             questions=tuple(self._written(question) for question in questions),
             language=language,
             licence=self._maybe(licence),
@@ -262,7 +270,7 @@ class _Unpacker:
             file=self._maybe(file),
             sha256=sha256,
             sections=tuple(Section(self._texts[heading], first, last) for heading, first, last in sections),
-            place=None if place is None else self._place(place),
+            place=self._placed(place),
             nothing_in=tuple(
                 [
                     Nothing(first, last, self._texts[why], self._place(at))
@@ -272,7 +280,8 @@ class _Unpacker:
         )
 
     def _fact(self, row: Row) -> Fact:
-        id_, category, sentence, values, cited, place, relation, more, claimant, as_of, tact, find, note = row
+        id_, category, sentence, values, cited, place, relation, *rest = row
+        more, claimant, as_of, tact, find, note, not_with = rest
         return Fact(
             id_,
             category,
@@ -287,10 +296,12 @@ class _Unpacker:
             None if tact is None else Tact(tact),
             self._many(find),
             self._maybe(note),
+            tuple(not_with),
         )
 
     def _value(self, row: Row) -> Value:
-        label, text, type_, start, end, ask, also, accept, wrong, because, is_open, asked, difficulty = row
+        label, text, type_, start, end, ask, also, accept, wrong, because, *rest = row
+        is_open, asked, difficulty, kind = rest
         return Value(
             label,
             self._texts[text],
@@ -301,10 +312,11 @@ class _Unpacker:
             self._many(also),
             self._many(accept),
             self._many(wrong),
-            self._maybe(because),
+            self._many(because),
             is_open,
             asked,
             difficulty,
+            None if kind is None else Kind(kind),
         )
 
     def _written(self, row: Row) -> Written:
@@ -323,6 +335,7 @@ class _Unpacker:
             tact,
             difficulty,
             find,
+            not_with,
         ) = row
         return Written(
             id_,
@@ -339,7 +352,11 @@ class _Unpacker:
             None if tact is None else Tact(tact),
             difficulty,
             self._many(find),
+            tuple(not_with),
         )
+
+    def _placed(self, row: Row | None) -> Place | None:
+        return None if row is None else self._place(row)
 
     def _place(self, row: Row) -> Place:
         return Place(self._paths[row[0]], *row[1:])

@@ -9,12 +9,14 @@ from quiz.packs.facts import (
     Context,
     common,
     difficulty,
+    kind,
     made,
     own_id,
     refuse_right_as_wrong,
     sentence,
     told_id,
     warn_of_unspoken_claim,
+    wrong_because,
 )
 from quiz.packs.fields import LIST
 from quiz.packs.ids import slug
@@ -44,6 +46,7 @@ def listed(node: MappingNode, context: Context) -> list[Fact]:
         return []
     texts = _each(entry)
     refuse_right_as_wrong(entry, entry.texts("wrong"), texts)
+    because = wrong_because(entry)
     if not entry.sound:
         return []
     mark = template.marks[0]
@@ -63,10 +66,11 @@ def listed(node: MappingNode, context: Context) -> list[Fact]:
             ask=entry.text("ask"),
             also=texts[:number] + texts[number + 1 :],
             wrong=entry.texts("wrong"),
-            wrong_because=entry.text("wrong-because"),
+            wrong_because=because,
             open=entry.flag("complete") is not True,
             asked=entry.flag("asked") is not False,
             difficulty=difficulty(entry),
+            kind=kind(entry),
         )
         read = made(f"{base}-{slug(text)}", marked, (found,), shared, entry, related)
         facts.append(read._replace(place=context.document.place_of(scalar)))

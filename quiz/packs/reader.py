@@ -1,14 +1,14 @@
 """Read a pack: its files into one `Pack`, with every problem and its place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from quiz.core.model import Fact, Pack, Value, Written
 from quiz.core.problem import Place, Problems
 from quiz.packs import heads, tree
 from quiz.packs.cites import Citations
-from quiz.packs.entry import Entry
+from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.facts import Context, fact, unknown_category
 from quiz.packs.fields import FILE
 from quiz.packs.heads import Head
@@ -29,14 +29,15 @@ FACTS_AT_MOST = 200_000
 def read(path: Path) -> Reading:
     """Read a pack folder, or a pack that is a single file."""
     problems, upshot = Problems(), Problems()
+    files = _files(path, problems)
     with tree.without_collector():
-        pack = _pack(path, problems, upshot)
-    return Reading(pack, (*problems, *upshot))
+        pack = _pack(path, files, problems, upshot)
+    return Reading(pack, (*problems, *upshot), files)
 
 
-def _pack(path: Path, problems: Problems, upshot: Problems) -> Pack | None:
+def _pack(path: Path, files: Sequence[Path], problems: Problems, upshot: Problems) -> Pack | None:
     """Read a pack; what follows from all its problems goes to `upshot`, to be told last."""
-    first, *others = _files(path, problems) or (None,)
+    first, *others = files or (None,)
     top = None if first is None else tree.read(first, problems, within=path if path.is_dir() else None)
     if top is None:
         return None
@@ -67,14 +68,20 @@ def _files(path: Path, problems: Problems) -> tuple[Path, ...]:
         if not path.exists():
             problems.add("no-pack", shown, "there is no such file or folder")
             return ()
+        if _has_other_suffix(path):
+            _tell_other_suffix(path, "this pack can’t be found by its name", problems)
         return (path,)
     try:
-        files = sorted(file for file in path.iterdir() if file.suffix == ".yaml" and file.name[0] != ".")
+        inside = sorted(file for file in path.iterdir() if file.name[0] != ".")
+        files = [file for file in inside if file.suffix == ".yaml"]
         size = sum(file.stat().st_size for file in files if file.is_file())
     except OSError as error:
         reason = (error.strerror or "an unknown fault").lower()
         problems.add("unreadable-file", shown, f"this folder can’t be read: {reason}")
         return ()
+    for file in inside:
+        if _has_other_suffix(file):
+            _tell_other_suffix(file, "this file is not read", problems)
     head = path / HEAD
     if head not in files:
         problems.add(
@@ -85,6 +92,19 @@ def _files(path: Path, problems: Problems) -> tuple[Path, ...]:
         problems.add("too-large", shown, "the files of this pack are larger than 256 MiB together")
         return ()
     return (head, *(file for file in files if file != head))
+
+
+def _has_other_suffix(path: Path) -> bool:
+    return path.suffix.casefold() in (".yml", ".yaml") and path.suffix != ".yaml"
+
+
+def _tell_other_suffix(path: Path, message: str, problems: Problems) -> None:
+    problems.add(
+        "other-suffix",
+        Place(Text(str(path))),
+        f"{message}, since it ends in {path.suffix}",
+        help=f"rename it to {path.stem}.yaml",
+    )
 
 
 class _Gathered:
@@ -135,6 +155,7 @@ class _Gathered:
         refuted = self._refuted()
         self._tell_namesakes({fact.place for fact in refuted})
         out = {fact.id for fact in refuted}
+        self._tell_unknown()
         return Pack(
             name=head.name,
             title=head.title,
@@ -201,6 +222,22 @@ class _Gathered:
             fact=found.id if is_fact else None,
             question=None if is_fact else found.id,
         )
+
+    def _tell_unknown(self) -> None:
+        """Say which ids under `not-with` nothing has."""
+        everything: list[Fact | Written] = [*self.facts, *self.questions]
+        for told in everything:
+            for name in told.not_with:
+                if name not in self._places:
+                    is_fact = isinstance(told, Fact)
+                    self._problems.add(
+                        "unknown-fact",
+                        told.place,
+                        f"`not-with` names “{name}”, and nothing in the pack has that id",
+                        help=did_you_mean(name, self._places),
+                        fact=told.id if is_fact else None,
+                        question=None if is_fact else told.id,
+                    )
 
     def _tell_namesakes(self, refuted: Set[Place]) -> None:
         for found in self._namesakes:

@@ -1,5 +1,6 @@
 """What came of reading a pack."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 from quiz.core.model import Pack
@@ -11,3 +12,5 @@ class Reading(NamedTuple):
 
     pack: Pack | None
     problems: tuple[Problem, ...]
+    files: tuple[Path, ...] = ()
+    """What was read, where that matters."""

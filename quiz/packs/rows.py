@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from quiz.core.model import Citation, Fact, Value
+from quiz.core.model import Citation, Fact, Kind, Value
 from quiz.core.problem import Place
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.facts import (
@@ -14,11 +14,13 @@ from quiz.packs.facts import (
     common,
     difficulty,
     hint_at_many,
+    kind,
     made,
     own_id,
     sentence,
     told_id,
     warn_of_unspoken_claim,
+    wrong_because,
 )
 from quiz.packs.fields import COLUMN, TABLE
 from quiz.packs.ids import is_id, slug
@@ -38,10 +40,11 @@ class _Column:
     type: str
     ask: Marked | None
     wrong: tuple[Text, ...]
-    wrong_because: Text | None
+    wrong_because: tuple[Text, ...]
     open: bool
     asked: bool
     difficulty: float | None
+    kind: Kind | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,10 +142,11 @@ class _Table:
                 type=fields.text("type") or name,
                 ask=self._ask(fields, name),
                 wrong=fields.texts("wrong"),
-                wrong_because=fields.text("wrong-because"),
+                wrong_because=wrong_because(fields),
                 open=fields.flag("open") or False,
                 asked=fields.flag("asked") is not False,
                 difficulty=difficulty(fields),
+                kind=kind(fields),
             )
             entry.sound = entry.sound and fields.sound
         if not used:
@@ -258,6 +262,7 @@ class _Table:
             open=column.open,
             asked=column.asked and name not in unasked,
             difficulty=column.difficulty,
+            kind=column.kind,
         )
 
     @staticmethod

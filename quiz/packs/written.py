@@ -8,6 +8,7 @@ from quiz.packs.facts import (
     category,
     citations,
     difficulty,
+    not_with,
     own_id,
     tact,
     told_id,
@@ -36,6 +37,7 @@ def question(node: Mapping, context: Context) -> Written | None:
         tact=tact(entry),
         difficulty=difficulty(entry),
         find=entry.texts("find"),
+        not_with=not_with(entry),
     )
     return found if entry.sound else None
 

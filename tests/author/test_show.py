@@ -124,6 +124,15 @@ def test_the_line_comes_from_the_file(tmp_path: Path) -> None:
     assert " | " not in show(problem(4, path=str(path)))
 
 
+def test_the_line_comes_from_a_file_whose_name_can_not_be_shown(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[2Jb.yaml"
+    path.write_text("ciet: b\n", encoding="utf-8")
+    shown = Text(str(path))
+
+    assert shown != str(path)
+    assert "1 | ciet: b\n" in Show(Form.FULL, {shown: path})(problem(1, path=shown))
+
+
 def test_a_file_that_is_gone_or_no_text_is_shown_as_far_as_can_be(tmp_path: Path) -> None:
     latin = tmp_path / "latin.yaml"
     latin.write_bytes(b"name: caf\xe9")
@@ -167,3 +176,9 @@ def test_the_form_for_github_escapes_what_would_end_a_field() -> None:
     assert github(hint) == (
         "::notice file=a%2Cb%3Ac.yaml,line=4,endLine=4,col=5,endColumn=9,title=n::100 %25%0Aof: all, this"
     )
+
+
+def test_the_form_for_github_has_columns_of_one_line_only() -> None:
+    place = Place(Text("a.yaml"), 4, 5, 6, 2)
+
+    assert "line=4,endLine=6,title=n::" in github(Problem("n", Severity.HINT, Text("m"), place))

@@ -10,7 +10,6 @@ language: en
 categories:
   size: Sizes
   myth: Names
-  empty: Nothing yet
 sources:
   atlas: {title: An Atlas, publisher: A Press}
 facts:
@@ -41,9 +40,12 @@ pools:
   planet: [Venus, Uranus, Neptune]
 """
 
+WITH_EMPTY = PLANETS.replace("  myth: Names\n", "  myth: Names\n  empty: Nothing yet\n")
+"""With a category in which there is nothing."""
+
 
 def planets(folder: Path, text: str = PLANETS) -> str:
-    """Write a small pack of two categories and one with nothing in it; give its path."""
+    """Write a small pack of two categories; give its path."""
     path = folder / "planets.yaml"
     path.write_text(text, encoding="utf-8")
     return str(path)

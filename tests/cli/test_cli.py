@@ -13,7 +13,7 @@ import quiz
 from quiz import arguments
 from quiz.cli import main
 from quiz.core.problem import UsageError
-from tests.cli.packs import PLANETS, planets
+from tests.cli.packs import PLANETS, WITH_EMPTY, planets
 
 ROOT = Path(quiz.__file__).parent.parent
 
@@ -211,7 +211,7 @@ def test_several_packs_play_together(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_list_names_packs_and_categories_with_what_they_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["list", "--pack", planets(tmp_path)]) == 0
+    assert main(["list", "--pack", planets(tmp_path, WITH_EMPTY)]) == 0
 
     assert capsys.readouterr().out.splitlines() == [
         "planets: The Planets",
@@ -336,7 +336,7 @@ def test_fewer_questions_than_wanted_come_with_a_sentence(
 def test_a_category_without_questions_is_a_sentence(
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    failing([*words, "--pack", planets(tmp_path), "--category", "empty"], capsys)
+    failing([*words, "--pack", planets(tmp_path, WITH_EMPTY), "--category", "empty"], capsys)
 
 
 # why

@@ -1,12 +1,17 @@
 """What there is to play, and the rounds that come of it."""
 
+from itertools import count
+
 import pytest
 
-from quiz.core.model import Kind
+from quiz.core.model import Kind, Pack
+from quiz.core.modes import CLASSIC, DAILY, FACT_OR_FICTION, LADDER_MODE, Mode
 from quiz.core.problem import UsageError
 from quiz.core.session import Rules
 from quiz.game import Game, Order
-from tests.made import game, pack
+from quiz.generate.items import Maker
+from quiz.text.safe import Text
+from tests.made import TODAY, game, pack
 
 
 def ids(of: Game, category: str | None = None) -> list[str]:
@@ -100,3 +105,95 @@ def test_a_session_is_played_by_the_rules_of_the_game() -> None:
     played = game(None, rules)
 
     assert played.session(played.deal(), now=3.0).view.remaining(now=4.0) == 4.0
+
+
+# Modes
+
+
+def climbable(questions: int = 60) -> Pack:
+    """Make a pack of questions that keep one another's secrets, each harder than the one before."""
+    made = pack(questions)
+    harder = [
+        written._replace(
+            right=Text(f"Ada {number:02}."),
+            wrong=(Text(f"Bob {number:02}."), Text(f"Cyd {number:02}."), Text(f"Dan {number:02}.")),
+            explanation=Text(f"It was film {number:02}."),
+            difficulty=number / questions,
+        )
+        for number, written in enumerate(made.questions)
+    ]
+    return made._replace(questions=tuple(harder))
+
+
+def test_a_ladder_rises_and_has_a_spare_for_each_third() -> None:
+    round_ = game(Order(seed=7, mode=LADDER_MODE), None, climbable()).deal()
+
+    heights = [question.difficulty for question in round_.questions]
+    assert len(heights) == 15
+    assert heights == sorted(heights)
+    assert heights[-1] - heights[0] > 0.5
+    assert len(round_.spares) == 3
+    assert not set(round_.spares) & set(round_.questions)
+    for third, spare in enumerate(round_.spares):
+        below, above = heights[5 * third], heights[5 * third + 4]
+        assert below <= spare.difficulty <= above
+
+
+def test_a_ladder_is_refused_where_there_are_too_few_questions() -> None:
+    assert refusal(Order(seed=7, mode=LADDER_MODE)) == (
+        "a ladder needs 15 questions that keep one another’s secrets, and these packs can give 4"
+    )
+
+
+def test_a_daily_round_hangs_on_the_date_alone() -> None:
+    one = game(Order(), None, climbable()).deal(mode=DAILY)
+    other = game(Order(category="film", seed=3, length=5), None, climbable()).deal("film", DAILY)
+
+    assert one.questions == other.questions
+    assert len(one.questions) == 10
+    assert one.order.day == TODAY
+
+
+def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
+    own = climbable()._replace(name="mine")
+    makers = [Maker(climbable()), Maker(own)]
+    shared = Game(
+        makers, Order(), Rules(limit=None), count(100).__next__, today=lambda: TODAY, builtin=["pack"]
+    )
+
+    assert {question.pack for question in shared.deal(mode=DAILY).questions} == {"pack"}
+    assert shared.deal(mode=DAILY).questions == game(Order(), None, climbable()).deal(mode=DAILY).questions
+
+
+def test_friends_get_the_same_number_of_questions_each() -> None:
+    players = (Text("Ana"), Text("Ben"), Text("Cyd"))
+    round_ = game(Order(length=9, seed=7, players=players)).deal()
+
+    assert len(round_.questions) == 3  # of the four that can be asked
+
+
+@pytest.mark.parametrize(
+    ("mode", "said", "limit"),
+    [
+        (CLASSIC, None, 20.0),
+        (CLASSIC, 7.0, 7.0),
+        (CLASSIC, 0.0, None),
+        (FACT_OR_FICTION, None, 10.0),
+        (FACT_OR_FICTION, 0.0, None),
+        (LADDER_MODE, 7.0, None),
+    ],
+)
+def test_the_clock_is_the_mode_s_where_the_player_says_nothing(
+    mode: Mode, said: float | None, limit: float | None
+) -> None:
+    played = game(Order(mode=mode, time=said, seed=7), Rules(limit=20.0), climbable())
+    round_ = game(Order(seed=7), None, climbable()).deal()
+    order = round_.order._replace(mode=mode, time=said)
+
+    assert played.session(round_._replace(order=order), 0.0).view.limit == limit
+
+
+def test_the_sources_of_a_category_are_named_once() -> None:
+    played = game(Order(seed=7))
+
+    assert played.sources(played.deal().questions[0]) == ("The Paper",)

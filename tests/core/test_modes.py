@@ -145,7 +145,8 @@ class Climb(RuleBasedStateMachine):
     def go(self, what: str) -> None:
         if self.session.view.phase is Phase.ASKING:
             move(self.session, what)
-            self.run.append(what)
+            if what != SKIP:  # nothing is passed by on a ladder
+                self.run.append(what)
 
     @rule(lifeline=st.sampled_from(list(Lifeline)))
     def cry(self, lifeline: Lifeline) -> None:

@@ -25,6 +25,7 @@ def fact(
     more: str | None = None,
     attribution: str | None = None,
     as_of: str | None = None,
+    not_with: tuple[str, ...] = (),
     **fields: Any,
 ) -> Fact:
     """Make a fact of a sentence with `<value>` or `<label=value>` in it; `fields` are those of its values."""
@@ -54,6 +55,7 @@ def fact(
         attribution=None if attribution is None else Text(attribution),
         as_of=as_of,
         tact=tact,
+        not_with=not_with,
     )
 
 

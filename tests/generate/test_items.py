@@ -257,6 +257,13 @@ def test_one_fact_more_leaves_most_questions_as_they_were() -> None:
     assert same >= 0.8 * len(before)
 
 
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_value_of_one_kind_is_asked_in_no_other(kind: Kind) -> None:
+    maker = Maker(pack(fact("<Ada> built it.", "person", kind=kind), person=["Max", "Kim", "Lou"]))
+
+    assert [question.kind for question in maker.questions(0)] == [kind]
+
+
 def test_too_few_of_a_type_make_no_question() -> None:
     assert reason(pack(fact("<Ada> built it.", "person"), person=["Max"]), Kind.CHOICE) == "no-distractors"
     assert reason(pack(fact("<Ada> built it.", "person")), Kind.TRUEFALSE) == "no-distractors"

@@ -105,6 +105,22 @@ def test_two_questions_that_answer_each_other_do_not_meet() -> None:
         assert len(draw([maker], category=None, kind=Kind.CHOICE, length=2, seed=seed)) == 1
 
 
+def test_what_its_author_keeps_apart_does_not_meet() -> None:
+    state = fact("It is in <Iowa>.", "state", id_="state", not_with=("town",))
+    town = fact("It is near <Ames>.", "town", id_="town")
+    other = fact("It is <red>.", "colour", id_="colour")
+    maker = Maker(
+        pack(state, town, other, state=["Ohio", "Utah"], town=["Waco", "Reno"], colour=["blue", "grey"])
+    )
+
+    met = {
+        frozenset(question.fact for question in draw([maker], category=None, kind=None, length=9, seed=seed))
+        for seed in range(20)
+    }
+
+    assert met == {frozenset(("state", "colour")), frozenset(("town", "colour"))}
+
+
 def test_one_list_is_asked_once() -> None:
     films = ["Zoom", "Glee", "Fame"]
     facts = [

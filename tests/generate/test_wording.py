@@ -139,12 +139,13 @@ def test_a_false_statement_is_put_right(marked: str, shown: str, true: str, star
     assert said == start + told.sentence
 
 
-def test_a_declared_wrong_value_says_why_it_is_wrong() -> None:
-    told = fact("<Ada> built it.", "person", wrong=["Max"], wrong_because="He was not born yet")
+@pytest.mark.parametrize("reason", ["he was not born yet", "He was not born yet."])
+def test_a_declared_wrong_value_says_why_it_is_wrong(reason: str) -> None:
+    told = fact("<Ada> built it.", "person", wrong=["Kim", "Max"], wrong_because=["She sang", reason])
 
     said = wording.correction(told, told.values[0], Text("Max"), Text("Ada"), told.sentence, english=True)
 
-    assert said == "Not Max but Ada. As for Max, he was not born yet. Ada built it."
+    assert said == "Not Max (he was not born yet) but Ada. Ada built it."
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_a_complete_list_knows_its_other_values_and_is_not_open() -> None:
 
     (phobos,) = found["moons-of-mars-phobos"].values
     assert (phobos.label, phobos.type, phobos.open, phobos.also) == (None, "moon", False, ("Deimos",))
-    assert phobos.wrong_because == "it belongs to another planet"
+    assert set(phobos.wrong_because) == {"it belongs to another planet"}
     assert found["seen-io"].values[0].open
 
 
@@ -349,6 +349,79 @@ def test_facts_whose_ids_are_made_of_the_same_words_contradict_each_other(tmp_pa
         ("duplicate-id", 13),
     ]
     assert reading.pack is None or not reading.pack.facts
+
+
+def test_each_wrong_answer_has_a_reason_of_its_own_or_all_have_one(tmp_path: Path) -> None:
+    text = """facts:
+  - {id: own, fact: It is <so>., type: t, cite: s 1, wrong: {thus: it was not seen, hence: no one knew}}
+  - {id: all, fact: It was <so>., type: t, cite: s 1, wrong: [thus, hence], wrong-because: it was not seen}
+  - {id: none, fact: It will be <so>., type: t, cite: s 1, wrong: [thus, hence]}
+"""
+    reading = read_text(tmp_path, HEAD + text)
+
+    assert reading.problems == ()
+    assert {id_: fact.values[0].wrong for id_, fact in facts(reading).items()} == {
+        "own": ("thus", "hence"),
+        "all": ("thus", "hence"),
+        "none": ("thus", "hence"),
+    }
+    assert {id_: fact.values[0].wrong_because for id_, fact in facts(reading).items()} == {
+        "own": ("it was not seen", "no one knew"),
+        "all": ("it was not seen", "it was not seen"),
+        "none": (),
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "pointed"),
+    [
+        ("wrong: {thus: so}, wrong-because: x", "misplaced-field", "wrong-because"),
+        ("wrong-because: x", "misplaced-field", "wrong-because"),
+        ("wrong: {so: x}", "wrong-is-right", "so"),
+        ("wrong: {thus: [x]}", "wrong-shape", "[x]"),
+        ("wrong: {thus: }", "empty-text", ""),
+        ("kind: choices", "unknown-value", "choices"),
+        ("not-with: y", "unknown-fact", "It is <so>."),
+    ],
+)
+def test_a_wrong_answer_and_its_reason_are_looked_at(
+    fields: str, name: str, pointed: str, tmp_path: Path
+) -> None:
+    entry = f"facts:\n  - {{id: x, fact: It is <so>., type: t, cite: s 1, {fields}}}\n"
+    reading = read_text(tmp_path, HEAD + entry)
+
+    (problem,) = (problem for problem in reading.problems if problem.name != "nothing-to-ask")
+    assert (problem.name, pointed_at(tmp_path / "p.yaml", problem)) == (name, pointed)
+
+
+def test_a_table_and_a_list_take_what_a_fact_takes(tmp_path: Path) -> None:
+    text = """lists:
+  - {id: l, fact: It is <t>., each: [a b, c d], cite: s 1, kind: choice, not-with: [t-x, q], wrong: {e f: no}}
+tables:
+  - id: t
+    fact: <k> has <v>.
+    cite: s 1
+    not-with: l-a-b
+    columns: {v: {kind: truefalse, wrong: {z: it is not one}}}
+    rows: |
+      k | v
+      x | y
+      w | u
+questions:
+  - {id: q, statement: So., true: yes, because: So., cite: s 1, not-with: t-x}
+"""
+    reading = read_text(tmp_path, HEAD + text)
+
+    assert reading.problems == ()
+    told = facts(reading)
+    assert told["l-a-b"].values[0].kind is Kind.CHOICE
+    assert told["l-a-b"].not_with == ("t-x", "q")
+    assert told["l-c-d"].values[0].wrong_because == ("no",)
+    assert told["t-w"].not_with == ("l-a-b",)
+    assert told["t-w"].values[1].kind is Kind.TRUEFALSE
+    assert told["t-w"].values[1].wrong_because == ("it is not one",)
+    assert reading.pack is not None
+    assert reading.pack.questions[0].not_with == ("t-x",)
 
 
 @pytest.mark.parametrize("field", ["also: thus", "open: yes", "as-of: 1999", "asked: no"])

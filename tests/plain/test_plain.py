@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quiz import plain
 from quiz.core.model import Question
+from quiz.core.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH, Mode
 from quiz.core.session import Rules
 from quiz.game import Order, Round
 from quiz.text.safe import Text
@@ -283,3 +284,76 @@ def test_leaving_the_list_plays_nothing(lines: list[str]) -> None:
 
 def test_with_several_packs_each_category_names_its_own() -> None:
     assert chosen(["q"], packs=2)[1] == "2) Films (Pack 0): 4 questions"
+
+
+# Modes
+
+FIFTEEN = tuple(
+    question(f"step-{number}", options=("One", "Two", "Three", "Four"), stem=f"What is step {number}?")
+    for number in range(1, 16)
+)
+
+
+def played_in(mode: Mode, lines: Iterable[str], *, players: tuple[Text, ...] = ()) -> list[str]:
+    """Play fifteen questions in a mode, whose first options are right; give the lines of the game."""
+    order = Order(length=15, seed=7, mode=mode, players=players, day="2026-11-21" if mode is DAILY else None)
+    typist, out = Typist(lines), io.StringIO()
+    console = plain.Console(typist, out, io.StringIO(), lambda: typist.now, False)
+    table = game(None, None, pack()._replace(name="pack"))
+    assert plain.play(table, Round(FIFTEEN, Text("Films"), order, FIFTEEN[:1]), console) == 0
+    return out.getvalue().splitlines()
+
+
+def test_a_ladder_is_climbed_in_lines() -> None:
+    lines = played_in(LADDER_MODE, ["1", "1", "q"])
+
+    assert lines[0:2] == ["Question 1 of 15", "This step is worth 100; a miss leaves you nothing."]
+    assert lines[-2:] == ["You walk away with 200.", "Score 200, 2 of 2 right, seed 7"]
+
+
+def test_fifty_fifty_shows_the_question_again_with_two_options_under_their_numbers() -> None:
+    lines = played_in(LADDER_MODE, ["fifty", "fifty"])
+
+    start = lines.index("Question 1 of 15", 1)
+    shown = [line for line in lines[start : start + 5] if re.match(r"[1-4]\) ", line)]
+    assert len(shown) == 2
+    assert shown[0] == "1) One"
+    assert "There is no “fifty” left for this question." in lines
+
+
+def test_help_on_a_ladder_names_the_words_for_what_is_left() -> None:
+    lines = played_in(LADDER_MODE, ["swap", "?", "skip"])
+
+    assert "fifty, once, takes all wrong options but one away." in lines
+    assert not any(line.startswith("swap, once") for line in lines)
+    assert "“skip” is no answer here: type 1 to 4, fifty, sources, ? or q." in lines
+
+
+def test_the_sources_are_named_without_the_answer_s_place() -> None:
+    lines = played_in(LADDER_MODE, ["sources"])
+
+    start = lines.index("The questions of “Films” are drawn from:")
+    assert lines[start + 1] == "- The Paper"
+
+
+def test_sudden_death_ends_with_the_second_miss() -> None:
+    lines = played_in(SUDDEN_DEATH, ["1", "2", "1", "3", "1"])
+
+    assert "Question 1" in lines
+    assert lines[-2:] == ["That miss ended it, after 4 questions.", "Score 2000, 2 of 4 right, seed 7"]
+
+
+def test_friends_take_turns_and_a_table_tells_who_won() -> None:
+    lines = played_in(CLASSIC, ["1", "2"] * 7 + ["1"], players=(Text("Ana"), Text("Ben"), Text("Cyd")))
+
+    turns = [line.split(",")[0] for line in lines if line.endswith("it is your turn.")]
+    assert turns == ["Ana", "Ben", "Cyd"] * 5
+    assert lines[-1] == "Ana and Cyd share the first place, seed 7"
+    assert lines[-2].startswith("3. Ben: ")
+
+
+def test_a_daily_round_ends_with_squares_and_with_signs() -> None:
+    lines = played_in(DAILY, ["1", "2", "skip", *["1"] * 12])
+
+    assert lines[-6].startswith("quiz daily 2026-11-21: 13 of 15 right, no clock")
+    assert lines[-5:-1] == ["🟩🟥⬜🟩🟩🟩🟩🟩🟩🟩", "🟩🟩🟩🟩🟩", "+x-+++++++", "+++++"]

@@ -19,13 +19,15 @@ PATIENCE = 20.0
 class Terminal:
     """The program on a screen of some size."""
 
-    def __init__(self, words: list[str], columns: int, rows: int, environment: dict[str, str]) -> None:
+    def __init__(
+        self, words: list[str], columns: int, rows: int, environment: dict[str, str], cwd: str
+    ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._program: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
             ["-m", "quiz", *words],
-            cwd=str(ROOT),
+            cwd=cwd,
             dimensions=(rows, columns),
             env={**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **environment},
         )
@@ -81,9 +83,11 @@ class Terminal:
 
 
 @contextmanager
-def playing(*words: str, columns: int = 80, rows: int = 24, **environment: str) -> Iterator[Terminal]:
+def playing(
+    *words: str, columns: int = 80, rows: int = 24, cwd: str = str(ROOT), **environment: str
+) -> Iterator[Terminal]:
     """Start the program in a terminal, and end it in any case."""
-    terminal = Terminal(list(words), columns, rows, environment)
+    terminal = Terminal(list(words), columns, rows, environment, cwd)
     try:
         yield terminal
     finally:

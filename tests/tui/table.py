@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.pilot import Pilot
 
 from quiz.core.model import Citation, Kind, Question, Section, Source, Trust
+from quiz.core.modes import Mode
 from quiz.core.session import Rules, View
 from quiz.game import Entry, Game, Order, Round
 from quiz.text.safe import Text
@@ -104,7 +105,9 @@ class Table(Game):
 
     def __init__(self, questions: Sequence[Question] = THREE, rules: Rules | None = None) -> None:
         order = Order(seed=7, length=len(questions))
-        super().__init__((), order, rules or Rules(limit=20.0, guard=0.15), lambda: 8)
+        super().__init__(
+            (), order, rules or Rules(limit=20.0, guard=0.15), lambda: 8, today=lambda: "2026-11-21"
+        )
         self._questions = tuple(questions)
         self.dealt: list[str | None] = []
 
@@ -117,7 +120,7 @@ class Table(Game):
         entries = [Entry(f"hero/{name}", Text(title), HERO, count) for name, title, count in counts]
         return (Entry(None, Text("Everything"), HERO, 85), *entries)
 
-    def deal(self, category: str | None = None) -> Round:
+    def deal(self, category: str | None = None, mode: Mode | None = None) -> Round:
         self.dealt.append(category)
         return Round(self._questions, Text("The video"), self.order)
 

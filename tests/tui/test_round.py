@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from quiz.core.model import Question
+from quiz.core.modes import Mode
 from quiz.core.problem import UsageError
 from quiz.core.session import Phase
 from quiz.game import Round
@@ -73,7 +74,7 @@ async def test_the_clock_of_a_round_begun_at_home_starts_with_its_question() -> 
 async def test_a_category_without_questions_is_a_sentence_at_home() -> None:
     game = evening(at_home=True)
 
-    def deal(category: str | None = None) -> Round:
+    def deal(category: str | None = None, mode: Mode | None = None) -> Round:
         raise UsageError("the category “video” has no questions of the kind truefalse")
 
     game.table.deal = deal  # type: ignore[method-assign]  # a table that has run out of questions

@@ -1,0 +1,94 @@
+"""What `quiz check` shows, of what, and what it exits with."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.cli import main
+from tests.cli.packs import PLANETS, planets
+
+BROKEN = PLANETS.replace("cite: atlas 2", "cite: atlsa 2").replace(
+    "cite: atlas 3", "cite: atlas 3\n    claim: Galileo"
+)
+
+
+def names(out: str) -> list[str]:
+    return [line.split()[2].rstrip(":") for line in out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "shown"),
+    [
+        ([], 1, ["unknown-source", "claim-unspoken", "no-distractors"]),
+        (["--select", "unknown-source"], 1, ["unknown-source"]),
+        (["--select", "claim-unspoken, no-distractors"], 0, ["claim-unspoken", "no-distractors"]),
+        (["--select", "claim-unspoken,no-distractors", "--strict"], 1, ["claim-unspoken", "no-distractors"]),
+        (["--ignore", "unknown-source", "--strict"], 1, ["claim-unspoken", "no-distractors"]),
+        (["--ignore", "unknown-source,claim-unspoken", "--strict"], 0, ["no-distractors"]),
+        (["--select", "unknown-source", "--ignore", "unknown-source"], 0, []),
+    ],
+)
+def test_the_exit_code_goes_by_what_is_selected(
+    words: list[str], code: int, shown: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", planets(tmp_path, BROKEN), "--format", "concise", *words]) == code
+    out, err = capsys.readouterr()
+    assert names(out) == shown
+    assert ("not selected" in err) is (len(shown) < 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ["--select", "no-distractor"],
+            "there is no problem “no-distractor”; did you mean “no-distractors”?",
+        ),
+        (["--ignore", "syntax,zzz"], "there is no problem “zzz”; “quiz rule” lists them"),
+        (["--ignore", " , "], "--ignore takes names of problems, not “ , ”; “quiz rule” lists them"),
+    ],
+)
+def test_a_name_that_is_none_is_a_sentence(
+    words: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", planets(tmp_path), *words]) == 2
+    assert capsys.readouterr() == ("", f"quiz: {sentence}\n")
+
+
+def test_a_file_whose_name_can_not_be_shown_has_its_lines_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a\x1b[31m\nb.yaml"
+    path.write_text(BROKEN, encoding="utf-8")
+
+    assert main(["check", str(path), "--select", "unknown-source"]) == 1
+    out, _ = capsys.readouterr()
+    assert "\x1b" not in out
+    line = BROKEN.split("\n").index("    cite: atlsa 2") + 1
+    assert f"{line} |     cite: atlsa 2\n" in out
+
+
+def test_a_file_that_ends_in_yml_is_told_and_not_read_beside_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(planets(tmp_path)).rename(tmp_path / "pack.yaml")
+    (tmp_path / "more.yml").write_text("facts: nonsense", encoding="utf-8")
+
+    assert main(["check", str(tmp_path), "--select", "other-suffix,wrong-shape"]) == 0
+    assert capsys.readouterr().out == (
+        f"warning other-suffix: this file is not read, since it ends in .yml\n"
+        f"  --> {tmp_path}/more.yml:1:1\n"
+        f"1 | facts: nonsense\n"
+        f"  | ^\n"
+        f"help: rename it to more.yaml\n\n"
+    )
+
+
+def test_a_pack_that_ends_in_yml_is_read_by_its_path(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(planets(tmp_path)).rename(tmp_path / "planets.yml")
+
+    assert main(["check", str(tmp_path / "planets.yml"), "--format", "concise"]) == 0
+    assert names(capsys.readouterr().out) == ["other-suffix", "no-distractors"]
+    assert main(["items", "--pack", str(tmp_path / "planets.yml")]) == 0
