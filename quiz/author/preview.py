@@ -230,7 +230,8 @@ def _told(
     """Give what an entry tells, of a list or a table the row in the line or else the first one."""
     here = tuple(entry for entry in entries if stretch.holds(entry.place))
     row = tuple(entry for entry in here if entry.place.line == line)
-    return (row, 0) if len(row) == 1 else (here[:1], max(0, len(here) - 1))
+    is_row = len(row) == 1 or 0 < len(row) < len(here)  # a list may stand in one line
+    return (row, 0) if is_row else (here[:1], max(0, len(here) - 1))
 
 
 def _made(maker: Maker, ask: Ask, seed: int) -> Iterator[Question | Skip]:

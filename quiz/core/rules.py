@@ -42,7 +42,7 @@ _TABLE = {
     no-pack | error | there is no such file, or a folder has no `pack.yaml`
     not-utf-8 | error | a file is in another encoding; it is not read
     other-suffix | warning | a file ends in `.yml`, and so isn’t read or isn’t found by its name
-    outside-pack | error | a file of the pack is a link that leads out of it
+    outside-pack | error | a file of the pack stands elsewhere, or is a link that leads out of it
     several-documents | error | a file holds a second YAML document, which is not read
     syntax | error | YAML can’t be read at this place; the other entries of the file stay
     tag | error | a text begins with `!`, a YAML tag
@@ -68,6 +68,7 @@ _TABLE = {
     """,
     Group.FACTS: """
     bad-mark | error | a mark is empty, or a list or a table has not the marks it needs
+    bad-quotes | error | a cell of a CSV file opens with a quotation mark that isn’t closed at its end
     bound | hint | a value says only how much it is at least or at most, so no choice asks for it
     claim-unspoken | warning | the claimant is named neither in the sentence nor in `ask`
     contradiction | error | two facts of one relation differ in one value, and neither allows for the other
@@ -76,9 +77,10 @@ _TABLE = {
     maybe-many | hint | words such as “among” go with several right answers, and only one is allowed
     missing-type | error | a value has neither a type nor a label
     no-distractors | hint | too few other values can stand beside a value, so no choice asks for it
-    row-incomplete | hint | a row has an empty cell that the sentence needs, and makes no fact
-    too-many-facts | error | a pack has more than 200,000 facts; the others are left out
-    too-many-values | error | a list has more than 1,000 values
+    row-incomplete | hint | a row has an empty cell that a sentence needs, and makes no fact of it
+    several-answers | hint | a table’s question has several right answers by its rows, and is not asked
+    too-many-facts | error | a pack has more than 200,000 facts, or a table as many rows; the rest is left out
+    too-many-values | error | a list has more than 1,000 values, or a table as many columns
     unclosed-mark | error | a `<` has no `>`
     unknown-column | error | a mark or a field names a column that is not there
     unknown-fact | warning | `not-with` names an id that nothing in the pack has

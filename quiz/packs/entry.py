@@ -18,7 +18,7 @@ _WRITTEN_SO = {
     Shape.REASONED: "a text, a list of texts, or texts each with a reason",
     Shape.FLAG: "`yes` or `no`",
     Shape.WORD: "a word",
-    Shape.ROWS: "a block of lines after `|`",
+    Shape.ROWS: "a block of lines after `|`, or a file’s name",
     Shape.NAMED_TEXT: "names, each with a text",
     Shape.NAMED_TEXTS: "names, each with a list of texts",
     Shape.NAMED: "names, each with fields of its own",

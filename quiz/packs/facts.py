@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from quiz.core.model import Category, Citation, Fact, Kind, Tact, Value
 from quiz.core.problem import Problems
@@ -14,6 +15,7 @@ from quiz.packs.ids import is_id, slug, slug_of_sentence
 from quiz.packs.marks import Mark, Marked, MarkError, parse, relation
 from quiz.packs.nodes import Document, Scalar
 from quiz.packs.nodes import Mapping as MappingNode
+from quiz.packs.sheets import Sheet
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
 
@@ -35,6 +37,10 @@ class Context:
     """The category of entries that name none."""
     is_english: bool
     """Whether the rules of English apply."""
+    folder: Path
+    """Where the pack's files stand."""
+    sheets: dict[str, Sheet | None]
+    """The CSV files read so far, by name; `None` for one that can't be read."""
 
 
 @dataclass(frozen=True, slots=True)

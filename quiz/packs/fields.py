@@ -1,6 +1,6 @@
 """The fields of a pack: one table that the reader checks against and that documents the format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 
@@ -17,7 +17,7 @@ class Shape(Enum):
     WORD = auto()
     """One of the field's `words`."""
     ROWS = auto()
-    """A block of lines."""
+    """A block of lines, or the name of a file."""
     NAMED_TEXT = auto()
     """Names, each with a text."""
     NAMED_TEXTS = auto()
@@ -190,20 +190,40 @@ LIST = _thing(
 COLUMN = _thing(
     "column",
     "What is said of the values of one column of a table.",
-    _of_a_value("type", "ask", "wrong", "wrong-because", "open", "asked", "kind", "difficulty"),
+    _of_a_value("type"),
+    (
+        Field(
+            "fact",
+            Shape.TEXT,
+            "A sentence of its own, which marks the column and what it is told of.",
+            "The capital of <country> is <capital>.",
+        ),
+        _of_a_value("ask")[0],
+        Field(
+            "ask-back",
+            Shape.TEXT,
+            "The question whose answer is the first column’s value, where no other has this column’s.",
+            "Which country has the capital <capital>?",
+        ),
+    ),
+    _of_a_value("wrong", "wrong-because", "open", "asked", "kind", "difficulty"),
+    (
+        replace(_CITE, required=False, help="Where the column’s own sentence is written.", example="atlas 3"),
+        _CATEGORY,
+        _AS_OF,
+    ),
 )
 
 TABLE = _thing(
     "table",
-    "The same sentence for several subjects.",
+    "The same sentences for several subjects.",
     (
         _ID,
         Field(
             "fact",
             Shape.TEXT,
-            "The sentence, with a mark for each column that it uses.",
+            "The sentence, with a mark for each column that it uses; columns may have their own.",
             "In <country>, “Hero” led <chart> for <weeks> weeks.",
-            required=True,
         ),
         Field(
             "columns",
@@ -215,11 +235,13 @@ TABLE = _thing(
         Field(
             "rows",
             Shape.ROWS,
-            "Lines of cells between `|`, the names of the columns first.",
+            "Lines of cells between `|`, the names of the columns first; or the name of a CSV file.",
             "|\n  country | weeks\n  the US  | 15",
             required=True,
         ),
-        Field("cite", Shape.TEXT, "Where the rows without a cell `cite` are written.", "wiki 8"),
+        replace(
+            _CITE, required=False, help="Where the rows without a cell `cite` are written.", example="wiki 8"
+        ),
     ),
     tuple(field for field in _OF_A_FACT if field.name != "cite"),
 )

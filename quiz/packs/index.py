@@ -27,6 +27,7 @@ from quiz.core.model import (
     Written,
 )
 from quiz.core.problem import Place
+from quiz.packs.reading import TABLES
 from quiz.text.safe import Text
 
 Row: TypeAlias = list[Any]
@@ -41,7 +42,9 @@ def load(path: Path) -> Pack | None:
     """Give the pack at `path` by its index; `None` where there is none or it is out of date."""
     try:
         data = json.loads(path_of(path).read_bytes())
-        if data["program"] != __version__ or data["files"] != _files(path):
+        if data["program"] != __version__ or data["files"] != _files(
+            path, (name for name, _ in data["files"])
+        ):
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -54,7 +57,7 @@ def dump(pack: Pack, path: Path) -> str:
     row = packer.pack(pack)
     data = {
         "program": __version__,
-        "files": _files(path),
+        "files": _files(path, packer.names.things),
         "pack": row,
         "names": packer.names.things,
         "citations": [packer.citation(citation) for citation in packer.citations.things],
@@ -64,10 +67,22 @@ def dump(pack: Pack, path: Path) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _files(path: Path) -> list[list[Any]]:
-    """Give the pack's files with their checksums: against change, not against malice."""
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    return [[file.name, crc32(file.read_bytes())] for file in files]
+def _files(path: Path, names: Iterable[str]) -> list[list[Any]]:
+    """Give the pack's files with their checksums: against change, not against malice.
+
+    In a folder they are all that a pack may read, beside a single file those of `names`, its tables'.
+    """
+    folder = _folder(path)
+    if path.is_dir():
+        names = (file.name for file in path.iterdir() if file.suffix in (".yaml", *TABLES))
+    else:
+        names = {path.name, *names}
+    return [[name, crc32((folder / name).read_bytes())] for name in sorted(names)]
+
+
+def _folder(path: Path) -> Path:
+    """Give the folder that a pack's files stand in."""
+    return path if path.is_dir() else path.parent
 
 
 class _Table:
@@ -91,7 +106,7 @@ class _Packer:
         self.texts = _Table()
         self.names = _Table()
         self.citations = _Table()
-        self._path = path
+        self._folder = _folder(path)
         self._sources: dict[str, int] = {}
 
     def pack(self, pack: Pack) -> Row:
@@ -201,7 +216,7 @@ class _Packer:
         return None if place is None else self._place(place)
 
     def _place(self, place: Place) -> Row:
-        name = Path(place.path).relative_to(self._path).as_posix()
+        name = Path(place.path).relative_to(self._folder).as_posix()
         number = self.names.number(name)
         return [number, place.line, place.column, place.end_line, place.end_column]
 
@@ -211,7 +226,7 @@ class _Unpacker:
 
     def __init__(self, path: Path, data: dict[str, Any]) -> None:
         self._texts: list[Text] = [Text(text) for text in data["texts"]]
-        self._paths = [Text(str(path / name)) for name in data["names"]]
+        self._paths = [Text(str(_folder(path) / name)) for name in data["names"]]
         self._sources = [self._source(*row) for row in data["sources"]]
         self._citations = [
             Citation(self._sources[source], first, last, self._texts[locator])

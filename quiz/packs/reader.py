@@ -16,7 +16,8 @@ from quiz.packs.ids import slug_of_sentence
 from quiz.packs.lists import listed
 from quiz.packs.nodes import Mapping, Tree
 from quiz.packs.reading import Reading as Reading
-from quiz.packs.rows import tabled
+from quiz.packs.sheets import Sheet
+from quiz.packs.tables import tabled
 from quiz.packs.written import question
 from quiz.text.fold import fold
 from quiz.text.safe import Text
@@ -31,12 +32,23 @@ def read(path: Path) -> Reading:
     problems, upshot = Problems(), Problems()
     files = _files(path, problems)
     with tree.without_collector():
-        pack = _pack(path, files, problems, upshot)
-    return Reading(pack, (*problems, *upshot), files)
+        sheets: dict[str, Sheet | None] = {}
+        pack = _pack(path, files, sheets, problems, upshot)
+    tables = (_folder(path) / name for name in sheets)
+    return Reading(pack, (*problems, *upshot), (*files, *tables))
 
 
-def _pack(path: Path, files: Sequence[Path], problems: Problems, upshot: Problems) -> Pack | None:
-    """Read a pack; what follows from all its problems goes to `upshot`, to be told last."""
+def _pack(
+    path: Path,
+    files: Sequence[Path],
+    sheets: dict[str, Sheet | None],
+    problems: Problems,
+    upshot: Problems,
+) -> Pack | None:
+    """Read a pack, and into `sheets` its tables in files; what follows from its problems goes to `upshot`.
+
+    That is told last.
+    """
     first, *others = files or (None,)
     top = None if first is None else tree.read(first, problems, within=path if path.is_dir() else None)
     if top is None:
@@ -44,7 +56,7 @@ def _pack(path: Path, files: Sequence[Path], problems: Problems, upshot: Problem
     head, entry = heads.read(top, path.stem if path.is_file() else path.resolve().name, problems)
     if head is None:
         return None
-    gathered = _Gathered(head, problems)
+    gathered = _Gathered(head, _folder(path), sheets, problems)
     gathered.add(top, entry)
     for other in others:
         further = None if other is None else tree.read(other, problems, within=path)
@@ -59,6 +71,11 @@ def _pack(path: Path, files: Sequence[Path], problems: Problems, upshot: Problem
         )
         return None
     return gathered.pack()
+
+
+def _folder(path: Path) -> Path:
+    """Give the folder that a pack's files stand in."""
+    return path if path.is_dir() else path.parent
 
 
 def _files(path: Path, problems: Problems) -> tuple[Path, ...]:
@@ -110,10 +127,12 @@ def _tell_other_suffix(path: Path, message: str, problems: Problems) -> None:
 class _Gathered:
     """What the files of a pack hold, as it comes together."""
 
-    def __init__(self, head: Head, problems: Problems) -> None:
+    def __init__(self, head: Head, folder: Path, sheets: dict[str, Sheet | None], problems: Problems) -> None:
         self.facts: list[Fact] = []
         self.questions: list[Written] = []
         self._head = head
+        self._folder = folder
+        self._sheets = sheets
         self._problems = problems
         self._citations = Citations(head.sources)
         self._places: dict[str, Place] = {}
@@ -132,6 +151,8 @@ class _Gathered:
             categories=self._head.categories,
             category=self._category(entry),
             is_english=self._head.language.partition("-")[0].lower() == "en",
+            folder=self._folder,
+            sheets=self._sheets,
         )
         for node in self._sound(file, entry, "facts"):
             found = fact(node, context)

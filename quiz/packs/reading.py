@@ -6,6 +6,9 @@ from typing import NamedTuple
 from quiz.core.model import Pack
 from quiz.core.problem import Problem
 
+TABLES = (".csv", ".tsv")
+"""How the names of files end that hold a table's rows."""
+
 
 class Reading(NamedTuple):
     """A pack as far as it could be read, and what was wrong with it; `None` where nothing is usable."""

@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
-from quiz.core.problem import Place, Problems
-from quiz.packs import files, syntax
+from quiz.core.problem import Problems
+from quiz.packs import syntax
 from quiz.packs.nodes import Document, Flaw, Mapping, Node, Scalar, Sequence, Tree
-from quiz.text.safe import Text
+from quiz.packs.texts import CONTROL, code_point, opened
 
 DEPTH_AT_MOST = 32
 _CONTROLS_TOLD = 100
@@ -29,9 +29,6 @@ _MAPPING_START: Any = yaml.MappingStartEvent
 _MAPPING_END: Any = yaml.MappingEndEvent
 _SEQUENCE_END: Any = yaml.SequenceEndEvent
 
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 _LONE_RETURN = re.compile("\r(?!\n)")
 _CUTTING_COMMENT = re.compile(r"(?<=[^\s])[ \t]+#(?=\S)")
 _SECTION = re.compile(r"[^\s#-]")
@@ -52,12 +49,8 @@ def without_collector() -> Iterator[None]:
 
 def read(path: Path, problems: Problems, *, within: Path | None = None) -> Tree | None:
     """Read a file that lies in the folder `within`; `None` where nothing of it can be used."""
-    shown = Text(str(path))
-    data = _bytes(path, shown, problems, within)
-    if data is None:
-        return None
-    text = _decoded(data, shown, problems)
-    return None if text is None else parse(Document(shown, text), problems)
+    document = opened(path, problems, within=within)
+    return None if document is None else parse(document, problems)
 
 
 def parse(document: Document, problems: Problems) -> Tree | None:
@@ -83,41 +76,13 @@ def parse(document: Document, problems: Problems) -> Tree | None:
     return Tree(document, root, tuple(sorted(flaw.start for flaw in flaws)), lost)
 
 
-def _bytes(path: Path, shown: Text, problems: Problems, within: Path | None) -> bytes | None:
-    if within is not None and not files.is_within(path, within):
-        problems.add("outside-pack", Place(shown), "this file is a link that leads out of the pack")
-        return None
-    try:
-        return files.contents(path)
-    except files.TooLargeError as error:
-        problems.add("too-large", Place(shown), str(error), help="split it into several files of one pack")
-    except files.UnreadableError as error:
-        problems.add("unreadable-file", Place(shown), str(error))
-    return None
-
-
-def _decoded(data: bytes, shown: Text, problems: Problems) -> str | None:
-    try:
-        return data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        before = Document(shown, data[: error.start].decode("utf-8").removeprefix("\ufeff") + "?")
-        offset = len(before.text) - 1
-        problems.add(
-            "not-utf-8",
-            before.place(offset, offset + 1),
-            f"this file is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
-            help="save the file as UTF-8 in your editor",
-        )
-        return None
-
-
 def _without_controls(text: str, flaws: list[Flaw]) -> str:
     """Put U+FFFD for each control character, so that the rest can be read and every offset stays.
 
     A file with many of them is no text file, and nothing of it is read.
     """
     typed, text = text, _without_lone_returns(text)
-    found = [match.start() for match in _CONTROL.finditer(text)]
+    found = [match.start() for match in CONTROL.finditer(text)]
     if not found:
         return text
     for offset in found[:_CONTROLS_TOLD]:
@@ -126,20 +91,16 @@ def _without_controls(text: str, flaws: list[Flaw]) -> str:
                 "control-character",
                 offset,
                 offset + 1,
-                f"the control character {_code_point(typed[offset])} has no place in a pack",
+                f"the control character {code_point(typed[offset])} has no place in a pack",
                 "delete it, or write what it stands for in words",
             )
         )
-    return _CONTROL.sub("\ufffd", text) if len(found) <= _CONTROLS_TOLD else ""
+    return CONTROL.sub("\ufffd", text) if len(found) <= _CONTROLS_TOLD else ""
 
 
 def _without_lone_returns(text: str) -> str:
     """Put another control character for each carriage return that ends no line."""
     return _LONE_RETURN.sub("\x0b", text) if "\r" in text else text
-
-
-def _code_point(character: str) -> str:
-    return f"U+{ord(character):04X}"
 
 
 def _root_flaws(root: Node | None) -> list[Flaw]:
@@ -252,18 +213,18 @@ class _Builder:
 
     def _without_escaped_controls(self, text: str, start: int, end: int) -> str:
         typed, text = text, _without_lone_returns(text)
-        match = _CONTROL.search(text)
+        match = CONTROL.search(text)
         if match is None:
             return text
         self._flaw(
             "control-character",
             start,
             end,
-            f"the control character {_code_point(typed[match.start()])}, written as an escape, "
+            f"the control character {code_point(typed[match.start()])}, written as an escape, "
             "has no place in a pack",
             "delete it, or write what it stands for in words",
         )
-        return _CONTROL.sub("\ufffd", text)
+        return CONTROL.sub("\ufffd", text)
 
     def _sequence(self, event: Any, depth: int) -> Sequence:
         start = event.start_mark.index

@@ -23,7 +23,7 @@ tables:
 - id: order
   fact: Counted from the Sun, <planet> is the <place> planet.
   category: size
-  columns: {place: {type: ordinal}}
+  columns: {planet: {asked: yes}, place: {type: ordinal}}
   rows: |
     planet  | place
     Mars    | fourth

@@ -12,6 +12,19 @@ from quiz.packs.reader import read
 from quiz.text.safe import Text
 
 DATA = Path(__file__).parent / "data"
+LANDS = """\
+format: 1
+name: lands
+title: Lands
+sources: {s: {title: S}}
+tables:
+  - id: t
+    rows: lands.csv
+    cite: s 1
+    columns:
+      capital:
+        fact: The capital of <land> is <capital>.
+"""
 PACKS = [DATA / "knots.yaml", DATA / "planets", *shelf.builtin()]
 
 
@@ -57,6 +70,22 @@ def test_an_index_of_a_changed_pack_is_not_used(tmp_path: Path) -> None:
     (copy / "moons.yaml").write_text(text.replace("Phobos", "Phoebus"), encoding="utf-8")
 
     assert index.load(copy) is None
+
+
+@pytest.mark.parametrize("in_a_folder", [True, False], ids=["folder", "file"])
+def test_an_index_knows_the_tables_in_files(in_a_folder: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "lands"
+    folder.mkdir()
+    path = folder if in_a_folder else folder / "lands.yaml"
+    (folder / ("pack.yaml" if in_a_folder else "lands.yaml")).write_text(LANDS, encoding="utf-8")
+    (folder / "lands.csv").write_text("land,capital\nPeru,Lima\nChile,Santiago\n", encoding="utf-8")
+    pack = read(path).pack
+    assert pack is not None
+    index.path_of(path).write_text(index.dump(pack, path), encoding="utf-8")
+    assert index.load(path) == pack
+    (folder / "lands.csv").write_text("land,capital\nPeru,Lima\n", encoding="utf-8")
+
+    assert index.load(path) is None
 
 
 def test_an_index_of_another_version_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

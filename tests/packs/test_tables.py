@@ -1,0 +1,242 @@
+"""Tables: a sentence for the table or for each column, and the directions that have one right answer."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.core.model import Fact, Kind, Value
+from quiz.core.problem import Problem
+from quiz.generate.items import Maker, Skip
+from quiz.packs.reader import Reading, read
+
+HEAD = """\
+format: 1
+name: p
+title: P
+categories: {lands: Lands, towns: Towns}
+category: lands
+sources: {s: {title: S}}
+tables:
+  - id: t
+    cite: s 1
+"""
+COLUMNS = """\
+    columns:
+      capital:
+        fact: The capital of <country> is <capital>.
+        ask: What is the capital of <country>?
+        ask-back: Of which country is <capital> the capital?
+        category: towns
+      currency:
+        type: money used
+        fact: In <country> one pays with the <currency>.
+        cite: s 2
+        as-of: 2020
+      Area in km:
+        type: number
+        fact: The area of <Country> is <Area in km> square kilometres.
+"""
+ROWS = """\
+    rows: |
+      Country | capital   | currency     | Area in km | cite
+      France  | Paris     | euro         | 640,679    |
+      Spain   | Madrid    | euro; peseta | 505,990    | s 5
+      Norway  | Oslo      | krone        |            |
+      Peru    |           | sol          | 1,285,216  |
+      Chile   | Santiago  |              | 756,102    |
+"""
+
+
+def read_table(folder: Path, text: str) -> Reading:
+    (folder / "p.yaml").write_text(HEAD + text, encoding="utf-8")
+    return read(folder / "p.yaml")
+
+
+def facts(reading: Reading) -> dict[str, Fact]:
+    assert reading.pack is not None
+    return {fact.id: fact for fact in reading.pack.facts}
+
+
+def named(reading: Reading) -> list[str]:
+    return [problem.name for problem in reading.problems]
+
+
+def two(subject_fields: str, *rows: str, head: str = "a | b") -> str:
+    lines = "".join(f"      {row}\n" for row in (head, *rows))
+    return f"    fact: In <a> one finds <b>.\n    columns:\n{subject_fields}    rows: |\n{lines}"
+
+
+def own(fields: str, *rows: str, head: str = "a | b") -> str:
+    lines = "".join(f"      {row}\n" for row in (head, *rows))
+    return f"    columns:\n      b:\n        fact: In <a> one finds <b>.\n{fields}    rows: |\n{lines}"
+
+
+def test_each_column_has_a_fact_of_its_own_and_an_empty_cell_loses_no_other(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, COLUMNS + ROWS)
+
+    assert reading.problems == ()
+    assert list(facts(reading)) == [
+        "t-france-capital",
+        "t-france-currency",
+        "t-france-area-in-km",
+        "t-spain-capital",
+        "t-spain-currency",
+        "t-spain-area-in-km",
+        "t-norway-capital",
+        "t-norway-currency",
+        "t-peru-currency",
+        "t-peru-area-in-km",
+        "t-chile-capital",
+        "t-chile-area-in-km",
+    ]
+
+
+def test_a_column_s_facts_have_its_fields(tmp_path: Path) -> None:
+    found = facts(read_table(tmp_path, COLUMNS + ROWS))
+    capital, currency, area = (found[f"t-spain-{name}"] for name in ("capital", "currency", "area-in-km"))
+
+    assert capital.sentence == "The capital of Spain is Madrid."
+    assert [(value.label, value.type, value.ask) for value in capital.values] == [
+        ("country", "country", "Of which country is Madrid the capital?"),
+        (None, "capital", "What is the capital of Spain?"),
+    ]
+    assert (capital.category, currency.category) == ("towns", "lands")
+    assert [found["t-france-currency"].as_of, capital.as_of] == ["2020", None]
+    assert [citation.first for fact in (capital, currency) for citation in fact.citations] == [5, 5]
+    assert [citation.first for citation in found["t-norway-currency"].citations] == [2]
+    assert [citation.first for citation in found["t-norway-capital"].citations] == [1]
+    assert (currency.values[1].text, currency.values[1].also) == ("euro", ("peseta",))
+    assert area.values[1].text == "505,990"
+    assert capital.relation == found["t-chile-capital"].relation != currency.relation
+    assert (capital.place.line, capital.place.column, capital.place.end_column) == (27, 17, 23)
+
+
+def test_a_subject_is_asked_for_at_its_author_s_word_alone(tmp_path: Path) -> None:
+    found = facts(read_table(tmp_path, COLUMNS + ROWS))
+
+    assert {fact.values[0].asked for id_, fact in found.items() if id_.endswith("capital")} == {True}
+    assert {fact.values[0].asked for id_, fact in found.items() if not id_.endswith("capital")} == {False}
+    assert all(fact.values[1].asked for fact in found.values())
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked"),
+    [
+        ("      b: {type: thing}\n", False),
+        ("      a:\n        ask: Where does one find <b>?\n", True),
+        ("      a: {asked: yes}\n", True),
+    ],
+)
+def test_so_it_is_in_a_table_s_sentence(fields: str, asked: bool, tmp_path: Path) -> None:
+    found = facts(read_table(tmp_path, two(fields, "A | x", "B | y", "C | z")))
+
+    assert [fact.values[0].asked for fact in found.values()] == [asked] * 3
+
+
+def test_which_country_has_the_euro_is_never_asked(tmp_path: Path) -> None:
+    back = "        ask-back: Where does one find <b>?\n"
+    reading = read_table(tmp_path, own(back, "A | x; y", "B | y", "C | z", "D | u"))
+
+    assert named(reading) == ["several-answers"]
+    assert "line 16" in reading.problems[0].message
+    assert reading.problems[0].place.line == 17
+    assert [fact.values[0].asked for fact in facts(reading).values()] == [False] * 4
+
+
+def test_two_values_of_one_subject_contradict_each_other(tmp_path: Path) -> None:
+    rows = ("A | x | 1", "a | y | 2", "B | z | 3", "C | u | 4")
+    reading = read_table(tmp_path, own("", *rows, head="a | b | id"))
+
+    assert named(reading) == ["contradiction"]
+    assert list(facts(reading)) == ["t-3-b", "t-4-b"]
+
+
+def test_an_open_column_has_several_values_of_one_subject(tmp_path: Path) -> None:
+    rows = ("A | x | 1", "A | y | 2", "B | z | 3", "C | u | 4")
+    reading = read_table(tmp_path, own("        open: yes\n", *rows, head="a | b | id"))
+
+    assert reading.problems == ()
+    assert facts(reading)["t-1-b"].values[1].also == ("y",)
+
+
+def test_a_cell_whose_subject_is_unknown_makes_no_fact_and_says_so(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, own("", " | x | 1", "A | y | 2", "B | z | 3", head="a | b | id"))
+
+    assert named(reading) == ["row-incomplete"]
+    assert (reading.problems[0].place.column, reading.problems[0].place.end_column) == (10, 11)
+    assert list(facts(reading)) == ["t-2-b", "t-3-b"]
+
+
+def test_a_column_with_its_own_sentence_is_asked_for_in_that_alone(tmp_path: Path) -> None:
+    text = two("      b:\n        fact: One finds <b> in <a>.\n", "A | x", "B | y", "C | z")
+    found = facts(read_table(tmp_path, text))
+
+    assert [[value.asked for value in found[id_].values] for id_ in ("t-a", "t-a-b")] == [
+        [False, False],
+        [True, False],
+    ]
+
+
+def test_an_id_of_other_signs_is_made_one(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, own("", "A | x | FR", "B | y | Nº 2", head="a | b | ID"))
+
+    assert next(iter(facts(reading))) == "t-fr-b"
+    assert reading.problems == ()
+
+
+MISTAKES = [
+    ("missing-field", "    rows: |\n      a | b\n      1 | 2\n", None),
+    ("bad-mark", own("", "1 | 2").replace("In <a> one finds <b>", "One finds <b>"), "One finds <b>."),
+    (
+        "bad-mark",
+        own("", "1 | 2 | 3", head="a | b | c").replace("finds <b>", "finds <c>"),
+        "In <a> one finds <c>.",
+    ),
+    ("unknown-column", own("", "1 | 2").replace("In <a> one", "In <x> one"), "In <x> one finds <b>."),
+    ("unknown-column", own("        ask: Who <x>?\n", "1 | 2"), "Who <x>?"),
+    ("bad-mark", own("        ask-back: Who <a>?\n", "1 | 2"), "Who <a>?"),
+    ("bad-mark", own("        ask-back: Who?\n", "1 | 2 | 3", head="s | a | b"), "Who?"),
+    ("misplaced-field", two("      b:\n        ask-back: Who <b>?\n", "1 | 2"), "ask-back"),
+    ("unknown-column", two("      c: {type: x}\n", "1 | 2 | 3", head="a | b | c"), "c"),
+    ("duplicate-label", own("", "1 | 2", head="b | B"), "B"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "place"), MISTAKES)
+def test_a_mistake_is_told_at_its_place(name: str, text: str, place: str | None, tmp_path: Path) -> None:
+    reading = read_table(tmp_path, text)
+    (problem,) = [problem for problem in reading.problems if problem.name != "nothing-to-ask"]
+
+    assert problem.name == name
+    assert place is None or pointed_at(tmp_path / "p.yaml", problem) == place
+
+
+def test_every_direction_with_one_right_answer_makes_a_question(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, COLUMNS + ROWS)
+    assert reading.pack is not None
+    maker = Maker(reading.pack)
+    made = [maker.make(ask, kind, 0) for ask in maker.asks() for kind in Kind]
+    stems = [question.stem for question in made if not isinstance(question, Skip)]
+
+    assert "Of which country is Madrid the capital?" in stems
+    assert "What is the capital of Norway?" in stems
+    assert "The area of Peru is _____ square kilometres." in stems
+    assert not [stem for stem in stems if stem.startswith("In _____")]
+
+
+def test_an_ask_back_without_its_value_is_not_asked(tmp_path: Path) -> None:
+    text = own(
+        "        ask-back: Where is <b> by <c>?\n", "A | x | u", "B | y |", "C | z | w", head="a | b | c"
+    )
+    found = facts(read_table(tmp_path, text))
+
+    def subject(id_: str) -> Value:
+        return found[id_].values[0]
+
+    assert (subject("t-a-b").asked, subject("t-a-b").ask) == (True, "Where is x by u?")
+    assert subject("t-b-b").asked is False
+
+
+def pointed_at(path: Path, problem: Problem) -> str:
+    line = path.read_text(encoding="utf-8").split("\n")[problem.place.line - 1]
+    return line[problem.place.column - 1 : problem.place.end_column - 1]
