@@ -82,6 +82,15 @@ def test_every_paragraph_of_its_documents_is_asked_about_or_said_to_hold_nothing
     assert [one.cited for one in came.coverage if one.source == "hero/copy"] == [0]
 
 
+def test_the_language_of_a_disc_stands_in_for_no_language_of_a_cover(questions: tuple[Question, ...]) -> None:
+    # CNCO’s deluxe edition holds their English version too.
+    shown = {option for one in questions if one.fact == "cnco-spanish" for option in one.options}
+    told = [one.stem for one in questions if one.fact == "cnco-spanish" and one.kind is Kind.TRUEFALSE]
+
+    assert "English" not in shown
+    assert not any(contains(stem, "English") for stem in told)
+
+
 def test_every_wrong_option_is_proved_wrong(questions: tuple[Question, ...]) -> None:
     for question in questions:
         if question.origin == "fact":
