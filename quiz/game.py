@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quiz.core.keeping import Deal, Keeper, Witness
 from quiz.core.model import Fact, Kind, Question, Written
-from quiz.core.modes import CLASSIC, DAILY, Mode
+from quiz.core.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode
 from quiz.core.problem import UsageError
 from quiz.core.session import Rules, Session
 from quiz.generate.items import Maker
@@ -108,6 +108,12 @@ class Game:
         packs = Text(", ".join(maker.pack.title for maker in self._makers))
         return (Entry(None, EVERYTHING, packs, total), *entries)
 
+    def modes(self) -> tuple[Mode, ...]:
+        """List the ways to play a category, the one that was ordered first."""
+        known = [mode for mode in MODES.values() if "--category" in mode.takes and mode is not PRACTICE]
+        chosen = self.order.mode if self.order.mode in known else CLASSIC
+        return (chosen, *(mode for mode in known if mode is not chosen))
+
     def deal(self, category: str | None = None, mode: Mode | None = None) -> Round:
         """Draw a round of a category and a mode or, without one, of what was ordered."""
         mode = mode or self.order.mode
@@ -118,12 +124,15 @@ class Game:
         return self._draw(self.order._replace(category=chosen, mode=mode, seed=seed))
 
     def again(self, earlier: Round) -> Round:
-        """Draw another round like an earlier one, with a fresh seed."""
+        """Draw another round like an earlier one, with a fresh seed; a day has only one."""
+        if earlier.order.day is not None:
+            return earlier
         return self._draw(earlier.order._replace(length=self.order.length, seed=self._fresh_seed()))
 
     def repeat(self, earlier: Round, questions: Sequence[Question]) -> Round:
-        """Make a round of some of an earlier round's questions."""
-        order = earlier.order._replace(length=len(questions), seed=None)
+        """Make a round of some of an earlier round's questions, for one player."""
+        time = self._limit(earlier.order) or 0.0
+        order = Order(earlier.order.category, None, len(questions), time=time)
         return Round(tuple(questions), earlier.title, order)
 
     def session(self, round_: Round, now: float) -> Session:

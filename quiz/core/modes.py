@@ -60,7 +60,7 @@ SUDDEN_DEATH = Mode(
 LADDER_MODE = Mode(
     "ladder",
     Text("Ladder"),
-    Text("Fifteen steps, harder and harder; two are safe, and you may walk away."),
+    Text("Fifteen steps up; walk away when you like."),
     ("--category", "--pack", "--seed"),
     kind=Kind.CHOICE,
     length=len(LADDER.worths),

@@ -104,7 +104,7 @@ class QuizApp(App[None]):
     @on(events.Picked)
     def _picked(self, event: events.Picked) -> None:
         try:
-            round_ = self._game.deal(event.category)
+            round_ = self._game.deal(event.category, event.mode)
         except UsageError as problem:
             sentence = str(problem)
             self._show_home(Text(f"{sentence[:1].upper()}{sentence[1:]}."))
@@ -119,8 +119,7 @@ class QuizApp(App[None]):
             return
         from quiz.tui.screens.results import Results
 
-        seed = self._question.round.order.seed
-        self._go(Results(event.view, seed, ascii_only=self._ascii_only))
+        self._go(Results(event.view, self._question.round.order, ascii_only=self._ascii_only))
 
     @on(events.PlayAgain)
     def _play_again(self) -> None:
@@ -196,6 +195,6 @@ class QuizApp(App[None]):
         """Make the one home screen."""
         from quiz.tui.screens.home import Home
 
-        screen = Home(self._game.menu(), notice, ascii_only=self._ascii_only)
+        screen = Home(self._game.menu(), self._game.modes(), notice, ascii_only=self._ascii_only)
         self.install_screen(screen, "home")
         return screen

@@ -2,15 +2,17 @@
 
 from textual.message import Message
 
+from quiz.core.modes import Mode
 from quiz.core.session import View
 
 
 class Picked(Message):
-    """A player picked a category, or everything."""
+    """A player picked a category, or everything, and a way to play it."""
 
-    def __init__(self, category: str | None) -> None:
+    def __init__(self, category: str | None, mode: Mode) -> None:
         super().__init__()
         self.category = category
+        self.mode = mode
 
 
 class Ended(Message):

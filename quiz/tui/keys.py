@@ -73,6 +73,9 @@ QUESTION: list[BindingType] = [
     _binding("enter,space", "go_on", "next", "Choose the option under the bar; go on."),
     _binding("s", "skip", "skip", "Pass the question by; it earns nothing."),
     _binding("i", "sources", "source", "After the answer: show where it is written."),
+    _binding("h", "half", "half", "On a ladder, once: take all wrong options but one away."),
+    _binding("w", "swap", "swap", "On a ladder, once: ask another question."),
+    _binding("i", "origins", "sources", "On a ladder, once: name what the questions are drawn from."),
     *_PAGES,
     HELP,
     _binding("escape", "leave", "end", "End the round, after asking."),
@@ -95,6 +98,9 @@ HOME: list[BindingType] = [
     _binding("up", "move(-1)", "choose", "Move over the categories.", show=False),
     _binding("down", "move(1)", "choose", "Move over the categories.", show=False),
     _binding("enter,space", "play", "play", "Play the category under the bar."),
+    _binding("right", "turn_mode(1)", "mode", "Change the way to play."),
+    _binding("left", "turn_mode(-1)", "mode", "Change the way to play.", show=False),
+    _binding("d", "daily", "daily", "Play today’s ten questions, the same for everybody."),
     HELP,
     THEME,
     _binding("q,escape", "app.quit", "quit", "Quit."),
@@ -102,6 +108,7 @@ HOME: list[BindingType] = [
 
 RESULTS: list[BindingType] = [
     _binding("r", "again", "again", "Play another round of the same."),
+    _binding("c", "copy", "copy", "Copy the result of a daily round, to share it."),
     _binding("m", "missed", "missed", "Play the questions that went wrong once more."),
     _binding("h,escape", "home", "home", "Choose another category."),
     *_READ,

@@ -103,12 +103,20 @@ THREE = (
 class Table(Game):
     """Deals what it was given."""
 
-    def __init__(self, questions: Sequence[Question] = THREE, rules: Rules | None = None) -> None:
-        order = Order(seed=7, length=len(questions))
+    def __init__(
+        self,
+        questions: Sequence[Question] = THREE,
+        rules: Rules | None = None,
+        order: Order | None = None,
+        spares: Sequence[Question] = (),
+    ) -> None:
+        order = order or Order(seed=7, length=len(questions))
         super().__init__(
             (), order, rules or Rules(limit=20.0, guard=0.15), lambda: 8, today=lambda: "2026-11-21"
         )
         self._questions = tuple(questions)
+        self._spares = tuple(spares)
+        self.modes_dealt: list[Mode] = []
         self.dealt: list[str | None] = []
 
     def menu(self) -> tuple[Entry, ...]:
@@ -122,7 +130,12 @@ class Table(Game):
 
     def deal(self, category: str | None = None, mode: Mode | None = None) -> Round:
         self.dealt.append(category)
-        return Round(self._questions, Text("The video"), self.order)
+        if mode is not None:
+            self.modes_dealt.append(mode)
+        return Round(self._questions, Text("The video"), self.order, self._spares)
+
+    def sources(self, question: Question) -> tuple[Text, ...]:
+        return tuple(citation.source.title for citation in question.citations)
 
     def again(self, earlier: Round) -> Round:
         return earlier._replace(order=earlier.order._replace(seed=8))
@@ -167,12 +180,14 @@ def evening(
     questions: Sequence[Question] = THREE,
     *,
     rules: Rules | None = None,
+    order: Order | None = None,
+    spares: Sequence[Question] = (),
     at_home: bool = False,
     notice: Text | None = None,
     ascii_only: bool = False,
 ) -> Evening:
     """Lay a table."""
-    hand, table = Hand(), Table(questions, rules)
+    hand, table = Hand(), Table(questions, rules, order, spares)
     round_ = None if at_home else table.deal()
     app = QuizApp(table, round_, clock=hand, notice=notice, ascii_only=ascii_only)
     return Evening(app, hand, table)

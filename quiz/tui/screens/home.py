@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from quiz.core.modes import DAILY, Mode
 from quiz.game import Entry
 from quiz.text.safe import Text
 from quiz.tui import keys
@@ -19,6 +20,7 @@ from quiz.tui.screens.page import Body, Page
 from quiz.tui.widgets.choice import pointer
 from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.hints import Hints
+from quiz.tui.widgets.mode import ModeLine
 
 _TAGLINE = "Every answer with its reason, and where it is written."
 _NAME = """\
@@ -83,8 +85,13 @@ class Home(Page):
     """
     BINDINGS = keys.HOME
 
-    def __init__(self, menu: Sequence[Entry], notice: Text | None, *, ascii_only: bool) -> None:
+    def __init__(
+        self, menu: Sequence[Entry], modes: Sequence[Mode], notice: Text | None, *, ascii_only: bool
+    ) -> None:
+        """Offer what is on the menu, in any of the modes, the first one unless another is chosen."""
         super().__init__(classes="-ascii" if ascii_only else None)
+        self._modes = tuple(modes)
+        self._mode = 0
         self._ascii_only = ascii_only
         self._menu = tuple(menu)
         self._notice = notice
@@ -96,6 +103,7 @@ class Home(Page):
                 yield Static(Content(_NAME), id="name")
             yield Static("quiz", id="plain-name")
             yield Static(_TAGLINE, id="tagline")
+            yield ModeLine(ascii_only=self._ascii_only)
             with Body():
                 pack = None
                 for index, entry in enumerate(self._menu):
@@ -108,6 +116,7 @@ class Home(Page):
 
     def on_mount(self) -> None:
         self._mark(0)
+        self.action_turn_mode(0)
         self.say(self._notice)
 
     def say(self, notice: Text | None) -> None:
@@ -125,7 +134,19 @@ class Home(Page):
     def action_pick(self, index: int) -> None:
         if index < len(self._menu):
             self._mark(index)
-            self.post_message(Picked(self._menu[index].category))
+            self.post_message(Picked(self._menu[index].category, self._modes[self._mode]))
+
+    @on(ModeLine.Clicked)
+    def _mode_clicked(self) -> None:
+        self.action_turn_mode(1)
+
+    def action_turn_mode(self, step: int) -> None:
+        """Show the next way to play, or the one before."""
+        self._mode = (self._mode + step) % len(self._modes)
+        self.query_one(ModeLine).show(self._modes[self._mode])
+
+    def action_daily(self) -> None:
+        self.post_message(Picked(None, DAILY))
 
     @on(Line.Clicked)
     def _clicked(self, event: Line.Clicked) -> None:

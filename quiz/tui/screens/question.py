@@ -12,8 +12,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.core import views
-from quiz.core.model import Kind
+from quiz.core import standings, views
+from quiz.core.ladder import Lifeline
+from quiz.core.model import Kind, Question
 from quiz.core.session import Outcome, Phase, Session, View
 from quiz.game import Game, Round
 from quiz.text.safe import Text
@@ -27,6 +28,8 @@ from quiz.tui.widgets.hints import Hints
 from quiz.tui.widgets.standing import Standing
 
 _TICK = 1 / 10
+_LIFELINES = {"half": Lifeline.FIFTY, "swap": Lifeline.SWAP, "origins": Lifeline.SOURCES}
+"""The help that an action gives."""
 
 
 class QuestionScreen(Page):
@@ -100,7 +103,7 @@ class QuestionScreen(Page):
             return
         if view.phase is Phase.FINISHED:
             self.post_message(Ended(view))
-        elif before is None or (before.phase, before.number) != (view.phase, view.number):
+        elif before is None or _shown(before) != _shown(view):
             self._paint(view)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -109,8 +112,12 @@ class QuestionScreen(Page):
         match action:
             case "choose":
                 return asking and view is not None and self._named(view, str(parameters[0])) is not None
-            case "mark" | "skip":
+            case "mark":
                 return asking
+            case "skip":
+                return asking and view is not None and view.ladder is None
+            case "half" | "swap" | "origins":
+                return asking and view is not None and _LIFELINES[action] in view.lifelines
             case "choose_marked":
                 return asking and self._marked is not None
             case "go_on" | "sources":
@@ -133,13 +140,29 @@ class QuestionScreen(Page):
         """Move the bar over the options."""
         if self.state is None:
             return
-        count = len(self.state.question.options)
-        before_first = -1 if step > 0 else count
-        self._mark(((before_first if self._marked is None else self._marked) + step) % count)
+        view = self.state
+        there = [one for one in range(len(view.question.options)) if one not in view.hidden]
+        before_first = -1 if step > 0 else len(there)
+        place = before_first if self._marked is None else there.index(self._marked)
+        self._mark(there[(place + step) % len(there)])
 
     def action_skip(self) -> None:
         if self._session is not None and self.state is not None:
             self.state = self._session.skip(self.state.number, self._clock())
+
+    def action_half(self) -> None:
+        self._help(Lifeline.FIFTY)
+
+    def action_swap(self) -> None:
+        self._help(Lifeline.SWAP)
+
+    def action_origins(self) -> None:
+        """Name what the category's questions are drawn from."""
+        from quiz.tui.screens.origins import Origins
+
+        if self.state is not None and self._help(Lifeline.SOURCES):
+            question = self.state.question
+            self.app.push_screen(Origins(self._title(question), self._game.sources(question)))
 
     def action_go_on(self) -> None:
         """Leave the verdict."""
@@ -157,8 +180,10 @@ class QuestionScreen(Page):
 
         if self.state is not None:
             standing = views.standing(self.state) if self.state.outcomes else None
-            ask = Ask(Text("End the round here?"), standing, yes="end it", no="keep playing")
-            self.app.push_screen(ask, self._left)
+            question, yes = Text("End the round here?"), "end it"
+            if self.state.ladder is not None:
+                question, yes = Text(f"Walk away with {self.state.score:,}?"), "walk away"
+            self.app.push_screen(Ask(question, standing, yes=yes, no="keep playing"), self._left)
 
     def on_screen_suspend(self) -> None:
         if self._session is not None and self.state is not None and self.state.phase is not Phase.FINISHED:
@@ -187,6 +212,14 @@ class QuestionScreen(Page):
         """Let a sentence stand above the keys, or none."""
         self._line.update(Content(notice or ""))
         self._line.display = notice is not None
+
+    def _help(self, lifeline: Lifeline) -> bool:
+        """Ask for a help; say whether it was given."""
+        if self._session is None or self.state is None:
+            return False
+        before = self.state
+        self.state = self._session.help(before.number, lifeline, self._clock())
+        return self.state != before
 
     def _give(self, option: int) -> None:
         if self._session is not None and self.state is not None:
@@ -229,10 +262,13 @@ class QuestionScreen(Page):
         if view.number > 1:
             self._say(None)
         self._is_to_bring = False
-        preface = "True or false?\n" if question.kind is Kind.TRUEFALSE else ""
+        lead = standings.before(view, self._round.order.players)
+        told = [lead, "True or false?" if question.kind is Kind.TRUEFALSE else None]
+        preface = "".join(f"{line}\n" for line in told if line is not None)
         self.stem.update(Content.assemble((preface, "$quiet"), (question.stem, "bold")))
         for choice in self.query(Choice):
-            choice.ask(question.options[choice.index] if choice.index < len(question.options) else None)
+            is_there = choice.index < len(question.options) and choice.index not in view.hidden
+            choice.ask(question.options[choice.index] if is_there else None)
         self._answer.clear()
         self.body.scroll_home(animate=False)
         self._paint_standing(view)
@@ -250,8 +286,11 @@ class QuestionScreen(Page):
         self._is_to_bring = True
 
     def _paint_standing(self, view: View) -> None:
-        self.standing.show(view, self._game.title(f"{view.question.pack}/{view.question.category}"))
+        self.standing.show(view, self._title(view.question), self._round.order.players)
         self._hints.renew()
+
+    def _title(self, question: Question) -> Text:
+        return self._game.title(f"{question.pack}/{question.category}")
 
     def _bring_answer(self, _: Screen[None]) -> None:
         """Scroll so far that the whole answer is seen, or all that fits from the right option on."""
@@ -265,4 +304,9 @@ class QuestionScreen(Page):
             self.clock_bar.show(view.remaining(now), view.limit)
 
     def _options_at_most(self) -> int:
-        return max(len(question.options) for question in self._round.questions)
+        return max(len(question.options) for question in (*self._round.questions, *self._round.spares))
+
+
+def _shown(view: View) -> tuple[object, ...]:
+    """Give what of a view the question's own part of the screen shows."""
+    return view.phase, view.number, view.question.id, view.hidden, view.lifelines

@@ -7,8 +7,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.core import views
+from quiz import __version__
+from quiz.core import standings, views
 from quiz.core.session import Outcome, Verdict, View
+from quiz.game import Order
+from quiz.text.safe import Text, lines
 from quiz.tui import keys
 from quiz.tui.events import GoHome, PlayAgain, PlayMissed
 from quiz.tui.screens.page import Body, Page
@@ -21,7 +24,10 @@ class Results(Page):
 
     DEFAULT_CSS = """
     Results {
-        #figures { color: $quiet; margin-bottom: 1; }
+        #figures { color: $quiet; }
+        #told, #figures { margin-bottom: 1; }
+        #told { display: none; }
+        #told.-there { display: block; }
         .outcome { padding-left: 2; margin-bottom: 1; border-left: outer $quiet; }
         .outcome.-right { border-left: outer $success; }
         .outcome.-wrong { border-left: outer $error; }
@@ -30,31 +36,32 @@ class Results(Page):
     """
     BINDINGS = keys.RESULTS
 
-    def __init__(self, view: View, seed: int | None, *, ascii_only: bool) -> None:
+    def __init__(self, view: View, order: Order, *, ascii_only: bool) -> None:
         super().__init__(classes="-ascii" if ascii_only else None)
         self._view = view
-        self._seed = seed
+        self._order = order
         self._ascii_only = ascii_only
 
     def compose(self) -> ComposeResult:
         view = self._view
         with Widget(id="page"):
-            yield Static(
-                Content.assemble(
-                    (str(view.score), "bold $primary"),
-                    (f" points   {view.right} of {view.total} right", "bold"),
-                ),
-                id="score",
-            )
+            yield Static(self._score(), id="score")
             yield Static(Content("   ".join(self._figures())), id="figures")
+            told = tuple(self._told())
+            yield Static(Content(lines(told)), id="told", classes="-there" if told else "")
             with Body():
                 for number, outcome in enumerate(view.outcomes, 1):
                     yield Static(self._entry(number, outcome), classes=f"outcome {LOOKS[outcome.verdict]}")
             yield Hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "missed":
-            return any(outcome.verdict is not Verdict.RIGHT for outcome in self._view.outcomes)
+        match action:
+            case "missed":
+                return any(outcome.verdict is not Verdict.RIGHT for outcome in self._view.outcomes)
+            case "copy":
+                return self._order.day is not None
+            case "again":
+                return self._order.day is None
         return True
 
     def action_again(self) -> None:
@@ -63,26 +70,58 @@ class Results(Page):
     def action_missed(self) -> None:
         self.post_message(PlayMissed())
 
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(lines(self._shared()))
+
     def action_home(self) -> None:
         self.post_message(GoHome())
 
+    def _score(self) -> Content:
+        view, players = self._view, self._order.players
+        if len(players) > 1:
+            return Content.styled(standings.winner(standings.table(view, players), None), "bold $primary")
+        what = "" if view.ladder is not None else " points"
+        return Content.assemble(
+            (f"{view.score:,}" if view.ladder is not None else str(view.score), "bold $primary"),
+            (f"{what}   {view.right} of {views.counted_of(view)} right", "bold"),
+        )
+
+    def _told(self) -> Iterator[Text]:
+        """Say what the mode makes of it."""
+        ending = standings.ending(self._view)
+        if ending is not None:
+            yield ending
+        if len(self._order.players) > 1:
+            places = standings.table(self._view, self._order.players)
+            for place in places:
+                yield standings.place_line(place, self._view.total // len(places))
+        yield from self._shared()
+
+    def _shared(self) -> tuple[Text, ...]:
+        if self._order.day is None:
+            return ()
+        return standings.share(self._view, self._order.day, __version__, ascii_only=self._ascii_only)
+
     def _figures(self) -> Iterator[str]:
         yield f"time {_duration(sum(outcome.seconds for outcome in self._view.outcomes))}"
-        if self._view.best_streak > 1:
+        if self._view.best_streak > 1 and len(self._order.players) < 2:
             yield f"best streak {self._view.best_streak}"
-        if self._seed is not None:
-            yield f"seed {self._seed}"
+        if self._order.seed is not None:
+            yield f"seed {self._order.seed}"
 
     def _entry(self, number: int, outcome: Outcome) -> Content:
         question = outcome.question
-        lines = [
+        parts = [
             verdict(outcome, ascii_only=self._ascii_only),
             Content.assemble((f"{number}. ", "$quiet"), (question.stem, "bold")),
         ]
+        if len(self._order.players) > 1:
+            player = self._order.players[outcome.player]
+            parts[0] = Content.assemble(parts[0], (f"   {player}", "$quiet"))
         if outcome.verdict is Verdict.WRONG and outcome.chosen is not None:
-            lines.append(Content.assemble(("You said: ", "$quiet"), question.options[outcome.chosen]))
-        lines.append(Content.assemble(("Answer: ", "$quiet"), views.answer(question)))
-        return Content("\n").join([*lines, reason(outcome)])
+            parts.append(Content.assemble(("You said: ", "$quiet"), question.options[outcome.chosen]))
+        parts.append(Content.assemble(("Answer: ", "$quiet"), views.answer(question)))
+        return Content("\n").join([*parts, reason(outcome)])
 
 
 def _duration(seconds: float) -> str:

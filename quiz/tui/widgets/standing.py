@@ -1,5 +1,7 @@
 """Show where a player stands: the category, how far the round is, the streak and the score."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -22,15 +24,19 @@ class Standing(Widget):
         self._marks = Content()
         self._figures = Content()
 
-    def show(self, view: View, category: Text) -> None:
-        """Show how a session stands."""
-        self._category = Content.styled(category, "$primary")
+    def show(self, view: View, category: Text, players: Sequence[Text] = ()) -> None:
+        """Show how a session stands, for the player whose turn it is."""
+        self._category = Content.styled(players[view.player] if len(players) > 1 else category, "$primary")
         self._marks = self._drawn_marks(view)
         streak = view.streak if view.streak > 1 and not view.question.sensitive else None
+        total = f" of {view.total}" if view.lives is None or view.ladder is not None else ""
+        lives = "" if view.lives is None or view.ladder is not None else f"lives {view.lives}   "
+        score = str(view.score) if view.ladder is None else f"{view.score:,}"
         self._figures = Content.assemble(
-            (f"{view.number} of {view.total}   ", "$quiet"),
-            (f"streak {streak}   " if streak is not None else "", "$primary"),
-            (str(view.score), "bold"),
+            (f"{view.number}{total}   ", "$quiet"),
+            (lives, "$primary"),
+            (f"streak {streak}   " if streak is not None and view.ladder is None else "", "$primary"),
+            (score, "bold"),
         )
         self.refresh()
 
