@@ -15,6 +15,7 @@ from quiz.text.safe import Text, one_line
 HELP = """\
 usage: quiz [OPTIONS]             choose a category, or play a round at once
        quiz COMMAND [OPTIONS]     quiz COMMAND --help says what a command takes
+       quiz --version             says which one this is
 
 To play
   --category NAME           a round of one category: video, or hero/video
@@ -27,6 +28,7 @@ To play
   --players ANA,BEN         two to eight at one keyboard, in turns
   --plain                   lines of text, for screen readers and pipes
   list                      the packs and categories that there are
+  add PATH | remove NAME    keep a pack where --pack finds it by name, or not
   why QUESTION-ID           why the right answer is right, the others wrong
 
 To write packs
@@ -34,11 +36,9 @@ To write packs
   preview PATH[:LINE]       the questions of the entry there, while you write
   check PATH...             what is wrong with a pack, by line and column
   items                     the questions that come of a pack, with answers
-  audit PACK                how sound a pack's questions are, in figures
+  audit PACK                how sound a pack's questions are, in figures"""
 
---version tells which one this is."""
-
-COMMANDS = ("list", "items", "why", "check", "audit", "new", "preview")
+COMMANDS = ("list", "items", "why", "check", "audit", "new", "preview", "add", "remove")
 FORMATS = ("full", "concise", "json", "github")
 
 _FEWEST, _MOST = 2, 8
@@ -73,6 +73,9 @@ class Asked(argparse.Namespace):
     name: str
     watch: bool
     target: str
+    path: str
+    force: bool
+    yes: bool
 
     @property
     def names_a_round(self) -> bool:
@@ -296,6 +299,26 @@ def _preview() -> _Parser:
     return parser
 
 
+def _add() -> _Parser:
+    parser = _Parser("quiz add", "Check a pack, and keep a copy where --pack finds it by name.")
+    parser.add_argument(
+        "path", metavar="PATH", type=_filled("PATH is a file or a folder"), help="a pack's file or folder"
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="what can be used of a pack with errors; a pack in the place of another of its name",
+    )
+    return parser
+
+
+def _remove() -> _Parser:
+    parser = _Parser("quiz remove", "Remove a pack that was added; what you answered stays.")
+    parser.add_argument("name", metavar="NAME", type=_filled("NAME is a pack's name"), help="a pack's name")
+    parser.add_argument("--yes", action="store_true", help="without a question")
+    return parser
+
+
 _PARSERS = {
     "list": _list,
     "items": _items,
@@ -304,6 +327,8 @@ _PARSERS = {
     "audit": _audit,
     "new": _new,
     "preview": _preview,
+    "add": _add,
+    "remove": _remove,
 }
 
 

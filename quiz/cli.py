@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quiz.arguments import Asked
     from quiz.game import Game, Round
     from quiz.generate.items import Maker
+    from quiz.opening import Opened
 
 LIMIT = 20.0
 """Seconds for a question, where nothing is said."""
@@ -87,7 +88,7 @@ def _play(asked: "Asked") -> int:
     # Textual draws on stderr on some systems and on stdout on others.
     has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
     is_plain = asked.plain or not has_screen or os.environ.get("TERM") == "dumb"
-    packs = opened(asked.pack)
+    packs = opened(asked.pack, _user_folder())
     game = _game(packs.makers, asked, asked.questions, time=seconds, guard=0 if is_plain else GUARD)
     round_ = game.deal() if asked.names_a_round else None
     for sentence in packs.left_out:
@@ -114,9 +115,13 @@ def _play_plain(game: "Game", round_: "Round | None", *, waits: bool) -> int:
 
 def _list(asked: "Asked") -> int:
     from quiz.listing import pack_lines
+    from quiz.packs.shelf import builtin_folder
+    from quiz.text.safe import Text
 
-    for maker in _makers(asked.pack):
-        _print(pack_lines(maker, as_json=asked.json))
+    for pack in _opened(asked.pack).packs:
+        is_builtin = pack.path.parent == builtin_folder()
+        path = Text(str(pack.path))
+        _print(pack_lines(pack.maker, path, pack.errors, is_builtin=is_builtin, as_json=asked.json))
     return DONE
 
 
@@ -234,6 +239,40 @@ def _preview(asked: "Asked") -> int:
     return _follow([target.pack], again, _size)
 
 
+def _add(asked: "Asked") -> int:
+    from pathlib import Path
+
+    from quiz.author import shelving
+    from quiz.packs.adding import add
+
+    return _print(shelving.added(add(Path(asked.path), _needed_folder(), force=asked.force)))
+
+
+def _remove(asked: "Asked") -> int:
+    from quiz import streams
+    from quiz.core.problem import UsageError
+    from quiz.packs import adding
+
+    folder = _needed_folder()
+    path = adding.find(asked.name, folder)
+    if not asked.yes:
+        if not streams.is_terminal(sys.stdin):
+            raise UsageError(f"{path} stays; --yes removes it without a question")
+        _note(f"Remove {path}? What you answered stays. y or n:")
+        if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+            return _print([f"{path} stays."])
+    return _print([f"{adding.remove(asked.name, folder)} is removed."])
+
+
+def _needed_folder() -> "Path":
+    from quiz.core.problem import UsageError
+
+    folder = _user_folder()
+    if folder is None:
+        raise UsageError("the system names no home for your packs; set QUIZ_HOME to a folder")
+    return folder
+
+
 def _size() -> tuple[int, int]:
     """Give the columns and rows of the terminal."""
     import shutil
@@ -266,17 +305,31 @@ _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "audit": _audit,
     "new": _new,
     "preview": _preview,
+    "add": _add,
+    "remove": _remove,
 }
 
 
 def _makers(names: Sequence[str]) -> "tuple[Maker, ...]":
+    return _opened(names).makers
+
+
+def _opened(names: Sequence[str]) -> "Opened":
     """Open packs, saying beside the data what of them can't be used."""
     from quiz.opening import opened
 
-    packs = opened(names)
+    packs = opened(names, _user_folder())
     for sentence in packs.left_out:
         _note(sentence)
-    return packs.makers
+    return packs
+
+
+def _user_folder() -> "Path | None":
+    """Give the folder of the user's packs; `None` where the user has no home."""
+    from quiz.history.places import places
+
+    found = places(os.environ)
+    return None if found is None else found.packs
 
 
 def _game(

@@ -9,11 +9,13 @@ from quiz.text.safe import Text, one_line
 from quiz.text.words import counted
 
 
-def pack_lines(maker: Maker, *, as_json: bool) -> Iterator[Text]:
-    """List a pack and its categories, with how many values can be asked in each."""
+def pack_lines(maker: Maker, path: Text, errors: int, *, is_builtin: bool, as_json: bool) -> Iterator[Text]:
+    """List a pack with its place and its problems, and its categories with how many values can be asked."""
     pack = maker.pack
     if not as_json:
-        yield one_line(f"{pack.name}: {pack.title}")
+        place = "" if is_builtin else f" ({path})"
+        problems = f", {counted(errors, 'problem')}" if errors else ""
+        yield one_line(f"{pack.name}: {pack.title}{place}{problems}")
     for category in pack.categories:
         facts = [fact for fact in pack.facts if fact.category == category.name]
         silent = sum(fact.tact is Tact.SILENT for fact in facts)
@@ -28,6 +30,9 @@ def pack_lines(maker: Maker, *, as_json: bool) -> Iterator[Text]:
                     "count": count,
                     "facts": len(facts),
                     "silent": silent,
+                    "path": path,
+                    "builtin": is_builtin,
+                    "problems": errors,
                 }
             )
         else:

@@ -4,41 +4,81 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.core.problem import Severity, UsageError
+from quiz.core.problem import PackError, Severity, UsageError
 from quiz.generate.items import Maker
 from quiz.packs import shelf
-from quiz.packs.reading import Reading
 from quiz.text.safe import Text
 from quiz.text.words import counted
+
+
+class Shelved(NamedTuple):
+    """A pack that was opened, and where it stands."""
+
+    maker: Maker
+    path: Path
+    errors: int
+    """How many problems left something of it out."""
 
 
 class Opened(NamedTuple):
     """Packs, ready to make questions."""
 
-    makers: tuple[Maker, ...]
+    packs: tuple[Shelved, ...]
     left_out: tuple[Text, ...]
     """A sentence for each pack of which something can't be used."""
 
+    @property
+    def makers(self) -> tuple[Maker, ...]:
+        return tuple(pack.maker for pack in self.packs)
 
-def opened(names: Sequence[str]) -> Opened:
-    """Open packs by name or path, or the built-in ones; refuse one of which nothing can be used."""
-    paths = [shelf.find(name, None) for name in names] if names else shelf.builtin()
-    makers: dict[str, Maker] = {}
-    left_out: list[Text] = []
-    for path in dict.fromkeys(paths):
-        reading = shelf.load(path)
-        if reading.pack is None:
+
+def opened(names: Sequence[str], user_folder: Path | None) -> Opened:
+    """Open packs by name or path, or without names all that there are, the built-in ones first.
+
+    A pack that was asked for and of which nothing can be used is refused; one that merely lies in the user's
+    folder is left out, with a sentence.
+    """
+    if not names:
+        return _all(user_folder)
+    packs: dict[str, Shelved] = {}
+    told: list[Text] = []
+    for path in dict.fromkeys(shelf.find(name, user_folder) for name in names):
+        pack = _opened(path, told)
+        if pack.maker.pack.name in packs:
+            raise UsageError(f"two of the packs are called “{pack.maker.pack.name}”")
+        packs[pack.maker.pack.name] = pack
+        if path.parent == user_folder and _is_builtin(shelf.name_of(path)):
+            told.append(Text(f"“{shelf.name_of(path)}” is your own {path}, not the one that comes with quiz"))
+    return Opened(tuple(packs.values()), tuple(told))
+
+
+def _all(user_folder: Path | None) -> Opened:
+    told: list[Text] = []
+    packs = {pack.maker.pack.name: pack for pack in (_opened(path, told) for path in shelf.builtin())}
+    for path in shelf.users(user_folder):
+        try:
+            pack = _opened(path, told)
+        except PackError as error:
+            told.append(Text(str(error)))
             continue
-        if reading.pack.name in makers:
-            raise UsageError(f"two of the packs are called “{reading.pack.name}”")
-        makers[reading.pack.name] = Maker(reading.pack)
-        left_out += _left_out(path, reading)
-    return Opened(tuple(makers.values()), tuple(left_out))
+        name = pack.maker.pack.name
+        first = packs.setdefault(name, pack)
+        if first is not pack:
+            told.append(
+                Text(f"{path} is left out, for {first.path} is called “{name}” too; --pack {path} plays it")
+            )
+    return Opened(tuple(packs.values()), tuple(told))
 
 
-def _left_out(path: Path, reading: Reading) -> list[Text]:
+def _opened(path: Path, told: list[Text]) -> Shelved:
+    reading = shelf.load(path)
+    assert reading.pack is not None  # or it would have been refused
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
-    if reading.pack is None or not errors:
-        return []
-    problems = counted(errors, "problem")
-    return [Text(f"{reading.pack.name}: {problems} left something out; see quiz check {path}")]
+    if errors:
+        problems = counted(errors, "problem")
+        told.append(Text(f"{reading.pack.name}: {problems} left something out; see quiz check {path}"))
+    return Shelved(Maker(reading.pack), path, errors)
+
+
+def _is_builtin(name: str) -> bool:
+    return name in map(shelf.name_of, shelf.builtin())

@@ -1,5 +1,6 @@
 """Where packs stand, by name."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from quiz.core.problem import PackError, UsageError
@@ -21,6 +22,11 @@ def builtin() -> tuple[Path, ...]:
     return _packs_in(builtin_folder())
 
 
+def users(folder: Path | None) -> tuple[Path, ...]:
+    """Give the packs in the user's folder, by name; none where there is no folder."""
+    return _packs_in(folder)
+
+
 def name_of(path: Path) -> str:
     """Give the name by which a pack is found: its folder’s, or its file’s without the suffix."""
     return path.stem if path.suffix == ".yaml" else path.name
@@ -37,15 +43,19 @@ def find(name: str, user_folder: Path | None) -> Path:
     for path in packs:
         if name_of(path) == name:
             return path
+    if _near(name, map(name_of, packs)) is None:
+        if Path(name).exists():
+            raise UsageError(f"there is no pack “{name}”; for the folder of that name write “./{name}”")
+        if Path(f"{name}.yaml").exists():
+            raise UsageError(f"there is no pack “{name}”; for the file of that name write “{name}.yaml”")
+    raise UsageError(f"there is no pack “{name}”; {advice(name, packs)}")
+
+
+def advice(name: str, packs: Iterable[Path]) -> str:
+    """Say which of some packs may be meant by a name that none of them has."""
     known = [name_of(path) for path in packs]
     near = _near(name, known)
-    if near is not None:
-        raise UsageError(f"there is no pack “{name}”; did you mean “{near}”?")
-    if Path(name).exists():
-        raise UsageError(f"there is no pack “{name}”; for the folder of that name write “./{name}”")
-    if Path(f"{name}.yaml").exists():
-        raise UsageError(f"there is no pack “{name}”; for the file of that name write “{name}.yaml”")
-    raise UsageError(f"there is no pack “{name}”; {_listed(known)}")
+    return _listed(known) if near is None else f"did you mean “{near}”?"
 
 
 def load(path: Path) -> Reading:
@@ -97,10 +107,10 @@ def _near_path(path: Path) -> str:
     return f"; did you mean “{beside_it if is_path else f'./{near}'}”?"
 
 
-def _near(name: str, names: list[str]) -> str | None:
+def _near(name: str, names: Iterable[str]) -> str | None:
     import difflib  # a millisecond or two that only a mistake costs
 
-    found = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
     return found[0] if found else None
 
 

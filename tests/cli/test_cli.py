@@ -66,7 +66,7 @@ def test_help_lists_every_option_of_a_game_and_no_other() -> None:
 
 
 def test_help_lists_every_command_and_no_other() -> None:
-    told = re.findall(r"^  ([a-z]+)", arguments.HELP, re.MULTILINE)
+    told = re.findall(r"(?:^  |\| )([a-z]+)", arguments.HELP, re.MULTILINE)
 
     assert sorted(told) == sorted(arguments.COMMANDS)
 
@@ -211,10 +211,11 @@ def test_several_packs_play_together(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_list_names_packs_and_categories_with_what_they_hold(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["list", "--pack", planets(tmp_path, WITH_EMPTY)]) == 0
+    path = planets(tmp_path, WITH_EMPTY)
+    assert main(["list", "--pack", path]) == 0
 
     assert capsys.readouterr().out.splitlines() == [
-        "planets: The Planets",
+        f"planets: The Planets ({path})",
         "  size: Sizes, 3 to ask",
         "  myth: Names, 0 to ask",  # its one value has nothing to stand beside it
         "  empty: Nothing yet, 0 to ask",
@@ -225,7 +226,8 @@ def test_list_as_json_is_an_object_for_each_category(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     silent = PLANETS.replace("type: calling", "type: calling\n    tact: silent")
-    assert main(["list", "--json", "--pack", planets(tmp_path, silent)]) == 0
+    path = planets(tmp_path, silent)
+    assert main(["list", "--json", "--pack", path]) == 0
 
     assert [json.loads(line) for line in capsys.readouterr().out.splitlines()][:2] == [
         {
@@ -236,6 +238,9 @@ def test_list_as_json_is_an_object_for_each_category(
             "count": 3,
             "facts": 3,
             "silent": 0,
+            "path": path,
+            "builtin": False,
+            "problems": 0,
         },
         {
             "pack": "planets",
@@ -245,6 +250,9 @@ def test_list_as_json_is_an_object_for_each_category(
             "count": 0,
             "facts": 1,
             "silent": 1,
+            "path": path,
+            "builtin": False,
+            "problems": 0,
         },
     ]
 
