@@ -49,3 +49,8 @@ def planets(folder: Path, text: str = PLANETS) -> str:
     path = folder / "planets.yaml"
     path.write_text(text, encoding="utf-8")
     return str(path)
+
+
+def line_of(part: str, text: str = PLANETS) -> int:
+    """Give the line, from 1, in which a part of a pack's text stands."""
+    return text.partition(part)[0].count("\n") + 1

@@ -11,24 +11,29 @@ from typing import IO
 
 import pytest
 
-from tests.cli.packs import PLANETS, planets
+from tests.cli.packs import PLANETS, line_of, planets
 from tests.pty.terminal import ROOT, playing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+
+
+def where(fact: str) -> str:
+    """Give the line in which a preview names a fact of the planets."""
+    return f"planets.yaml:{line_of(f'id: {fact}')}: {fact}"
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
 def test_a_preview_follows_what_an_editor_does(tmp_path: Path, columns: int, rows: int) -> None:
     path = Path(planets(tmp_path))
     with playing("preview", "planets.yaml", columns=columns, rows=rows, cwd=str(tmp_path)) as terminal:
-        terminal.wait("planets.yaml:12: largest", "Which planet is the largest?")
+        terminal.wait(where("largest"), "Which planet is the largest?")
 
         path.write_text(PLANETS.replace("is the smallest?", "is the tiniest?"), encoding="utf-8")
-        terminal.wait("planets.yaml:18: smallest", "Which planet is the tiniest?")
+        terminal.wait(where("smallest"), "Which planet is the tiniest?")
 
         broken = PLANETS.replace("cite: atlas 2", "cite: atl")
         path.write_text(broken, encoding="utf-8")
-        terminal.wait("planets.yaml:18", "error")
+        terminal.wait(where("smallest").partition(": ")[0], "error")
 
         path.unlink()
         terminal.wait("there is no such file or folder")
@@ -36,7 +41,7 @@ def test_a_preview_follows_what_an_editor_does(tmp_path: Path, columns: int, row
         saved = tmp_path / "planets.yaml~"
         saved.write_text(broken.replace("god of <war>", "god of <wars>"), encoding="utf-8")
         saved.replace(path)
-        terminal.wait("planets.yaml:29: god")
+        terminal.wait(where("god"))
 
         terminal.press("\x03")
         assert terminal.ended() == 0
@@ -73,7 +78,9 @@ def test_a_watching_check_prints_all_again_and_ends_well(tmp_path: Path) -> None
         assert line(program.stderr) == "1 pack with 4 facts and 0 questions by hand: 1 hint."
 
         path.write_text(PLANETS.replace("cite: atlas 2", "cite: atlsa 2"), encoding="utf-8")
-        assert line(program.stdout).startswith("planets.yaml:23:11: error unknown-source: ")
+        assert line(program.stdout).startswith(
+            f"planets.yaml:{line_of('cite: atlas 2')}:11: error unknown-source: "
+        )
         assert line(program.stdout) == once
         assert line(program.stderr) == "1 pack with 3 facts and 0 questions by hand: 1 error and 1 hint."
 
@@ -91,7 +98,7 @@ def test_a_watching_check_prints_all_again_and_ends_well(tmp_path: Path) -> None
 
 def test_a_watching_preview_prints_to_a_pipe_without_clearing_it(tmp_path: Path) -> None:
     planets(tmp_path)
-    with followed(tmp_path, "preview", "--watch", "planets.yaml:20") as program:
-        assert line(program.stdout) == "planets.yaml:18: smallest"
+    with followed(tmp_path, "preview", "--watch", f"planets.yaml:{line_of('id: smallest') + 2}") as program:
+        assert line(program.stdout) == where("smallest")
         program.send_signal(signal.SIGINT)
         assert program.wait() == 0
