@@ -2,28 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from heapq import heapify, heappop
+from math import sqrt
 
 from quiz.core.chance import Chance, uniform
 from quiz.core.model import Kind, Question
 from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Told
-from quiz.text.fold import fold
+from quiz.generate.leaks import Shown, given_away_by_two
 
 
 class _Chosen:
-    """A question with what it shows and what it asks for, both folded."""
+    """A question of the round, with those that must come after it."""
 
-    __slots__ = ("answers", "later", "not_with", "question", "shown", "stem")
+    __slots__ = ("later", "shown")
 
-    def __init__(self, question: Question, answers: tuple[str, ...], not_with: tuple[str, ...]) -> None:
-        options = question.options if question.kind is Kind.CHOICE else ()
-        shown = " | ".join(fold(text) for text in (question.stem, *options, question.explanation))
-        self.question = question
-        self.answers = answers
-        self.not_with = not_with
-        self.stem = fold(question.stem)
-        self.shown = f" {shown} "
-        self.later: list[_Chosen] = []  # questions that must come after this one
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
+        self.later: list[_Chosen] = []
 
 
 def draw(
@@ -53,31 +48,42 @@ def draw(
             made = maker.make(ask, one, seed)
             if not isinstance(made, Question):
                 continue
-            new = _Chosen(made, maker.answers(ask), told.not_with)
+            new = Shown(made, maker.answers(ask), told.not_with)
             if _joins(chosen, new, in_any_order=in_any_order):
                 break
-    return tuple(one.question for one in _ordered(chosen))
+    return tuple(one.shown.question for one in _ordered(chosen))
 
 
 def _turns(
     makers: Sequence[Maker], category: str | None, seed: int, sensitive: bool
 ) -> Iterator[tuple[Maker, Told]]:
-    """Give what may be asked about; a fact comes the sooner, the greater its weight is."""
-    keyed = [
-        (
-            -(uniform(maker.pack.name, told.id, "round", seed) ** (1 / maker.weight(told))),
-            number,
-            told.id,
-            told,
-        )
-        for number, maker in enumerate(makers)
-        for told in maker.told()
-        if (sensitive or told.tact is None) and _may_be_asked(maker.pack.name, told, category)
-    ]
-    heapify(keyed)  # a round takes few of them
-    while keyed:
-        _, number, _, told = heappop(keyed)
-        yield makers[number], told
+    """Give what may be asked about, of all categories in turns; a fact comes the sooner, the more it weighs.
+
+    A category has turns by the square root of what it holds, so that a large one leaves room for the others
+    and a small one is not asked through in every round.
+    """
+    heaps: dict[tuple[int, str], list[tuple[float, str, Told]]] = {}
+    held: dict[tuple[int, str], float] = {}
+    for number, maker in enumerate(makers):
+        for told in maker.told():
+            if (sensitive or told.tact is None) and _may_be_asked(maker.pack.name, told, category):
+                weight = maker.weight(told)
+                key = -(uniform(maker.pack.name, told.id, "round", seed) ** (1 / weight))
+                group = number, told.category
+                heaps.setdefault(group, []).append((key, told.id, told))
+                held[group] = held.get(group, 0.0) + weight
+    next_turn = {
+        group: uniform(makers[group[0]].pack.name, group[1], "turn", seed) / sqrt(held[group])
+        for group in heaps
+    }
+    for heap in heaps.values():
+        heapify(heap)  # a round takes few of them
+    while heaps:
+        group = min(heaps, key=lambda group: (next_turn[group], group))
+        next_turn[group] += 1 / sqrt(held[group])
+        yield makers[group[0]], heappop(heaps[group])[2]
+        if not heaps[group]:
+            del heaps[group]
 
 
 def _may_be_asked(pack: str, told: Told, category: str | None) -> bool:
@@ -94,33 +100,25 @@ def _kinds(ask: Ask, kind: Kind | None, seed: int) -> Sequence[Kind]:
     return (Kind.CHOICE, Kind.TRUEFALSE) if heads else (Kind.TRUEFALSE, Kind.CHOICE)
 
 
-def _joins(chosen: list[_Chosen], new: _Chosen, *, in_any_order: bool) -> bool:
+def _joins(chosen: list[_Chosen], new: Shown, *, in_any_order: bool) -> bool:
     """Let a question join the round, unless it is there already or no order keeps all their secrets.
 
     Two questions of one answer tell it to each other, so no order keeps theirs.
     """
-    if any(new.stem == one.stem or _are_foes(new, one) for one in chosen):
+    if any(new.clashes(one.shown) for one in chosen):
         return False
-    before = [one for one in chosen if _gives_away(new, one)]
-    after = [one for one in chosen if _gives_away(one, new)]
+    before = [one for one in chosen if new.gives_away(one.shown)]
+    after = [one for one in chosen if one.shown.gives_away(new)]
     if (in_any_order and (before or after)) or _reaches(after, before):
         return False
-    for one in before:
-        one.later.append(new)
-    new.later.extend(after)
-    chosen.append(new)
-    return True
-
-
-def _gives_away(earlier: _Chosen, later: _Chosen) -> bool:
-    return any(f" {answer} " in earlier.shown for answer in later.answers)
-
-
-def _are_foes(one: _Chosen, other: _Chosen) -> bool:
-    """Say whether the author keeps two questions out of one round."""
-    if one.question.pack != other.question.pack:
+    if given_away_by_two(new, [one.shown for one in chosen]):
         return False
-    return one.question.fact in other.not_with or other.question.fact in one.not_with
+    joined = _Chosen(new)
+    for one in before:
+        one.later.append(joined)
+    joined.later.extend(after)
+    chosen.append(joined)
+    return True
 
 
 def _reaches(starts: Sequence[_Chosen], ends: Sequence[_Chosen]) -> bool:
@@ -138,12 +136,12 @@ def _reaches(starts: Sequence[_Chosen], ends: Sequence[_Chosen]) -> bool:
 
 
 def _ordered(chosen: Sequence[_Chosen]) -> list[_Chosen]:
-    """Keep the order drawn as far as the secrets allow."""
+    """Put the easy ones first, as far as the secrets allow."""
     waiting = {id(one): 0 for one in chosen}
     for one in chosen:
         for later in one.later:
             waiting[id(later)] += 1
-    left = list(chosen)
+    left = sorted(chosen, key=lambda one: one.shown.question.difficulty)
     ordered: list[_Chosen] = []
     while left:
         one = next(one for one in left if waiting[id(one)] == 0)

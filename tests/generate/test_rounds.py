@@ -200,6 +200,104 @@ def test_a_category_is_sought_in_all_packs_and_grief_only_where_it_is_chosen(
     assert seen == answers
 
 
+def test_easy_questions_come_before_hard_ones() -> None:
+    levels = (0.8, 0.2, 0.5, 0.3, 0.9, 0.1)
+    facts = [
+        fact(
+            f"The {town} was built by <{person}>.",
+            f"kind {town}",
+            difficulty=level,
+            wrong=["Max", "Kim", "Lou"],
+        )
+        for town, person, level in zip(TOWNS, PEOPLE, levels, strict=False)
+    ]
+    maker = Maker(pack(*facts))
+
+    for seed in range(10):
+        drawn = draw([maker], category=None, kind=Kind.CHOICE, length=6, seed=seed)
+        assert [question.difficulty for question in drawn] == sorted(levels)
+
+
+def test_a_secret_outweighs_difficulty() -> None:
+    told = fact("The <hill> is green.", "place", more="Ada lives on it.", id_="hill", difficulty=0.1)
+    asked = fact("<Ada> lives alone.", "person", id_="ada", difficulty=0.9)
+    maker = Maker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
+
+    round_ = draw([maker], category=None, kind=None, length=2, seed=0)
+
+    assert [question.fact for question in round_] == ["ada", "hill"]
+
+
+def together(*facts: Fact) -> set[tuple[str, ...]]:
+    """Give the rounds of choices that come of some facts, whatever the seed, by their ids."""
+    maker = Maker(pack(*facts))
+    return {
+        tuple(
+            question.fact for question in draw([maker], category=None, kind=Kind.CHOICE, length=9, seed=seed)
+        )
+        for seed in range(30)
+    }
+
+
+def test_a_year_is_not_asked_for_that_can_be_worked_out() -> None:
+    ask = "When was it made again, 20 years after the first time?"
+    first = fact(
+        "It was made in <red> in 1979.", "colour", id_="first", wrong=["blue", "green"], difficulty=0.1
+    )
+    again = fact("It was made again in <1999>.", "year", id_="again", ask=ask, difficulty=0.9)
+    later = fact("It was made once more in <2006>.", "year", id_="later", difficulty=0.9)
+
+    assert together(first, again) == {("again", "first")}
+    assert together(first, later) == {("first", "later")}
+
+
+def test_neither_is_the_time_between_two_years() -> None:
+    first = fact("It was made in <red> in 1979.", "colour", id_="first", wrong=["blue", "green"])
+    last = fact("It was sold in <blue> in 1999.", "colour", id_="last", wrong=["red", "green"])
+    span = fact("It was sold for <20 years>.", "duration", id_="span")
+
+    assert all(set(ids) != {"first", "last", "span"} for ids in together(first, last, span))
+    assert any(set(ids) == {"first", "span"} for ids in together(first, last, span))
+
+
+def test_neither_is_what_a_share_leaves() -> None:
+    came = fact("In <Ohio>, 45% came.", "state", id_="came", difficulty=0.1, wrong=["Iowa", "Utah"])
+    left = fact("Of them all, <55%> stayed away.", "percent", id_="left", difficulty=0.9)
+    other = fact("Of them all, <57%> stayed away.", "percent", id_="other", difficulty=0.9)
+
+    assert together(came, left) == {("left", "came")}
+    assert together(came, other) == {("came", "other")}
+
+
+def test_neither_is_a_sum_of_things_of_one_sort() -> None:
+    here = fact("In <Ohio>, 31 women came.", "state", id_="here", difficulty=0.1, wrong=["Iowa", "Utah"])
+    there = fact("In <red>, 12 women came.", "colour", id_="there", difficulty=0.1, wrong=["blue", "green"])
+    both = fact("In all, <43 women> came.", "count", id_="both", difficulty=0.9)
+    men = fact("In all, <43 men> came.", "count", id_="men", difficulty=0.9)
+
+    assert all(len(ids) == 2 for ids in together(here, there, both))
+    assert {frozenset(ids) for ids in together(here, there, men)} == {frozenset(("here", "there", "men"))}
+
+
+def test_every_category_has_its_turns() -> None:
+    facts = [
+        fact(f"The {category} number {number} was made by <{name}>.", f"maker {category}", category=category)
+        for category, count in (("cars", 40), ("ships", 10), ("bells", 4))
+        for number, name in enumerate(
+            f"Name{letter}{category}" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN"[:count]
+        )
+    ]
+    maker = Maker(pack(*facts))
+    shares: Counter[str] = Counter()
+    for seed in range(60):
+        drawn = Counter(q.category for q in draw([maker], category=None, kind=None, length=10, seed=seed))
+        assert set(drawn) == {"cars", "ships", "bells"}
+        shares += drawn
+
+    assert 0.4 < shares["cars"] / shares.total() < 0.65
+    assert 0.1 < shares["bells"] / shares.total() < 0.25
+
+
 def test_a_long_table_leaves_room_for_other_facts() -> None:
     rows = [
         fact(f"In <town={town}> stand <houses={n * 7 + 11}> houses.", values={"houses": {"type": "count"}})
