@@ -98,8 +98,8 @@ class QuizApp(App[None]):
         """Say so where the terminal is too small, once what lies below has been drawn."""
         self.call_after_refresh(self._look_at_size)
 
-    def action_toggle_theme(self) -> None:
-        self.theme = theme.OTHER.get(self.theme, theme.DARK)
+    def action_next_theme(self) -> None:
+        self.theme = theme.NEXT.get(self.theme, theme.DARK)
 
     @on(events.Picked)
     def _picked(self, event: events.Picked) -> None:

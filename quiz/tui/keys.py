@@ -20,12 +20,12 @@ def _binding(key: str, action: str, word: str, sentence: str, *, show: bool = Tr
 HELP = _binding("question_mark", "help", "help", "Show this page; the clock waits.")
 THEME = Binding(
     "ctrl+t",
-    "toggle_theme",
-    "light or dark",
+    "next_theme",
+    "colours",
     show=False,
     priority=True,
-    tooltip="Change between light and dark.",
-    id="toggle_theme",
+    tooltip="Change the colours: dark, light, loud, clear to every eye, the terminal’s own.",
+    id="next_theme",
 )
 QUIT = Binding(
     "ctrl+q", "quit", "quit", show=False, priority=True, tooltip="Quit, wherever you are.", id="quit"

@@ -1,72 +1,138 @@
-"""The game's own colours: ink by night, paper by day, one warm accent."""
+"""The game's own colours: ink by night, paper by day, one warm accent; one loud theme, one for every eye."""
+
+from typing import NamedTuple
 
 from textual.theme import Theme
 
 DARK = "quiz-dark"
 LIGHT = "quiz-light"
+CONTRAST = "quiz-contrast"
+CLEAR = "quiz-clear"
 ANSI_DARK = "ansi-dark"
 ANSI_LIGHT = "ansi-light"
 
-OTHER = {DARK: LIGHT, LIGHT: DARK, ANSI_DARK: ANSI_LIGHT, ANSI_LIGHT: ANSI_DARK}
-"""The theme that day is to each night, and night to each day."""
+NEXT = {
+    DARK: LIGHT,
+    LIGHT: CONTRAST,
+    CONTRAST: CLEAR,
+    CLEAR: ANSI_DARK,
+    ANSI_DARK: ANSI_LIGHT,
+    ANSI_LIGHT: DARK,
+}
+"""The theme that comes after each; the last two have the terminal's own colours."""
+NAMES = {
+    "dark": DARK,
+    "light": LIGHT,
+    "contrast": CONTRAST,
+    "clear": CLEAR,
+    "terminal": ANSI_DARK,
+    "terminal-light": ANSI_LIGHT,
+}
+"""What a player calls them; `clear` tells right from wrong for colour-blind players too."""
+
+
+class _Ink(NamedTuple):
+    """The colours of a theme, each as `#rrggbb`."""
+
+    right: str
+    wrong: str
+    accent: str
+    text: str
+    quiet: str
+    """What may be overlooked, but can be read."""
+    faint: str
+    """Lines and bars, never text."""
+    ground: str
+    surface: str
+    panel: str
+    """The ground, raised once and twice."""
+    bar: str
+
 
 # Right is much lighter than wrong by night and much darker by day, so that they differ without hue too.
-THEMES = (
-    Theme(
-        name=DARK,
-        primary="#e0a65c",
-        secondary="#8fa3bf",
+_INKS = {
+    DARK: _Ink(
+        right="#a5dba6",
+        wrong="#e8705c",
         accent="#e0a65c",
-        warning="#e0a65c",
-        error="#e8705c",
-        success="#a5dba6",
-        foreground="#e9e4d8",
-        background="#14171f",
+        text="#e9e4d8",
+        quiet="#98a0b0",
+        faint="#3a4152",
+        ground="#14171f",
         surface="#1b1f2a",
         panel="#232836",
-        variables={
-            "quiet": "#98a0b0",
-            "faint": "#3a4152",
-            "link-style": "none",
-            "link-style-hover": "underline",
-            "link-color": "#98a0b0",
-            "link-color-hover": "#e0a65c",
-            "link-background-hover": "#14171f 0%",
-            "scrollbar": "#2c3242",
-            "scrollbar-hover": "#e0a65c",
-            "scrollbar-active": "#e0a65c",
-            "scrollbar-background": "#14171f",
-            "scrollbar-background-hover": "#14171f",
-            "scrollbar-background-active": "#14171f",
-        },
+        bar="#2c3242",
     ),
-    Theme(
-        name=LIGHT,
-        dark=False,
-        primary="#8f4f12",
-        secondary="#4a5b74",
-        accent="#8f4f12",
-        warning="#8f4f12",
-        error="#c23a26",
-        success="#14532d",
-        foreground="#262a33",
-        background="#f8f4ea",
+    LIGHT: _Ink(
+        right="#0b4a24",
+        wrong="#b0301c",
+        accent="#7c430e",
+        text="#262a33",
+        quiet="#565c68",
+        faint="#cdc5b2",
+        ground="#f8f4ea",
         surface="#f0eadc",
         panel="#e6dfce",
+        bar="#d8d0bd",
+    ),
+    CONTRAST: _Ink(
+        right="#7dff8a",
+        wrong="#ff8f8f",
+        accent="#ffe14d",
+        text="#ffffff",
+        quiet="#d0d0d0",
+        faint="#808080",
+        ground="#000000",
+        surface="#101010",
+        panel="#1c1c1c",
+        bar="#606060",
+    ),
+    # Blue and orange stay apart for protanopes, deuteranopes and tritanopes alike.
+    CLEAR: _Ink(
+        right="#58b6ff",
+        wrong="#ff8a24",
+        accent="#f6ecc0",
+        text="#f2efe6",
+        quiet="#a8b0c0",
+        faint="#414c66",
+        ground="#101522",
+        surface="#182034",
+        panel="#222a3d",
+        bar="#33405c",
+    ),
+}
+
+
+def _theme(name: str, ink: _Ink) -> Theme:
+    return Theme(
+        name=name,
+        dark=name != LIGHT,
+        primary=ink.accent,
+        secondary=ink.quiet,
+        accent=ink.accent,
+        warning=ink.accent,
+        error=ink.wrong,
+        success=ink.right,
+        foreground=ink.text,
+        background=ink.ground,
+        surface=ink.surface,
+        panel=ink.panel,
         variables={
-            "quiet": "#5f6572",
-            "faint": "#cdc5b2",
+            "quiet": ink.quiet,
+            "faint": ink.faint,
             "link-style": "none",
             "link-style-hover": "underline",
-            "link-color": "#5f6572",
-            "link-color-hover": "#8f4f12",
-            "link-background-hover": "#f8f4ea 0%",
-            "scrollbar": "#d8d0bd",
-            "scrollbar-hover": "#8f4f12",
-            "scrollbar-active": "#8f4f12",
-            "scrollbar-background": "#f8f4ea",
-            "scrollbar-background-hover": "#f8f4ea",
-            "scrollbar-background-active": "#f8f4ea",
+            "link-color": ink.quiet,
+            "link-color-hover": ink.accent,
+            "link-background-hover": f"{ink.ground} 0%",
+            "scrollbar": ink.bar,
+            "scrollbar-hover": ink.accent,
+            "scrollbar-active": ink.accent,
+            "scrollbar-background": ink.ground,
+            "scrollbar-background-hover": ink.ground,
+            "scrollbar-background-active": ink.ground,
         },
-    ),
-)
+    )
+
+
+THEMES = tuple(_theme(name, ink) for name, ink in _INKS.items())
