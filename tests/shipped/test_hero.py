@@ -66,6 +66,9 @@ def test_each_category_fills_a_round_and_the_whole_an_evening(hero: Pack) -> Non
     assert told["video"] >= 28
     assert maker.count("video") >= 30
     assert all(told[category] >= 10 for category in CATEGORIES), told
+    for category in ("video", *CATEGORIES):
+        for seed in SEEDS:
+            assert len(draw([maker], category=category, kind=None, length=10, seed=seed)) == 10, category
     assert {category.name for category in hero.categories} == {"video", "people", *CATEGORIES}
     assert len(hero.facts) >= 180
     assert len(list(maker.questions(0))) >= 330
