@@ -11,23 +11,24 @@ from quiz.core.model import Kind
 from quiz.core.modes import CLASSIC, MODES, Mode
 from quiz.core.problem import UsageError
 from quiz.text.safe import Text, one_line
+from quiz.text.words import listed
 
 HELP = """\
 usage: quiz [OPTIONS]             choose a category, or play a round at once
-       quiz COMMAND [OPTIONS]     quiz COMMAND --help says what a command takes
-       quiz --version             says which one this is
+       quiz COMMAND [OPTIONS]     quiz COMMAND --help; quiz --version
 
 To play
   --category NAME           a round of one category: video, or hero/video
   --pack FILE|FOLDER|NAME   questions from another pack; may be repeated
   --kind choice|truefalse   one kind of question
-  --questions N             how many; 10 unless given
-  --time SECONDS            time for each; 20 unless given, 0 for no clock
+  --questions N, --time S   how many, 10, and seconds for each, 20; 0: no clock
   --seed N                  the same round again; its end shows the seed
   --mode MODE               another way to play: ladder, daily, practice ...
   --players ANA,BEN         two to eight at one keyboard, in turns
   --plain                   lines of text, for screen readers and pipes
-  list                      the packs and categories that there are
+  --resume, --no-history    go on with the round you left; remember nothing
+  list, stats               the packs and categories; how it went so far
+  history, flags            what is remembered; what you marked as wrong
   add PATH | remove NAME    keep a pack where --pack finds it by name, or not
   why QUESTION-ID           why the right answer is right, the others wrong
 
@@ -38,7 +39,21 @@ To write packs
   items                     the questions that come of a pack, with answers
   audit PACK                how sound a pack's questions are, in figures"""
 
-COMMANDS = ("list", "items", "why", "check", "audit", "new", "preview", "add", "remove")
+COMMANDS = (
+    "list",
+    "stats",
+    "history",
+    "flags",
+    "items",
+    "why",
+    "check",
+    "audit",
+    "new",
+    "preview",
+    "add",
+    "remove",
+)
+DEEDS = ("path", "export", "clear")
 FORMATS = ("full", "concise", "json", "github")
 
 _FEWEST, _MOST = 2, 8
@@ -59,6 +74,11 @@ class Asked(argparse.Namespace):
     mode: Mode | None = None
     players: tuple[Text, ...] = ()
     plain: bool
+    history: bool
+    resume: bool
+    deed: str | None
+    csv: bool
+    flag: str | None
     json: bool
     round: int | None
     question: str
@@ -89,6 +109,7 @@ def play(words: Sequence[str]) -> Asked:
     asked = parser_of_a_game().read(words)
     _check_mode(asked)
     _check_players(asked)
+    _check_resume(asked)
     return asked
 
 
@@ -103,6 +124,8 @@ def parser_of_a_game() -> "_Parser":
     parser.add_argument("--mode", metavar="MODE", type=_mode)
     parser.add_argument("--players", metavar="NAMES", type=_players, default=())
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--no-history", dest="history", action="store_false")
+    parser.add_argument("--resume", action="store_true")
     return parser
 
 
@@ -128,6 +151,15 @@ def _check_players(asked: Asked) -> None:
         near = max(count, asked.questions - asked.questions % count)
         raise UsageError(
             f"{asked.questions} questions can’t be shared among {count} players; {near} or {near + count} can"
+        )
+
+
+def _check_resume(asked: Asked) -> None:
+    chosen = (asked.category, asked.kind, asked.questions, asked.time, asked.seed, asked.mode)
+    is_chosen = bool(asked.players) or any(value is not None for value in chosen)
+    if asked.resume and (is_chosen or not asked.history):
+        raise UsageError(
+            "--resume goes on with a round as it was; beside it only --pack and --plain mean something"
         )
 
 
@@ -196,6 +228,44 @@ def _list() -> _Parser:
     _add_packs(parser)
     _add_json(parser)
     return parser
+
+
+def _stats() -> _Parser:
+    parser = _Parser(
+        "quiz stats", "Show how it went: by category, over time, what is learnt, what is missed."
+    )
+    _add_packs(parser)
+    parser.add_argument("--plain", action="store_true", help="charts of # and . alone")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    return parser
+
+
+def _history() -> _Parser:
+    parser = _Parser("quiz history", "Show, export or clear what is remembered of your games.")
+    parser.add_argument(
+        "deed",
+        metavar="path|export|clear",
+        type=lambda text: _one_of("quiz history", text, DEEDS),
+        help="where the file is; every answer that is in it; forget all of it",
+    )
+    parser.add_argument(
+        "--csv", action="store_true", help="export as a table, as it does unless told otherwise"
+    )
+    parser.add_argument("--json", action="store_true", help="export as one JSON object a line")
+    parser.add_argument("--yes", action="store_true", help="clear without asking first")
+    return parser
+
+
+def _flags() -> _Parser:
+    parser = _Parser("quiz flags", "List the questions that you marked as wrong or bad, with their sources.")
+    parser.add_argument("deed", metavar="remove", nargs="?", type=_remove_word, help="ask one again:")
+    parser.add_argument("flag", metavar="ID", nargs="?", help="its id, as it is listed")
+    _add_json(parser)
+    return parser
+
+
+def _remove_word(text: str) -> str:
+    return _one_of("quiz flags", text, ("remove",))
 
 
 def _items() -> _Parser:
@@ -321,6 +391,9 @@ def _remove() -> _Parser:
 
 _PARSERS = {
     "list": _list,
+    "stats": _stats,
+    "history": _history,
+    "flags": _flags,
     "items": _items,
     "why": _why,
     "check": _check,
@@ -413,7 +486,7 @@ def _one_of(option: str, text: str, known: Sequence[str]) -> str:
         return text
     near = get_close_matches(text.casefold(), known, n=1)
     advice = f"; did you mean “{near[0]}”?" if near else ""
-    raise UsageError(f"{option} takes {', '.join(known[:-1])} or {known[-1]}, not “{text}”{advice}")
+    raise UsageError(f"{option} takes {listed(known, 'or')}, not “{text}”{advice}")
 
 
 def _filled(rule: str) -> Callable[[str], str]:

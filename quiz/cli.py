@@ -12,15 +12,17 @@ from quiz import __version__
 # Every import of our own stands in the branch that needs it: `--version` needs next to none, and only a game
 # on a whole screen needs Textual, which takes longer to import than all the rest.
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from quiz.arguments import Asked
+    from quiz.core.session import Rules
     from quiz.game import Game, Round
     from quiz.generate.items import Maker
+    from quiz.memory import Memory
     from quiz.opening import Opened
+    from quiz.text.safe import Text
 
-LIMIT = 20.0
-"""Seconds for a question, where nothing is said."""
 LENGTH = 10
 """Questions in a round, where nothing is said."""
 EACH = 5
@@ -81,6 +83,8 @@ def _play(asked: "Asked") -> int:
     # the screen turns the collector on again when it has been painted.
     gc.disable()
     from quiz import streams
+    from quiz.core.session import Rules
+    from quiz.memory import memory
     from quiz.opening import opened
 
     is_seated = streams.is_terminal(sys.stdin)
@@ -89,20 +93,43 @@ def _play(asked: "Asked") -> int:
     has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
     is_plain = asked.plain or not has_screen or os.environ.get("TERM") == "dumb"
     packs = opened(asked.pack, _user_folder())
-    game = _game(packs.makers, asked, asked.questions, time=seconds, guard=0 if is_plain else GUARD)
-    round_ = game.deal() if asked.names_a_round else None
-    for sentence in packs.left_out:
-        _note(sentence)
-    if is_plain:
-        gc.enable()
-        return _play_plain(game, round_, waits=is_seated)
+    known = memory(os.environ, _now, keeps=asked.history)
+    settings = known.settings
+    rules = Rules(settings.time or None, 0 if is_plain else GUARD, settings.streak_bonus)
+    game = _game(packs.makers, asked, asked.questions, rules=rules, time=seconds, known=known)
+    notes = [*packs.left_out, *known.notes]
+    try:
+        round_ = _first_round(game, asked)
+        for sentence in notes:
+            _note(sentence)
+        if is_plain:
+            gc.enable()
+            return _play_plain(game, round_, waits=is_seated)
+        return _play_on_screen(game, round_, next(iter(notes), None))
+    finally:
+        if known.keeper is not None and (trouble := known.keeper.close()):
+            _note(f"quiz: not all answers are saved: {trouble}")
 
+
+def _first_round(game: "Game", asked: "Asked") -> "Round | None":
+    """Give the round to begin with, if the command line names one."""
+    if not asked.resume:
+        return game.deal() if asked.names_a_round else None
+    from quiz.core.problem import UsageError
+
+    round_ = game.left()
+    if round_ is None:
+        raise UsageError("no round was left that could be gone on with")
+    return round_
+
+
+def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None") -> int:
+    from quiz import streams
     from quiz.tui.app import run
 
     ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
     shortfall = round_.shortfall if round_ is not None else None
-    notice = shortfall or next(iter(packs.left_out), None)
-    return run(game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice)
+    return run(game, round_, clock=monotonic, ascii_only=ascii_only, notice=shortfall or notice)
 
 
 def _play_plain(game: "Game", round_: "Round | None", *, waits: bool) -> int:
@@ -125,12 +152,77 @@ def _list(asked: "Asked") -> int:
     return DONE
 
 
+def _stats(asked: "Asked") -> int:
+    from shutil import get_terminal_size
+
+    from quiz import past, streams
+    from quiz.history.figures import figures
+    from quiz.memory import past as remembered
+
+    store, _ = remembered(os.environ, _now)
+    makers, found = _makers(asked.pack), figures(store)
+    if asked.json:
+        return _print([past.stats_json(found, makers)])
+    ascii_only = asked.plain or not streams.holds(sys.stdout, past.DRAWN)
+    return _print(past.stats(found, makers, past.Sheet(get_terminal_size().columns, ascii_only)))
+
+
+def _history(asked: "Asked") -> int:
+    from quiz import past
+    from quiz.history import glance
+    from quiz.memory import past as remembered
+
+    store, places = remembered(os.environ, _now)
+    if asked.deed == "path":
+        return _print([str(store.path)])
+    if asked.deed == "export":
+        return _print(past.exported_json(store) if asked.json else past.exported_csv(store))
+    contents = past.contents_line(store.contents())
+    if not asked.yes and not _agrees(
+        f"Forget {contents} for good?", "nothing is forgotten; --yes forgets it"
+    ):
+        return _print(["Nothing is forgotten."])
+    glance.forget(places)
+    store.clear()
+    return _print([f"Forgotten: {contents}."])
+
+
+def _agrees(question: str, otherwise: str) -> bool:
+    """Ask whoever sits there; refuse where nobody does."""
+    from quiz.core.problem import UsageError
+    from quiz.streams import is_terminal
+
+    if not is_terminal(sys.stdin):
+        raise UsageError(f"{otherwise} without a question")
+    _note(f"{question} y or n:")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def _flags(asked: "Asked") -> int:
+    from quiz import past
+    from quiz.core.problem import UsageError
+    from quiz.history import glance
+    from quiz.memory import past as remembered
+
+    store, places = remembered(os.environ, _now)
+    if asked.deed is None:
+        return _print(past.flag_lines(store.flags(), as_json=asked.json))
+    if asked.flag is None:
+        raise UsageError("quiz flags remove takes the id of a marked question; “quiz flags” lists them")
+    if not store.unflag(asked.flag):
+        raise UsageError(f"“{asked.flag}” is not marked; “quiz flags” lists what is")
+    glance.forget(places)
+    _note(f"{asked.flag} may be asked again.")
+    return DONE
+
+
 def _items(asked: "Asked") -> int:
     from quiz.core.problem import UsageError
+    from quiz.core.session import Rules
     from quiz.listing import every_question, question_lines
 
     makers = _makers(asked.pack)
-    game = _game(makers, asked, asked.round)
+    game = _game(makers, asked, asked.round, rules=Rules())
     if asked.round is None:
         questions = every_question(makers, asked.category, asked.kind, asked.seed or 0)
     else:
@@ -249,18 +341,14 @@ def _add(asked: "Asked") -> int:
 
 
 def _remove(asked: "Asked") -> int:
-    from quiz import streams
-    from quiz.core.problem import UsageError
     from quiz.packs import adding
 
     folder = _needed_folder()
     path = adding.find(asked.name, folder)
-    if not asked.yes:
-        if not streams.is_terminal(sys.stdin):
-            raise UsageError(f"{path} stays; --yes removes it without a question")
-        _note(f"Remove {path}? What you answered stays. y or n:")
-        if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-            return _print([f"{path} stays."])
+    if not asked.yes and not _agrees(
+        f"Remove {path}? What you answered stays.", f"{path} stays; --yes removes it"
+    ):
+        return _print([f"{path} stays."])
     return _print([f"{adding.remove(asked.name, folder)} is removed."])
 
 
@@ -299,6 +387,9 @@ def _follow(
 
 _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "list": _list,
+    "stats": _stats,
+    "history": _history,
+    "flags": _flags,
     "items": _items,
     "why": _why,
     "check": _check,
@@ -337,22 +428,27 @@ def _game(
     asked: "Asked",
     length: int | None,
     *,
+    rules: "Rules",
     time: float | None = None,
-    guard: float = 0.0,
+    known: "Memory | None" = None,
 ) -> "Game":
     from quiz.core.modes import CLASSIC
-    from quiz.core.session import Rules
     from quiz.game import Game, Order
     from quiz.packs.shelf import builtin, name_of
 
     mode, players = asked.mode or CLASSIC, asked.players
-    usual = LENGTH if len(players) < 2 else EACH * len(players)
-    order = Order(asked.category, asked.kind, length or usual, asked.seed, mode, time, players)
+    alone = LENGTH if known is None else known.settings.questions
+    usual = alone if len(players) < 2 else EACH * len(players)
+    without: frozenset[str] = frozenset() if known is None else known.glance.flagged
+    order = Order(
+        asked.category, asked.kind, length or usual, asked.seed, mode, time, players, without=without
+    )
     return Game(
         makers,
         order,
-        Rules(limit=LIMIT, guard=guard),
+        rules,
         _fresh_seed,
+        None if known is None else known.keeper,
         today=_today,
         builtin=[name_of(path) for path in builtin()],
     )
@@ -364,9 +460,13 @@ def _fresh_seed() -> int:
 
 def _today() -> str:
     """Give the date in UTC, on which everybody plays the same daily round."""
-    from time import gmtime, strftime
+    return _now().date().isoformat()
 
-    return strftime("%Y-%m-%d", gmtime())
+
+def _now() -> "datetime":
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
 
 
 def _print(lines: Iterable[str]) -> int:

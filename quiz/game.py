@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from quiz.core.keeping import Deal, Keeper, Witness
+from quiz.core.keeping import Deal, Keeper, Left, Witness, digest
 from quiz.core.model import Fact, Kind, Question, Written
 from quiz.core.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode
 from quiz.core.problem import UsageError
@@ -35,6 +35,8 @@ class Order(NamedTuple):
     """Who plays in turns, if several do."""
     day: str | None = None
     """The date of a daily round, in ISO form."""
+    without: frozenset[str] = frozenset()
+    """What the player objected to, as `PACK/FACT[.LABEL]`."""
 
 
 class Entry(NamedTuple):
@@ -56,6 +58,8 @@ class Round(NamedTuple):
     """What was asked for, with the seed that was used; without a seed, the round can't be had again."""
     spares: tuple[Question, ...] = ()
     """Questions of which one may take another's place, the easiest first."""
+    left: Left | None = None
+    """What is known of it where it was begun before, and goes on."""
 
     @property
     def shortfall(self) -> Text | None:
@@ -126,8 +130,9 @@ class Game:
     def again(self, earlier: Round) -> Round:
         """Draw another round like an earlier one, with a fresh seed; a day has only one."""
         if earlier.order.day is not None:
-            return earlier
-        return self._draw(earlier.order._replace(length=self.order.length, seed=self._fresh_seed()))
+            return earlier._replace(left=None)
+        order = earlier.order._replace(length=self.order.length, without=self.order.without)
+        return self._draw(order._replace(seed=self._fresh_seed()))
 
     def repeat(self, earlier: Round, questions: Sequence[Question]) -> Round:
         """Make a round of some of an earlier round's questions, for one player."""
@@ -145,12 +150,37 @@ class Game:
             players=max(1, len(order.players)),
         )
         witness = self._witness(round_, rules)
-        return Session(round_.questions, rules, now, spares=round_.spares, witness=witness)
+        earlier = () if round_.left is None else round_.left.given
+        return Session(round_.questions, rules, now, spares=round_.spares, earlier=earlier, witness=witness)
 
-    def prepare(self) -> None:
-        """Do ahead what would delay the first answer, once a question stands on the screen."""
-        if self._keeper is not None:
-            self._keeper.prepare()
+    def prepare(self) -> Text | None:
+        """Do ahead what would delay the first answer, once a question stands on the screen.
+
+        It gives a sentence that the player should see, if there is one.
+        """
+        return None if self._keeper is None else self._keeper.prepare()
+
+    def left(self) -> Round | None:
+        """Give the round that was left or interrupted last, if these packs make the very same again."""
+        left = None if self._keeper is None else self._keeper.left()
+        if left is None or left.begun.deal.mode not in MODES:
+            return None
+        try:
+            round_ = self._dealt_again(left)
+        except UsageError:
+            return None
+        is_same = digest((*round_.questions, *round_.spares)) == left.begun.digest
+        return round_._replace(left=left) if is_same else None
+
+    def give_up(self, round_: Round) -> None:
+        """Let a round that was left be over."""
+        if self._keeper is not None and round_.left is not None:
+            self._keeper.give_up(round_.left)
+
+    def flag(self, question: Question) -> Text | None:
+        """Ask something no more, until it is unmarked; give a reason where that could not be kept."""
+        self.order = self.order._replace(without=self.order.without | {question.base})
+        return None if self._keeper is None else self._keeper.flag(question)
 
     def title(self, category: str | None) -> Text:
         """Give a category's title as its pack writes it."""
@@ -163,11 +193,24 @@ class Game:
     def _witness(self, round_: Round, rules: Rules) -> Witness | None:
         if self._keeper is None:
             return None
+        if round_.left is not None:
+            return self._keeper.resume(round_.left)
         order = round_.order
         deal = Deal(
             order.mode.name, order.category, order.kind, order.length, order.seed, rules.limit, rules.players
         )
-        return self._keeper.begin(deal, round_.questions)
+        questions = round_.questions
+        return self._keeper.begin(deal, len(questions), digest((*questions, *round_.spares)))
+
+    def _dealt_again(self, left: Left) -> Round:
+        deal = left.begun.deal
+        mode = MODES[deal.mode]
+        if mode is DAILY:
+            day = f"{deal.seed}"
+            return self._daily(f"{day[:4]}-{day[4:6]}-{day[6:]}")
+        order = Order(deal.category, deal.kind, deal.length, deal.seed, mode, deal.limit or 0)
+        # What was asked then had not been objected to by then, though it may have been since.
+        return self._draw(order._replace(without=self.order.without.difference(left.asked)))
 
     def sources(self, question: Question) -> tuple[Text, ...]:
         """Name what the questions of a question's category are drawn from, in the order of the pack."""
@@ -238,6 +281,7 @@ class Game:
             seed=order.seed,
             sensitive=order.mode.takes_sensitive and not order.players,
             in_any_order=in_any_order,
+            without=order.without,
         )
 
     def _check(self, category: str) -> None:

@@ -56,11 +56,21 @@ def play(game: Game, round_: Round | None, console: Console) -> int:
     while (view := session.view).phase is not Phase.FINISHED:
         if view.phase is Phase.ASKING:
             console.say(*_question(view, round_.order))
+            if not view.outcomes:
+                _prepare(game, console)
             _take(session, console.hear(), console, game)
         else:
             _reveal(session, console)
     console.say(Text(), *_results(session.view, round_.order))
     return 0
+
+
+def _prepare(game: Game, console: Console) -> None:
+    """Get ready for the first answer while the question is read."""
+    console.lines_out.flush()
+    news = game.prepare()
+    if news is not None:
+        console.notes.write(f"{news}\n")
 
 
 def _results(view: View, order: Order) -> Iterator[Text]:

@@ -39,8 +39,13 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def holds_marks(stream: TextIO | None) -> bool:
     """Say whether the stream's encoding can hold the marks for right and wrong."""
+    return holds(stream, "✓✗–")
+
+
+def holds(stream: TextIO | None, characters: str) -> bool:
+    """Say whether the stream's encoding can hold some characters."""
     try:
-        "✓✗–".encode(getattr(stream, "encoding", None) or "ascii")
+        characters.encode(getattr(stream, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from quiz.core.keeping import Keeper
 from quiz.core.model import Category, Citation, Kind, Pack, Question, Source, Written
 from quiz.core.problem import Place
 from quiz.core.session import Rules
@@ -77,9 +78,11 @@ def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
     return Pack(name, Text(title), categories, (SOURCE,), questions=written)
 
 
-def game(order: Order | None = None, rules: Rules | None = None, *packs: Pack) -> Game:
+def game(
+    order: Order | None = None, rules: Rules | None = None, *packs: Pack, keeper: Keeper | None = None
+) -> Game:
     """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
     makers = [Maker(one) for one in packs or (pack(),)]
     return Game(
-        makers, order or Order(), rules or Rules(limit=None), count(100).__next__, today=lambda: TODAY
+        makers, order or Order(), rules or Rules(limit=None), count(100).__next__, keeper, today=lambda: TODAY
     )

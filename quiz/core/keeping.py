@@ -7,7 +7,7 @@ from quiz.core.model import Kind, Question
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
-    from quiz.core.session import Outcome
+    from quiz.core.session import Given, Outcome
 
 
 class Deal(NamedTuple):
@@ -24,24 +24,72 @@ class Deal(NamedTuple):
     players: int = 1
 
 
+class Begun(NamedTuple):
+    """A round of which something is kept."""
+
+    deal: Deal
+    total: int
+    digest: str
+    """That of its questions: it can be gone on with while they are the same."""
+    started: str
+    process: int
+    """With `started` it names the round, so that what is told twice is kept once."""
+
+
+class Left(NamedTuple):
+    """A round that was left or interrupted, with what is needed to go on."""
+
+    begun: Begun
+    given: tuple["Given", ...]
+    """How its questions went so far."""
+    asked: tuple[str, ...]
+    """What these asked for, as `PACK/FACT[.LABEL]`."""
+    last: str
+    """When its last answer came, in ISO form, UTC."""
+
+
 class Witness(Protocol):
     """Follows one round."""
 
     def answered(self, number: int, outcome: "Outcome") -> Text | None:
-        """Keep how question `number` went; give a sentence where that could not be done.
+        """Keep how question `number` went; give a reason where that could not be done.
 
         It is called before anybody is shown the outcome, and the same number at most once.
         """
 
-    def finished(self, score: int, best_streak: int) -> None:
+    def finished(self, score: int) -> None:
         """Keep that the round was played to its end; one that was left is not."""
 
 
 class Keeper(Protocol):
-    """Sends a witness to each round."""
+    """Sends a witness to each round, and knows what was left and objected to."""
 
-    def prepare(self) -> None:
-        """Do ahead what would delay the first answer; it is called when a question stands on the screen."""
+    def prepare(self) -> Text | None:
+        """Do ahead what would delay the first answer, when a question stands on the screen already.
 
-    def begin(self, deal: Deal, questions: Sequence[Question]) -> Witness:
+        It gives a sentence that the player should see, if there is one.
+        """
+
+    def begin(self, deal: Deal, total: int, digest: str) -> Witness:
         """Give the witness of a round that is about to be played."""
+
+    def left(self) -> Left | None:
+        """Give the round that was left last, if it can be dealt again."""
+
+    def resume(self, left: Left) -> Witness:
+        """Give the witness of a round that goes on."""
+
+    def give_up(self, left: Left) -> Text | None:
+        """Let a round that was left be over; give a reason where that could not be kept."""
+
+    def flag(self, question: Question) -> Text | None:
+        """Mark a question as wrong or bad; give a reason where that could not be kept."""
+
+
+def digest(questions: Sequence[Question]) -> str:
+    """Give a short name for the very questions of a round: it changes with any word of them."""
+    import json
+    from hashlib import blake2b
+
+    texts = [[one.id, one.stem, *one.options, one.key, one.explanation] for one in questions]
+    return blake2b(json.dumps(texts).encode(), digest_size=16).hexdigest()

@@ -244,3 +244,8 @@ class Question(NamedTuple):
     """`fact`, or `written` for a question written by hand."""
     answer: Text = Text("")
     """The value the question is about: the key of a choice, the true value of a statement."""
+
+    @property
+    def base(self) -> str:
+        """`PACK/FACT[.LABEL]`: what is asked, whatever the kind and the wording."""
+        return self.id.partition("@")[0].rpartition("/")[0]

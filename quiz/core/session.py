@@ -284,8 +284,9 @@ class Session:
     def stop(self) -> View:
         """End the round here; a question that is still open counts for nothing."""
         if self._view.phase is not Phase.FINISHED:
+            is_over = self._view.phase is Phase.REVEALED and self._view.is_last
             self._view = self._view._replace(phase=Phase.FINISHED, paused_at=None, end=End.LEFT)
-            if self._rules.ladder is not None:  # leaving it is walking away with what there is
+            if is_over or self._rules.ladder is not None:  # a ladder is walked away from with what there is
                 self._tell_the_end()
         return self._view
 
@@ -331,7 +332,7 @@ class Session:
 
     def _tell_the_end(self) -> None:
         if self._witness is not None:
-            self._witness.finished(self._view.score, self._view.best_streak)
+            self._witness.finished(self._view.score)
 
     def _repeat(self, given: Given, now: float) -> None:
         """Let a question go as it went once; what is left of the round is none of its business."""

@@ -1,6 +1,6 @@
 """Draw a round: a choice of questions, and an order in which none gives a later one away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from heapq import heapify, heappop
 from math import sqrt
 
@@ -30,20 +30,22 @@ def draw(
     seed: int,
     sensitive: bool = True,
     in_any_order: bool = False,
+    without: Collection[str] = (),
 ) -> tuple[Question, ...]:
     """Draw at most `length` questions of a category, or of everything that may be asked unchosen.
 
     A fact is asked once, no two questions have one answer, and the questions stand in an order in which
     nothing that was shown holds the answer to what is asked later. What is `sensitive` is asked only where
     its category is named, and nowhere if it is not wanted at all. Questions that may stand `in_any_order`
-    keep one another's secrets wherever they stand.
+    keep one another's secrets wherever they stand. What `without` names, as `PACK/FACT[.LABEL]`, is not
+    asked.
     """
     chosen: list[_Chosen] = []
     for maker, told in _turns(makers, category, seed, sensitive):
         if len(chosen) >= length:
             break
         asks = Chance(maker.pack.name, told.id, "", "", "values", seed).shuffled(maker.asks_of(told))
-        tries = ((ask, one) for ask in asks for one in _kinds(ask, kind, seed))
+        tries = ((ask, one) for ask in asks if ask.base not in without for one in _kinds(ask, kind, seed))
         for ask, one in tries:
             made = maker.make(ask, one, seed)
             if not isinstance(made, Question):

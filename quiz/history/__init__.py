@@ -1,1 +1,1 @@
-"""What is kept between games: answers, what was seen, settings."""
+"""What is kept between games: answers, flags, settings, and what follows from them."""

@@ -13,7 +13,7 @@ class Notes:
     def __init__(self, trouble: Text | None = None) -> None:
         self.told: list[tuple[int, Verdict]] = []
         self.shown: list[Phase] = []
-        self.end: tuple[int, int] | None = None
+        self.end: int | None = None
         self.session: Session | None = None
         self._trouble = trouble
 
@@ -23,9 +23,9 @@ class Notes:
         self.shown.append(self.session.view.phase)
         return self._trouble
 
-    def finished(self, score: int, best_streak: int) -> None:
+    def finished(self, score: int) -> None:
         assert self.end is None
-        self.end = (score, best_streak)
+        self.end = score
 
 
 def followed(notes: Notes) -> Session:
@@ -58,7 +58,7 @@ def test_the_witness_hears_of_the_end_after_the_last_question_and_not_of_a_round
     assert left.session is not None
     left.session.stop()
 
-    assert played.end == (2100, 2)
+    assert played.end == 2100
     assert left.end is None
 
 

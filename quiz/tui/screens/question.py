@@ -247,7 +247,9 @@ class QuestionScreen(Page):
         self.screen_layout_refresh_signal.subscribe(self, self._bring_answer)
         self.body.mount(self._answer)
         self.page.mount(self._line, self._hints)
-        self._game.prepare()
+        news = self._game.prepare()
+        if news is not None:
+            self._say(news)
 
     def _paint(self, view: View) -> None:
         if view.outcome is None:

@@ -1,0 +1,319 @@
+"""Keep answers, rounds and flags in the history, and give them back."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quiz.core import record
+from quiz.core.keeping import Begun, Deal, Left
+from quiz.core.ladder import Lifeline
+from quiz.core.model import Kind, Question
+from quiz.core.problem import QuizError
+from quiz.core.session import Given, Outcome, Verdict
+from quiz.text.safe import Text
+
+# What opens the file is imported where it is opened: a game is on the screen by then.
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+
+class Answer(NamedTuple):
+    """One outcome of a round, and when it came."""
+
+    begun: Begun
+    number: int
+    """From 1."""
+    outcome: Outcome
+    answered: str
+
+
+class Flag(NamedTuple):
+    """A question that the player marked as wrong or bad."""
+
+    base: str
+    question: Mapping[str, Any]
+    """Its published fields, as they were when it was marked."""
+    flagged: str
+
+
+class Contents(NamedTuple):
+    """How much is kept."""
+
+    rounds: int
+    answers: int
+    flags: int
+
+
+class Store:
+    """The history in one file. It is opened when something is first wanted, and made when something is kept.
+
+    Every method raises `StoreError`, whose text is a sentence, where the file can't be read or written; what
+    was to be written is then not written at all.
+    """
+
+    def __init__(self, path: Path, now: Callable[[], datetime], *, vfs: str | None = None) -> None:
+        self.path = path
+        self.now = now
+        self._vfs = vfs
+        self._connection: sqlite3.Connection | None = None
+        self._notice: Text | None = None
+
+    @property
+    def notice(self) -> Text | None:
+        """Give, once, what a player should know of the file: that a damaged one was set aside."""
+        notice, self._notice = self._notice, None
+        return notice
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file yet."""
+        return self._connection is not None or self.path.exists()
+
+    @property
+    def is_open(self) -> bool:
+        return self._connection is not None
+
+    def prepare(self) -> None:
+        """Open the file if there is one."""
+        from quiz.history import database  # noqa: F401 - it takes its time when nobody waits
+
+        if self.exists:
+            self._open()
+
+    def save(self, answers: Sequence[Answer]) -> None:
+        """Keep answers, all or none of them; one that is kept already stays as it is."""
+        with self.writing() as connection:
+            for answer in answers:
+                _insert(connection, answer)
+
+    def finish(self, begun: Begun, score: int | None) -> None:
+        """Keep how a round ended; without a score it was given up."""
+        with self.writing() as connection:
+            connection.execute(
+                "UPDATE rounds SET ended = ?, score = ? WHERE started = ? AND process = ?",
+                (self.moment(), score, begun.started, begun.process),
+            )
+
+    def left(self) -> Left | None:
+        """Give the latest round that was begun and not ended, if it can be dealt again."""
+        with self.reading() as connection:
+            if connection is None:
+                return None
+            row = connection.execute(
+                "SELECT id, mode, category, kind, length, seed, seconds, players, total, digest, started,"
+                " process FROM rounds WHERE ended IS NULL AND seed IS NOT NULL AND players = 1"
+                " ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+            if row is None:
+                return None
+            answers = connection.execute(
+                "SELECT verdict, option, seconds, helped, base, answered FROM answers"
+                " WHERE round = ? ORDER BY number",
+                row[:1],
+            ).fetchall()
+        begun = Begun(_deal(row[1:8]), *row[8:])
+        given = tuple(
+            Given(Verdict(verdict), option, seconds, tuple(Lifeline[name] for name in helped.split()))
+            for verdict, option, seconds, helped, *_ in answers
+        )
+        if len(given) == begun.total:
+            return None
+        return Left(begun, given, tuple(row[-2] for row in answers), answers[-1][-1])
+
+    def take_up(self, left: Left, process: int) -> Begun | None:
+        """Go on with a round that was left, as `process`; `None` where it is ended or taken up already.
+
+        Whoever else still plays it goes on under its old name, which is then another round.
+        """
+        begun = left.begun
+        with self.writing() as connection:
+            taken = connection.execute(
+                "UPDATE rounds SET process = ? WHERE started = ? AND process = ? AND ended IS NULL",
+                (process, begun.started, begun.process),
+            )
+            return begun._replace(process=process) if taken.rowcount else None
+
+    def seen(self) -> dict[str, int]:
+        """Give how often each base was asked."""
+        with self.reading() as connection:
+            return {} if connection is None else dict(connection.execute("SELECT base, seen FROM facts"))
+
+    def flag(self, question: Question) -> None:
+        """Mark a question as wrong or bad: what it asks is not asked again until it is unmarked."""
+        fields = json.dumps(record.question_fields(question))
+        with self.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO flags VALUES (?, ?, ?)", (question.base, fields, self.moment())
+            )
+
+    def unflag(self, name: str) -> bool:
+        """Unmark what a base or a question's id names; say whether it was marked."""
+        head = name.partition("@")[0]
+        with self.writing() as connection:
+            gone = connection.execute(
+                "DELETE FROM flags WHERE base IN (?, ?)", (head, head.rpartition("/")[0])
+            )
+            return gone.rowcount > 0
+
+    def flags(self) -> tuple[Flag, ...]:
+        """Give what is marked, the oldest first."""
+        with self.reading() as connection:
+            rows = (
+                [] if connection is None else connection.execute("SELECT * FROM flags ORDER BY flagged, base")
+            )
+            return tuple(Flag(base, json.loads(fields), flagged) for base, fields, flagged in rows)
+
+    def contents(self) -> Contents:
+        """Count what is kept."""
+        with self.reading() as connection:
+            if connection is None:
+                return Contents(0, 0, 0)
+            counts = (
+                connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+                for name in ("rounds", "answers", "flags")
+            )
+            return Contents(*counts)
+
+    def clear(self) -> None:
+        """Forget everything; the file stays, for another game may hold it, and nothing old is left in it."""
+        if not self.exists:
+            return
+        self._open().execute("PRAGMA secure_delete = ON")  # what is deleted is written over
+        with self.writing() as connection:
+            for name in ("answers", "rounds", "facts", "days", "flags", "cards"):
+                connection.execute(f"DELETE FROM {name}")
+        with suppress(QuizError), self.reading() as opened:
+            if opened is not None:
+                opened.execute("VACUUM")  # which waits until no other game has the file
+                opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def moment(self) -> str:
+        """Give the present moment as it is written down."""
+        return written(self.now())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @contextmanager
+    def reading(self) -> "Iterator[sqlite3.Connection | None]":
+        """Give the file to read from; `None` while there is none."""
+        if not self.exists:
+            yield None
+            return
+        with self._guarded() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> "Iterator[sqlite3.Connection]":
+        """Give the file for changes of which all are kept, or none."""
+        with self._guarded() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _guarded(self) -> "Iterator[sqlite3.Connection]":
+        connection = self._open()
+        import sqlite3
+
+        from quiz.history import database
+
+        try:
+            yield connection
+        except (sqlite3.Error, OSError) as error:
+            # Whatever went wrong, the next attempt begins with a fresh look at the file.
+            self.close()
+            if isinstance(error, sqlite3.Error) and database.is_damage(error):
+                database.set_aside_if_damaged(self.path, self.now().date())
+            raise database.StoreError(database.reason(error, self.path)) from error
+
+    def _open(self) -> "sqlite3.Connection":
+        if self._connection is None:
+            from quiz.history import database
+
+            self._connection, notice = database.opened(self.path, self.now().date(), vfs=self._vfs)
+            self._notice = notice or self._notice
+        return self._connection
+
+
+def written(moment: datetime) -> str:
+    """Write a moment so that an earlier one is a smaller text."""
+    return moment.isoformat(timespec="microseconds")
+
+
+def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
+    begun, outcome = answer.begun, answer.outcome
+    deal, question = begun.deal, outcome.question
+    name = (begun.started, begun.process)
+    connection.execute(
+        "INSERT INTO rounds (started, process, mode, category, kind, length, seed, seconds, players,"
+        " total, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (*name, *deal[:2], deal.kind and deal.kind.value, *deal[3:], begun.total, begun.digest),
+    )
+    (round_,) = connection.execute("SELECT id FROM rounds WHERE started = ? AND process = ?", name).fetchone()
+    category = f"{question.pack}/{question.category}"
+    inserted = connection.execute(
+        "INSERT INTO answers (round, number, question, base, kind, category, option, verdict, seconds,"
+        " points, streak, player, helped, answered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (
+            round_,
+            answer.number,
+            question.id,
+            question.base,
+            question.kind.value,
+            category,
+            outcome.chosen,
+            outcome.verdict.value,
+            outcome.seconds,
+            outcome.points,
+            outcome.streak,
+            outcome.player,
+            " ".join(one.name for one in outcome.helped),
+            answer.answered,
+        ),
+    )
+    if inserted.rowcount:
+        connection.execute(
+            "UPDATE rounds SET best_streak = max(ifnull(best_streak, 0), ?) WHERE id = ?",
+            (outcome.streak, round_),
+        )
+        _add_up(connection, answer, question.base, category)
+
+
+def _add_up(connection: "sqlite3.Connection", answer: Answer, base: str, category: str) -> None:
+    """Add an answer to the sums; what friends answer was seen, and says nothing of what the owner knows."""
+    verdict = answer.outcome.verdict
+    is_own = answer.begun.deal.players == 1
+    is_right = is_own and verdict is Verdict.RIGHT
+    connection.execute(
+        "INSERT INTO facts VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET category = excluded.category,"
+        " seen = seen + 1, asked = asked + excluded.asked, right = right + excluded.right,"
+        " last = excluded.last",
+        (base, category, is_own, is_right, answer.answered),
+    )
+    if is_own:
+        is_answered = verdict in (Verdict.RIGHT, Verdict.WRONG)
+        connection.execute(
+            "INSERT INTO days VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET asked = asked + 1,"
+            " right = right + excluded.right, answered = answered + excluded.answered,"
+            " seconds = seconds + excluded.seconds",
+            (answer.answered[:10], category, is_right, is_answered, answer.outcome.seconds * is_answered),
+        )
+
+
+def _deal(row: Sequence[Any]) -> Deal:
+    mode, category, kind, length, seed, seconds, players = row
+    return Deal(mode, category, None if kind is None else Kind(kind), length, seed, seconds, players)

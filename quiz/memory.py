@@ -1,0 +1,48 @@
+"""Open what is remembered of earlier games: settings, a glance at the past, and who remembers this one."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from quiz.core.problem import UsageError
+from quiz.history.glance import NOTHING, Glance, glance
+from quiz.history.keeper import Keeper
+from quiz.history.places import Places, places
+from quiz.history.settings import Settings, read
+from quiz.history.store import Store
+from quiz.text.safe import Text
+
+_HOMELESS = "the system names no home folder; QUIZ_HOME can name one"
+
+
+class Memory(NamedTuple):
+    """What a game begins with."""
+
+    settings: Settings
+    glance: Glance
+    keeper: Keeper | None
+    """`None` where nothing is to be remembered, or nothing can be."""
+    notes: tuple[Text, ...]
+    """What a player should know: settings that are wrong, a history that can't be."""
+
+
+def memory(environment: Mapping[str, str], now: Callable[[], datetime], *, keeps: bool) -> Memory:
+    """Give what a game begins with; `now` is the time in UTC, and `keeps` whether it is to be remembered."""
+    found = places(environment)
+    if found is None:
+        lost = (Text(f"Nothing is saved: {_HOMELESS}."),) if keeps else ()
+        return Memory(Settings(), NOTHING, None, lost)
+    settings, problems = read(found.settings)
+    notes = tuple(
+        Text(f"{problem.place.path}:{problem.place.line}: {problem.message}") for problem in problems
+    )
+    store = Store(found.history, now)
+    return Memory(settings, glance(found, store), Keeper(store, found) if keeps else None, notes)
+
+
+def past(environment: Mapping[str, str], now: Callable[[], datetime]) -> tuple[Store, Places]:
+    """Give the history, and where it is; raises `UsageError` where there can't be one."""
+    found = places(environment)
+    if found is None:
+        raise UsageError(_HOMELESS)
+    return Store(found.history, now), found

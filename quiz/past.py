@@ -1,0 +1,312 @@
+"""Print what is remembered: how it went, what is kept, what was objected to."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from quiz.charts import EMPTY, FULL, Bar, bars
+from quiz.core import record
+from quiz.core.model import Kind
+from quiz.core.modes import MODES
+from quiz.generate.items import Maker
+from quiz.history.figures import Best, Figures, Missed, Sum
+from quiz.history.store import Contents, Flag, Store
+from quiz.text import words
+from quiz.text.cells import cut
+from quiz.text.safe import Text, one_line
+from quiz.text.words import counted
+
+DRAWN = FULL + EMPTY
+"""What charts are drawn with where they need not be ASCII."""
+_PERIODS = 12
+"""Lines in the chart over time; more days than that are put together as weeks, then as months."""
+
+
+class Sheet(NamedTuple):
+    """What figures are written on."""
+
+    columns: int
+    ascii_only: bool
+
+
+class Known(NamedTuple):
+    """A category of a pack, and how much of it was asked so far."""
+
+    name: str
+    title: Text
+    seen: int
+    askable: int
+
+
+def stats_json(figures: Figures, makers: Sequence[Maker]) -> Text:
+    """Give the figures as one object; times in seconds, days in UTC."""
+    known = {one.name: one for one in _known(figures, makers)}
+    names = dict.fromkeys([*known, *(one.name for one in figures.categories)])
+    sums = {one.name: one for one in figures.categories}
+    return record.line(
+        {
+            "rounds": figures.rounds,
+            **_sum_fields(_total(figures)),
+            "categories": [
+                {
+                    "category": name,
+                    "title": known[name].title if name in known else None,
+                    **_sum_fields(sums.get(name, Sum(name, 0, 0, 0, 0.0))),
+                    "seen": known[name].seen if name in known else None,
+                    "askable": known[name].askable if name in known else None,
+                }
+                for name in names
+            ],
+            "days": [{"day": day.name, **_sum_fields(day)} for day in figures.days],
+            "best": {
+                name: [best._asdict() for best in figures.best if best.timed is timed]
+                for name, timed in (("timed", True), ("untimed", False))
+            },
+            "streaks": {"answers": figures.best_streak, "days": figures.days_in_a_row},
+            "practice": {"learnt": figures.learnt, "learning": figures.learning, "due": figures.due},
+            "missed": [
+                {"base": one.base, "asked": one.asked, "stem": _stem(one.base, makers)}
+                for one in figures.missed
+            ],
+        }
+    )
+
+
+def stats(figures: Figures, makers: Sequence[Maker], sheet: Sheet) -> Iterator[Text]:
+    """Give the figures as lines with charts, none wider than the sheet."""
+    total = _total(figures)
+    if not figures.rounds:
+        yield Text("Nothing is remembered yet: play a round, and see how it went here.")
+        return
+    yield from _wrapped(
+        f"{counted(total.asked, 'answer')} in {counted(figures.rounds, 'round')}, "
+        f"{counted(total.right, 'right', 'right')} ({_percent(total)}), {_pace(total)}.",
+        sheet,
+    )
+    titles = {one.name: one.title for one in _known(figures, makers)}
+    sections: tuple[tuple[str, Iterable[Text]], ...] = (
+        (
+            "Right, by category",
+            _chart(figures.categories, sheet, lambda one: titles.get(one.name, Text(one.name))),
+        ),
+        ("Right, over time", _chart(_periods(figures.days), sheet, lambda one: Text(one.name))),
+        ("Seen so far", _seen_chart(_known(figures, makers), sheet)),
+        ("Best rounds with a clock", _best_lines(figures.best, sheet, timed=True)),
+        ("Best rounds without a clock", _best_lines(figures.best, sheet, timed=False)),
+        ("Streaks", _streaks(figures, sheet)),
+        ("Practice", _practice(figures, sheet)),
+        ("Always missed", _missed_lines(figures.missed, makers, sheet)),
+    )
+    for title, lines in sections:
+        shown = list(lines)
+        if shown:
+            yield Text()
+            yield Text(title)
+            yield from shown
+
+
+def flag_lines(flags: Sequence[Flag], *, as_json: bool) -> Iterator[Text]:
+    """Give what was objected to, each as a report that can be sent to a pack's author."""
+    if as_json:
+        for flag in flags:
+            yield record.line({"base": flag.base, "flagged": flag.flagged, "question": dict(flag.question)})
+        return
+    if not flags:
+        yield Text("Nothing is marked. In a game ! marks a question as wrong or bad, after its answer.")
+    for number, flag in enumerate(flags):
+        if number:
+            yield Text()
+        yield from _report(flag)
+
+
+def contents_line(contents: Contents) -> Text:
+    """Say how much is kept."""
+    parts = [
+        counted(contents.rounds, "round"),
+        counted(contents.answers, "answer"),
+        counted(contents.flags, "marked question"),
+    ]
+    return words.listed(parts)
+
+
+def exported_json(store: Store) -> Iterator[Text]:
+    """Give every answer as one object a line, with its round."""
+    for row in _rows(store):
+        yield record.line(row)
+
+
+def exported_csv(store: Store) -> Iterator[Text]:
+    """Give every answer as a line of CSV, the names of the columns first."""
+    import csv
+    import io
+
+    for number, row in enumerate(_rows(store)):
+        line = io.StringIO()
+        writer = csv.writer(line, lineterminator="")
+        if number == 0:
+            writer.writerow(row)
+            yield Text(line.getvalue())
+            line.seek(line.truncate(0))
+        writer.writerow(["" if value is None else value for value in row.values()])
+        yield Text(line.getvalue())
+
+
+_EXPORTED = (
+    "answered question base kind category option verdict seconds points streak player helped number".split()
+)
+_OF_ROUND = "started mode total seed limit players ended score".split()
+
+
+def _rows(store: Store) -> Iterator[Mapping[str, object]]:
+    columns = ", ".join(
+        [
+            *(f"answers.{name}" for name in _EXPORTED),
+            *(f"rounds.{_COLUMNS.get(name, name)}" for name in _OF_ROUND),
+        ]
+    )
+    with store.reading() as connection:
+        if connection is None:
+            return
+        query = f"SELECT {columns} FROM answers JOIN rounds ON rounds.id = round ORDER BY answers.id"
+        for row in connection.execute(query):
+            yield dict(zip([*_EXPORTED, *_OF_ROUND], row, strict=True))
+
+
+_COLUMNS = {"limit": "seconds"}
+
+
+def _known(figures: Figures, makers: Sequence[Maker]) -> tuple[Known, ...]:
+    """Give each category in which anything can be asked, with how much of it was."""
+    known = []
+    for maker in makers:
+        asked: dict[str, list[str]] = {}
+        for ask in maker.asks():
+            asked.setdefault(ask.category, []).append(ask.base)
+        for category in maker.pack.categories:
+            bases = asked.get(category.name, [])
+            if bases:
+                seen = sum(base in figures.seen for base in bases)
+                known.append(Known(f"{maker.pack.name}/{category.name}", category.title, seen, len(bases)))
+    return tuple(known)
+
+
+def _total(figures: Figures) -> Sum:
+    return _added("", figures.categories)
+
+
+def _added(name: str, sums: Sequence[Sum]) -> Sum:
+    return Sum(
+        name,
+        sum(one.asked for one in sums),
+        sum(one.right for one in sums),
+        sum(one.answered for one in sums),
+        sum(one.seconds for one in sums),
+    )
+
+
+def _sum_fields(one: Sum) -> dict[str, object]:
+    """Give a sum as it is published; `seconds` are those of an answer on average."""
+    seconds = round(one.seconds / one.answered, 2) if one.answered else None
+    return {"answers": one.asked, "right": one.right, "seconds": seconds}
+
+
+def _percent(one: Sum) -> str:
+    return f"{100 * one.right / one.asked:.0f} %" if one.asked else "0 %"
+
+
+def _pace(one: Sum) -> str:
+    return f"{one.seconds / one.answered:.1f} seconds each" if one.answered else "none in time"
+
+
+def _chart(sums: Sequence[Sum], sheet: Sheet, label: Callable[[Sum], Text]) -> Iterator[Text]:
+    rows = [
+        Bar(label(one), one.right / one.asked, Text(f"{_percent(one):>5} of {one.asked}")) for one in sums
+    ]
+    return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
+
+
+def _seen_chart(known: Sequence[Known], sheet: Sheet) -> Iterator[Text]:
+    rows = [Bar(one.title, one.seen / one.askable, Text(f"{one.seen} of {one.askable}")) for one in known]
+    return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
+
+
+def _periods(days: Sequence[Sum]) -> tuple[Sum, ...]:
+    """Put days together, as far as that is needed for a few lines, and give the last of these."""
+    for name in (_day, _week, _month):
+        periods: dict[str, list[Sum]] = {}
+        for day in days:
+            periods.setdefault(name(date.fromisoformat(day.name)), []).append(day)
+        if len(periods) <= _PERIODS:
+            break
+    return tuple(_added(name, sums) for name, sums in periods.items())[-_PERIODS:]
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _week(day: date) -> str:
+    """Name a week by its Monday."""
+    return f"from {(day - timedelta(days=day.weekday())).isoformat()}"
+
+
+def _month(day: date) -> str:
+    return f"{words.MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _best_lines(best: Sequence[Best], sheet: Sheet, *, timed: bool) -> Iterator[Text]:
+    for one in best:
+        if one.timed is timed:
+            mode = MODES[one.mode].title if one.mode in MODES else one.mode
+            length = counted(one.length, "question")
+            yield cut(Text(f"{one.score:>6}  {mode}, {length}, {words.date(one.ended[:10])}"), sheet.columns)
+
+
+def _streaks(figures: Figures, sheet: Sheet) -> Iterator[Text]:
+    if figures.best_streak or figures.days_in_a_row:
+        days = counted(figures.days_in_a_row, "day")
+        yield from _wrapped(f"{figures.best_streak} right in a row at best; {days} of play in a row.", sheet)
+
+
+def _practice(figures: Figures, sheet: Sheet) -> Iterator[Text]:
+    yield from _wrapped(
+        f"{figures.learnt} learnt, {figures.learning} being learnt, {figures.due} to be asked again now.",
+        sheet,
+    )
+
+
+def _missed_lines(missed: Sequence[Missed], makers: Sequence[Maker], sheet: Sheet) -> Iterator[Text]:
+    for one in missed:
+        yield from _wrapped(f"{one.asked} times: {_stem(one.base, makers) or one.base}", sheet, indent="  ")
+
+
+def _stem(base: str, makers: Sequence[Maker]) -> Text | None:
+    """Give a question that asks for a base, if a pack at hand makes one."""
+    for maker in makers:
+        if base.startswith(f"{maker.pack.name}/"):
+            for kind in Kind:
+                question = maker.find(f"{base}/{kind}@0")
+                if question is not None:
+                    return question.stem
+    return None
+
+
+def _report(flag: Flag) -> Iterator[Text]:
+    fields = flag.question
+    yield one_line(str(fields["id"]))
+    yield Text(f"Marked: {words.date(flag.flagged[:10])}")
+    yield one_line(f"Question: {fields['stem']}")
+    for number, option in enumerate(fields["options"]):
+        mark = " (right)" if number == fields["key"] else ""
+        yield one_line(f"{number + 1}) {option}{mark}")
+    yield one_line(f"Why: {fields['explanation']}")
+    for citation in fields["citations"]:
+        publisher = f", {citation['publisher']}" if citation["publisher"] else ""
+        yield one_line(f"Source: {citation['title']}{publisher}: {citation['locator']}")
+
+
+def _wrapped(line: str, sheet: Sheet, indent: str = "") -> Iterator[Text]:
+    import textwrap
+
+    for part in textwrap.wrap(one_line(line), max(sheet.columns, 20), subsequent_indent=indent):
+        yield Text(part)

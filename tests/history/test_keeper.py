@@ -1,0 +1,176 @@
+"""Every answer of a game is kept before it is shown, or the game says that it is not."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from quiz.core.modes import LADDER_MODE
+from quiz.core.session import Phase, Rules, Session
+from quiz.game import Game, Order, Round
+from quiz.history.glance import Glance, glance
+from quiz.history.keeper import Keeper
+from quiz.history.places import Places
+from quiz.history.store import Store
+from tests.history.made import Calendar
+from tests.made import game, pack
+
+
+def places(folder: Path) -> Places:
+    return Places(folder, folder, folder / "cache")
+
+
+def keeper(folder: Path) -> Keeper:
+    return Keeper(Store(places(folder).history, Calendar()), places(folder))
+
+
+def kept_game(folder: Path, order: Order | None = None, questions: int = 8) -> Game:
+    return game(order or Order(length=4, seed=7), Rules(limit=None), pack(questions), keeper=keeper(folder))
+
+
+def play(session: Session, answers: int) -> None:
+    """Answer some questions right, and go on from each."""
+    for _ in range(answers):
+        view = session.answer(session.view.number, session.view.question.key, 1.0)
+        session.advance(view.number, 1.0)
+
+
+def kept(folder: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(places(folder).history)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def left(of: Game) -> Round:
+    round_ = of.left()
+    assert round_ is not None
+    return round_
+
+
+def test_an_answer_is_in_the_file_when_its_verdict_is_shown(tmp_path: Path) -> None:
+    playing = kept_game(tmp_path)
+    session = playing.session(playing.deal(), 0.0)
+    for number in range(1, 5):
+        view = session.answer(number, 0, 1.0)
+
+        assert view.phase is Phase.REVEALED
+        assert kept(tmp_path, "SELECT count(*) FROM answers") == [(number,)]
+        session.advance(number, 1.0)
+    assert kept(tmp_path, "SELECT ended IS NULL, score FROM rounds") == [(0, session.view.score)]
+
+
+def test_a_round_that_was_left_goes_on_where_it_was_in_another_game(tmp_path: Path) -> None:
+    first = kept_game(tmp_path)
+    session = first.session(first.deal(), 0.0)
+    play(session, 2)
+    session.stop()
+
+    second = kept_game(tmp_path, Order())
+    round_ = left(second)
+    going_on = second.session(round_, 50.0)
+    assert (going_on.view.number, going_on.view.score, going_on.view.streak) == (3, 2100, 2)
+    assert going_on.questions == session.questions
+    play(going_on, 2)
+
+    assert second.left() is None
+    assert kept(tmp_path, "SELECT number FROM answers ORDER BY id") == [(1,), (2,), (3,), (4,)]
+    assert kept(tmp_path, "SELECT score FROM rounds") == [(going_on.view.score,)]
+
+
+def test_a_ladder_goes_on_too(tmp_path: Path) -> None:
+    order = Order(mode=LADDER_MODE, seed=3)
+    first = kept_game(tmp_path, order, questions=24)
+    play(first.session(first.deal(), 0.0), 3)
+
+    going_on = kept_game(tmp_path, Order(), questions=24)
+    assert going_on.session(left(going_on), 0.0).view.number == 4
+
+
+def test_a_round_is_not_gone_on_with_when_its_pack_has_changed(tmp_path: Path) -> None:
+    first = kept_game(tmp_path)
+    play(first.session(first.deal(), 0.0), 1)
+    changed = pack(8)
+    reworded = [one._replace(explanation=one.stem) for one in changed.questions]
+    second = game(Order(), None, changed._replace(questions=tuple(reworded)), keeper=keeper(tmp_path))
+
+    assert second.left() is None
+    assert kept_game(tmp_path).left() is not None
+
+
+def test_a_round_that_is_given_up_is_not_offered_again(tmp_path: Path) -> None:
+    playing = kept_game(tmp_path)
+    play(playing.session(playing.deal(), 0.0), 1)
+    playing.give_up(left(playing))
+
+    assert playing.left() is None
+
+
+def test_a_question_that_is_marked_is_asked_no_more_and_its_round_can_still_go_on(tmp_path: Path) -> None:
+    playing = kept_game(tmp_path, Order(length=8, seed=7))
+    session = playing.session(playing.deal(), 0.0)
+    bad = session.view.question
+    play(session, 2)
+    assert playing.flag(bad) is None
+
+    assert left(playing).questions == session.questions
+    for later in (playing, kept_game(tmp_path, Order(length=8, seed=7, without=frozenset({bad.base})))):
+        assert bad.base not in [question.base for question in later.deal().questions]
+
+
+def test_what_could_not_be_saved_is_said_and_saved_with_the_next_that_can(tmp_path: Path) -> None:
+    (tmp_path / "history.sqlite3").mkdir()
+    playing = kept_game(tmp_path)
+    session = playing.session(playing.deal(), 0.0)
+    outcome = session.answer(1, 0, 1.0).outcome
+    assert outcome is not None
+    assert outcome.unsaved is not None
+    assert "history.sqlite3" in outcome.unsaved
+    session.advance(1, 1.0)
+
+    (tmp_path / "history.sqlite3").rmdir()
+    outcome = session.answer(2, 0, 1.0).outcome
+
+    assert outcome is not None
+    assert outcome.unsaved is None
+    assert kept(tmp_path, "SELECT number FROM answers") == [(1,), (2,)]
+
+
+def test_nothing_fails_where_nothing_can_be_kept(tmp_path: Path) -> None:
+    (tmp_path / "history.sqlite3").mkdir()
+    playing = kept_game(tmp_path)
+    news = playing.prepare()
+    session = playing.session(playing.deal(), 0.0)
+    play(session, 4)
+
+    assert news is not None
+    assert news.startswith("Nothing can be saved: ")
+    assert session.view.phase is Phase.FINISHED
+    assert playing.left() is None
+    assert playing.flag(session.questions[0]) is not None
+
+
+def test_a_glance_shows_what_was_seen_and_marked_and_may_be_lost(tmp_path: Path) -> None:
+    one = keeper(tmp_path)
+    playing = game(Order(length=2, seed=7), None, pack(4), keeper=one)
+    session = playing.session(playing.deal(), 0.0)
+    play(session, 2)
+    playing.flag(session.questions[0])
+    one.close()
+    bases = [question.base for question in session.questions]
+    expected = Glance(dict.fromkeys(bases, 1), frozenset(bases[:1]))
+    file = places(tmp_path).cache / "glance.json"
+
+    assert glance(places(tmp_path), one.store) == expected
+    for damage in (b"", b"{}", b"[]", b'{"format": 1, "seen": 3, "flagged": 4}', b"\xff"):
+        file.write_bytes(damage)
+        assert glance(places(tmp_path), one.store) == expected
+    assert glance(places(tmp_path), Store(tmp_path / "none", Calendar())) == expected  # the file is enough
+
+
+def test_a_flag_is_never_missed_by_a_glance_that_is_out_of_date(tmp_path: Path) -> None:
+    one = keeper(tmp_path)
+    playing = game(Order(length=2, seed=7), None, pack(4), keeper=one)
+    session = playing.session(playing.deal(), 0.0)
+    play(session, 1)
+    one.close()
+    playing.flag(session.questions[0])  # and then the program is killed
+
+    assert session.questions[0].base in glance(places(tmp_path), one.store).flagged
