@@ -14,12 +14,15 @@ from quiz.generate import forms, wording
 from quiz.generate.asks import Ask, Subject, UnmadeError
 from quiz.generate.distractors import COUNTS, NEAR, Distractor, Distractors
 from quiz.generate.nearness import Nearness
+from quiz.generate.stock import Stock
 from quiz.generate.truth import Truth
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
 
 _CANDIDATES = (6, 12)
 """How many proved values are looked for; more where no set of the first ones makes a fair question."""
+_PLENTY = 12
+"""Of so many values that have distractors at least one can be asked for."""
 _HARDER_IF_EXACT = 0.1
 _EASIER_IF_STATEMENT = -0.15
 TRUE_FALSE = (Text("True"), Text("False"))
@@ -46,6 +49,7 @@ class Maker:
         self._truth = Truth(pack, english=self._english)
         self._nearness = Nearness(pack)
         self._distractors = Distractors(pack, self._truth, self._nearness)
+        self._stock = Stock(pack, self._truth)
 
     def told(self) -> Iterator[Told]:
         """Give the facts and the questions by hand that may be asked about, in the order of the pack."""
@@ -78,9 +82,10 @@ class Maker:
         self, seed: int, *, category: str | None = None, kind: Kind | None = None
     ) -> Iterator[Question]:
         """Make one question of each kind, or of the kind wanted, for everything that can be asked."""
-        for ask in self.asks():
-            if category in (None, ask.category):
-                for one in Kind if kind is None else (kind,):
+        kinds = tuple(Kind) if kind is None else (kind,)
+        for told in self.told():
+            for ask in self.asks_of(told) if category in (None, told.category) else ():
+                for one in kinds:
                     made = self.make(ask, one, seed)
                     if isinstance(made, Question):
                         yield made
@@ -104,10 +109,18 @@ class Maker:
         return made if isinstance(made, Question) else None
 
     def count(self, category: str | None = None) -> int:
-        """Count what can be asked in a category; without one, in a round of everything."""
-        if category is None:
-            return sum(not ask.sensitive for ask in self._playable)
-        return sum(ask.category == category for ask in self._playable)
+        """Count the values that have distractors, and the questions by hand, of a category.
+
+        Without one, of a round of everything. None are counted where nothing can be asked after all.
+        """
+        if category is not None:
+            return self._count(category)
+        return sum(self._count(one, sensitive=False) for one in self._stock.categories)
+
+    def _count(self, category: str, *, sensitive: bool | None = None) -> int:
+        count = self._stock.count(category, sensitive=sensitive)
+        is_sure = count >= _PLENTY or next(self.questions(0, category=category), None) is not None
+        return count if is_sure else 0
 
     def answers(self, ask: Ask) -> tuple[str, ...]:
         """Give every spelling of every right answer, folded."""
@@ -139,12 +152,6 @@ class Maker:
         if told is None or pack != self.pack.name or (label or None) not in _labels(told):
             return None
         return self._ask(told, label or None)
-
-    @cached_property
-    def _playable(self) -> tuple[Ask, ...]:
-        return tuple(
-            ask for ask in self.asks() if any(isinstance(self.make(ask, kind, 0), Question) for kind in Kind)
-        )
 
     def _ask(self, told: Told, label: str | None) -> Ask:
         return Ask(self.pack.name, told.id, label, told.category, told.tact is not None)
