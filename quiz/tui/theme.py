@@ -7,7 +7,7 @@ from textual.theme import Theme
 DARK = "quiz-dark"
 LIGHT = "quiz-light"
 CONTRAST = "quiz-contrast"
-CLEAR = "quiz-clear"
+CLEAR = "quiz-colour-blind"
 ANSI_DARK = "ansi-dark"
 ANSI_LIGHT = "ansi-light"
 
@@ -24,11 +24,10 @@ NAMES = {
     "dark": DARK,
     "light": LIGHT,
     "contrast": CONTRAST,
-    "clear": CLEAR,
+    "colour-blind": CLEAR,
     "terminal": ANSI_DARK,
-    "terminal-light": ANSI_LIGHT,
 }
-"""What a player calls them; `clear` tells right from wrong for colour-blind players too."""
+"""What a player calls them; the terminal’s own can be light or dark."""
 
 
 class _Ink(NamedTuple):
