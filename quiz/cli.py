@@ -451,6 +451,7 @@ def _game(
         None if known is None else known.keeper,
         today=_today,
         builtin=[name_of(path) for path in builtin()],
+        seen={} if known is None else known.glance.seen,
     )
 
 

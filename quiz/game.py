@@ -1,7 +1,8 @@
 """What there is to play, and the rounds that come of it, for either front end."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.core.keeping import Deal, Keeper, Left, Witness, digest
@@ -17,6 +18,8 @@ EVERYTHING = Text("Everything")
 _TRIED = 3
 """So many times the questions of a ladder are drawn, that the easy and the hard ones are far apart."""
 _SPARES = 3
+_SEEDS_TRIED = 8
+"""Of so many seeds, the one is played whose round holds the fewest facts seen."""
 
 
 class Order(NamedTuple):
@@ -84,16 +87,19 @@ class Game:
         *,
         today: Callable[[], str],
         builtin: Collection[str] | None = None,
+        seen: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         """Lay out packs.
 
         `today` gives the date in UTC, as `2026-11-21`; `builtin` names the packs that every player has, of
-        which a daily round is made.
+        which a daily round is made. `seen` says how often something was asked before, by the permanent part
+        of its questions' ids, `PACK/FACT[.LABEL]`.
         """
         self._makers = tuple(makers)
         self._fresh_seed = fresh_seed
         self._keeper = keeper
         self._today = today
+        self._seen = {base for base, times in seen.items() if times > 0}
         self._common = tuple(maker for maker in makers if builtin is None or maker.pack.name in builtin)
         self.order = order
         self.rules = rules
@@ -123,16 +129,15 @@ class Game:
         mode = mode or self.order.mode
         if mode is DAILY:
             return self._daily(self._today())
-        seed = self._fresh_seed() if self.order.seed is None else self.order.seed
         chosen = self.order.category if category is None else category
-        return self._draw(self.order._replace(category=chosen, mode=mode, seed=seed))
+        order = self.order._replace(category=chosen, mode=mode)
+        return self._fresh(order) if order.seed is None else self._draw(order)
 
     def again(self, earlier: Round) -> Round:
         """Draw another round like an earlier one, with a fresh seed; a day has only one."""
         if earlier.order.day is not None:
             return earlier._replace(left=None)
-        order = earlier.order._replace(length=self.order.length, without=self.order.without)
-        return self._draw(order._replace(seed=self._fresh_seed()))
+        return self._fresh(earlier.order._replace(length=self.order.length, without=self.order.without))
 
     def repeat(self, earlier: Round, questions: Sequence[Question]) -> Round:
         """Make a round of some of an earlier round's questions, for one player."""
@@ -150,6 +155,7 @@ class Game:
             players=max(1, len(order.players)),
         )
         witness = self._witness(round_, rules)
+        self._seen.update(question.base for question in round_.questions)
         earlier = () if round_.left is None else round_.left.given
         return Session(round_.questions, rules, now, spares=round_.spares, earlier=earlier, witness=witness)
 
@@ -229,6 +235,22 @@ class Game:
         if order.time is not None and "--time" in mode.takes:
             return order.time or None
         return self.rules.limit if mode.time is None else mode.time or None
+
+    def _fresh(self, order: Order) -> Round:
+        """Draw a round of a fresh seed: of several, the first that holds the fewest facts seen."""
+        best = self._draw(order._replace(seed=self._fresh_seed()))
+        fewest = self._count_seen(best)
+        for _ in range(_SEEDS_TRIED - 1):
+            if not fewest:
+                break
+            drawn = self._draw(order._replace(seed=self._fresh_seed()))
+            count = self._count_seen(drawn)
+            if count < fewest:
+                best, fewest = drawn, count
+        return best
+
+    def _count_seen(self, round_: Round) -> int:
+        return sum(question.base in self._seen for question in round_.questions)
 
     def _draw(self, order: Order) -> Round:
         mode = order.mode

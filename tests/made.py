@@ -1,6 +1,8 @@
 """Make small nouns of the game for tests."""
 
+from collections.abc import Mapping
 from itertools import count
+from types import MappingProxyType
 
 from quiz.core.keeping import Keeper
 from quiz.core.model import Category, Citation, Kind, Pack, Question, Source, Written
@@ -79,10 +81,20 @@ def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
 
 
 def game(
-    order: Order | None = None, rules: Rules | None = None, *packs: Pack, keeper: Keeper | None = None
+    order: Order | None = None,
+    rules: Rules | None = None,
+    *packs: Pack,
+    keeper: Keeper | None = None,
+    seen: Mapping[str, int] = MappingProxyType({}),
 ) -> Game:
     """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
     makers = [Maker(one) for one in packs or (pack(),)]
     return Game(
-        makers, order or Order(), rules or Rules(limit=None), count(100).__next__, keeper, today=lambda: TODAY
+        makers,
+        order or Order(),
+        rules or Rules(limit=None),
+        count(100).__next__,
+        keeper,
+        today=lambda: TODAY,
+        seen=seen,
     )

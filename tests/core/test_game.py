@@ -41,6 +41,51 @@ def test_without_an_order_each_round_has_a_fresh_seed_that_it_tells() -> None:
     assert [free.deal().order.seed, free.deal().order.seed] == [100, 101]
 
 
+ALL = [f"pack/question-{number}" for number in range(1, 5)]
+
+
+def seeds_of(free: Game) -> tuple[int | None, int | None]:
+    """Give the seed of a first round and of another one like it."""
+    first = free.deal()
+    return first.order.seed, free.again(first).order.seed
+
+
+def test_of_several_seeds_the_one_is_played_with_the_fewest_facts_seen() -> None:
+    order = Order(length=2)
+    by_seed = {seed: ids(game(order._replace(seed=seed))) for seed in range(100, 116)}
+    bases = {seed: {id_.rpartition("/")[0] for id_ in ids_} for seed, ids_ in by_seed.items()}
+    for unseen in ("pack/question-1", "pack/question-3"):
+        seen = dict.fromkeys(ALL, 3) | {unseen: 0}
+
+        first, second = seeds_of(game(order, seen=seen))
+
+        assert first == next(seed for seed in range(100, 108) if unseen in bases[seed])
+        assert second == next(seed for seed in range(108, 116) if unseen in bases[seed])
+
+
+def test_where_nothing_or_everything_was_seen_the_first_seed_is_played() -> None:
+    assert seeds_of(game(Order(length=2), seen=dict.fromkeys(ALL, 0))) == (100, 101)
+    assert seeds_of(game(Order(length=2), seen=dict.fromkeys(ALL, 1))) == (100, 108)
+    assert seeds_of(game(Order(length=2))) == (100, 101)
+
+
+def test_what_is_played_counts_as_seen_in_the_next_round() -> None:
+    free = game(Order(length=2))
+    first = free.deal()
+    free.session(first, 0.0)
+    asked = {question.base for question in first.questions}
+
+    second = free.again(first)
+
+    assert asked.isdisjoint(question.base for question in second.questions)
+
+
+def test_what_was_seen_changes_no_round_of_a_seed() -> None:
+    order = Order(length=2, seed=7)
+
+    assert ids(game(order, seen=dict.fromkeys(ALL, 1))) == ids(game(order))
+
+
 def test_another_round_like_one_with_a_seed_has_a_fresh_one() -> None:
     seeded = game(Order(category="film", length=2, seed=7))
     first = seeded.deal()
