@@ -18,11 +18,13 @@ from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Skip
 from quiz.packs import reader
 from quiz.packs.files import UnreadableError, contents
+from quiz.packs.reading import TABLES
 from quiz.text.safe import Text, lines, one_line
 from quiz.text.words import counted
 
 _SECTION = re.compile(r"([A-Za-z-]+):")
 _ITEM = re.compile(r"( *)- ")
+_ROWS = re.compile(rf"^[ -]*rows: *[\"']?(\S.*(?:{'|'.join(map(re.escape, TABLES))}))\b", re.MULTILINE)
 _SECTIONS = ("facts", "lists", "tables", "questions")
 _ENDS_OTHERWISE = frozenset(("other-kind", "tact", "not-asked", "silent"))
 """What an author wrote so: no reason to say it."""
@@ -77,8 +79,19 @@ def target(text: str) -> Target:
         return Target(path)
     if not path.exists():
         raise UsageError(f"there is no file or folder “{path}”")
-    pack = path.parent if (path.parent / reader.HEAD).is_file() else path
-    return Target(pack, path, line)
+    return Target(_pack_of(path), path, line)
+
+
+def _pack_of(file: Path) -> Path:
+    """Give the pack that a file belongs to; a table's rows belong to the pack beside them that names them."""
+    if (file.parent / reader.HEAD).is_file():
+        return file.parent
+    if file.suffix not in TABLES:
+        return file
+    packs = [pack for pack in sorted(file.parent.glob("*.yaml")) if file in _tables(pack, _text(pack))]
+    if not packs:
+        raise UsageError(f"“{file}” holds rows, and no pack beside it names it; a table’s `rows` does")
+    return packs[0]
 
 
 class Follower:
@@ -173,7 +186,15 @@ def cut(shown: list[Text], width: int, height: int) -> list[Text]:
 def _texts(pack: Path) -> dict[Path, str]:
     """Give the texts of a pack's files, without those that an editor has emptied or moved for a moment."""
     files = sorted(pack.glob("*.yaml")) if pack.is_dir() else [pack]
-    return {file: text for file in files if (text := _text(file)).strip()}
+    texts = {file: _text(file) for file in files}
+    for file in files:
+        texts |= {table: _text(table) for table in _tables(file, texts[file])}
+    return {file: text for file, text in texts.items() if text.strip()}
+
+
+def _tables(file: Path, text: str) -> list[Path]:
+    """Give the files that a text names as the rows of its tables."""
+    return [file.with_name(name) for name in _ROWS.findall(text) if name == Path(name).name]
 
 
 def _text(file: Path) -> str:
@@ -203,6 +224,8 @@ def _edited(before: Mapping[Path, str], after: Mapping[Path, str]) -> tuple[Path
 
 def _stretch(file: Path, text: str, line: int) -> Stretch | None:
     """Find the entry that a line belongs to: by its dash, for a broken entry is no YAML."""
+    if file.suffix in TABLES:
+        return Stretch(file, line, line + 1) if line > 1 else Stretch(file, 1, text.count("\n") + 2)
     starts: list[int] = []
     ends: list[int] = []
     indent: int | None = None
@@ -229,9 +252,13 @@ def _told(
 ) -> tuple[tuple[Fact | Written, ...], int]:
     """Give what an entry tells, of a list or a table the row in the line or else the first one."""
     here = tuple(entry for entry in entries if stretch.holds(entry.place))
+    if not here:
+        lines_ = _text(stretch.file).split("\n")[stretch.first - 1 : stretch.end - 1]
+        rows = {Text(str(path)) for path in _tables(stretch.file, "\n".join(lines_))}
+        here = tuple(entry for entry in entries if entry.place.path in rows)
     row = tuple(entry for entry in here if entry.place.line == line)
-    is_row = len(row) == 1 or 0 < len(row) < len(here)  # a list may stand in one line
-    return (row, 0) if is_row else (here[:1], max(0, len(here) - 1))
+    is_list = 1 < len(row) == len(here) and stretch.file.suffix not in TABLES  # which may stand in one line
+    return (row, 0) if row and not is_list else (here[:1], max(0, len(here) - 1))
 
 
 def _made(maker: Maker, ask: Ask, seed: int) -> Iterator[Question | Skip]:

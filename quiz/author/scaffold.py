@@ -79,17 +79,16 @@ lists:
     complete: yes
     cite: book 3
 
-# One sentence for several subjects, a line each.
+# One sentence for several subjects, a line each; the first column is the subject. `ask-back` asks for it:
+# write that where no other subject has the same value.
 tables:
   - id: order
-    fact: Counted from the Sun, <planet> is the <place> planet.
     columns:
-      planet:
-        type: planet
-        ask: Which planet is the <place> from the Sun?
       place:
+        fact: Counted from the Sun, <planet> is the <place> planet.
         type: ordinal
         ask: Counted from the Sun, which planet is <planet>?
+        ask-back: Which planet is the <place> from the Sun?
     rows: |
       planet  | place
       Earth   | third

@@ -3,6 +3,9 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+from quiz.packs.reading import TABLES
 
 # watchfiles does this too, with some megabytes of compiled code and wheels for some platforms only. A pack is
 # a handful of files: to look at their sizes and times takes less than a hundredth of the time between two
@@ -12,7 +15,15 @@ TICK = 0.04
 
 _SETTLING_AT_MOST = 10
 """So many looks a file may take until it stays the same; then it is read as it is."""
-_WATCHED = (".yaml", ".csv", ".txt")
+
+
+class Stamp(NamedTuple):
+    """What of a file changes when it is saved."""
+
+    path: str
+    time: int
+    size: int
+    number: int
 
 
 def changes(state: Callable[[], object], wait: Callable[[], None]) -> Iterator[None]:
@@ -37,22 +48,37 @@ def changes(state: Callable[[], object], wait: Callable[[], None]) -> Iterator[N
         yield
 
 
-def stamps(paths: Iterable[Path]) -> tuple[tuple[str, int, int, int], ...]:
-    """Give what tells whether anything at some paths was saved: in a folder, in it and in its folders."""
-    return tuple(sorted(stamp for path in paths for stamp in _stamps(path, depth=1)))
+def stamps(paths: Iterable[Path]) -> tuple[Stamp, ...]:
+    """Give what tells whether anything at some paths was saved.
+
+    Of a folder it is what stands in it and in its folders; of a file, the file and the tables beside it.
+    """
+    found: set[Stamp] = set()
+    for path in paths:
+        found.update(_stamps(path, depth=1))
+        if path.suffix == ".yaml" and not path.is_dir():
+            for table in tables_beside(path):
+                found.update(_stamps(table, depth=0))
+    return tuple(sorted(found))
 
 
-def _stamps(path: Path, depth: int) -> Iterator[tuple[str, int, int, int]]:
+def tables_beside(pack: Path) -> list[Path]:
+    """Give the files beside a pack's one file that may hold the rows of its tables."""
+    try:
+        return sorted(path for path in pack.parent.iterdir() if path.suffix in TABLES and path.name[0] != ".")
+    except OSError:
+        return []
+
+
+def _stamps(path: Path, depth: int) -> Iterator[Stamp]:
     try:
         found = path.stat()
-        entries = sorted(os.scandir(path), key=lambda entry: entry.name) if path.is_dir() else None
+        entries = list(os.scandir(path)) if path.is_dir() else None
     except OSError:
         return
     if entries is None:
-        yield str(path), found.st_mtime_ns, found.st_size, found.st_ino
+        yield Stamp(str(path), found.st_mtime_ns, found.st_size, found.st_ino)
         return
     for entry in entries:
-        if not entry.name.startswith("."):
-            is_folder = entry.is_dir()
-            if (is_folder and depth) or (not is_folder and entry.name.endswith(_WATCHED)):
-                yield from _stamps(Path(entry.path), depth - 1)
+        if not entry.name.startswith(".") and (depth or not entry.is_dir()):
+            yield from _stamps(Path(entry.path), depth - 1)

@@ -10,12 +10,11 @@ from quiz.core.model import Fact, Pack, Written
 from quiz.core.problem import PackError, Severity, UsageError
 from quiz.packs import reader, shelf
 from quiz.packs.files import contents, is_within
-from quiz.packs.reading import Reading
+from quiz.packs.reading import TABLES, Reading
 from quiz.text.safe import Text
 from quiz.text.words import counted
 
 _SUFFIX = ".yaml"
-_TABLES = (".csv", ".tsv")
 
 
 class Change(NamedTuple):
@@ -128,7 +127,7 @@ def _workplace(folder: Path, name: str) -> Iterator[Path]:
 def _copied(path: Path, reading: Reading, place: Path, name: str) -> Path:
     """Copy the files that a pack was read from: as one file, or as a folder where there are several."""
     folder = path if path.is_dir() else path.parent
-    tables = sorted(file for file in folder.iterdir() if file.suffix in _TABLES and file.name[0] != ".")
+    tables = sorted(file for file in folder.iterdir() if file.suffix in TABLES and file.name[0] != ".")
     if not path.is_dir():
         told = {fact.place.path for fact in reading.pack.facts} if reading.pack is not None else set()
         tables = [file for file in tables if Text(str(file)) in told]

@@ -186,3 +186,46 @@ def test_a_new_file_of_the_pack_is_shown(tmp_path: Path) -> None:
 
     (tmp_path / "more.yaml").write_text(MORE, encoding="utf-8")
     assert follower.screen(80, 24)[0] == f"{tmp_path / 'more.yaml'}:2: inner-mercury"
+
+
+SHEET = """\
+tables:
+- id: order
+  category: size
+  rows: order.csv
+  columns:
+    place: {type: ordinal, fact: "Counted from the Sun, <planet> is the <place> planet."}
+    moons: {type: count, fact: "<planet> has <moons> moons."}
+  cite: atlas 6
+"""
+ROWS = "planet,place,moons\nMars,fourth,2\nJupiter,fifth,97\nSaturn,sixth,274\n"
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_a_table_in_a_file_is_shown_by_either_file_and_followed_in_both(
+    tmp_path: Path, is_folder: bool
+) -> None:
+    path = Path(planets(tmp_path, PLANETS + SHEET))
+    if is_folder:
+        path = path.rename(tmp_path / "pack.yaml")
+    rows = tmp_path / "order.csv"
+    rows.write_text(ROWS, encoding="utf-8")
+
+    assert ids(shown(path, "rows: order"))[0] == "planets/order-mars-place/choice"
+    assert ids(shown(rows, "planet,place"))[0] == "planets/order-mars-place/choice"
+    jupiter = ids(shown(rows, "Jupiter"))
+    assert {identity.split("/")[1] for identity in jupiter} == {"order-jupiter-place", "order-jupiter-moons"}
+
+    follower = preview.Follower(preview.target(f"{path}:1"), 0)
+    follower.screen(80, 24)
+    rows.write_text(ROWS.replace("97", "101"), encoding="utf-8")
+    assert follower.screen(80, 60)[0] == f"{rows}:3"
+    assert any("101" in line for line in follower.screen(80, 60))
+
+
+def test_rows_that_no_pack_names_are_told(tmp_path: Path) -> None:
+    (tmp_path / "lost.csv").write_text(ROWS, encoding="utf-8")
+    planets(tmp_path, PLANETS + SHEET)
+
+    with pytest.raises(UsageError, match="holds rows, and no pack beside it names it"):
+        preview.target(str(tmp_path / "lost.csv"))

@@ -58,6 +58,18 @@ def test_of_a_folder_only_what_is_read_is_kept(pack: Path, folder: Path) -> None
     assert {"red", "largest"} <= {fact.id for fact in done.pack.facts}
 
 
+def test_the_rows_beside_a_file_come_with_it(pack: Path, folder: Path) -> None:
+    (pack.parent / "red.csv").write_text("thing,colour\nMars,red\n", encoding="utf-8")
+    (pack.parent / "other.csv").write_text("thing,colour\nMars,blue\n", encoding="utf-8")
+    sentence = 'columns: {colour: {fact: "<thing> looks <colour>."}}'
+    table = f"tables:\n- {{id: red, rows: red.csv, category: size, cite: atlas 7, {sentence}}}\n"
+    planets(pack.parent, PLANETS + table)
+
+    done = add(pack, folder)
+    assert held(folder) == ["planets", "planets/pack.yaml", "planets/red.csv"]
+    assert "red-mars-colour" in {fact.id for fact in done.pack.facts}
+
+
 def test_a_pack_is_kept_by_its_own_name(pack: Path, folder: Path) -> None:
     other = pack.rename(pack.with_name("Sternkunde 2.yaml"))
 
