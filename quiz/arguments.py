@@ -94,6 +94,7 @@ class Asked(argparse.Namespace):
     watch: bool
     target: str
     path: str
+    table: str | None
     force: bool
     yes: bool
 
@@ -349,6 +350,13 @@ def _new() -> _Parser:
         metavar="NAME",
         type=_filled("NAME is a pack's name or a file"),
         help="a pack's name, or the path of its file",
+    )
+    parser.add_argument(
+        "--from",
+        metavar="TABLE",
+        dest="table",
+        type=_filled("--from takes a CSV file"),
+        help="propose types and sentences for the columns of a CSV file beside it",
     )
     return parser
 

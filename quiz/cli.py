@@ -300,9 +300,7 @@ def _audit(asked: "Asked") -> int:
 
 
 def _new(asked: "Asked") -> int:
-    from quiz.author import scaffold
-
-    path = scaffold.made(asked.name)
+    path = _written(asked)
     return _print(
         [
             f"{path} is written.",
@@ -310,6 +308,16 @@ def _new(asked: "Asked") -> int:
             f"See it while you write:  quiz preview {path}",
         ]
     )
+
+
+def _written(asked: "Asked") -> "Path":
+    from pathlib import Path
+
+    from quiz.author import proposal, scaffold
+
+    if asked.table is None:
+        return scaffold.made(asked.name)
+    return proposal.made(asked.name, Path(asked.table))
 
 
 def _preview(asked: "Asked") -> int:

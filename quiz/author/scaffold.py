@@ -119,7 +119,7 @@ def made(name: str) -> Path:
 
     `name` is the pack's name, to which `.yaml` is added, or the path of the file.
     """
-    path = _path(name)
+    path = path_of(name)
     write_new(path, _PACK.format(name=path.stem, title=title_of(path.stem)))
     return path
 
@@ -142,7 +142,8 @@ def write_new(path: Path, text: str) -> None:
         raise UsageError(f"there is no folder “{path.parent}” to put “{path.name}” in") from None
 
 
-def _path(name: str) -> Path:
+def path_of(name: str) -> Path:
+    """Give the path of the file that a pack's name or path means; refuse one that can't be a pack's."""
     path = Path(name)
     stem = path.name.removesuffix(_SUFFIX)
     if not is_id(stem):
