@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import NamedTuple
 
-from quiz.core.keeping import Deal, Keeper, Left, Witness, digest
+from quiz.core.keeping import Cards, Deal, Keeper, Left, Witness, digest
 from quiz.core.model import Fact, Kind, Question, Written
 from quiz.core.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode
 from quiz.core.problem import UsageError
@@ -120,7 +120,7 @@ class Game:
 
     def modes(self) -> tuple[Mode, ...]:
         """List the ways to play a category, the one that was ordered first."""
-        known = [mode for mode in MODES.values() if "--category" in mode.takes and mode is not PRACTICE]
+        known = [mode for mode in MODES.values() if "--category" in mode.takes]
         chosen = self.order.mode if self.order.mode in known else CLASSIC
         return (chosen, *(mode for mode in known if mode is not chosen))
 
@@ -129,6 +129,8 @@ class Game:
         mode = mode or self.order.mode
         if mode is DAILY:
             return self._daily(self._today())
+        if mode is PRACTICE:
+            return self._practise(category)
         chosen = self.order.category if category is None else category
         order = self.order._replace(category=chosen, mode=mode)
         return self._fresh(order) if order.seed is None else self._draw(order)
@@ -137,6 +139,8 @@ class Game:
         """Draw another round like an earlier one, with a fresh seed; a day has only one."""
         if earlier.order.day is not None:
             return earlier._replace(left=None)
+        if earlier.order.mode is PRACTICE:
+            return self._practise(earlier.order.category)
         return self._fresh(earlier.order._replace(length=self.order.length, without=self.order.without))
 
     def repeat(self, earlier: Round, questions: Sequence[Question]) -> Round:
@@ -272,6 +276,16 @@ class Game:
             raise UsageError("there is nothing to make a daily round of")
         return Round(questions, DAILY.title, order)
 
+    def _practise(self, category: str | None) -> Round:
+        """Draw what should be asked again, then what was never asked; it hangs on the past, so on no seed."""
+        chosen = self.order.category if category is None else category
+        order = self.order._replace(category=chosen, mode=PRACTICE, seed=self._fresh_seed())
+        cards = Cards() if self._keeper is None else self._keeper.cards()
+        questions = self._drawn(order, order.length, cards=cards)
+        if not questions:
+            raise UsageError(f"there is nothing to practise in {_place(order)}")
+        return Round(questions, self.title(chosen), order._replace(seed=None))
+
     def _climb(self, order: Order, steps: int) -> Round:
         """Draw a ladder: questions as far apart in difficulty as can be had, and a spare for each third."""
         drawn = sorted(
@@ -293,7 +307,9 @@ class Game:
             tuple(question for place, question in enumerate(spread) if place in places),
         )
 
-    def _drawn(self, order: Order, length: int, *, in_any_order: bool = False) -> tuple[Question, ...]:
+    def _drawn(
+        self, order: Order, length: int, *, in_any_order: bool = False, cards: Cards | None = None
+    ) -> tuple[Question, ...]:
         assert order.seed is not None
         return draw(
             self._makers if order.day is None else self._common,
@@ -304,6 +320,7 @@ class Game:
             sensitive=order.mode.takes_sensitive and not order.players,
             in_any_order=in_any_order,
             without=order.without,
+            cards=cards,
         )
 
     def _check(self, category: str) -> None:

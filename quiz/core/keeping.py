@@ -48,6 +48,15 @@ class Left(NamedTuple):
     """When its last answer came, in ISO form, UTC."""
 
 
+class Cards(NamedTuple):
+    """What was asked before, as `PACK/FACT[.LABEL]`, by when it should be asked again."""
+
+    due: tuple[str, ...] = ()
+    """What should be asked now, the longest due first."""
+    later: tuple[str, ...] = ()
+    """What is known for some time yet, the soonest due first."""
+
+
 class Witness(Protocol):
     """Follows one round."""
 
@@ -78,6 +87,9 @@ class Keeper(Protocol):
 
     def resume(self, left: Left) -> Witness:
         """Give the witness of a round that goes on."""
+
+    def cards(self) -> Cards:
+        """Give what practice should ask again, now or later; nothing where nothing is remembered."""
 
     def give_up(self, left: Left) -> Text | None:
         """Let a round that was left be over; give a reason where that could not be kept."""

@@ -1,10 +1,11 @@
 """Draw a round: a choice of questions, and an order in which none gives a later one away."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop
 from math import sqrt
 
 from quiz.core.chance import Chance, uniform
+from quiz.core.keeping import Cards
 from quiz.core.model import Kind, Question
 from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Told
@@ -31,6 +32,7 @@ def draw(
     sensitive: bool = True,
     in_any_order: bool = False,
     without: Collection[str] = (),
+    cards: Cards | None = None,
 ) -> tuple[Question, ...]:
     """Draw at most `length` questions of a category, or of everything that may be asked unchosen.
 
@@ -38,13 +40,16 @@ def draw(
     nothing that was shown holds the answer to what is asked later. What is `sensitive` is asked only where
     its category is named, and nowhere if it is not wanted at all. Questions that may stand `in_any_order`
     keep one another's secrets wherever they stand. What `without` names, as `PACK/FACT[.LABEL]`, is not
-    asked.
+    asked. By `cards` what is due comes first, then what was never asked.
     """
     chosen: list[_Chosen] = []
-    for maker, told in _turns(makers, category, seed, sensitive):
+    ranks = {} if cards is None else _ranks(cards)
+    turns = _turns(makers, category, seed, sensitive)
+    for maker, told in turns if cards is None else _by_card(turns, ranks):
         if len(chosen) >= length:
             break
         asks = Chance(maker.pack.name, told.id, "", "", "values", seed).shuffled(maker.asks_of(told))
+        asks.sort(key=lambda ask: ranks.get(ask.base, 0))
         tries = ((ask, one) for ask in asks if ask.base not in without for one in _kinds(ask, kind, seed))
         for ask, one in tries:
             made = maker.make(ask, one, seed)
@@ -86,6 +91,21 @@ def _turns(
         yield makers[group[0]], heappop(heaps[group])[2]
         if not heaps[group]:
             del heaps[group]
+
+
+def _ranks(cards: Cards) -> dict[str, int]:
+    """Give what is due the numbers below 0, and what is not yet those above; what is new is left at 0."""
+    due = {base: number - len(cards.due) for number, base in enumerate(cards.due)}
+    return {base: number for number, base in enumerate(cards.later, 1)} | due
+
+
+def _by_card(turns: Iterable[tuple[Maker, Told]], ranks: Mapping[str, int]) -> list[tuple[Maker, Told]]:
+    """Sort facts by the first of their values to be asked; a fact of which nothing was asked is new."""
+    facts: dict[str, int] = {}
+    for base, rank in ranks.items():
+        fact = base.partition(".")[0]
+        facts[fact] = min(rank, facts.get(fact, rank))
+    return sorted(turns, key=lambda turn: facts.get(f"{turn[0].pack.name}/{turn[1].id}", 0))
 
 
 def _may_be_asked(pack: str, told: Told, category: str | None) -> bool:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from quiz.core.keeping import Begun, Deal, Left
+from quiz.core.keeping import Begun, Cards, Deal, Left
 from quiz.core.model import Question
 from quiz.core.problem import QuizError
 from quiz.core.session import Outcome
@@ -47,6 +47,20 @@ class Keeper:
         except QuizError:
             begun = None  # which the next answer will say
         return Follower(self, begun or left.begun._replace(started=self.store.moment(), process=os.getpid()))
+
+    def cards(self) -> Cards:
+        """Give what practice should ask again, now or later; nothing where the history can't be read."""
+        from quiz.history.practice import standings
+
+        now = self.store.now()
+        try:
+            known = standings(self.store)
+        except QuizError:
+            return Cards()
+        return Cards(
+            tuple(one.base for one in known if one.due <= now),
+            tuple(one.base for one in known if one.due > now),
+        )
 
     def give_up(self, left: Left) -> Text | None:
         """Let a round that was left be over; give a reason where that could not be kept."""

@@ -1,10 +1,12 @@
 """A round asks a fact once, and nothing in it gives away what comes later."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
 
+from quiz.core.keeping import Cards
 from quiz.core.model import Fact, Kind, Pack, Question, Tact, Written
 from quiz.core.problem import Place
 from quiz.generate.items import Maker
@@ -312,3 +314,36 @@ def test_a_long_table_leaves_room_for_other_facts() -> None:
     )
 
     assert share > 50
+
+
+def bases(questions: Sequence[Question]) -> list[str]:
+    return [question.base for question in questions]
+
+
+def test_practice_asks_what_is_due_before_all_else() -> None:
+    maker = Maker(town_pack())
+    free = draw([maker], category=None, kind=None, length=12, seed=3)
+    due = (free[4].base, free[1].base)
+    known = tuple(question.base for question in free[5:])
+    rest = tuple(
+        base for base in known if base.partition(".")[0] not in {one.partition(".")[0] for one in due}
+    )
+
+    for length in (2, 3):
+        asked = draw([maker], category=None, kind=None, length=length, seed=9, cards=Cards(due, rest))
+        assert set(bases(asked)) >= set(due)
+        assert not set(bases(asked)) & set(rest)
+
+
+def test_practice_comes_back_to_what_is_known_when_nothing_else_is_left() -> None:
+    whole = pack(
+        *[
+            fact(f"The mayor of {town} was <{who}>.", "person", id_=f"mayor-{town.lower()}")
+            for who, town in zip(PEOPLE, TOWNS, strict=True)
+        ]
+    )
+    later = tuple(f"pack/mayor-{town.lower()}" for town in TOWNS)
+
+    asked = draw([Maker(whole)], category=None, kind=None, length=3, seed=9, cards=Cards((), later))
+
+    assert set(bases(asked)) == set(later[:3])

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from quiz.core.modes import LADDER_MODE
+from quiz.core.modes import LADDER_MODE, PRACTICE
 from quiz.core.session import Phase, Rules, Session
 from quiz.game import Game, Order, Round
 from quiz.history.glance import Glance, glance
@@ -19,12 +19,15 @@ def places(folder: Path) -> Places:
     return Places(folder, folder, folder / "cache")
 
 
-def keeper(folder: Path) -> Keeper:
-    return Keeper(Store(places(folder).history, Calendar()), places(folder))
+def keeper(folder: Path, calendar: Calendar | None = None) -> Keeper:
+    return Keeper(Store(places(folder).history, calendar or Calendar()), places(folder))
 
 
-def kept_game(folder: Path, order: Order | None = None, questions: int = 8) -> Game:
-    return game(order or Order(length=4, seed=7), Rules(limit=None), pack(questions), keeper=keeper(folder))
+def kept_game(
+    folder: Path, order: Order | None = None, questions: int = 8, calendar: Calendar | None = None
+) -> Game:
+    kept_by = keeper(folder, calendar)
+    return game(order or Order(length=4, seed=7), Rules(limit=None), pack(questions), keeper=kept_by)
 
 
 def play(session: Session, answers: int) -> None:
@@ -174,3 +177,29 @@ def test_a_flag_is_never_missed_by_a_glance_that_is_out_of_date(tmp_path: Path) 
     playing.flag(session.questions[0])  # and then the program is killed
 
     assert session.questions[0].base in glance(places(tmp_path), one.store).flagged
+
+
+def test_practice_brings_back_what_was_missed_once_its_time_has_come(tmp_path: Path) -> None:
+    calendar = Calendar()
+    playing = kept_game(tmp_path, calendar=calendar)
+    session = playing.session(playing.deal(), 0.0)
+    missed = session.view.question
+    session.answer(1, (missed.key + 1) % len(missed.options), 0.0)
+    session.advance(1, 0.0)
+    play(session, 3)
+    calendar.later(minutes=5)
+
+    practised = kept_game(tmp_path, Order(length=1), calendar=calendar).deal(mode=PRACTICE)
+
+    assert [question.base for question in practised.questions] == [missed.base]
+    assert practised.order.seed is None
+
+
+def test_practice_asks_what_is_new_while_nothing_is_due(tmp_path: Path) -> None:
+    playing = kept_game(tmp_path)
+    played = playing.deal()
+    play(playing.session(played, 0.0), 4)
+
+    practised = kept_game(tmp_path, Order(length=4)).deal(mode=PRACTICE)
+
+    assert not {one.base for one in practised.questions} & {one.base for one in played.questions}
