@@ -86,6 +86,13 @@ def stretch(paragraphs: str) -> tuple[int, int] | None:
     return (first, last) if 1 <= first <= last else None
 
 
+def stretches(paragraphs: str) -> tuple[tuple[int, int], ...] | None:
+    """Read stretches of paragraphs between commas, `1, 11-14`; `None` where one of them can’t be."""
+    found = [stretch(part) for part in paragraphs.split(",")]
+    sound = tuple(one for one in found if one is not None)
+    return sound if len(sound) == len(found) else None
+
+
 def _bounds(first: str, last: str | None) -> tuple[int, int]:
     return int(first), int(first if last is None else last)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quiz.core.model import FORMAT, Category, Nothing, Pool, Section, Source, Trust
 from quiz.core.problem import Place, Problems
-from quiz.packs.cites import stretch
+from quiz.packs.cites import stretch, stretches
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.fields import PACK, SOURCE
 from quiz.packs.ids import is_id, slug
@@ -197,8 +197,8 @@ def _nothing_in(entry: Entry) -> tuple[Nothing, ...]:
         if not isinstance(field, MappingNode) or not isinstance(node, Scalar) or not node.text:
             continue
         place = entry.document.place_of_key(field, paragraphs)
-        found = [stretch(part) for part in paragraphs.split(",")]
-        if None in found:
+        found = stretches(paragraphs)
+        if found is None:
             entry.problem(
                 "bad-paragraph",
                 place,
@@ -206,7 +206,7 @@ def _nothing_in(entry: Entry) -> tuple[Nothing, ...]:
                 help="write them before the reason, as in `1, 11-14: opinions`",
             )
             continue
-        empty.extend(Nothing(*one, Text(node.text), place) for one in found if one is not None)
+        empty.extend(Nothing(*one, Text(node.text), place) for one in found)
     return tuple(empty)
 
 

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
-from quiz.core.model import Pack
-from quiz.core.problem import Problem, Severity
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.core.model import Citation, Fact, Nothing, Pack, Source
+from quiz.core.problem import Place, Problem, Problems, Severity
 from quiz.packs import index
-from quiz.packs.coverage import Coverage
+from quiz.packs.coverage import Coverage, cover
 from quiz.packs.evidence import compare
 from quiz.packs.reader import read
 from quiz.text.safe import Text
@@ -108,3 +111,24 @@ def test_what_holds_nothing_is_kept_in_an_index(tmp_path: Path) -> None:
         (4, 5, "the weather"),
     ]
     assert loaded == pack
+
+
+STRETCHES = st.lists(st.tuples(st.integers(1, 14), st.integers(0, 5)), max_size=6).map(
+    lambda pairs: [(first, first + more) for first, more in pairs]
+)
+
+
+@given(STRETCHES, STRETCHES, st.integers(0, 12))
+def test_each_paragraph_is_counted_once_as_one_of_three(
+    cited: list[tuple[int, int]], named: list[tuple[int, int]], length: int
+) -> None:
+    place = Place(Text("p.yaml"))
+    source = Source("s", Text("S"), nothing_in=tuple(Nothing(*one, Text("why"), place) for one in named))
+    citations = tuple(Citation(source, *one, Text("there")) for one in cited)
+    fact = Fact("f", "c", Text("So."), (), citations, place, "so")
+    found = cover(source, length, Pack("p", Text("P"), (), (source,), (fact,)), Problems())
+    there = set(range(1, length + 1))
+    held = {number for first, last in cited for number in range(first, last + 1)} & there
+    empty = {number for first, last in named for number in range(first, last + 1)} & there - held
+
+    assert found[1:] == (length, len(held), len(empty), len(there - held - empty))
