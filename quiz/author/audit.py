@@ -99,7 +99,7 @@ def audit(maker: Maker, seeds: int) -> Audit | None:
     """Measure what comes of a pack with the seeds from 0 on; `None` where no question does."""
     pack = maker.pack
     english = wording.is_english(pack)
-    values = _values(pack)
+    values = values_of(pack)
     seen = _Seen(_bounded(pack, english=english))
     asked: set[str] = set()
     for seed in range(seeds):
@@ -264,7 +264,8 @@ def _unasked(maker: Maker, asked: set[str]) -> Iterator[Unasked]:
             yield Unasked(skip.reason, fact.id, value.text, fact.place)
 
 
-def _values(pack: Pack) -> dict[str, Value]:
+def values_of(pack: Pack) -> dict[str, Value]:
+    """Give a pack's values by the permanent parts of their questions' ids, without the kind."""
     return {_base_of(pack, fact, value): value for fact in pack.facts for value in fact.values}
 
 
@@ -272,7 +273,7 @@ def _bounded(pack: Pack, *, english: bool) -> frozenset[str]:
     """Name the values so near to an end of their scales that others can't lie evenly around them."""
     latest = latest_year(pack)
     return frozenset(
-        base for base, value in _values(pack).items() if _is_bounded(value, latest, english=english)
+        base for base, value in values_of(pack).items() if _is_bounded(value, latest, english=english)
     )
 
 
