@@ -36,8 +36,8 @@ To write packs
   new NAME                  a small pack that plays at once, to begin with
   preview PATH[:LINE]       the questions of the entry there, while you write
   check PATH...             what is wrong with a pack, by line and column
-  items                     the questions that come of a pack, with answers
-  audit PACK                how sound a pack's questions are, in figures"""
+  items | audit PACK        the questions that come of it; how sound they are
+  rule NAME | schema        a problem explained; the format, for your editor"""
 
 COMMANDS = (
     "list",
@@ -52,6 +52,8 @@ COMMANDS = (
     "preview",
     "add",
     "remove",
+    "rule",
+    "schema",
 )
 DEEDS = ("path", "export", "clear")
 FORMATS = ("full", "concise", "json", "github")
@@ -88,6 +90,7 @@ class Asked(argparse.Namespace):
     sources: str | None
     select: frozenset[str] | None
     ignore: frozenset[str]
+    rule: str | None
     audited: str
     seeds: int
     name: str
@@ -397,7 +400,19 @@ def _remove() -> _Parser:
     return parser
 
 
+def _rule() -> _Parser:
+    parser = _Parser("quiz rule", "Explain a problem that “quiz check” finds, with a bad and a good example.")
+    parser.add_argument("rule", metavar="NAME", nargs="?", type=known_rule, help="all of them unless given")
+    return parser
+
+
+def _schema() -> _Parser:
+    return _Parser("quiz schema", "Print the JSON Schema of a pack, by which an editor completes and checks.")
+
+
 _PARSERS = {
+    "rule": _rule,
+    "schema": _schema,
     "list": _list,
     "stats": _stats,
     "history": _history,

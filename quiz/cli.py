@@ -393,6 +393,19 @@ def _follow(
     return DONE
 
 
+def _rule(asked: "Asked") -> int:
+    from quiz.author import rulebook
+    from quiz.core.rules import RULES
+
+    return _print(rulebook.listed() if asked.rule is None else rulebook.explained(RULES[asked.rule]))
+
+
+def _schema(asked: "Asked") -> int:
+    from quiz.packs import schema
+
+    return _print([schema.as_json()])
+
+
 _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "list": _list,
     "stats": _stats,
@@ -406,6 +419,8 @@ _COMMANDS: dict[str, Callable[["Asked"], int]] = {
     "preview": _preview,
     "add": _add,
     "remove": _remove,
+    "rule": _rule,
+    "schema": _schema,
 }
 
 

@@ -1,5 +1,6 @@
 """Find all that is wrong with packs."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,13 +16,14 @@ from quiz.core.model import Pack
 from quiz.core.problem import Place, Problem, Problems, Severity
 from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Skip
-from quiz.packs import reader
+from quiz.packs import files, reader
 from quiz.packs.evidence import Evidence, compare
 from quiz.text.safe import Text
 from quiz.text.words import counted, listed
 
 _MANIFEST = "pack.yaml"
 _SUFFIX = ".yaml"
+_HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?(?:format|name|title)\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,20 @@ def _packs_at(path: Path) -> Iterator[Path]:
     elif (path / _MANIFEST).exists():
         yield path
     else:
-        for inner in sorted(path.iterdir()):
-            if (inner / _MANIFEST).is_file() or (inner.is_file() and inner.suffix == _SUFFIX):
-                yield inner
+        inside = sorted(path.iterdir())
+        single = [inner for inner in inside if inner.is_file() and inner.suffix == _SUFFIX]
+        if single and not any(map(_has_head, single)):
+            yield path  # parts of a pack, which wants its `pack.yaml`
+        else:
+            yield from (inner for inner in inside if inner in single or (inner / _MANIFEST).is_file())
+
+
+def _has_head(path: Path) -> bool:
+    """Say whether a file might be a pack by itself; one that can’t be read might."""
+    try:
+        return _HEAD.search(files.contents(path)) is not None
+    except files.UnreadableError:
+        return True
 
 
 def _absence(path: Path) -> Text:

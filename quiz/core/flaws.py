@@ -112,7 +112,8 @@ def _is_asked_as_statement(question: Question) -> str | None:
 
 
 def _has_no_end(question: Question) -> str | None:
-    if question.stem.rstrip("”’\"') ").endswith((".", "?", "!", "…", ":", GAP)):
+    stem = question.stem.rstrip("”’\"') ")
+    if not stem or stem.endswith((".", "?", "!", "…", ":", GAP)):
         return None
     return "the question has no full stop or question mark at its end"
 
@@ -143,10 +144,6 @@ def _is_unfocused(question: Question) -> str | None:
 
 
 # The options
-
-
-def _has_too_few(question: Question) -> str | None:
-    return "there is only one option" if len(question.options) < 2 else None
 
 
 def _has_empty(question: Question) -> str | None:
@@ -249,7 +246,6 @@ _STEM_IN_ENGLISH: tuple[tuple[str, Rule], ...] = (
     ("unfocused", _is_unfocused),
 )
 _OPTIONS: tuple[tuple[str, Rule], ...] = (
-    ("too-few-options", _has_too_few),
     ("empty-option", _has_empty),
     ("double-option", _has_double),
     ("shared-word", _shares_word),

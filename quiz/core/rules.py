@@ -128,7 +128,6 @@ _TABLE = {
     question-as-statement | warning | a statement ends with a question mark
     repeated-word | warning | a word stands twice in a row
     shared-word | hint | only the right option repeats a word of the question
-    too-few-options | hint | a question has one option
     too-many-options | error | a question has more than six options
     true-false-as-options | warning | the options are true and false
     two-questions | hint | a question has two question marks

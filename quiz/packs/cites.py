@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from quiz.core.model import Citation, Source
 from quiz.core.problem import Place
 from quiz.packs.entry import Entry, did_you_mean
+from quiz.packs.patterns import CITATION, PARAGRAPHS
 from quiz.text.safe import Text
 
-_CITATION = re.compile(r"(\S+)\s+([0-9]{1,7})(?:\s*[-–]\s*([0-9]{1,7}))?")
-_RANGE = re.compile(r"([0-9]{1,7})(?:\s*[-–]\s*([0-9]{1,7}))?")
+_CITATION = re.compile(CITATION)
+_RANGE = re.compile(PARAGRAPHS)
 
 
 @dataclass(frozen=True, slots=True)

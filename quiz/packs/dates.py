@@ -12,6 +12,8 @@ _MONTHS = {
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2}) )?([A-Za-z]+) (\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]+) (\d{1,2}), (\d{4})")
+DATE = "|".join(form.pattern for form in (_ISO, _DAY_FIRST, _MONTH_FIRST))
+"""What a date looks like; not every text like it is one."""
 
 
 def iso(text: str) -> str | None:

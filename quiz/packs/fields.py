@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from quiz.core.model import FORMAT, OPTIONS_AT_MOST
+from quiz.packs import patterns
+
 
 class Shape(Enum):
     """What may stand behind a field's name."""
@@ -39,6 +42,12 @@ class Field:
     required: bool = False
     words: tuple[str, ...] = ()
     of: str | None = None
+    pattern: str | None = None
+    """What its text looks like, or each of its texts; whether it is right only the reader knows."""
+    names: str | None = None
+    """What the names in it look like."""
+    at_most: int | None = None
+    """How many texts it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +63,29 @@ def _thing(name: str, help: str, *groups: tuple[Field, ...]) -> Thing:  # noqa: 
     return Thing(name, help, {field.name: field for group in groups for field in group})
 
 
+VALUES_AT_MOST = 1_000
+"""How many values a list has."""
 DIFFICULTIES = {"easy": 0.2, "medium": 0.5, "hard": 0.8}
 
-_CATEGORY = Field("category", Shape.TEXT, "The category, by its name in `categories`.", "people")
+_CATEGORY = Field(
+    "category", Shape.TEXT, "The category, by its name in `categories`.", "people", pattern=patterns.ID
+)
 _CITE = Field(
     "cite",
     Shape.TEXT,
     "Where it is written: a source and its paragraphs, several after commas.",
     "wiki 12, songfacts 10-11",
     required=True,
+    pattern=patterns.several(patterns.CITATION),
 )
 _CLAIM = Field("claim", Shape.TEXT, "Whose claim it is.", "Jennifer Love Hewitt, to Entertainment Tonight")
-_AS_OF = Field("as-of", Shape.TEXT, "When it was true: a day, a month or a year.", "31 July 2021")
+_AS_OF = Field(
+    "as-of",
+    Shape.TEXT,
+    "When it was true: a day, a month or a year.",
+    "31 July 2021",
+    pattern=rf"\s*(?:{patterns.DATE})\s*",
+)
 _TACT = Field(
     "tact",
     Shape.WORD,
@@ -80,6 +100,7 @@ _NOT_WITH = Field(
     Shape.TEXTS,
     "The ids of facts and questions that never stand in one round with it.",
     "[palm-springs]",
+    pattern=patterns.ID,
 )
 _DIFFICULTY = Field("difficulty", Shape.WORD, "How hard it is.", "hard", words=tuple(DIFFICULTIES))
 _ID = Field(
@@ -87,6 +108,7 @@ _ID = Field(
     Shape.TEXT,
     "A name of its own that never changes, of lower-case letters, digits and hyphens.",
     "director",
+    pattern=patterns.ID,
 )
 
 _OF_A_VALUE = (
@@ -163,6 +185,7 @@ FACT = _thing(
             "The fields of each value by its label.",
             "{place: {open: yes}}",
             of="value",
+            names=patterns.LABEL,
         ),
     ),
     _OF_A_FACT,
@@ -180,7 +203,14 @@ LIST = _thing(
             "“Hero” is heard in the film <film>.",
             required=True,
         ),
-        Field("each", Shape.TEXTS, "The values.", "[Hot Tub Time Machine, Zoom]", required=True),
+        Field(
+            "each",
+            Shape.TEXTS,
+            "The values.",
+            "[Hot Tub Time Machine, Zoom]",
+            required=True,
+            at_most=VALUES_AT_MOST,
+        ),
         Field("complete", Shape.FLAG, "Whether the list is whole: then all else is wrong.", "yes"),
     ),
     _of_a_value("type", "ask", "wrong", "wrong-because", "asked", "kind", "difficulty"),
@@ -231,6 +261,7 @@ TABLE = _thing(
             "The fields of each column by its name.",
             "{weeks: {type: count}}",
             of="column",
+            names=patterns.LABEL,
         ),
         Field(
             "rows",
@@ -253,7 +284,13 @@ QUESTION = _thing(
         _ID,
         Field("question", Shape.TEXT, "The question.", "What becomes of the hero at the end?"),
         Field("right", Shape.TEXT, "The right answer.", "He dies"),
-        Field("wrong", Shape.TEXTS, "One to five wrong answers.", "[He is arrested, He drives away]"),
+        Field(
+            "wrong",
+            Shape.TEXTS,
+            "One to five wrong answers.",
+            "[He is arrested, He drives away]",
+            at_most=OPTIONS_AT_MOST - 1,
+        ),
         Field("statement", Shape.TEXT, "A statement, in place of a question.", "The hero wakes up."),
         Field("true", Shape.FLAG, "Whether the statement is true.", "no"),
         Field(
@@ -285,7 +322,11 @@ SOURCE = _thing(
         Field("kind", Shape.TEXT, "What it is.", "encyclopaedia"),
         Field("date", Shape.TEXT, "Of when it is.", "July 2021"),
         Field(
-            "url", Shape.TEXT, "Its address, beginning with http:// or https://.", "https://example.org/hero"
+            "url",
+            Shape.TEXT,
+            "Its address, beginning with http:// or https://.",
+            "https://example.org/hero",
+            pattern=patterns.URL,
         ),
         Field("licence", Shape.TEXT, "The licence of its text.", "CC BY-SA 4.0"),
         Field("note", Shape.TEXT, "A remark on it.", "quotes the fan magazine"),
@@ -295,23 +336,35 @@ SOURCE = _thing(
             Shape.TEXTS,
             "Sources that it copies or retells, or whose witness it shares.",
             "[wiki]",
+            pattern=patterns.ID,
         ),
         Field("file", Shape.TEXT, "The file with its text, for checking citations.", "wiki.txt"),
-        Field("sha256", Shape.TEXT, "The SHA-256 of that file, in hexadecimal digits.", "9f86d081…"),
         Field(
-            "sections", Shape.NAMED_TEXT, "Its headings, each with its paragraphs.", "{Lead: 1-3, Chart: 4-9}"
+            "sha256",
+            Shape.TEXT,
+            "The SHA-256 of that file, in hexadecimal digits.",
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            pattern=patterns.SHA256,
+        ),
+        Field(
+            "sections",
+            Shape.NAMED_TEXT,
+            "Its headings, each with its paragraphs.",
+            "{Lead: 1-3, Chart: 4-9}",
+            pattern=rf"\s*{patterns.PARAGRAPHS}\s*",
         ),
         Field(
             "nothing-in",
             Shape.NAMED_TEXT,
             "Paragraphs that hold nothing to ask, each with the reason.",
             "{1: a headline, 11-35: opinions}",
+            names=patterns.several(patterns.PARAGRAPHS),
         ),
     ),
 )
 
 _IN_ANY_FILE = (
-    Field("category", Shape.TEXT, "The category of the file’s entries that name none.", "video"),
+    replace(_CATEGORY, help="The category of the file’s entries that name none.", example="video"),
     Field("facts", Shape.ENTRIES, "The facts.", "[{fact: <Paris> is in France., cite: a 1}]", of="fact"),
     Field("lists", Shape.ENTRIES, "The lists.", "[{fact: It is in <film>., each: [A, B]}]", of="list"),
     Field("tables", Shape.ENTRIES, "The tables.", "[{fact: <a> is <b>., rows: ...}]", of="table"),
@@ -324,15 +377,41 @@ PACK = _thing(
     "pack",
     "The file `pack.yaml`, or a pack that is one file.",
     (
-        Field("format", Shape.TEXT, "The version of the format.", "1", required=True),
-        Field("name", Shape.TEXT, "The pack’s name, as ids begin with it.", "hero", required=True),
+        Field("format", Shape.TEXT, "The version of the format.", "1", required=True, words=(str(FORMAT),)),
+        Field(
+            "name",
+            Shape.TEXT,
+            "The pack’s name, as ids begin with it.",
+            "hero",
+            required=True,
+            pattern=patterns.ID,
+        ),
         Field("title", Shape.TEXT, "The pack’s title.", "“Hero” by Enrique Iglesias", required=True),
-        Field("language", Shape.TEXT, "The language, as a tag; `en` unless given.", "en"),
+        Field(
+            "language",
+            Shape.TEXT,
+            "The language, as a tag; `en` unless given.",
+            "en",
+            pattern=patterns.LANGUAGE,
+        ),
         Field("version", Shape.TEXT, "The pack’s version.", "2026.11"),
         Field("licence", Shape.TEXT, "The pack’s licence.", "CC0-1.0"),
         Field("authors", Shape.TEXTS, "Who wrote it.", "[Jane Roe]"),
-        Field("categories", Shape.NAMED_TEXT, "The categories’ names and titles.", "{video: The video}"),
-        Field("sources", Shape.NAMED, "The sources by name.", "{wiki: {title: Hero}}", of="source"),
+        Field(
+            "categories",
+            Shape.NAMED_TEXT,
+            "The categories’ names and titles.",
+            "{video: The video}",
+            names=patterns.ID,
+        ),
+        Field(
+            "sources",
+            Shape.NAMED,
+            "The sources by name.",
+            "{wiki: {title: Hero}}",
+            of="source",
+            names=patterns.ID,
+        ),
         Field(
             "pools",
             Shape.NAMED_TEXTS,

@@ -1,6 +1,5 @@
 """What stands at the top of a pack: its name and title, categories, sources and pools."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,11 +11,8 @@ from quiz.packs.fields import PACK, SOURCE
 from quiz.packs.ids import is_id, slug
 from quiz.packs.nodes import Mapping as MappingNode
 from quiz.packs.nodes import Scalar, Sequence, Tree
+from quiz.packs.patterns import LANGUAGE, SHA256, URL, matches
 from quiz.text.safe import Text
-
-_URL = re.compile(r"https?://[^\s/?#]+\S*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ def _has_our_format(entry: Entry) -> bool:
 
 def _language(entry: Entry) -> str:
     text = entry.text("language") or Text("en")
-    if _LANGUAGE.fullmatch(text):
+    if matches(LANGUAGE, text):
         return text
     entry.problem(
         "unknown-value",
@@ -133,22 +129,22 @@ def _source(name: str, entry: Entry, known: Mapping[str, object]) -> Source:
         author=entry.text("author"),
         kind=entry.text("kind"),
         date=entry.text("date"),
-        url=_matching(entry, "url", _URL, "an address begins with http:// or https://"),
+        url=_matching(entry, "url", URL, "an address begins with http:// or https://"),
         trust=None if trust is None else Trust(trust),
         licence=entry.text("licence"),
         note=entry.text("note"),
         depends_on=_depends_on(name, entry, known),
         file=entry.text("file"),
-        sha256=_matching(entry, "sha256", _SHA256, "it has 64 digits from 0 to f, in lower case"),
+        sha256=_matching(entry, "sha256", SHA256, "it has 64 digits from 0 to f, in lower case"),
         sections=_sections(entry),
         place=entry.place("file"),
         nothing_in=_nothing_in(entry),
     )
 
 
-def _matching(entry: Entry, field: str, pattern: re.Pattern[str], advice: str) -> Text | None:
+def _matching(entry: Entry, field: str, pattern: str, advice: str) -> Text | None:
     text = entry.text(field)
-    if text is None or pattern.fullmatch(text):
+    if text is None or matches(pattern, text):
         return text
     name = "bad-url" if field == "url" else "unknown-value"
     entry.problem(name, entry.place(field), f"“{text}” can’t be a `{field}`", help=advice)

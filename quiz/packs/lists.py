@@ -18,14 +18,12 @@ from quiz.packs.facts import (
     warn_of_unspoken_claim,
     wrong_because,
 )
-from quiz.packs.fields import LIST
+from quiz.packs.fields import LIST, VALUES_AT_MOST
 from quiz.packs.ids import slug
 from quiz.packs.marks import Marked, filled, relation
 from quiz.packs.nodes import Mapping as MappingNode
 from quiz.text.fold import fold
 from quiz.text.safe import Text
-
-VALUES_AT_MOST = 1_000
 
 
 def listed(node: MappingNode, context: Context) -> list[Fact]:

@@ -15,7 +15,6 @@ def names(*options: str, key: int = 0, stem: str = "Who directed it?", english: 
 @pytest.mark.parametrize(
     ("options", "stem", "name"),
     [
-        (("Ada",), "Who directed it?", "too-few-options"),
         (("Ada", " ", "Max"), "Who directed it?", "empty-option"),
         (("Ada", "Max", "“max”"), "Who directed it?", "double-option"),
         (("Hubble Telescope", "Kepler", "Gaia"), "Which telescope is it?", "shared-word"),

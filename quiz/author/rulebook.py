@@ -1,0 +1,66 @@
+"""Explain a problem: why it matters, what to do, a bad and a good example.
+
+The pages stand in `rules/`, a file for each group, and are read as packs are. An example that consists of
+commands, each after `$ `, changes a folder `rivers` that holds a sound pack; any other is a part of a pack,
+or a whole one.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import indent, wrap
+from typing import NamedTuple
+
+from quiz.core.problem import Problems
+from quiz.core.rules import RULES, Group, Rule
+from quiz.packs import tree
+from quiz.packs.nodes import Mapping, Scalar
+from quiz.text.safe import Text
+
+_WIDTH = 79
+_FOLDER = Path(__file__).parent / "rules"
+
+
+class Page(NamedTuple):
+    """What `quiz rule` says of a problem besides what the table of rules does."""
+
+    why: str
+    mend: str
+    bad: str
+    good: str
+
+
+def pages(group: Group) -> dict[str, Page]:
+    """Read the pages of a group, by the names of the problems."""
+    read = tree.read(_FOLDER / f"{group.name.casefold()}.yaml", Problems())
+    found = read.root.values if read is not None else {}
+    return {name: _page(node) for name, node in found.items() if isinstance(node, Mapping)}
+
+
+def explained(rule: Rule) -> Iterator[Text]:
+    """Give the page of a problem, line by line."""
+    page = pages(rule.group)[rule.name]
+    yield Text(f"{rule.name}: {rule.severity}")
+    yield from _wrapped(f"{rule.meaning[0].upper()}{rule.meaning[1:]}.")
+    yield from _wrapped(f"Why it matters: {page.why}")
+    yield from _wrapped(f"What to do: {page.mend}")
+    for title, example in (("Bad", page.bad), ("Good", page.good)):
+        yield Text(f"\n{title}:\n\n{indent(example.rstrip(), '    ')}")
+
+
+def listed() -> Iterator[Text]:
+    """Give every problem with its severity and its meaning, by group."""
+    for group in Group:
+        yield Text(f"{group.value}\n")
+        for rule in sorted(rule for rule in RULES.values() if rule.group is group):
+            said = f"{rule.name} ({rule.severity}): {rule.meaning}"
+            yield Text("\n".join(wrap(said, _WIDTH, initial_indent="  ", subsequent_indent="      ")))
+        yield Text()
+    yield Text("quiz rule NAME explains one of them, with a bad and a good example.")
+
+
+def _page(node: Mapping) -> Page:
+    return Page(**{name: value.text for name, value in node.values.items() if isinstance(value, Scalar)})
+
+
+def _wrapped(sentence: str) -> Iterator[Text]:
+    yield Text("\n" + "\n".join(wrap(sentence, _WIDTH)))

@@ -1,0 +1,65 @@
+"""The examples of the rule book as packs: whole ones, parts, or commands that change a folder."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+HEAD = {
+    "format": "format: 1\n",
+    "name": "name: rivers\n",
+    "title": "title: Rivers\n",
+    "sources": "sources: {atlas: {title: Atlas of the Rivers}}\n",
+}
+FACT = """\
+facts:
+  - fact: The Rhine is <1,233 kilometres> long.
+    type: number
+    category: rivers
+    cite: atlas 2
+"""
+STATEMENT = """\
+questions:
+  - statement: The Rhine is longer than the Main.
+    true: yes
+    because: It is more than twice as long.
+    category: rivers
+    find: Rhine
+    cite: atlas 2
+"""
+
+
+def composed(example: str) -> str:
+    """Give a pack that holds an example and something sound besides; a whole one stays as it is."""
+    fields = re.findall(r"^([a-z-]+):", example, re.MULTILINE)
+    if not fields or {"format", "name"} <= set(fields):
+        return example
+    head = "".join(text for name, text in HEAD.items() if name not in fields)
+    sound = STATEMENT if "facts" in fields else FACT
+    if "categories" not in fields:
+        sound = _plain(sound)
+    elif "rivers:" not in example:
+        sound = ""
+    return head + sound + example
+
+
+def at(folder: Path, example: str) -> Path:
+    """Put an example into a folder; give the path of the pack."""
+    if example.startswith("$ "):
+        pack = folder / "rivers"
+        pack.mkdir()
+        (pack / "pack.yaml").write_text("".join((*HEAD.values(), _plain(STATEMENT))), encoding="utf-8")
+        (pack / "towns.yaml").write_text(_plain(FACT), encoding="utf-8")
+        commands = [line[2:] for line in example.splitlines() if line.startswith("$ ")]
+        subprocess.run(["sh", "-ec", "\n".join(commands)], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        return pack
+    path = folder / "rivers.yaml"
+    path.write_text(composed(example), encoding="utf-8")
+    return path
+
+
+def _plain(entry: str) -> str:
+    return entry.replace("    category: rivers\n", "")
+
+
+has_shell = shutil.which("sh") is not None
