@@ -19,7 +19,7 @@ from quiz.packs.sheets import Sheet
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
 
-NUMERIC = frozenset("year date count number money percent duration ordinal position".split())
+NUMERIC = frozenset("year date count number money percent duration ordinal position range score".split())
 """The types whose values the program understands, of which a subject has one."""
 
 _MANY = re.compile(r"\b(?:one of|among|such as|including)\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.core.chance import Chance
-from quiz.generate import forms
+from quiz.generate import forms, scales
 from quiz.text.fold import fold
 
 CRITICAL_AT_ONE_IN_A_THOUSAND = 16.27
@@ -71,6 +71,37 @@ def chi_square(counts: Counter[int], cells: int) -> float:
         ("2001-09-03", "date", r"\d{4}-\d\d-\d\d"),
         ("9 May", "date", r"\d{1,2} [A-Z][a-z]+"),
         ("2001", "date", r"\d{4}"),
+        ("44 BC", "year", r"\d+ BC"),
+        ("2560 BC", "year", r"\d+[1-9]0 BC"),
+        ("AD 79", "year", r"AD \d+"),
+        ("476 CE", "year", r"\d{3} CE"),
+        ("the 1920s", "year", r"the \d{3}0s"),
+        ("19th century", "year", r"\d\d(st|nd|rd|th) century"),
+        ("the nineteenth century", "year", r"the [a-z-]+ century"),
+        ("5th century BC", "year", r"\d{1,2}(st|nd|rd|th) century BC"),
+        ("1914–1918", "year", r"\d{4}–\d{4}"),
+        ("1914–18", "year", r"\d{4}–\d\d"),
+        ("1914 to 1915", "year", r"\d{4} to \d{4}"),
+        ("10–12 km", "range", r"\d+–\d+ km"),
+        ("1,200 to 3,400", "number", r"[\d,]+00 to [\d,]+00"),
+        ("$3 million to $9 million", "money", r"\$\d+ million to \$\d+ million"),
+        ("−38.8 °C", "number", r"−\d+\.\d °C"),
+        ("-40", "number", r"-\d+"),
+        ("−$40", "money", r"−\$\d+"),
+        ("−268.9 °C", "number", r"−\d+\.\d °C"),
+        ("1.5 × 10⁹ km", "number", r"[1-9]\.\d × 10⁹ km"),
+        ("6.02e23", "number", r"[1-9]\.\d\de23"),
+        ("£1.2bn", "money", r"£\d+\.\dbn"),
+        ("€850k", "money", r"€\d+0k"),
+        ("5 days 22 hours", "duration", r"\d+ days? \d+ hours?"),
+        ("2 hours and 30 minutes", "duration", r"\d+ hours? and \d0 minutes"),
+        ("1 h 53 min", "duration", r"\d+ h \d+ min"),
+        ("3m20s", "duration", r"\d+m\d0s"),
+        ("2 years, 3 months and 4 days", "duration", r"\d+ years?, \d+ months? and \d+ days?"),
+        ("3–2", "score", r"\d+–\d+"),
+        ("0:1", "score", r"\d+:\d+"),
+        ("1-1", "score", r"(\d+)-\1"),
+        ("102–98", "score", r"\d+–\d+"),
     ],
 )
 def test_neighbours_have_the_form_of_the_value(text: str, type_: str, pattern: str) -> None:
@@ -84,11 +115,22 @@ def test_neighbours_have_the_form_of_the_value(text: str, type_: str, pattern: s
     ("text", "type_"),
     [
         ("soon", "year"),
-        ("2001–2003", "year"),
+        ("2003–2001", "year"),
+        ("2001–2003–2005", "year"),
+        ("19th centurie", "year"),
+        ("0 BC", "year"),
         ("1.2.3", "number"),
         ("12,34", "number"),
         ("between 3 and 5", "number"),
-        ("-40", "number"),
+        ("A-40", "number"),
+        ("− 40", "number"),
+        ("12.5 × 10⁹", "number"),
+        ("4 days 30 hours", "duration"),
+        ("4 days 0 hours", "duration"),
+        ("22 hours 4 days", "duration"),
+        ("3–", "score"),
+        ("5 to 3", "range"),
+        ("5", "range"),
         ("a dozen", "count"),
         ("4:75", "duration"),
         ("31 February 2001", "date"),
@@ -128,6 +170,18 @@ def test_other_languages_keep_their_marks_in_numbers() -> None:
         ("1 January 2002", "date"),
         ("June 2002", "date"),
         ("January 2002", "date"),
+        ("44 BC", "year"),
+        ("2560 BC", "year"),
+        ("12th century", "year"),
+        ("1914–1918", "year"),
+        ("1914–1915", "year"),
+        ("1,200 to 3,400", "number"),
+        ("−38.8 °C", "number"),
+        ("3.5 × 10⁹", "number"),
+        ("5 days 22 hours", "duration"),
+        ("2 hours 30 minutes", "duration"),
+        ("4–2", "score"),
+        ("2–4", "score"),
     ],
 )
 def test_the_rank_of_the_value_tells_nothing(text: str, type_: str) -> None:
@@ -214,6 +268,89 @@ def test_no_minute_has_sixty_seconds(seconds: int, seed: int) -> None:
     text = f"{seconds // 60}:{seconds % 60:02}"
     for other in drawn(text, "duration", seed):
         assert re.fullmatch(r"\d+:[0-5]\d", other)
+
+
+@given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 5))
+def test_a_score_s_neighbours_have_its_outcome(own: int, other: int, seed: int) -> None:
+    for text in drawn(f"{own}–{other}", "score", seed):
+        one, two = map(int, text.split("–"))
+        assert (one > two, one < two) == (own > other, own < other)
+
+
+@given(st.integers(0, 99), st.integers(0, 99))
+def test_scores_of_one_worth_are_one(own: int, other: int) -> None:
+    form = forms.read(f"{own}–{other}", "score")
+
+    assert isinstance(form, scales.Scale)
+    assert form.write(form.point) == f"{own}–{other}"
+    assert forms.size(f"{own}–{other}", "score") != forms.size(f"{own + 1}–{other}", "score")
+    assert forms.size(f"{own}–{other}", "score") != forms.size(f"{other}–{own + 100}", "score")
+
+
+@given(st.integers(1, 40), st.integers(1, 23), st.integers(1, 59), st.integers(0, 3))
+def test_a_duration_keeps_its_units_and_their_number(days: int, hours: int, minutes: int, seed: int) -> None:
+    text = (
+        f"{days} day{'s' * (days > 1)}, {hours} hour{'s' * (hours > 1)} "
+        f"and {minutes} minute{'s' * (minutes > 1)}"
+    )
+    form = forms.read(text, "duration")
+    assert isinstance(form, scales.Scale)
+    assert form.write(form.point) == text
+    assert form.size == (days * 24 + hours) * 60 + minutes
+    worth = [form.size]
+    for other in drawn(text, "duration", seed):
+        match = re.fullmatch(r"(\d+) days?, (\d+) hours? and (\d+) minutes?", other)
+        assert match is not None
+        parts = [int(part) for part in match.groups()]
+        assert parts[0] >= 1
+        assert 1 <= parts[1] <= 23
+        assert 1 <= parts[2] <= 59
+        assert not re.search(r"\b1 \w+s\b|\b(?:[02-9]|\d\d) (?:day|hour|minute)\b", other)
+        worth.append((parts[0] * 24 + parts[1]) * 60 + parts[2])
+    assert sorted(worth) == sorted(
+        forms.size(other, "duration") or 0 for other in (text, *drawn(text, "duration", seed))
+    )
+
+
+@given(st.integers(1000, 1990), st.integers(1, 200), st.integers(0, 5))
+def test_a_range_of_years_ends_after_it_begins(first: int, length: int, seed: int) -> None:
+    for text in drawn(f"{first}–{first + length}", "year", seed, latest=2300):
+        one, other = map(int, text.split("–"))
+        assert one < other <= 2300
+
+
+def test_each_end_of_a_range_stands_twice() -> None:
+    for seed in range(60):
+        pairs = [text.split("–") for text in ("1914–1918", *drawn("1914–1918", "year", seed))]
+        for end in zip(*pairs, strict=True):
+            assert sorted(Counter(end).values()) == [2, 2]
+
+
+def test_no_temperature_lies_below_the_coldest() -> None:
+    for seed in range(100):
+        for text in drawn("−268.9 °C", "number", seed):
+            assert float(text[1:-3]) <= 273.15
+        for text in drawn("-400 °F", "number", seed):
+            assert int(text[1:-3]) <= 459
+
+
+def test_years_before_christ_stand_in_their_order() -> None:
+    assert (forms.size("44 BC", "year") or 0) > (forms.size("100 BC", "year") or 0)
+    assert (forms.size("AD 14", "year") or 0) > (forms.size("27 BC", "year") or 0)
+    assert (forms.size("1st century", "year") or 0) > (forms.size("1st century BC", "year") or 0)
+
+
+def test_what_lies_before_christ_ends_with_it_and_not_with_today() -> None:
+    form = forms.read("2560 BC", "year")
+    assert form is not None
+
+    assert forms.until(form, 2024) == form
+
+
+def test_no_century_has_not_begun() -> None:
+    for seed in range(100):
+        for text in drawn("20th century", "year", seed, latest=2024):
+            assert int(re.match(r"\d+", text)[0]) <= 21  # type: ignore[index]
 
 
 def test_a_vague_number_has_no_near_neighbours() -> None:
