@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quiz.author.alike import note_alike
 from quiz.author.habits import note_habits
+from quiz.author.mixed import note_mixed
 from quiz.author.silence import silence
 from quiz.author.unasked import unasked
 from quiz.author.whole import note_whole
@@ -199,6 +200,7 @@ def _of_whole(pack: Pack) -> Problems:
     note_whole(pack, problems)
     note_alike(pack, problems)
     note_habits(pack, problems)
+    note_mixed(pack, problems)
     return problems
 
 

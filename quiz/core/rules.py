@@ -134,6 +134,7 @@ _TABLE = {
     unfocused | hint | a question only says “which of these is true?”
     """,
     Group.PACKS: """
+    mixed-forms | hint | the numbers, years or dates of one column are written in several ways
     alike-twice | hint | two facts or questions with one answer say nearly the same
     asked-twice | warning | two questions by hand ask the same
     bad-ignore | warning | a comment for the checker is not understood, or gives no reason

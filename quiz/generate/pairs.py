@@ -94,7 +94,7 @@ def score(text: str) -> Scale | None:
     # All scores of one outcome in a row: 1–0, 2–0, 2–1, 3–0 ...
     point = high * (high - 1) // 2 + low
     worth = high * 1000.0 + low + (0.0 if is_won else 0.5)
-    return Scale(point, write, worth, spread=max(2.0, high / 2), low=0)
+    return Scale(point, write, worth, spread=max(2.0, high * 0.08), low=0)
 
 
 def around(span: Span, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
@@ -113,10 +113,11 @@ def around(span: Span, chance: Chance, allowed: Allowed, latest: int | None) -> 
         or (above is not None and above < 1)
     ):
         return _moved(span, chance, allowed, high)
+    reach = min(span.reach, inside / 2)  # else two ends that move towards each other would seldom fit
     signs = [1 if chance.random() < 0.5 else -1 for _ in steps]
     for _ in range(_TRIES):
         one, other = (
-            end.point + sign * end.step * max(1, round(abs(chance.normal()) * span.reach / end.step))
+            end.point + sign * end.step * max(1, round(abs(chance.normal()) * reach / end.step))
             for end, sign in zip((span.first, span.last), signs, strict=True)
         )
         if one < span.low or max(one, span.first.point) >= min(other, span.last.point):

@@ -82,7 +82,7 @@ def _century(text: str) -> Scale | None:
         point,
         write,
         point,
-        spread=200.0,
+        spread=150.0,
         step=100,
         low=-3000 if is_before else 0,
         high=-100 if is_before else 2900,

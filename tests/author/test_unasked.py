@@ -27,9 +27,9 @@ def hints(folder: Path, fact: str) -> list[Problem]:
             "add wrong values, or a pool for “stuff”",
         ),
         (
-            "A year on Mars lasts <686 days 23 hours>.\n    type: duration",
+            "A year on Mars lasts <a long while>.\n    type: duration",
             "no-distractors",
-            "“686 days 23 hours” is never asked for: it can’t be read as a value of the type “duration”",
+            "“a long while” is never asked for: it can’t be read as a value of the type “duration”",
             "write it otherwise, or add wrong values",
         ),
         (
