@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from quiz.core.model import Fact, Kind, Pack, Value
-from quiz.generate import forms, wording
+from quiz.generate import forms, gaps, wording
 from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Skip
 from quiz.text.safe import Text
@@ -50,7 +50,8 @@ def _lacks_distractors(fact: Fact, value: Value, english: bool) -> tuple[str, st
     if value.type in forms.UNDERSTOOD and forms.read(value.text, value.type, english=english) is None:
         unread = f"it can’t be read as a value of the type “{value.type}”"
         return unread, "write it otherwise, or add wrong values"
-    article = wording.article_before(fact, value) if english and value.ask is None else None
+    is_fixed = english and value.ask is None and not gaps.takes_article(fact, value)
+    article = gaps.article_before(fact, value) if is_fixed else None
     if article is not None and any(takes_an(text) != (article == "an") for text in value.wrong):
         whole = f"<{article} {value.text}>"
         return f"{too_few} after “{article}”", f"take the article into the mark, `{whole}`, and into `wrong`"

@@ -30,6 +30,12 @@ _MEDIA = re.compile(
     r"(listen to|look at) (this|the following))\b",
     re.I,
 )
+_REFERENCE = re.compile(
+    r"^(?:he|she|they|this|that|these|those|his|her|its|their|then|also|afterwards|here)\b"
+    r"|^it\b(?! (?:is|was|took)\b.* (?:that|who)\b)"
+    r"|^(?:\S+ ){1,4}?also\b|\b(?:this|these|the (?:former|latter))\b",
+    re.I,
+)
 _NEGATION = re.compile(r"\b(not|never|except)\b|n[’']t\b")
 _REPEATED = re.compile(r"\b([a-z]+) \1\b", re.I)
 _MAY_REPEAT = frozenset(("had", "that", "is", "no", "bye", "pom", "go"))
@@ -116,6 +122,13 @@ def _has_no_end(question: Question) -> str | None:
     if not stem or stem.endswith((".", "?", "!", "…", ":", GAP)):
         return None
     return "the question has no full stop or question mark at its end"
+
+
+def _refers_back(question: Question) -> str | None:
+    match = _REFERENCE.search(_without_quotations(question.stem))
+    if question.kind is not Kind.TRUEFALSE or match is None:
+        return None
+    return f"“{match.group()}” refers to something that the statement doesn’t name"
 
 
 def _negates(question: Question) -> str | None:
@@ -240,6 +253,7 @@ _STEM: tuple[tuple[str, Rule], ...] = (
 )
 _STEM_IN_ENGLISH: tuple[tuple[str, Rule], ...] = (
     ("no-end-mark", _has_no_end),
+    ("refers-back", _refers_back),
     ("negation", _negates),
     ("missing-media", _needs_media),
     ("repeated-word", _repeats_word),

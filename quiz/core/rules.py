@@ -126,6 +126,7 @@ _TABLE = {
     odd-key | hint | only the right option has an article, a digit, a capital or the like
     options-by-place | warning | an option speaks of options by their place
     question-as-statement | warning | a statement ends with a question mark
+    refers-back | hint | a statement says “it”, “this” or “also” of something that it doesn’t name
     repeated-word | warning | a word stands twice in a row
     shared-word | hint | only the right option repeats a word of the question
     too-many-options | error | a question has more than six options

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quiz.core.chance import Chance
 from quiz.core.model import Kind, Pack
-from quiz.generate import forms, wording
+from quiz.generate import forms, gaps, wording
 from quiz.generate.asks import Subject, UnmadeError
 from quiz.generate.nearness import Candidate, Nearness
 from quiz.generate.truth import Falsity, Truth
@@ -147,7 +147,9 @@ class Distractors:
     def _fits_article(self, subject: Subject, text: str) -> bool:
         if subject.kind is Kind.CHOICE and subject.value.ask:
             return True
-        article = wording.article_before(subject.fact, subject.value)
+        if gaps.takes_article(subject.fact, subject.value):
+            return True
+        article = gaps.article_before(subject.fact, subject.value)
         return article is None or takes_an(text) == (article == "an")
 
     def _clash(self, one: Text, other: Text) -> bool:

@@ -211,7 +211,7 @@ class Maker:
 
     def _choice(self, subject: Subject) -> Question:
         value = subject.value
-        draft = self._question(subject, subject.stem, (value.text,), 0)
+        draft = self._question(subject, subject.stem, (self._option(subject, value.text),), 0)
         faults = stem_flaws(draft, english=self._english)
         if faults:
             raise UnmadeError(faults[0].name)
@@ -254,7 +254,7 @@ class Maker:
         ]
         nearness = sum(one.nearness for one in chosen) / len(chosen)
         return draft._replace(
-            options=_capitalised_alike(order),
+            options=_capitalised_alike([self._option(subject, text) for text in order]),
             key=order.index(key),
             proofs=tuple(proofs),
             difficulty=self._difficulty(subject, nearness),
@@ -306,6 +306,9 @@ class Maker:
             sensitive=subject.ask.sensitive,
             answer=subject.value.text,
         )
+
+    def _option(self, subject: Subject, text: Text) -> Text:
+        return wording.option(subject.fact, subject.value, text, english=self._english)
 
     @cached_property
     def _titles(self) -> dict[str, Text]:

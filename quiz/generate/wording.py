@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from quiz.core.model import GAP, Citation, Fact, Pack, Source, Value
+from quiz.generate import gaps
 from quiz.generate.forms import UNDERSTOOD
 from quiz.text import words
 from quiz.text.fold import contains
@@ -13,7 +14,6 @@ from quiz.text.safe import Text
 # and a round seldom needs them all.
 _END = r"[.?!…]?[”’\"')\]]*\s*$"
 _BEGINNING = r"(?:^|[.!?]\s+)[“‘\"'(\[]*$"
-_ARTICLE = r"(?i)\b(an?)\s+[“‘\"'(]*$"
 _BOUND = (
     r"(?i)\b(?:over|under|above|below|beyond|exceed(?:s|ed|ing)?|more than|less than|fewer than|at least|"
     r"at most|no (?:more|less|fewer|later|earlier) than|up to|as (?:many|much|few|little|early|late) as|"
@@ -48,7 +48,7 @@ def is_english(pack: Pack) -> bool:
 
 def stem(fact: Fact, value: Value, *, english: bool) -> Text:
     """Word the question whose answer is the value: its author's words, or the sentence with a gap."""
-    asked = Text(value.ask or _with(fact.sentence, value, GAP))
+    asked = Text(value.ask or (gaps.sentence_with_gap(fact, value) if english else _with(fact, value, GAP)))
     tells_key = fact.as_of is not None and contains(value.text, fact.as_of[:4])
     said = asked if tells_key else dated(asked, fact.as_of, english=english)
     return _attributed(said, fact, value, english=english)
@@ -58,8 +58,14 @@ def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
     """Word the fact with another value in the value's place, or with its own."""
     begins = re.search(_BEGINNING, fact.sentence[: value.start]) is not None
     put = shown[:1].upper() + shown[1:] if begins and shown[:1].isalpha() else shown
-    said = _with(fact.sentence, value, put)
+    said = gaps.sentence_with(fact, value, put) if english else _with(fact, value, put)
     return _attributed(dated(said, fact.as_of, english=english), fact, value, english=english)
+
+
+def option(fact: Fact, value: Value, text: Text, *, english: bool) -> Text:
+    """Word a value as it stands among the options: with its article, if the sentence with the gap lost it."""
+    is_in_gap = english and value.ask is None and gaps.takes_article(fact, value)
+    return Text(gaps.with_article(text)) if is_in_gap else text
 
 
 def explanation(fact: Fact, sources: Mapping[str, Source], *, english: bool) -> Text:
@@ -85,12 +91,6 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
         right = [true, *(_mentioned(fact, value, other) for other in value.also)]
         instead = f"but {words.listed(right, 'or')}"
     return Text(f"Not {shown}{reason} {instead}. {said}")
-
-
-def article_before(fact: Fact, value: Value) -> str | None:
-    """Give the `a` or `an` that stands right before a value in its sentence."""
-    match = re.search(_ARTICLE, fact.sentence[: value.start])
-    return match.group(1).casefold() if match else None
 
 
 def is_bound(fact: Fact, value: Value) -> bool:
@@ -136,8 +136,8 @@ def independent(citations: Iterable[Citation], sources: Mapping[str, Source]) ->
     return count
 
 
-def _with(sentence: str, value: Value, put: str) -> str:
-    return sentence[: value.start] + put + sentence[value.end :]
+def _with(fact: Fact, value: Value, put: str) -> str:
+    return fact.sentence[: value.start] + put + fact.sentence[value.end :]
 
 
 def _attributed(sentence: Text, fact: Fact, value: Value, *, english: bool) -> Text:
@@ -190,7 +190,7 @@ def _mentioned(fact: Fact, value: Value, text: str) -> str:
     if before.endswith("“") and after.startswith("”"):
         return f"“{text}”"
     match = re.search(_DETERMINER, before)
-    determiner = match.group(1).casefold() if match else ""
+    determiner = match.group(1).casefold() if match and not re.match(_HAS_DETERMINER, text) else ""
     if determiner in ("a", "an"):
         return f"{'an' if words.takes_an(text) else 'a'} {text}"
     if determiner:

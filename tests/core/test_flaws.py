@@ -73,8 +73,37 @@ def test_a_statement_has_faults_of_its_own(stem: str, name: str) -> None:
     assert name in [flaw.name for flaw in flaws(statement(stem=stem))]
 
 
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "It came out in 2001.",
+        "She directed the film.",
+        "Then the film came out.",
+        "Kahn also directed “Waiting for Tonight”.",
+        "Kahn directed this film.",
+        "The latter was directed by Kahn.",
+    ],
+)
+def test_a_statement_stands_by_itself(stem: str) -> None:
+    assert [flaw.name for flaw in flaws(statement(stem=stem))] == ["refers-back"]
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "It was Kahn that directed the film.",
+        "It was announced in 2015 that the film would be shown.",
+        "“This Film” was directed by Kahn.",
+        "The film was directed by Kahn, who had also written it.",
+        "The hero was knocked down and then carried away.",
+    ],
+)
+def test_a_statement_that_names_what_it_speaks_of_does(stem: str) -> None:
+    assert flaws(statement(stem=stem)) == ()
+
+
 def test_a_sound_statement_has_none() -> None:
-    assert flaws(statement()) == ()
+    assert flaws(statement(stem="The film came out in 2001.")) == ()
 
 
 def test_in_another_language_no_english_words_are_looked_for() -> None:

@@ -13,9 +13,9 @@ def cited(*sources: Source) -> tuple[Citation, ...]:
 
 
 def test_without_a_question_the_sentence_has_a_gap() -> None:
-    told = fact("It was shot at <Amboy> in May.", "town")
+    told = fact("It was shot at <Amboy> by day.", "town")
 
-    assert wording.stem(told, told.values[0], english=True) == "It was shot at _____ in May."
+    assert wording.stem(told, told.values[0], english=True) == "It was shot at _____ by day."
 
 
 def test_the_author_asks_better() -> None:

@@ -1,0 +1,90 @@
+"""Put a gap or another value in a value’s place, so that the English sentence around it still reads well."""
+
+import re
+
+from quiz.core.model import GAP, Fact, Value
+from quiz.text.words import MONTHS, takes_an
+
+_ARTICLE = r"(?i)\b(an?)\s+$"
+_QUOTED_ARTICLE = r"(?i)\b(an?)\s+[“‘\"'(]*$"
+_HAS_DETERMINER = r"(?i)(?:an?|the|his|her|its|their|no|some|two|three|four)\s"
+_PHRASE_ENDS = (
+    r"(?i)$|[.,;:!?)…]|\s+(?:in|on|at|of|for|by|with|to|from|near|outside|inside|behind|under|over|until|after|"
+    r"before|during|and|or|but|who|that|which|where|when|as|between|beside|along|"
+    r"is|was|has|had|can|could|will|would|did|does)\b"
+)
+_MONTH = "|".join(MONTHS)
+_WHEN = (
+    rf"(?P<when>(?:in|on|during|since) (?:(?:early|late|mid|the) )?"
+    rf"(?:(?:the )?\d{{3,4}}s?|(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{3,4}})?"
+    rf"|(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?))"
+)
+_SEVERAL_CLAUSES = (
+    r"(?i)[,;:–—()]|\b(?:that|which|who|whom|whose|where|when|while|because|since|if|although|though|after|before|"
+    r"until|and|or|but|than|said|says|in|on|during)\b"
+)
+_MAY_BE_SMALL = frozenset(
+    "a an the his her its their he she it they there this these those some many most one two three four five "
+    "six seven eight nine ten no both each every all several".split()
+)
+"""Words that begin a sentence with a capital and lose it inside one."""
+
+
+def article_before(fact: Fact, value: Value) -> str | None:
+    """Give the `a` or `an` that stands right before a value in its sentence."""
+    match = re.search(_QUOTED_ARTICLE, fact.sentence[: value.start])
+    return match.group(1).casefold() if match else None
+
+
+def takes_article(fact: Fact, value: Value) -> bool:
+    """Say whether the article before a value belongs to it alone, and goes where it goes.
+
+    It does in `on a <hill>.`, not in `a <red> house`, where the house may have it as well.
+    """
+    if not re.search(_ARTICLE, fact.sentence[: value.start]):
+        return False
+    return re.match(_PHRASE_ENDS, fact.sentence[value.end :]) is not None
+
+
+def with_article(text: str) -> str:
+    """Give a value with the indefinite article that it needs, if it has none of its own."""
+    if re.match(_HAS_DETERMINER, text):
+        return text
+    return f"{'an' if takes_an(text) else 'a'} {text}"
+
+
+def sentence_with(fact: Fact, value: Value, put: str) -> str:
+    """Put another value in a value's place, with the article that it needs."""
+    before, after = fact.sentence[: value.start], fact.sentence[value.end :]
+    if takes_article(fact, value):
+        article = re.search(_ARTICLE, before)
+        assert article is not None
+        whole = with_article(put)
+        before = before[: article.start()]
+        put = whole[:1].upper() + whole[1:] if article.group()[0].isupper() else whole
+    return before + put + after
+
+
+def sentence_with_gap(fact: Fact, value: Value) -> str:
+    """Put a gap in a value's place, at the end of the sentence where a time that ends it can come first."""
+    before, after = fact.sentence[: value.start], fact.sentence[value.end :]
+    if takes_article(fact, value):
+        before = re.sub(_ARTICLE, "", before)
+    turned = re.fullmatch(rf" {_WHEN}(?P<end>[.!…]?)", after)
+    if turned is not None and _is_plain(before):
+        when = turned["when"]
+        return f"{when[0].upper()}{when[1:]}, {_inside(before)}{GAP}{turned['end']}"
+    return f"{before}{GAP}{after}"
+
+
+def _is_plain(before: str) -> bool:
+    """Say whether a sentence begins so that a time may come before it, and its end belongs to all of it."""
+    first = before.split(" ", 1)[0]
+    if not before.strip() or re.search(_SEVERAL_CLAUSES, before):
+        return False
+    return first.casefold() in _MAY_BE_SMALL or not first[:1].isalpha()
+
+
+def _inside(before: str) -> str:
+    first, space, rest = before.partition(" ")
+    return f"{first.casefold()}{space}{rest}" if first.casefold() in _MAY_BE_SMALL else before
