@@ -36,7 +36,7 @@ def bars(rows: Sequence[Bar], columns: int, *, ascii_only: bool = False) -> Iter
     figures = max(width(row.figure) for row in rows)
     labels = max(width(row.label) for row in rows)
     bar = max(_BAR_AT_LEAST, min(_BAR_AT_MOST, columns - min(labels, _LABEL_AT_MOST) - figures - 4))
-    labels = max(1, min(labels, columns - bar - figures - 4))
+    labels = min(labels, columns - bar - figures - 4)
     for row in rows:
         label = cut(row.label, labels)
         padding = " " * (labels - width(label))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from quiz.core.problem import Place, Problem, Severity, UsageError
 from quiz.text.safe import Text
 
-THEMES = ("dark", "light", "contrast", "colour-blind", "terminal")
+THEMES = ("dark", "light", "contrast", "clear", "terminal", "terminal-light")
 SOUNDS = ("off", "bell")
 
 
@@ -23,7 +23,8 @@ class Settings(NamedTuple):
     time: float = 20.0
     """Seconds for each question; 0 for no clock."""
     questions: int = 10
-    theme: str = "dark"
+    theme: str | None = None
+    """`None` for the one that suits the terminal."""
     sound: str = "off"
     animation: bool = True
     confirm_first: bool = False
@@ -169,7 +170,7 @@ _RULES: Mapping[str, tuple[Callable[[object], object], str]] = {
 def _checked(section: str, key: str, value: object) -> object:
     """Give a value as the program uses it; raises `UsageError`."""
     if section == _KEYS:
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip() and value.isprintable():
             return value
         raise UsageError(f"keys.{key} takes the name of a key in quotation marks, not {_toml(value)}")
     if section or key not in _RULES:
@@ -217,7 +218,7 @@ def _toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"{value:g}"
+        return repr(int(value) if value == int(value) else value)
     import json
 
     return json.dumps(value, ensure_ascii=False, default=str)  # a TOML string is a JSON string, near enough
