@@ -159,8 +159,9 @@ def _stats(asked: "Asked") -> int:
     from quiz.history.figures import figures
     from quiz.memory import past as remembered
 
-    store, _ = remembered(os.environ, _now)
-    makers, found = _makers(asked.pack), figures(store)
+    makers = _makers(asked.pack)
+    with remembered(os.environ, _now) as (store, _):
+        found = figures(store)
     if asked.json:
         return _print([past.stats_json(found, makers)])
     ascii_only = asked.plain or not streams.holds(sys.stdout, past.DRAWN)
@@ -172,19 +173,36 @@ def _history(asked: "Asked") -> int:
     from quiz.history import glance
     from quiz.memory import past as remembered
 
-    store, places = remembered(os.environ, _now)
-    if asked.deed == "path":
-        return _print([str(store.path)])
-    if asked.deed == "export":
-        return _print(past.exported_json(store) if asked.json else past.exported_csv(store))
-    contents = past.contents_line(store.contents())
-    if not asked.yes and not _agrees(
-        f"Forget {contents} for good?", "nothing is forgotten; --yes forgets it"
-    ):
-        return _print(["Nothing is forgotten."])
-    glance.forget(places)
-    store.clear()
-    return _print([f"Forgotten: {contents}."])
+    with remembered(os.environ, _now) as (store, places):
+        if asked.deed == "path":
+            return _print([str(store.path)])
+        if asked.deed == "export":
+            return _print(past.exported_json(store) if asked.json else past.exported_csv(store))
+        contents = past.contents_line(store.contents())
+        if not asked.yes and not _agrees(
+            f"Forget {contents} for good?", "nothing is forgotten; --yes forgets it"
+        ):
+            return _print(["Nothing is forgotten."])
+        glance.forget(places)
+        store.clear()
+        return _print([f"Forgotten: {contents}."])
+
+
+def _flags(asked: "Asked") -> int:
+    from quiz import past
+    from quiz.core.problem import UsageError
+    from quiz.history import glance
+    from quiz.memory import past as remembered
+
+    with remembered(os.environ, _now) as (store, places):
+        if asked.deed is None:
+            return _print(past.flag_lines(store.flags(), as_json=asked.json))
+        if asked.flag is None:
+            raise UsageError("quiz flags remove takes the id of a marked question; “quiz flags” lists them")
+        if not store.unflag(asked.flag):
+            raise UsageError(f"“{asked.flag}” is not marked; “quiz flags” lists what is")
+        glance.forget(places)
+    return _print([f"{asked.flag} may be asked again."])
 
 
 def _agrees(question: str, otherwise: str) -> bool:
@@ -196,24 +214,6 @@ def _agrees(question: str, otherwise: str) -> bool:
         raise UsageError(f"{otherwise} without a question")
     _note(f"{question} y or n:")
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
-
-
-def _flags(asked: "Asked") -> int:
-    from quiz import past
-    from quiz.core.problem import UsageError
-    from quiz.history import glance
-    from quiz.memory import past as remembered
-
-    store, places = remembered(os.environ, _now)
-    if asked.deed is None:
-        return _print(past.flag_lines(store.flags(), as_json=asked.json))
-    if asked.flag is None:
-        raise UsageError("quiz flags remove takes the id of a marked question; “quiz flags” lists them")
-    if not store.unflag(asked.flag):
-        raise UsageError(f"“{asked.flag}” is not marked; “quiz flags” lists what is")
-    glance.forget(places)
-    _note(f"{asked.flag} may be asked again.")
-    return DONE
 
 
 def _items(asked: "Asked") -> int:

@@ -1,6 +1,7 @@
 """Open what is remembered of earlier games: settings, a glance at the past, and who remembers this one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
@@ -37,12 +38,18 @@ def memory(environment: Mapping[str, str], now: Callable[[], datetime], *, keeps
         Text(f"{problem.place.path}:{problem.place.line}: {problem.message}") for problem in problems
     )
     store = Store(found.history, now)
-    return Memory(settings, glance(found, store), Keeper(store, found) if keeps else None, notes)
+    seen = glance(found, store)
+    if keeps:
+        return Memory(settings, seen, Keeper(store, found), notes)
+    store.close()
+    return Memory(settings, seen, None, notes)
 
 
-def past(environment: Mapping[str, str], now: Callable[[], datetime]) -> tuple[Store, Places]:
-    """Give the history, and where it is; raises `UsageError` where there can't be one."""
+@contextmanager
+def past(environment: Mapping[str, str], now: Callable[[], datetime]) -> Iterator[tuple[Store, Places]]:
+    """Give the history, and where it is, and close it; raises `UsageError` where there can't be one."""
     found = places(environment)
     if found is None:
         raise UsageError(_HOMELESS)
-    return Store(found.history, now), found
+    with closing(Store(found.history, now)) as store:
+        yield store, found

@@ -259,7 +259,8 @@ def _best_lines(best: Sequence[Best], sheet: Sheet, *, timed: bool) -> Iterator[
         if one.timed is timed:
             mode = MODES[one.mode].title if one.mode in MODES else one.mode
             length = counted(one.length, "question")
-            yield cut(Text(f"{one.score:>6}  {mode}, {length}, {words.date(one.ended[:10])}"), sheet.columns)
+            line = cut(Text(f"{mode}, {length}, {words.date(one.ended[:10])}"), max(20, sheet.columns - 8))
+            yield Text(f"{one.score:>6}  {line}")
 
 
 def _streaks(figures: Figures, sheet: Sheet) -> Iterator[Text]:

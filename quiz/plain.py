@@ -17,6 +17,7 @@ from quiz.text.words import counted, listed
 _QUIT = "q"
 _SKIP = "skip"
 _HELP = "?"
+_FLAG = "!"
 _LIFELINES = {str(typed): lifeline for lifeline, (typed, _) in standings.HELP.items()}
 _QUOTED_CELLS = 40
 
@@ -53,6 +54,8 @@ def play(game: Game, round_: Round | None, console: Console) -> int:
     if round_.shortfall is not None:
         console.notes.write(f"{round_.shortfall}\n")
     session = game.session(round_, console.clock())
+    if round_.left is not None:
+        console.say(Text(f"The round goes on: {views.standing(session.view)} so far."))
     while (view := session.view).phase is not Phase.FINISHED:
         if view.phase is Phase.ASKING:
             console.say(*_question(view, round_.order))
@@ -60,7 +63,7 @@ def play(game: Game, round_: Round | None, console: Console) -> int:
                 _prepare(game, console)
             _take(session, console.hear(), console, game)
         else:
-            _reveal(session, console)
+            _reveal(session, console, game)
     console.say(Text(), *_results(session.view, round_.order))
     return 0
 
@@ -203,13 +206,14 @@ def _rules_told(view: View) -> Iterator[Text]:
     yield Text(f"{_QUIT} walks away with what you have.")
 
 
-def _reveal(session: Session, console: Console) -> None:
+def _reveal(session: Session, console: Console, game: Game) -> None:
     view = session.view
     assert view.outcome is not None
     console.say(*_verdict(view.outcome))
     if console.waits and not view.is_last:
-        console.say(Text(f"Press Enter for the next question, or {_QUIT} to end."))
-        _wait(session, console)
+        console.say(Text(f"Press Enter for the next question, {_FLAG} if this one is wrong, {_QUIT} to end."))
+        while _wait(session, console) == _FLAG:
+            console.say(views.flagged(game.flag(view.question)))
     session.advance(view.number, console.clock())
 
 
@@ -225,11 +229,12 @@ def _verdict(outcome: Outcome) -> Iterator[Text]:
         yield views.not_saved(outcome.unsaved)
 
 
-def _wait(session: Session, console: Console) -> None:
-    """Wait for Enter; the end of the input or a word to leave ends the round."""
+def _wait(session: Session, console: Console) -> str | None:
+    """Wait for Enter, and give what was typed; the end of the input or a word to leave ends the round."""
     word = console.hear()
     if word is None or word == _QUIT:
         session.stop()
+    return word
 
 
 def _quoted(word: str) -> str:

@@ -75,6 +75,13 @@ def not_saved(reason: Text) -> Text:
     return Text(f"Not saved: {reason}.")
 
 
+def flagged(trouble: Text | None) -> Text:
+    """Say that a question is marked as wrong or bad, or why that could not be kept."""
+    if trouble is not None:
+        return Text(f"Marked for this game only: {trouble}.")
+    return Text("Marked as wrong or bad: it is asked no more. “quiz flags” lists it.")
+
+
 def answer(question: Question) -> Text:
     """Give the right option."""
     return question.options[question.key]

@@ -98,6 +98,7 @@ def _connected(path: Path, vfs: str | None) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         schema.migrate(connection)
         _look_at_tables(connection)
+        _in_use.add(_identity(path))
     except BaseException as error:
         connection.close()
         if isinstance(error, sqlite3.Error) and is_damage(error):
@@ -127,8 +128,18 @@ def set_aside_if_damaged(path: Path, today: date) -> None:
             _set_aside(path, before, today)
 
 
+_in_use: set[tuple[int, int] | None] = set()
+"""The files that this process has opened. On POSIX whoever opens and closes a file takes away all locks that
+the same process has on it, and SQLite relies on its own; so these are not looked at again."""
+
+
 def _look_at_head(path: Path) -> None:
     """Look without touching: SQLite itself would leave files beside one that it only reads."""
+    if _identity(path) not in _in_use:
+        _look(path)
+
+
+def _look(path: Path) -> None:
     try:
         with path.open("rb") as file:
             head = file.read(100)

@@ -9,7 +9,13 @@ LEFT_BUTTON = 1
 _ANSWER = Binding.Group("answer", compact=True)
 _RANGE = 2
 """From so many neighbours on, keys are shown as a range."""
-_NAMES = {"question_mark": "?", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}
+_NAMES = {
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
 
 
 def _binding(key: str, action: str, word: str, sentence: str, *, show: bool = True) -> Binding:
@@ -73,6 +79,13 @@ QUESTION: list[BindingType] = [
     _binding("enter,space", "go_on", "next", "Choose the option under the bar; go on."),
     _binding("s", "skip", "skip", "Pass the question by; it earns nothing."),
     _binding("i", "sources", "source", "After the answer: show where it is written."),
+    _binding(
+        "exclamation_mark",
+        "flag",
+        "wrong?",
+        "After the answer: mark the question as wrong or bad; it is asked no more.",
+        show=False,
+    ),
     _binding("h", "half", "half", "On a ladder, once: take all wrong options but one away."),
     _binding("w", "swap", "swap", "On a ladder, once: ask another question."),
     _binding("i", "origins", "sources", "On a ladder, once: name what the questions are drawn from."),

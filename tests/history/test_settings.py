@@ -21,9 +21,7 @@ VALUES = {
     "confirm-first": st.booleans(),
     "pause-on-blur": st.booleans(),
     "streak-bonus": st.booleans(),
-    "keys.skip": st.text(min_size=1).filter(
-        lambda text: bool(text.strip()) and text.isprintable()
-    ),
+    "keys.skip": st.text(min_size=1).filter(lambda text: bool(text.strip()) and text.isprintable()),
 }
 ENTRIES = st.sampled_from(sorted(VALUES)).flatmap(lambda name: st.tuples(st.just(name), VALUES[name]))
 

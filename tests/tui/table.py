@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.pilot import Pilot
 
+from quiz.core.keeping import Keeper
 from quiz.core.model import Citation, Kind, Question, Section, Source, Trust
 from quiz.core.modes import Mode
 from quiz.core.session import Rules, View
@@ -109,11 +110,10 @@ class Table(Game):
         rules: Rules | None = None,
         order: Order | None = None,
         spares: Sequence[Question] = (),
+        keeper: Keeper | None = None,
     ) -> None:
-        order = order or Order(seed=7, length=len(questions))
-        super().__init__(
-            (), order, rules or Rules(limit=20.0, guard=0.15), lambda: 8, today=lambda: "2026-11-21"
-        )
+        order, rules = order or Order(seed=7, length=len(questions)), rules or Rules(limit=20.0, guard=0.15)
+        super().__init__((), order, rules, lambda: 8, keeper, today=lambda: "2026-11-21")
         self._questions = tuple(questions)
         self._spares = tuple(spares)
         self.modes_dealt: list[Mode] = []
@@ -182,12 +182,13 @@ def evening(
     rules: Rules | None = None,
     order: Order | None = None,
     spares: Sequence[Question] = (),
+    keeper: Keeper | None = None,
     at_home: bool = False,
     notice: Text | None = None,
     ascii_only: bool = False,
 ) -> Evening:
     """Lay a table."""
-    hand, table = Hand(), Table(questions, rules, order, spares)
+    hand, table = Hand(), Table(questions, rules, order, spares, keeper)
     round_ = None if at_home else table.deal()
     app = QuizApp(table, round_, clock=hand, notice=notice, ascii_only=ascii_only)
     return Evening(app, hand, table)

@@ -120,7 +120,7 @@ class QuestionScreen(Page):
                 return asking and view is not None and _LIFELINES[action] in view.lifelines
             case "choose_marked":
                 return asking and self._marked is not None
-            case "go_on" | "sources":
+            case "go_on" | "sources" | "flag":
                 return view is not None and view.phase is Phase.REVEALED
         return True
 
@@ -174,6 +174,11 @@ class QuestionScreen(Page):
 
         if self.state is not None and self.state.question.citations:
             self.app.push_screen(SourceCard(self.state.question.citations))
+
+    def action_flag(self) -> None:
+        """Mark the question as wrong or bad."""
+        if self.state is not None:
+            self._say(views.flagged(self._game.flag(self.state.question)))
 
     def action_leave(self) -> None:
         from quiz.tui.screens.ask import Ask
