@@ -13,6 +13,7 @@ from quiz.author.silence import silence
 from quiz.core import views
 from quiz.core.model import Fact, Kind, Question, Written
 from quiz.core.problem import Place, Problem, Severity, UsageError
+from quiz.core.rules import RULES
 from quiz.core.session import Verdict
 from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Skip
@@ -297,7 +298,9 @@ def _question(question: Question, width: int | None) -> Iterator[Text]:
 
 def _skip(skip: Skip, width: int | None) -> Iterator[Text]:
     kind = "choice" if skip.kind is Kind.CHOICE else "statement"
-    yield from _wrapped(f"{skip.ask.base}: no {kind} is made of it: {skip.reason}", width)
+    rule = RULES.get(skip.reason)
+    meaning = "" if rule is None else f", {rule.meaning}"
+    yield from _wrapped(f"{skip.ask.base}: no {kind} is made of it: {skip.reason}{meaning}", width)
 
 
 def _wrapped(text: str, width: int | None, *, hanging: int = 0) -> Iterator[Text]:
