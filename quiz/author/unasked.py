@@ -4,16 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from quiz.core.flaws import NAMES
 from quiz.core.model import Fact, Kind, Pack, Value
-from quiz.core.rules import RULES
 from quiz.generate import forms, gaps, wording
 from quiz.generate.asks import Ask
 from quiz.generate.items import Maker, Skip
 from quiz.text.safe import Text
 from quiz.text.words import takes_an
 
-_ALIKE = "add wrong values that are more like it, or turn the sentence"
 _PLENTY = 30
 """Of a type with more values than this, others always can stand beside one; to try them all takes long."""
 
@@ -40,13 +37,10 @@ def unasked(pack: Pack, maker: Maker, asks: Iterable[Ask]) -> Iterator[Unasked]:
         if fact is None or value is None or known[value.type] > _PLENTY:
             continue
         skip = maker.make(ask, Kind.CHOICE, 0)
-        if not isinstance(skip, Skip) or skip.reason not in (*REASONS, *NAMES):
+        if not isinstance(skip, Skip) or skip.reason not in REASONS:
             continue
         is_stated = not isinstance(maker.make(ask, Kind.TRUEFALSE, 0), Skip)
-        if skip.reason in REASONS:
-            why, advice = REASONS[skip.reason](fact, value, wording.is_english(pack))
-        else:
-            why, advice = f"in a choice, {RULES[skip.reason].meaning}", _ALIKE
+        why, advice = REASONS[skip.reason](fact, value, wording.is_english(pack))
         asked = "asked for in a statement only" if is_stated else "never asked for"
         yield Unasked(fact, skip.reason, Text(f"“{value.text}” is {asked}: {why}"), Text(advice))
 
