@@ -1,0 +1,1 @@
+$ for n in $(seq 20); do printf -- '- {question: What is river %s?, right: a long one, wrong: [a brook, a creek], because: So., cite: atlas 3}\n' $n; done | { echo 'questions:'; cat; } >> rivers/towns.yaml

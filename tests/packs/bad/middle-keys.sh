@@ -1,0 +1,1 @@
+$ for n in $(seq 20); do printf -- '- {question: How many bridges has river %s?, right: 20, wrong: [10, 15, 30], because: So., cite: atlas 3}\n' R$n; done | { echo 'questions:'; cat; } >> rivers/towns.yaml

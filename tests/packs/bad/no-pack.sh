@@ -1,0 +1,1 @@
+$ rm rivers/pack.yaml

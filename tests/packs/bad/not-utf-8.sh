@@ -1,0 +1,1 @@
+$ printf '# Fl\374sse\n' >> rivers/towns.yaml

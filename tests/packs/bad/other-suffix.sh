@@ -1,0 +1,1 @@
+$ mv rivers/towns.yaml rivers/towns.yml

@@ -1,0 +1,1 @@
+$ mv rivers/towns.yaml . && ln -s ../towns.yaml rivers/towns.yaml

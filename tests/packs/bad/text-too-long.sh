@@ -1,0 +1,1 @@
+$ { echo '    note: >-'; seq 1000 | sed 's/^/      remark /'; } >> rivers/towns.yaml

@@ -1,0 +1,1 @@
+$ mkdir rivers/lakes.yaml

@@ -1,0 +1,47 @@
+"""The bad packs: one at least for each problem, and the very text that `quiz check` prints for it.
+
+`NAME.yaml` is a pack; `NAME.sh` makes one, called `rivers`, of a sound one. What is printed stands in `NAME.txt`.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.author.check import check
+from quiz.author.show import Form, Show
+from quiz.core.rules import RULES, Group
+from quiz.packs.reader import read
+from tests.author import examples
+
+BAD = Path(__file__).parent / "bad"
+PACKS = sorted(path for path in BAD.iterdir() if path.suffix in (".yaml", ".sh"))
+
+
+def printed(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give what is printed of a pack, as from the folder it stands in."""
+    if path.suffix == ".sh" and not examples.has_shell:
+        pytest.skip("there is no shell to run the commands")
+    monkeypatch.chdir(BAD if path.suffix == ".yaml" else folder)
+    pack = Path(path.name)
+    if path.suffix == ".sh":
+        pack = examples.at(Path(), path.read_text(encoding="utf-8"))
+    show = Show(Form.FULL)
+    if path.stem == "too-many-facts":  # to look at what they make takes long, and shows nothing
+        return "".join(f"{show(problem)}\n" for problem in read(pack).problems)
+    rule = RULES.get(path.stem)
+    documents = Path("documents") if rule is not None and rule.group is Group.DOCUMENTS else None
+    report = check([pack], documents)
+    return "".join(f"{show(problem)}\n" for problem in report.problems) + f"{report.summary}\n"
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_a_bad_pack_is_told_in_just_these_words(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert printed(path, tmp_path, monkeypatch) == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_every_problem_has_a_bad_pack_and_every_bad_pack_its_problem() -> None:
+    assert {path.stem for path in PACKS} == set(RULES)
+    for name in RULES:
+        assert f" {name}: " in (BAD / f"{name}.txt").read_text(encoding="utf-8")
