@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quiz.author.alike import note_alike
 from quiz.author.habits import note_habits
 from quiz.author.mixed import note_mixed
+from quiz.author.rulebook import advised
 from quiz.author.silence import silence
 from quiz.author.unasked import unasked
 from quiz.author.whole import note_whole
@@ -120,7 +121,7 @@ def check(paths: Iterable[Path], sources: Path | None = None, selection: Selecti
         kept, left_out = silence(found, reading.files, with_documents=sources is not None)
         silenced += left_out
         problems += sorted(kept, key=_order)
-    wanted = tuple(problem for problem in problems if selection.wants(problem.name))
+    wanted = tuple(advised(problem for problem in problems if selection.wants(problem.name)))
     return Report(
         wanted,
         len(readings),

@@ -5,12 +5,12 @@ commands, each after `$ `, changes a folder `rivers` that holds a sound pack; an
 or a whole one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import indent, wrap
 from typing import NamedTuple
 
-from quiz.core.problem import Problems
+from quiz.core.problem import Problem, Problems
 from quiz.core.rules import RULES, Group, Rule
 from quiz.packs import tree
 from quiz.packs.nodes import Mapping, Scalar
@@ -45,6 +45,20 @@ def explained(rule: Rule) -> Iterator[Text]:
     yield from _wrapped(f"What to do: {page.mend}")
     for title, example in (("Bad", page.bad), ("Good", page.good)):
         yield Text(f"\n{title}:\n\n{indent(example.rstrip(), '    ')}")
+
+
+def advised(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Give problems with what to do; to those that don’t say it themselves the page tells it."""
+    read: dict[Group, dict[str, Page]] = {}
+    for problem in problems:
+        if problem.help is not None:
+            yield problem
+            continue
+        group = RULES[problem.name].group
+        if group not in read:
+            read[group] = pages(group)
+        first = read[group][problem.name].mend.partition(". ")[0].rstrip(".")
+        yield problem._replace(help=Text(first[0].lower() + first[1:]))
 
 
 def listed() -> Iterator[Text]:

@@ -101,9 +101,8 @@ def _files(path: Path, problems: Problems) -> tuple[Path, ...]:
             _tell_other_suffix(file, "this file is not read", problems)
     head = path / HEAD
     if head not in files:
-        problems.add(
-            "no-pack", shown, f"this folder has no {HEAD}", help=f"a pack folder holds a file {HEAD}"
-        )
+        advice = f"call the file with the pack’s name and sources {HEAD}"
+        problems.add("no-pack", shown, f"this folder has no {HEAD}", help=advice)
         return ()
     if size > BYTES_AT_MOST:
         problems.add("too-large", shown, "the files of this pack are larger than 256 MiB together")

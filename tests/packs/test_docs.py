@@ -9,11 +9,13 @@ import pytest
 import quiz.author
 import quiz.packs
 from quiz.author import unasked
+from quiz.author.rulebook import pages
 from quiz.core import flaws
 from quiz.core.rules import RULES, Group
 from quiz.packs.fields import THINGS
 from quiz.packs.reader import read
 
+BAD = Path(__file__).parent / "bad"
 MANUAL = Path(__file__).parents[2] / "docs" / "packs.md"
 TEXT = MANUAL.read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
@@ -59,6 +61,13 @@ def test_the_manual_lists_just_the_problems_that_there_are(group: Group) -> None
 
 def test_every_problem_that_is_noted_is_in_the_table() -> None:
     assert names_in_code() | {*flaws.NAMES, *unasked.REASONS} == set(RULES)
+
+
+def test_every_problem_has_a_page_in_the_rule_book_and_a_bad_pack() -> None:
+    explained = {name for group in Group for name in pages(group)}
+    shown = {path.stem for path in BAD.glob("*.txt")}
+
+    assert explained == shown == set(RULES)
 
 
 def names_in_code() -> set[str]:
