@@ -7,6 +7,7 @@ from pathlib import Path
 from quiz.core.model import Fact, Pack, Value, Written
 from quiz.core.problem import Place, Problems
 from quiz.packs import heads, tree
+from quiz.packs.carried import carried
 from quiz.packs.cites import Citations
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.facts import Context, fact, unknown_category
@@ -130,6 +131,7 @@ class _Gathered:
         self.facts: list[Fact] = []
         self.questions: list[Written] = []
         self._head = head
+        self._is_english = head.language.partition("-")[0].lower() == "en"
         self._folder = folder
         self._sheets = sheets
         self._problems = problems
@@ -149,7 +151,7 @@ class _Gathered:
             citations=self._citations,
             categories=self._head.categories,
             category=self._category(entry),
-            is_english=self._head.language.partition("-")[0].lower() == "en",
+            is_english=self._is_english,
             folder=self._folder,
             sheets=self._sheets,
         )
@@ -176,13 +178,14 @@ class _Gathered:
         self._tell_namesakes({fact.place for fact in refuted})
         out = {fact.id for fact in refuted}
         self._tell_unknown()
+        facts = tuple(fact for fact in self.facts if fact.id not in out)
         return Pack(
             name=head.name,
             title=head.title,
             categories=tuple(head.categories.values()),
             sources=tuple(head.sources.values()),
-            facts=tuple(fact for fact in self.facts if fact.id not in out),
-            pools=head.pools,
+            facts=facts,
+            pools=(*head.pools, *(carried(facts, head.pools) if self._is_english else ())),
             questions=tuple(self.questions),
             language=head.language,
             licence=head.licence,
