@@ -14,8 +14,7 @@ _ENOUGH = 6
 _NAMES = {
     "weekday": "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday",
     "month": (
-        "January, February, March, April, May, June, "
-        "July, August, September, October, November, December"
+        "January, February, March, April, May, June, July, August, September, October, November, December"
     ),
     "season": "spring, summer, autumn/fall, winter",
     "continent": (
