@@ -12,8 +12,11 @@ _MONTHS = {
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2}) )?([A-Za-z]+) (\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]+) (\d{1,2}), (\d{4})")
-DATE = "|".join(form.pattern for form in (_ISO, _DAY_FIRST, _MONTH_FIRST))
-"""What a date looks like; not every text like it is one."""
+_NAMES = "|".join(written for name in _MONTHS for written in (name, name.title(), name.upper()))
+DATE = "|".join(form.pattern for form in (_ISO, _DAY_FIRST, _MONTH_FIRST)).replace(
+    "[A-Za-z]+", f"(?:{_NAMES})"
+)
+"""What a date looks like; not every text like it is one, as `2021-02-30`."""
 
 
 def iso(text: str) -> str | None:

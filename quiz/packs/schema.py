@@ -7,21 +7,23 @@ from typing import Any, TypeAlias
 
 from quiz.core.problem import Problems
 from quiz.packs.entry import CHARACTERS_AT_MOST
-from quiz.packs.fields import FACT, FILE, LIST, PACK, QUESTION, TABLE, THINGS, Field, Shape, Thing
+from quiz.packs.fields import FACT, FILE, LIST, PACK, QUESTION, TABLE, THINGS, VALUE, Field, Shape, Thing
 from quiz.packs.nodes import Document, Mapping, Node, Scalar
-from quiz.packs.patterns import matches
+from quiz.packs.patterns import LABEL, matches
 from quiz.packs.tree import parse
 from quiz.text.safe import Text
 
 Schema: TypeAlias = dict[str, Any]
 
 _FLAG = [True, False, "yes", "no", "true", "false"]
-_NUMBERS = ("1", "2021")
+_NUMBERS = ("1", "2021", "0" * 64)
 _WORD_OF_A_FLAG = "no"
 _QUESTION = ("question", "right", "wrong")
 _STATEMENT = ("statement", "true")
-_UNMARKED = r"^([^<\\]|\\.)*$"
-_UNLABELLED = r"^([^<\\]|\\.)*<(?!\s*[a-z][a-z0-9_-]*\s*=)"
+_TEXT = r"([^<\\]|\\.)*"
+_UNMARKED = rf"^{_TEXT}$"
+_UNLABELLED = rf"^{_TEXT}<(?!\s*{LABEL}\s*=)"
+_MARKED_TWICE = rf"^{_TEXT}<{_TEXT}<"
 _SNIPPETS = {
     FACT.name: (("id", "fact", "type", "ask", "cite"),),
     LIST.name: (("id", "fact", "each", "complete", "cite"),),
@@ -64,6 +66,7 @@ def _thing(thing: Thing) -> Schema:
         made["allOf"] = [
             {"if": _has_fact(_UNMARKED), "then": {"required": ["find"]}},
             {"if": _has_fact(_UNLABELLED), "then": {"required": ["type"]}},
+            {"if": _has_fact(_MARKED_TWICE), "then": _only((), VALUE.fields)},
         ]
     if thing is QUESTION:
         made["if"] = {"required": ["statement"]}

@@ -1,1 +1,4 @@
-$ for n in $(seq 20); do printf -- '- {question: What is river %s?, right: a long one, wrong: [a brook, a creek], because: So., cite: atlas 3}\n' $n; done | { echo 'questions:'; cat; } >> rivers/towns.yaml
+$ echo 'questions:' >> rivers/towns.yaml
+$ for n in $(seq 20); do
+$   printf -- '- question: What is river %s?\n  right: a long one\n  wrong: [a brook, a creek]\n  because: So.\n  cite: atlas 3\n' $n
+$ done >> rivers/towns.yaml

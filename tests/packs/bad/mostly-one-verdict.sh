@@ -1,1 +1,4 @@
-$ for n in $(seq 12); do printf -- '- {statement: River %s is long., true: yes, because: So., cite: atlas 3}\n' $n; done | { echo 'questions:'; cat; } >> rivers/towns.yaml
+$ echo 'questions:' >> rivers/towns.yaml
+$ for n in $(seq 12); do
+$   printf -- '- statement: River %s is long.\n  true: yes\n  because: So.\n  cite: atlas 3\n' $n
+$ done >> rivers/towns.yaml
