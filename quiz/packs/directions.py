@@ -29,11 +29,13 @@ class Directions:
         self.lopsided = frozenset(name for name in columns if _is_lopsided(rows, name))
         """Columns in which one value holds more than half of the rows."""
 
-    def contradictions(self, name: str) -> Iterator[tuple[Row, Row]]:
-        """Give the pairs of rows that are equal but for a column, and have no value of it in common."""
-        for first, *rest in self._groups[name].values():
-            known = _folded(first, name)
-            yield from ((first, row) for row in rest if known.isdisjoint(_folded(row, name)))
+    def contradictions(self, name: str) -> Iterator[tuple[list[Row], list[Row]]]:
+        """Give rows that are equal but for a column, with those that share no value of it with the first."""
+        for group in self._groups[name].values():
+            known = _folded(group[0], name)
+            others = [row for row in group if known.isdisjoint(_folded(row, name))]
+            if others:
+                yield group, others
 
     def also(self, name: str, row: Row) -> tuple[Text, ...]:
         """Give the values of rows that are equal in all the other columns."""

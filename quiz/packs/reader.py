@@ -16,6 +16,7 @@ from quiz.packs.heads import Head
 from quiz.packs.ids import slug_of_sentence
 from quiz.packs.lists import listed
 from quiz.packs.nodes import Mapping, Tree
+from quiz.packs.reading import TABLES
 from quiz.packs.reading import Reading as Reading
 from quiz.packs.sheets import Sheet
 from quiz.packs.tables import tabled
@@ -92,7 +93,8 @@ def _files(path: Path, problems: Problems) -> tuple[Path, ...]:
     try:
         inside = sorted(file for file in path.iterdir() if file.name[0] != ".")
         files = [file for file in inside if file.suffix == ".yaml"]
-        size = sum(file.stat().st_size for file in files if file.is_file())
+        counted = [file for file in inside if file.suffix in (".yaml", *TABLES)]
+        size = sum(file.stat().st_size for file in counted if file.is_file())
     except OSError as error:
         reason = (error.strerror or "an unknown fault").lower()
         problems.add("unreadable-file", shown, f"this folder can’t be read: {reason}")

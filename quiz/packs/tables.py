@@ -100,17 +100,21 @@ class _Told:
         for name in self._sentence.names:
             if name not in self._sentence.depending or self._sentence.columns[name].open:
                 continue
-            for one, other in self._directions.contradictions(name):
-                refuted.update({one: None, other: None})
-                self._line_problem(
-                    "contradiction",
-                    other.place,
-                    f"the row in line {one.place.line} has “{one.cell(name)[0]}” where this one has "
-                    f"“{other.cell(name)[0]}”, and all else is equal",
-                    help="correct one of them, or write both in one cell with `;` between",
-                )
+            for group, others in self._directions.contradictions(name):
+                refuted.update(dict.fromkeys(group))  # which of them is right nobody can tell
+                for other in others:
+                    self._tell_contradiction(name, group[0], other)
         for row in refuted:
             del self._full[row]
+
+    def _tell_contradiction(self, name: str, one: Row, other: Row) -> None:
+        self._line_problem(
+            "contradiction",
+            other.place,
+            f"the row in line {one.place.line} has “{one.cell(name)[0]}” where this one has "
+            f"“{other.cell(name)[0]}”, and all else is equal",
+            help="correct one of them, or write both in one cell with `;` between",
+        )
 
     def _hint_at_shared(self) -> None:
         """Say where a question was written that has several right answers by the rows."""

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from quiz.core.model import Fact, Kind, Value
+from quiz.core.model import Fact, Kind, Question, Value
 from quiz.core.problem import Problem
 from quiz.generate.items import Maker, Skip
 from quiz.packs.reader import Reading, read
@@ -240,3 +242,35 @@ def test_an_ask_back_without_its_value_is_not_asked(tmp_path: Path) -> None:
 def pointed_at(path: Path, problem: Problem) -> str:
     line = path.read_text(encoding="utf-8").split("\n")[problem.place.line - 1]
     return line[problem.place.column - 1 : problem.place.end_column - 1]
+
+
+CELL = st.sampled_from(["", "x", "y", "x; y", "z", "u", "w", "v; u"])
+TABLE = st.lists(st.tuples(st.sampled_from("ABCDEF"), CELL, CELL), min_size=4, max_size=9)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=TABLE, seed=st.integers(0, 3))
+def test_no_wrong_option_is_right_by_any_row(
+    rows: list[tuple[str, str, str]], seed: int, tmp_path: Path
+) -> None:
+    lines = "".join(f"{number},{','.join(row)}\n" for number, row in enumerate(rows))
+    (tmp_path / "t.csv").write_text(f"id,a,b,c\n{lines}", encoding="utf-8")
+    columns = "".join(
+        f"      {name}:\n        type: thing\n        fact: In <a> one {verb} <{name}>.\n"
+        f"        ask: What does one {verb} in <a>?\n        ask-back: Where does one {verb} <{name}>?\n"
+        for name, verb in (("b", "sees"), ("c", "hears"))
+    )
+    reading = read_table(tmp_path, f"    rows: t.csv\n    columns:\n{columns}")
+    told = {(a, i, part.strip()) for a, *cells in rows for i, c in enumerate(cells) for part in c.split(";")}
+    maker = Maker(reading.pack) if reading.pack is not None else None
+    for ask in maker.asks() if maker is not None else ():
+        question = maker.make(ask, Kind.CHOICE, seed) if maker is not None else None
+        if not isinstance(question, Question):
+            continue
+        place = 0 if "sees" in question.explanation else 1
+        subject, value = question.stem.removesuffix("?").split()[-1], question.options
+        for option in value:
+            is_told = (
+                (option, place, subject) if question.stem.startswith("Where") else (subject, place, option)
+            )
+            assert (is_told in told) == (option == question.options[question.key])
