@@ -78,6 +78,8 @@ class Source(NamedTuple):
     sections: tuple[Section, ...] = ()
     place: Place | None = None
     nothing_in: tuple[Nothing, ...] = ()
+    unit: Text | None = None
+    """What is counted in a citation of it, in the singular: `row`; paragraphs unless given."""
 
 
 class Citation(NamedTuple):

@@ -9,6 +9,7 @@ from quiz.core.problem import Place
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.patterns import CITATION, PARAGRAPHS
 from quiz.text.safe import Text
+from quiz.text.words import plural
 
 _CITATION = re.compile(CITATION)
 _RANGE = re.compile(PARAGRAPHS)
@@ -70,7 +71,7 @@ class Citations:
                 complaints.append(
                     _Complaint(
                         "paragraph-outside-sections",
-                        f"paragraph {last} of “{source.id}” lies behind the last of its sections",
+                        f"{_unit(source)} {last} of “{source.id}” lies behind the last of its sections",
                         "correct the number, or the source’s `sections`",
                     )
                 )
@@ -107,12 +108,17 @@ def _bad_range(part: str) -> _Complaint:
 
 
 def _locator(source: Source, first: int, last: int) -> Text:
-    paragraphs = f"paragraph {first}" if first == last else f"paragraphs {first}–{last}"
+    unit = _unit(source)
+    paragraphs = f"{unit} {first}" if first == last else f"{plural(unit)} {first}–{last}"
     begin, end = _heading(source, first), _heading(source, last)
     if begin is None:
         return Text(paragraphs)
     heading = begin if end is None or end == begin else f"{begin} to {end}"
     return Text(f"{heading}, {paragraphs}")
+
+
+def _unit(source: Source) -> str:
+    return source.unit or "paragraph"
 
 
 def _heading(source: Source, paragraph: int) -> Text | None:

@@ -354,6 +354,12 @@ SOURCE = _thing(
             pattern=rf"\s*{patterns.PARAGRAPHS}\s*",
         ),
         Field(
+            "unit",
+            Shape.TEXT,
+            "What a citation counts, in the singular, where that is no paragraph.",
+            "row",
+        ),
+        Field(
             "nothing-in",
             Shape.NAMED_TEXT,
             "Paragraphs that hold nothing to ask, each with the reason.",

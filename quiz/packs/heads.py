@@ -139,6 +139,7 @@ def _source(name: str, entry: Entry, known: Mapping[str, object]) -> Source:
         sections=_sections(entry),
         place=entry.place("file"),
         nothing_in=_nothing_in(entry),
+        unit=entry.text("unit"),
     )
 
 

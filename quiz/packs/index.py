@@ -142,6 +142,7 @@ class _Packer:
             [[self._text(section.heading), section.first, section.last] for section in source.sections],
             self._placed(source.place),
             [[one.first, one.last, self._text(one.why), self._place(one.place)] for one in source.nothing_in],
+            self._text(source.unit),
         ]
 
     def citation(self, citation: Citation) -> Row:
@@ -269,6 +270,7 @@ class _Unpacker:
             sections,
             place,
             nothing_in,
+            unit,
         ) = row
         return Source(
             id=id_,
@@ -292,6 +294,7 @@ class _Unpacker:
                     for first, last, why, at in nothing_in
                 ]
             ),
+            unit=self._maybe(unit),
         )
 
     def _fact(self, row: Row) -> Fact:

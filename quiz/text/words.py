@@ -53,6 +53,13 @@ def ordinal_word(number: int) -> Text:
     return Text(head + hyphen + _ORDINALS.get(last, f"{last}th"))
 
 
+def plural(noun: str) -> Text:
+    """Give the regular plural of a noun: `rows`, `entries`, `boxes`."""
+    if re.search(r"[^aeiou]y$", noun):
+        return Text(f"{noun[:-1]}ies")
+    return Text(f"{noun}es" if re.search(r"(?:s|x|ch|sh)$", noun) else f"{noun}s")
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> Text:
     """Give `1 question`, `3 questions`."""
     noun = singular if number == 1 else plural or f"{singular}s"

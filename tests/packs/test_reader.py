@@ -89,7 +89,7 @@ def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
     assert (discovery.find, discovery.note) == (("found", "1846"), "The primer has the 24th.")
     assert [citation.locator for citation in discovery.citations] == [
         "The planets, paragraph 8",
-        "paragraph 3",
+        "page 3",
     ]
     assert facts(reading)["cold"].values == ()
 
@@ -644,3 +644,17 @@ def test_a_pack_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(reader, "BYTES_AT_MOST", len(HEAD + ONE))
 
     assert [problem.name for problem in read(tmp_path).problems] == ["too-large"]
+
+
+def test_a_source_says_what_its_citations_count(tmp_path: Path) -> None:
+    head = HEAD.replace("title: S", "title: S\n    unit: entry")
+    cited = "{id: x, fact: It is <so>., type: t, cite: 's 2, s 3-4, s 7'}"
+    reading = read_text(tmp_path, f"{head}facts: [{cited}]")
+    (problem,) = (one for one in reading.problems if one.name == "paragraph-outside-sections")
+
+    assert [citation.locator for citation in facts(reading)["x"].citations] == [
+        "Lead, entry 2",
+        "Lead to End, entries 3–4",
+        "entry 7",
+    ]
+    assert problem.message == "entry 7 of “s” lies behind the last of its sections"

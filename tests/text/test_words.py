@@ -61,6 +61,13 @@ def test_an_ordinal_is_a_word(number: int, word: str) -> None:
 
 
 def test_one_thing_has_no_plural() -> None:
+    assert [words.plural(noun) for noun in ("row", "entry", "essay", "box", "branch")] == [
+        "rows",
+        "entries",
+        "essays",
+        "boxes",
+        "branches",
+    ]
     assert words.counted(1, "question") == "1 question"
     assert words.counted(0, "question") == "0 questions"
     assert words.counted(1200, "category", "categories") == "1,200 categories"
