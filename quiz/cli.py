@@ -92,7 +92,7 @@ def _play(asked: "Asked") -> int:
     # Textual draws on stderr on some systems and on stdout on others.
     has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
     is_plain = asked.plain or not has_screen or os.environ.get("TERM") == "dumb"
-    packs = opened(asked.pack, _user_folder())
+    packs = opened(asked.pack, _user_folder(), asked.category)
     known = memory(os.environ, _now, keeps=asked.history)
     settings = known.settings
     rules = Rules(settings.time or None, 0 if is_plain else GUARD, settings.streak_bonus)
@@ -475,7 +475,15 @@ def _game(
         today=_today,
         builtin=[name_of(path) for path in builtin()],
         seen={} if known is None else known.glance.seen,
+        everything=None if asked.pack or asked.category is None else _every_maker,
     )
+
+
+def _every_maker() -> "tuple[Maker, ...]":
+    """Open all packs, where at first only those that a category needs were opened."""
+    from quiz.opening import opened
+
+    return opened((), _user_folder()).makers
 
 
 def _fresh_seed() -> int:

@@ -88,19 +88,22 @@ class Game:
         today: Callable[[], str],
         builtin: Collection[str] | None = None,
         seen: Mapping[str, int] = MappingProxyType({}),
+        everything: Callable[[], Sequence[Maker]] | None = None,
     ) -> None:
         """Lay out packs.
 
         `today` gives the date in UTC, as `2026-11-21`; `builtin` names the packs that every player has, of
         which a daily round is made. `seen` says how often something was asked before, by the permanent part
-        of its questions' ids, `PACK/FACT[.LABEL]`.
+        of its questions' ids, `PACK/FACT[.LABEL]`. Where `makers` are only those that the ordered category
+        needs, `everything` gives them all, and is called when more is wanted.
         """
         self._makers = tuple(makers)
+        self._everything = everything
+        self._builtin = builtin
         self._fresh_seed = fresh_seed
         self._keeper = keeper
         self._today = today
         self._seen = {base for base, times in seen.items() if times > 0}
-        self._common = tuple(maker for maker in makers if builtin is None or maker.pack.name in builtin)
         self.order = order
         self.rules = rules
         if order.category is not None:
@@ -108,6 +111,7 @@ class Game:
 
     def menu(self) -> tuple[Entry, ...]:
         """List everything first, then each category of each pack that has something to ask."""
+        self._open_everything()
         entries = [
             Entry(f"{maker.pack.name}/{category.name}", category.title, maker.pack.title, count)
             for maker in self._makers
@@ -175,6 +179,7 @@ class Game:
         left = None if self._keeper is None else self._keeper.left()
         if left is None or left.begun.deal.mode not in MODES:
             return None
+        self._open_everything()
         try:
             round_ = self._dealt_again(left)
         except UsageError:
@@ -270,6 +275,7 @@ class Game:
 
     def _daily(self, day: str) -> Round:
         """Draw the round that everybody has on a date: the date is the seed."""
+        self._open_everything()
         order = Order(mode=DAILY, seed=int(day.replace("-", "")), day=day, time=self.order.time)
         questions = self._drawn(order, DAILY.length or order.length)
         if not questions:
@@ -312,7 +318,7 @@ class Game:
     ) -> tuple[Question, ...]:
         assert order.seed is not None
         return draw(
-            self._makers if order.day is None else self._common,
+            self._makers if order.day is None else self._common(),
             category=order.category,
             kind=order.mode.kind or order.kind,
             length=length,
@@ -322,6 +328,15 @@ class Game:
             without=order.without,
             cards=cards,
         )
+
+    def _common(self) -> tuple[Maker, ...]:
+        return tuple(
+            maker for maker in self._makers if self._builtin is None or maker.pack.name in self._builtin
+        )
+
+    def _open_everything(self) -> None:
+        if self._everything is not None:
+            self._makers, self._everything = tuple(self._everything()), None
 
     def _check(self, category: str) -> None:
         names = [

@@ -32,14 +32,16 @@ class Opened(NamedTuple):
         return tuple(pack.maker for pack in self.packs)
 
 
-def opened(names: Sequence[str], user_folder: Path | None) -> Opened:
+def opened(names: Sequence[str], user_folder: Path | None, category: str | None = None) -> Opened:
     """Open packs by name or path, or without names all that there are, the built-in ones first.
 
     A pack that was asked for and of which nothing can be used is refused; one that merely lies in the user's
-    folder is left out, with a sentence.
+    folder is left out, with a sentence. With a category the built-in packs that can't have it stay shut,
+    unless none has it.
     """
     if not names:
-        return _all(user_folder)
+        some = _all(user_folder, category)
+        return some if category is None or _has(some, category) else _all(user_folder)
     packs: dict[str, Shelved] = {}
     told: list[Text] = []
     for path in dict.fromkeys(shelf.find(name, user_folder) for name in names):
@@ -52,9 +54,11 @@ def opened(names: Sequence[str], user_folder: Path | None) -> Opened:
     return Opened(tuple(packs.values()), tuple(told))
 
 
-def _all(user_folder: Path | None) -> Opened:
+def _all(user_folder: Path | None, category: str | None = None) -> Opened:
     told: list[Text] = []
-    packs = {pack.maker.pack.name: pack for pack in (_opened(path, told) for path in shelf.builtin())}
+    builtin = shelf.builtin()
+    packs = [_opened(path, told) for path in builtin if category is None or shelf.may_have(path, category)]
+    taken = {shelf.name_of(path): path for path in builtin}
     for path in shelf.users(user_folder):
         try:
             pack = _opened(path, told)
@@ -62,12 +66,22 @@ def _all(user_folder: Path | None) -> Opened:
             told.append(Text(str(error)))
             continue
         name = pack.maker.pack.name
-        first = packs.setdefault(name, pack)
-        if first is not pack:
+        first = taken.setdefault(name, path)
+        if first is path:
+            packs.append(pack)
+        else:
             told.append(
-                Text(f"{path} is left out, for {first.path} is called “{name}” too; --pack {path} plays it")
+                Text(f"{path} is left out, for {first} is called “{name}” too; --pack {path} plays it")
             )
-    return Opened(tuple(packs.values()), tuple(told))
+    return Opened(tuple(packs), tuple(told))
+
+
+def _has(packs: Opened, category: str) -> bool:
+    return any(
+        category in (known.name, f"{maker.pack.name}/{known.name}")
+        for maker in packs.makers
+        for known in maker.pack.categories
+    )
 
 
 def _opened(path: Path, told: list[Text]) -> Shelved:

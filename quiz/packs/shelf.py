@@ -77,6 +77,19 @@ def load(path: Path) -> Reading:
     return reading
 
 
+def may_have(path: Path, category: str) -> bool:
+    """Say whether a pack may have a category, `video` or `hero/video`, without reading the pack.
+
+    A pack names itself and its categories in its head, so one whose head doesn’t hold these words has no such
+    category. An escape may hide a word, and what can’t be opened is for the reader to tell.
+    """
+    try:
+        head = (path / _HEAD if path.is_dir() else path).read_bytes()
+    except OSError:
+        return True
+    return b"\\" in head or all(word.encode() in head for word in category.split("/"))
+
+
 def _packs_in(folder: Path | None) -> tuple[Path, ...]:
     """Give the packs in a folder, by name; none where it can’t be read."""
     if folder is None:

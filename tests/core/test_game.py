@@ -210,6 +210,27 @@ def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
     assert shared.deal(mode=DAILY).questions == game(Order(), None, climbable()).deal(mode=DAILY).questions
 
 
+def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
+    every = [Maker(pack(4, "one", "One")), Maker(pack(2, "two", "Two"))]
+    calls = count()
+    partly = Game(
+        every[:1],
+        Order(category="one/film", length=2, seed=7),
+        Rules(limit=None),
+        count(100).__next__,
+        today=lambda: TODAY,
+        everything=lambda: (next(calls), every)[1],
+    )
+
+    first = partly.deal()
+    assert next(calls) == 0  # nothing more was opened
+    assert [entry.category for entry in partly.menu()] == [None, "one/film", "two/film"]
+    assert ids(partly, "two/film") == ids(game(Order(length=2, seed=7), None, pack(2, "two", "Two")))
+    assert [entry.askable for entry in partly.menu()] == [6, 4, 2]
+    assert next(calls) == 2  # and all of it once
+    assert partly.deal() == first
+
+
 def test_friends_get_the_same_number_of_questions_each() -> None:
     players = (Text("Ana"), Text("Ben"), Text("Cyd"))
     round_ = game(Order(length=9, seed=7, players=players)).deal()
