@@ -114,7 +114,8 @@ def test_every_command_says_what_it_takes(name: str, capsys: pytest.CaptureFixtu
         ),
         (
             ["why", "moon/landing/choice"],
-            "no question has the id “moon/landing/choice”; it was sought in hero; --pack names another pack",
+            "no question has the id “moon/landing/choice”; it was sought in countries, elements and hero; "
+            "--pack names another pack",
         ),
         (
             ["why", "heor/director/choice"],

@@ -57,7 +57,7 @@ def test_an_added_pack_is_listed_asked_and_explained_beside_the_built_in_ones(
     added: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out, err = printed(capsys, "list")
-    assert out.startswith("hero: ")
+    assert "\nhero: " in out
     assert f"\n{TITLE} ({added})\n" in out
     assert err == ""
     assert f"{TITLE} ({added})\n" in printed(capsys, "list", "--pack", "planets")[0]
@@ -80,7 +80,7 @@ def test_a_broken_pack_of_the_user_is_told_and_the_rest_plays(
 
     out, err = printed(capsys, "list")
     assert f"{TITLE} ({folder / 'planets.yaml'}), 1 problem\n" in out
-    assert out.startswith("hero: ")
+    assert "\nhero: " in out
     assert err.splitlines()[0].startswith(f"the pack “{folder / 'broken.yaml'}” can’t be used: ")
     assert err.splitlines()[1].startswith("planets: 1 problem left something out; see quiz check")
     assert "planets/largest/choice@0" in printed(capsys, "items", "--category", "size")[0]

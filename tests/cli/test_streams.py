@@ -65,7 +65,7 @@ def test_a_closed_stream_is_no_reason_to_fail(command: str, code: int) -> None:
 
 
 def test_a_narrow_encoding_gets_the_nearest_it_can_hold() -> None:
-    done = run(["list"], encoding="ascii")
+    done = run(["list", "--pack", "hero"], encoding="ascii")
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b'hero: "Hero" by Enrique Iglesias')

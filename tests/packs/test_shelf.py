@@ -38,7 +38,7 @@ def test_a_slash_or_a_suffix_makes_a_path(name: str) -> None:
     [
         ("heroo", "there is no pack “heroo”; did you mean “hero”?"),
         ("plants", "there is no pack “plants”; did you mean “planets”?"),
-        ("zzz", "there is no pack “zzz”; there are “knots”, “planets” and “hero”"),
+        ("zzz", "there is no pack “zzz”; there are “knots”, “planets”, “countries”, “elements” and “hero”"),
         (
             f"{DATA}/knotz.yaml",
             f"there is no file or folder “{DATA}/knotz.yaml”; did you mean “{DATA / 'knots.yaml'}”?",
@@ -54,10 +54,21 @@ def test_a_pack_that_is_not_there_is_told_with_a_near_miss(name: str, sentence: 
 
 
 def test_the_only_pack_is_called_so() -> None:
-    with pytest.raises(UsageError) as told:
-        shelf.find("zzz", None)
+    assert shelf.advice("zzz", [Path("hero")]) == "the only one is “hero”"
 
-    assert str(told.value) == "there is no pack “zzz”; the only one is “hero”"
+
+def test_a_pack_may_have_a_category_that_its_head_names(tmp_path: Path) -> None:
+    assert shelf.may_have(DATA / "planets", "orbits")
+    assert shelf.may_have(DATA / "planets", "planets/orbits")
+    assert not shelf.may_have(DATA / "planets", "tides")
+    assert not shelf.may_have(DATA / "planets", "stars/orbits")
+    assert shelf.may_have(tmp_path / "gone", "orbits")
+
+
+def test_a_pack_may_have_any_category_where_its_head_holds_escapes(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text('categories: {"\\x74ides": Tides}', encoding="utf-8")
+
+    assert shelf.may_have(tmp_path, "tides")
 
 
 def test_a_file_or_folder_here_is_told_with_the_words_that_name_it(

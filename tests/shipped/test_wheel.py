@@ -49,8 +49,9 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_carries_the_built_in_packs_with_their_indexes_and_no_tests(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
 
-    assert {"quiz/questions/hero/pack.yaml", "quiz/questions/hero/video.yaml"} <= names
-    assert "quiz/questions/hero.index.json" in names
+    assert "quiz/questions/hero/video.yaml" in names
+    for pack in ("countries", "elements", "hero"):
+        assert {f"quiz/questions/{pack}/pack.yaml", f"quiz/questions/{pack}.index.json"} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"quiz", "cited_quiz"}
 
 

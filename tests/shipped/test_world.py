@@ -1,0 +1,190 @@
+"""The built-in packs of tables, as data: they agree with themselves and with what is known elsewhere."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+from quiz.core.flaws import flaws
+from quiz.core.model import Fact, Kind, Pack, Question
+from quiz.generate.items import Maker
+from quiz.generate.rounds import draw
+from quiz.packs import shelf
+from quiz.packs.reader import read
+from quiz.text.fold import contains, fold
+
+SYMBOLS = """
+    H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb
+    Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu
+    Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db
+    Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og
+""".split()
+PERIODS = [(1, 2), (3, 10), (11, 18), (19, 36), (37, 54), (55, 86), (87, 118)]
+UNITS = {"elements": "element", "countries": "profile"}
+KNOWN = {
+    "countries/capital-pacific-australia.capital": "Canberra",
+    "countries/capital-west-africa-nigeria.capital": "Abuja",
+    "countries/capital-central-asia-kazakhstan.capital": "Astana",
+    "countries/capital-east-europe-ukraine.capital": "Kyiv",
+    "countries/capital-pacific-canada.capital": "Ottawa",
+    "countries/domain-c-switzerland.domain": ".ch",
+    "countries/domain-a-and-b-algeria.domain": ".dz",
+    "countries/money-asia-mongolia.money": "tugrik",
+    "countries/language-from-europe-suriname.language": "Dutch",
+    "countries/peak-america-argentina.peak": "Aconcagua",
+    "elements/symbol-p-lead.symbol": "Pb",
+    "elements/symbol-t-tungsten.symbol": "W",
+    "elements/latin-iron.latin": "ferrum",
+    "elements/discoverer-francium.person": "Marguerite Perey",
+    "elements/year-phosphorus.year": "1669",
+    "elements/place-hafnium.place": "Copenhagen",
+}
+TWO_OR_DISPUTED = """
+    Benin, Bolivia, Burundi, Côte d’Ivoire, Equatorial Guinea, Eswatini, Indonesia, Israel, Kiribati, Kosovo,
+    Malaysia, Myanmar, Nauru, Palestine, South Africa, Sri Lanka, Switzerland, Taiwan, Yemen
+"""
+
+
+@pytest.fixture(scope="module", params=["countries", "elements"])
+def pack(request: pytest.FixtureRequest) -> Pack:
+    reading = read(shelf.builtin_folder() / request.param)
+    assert reading.problems == ()
+    assert reading.pack is not None
+    return reading.pack
+
+
+@pytest.fixture(scope="module")
+def questions(pack: Pack) -> tuple[Question, ...]:
+    return tuple(question for seed in range(2) for question in Maker(pack).questions(seed))
+
+
+def rows(name: str, table: str) -> Iterator[tuple[Fact, list[str]]]:
+    """Give the facts of a pack's tables whose ids begin alike, each with its values."""
+    told = read(shelf.builtin_folder() / name).pack
+    assert told is not None
+    for fact in told.facts:
+        if fact.id.startswith(table):
+            yield fact, [str(value.text) for value in fact.values]
+
+
+def test_each_has_hundreds_of_facts_in_categories_that_fill_a_round(pack: Pack) -> None:
+    maker = Maker(pack)
+
+    assert len(pack.facts) >= 400
+    assert len({category.name for category in pack.categories}) >= 4
+    for category in pack.categories:
+        for seed in range(3):
+            assert len(draw([maker], category=category.name, kind=None, length=10, seed=seed)) == 10
+
+
+def test_every_source_says_its_licence_its_date_and_what_is_counted(pack: Pack) -> None:
+    for source in pack.sources:
+        assert None not in (source.licence, source.date, source.url, source.note)
+        assert source.unit == UNITS[pack.name]
+
+
+def test_every_fact_cites_the_entry_of_what_it_tells_of(pack: Pack) -> None:
+    for fact in pack.facts:
+        assert fact.citations, fact.id
+        for citation in fact.citations:
+            assert citation.first == citation.last
+            heading = citation.locator.split(",")[0]
+            if pack.name == "elements":
+                first, last = PERIODS[int(heading.removeprefix("Period ")) - 1]
+                assert first <= citation.first <= last
+                continue
+            told = {"Burma": "Myanmar"}.get(heading, heading)
+            assert contains(fact.sentence, told), (fact.id, citation.locator)
+
+
+def test_every_question_passes_every_rule_and_every_wrong_option_is_proved(
+    questions: tuple[Question, ...],
+) -> None:
+    for question in questions:
+        assert not flaws(question), question.id
+        others = [option for option in range(len(question.options)) if option != question.key]
+        assert [proof.option for proof in question.proofs] == others, question.id
+        assert len(set(map(fold, question.options))) == len(question.options)
+
+
+def test_most_values_that_are_asked_have_three_wrong_options(
+    pack: Pack, questions: tuple[Question, ...]
+) -> None:
+    choices = [question for question in questions if question.kind is Kind.CHOICE]
+
+    assert sum(len(question.options) == 4 for question in choices) >= 0.95 * len(choices)
+
+
+def test_some_answers_are_what_everybody_knows() -> None:
+    found: dict[str, str] = {}
+    for name in UNITS:
+        told = read(shelf.builtin_folder() / name).pack
+        assert told is not None
+        found |= {
+            f"{name}/{fact.id}.{value.label}": value.text for fact in told.facts for value in fact.values
+        }
+
+    assert {place: found[place] for place in KNOWN} == KNOWN
+
+
+def test_all_118_elements_have_their_symbol_and_their_number() -> None:
+    symbols = {element: symbol for _, (element, symbol) in rows("elements", "symbol-")}
+    numbers = {int(number): element for _, (element, number) in rows("elements", "number-")}
+
+    assert [symbols[numbers[number]] for number in range(1, 119)] == SYMBOLS
+
+
+def test_an_element_stands_below_the_one_that_is_a_period_before_it() -> None:
+    numbers = {element: int(number) for _, (element, number) in rows("elements", "number-")}
+    period = {
+        number: place for place, (first, last) in enumerate(PERIODS) for number in range(first, last + 1)
+    }
+    below = [(numbers[lower], numbers[upper]) for _, (lower, upper) in rows("elements", "below-")]
+
+    assert len(below) == len(set(below)) == 68
+    for lower, upper in below:
+        assert period[lower] == period[upper] + 1
+        # From the noble gas at the end of either period, or from its beginning, both are equally far.
+        ends = PERIODS[period[lower]][1] - lower == PERIODS[period[upper]][1] - upper
+        begins = lower - PERIODS[period[lower]][0] == upper - PERIODS[period[upper]][0]
+        assert ends or begins, (SYMBOLS[lower - 1], SYMBOLS[upper - 1])
+
+
+def test_a_neighbour_has_the_country_for_a_neighbour_too() -> None:
+    borders: dict[str, set[str]] = defaultdict(set)
+    for fact, (country, neighbour) in rows("countries", "border-"):
+        borders[country] |= {neighbour, *map(str, fact.values[1].also)}
+
+    assert len(borders) >= 100
+    for country, neighbours in borders.items():
+        for neighbour in neighbours & set(borders):
+            assert country in borders[neighbour], (country, neighbour)
+
+
+def test_no_country_without_a_coast_is_declared_to_have_one() -> None:
+    landlocked = {country for _, (_, country) in rows("countries", "landlocked-")}
+    declared = {str(one) for fact, _ in rows("countries", "landlocked-") for one in fact.values[1].wrong}
+
+    assert len(landlocked) >= 30
+    assert not landlocked & declared
+
+
+def test_no_capital_is_told_of_a_country_that_has_two_or_a_disputed_one() -> None:
+    told = {country for _, (country, _) in rows("countries", "capital-")}
+
+    assert len(told) >= 140
+    assert not told & {name.strip() for name in TWO_OR_DISPUTED.replace("\n", " ").split(",")}
+
+
+def test_money_of_one_name_is_never_asked_for_its_country() -> None:
+    asked: dict[str, list[str]] = defaultdict(list)
+    shared: set[str] = set()
+    for fact, (country, money) in rows("countries", "money-"):
+        if fact.values[0].asked:
+            asked[fold(money)].append(country)
+        else:
+            shared.add(fold(money))
+
+    assert all(len(countries) == 1 for countries in asked.values())
+    assert not shared & set(asked)
+    assert "euro" not in shared | set(asked)
