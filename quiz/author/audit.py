@@ -7,20 +7,21 @@ from typing import NamedTuple
 
 from quiz.author.attacks import ATTACKS, Options, hit
 from quiz.author.odds import Guesses, Rate, evenness
+from quiz.author.probe import Sight, probed, sight
 from quiz.core.flaws import flaws
 from quiz.core.model import Fact, Kind, Pack, Question, Reason, Value
 from quiz.core.problem import Place
 from quiz.generate import forms, rounds, wording
-from quiz.generate.distractors import COUNTS, latest_year
 from quiz.generate.items import Maker
-from quiz.generate.scales import Scale
 from quiz.text.fold import contains
 from quiz.text.safe import Text
 
+PROBE = "learned probe"
 MARGIN = 0.05
 """By so much the upper limit of an attack may lie above chance."""
-_ROUNDS = 1000
 _LENGTH = 10
+_PROBED = 20_000
+"""The learned probe sees so many questions at most, for it keeps them."""
 _BOUNDED = ("position", "percent")
 
 
@@ -95,12 +96,15 @@ def keeps(rate: Rate) -> bool:
     return rate.high is None or rate.chance is None or rate.high <= rate.chance + MARGIN
 
 
-def audit(maker: Maker, seeds: int) -> Audit | None:
-    """Measure what comes of a pack with the seeds from 0 on; `None` where no question does."""
+def audit(maker: Maker, seeds: int, *, drawn: int = 1000) -> Audit | None:
+    """Measure what comes of a pack with the seeds from 0 on, and of so many rounds drawn from it.
+
+    `None` where no question comes of it.
+    """
     pack = maker.pack
     english = wording.is_english(pack)
     values = values_of(pack)
-    seen = _Seen(_bounded(pack, english=english))
+    seen = _Seen(_bounded(maker, values))
     asked: set[str] = set()
     for seed in range(seeds):
         seen.sit_down()
@@ -121,7 +125,7 @@ def audit(maker: Maker, seeds: int) -> Audit | None:
         unasked=tuple(_unasked(maker, asked)),
         proofs_missing=seen.unproved,
         flaws=seen.flaws,
-        leaks=leaks_in(_drawn(maker), values) * 1000 / _ROUNDS,
+        leaks=leaks_in(_drawn(maker, drawn), values) * 1000 / drawn,
         main=seen.main.attacked(),
         bounded=seen.bounded.attacked(),
         declared=seen.declared.attacked(),
@@ -138,6 +142,7 @@ class _Group:
     """Choice questions that are judged together."""
 
     questions: int = 0
+    sights: list[Sight] = field(default_factory=list)
     guesses: dict[str, Guesses] = field(default_factory=lambda: {name: Guesses() for name in ATTACKS})
 
     def see(self, question: Question, options: Options) -> None:
@@ -146,9 +151,12 @@ class _Group:
             share = hit(attack, options, question.key)
             if share is not None:
                 self.guesses[name].add(question.fact, share, 1 / len(options.texts))
+        if len(self.sights) < _PROBED:
+            self.sights.append(sight(question.fact, options, question.key))
 
     def attacked(self) -> Attacked:
-        return Attacked(self.questions, {name: guesses.rate() for name, guesses in self.guesses.items()})
+        rates = {name: guesses.rate() for name, guesses in self.guesses.items()}
+        return Attacked(self.questions, {**rates, PROBE: probed(self.sights)})
 
 
 @dataclass(slots=True)
@@ -215,9 +223,9 @@ def leaks_in(drawn: Iterator[tuple[Question, ...]], values: dict[str, Value]) ->
     )
 
 
-def _drawn(maker: Maker) -> Iterator[tuple[Question, ...]]:
+def _drawn(maker: Maker, count: int) -> Iterator[tuple[Question, ...]]:
     length = min(_LENGTH, len(maker.pack.facts) + len(maker.pack.questions))
-    for seed in range(_ROUNDS):
+    for seed in range(count):
         yield rounds.draw([maker], category=None, kind=None, length=length, seed=seed)
 
 
@@ -269,25 +277,13 @@ def values_of(pack: Pack) -> dict[str, Value]:
     return {_base_of(pack, fact, value): value for fact in pack.facts for value in fact.values}
 
 
-def _bounded(pack: Pack, *, english: bool) -> frozenset[str]:
+def _bounded(maker: Maker, values: dict[str, Value]) -> frozenset[str]:
     """Name the values so near to an end of their scales that others can't lie evenly around them."""
-    latest = latest_year(pack)
     return frozenset(
-        base for base, value in values_of(pack).items() if _is_bounded(value, latest, english=english)
+        ask.base
+        for ask in maker.asks()
+        if ask.base in values and (values[ask.base].type in _BOUNDED or maker.lies_at_end(ask))
     )
-
-
-def _is_bounded(value: Value, latest: int, *, english: bool) -> bool:
-    if value.type in _BOUNDED:
-        return True
-    form = forms.read(value.text, value.type, english=english)
-    if value.type in forms.TIMES and form is not None:
-        form = forms.until(form, latest)
-    if not isinstance(form, Scale):  # dates have room on every side, for they move in two parts
-        return False
-    low = max(form.low, 2 * form.step) if value.type in forms.COUNTED else form.low
-    room = COUNTS[0] * form.step + form.step - 1
-    return form.point - low <= room or (form.high is not None and form.high - form.point <= room)
 
 
 def _base(question: Question) -> str:

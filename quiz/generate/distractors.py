@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quiz.core.chance import Chance
 from quiz.core.model import Kind, Pack
-from quiz.generate import forms, gaps, wording
+from quiz.generate import forms, gaps, scales, wording
 from quiz.generate.asks import Subject, UnmadeError
 from quiz.generate.nearness import Candidate, Nearness
 from quiz.generate.truth import Falsity, Truth
@@ -59,6 +59,15 @@ class Distractors:
         if texts:
             return [Distractor(text, falsity) for text in texts if (falsity := self._falsity(subject, text))]
         return self._named_alike(subject, fitted)
+
+    def lie_at_end(self, subject: Subject) -> bool:
+        """Say whether a number's neighbours are the last ones of its scale, for it lies among them itself."""
+        form = forms.read(subject.value.text, subject.value.type, english=self._english)
+        try:
+            fitted = None if form is None or subject.value.open else self._fitted(subject, form)
+        except UnmadeError:
+            return False
+        return isinstance(fitted, scales.Scale) and scales.is_near_end(fitted, COUNTS[0])
 
     def _declared(self, subject: Subject, form: forms.Form) -> list[Distractor]:
         """List the numbers declared wrong; the key's rank among the first of them is drawn."""

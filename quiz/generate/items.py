@@ -129,6 +129,14 @@ class Maker:
             return (fold(told.right),) if told.kind is Kind.CHOICE else ()
         return self._truth.right(told, _place(told, ask)).answers
 
+    def lies_at_end(self, ask: Ask) -> bool:
+        """Say whether a value lies so near an end of its scale that its rank among others can't be even."""
+        told = self._by_id[ask.fact]
+        if isinstance(told, Written):
+            return False
+        subject = Subject(ask, told, _place(told, ask), Kind.CHOICE, 0, Text())
+        return self._distractors.lie_at_end(subject)
+
     def weight(self, told: Told) -> float:
         """Say how readily a round takes a fact: the rows of a long table share their turns."""
         return 1.0 if isinstance(told, Written) else 1 / sqrt(self._truth.siblings(told))

@@ -39,10 +39,8 @@ def around(scale: Scale, chance: Chance, allowed: Allowed, count: int) -> list[i
     """Draw so many other points, ascending; `None` where too few are allowed or the value lies outside."""
     if scale.point < scale.low or (scale.high is not None and scale.point > scale.high):
         return None
-    below = (scale.point - scale.low) // scale.step
-    above = count + 1 if scale.high is None else (scale.high - scale.point) // scale.step
-    if below <= count or above <= count:
-        return _edge(scale, allowed, count, from_low=below <= count)
+    if is_near_end(scale, count):
+        return _edge(scale, allowed, count, from_low=_below(scale) <= count)
     # The rank is drawn first and every set that does not fit is drawn anew, so that no bound,
     # no forbidden value and no rounding can make one rank likelier than another.
     rank = chance.below(count + 1)
@@ -54,6 +52,17 @@ def around(scale: Scale, chance: Chance, allowed: Allowed, count: int) -> list[i
         ):
             return [point for number, point in enumerate(points) if number != rank]
     return _nearby(scale, chance, allowed, rank, count)
+
+
+def is_near_end(scale: Scale, count: int) -> bool:
+    """Say whether a scale ends so near that so many others can't lie on that side of its point alone."""
+    return _below(scale) <= count or (
+        scale.high is not None and (scale.high - scale.point) // scale.step <= count
+    )
+
+
+def _below(scale: Scale) -> int:
+    return (scale.point - scale.low) // scale.step
 
 
 def _shifted(scale: Scale, distance: float) -> int:

@@ -99,7 +99,7 @@ def test_few_facts_are_said_to_be_too_few_to_tell(tmp_path: Path) -> None:
     found = audited(tmp_path, facts("fact: The hall seats <4,210> guests.\n    type: count"), seeds=3)
 
     lines = list(table(found))
-    assert len(found.missed) == len(found.main.attacks)
+    assert len(found.missed) == len(found.main.attacks) - 1  # the probe has no other facts to learn from
     assert sum(line.endswith("too few") for line in lines) == len(found.missed)
     assert not any(line.endswith("missed") for line in lines)
 

@@ -49,7 +49,7 @@ def test_as_json_an_audit_has_the_published_fields(
     assert out.count("\n") == 1
     found = json.loads(out)
     assert sorted(found) == sorted(FIELDS + ADDED)
-    assert list(found["attacks"]) == [*ATTACKS, "least-used position"]
+    assert list(found["attacks"]) == [*ATTACKS, "least-used position", "learned probe"]
     assert all(set(rate) == {"hit", "n", "chance", "low", "high"} for rate in found["attacks"].values())
     assert (found["facts"], found["values"], found["seeds"]) == (4, 4, 3)
     assert found["yielded"] == 0.75
