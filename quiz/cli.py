@@ -300,10 +300,13 @@ def _audit(asked: "Asked") -> int:
 
 
 def _new(asked: "Asked") -> int:
+    from quiz.author import scaffold
+
     path = _written(asked)
+    schema = ", and the schema beside it for your editor" if scaffold.with_schema(path) else ""
     return _print(
         [
-            f"{path} is written.",
+            f"{path} is written{schema}.",
             f"Play it:                 quiz --pack {path}",
             f"See it while you write:  quiz preview {path}",
         ]

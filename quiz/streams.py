@@ -60,6 +60,7 @@ def clear(stream: TextIO | None) -> None:
     """Empty the screen that somebody sits at; what is no screen, or a dumb one, stays as it is."""
     if stream is not None and is_terminal(stream) and os.environ.get("TERM") != "dumb":
         stream.write("\x1b[H\x1b[2J")
+        stream.flush()  # or it would wipe out what stderr says next
 
 
 def flush(stream: TextIO | None) -> None:

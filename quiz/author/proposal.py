@@ -25,7 +25,7 @@ _SIGNS = {"percent": re.compile("%"), "money": re.compile("[$€£¥₹]"), "dur
 
 _HEAD = """\
 # yaml-language-server: $schema=pack.schema.json
-# With “quiz schema > pack.schema.json” in this folder, the line above lets an editor complete and check.
+# By the line above an editor that knows YAML completes and checks what you write.
 #
 # Proposed for {rows}. It plays as it is, and each TODO waits for you. See it while you write:
 #   quiz preview {name}.yaml

@@ -7,9 +7,11 @@ from quiz.packs.ids import is_id, slug
 
 _SUFFIX = ".yaml"
 
+_SCHEMA = "pack.schema.json"
+
 _PACK = """\
 # yaml-language-server: $schema=pack.schema.json
-# With “quiz schema > pack.schema.json” in this folder, the line above lets an editor complete and check.
+# By the line above an editor that knows YAML completes and checks what you write.
 #
 # This pack plays as it is. Put your own facts in place of these, one by one, and see them while you write:
 #   quiz preview {name}.yaml
@@ -122,6 +124,17 @@ def made(name: str) -> Path:
     path = path_of(name)
     write_new(path, _PACK.format(name=path.stem, title=title_of(path.stem)))
     return path
+
+
+def with_schema(path: Path) -> bool:
+    """Write the schema that a pack's first line names beside it; say no if there is one already."""
+    from quiz.packs.schema import as_json
+
+    try:
+        write_new(path.with_name(_SCHEMA), f"{as_json()}\n")
+    except UsageError:
+        return False
+    return True
 
 
 def title_of(name: str) -> str:

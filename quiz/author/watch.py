@@ -10,7 +10,7 @@ from quiz.packs.reading import TABLES
 # watchfiles does this too, with some megabytes of compiled code and wheels for some platforms only. A pack is
 # a handful of files: to look at their sizes and times takes less than a hundredth of the time between two
 # looks, on network drives too, and however an editor saves.
-TICK = 0.04
+TICK = 0.03
 """Seconds between two looks."""
 
 _SETTLING_AT_MOST = 10

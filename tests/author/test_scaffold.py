@@ -1,5 +1,6 @@
 """A pack to begin with."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from quiz.core.problem import UsageError
 from quiz.generate.items import Maker
 from quiz.packs.fields import PACK
 from quiz.packs.reader import read
+from quiz.packs.schema import schema
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +27,7 @@ def test_the_pack_has_no_fault_and_plays_at_once(capsys: pytest.CaptureFixture[s
     assert main(["items", "--pack", "rivers.yaml", "--round", "8"]) == 0
     out = capsys.readouterr().out
 
-    assert out.startswith("rivers.yaml is written.\n")
+    assert out.startswith("rivers.yaml is written, and the schema beside it for your editor.\n")
     assert out.count("\nAnswer: ") == 8
 
 
@@ -92,3 +94,17 @@ def test_nothing_is_overwritten() -> None:
     with pytest.raises(UsageError, match=r"“rivers\.yaml” is there already"):
         scaffold.made("rivers")
     assert Path("rivers.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_schema_that_the_first_line_names_stands_beside_the_pack(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["new", "rivers"]) == 0
+    first = Path("rivers.yaml").read_text(encoding="utf-8").splitlines()[0]
+    named = Path(first.partition("$schema=")[2])
+    assert json.loads(named.read_text(encoding="utf-8")) == schema()
+
+    named.write_text("mine", encoding="utf-8")
+    assert main(["new", "lakes"]) == 0
+    assert named.read_text(encoding="utf-8") == "mine"
+    assert "lakes.yaml is written.\n" in capsys.readouterr().out
