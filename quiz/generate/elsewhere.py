@@ -5,7 +5,7 @@ nobody knows what follows from them: who “wrote” a song may or may not be wh
 another sentence tells of the same thing is never held against a fact: it is neither right nor wrong there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from quiz.core.model import GAP, Fact, Pack, Value
@@ -33,10 +33,11 @@ class Elsewhere:
         self._known: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def told(self, fact: Fact, index: int) -> tuple[str, ...]:
-        """Name what other sentences tell of the fact's subject, of the type of the value at `index`."""
+        """Spell out what other sentences tell of the fact's subject, of the type of the value at `index`."""
         known = self._known.get((fact.id, index))
         if known is None:
-            found = dict.fromkeys(self._found(fact, index))
+            names = dict.fromkeys(self._found(fact, index))
+            found = dict.fromkeys(spelling for name in names for spelling in self._names.spellings(name))
             known = self._known[fact.id, index] = tuple(found)
         return known
 
@@ -47,6 +48,7 @@ class Elsewhere:
                 yield from self._in_rows(signature, fact, index)
         if type_ in self._singles:
             yield from self._in_singles(fact, index)
+        yield from self._beside(fact, index)
 
     # Facts of several values
 
@@ -170,6 +172,28 @@ class Elsewhere:
         for other in found:
             if other is not fact:
                 yield from self._names.right(other.values[0])
+
+    def _beside(self, fact: Fact, index: int) -> Iterator[str]:
+        """Give the sentences about the fact's subject, which may tell of anything without marking it."""
+        type_ = fact.values[index].type
+        names: Iterable[str] = self._mentions(fact, index)
+        if len(fact.values) > 1:
+            subject = self._subject(fact, index)
+            names = [name for other, named in subject.items() if other not in UNDERSTOOD for name in named]
+        for name in dict.fromkeys(names):
+            for other in self._single_tellers.get(name, ()):
+                if other.values[0].type != type_:
+                    yield _frame(other, other.values[0])
+
+    @cached_property
+    def _single_tellers(self) -> dict[str, list[Fact]]:
+        """Sort the facts of one value by the names of what they tell."""
+        found: dict[str, list[Fact]] = {}
+        for singles in self._singles.values():
+            for fact in singles.facts:
+                for name in self._names.right(fact.values[0]):
+                    found.setdefault(name, []).append(fact)
+        return found
 
 
 class _Singles:

@@ -74,7 +74,8 @@ class Truth:
             return None
         if folded in map(fold, value.wrong):
             return Falsity(Reason.DECLARED_WRONG, (fact.id,))
-        if any(_touch(name, folded) for name in self._elsewhere.told(fact, index)):
+        spellings = self._names.spellings(folded)
+        if any(_touch(told, name) for told in self._elsewhere.told(fact, index) for name in spellings):
             return None
         if right.is_open:
             return self._inverse(fact, index, folded)

@@ -17,6 +17,7 @@ CAPITAL = fact("The capital of <country=Peru> is <city=Lima>.")
         fact("<city=Callao> lies in <country=Peru>.", values={"city": {"also": ["Cusco"]}}),
         fact("<city=Cusco> lies in <country=Chile>.", values={"country": {"also": ["Peru"]}}),
         fact("The heart of Peru is <Cusco>.", "city"),
+        fact("<Peru> is known for Cusco.", "country"),
         fact("<city=Cusco> was <altitude=3,399 metres> high, they wrote to <country=Peru>."),
     ],
 )
@@ -48,12 +49,28 @@ def test_a_subject_that_stands_in_the_sentence_without_a_mark() -> None:
     assert Truth(pack(told, row)).proof(told, 0, "Cusco") is None
 
 
+def test_a_candidate_that_stands_in_a_sentence_without_a_mark() -> None:
+    told = fact("The capital of New Peru is <Lima>.", "city")
+    other = fact("<New Peru> is known for Cusco.", "country")
+
+    assert Truth(pack(told, other)).proof(told, 0, "Cusco") is None
+
+
 def test_a_subject_in_another_spelling() -> None:
     row = fact("<city=Cusco> lies in <country=Inca Land>.")
     spelled = fact("They came to <Peru>.", "country", accept=["Inca Land"])
 
     assert Truth(pack(CAPITAL, row, spelled)).proof(CAPITAL, 1, "Cusco") is None
     assert Truth(pack(CAPITAL, row)).proof(CAPITAL, 1, "Cusco") is not None
+
+
+def test_what_is_told_in_another_spelling() -> None:
+    row = fact("<city=Qosqo> lies in <country=Peru>.")
+    spelled = fact("They saw <Cuzco>.", "city", accept=["Cusco", "Qosqo"])
+    truth = Truth(pack(CAPITAL, row, spelled))
+
+    assert truth.proof(CAPITAL, 1, "Cusco") is None
+    assert truth.proof(CAPITAL, 1, "Cuzco") is None
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,5 @@
 """Every question made has one right answer, by everything that its pack says."""
 
-import hashlib
-import os
-import subprocess
-import sys
 from collections import Counter
 from itertools import product
 
@@ -205,56 +201,6 @@ def test_the_same_comes_out_every_time() -> None:
 
     assert choice(made, seed=5) == choice(made, seed=5)
     assert any(choice(made, seed=5).options != choice(made, seed=seed).options for seed in range(9))
-
-
-SAME_EVERYWHERE = """
-import hashlib
-from tests.generate.facts import fact, pack
-from quiz.generate.items import Maker
-from quiz.generate.rounds import draw
-names = [a + b for a in ("Ada", "Max", "Kim") for b in ("", "ra", "lon", "mir", "sun")]
-facts = [fact(f"In <place=Town {n}> the <person={name}> sold <sales={n * 37 + 11}> books.",
-              values={"sales": {"type": "number"}}) for n, name in enumerate(names)]
-maker = Maker(pack(*facts, place=["Berg", "Dorf", "Ville"]))
-made = [repr(question) for question in maker.questions(3)]
-drawn = [question.id for question in draw([maker], category=None, kind=None, length=10, seed=3)]
-print(hashlib.sha256("".join(made + drawn).encode()).hexdigest())
-"""
-
-
-def test_the_same_comes_out_whatever_the_order_of_sets() -> None:
-    printed = {
-        subprocess.run(
-            [sys.executable, "-c", SAME_EVERYWHERE],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        for seed in ("0", "1")
-    }
-
-    assert len(printed) == 1
-    assert len(printed.pop().strip()) == len(hashlib.sha256().hexdigest())
-
-
-def test_one_fact_more_leaves_most_questions_as_they_were() -> None:
-    facts = [
-        fact(
-            f"The {thing} number {number} was made by <Name {word}>.",
-            f"maker of {thing}",
-            id_=f"{thing}{number}",
-        )
-        for thing in ("car", "ship", "bell", "lamp")
-        for number, word in enumerate("Abel Bert Carl Dora Emil Frida Gustav Hanna Ida Jon".split())
-    ]
-    more = fact("The car number 99 was made by <Name Karl>.", "maker of car")
-
-    before = {question.id: question for question in Maker(pack(*facts)).questions(0)}
-    after = {question.id: question for question in Maker(pack(*facts, more)).questions(0)}
-
-    same = sum(after[id_] == question for id_, question in before.items())
-    assert same >= 0.8 * len(before)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
