@@ -31,6 +31,7 @@ questions:
 
 def composed(example: str) -> str:
     """Give a pack that holds an example and something sound besides; a whole one stays as it is."""
+    example = _repeated(example)
     fields = re.findall(r"^([a-z-]+):", example, re.MULTILINE)
     if not fields or {"format", "name"} <= set(fields):
         return example
@@ -41,6 +42,17 @@ def composed(example: str) -> str:
     elif "rivers:" not in example:
         sound = ""
     return head + sound + example
+
+
+def _repeated(example: str) -> str:
+    """Give an example of something that comes so many times; each time it tells of another river."""
+    count = re.match(r"# (\d+) \w+ such as this one\n", example)
+    if count is None:
+        return example
+    head, _, entry = example.partition("questions:\n")
+    return f"{head}questions:\n" + "".join(
+        entry.replace("iver A", f"iver A{number}") for number in range(int(count[1]))
+    )
 
 
 def at(folder: Path, example: str) -> Path:

@@ -1,5 +1,6 @@
 """What `quiz check` shows, of what, and what it exits with."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,36 @@ def test_a_pack_that_ends_in_yml_is_read_by_its_path(
     assert main(["check", str(tmp_path / "planets.yml"), "--format", "concise"]) == 0
     assert names(capsys.readouterr().out) == ["other-suffix", "no-distractors"]
     assert main(["items", "--pack", str(tmp_path / "planets.yml")]) == 0
+
+
+# rule and schema
+
+
+def test_a_rule_is_explained_with_both_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "odd-key"]) == 0
+    out, err = capsys.readouterr()
+
+    assert err == ""
+    assert out.startswith("odd-key: hint\n")
+    assert "\nBad:\n" in out
+    assert "\nGood:\n" in out
+
+
+def test_all_rules_are_listed_by_group(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule"]) == 0
+    out = capsys.readouterr().out
+
+    assert out.index("Files and YAML") < out.index("duplicate-key (error):") < out.index("The whole pack")
+
+
+def test_a_rule_that_is_none_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "od-key"]) == 2
+    assert capsys.readouterr() == ("", "quiz: there is no problem “od-key”; did you mean “odd-key”?\n")
+
+
+def test_the_schema_is_one_object_of_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    out, err = capsys.readouterr()
+
+    assert err == ""
+    assert json.loads(out)["$schema"] == "http://json-schema.org/draft-07/schema#"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from quiz.core.rules import Group
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -52,6 +54,7 @@ def test_it_carries_the_built_in_packs_with_their_indexes_and_no_tests(wheel: Pa
     assert "quiz/questions/hero/video.yaml" in names
     for pack in ("countries", "elements", "hero"):
         assert {f"quiz/questions/{pack}/pack.yaml", f"quiz/questions/{pack}.index.json"} <= names
+    assert {f"quiz/author/rules/{group.name.casefold()}.yaml" for group in Group} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"quiz", "cited_quiz"}
 
 
