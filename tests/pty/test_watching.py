@@ -50,7 +50,7 @@ def test_a_preview_follows_what_an_editor_does(tmp_path: Path, columns: int, row
 def test_a_watching_check_shows_the_list_and_its_end(tmp_path: Path) -> None:
     clean = PLANETS.replace("type: calling", "type: calling\n    wrong: [love, wine]")
     path = Path(planets(tmp_path, clean))
-    with playing("check", "--watch", "planets.yaml", cwd=str(tmp_path)) as terminal:
+    with playing("check", "--watch", "planets.yaml", cwd=str(tmp_path), PYTHONUNBUFFERED="") as terminal:
         terminal.wait("1 pack with 4 facts and 0 questions by hand: no problems.")
         path.write_text(PLANETS.replace("cite: atlas 2", "cite: atlsa 2"), encoding="utf-8")
         terminal.wait("error unknown-source", "1 pack with 3 facts")
