@@ -105,7 +105,7 @@ def _play(asked: "Asked") -> int:
         if is_plain:
             gc.enable()
             return _play_plain(game, round_, waits=is_seated)
-        return _play_on_screen(game, round_, next(iter(notes), None))
+        return _play_on_screen(game, round_, next(iter(notes), None), known)
     finally:
         if known.keeper is not None and (trouble := known.keeper.close()):
             _note(f"quiz: not all answers are saved: {trouble}")
@@ -123,13 +123,33 @@ def _first_round(game: "Game", asked: "Asked") -> "Round | None":
     return round_
 
 
-def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None") -> int:
+def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None", known: "Memory") -> int:
     from quiz import streams
     from quiz.tui.app import run
+    from quiz.tui.backstage import Backstage
 
     ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
     shortfall = round_.shortfall if round_ is not None else None
-    return run(game, round_, clock=monotonic, ascii_only=ascii_only, notice=shortfall or notice)
+    backstage = Backstage(
+        known.settings,
+        known.set_down,
+        lambda columns: _stats_lines(game, known, columns, ascii_only=ascii_only),
+        is_first=known.keeper is not None and not known.glance.seen,
+    )
+    return run(
+        game, round_, clock=monotonic, ascii_only=ascii_only, notice=shortfall or notice, backstage=backstage
+    )
+
+
+def _stats_lines(game: "Game", known: "Memory", columns: int, *, ascii_only: bool) -> "list[Text]":
+    from quiz import past
+    from quiz.history.figures import figures
+    from quiz.text.safe import Text
+
+    if known.keeper is None:
+        return [Text("Nothing is remembered in this game.")]
+    sheet = past.Sheet(columns, ascii_only)
+    return list(past.stats(figures(known.keeper.store), game.every_maker(), sheet))
 
 
 def _play_plain(game: "Game", round_: "Round | None", *, waits: bool) -> int:

@@ -197,6 +197,16 @@ class Game:
         self.order = self.order._replace(without=self.order.without | {question.base})
         return None if self._keeper is None else self._keeper.flag(question)
 
+    def every_maker(self) -> tuple[Maker, ...]:
+        """Give the makers of all packs."""
+        self._open_everything()
+        return self._makers
+
+    def settle(self, *, limit: float | None, length: int, streak_bonus: bool) -> None:
+        """Let rounds from now on have another time, length and bonus, where no order names its own."""
+        self.rules = self.rules._replace(limit=limit, streak_bonus=streak_bonus)
+        self.order = self.order._replace(length=length)
+
     def title(self, category: str | None) -> Text:
         """Give a category's title as its pack writes it."""
         for maker in self._makers:

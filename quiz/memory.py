@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from quiz.core.problem import UsageError
 from quiz.history.glance import NOTHING, Glance, glance
 from quiz.history.keeper import Keeper
 from quiz.history.places import Places, places
-from quiz.history.settings import Settings, read
+from quiz.history.settings import Settings, read, write
 from quiz.history.store import Store
 from quiz.text.safe import Text
 
@@ -25,6 +26,18 @@ class Memory(NamedTuple):
     """`None` where nothing is to be remembered, or nothing can be."""
     notes: tuple[Text, ...]
     """What a player should know: settings that are wrong, a history that can't be."""
+    file: Path | None = None
+    """Where the settings stand."""
+
+    def set_down(self, name: str, value: object) -> Text | None:
+        """Keep a setting, by its name in the file; give a reason where that could not be done."""
+        if self.file is None:
+            return Text(_HOMELESS)
+        try:
+            write(self.file, name, value)
+        except OSError as error:
+            return Text(error.strerror or str(error))
+        return None
 
 
 def memory(environment: Mapping[str, str], now: Callable[[], datetime], *, keeps: bool) -> Memory:
@@ -40,9 +53,9 @@ def memory(environment: Mapping[str, str], now: Callable[[], datetime], *, keeps
     store = Store(found.history, now)
     seen = glance(found, store)
     if keeps:
-        return Memory(settings, seen, Keeper(store, found), notes)
+        return Memory(settings, seen, Keeper(store, found), notes, found.settings)
     store.close()
-    return Memory(settings, seen, None, notes)
+    return Memory(settings, seen, None, notes, found.settings)
 
 
 @contextmanager

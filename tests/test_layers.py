@@ -36,7 +36,7 @@ LAYERS = {
     "quiz.opening": {"quiz.opening", *PACKS, *GENERATE},
     "quiz.arguments": {"quiz.arguments", *CORE},
     "quiz.streams": {"quiz.streams"},
-    "quiz.tui": {"quiz.tui", "textual", "rich", *GAME},
+    "quiz.tui": {"quiz.tui", "quiz.history.settings", "textual", "rich", *GAME},
 }
 """What each layer may import besides the standard library and `quiz` itself, which holds a version."""
 

@@ -36,6 +36,11 @@ class Settings(NamedTuple):
     """Other keys for an action, by the name of its key binding: `skip = "x"`. In the file it is a table."""
 
 
+def changed(settings: Settings, name: str, value: Any) -> Settings:
+    """Give the settings with another value, by its name in the file."""
+    return settings._replace(**{name.replace("-", "_"): value})
+
+
 class Read(NamedTuple):
     """The settings, and what of the file could not be used."""
 

@@ -14,6 +14,7 @@ from quiz.core.session import Verdict, View
 from quiz.game import Game, Round
 from quiz.text.safe import Text
 from quiz.tui import events, keys, theme
+from quiz.tui.backstage import Backstage
 from quiz.tui.screens.question import QuestionScreen
 
 if TYPE_CHECKING:
@@ -30,9 +31,10 @@ def run(
     clock: Callable[[], float],
     ascii_only: bool = False,
     notice: Text | None = None,
+    backstage: Backstage = Backstage(),  # noqa: B008 - it never changes
 ) -> int:
     """Play a round at once, or begin at home, and give the exit code; `notice` is to be seen first."""
-    app = QuizApp(game, round_, clock=clock, ascii_only=ascii_only, notice=notice)
+    app = QuizApp(game, round_, clock=clock, ascii_only=ascii_only, notice=notice, backstage=backstage)
     app.run()
     return app.return_code or 0
 
@@ -46,7 +48,7 @@ class QuizApp(App[None]):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (32, "-tall")]  # noqa: RUF012 - as in Textual
-    BINDINGS: ClassVar[list[BindingType]] = [keys.THEME, keys.QUIT]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.THEME, keys.SUSPEND, keys.QUIT]
 
     def __init__(
         self,
@@ -56,18 +58,26 @@ class QuizApp(App[None]):
         clock: Callable[[], float],
         ascii_only: bool = False,
         notice: Text | None = None,
+        backstage: Backstage = Backstage(),  # noqa: B008 - it never changes
     ) -> None:
         super().__init__()
+        self._backstage = backstage
+        self.settings = backstage.settings
         self._game = game
         self._first = round_
         self._clock = clock
         self._ascii_only = ascii_only
-        self._notice = notice
+        own_keys = keys.rebound(self.settings.keys)
+        self._notice = notice or next(iter(own_keys.problems), None)
         self._question: QuestionScreen | None = None
         self._home: Home | None = None
         self._view: View | None = None
         self._is_dressed = False
         self._dress()
+        if own_keys.keys:
+            self.set_keymap(own_keys.keys)
+        if not self.settings.animation:
+            self.animation_level = "none"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the colours that only our own themes have to all the others."""
@@ -134,6 +144,39 @@ class QuizApp(App[None]):
         if missed:
             self._play(self._game.repeat(self._question.round, missed))
 
+    @on(events.Resumed)
+    def _resumed(self) -> None:
+        round_ = self._game.left()
+        if round_ is not None:
+            self._play(round_)
+
+    @on(events.StatsWanted)
+    def _stats_wanted(self) -> None:
+        from quiz.tui.screens.stats import Stats
+
+        self.push_screen(Stats(self._backstage.stats))
+
+    @on(events.SettingsWanted)
+    def _settings_wanted(self) -> None:
+        from quiz.tui.screens.settings import SettingsPage
+
+        self.push_screen(SettingsPage(self.settings, self._change, ascii_only=self._ascii_only))
+
+    def _change(self, name: str, value: object) -> Text | None:
+        """Let a setting hold from now on; give a reason where it could not be kept."""
+        from quiz.history.settings import changed
+
+        self.settings = changed(self.settings, name, value)
+        self._game.settle(
+            limit=self.settings.time or None,
+            length=self.settings.questions,
+            streak_bonus=self.settings.streak_bonus,
+        )
+        self.animation_level = "full" if self.settings.animation else "none"
+        if name == "theme":
+            self.theme = theme.NAMES[self.settings.theme]
+        return self._backstage.set_down(name, value)
+
     @on(events.GoHome)
     def _go_home(self) -> None:
         self._show_home()
@@ -154,7 +197,7 @@ class QuizApp(App[None]):
         if self.console.color_system == "standard":
             self.theme = theme.ANSI_DARK
         elif constants.DEFAULT_THEME == "textual-dark":
-            self.theme = theme.DARK
+            self.theme = theme.NAMES[self.settings.theme]
         self.stylesheet.set_variables(self.get_css_variables())
 
     def _play(self, round_: Round) -> None:
@@ -179,7 +222,12 @@ class QuizApp(App[None]):
     def _question_screen(self, round_: Round, notice: Text | None = None) -> QuestionScreen:
         """Make the one question screen; it is kept for all rounds."""
         screen = QuestionScreen(
-            self._game, round_, clock=self._clock, ascii_only=self._ascii_only, notice=notice
+            self._game,
+            round_,
+            clock=self._clock,
+            ascii_only=self._ascii_only,
+            notice=notice,
+            settings=lambda: self.settings,
         )
         self.install_screen(screen, "question")
         return screen
@@ -195,6 +243,13 @@ class QuizApp(App[None]):
         """Make the one home screen."""
         from quiz.tui.screens.home import Home
 
-        screen = Home(self._game.menu(), self._game.modes(), notice, ascii_only=self._ascii_only)
+        screen = Home(
+            self._game.menu(),
+            self._game.modes(),
+            notice,
+            ascii_only=self._ascii_only,
+            left=self._game.left,
+            is_first=self._backstage.is_first,
+        )
         self.install_screen(screen, "home")
         return screen

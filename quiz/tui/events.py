@@ -31,5 +31,17 @@ class PlayMissed(Message):
     """A player wants the questions that went wrong once more."""
 
 
+class Resumed(Message):
+    """A player wants to go on with the round that was left."""
+
+
+class StatsWanted(Message):
+    """A player wants to see how it went so far."""
+
+
+class SettingsWanted(Message):
+    """A player wants to change settings."""
+
+
 class GoHome(Message):
     """A player wants to choose anew."""

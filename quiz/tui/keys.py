@@ -1,9 +1,12 @@
 """Every key of every screen, with what it does in a word and in a sentence, and the button that acts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
+
+from quiz.text.safe import Text
 
 LEFT_BUTTON = 1
 _ANSWER = Binding.Group("answer", compact=True)
@@ -18,9 +21,11 @@ _NAMES = {
 }
 
 
-def _binding(key: str, action: str, word: str, sentence: str, *, show: bool = True) -> Binding:
-    """Bind keys to an action; the id is the action's."""
-    return Binding(key, action, word, show=show, tooltip=sentence, id=f"{action}-{key}")
+def _binding(
+    key: str, action: str, word: str, sentence: str, *, show: bool = True, name: str | None = None
+) -> Binding:
+    """Bind keys to an action; the id is the name by which a player gives it other keys."""
+    return Binding(key, action, word, show=show, tooltip=sentence, id=name or action)
 
 
 HELP = _binding("question_mark", "help", "help", "Show this page; the clock waits.")
@@ -31,20 +36,30 @@ THEME = Binding(
     show=False,
     priority=True,
     tooltip="Change the colours: dark, light, loud, clear to every eye, the terminal’s own.",
-    id="next_theme",
+    id="colours",
 )
 QUIT = Binding(
     "ctrl+q", "quit", "quit", show=False, priority=True, tooltip="Quit, wherever you are.", id="quit"
 )
 
+SUSPEND = Binding(
+    "ctrl+z",
+    "suspend_process",
+    "suspend",
+    show=False,
+    priority=True,
+    tooltip="Put the game aside; “fg” in the shell brings it back, and the question has cost nothing.",
+    id="suspend",
+)
+
 _MOVE = "Move over the options; after the answer, scroll."
 _PAGES: list[BindingType] = [
-    _binding("pagedown", "read(1, True)", "page", "Scroll a page.", show=False),
-    _binding("pageup", "read(-1, True)", "page", "Scroll a page.", show=False),
+    _binding("pagedown", "read(1, True)", "page", "Scroll a page.", show=False, name="page-down"),
+    _binding("pageup", "read(-1, True)", "page", "Scroll a page.", show=False, name="page-up"),
 ]
 _READ: list[BindingType] = [
-    _binding("down", "read(1)", "scroll", "Scroll the text.", show=False),
-    _binding("up", "read(-1)", "scroll", "Scroll the text.", show=False),
+    _binding("down", "read(1)", "scroll", "Scroll the text.", show=False, name="down"),
+    _binding("up", "read(-1)", "scroll", "Scroll the text.", show=False, name="up"),
     *_PAGES,
 ]
 
@@ -71,14 +86,21 @@ QUESTION: list[BindingType] = [
         )
         for letter in "abcdeft"
     ),
-    _binding("up", "mark(-1)", "move", _MOVE, show=False),
-    _binding("down", "mark(1)", "move", _MOVE, show=False),
-    _binding("up", "read(-1)", "scroll", _MOVE, show=False),
-    _binding("down", "read(1)", "scroll", _MOVE, show=False),
-    _binding("enter,space", "choose_marked", "answer", "Choose the option under the bar; go on.", show=False),
-    _binding("enter,space", "go_on", "next", "Choose the option under the bar; go on."),
+    _binding("up", "mark(-1)", "move", _MOVE, show=False, name="up"),
+    _binding("down", "mark(1)", "move", _MOVE, show=False, name="down"),
+    _binding("up", "read(-1)", "scroll", _MOVE, show=False, name="up"),
+    _binding("down", "read(1)", "scroll", _MOVE, show=False, name="down"),
+    _binding(
+        "enter,space",
+        "choose_marked",
+        "answer",
+        "Choose the option under the bar; go on.",
+        show=False,
+        name="confirm",
+    ),
+    _binding("enter,space", "go_on", "next", "Choose the option under the bar; go on.", name="confirm"),
     _binding("s", "skip", "skip", "Pass the question by; it earns nothing."),
-    _binding("i", "sources", "source", "After the answer: show where it is written."),
+    _binding("i", "sources", "source", "After the answer: show where it is written.", name="source"),
     _binding(
         "exclamation_mark",
         "flag",
@@ -88,11 +110,14 @@ QUESTION: list[BindingType] = [
     ),
     _binding("h", "half", "half", "On a ladder, once: take all wrong options but one away."),
     _binding("w", "swap", "swap", "On a ladder, once: ask another question."),
-    _binding("i", "origins", "sources", "On a ladder, once: name what the questions are drawn from."),
+    _binding(
+        "i", "origins", "sources", "On a ladder, once: name what the questions are drawn from.", name="source"
+    ),
     *_PAGES,
     HELP,
     _binding("escape", "leave", "end", "End the round, after asking."),
     THEME,
+    SUSPEND,
     QUIT,
 ]
 
@@ -108,15 +133,19 @@ HOME: list[BindingType] = [
         )
         for number in range(1, 10)
     ),
-    _binding("up", "move(-1)", "choose", "Move over the categories.", show=False),
-    _binding("down", "move(1)", "choose", "Move over the categories.", show=False),
-    _binding("enter,space", "play", "play", "Play the category under the bar."),
-    _binding("right", "turn_mode(1)", "mode", "Change the way to play."),
-    _binding("left", "turn_mode(-1)", "mode", "Change the way to play.", show=False),
+    _binding("up", "move(-1)", "choose", "Move over the categories.", show=False, name="up"),
+    _binding("down", "move(1)", "choose", "Move over the categories.", show=False, name="down"),
+    _binding("enter,space", "play", "play", "Play the category under the bar.", name="confirm"),
+    _binding("right", "turn_mode(1)", "mode", "Change the way to play.", name="right"),
+    _binding("left", "turn_mode(-1)", "mode", "Change the way to play.", show=False, name="left"),
     _binding("d", "daily", "daily", "Play today’s ten questions, the same for everybody."),
+    _binding("g", "resume", "go on", "Go on with the round that was left."),
+    _binding("s", "stats", "stats", "See how it went so far."),
+    _binding("o", "settings", "options", "Change colours, time, length and more."),
     HELP,
     THEME,
-    _binding("q,escape", "app.quit", "quit", "Quit."),
+    SUSPEND,
+    _binding("q,escape", "app.quit", "quit", "Quit.", name="quit-here"),
 ]
 
 RESULTS: list[BindingType] = [
@@ -127,13 +156,30 @@ RESULTS: list[BindingType] = [
     *_READ,
     HELP,
     THEME,
-    _binding("q", "app.quit", "quit", "Quit."),
+    SUSPEND,
+    _binding("q", "app.quit", "quit", "Quit.", name="quit-here"),
+]
+
+STATS: list[BindingType] = [
+    *_READ,
+    HELP,
+    THEME,
+    _binding("escape,s,enter,q", "close", "home", "Go back.", name="close"),
+]
+
+SETTINGS: list[BindingType] = [
+    _binding("up", "move(-1)", "choose", "Move over the settings.", show=False, name="up"),
+    _binding("down", "move(1)", "choose", "Move over the settings.", show=False, name="down"),
+    _binding("right,enter,space", "change(1)", "change", "Take the next value.", name="right"),
+    _binding("left", "change(-1)", "back", "Take the value before.", show=False, name="left"),
+    HELP,
+    _binding("escape,o,q", "close", "home", "Go back.", name="close"),
 ]
 
 CARD: list[BindingType] = [
     _binding("o", "open", "open", "Open the address, after asking."),
-    _binding("right,n", "turn(1)", "next", "Show the next source."),
-    _binding("left", "turn(-1)", "before", "Show the source before.", show=False),
+    _binding("right,n", "turn(1)", "next", "Show the next source.", name="right"),
+    _binding("left", "turn(-1)", "before", "Show the source before.", show=False, name="left"),
     *_READ,
     _binding("escape,i,enter,q", "close", "close", "Close the card."),
 ]
@@ -191,3 +237,52 @@ def _shown(bindings: list[Binding]) -> str:
         run = [name for index, name in enumerate(names) if ord(name) == ord(names[0]) + index]
         return " ".join([f"{run[0]}-{run[-1]}", *names[len(run) :]])
     return " ".join(names)
+
+
+SCREENS: tuple[list[BindingType], ...] = (QUESTION, HOME, RESULTS, STATS, SETTINGS, CARD, HELP_PAGE, ASK)
+
+
+class Rebound(NamedTuple):
+    """Keys that a player gave to actions, and what of it can't be."""
+
+    keys: dict[str, str]
+    """The keys by the name of what they do."""
+    problems: tuple[Text, ...]
+
+
+def rebound(wanted: Mapping[str, str]) -> Rebound:
+    """Take a player's own keys, by name, save those that are unknown or meant for something else already."""
+    taken: dict[str, str] = {}
+    problems: list[Text] = []
+    known = {binding.id for screen in SCREENS for binding in _made(screen) if binding.id}
+    for name, key in wanted.items():
+        if name not in known:
+            near = get_close_matches(name, sorted(known), n=1)
+            advice = f"; did you mean “{near[0]}”?" if near else ""
+            problems.append(Text(f"keys: nothing is called “{name}”{advice}"))
+            continue
+        other = _clash(name, key, taken)
+        if other is None:
+            taken[name] = key
+        else:
+            problems.append(Text(f"keys: “{key}” can’t be {name}, for it is {other}"))
+    return Rebound(taken, tuple(problems))
+
+
+def _clash(name: str, key: str, taken: Mapping[str, str]) -> str | None:
+    """Give what a key does already on a screen where it should do something else."""
+    wanted = {binding.key for binding in _made([Binding(key, name)])}
+    for screen in SCREENS:
+        bindings = list(_made(screen))
+        if all(binding.id != name for binding in bindings):
+            continue
+        for binding in bindings:
+            own = taken.get(binding.id or "")
+            keys = {binding.key} if own is None else {one.key for one in _made([Binding(own, name)])}
+            if binding.id != name and keys & wanted:
+                return str(binding.id)
+    return None
+
+
+def _made(bindings: Iterable[BindingType]) -> Iterable[Binding]:
+    return Binding.make_bindings(bindings)

@@ -14,6 +14,7 @@ from quiz.core.session import Rules, View
 from quiz.game import Entry, Game, Order, Round
 from quiz.text.safe import Text
 from quiz.tui.app import QuizApp
+from quiz.tui.backstage import Backstage
 from quiz.tui.screens.question import QuestionScreen
 
 HERO = Text("“Hero” by Enrique Iglesias")
@@ -117,6 +118,7 @@ class Table(Game):
         self._questions = tuple(questions)
         self._spares = tuple(spares)
         self.modes_dealt: list[Mode] = []
+        self.left_behind: Round | None = None
         self.dealt: list[str | None] = []
 
     def menu(self) -> tuple[Entry, ...]:
@@ -133,6 +135,9 @@ class Table(Game):
         if mode is not None:
             self.modes_dealt.append(mode)
         return Round(self._questions, Text("The video"), self.order, self._spares)
+
+    def left(self) -> Round | None:
+        return self.left_behind
 
     def sources(self, question: Question) -> tuple[Text, ...]:
         return tuple(citation.source.title for citation in question.citations)
@@ -186,9 +191,12 @@ def evening(
     at_home: bool = False,
     notice: Text | None = None,
     ascii_only: bool = False,
+    backstage: Backstage | None = None,
 ) -> Evening:
     """Lay a table."""
     hand, table = Hand(), Table(questions, rules, order, spares, keeper)
     round_ = None if at_home else table.deal()
-    app = QuizApp(table, round_, clock=hand, notice=notice, ascii_only=ascii_only)
+    app = QuizApp(
+        table, round_, clock=hand, notice=notice, ascii_only=ascii_only, backstage=backstage or Backstage()
+    )
     return Evening(app, hand, table)

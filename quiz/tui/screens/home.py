@@ -1,6 +1,6 @@
 """Offer what there is to play."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -12,10 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.core.modes import DAILY, Mode
-from quiz.game import Entry
+from quiz.game import Entry, Round
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.events import Picked
+from quiz.tui.events import Picked, Resumed, SettingsWanted, StatsWanted
 from quiz.tui.screens.page import Body, Page
 from quiz.tui.widgets.choice import pointer
 from quiz.tui.widgets.hanging import Hanging
@@ -23,6 +23,7 @@ from quiz.tui.widgets.hints import Hints
 from quiz.tui.widgets.mode import ModeLine
 
 _TAGLINE = "Every answer with its reason, and where it is written."
+_WELCOME = "Choose with the arrows, play with enter; ? shows all keys."
 _NAME = """\
 ╭─╮ ╷ ╷ · ╶─╴
 │ │ │ │ ╷  ╱
@@ -77,6 +78,8 @@ class Home(Page):
         &.-short #name { display: none; }
         &.-ascii #plain-name, &.-short #plain-name { display: block; }
         #tagline { color: $quiet; margin-bottom: 1; }
+        #left { margin-top: 1; }
+        &.-short #left { margin-top: 0; }
         .pack { color: $quiet; margin-top: 1; }
         Line { height: auto; }
         Line:hover { background: $surface; }
@@ -86,12 +89,22 @@ class Home(Page):
     BINDINGS = keys.HOME
 
     def __init__(
-        self, menu: Sequence[Entry], modes: Sequence[Mode], notice: Text | None, *, ascii_only: bool
+        self,
+        menu: Sequence[Entry],
+        modes: Sequence[Mode],
+        notice: Text | None,
+        *,
+        ascii_only: bool,
+        left: Callable[[], Round | None] = lambda: None,
+        is_first: bool = False,
     ) -> None:
         """Offer what is on the menu, in any of the modes, the first one unless another is chosen."""
         super().__init__(classes="-ascii" if ascii_only else None)
         self._modes = tuple(modes)
         self._mode = 0
+        self._tagline = _WELCOME if is_first else _TAGLINE
+        self._look_for_left = left
+        self._left: Round | None = None
         self._ascii_only = ascii_only
         self._menu = tuple(menu)
         self._notice = notice
@@ -102,7 +115,7 @@ class Home(Page):
             if not self._ascii_only:
                 yield Static(Content(_NAME), id="name")
             yield Static("quiz", id="plain-name")
-            yield Static(_TAGLINE, id="tagline")
+            yield Static(self._tagline, id="tagline")
             yield ModeLine(ascii_only=self._ascii_only)
             with Body():
                 pack = None
@@ -111,13 +124,44 @@ class Home(Page):
                         pack = entry.pack
                         yield Static(Content(pack), classes="pack")
                     yield Line(index, entry, ascii_only=self._ascii_only)
+            yield Static(id="left")
             yield Static(id="notice")
             yield Hints()
 
     def on_mount(self) -> None:
         self._mark(0)
         self.action_turn_mode(0)
+        self.query_one("#left").display = False
         self.say(self._notice)
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self._offer_left)
+
+    def _offer_left(self) -> None:
+        """Offer to go on with a round that was left, if there is one."""
+        self._left = left = self._look_for_left()
+        line = self.query_one("#left", Static)
+        line.display = left is not None
+        if left is not None and left.left is not None:
+            done, total = len(left.left.given), len(left.questions)
+            line.update(
+                Content.assemble(
+                    ("g", "bold $primary"), f"  go on with {left.title}: {done} of {total} answered"
+                )
+            )
+        self.renew_hints()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "resume" or self._left is not None
+
+    def action_resume(self) -> None:
+        self.post_message(Resumed())
+
+    def action_stats(self) -> None:
+        self.post_message(StatsWanted())
+
+    def action_settings(self) -> None:
+        self.post_message(SettingsWanted())
 
     def say(self, notice: Text | None) -> None:
         """Show a sentence at the foot of the page, or none."""

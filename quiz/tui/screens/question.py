@@ -15,8 +15,9 @@ from textual.widgets import Static
 from quiz.core import standings, views
 from quiz.core.ladder import Lifeline
 from quiz.core.model import Kind, Question
-from quiz.core.session import Outcome, Phase, Session, View
+from quiz.core.session import Outcome, Phase, Session, Verdict, View
 from quiz.game import Game, Round
+from quiz.history.settings import Settings
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.events import Ended
@@ -53,8 +54,11 @@ class QuestionScreen(Page):
         clock: Callable[[], float],
         ascii_only: bool,
         notice: Text | None = None,
+        settings: Callable[[], Settings] = Settings,
     ) -> None:
+        """Play a round; `settings` gives those that hold at the moment."""
         super().__init__(classes="-ascii" if ascii_only else None)
+        self._told_settings = settings
         self._game = game
         self._round = round_
         self._clock = clock
@@ -67,6 +71,10 @@ class QuestionScreen(Page):
         self._answer = Answer()
         self._line = Static(id="notice")
         self._hints = Hints()
+
+    @property
+    def _settings(self) -> Settings:
+        return self._told_settings()
 
     @property
     def round(self) -> Round:
@@ -126,6 +134,15 @@ class QuestionScreen(Page):
 
     def action_choose(self, word: str) -> None:
         if self.state is not None and (option := self._named(self.state, word)) is not None:
+            self._choose(option)
+
+    def _choose(self, option: int) -> None:
+        """Take an option, or put the bar on it where the player wants to confirm."""
+        is_there = self.state is not None and option not in self.state.hidden
+        if self._settings.confirm_first and self._marked != option and is_there:
+            self._mark(option)
+            self._hints.renew()
+        else:
             self._give(option)
 
     def action_choose_marked(self) -> None:
@@ -134,7 +151,7 @@ class QuestionScreen(Page):
 
     @on(Choice.Clicked)
     def _clicked(self, event: Choice.Clicked) -> None:
-        self._give(event.index)
+        self._choose(event.index)
 
     def action_mark(self, step: int) -> None:
         """Move the bar over the options."""
@@ -204,6 +221,24 @@ class QuestionScreen(Page):
         else:
             self._timer.resume()
 
+    def _put_aside(self, _: object = None) -> None:
+        """Stop the clock while the game is not in front of the player."""
+        if self._session is not None and self.is_current:
+            self.state = self._session.pause(self._clock())
+            if self.state.is_paused:
+                self._say(Text("The clock waits."))
+
+    def _taken_up(self, _: object = None) -> None:
+        if self._session is not None and self.is_current and self.state is not None and self.state.is_paused:
+            self.state = self._session.resume(self._clock())
+            self._say(None)
+
+    def _focus_changed(self, has_focus: bool) -> None:
+        if has_focus:
+            self._taken_up()
+        elif self._settings.pause_on_blur:
+            self._put_aside()
+
     def _begin(self) -> None:
         for index in range(len(self.query(Choice)), self._options_at_most()):
             self.body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
@@ -250,6 +285,9 @@ class QuestionScreen(Page):
             return
         self._timer = self.set_interval(_TICK, self.tick)
         self.screen_layout_refresh_signal.subscribe(self, self._bring_answer)
+        self.app.app_suspend_signal.subscribe(self, self._put_aside)
+        self.app.app_resume_signal.subscribe(self, self._taken_up)
+        self.watch(self.app, "app_focus", self._focus_changed, init=False)
         self.body.mount(self._answer)
         self.page.mount(self._line, self._hints)
         news = self._game.prepare()
@@ -261,7 +299,14 @@ class QuestionScreen(Page):
             self._paint_question(view)
         else:
             self.clock_bar.tell(verdict(view.outcome, ascii_only=self._ascii_only))
+            self._ring(view.outcome)
             self.call_after_refresh(self._paint_answer, view.outcome)
+
+    def _ring(self, outcome: Outcome) -> None:
+        """Ring at a miss, if the player wants sound; never at a question about grief."""
+        is_miss = outcome.verdict in (Verdict.WRONG, Verdict.LATE)
+        if is_miss and self._settings.sound != "off" and not outcome.question.sensitive:
+            self.app.bell()
 
     def _paint_question(self, view: View) -> None:
         question = view.question

@@ -1,6 +1,6 @@
 """Show the keys that do something now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 from textual.style import Style
@@ -39,8 +39,20 @@ class Hints(Widget):
             self.refresh()
 
     def render(self) -> Content:
+        """Draw all that fit; where they don't all fit, the way to help stays, for it lists the others."""
+        room = self.size.width
         wide = Content("  ").join(self._parts)
-        return wide if wide.cell_length <= self.size.width else Content(" ").join(self._parts)
+        if wide.cell_length <= room:
+            return wide
+        kept = list(zip(self._lines, self._parts, strict=True))
+        while len(kept) > 1 and _joined(kept).cell_length > room:
+            last = next(index for index in reversed(range(len(kept))) if kept[index][0].action != "help")
+            del kept[last]
+        return _joined(kept)
+
+
+def _joined(parts: Iterable[tuple[Line, Content]]) -> Content:
+    return Content(" ").join(part for _, part in parts)
 
 
 def _drawn(line: Line, word: str) -> Content:
