@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from quiz.core.problem import Place, Problem, Severity, UsageError
 from quiz.text.safe import Text
 
-THEMES = ("dark", "light", "contrast", "clear", "terminal", "terminal-light")
+THEMES = ("dark", "light", "contrast", "colour-blind", "terminal", "terminal-light")
 SOUNDS = ("off", "bell")
 
 

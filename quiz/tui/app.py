@@ -173,7 +173,7 @@ class QuizApp(App[None]):
             streak_bonus=self.settings.streak_bonus,
         )
         self.animation_level = "full" if self.settings.animation else "none"
-        if name == "theme":
+        if name == "theme" and self.settings.theme is not None:
             self.theme = theme.NAMES[self.settings.theme]
         return self._backstage.set_down(name, value)
 
@@ -191,13 +191,15 @@ class QuizApp(App[None]):
             self.push_screen(TooSmall(*SMALLEST))
 
     def _dress(self) -> None:
-        """Put on our theme, the one that the player named to Textual, or the terminal's own colours."""
+        """Put on our theme, the player’s, or the one named to Textual, or the terminal's own colours."""
         for one in theme.THEMES:
             self.register_theme(one)
-        if self.console.color_system == "standard":
+        if self.settings.theme is not None:
+            self.theme = theme.NAMES[self.settings.theme]
+        elif self.console.color_system == "standard":
             self.theme = theme.ANSI_DARK
         elif constants.DEFAULT_THEME == "textual-dark":
-            self.theme = theme.NAMES[self.settings.theme]
+            self.theme = theme.DARK
         self.stylesheet.set_variables(self.get_css_variables())
 
     def _play(self, round_: Round) -> None:

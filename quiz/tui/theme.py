@@ -26,8 +26,9 @@ NAMES = {
     "contrast": CONTRAST,
     "colour-blind": CLEAR,
     "terminal": ANSI_DARK,
+    "terminal-light": ANSI_LIGHT,
 }
-"""What a player calls them; the terminal’s own can be light or dark."""
+"""What a player calls them."""
 
 
 class _Ink(NamedTuple):

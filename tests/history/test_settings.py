@@ -69,7 +69,7 @@ def test_a_wrong_entry_is_named_with_its_line_and_skipped(tmp_path: Path) -> Non
         (2, "questions takes a whole number from 1, not true; it is left out"),
         (
             3,
-            'theme takes one of "dark", "light", "contrast", "clear", "terminal", "terminal-light", '
+            'theme takes one of "dark", "light", "contrast", "colour-blind", "terminal", "terminal-light", '
             'not "drak"; it is left out',
         ),
         (5, "there is no setting “suond”; did you mean “sound”?; it is left out"),

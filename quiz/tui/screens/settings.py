@@ -56,7 +56,7 @@ def shown(name: str, value: object) -> str:
         return "yes" if value else "no"
     if name == "time":
         return f"{value:g}" if value else "no clock"
-    return str(value)
+    return "as suits the terminal" if value is None else str(value)
 
 
 class Row(Widget):
