@@ -19,6 +19,8 @@ COUNTS = (3, 2)
 """How many distractors a question has; two where three can't be had."""
 NEAR = 2.5
 """How near a value counts of which nothing but its falsity is known: as most values of a type are."""
+_WIDTHS = (0.6, 1.0, 1.5)
+"""How far numbers lie apart in hard, middling and easy questions, beside what is usual."""
 _ENOUGH_NUMBERS = 6
 """So many of the numbers that the pack knows stand in for a number's own neighbours."""
 _KNOWN_YEAR = 2026
@@ -52,12 +54,17 @@ class Distractors:
         if form is None or value.open:
             return self._named(subject, enough)
         fitted = self._fitted(subject, form)
+        nearness = NEAR
+        if isinstance(fitted, scales.Scale):
+            width = _WIDTHS[_tightness(subject)]
+            fitted, nearness = fitted._replace(width=width), NEAR + 1 - width
         chance = subject.chance("distractors")
         texts = fitted and forms.neighbours(
             fitted, chance, lambda text: self._falsity(subject, text) is not None, latest=self._latest
         )
         if texts:
-            return [Distractor(text, falsity) for text in texts if (falsity := self._falsity(subject, text))]
+            falsities = [(text, self._falsity(subject, text)) for text in texts]
+            return [Distractor(text, falsity, nearness) for text, falsity in falsities if falsity is not None]
         return self._named_alike(subject, fitted)
 
     def lie_at_end(self, subject: Subject) -> bool:

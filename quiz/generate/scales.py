@@ -33,6 +33,8 @@ class Scale(NamedTuple):
     """How many points the options may span."""
     apart: float = 1.0
     """How many times as large as the next one below each option is at least."""
+    width: float = 1.0
+    """How many times as far as is usual neighbours lie apart."""
 
 
 def around(scale: Scale, chance: Chance, allowed: Allowed, count: int) -> list[int] | None:
@@ -46,7 +48,7 @@ def around(scale: Scale, chance: Chance, allowed: Allowed, count: int) -> list[i
     rank = chance.below(count + 1)
     for _ in range(_TRIES):
         draws = sorted(chance.normal() for _ in range(count + 1))
-        points = [_shifted(scale, draw - draws[rank]) for draw in draws]
+        points = [_shifted(scale, scale.width * (draw - draws[rank])) for draw in draws]
         if _fits(scale, points) and all(
             allowed(scale.write(point)) for number, point in enumerate(points) if number != rank
         ):

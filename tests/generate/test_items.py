@@ -398,3 +398,14 @@ def test_a_key_that_the_category_tells_is_not_asked() -> None:
     )._replace(categories=(PackCategory("memory", Text("In memory of Aaliyah")),))
 
     assert {reason(made, kind) for kind in Kind} == {"key-in-category"}
+
+
+@pytest.mark.parametrize(("type_", "text"), [("number", "4,210"), ("year", "1650"), ("count", "17")])
+def test_numbers_of_harder_questions_lie_nearer(type_: str, text: str) -> None:
+    def spread(difficulty: float) -> float:
+        maker = Maker(pack(fact(f"The hall has <{text}> of them.", type_, difficulty=difficulty)))
+        options = [one.options for seed in range(60) for one in maker.questions(seed, kind=Kind.CHOICE)]
+        sizes = [[int(option.replace(",", "")) for option in shown] for shown in options]
+        return sum(max(shown) - min(shown) for shown in sizes) / len(sizes)
+
+    assert spread(0.8) < 0.85 * spread(0.5) < 0.85 * 0.95 * spread(0.2)
