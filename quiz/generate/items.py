@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, product
-from math import sqrt
+from math import log2, sqrt
 from typing import NamedTuple
 
 from quiz.core.chance import Chance
@@ -25,6 +25,9 @@ _PLENTY = 12
 """Of so many values that have distractors at least one can be asked for."""
 _HARDER_IF_EXACT = 0.1
 _EASIER_IF_STATEMENT = -0.15
+_HARDER_BY_NEARNESS = 0.2
+_EASIER_BY_TELLING = -0.1
+_TELLINGS_AT_MOST = 8
 TRUE_FALSE = (Text("True"), Text("False"))
 
 
@@ -331,13 +334,20 @@ class Maker:
         return forms.size(text, type_, english=self._english)
 
     def _difficulty(self, subject: Subject, nearness: float) -> float:
-        """Give the author's word, or a guess: near options are harder, exact numbers and dates too."""
+        """Give the author's word, or a guess from 0 to 1.
+
+        The nearer the wrong options, the harder it is; exact numbers and dates are harder too. A value that
+        the pack tells of in many places is better known, and a statement is half guessed.
+        """
         value = subject.value
         if value.difficulty is not None:
             return value.difficulty
-        guess = 0.5 + 0.2 * (min(nearness, 4.0) - NEAR)
+        guess = 0.5 + _HARDER_BY_NEARNESS * (min(nearness, 4.0) - NEAR)
         if self._size(value.text, value.type) is not None:
             guess += _HARDER_IF_EXACT
+        else:
+            told = self._nearness.times_told(value.type, value.text)
+            guess += _EASIER_BY_TELLING * log2(min(max(told, 1), _TELLINGS_AT_MOST))
         if subject.kind is Kind.TRUEFALSE:
             guess += _EASIER_IF_STATEMENT
         return round(min(max(guess, 0.0), 1.0), 2)

@@ -54,6 +54,10 @@ class Nearness:
         """
         return self._of(fact.values[index].type).candidates(fact, index, chance, seed, tightness)
 
+    def times_told(self, type_: str, text: Text) -> int:
+        """Count the places of the pack where a value of a type stands."""
+        return self._of(type_).times_told(text)
+
     def _of(self, type_: str) -> "_Type":
         if type_ not in self._types:
             self._types[type_] = _Type(self._pack, type_, self._told.get(type_, ()))
@@ -128,6 +132,10 @@ class _Type:
         noisy = {one: _noisy(likeness(own, rest[one]), chance) for one in sorted(rest) if one not in seen}
         for folded in sorted(noisy, key=lambda one: -noisy[one]):
             yield Candidate(rest[folded].text, likeness(own, rest[folded]))
+
+    def times_told(self, text: Text) -> int:
+        """Count the places where a value stands."""
+        return len(self._told.get(fold(text), ()))
 
     def _mates_of(self, number: int, seed: int) -> dict[str, Mates]:
         """Part a bucket into blocks; those of the last seed are kept."""

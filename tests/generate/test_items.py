@@ -210,6 +210,54 @@ def test_a_value_of_one_kind_is_asked_in_no_other(kind: Kind) -> None:
     assert [question.kind for question in maker.questions(0)] == [kind]
 
 
+def difficulty(question: Question | Skip) -> float:
+    assert isinstance(question, Question)
+    return question.difficulty
+
+
+def test_a_value_told_of_often_is_easier_and_so_is_a_statement() -> None:
+    names = ["Max", "Kim", "Lou", "Noor"]
+    once = Maker(pack(fact("<Ada> built the tower.", "person"), person=names))
+    often = Maker(
+        pack(
+            *(fact(f"<Ada> built the {thing}.", "person") for thing in ("tower", "bridge", "hall")),
+            person=names,
+        )
+    )
+    for seed in range(5):
+        rare, common = (maker.make(maker.asks()[0], Kind.CHOICE, seed) for maker in (once, often))
+        assert difficulty(common) < difficulty(rare)
+        assert difficulty(once.make(once.asks()[0], Kind.TRUEFALSE, seed)) < difficulty(rare)
+
+
+def test_the_nearer_the_wrong_options_the_harder_it_is() -> None:
+    rows = [
+        fact(
+            f"<person={first}{land}> of <land={land}> won the <prize=Medal {land}{first}>.",
+            id_=f"{first}{land}",
+        )
+        for land in ("Peru", "Chad", "Mali", "Cuba")
+        for first in ("Ab", "Be", "Ce", "De")
+    ]
+    maker = Maker(pack(*rows))
+    by_nearness: dict[bool, list[float]] = {True: [], False: []}
+    for seed in range(20):
+        for question in maker.questions(seed, kind=Kind.CHOICE):
+            if question.base.endswith(".person"):
+                lands = {option[2:] for option in question.options}
+                by_nearness[len(lands) == 1].append(question.difficulty)
+
+    assert min(map(len, by_nearness.values())) > 20
+    mean = {near: sum(found) / len(found) for near, found in by_nearness.items()}
+    assert mean[True] > mean[False]
+
+
+def test_the_author_s_word_stands() -> None:
+    made = pack(fact("<Ada> built it.", "person", difficulty=0.8), person=["Max", "Kim", "Lou"])
+
+    assert choice(made).difficulty == 0.8
+
+
 def test_too_few_of_a_type_make_no_question() -> None:
     assert reason(pack(fact("<Ada> built it.", "person"), person=["Max"]), Kind.CHOICE) == "no-distractors"
     assert reason(pack(fact("<Ada> built it.", "person")), Kind.TRUEFALSE) == "no-distractors"
