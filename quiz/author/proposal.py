@@ -23,20 +23,8 @@ _YEARS = range(1000, 2101)
 _LARGEST_COUNT = 1_000
 _SIGNS = {"percent": re.compile("%"), "money": re.compile("[$€£¥₹]"), "duration": re.compile(r"\d:\d\d")}
 
-_HEAD = """\
-# yaml-language-server: $schema=pack.schema.json
-# By the line above an editor that knows YAML completes and checks what you write.
-#
-# Proposed for {rows}. It plays as it is, and each TODO waits for you. See it while you write:
-#   quiz preview {name}.yaml
-
-format: 1
-name: {name}
-title: {title}
-language: en
-licence: CC0-1.0
-authors: [Your Name]
-
+_ABOUT = "Proposed for {rows}. It plays as it is, and each TODO waits for you. See it while you write:"
+_TABLE = """\
 # TODO: the documents that the rows were taken from, and the paragraphs in them.
 sources:
 {sources}
@@ -129,9 +117,8 @@ def _pack(name: str, rows: str, sheet: Sheet) -> str:
     named = (column for column in columns if types[column] is None and _is_unique(_all(sheet, column)))
     key = next(named, first)
     sources, cite = _sources(sheet, rows)
-    head = _HEAD.format(
-        name=name,
-        title=scaffold.title_of(name),
+    title, about = scaffold.title_of(name), _ABOUT.format(rows=_quoted(rows))
+    head = scaffold.HEAD.format(name=name, title=title, about=about) + _TABLE.format(
         id=slug(Path(rows).stem),
         rows=_quoted(rows),
         sources="".join(

@@ -9,11 +9,11 @@ _SUFFIX = ".yaml"
 
 _SCHEMA = "pack.schema.json"
 
-_PACK = """\
+HEAD = """\
 # yaml-language-server: $schema=pack.schema.json
 # By the line above an editor that knows YAML completes and checks what you write.
 #
-# This pack plays as it is. Put your own facts in place of these, one by one, and see them while you write:
+# {about}
 #   quiz preview {name}.yaml
 
 format: 1
@@ -23,13 +23,17 @@ language: en
 licence: CC0-1.0
 authors: [Your Name]
 
+"""
+
+_ABOUT = "This pack plays as it is. Put your own facts in the place of these, and see them while you write:"
+_PACK = """\
 # Where the facts are written. Paragraphs are the lines of the text that are not blank, counted from 1.
 sources:
   book:
     title: A book on the planets (an example)
     publisher: Example Press
     date: "2026"
-    sections: {{The planets: 1-9, Their discovery: 10-12}}
+    sections: {The planets: 1-9, Their discovery: 10-12}
 
 categories:
   planets: Round the Sun
@@ -122,7 +126,7 @@ def made(name: str) -> Path:
     `name` is the pack's name, to which `.yaml` is added, or the path of the file.
     """
     path = path_of(name)
-    write_new(path, _PACK.format(name=path.stem, title=title_of(path.stem)))
+    write_new(path, HEAD.format(name=path.stem, title=title_of(path.stem), about=_ABOUT) + _PACK)
     return path
 
 
