@@ -109,6 +109,13 @@ def test_one_comment_names_several_and_is_told_of_each_that_is_not_there(tmp_pat
     assert "`maybe-many`" in hint.message
 
 
+def test_a_comment_about_another_problem_silences_nothing(tmp_path: Path) -> None:
+    comment = "# quiz: ignore odd-key - it is a name"
+    report = checked(tmp_path, PLANETS.replace(ENTRY, f"  {comment}\n{ENTRY}"))
+
+    assert sorted(names(report)) == ["no-distractors", "unused-ignore"]
+
+
 def test_what_only_documents_show_is_not_missed_without_them(tmp_path: Path) -> None:
     comment = "# quiz: ignore paragraphs-uncited - the rest is a list of names"
     text = PLANETS.replace("sources:\n", f"sources:\n  {comment}\n")
