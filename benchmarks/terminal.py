@@ -18,7 +18,9 @@ ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UT
 class Terminal:
     """A program on an 80 by 24 screen, or another size; `seconds` since it was started is the clock."""
 
-    def __init__(self, command: Sequence[str], *, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, command: Sequence[str], *, columns: int = 80, rows: int = 24, **environment: str
+    ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         home = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
@@ -26,7 +28,7 @@ class Terminal:
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.execve(command[0], list(command), {**ENVIRONMENT, **home})
+            os.execve(command[0], list(command), {**ENVIRONMENT, **home, **environment})
 
     def __enter__(self) -> "Terminal":
         return self

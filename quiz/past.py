@@ -87,7 +87,7 @@ def stats(figures: Figures, makers: Sequence[Maker], sheet: Sheet) -> Iterator[T
     sections: tuple[tuple[str, Iterable[Text]], ...] = (
         (
             "Right, by category",
-            _chart(figures.categories, sheet, lambda one: titles.get(one.name, Text(one.name))),
+            _chart(_in_order(figures, titles), sheet, lambda one: titles.get(one.name, Text(one.name))),
         ),
         ("Right, over time", _chart(_periods(figures.days), sheet, lambda one: Text(one.name))),
         ("Seen so far", _seen_chart(_known(figures, makers), sheet)),
@@ -218,9 +218,15 @@ def _pace(one: Sum) -> str:
     return f"{one.seconds / one.answered:.1f} seconds each" if one.answered else "none in time"
 
 
+def _in_order(figures: Figures, titles: Mapping[str, Text]) -> Sequence[Sum]:
+    """Put categories into the order of their packs, those of packs that are not at hand last."""
+    places = {name: place for place, name in enumerate(titles)}
+    return sorted(figures.categories, key=lambda one: (places.get(one.name, len(places)), one.name))
+
+
 def _chart(sums: Sequence[Sum], sheet: Sheet, label: Callable[[Sum], Text]) -> Iterator[Text]:
     rows = [
-        Bar(label(one), one.right / one.asked, Text(f"{_percent(one):>5} of {one.asked}")) for one in sums
+        Bar(label(one), one.right / one.asked, Text(f"{_percent(one):>5} of {one.asked:,}")) for one in sums
     ]
     return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
 

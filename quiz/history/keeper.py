@@ -7,7 +7,7 @@ from quiz.core.keeping import Begun, Cards, Deal, Left
 from quiz.core.model import Question
 from quiz.core.problem import QuizError
 from quiz.core.session import Outcome
-from quiz.history import glance
+from quiz.history import glance, practice
 from quiz.history.places import Places
 from quiz.history.store import Answer, Store
 from quiz.text.safe import Text
@@ -20,6 +20,7 @@ class Keeper:
         self.store = store
         self._places = places
         self._waiting: list[Answer] = []
+        self._has_news = False
 
     def prepare(self) -> Text | None:
         """Open the history while nobody waits for it; give a sentence that the player should see."""
@@ -68,6 +69,7 @@ class Keeper:
 
     def flag(self, question: Question) -> Text | None:
         """Mark a question as wrong or bad; give a reason where that could not be kept."""
+        self._has_news = True
         glance.forget(self._places)
         trouble = _tried(lambda: self.store.flag(question))
         glance.forget(self._places)  # which another game may have made meanwhile
@@ -75,6 +77,7 @@ class Keeper:
 
     def keep(self, answer: Answer) -> Text | None:
         """Save an answer, and those that wait; give a reason where that could not be done."""
+        self._has_news = True
         self._waiting.append(answer)
         return self.catch_up()
 
@@ -90,8 +93,9 @@ class Keeper:
     def close(self) -> Text | None:
         """Try once more to save what waits, and let go of the file; give a reason for what is lost."""
         trouble = self.catch_up()
-        if self.store.is_open:
+        if self._has_news:
             glance.renewed(self._places, self.store)
+            _tried(lambda: practice.keep_up(self.store))
         self.store.close()
         return trouble
 

@@ -20,6 +20,8 @@ QUICK = 10.0
 """Seconds within which a right answer is known well, not worked out."""
 _AT_ONCE = 500
 """Answers in one transaction: another game that saves need not wait for more."""
+_MANY = 100
+"""So many answers are reviewed when a game ends; fewer can wait until somebody asks."""
 _REVIEW = 2
 """The state of a card that is asked in days, as FSRS numbers it."""
 
@@ -31,6 +33,14 @@ class Standing(NamedTuple):
     due: datetime
     is_learnt: bool
     """Whether it has been recalled often enough to be asked in days, not in minutes."""
+
+
+def keep_up(store: Store) -> None:
+    """Review the answers now if many wait, so that nobody waits for it later; raises `StoreError`."""
+    with store.reading() as connection:
+        many = connection is not None and len(connection.execute(_WAITING, (_MANY,)).fetchall()) == _MANY
+    if many:
+        _catch_up(store)
 
 
 def standings(store: Store) -> tuple[Standing, ...]:

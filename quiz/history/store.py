@@ -73,10 +73,6 @@ class Store:
         """Whether there is a file yet."""
         return self._connection is not None or self.path.exists()
 
-    @property
-    def is_open(self) -> bool:
-        return self._connection is not None
-
     def prepare(self) -> None:
         """Open the file if there is one."""
         from quiz.history import database  # noqa: F401 - it takes its time when nobody waits

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.core.session import Verdict
-from quiz.history.practice import due, rating, standings
+from quiz.history.practice import due, keep_up, rating, standings
 from quiz.history.store import Store
 from tests.history.made import NOON, Calendar, answer, begun
 
@@ -75,6 +75,16 @@ def test_friends_answers_teach_the_owner_nothing(tmp_path: Path) -> None:
     kept.save([answer(begun(players=3))])
 
     assert standings(kept) == ()
+
+
+def test_when_a_game_ends_many_answers_are_reviewed_and_a_few_wait(tmp_path: Path) -> None:
+    kept = store(tmp_path)
+    for number, expected in ((99, 0), (100, 1)):
+        kept.save([answer(begun(total=200), place) for place in range(1, number + 1)])
+        keep_up(kept)
+        with kept.reading() as connection:
+            assert connection is not None
+            assert connection.execute("SELECT count(*) FROM cards").fetchone() == (expected,)
 
 
 @settings(max_examples=25, deadline=None)
