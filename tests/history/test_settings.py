@@ -1,5 +1,6 @@
 """Settings are read entry by entry, and written without touching what a person wrote."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -156,3 +157,13 @@ def test_a_link_to_the_settings_stays_a_link(tmp_path: Path) -> None:
 
 def test_every_theme_of_the_screens_can_be_set_and_no_other() -> None:
     assert tuple(theme.NAMES) == settings.THEMES
+
+
+def test_the_readme_shows_every_setting_as_it_is_unless_set(tmp_path: Path) -> None:
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"```toml\n(.*?)```", readme, re.DOTALL)
+    assert shown is not None
+    path = written(tmp_path, shown[1])
+
+    assert read(path) == (Settings(theme="dark", keys={"skip": "x"}), ())
+    assert len(tomllib.loads(shown[1])) == len(Settings._fields)
