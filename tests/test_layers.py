@@ -183,3 +183,15 @@ def test_yaml_is_read_in_one_layer() -> None:
     assert {
         layer(module) for module in ALL if "yaml" in {name.partition(".")[0] for name in imported(module)}
     } == {"quiz.packs"}
+
+
+def test_the_history_is_opened_by_no_game_before_its_first_question_is_there() -> None:
+    program = (
+        "import os, sys; from datetime import UTC, datetime; from quiz.memory import memory;"
+        "memory(os.environ, lambda: datetime.now(UTC), keeps=True); print(*sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    held = set(run.stdout.split())
+
+    assert "quiz.history.keeper" in held
+    assert not {"sqlite3", "fsrs", "tomllib", "platformdirs", "quiz.history.practice"} & held

@@ -7,7 +7,7 @@ from quiz.core.keeping import Begun, Cards, Deal, Left
 from quiz.core.model import Question
 from quiz.core.problem import QuizError
 from quiz.core.session import Outcome
-from quiz.history import glance, practice
+from quiz.history import glance
 from quiz.history.places import Places
 from quiz.history.store import Answer, Store
 from quiz.text.safe import Text
@@ -94,6 +94,8 @@ class Keeper:
         """Try once more to save what waits, and let go of the file; give a reason for what is lost."""
         trouble = self.catch_up()
         if self._has_news:
+            from quiz.history import practice  # which no start needs
+
             glance.renewed(self._places, self.store)
             _tried(lambda: practice.keep_up(self.store))
         self.store.close()

@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quiz.core import record
 from quiz.core.keeping import Begun, Deal, Left
 from quiz.core.ladder import Lifeline
 from quiz.core.model import Kind, Question
@@ -140,6 +139,8 @@ class Store:
 
     def flag(self, question: Question) -> None:
         """Mark a question as wrong or bad: what it asks is not asked again until it is unmarked."""
+        from quiz.core import record
+
         fields = json.dumps(record.question_fields(question))
         with self.writing() as connection:
             connection.execute(
