@@ -115,14 +115,13 @@ class _Found:
 
 
 _KEYS = "keys"
-_SECTION = re.compile(r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?")
-_ENTRY = re.compile(
-    r"(?P<head>\s*(?P<name>[A-Za-z0-9_.\"'-]+)\s*=\s*)(?P<value>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^#]*?)(?P<tail>\s*(?:#.*)?)"
-)
+_SECTION = r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?"
+_ENTRY = r"(?P<head>\s*(?P<name>[A-Za-z0-9_.\"'-]+)\s*=\s*)(?P<value>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^#]*?)(?P<tail>\s*(?:#.*)?)"
+"""Patterns, compiled when there is a file: a start without one need not pay for them."""
 
 
 def _section_of(line: str) -> str | None:
-    match = _SECTION.fullmatch(line)
+    match = re.fullmatch(_SECTION, line)
     return None if match is None else match.group(1)
 
 
@@ -199,7 +198,7 @@ def _with(lines: list[str], section: str, key: str, value: str) -> list[str]:
     wanted = f"{section}.{key}".lstrip(".")
     sections = _sections(lines)
     for index, (line, here) in enumerate(zip(lines, sections, strict=True)):
-        match = _ENTRY.fullmatch(line)
+        match = re.fullmatch(_ENTRY, line)
         if match is not None and f"{here}.{match['name']}".lstrip(".") == wanted:
             return [*lines[:index], f"{match['head']}{value}{match['tail']}", *lines[index + 1 :]]
     own = [number for number, here in enumerate(sections, 1) if here == section and lines[number - 1].strip()]
