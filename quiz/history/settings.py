@@ -116,7 +116,10 @@ class _Found:
 
 _KEYS = "keys"
 _SECTION = r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?"
-_ENTRY = r"(?P<head>\s*(?P<name>[A-Za-z0-9_.\"'-]+)\s*=\s*)(?P<value>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^#]*?)(?P<tail>\s*(?:#.*)?)"
+_ENTRY = (
+    r"(?P<head>\s*(?P<name>[A-Za-z0-9_.\"'-]+)\s*=\s*)"
+    r"(?P<value>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^#]*?)(?P<tail>\s*(?:#.*)?)"
+)
 """Patterns, compiled when there is a file: a start without one need not pay for them."""
 
 
