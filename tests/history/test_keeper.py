@@ -203,3 +203,13 @@ def test_practice_asks_what_is_new_while_nothing_is_due(tmp_path: Path) -> None:
     practised = kept_game(tmp_path, Order(length=4)).deal(mode=PRACTICE)
 
     assert not {one.base for one in practised.questions} & {one.base for one in played.questions}
+
+
+def test_what_is_saved_is_not_tried_again(tmp_path: Path) -> None:
+    one = keeper(tmp_path)
+    playing = game(Order(length=2, seed=7), None, pack(4), keeper=one)
+    play(playing.session(playing.deal(), 0.0), 1)
+
+    with closing(sqlite3.connect(places(tmp_path).history, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert one.close() is None
