@@ -30,5 +30,7 @@ def test_removing_at_a_terminal_is_answered_there(home: Path, answer: str, stays
 
 
 def test_an_added_pack_stands_on_the_home_screen(home: Path) -> None:
-    with playing(rows=50, QUIZ_HOME=str(home)) as terminal:
+    with playing(QUIZ_HOME=str(home)) as terminal:
+        terminal.wait("Everything")
+        terminal.press("\x1b[A")  # up, to the last line: it stands below the built-in packs
         terminal.wait("The Planets")
