@@ -33,7 +33,7 @@ class Opened(NamedTuple):
 
 
 def opened(names: Sequence[str], user_folder: Path | None, category: str | None = None) -> Opened:
-    """Open packs by name or path, or without names all that there are, the built-in ones first.
+    """Open packs by name or path, or without names all that there are, the user’s own first.
 
     A pack that was asked for and of which nothing can be used is refused; one that merely lies in the user's
     folder is left out, with a sentence. With a category the built-in packs that can't have it stay shut,
@@ -59,6 +59,7 @@ def _all(user_folder: Path | None, category: str | None = None) -> Opened:
     builtin = shelf.builtin()
     packs = [_opened(path, told) for path in builtin if category is None or shelf.may_have(path, category)]
     taken = {shelf.name_of(path): path for path in builtin}
+    own: list[Shelved] = []
     for path in shelf.users(user_folder):
         try:
             pack = _opened(path, told)
@@ -68,12 +69,12 @@ def _all(user_folder: Path | None, category: str | None = None) -> Opened:
         name = pack.maker.pack.name
         first = taken.setdefault(name, path)
         if first is path:
-            packs.append(pack)
+            own.append(pack)
         else:
             told.append(
                 Text(f"{path} is left out, for {first} is called “{name}” too; --pack {path} plays it")
             )
-    return Opened(tuple(packs), tuple(told))
+    return Opened((*own, *packs), tuple(told))
 
 
 def _has(packs: Opened, category: str) -> bool:

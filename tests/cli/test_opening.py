@@ -33,7 +33,7 @@ def test_a_built_in_pack_is_called_as_its_folder_is() -> None:
 def test_the_users_packs_are_opened_whatever_the_category(tmp_path: Path) -> None:
     (tmp_path / "planets.yaml").write_text(PLANETS, encoding="utf-8")
 
-    assert names("video", tmp_path) == ["hero", "planets"]
+    assert names("video", tmp_path) == ["planets", "hero"]
 
 
 def test_a_users_pack_takes_no_built_in_name_even_while_that_pack_stays_shut(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_an_added_pack_is_listed_asked_and_explained_beside_the_built_in_ones(
 ) -> None:
     out, err = printed(capsys, "list")
     assert "\nhero: " in out
-    assert f"\n{TITLE} ({added})\n" in out
+    assert out.startswith(f"{TITLE} ({added})\n")
     assert err == ""
     assert f"{TITLE} ({added})\n" in printed(capsys, "list", "--pack", "planets")[0]
     assert "planets/largest/choice@0" in printed(capsys, "items", "--category", "planets/size")[0]
