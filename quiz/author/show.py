@@ -15,6 +15,8 @@ from quiz.text.safe import Text, lines
 _CELLS = 79
 """The width of what is shown; a longer line of a file is cut on both sides of what is meant."""
 _BYTES_AT_MOST = 64 << 20
+_STRETCH = 1_000
+"""Characters on either side of what is meant; no more of them fit into a line that is shown."""
 _ELLIPSIS = "…"
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
@@ -110,6 +112,10 @@ def _snippet(line: str, place: Place) -> list[str]:
     """Give the line, and carets under what is meant however wide its characters are."""
     start = min(place.column - 1, len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line)
+    if len(line) > 2 * _STRETCH:  # to measure all of a line of a million characters takes seconds
+        first = max(0, start - _STRETCH)
+        line = line[first : start + _STRETCH]
+        start, end = start - first, min(end - first, len(line))
     gutter = f"{place.line} | "
     room = _CELLS - len(gutter)
     shown, indent = _window(Text(line), width(Text(line[:start])), room)

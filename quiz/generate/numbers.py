@@ -22,6 +22,8 @@ _COLDEST = {"c": 273.15, "f": 459.67}
 """No temperature lies further below zero."""
 _PLAIN = str.maketrans("⁺⁻−⁰¹²³⁴⁵⁶⁷⁸⁹", "+--0123456789")
 
+_DIGITS_AT_MOST = 100
+"""More make no number that anybody reads, and at last none that a float can hold."""
 _SMALL = 20
 """Numbers of up to so many steps have neighbours by difference, larger ones by ratio."""
 _SPREAD_OF_SMALL = 2.0
@@ -42,6 +44,8 @@ def read(text: str, type_: str, *, english: bool) -> Scale | None:
         return None
     prefix, rest = match["prefix"], match["suffix"]
     decimals = len(digits.part)
+    if len(digits.whole) + decimals > _DIGITS_AT_MOST:
+        return None
     point = int(digits.whole + digits.part)
     unit = re.search(_WORD, rest)
     scales = _SCALES_OF_MONEY if type_ == "money" else SCALES
@@ -98,7 +102,7 @@ def _coldest(rest: str) -> float | None:
 
 def _to_a_power(mantissa: Scale, power: re.Match[str], rest: str) -> Scale | None:
     """Let a number such as `6.02 × 10²³` stay between one and ten, the neighbouring powers."""
-    unit = round(mantissa.point / abs(mantissa.size))
+    unit = round(mantissa.point / abs(mantissa.size)) if mantissa.size else 0
     if not unit <= mantissa.point < 10 * unit:
         return None
     exponent = int(power[power.lastgroup or 0].translate(_PLAIN))

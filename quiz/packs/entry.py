@@ -2,6 +2,8 @@
 
 import difflib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
 
 from quiz.core.problem import Place, Problems, Severity
 from quiz.packs.fields import THINGS, Field, Shape, Thing
@@ -11,6 +13,10 @@ from quiz.text.safe import Text
 CHARACTERS_AT_MOST = 4_000
 LINES_AT_MOST = 200
 
+_UNKNOWN_TOLD = 100
+_COMPARED_AT_MOST = 1_000
+_ADVISED_AT_MOST = 1_000
+"""Of a pack with more problems than that, unknown fields are told without the one that may be meant."""
 _FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 _WRITTEN_SO = {
     Shape.TEXT: "a text",
@@ -28,8 +34,14 @@ _SCALAR = frozenset((Shape.TEXT, Shape.TEXTS, Shape.REASONED, Shape.FLAG, Shape.
 
 
 def near(word: str, words: Iterable[str]) -> str | None:
-    """Give the word that was probably meant."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.7)
+    """Give the word that was probably meant; `None` too where there are too many to look through."""
+    among = tuple(islice(words, _COMPARED_AT_MOST + 1))
+    return None if len(among) > _COMPARED_AT_MOST else _near(word, among)
+
+
+@lru_cache(maxsize=1_000)
+def _near(word: str, words: tuple[str, ...]) -> str | None:
+    found = difflib.get_close_matches(word, words, n=1, cutoff=0.7)
     return found[0] if found else None
 
 
@@ -143,12 +155,23 @@ class Entry:
 
     def _check(self) -> None:
         fields = self.thing.fields
+        unknown: list[str] = []
         for name, node in self.node.values.items():
             field = fields.get(name)
             if field is None:
-                self._unknown(name)
+                unknown.append(name)
             elif self._fits(field, node):
                 self._fields[name] = node
+        for name in unknown[:_UNKNOWN_TOLD]:
+            self._unknown(name)
+        left = unknown[_UNKNOWN_TOLD:]
+        if left:
+            self.problem(
+                "unknown-field",
+                self.document.place_of_key(self.node, left[0]),
+                f"from here on, {len(left):,} more names are no fields of a {self.thing.name}",
+                help="take them out, or mend the names above first",
+            )
         for field in fields.values():
             if field.required and not self.is_told(field.name):
                 self.problem(
@@ -256,7 +279,7 @@ class Entry:
                 f"`{name}` is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines",
             )
             return False
-        if not text or text.isspace():
+        if not text or text.isspace() or not (text.isascii() or Text(text).strip()):
             return self._empty(f"`{name}`", node)
         return True
 
@@ -287,7 +310,7 @@ class Entry:
         return False
 
     def _unknown(self, name: str) -> None:
-        meant = near(name, self.thing.fields)
+        meant = near(name, self.thing.fields) if len(self.problems) < _ADVISED_AT_MOST else None
         if meant is not None:
             self._meant.add(meant)
         self.problem(

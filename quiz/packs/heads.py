@@ -94,9 +94,10 @@ def _categories(entry: Entry) -> dict[str, Category]:
         if not is_id(name):
             _bad_key(entry, "categories", name)
         elif isinstance(node, Scalar):
-            categories[name] = Category(
-                name, Text(node.text or name), _place_of_key(entry, "categories", name)
-            )
+            title = Text(node.text)
+            if not title.strip():
+                title = Text(name)
+            categories[name] = Category(name, title, _place_of_key(entry, "categories", name))
     return categories
 
 
@@ -104,7 +105,8 @@ def _pools(entry: Entry) -> tuple[Pool, ...]:
     pools: list[Pool] = []
     for name, node in entry.named("pools"):
         items = node.items if isinstance(node, Sequence) else (node,)
-        values = tuple(Text(item.text) for item in items if isinstance(item, Scalar) and item.text)
+        texts = (Text(item.text) for item in items if isinstance(item, Scalar))
+        values = tuple(text for text in texts if text.strip())
         pools.append(Pool(Text(name), values, _place_of_key(entry, "pools", name)))
     return tuple(pools)
 

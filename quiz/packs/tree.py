@@ -8,6 +8,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from quiz.packs.texts import CONTROL, code_point, opened
 
 DEPTH_AT_MOST = 32
 _CONTROLS_TOLD = 100
+_FLAWS_TOLD = 1_000
+_BROKEN_AT_MOST = 500
+"""Of a file with more broken parts than that, the rest is not read."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events, some 25 times slower
 
@@ -69,11 +73,21 @@ def parse(document: Document, problems: Problems) -> Tree | None:
         except _UnreadableError as unreadable:
             root, lost = _recovered(document, text, cuts, flaws, unreadable.flaw)
     flaws += _root_flaws(root)
-    for flaw in flaws:
-        problems.add(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
+    _tell(document, flaws, problems)
     if not isinstance(root, Mapping):
         return None
     return Tree(document, root, tuple(sorted(flaw.start for flaw in flaws)), lost)
+
+
+def _tell(document: Document, flaws: list[Flaw], problems: Problems) -> None:
+    """Tell what is wrong, as much of it as anybody reads."""
+    if len(flaws) > _FLAWS_TOLD:
+        flaws = sorted(flaws, key=lambda flaw: flaw.start)
+        rest = flaws[_FLAWS_TOLD]
+        message = f"from here on, {len(flaws) - _FLAWS_TOLD:,} more places of this file can’t be read"
+        flaws = [*flaws[:_FLAWS_TOLD], replace(rest, message=message, help="mend those above first")]
+    for flaw in flaws:
+        problems.add(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
 
 
 def _without_controls(text: str, flaws: list[Flaw]) -> str:
@@ -293,7 +307,13 @@ def _recovered(
     values: dict[str, Node] = {}
     keys: dict[str, int] = {}
     lost: set[str] = set()
+    broken = 0
     for section in _sections(text):
+        if broken > _BROKEN_AT_MOST:
+            start, end = section[0]
+            message = f"more than {_BROKEN_AT_MOST:,} parts of this file can’t be read; the rest of it is not"
+            flaws.append(Flaw("syntax", start, end, message, "mend those above first"))
+            break
         head = text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
         items: list[Node] = []
         for number, (start, end) in enumerate(section):
@@ -303,6 +323,9 @@ def _recovered(
             except _UnreadableError as unreadable:
                 flaws.append(unreadable.flaw)
                 lost.add(head)
+                broken += 1
+                if broken > _BROKEN_AT_MOST:
+                    break
                 continue
             flaws += builder.flaws
             if number == 0 and isinstance(part, Mapping):

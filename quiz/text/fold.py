@@ -119,7 +119,7 @@ def _number(tokens: list[str], start: int) -> tuple[int, float]:
             if index + 1 == len(tokens) or tokens[index + 1] not in _SCALES:
                 return start, 0
             group = float(token)
-        elif token in _SCALES and group is not None:
+        elif token in _SCALES and group is not None and (token != "hundred" or group < 100):
             scale = _SCALES[token]
             if scale == 100:
                 group *= 100

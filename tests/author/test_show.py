@@ -182,3 +182,16 @@ def test_the_form_for_github_has_columns_of_one_line_only() -> None:
     place = Place(Text("a.yaml"), 4, 5, 6, 2)
 
     assert "line=4,endLine=6,title=n::" in github(Problem("n", Severity.HINT, Text("m"), place))
+
+
+@pytest.mark.parametrize("before", [0, 999, 1_000, 1_001, 500_000])
+@pytest.mark.parametrize("after", [0, 999, 1_000, 500_000])
+def test_of_a_line_without_end_what_stands_near_is_shown(before: int, after: int) -> None:
+    line, carets = shown("字" * before + "word" + "e\u0301" * after, before, before + 4)
+
+    mark = carets.index("^")
+    assert width(Text(line)) <= 75
+    assert (line.startswith("…"), line.endswith("…")) == (before > 0, after > 0)
+    assert line[line.index("word") - 1 : line.index("word")] == ("字" if before else "")
+    assert mark == width(Text(line[: line.index("word")]))
+    assert carets.count("^") == 4

@@ -658,3 +658,26 @@ def test_a_source_says_what_its_citations_count(tmp_path: Path) -> None:
         "entry 7",
     ]
     assert problem.message == "entry 7 of “s” lies behind the last of its sections"
+
+
+@pytest.mark.parametrize("unseen", ["\ufeff", "\u200b\u3164", '"\\u2060"'])
+def test_a_text_of_which_nothing_is_seen_is_empty(tmp_path: Path, unseen: str) -> None:
+    text = (
+        HEAD
+        + f"facts:\n  - {{fact: It is <one>., type: {unseen}, cite: s 1}}\npools: {{t: [{unseen}, two]}}\n"
+    )
+    reading = read_text(tmp_path, text.replace("b: B", f"b: {unseen}"))
+
+    assert [problem.name for problem in reading.problems] == [*["empty-text"] * 3, "nothing-to-ask"]
+    entries = read_text(tmp_path, text.replace("type: " + unseen, "type: t"))
+    assert entries.pack is not None
+    assert entries.pack.pools[0].values == ("two",)
+
+
+def test_of_thousands_of_unknown_fields_some_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, HEAD + "".join(f"made-up-{number}: x\n" for number in range(5_000)))
+    unknown = [problem for problem in reading.problems if problem.name == "unknown-field"]
+
+    assert len(unknown) == 101
+    assert "4,900 more names are no fields" in unknown[-1].message
+    assert pointed_at(tmp_path / "p.yaml", unknown[-1]) == "made-up-100"

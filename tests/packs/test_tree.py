@@ -255,3 +255,22 @@ def test_the_loader_without_libyaml_gives_the_same(monkeypatch: pytest.MonkeyPat
     assert without[0] is not None
     assert with_libyaml[0].root == without[0].root
     assert with_libyaml[1] == without[1]
+
+
+def test_of_a_file_with_thousands_of_mistakes_as_many_are_told_as_anybody_reads() -> None:
+    _, problems = parsed("a: b\n" + "a: c\n" * 1_500)
+    last = problems[-1]
+
+    assert len(problems) == 1_001
+    assert last.message == "from here on, 500 more places of this file can’t be read"
+    assert (last.place.line, last.help) == (1_002, "mend those above first")
+
+
+def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> None:
+    tree, problems = parsed("name: x\n" + "a: [\n" * 100_000 + "title: y\n")
+
+    assert tree is not None
+    assert list(tree.root.values) == ["name"]
+    assert len(problems) == 502
+    assert problems[-1].message == "more than 500 parts of this file can’t be read; the rest of it is not"
+    assert (problems[-1].place.line, problems[-1].help) == (503, "mend those above first")

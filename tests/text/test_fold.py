@@ -101,3 +101,7 @@ def test_a_number_grouped_is_the_number(number: int) -> None:
 
 def test_a_number_beyond_all_measure_folds_to_itself() -> None:
     assert fold("9" * 400 + " million") == "9" * 400 + " million"
+
+
+def test_hundreds_of_hundreds_are_no_number() -> None:
+    assert fold("1.5 " + "hundred " * 200) == "150 " + " ".join(["hundred"] * 199)
