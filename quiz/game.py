@@ -128,24 +128,28 @@ class Game:
         chosen = self.order.mode if self.order.mode in known else CLASSIC
         return (chosen, *(mode for mode in known if mode is not chosen))
 
-    def deal(self, category: str | None = None, mode: Mode | None = None) -> Round:
-        """Draw a round of a category and a mode or, without one, of what was ordered."""
-        mode = mode or self.order.mode
-        if mode is DAILY:
+    def deal(self) -> Round:
+        """Draw a round of what was ordered."""
+        return self._dealt(self.order)
+
+    def pick(self, category: str | None, mode: Mode | None = None) -> Round:
+        """Draw a round of a category, or of everything; in the mode that was ordered, unless one is given."""
+        self._open_everything()
+        return self._dealt(self.order._replace(category=category, mode=mode or self.order.mode))
+
+    def _dealt(self, order: Order) -> Round:
+        if order.mode is DAILY:
             return self._daily(self._today())
-        if mode is PRACTICE:
-            return self._practise(category)
-        chosen = self.order.category if category is None else category
-        order = self.order._replace(category=chosen, mode=mode)
+        if order.mode is PRACTICE:
+            return self._practise(order)
         return self._fresh(order) if order.seed is None else self._draw(order)
 
     def again(self, earlier: Round) -> Round:
         """Draw another round like an earlier one, with a fresh seed; a day has only one."""
         if earlier.order.day is not None:
             return earlier._replace(left=None)
-        if earlier.order.mode is PRACTICE:
-            return self._practise(earlier.order.category)
-        return self._fresh(earlier.order._replace(length=self.order.length, without=self.order.without))
+        order = earlier.order._replace(length=self.order.length, without=self.order.without)
+        return self._practise(order) if order.mode is PRACTICE else self._fresh(order)
 
     def repeat(self, earlier: Round, questions: Sequence[Question]) -> Round:
         """Make a round of some of an earlier round's questions, for one player."""
@@ -292,15 +296,14 @@ class Game:
             raise UsageError("there is nothing to make a daily round of")
         return Round(questions, DAILY.title, order)
 
-    def _practise(self, category: str | None) -> Round:
+    def _practise(self, order: Order) -> Round:
         """Draw what should be asked again, then what was never asked; it hangs on the past, so on no seed."""
-        chosen = self.order.category if category is None else category
-        order = self.order._replace(category=chosen, mode=PRACTICE, seed=self._fresh_seed())
+        order = order._replace(seed=self._fresh_seed())
         cards = Cards() if self._keeper is None else self._keeper.cards()
         questions = self._drawn(order, order.length, cards=cards)
         if not questions:
             raise UsageError(f"there is nothing to practise in {_place(order)}")
-        return Round(questions, self.title(chosen), order._replace(seed=None))
+        return Round(questions, self.title(order.category), order._replace(seed=None))
 
     def _climb(self, order: Order, steps: int) -> Round:
         """Draw a ladder: questions as far apart in difficulty as can be had, and a spare for each third."""

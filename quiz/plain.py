@@ -104,7 +104,7 @@ def _chosen(game: Game, console: Console) -> Round | None:
             return None
         if word.isascii() and word.isdigit() and len(word) < 5 and 1 <= int(word) <= len(menu):
             console.say(Text())
-            return game.deal(menu[int(word) - 1].category)
+            return game.pick(menu[int(word) - 1].category)
         console.say(Text(f"{_quoted(word)} is no number of this list."), Text())
 
 

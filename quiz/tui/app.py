@@ -114,7 +114,7 @@ class QuizApp(App[None]):
     @on(events.Picked)
     def _picked(self, event: events.Picked) -> None:
         try:
-            round_ = self._game.deal(event.category, event.mode)
+            round_ = self._game.pick(event.category, event.mode)
         except UsageError as problem:
             sentence = str(problem)
             self._show_home(Text(f"{sentence[:1].upper()}{sentence[1:]}."))

@@ -15,7 +15,7 @@ from tests.made import TODAY, game, pack
 
 
 def ids(of: Game, category: str | None = None) -> list[str]:
-    return [question.id for question in of.deal(category).questions]
+    return [question.id for question in (of.deal() if category is None else of.pick(category)).questions]
 
 
 def test_the_menu_lists_everything_first_and_no_category_that_is_empty() -> None:
@@ -114,8 +114,8 @@ def test_a_category_may_name_its_pack() -> None:
 
 
 def test_a_round_has_the_title_of_its_category() -> None:
-    assert game().deal("film").title == "Films"
-    assert game().deal("pack/film").title == "Films"
+    assert game().pick("film").title == "Films"
+    assert game().pick("pack/film").title == "Films"
     assert game().deal().title == "Everything"
 
 
@@ -150,6 +150,17 @@ def test_a_session_is_played_by_the_rules_of_the_game() -> None:
     played = game(None, rules)
 
     assert played.session(played.deal(), now=3.0).view.remaining(now=4.0) == 4.0
+
+
+def test_everything_is_everything_though_a_category_was_ordered_first() -> None:
+    whole = pack(4)
+    films = whole.questions[:2]
+    music = tuple(one._replace(category="music", id=f"music-{one.id}") for one in whole.questions[2:])
+    played = game(Order(category="film", length=9, seed=7), None, whole._replace(questions=(*films, *music)))
+
+    assert {question.category for question in played.deal().questions} == {"film"}
+    assert {question.category for question in played.pick(None).questions} == {"film", "music"}
+    assert {question.category for question in played.pick("pack/music").questions} == {"music"}
 
 
 # Modes
@@ -191,8 +202,8 @@ def test_a_ladder_is_refused_where_there_are_too_few_questions() -> None:
 
 
 def test_a_daily_round_hangs_on_the_date_alone() -> None:
-    one = game(Order(), None, climbable()).deal(mode=DAILY)
-    other = game(Order(category="film", seed=3, length=5), None, climbable()).deal("film", DAILY)
+    one = game(Order(), None, climbable()).pick(None, DAILY)
+    other = game(Order(category="film", seed=3, length=5), None, climbable()).pick("film", DAILY)
 
     assert one.questions == other.questions
     assert len(one.questions) == 10
@@ -206,8 +217,8 @@ def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
         makers, Order(), Rules(limit=None), count(100).__next__, today=lambda: TODAY, builtin=["pack"]
     )
 
-    assert {question.pack for question in shared.deal(mode=DAILY).questions} == {"pack"}
-    assert shared.deal(mode=DAILY).questions == game(Order(), None, climbable()).deal(mode=DAILY).questions
+    assert {question.pack for question in shared.pick(None, DAILY).questions} == {"pack"}
+    assert shared.pick(None, DAILY).questions == game(Order(), None, climbable()).pick(None, DAILY).questions
 
 
 def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:

@@ -189,7 +189,7 @@ def test_practice_brings_back_what_was_missed_once_its_time_has_come(tmp_path: P
     play(session, 3)
     calendar.later(minutes=5)
 
-    practised = kept_game(tmp_path, Order(length=1), calendar=calendar).deal(mode=PRACTICE)
+    practised = kept_game(tmp_path, Order(length=1), calendar=calendar).pick(None, PRACTICE)
 
     assert [question.base for question in practised.questions] == [missed.base]
     assert practised.order.seed is None
@@ -200,7 +200,7 @@ def test_practice_asks_what_is_new_while_nothing_is_due(tmp_path: Path) -> None:
     played = playing.deal()
     play(playing.session(played, 0.0), 4)
 
-    practised = kept_game(tmp_path, Order(length=4)).deal(mode=PRACTICE)
+    practised = kept_game(tmp_path, Order(length=4)).pick(None, PRACTICE)
 
     assert not {one.base for one in practised.questions} & {one.base for one in played.questions}
 

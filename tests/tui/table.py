@@ -130,11 +130,14 @@ class Table(Game):
         entries = [Entry(f"hero/{name}", Text(title), HERO, count) for name, title, count in counts]
         return (Entry(None, Text("Everything"), HERO, 85), *entries)
 
-    def deal(self, category: str | None = None, mode: Mode | None = None) -> Round:
+    def deal(self) -> Round:
+        return Round(self._questions, Text("The video"), self.order, self._spares)
+
+    def pick(self, category: str | None, mode: Mode | None = None) -> Round:
         self.dealt.append(category)
         if mode is not None:
             self.modes_dealt.append(mode)
-        return Round(self._questions, Text("The video"), self.order, self._spares)
+        return self.deal()
 
     def left(self) -> Round | None:
         return self.left_behind

@@ -74,10 +74,10 @@ async def test_the_clock_of_a_round_begun_at_home_starts_with_its_question() -> 
 async def test_a_category_without_questions_is_a_sentence_at_home() -> None:
     game = evening(at_home=True)
 
-    def deal(category: str | None = None, mode: Mode | None = None) -> Round:
+    def pick(category: str | None, mode: Mode | None = None) -> Round:
         raise UsageError("the category “video” has no questions of the kind truefalse")
 
-    game.table.deal = deal  # type: ignore[method-assign]  # a table that has run out of questions
+    game.table.pick = pick  # type: ignore[method-assign]  # a table that has run out of questions
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2")
         await pilot.pause()
