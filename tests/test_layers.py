@@ -40,7 +40,7 @@ LAYERS = {
 }
 """What each layer may import besides the standard library and `quiz` itself, which holds a version."""
 
-FRONT = {"quiz.cli", "quiz.__main__", "quiz"}
+FRONT = {"quiz.cli", "quiz.commands", "quiz.__main__", "quiz"}
 """What may import everything."""
 
 _IMPORT_ALL = """
@@ -60,9 +60,8 @@ def modules() -> Iterator[str]:
 
 def layer(module: str) -> str | None:
     """Name the layer that a module is in; `None` for one that may import everything."""
-    if module in FRONT:
-        return None
-    return ".".join(module.split(".")[:2])
+    place = ".".join(module.split(".")[:2])
+    return None if place in FRONT else place
 
 
 def is_allowed(module: str, allowed: set[str]) -> bool:

@@ -1,0 +1,139 @@
+"""What commands have in common: packs and games opened, lines printed, the clock, the environment, seeds."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from quiz.arguments import Asked
+    from quiz.core.session import Rules
+    from quiz.game import Game
+    from quiz.generate.items import Maker
+    from quiz.memory import Memory
+    from quiz.opening import Opened
+
+DONE = 0
+FOUND = 1
+FAILED = 2
+INTERRUPTED = 130
+
+_LENGTH = 10
+"""Questions in a round, where nothing is said."""
+_EACH = 5
+"""Questions for each of several players, where nothing is said."""
+_SEEDS = 1_000_000
+"""Fresh seeds stay below this, so that they can be read out and typed."""
+
+
+def makers_of(names: Sequence[str]) -> "tuple[Maker, ...]":
+    """Open packs to make questions of."""
+    return opened_packs(names).makers
+
+
+def opened_packs(names: Sequence[str]) -> "Opened":
+    """Open packs, saying beside the data what of them can't be used."""
+    from quiz.opening import opened
+
+    packs = opened(names, user_folder())
+    for sentence in packs.left_out:
+        note(sentence)
+    return packs
+
+
+def user_folder() -> "Path | None":
+    """Give the folder of the user's packs; `None` where the user has no home."""
+    from quiz.history.places import places
+
+    found = places(os.environ)
+    return None if found is None else found.packs
+
+
+def game_of(
+    makers: "Sequence[Maker]",
+    asked: "Asked",
+    length: int | None,
+    *,
+    rules: "Rules",
+    time: float | None = None,
+    known: "Memory | None" = None,
+) -> "Game":
+    """Lay out packs for what was asked for."""
+    from quiz.core.modes import CLASSIC
+    from quiz.game import Game, Order
+    from quiz.packs.shelf import builtin, name_of
+
+    mode, players = asked.mode or CLASSIC, asked.players
+    alone = _LENGTH if known is None else known.settings.questions
+    usual = alone if len(players) < 2 else _EACH * len(players)
+    without: frozenset[str] = frozenset() if known is None else known.glance.flagged
+    order = Order(
+        asked.category, asked.kind, length or usual, asked.seed, mode, time, players, without=without
+    )
+    return Game(
+        makers,
+        order,
+        rules,
+        _fresh_seed,
+        None if known is None else known.keeper,
+        today=_today,
+        builtin=[name_of(path) for path in builtin()],
+        seen={} if known is None else known.glance.seen,
+        everything=None if asked.pack or asked.category is None else _every_maker,
+    )
+
+
+def _every_maker() -> "tuple[Maker, ...]":
+    """Open all packs, where at first only those that a category needs were opened."""
+    from quiz.opening import opened
+
+    return opened((), user_folder()).makers
+
+
+def _fresh_seed() -> int:
+    return int.from_bytes(os.urandom(8), "big") % _SEEDS
+
+
+def _today() -> str:
+    """Give the date in UTC, on which everybody plays the same daily round."""
+    return now().date().isoformat()
+
+
+def now() -> "datetime":
+    """Give the moment, in UTC."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
+
+
+def agrees(question: str, otherwise: str) -> bool:
+    """Ask whoever sits there; refuse where nobody does."""
+    from quiz.core.problem import UsageError
+    from quiz.streams import is_terminal
+
+    if not is_terminal(sys.stdin):
+        raise UsageError(f"{otherwise} without a question")
+    note(f"{question} y or n:")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def printed(lines: Iterable[str]) -> int:
+    """Print lines, and give the exit code of a command that did its work."""
+    from quiz.text.safe import Text
+
+    for line in lines:
+        print(Text(line))
+    return DONE
+
+
+def note(sentence: str) -> None:
+    """Say something beside the data; where nobody hears it, nothing is lost."""
+    from quiz import streams
+    from quiz.text.safe import Text
+
+    if sys.stderr is not None:
+        print(Text(sentence), file=sys.stderr)
+        streams.settle(sys.stderr)

@@ -1,0 +1,110 @@
+"""Look at what there is to play, at questions, and at how it went."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from quiz.commands.ground import DONE, agrees, game_of, makers_of, note, now, opened_packs, printed
+
+if TYPE_CHECKING:
+    from quiz.arguments import Asked
+
+
+def list_packs(asked: "Asked") -> int:
+    """List the packs, where they are, and what each category holds."""
+    from quiz.listing import pack_lines
+    from quiz.packs.shelf import builtin_folder
+    from quiz.text.safe import Text
+
+    for pack in opened_packs(asked.pack).packs:
+        is_builtin = pack.path.parent == builtin_folder()
+        path = Text(str(pack.path))
+        printed(pack_lines(pack.maker, path, pack.errors, is_builtin=is_builtin, as_json=asked.json))
+    return DONE
+
+
+def items(asked: "Asked") -> int:
+    """Print the questions that come of packs, or of one round."""
+    from quiz.core.problem import UsageError
+    from quiz.core.session import Rules
+    from quiz.listing import every_question, question_lines
+
+    makers = makers_of(asked.pack)
+    game = game_of(makers, asked, asked.round, rules=Rules())
+    if asked.round is None:
+        questions = every_question(makers, asked.category, asked.kind, asked.seed or 0)
+    else:
+        round_ = game.deal()
+        questions = iter(round_.questions)
+        if round_.shortfall is not None:
+            note(round_.shortfall)
+    was_any = False
+    for question in questions:
+        printed(question_lines(question, as_json=asked.json))
+        was_any = True
+    if not was_any:
+        raise UsageError("nothing here makes such a question")
+    return DONE
+
+
+def why(asked: "Asked") -> int:
+    """Say why each option of a question is right or wrong."""
+    from quiz import reasons
+
+    return printed(reasons.lines(makers_of(asked.pack), asked.question, as_json=asked.json))
+
+
+def stats(asked: "Asked") -> int:
+    """Show how it went so far."""
+    from shutil import get_terminal_size
+
+    from quiz import past, streams
+    from quiz.history.figures import figures
+    from quiz.memory import past as remembered
+
+    makers = makers_of(asked.pack)
+    with remembered(os.environ, now) as (store, _):
+        found = figures(store)
+    if asked.json:
+        return printed([past.stats_json(found, makers)])
+    ascii_only = asked.plain or not streams.holds(sys.stdout, past.DRAWN)
+    return printed(past.stats(found, makers, past.Sheet(get_terminal_size().columns, ascii_only)))
+
+
+def history(asked: "Asked") -> int:
+    """Say where the history is, write it out, or forget it."""
+    from quiz import past
+    from quiz.history import glance
+    from quiz.memory import past as remembered
+
+    with remembered(os.environ, now) as (store, places):
+        if asked.deed == "path":
+            return printed([str(store.path)])
+        if asked.deed == "export":
+            return printed(past.exported_json(store) if asked.json else past.exported_csv(store))
+        contents = past.contents_line(store.contents())
+        if not asked.yes and not agrees(
+            f"Forget {contents} for good?", "nothing is forgotten; --yes forgets it"
+        ):
+            return printed(["Nothing is forgotten."])
+        glance.forget(places)
+        store.clear()
+        return printed([f"Forgotten: {contents}."])
+
+
+def flags(asked: "Asked") -> int:
+    """List what was marked as wrong or bad, or unmark it."""
+    from quiz import past
+    from quiz.core.problem import UsageError
+    from quiz.history import glance
+    from quiz.memory import past as remembered
+
+    with remembered(os.environ, now) as (store, places):
+        if asked.deed is None:
+            return printed(past.flag_lines(store.flags(), as_json=asked.json))
+        if asked.flag is None:
+            raise UsageError("quiz flags remove takes the id of a marked question; “quiz flags” lists them")
+        if not store.unflag(asked.flag):
+            raise UsageError(f"“{asked.flag}” is not marked; “quiz flags” lists what is")
+        glance.forget(places)
+    return printed([f"{asked.flag} may be asked again."])
