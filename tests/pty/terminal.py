@@ -14,6 +14,8 @@ import quiz
 
 ROOT = Path(quiz.__file__).parent.parent
 PATIENCE = 20.0
+# A test runner that works in parallel tells its workers a size, which is not the terminal's.
+_INHERITED = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
 
 
 class Terminal:
@@ -29,7 +31,7 @@ class Terminal:
             ["-m", "quiz", *words],
             cwd=cwd,
             dimensions=(rows, columns),
-            env={**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **environment},
+            env={**_INHERITED, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **environment},
         )
         self._program.delaybeforesend = None
 
