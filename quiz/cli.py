@@ -10,7 +10,7 @@ from quiz import __version__
 # Each command is imported where it is called: `--version` needs next to none of the program, and only a game
 # on a whole screen needs Textual, which takes longer to import than all the rest.
 if TYPE_CHECKING:
-    from quiz.arguments import Asked
+    from quiz.arguments.asked import Asked
 
 _COMMANDS = {
     "list": "looking.list_packs",

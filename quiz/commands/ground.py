@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from quiz.arguments import Asked
+    from quiz.arguments.asked import Asked
     from quiz.core.session import Rules
     from quiz.game import Game
     from quiz.generate.items import Maker

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.commands.ground import DONE, agrees, game_of, makers_of, note, now, opened_packs, printed
 
 if TYPE_CHECKING:
-    from quiz.arguments import Asked
+    from quiz.arguments.asked import Asked
 
 
 def list_packs(asked: "Asked") -> int:

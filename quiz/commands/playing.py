@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from quiz.commands.ground import game_of, note, now, user_folder
 
 if TYPE_CHECKING:
-    from quiz.arguments import Asked
+    from quiz.arguments.asked import Asked
     from quiz.game import Game, Round
     from quiz.memory import Memory
     from quiz.text.safe import Text

@@ -10,7 +10,7 @@ from quiz.commands.ground import DONE, FAILED, FOUND, agrees, makers_of, note, p
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quiz.arguments import Asked
+    from quiz.arguments.asked import Asked
 
 
 def new(asked: "Asked") -> int:
