@@ -196,6 +196,18 @@ class Game:
         if self._keeper is not None and round_.left is not None:
             self._keeper.give_up(round_.left)
 
+    def departure(self, round_: Round) -> Text | None:
+        """Say so where a round is not what its seed makes for others, for something was marked."""
+        order = round_.order
+        if order.seed is None or not order.without:
+            return None
+        if self._draw(order._replace(without=frozenset())).questions == round_.questions:
+            return None
+        return Text(
+            f"What you marked as wrong or bad is left out: others get another round of seed {order.seed}. "
+            "“quiz flags” lists it."
+        )
+
     def flag(self, question: Question) -> Text | None:
         """Ask something no more, until it is unmarked; give a reason where that could not be kept."""
         self.order = self.order._replace(without=self.order.without | {question.base})

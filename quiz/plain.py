@@ -210,8 +210,9 @@ def _reveal(session: Session, console: Console, game: Game) -> None:
     view = session.view
     assert view.outcome is not None
     console.say(*_verdict(view.outcome))
-    if console.waits and not view.is_last:
-        console.say(Text(f"Press Enter for the next question, {_FLAG} if this one is wrong, {_QUIT} to end."))
+    if console.waits:
+        next_, end = ("the results", "") if view.is_last else ("the next question", f", {_QUIT} to end")
+        console.say(Text(f"Press Enter for {next_}, {_FLAG} if this question is wrong{end}."))
         while _wait(session, console) == _FLAG:
             console.say(views.flagged(game.flag(view.question)))
     session.advance(view.number, console.clock())

@@ -42,6 +42,9 @@ def play(asked: "Asked") -> int:
     notes = [*packs.left_out, *known.notes]
     try:
         round_ = _first_round(game, asked)
+        departure = None if round_ is None or asked.seed is None else game.departure(round_)
+        if departure is not None:
+            notes.append(departure)
         for sentence in notes:
             note(sentence)
         if is_plain:

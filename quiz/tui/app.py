@@ -67,7 +67,9 @@ class QuizApp(App[None]):
         self._first = round_
         self._clock = clock
         self._ascii_only = ascii_only
+        self._is_first = backstage.is_first
         own_keys = keys.rebound(self.settings.keys)
+        self._own_keys = own_keys.keys
         self._notice = notice or next(iter(own_keys.problems), None)
         self._question: QuestionScreen | None = None
         self._home: Home | None = None
@@ -129,6 +131,7 @@ class QuizApp(App[None]):
             return
         from quiz.tui.screens.results import Results
 
+        self._is_first = False
         self._go(Results(event.view, self._question.round.order, ascii_only=self._ascii_only))
 
     @on(events.PlayAgain)
@@ -149,6 +152,12 @@ class QuizApp(App[None]):
         round_ = self._game.left()
         if round_ is not None:
             self._play(round_)
+
+    @on(events.HelpWanted)
+    def _help_wanted(self, event: events.HelpWanted) -> None:
+        from quiz.tui.screens.help import HelpPage
+
+        self.push_screen(HelpPage(keys.manual(event.bindings, self._own_keys)))
 
     @on(events.StatsWanted)
     def _stats_wanted(self) -> None:
@@ -239,6 +248,7 @@ class QuizApp(App[None]):
             self._home = self._home_screen(notice)
         else:
             self._home.say(notice)
+            self._home.greet(is_first=self._is_first)
         self._go(self._home)
 
     def _home_screen(self, notice: Text | None = None) -> "Home":
@@ -251,7 +261,7 @@ class QuizApp(App[None]):
             notice,
             ascii_only=self._ascii_only,
             left=self._game.left,
-            is_first=self._backstage.is_first,
+            is_first=self._is_first,
         )
         self.install_screen(screen, "home")
         return screen

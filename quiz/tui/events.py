@@ -1,5 +1,8 @@
 """What the screens tell the app."""
 
+from collections.abc import Sequence
+
+from textual.binding import BindingType
 from textual.message import Message
 
 from quiz.core.modes import Mode
@@ -41,6 +44,14 @@ class StatsWanted(Message):
 
 class SettingsWanted(Message):
     """A player wants to change settings."""
+
+
+class HelpWanted(Message):
+    """A player wants to know the keys of a screen."""
+
+    def __init__(self, bindings: Sequence[BindingType]) -> None:
+        super().__init__()
+        self.bindings = bindings
 
 
 class GoHome(Message):

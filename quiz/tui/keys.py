@@ -214,11 +214,15 @@ def hints(bindings: Iterable[Binding]) -> tuple[Line, ...]:
     )
 
 
-def manual(bindings: Iterable[BindingType]) -> tuple[Line, ...]:
-    """Give the help of a screen: each sentence once, with all its keys."""
+def manual(bindings: Iterable[BindingType], own: Mapping[str, str]) -> tuple[Line, ...]:
+    """Give the help of a screen: each sentence once, with all its keys, `own` in place of the usual ones."""
     return tuple(
         Line(_shown(same), same[0].description, same[0].tooltip, same[0].action)
-        for same in _together(Binding.make_bindings(bindings))
+        for same in _together(
+            binding.with_key(key)
+            for binding in _made(bindings)
+            for key in own.get(binding.id or "", binding.key).split(",")
+        )
     )
 
 
@@ -235,7 +239,8 @@ def _shown(bindings: list[Binding]) -> str:
     names = list(dict.fromkeys(_NAMES.get(binding.key, binding.key) for binding in bindings))
     if len(names) >= _RANGE and all(len(name) == 1 for name in names):
         run = [name for index, name in enumerate(names) if ord(name) == ord(names[0]) + index]
-        return " ".join([f"{run[0]}-{run[-1]}", *names[len(run) :]])
+        if len(run) >= _RANGE:
+            return " ".join([f"{run[0]}-{run[-1]}", *names[len(run) :]])
     return " ".join(names)
 
 

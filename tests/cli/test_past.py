@@ -14,6 +14,7 @@ from quiz.cli import main
 from quiz.core.session import Verdict
 from quiz.history.places import places
 from quiz.history.store import Store
+from quiz.text.safe import Text
 from tests.cli.packs import planets
 from tests.cli.test_cli import ROOT, failing, quiz_with
 from tests.history.made import Calendar, answer, begun
@@ -37,6 +38,32 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
 
 def exported(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in printed(capsys, "history", "export", "--json")]
+
+
+def mark_first(capsys: pytest.CaptureFixture[str], pack: tuple[str, ...]) -> dict[str, str]:
+    """Mark the first question of seed 1 as bad, and give it."""
+    first: dict[str, str] = json.loads(
+        printed(capsys, "items", *pack, "--seed", "1", "--round", "9", "--json")[0]
+    )
+    found = places(os.environ)
+    assert found is not None
+    kept = Store(found.history, Calendar())
+    kept.flag(question()._replace(id=first["id"], stem=Text(first["stem"])))
+    kept.close()
+    return first
+
+
+def notes_of(*words: str) -> str:
+    """Begin a game and leave it; give what was said beside it."""
+    run = subprocess.run(
+        [sys.executable, "-m", "quiz", *words],
+        input="q\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    return run.stderr
 
 
 def test_a_game_is_remembered_answer_by_answer(capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,14 +145,8 @@ def test_what_is_marked_is_listed_as_a_report_and_never_asked_until_it_is_unmark
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pack = ("--pack", planets(tmp_path), "--seed", "1")
-    first = json.loads(printed(capsys, "items", *pack, "--round", "9", "--json")[0])
+    first = mark_first(capsys, pack[:2])
     base = first["id"].rpartition("/")[0]
-    found = places(os.environ)
-    assert found is not None
-    bad = question()._replace(id=first["id"], stem=first["stem"])
-    kept = Store(found.history, Calendar())
-    kept.flag(bad)
-    kept.close()
 
     report = printed(capsys, "flags")
     assert report[:3] == [first["id"], "Marked: 21 November 2026", f"Question: {first['stem']}"]
@@ -137,6 +158,18 @@ def test_what_is_marked_is_listed_as_a_report_and_never_asked_until_it_is_unmark
     assert printed(capsys, "flags", "remove", base) == [f"{base} may be asked again."]
     assert first["stem"] in quiz_with(*pack, "--plain")
     assert failing(["flags", "remove", base], capsys) == f"“{base}” is not marked; “quiz flags” lists what is"
+
+
+def test_a_round_of_a_seed_that_is_not_what_others_get_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = ("--pack", planets(tmp_path), "--plain", "--questions", "2")
+    mark_first(capsys, pack[:2])
+
+    told = "What you marked as wrong or bad is left out: others get another round of seed 1."
+    assert told in notes_of(*pack, "--seed", "1")
+    assert "marked" not in notes_of(*pack)
+    assert "marked" not in notes_of("--category", "video", "--plain", "--seed", "7")
 
 
 def test_stats_are_told_in_charts_at_any_width_and_as_json(

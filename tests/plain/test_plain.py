@@ -178,8 +178,16 @@ def test_somebody_who_sits_there_goes_on_with_enter() -> None:
         [question("a"), question("b")], ["1", "", "1"], [1.0, 600.0, 1.0], limit=20.0, waits=True
     )
 
-    assert lines.count("Press Enter for the next question, ! if this one is wrong, q to end.") == 1
+    assert lines.count("Press Enter for the next question, ! if this question is wrong, q to end.") == 1
     assert lines[-1] == "Score 2050, 2 of 2 right, seed 7"
+
+
+def test_the_last_question_can_be_marked_too() -> None:
+    lines, _ = played([question("a"), question("b")], ["1", "", "1", "!", ""], waits=True)
+
+    assert lines.count("Press Enter for the results, ! if this question is wrong.") == 1
+    assert lines.count("Marked as wrong or bad: it is asked no more. “quiz flags” lists it.") == 1
+    assert lines[-1] == "Score 2100, 2 of 2 right, seed 7"
 
 
 def test_a_question_can_be_marked_as_wrong_after_its_answer() -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from quiz.core.session import Phase
-from quiz.game import Round
+from quiz.core.keeping import Begun, Deal, Left
+from quiz.core.modes import CLASSIC, LADDER_MODE, Mode
+from quiz.core.session import Given, Phase, Verdict
+from quiz.game import Order, Round
 from quiz.history.settings import Settings, read, write
 from quiz.text.safe import Text
 from quiz.tui import keys, theme
@@ -127,6 +129,26 @@ async def test_an_action_can_have_another_key() -> None:
         assert game.state.outcome is not None
 
 
+async def test_help_tells_the_keys_that_a_player_gave_to_actions() -> None:
+    game = comfortable(Settings(keys={"skip": "x", "confirm": "n"}))
+    async with game.app.run_test(size=(100, 50)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "x Pass the question by" in game.text
+        assert "n Choose the option under the bar" in game.text
+        assert "enter space" not in game.text
+
+
+@pytest.mark.parametrize("mode", [CLASSIC, LADDER_MODE])
+async def test_help_tells_only_the_keys_that_a_way_to_play_has(mode: Mode) -> None:
+    game = evening(order=Order(mode=mode))
+    async with game.app.run_test(size=(100, 50)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert ("On a ladder, once" in game.text) is (mode is LADDER_MODE)
+        assert ("Pass the question by" in game.text) is (mode is CLASSIC)
+
+
 async def test_a_key_that_is_taken_is_reported_and_left_out() -> None:
     game = comfortable(Settings(keys={"skip": "h", "sikp": "z"}))
     async with game.app.run_test(size=(80, 24)) as pilot:
@@ -243,6 +265,19 @@ async def test_a_round_that_was_left_is_offered_and_gone_on_with() -> None:
         assert game.state.phase is Phase.ASKING
 
 
+async def test_the_offer_to_go_on_names_the_players_own_key_and_can_be_clicked() -> None:
+    game = evening(at_home=True, backstage=Backstage(Settings(keys={"resume": "n"})))
+    begun = Begun(Deal("classic", None, None, 3, 7, None), 3, "", "", 1)
+    left = Left(begun, (Given(Verdict.RIGHT, 1, 2.0),), (), "")
+    game.table.left_behind = game.table.deal()._replace(left=left)
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "n go on with The video: 1 of 3 answered" in game.text
+        await pilot.click("#left", offset=(6, 0))
+        await pilot.pause()
+        assert game.state.number == 2
+
+
 async def test_nothing_is_offered_where_nothing_was_left() -> None:
     game = evening(at_home=True)
     async with game.app.run_test(size=(80, 24)) as pilot:
@@ -260,6 +295,24 @@ async def test_who_is_here_for_the_first_time_is_told_the_keys() -> None:
 
     game = evening(at_home=True)
     async with game.app.run_test(size=(80, 24)):
+        assert "? shows all keys." not in game.text
+
+
+async def test_what_beginners_are_told_goes_away_after_their_first_round() -> None:
+    game = evening(THREE[:1], at_home=True, backstage=Backstage(is_first=True))
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "escape", "y")
+        await pilot.pause()
+        assert "? shows all keys." in game.text
+        await pilot.press("enter")
+        await game.later(pilot, 1)
+        await pilot.press("1")
+        await game.later(pilot, 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("h")
+        await pilot.pause()
+        assert isinstance(game.app.screen, Home)
         assert "? shows all keys." not in game.text
 
 

@@ -66,6 +66,8 @@ async def test_half_takes_two_options_away_and_the_bar_passes_them_over() -> Non
         await pilot.pause()
         gone = game.state.hidden
         assert len(gone) == 2
+        first, second = (str(place + 1) for place in range(4) if place not in gone)
+        assert any(f"{first}{between}{second} answer" in game.text for between in "- ")
         for option in gone:
             assert THREE[0].options[option] not in game.text
             await pilot.press(str(option + 1))
@@ -162,6 +164,17 @@ async def test_friends_see_whose_turn_it_is_and_who_won(size: tuple[int, int]) -
         assert turns == ["Ana", "Ben", "Ana"]
         assert isinstance(game.app.screen, Results)
         assert "Ana wins" in game.text
+
+
+async def test_what_stands_on_a_question_is_gone_once_it_is_answered() -> None:
+    game = playing(Order(seed=7, length=3, mode=SUDDEN_DEATH))
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await game.later(pilot, 1)
+        assert "You may miss 1 more question." in game.text
+        await pilot.press("1")
+        await pilot.pause()
+        assert "✗ Wrong." in game.text
+        assert "You may miss" not in game.text
 
 
 async def test_a_daily_result_can_be_copied_and_is_not_played_again() -> None:

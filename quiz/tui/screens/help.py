@@ -1,9 +1,8 @@
 """Tell the keys of a screen and the rules of the score."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -23,9 +22,9 @@ class HelpPage(Sheet[None]):
 
     BINDINGS = keys.HELP_PAGE
 
-    def __init__(self, bindings: Iterable[BindingType]) -> None:
+    def __init__(self, lines: Sequence[keys.Line]) -> None:
         super().__init__()
-        self._lines = keys.manual(bindings)
+        self._lines = lines
 
     def compose(self) -> ComposeResult:
         with Widget(id="sheet"):

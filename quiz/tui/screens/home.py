@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -102,7 +103,7 @@ class Home(Page):
         super().__init__(classes="-ascii" if ascii_only else None)
         self._modes = tuple(modes)
         self._mode = 0
-        self._tagline = _WELCOME if is_first else _TAGLINE
+        self._is_first = is_first
         self._look_for_left = left
         self._left: Round | None = None
         self._ascii_only = ascii_only
@@ -115,7 +116,7 @@ class Home(Page):
             if not self._ascii_only:
                 yield Static(Content(_NAME), id="name")
             yield Static("quiz", id="plain-name")
-            yield Static(self._tagline, id="tagline")
+            yield Static(id="tagline")
             yield ModeLine(ascii_only=self._ascii_only)
             with Body():
                 pack = None
@@ -133,6 +134,7 @@ class Home(Page):
         self.action_turn_mode(0)
         self.query_one("#left").display = False
         self.say(self._notice)
+        self.greet(is_first=self._is_first)
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._offer_left)
@@ -144,11 +146,13 @@ class Home(Page):
         line.display = left is not None
         if left is not None and left.left is not None:
             done, total = len(left.left.given), len(left.questions)
-            line.update(
-                Content.assemble(
-                    ("g", "bold $primary"), f"  go on with {left.title}: {done} of {total} answered"
-                )
+            key = next(
+                (key for key, one in self.active_bindings.items() if one.binding.action == "resume"), ""
             )
+            offer = Content.assemble(
+                (key, "bold $primary"), f"  go on with {left.title}: {done} of {total} answered"
+            )
+            line.update(offer.stylize(Style.from_meta({"@click": "screen.resume"})))
         self.renew_hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -168,6 +172,10 @@ class Home(Page):
         line = self.query_one("#notice", Static)
         line.update(Content(notice or ""))
         line.display = notice is not None
+
+    def greet(self, *, is_first: bool) -> None:
+        """Say what the program is or, to those who are here for the first time, how it is used."""
+        self.query_one("#tagline", Static).update(_WELCOME if is_first else _TAGLINE)
 
     def action_move(self, step: int) -> None:
         self._mark((self._marked + step) % len(self._menu))

@@ -1,10 +1,13 @@
 """What all screens have in common."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from quiz.tui.events import HelpWanted
 from quiz.tui.widgets.hints import Hints
 
 Result = TypeVar("Result")
@@ -31,6 +34,8 @@ class Page(Reader[None]):
     """A screen that fills the terminal and has a page of help."""
 
     def action_help(self) -> None:
-        from quiz.tui.screens.help import HelpPage
+        self.post_message(HelpWanted(self.manual()))
 
-        self.app.push_screen(HelpPage(self.BINDINGS))
+    def manual(self) -> Sequence[BindingType]:
+        """Give the keys that the help tells of."""
+        return self.BINDINGS

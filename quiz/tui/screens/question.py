@@ -1,9 +1,10 @@
 """Ask the questions of a round, one after another, and say how each went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.reactive import var
@@ -119,7 +120,7 @@ class QuestionScreen(Page):
         asking = view is not None and view.phase is Phase.ASKING
         match action:
             case "choose":
-                return asking and view is not None and self._named(view, str(parameters[0])) is not None
+                return asking and view is not None and _is_there(view, str(parameters[0]))
             case "mark":
                 return asking
             case "skip":
@@ -132,8 +133,15 @@ class QuestionScreen(Page):
                 return view is not None and view.phase is Phase.REVEALED
         return True
 
+    def manual(self) -> Sequence[BindingType]:
+        """Give the keys of this way to play."""
+        climbs = self._round.order.mode.ladder is not None
+        others = ("skip",) if climbs else tuple(_LIFELINES)
+        return [one for one in self.BINDINGS if not (isinstance(one, Binding) and one.action in others)]
+
     def action_choose(self, word: str) -> None:
-        if self.state is not None and (option := self._named(self.state, word)) is not None:
+        option = None if self.state is None else views.option_named(self.state.question, word)
+        if option is not None:
             self._choose(option)
 
     def _choose(self, option: int) -> None:
@@ -269,9 +277,6 @@ class QuestionScreen(Page):
         if sure and self._session is not None:
             self.state = self._session.stop()
 
-    def _named(self, view: View, word: str) -> int | None:
-        return views.option_named(view.question, word)
-
     def _mark(self, index: int | None) -> None:
         self._marked = index
         for choice in self.query(Choice):
@@ -314,10 +319,7 @@ class QuestionScreen(Page):
         if view.number > 1:
             self._say(None)
         self._is_to_bring = False
-        lead = standings.before(view, self._round.order.players)
-        told = [lead, "True or false?" if question.kind is Kind.TRUEFALSE else None]
-        preface = "".join(f"{line}\n" for line in told if line is not None)
-        self.stem.update(Content.assemble((preface, "$quiet"), (question.stem, "bold")))
+        self._paint_stem(question, standings.before(view, self._round.order.players))
         for choice in self.query(Choice):
             is_there = choice.index < len(question.options) and choice.index not in view.hidden
             choice.ask(question.options[choice.index] if is_there else None)
@@ -325,10 +327,16 @@ class QuestionScreen(Page):
         self.body.scroll_home(animate=False)
         self._paint_standing(view)
 
+    def _paint_stem(self, question: Question, lead: Text | None = None) -> None:
+        told = [lead, "True or false?" if question.kind is Kind.TRUEFALSE else None]
+        preface = "".join(f"{line}\n" for line in told if line is not None)
+        self.stem.update(Content.assemble((preface, "$quiet"), (question.stem, "bold")))
+
     def _paint_answer(self, outcome: Outcome) -> None:
         """Show what goes with a verdict; it comes a frame later, so that the verdict need not wait for it."""
         if self.state is None or self.state.outcome is not outcome:
             return
+        self._paint_stem(outcome.question)
         for choice in self.query(Choice):
             choice.reveal(outcome)
         self._answer.tell(outcome)
@@ -357,6 +365,11 @@ class QuestionScreen(Page):
 
     def _options_at_most(self) -> int:
         return max(len(question.options) for question in (*self._round.questions, *self._round.spares))
+
+
+def _is_there(view: View, word: str) -> bool:
+    option = views.option_named(view.question, word)
+    return option is not None and option not in view.hidden
 
 
 def _shown(view: View) -> tuple[object, ...]:
