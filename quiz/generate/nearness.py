@@ -107,21 +107,23 @@ class _Type:
     def candidates(
         self, fact: Fact, index: int, chance: Chance, seed: int, tightness: int
     ) -> Iterator[Candidate]:
-        """List candidates for a fact's value: its block, its larger blocks, its bucket, a few others."""
+        """List candidates for a fact's value.
+
+        First come those declared wrong for it, then its block, its larger blocks, its bucket, a few others.
+        """
         name = _name(fact, index)
         number = self._numbers[name]
         bucket = self._bucket(number)
         own = bucket[name].value
         tiers = [list(tier) for tier in self._mates_of(number, seed)[name]]
-        first = {fold(text): self._traits(text) for text in fact.values[index].wrong}
-        declared = frozenset(first)
-        first |= {unit.value.folded: unit.value for tier in tiers[: tightness + 1] for unit in tier}
+        declared = {fold(text): self._traits(text) for text in fact.values[index].wrong}
+        first = {unit.value.folded: unit.value for tier in tiers[: tightness + 1] for unit in tier}
         later = [{unit.value.folded: unit.value for unit in tier} for tier in tiers[tightness + 1 :]]
         seen = {own.folded}
-        for group in (first, *later):
+        for group in (declared, first, *later):
+            bonus = _DECLARED if group is declared else 0.0
             for folded, other in chance.shuffled(group.items()):
                 if folded not in seen:
-                    bonus = _DECLARED if folded in declared else 0.0
                     yield Candidate(other.text, likeness(own, other) + bonus)
             seen |= set(group)
         rest = {unit.value.folded: unit.value for unit in bucket.values()}

@@ -28,7 +28,11 @@ _VAGUE = (
     r"|^(?:about|around|almost|nearly|roughly|approximately|some|circa)\s"
 )
 _DETERMINER = r"(?i)\b(an?|the|his|her|its|their)\s+$"
-_PREPOSITION = r"(?i)\b(as|at|by|for|from|in|inside|into|of|on|outside|through|to|under|with)\s+$"
+_GOVERNS = (
+    r"(?i)\b(?:as|at|by|for|from|in|inside|into|of|on|outside|through|to|under|with"
+    r"|is|are|was|were|be|been)\s+$"
+)
+"""After such a word a bare noun or adjective stands as it is; after others it may be a verb."""
 _HAS_DETERMINER = r"(?i)(?:an?|the|his|her|its|their)\s"
 _LISTED_AT_MOST = 3
 """So many right answers are all named where one of them was got wrong."""
@@ -158,10 +162,10 @@ def _attributed(sentence: Text, fact: Fact, value: Value, *, english: bool) -> T
 
 def _said_by(fact: Fact) -> list[str]:
     name = claimant(fact.attribution)
-    if fact.attribution is None or name is None:
+    if fact.attribution is None or not name:
         return []
     rest = fact.attribution[len(name) :].strip(" ,")
-    if contains(fact.sentence, name):
+    if contains(fact.sentence, name.split()[-1]):
         return [f"Said {rest}."] if rest.startswith(("to ", "in ", "on ")) else []
     return [f"Said by {fact.attribution}."]
 
@@ -197,7 +201,7 @@ def _mentioned(fact: Fact, value: Value, text: str) -> str:
         return f"{determiner} {text}"
     is_phrase = (
         value.type not in UNDERSTOOD
-        and not re.search(_PREPOSITION, before)
+        and not re.search(_GOVERNS, before)
         and text[:1].islower()
         and not re.match(_HAS_DETERMINER, text)
         and "“" not in text

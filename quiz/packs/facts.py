@@ -22,7 +22,8 @@ from quiz.text.safe import Text
 NUMERIC = frozenset("year date count number money percent duration ordinal position range score".split())
 """The types whose values the program understands, of which a subject has one."""
 
-_MANY = re.compile(r"\b(?:one of|among|such as|including)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:one of|among(?! (?:the )?<)|such as|including)\b", re.IGNORECASE)
+"""What goes with several right answers; “among the <comedies>” has a single one, the company itself."""
 
 
 @dataclass(frozen=True, slots=True)

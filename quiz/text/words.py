@@ -67,9 +67,11 @@ def counted(number: int, singular: str, plural: str | None = None) -> Text:
 
 
 def listed(items: Sequence[str], last: str = "and") -> Text:
-    """Give `a`, `a and b`, `a, b and c`."""
+    """Give `a`, `a and b`, `a, b and c`; with semicolons where one of three holds a comma itself."""
     if len(items) < 2:
         return Text("".join(items))
+    if len(items) > 2 and any("," in item for item in items):
+        return Text(f"{'; '.join(items[:-1])}; {last} {items[-1]}")
     return Text(f"{', '.join(items[:-1])} {last} {items[-1]}")
 
 

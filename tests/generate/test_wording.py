@@ -101,6 +101,20 @@ def test_an_explanation_says_the_fact_its_date_and_whose_claim_it_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("marked", "claim", "said"),
+    [
+        ("Byron dates it to <1599>.", "Ada Byron, in her book", "Byron dates it to 1599. Said in her book."),
+        ("Ada Byron owns <nine>.", "Ada Byron", "Ada Byron owns nine."),
+        ("The Byrons own <nine>.", "Ada Byron", "The Byrons own nine. Said by Ada Byron."),
+    ],
+)
+def test_an_explanation_names_a_claimant_once(marked: str, claim: str, said: str) -> None:
+    told = fact(marked, "count", attribution=claim)
+
+    assert wording.explanation(told, {}, english=True) == said
+
+
 def test_sources_agree_only_where_none_copies_another() -> None:
     paper = Source("paper", Text("Paper"))
     copy = Source("copy", Text("Copy"), depends_on=("wire",))
@@ -126,6 +140,7 @@ def test_sources_agree_only_where_none_copies_another() -> None:
         ("It stood on a <hill>.", "island", "hill", "Not an island but a hill. "),
         ("It crossed the <Alps>.", "Andes", "Alps", "Not the Andes but the Alps. "),
         ("He <dies>.", "marries", "dies", "Not “marries” but “dies”. "),
+        ("They were <yellow>.", "blue", "yellow", "Not blue but yellow. "),
         ("It is called “<Rain>”.", "Snow", "Rain", "Not “Snow” but “Rain”. "),
         ("It was in <the UK>.", "the US", "the UK", "Not the US but the UK. "),
         ("They were ringed by <police cars>.", "news vans", "police cars", "Not news vans but police cars. "),

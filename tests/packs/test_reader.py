@@ -40,6 +40,15 @@ def pointed_at(path: Path, problem: Problem) -> str:
     return line[problem.place.column - 1 : problem.place.end_column - 1]
 
 
+def test_the_company_that_something_is_among_is_one_answer(tmp_path: Path) -> None:
+    among = ONE.replace("It is <so>", "It is counted among the <so>")
+    assert "among the <so>" in among
+
+    assert read_text(tmp_path, HEAD + among).problems == ()
+    named = [one.name for one in read_text(tmp_path, HEAD + ONE.replace("It is", "Among them is")).problems]
+    assert named == ["maybe-many"]
+
+
 def test_a_single_file_is_a_pack() -> None:
     reading = read(DATA / "knots.yaml")
 

@@ -73,6 +73,13 @@ def test_one_thing_has_no_plural() -> None:
     assert words.counted(1200, "category", "categories") == "1,200 categories"
 
 
+def test_semicolons_part_what_holds_commas_itself() -> None:
+    parts = ["Henry IV, Part 1", "Henry IV, Part 2", "Macbeth"]
+
+    assert words.listed(parts, "or") == "Henry IV, Part 1; Henry IV, Part 2; or Macbeth"
+    assert words.listed(parts[1:], "or") == "Henry IV, Part 2 or Macbeth"
+
+
 def test_a_list_ends_with_and() -> None:
     assert words.listed([]) == ""
     assert words.listed(["a"]) == "a"
