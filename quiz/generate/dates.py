@@ -30,6 +30,8 @@ class Day(NamedTuple):
     month: int
     day: int | None
     write: Callable[[int, int, int], str]
+    within_year: bool = False
+    """Whether neighbours lie in the date's own year."""
 
     @property
     def size(self) -> float:
@@ -87,7 +89,8 @@ def around(form: Day, chance: Chance, allowed: Allowed, latest: int | None) -> t
     Every part then stands twice among the options, so none of them points to the key.
     """
     latest = None if latest is None or form.year is None else max(latest, form.year)
-    parts = [name for name in ("day", "month", "year") if getattr(form, name) is not None]
+    varied = ("day", "month") if form.within_year else ("day", "month", "year")
+    parts = [name for name in varied if getattr(form, name) is not None]
     pairs = [(one, other) for i, one in enumerate(parts) for other in parts[i + 1 :]]
     for pair in chance.shuffled(pairs):
         signs = [1 if chance.random() < 0.5 else -1 for _ in pair]
@@ -133,13 +136,12 @@ def _written(form: Day, changes: dict[str, int]) -> str | None:
 def _shifted(form: Day, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
     """Move the date as a whole, where its parts stand at their ends."""
     base = form.year if form.year is not None else _LEAP_YEAR
-    last_year = MAXYEAR if latest is None else min(latest, MAXYEAR)
+    stays = form.year is None or form.within_year
+    last_year = base if stays else min(latest or MAXYEAR, MAXYEAR)
     if form.day is None:
         first = base * 12 + form.month - 1
-        line = Scale(
-            first, lambda point: form.write(point // 12, point % 12 + 1, 0), first, spread=5.0, low=12
-        )
-        high = last_year * 12 + 11
+        line = Scale(first, lambda point: form.write(point // 12, point % 12 + 1, 0), first, spread=5.0)
+        low, high = (base if stays else MINYEAR) * 12, last_year * 12 + 11
     else:
         first = date(base, form.month, form.day).toordinal()
 
@@ -148,9 +150,6 @@ def _shifted(form: Day, chance: Chance, allowed: Allowed, latest: int | None) ->
             return form.write(moved.year, moved.month, moved.day)
 
         line = Scale(first, write, first, spread=12.0)
-        high = date(last_year, 12, 31).toordinal()
-    if form.year is None:
-        low = date(base, 1, 1).toordinal()
-        line, high = line._replace(low=low), date(base, 12, 31).toordinal()
-    points = scales.around(line._replace(high=high), chance, allowed, 3)
+        low, high = date(base if stays else MINYEAR, 1, 1).toordinal(), date(last_year, 12, 31).toordinal()
+    points = scales.around(line._replace(low=low, high=high), chance, allowed, 3)
     return None if points is None else tuple(Text(line.write(point)) for point in points)

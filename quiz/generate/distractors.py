@@ -96,7 +96,7 @@ class Distractors:
         """Fit a value's scale to its sentence; `None` where no other number would fit."""
         fact, value = subject.fact, subject.value
         if value.type in forms.TIMES:
-            form = forms.until(form, self._latest)
+            form = forms.within(forms.until(form, self._latest), _told_beside(subject))
         if not self._english:
             return form
         if wording.is_bound(fact, value):
@@ -177,6 +177,13 @@ class Distractors:
 
     def _size(self, text: str, type_: str) -> float | None:
         return forms.size(text, type_, english=self._english)
+
+
+def _told_beside(subject: Subject) -> str:
+    """Give what the player reads beside the value."""
+    fact, value = subject.fact, subject.value
+    rest = f"{fact.sentence[: value.start]} {fact.sentence[value.end :]}"
+    return rest if subject.kind is Kind.TRUEFALSE else f"{rest} {subject.stem}"
 
 
 def _tightness(subject: Subject) -> int:

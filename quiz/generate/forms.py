@@ -7,6 +7,7 @@ from quiz.generate import dates, numbers, pairs, scales, years
 from quiz.generate.dates import Day
 from quiz.generate.pairs import Span
 from quiz.generate.scales import Allowed, Scale
+from quiz.text.fold import contains
 from quiz.text.safe import Text
 from quiz.text.words import MONTHS, ordinal, ordinal_word
 
@@ -81,6 +82,13 @@ def until(form: Form, latest: int | None) -> Form:
         return form
     latest = max(latest, form.point)
     return form._replace(high=latest - latest % form.step)
+
+
+def within(form: Form, told: str) -> Form:
+    """Keep a date in its own year where that year is told beside it: no other would be taken for true."""
+    if not isinstance(form, Day) or form.year is None:
+        return form
+    return form._replace(within_year=contains(told, str(form.year)))
 
 
 def from_two(form: Form) -> Form | None:

@@ -202,8 +202,10 @@ class Truth:
         if any(_within(name, rest) for name in self._names.spellings(folded)):
             return True
         others = (other for place, other in enumerate(fact.values) if place != index)
+        # A date that holds the year of which the sentence tells has neighbours that hold it too.
+        own = fold(value.text) if value.type in forms.TIMES else ""
         return any(
-            _within(spelling, folded)
+            _within(spelling, folded) and not _within(spelling, own)
             for other in others
             for name in self._names.right(other)
             for spelling in self._names.spellings(name)

@@ -457,3 +457,32 @@ def test_numbers_of_harder_questions_lie_nearer(type_: str, text: str) -> None:
         return sum(max(shown) - min(shown) for shown in sizes) / len(sizes)
 
     assert spread(0.8) < 0.85 * spread(0.5) < 0.85 * 0.95 * spread(0.2)
+
+
+def finals(*days: str) -> Pack:
+    """Tell of cup finals by their years, on days that hold these."""
+    return pack(
+        *(
+            fact(
+                f"The <final={day.split()[-1]}> final was played on <day={day}>.",
+                values={"final": {"asked": False}, "day": {"type": "date", "ask": ask}},
+            )
+            for day in days
+            for ask in [f"On which day was the {day.split()[-1]} final played?"]
+        )
+    )
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("first", ["20 May 2017", "31 December 2017", "1 January 2017"])
+def test_a_date_beside_its_own_year_has_others_of_that_year(kind: Kind, first: str) -> None:
+    maker = Maker(finals(first, "19 May 2018", "18 May 2019"))
+    ask = next(ask for ask in maker.asks() if ask.label == "day")
+    for seed in range(20):
+        question = maker.make(ask, kind, seed)
+        assert isinstance(question, Question), question
+        shown = (*question.options, question.stem) if kind is Kind.CHOICE else (question.stem,)
+        assert all("2018" not in text and "2019" not in text for text in shown), question
+        if kind is Kind.CHOICE:
+            assert all(option.endswith(" 2017") for option in question.options), question.options
+            assert len(question.options) == 4
