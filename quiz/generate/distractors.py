@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quiz.core.chance import Chance
 from quiz.core.model import Kind, Pack
-from quiz.generate import forms, gaps, scales, wording
+from quiz.generate import columns, forms, gaps, scales, wording
 from quiz.generate.asks import Subject, UnmadeError
 from quiz.generate.nearness import Candidate, Nearness
 from quiz.generate.truth import Falsity, Truth
@@ -44,6 +44,7 @@ class Distractors:
         self._english = wording.is_english(pack)
         self._truth = truth
         self._nearness = nearness
+        self._columns: dict[tuple[str, int], columns.Column] = {}
 
     def of(self, subject: Subject, enough: int) -> list[Distractor]:
         """List values that are proved false, the first ones to be tried first."""
@@ -57,7 +58,7 @@ class Distractors:
         nearness = NEAR
         if isinstance(fitted, scales.Scale):
             width = _WIDTHS[_tightness(subject)]
-            fitted, nearness = fitted._replace(width=width), NEAR + 1 - width
+            fitted, nearness = fitted._replace(width=width * fitted.width), NEAR + 1 - width
         chance = subject.chance("distractors")
         texts = fitted and forms.neighbours(
             fitted, chance, lambda text: self._falsity(subject, text) is not None, latest=self._latest
@@ -97,6 +98,8 @@ class Distractors:
         fact, value = subject.fact, subject.value
         if value.type in forms.TIMES:
             form = forms.within(forms.until(form, self._latest), _told_beside(subject))
+        elif isinstance(form, scales.Scale):
+            form = columns.fitted(form, self._column(subject))
         if not self._english:
             return form
         if wording.is_bound(fact, value):
@@ -104,6 +107,14 @@ class Distractors:
         if wording.is_vague(fact, value):
             form = forms.vague(form)
         return forms.from_two(form) if self._counts_things(subject) else form
+
+    def _column(self, subject: Subject) -> columns.Column:
+        """Look, once, at the numbers that the relation tells in the value's place."""
+        place = (subject.fact.relation, subject.place)
+        if place not in self._columns:
+            values = self._truth.column(subject.fact, subject.place)
+            self._columns[place] = columns.of(values, english=self._english)
+        return self._columns[place]
 
     def _counts_things(self, subject: Subject) -> bool:
         """Say whether the player sees the number before a noun, whose form hangs on it."""

@@ -27,7 +27,7 @@ _DIGITS_AT_MOST = 100
 _SMALL = 20
 """Numbers of up to so many steps have neighbours by difference, larger ones by ratio."""
 _SPREAD_OF_SMALL = 2.0
-_LEAST_RATIO = 1.03
+LEAST_RATIO = 1.03
 
 
 def read(text: str, type_: str, *, english: bool) -> Scale | None:
@@ -70,7 +70,7 @@ def counted(point: int, worth: float, write: Callable[[int], str], decimals: int
         step *= 10
     spread = _SPREAD_OF_SMALL * step if point // step <= _SMALL else None
     rounded = step > 1 or spread is None
-    apart = _LEAST_RATIO if spread is None else 1.0
+    apart = LEAST_RATIO if spread is None else 1.0
     return Scale(point, write, worth, spread=spread, step=step, low=step, rounded=rounded, apart=apart)
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from quiz.core.chance import Chance
 
 _TRIES = 60
-_SPREAD_OF_RATIOS = 0.45
+SPREAD_OF_RATIOS = 0.45
+"""The standard deviation of the logarithms of neighbours, where nothing narrows them."""
 _GREATEST_RATIO = 4
 """How many times as large as the smallest option the largest is at most, where they lie apart by ratio."""
 
@@ -70,7 +71,7 @@ def _below(scale: Scale) -> int:
 def _shifted(scale: Scale, distance: float) -> int:
     if scale.spread is not None:
         return scale.point + round(scale.spread / scale.step * distance) * scale.step
-    return round(scale.point * exp(_SPREAD_OF_RATIOS * distance) / scale.step) * scale.step
+    return round(scale.point * exp(SPREAD_OF_RATIOS * distance) / scale.step) * scale.step
 
 
 def _fits(scale: Scale, points: Sequence[int]) -> bool:

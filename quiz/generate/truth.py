@@ -87,9 +87,13 @@ class Truth:
         place = (fact.relation, index)
         if place not in self._lopsided:
             rows = self._relations[fact.relation]
-            column = Counter(fold(row.values[index].text) for row in rows if index < len(row.values))
+            column = Counter(fold(value.text) for value in self.column(fact, index))
             self._lopsided[place] = len(rows) > 2 and 2 * max(column.values()) > len(rows)
         return self._lopsided[place]
+
+    def column(self, fact: Fact, index: int) -> list[Value]:
+        """List what the facts of the relation tell in one place."""
+        return [row.values[index] for row in self._relations[fact.relation] if index < len(row.values)]
 
     def siblings(self, fact: Fact) -> int:
         """Count the facts that state the same relation, this one included."""

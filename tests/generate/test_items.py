@@ -486,3 +486,51 @@ def test_a_date_beside_its_own_year_has_others_of_that_year(kind: Kind, first: s
         if kind is Kind.CHOICE:
             assert all(option.endswith(" 2017") for option in question.options), question.options
             assert len(question.options) == 4
+
+
+POINTS = [84, 88, 81, 79, 90, 87, 76, 85, 80, 92, 78, 83, 86, 89, 91, 77]
+
+
+def seasons(points: list[int]) -> Pack:
+    """Tell how many points the champions of each season had."""
+    return pack(
+        *(
+            fact(
+                f"The champions of <season=season {number}> had <points={one}> points.",
+                values={
+                    "season": {"asked": False},
+                    "points": {"type": "count", "ask": f"How many in season {number}?"},
+                },
+            )
+            for number, one in enumerate(points)
+        )
+    )
+
+
+def numbers_of(made: Pack, seeds: int) -> list[tuple[int, list[int]]]:
+    """List the right number of each choice with all its options."""
+    maker = Maker(made)
+    return [
+        (whole[question.key], whole)
+        for seed in range(seeds)
+        for question in maker.questions(seed, kind=Kind.CHOICE)
+        for whole in [[int(option.replace(",", "")) for option in question.options]]
+    ]
+
+
+def test_numbers_lie_as_close_as_their_column_s() -> None:
+    asked = numbers_of(seasons(POINTS), 10)
+    assert len(asked) == 10 * len(POINTS)
+    assert max(options[-1] / options[0] for _, options in asked) < 1.7
+    wide = [point**3 // 100 for point in POINTS] + [300, 40_000]
+    assert max(options[-1] / options[0] for _, options in numbers_of(seasons(wide), 10)) > 1.7
+
+
+def test_a_number_that_happens_to_be_round_stands_among_others_that_are_not() -> None:
+    asked = numbers_of(seasons(POINTS), 40)
+    beside_round = [option for key, options in asked if key % 10 == 0 for option in options if option != key]
+    beside_others = [option for key, options in asked if key % 10 for option in options if option != key]
+    for options in (beside_round, beside_others):
+        assert 0.03 < sum(option % 10 == 0 for option in options) / len(options) < 0.25
+    rounded = seasons([10 * point for point in POINTS])
+    assert all(option % 10 == 0 for _, options in numbers_of(rounded, 10) for option in options)
