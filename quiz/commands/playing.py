@@ -70,6 +70,9 @@ def _first_round(game: "Game", asked: "Asked") -> "Round | None":
 
 def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None", known: "Memory") -> int:
     from quiz import streams
+    from quiz.tui.offline import load_asyncio
+
+    load_asyncio()
     from quiz.tui.app import run
     from quiz.tui.backstage import Backstage
 

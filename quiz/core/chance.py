@@ -5,9 +5,13 @@ No other module makes or draws from a generator. Only `Random.random` is used: o
 """
 
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
 from random import Random
 from typing import TypeVar
+
+try:
+    from _blake2 import blake2b  # as `random` gets its own; `hashlib` loads OpenSSL first, 2 ms at each start
+except ImportError:  # on another Python
+    from hashlib import blake2b
 
 Item = TypeVar("Item")
 
@@ -18,7 +22,7 @@ class Chance:
     __slots__ = ("_random",)
 
     def __init__(self, *key: str | int) -> None:
-        self._random = Random(_digest(key, 16))
+        self._random = Random(_number(key, 16))
 
     def random(self) -> float:
         """Draw from [0, 1), uniformly."""
@@ -44,9 +48,14 @@ class Chance:
 
 def uniform(*key: str | int) -> float:
     """Draw once from [0, 1), uniformly, where no more is wanted: it costs far less than a stream."""
-    return (_digest(key, 8) >> 11) / (1 << 53)
+    return (_number(key, 8) >> 11) / (1 << 53)
 
 
-def _digest(key: Iterable[str | int], size: int) -> int:
-    name = "\x1f".join(map(str, key)).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(name, digest_size=size).digest(), "big")
+def digest(parts: Iterable[str | int], size: int) -> bytes:
+    """Give so many bytes that are others for any other parts; no part may hold a control character."""
+    name = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return blake2b(name, digest_size=size).digest()
+
+
+def _number(key: Iterable[str | int], size: int) -> int:
+    return int.from_bytes(digest(key, size), "big")

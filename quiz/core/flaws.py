@@ -21,28 +21,40 @@ _COMMON = frozenset(
 )
 """Words so common that a stem and its key share them without giving anything away."""
 
-_ALL_OF_THESE = re.compile(r"\b(all|both) of (the above|these|them)\b|^all (the above|three|four)$", re.I)
-_NONE_OF_THESE = re.compile(r"\b(none|neither) of (the above|these|them|those)\b", re.I)
-_LETTERS = re.compile(r"^([Bb]oth )?\(?[A-F]\)?(,| and| or| &) \(?[A-F]\)?|^\d and \d only$")
-_BY_PLACE = re.compile(r"\b(the (options?|answers?) (above|below)|(option|answer) [1-6a-f])\b", re.I)
-_MEDIA = re.compile(
-    r"\b((picture|image|photo|clip|sound|video|diagram|map) (shown|above|below|here)|shown (above|below)|"
+# Patterns are texts, each compiled when it is first needed; beside most of them stand words without one of
+# which they can't match, so that a round needs few of them.
+_ALL_OF_THESE = r"(?i)\b(all|both) of (the above|these|them)\b|^all (the above|three|four)$", ("all", "both")
+_NONE_OF_THESE = r"(?i)\b(none|neither) of (the above|these|them|those)\b", ("none", "neither")
+_LETTERS = (
+    r"^([Bb]oth )?\(?[A-F]\)?(,| and| or| &) \(?[A-F]\)?|^\d and \d only$",
+    (", ", " and ", " or ", " & "),
+)
+_BY_PLACE = (
+    r"(?i)\b(the (options?|answers?) (above|below)|(option|answer) [1-6a-f])\b",
+    ("option", "answer"),
+)
+_HEDGES = (
+    r"(?i)\b(usually|often|sometimes|rarely|frequently|occasionally)\b",
+    ("ually", "often", "sometimes", "rarely", "frequently", "occasionally"),
+)
+_MEDIA = (
+    r"(?i)\b((picture|image|photo|clip|sound|video|diagram|map) (shown|above|below|here)|shown (above|below)|"
     r"(listen to|look at) (this|the following))\b",
-    re.I,
+    (" shown", " above", " below", " here", "listen to", "look at"),
 )
-_REFERENCE = re.compile(
-    r"^(?:he|she|they|this|that|these|those|his|her|its|their|then|also|afterwards|here)\b"
+_NEGATION = r"\b(not|never|except)\b|n[’']t\b", ("not", "never", "except", "n’t", "n't")
+_OF_THESE = (
+    r"(?i)^which of (these|the following) (is|are) (true|right|correct|false|wrong)\?$",
+    ("which of the",),
+)
+_REFERENCE = (
+    r"(?i)^(?:he|she|they|this|that|these|those|his|her|its|their|then|also|afterwards|here)\b"
     r"|^it\b(?! (?:is|was|took)\b.* (?:that|who)\b)"
-    r"|^(?:\S+ ){1,4}?also\b|\b(?:this|these|the (?:former|latter))\b",
-    re.I,
+    r"|^(?:\S+ ){1,4}?also\b|\b(?:this|these|the (?:former|latter))\b"
 )
-_NEGATION = re.compile(r"\b(not|never|except)\b|n[’']t\b")
-_REPEATED = re.compile(r"\b([a-z]+) \1\b", re.I)
+_REPEATED = r"(?i)\b([a-z]+) \1\b"
 _MAY_REPEAT = frozenset(("had", "that", "is", "no", "bye", "pom", "go"))
-_OF_THESE = re.compile(r"^which of (these|the following) (is|are) (true|right|correct|false|wrong)\?$", re.I)
-_HEDGES = re.compile(r"\b(usually|often|sometimes|rarely|frequently|occasionally)\b", re.I)
-_ARTICLE_AT_GAP = re.compile(rf"\b(an?) [“\"'(]*{GAP}|\b(an?)\s*:?\s*$", re.I)
-_DIGIT = re.compile(r"\d")
+_ARTICLE_AT_GAP = rf"(?i)\b(an?) [“\"'(]*{GAP}|\b(an?)\s*:?\s*$"
 _TRUE_FALSE = (frozenset(("true", "false")), frozenset(("yes", "no")))
 
 
@@ -125,14 +137,16 @@ def _has_no_end(question: Question) -> str | None:
 
 
 def _refers_back(question: Question) -> str | None:
-    match = _REFERENCE.search(_without_quotations(question.stem))
-    if question.kind is not Kind.TRUEFALSE or match is None:
+    if question.kind is not Kind.TRUEFALSE:
+        return None
+    match = re.search(_REFERENCE, _without_quotations(question.stem))
+    if match is None:
         return None
     return f"“{match.group()}” refers to something that the statement doesn’t name"
 
 
 def _negates(question: Question) -> str | None:
-    match = _NEGATION.search(_without_quotations(question.stem))
+    match = _search(_NEGATION, _without_quotations(question.stem))
     if match is None:
         return None
     if question.kind is Kind.TRUEFALSE:
@@ -141,19 +155,19 @@ def _negates(question: Question) -> str | None:
 
 
 def _needs_media(question: Question) -> str | None:
-    match = _MEDIA.search(_without_quotations(question.stem))
+    match = _search(_MEDIA, _without_quotations(question.stem))
     return f"“{match.group()}” speaks of something that is not there" if match else None
 
 
 def _repeats_word(question: Question) -> str | None:
-    for match in _REPEATED.finditer(_without_quotations(question.stem)):
+    for match in re.finditer(_REPEATED, _without_quotations(question.stem)):
         if match.group(1).casefold() not in _MAY_REPEAT and not match.group(1)[0].isupper():
             return f"“{match.group()}” repeats a word"
     return None
 
 
 def _is_unfocused(question: Question) -> str | None:
-    return "the question has no subject of its own" if _OF_THESE.search(question.stem.strip()) else None
+    return "the question has no subject of its own" if _search(_OF_THESE, question.stem.strip()) else None
 
 
 # The options
@@ -228,7 +242,7 @@ def _offers_true_and_false(question: Question) -> str | None:
 
 
 def _betrays_article(question: Question) -> str | None:
-    match = _ARTICLE_AT_GAP.search(question.stem)
+    match = re.search(_ARTICLE_AT_GAP, question.stem)
     if match is None:
         return None
     article = (match.group(1) or match.group(2)).casefold()
@@ -298,11 +312,17 @@ def _content_words(text: str) -> list[str]:
 
 def _without_quotations(text: str) -> str:
     """Leave out what stands in quotation marks: titles may say what they like."""
-    return re.sub(r"“[^”]*”|\"[^\"]*\"", "“”", text)
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", "“”", text) if "“" in text or '"' in text else text
 
 
-def _quoted(question: Question, pattern: re.Pattern[str], fault: str) -> str | None:
-    option = next((option for option in question.options if pattern.search(option)), None)
+def _search(cue: tuple[str, tuple[str, ...]], text: str) -> re.Match[str] | None:
+    pattern, words = cue
+    folded = text.casefold()
+    return re.search(pattern, text) if any(word in folded for word in words) else None
+
+
+def _quoted(question: Question, cue: tuple[str, tuple[str, ...]], fault: str) -> str | None:
+    option = next((option for option in question.options if _search(cue, option)), None)
     return f"“{option}” {fault}" if option is not None else None
 
 
@@ -315,7 +335,7 @@ def _has_indefinite(text: str) -> bool:
 
 
 def _has_digit(text: str) -> bool:
-    return _DIGIT.search(text) is not None
+    return any(map(str.isdecimal, text))
 
 
 def _has_quotes(text: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from quiz.core import chance
 from quiz.core.model import Kind, Question
 from quiz.text.safe import Text
 
@@ -100,8 +101,7 @@ class Keeper(Protocol):
 
 def digest(questions: Sequence[Question]) -> str:
     """Give a short name for the very questions of a round: it changes with any word of them."""
-    import json
-    from hashlib import blake2b
-
-    texts = [[one.id, one.stem, *one.options, one.key, one.explanation] for one in questions]
-    return blake2b(json.dumps(texts).encode(), digest_size=16).hexdigest()
+    parts: list[str | int] = []
+    for one in questions:
+        parts += (one.id, one.stem, *one.options, one.key, one.explanation)
+    return chance.digest(parts, 16).hex()

@@ -28,7 +28,7 @@ from quiz.core.model import (
 )
 from quiz.core.problem import Place
 from quiz.packs.reading import TABLES
-from quiz.text.safe import Text
+from quiz.text.safe import Text, texts
 
 Row: TypeAlias = list[Any]
 
@@ -226,7 +226,7 @@ class _Unpacker:
     """Makes things of their rows."""
 
     def __init__(self, path: Path, data: dict[str, Any]) -> None:
-        self._texts: list[Text] = [Text(text) for text in data["texts"]]
+        self._texts = texts(data["texts"])
         self._paths = [Text(str(_folder(path) / name)) for name in data["names"]]
         self._sources = [self._source(*row) for row in data["sources"]]
         self._citations = [
@@ -383,4 +383,4 @@ class _Unpacker:
         return None if number is None else self._texts[number]
 
     def _many(self, numbers: list[int]) -> tuple[Text, ...]:
-        return tuple([self._texts[number] for number in numbers])
+        return tuple([self._texts[number] for number in numbers]) if numbers else ()

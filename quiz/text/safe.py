@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+_BATCH = 64
 _MARKS_AT_MOST = 8
 _TAB = "    "
 
@@ -44,6 +45,19 @@ class Text(str):
         if type(raw) is cls:
             return raw
         return super().__new__(cls, _clean(raw))
+
+
+def texts(raws: Sequence[str]) -> list[Text]:
+    """Make a `Text` of each of many strings: where all of a batch are clean, one look shows it."""
+    made: list[Text] = []
+    for first in range(0, len(raws), _BATCH):
+        batch = raws[first : first + _BATCH]
+        together = " ".join(batch)
+        if _clean(together) is together:
+            made += [str.__new__(Text, raw) for raw in batch]
+        else:
+            made += map(Text, batch)
+    return made
 
 
 def lines(parts: Iterable[str]) -> Text:

@@ -257,6 +257,8 @@ class Rebound(NamedTuple):
 
 def rebound(wanted: Mapping[str, str]) -> Rebound:
     """Take a player's own keys, by name, save those that are unknown or meant for something else already."""
+    if not wanted:
+        return Rebound({}, ())
     taken: dict[str, str] = {}
     problems: list[Text] = []
     known = {binding.id for screen in SCREENS for binding in _made(screen) if binding.id}

@@ -2,17 +2,38 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import venv
 import zipfile
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from quiz.core.rules import Group
 
 ROOT = Path(__file__).parents[2]
+
+DRAWING = ("quiz.text.", "quiz.core.", "quiz.generate.")
+"""What a question is made with."""
+AT_FIRST = frozenset(
+    "quiz quiz.text quiz.core quiz.generate quiz.cli quiz.streams quiz.arguments quiz.commands "
+    "quiz.commands.ground quiz.commands.playing quiz.opening quiz.memory quiz.game quiz.history "
+    "quiz.history.glance quiz.history.keeper quiz.history.places quiz.history.settings quiz.history.store "
+    "quiz.packs quiz.packs.index quiz.packs.reading quiz.packs.shelf quiz.tui quiz.tui.app "
+    "quiz.tui.backstage quiz.tui.events quiz.tui.keys quiz.tui.offline quiz.tui.theme quiz.tui.screens "
+    "quiz.tui.screens.page quiz.tui.screens.question quiz.tui.widgets quiz.tui.widgets.answer "
+    "quiz.tui.widgets.choice quiz.tui.widgets.clock quiz.tui.widgets.hanging quiz.tui.widgets.hints "
+    "quiz.tui.widgets.standing".split()
+)
+"""What else of ours a game loads before its first question is on the screen."""
+LATER = frozenset(
+    "yaml sqlite3 fsrs ssl _ssl hashlib _hashlib tomllib csv zoneinfo webbrowser urllib.request "
+    "email http http.client xml quiz.core.rules quiz.core.record".split()
+)
+"""What no first question needs, and what costs a millisecond or many."""
 
 
 def output(*command: str | Path, cwd: Path, stdin: str = "") -> str:
@@ -67,6 +88,28 @@ def test_it_plays_the_built_in_pack_without_reading_yaml(environment: Path, tmp_
     assert score.endswith("of 2 right, seed 7")
     assert "quiz.packs.index" in modules.split()
     assert "yaml" not in modules.split()
+
+
+def test_it_loads_nothing_that_the_first_question_can_do_without(environment: Path, tmp_path: Path) -> None:
+    code = (
+        "import os, sys\n"
+        "def look(event, words):\n"
+        "    if event == 'import' and words[0] == 'quiz.history.database':  # behind the first frame\n"
+        "        print(*sys.modules, file=open('held', 'w'), flush=True)\n"
+        "        os._exit(0)\n"
+        "sys.addaudithook(look)\n"
+        "from quiz.cli import main\n"
+        "main(['--category', 'video', '--seed', '7'])\n"
+    )
+    surroundings = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "QUIZ_HOME": str(tmp_path / "home")}
+
+    pexpect.run(f"{environment / 'python'} -c {shlex.quote(code)}", cwd=str(tmp_path), env=surroundings)
+    held = set((tmp_path / "held").read_text().split())
+
+    ours = {name for name in held if name.partition(".")[0] == "quiz"}
+    assert "quiz.tui.screens.question" in ours
+    assert [name for name in sorted(ours - AT_FIRST) if not name.startswith(DRAWING)] == []
+    assert sorted(held & LATER) == []
 
 
 def test_it_asks_what_the_checkout_asks(environment: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.text.safe import Text, lines, one_line
+from quiz.text.safe import Text, lines, one_line, texts
 
 ESCAPES = [
     "A\x1b]52;c;cm0gLXJmIH4K\x1b\\B",
@@ -111,6 +111,17 @@ def test_a_text_is_not_made_anew() -> None:
     text = Text("a")
 
     assert Text(text) is text
+
+
+@given(st.lists(st.text(), max_size=5))
+def test_texts_made_together_are_as_if_made_one_by_one(raws: list[str]) -> None:
+    clean = [f"plain text {number}" for number in range(100)]
+    mixed = [*clean, *raws, *HIDDEN, *ESCAPES, *OTHER_WRITING]
+
+    made = texts(mixed)
+
+    assert made == [Text(raw) for raw in mixed]
+    assert {type(one) for one in made} == {Text}
 
 
 def test_one_line_has_one_space_where_there_was_any() -> None:
