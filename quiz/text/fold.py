@@ -2,11 +2,19 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _POSSESSIVE = re.compile(r"'s\b")
 _GROUPED = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
-_TOKEN = re.compile(r"-?\d+(?:[.:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[^\W_]+[+#*]*|[$£€%+=<>^*]+")
+_WORD = (
+    r"-?\d+(?:[.:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"
+    r"|(?:(?<!\w)__+)?[^\W_]+(?:__+(?!\w))?[+#*]*"
+    r"|(?:[!:/|~-]+(?=[=<>]))?[$£€%+=<>^*]+"
+)
+_TOKEN = re.compile(_WORD)
+_CODE_TOKEN = re.compile(rf"{_WORD}|(?<!\S)[!:/|&~@?-]+(?!\S)|/[/*]+|\|\||&&")
+"""Between back-quotes a sign that stands alone is a word too."""
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -40,8 +48,8 @@ def fold(text: str) -> str:
     """Give a key that is equal for texts that say the same.
 
     `Déjà Vu`, `deja vu` and `“Déja vu”` are one, so are `1,000`, `1000` and `one thousand`, `the UK`
-    and `UK`, `3rd` and `third`. `C#`, `C++` and `C` stay three, and so do `-40` and `40`.
-    A text of punctuation alone folds to itself.
+    and `UK`, `3rd` and `third`. `C#`, `C++` and `C` stay three, and so do `-40` and `40`, `:=` and `!=`,
+    `__init__` and `init`. A text of punctuation alone folds to itself.
     """
     if text.isascii():  # most values are plain words and numbers, and large packs have many of them
         words = text.lower().split()
@@ -50,10 +58,9 @@ def fold(text: str) -> str:
     plain = text.casefold().replace("“", " ").replace("”", " ").replace("’", "'")
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    plain = _POSSESSIVE.sub("", plain).replace("'", "").replace("&", " and ")
+    plain = _POSSESSIVE.sub("", plain).replace("'", "")
     plain = _GROUPED.sub("", plain).replace("−", "-").replace("%", " percent ")
-    tokens = [_token(match) for match in _TOKEN.finditer(plain)]
-    tokens = _with_digits(tokens)
+    tokens = _with_digits([_token(match) for match in _matches(plain)])
     if len(tokens) > 1 and tokens[0] in _ARTICLES:
         del tokens[0]
     return " ".join(tokens) if tokens else text.strip()
@@ -75,9 +82,19 @@ def overlaps(one: str, other: str) -> bool:
     return contains(one, other) or contains(other, one)
 
 
+def _matches(plain: str) -> Iterator[re.Match[str]]:
+    """Find the words of a text; every second part that back-quotes make of it is code."""
+    for number, part in enumerate(plain.split("`")):
+        if number % 2:
+            yield from _CODE_TOKEN.finditer(part)
+        else:
+            yield from _TOKEN.finditer(part.replace("&", " and "))
+
+
 def _token(match: re.Match[str]) -> str:
     token = match.group()
-    if token.startswith("-") and match.start() and not match.string[match.start() - 1].isspace():
+    before = match.string[: match.start()][-1:]
+    if before.isalnum() and token.startswith("-") and token[1].isdigit():
         token = token[1:]  # a hyphen or a range, no minus
     if token[0].isdigit() and (ordinal := _ORDINAL.fullmatch(token)):
         return f"{int(ordinal.group(1))}th"

@@ -23,6 +23,13 @@ from quiz.text.fold import contains, fold, overlaps, same
         ("50%", "50 percent"),
         ("Joseph Kahn’s", "Joseph Kahn"),
         ("Don’t", "Don't"),
+        ("`main`", "main"),
+        ("`print()`", "print"),
+        ("`--dry-run`", "dry run"),
+        ("_Hero_", "Hero"),
+        ("either/or", "either or"),
+        ("Hero - the song", "Hero: the song"),
+        ("“-40 °C”", '"-40 °C"'),
     ],
 )
 def test_the_same_said_otherwise_is_the_same(one: str, other: str) -> None:
@@ -42,6 +49,14 @@ def test_the_same_said_otherwise_is_the_same(one: str, other: str) -> None:
         ("The Who", "Who Are You"),
         ("$5", "£5"),
         ("twenty one pilots", "one pilot"),
+        ("`:=`", "`!=`"),
+        ("->", "=>"),
+        ("`7 / 2` gives", "`7 // 2` gives"),
+        ("`7 // 2` gives", "`-7 // 2` gives"),
+        ("the operator `|` gives", "the operator `/` gives"),
+        ("`&`", "`and`"),
+        ("`__init__`", "`init`"),
+        ("__init__", "_init_"),
     ],
 )
 def test_what_differs_stays_apart(one: str, other: str) -> None:
