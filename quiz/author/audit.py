@@ -199,9 +199,9 @@ class _Seen:
         group = self._group(question)
         group.see(question, Options(question.options, sizes, tuple(used)))
         used[question.key] += 1
-        if sizes is None or question.origin == "written":
+        if question.origin == "written" or not (sizes or _are_numbered(question)):
             self.positions.setdefault(count, [0] * count)[question.key] += 1
-        elif group is self.main:
+        elif sizes is not None and group is self.main:
             self.ranks.setdefault(count, [0] * count)[sorted(sizes).index(sizes[question.key])] += 1
         if group is self.main:
             lengths = [len(option) for option in question.options]
@@ -260,6 +260,11 @@ def _sizes(question: Question, value: Value | None, *, english: bool) -> tuple[f
     sizes = [forms.size(option, type_, english=english) for option in question.options]
     known = tuple(size for size in sizes if size is not None)
     return known if len(known) == len(sizes) else None
+
+
+def _are_numbered(question: Question) -> bool:
+    """Say whether the options stand in order, as versions do, so that their places are not drawn."""
+    return forms.ascending(question.options, "") is not None
 
 
 def _unasked(maker: Maker, asked: set[str]) -> Iterator[Unasked]:

@@ -1,6 +1,7 @@
 """Read numbers, years, dates, durations and ordinals, and write their neighbours in the same form."""
 
 import re
+from collections.abc import Sequence
 
 from quiz.core.chance import Chance
 from quiz.generate import dates, numbers, pairs, scales, years
@@ -22,6 +23,8 @@ _RANGED = ("range", "count", "number", "money", "percent")
 """The types whose values may be ranges."""
 _VAGUE = 1.2
 
+_NUMBERED = r"\d{1,9}(?:\.\d{1,9})*"
+"""What numbers the things of an author's own type: `404`, `3.11`, `1.0.2`."""
 _ORDINAL = r"(\d{1,4})(?:st|nd|rd|th)\b(.*)"
 _ORDINAL_WORDS = {str(ordinal_word(number)): number for number in range(1, 100)}
 
@@ -69,11 +72,20 @@ def neighbours(
 
 
 def size(text: str, type_: str, *, english: bool = True) -> float | None:
-    """Give what a value is worth, to put options in order."""
+    """Give what a value of a type that the program understands is worth."""
     if type_ == "month" and text in MONTHS:
         return MONTHS.index(text)
     form = read(text, type_, english=english)
     return None if form is None else form.size
+
+
+def ascending(texts: Sequence[Text], type_: str, *, english: bool = True) -> list[Text] | None:
+    """Put numbers, dates and versions in order; `None` where one of the texts is none of them."""
+    places = [_place(text, type_, english=english) for text in texts]
+    known = [place for place in places if place is not None]
+    if len(known) < len(texts):
+        return None
+    return [text for _, text in sorted(zip(known, texts, strict=True), key=lambda pair: pair[0])]
 
 
 def until(form: Form, latest: int | None) -> Form:
@@ -116,6 +128,16 @@ def suffix(text: str) -> str:
         return match["suffix"]
     word = numbers.word(text)
     return text[word.end() :] if word else ""
+
+
+def _place(text: str, type_: str, *, english: bool) -> tuple[float, ...] | None:
+    """Give what a value is ordered by; a version by its parts, so that 3.9 stands before 3.10."""
+    worth = size(text, type_, english=english)
+    if worth is not None:
+        return (worth,)
+    if type_ in UNDERSTOOD or not re.fullmatch(_NUMBERED, text):
+        return None
+    return tuple(float(part) for part in text.split("."))
 
 
 def _ordinal(text: str, *, english: bool) -> Scale | None:

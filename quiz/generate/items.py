@@ -16,6 +16,7 @@ from quiz.generate.distractors import COUNTS, NEAR, Distractor, Distractors
 from quiz.generate.nearness import Nearness
 from quiz.generate.stock import Stock
 from quiz.generate.truth import Truth
+from quiz.text import words
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
 
@@ -251,12 +252,8 @@ class Maker:
         """Put the options in order: numbers ascending, others in an order of their own."""
         falsities = {one.text: one.falsity for one in chosen}
         texts = [key, *falsities]
-        sizes = [self._size(text, subject.value.type) for text in texts]
-        if all(size is not None for size in sizes):
-            order = [
-                text for _, text in sorted(zip(sizes, texts, strict=True), key=lambda pair: pair[0] or 0)
-            ]
-        else:
+        order = forms.ascending(texts, subject.value.type, english=self._english)
+        if order is None:
             order = subject.chance("options").shuffled(texts)
         proofs = [
             Proof(number, falsities[text].reason, falsities[text].facts)
@@ -383,7 +380,13 @@ def _sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[tuple[Distra
 
 
 def _capitalised_alike(options: Sequence[Text]) -> tuple[Text, ...]:
-    """Begin every option with a capital where some do; a capital by itself says nothing then."""
-    if any(option[:1].isupper() for option in options) and any(option[:1].islower() for option in options):
-        return tuple(Text(option[:1].upper() + option[1:]) for option in options)
-    return tuple(options)
+    """Begin every option with a capital where some do; a capital by itself says nothing then.
+
+    Single words of both sorts are names (`Git`, `npm`), and stay as they were typed.
+    """
+    small = [option for option in options if option[:1].islower()]
+    large = [option for option in options if option[:1].isupper()]
+    are_names = any(" " not in option for option in small) and any(" " not in option for option in large)
+    if not small or not large or are_names:
+        return tuple(options)
+    return tuple(Text(words.begun(option)) for option in options)

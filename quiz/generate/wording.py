@@ -61,7 +61,7 @@ def stem(fact: Fact, value: Value, *, english: bool) -> Text:
 def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
     """Word the fact with another value in the value's place, or with its own."""
     begins = re.search(_BEGINNING, fact.sentence[: value.start]) is not None
-    put = shown[:1].upper() + shown[1:] if begins and shown[:1].isalpha() else shown
+    put = words.begun(shown) if begins else shown
     said = gaps.sentence_with(fact, value, put) if english else _with(fact, value, put)
     return _attributed(dated(said, fact.as_of, english=english), fact, value, english=english)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quiz.text.fold import fold
 from quiz.text.safe import Text
+from quiz.text.words import begun
 
 LABEL = re.compile(r"[a-z][a-z0-9_-]*")
 _PIECE = re.compile(r"\\[<>]|<|>|[^\\<>]+|\\")
@@ -82,7 +83,10 @@ def parse(text: Text) -> Marked:
 
 
 def filled(template: Marked, values: Sequence[Text]) -> Marked:
-    """Put values in the places of the template's marks, in their order; the labels stay."""
+    """Put values in the places of the template's marks, in their order; the labels stay.
+
+    A value that begins the sentence has a capital there.
+    """
     parts: list[str] = []
     marks: list[Mark] = []
     length = 0
@@ -95,7 +99,9 @@ def filled(template: Marked, values: Sequence[Text]) -> Marked:
         length += len(value)
         done = mark.end
     parts.append(template.sentence[done:])
-    return Marked(Text("".join(parts)), tuple(marks))
+    sentence = "".join(parts)
+    begins = bool(template.marks) and template.marks[0].start == 0
+    return Marked(Text(begun(sentence) if begins else sentence), tuple(marks))
 
 
 def relation(marked: Marked, types: Sequence[str]) -> str:

@@ -86,6 +86,15 @@ def date(iso: str) -> Text:
     return Text(f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day else f"{MONTHS[int(month) - 1]} {year}")
 
 
+def begun(text: str) -> str:
+    """Give a text as it begins a sentence: with a capital, but for names and signs like `iPhone` and `e`."""
+    first = re.match(r"([^\W\d_]+)(-\w)?", text)
+    if first is None or first[1] != first[1].lower() or (len(first[0]) == 1 and first[0] != "a"):
+        return text
+    capital = text[0].upper()
+    return capital + text[1:] if len(capital) == 1 else text
+
+
 def takes_an(text: str) -> bool:
     """Say whether the indefinite article before the text is `an`, as it is spoken."""
     spoken = text.lstrip("“‘\"'([")

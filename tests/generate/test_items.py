@@ -175,6 +175,22 @@ def test_numbers_stand_in_ascending_order() -> None:
         assert years == sorted(years)
 
 
+def test_versions_and_numbers_of_an_own_type_stand_in_ascending_order() -> None:
+    made = pack(
+        fact("It came with <3.10>.", "version"),
+        fact("It means <404>.", "status"),
+        version=["3.9", "3.11", "3", "3.0.1"],
+        status=["418", "1001", "99"],
+    )
+
+    for seed in range(20):
+        versions = choice(made, 0, seed).options
+        assert [[*map(int, one.split("."))] for one in versions] == sorted(
+            [*map(int, one.split("."))] for one in versions
+        )
+        assert choice(made, 1, seed).options == ("99", "404", "418", "1001")
+
+
 def test_months_stand_in_the_order_of_the_year() -> None:
     made = pack(fact("It came out in <January>.", "month", wrong=["December", "April", "August"]))
 
@@ -366,6 +382,21 @@ def test_an_option_at_the_beginning_of_a_sentence_is_no_odd_one() -> None:
 
     assert sorted(choice(made).options) == ["fog", "hail", "rain", "snow"]
     assert sorted(choice(made, 1).options) == ["fog", "hail", "rain", "snow"]
+
+
+def test_names_in_small_letters_stay_so_beside_others() -> None:
+    made = pack(fact("Its author is <npm>.", "tool"), tool=["zsh", "TeX", "Git", "Make", "jq"])
+
+    options = {option for seed in range(20) for option in choice(made, 0, seed).options}
+    assert options == {"npm", "zsh", "TeX", "Git", "Make", "jq"}
+
+
+def test_phrases_in_small_letters_begin_as_others_do() -> None:
+    made = pack(
+        fact("It was paid in <euros>.", "money"), money=["Swiss francs", "Danish crowns", "pounds of gold"]
+    )
+
+    assert {option[0] for option in choice(made).options} <= set("ESDP")
 
 
 def test_a_false_statement_names_both_values_in_its_proof() -> None:

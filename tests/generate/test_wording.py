@@ -63,6 +63,10 @@ def test_in_another_language_no_english_is_added() -> None:
         ("It was seen in <the UK>.", "the US", "It was seen in the US."),
         ("It ended. <Rain> fell.", "snow", "It ended. Snow fell."),
         ("“<Rain>” came out.", "snow", "“Snow” came out."),
+        ("<Bash> was first.", "zsh", "Zsh was first."),
+        ("<Nokia> made it.", "iPhone", "iPhone made it."),
+        ("<Pi> is no fraction.", "e", "e is no fraction."),
+        ("<`a`> is taken.", "`b`", "`b` is taken."),
     ],
 )
 def test_a_statement_begins_with_a_capital(marked: str, shown: str, statement: str) -> None:

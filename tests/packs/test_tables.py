@@ -274,3 +274,25 @@ def test_no_wrong_option_is_right_by_any_row(
                 (option, place, subject) if question.stem.startswith("Where") else (subject, place, option)
             )
             assert (is_told in told) == (option == question.options[question.key])
+
+
+def test_a_row_that_begins_a_sentence_has_a_capital_there(tmp_path: Path) -> None:
+    rows = ("the bell", "zsh", "iPhone", "`main`", "e")
+    reading = read_table(
+        tmp_path,
+        """\
+    fact: <thing> was first seen in <year>.
+    columns: {year: {type: year, ask: "<thing>: when was it first seen?"}}
+    rows: |
+      thing | year
+"""
+        + "".join(f"      {thing} | {1990 + number}\n" for number, thing in enumerate(rows)),
+    )
+
+    told = list(facts(reading).values())
+    begun = ("The bell", "Zsh", "iPhone", "`main`", "e")
+    assert [fact.sentence.removesuffix(f" was first seen in {fact.values[1].text}.") for fact in told] == [
+        *begun
+    ]
+    assert [fact.values[1].ask for fact in told] == [f"{thing}: when was it first seen?" for thing in begun]
+    assert tuple(fact.values[0].text for fact in told) == rows

@@ -134,3 +134,23 @@ def test_a_stands_before_a_consonant_that_is_heard(text: str) -> None:
 )
 def test_a_vowel_that_sounds_like_one_takes_an(text: str) -> None:
     assert words.takes_an(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("rain falls", "Rain falls"),
+        ("the UK", "The UK"),
+        ("a hill", "A hill"),
+        ("x-ray", "X-ray"),
+        ("école", "École"),
+        ("iPhone", "iPhone"),
+        ("e is less", "e is less"),
+        ("π", "π"),
+        ("`main`", "`main`"),
+        ("3 hills", "3 hills"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_unless_a_name_or_a_sign_does(text: str, sentence: str) -> None:
+    assert words.begun(text) == sentence
