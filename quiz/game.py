@@ -63,6 +63,17 @@ class Round(NamedTuple):
     """Questions of which one may take another's place, the easiest first."""
     left: Left | None = None
     """What is known of it where it was begun before, and goes on."""
+    counts: bool = True
+    """Whether it counts; a daily round does so once."""
+
+    @property
+    def notice(self) -> Text | None:
+        """Give a sentence that the player should see first, if there is one."""
+        if not self.counts:
+            return Text(
+                "You have played this day’s round before: this time it is for fun and does not count."
+            )
+        return self.shortfall
 
     @property
     def shortfall(self) -> Text | None:
@@ -139,7 +150,7 @@ class Game:
 
     def _dealt(self, order: Order) -> Round:
         if order.mode is DAILY:
-            return self._daily(self._today())
+            return self._of_today()
         if order.mode is PRACTICE:
             return self._practise(order)
         return self._fresh(order) if order.seed is None else self._draw(order)
@@ -147,7 +158,7 @@ class Game:
     def again(self, earlier: Round) -> Round:
         """Draw another round like an earlier one, with a fresh seed; a day has only one."""
         if earlier.order.day is not None:
-            return earlier._replace(left=None)
+            return earlier._replace(left=None, counts=False)
         order = earlier.order._replace(length=self.order.length, without=self.order.without)
         return self._practise(order) if order.mode is PRACTICE else self._fresh(order)
 
@@ -189,7 +200,7 @@ class Game:
         except UsageError:
             return None
         is_same = digest((*round_.questions, *round_.spares)) == left.begun.digest
-        return round_._replace(left=left) if is_same else None
+        return round_._replace(left=left, counts=left.counts) if is_same else None
 
     def give_up(self, round_: Round) -> None:
         """Let a round that was left be over."""
@@ -298,6 +309,16 @@ class Game:
             kind = f" of the kind {mode.kind or order.kind}" if mode.kind or order.kind else ""
             raise UsageError(f"there are no questions{kind} in {_place(order)}")
         return Round(questions, self.title(order.category), order)
+
+    def _of_today(self) -> Round:
+        """Give the day's round: gone on with if it was left just now, and for fun if it was played before."""
+        round_ = self._daily(self._today())
+        if self._keeper is None or round_.order.seed is None:
+            return round_
+        left = self.left()
+        if left is not None and left.counts and left.order.day == round_.order.day:
+            return left
+        return round_._replace(counts=not self._keeper.has_round(DAILY.name, round_.order.seed))
 
     def _daily(self, day: str) -> Round:
         """Draw the round that everybody has on a date: the date is the seed."""

@@ -154,7 +154,7 @@ def exported_csv(store: Store) -> Iterator[Text]:
 _EXPORTED = (
     "answered question base kind category option verdict seconds points streak player helped number".split()
 )
-_OF_ROUND = "started mode total seed limit players ended score".split()
+_OF_ROUND = "started mode total seed limit players ended score counts".split()
 
 
 def _rows(store: Store) -> Iterator[Mapping[str, object]]:

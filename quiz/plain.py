@@ -51,8 +51,8 @@ def play(game: Game, round_: Round | None, console: Console) -> int:
         round_ = _chosen(game, console)
     if round_ is None:
         return 0
-    if round_.shortfall is not None:
-        console.notes.write(f"{round_.shortfall}\n")
+    if round_.notice is not None:
+        console.notes.write(f"{round_.notice}\n")
     session = game.session(round_, console.clock())
     if round_.left is not None:
         console.say(Text(f"The round goes on: {views.standing(session.view)} so far."))
@@ -64,7 +64,7 @@ def play(game: Game, round_: Round | None, console: Console) -> int:
             _take(session, console.hear(), console, game)
         else:
             _reveal(session, console, game)
-    console.say(Text(), *_results(session.view, round_.order))
+    console.say(Text(), *_results(session.view, round_))
     return 0
 
 
@@ -76,14 +76,18 @@ def _prepare(game: Game, console: Console) -> None:
         console.notes.write(f"{news}\n")
 
 
-def _results(view: View, order: Order) -> Iterator[Text]:
+def _results(view: View, round_: Round) -> Iterator[Text]:
     """Say how it went; the last line has the score."""
+    order = round_.order
     ending = standings.ending(view)
     if ending is not None:
         yield ending
     if order.day is not None:
-        yield from standings.share(view, order.day, __version__)
+        yield from standings.share(view, order.day, __version__, counts=round_.counts)
         yield from standings.share(view, order.day, __version__, ascii_only=True)[1:]
+    best = views.best(view)
+    if best is not None:
+        yield best
     if len(order.players) < 2:
         yield views.final(view, order.seed)
         return

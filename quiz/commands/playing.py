@@ -77,7 +77,7 @@ def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None",
     from quiz.tui.backstage import Backstage
 
     ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
-    shortfall = round_.shortfall if round_ is not None else None
+    first = round_.notice if round_ is not None else None
     backstage = Backstage(
         known.settings,
         known.set_down,
@@ -85,7 +85,7 @@ def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None",
         is_first=known.keeper is not None and not known.glance.seen,
     )
     return run(
-        game, round_, clock=monotonic, ascii_only=ascii_only, notice=shortfall or notice, backstage=backstage
+        game, round_, clock=monotonic, ascii_only=ascii_only, notice=first or notice, backstage=backstage
     )
 
 

@@ -47,6 +47,8 @@ class Left(NamedTuple):
     """What these asked for, as `PACK/FACT[.LABEL]`."""
     last: str
     """When its last answer came, in ISO form, UTC."""
+    counts: bool = True
+    """Whether it counts in what is told of the past."""
 
 
 class Cards(NamedTuple):
@@ -67,8 +69,11 @@ class Witness(Protocol):
         It is called before anybody is shown the outcome, and the same number at most once.
         """
 
-    def finished(self, score: int) -> None:
-        """Keep that the round was played to its end; one that was left is not."""
+    def finished(self, score: int) -> int | None:
+        """Keep that the round was played to its end; one that was left is not.
+
+        It gives the best score of earlier rounds like it, if there is one to compare with.
+        """
 
 
 class Keeper(Protocol):
@@ -88,6 +93,9 @@ class Keeper(Protocol):
 
     def resume(self, left: Left) -> Witness:
         """Give the witness of a round that goes on."""
+
+    def has_round(self, mode: str, seed: int) -> bool:
+        """Say whether a round of that mode and seed was begun before; no, where that can't be known."""
 
     def cards(self) -> Cards:
         """Give what practice should ask again, now or later; nothing where nothing is remembered."""

@@ -125,6 +125,8 @@ class View(NamedTuple):
     """The help that was had with this question."""
     end: End | None = None
     """Why it is over, if it is."""
+    best: int | None = None
+    """The best score of earlier rounds like it, once it was played to its end and there is one."""
 
     @property
     def is_paused(self) -> bool:
@@ -332,7 +334,7 @@ class Session:
 
     def _tell_the_end(self) -> None:
         if self._witness is not None:
-            self._witness.finished(self._view.score)
+            self._view = self._view._replace(best=self._witness.finished(self._view.score))
 
     def _repeat(self, given: Given, now: float) -> None:
         """Let a question go as it went once; what is left of the round is none of its business."""

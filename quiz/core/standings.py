@@ -76,14 +76,17 @@ def place_line(place: Place, asked: int) -> Text:
     return Text(f"{place.rank}. {place.name}: {place.tally.score:,}, {place.tally.right} of {asked} right")
 
 
-def share(view: View, day: str, release: str, *, ascii_only: bool = False) -> tuple[Text, ...]:
-    """Give a daily result to pass on: no word of what was asked."""
+def share(
+    view: View, day: str, release: str, *, counts: bool = True, ascii_only: bool = False
+) -> tuple[Text, ...]:
+    """Give a daily result to pass on: no word of what was asked, and whether it was the first of its day."""
     signs = _SIGNS if ascii_only else SQUARES
     told = [signs[outcome.verdict] for outcome in view.outcomes]
     told += ["." if ascii_only else "⬛"] * (view.total - len(told))
     rows = ["".join(told[start : start + _ROW]) for start in range(0, len(told), _ROW)]
     clock = "" if view.limit is not None else ", no clock"
-    head = f"quiz daily {day}: {view.right} of {view.total} right{clock} (packs of quiz {release})"
+    fun = "" if counts else ", once more for fun"
+    head = f"quiz daily {day}: {view.right} of {view.total} right{clock}{fun} (packs of quiz {release})"
     return (Text(head), *map(Text, rows))
 
 

@@ -115,6 +115,16 @@ def final(view: View, seed: int | None) -> Text:
     return Text(f"Score {view.score}, {view.right} of {counted_of(view)} right{end}")
 
 
+def best(view: View) -> Text | None:
+    """Say whether a round that was played to its end is the best of its kind, or which score was."""
+    if view.best is None or len(view.tallies) > 1:
+        return None
+    clock = "" if view.limit is not None or view.ladder is not None else " without a clock"
+    if view.score > view.best:
+        return Text(f"A new best{clock}: the one before was {view.best:,}.")
+    return Text(f"The best so far{clock} is {view.best:,}.")
+
+
 def counted_of(view: View) -> int:
     """Give how many questions a result is out of: all, or those that were asked before a miss ended it."""
     return view.total if view.lives is None else len(view.outcomes)

@@ -79,7 +79,7 @@ def figures(store: Store) -> Figures:
             return Figures(0, (), (), (), 0, 0, 0, 0, 0, (), {})
         days = _sums(connection, "day")
         rounds, streak = connection.execute(
-            "SELECT count(*), max(best_streak) FROM rounds WHERE players = 1"
+            "SELECT count(*), max(best_streak) FROM rounds WHERE players = 1 AND counts"
         ).fetchone()
         missed = connection.execute(
             "SELECT base, asked FROM facts WHERE right = 0 AND asked >= ? ORDER BY asked DESC, base LIMIT ?",
@@ -111,14 +111,14 @@ def _sums(connection: "sqlite3.Connection", by: str) -> tuple[Sum, ...]:
 def _best(connection: "sqlite3.Connection") -> tuple[Best, ...]:
     lists = connection.execute(
         "SELECT DISTINCT mode, seconds IS NULL FROM rounds"
-        " WHERE score IS NOT NULL AND players = 1 ORDER BY 1, 2"
+        " WHERE score IS NOT NULL AND players = 1 AND counts ORDER BY 1, 2"
     ).fetchall()
     return tuple(
         Best(mode, not untimed, *row)
         for mode, untimed in lists
         for row in connection.execute(
             "SELECT score, total, best_streak, ended FROM rounds"
-            " WHERE mode = ? AND (seconds IS NULL) = ? AND score IS NOT NULL AND players = 1"
+            " WHERE mode = ? AND (seconds IS NULL) = ? AND score IS NOT NULL AND players = 1 AND counts"
             " ORDER BY score DESC, ended LIMIT ?",
             (mode, untimed, BEST),
         )

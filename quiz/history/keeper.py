@@ -49,6 +49,13 @@ class Keeper:
             begun = None  # which the next answer will say
         return Follower(self, begun or left.begun._replace(started=self.store.moment(), process=os.getpid()))
 
+    def has_round(self, mode: str, seed: int) -> bool:
+        """Say whether a round of that mode and seed was begun before; no, where that can't be known."""
+        try:
+            return self.store.has_round(mode, seed)
+        except QuizError:
+            return False
+
     def cards(self) -> Cards:
         """Give what practice should ask again, now or later; nothing where the history can't be read."""
         from quiz.history.practice import standings
@@ -114,13 +121,21 @@ class Follower:
         moment = self._keeper.store.moment()
         return self._keeper.keep(Answer(self._begun, number, outcome, moment))
 
-    def finished(self, score: int) -> None:
-        """Keep that the round was played to its end.
+    def finished(self, score: int) -> int | None:
+        """Keep that the round was played to its end; give the best score of earlier rounds like it.
 
         Where that fails nothing is said: the answers matter more, and of the last one it was said.
         """
-        if self._keeper.catch_up() is None:
-            _tried(lambda: self._keeper.store.finish(self._begun, score))
+        if self._keeper.catch_up() is not None:
+            return None
+        store, deal = self._keeper.store, self._begun.deal
+        try:
+            # A round without a seed is practice, or made of what was missed: it is no matter of records.
+            best = store.best(deal, self._begun.total) if deal.seed is not None else None
+            store.finish(self._begun, score)
+        except QuizError:
+            return None
+        return best
 
 
 def _tried(deed: Callable[[], object]) -> Text | None:

@@ -91,7 +91,7 @@ def _waits(store: Store) -> bool:
 _WAITING = (
     "SELECT answers.id, base, verdict, answers.seconds, helped, answered"
     " FROM answers JOIN rounds ON rounds.id = round"
-    " WHERE answers.id > (SELECT answer FROM reviewed) AND players = 1 ORDER BY answers.id LIMIT ?"
+    " WHERE answers.id > (SELECT answer FROM reviewed) AND players = 1 AND counts ORDER BY answers.id LIMIT ?"
 )
 
 

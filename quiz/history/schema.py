@@ -39,6 +39,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE reviewed (answer INTEGER NOT NULL)",
         "INSERT INTO reviewed VALUES (0)",
     ),
+    # A round that was played for fun, a daily one for the second time, is kept and counts nowhere.
+    ("ALTER TABLE rounds ADD COLUMN counts INTEGER NOT NULL DEFAULT 1",),
 )
 VERSION = len(STEPS)
 TABLES = frozenset(("rounds", "answers", "facts", "days", "flags", "cards", "reviewed"))

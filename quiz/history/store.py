@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from quiz.core.keeping import Begun, Deal, Left
 from quiz.core.ladder import Lifeline
 from quiz.core.model import Kind, Question
+from quiz.core.modes import DAILY
 from quiz.core.problem import QuizError
 from quiz.core.session import Given, Outcome, Verdict
 from quiz.text.safe import Text
@@ -100,7 +101,7 @@ class Store:
                 return None
             row = connection.execute(
                 "SELECT id, mode, category, kind, length, seed, seconds, players, total, digest, started,"
-                " process FROM rounds WHERE ended IS NULL AND seed IS NOT NULL AND players = 1"
+                " process, counts FROM rounds WHERE ended IS NULL AND seed IS NOT NULL AND players = 1"
                 " ORDER BY id DESC LIMIT 1"
             ).fetchone()
             if row is None:
@@ -110,14 +111,14 @@ class Store:
                 " WHERE round = ? ORDER BY number",
                 row[:1],
             ).fetchall()
-        begun = Begun(_deal(row[1:8]), *row[8:])
+        begun = Begun(_deal(row[1:8]), *row[8:-1])
         given = tuple(
             Given(Verdict(verdict), option, seconds, tuple(Lifeline[name] for name in helped.split()))
             for verdict, option, seconds, helped, *_ in answers
         )
         if len(given) == begun.total:
             return None
-        return Left(begun, given, tuple(row[-2] for row in answers), answers[-1][-1])
+        return Left(begun, given, tuple(row[-2] for row in answers), answers[-1][-1], bool(row[-1]))
 
     def take_up(self, left: Left, process: int) -> Begun | None:
         """Go on with a round that was left, as `process`; `None` where it is ended or taken up already.
@@ -131,6 +132,23 @@ class Store:
                 (process, begun.started, begun.process),
             )
             return begun._replace(process=process) if taken.rowcount else None
+
+    def has_round(self, mode: str, seed: int) -> bool:
+        """Say whether a round of that mode and seed was begun before."""
+        with self.reading() as connection:
+            return connection is not None and _is_again(connection, mode, seed)
+
+    def best(self, deal: Deal, total: int) -> int | None:
+        """Give the best score among the rounds of a mode, with a clock or without, and of that length."""
+        with self.reading() as connection:
+            if connection is None:
+                return None
+            (score,) = connection.execute(
+                "SELECT max(score) FROM rounds WHERE mode = ? AND (seconds IS NULL) = ? AND total = ?"
+                " AND score IS NOT NULL AND players = 1 AND counts",
+                (deal.mode, deal.limit is None, total),
+            ).fetchone()
+            return None if score is None else int(score)
 
     def seen(self) -> dict[str, int]:
         """Give how often each base was asked."""
@@ -254,12 +272,15 @@ def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
     begun, outcome = answer.begun, answer.outcome
     deal, question = begun.deal, outcome.question
     name = (begun.started, begun.process)
+    is_again = deal.mode == DAILY.name and _is_again(connection, deal.mode, deal.seed)
     connection.execute(
         "INSERT INTO rounds (started, process, mode, category, kind, length, seed, seconds, players,"
-        " total, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (*name, *deal[:2], deal.kind and deal.kind.value, *deal[3:], begun.total, begun.digest),
+        " total, digest, counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (*name, *deal[:2], deal.kind and deal.kind.value, *deal[3:], begun.total, begun.digest, not is_again),
     )
-    (round_,) = connection.execute("SELECT id FROM rounds WHERE started = ? AND process = ?", name).fetchone()
+    round_, counts = connection.execute(
+        "SELECT id, counts FROM rounds WHERE started = ? AND process = ?", name
+    ).fetchone()
     category = f"{question.pack}/{question.category}"
     inserted = connection.execute(
         "INSERT INTO answers (round, number, question, base, kind, category, option, verdict, seconds,"
@@ -287,13 +308,20 @@ def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
             "UPDATE rounds SET best_streak = max(ifnull(best_streak, 0), ?) WHERE id = ?",
             (outcome.streak, round_),
         )
-        _add_up(connection, answer, question.base, category)
+        is_own = bool(counts) and deal.players == 1
+        _add_up(connection, answer, question.base, category, is_own=is_own)
 
 
-def _add_up(connection: "sqlite3.Connection", answer: Answer, base: str, category: str) -> None:
-    """Add an answer to the sums; what friends answer was seen, and says nothing of what the owner knows."""
+def _is_again(connection: "sqlite3.Connection", mode: str, seed: int | None) -> bool:
+    found = connection.execute("SELECT 1 FROM rounds WHERE mode = ? AND seed = ? LIMIT 1", (mode, seed))
+    return found.fetchone() is not None
+
+
+def _add_up(
+    connection: "sqlite3.Connection", answer: Answer, base: str, category: str, *, is_own: bool
+) -> None:
+    """Add an answer to the sums; what friends answer, or is played for fun, was seen and says no more."""
     verdict = answer.outcome.verdict
-    is_own = answer.begun.deal.players == 1
     is_right = is_own and verdict is Verdict.RIGHT
     connection.execute(
         "INSERT INTO facts VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET category = excluded.category,"

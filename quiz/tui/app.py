@@ -132,7 +132,7 @@ class QuizApp(App[None]):
         from quiz.tui.screens.results import Results
 
         self._is_first = False
-        self._go(Results(event.view, self._question.round.order, ascii_only=self._ascii_only))
+        self._go(Results(event.view, self._question.round, ascii_only=self._ascii_only))
 
     @on(events.PlayAgain)
     def _play_again(self) -> None:

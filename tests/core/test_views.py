@@ -80,6 +80,27 @@ def test_a_publisher_that_is_the_title_is_not_said_twice() -> None:
     assert views.source_line(Citation(source, 1, 1, Text("paragraph 1"))) == "The Wire: paragraph 1"
 
 
+@pytest.mark.parametrize(
+    ("limit", "best", "told"),
+    [
+        (None, None, None),
+        (None, 900, "A new best without a clock: the one before was 900."),
+        (20.0, 900, "A new best: the one before was 900."),
+        (20.0, 1000, "The best so far is 1,000."),
+        (None, 12000, "The best so far without a clock is 12,000."),
+    ],
+)
+def test_the_best_so_far_is_told_and_when_it_is_beaten(
+    limit: float | None, best: int | None, told: str | None
+) -> None:
+    session = Session([question()], Rules(limit=limit), 0.0)
+    view = session.answer(1, 0, 0.0)
+
+    assert view.score == 1000
+    assert views.best(view._replace(best=best)) == told
+    assert views.best(view._replace(best=best, tallies=view.tallies * 2)) is None
+
+
 def test_a_card_leaves_out_what_is_not_known() -> None:
     assert [row.name for row in views.card(CITATION)] == ["Title", "Publisher", "Place"]
 

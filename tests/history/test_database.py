@@ -10,6 +10,7 @@ import pytest
 
 from quiz.history import schema
 from quiz.history.database import StoreError
+from quiz.history.figures import figures
 from quiz.history.store import Contents, Store
 from tests.history.made import Calendar, answer, begun
 
@@ -167,6 +168,21 @@ def test_each_step_is_taken_once_and_an_older_file_keeps_what_it_holds(tmp_path:
 
         assert schema.version(connection) == 2
         assert connection.execute("SELECT * FROM things").fetchall() == [("old", 1)]
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_what_an_older_version_kept_is_told_and_counts(version: int, tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        schema.migrate(connection, schema.STEPS[:version])
+        connection.execute(
+            "INSERT INTO rounds (started, process, mode, length, seconds, players, total, digest, ended,"
+            " score, best_streak) VALUES ('a', 1, 'classic', 10, 20, 1, 10, '', '2026-01-01', 900, 3)"
+        )
+    found = figures(Store(path, Calendar()))
+
+    assert (found.rounds, found.best_streak, [one.score for one in found.best]) == (1, 3, [900])
+    assert Store(path, Calendar()).left() is None
 
 
 def test_a_step_that_fails_is_not_taken_at_all(tmp_path: Path) -> None:

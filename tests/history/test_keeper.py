@@ -2,11 +2,15 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from quiz.core.modes import LADDER_MODE, PRACTICE
+from quiz.core.modes import DAILY, LADDER_MODE, PRACTICE
 from quiz.core.session import Phase, Rules, Session
 from quiz.game import Game, Order, Round
+from quiz.generate.items import Maker
+from quiz.history.figures import figures
 from quiz.history.glance import Glance, glance
 from quiz.history.keeper import Keeper
 from quiz.history.places import Places
@@ -213,3 +217,102 @@ def test_what_is_saved_is_not_tried_again(tmp_path: Path) -> None:
     with closing(sqlite3.connect(places(tmp_path).history, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert one.close() is None
+
+
+class Ticking(Calendar):
+    """A clock that is a second later each time it is looked at."""
+
+    def __call__(self) -> datetime:
+        return self.later(seconds=1)
+
+
+def whole(playing: Game, round_: Round) -> Session:
+    """Play a round to its end, all right."""
+    session = playing.session(round_, 0.0)
+    play(session, len(round_.questions))
+    return session
+
+
+def test_a_daily_round_counts_once(tmp_path: Path) -> None:
+    calendar = Ticking()
+    playing = kept_game(tmp_path, Order(mode=DAILY), questions=12, calendar=calendar)
+    whole(playing, playing.deal())
+    again = kept_game(tmp_path, Order(mode=DAILY), questions=12, calendar=calendar)
+    once_more = again.deal()
+    whole(again, once_more)
+    last = again.again(once_more)
+    whole(again, last)
+
+    assert (once_more.counts, last.counts) == (False, False)
+    assert once_more.notice == (
+        "You have played this day’s round before: this time it is for fun and does not count."
+    )
+    assert kept(tmp_path, "SELECT counts FROM rounds") == [(1,), (0,), (0,)]
+    found = figures(keeper(tmp_path).store)
+    assert (found.rounds, len(found.best), [day.asked for day in found.days]) == (1, 1, [10])
+    assert set(found.seen.values()) == {3}
+
+
+def test_the_next_day_s_round_counts(tmp_path: Path) -> None:
+    calendar = Ticking()
+    for day in ("2026-11-21", "2026-11-22"):
+        playing = Game(
+            [Maker(pack(12))],
+            Order(mode=DAILY),
+            Rules(limit=None),
+            lambda: 1,
+            keeper(tmp_path, calendar),
+            today=partial(str, day),
+        )
+        round_ = playing.deal()
+        assert round_.counts
+        whole(playing, round_)
+
+
+def test_a_daily_round_that_was_left_is_gone_on_with_and_counts(tmp_path: Path) -> None:
+    first = kept_game(tmp_path, Order(mode=DAILY), questions=12, calendar=Ticking())
+    play(first.session(first.deal(), 0.0), 4)
+    second = kept_game(tmp_path, Order(mode=DAILY), questions=12, calendar=Ticking())
+    round_ = second.deal()
+    session = second.session(round_, 0.0)
+
+    assert (session.view.number, round_.counts) == (5, True)
+    play(session, 6)
+    assert kept(tmp_path, "SELECT counts, score FROM rounds") == [(1, session.view.score)]
+
+
+def test_a_daily_round_for_fun_stays_one_when_it_goes_on(tmp_path: Path) -> None:
+    playing = kept_game(tmp_path, Order(mode=DAILY), questions=12, calendar=Ticking())
+    whole(playing, playing.deal())
+    play(playing.session(playing.deal(), 0.0), 2)
+
+    assert not left(playing).counts
+    assert not playing.deal().counts
+
+
+def test_of_two_games_that_begin_a_day_at_once_one_counts(tmp_path: Path) -> None:
+    calendar = Ticking()
+    games = [kept_game(tmp_path, Order(mode=DAILY), questions=12, calendar=calendar) for _ in range(2)]
+    sessions = [one.session(one.deal(), 0.0) for one in games]
+    for session in sessions:
+        play(session, 10)
+
+    assert kept(tmp_path, "SELECT counts FROM rounds ORDER BY counts") == [(0,), (1,)]
+    assert kept(tmp_path, "SELECT total(asked) FROM days") == [(10.0,)]
+
+
+def test_the_best_so_far_is_that_of_rounds_alike_which_ended(tmp_path: Path) -> None:
+    calendar = Ticking()
+    playing = kept_game(tmp_path, calendar=calendar)
+    first = whole(playing, playing.deal())
+    assert first.view.best is None
+    left_early = playing.session(playing.deal(), 0.0)
+    play(left_early, 1)
+    left_early.stop()
+    assert whole(playing, playing.deal()).view.best == first.view.score
+    other = kept_game(tmp_path, Order(length=3, seed=7), calendar=calendar)
+    assert whole(other, other.deal()).view.best is None
+    timed = game(Order(length=4, seed=7), Rules(limit=20.0), pack(8), keeper=keeper(tmp_path, calendar))
+    assert whole(timed, timed.deal()).view.best is None
+    missed = playing.repeat(playing.deal(), playing.deal().questions)
+    assert whole(playing, missed).view.best is None

@@ -250,7 +250,7 @@ class QuestionScreen(Page):
     def _begin(self) -> None:
         for index in range(len(self.query(Choice)), self._options_at_most()):
             self.body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
-        self._say(self._notice or self._round.shortfall)
+        self._say(self._notice or self._round.notice)
         now = self._clock()
         self._session = self._game.session(self._round, now)
         self.state = self._session.view if self.is_current else self._session.pause(now)

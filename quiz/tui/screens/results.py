@@ -10,7 +10,7 @@ from textual.widgets import Static
 from quiz import __version__
 from quiz.core import standings, views
 from quiz.core.session import Outcome, Verdict, View
-from quiz.game import Order
+from quiz.game import Round
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
 from quiz.tui.events import GoHome, PlayAgain, PlayMissed
@@ -36,10 +36,11 @@ class Results(Page):
     """
     BINDINGS = keys.RESULTS
 
-    def __init__(self, view: View, order: Order, *, ascii_only: bool) -> None:
+    def __init__(self, view: View, round_: Round, *, ascii_only: bool) -> None:
         super().__init__(classes="-ascii" if ascii_only else None)
         self._view = view
-        self._order = order
+        self._order = round_.order
+        self._counts = round_.counts
         self._ascii_only = ascii_only
 
     def compose(self) -> ComposeResult:
@@ -95,12 +96,17 @@ class Results(Page):
             places = standings.table(self._view, self._order.players)
             for place in places:
                 yield standings.place_line(place, self._view.total // len(places))
+        best = views.best(self._view)
+        if best is not None:
+            yield best
         yield from self._shared()
 
     def _shared(self) -> tuple[Text, ...]:
         if self._order.day is None:
             return ()
-        return standings.share(self._view, self._order.day, __version__, ascii_only=self._ascii_only)
+        return standings.share(
+            self._view, self._order.day, __version__, counts=self._counts, ascii_only=self._ascii_only
+        )
 
     def _figures(self) -> Iterator[str]:
         yield f"time {_duration(sum(outcome.seconds for outcome in self._view.outcomes))}"
