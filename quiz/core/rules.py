@@ -115,7 +115,7 @@ _TABLE = {
     empty-stem | hint | a question has no words
     full-stop-at-key | warning | only the right option ends with a full stop
     hedged-option | hint | an option says “often”, “sometimes” or the like
-    key-in-stem | hint | a question contains its answer; no choice asks for such a value of a fact
+    key-in-stem | hint | a question contains its answer; a fact is not asked so
     letters-as-options | warning | an option speaks of options by letter
     long-stem | hint | a question has more than 50 words
     longest-key | hint | the right option is the longest by far

@@ -270,6 +270,8 @@ class Maker:
 
     def _statement(self, subject: Subject) -> Question:
         value = subject.value
+        if wording.is_told_beside(subject.fact, value):
+            raise UnmadeError("key-in-stem")
         distractors = self._distractors.of(subject, _CANDIDATES[0])
         if not distractors:
             raise UnmadeError("open" if value.open and not value.wrong else "no-distractors")

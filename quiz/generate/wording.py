@@ -113,6 +113,13 @@ def is_vague(fact: Fact, value: Value) -> bool:
     )
 
 
+def is_told_beside(fact: Fact, value: Value) -> bool:
+    """Say whether the sentence tells a name once more, so that no other would be taken for true."""
+    if value.type in UNDERSTOOD:
+        return False
+    return contains(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}", value.text)
+
+
 def dated(sentence: str, as_of: str | None, *, english: bool) -> Text:
     """Say as of when, unless the year is there already."""
     if as_of is None or contains(sentence, as_of[:4]):

@@ -42,7 +42,7 @@ def hints(folder: Path, fact: str) -> list[Problem]:
         (
             "<Venus> is called Venus after a goddess.\n    type: planet",
             "key-in-stem",
-            "“Venus” is asked for in a statement only: the sentence tells it elsewhere too",
+            "“Venus” is never asked for: the sentence tells it elsewhere too",
             "write an `ask` that doesn’t tell it",
         ),
         (

@@ -325,6 +325,19 @@ def test_a_question_that_holds_its_answer_is_not_asked() -> None:
     assert reason(made, Kind.CHOICE, 1) == "key-in-stem"
 
 
+@pytest.mark.parametrize("ask", [None, "Where do they play?"])
+def test_a_name_that_the_sentence_tells_elsewhere_is_no_statement(ask: str | None) -> None:
+    made = pack(
+        fact("Whitby Rovers play in <Whitby>.", "town", ask=ask),
+        fact("Of the three matches, they won <three>.", "count"),
+        town=["Marlow", "Stone", "Ely"],
+    )
+
+    assert reason(made, Kind.TRUEFALSE) == "key-in-stem"
+    maker = Maker(made)
+    assert isinstance(maker.make(maker.asks()[1], Kind.TRUEFALSE, 0), Question)
+
+
 def test_grief_is_never_a_statement_and_silence_is_kept() -> None:
     plain = pack(fact("<Ada> mourned.", "person", tact=Tact.PLAIN), person=["Max", "Kim", "Lou"])
     silent = pack(fact("<Ada> died.", "person", tact=Tact.SILENT), person=["Max", "Kim", "Lou"])
