@@ -111,7 +111,9 @@ def test_no_question_has_a_flaw() -> None:
         assert not stem_flaws(question, english=True), question
         assert question.kind is Kind.TRUEFALSE or not option_flaws(question, english=True), question
         text = f"{question.stem} {question.explanation}"
-        assert not re.search(r"(?i)  |\b(a|an|the|in|of) \1\b|(?<![-\w])one \w+s\b| [.,?]|[.?]{2}", text), question
+        assert not re.search(r"(?i)  |\b(a|an|the|in|of) \1\b|(?<![-\w])one \w+s\b| [.,?]|[.?]{2}", text), (
+            question
+        )
         assert question.stem[0].isupper() or not question.stem[0].isalpha()
         assert question.stem[-1] in ".?"
 
