@@ -102,7 +102,9 @@ class Value(NamedTuple):
     """Where the value begins in the fact's sentence; it ends at `end`."""
     end: int
     ask: Text | None = None
-    """The question whose answer this is, in the author's words."""
+    """The question whose answer this is, in the author's words ..."""
+    ask_also: tuple[Text, ...] = ()
+    """... and in others that are as good."""
     also: tuple[Text, ...] = ()
     """Other right answers."""
     accept: tuple[Text, ...] = ()
@@ -118,6 +120,11 @@ class Value(NamedTuple):
     """The author's word for how hard it is, from 0 to 1."""
     kind: Kind | None = None
     """The only kind of question that asks for it; `None` for both."""
+
+    @property
+    def asks(self) -> tuple[Text, ...]:
+        """Every wording of the question."""
+        return () if self.ask is None else (self.ask, *self.ask_also)
 
 
 class Fact(NamedTuple):

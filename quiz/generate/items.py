@@ -7,9 +7,9 @@ from itertools import combinations, product
 from math import log2, sqrt
 from typing import NamedTuple
 
-from quiz.core.chance import Chance
+from quiz.core.chance import Chance, uniform
 from quiz.core.flaws import has_odd_one, option_flaws, stem_flaws
-from quiz.core.model import Fact, Kind, Pack, Proof, Question, Source, Tact, Written
+from quiz.core.model import Fact, Kind, Pack, Proof, Question, Source, Tact, Value, Written
 from quiz.generate import forms, wording
 from quiz.generate.asks import Ask, Subject, UnmadeError
 from quiz.generate.distractors import COUNTS, NEAR, Distractor, Distractors
@@ -215,7 +215,7 @@ class Maker:
         if contains(self._titles.get(fact.category, ""), value.text):
             raise UnmadeError("key-in-category")
         if kind is Kind.CHOICE:
-            stem = wording.stem(fact, value, english=self._english)
+            stem = wording.stem(fact, value, english=self._english, ask=_asked(ask, value, seed))
         else:
             stem = wording.statement(fact, value, value.text, english=self._english)
         subject = Subject(ask, fact, index, kind, seed, stem)
@@ -392,3 +392,10 @@ def _capitalised_alike(options: Sequence[Text]) -> tuple[Text, ...]:
     if not small or not large or are_names:
         return tuple(options)
     return tuple(Text(words.begun(option)) for option in options)
+
+
+def _asked(ask: Ask, value: Value, seed: int) -> Text | None:
+    """Pick one of the author's wordings, if there are any."""
+    if not value.ask_also:
+        return value.ask
+    return value.asks[int(uniform(ask.pack, ask.fact, ask.label or "", "wording", seed) * len(value.asks))]

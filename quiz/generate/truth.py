@@ -117,10 +117,11 @@ class Truth:
             if sibling.id != fact.id and index < len(sibling.values):
                 facts[sibling.id] = None
                 values.append(sibling.values[index])
+        asks = set(fact.values[index].asks)
         for other in self._asked_alike(fact.values[index]):
             if other.id not in facts:
                 facts[other.id] = None
-                values += [value for value in other.values if value.ask == fact.values[index].ask]
+                values += [value for value in other.values if not asks.isdisjoint(value.asks)]
         for value in values:
             for name in _names(value):
                 answers.update(dict.fromkeys(self._names.spellings(name)))
@@ -142,15 +143,15 @@ class Truth:
 
     def _asked_alike(self, value: Value) -> Sequence[Fact]:
         """Find the facts with a value that the same question asks for."""
-        return self._asks.get(value.ask, ()) if value.ask is not None else ()
+        return [fact for ask in value.asks for fact in self._by_ask.get(ask, ())]
 
     @cached_property
-    def _asks(self) -> dict[str, list[Fact]]:
+    def _by_ask(self) -> dict[str, list[Fact]]:
         asks: dict[str, list[Fact]] = {}
         for fact in self._pack.facts:
             for value in fact.values:
-                if value.ask is not None:
-                    asks.setdefault(value.ask, []).append(fact)
+                for ask in value.asks:
+                    asks.setdefault(ask, []).append(fact)
         return asks
 
     def _agreeing(self, fact: Fact, index: int) -> Iterable[Fact]:

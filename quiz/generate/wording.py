@@ -50,9 +50,14 @@ def is_english(pack: Pack) -> bool:
     return pack.language.casefold().split("-")[0] == "en"
 
 
-def stem(fact: Fact, value: Value, *, english: bool) -> Text:
-    """Word the question whose answer is the value: its author's words, or the sentence with a gap."""
-    asked = Text(value.ask or (gaps.sentence_with_gap(fact, value) if english else _with(fact, value, GAP)))
+def stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = None) -> Text:
+    """Word the question whose answer is the value: in its author's words, or as the sentence with a gap.
+
+    Of several wordings it is the first one, unless `ask` is another.
+    """
+    asked = ask or value.ask
+    if asked is None:
+        asked = Text(gaps.sentence_with_gap(fact, value) if english else _with(fact, value, GAP))
     tells_key = fact.as_of is not None and contains(value.text, fact.as_of[:4])
     said = asked if tells_key else dated(asked, fact.as_of, english=english)
     return _attributed(said, fact, value, english=english)

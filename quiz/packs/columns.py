@@ -21,6 +21,7 @@ from quiz.packs.facts import (
 from quiz.packs.fields import COLUMN
 from quiz.packs.marks import Marked, MarkError, parse
 from quiz.packs.nodes import Mapping as MappingNode
+from quiz.packs.nodes import Scalar
 from quiz.packs.sheets import column_name
 from quiz.text.safe import Text
 
@@ -52,7 +53,7 @@ class Sentence:
     """What is said of the columns that it marks, in their order."""
     about: str | None
     """The column whose own sentence it is."""
-    asks: Mapping[str, Marked | None]
+    asks: Mapping[str, tuple[Marked, ...] | None]
     """The columns that may be asked for, each with its question if it has one."""
     entry: Entry
     """Where the sentence stands."""
@@ -161,7 +162,7 @@ class _Columns:
         self,
         template: Marked,
         about: str | None,
-        asks: Mapping[str, Marked | None],
+        asks: Mapping[str, tuple[Marked, ...] | None],
         entry: Entry,
         shared: Common,
     ) -> Sentence:
@@ -203,23 +204,27 @@ class _Columns:
                 return None
         return Marked(read.sentence, marks)
 
-    def _ask(self, fields: Entry, field: str, answer: str) -> Marked | None:
-        """Read a question with the names of columns for labels."""
-        text = fields.text(field)
-        if text is None:
+    def _ask(self, fields: Entry, field: str, answer: str) -> tuple[Marked, ...] | None:
+        """Read the wordings of a question, with the names of columns for labels."""
+        if field not in fields:
             return None
+        scalars = fields.scalars(field)
+        return tuple(self._wording(fields, field, scalar, answer) for scalar in scalars) or None
+
+    def _wording(self, fields: Entry, field: str, scalar: Scalar, answer: str) -> Marked:
+        place = fields.document.place_of(scalar)
         try:
-            read = parse(text)
+            read = parse(Text(scalar.text))
         except MarkError as error:
-            fields.problem(error.name, fields.place(field), error.message, help="close it with `>`")
-            return None
+            fields.problem(error.name, place, error.message, help="close it with `>`")
+            return Marked(Text(scalar.text), ())
         marks = tuple(replace(mark, label=column_name(mark.text)) for mark in read.marks)
         for mark in marks:
             if mark.label == answer:
                 message = f"`{field}` gives its own answer by “<{mark.text}>”"
-                fields.problem("bad-mark", fields.place(field), message)
+                fields.problem("bad-mark", place, message)
             elif mark.label not in self._known:
-                self._unknown(fields, fields.place(field), mark.text, self._known, "rows have no column")
+                self._unknown(fields, place, mark.text, self._known, "rows have no column")
         return Marked(read.sentence, marks)
 
     def _refuse_unused(self, used: Iterable[str]) -> None:

@@ -267,13 +267,15 @@ def value(mark: Mark, label: str | None, default_type: str | None, fields: Entry
     type_ = fields.text("type") or default_type
     if type_ is None:
         return None
+    asks = fields.texts("ask")
     found = Value(
         label=label,
         text=mark.text,
         type=type_,
         start=mark.start,
         end=mark.end,
-        ask=fields.text("ask"),
+        ask=next(iter(asks), None),
+        ask_also=asks[1:],
         also=fields.texts("also"),
         accept=fields.texts("accept"),
         wrong=fields.texts("wrong"),
@@ -327,7 +329,7 @@ def warn_of_unspoken_claim(entry: Entry, shared: Common, sentence: Text, values:
         return
     name = claim.partition(",")[0].strip()
     last = name.split()[-1] if name.split() else name
-    spoken = [sentence, *(value.ask for value in asked if value.ask is not None)]
+    spoken = [sentence, *(ask for value in asked for ask in value.asks)]
     if any(contains(text, last) for text in spoken):
         return
     entry.problem(

@@ -115,8 +115,8 @@ _OF_A_VALUE = (
     Field("type", Shape.TEXT, "What sort of thing the value is; its label unless given.", "director"),
     Field(
         "ask",
-        Shape.TEXT,
-        "The question whose answer the value is; a gap in the sentence unless given.",
+        Shape.TEXTS,
+        "The question whose answer it is, in one wording or several; a gap in the sentence unless given.",
         "Who directed the video for “Hero”?",
     ),
     Field("also", Shape.TEXTS, "Other right answers.", "[Joe Kahn]"),
@@ -231,7 +231,7 @@ COLUMN = _thing(
         _of_a_value("ask")[0],
         Field(
             "ask-back",
-            Shape.TEXT,
+            Shape.TEXTS,
             "The question whose answer is the first column’s value, where no other has this column’s.",
             "Which country has the capital <capital>?",
         ),

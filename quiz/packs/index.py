@@ -175,6 +175,7 @@ class _Packer:
             value.start,
             value.end,
             self._text(value.ask),
+            self._texts(value.ask_also),
             self._texts(value.also),
             self._texts(value.accept),
             self._texts(value.wrong),
@@ -318,7 +319,7 @@ class _Unpacker:
         )
 
     def _value(self, row: Row) -> Value:
-        label, text, type_, start, end, ask, also, accept, wrong, because, *rest = row
+        label, text, type_, start, end, ask, ask_also, also, accept, wrong, because, *rest = row
         is_open, asked, difficulty, kind = rest
         return Value(
             label,
@@ -327,6 +328,7 @@ class _Unpacker:
             start,
             end,
             self._maybe(ask),
+            self._many(ask_also),
             self._many(also),
             self._many(accept),
             self._many(wrong),

@@ -53,6 +53,7 @@ def listed(node: MappingNode, context: Context) -> list[Fact]:
     unlabelled = Marked(template.sentence, (replace(mark, label=None),))
     related = relation(unlabelled, [type_])
     facts = []
+    asks = entry.texts("ask")
     for number, (text, scalar) in enumerate(zip(texts, entry.scalars("each"), strict=True)):
         marked = filled(unlabelled, [text])
         found = Value(
@@ -61,7 +62,8 @@ def listed(node: MappingNode, context: Context) -> list[Fact]:
             type=type_,
             start=marked.marks[0].start,
             end=marked.marks[0].end,
-            ask=entry.text("ask"),
+            ask=next(iter(asks), None),
+            ask_also=asks[1:],
             also=texts[:number] + texts[number + 1 :],
             wrong=entry.texts("wrong"),
             wrong_because=because,

@@ -1,6 +1,6 @@
 """Tables: the same sentences for many subjects, made into facts row by row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quiz.core.model import Citation, Fact, Value
@@ -133,7 +133,7 @@ class _Told:
     def _value(self, name: str, mark: Mark, row: Row) -> Value:
         sentence, column = self._sentence, self._sentence.columns[name]
         asked, ask = name in self._asked, sentence.asks.get(name)
-        question = _question(ask, row) if asked and ask is not None else None
+        questions = tuple(_questions(ask or (), row)) if asked else ()
         also = row.cell(name)[1:]
         if column.open:
             also += self._directions.also(name, row)
@@ -143,12 +143,13 @@ class _Told:
             type=column.type,
             start=mark.start,
             end=mark.end,
-            ask=question,
+            ask=next(iter(questions), None),
+            ask_also=questions[1:],
             also=also,
             wrong=column.wrong,
             wrong_because=column.wrong_because,
             open=column.open,
-            asked=asked and (question is not None or ask is None or name == sentence.about),
+            asked=asked and (bool(questions) or ask is None or name == sentence.about),
             difficulty=column.difficulty,
             kind=column.kind,
         )
@@ -205,7 +206,9 @@ class _Told:
         self._context.problems.add(name, place, message, help=help, fact=self._entry.fact)
 
 
-def _question(ask: Marked, row: Row) -> Text | None:
-    """Fill a row's values in a question; `None` where one is unknown."""
-    cells = [row.cell(mark.label or "") for mark in ask.marks]
-    return filled(ask, [cell[0] for cell in cells]).sentence if all(cells) else None
+def _questions(asks: Iterable[Marked], row: Row) -> Iterator[Text]:
+    """Fill a row's values in the wordings of a question, save those that name a value which is unknown."""
+    for ask in asks:
+        cells = [row.cell(mark.label or "") for mark in ask.marks]
+        if all(cells):
+            yield filled(ask, [cell[0] for cell in cells]).sentence

@@ -220,7 +220,7 @@ PROBLEMS = [
     ("unknown-field", ONE + "    tpye: u\n", "tpye"),
     ("missing-field", "facts:\n  - id: x\n    fact: It is <so>.\n    type: t\n", "id: x"),
     ("missing-field", "facts:\n  - fact: It is so.\n    cite: s 1\n", "It is so."),
-    ("wrong-shape", ONE + "    ask: [a, b]\n", "[a, b]"),
+    ("wrong-shape", ONE + "    ask: {a: b}\n", "{a: b}"),
     ("wrong-shape", ONE + "    wrong:\n      - a: b\n", "a: b"),
     ("wrong-shape", "facts: none\n", "none"),
     ("wrong-shape", "facts:\n  - text\n", "text"),

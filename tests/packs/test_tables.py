@@ -296,3 +296,28 @@ def test_a_row_that_begins_a_sentence_has_a_capital_there(tmp_path: Path) -> Non
     ]
     assert [fact.values[1].ask for fact in told] == [f"{thing}: when was it first seen?" for thing in begun]
     assert tuple(fact.values[0].text for fact in told) == rows
+
+
+def test_a_column_may_ask_in_several_wordings(tmp_path: Path) -> None:
+    read_in = facts(
+        read_table(
+            tmp_path,
+            """\
+    columns:
+      element:
+        asked: no
+      symbol:
+        fact: The symbol of <element> is <symbol>.
+        ask:
+          - What is the symbol of <element>?
+          - How is <element> written for short?
+    rows: |
+      element | symbol
+      lead    | Pb
+      tin     | Sn
+""",
+        )
+    )
+
+    (symbol,) = [value for value in next(iter(read_in.values())).values if value.asked]
+    assert symbol.asks == ("What is the symbol of lead?", "How is lead written for short?")
