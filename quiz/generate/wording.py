@@ -34,6 +34,8 @@ _GOVERNS = (
 )
 """After such a word a bare noun or adjective stands as it is; after others it may be a verb."""
 _HAS_DETERMINER = r"(?i)(?:an?|the|his|her|its|their)\s"
+_LIKE_A_VERB = r"(?:is|[a-z]+(?:[^\W_suio]s|ed|ing))\b"
+"""`dies`, `is shot`, `killed`, `boring`, and not `arsenic`, `phosphorus` or `brass`."""
 _LISTED_AT_MOST = 3
 """So many right answers are all named where one of them was got wrong."""
 _MID_SENTENCE = frozenset(
@@ -93,11 +95,12 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
     if not english:
         return said
     reason = _why_wrong(value, shown)
-    shown, true = (Text(_mentioned(fact, value, one)) for one in (shown, true))
+    quoted = any(re.match(_LIKE_A_VERB, one) for one in (shown, true))
+    shown, true = (Text(_mentioned(fact, value, one, quoted=quoted)) for one in (shown, true))
     if value.also and (value.open or len(value.also) >= _LISTED_AT_MOST):
         instead = f"but, among others, {true}"
     else:
-        right = [true, *(_mentioned(fact, value, other) for other in value.also)]
+        right = [true, *(_mentioned(fact, value, other, quoted=quoted) for other in value.also)]
         instead = f"but {words.listed(right, 'or')}"
     return Text(f"Not {shown}{reason} {instead}. {said}")
 
@@ -200,8 +203,8 @@ def _roots(source: Source, sources: Mapping[str, Source]) -> set[str]:
     return roots
 
 
-def _mentioned(fact: Fact, value: Value, text: str) -> str:
-    """Put a value in a phrase of its own: with its article, in its quotation marks, or in some."""
+def _mentioned(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
+    """Put a value in a phrase of its own: with its article, in its quotation marks, or in some if needed."""
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     if before.endswith("“") and after.startswith("”"):
         return f"“{text}”"
@@ -212,7 +215,8 @@ def _mentioned(fact: Fact, value: Value, text: str) -> str:
     if determiner:
         return f"{determiner} {text}"
     is_phrase = (
-        value.type not in UNDERSTOOD
+        quoted
+        and value.type not in UNDERSTOOD
         and not re.search(_GOVERNS, before)
         and text[:1].islower()
         and not re.match(_HAS_DETERMINER, text)
