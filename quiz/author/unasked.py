@@ -68,10 +68,19 @@ def _is_a_bound(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
     return "it is a bound, and other numbers would be as true", "add wrong values, or give the number itself"
 
 
+def _negates(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
+    what = "the sentence" if value.ask is None else "its `ask`"
+    return (
+        f"{what} turns on “not”, “never” or “except”",
+        "ask for what is so; where that can’t be, write the word in capitals",
+    )
+
+
 REASONS: dict[str, Callable[[Fact, Value, bool], tuple[str, str]]] = {
     "no-distractors": _lacks_distractors,
     "key-in-stem": _tells_itself,
     "bound": _is_a_bound,
+    "negation": _negates,
 }
 """For each reason that an author can mend: the reason in a sentence, and what to do."""
 

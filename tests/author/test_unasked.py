@@ -57,8 +57,14 @@ def hints(folder: Path, fact: str) -> list[Problem]:
             "“140” is never asked for: it is a bound, and other numbers would be as true",
             "add wrong values, or give the number itself",
         ),
+        (
+            "<Venus> has never had a moon.\n    type: planet\n    ask: Which planet never had a moon?",
+            "negation",
+            "“Venus” is never asked for: its `ask` turns on “not”, “never” or “except”",
+            "ask for what is so; where that can’t be, write the word in capitals",
+        ),
     ],
-    ids=["few", "unread", "article", "sentence", "ask", "bound"],
+    ids=["few", "unread", "article", "sentence", "ask", "bound", "negation"],
 )
 def test_a_value_that_no_choice_asks_for_is_told_with_the_reason(
     fact: str, name: str, message: str, advice: str, tmp_path: Path
