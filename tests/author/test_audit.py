@@ -161,6 +161,7 @@ def test_values_that_yield_nothing_are_counted_by_reason_and_named_by_line(tmp_p
     start = lines.index(Text("no-distractors: 1"))
     number = path.read_text(encoding="utf-8").splitlines().index("  - fact: The roof is <tin>.") + 1
     assert lines[start + 1] == f"  {path}:{number}  “tin”"
+    assert lines[start - 1] == "not-asked: 2"  # the author asks for none of these, so none is listed
 
 
 def test_a_pack_that_yields_nothing_has_no_figures(tmp_path: Path) -> None:
