@@ -37,15 +37,20 @@ def unasked(pack: Pack, maker: Maker, asks: Iterable[Ask]) -> Iterator[Unasked]:
         if fact is None or value is None or known[value.type] > _PLENTY:
             continue
         skip = maker.make(ask, Kind.CHOICE, 0)
-        if not isinstance(skip, Skip) or skip.reason not in REASONS:
+        if not isinstance(skip, Skip):
+            continue
+        name = "no-distractors" if skip.reason == "open" else skip.reason
+        if name not in REASONS:
             continue
         is_stated = not isinstance(maker.make(ask, Kind.TRUEFALSE, 0), Skip)
-        why, advice = REASONS[skip.reason](fact, value, wording.is_english(pack))
+        why, advice = REASONS[name](fact, value, wording.is_english(pack))
         asked = "asked for in a statement only" if is_stated else "never asked for"
-        yield Unasked(fact, skip.reason, Text(f"“{value.text}” is {asked}: {why}"), Text(advice))
+        yield Unasked(fact, name, Text(f"“{value.text}” is {asked}: {why}"), Text(advice))
 
 
 def _lacks_distractors(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
+    if value.open and not value.wrong:
+        return "more may be right than is written, and no answer is declared wrong", "add wrong values"
     too_few = f"too few other values of the type “{value.type}” can stand"
     if value.type in forms.UNDERSTOOD and forms.read(value.text, value.type, english=english) is None:
         unread = f"it can’t be read as a value of the type “{value.type}”"

@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
+_SIGNS = {"+": "-plus", "#": "-sharp"}
 _WORDS_IN_ID = 6
 _LETTERS_IN_ID = 48
 
@@ -16,9 +17,16 @@ def is_id(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Make an id of a text; texts that differ in letters outside ASCII differ in a short hash."""
+    """Make an id of a text; texts that differ in letters outside ASCII differ in a short hash.
+
+    `+` and `#` after a word are words, so that `C`, `C++` and `C#` differ.
+    """
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "").replace("'", "")
+    if "+" in plain or "#" in plain:
+        plain = re.sub(
+            r"(?<=[a-z0-9])[+#]+(?!\w)", lambda signs: "".join(map(_SIGNS.__getitem__, signs[0])), plain
+        )
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if made and not any(ord(c) > 127 and c.isalnum() for c in plain):
         return made

@@ -1,6 +1,7 @@
 """Rows of a table: right values by column, read of a sheet's cells."""
 
 import os
+import re
 from collections.abc import Iterator
 
 from quiz.core.problem import Place
@@ -28,7 +29,7 @@ class Row:
         found = self._cells.get(column)
         if found is None:
             index = self._sheet.columns.get(column)
-            parts = () if index is None else map(one_line, self._line.cells[index].split(";"))
+            parts = () if index is None else map(one_line, _parts(self._line.cells[index]))
             found = self._cells[column] = tuple(part for part in parts if part)
         return found
 
@@ -45,6 +46,13 @@ class Row:
     def place_of(self, column: str) -> Place:
         """Give where a cell stands."""
         return self._sheet.place_of(self._line, column)
+
+
+def _parts(cell: str) -> list[str]:
+    """Part a cell at its semicolons; one after a backslash belongs to its value."""
+    if r"\;" not in cell:
+        return cell.split(";")
+    return [part.replace(r"\;", ";") for part in re.split(r"(?<!\\);", cell)]
 
 
 def sheet_of(entry: Entry, context: Context) -> Sheet | None:

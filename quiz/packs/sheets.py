@@ -195,9 +195,18 @@ def _typed(text: str, block: Scalar) -> Iterator[Line]:
     for raw in text[start : block.end].split("\n") if start else ():
         line = raw.strip()
         if line:
-            begin = start + raw.index(line)
-            yield Line(line.split("|"), begin, begin + len(line))
+            yield _barred(line, start + raw.index(line))
         start += len(raw) + 1
+
+
+def _barred(line: str, begin: int) -> Line:
+    """Part a line at its bars; one after a backslash belongs to its cell."""
+    if r"\|" not in line:
+        return Line(line.split("|"), begin, begin + len(line))
+    ends = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
+    spans = list(zip([0, *(end + 1 for end in ends)], [*ends, len(line)], strict=True))
+    cells = [line[start:end].replace(r"\|", "|") for start, end in spans]
+    return Line(cells, begin, begin + len(line), [(begin + start, begin + end) for start, end in spans])
 
 
 def _separated(text: str) -> Iterator[Line | Flaw]:

@@ -101,6 +101,14 @@ def _cause(line: str) -> tuple[int, str, str] | None:
             "begin the text with another word, or write it after `>-`",
         )
     if first in "[{":
+        unquoted = re.sub(r'"[^"]*"', lambda quoted: "x" * len(quoted[0]), text)
+        sign = re.search(r"[\[{,:]\s*([`@%])", unquoted)
+        if sign:
+            return (
+                column + sign.start(1),
+                f"a text can’t start with {sign[1]}, which means something else in YAML",
+                'write it in quotation marks, as in `["`main`", "`init`"]`',
+            )
         return (
             column,
             "this bracket is not closed, or what stands in it is no plain list",

@@ -58,13 +58,19 @@ def hints(folder: Path, fact: str) -> list[Problem]:
             "add wrong values, or give the number itself",
         ),
         (
+            "One of the planets is <Venus>.\n    type: planet\n    open: yes",
+            "no-distractors",
+            "“Venus” is never asked for: more may be right than is written, and no answer is declared wrong",
+            "add wrong values",
+        ),
+        (
             "<Venus> has never had a moon.\n    type: planet\n    ask: Which planet never had a moon?",
             "negation",
             "“Venus” is never asked for: its `ask` turns on “not”, “never” or “except”",
             "ask for what is so; where that can’t be, write the word in capitals",
         ),
     ],
-    ids=["few", "unread", "article", "sentence", "ask", "bound", "negation"],
+    ids=["few", "unread", "article", "sentence", "ask", "bound", "open", "negation"],
 )
 def test_a_value_that_no_choice_asks_for_is_told_with_the_reason(
     fact: str, name: str, message: str, advice: str, tmp_path: Path

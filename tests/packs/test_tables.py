@@ -321,3 +321,42 @@ def test_a_column_may_ask_in_several_wordings(tmp_path: Path) -> None:
 
     (symbol,) = [value for value in next(iter(read_in.values())).values if value.asked]
     assert symbol.asks == ("What is the symbol of lead?", "How is lead written for short?")
+
+
+def test_a_sign_that_separates_stands_for_itself_after_a_backslash(tmp_path: Path) -> None:
+    reading = read_table(
+        tmp_path,
+        """\
+    columns: {meaning: {fact: The sign <sign> means <meaning>.}}
+    rows: |
+      sign    | meaning
+      `\\|\\|`  | or; either
+      `\\;`    | an end
+      `\\n`    | a line end
+""",
+    )
+
+    told = list(facts(reading).values())
+    assert [fact.sentence for fact in told] == [
+        "The sign `||` means or.",
+        "The sign `;` means an end.",
+        "The sign `\\n` means a line end.",
+    ]
+    assert told[0].values[1].also == ("either",)
+
+
+def test_rows_that_differ_in_a_plus_or_a_sharp_have_ids_of_their_own(tmp_path: Path) -> None:
+    reading = read_table(
+        tmp_path,
+        """\
+    fact: <language> came out in <year>.
+    columns: {year: {type: year}}
+    rows: |
+      language | year
+      C        | 1972
+      C++      | 1985
+      C#       | 2000
+""",
+    )
+
+    assert list(facts(reading)) == ["t-c", "t-c-plus-plus", "t-c-sharp"]

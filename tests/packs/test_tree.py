@@ -133,6 +133,8 @@ def test_a_comment_with_a_space_cuts_nothing() -> None:
         ("fact: %x", 11, "%"),
         ("fact: *so* it is", 11, "*"),
         ("fact: [a, b", 11, "bracket"),
+        ("fact: [a, `x`]", 15, "`"),
+        ('fact: ["a, `x`", b', 11, "bracket"),
         ("\tfact: x", 5, "tab"),
     ],
 )
