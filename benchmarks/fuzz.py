@@ -20,8 +20,9 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
-from multiprocessing.connection import Connection, wait
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple
@@ -44,27 +45,25 @@ PATIENCE = 60.0
 """... and one that says nothing for so long is ended."""
 MEMORY = 2 << 30
 """Bytes of addresses that a worker may have."""
+BATCH = 1_000
+"""Inputs that one process tries."""
 _IN_EVERY_FORM = 1_000
+_PROCESSES = multiprocessing.get_context("spawn")
 
 
 class Told(NamedTuple):
-    """What a worker says of an input: that it has begun, or what came of it."""
+    """What came of an input."""
 
     number: int
-    seconds: float | None = None
-    failure: str | None = None
-    memory: int = 0
-    """The most that the worker held so far, in KiB."""
-
-
-class Upshot(NamedTuple):
-    """What came of all the inputs of a run."""
-
-    inputs: int
-    failures: dict[str, str]
-    slow: dict[str, float]
-    slowest: tuple[float, str]
+    seconds: float
+    failure: str | None
     memory: int
+    """The most that its process held so far, in KiB."""
+
+    @property
+    def end(self) -> str:
+        """The last line of the failure."""
+        return (self.failure or "").rstrip().rpartition("\n")[2][:200]
 
 
 def main() -> int:
@@ -80,29 +79,30 @@ def main() -> int:
         return _again(asked.seed, asked.only)
     with tempfile.TemporaryDirectory(prefix="quiz-fuzz-") as name:
         folder = Path(name)
-        found = {}
+        sums = []
         if not asked.bombs:
             damaged = Damaged(asked.seed)
-            what = f"seed {asked.seed}: {{:,}} damaged packs"
-            found[what] = _tried(damaged, asked.count, asked.workers, folder)
+            told = _tried(damaged, asked.count, asked.workers, folder)
+            sums.append(_summed(f"seed {asked.seed}: {len(told):,} damaged packs", damaged, told))
         if not asked.no_bombs:
-            found["{} bombs"] = _tried(Bombs(), len(BOMBS), 1, folder)
-    for upshot in found.values():
-        for name, failure in upshot.failures.items():
-            print(f"{name}: {failure}", end="\n\n")
-        for name, seconds in upshot.slow.items():
-            print(f"{name}: {seconds:.1f} s")
-    for what, upshot in found.items():
-        print(_summed(what.format(upshot.inputs), upshot))
-    return int(any(upshot.failures or upshot.slow for upshot in found.values()))
+            told = _tried(Bombs(), len(BOMBS), 1, folder)
+            sums.append(_summed(f"{len(told)} bombs", Bombs(), told))
+    print(*(line for line, _ in sums), sep="\n")
+    return int(not all(good for _, good in sums))
 
 
-def _summed(what: str, upshot: Upshot) -> str:
-    seconds, name = upshot.slowest
-    return (
-        f"{what}: {len(upshot.failures)} failures, {len(upshot.slow)} over {SECONDS:g} s; "
-        f"slowest {seconds:.2f} s ({name}); peak memory {upshot.memory / 1024:.0f} MiB"
+def _summed(what: str, inputs: Damaged | Bombs, told: Sequence[Told]) -> tuple[str, bool]:
+    """Print the failures; sum up, and say whether there was none."""
+    failures = [one for one in told if one.failure is not None]
+    slow = [one for one in told if one.seconds > SECONDS]
+    for one in failures:
+        print(f"{inputs.name(one.number)}: {one.failure}", end="\n\n")
+    slowest = max(told, key=lambda one: one.seconds)
+    line = (
+        f"{what}: {len(failures)} failures, {len(slow)} over {SECONDS:g} s; slowest {slowest.seconds:.2f} s "
+        f"({inputs.name(slowest.number)}); peak memory {max(one.memory for one in told) / 1024:.0f} MiB"
     )
+    return line, not failures and not slow
 
 
 def examine(path: Path) -> None:
@@ -131,65 +131,45 @@ def _look(shown: str) -> None:
     assert Text(str(shown)) == shown, f"not safe: {shown!r}"
 
 
-def _tried(inputs: Damaged | Bombs, count: int, workers: int, folder: Path) -> Upshot:
-    """Have workers try all inputs; one that dies or falls silent costs the input that it had in hand."""
-    failures: dict[str, str] = {}
-    slow: dict[str, float] = {}
-    slowest, memory, done = (0.0, "none"), 0, 0
-    at_work: dict[Connection, tuple[multiprocessing.Process, int, int]] = {}
-
-    def start(first: int, step: int) -> None:
-        ours, theirs = multiprocessing.Pipe(duplex=False)
-        place = Path(folder, str(first % step))
-        place.mkdir(exist_ok=True)
-        numbers = range(first, count, step)
-        process = multiprocessing.Process(target=_work, args=(inputs, numbers, place, theirs))
-        process.start()
-        theirs.close()
-        at_work[ours] = process, step, first
-
-    for first in range(min(workers, count)):
-        start(first, workers)
-    while at_work:
-        ready = wait(list(at_work), PATIENCE)
-        for pipe in ready or list(at_work):
-            process, step, number = at_work[pipe]  # type: ignore[index]
-            told = _heard(pipe) if ready else None  # type: ignore[arg-type]
-            if told is None:  # it has ended, or it hangs
-                del at_work[pipe]  # type: ignore[arg-type]
-                process.kill()
-                process.join()
-                if process.exitcode != 0:
-                    failures[inputs.name(number)] = "no end" if not ready else "the worker died"
-                    done += 1
-                    if number + step < count:
-                        start(number + step, step)
-                continue
-            at_work[pipe] = process, step, told.number  # type: ignore[index]
-            if told.seconds is None:
-                continue
-            done += 1
-            name = inputs.name(told.number)
-            slowest = max(slowest, (told.seconds, name))
-            memory = max(memory, told.memory)
-            if told.failure is not None:
-                failures[name] = told.failure
-                print(name, told.failure.splitlines()[-1][:200], file=sys.stderr, flush=True)
-            if told.seconds > SECONDS:
-                slow[name] = told.seconds
-                print(f"{name} {told.seconds:.1f} s", file=sys.stderr, flush=True)
-            if done % 1000 == 0:
-                print(
-                    f"{done:,} tried, {len(failures)} failures, {len(slow)} slow", file=sys.stderr, flush=True
-                )
-    return Upshot(done, failures, slow, slowest, memory)
+def _tried(inputs: Damaged | Bombs, count: int, workers: int, folder: Path) -> list[Told]:
+    """Have workers try all inputs, each its share."""
+    shares = [range(first, count, workers) for first in range(workers)]
+    with ThreadPoolExecutor(workers) as pool:
+        return [told for share in pool.map(partial(_share, inputs, folder), shares) for told in share]
 
 
-def _heard(pipe: Connection) -> Told | None:
-    with suppress(EOFError):
-        told: Told = pipe.recv()
-        return told
-    return None
+def _share(inputs: Damaged | Bombs, folder: Path, numbers: Sequence[int]) -> list[Told]:
+    """Have one process after another try some inputs, so that none grows by what earlier ones left behind."""
+    found: list[Told] = []
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        while len(found) < len(numbers):
+            batch = _batch(inputs, numbers[len(found) : len(found) + BATCH], Path(place))
+            found += batch
+            for told in batch:
+                if told.failure is not None or told.seconds > SECONDS:
+                    print(f"{inputs.name(told.number)}: {told.seconds:.1f} s {told.end}", file=sys.stderr)
+            print(f"{len(found):,} of {len(numbers):,}", file=sys.stderr, flush=True)
+    return found
+
+
+def _batch(inputs: Damaged | Bombs, numbers: Sequence[int], folder: Path) -> list[Told]:
+    """Have a process try some inputs; where it dies or falls silent, that is said of the one in hand."""
+    ours, theirs = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=_work, args=(inputs, numbers, folder, theirs))
+    process.start()
+    theirs.close()
+    found: list[Told] = []
+    failure = "no end"
+    try:
+        while len(found) < len(numbers) and ours.poll(PATIENCE):
+            found.append(ours.recv())
+    except EOFError:
+        failure = "the process died"
+    process.kill()
+    process.join()
+    if len(found) < len(numbers):
+        found.append(Told(numbers[len(found)], PATIENCE, failure, 0))
+    return found
 
 
 def _empty(folder: Path) -> None:
@@ -204,7 +184,6 @@ def _empty(folder: Path) -> None:
 def _work(inputs: Damaged | Bombs, numbers: Sequence[int], folder: Path, pipe: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for number in numbers:
-        pipe.send(Told(number))
         _empty(folder)
         path = inputs.put(number, folder)
         start = process_time()
