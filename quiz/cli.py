@@ -38,19 +38,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in words
     streams.soften()
-    try:
-        code = _run([word for word in words if word != "--debug"])
-        streams.flush(sys.stdout)
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    except BrokenPipeError:  # a reader that has seen enough
-        code = DONE
-    except Exception as error:
-        if debug:
-            raise
-        note(f"quiz: {_sentence(error)}")
-        code = FAILED
-    streams.settle(sys.stdout)
+    with streams.guarded():
+        try:
+            code = _run([word for word in words if word != "--debug"])
+            streams.flush(sys.stdout)
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        except BrokenPipeError:  # a reader that has seen enough
+            code = DONE
+        except Exception as error:
+            if debug:
+                _say_where()
+            note(f"quiz: {_sentence(error)}")
+            code = FAILED
+        streams.settle(sys.stdout)
     return code
 
 
@@ -77,6 +78,14 @@ def _command(name: str) -> "Callable[[Asked], int]":
     module, _, function = name.partition(".")
     command: Callable[[Asked], int] = getattr(import_module(f"quiz.commands.{module}"), function)
     return command
+
+
+def _say_where() -> None:
+    """Say where in the program a mistake was met."""
+    import traceback
+
+    for line in traceback.format_exc().splitlines():
+        print(line, file=sys.stderr)
 
 
 def _sentence(error: Exception) -> str:

@@ -5,8 +5,11 @@ import io
 import os
 import sys
 import unicodedata
-from contextlib import suppress
-from typing import TextIO
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO, cast
+
+from quiz.text.inert import in_lines
 
 _NEAREST = "nearest"
 _ASCII = {
@@ -30,6 +33,36 @@ def soften() -> None:
         reconfigure = getattr(stream, "reconfigure", None)  # a stand-in of a test or a shell may have none
         if reconfigure is not None:
             reconfigure(errors=errors)
+
+
+class Door:
+    """A stream through which nothing passes that a terminal obeys; `quiz.text.inert` says why."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text, with a mark for each character that acts."""
+        return self.stream.write(in_lines(text))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write texts one behind the other."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Put a door before what is printed, beside the data too; a screen of Textual’s has a door of its own."""
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (stream if stream is None else cast(TextIO, Door(stream)) for stream in before)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -59,7 +92,7 @@ def opened(stream: TextIO | None) -> TextIO:
 def clear(stream: TextIO | None) -> None:
     """Empty the screen that somebody sits at; what is no screen, or a dumb one, stays as it is."""
     if stream is not None and is_terminal(stream) and os.environ.get("TERM") != "dumb":
-        stream.write("\x1b[H\x1b[2J")
+        (stream.stream if isinstance(stream, Door) else stream).write("\x1b[H\x1b[2J")
         stream.flush()  # or it would wipe out what stderr says next
 
 

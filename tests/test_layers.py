@@ -35,7 +35,7 @@ LAYERS = {
     "quiz.reasons": {"quiz.reasons", *GENERATE},
     "quiz.opening": {"quiz.opening", *PACKS, *GENERATE},
     "quiz.arguments": {"quiz.arguments", *CORE},
-    "quiz.streams": {"quiz.streams"},
+    "quiz.streams": {"quiz.streams", *TEXT},
     "quiz.tui": {"quiz.tui", "quiz.history.settings", "textual", "rich", *GAME},
 }
 """What each layer may import besides the standard library and `quiz` itself, which holds a version."""

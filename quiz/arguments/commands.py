@@ -12,6 +12,7 @@ from quiz.arguments.values import (
     remove_word,
     whole,
 )
+from quiz.text.safe import Text
 
 DEEDS = ("path", "export", "clear")
 
@@ -50,7 +51,7 @@ def _history() -> Parser:
 def _flags() -> Parser:
     parser = Parser("quiz flags", "List the questions that you marked as wrong or bad, with their sources.")
     parser.add_argument("deed", metavar="remove", nargs="?", type=remove_word, help="ask one again:")
-    parser.add_argument("flag", metavar="ID", nargs="?", help="its id, as it is listed")
+    parser.add_argument("flag", metavar="ID", nargs="?", type=Text, help="its id, as it is listed")
     add_json(parser)
     return parser
 

@@ -18,6 +18,8 @@ _BYTES_AT_MOST = 64 << 20
 _STRETCH = 1_000
 """Characters on either side of what is meant; no more of them fit into a line that is shown."""
 _ELLIPSIS = "…"
+_ENDS = dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), "\ufffd")
+"""Characters that end a line for others, and in a file stand within one."""
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
@@ -62,13 +64,13 @@ class Show:
 def full(problem: Problem, line: str | None) -> Text:
     """Show a problem with its line of the file, and a caret below what is meant."""
     shown = [
-        f"{problem.severity} {problem.name}: {problem.message}",
+        f"{problem.severity} {problem.name}: {_flat(problem.message)}",
         f"  --> {_flat(str(problem.place))}",
     ]
     if line is not None:
         shown += _snippet(line, problem.place)
     if problem.help is not None:
-        shown.append(f"help: {problem.help}")
+        shown.append(f"help: {_flat(problem.help)}")
     return lines([*shown, ""])
 
 
@@ -110,6 +112,7 @@ def github(problem: Problem) -> Text:
 
 def _snippet(line: str, place: Place) -> list[str]:
     """Give the line, and carets under what is meant however wide its characters are."""
+    line = line.translate(_ENDS)
     start = min(place.column - 1, len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     if len(line) > 2 * _STRETCH:  # to measure all of a line of a million characters takes seconds

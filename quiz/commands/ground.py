@@ -130,10 +130,10 @@ def printed(lines: Iterable[str]) -> int:
 
 
 def note(sentence: str) -> None:
-    """Say something beside the data; where nobody hears it, nothing is lost."""
+    """Say something in a line beside the data; where nobody hears it, nothing is lost."""
     from quiz import streams
-    from quiz.text.safe import Text
+    from quiz.text.safe import one_line
 
     if sys.stderr is not None:
-        print(Text(sentence), file=sys.stderr)
+        print(one_line(sentence), file=sys.stderr)  # what it names may hold ends of lines
         streams.settle(sys.stderr)

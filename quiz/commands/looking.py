@@ -76,10 +76,11 @@ def history(asked: "Asked") -> int:
     from quiz import past
     from quiz.history import glance
     from quiz.memory import past as remembered
+    from quiz.text.safe import one_line
 
     with remembered(os.environ, now) as (store, places):
         if asked.deed == "path":
-            return printed([str(store.path)])
+            return printed([one_line(str(store.path))])
         if asked.deed == "export":
             return printed(past.exported_json(store) if asked.json else past.exported_csv(store))
         contents = past.contents_line(store.contents())

@@ -87,7 +87,7 @@ def may_have(path: Path, category: str) -> bool:
         head = (path / _HEAD if path.is_dir() else path).read_bytes()
     except OSError:
         return True
-    return b"\\" in head or all(word.encode() in head for word in category.split("/"))
+    return b"\\" in head or all(word.encode(errors="replace") in head for word in category.split("/"))
 
 
 def _packs_in(folder: Path | None) -> tuple[Path, ...]:

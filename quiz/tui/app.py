@@ -1,12 +1,13 @@
 """Run the game on a whole screen."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants, on
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from quiz.core.problem import UsageError
@@ -15,10 +16,13 @@ from quiz.game import Game, Round
 from quiz.text.safe import Text
 from quiz.tui import events, keys, theme
 from quiz.tui.backstage import Backstage
+from quiz.tui.door import Door
 from quiz.tui.screens.question import QuestionScreen
 
 if TYPE_CHECKING:
     from quiz.tui.screens.home import Home
+
+_DOOR = Door()
 
 SMALLEST = (30, 8)
 """The width and height that the screens need."""
@@ -86,6 +90,10 @@ class QuizApp(App[None]):
         if self.current_theme.ansi:
             return {"quiet": "ansi_default", "faint": "ansi_default"}
         return {"quiet": "#8a8f9a", "faint": "#6a6f7a"}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Give what each line passes on its way to the terminal; the last is our door."""
+        return [*super().get_line_filters(), _DOOR]
 
     def on_ready(self) -> None:
         """Let the garbage be collected again, if it was not while all was loaded; what is loaded stays."""

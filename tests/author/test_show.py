@@ -1,6 +1,7 @@
 """Problems, shown to people and to programs."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def test_a_problem_is_shown_with_its_place_its_line_and_what_to_do() -> None:
         ("a\tb\t", "日本"),
         ("“Hero” ", "e\u0301a"),
         ("\x1b[31m", "word"),  # an escape is shown as a picture of itself
+        ("a\rb\u2028c\x85", "word"),  # ends of lines for others, but not for an editor
     ],
 )
 def test_the_carets_stand_under_what_is_meant(before: str, meant: str) -> None:
@@ -56,7 +58,7 @@ def test_the_carets_stand_under_what_is_meant(before: str, meant: str) -> None:
 
     assert carets.index("^") == width(Text(before))
     assert carets.count("^") == width(Text(meant))
-    assert line == Text(f"{before}{meant} after")
+    assert line == Text(re.sub("[\r\u2028\x85]", "\ufffd", f"{before}{meant} after"))
 
 
 def test_a_caret_stands_at_the_end_of_a_line_too() -> None:
@@ -195,3 +197,13 @@ def test_of_a_line_without_end_what_stands_near_is_shown(before: int, after: int
     assert line[line.index("word") - 1 : line.index("word")] == ("字" if before else "")
     assert mark == width(Text(line[: line.index("word")]))
     assert carets.count("^") == 4
+
+
+def test_what_a_message_quotes_makes_no_line_of_its_own() -> None:
+    quoted = problem()._replace(message=Text("not “a\nerror b”"), help=Text("write\nhelp: c"))
+
+    assert full(quoted, None).splitlines() == [
+        "error unknown-key: not “a error b”",
+        "  --> a.yaml:1:1",
+        "help: write help: c",
+    ]

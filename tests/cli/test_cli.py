@@ -12,7 +12,6 @@ import pytest
 import quiz
 from quiz import arguments
 from quiz.cli import main
-from quiz.core.problem import UsageError
 from tests.cli.packs import PLANETS, WITH_EMPTY, planets
 
 ROOT = Path(quiz.__file__).parent.parent
@@ -153,13 +152,30 @@ def test_a_mistake_cannot_speak_to_the_terminal(capsys: pytest.CaptureFixture[st
         assert not set(failing(words, capsys)) & {"\x1b", "\x07", "\x9b", "\udcff"}
 
 
+@pytest.mark.parametrize("words", [["--category", "a\udcff"], ["flags", "remove", "a\udcff"]])
+def test_bytes_that_are_no_text_are_a_name_that_nothing_has(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "inside the program" not in failing(words, capsys)
+
+
+def test_a_mistake_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "“a b”" in failing(["check", "“a\nb”"], capsys)
+    assert "“a quiz: b”" in failing(["“a\r\nquiz: b”"], capsys)
+
+
 def test_an_abbreviated_option_is_not_guessed(capsys: pytest.CaptureFixture[str]) -> None:
     assert failing(["--cat", "video"], capsys).startswith("there is no option “--cat”")
 
 
-def test_debug_shows_where_a_mistake_was_met() -> None:
-    with pytest.raises(UsageError):
-        main(["--category", "vidoe", "--debug"])
+def test_debug_shows_where_a_mistake_was_met_and_nothing_of_it_acts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--category", "vid\x1b[2Joe", "--debug"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("Traceback (most recent call last):")
+    assert "UsageError: " in told
+    assert "\x1b" not in told
 
 
 # Packs

@@ -122,3 +122,15 @@ def test_an_interruption_ends_the_plain_game_with_130_and_no_word() -> None:
     _, said = game.communicate(timeout=20)
 
     assert (game.returncode, said) == (130, b"")
+
+
+def test_what_nobody_made_safe_is_stopped_at_the_door(capsys: pytest.CaptureFixture[str]) -> None:
+    with streams.guarded():
+        print("a\x1b[2J", "b\u202e\tc", sep="\n")
+        sys.stdout.writelines(["\x9b", "d\n"])
+        print("\x07", file=sys.stderr)
+    sys.stdout.write("\x1b")
+
+    told = capsys.readouterr()
+    assert told.out == "a\ufffd[2J\nb\ufffd\tc\n\ufffdd\n\x1b"
+    assert told.err == "\ufffd\n"

@@ -22,13 +22,21 @@ class Terminal:
     """The program on a screen of some size."""
 
     def __init__(
-        self, words: list[str], columns: int, rows: int, environment: dict[str, str], cwd: str
+        self,
+        words: list[str],
+        columns: int,
+        rows: int,
+        environment: dict[str, str],
+        cwd: str,
+        module: str,
     ) -> None:
+        self.written = b""
+        """What the program has written so far."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._program: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
-            ["-m", "quiz", *words],
+            ["-m", module, *words],
             cwd=cwd,
             dimensions=(rows, columns),
             env={**_INHERITED, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **environment},
@@ -67,7 +75,7 @@ class Terminal:
     def ended(self) -> int | None:
         """Wait for the program to end; give its exit code."""
         self._program.expect(pexpect.EOF, timeout=PATIENCE)
-        self._stream.feed(self._program.before or b"")
+        self._take(self._program.before or b"")
         self._program.close()
         return self._program.exitstatus
 
@@ -75,9 +83,13 @@ class Terminal:
         """End the program, if it still runs."""
         self._program.close(force=True)
 
+    def _take(self, written: bytes) -> None:
+        self.written += written
+        self._stream.feed(written)
+
     def _read(self, seconds: float) -> None:
         try:
-            self._stream.feed(self._program.read_nonblocking(1 << 16, timeout=seconds))
+            self._take(self._program.read_nonblocking(1 << 16, timeout=seconds))
         except pexpect.TIMEOUT:
             return
         except pexpect.EOF as end:
@@ -86,10 +98,15 @@ class Terminal:
 
 @contextmanager
 def playing(
-    *words: str, columns: int = 80, rows: int = 24, cwd: str = str(ROOT), **environment: str
+    *words: str,
+    columns: int = 80,
+    rows: int = 24,
+    cwd: str = str(ROOT),
+    module: str = "quiz",
+    **environment: str,
 ) -> Iterator[Terminal]:
     """Start the program in a terminal, and end it in any case."""
-    terminal = Terminal(list(words), columns, rows, environment, cwd)
+    terminal = Terminal(list(words), columns, rows, environment, cwd, module)
     try:
         yield terminal
     finally:

@@ -1,0 +1,125 @@
+"""What a stranger wrote is seen on a terminal, and nothing of it acts: looked at byte by byte."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.pty import payloads
+from tests.pty.terminal import Terminal, playing
+
+OWN = re.compile(
+    r"\x1b\[[0-9;]*m"  # colours
+    r"|\x1b\[[0-9]+;[0-9]+H"  # where to write
+    r"|\x1b\[\?(?:7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]"  # the mouse, the other screen
+    r"|\x1b\[\?(?:2026|2048)\$p"
+    r"|\x1b\[[<>]?[0-9]*u"
+    r"|\x1b\]22;[a-z-]*\x07"  # the pointer's shape
+)
+"""What Textual itself tells a terminal."""
+LAST = ("\x1b[?1049l", "\x1b[?1003l")
+LEAVING = 300
+"""Characters at the end, in which alone it may tell it the above."""
+LOUD = "\x1b[5;7;31m"
+TURNING = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"}
+PATIENCE = 60
+
+both = pytest.mark.parametrize("whose", ["ours", "shared"])
+
+
+def present(whose: str) -> None:
+    if whose == "shared" and not payloads.SHARED.exists():
+        pytest.skip(f"there is no {payloads.SHARED}")
+
+
+def looked_at(terminal: Terminal) -> str:
+    """Give what was written without what Textual itself tells a terminal; nothing else of it acts."""
+    written = terminal.written.decode("utf-8")
+    assert LOUD not in written
+    assert all(own not in written[:-LEAVING] for own in LAST)
+    text = OWN.sub("", written)
+    acting = {c for c in text if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") and c not in "\r\n"}
+    assert acting == set()
+    assert not TURNING & set(text)
+    return text
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def packs(whose: str) -> int:
+    """Count the packs of `tests.pty.hostile`."""
+    table = payloads.told() if whose == "shared" else (payloads.ACTING, payloads.MARKUP, payloads.ORDINARY)
+    return -(-sum(map(len, table)) // 8)
+
+
+def ordinary(whose: str) -> tuple[str, ...]:
+    """Give the texts that must be shown unchanged."""
+    return payloads.told()[2] if whose == "shared" else payloads.ORDINARY
+
+
+@pytest.mark.parametrize("whose", ["ours", "shared", "forgotten"])
+def test_no_text_acts_on_the_screen(whose: str) -> None:
+    present(whose)
+    seen = ""
+    rounds = packs(whose)
+    with playing("screen", whose, "", module="tests.pty.hostile", columns=160, rows=120) as terminal:
+        terminal.wait("play", "of the pack")
+        seen += terminal.text
+        terminal.press("?")
+        terminal.wait("Keys")
+        terminal.press("\x1b")
+        terminal.wait_until(lambda text: "Keys" not in text)
+        terminal.press("\r")
+        for number in range(1, rounds + 1):
+            terminal.wait(f"{number} of {rounds}", "1-3 answer")  # pyte loses what stands behind some letters
+            terminal.press("1")
+            terminal.wait("Why:", "Source:")
+            seen += terminal.text
+            terminal.press("i")
+            terminal.wait("Publisher")
+            terminal.press("\x1b")
+            terminal.wait("Why:")
+            terminal.press("\r")
+        terminal.wait(f"of {rounds} right")
+        terminal.press("q")
+        terminal.rest(0.5)
+        terminal.press("q")
+        assert terminal.ended() == 0
+        text = looked_at(terminal)
+    if whose == "ours":
+        for literal in payloads.MARKUP:
+            assert squeezed(literal) in squeezed(seen)
+    for literal in ordinary(whose):
+        assert all(word in text for word in literal.split())
+
+
+@both
+def test_no_text_acts_in_lines(whose: str, tmp_path: Path) -> None:
+    present(whose)
+    with playing("plain", whose, str(tmp_path), module="tests.pty.hostile", columns=400, rows=60) as terminal:
+        rounds = packs(whose) // 2 * 2
+        for number in range(1, rounds + 1):
+            terminal.wait(f"Question {number} of {rounds}")
+            terminal.press("1\r")
+        assert terminal.ended() == 0
+        text = looked_at(terminal)
+    assert not re.search(f"^{payloads.SPOOF}", text, re.MULTILINE)
+    for literal in ordinary(whose):
+        assert literal in text
+    for literal in payloads.MARKUP if whose == "ours" else ():
+        assert literal in text
+
+
+@both
+def test_no_command_lets_anything_through(whose: str, tmp_path: Path) -> None:
+    present(whose)
+    with playing("lines", whose, str(tmp_path), module="tests.pty.hostile", columns=400, rows=60) as terminal:
+        assert terminal.ended() == 0
+        text = looked_at(terminal)
+    assert "went wrong inside" not in text
+    assert "Traceback" not in text
+    assert not re.search(f"^{payloads.SPOOF}", text, re.MULTILINE)
+    assert len(text) > 100_000
