@@ -36,6 +36,7 @@ _GOVERNS = (
 _HAS_DETERMINER = r"(?i)(?:an?|the|his|her|its|their)\s"
 _LIKE_A_VERB = r"(?:is|[a-z]+(?:[^\W_suio]s|ed|ing))\b"
 """`dies`, `is shot`, `killed`, `boring`, and not `arsenic`, `phosphorus` or `brass`."""
+_NEGATION = r"(?i)\b(?:not|never|no|nobody|nothing|nor|neither|none|without)\b|n[’']t\b"
 _LISTED_AT_MOST = 3
 """So many right answers are all named where one of them was got wrong."""
 _MID_SENTENCE = frozenset(
@@ -91,12 +92,18 @@ def explanation(fact: Fact, sources: Mapping[str, Source], *, english: bool) -> 
 
 
 def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *, english: bool) -> Text:
-    """Explain a false statement by its fact's explanation, and say what is true instead of what was shown."""
+    """Explain a false statement by its fact's explanation, and say what is true instead of what was shown.
+
+    Where the value ends the sentence, that is said in it: `It was built by Ada, not Max.`
+    """
     if not english:
         return said
     reason = _why_wrong(value, shown)
     quoted = any(re.match(_LIKE_A_VERB, one) for one in (shown, true))
     shown, true = (Text(_mentioned(fact, value, one, quoted=quoted)) for one in (shown, true))
+    end = _contrast_at(fact, value, shown)
+    if end is not None:
+        return Text(f"{said[:end]}, not {shown}{reason}{said[end:]}")
     if value.also and (value.open or len(value.also) >= _LISTED_AT_MOST):
         instead = f"but, among others, {true}"
     else:
@@ -223,6 +230,21 @@ def _mentioned(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
         and "“" not in text
     )
     return f"“{text}”" if is_phrase else text
+
+
+def _contrast_at(fact: Fact, value: Value, shown: str) -> int | None:
+    """Find where a sentence takes `, not B` after its value; `None` where that would not read well."""
+    before, after = fact.sentence[: value.start], fact.sentence[value.end :]
+    is_quoted = before.endswith("“") and after.startswith("”")
+    end = value.end + is_quoted
+    reads_badly = (
+        value.also
+        or fact.sentence[end:].strip() not in (".", "!")
+        or before.endswith(", ")
+        or re.search(_NEGATION, before)
+        or (shown.startswith("“") and not is_quoted)
+    )
+    return None if reads_badly else end
 
 
 def _why_wrong(value: Value, shown: str) -> str:

@@ -81,4 +81,4 @@ def test_a_statement_with_another_article_is_still_a_question_of_its_fact() -> N
     for question in false:
         assert question.proofs[0].value is not None
         assert contains(question.stem, f"an {question.proofs[0].value}")
-        assert question.explanation.startswith(f"Not an {question.proofs[0].value} but a hill.")
+        assert question.explanation == f"The house stood on a hill, not an {question.proofs[0].value}."

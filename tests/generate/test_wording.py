@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.core.model import Citation, Source
+from quiz.core.model import Citation, Fact, Source
 from quiz.generate import wording
 from quiz.text.safe import Text
 from tests.generate.facts import fact
@@ -10,6 +10,13 @@ from tests.generate.facts import fact
 
 def cited(*sources: Source) -> tuple[Citation, ...]:
     return tuple(Citation(source, 1, 1, Text("paragraph 1")) for source in sources)
+
+
+def put_right(told: Fact, shown: str) -> str:
+    """Word the explanation of a fact's statement that another value makes false."""
+    value = told.values[0]
+    said = wording.explanation(told, {}, english=True)
+    return wording.correction(told, value, Text(shown), value.text, said, english=True)
 
 
 def test_without_a_question_the_sentence_has_a_gap() -> None:
@@ -137,37 +144,54 @@ def test_sources_agree_only_where_none_copies_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("marked", "shown", "true", "start"),
+    ("marked", "shown", "said"),
     [
-        ("It was <2001>.", "2003", "2001", "Not 2003 but 2001. "),
-        ("It lasted <four> weeks.", "six", "four", "Not six but four. "),
-        ("It stood on a <hill>.", "island", "hill", "Not an island but a hill. "),
-        ("It crossed the <Alps>.", "Andes", "Alps", "Not the Andes but the Alps. "),
-        ("He <dies>.", "marries", "dies", "Not “marries” but “dies”. "),
-        ("He <fell>.", "marries", "fell", "Not “marries” but “fell”. "),
-        ("She discovered <radium>.", "argon", "radium", "Not argon but radium. "),
-        ("Its Latin name, <aurum>, is old.", "plumbum", "aurum", "Not plumbum but aurum. "),
-        ("They were <yellow>.", "blue", "yellow", "Not blue but yellow. "),
-        ("It is called “<Rain>”.", "Snow", "Rain", "Not “Snow” but “Rain”. "),
-        ("It was in <the UK>.", "the US", "the UK", "Not the US but the UK. "),
-        ("They were ringed by <police cars>.", "news vans", "police cars", "Not news vans but police cars. "),
+        ("It was <2001>.", "2003", "It was 2001, not 2003."),
+        ("It stood on a <hill>.", "island", "It stood on a hill, not an island."),
+        ("It crossed the <Alps>.", "Andes", "It crossed the Alps, not the Andes."),
+        ("They were <yellow>.", "blue", "They were yellow, not blue."),
+        ("It is called “<Rain>”.", "Snow", "It is called “Rain”, not “Snow”."),
+        ("It was in <the UK>.", "the US", "It was in the UK, not the US."),
+        ("He <fell>.", "marries", "Not “marries” but “fell”. He fell."),
+        ("She discovered <radium>.", "argon", "She discovered radium, not argon."),
+        (
+            "Its Latin name, <aurum>, is old.",
+            "plumbum",
+            "Not plumbum but aurum. Its Latin name, aurum, is old.",
+        ),
+        ("It was ringed by <police cars>.", "news vans", "It was ringed by police cars, not news vans."),
+        ("It lasted <four> weeks.", "six", "Not six but four. It lasted four weeks."),
+        ("<Ada> built it.", "Max", "Not Max but Ada. Ada built it."),
+        ("He <dies>.", "marries", "Not “marries” but “dies”. He dies."),
+        ("Ada met her aunt, <Eve>.", "Kim", "Not Kim but Eve. Ada met her aunt, Eve."),
+        ("The last was not Max but <Eve>.", "Kim", "Not Kim but Eve. The last was not Max but Eve."),
     ],
 )
-def test_a_false_statement_is_put_right(marked: str, shown: str, true: str, start: str) -> None:
+def test_a_false_statement_is_put_right(marked: str, shown: str, said: str) -> None:
+    """In its own sentence where the value ends it, else in front."""
     told = fact(marked, "count" if "weeks" in marked else "thing")
 
-    said = wording.correction(told, told.values[0], Text(shown), Text(true), told.sentence, english=True)
+    assert put_right(told, shown) == said
 
-    assert said == start + told.sentence
+
+def test_a_dated_statement_is_put_right_before_its_date() -> None:
+    told = fact("It has sold <9>.", "count", as_of="2021", more="No more.")
+
+    assert put_right(told, "8") == "It has sold 9, not 8 (as of 2021). No more."
 
 
 @pytest.mark.parametrize("reason", ["he was not born yet", "He was not born yet."])
-def test_a_declared_wrong_value_says_why_it_is_wrong(reason: str) -> None:
-    told = fact("<Ada> built it.", "person", wrong=["Kim", "Max"], wrong_because=["She sang", reason])
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ("<Ada> built it.", "Not Max (he was not born yet) but Ada. Ada built it."),
+        ("It was built by <Ada>.", "It was built by Ada, not Max (he was not born yet)."),
+    ],
+)
+def test_a_declared_wrong_value_says_why_it_is_wrong(reason: str, marked: str, said: str) -> None:
+    told = fact(marked, "person", wrong=["Kim", "Max"], wrong_because=["She sang", reason])
 
-    said = wording.correction(told, told.values[0], Text("Max"), Text("Ada"), told.sentence, english=True)
-
-    assert said == "Not Max (he was not born yet) but Ada. Ada built it."
+    assert put_right(told, "Max") == said
 
 
 @pytest.mark.parametrize(
@@ -177,9 +201,7 @@ def test_a_declared_wrong_value_says_why_it_is_wrong(reason: str) -> None:
 def test_other_right_answers_are_named_where_the_list_is_whole(is_open: bool, start: str) -> None:
     told = fact("<Ada> built it.", "person", also=["Eve"], open=is_open)
 
-    said = wording.correction(told, told.values[0], Text("Max"), Text("Ada"), told.sentence, english=True)
-
-    assert said.startswith(start)
+    assert put_right(told, "Max").startswith(start)
 
 
 @pytest.mark.parametrize(
