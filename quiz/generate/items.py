@@ -9,17 +9,18 @@ from typing import NamedTuple
 
 from quiz.core.chance import Chance, uniform
 from quiz.core.flaws import has_odd_one, option_flaws, stem_flaws
-from quiz.core.model import Fact, Kind, Pack, Proof, Question, Source, Tact, Value, Written
+from quiz.core.model import GAP, Fact, Kind, Pack, Proof, Question, Source, Tact, Value, Written
 from quiz.generate import forms, wording
 from quiz.generate.asks import Ask, Subject, UnmadeError
 from quiz.generate.distractors import COUNTS, NEAR, Distractor, Distractors
-from quiz.generate.nearness import Nearness
+from quiz.generate.nearness import ARTICLES, Nearness
 from quiz.generate.stock import Stock
 from quiz.generate.truth import Truth
 from quiz.text import words
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
 
+_GAP_INSIDE = rf"\w[^\w.?!]+{GAP}"
 _CANDIDATES = (6, 12)
 """How many proved values are looked for; more where no set of the first ones makes a fair question."""
 _PLENTY = 12
@@ -262,7 +263,7 @@ class Maker:
         ]
         nearness = sum(one.nearness for one in chosen) / len(chosen)
         return draft._replace(
-            options=_capitalised_alike([self._option(subject, text) for text in order]),
+            options=_capitalised_alike(draft.stem, [self._option(subject, text) for text in order]),
             key=order.index(key),
             proofs=tuple(proofs),
             difficulty=self._difficulty(subject, nearness),
@@ -381,15 +382,17 @@ def _sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[tuple[Distra
         yield from uneven
 
 
-def _capitalised_alike(options: Sequence[Text]) -> tuple[Text, ...]:
+def _capitalised_alike(stem: Text, options: Sequence[Text]) -> tuple[Text, ...]:
     """Begin every option with a capital where some do; a capital by itself says nothing then.
 
-    Single words of both sorts are names (`Git`, `npm`), and stay as they were typed.
+    Single words of both sorts are names (`Git`, `npm`), and stay as they were typed. So do articles beside
+    names where they fill a gap inside a sentence.
     """
     small = [option for option in options if option[:1].islower()]
     large = [option for option in options if option[:1].isupper()]
     are_names = any(" " not in option for option in small) and any(" " not in option for option in large)
-    if not small or not large or are_names:
+    are_inside = re.search(_GAP_INSIDE, stem) and all(option.startswith(ARTICLES) for option in small)
+    if not small or not large or are_names or are_inside:
         return tuple(options)
     return tuple(Text(words.begun(option)) for option in options)
 

@@ -20,7 +20,7 @@ _BUCKET = 48
 _NOISE = 0.35
 _DECLARED = 1.0
 """How much nearer a value counts that the author declared wrong for this very fact."""
-_ARTICLES = ("the ", "a ", "an ")
+ARTICLES = ("the ", "a ", "an ")
 
 Told = tuple[Fact, int]
 """A place where a value stands: a fact, and the value's index in it."""
@@ -265,15 +265,15 @@ def _natural(told: Mapping[str, Sequence[Told]], pooled: Sequence[Text]) -> dict
             inside.setdefault(folded, value.text)
             lower += value.text[:1].islower()
             upper += value.text[:1].isupper()
-            articles = articles or value.text.startswith(_ARTICLES)
+            articles = articles or value.text.startswith(ARTICLES)
     for text in pooled:
         inside.setdefault(fold(text), text)
         lower += text[:1].islower()
         upper += text[:1].isupper()
-        articles = articles or text.startswith(_ARTICLES)
+        articles = articles or text.startswith(ARTICLES)
     for folded, text in begun.items():
         if folded not in inside:
-            has_article = text[:1].isupper() and text.casefold().startswith(_ARTICLES)
+            has_article = text[:1].isupper() and text.casefold().startswith(ARTICLES)
             inside[folded] = _uncapitalised(text) if (articles if has_article else lower > upper) else text
     return inside
 

@@ -412,6 +412,22 @@ def test_phrases_in_small_letters_begin_as_others_do() -> None:
     assert {option[0] for option in choice(made).options} <= set("ESDP")
 
 
+@pytest.mark.parametrize(
+    ("marked", "ask", "options"),
+    [
+        ("The play is begun by <the Chorus>.", None, {"the Chorus", "a witch", "Ada", "Eve"}),
+        ("<The Chorus> begins the play.", None, {"The Chorus", "A witch", "Ada", "Eve"}),
+        ("The play is begun by <the Chorus>.", "Who begins it?", {"The Chorus", "A witch", "Ada", "Eve"}),
+    ],
+)
+def test_an_article_is_small_where_it_stands_inside_a_sentence(
+    marked: str, ask: str | None, options: set[str]
+) -> None:
+    made = pack(fact(marked, "speaker", ask=ask, wrong=["a witch", "Ada", "Eve"]))
+
+    assert {*choice(made).options} == options
+
+
 def test_a_false_statement_names_both_values_in_its_proof() -> None:
     maker = Maker(pack(fact("<Ada> built it.", "person", id_="built"), person=["Max"]))
     made = [maker.make(maker.asks()[0], Kind.TRUEFALSE, seed) for seed in range(20)]
