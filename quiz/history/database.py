@@ -140,6 +140,8 @@ def _look_at_head(path: Path) -> None:
 
 
 def _look(path: Path) -> None:
+    if path.exists() and not path.is_file():  # to open a FIFO would wait for a writer that may never come
+        raise OSError(None, "this is no regular file", str(path))
     try:
         with path.open("rb") as file:
             head = file.read(100)

@@ -31,12 +31,13 @@ NOTHING = Glance({}, frozenset())
 def glance(places: Places, store: Store) -> Glance:
     """Give what dealing wants to know; nothing where the history can't be read."""
     try:
-        kept = json.loads(_path(places).read_bytes())
+        path = _path(places)
+        kept = json.loads(path.read_bytes()) if path.is_file() else {}
         if kept["format"] == _FORMAT:
             return Glance(
                 {str(base): int(count) for base, count in kept["seen"].items()}, frozenset(kept["flagged"])
             )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass  # lost, or not ours: it is made anew
     return renewed(places, store)
 

@@ -14,6 +14,7 @@ from quiz.core.problem import Place, Problem, Severity, UsageError
 from quiz.text.safe import Text
 
 THEMES = ("dark", "light", "contrast", "colour-blind", "terminal", "terminal-light")
+_BYTES_AT_MOST = 1 << 20
 SOUNDS = ("off", "bell")
 
 
@@ -235,7 +236,14 @@ def _lines(path: Path) -> list[str]:
     """Give the lines of a file; bytes that are no text become a mark, which no entry takes."""
     if not path.exists():
         return []
-    return path.read_text(encoding="utf-8-sig", errors="replace").rstrip("\n").split("\n")
+    if not path.is_file():  # to open a FIFO would wait for a writer that may never come
+        raise OSError(None, "this is no regular file", str(path))
+    with path.open("rb") as file:
+        data = file.read(_BYTES_AT_MOST + 1)
+    if len(data) > _BYTES_AT_MOST:
+        raise OSError(None, "the file is larger than 1 MiB", str(path))
+    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    return text.rstrip("\n").split("\n")
 
 
 def _problem(path: Path, number: int, message: str) -> Problem:

@@ -1,5 +1,6 @@
 """Settings are read entry by entry, and written without touching what a person wrote."""
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -10,8 +11,13 @@ from hypothesis import strategies as st
 
 from quiz.core.problem import UsageError
 from quiz.history import settings
+from quiz.history.database import StoreError
+from quiz.history.glance import NOTHING, glance
+from quiz.history.places import Places
 from quiz.history.settings import Settings, read, write
+from quiz.history.store import Store
 from quiz.tui import theme
+from tests.history.made import Calendar
 
 VALUES = {
     "time": st.floats(0, 999_999, allow_subnormal=False).map(lambda number: round(number, 1)),
@@ -167,3 +173,34 @@ def test_the_readme_shows_every_setting_as_it_is_unless_set(tmp_path: Path) -> N
 
     assert read(path) == (Settings(theme="dark", keys={"skip": "x"}), ())
     assert len(tomllib.loads(shown[1])) == len(Settings._fields)
+
+
+def test_of_a_file_that_is_too_large_or_none_nothing_is_read_and_nothing_lost(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("questions = 5\n" + "# mine\n" * 200_000, encoding="utf-8")
+    with path.open("ab") as file:
+        file.truncate(100 << 20)
+    found = read(path)
+
+    assert found.settings == Settings()
+    assert [problem.message for problem in found.problems] == [
+        "the settings can’t be read: the file is larger than 1 MiB"
+    ]
+    with pytest.raises(OSError, match="larger than 1 MiB"):
+        write(path, "questions", 6)
+    assert path.stat().st_size == 100 << 20
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_nobody_waits_for_what_is_no_file(tmp_path: Path) -> None:
+    for name in ("settings.toml", "history.sqlite3", "glance.json"):
+        os.mkfifo(tmp_path / name)
+    (tmp_path / "zero.toml").symlink_to("/dev/zero")
+
+    for name in ("settings.toml", "zero.toml"):
+        (problem,) = read(tmp_path / name).problems
+        assert problem.message == "the settings can’t be read: this is no regular file"
+    store = Store(tmp_path / "history.sqlite3", Calendar())
+    with pytest.raises(StoreError, match="this is no regular file"):
+        store.prepare()
+    assert glance(Places(tmp_path, tmp_path, tmp_path), store) == NOTHING
