@@ -9,7 +9,7 @@ from quiz.generate.items import Maker
 from quiz.packs.reader import read
 from quiz.text.fold import fold
 
-PACKS = ("code", "league")
+PACKS = ("code", "league", "plays")
 SEEDS = (0, 1)
 
 
