@@ -1,0 +1,166 @@
+"""A whole game of each way to play, by keys, on a screen."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from quiz.core.ladder import LADDER
+from quiz.core.model import Kind, Question
+from quiz.core.modes import FACT_OR_FICTION, LADDER_MODE, SUDDEN_DEATH, Mode
+from quiz.core.session import Rules
+from quiz.game import Game, Order, Round
+from quiz.opening import opened
+from tests.pty.terminal import Terminal, playing
+
+SEED = 7
+GUARD = 0.2
+"""A little more than the time in which a key is taken for a held one."""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> str:
+    return str(tmp_path / "home")
+
+
+def dealt(mode: Mode, length: int = 10) -> Round:
+    """Deal in this process what the seed makes in the other."""
+    order = Order("hero/video", mode=mode, seed=SEED, length=length)
+    table = Game(opened(["hero"], None).makers, order, Rules(), lambda: 1, today=lambda: "2026-11-21")
+    return table.deal()
+
+
+@contextmanager
+def game(mode: Mode, home: str, *more: str) -> Iterator[Terminal]:
+    words = ("--category", "hero/video", "--mode", mode.name, "--seed", str(SEED), *more)
+    with playing(*words, QUIZ_HOME=home, PYTHONHASHSEED="5") as terminal:
+        yield terminal
+
+
+def stands(terminal: Terminal, stem: str) -> None:
+    """Wait for a question, and until its keys are taken for answers."""
+    words = " ".join(stem.split())
+    terminal.wait_until(lambda text: words in text and "Why:" not in text)
+    terminal.rest(GUARD)
+
+
+def give(terminal: Terminal, question: Question, *, right: bool = True) -> None:
+    """Answer a question and go on."""
+    stands(terminal, question.stem)
+    wrong = (question.key + 1) % len(question.options)
+    terminal.press(str((question.key if right else wrong) + 1))
+    terminal.wait("Right." if right else "Wrong.", "Why:", "next")
+    go_on(terminal)
+
+
+def go_on(terminal: Terminal) -> None:
+    terminal.rest(GUARD)
+    terminal.press("\r")
+
+
+def answered(terminal: Terminal, questions: int) -> int:
+    """Answer every question by its first option; count on the screen how many were right."""
+    right = 0
+    for number in range(1, questions + 1):
+        shown = re.compile(rf"\b{number} of {questions}\b")
+        terminal.wait_until(
+            lambda text, shown=shown: shown.search(text) is not None and "Why:" not in text  # type: ignore[misc]
+        )
+        terminal.rest(GUARD)
+        terminal.press("1")
+        terminal.wait_until(lambda text: "Why:" in text and "next" in text)
+        right += "Right." in terminal.text
+        go_on(terminal)
+    return right
+
+
+def test_fact_or_fiction_asks_statements_and_tells_the_story_after_each(home: str) -> None:
+    round_ = dealt(FACT_OR_FICTION, 4)
+    assert {question.kind for question in round_.questions} == {Kind.TRUEFALSE}
+    with game(FACT_OR_FICTION, home, "--questions", "4", "--time", "0") as terminal:
+        for question, right in zip(round_.questions, (True, False, True, True), strict=True):
+            terminal.wait("True or false?")
+            give(terminal, question, right=right)
+        terminal.wait("3100 points", "3 of 4 right", "seed 7", "Why:")
+
+
+def test_sudden_death_ends_with_the_second_miss(home: str) -> None:
+    questions = dealt(SUDDEN_DEATH).questions
+    with game(SUDDEN_DEATH, home, "--time", "0") as terminal:
+        terminal.wait("lives 2", "You may miss 1 more question.")
+        for question, right in zip(questions, (True, False, True, False), strict=False):
+            give(terminal, question, right=right)
+        terminal.wait("2000 points", "2 of 4 right", "That miss ended it, after 4 questions.")
+
+
+def test_a_ladder_is_climbed_with_every_help_and_slipped_from(home: str) -> None:
+    round_ = dealt(LADDER_MODE)
+    questions = list(round_.questions)
+    with game(LADDER_MODE, home) as terminal:
+        stands(terminal, questions[0].stem)
+        terminal.press("h")
+        left = terminal.wait_until(lambda text: "h half" not in text)
+        assert left
+        assert questions[0].options[questions[0].key] in terminal.text
+        assert sum(" ".join(option.split()) in terminal.text for option in questions[0].options) == 2
+        give(terminal, questions[0])
+        stands(terminal, questions[1].stem)
+        terminal.press("i")
+        terminal.wait("is drawn from", "close")
+        terminal.press("\x1b")
+        terminal.wait_until(lambda text: "is drawn from" not in text)
+        terminal.press("w")
+        give(terminal, round_.spares[0])
+        for question in questions[2:6]:
+            give(terminal, question)
+        terminal.wait("This step is worth 4,000; a miss leaves you 1,000.", "? help")
+        assert not any(help_ in terminal.text for help_ in ("half", "swap", "sources"))
+        give(terminal, questions[6], right=False)
+        terminal.wait("You slipped, with 1,000 left.", "6 of 7 right")
+
+
+def test_who_walks_away_from_a_ladder_keeps_what_there_is(home: str) -> None:
+    questions = dealt(LADDER_MODE).questions
+    with game(LADDER_MODE, home) as terminal:
+        give(terminal, questions[0])
+        stands(terminal, questions[1].stem)
+        terminal.press("\x1b")
+        terminal.wait(f"Walk away with {LADDER.worths[0]}?")
+        terminal.press("y")
+        terminal.wait("You walk away with 100.", "1 of 1 right")
+
+
+def test_a_daily_round_counts_once_and_can_be_shared(home: str) -> None:
+    with playing("--mode", "daily", "--time", "0", QUIZ_HOME=home) as terminal:
+        right = answered(terminal, 10)
+        terminal.wait(f"{right} of 10 right, no clock (packs of quiz", "c copy")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    with playing("--mode", "daily", columns=120, QUIZ_HOME=home) as terminal:
+        terminal.wait("1 of 10", "this time it is for fun and does not count.")
+
+
+def test_practice_has_no_clock_and_no_seed(home: str) -> None:
+    words = ("--mode", "practice", "--category", "video", "--questions", "3")
+    with playing(*words, QUIZ_HOME=home) as terminal:
+        right = answered(terminal, 3)
+        terminal.wait(f"{right} of 3 right", "again")
+        assert "seed" not in terminal.text
+        terminal.press("r")
+        terminal.wait("1 of 3")
+
+
+def test_friends_play_in_turns_and_somebody_wins(home: str) -> None:
+    words = ("--players", "Ana,Ben,Cyd", "--questions", "3", "--category", "video", "--seed", "7")
+    with playing(*words, columns=40, rows=12, QUIZ_HOME=home) as terminal:
+        for number, name in enumerate(("Ana", "Ben", "Cyd"), 1):
+            terminal.wait(f"{name}, it is your turn.", f"{number} of 3")
+            terminal.rest(GUARD)
+            terminal.press("1")
+            terminal.wait("Why:", "next")
+            go_on(terminal)
+        terminal.wait("seed 7", "again")
+        assert re.search(r"\bwins\b|share the first place", terminal.text)
+        assert all(f"{name}: " in terminal.text for name in ("Ana", "Ben", "Cyd"))
