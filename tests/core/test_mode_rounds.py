@@ -2,7 +2,8 @@
 
 from itertools import count
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quiz.core.keeping import Cards, Deal, Left, Witness
@@ -88,9 +89,9 @@ def dealt(order: Order, seen: dict[str, int], cards: Cards, seed: int = 100) -> 
 bases = st.sets(st.sampled_from(BASES), max_size=12)
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
+@settings(max_examples=6, deadline=None, phases=[Phase.reuse, Phase.generate])
 @given(
-    mode=st.sampled_from([*MODES.values()]),
     category=st.sampled_from([None, "film", "pack/film"]),
     seed=st.integers(0, 10**6) | st.none(),
     length=st.integers(1, 12),
