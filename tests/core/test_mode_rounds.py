@@ -15,7 +15,7 @@ from quiz.generate.items import Maker
 from quiz.text.safe import Text
 from tests.made import pack
 
-QUESTIONS = 60
+QUESTIONS = 44
 
 
 def mixed() -> Pack:
