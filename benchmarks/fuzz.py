@@ -5,10 +5,10 @@
     .venv/bin/python benchmarks/fuzz.py --seed 2 --only 4711   # one again; its files stay
 
 `damage.py` makes the packs, each of the seed and its number; `bombs.py` has those made to be too much.
-A pack is checked, its problems are shown in every form, its questions are made and a round is drawn, in a
-worker process with bounded memory. A failure is a traceback, an input over two seconds of the processor, a
-control character in what is shown, or a question whose key stands among its options twice. The last lines sum
-up; the exit code is 1 after a failure.
+A pack is checked and its problems are shown in every form; then its questions are made and a round is drawn,
+all in a worker process with bounded memory. A failure is a traceback, two seconds of the processor for either
+half, a control character in what is shown, or a question whose key stands among its options twice. The last
+lines sum up; the exit code is 1 after a failure.
 """
 
 import argparse
@@ -40,7 +40,7 @@ from quiz.text.fold import fold
 from quiz.text.safe import Text
 
 SECONDS = 2.0
-"""An input that takes more of the processor's time is a failure ..."""
+"""A check, or a play, that takes more of the processor's time is a failure ..."""
 PATIENCE = 60.0
 """... and one that says nothing for so long is ended."""
 MEMORY = 2 << 30
@@ -105,17 +105,31 @@ def _summed(what: str, inputs: Damaged | Bombs, told: Sequence[Told]) -> tuple[s
     return line, not failures and not slow
 
 
-def examine(path: Path) -> None:
-    """Do with a pack all that the program would; raises what the program raises, and `AssertionError`."""
+def examine(path: Path) -> float:
+    """Check a pack and play it; give the seconds of the processor that the longer of the two took.
+
+    Raises what the program raises, and `AssertionError`.
+    """
+    start = process_time()
+    _check(path)
+    checked = process_time()
+    _play(path)
+    return max(checked - start, process_time() - checked)
+
+
+def _check(path: Path) -> None:
     report = check([path])
+    assert report.problems or report.facts or report.questions
     for form in Form:
         show = Show(form, report.files)
         for problem in report.problems if form is Form.FULL else report.problems[:_IN_EVERY_FORM]:
             _look(show(problem))
     _look(report.summary)
+
+
+def _play(path: Path) -> None:
     pack = read(path).pack
     if pack is None:
-        assert report.problems
         return
     maker = Maker(pack)
     for question in maker.questions(1):
@@ -186,13 +200,12 @@ def _work(inputs: Damaged | Bombs, numbers: Sequence[int], folder: Path, pipe: C
     for number in numbers:
         _empty(folder)
         path = inputs.put(number, folder)
-        start = process_time()
         failure = None
+        seconds = 0.0
         try:
-            examine(path)
+            seconds = examine(path)
         except Exception:
             failure = traceback.format_exc().replace(str(folder), "FOLDER")
-        seconds = process_time() - start
         pipe.send(Told(number, seconds, failure, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
 
 
@@ -200,9 +213,7 @@ def _again(seed: int, number: int) -> int:
     folder = Path(tempfile.mkdtemp(prefix="quiz-fuzz-"))
     path = Damaged(seed).put(number, folder)
     print(f"the input is {path}")
-    start = process_time()
-    examine(path)
-    print(f"{process_time() - start:.2f} s, and no failure")
+    print(f"{examine(path):.2f} s, and no failure")
     return 0
 
 

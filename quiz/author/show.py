@@ -112,13 +112,13 @@ def github(problem: Problem) -> Text:
 
 def _snippet(line: str, place: Place) -> list[str]:
     """Give the line, and carets under what is meant however wide its characters are."""
-    line = line.translate(_ENDS)
     start = min(place.column - 1, len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line)
     if len(line) > 2 * _STRETCH:  # to measure all of a line of a million characters takes seconds
         first = max(0, start - _STRETCH)
         line = line[first : start + _STRETCH]
         start, end = start - first, min(end - first, len(line))
+    line = line.translate(_ENDS)
     gutter = f"{place.line} | "
     room = _CELLS - len(gutter)
     shown, indent = _window(Text(line), width(Text(line[:start])), room)
