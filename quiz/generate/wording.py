@@ -27,7 +27,8 @@ _VAGUE = (
     r"(?i)\b(?:about|around|almost|nearly|roughly|approximately|some|circa|close to)\s+(?:[$£€]\s*)?$"
     r"|^(?:about|around|almost|nearly|roughly|approximately|some|circa)\s"
 )
-_DETERMINER = r"(?i)\b(an?|the|his|her|its|their)\s+$"
+_DETERMINER = r"(?i)\b(an?|the|his|her|its|their|number)\s+$"
+"""What goes with a value wherever it goes: `the Alps`, `number three`."""
 _GOVERNS = (
     r"(?i)\b(?:as|at|by|for|from|in|inside|into|of|on|outside|through|to|under|with"
     r"|is|are|was|were|be|been)\s+$"

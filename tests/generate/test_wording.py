@@ -160,6 +160,8 @@ def test_sources_agree_only_where_none_copies_another() -> None:
             "Not plumbum but aurum. Its Latin name, aurum, is old.",
         ),
         ("It was ringed by <police cars>.", "news vans", "It was ringed by police cars, not news vans."),
+        ("It peaked at number <three>.", "one", "It peaked at number three, not number one."),
+        ("At number <3> it stood.", "1", "Not number 1 but number 3. At number 3 it stood."),
         ("It lasted <four> weeks.", "six", "Not six but four. It lasted four weeks."),
         ("<Ada> built it.", "Max", "Not Max but Ada. Ada built it."),
         ("He <dies>.", "marries", "Not “marries” but “dies”. He dies."),
