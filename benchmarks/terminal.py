@@ -8,6 +8,7 @@ import termios
 import time
 from collections.abc import Callable, Sequence
 from fcntl import ioctl
+from pathlib import Path
 from types import TracebackType
 
 import pyte
@@ -19,7 +20,13 @@ class Terminal:
     """A program on an 80 by 24 screen, or another size; `seconds` since it was started is the clock."""
 
     def __init__(
-        self, command: Sequence[str], *, columns: int = 80, rows: int = 24, **environment: str
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        cwd: Path | None = None,
+        **environment: str,
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -27,6 +34,8 @@ class Terminal:
         self.started = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
+            if cwd is not None:
+                os.chdir(cwd)
             ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.execve(command[0], list(command), {**ENVIRONMENT, **home, **environment})
 

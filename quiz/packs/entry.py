@@ -172,8 +172,8 @@ class Entry:
                 f"from here on, {len(left):,} more names are no fields of a {self.thing.name}",
                 help="take them out, or mend the names above first",
             )
-        for field in fields.values():
-            if field.required and not self.is_told(field.name):
+        for field in self.thing.required:
+            if not self.is_told(field.name):
                 self.problem(
                     "missing-field",
                     self.place(),
@@ -184,6 +184,8 @@ class Entry:
     def _fits(self, field: Field, node: Node) -> bool:
         shape = field.shape
         if isinstance(node, Scalar):
+            if shape is Shape.TEXT:
+                return self._is_good_text(field.name, node)
             if shape not in _SCALAR:
                 if node.text or node.style:
                     return self._wrong_shape(field, node)

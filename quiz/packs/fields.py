@@ -57,10 +57,12 @@ class Thing:
     name: str
     help: str
     fields: dict[str, Field]
+    required: tuple[Field, ...]
 
 
 def _thing(name: str, help: str, *groups: tuple[Field, ...]) -> Thing:  # noqa: A002 - the field's name
-    return Thing(name, help, {field.name: field for group in groups for field in group})
+    fields = {field.name: field for group in groups for field in group}
+    return Thing(name, help, fields, tuple(field for field in fields.values() if field.required))
 
 
 VALUES_AT_MOST = 1_000

@@ -9,7 +9,8 @@ from quiz.core.problem import Place
 from quiz.text.safe import Text
 
 
-@dataclass(frozen=True, slots=True)
+# Nodes are not frozen: a large pack has millions, and each would take thrice as long.
+@dataclass(slots=True)
 class Scalar:
     """A text as typed, and where it begins and ends in the file."""
 
@@ -20,7 +21,7 @@ class Scalar:
     """Empty for a plain scalar, else the character that opens it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequence:
     """A list of nodes."""
 
@@ -29,7 +30,7 @@ class Sequence:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mapping:
     """Nodes by name; `keys` tells where each name begins."""
 
@@ -65,11 +66,12 @@ class Document:
 
     def place(self, start: int, end: int) -> Place:
         """Give the place of a stretch of the text, trailing white space left out."""
-        while end > start and self.text[end - 1].isspace():
+        text, starts = self.text, self._starts()
+        while end > start and text[end - 1].isspace():
             end -= 1
-        line, column = self._position(start)
-        end_line, end_column = self._position(end)
-        return Place(self.path, line, column, end_line, end_column)
+        line = bisect_right(starts, start)
+        end_line = line if line == len(starts) or end < starts[line] else bisect_right(starts, end)
+        return Place(self.path, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
 
     def place_of(self, node: Node) -> Place:
         """Give the place of a node."""
@@ -90,11 +92,11 @@ class Document:
         last = self._offset(scalar, end - 1) if end > start else begin - 1
         return self.place_of(scalar) if last is None else self.place(begin, last + 1)
 
-    def _position(self, offset: int) -> tuple[int, int]:
+    def _starts(self) -> list[int]:
+        """Give where each line begins."""
         if self._line_starts is None:
             self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        return self._line_starts
 
     def _offset(self, scalar: Scalar, index: int) -> int | None:
         """Find a character of the scalar's text in the file by the visible characters before it.

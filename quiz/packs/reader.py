@@ -170,8 +170,15 @@ class _Gathered:
 
     @staticmethod
     def _sound(file: Tree, entry: Entry, name: str) -> Iterator[Mapping]:
-        """Give the entries that say what was typed; what the others lack may follow from that."""
-        return (node for node in entry.entries(name) if not file.is_flawed(node))
+        """Give the entries that say what was typed; what the others lack may follow from that.
+
+        Each is emptied when it has been read, for the nodes of a large pack hold more than the pack itself.
+        """
+        for node in entry.entries(name):
+            if not file.is_flawed(node):
+                yield node
+            node.values.clear()
+            node.keys.clear()
 
     def pack(self) -> Pack:
         """Give the pack of what was taken in."""

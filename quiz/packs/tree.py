@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import yaml
@@ -243,26 +244,34 @@ class _Builder:
     def _sequence(self, event: Any, depth: int) -> Sequence:
         start = event.start_mark.index
         items: list[Node] = []
+        following = self._next
         while True:
-            event = self._next()
-            if event.__class__ is _SEQUENCE_END:
+            event = following()
+            kind = event.__class__
+            if kind is _SCALAR:
+                items.append(self._scalar(event))
+            elif kind is _SEQUENCE_END:
                 return Sequence(tuple(items), start + self._base, event.end_mark.index + self._base)
-            items.append(self._node(event, depth + 1))
+            else:
+                items.append(self._node(event, depth + 1))
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
         start = event.start_mark.index
         values: dict[str, Node] = {}
         keys: dict[str, int] = {}
+        following = self._next
         while True:
-            event = self._next()
-            if event.__class__ is _MAPPING_END:
+            event = following()
+            kind = event.__class__
+            if kind is _MAPPING_END:
                 return Mapping(values, keys, start + self._base, event.end_mark.index + self._base)
-            key = self._node(event, depth + 1)
-            value = self._node(self._next(), depth + 1)
+            key = self._scalar(event) if kind is _SCALAR else self._node(event, depth + 1)
+            event = following()
+            value = self._scalar(event) if event.__class__ is _SCALAR else self._node(event, depth + 1)
             if key.__class__ is not Scalar:
                 self._flaw_at(key, "complex-key")
                 continue
-            name = key.text
+            name = intern(key.text)  # most are the same few
             if name in values:
                 self._repeated(key, keys[name])
             elif name == "<<" and not key.style:

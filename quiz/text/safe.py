@@ -44,7 +44,7 @@ class Text(str):
     def __new__(cls, raw: str = "") -> "Text":
         if type(raw) is cls:
             return raw
-        return super().__new__(cls, _clean(raw))
+        return str.__new__(cls, raw if raw.isascii() and raw.isprintable() else _clean(raw))
 
 
 def texts(raws: Sequence[str]) -> list[Text]:
@@ -71,7 +71,7 @@ def one_line(raw: str) -> Text:
 
 
 def _clean(raw: str) -> str:
-    if raw.isprintable() and (raw.isascii() or not _PRINTABLE_SUSPECT.search(raw)):
+    if raw.isprintable() and not _PRINTABLE_SUSPECT.search(raw):
         return raw
     text = re.sub(_LINE_ENDS, "\n", raw)
     text = re.sub(_SUSPECT, _replacement, text)
