@@ -1,4 +1,4 @@
-"""Measure reading and checking 10,000 questions beside `yaml.load` of the same file, in processes of their own.
+"""Measure reading and checking 10,000 questions beside `yaml.load` of the same file, each in a process.
 
 .venv/bin/python benchmarks/reading.py --runs 5
 """
@@ -99,11 +99,12 @@ def pack(count: int) -> str:
     entries: list[str] = []
     for number in range(count):
         thing, *others = chance.shuffled(_WORDS)[:4]
+        tale = chance.pick(_WORDS)
         entries.append(
             f"  - id: q{number}\n"
-            f"    question: What stands beside the {thing} of town {number} in the story of {chance.pick(_WORDS)}s?\n"
+            f"    question: What stands beside the {thing} of town {number} in the tale of {tale}s?\n"
             f"    right: The {others[0]} {number}\n"
-            f"    wrong: [The {others[1]} {number}, The {others[2]} {number}, The {thing} {number + 1}]\n"
+            f"    wrong: [The {others[1]} {number}, A {others[2]} {number}, The {thing} {number + 1}]\n"
             f"    because: Town {number} was built around its {thing} and its {others[0]}.\n"
             f"    cite: book {number + 1}\n"
         )

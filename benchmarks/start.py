@@ -57,16 +57,11 @@ def measured(python: Path, runs: int) -> list[Figure]:
                     key.ours.append(1000 * (painted - pressed))
                     memory.ours.append(terminal.memory() / 1024)
 
-        def echo(kept: bool) -> None:
-            with Terminal([str(python), str(Path(__file__).with_name("bare.py"))]) as terminal:
-                shown = terminal.wait(lambda text: "bare app is ready" in text)
-                terminal.rest(SETTLED)
-                pressed = terminal.press("1")
-                painted = terminal.wait(lambda text: "bare app got 1" in text)
-                if kept:
-                    start.yardstick.append(1000 * (shown - terminal.started))
-                    key.yardstick.append(1000 * (painted - pressed))
-                    memory.yardstick.append(terminal.memory() / 1024)
+        def bare(kept: bool) -> None:
+            figures = echo(python)
+            if kept:
+                for figure, value in zip((start, key, memory), figures, strict=True):
+                    figure.yardstick.append(value)
 
         def run(times: list[float], *command: str) -> None:
             started = time.perf_counter()
@@ -79,8 +74,18 @@ def measured(python: Path, runs: int) -> list[Figure]:
         def load(kept: bool) -> None:
             run(quick.yardstick if kept else [], str(python), "-c", "import argparse")
 
-        alternate([play, echo, tell, load], runs)
+        alternate([play, bare, tell, load], runs)
     return [start, key, memory, quick]
+
+
+def echo(python: Path) -> tuple[float, float, float]:
+    """Start the bare app and press a key; give the milliseconds to each, and the MiB held at most."""
+    with Terminal([str(python), str(Path(__file__).with_name("bare.py"))]) as terminal:
+        shown = terminal.wait(lambda text: "bare app is ready" in text)
+        terminal.rest(SETTLED)
+        pressed = terminal.press("1")
+        painted = terminal.wait(lambda text: "bare app got 1" in text)
+        return 1000 * (shown - terminal.started), 1000 * (painted - pressed), terminal.memory() / 1024
 
 
 def first_question(quiz: str) -> dict[str, Sequence[str]]:
