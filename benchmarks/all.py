@@ -10,7 +10,6 @@ in pairs alternates, after a turn that warms up. Packs are made from seeds.
 
 import argparse
 import subprocess
-import sys
 import venv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,7 +20,7 @@ import large
 import peers
 import reading
 import start
-from figure import HEAD, Figure, machine
+from figure import HEAD, HEAD_OF_PEER, Figure, machine
 
 HERE = Path(__file__).parent
 LINES = (("list",), ("items", "--category", "video"), ("--plain", "--category", "video"), ("--help",))
@@ -66,7 +65,7 @@ def report(python: Path, effort: Effort, *, with_peers: bool) -> Iterator[str]:
     yield from rows(large.measured(python, effort.facts, effort.large))
     if with_peers:
         found = peers.measured(python, effort.starts)
-        yield from [f"\n{found}"] if isinstance(found, str) else rows(found)
+        yield from [f"\n{found}"] if isinstance(found, str) else [f"\n{HEAD_OF_PEER}", *rows(found)]
     yield ""
     yield from without_textual(python)
     yield ""

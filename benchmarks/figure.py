@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+HEAD_OF_PEER = "| figure | peer | bare app | ratio (middle half) | bound |\n|---|---|---|---|---|"
 HEAD = "| figure | quiz | yardstick | ratio (middle half) | bound |\n|---|---|---|---|---|"
 
 

@@ -14,7 +14,7 @@ import venv
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from figure import HEAD, Figure, alternate, machine
+from figure import HEAD_OF_PEER, Figure, alternate, machine
 from start import SETTLED, echo
 from terminal import Terminal
 
@@ -29,7 +29,7 @@ def main() -> None:
     if isinstance(found, str):
         print(found)
         return
-    print(machine(f"{asked.runs} runs"), HEAD, sep="\n\n")
+    print(machine(f"{asked.runs} runs"), HEAD_OF_PEER, sep="\n\n")
     for figure in found:
         print(figure.row())
 

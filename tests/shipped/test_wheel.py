@@ -16,8 +16,8 @@ from quiz.core.rules import Group
 
 ROOT = Path(__file__).parents[2]
 
-DRAWING = ("quiz.text.", "quiz.core.", "quiz.generate.")
-"""What a question is made with."""
+DRAWING = ("quiz.text.", "quiz.core.", "quiz.generate.", "quiz.arguments.")
+"""What a command line is read and a question is made with."""
 AT_FIRST = frozenset(
     "quiz quiz.text quiz.core quiz.generate quiz.cli quiz.streams quiz.arguments quiz.commands "
     "quiz.commands.ground quiz.commands.playing quiz.opening quiz.memory quiz.game quiz.history "
