@@ -99,7 +99,7 @@ class Distractors:
         if value.type in forms.TIMES:
             form = forms.within(forms.until(form, self._latest), _told_beside(subject))
         elif isinstance(form, scales.Scale):
-            form = columns.fitted(form, self._column(subject))
+            form = columns.fitted(form, self._column(subject), subject.chance("column"))
         if not self._english:
             return form
         if wording.is_bound(fact, value):

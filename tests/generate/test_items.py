@@ -586,6 +586,17 @@ def test_numbers_lie_as_close_as_their_column_s() -> None:
     assert max(options[-1] / options[0] for _, options in numbers_of(seasons(wide), 10)) > 1.7
 
 
+def test_a_further_row_changes_few_questions_of_a_column() -> None:
+    kept = []
+    for count in range(8, len(POINTS)):
+        before, after = (
+            {question.id: question for question in Maker(seasons(POINTS[:rows])).questions(0)}
+            for rows in (count, count + 1)
+        )
+        kept.append(sum(after.get(id_) == question for id_, question in before.items()) / len(before))
+    assert min(kept) >= 0.8
+
+
 def test_a_number_that_happens_to_be_round_stands_among_others_that_are_not() -> None:
     asked = numbers_of(seasons(POINTS), 40)
     beside_round = [option for key, options in asked if key % 10 == 0 for option in options if option != key]
