@@ -192,6 +192,15 @@ class Category(NamedTuple):
     place: Place | None = None
 
 
+class Doubt(NamedTuple):
+    """Values of which nobody knows whether they are right in one place of a relation."""
+
+    relation: str
+    place: int
+    """The place of the value among those of the relation's facts."""
+    values: tuple[Text, ...]
+
+
 class Pack(NamedTuple):
     """Everything that an author wrote down."""
 
@@ -206,6 +215,8 @@ class Pack(NamedTuple):
     licence: Text | None = None
     authors: tuple[Text, ...] = ()
     version: Text | None = None
+    doubts: tuple[Doubt, ...] = ()
+    """What the empty cells of tables leave open."""
 
 
 class Reason(StrEnum):

@@ -51,6 +51,7 @@ class Truth:
         self._right: dict[tuple[str, int], Right] = {}
         self._lopsided: dict[tuple[str, int], bool] = {}
         self._told: dict[tuple[str, int], dict[str, list[int]]] = {}
+        self._doubtful: dict[tuple[str, int], frozenset[str]] = {}
 
     def right(self, fact: Fact, index: int) -> Right:
         """Collect the right answers in the place of a fact's value, other facts' answers included."""
@@ -74,6 +75,8 @@ class Truth:
             return None
         if folded in map(fold, value.wrong):
             return Falsity(Reason.DECLARED_WRONG, (fact.id,))
+        if self._names.one(folded) in self._doubts(fact.relation, index):
+            return None
         spellings = self._names.spellings(folded)
         if any(_touch(told, name) for told in self._elsewhere.told(fact, index) for name in spellings):
             return None
@@ -178,6 +181,16 @@ class Truth:
         if place >= len(row.values):
             return False
         return row is fact or self._names.named(fact.values[place]) in self._names.right(row.values[place])
+
+    def _doubts(self, relation: str, index: int) -> frozenset[str]:
+        """Give the names of which empty cells leave open whether they are right in a place of a relation."""
+        place = (relation, index)
+        if place not in self._doubtful:
+            doubts = [one for one in self._pack.doubts if (one.relation, one.place) == place]
+            self._doubtful[place] = frozenset(
+                self._names.one(fold(text)) for one in doubts for text in one.values
+            )
+        return self._doubtful[place]
 
     def _inverse(self, fact: Fact, index: int, folded: str) -> Falsity | None:
         """Look for a fact that gives the candidate to another subject, which alone it can belong to."""

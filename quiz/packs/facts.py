@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from quiz.core.model import Category, Citation, Fact, Kind, Tact, Value
+from quiz.core.model import Category, Citation, Doubt, Fact, Kind, Tact, Value
 from quiz.core.problem import Problems
 from quiz.packs.cites import Citations
 from quiz.packs.dates import iso
@@ -42,6 +42,8 @@ class Context:
     """Where the pack's files stand."""
     sheets: dict[str, Sheet | None]
     """The CSV files read so far, by name; `None` for one that can't be read."""
+    doubts: list[Doubt]
+    """What the empty cells of the tables read so far leave open."""
 
 
 @dataclass(frozen=True, slots=True)

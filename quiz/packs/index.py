@@ -14,6 +14,7 @@ from quiz import __version__
 from quiz.core.model import (
     Category,
     Citation,
+    Doubt,
     Fact,
     Kind,
     Nothing,
@@ -122,6 +123,7 @@ class _Packer:
             self._text(pack.licence),
             self._texts(pack.authors),
             self._text(pack.version),
+            [[one.relation, one.place, self._texts(one.values)] for one in pack.doubts],
         ]
 
     def source(self, source: Source) -> Row:
@@ -236,7 +238,7 @@ class _Unpacker:
         ]
 
     def pack(self, row: Row) -> Pack:
-        name, title, categories, facts, pools, questions, language, licence, authors, version = row
+        name, title, categories, facts, pools, questions, language, licence, authors, version, doubts = row
         return Pack(
             name=name,
             title=self._texts[title],
@@ -251,6 +253,7 @@ class _Unpacker:
             licence=self._maybe(licence),
             authors=self._many(authors),
             version=self._maybe(version),
+            doubts=tuple(Doubt(relation, at, self._many(values)) for relation, at, values in doubts),
         )
 
     def _source(self, *row: Any) -> Source:

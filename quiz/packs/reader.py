@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
-from quiz.core.model import Fact, Pack, Value, Written
+from quiz.core.model import Doubt, Fact, Pack, Value, Written
 from quiz.core.problem import Place, Problems
 from quiz.packs import heads, tree
 from quiz.packs.carried import carried
@@ -132,6 +132,7 @@ class _Gathered:
     def __init__(self, head: Head, folder: Path, sheets: dict[str, Sheet | None], problems: Problems) -> None:
         self.facts: list[Fact] = []
         self.questions: list[Written] = []
+        self._doubts: list[Doubt] = []
         self._head = head
         self._is_english = head.language.partition("-")[0].lower() == "en"
         self._folder = folder
@@ -156,6 +157,7 @@ class _Gathered:
             is_english=self._is_english,
             folder=self._folder,
             sheets=self._sheets,
+            doubts=self._doubts,
         )
         for node in self._sound(file, entry, "facts"):
             found = fact(node, context)
@@ -200,6 +202,7 @@ class _Gathered:
             licence=head.licence,
             authors=head.authors,
             version=head.version,
+            doubts=tuple(self._doubts),
         )
 
     def _category(self, entry: Entry) -> str | None:

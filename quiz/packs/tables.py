@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from quiz.core.model import Citation, Fact, Value
+from quiz.core.model import Citation, Doubt, Fact, Value
 from quiz.core.problem import Place
 from quiz.packs.columns import RESERVED, Sentence, sentences
 from quiz.packs.directions import Directions
@@ -58,6 +58,7 @@ class _Told:
         self._relation = relation(sentence.template, types)
         self._directions = Directions(list(self._full), sentence.names, sentence.depending)
         self._refuse_contradictions()
+        context.doubts.extend(self._doubts(rows))
         self._asked = frozenset(sentence.asks) - frozenset(self._directions.many) - self._directions.lopsided
         self._hint_at_shared()
         self._is_first = True
@@ -93,6 +94,16 @@ class _Told:
             "row-incomplete", place, f"this {what} makes no fact, since its row’s `{empty}` is empty"
         )
         return False
+
+    def _doubts(self, rows: Sequence[Row]) -> Iterator[Doubt]:
+        """List the values that stand alone in their rows: of them the sentence may be true or not."""
+        alone: dict[str, list[Text]] = {}
+        for row in rows:
+            known = [name for name in self._sentence.names if row.cell(name)]
+            if len(known) == 1 < len(self._sentence.names):
+                alone.setdefault(known[0], []).extend(row.cell(known[0]))
+        for name, values in alone.items():
+            yield Doubt(self._relation, self._sentence.names.index(name), tuple(values))
 
     def _refuse_contradictions(self) -> None:
         """Leave out the rows of which one must be wrong, and say so."""

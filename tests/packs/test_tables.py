@@ -360,3 +360,38 @@ def test_rows_that_differ_in_a_plus_or_a_sharp_have_ids_of_their_own(tmp_path: P
     )
 
     assert list(facts(reading)) == ["t-c", "t-c-plus-plus", "t-c-sharp"]
+
+
+def test_a_row_with_an_unknown_cell_is_no_wrong_answer_to_what_asks_for_it(tmp_path: Path) -> None:
+    reading = read_table(
+        tmp_path,
+        """\
+    columns:
+      Ending:
+        fact: Files in <Language> end in <Ending>.
+        ask: In what do files in <Language> end?
+        ask-back: Files in which language end in <Ending>?
+      Year: {type: year, fact: <Language> came out in <Year>., ask-back: Which language came out in <Year>?}
+    rows: |
+      Language | Ending | Year
+      Python   | .py    | 1991
+      Perl     | .pl    | 1987
+      Prolog   |        | 1972
+      Ruby     | .rb    | 1995
+      Rust     | .rs    |
+      Kotlin   | .kt    | 2011
+""",
+    )
+    assert reading.pack is not None
+    maker = Maker(reading.pack)
+    shown: dict[str, set[str]] = {"ending": set(), "year": set()}
+    for seed in range(20):
+        for question in maker.questions(seed):
+            words = question.options if question.kind is Kind.CHOICE else question.stem.split()
+            if question.base.endswith(".language"):
+                shown[question.fact.rpartition("-")[2]].update(words)
+
+    assert shown["ending"] >= {"Python", "Perl", "Ruby", "Rust", "Kotlin"}
+    assert "Prolog" not in shown["ending"]
+    assert shown["year"] >= {"Python", "Perl", "Ruby", "Prolog", "Kotlin"}
+    assert "Rust" not in shown["year"]
