@@ -1,4 +1,4 @@
-"""Packs written by somebody who had read the manual alone, in `tests/packs/data`, and their questions."""
+"""Packs by somebody who had read the manual alone, in `tests/packs/strangers`, and their questions."""
 
 from functools import cache
 from itertools import product
@@ -15,7 +15,7 @@ SEEDS = (0, 1)
 
 def folder(name: str) -> Path:
     """Give the folder of a pack."""
-    return Path(__file__).parents[1] / "packs" / "data" / name
+    return Path(__file__).parents[1] / "packs" / "strangers" / name
 
 
 @cache

@@ -25,7 +25,7 @@ tables:
       capital:
         fact: The capital of <land> is <capital>.
 """
-PACKS = [DATA / "knots.yaml", DATA / "planets", DATA / "code", *shelf.builtin()]
+PACKS = [DATA / "knots.yaml", DATA / "planets", DATA.with_name("strangers") / "code", *shelf.builtin()]
 
 
 def indexed(path: Path, folder: Path) -> Path:
