@@ -19,6 +19,8 @@ OWN = re.compile(
 )
 """What Textual itself tells a terminal."""
 LAST = ("\x1b[?1049l", "\x1b[?1003l")
+GUARD = 0.2
+"""Seconds; a little more than the time in which a key is taken for a held one."""
 LEAVING = 300
 """Characters at the end, in which alone it may tell it the above."""
 LOUD = "\x1b[5;7;31m"
@@ -75,13 +77,17 @@ def test_no_text_acts_on_the_screen(whose: str) -> None:
         terminal.press("\r")
         for number in range(1, rounds + 1):
             terminal.wait(f"{number} of {rounds}", "1-3 answer")  # pyte loses what stands behind some letters
+            terminal.rest(GUARD)
             terminal.press("1")
             terminal.wait("Why:", "Source:")
             seen += terminal.text
+            terminal.rest(GUARD)
             terminal.press("i")
             terminal.wait("Publisher")
+            terminal.rest(GUARD)
             terminal.press("\x1b")
             terminal.wait("Why:")
+            terminal.rest(GUARD)
             terminal.press("\r")
         terminal.wait(f"of {rounds} right")
         terminal.press("q")
