@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from quiz.album import Chapter, chapters
 from quiz.charts import EMPTY, FULL, Bar, bars
 from quiz.core import record
 from quiz.core.model import Kind
@@ -29,18 +30,9 @@ class Sheet(NamedTuple):
     ascii_only: bool
 
 
-class Known(NamedTuple):
-    """A category of a pack, and how much of it was asked so far."""
-
-    name: str
-    title: Text
-    seen: int
-    askable: int
-
-
 def stats_json(figures: Figures, makers: Sequence[Maker]) -> Text:
     """Give the figures as one object; times in seconds, days in UTC."""
-    known = {one.name: one for one in _known(figures, makers)}
+    known = {one.name: one for one in chapters(makers, figures.seen)}
     names = dict.fromkeys([*known, *(one.name for one in figures.categories)])
     sums = {one.name: one for one in figures.categories}
     return record.line(
@@ -83,14 +75,14 @@ def stats(figures: Figures, makers: Sequence[Maker], sheet: Sheet) -> Iterator[T
         f"{counted(total.right, 'right', 'right')} ({_percent(total)}), {_pace(total)}.",
         sheet,
     )
-    titles = {one.name: one.title for one in _known(figures, makers)}
+    titles = {one.name: one.title for one in chapters(makers, figures.seen)}
     sections: tuple[tuple[str, Iterable[Text]], ...] = (
         (
             "Right, by category",
             _chart(_in_order(figures, titles), sheet, lambda one: titles.get(one.name, Text(one.name))),
         ),
         ("Right, over time", _chart(_periods(figures.days), sheet, lambda one: Text(one.name))),
-        ("Seen so far", _seen_chart(_known(figures, makers), sheet)),
+        ("Seen so far", _seen_chart(chapters(makers, figures.seen), sheet)),
         ("Best rounds with a clock", _best_lines(figures.best, sheet, timed=True)),
         ("Best rounds without a clock", _best_lines(figures.best, sheet, timed=False)),
         ("Streaks", _streaks(figures, sheet)),
@@ -175,21 +167,6 @@ def _rows(store: Store) -> Iterator[Mapping[str, object]]:
 _COLUMNS = {"limit": "seconds"}
 
 
-def _known(figures: Figures, makers: Sequence[Maker]) -> tuple[Known, ...]:
-    """Give each category in which anything can be asked, with how much of it was."""
-    known = []
-    for maker in makers:
-        asked: dict[str, list[str]] = {}
-        for ask in maker.asks():
-            asked.setdefault(ask.category, []).append(ask.base)
-        for category in maker.pack.categories:
-            bases = asked.get(category.name, [])
-            if bases:
-                seen = sum(base in figures.seen for base in bases)
-                known.append(Known(f"{maker.pack.name}/{category.name}", category.title, seen, len(bases)))
-    return tuple(known)
-
-
 def _total(figures: Figures) -> Sum:
     return _added("", figures.categories)
 
@@ -231,7 +208,7 @@ def _chart(sums: Sequence[Sum], sheet: Sheet, label: Callable[[Sum], Text]) -> I
     return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
 
 
-def _seen_chart(known: Sequence[Known], sheet: Sheet) -> Iterator[Text]:
+def _seen_chart(known: Sequence[Chapter], sheet: Sheet) -> Iterator[Text]:
     rows = [Bar(one.title, one.seen / one.askable, Text(f"{one.seen} of {one.askable}")) for one in known]
     return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
 

@@ -29,14 +29,15 @@ LAYERS = {
     "quiz.history": HISTORY,
     "quiz.memory": {"quiz.memory", *HISTORY},
     "quiz.charts": {"quiz.charts", *TEXT},
-    "quiz.past": {"quiz.past", "quiz.charts", *HISTORY, *GENERATE},
+    "quiz.album": {"quiz.album", *GENERATE},
+    "quiz.past": {"quiz.past", "quiz.album", "quiz.charts", *HISTORY, *GENERATE},
     "quiz.plain": {"quiz.plain", *GAME},
     "quiz.listing": {"quiz.listing", *GENERATE},
     "quiz.reasons": {"quiz.reasons", *GENERATE},
     "quiz.opening": {"quiz.opening", *PACKS, *GENERATE},
     "quiz.arguments": {"quiz.arguments", *CORE},
     "quiz.streams": {"quiz.streams", *TEXT},
-    "quiz.tui": {"quiz.tui", "quiz.history.settings", "textual", "rich", *GAME},
+    "quiz.tui": {"quiz.tui", "quiz.album", "quiz.history.settings", "textual", "rich", *GAME},
 }
 """What each layer may import besides the standard library and `quiz` itself, which holds a version."""
 

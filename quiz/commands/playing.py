@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quiz.commands.ground import game_of, note, now, user_folder
 
 if TYPE_CHECKING:
+    from quiz.album import Card, Chapter
     from quiz.arguments.asked import Asked
     from quiz.game import Game, Round
     from quiz.memory import Memory
@@ -82,6 +83,8 @@ def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None",
         known.settings,
         known.set_down,
         lambda columns: _stats_lines(game, known, columns, ascii_only=ascii_only),
+        lambda: _chapters(game, known),
+        lambda chapter: _cards(game, known, chapter),
         is_first=known.keeper is not None and not known.glance.seen,
     )
     return run(
@@ -98,6 +101,20 @@ def _stats_lines(game: "Game", known: "Memory", columns: int, *, ascii_only: boo
         return [Text("Nothing is remembered in this game.")]
     sheet = past.Sheet(columns, ascii_only)
     return list(past.stats(figures(known.keeper.store), game.every_maker(), sheet))
+
+
+def _chapters(game: "Game", known: "Memory") -> "tuple[Chapter, ...]":
+    from quiz import album
+
+    return () if known.keeper is None else album.chapters(game.every_maker(), known.keeper.seen())
+
+
+def _cards(game: "Game", known: "Memory", chapter: str) -> "tuple[Card, ...]":
+    from quiz import album
+
+    return (
+        () if known.keeper is None else tuple(album.cards(game.every_maker(), chapter, known.keeper.seen()))
+    )
 
 
 def _play_plain(game: "Game", round_: "Round | None", *, waits: bool) -> int:

@@ -1,7 +1,7 @@
 """Follow each round that is played, and keep every answer before it is shown."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from quiz.core.keeping import Begun, Cards, Deal, Left
 from quiz.core.model import Question
@@ -55,6 +55,13 @@ class Keeper:
             return self.store.has_round(mode, seed)
         except QuizError:
             return False
+
+    def seen(self) -> Mapping[str, int]:
+        """Give how often each base was asked; nothing where the history can't be read."""
+        try:
+            return self.store.seen()
+        except QuizError:
+            return {}
 
     def cards(self) -> Cards:
         """Give what practice should ask again, now or later; nothing where the history can't be read."""

@@ -173,6 +173,20 @@ class QuizApp(App[None]):
 
         self.push_screen(Stats(self._backstage.stats))
 
+    @on(events.FactsWanted)
+    def _facts_wanted(self) -> None:
+        from quiz.tui.screens.album import Album
+
+        here = None if self._question is None else self._question.round.questions[0]
+        self.push_screen(
+            Album(
+                self._backstage.chapters(),
+                self._backstage.cards,
+                here=None if here is None else f"{here.pack}/{here.category}",
+                ascii_only=self._ascii_only,
+            )
+        )
+
     @on(events.SettingsWanted)
     def _settings_wanted(self) -> None:
         from quiz.tui.screens.settings import SettingsPage

@@ -1,10 +1,13 @@
 """What the screens may reach beyond the game itself."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.history.settings import Settings
 from quiz.text.safe import Text
+
+if TYPE_CHECKING:
+    from quiz.album import Card, Chapter
 
 
 def _kept_nowhere(name: str, value: object) -> Text | None:
@@ -19,5 +22,9 @@ class Backstage(NamedTuple):
     """Keeps one setting, by its name in the file; gives a reason where that could not be done."""
     stats: Callable[[int], Sequence[Text]] = lambda columns: ()
     """Gives how it went so far, as lines of at most so many cells."""
+    chapters: Callable[[], "Sequence[Chapter]"] = lambda: ()
+    """Gives the categories, with how much of each was met; none where nothing is remembered."""
+    cards: Callable[[str], "Sequence[Card]"] = lambda chapter: ()
+    """Gives what was met of a category, by its name."""
     is_first: bool = False
     """Whether nothing was ever played here."""

@@ -42,6 +42,10 @@ class StatsWanted(Message):
     """A player wants to see how it went so far."""
 
 
+class FactsWanted(Message):
+    """A player wants to read what was met in play."""
+
+
 class SettingsWanted(Message):
     """A player wants to change settings."""
 

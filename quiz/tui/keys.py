@@ -148,10 +148,13 @@ HOME: list[BindingType] = [
     _binding("q,escape", "app.quit", "quit", "Quit.", name="quit-here"),
 ]
 
+_FACTS = _binding("f", "facts", "facts", "Read the facts that you have met, with their sources.")
+
 RESULTS: list[BindingType] = [
     _binding("r", "again", "again", "Play another round of the same."),
     _binding("c", "copy", "copy", "Copy the result of a daily round, to share it."),
     _binding("m", "missed", "missed", "Play the questions that went wrong once more."),
+    _FACTS,
     _binding("h,escape", "home", "home", "Choose another category."),
     *_READ,
     HELP,
@@ -161,6 +164,7 @@ RESULTS: list[BindingType] = [
 ]
 
 STATS: list[BindingType] = [
+    _FACTS,
     *_READ,
     HELP,
     THEME,
@@ -174,6 +178,25 @@ SETTINGS: list[BindingType] = [
     _binding("left", "change(-1)", "back", "Take the value before.", show=False, name="left"),
     HELP,
     _binding("escape,o,q", "close", "home", "Go back.", name="close"),
+]
+
+ALBUM: list[BindingType] = [
+    _binding("up", "move(-1)", "choose", "Move over the categories.", show=False, name="up"),
+    _binding("down", "move(1)", "choose", "Move over the categories.", show=False, name="down"),
+    _binding("enter,space", "show", "read", "Read what you have met of the category.", name="confirm"),
+    HELP,
+    THEME,
+    _binding("escape,f,q", "close", "back", "Go back.", name="close"),
+]
+
+FACTS: list[BindingType] = [
+    _binding("right,n,enter,space", "turn(1)", "next", "Show the next card.", name="right"),
+    _binding("left", "turn(-1)", "before", "Show the card before.", show=False, name="left"),
+    _binding("i", "sources", "source", "Show all that is known of its sources.", name="source"),
+    *_READ,
+    HELP,
+    THEME,
+    _binding("escape,f,q", "close", "back", "Go back.", name="close"),
 ]
 
 CARD: list[BindingType] = [
@@ -244,7 +267,8 @@ def _shown(bindings: list[Binding]) -> str:
     return " ".join(names)
 
 
-SCREENS: tuple[list[BindingType], ...] = (QUESTION, HOME, RESULTS, STATS, SETTINGS, CARD, HELP_PAGE, ASK)
+_PAGES_OF_THEIR_OWN = (QUESTION, HOME, RESULTS, STATS, SETTINGS, ALBUM, FACTS)
+SCREENS: tuple[list[BindingType], ...] = (*_PAGES_OF_THEIR_OWN, CARD, HELP_PAGE, ASK)
 
 
 class Rebound(NamedTuple):

@@ -1,13 +1,10 @@
 """Offer what there is to play."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Click
-from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,9 +15,8 @@ from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.events import Picked, Resumed, SettingsWanted, StatsWanted
 from quiz.tui.screens.page import Body, Page
-from quiz.tui.widgets.choice import pointer
-from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.hints import Hints
+from quiz.tui.widgets.line import Line
 from quiz.tui.widgets.mode import ModeLine
 
 _TAGLINE = "Every answer with its reason, and where it is written."
@@ -31,42 +27,6 @@ _NAME = """\
 ╰─┤ ╰─╯ ╵ ╶─╴
   ╵"""
 _NUMBERED = 9
-_INDENT = 6
-
-
-class Line(Widget):
-    """A category, or everything, and how many questions it holds."""
-
-    ALLOW_SELECT = False
-
-    @dataclass
-    class Clicked(Message):
-        """A player clicked the line of that index."""
-
-        index: int
-
-    def __init__(self, index: int, entry: Entry, *, ascii_only: bool) -> None:
-        super().__init__()
-        self.index = index
-        self._ascii_only = ascii_only
-        self._entry = entry
-
-    def point(self, *, here: bool) -> None:
-        """Put the bar on this line, or take it away."""
-        self.set_class(here, "-marked")
-        self.refresh()
-
-    def render(self) -> Hanging:
-        number = str(self.index + 1) if self.index < _NUMBERED else ""
-        mark = pointer(ascii_only=self._ascii_only) if self.has_class("-marked") else " "
-        lead = Content.assemble(f" {mark} ", (number, "bold"))
-        count = Content.assemble(str(self._entry.askable), " ")
-        return Hanging(lead, Content(self._entry.title), count, indent=_INDENT)
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        if event.button == keys.LEFT_BUTTON:
-            self.post_message(self.Clicked(self.index))
 
 
 class Home(Page):
@@ -81,10 +41,6 @@ class Home(Page):
         #tagline { color: $quiet; margin-bottom: 1; }
         #left { margin-top: 1; }
         &.-short #left { margin-top: 0; }
-        .pack { color: $quiet; margin-top: 1; }
-        Line { height: auto; }
-        Line:hover { background: $surface; }
-        Line.-marked { background: $panel; text-style: bold; }
     }
     """
     BINDINGS = keys.HOME
@@ -124,7 +80,10 @@ class Home(Page):
                     if entry.category is not None and entry.pack != pack:
                         pack = entry.pack
                         yield Static(Content(pack), classes="pack")
-                    yield Line(index, entry, ascii_only=self._ascii_only)
+                    number = str(index + 1) if index < _NUMBERED else ""
+                    yield Line(
+                        index, entry.title, str(entry.askable), number=number, ascii_only=self._ascii_only
+                    )
             yield Static(id="left")
             yield Static(id="notice")
             yield Hints()

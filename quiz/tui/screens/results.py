@@ -13,7 +13,7 @@ from quiz.core.session import Outcome, Verdict, View
 from quiz.game import Round
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
-from quiz.tui.events import GoHome, PlayAgain, PlayMissed
+from quiz.tui.events import FactsWanted, GoHome, PlayAgain, PlayMissed
 from quiz.tui.screens.page import Body, Page
 from quiz.tui.widgets.answer import LOOKS, reason, verdict
 from quiz.tui.widgets.hints import Hints
@@ -73,6 +73,9 @@ class Results(Page):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(lines(self._shared()))
+
+    def action_facts(self) -> None:
+        self.post_message(FactsWanted())
 
     def action_home(self) -> None:
         self.post_message(GoHome())

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
+from quiz.tui.events import FactsWanted
 from quiz.tui.screens.page import Body, Page
 from quiz.tui.widgets.hints import Hints
 
@@ -35,6 +36,9 @@ class Stats(Page):
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._draw)
+
+    def action_facts(self) -> None:
+        self.post_message(FactsWanted())
 
     def action_close(self) -> None:
         if self.is_current:
