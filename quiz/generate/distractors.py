@@ -52,8 +52,10 @@ class Distractors:
         form = forms.read(value.text, value.type, english=self._english)
         if form is not None and len(value.wrong) >= COUNTS[-1]:
             return self._declared(subject, form)
-        if form is None or value.open:
+        if value.open:
             return self._named(subject, enough)
+        if form is None:
+            return [one for one in self._named(subject, enough) if self._is_unread(subject, one.text)]
         fitted = self._fitted(subject, form)
         nearness = NEAR
         if isinstance(fitted, scales.Scale):
@@ -119,11 +121,11 @@ class Distractors:
     def _counts_things(self, subject: Subject) -> bool:
         """Say whether the player sees the number before a noun, whose form hangs on it."""
         value = subject.value
-        if value.type not in forms.COUNTED:
-            return False
-        within = forms.suffix(value.text)
+        within = forms.suffix(value.text) if value.type in (*forms.COUNTED, "money") else ""
         if within.strip():
             return forms.has_noun(within)
+        if value.type not in forms.COUNTED:
+            return False
         is_bare = subject.kind is Kind.CHOICE and value.ask is not None
         return not is_bare and forms.has_noun(subject.fact.sentence[value.end :])
 
@@ -136,6 +138,11 @@ class Distractors:
         ]
         least = 2 if self._english and self._counts_things(subject) else 0
         return [one for one, size in sized if size is not None and size >= least]
+
+    def _is_unread(self, subject: Subject, text: Text) -> bool:
+        """Say whether a value is such as can’t be read, as the key is, or was declared wrong beside it."""
+        value = subject.value
+        return text in value.wrong or forms.read(text, value.type, english=self._english) is None
 
     def _named(self, subject: Subject, enough: int) -> list[Distractor]:
         """List proved values of the same type, in the pack, in its pools and declared wrong for the fact."""

@@ -118,7 +118,7 @@ def vague(form: Form) -> Form:
 def has_noun(text: str) -> bool:
     """Say whether the text begins with a word for the things that are counted."""
     match = re.match(r"\W*([^\W\d_]+)", text)
-    return match is not None and match.group(1).casefold() not in numbers.SCALES
+    return match is not None and match.group(1).casefold() not in numbers.SCALES_OF_MONEY
 
 
 def suffix(text: str) -> str:

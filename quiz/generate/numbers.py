@@ -16,7 +16,7 @@ _WORD = r"[A-Za-z]+(?:-[a-z]+)?"
 _SIGNS = ("-", "−", "–")
 _OF_MONEY = "$£€¥₹"
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALES_OF_MONEY = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, **SCALES}
+SCALES_OF_MONEY = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, **SCALES}
 _CARDINALS = {str(cardinal(number)): number for number in range(1, 100)}
 _COLDEST = {"c": 273.15, "f": 459.67}
 """No temperature lies further below zero."""
@@ -48,7 +48,7 @@ def read(text: str, type_: str, *, english: bool) -> Scale | None:
         return None
     point = int(digits.whole + digits.part)
     unit = re.search(_WORD, rest)
-    scales = _SCALES_OF_MONEY if type_ == "money" else SCALES
+    scales = SCALES_OF_MONEY if type_ == "money" else SCALES
     scale = scales.get(unit.group().casefold(), 1) if unit else 1
 
     def write(other: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from quiz.core.model import GAP, Citation, Fact, Pack, Source, Value
 from quiz.generate import gaps
-from quiz.generate.forms import UNDERSTOOD
+from quiz.generate.forms import COUNTED, UNDERSTOOD, has_noun, suffix
 from quiz.text import words
 from quiz.text.fold import contains
 from quiz.text.safe import Text
@@ -104,7 +104,7 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
     shown, true = (Text(_mentioned(fact, value, one, quoted=quoted)) for one in (shown, true))
     end = _contrast_at(fact, value, shown)
     if end is not None:
-        return Text(f"{said[:end]}, not {shown}{reason}{said[end:]}")
+        return Text(f"{said[:end]}, not {_without_noun(value, shown)}{reason}{said[end:]}")
     if value.also and (value.open or len(value.also) >= _LISTED_AT_MOST):
         instead = f"but, among others, {true}"
     else:
@@ -246,6 +246,13 @@ def _contrast_at(fact: Fact, value: Value, shown: str) -> int | None:
         or (shown.startswith("“") and not is_quoted)
     )
     return None if reads_badly else end
+
+
+def _without_noun(value: Value, shown: str) -> str:
+    """Leave out what the number counts where it has been said of the right one: `three weeks, not two`."""
+    noun = suffix(shown) if value.type in COUNTED else ""
+    is_said = suffix(value.text) == noun and re.match(r"\s[^\W\d_]{2}", noun) and has_noun(noun)
+    return shown.removesuffix(noun) if is_said else shown
 
 
 def _why_wrong(value: Value, shown: str) -> str:

@@ -428,6 +428,30 @@ def test_an_article_is_small_where_it_stands_inside_a_sentence(
     assert {*choice(made).options} == options
 
 
+@pytest.mark.parametrize("coin", ["one penny", "1 dollar"])
+def test_one_coin_has_no_neighbours_in_its_own_form(coin: str) -> None:
+    made = pack(fact(f"A seat cost <{coin}>.", "money"))
+
+    assert reason(made, Kind.CHOICE) == reason(made, Kind.TRUEFALSE) == "no-distractors"
+    several = choice(pack(fact("A seat cost <5 dollars>.", "money")))
+    assert "1 dollars" not in several.options
+
+
+def test_no_number_stands_where_the_value_is_none_that_can_be_read() -> None:
+    half = fact("<Half> of them were printed.", "count")
+    people = fact("It held <3,000 people>.", "count")
+    maker = Maker(pack(half, people))
+
+    assert isinstance(maker.make(maker.asks()[0], Kind.TRUEFALSE, 0), Skip)
+    parts = Maker(pack(half, people, fact("<A third> of us were there.", "count")))
+    stems = {
+        made.stem
+        for seed in range(9)
+        if isinstance(made := parts.make(parts.asks()[0], Kind.TRUEFALSE, seed), Question)
+    }
+    assert stems == {"Half of them were printed.", "A third of them were printed."}
+
+
 def test_a_false_statement_names_both_values_in_its_proof() -> None:
     maker = Maker(pack(fact("<Ada> built it.", "person", id_="built"), person=["Max"]))
     made = [maker.make(maker.asks()[0], Kind.TRUEFALSE, seed) for seed in range(20)]

@@ -1,5 +1,7 @@
 """Questions, statements and explanations read as a person would write them."""
 
+import re
+
 import pytest
 
 from quiz.core.model import Citation, Fact, Source
@@ -148,6 +150,10 @@ def test_sources_agree_only_where_none_copies_another() -> None:
     [
         ("It was <2001>.", "2003", "It was 2001, not 2003."),
         ("It stood on a <hill>.", "island", "It stood on a hill, not an island."),
+        ("It held <3,000 people>.", "4,000 people", "It held 3,000 people, not 4,000."),
+        ("It lasted <three weeks>.", "two weeks", "It lasted three weeks, not two."),
+        ("It lasted <two weeks>.", "one week", "It lasted two weeks, not one week."),
+        ("It sold <1.4 million>.", "1.6 million", "It sold 1.4 million, not 1.6 million."),
         ("It crossed the <Alps>.", "Andes", "It crossed the Alps, not the Andes."),
         ("They were <yellow>.", "blue", "They were yellow, not blue."),
         ("It is called “<Rain>”.", "Snow", "It is called “Rain”, not “Snow”."),
@@ -171,7 +177,7 @@ def test_sources_agree_only_where_none_copies_another() -> None:
 )
 def test_a_false_statement_is_put_right(marked: str, shown: str, said: str) -> None:
     """In its own sentence where the value ends it, else in front."""
-    told = fact(marked, "count" if "weeks" in marked else "thing")
+    told = fact(marked, "count" if re.search("weeks|people|million", marked) else "thing")
 
     assert put_right(told, shown) == said
 
