@@ -30,8 +30,8 @@ _VAGUE = (
 _DETERMINER = r"(?i)\b(an?|the|his|her|its|their|number)\s+$"
 """What goes with a value wherever it goes: `the Alps`, `number three`."""
 _GOVERNS = (
-    r"(?i)\b(?:as|at|by|for|from|in|inside|into|of|on|outside|through|to|under|with"
-    r"|is|are|was|were|be|been)\s+$"
+    r"(?i)\b(?:about|after|against|as|at|before|behind|between|by|for|from|in|inside|into|like|near|of|off|on|out"
+    r"|outside|over|than|through|to|under|up|with|is|are|was|were|be|been)\s+$"
 )
 """After such a word a bare noun or adjective stands as it is; after others it may be a verb."""
 _HAS_DETERMINER = r"(?i)(?:an?|the|his|her|its|their)\s"

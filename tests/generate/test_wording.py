@@ -154,6 +154,7 @@ def test_sources_agree_only_where_none_copies_another() -> None:
         ("It lasted <three weeks>.", "two weeks", "It lasted three weeks, not two."),
         ("It lasted <two weeks>.", "one week", "It lasted two weeks, not one week."),
         ("It sold <1.4 million>.", "1.6 million", "It sold 1.4 million, not 1.6 million."),
+        ("He digs up <skulls>.", "gloves", "He digs up skulls, not gloves."),
         ("It crossed the <Alps>.", "Andes", "It crossed the Alps, not the Andes."),
         ("They were <yellow>.", "blue", "They were yellow, not blue."),
         ("It is called “<Rain>”.", "Snow", "It is called “Rain”, not “Snow”."),
