@@ -83,9 +83,10 @@ def overlaps(one: str, other: str) -> bool:
 
 
 def _matches(plain: str) -> Iterator[re.Match[str]]:
-    """Find the words of a text; every second part that back-quotes make of it is code."""
-    for number, part in enumerate(plain.split("`")):
-        if number % 2:
+    """Find the words of a text; what stands between two back-quotes is code."""
+    parts = plain.split("`")
+    for number, part in enumerate(parts):
+        if number % 2 and number + 1 < len(parts):
             yield from _CODE_TOKEN.finditer(part)
         else:
             yield from _TOKEN.finditer(part.replace("&", " and "))

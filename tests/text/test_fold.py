@@ -28,6 +28,7 @@ from quiz.text.fold import contains, fold, overlaps, same
         ("`--dry-run`", "dry run"),
         ("_Hero_", "Hero"),
         ("either/or", "either or"),
+        ("Rock `n' Roll & Blues", "Rock ’n’ Roll and Blues"),
         ("Hero - the song", "Hero: the song"),
         ("“-40 °C”", '"-40 °C"'),
     ],
