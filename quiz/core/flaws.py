@@ -12,6 +12,8 @@ from quiz.text.words import takes_an
 _LONG_WORDS = 3
 _TOO_MUCH_LONGER = 1.25
 _STEM_WORDS = 50
+_BLANK = " \n…_–—"
+"""What stands where words are still to come; other signs may be an answer, as an operator is."""
 _COMMON = frozenset(
     "about after also another been before being both came does done during each else first from gave goes "
     "have having here into itself just last like made make many more most much name named next only other "
@@ -104,7 +106,7 @@ def is_odd(options: Sequence[Text], index: int) -> bool:
 
 
 def _is_empty(question: Question) -> str | None:
-    return None if question.stem.strip() else "the question has no words"
+    return "the question has no words" if question.stem.strip(_BLANK) == "" else None
 
 
 def _is_long(question: Question) -> str | None:
@@ -174,7 +176,8 @@ def _is_unfocused(question: Question) -> str | None:
 
 
 def _has_empty(question: Question) -> str | None:
-    return None if all(option.strip() for option in question.options) else "an option is empty"
+    is_blank = any(option.strip(_BLANK) == "" for option in question.options)
+    return "an option has no words" if is_blank else None
 
 
 def _has_double(question: Question) -> str | None:

@@ -15,7 +15,7 @@ def names(*options: str, key: int = 0, stem: str = "Who directed it?", english: 
 @pytest.mark.parametrize(
     ("options", "stem", "name"),
     [
-        (("Ada", " ", "Max"), "Who directed it?", "empty-option"),
+        (("Ada", "…", "Max"), "Who directed it?", "empty-option"),
         (("Ada", "Max", "“max”"), "Who directed it?", "double-option"),
         (("Hubble Telescope", "Kepler", "Gaia"), "Which telescope is it?", "shared-word"),
         (("Ada Countess of Lovelace", "Max", "Kim"), "Who directed it?", "longest-key"),
@@ -29,7 +29,7 @@ def names(*options: str, key: int = 0, stem: str = "Who directed it?", english: 
         (("daily", "often", "never"), "When was it seen?", "hedged-option"),
         (("True", "False"), "Did she direct it?", "true-false-as-options"),
         (("owl", "cat", "dog"), "It was an _____ of hers.", "article-at-gap"),
-        (("Ada", "Max", "Kim"), " ", "empty-stem"),
+        (("Ada", "Max", "Kim"), "_____ …", "empty-stem"),
         (("Ada", "Max", "Kim"), "Who, " + "oh so very " * 20 + "long ago, directed it?", "long-stem"),
         (("Ada", "Max", "Kim"), "Which of Ada’s friends was it?", "key-in-stem"),
         (("Ada", "Max", "Kim"), "Who was it? Who not?", "two-questions"),
