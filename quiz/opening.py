@@ -2,13 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.core.problem import PackError, Severity, UsageError
 from quiz.generate.items import Maker
 from quiz.packs import shelf
 from quiz.text.safe import Text
 from quiz.text.words import counted
+
+if TYPE_CHECKING:
+    from quiz.packs.kept import Cache
+
+
+_SLOW = Text("Large packs take long to read here: PyYAML was installed without libyaml.")
 
 
 class Shelved(NamedTuple):
@@ -32,20 +38,22 @@ class Opened(NamedTuple):
         return tuple(pack.maker for pack in self.packs)
 
 
-def opened(names: Sequence[str], user_folder: Path | None, category: str | None = None) -> Opened:
+def opened(
+    names: Sequence[str], user_folder: Path | None, category: str | None = None, cache: "Cache | None" = None
+) -> Opened:
     """Open packs by name or path, or without names all that there are, the user’s own first.
 
     A pack that was asked for and of which nothing can be used is refused; one that merely lies in the user's
     folder is left out, with a sentence. With a category the built-in packs that can't have it stay shut,
-    unless none has it.
+    unless none has it. Large packs are taken from the cache, and kept in it.
     """
     if not names:
-        some = _all(user_folder, category)
-        return some if category is None or _has(some, category) else _all(user_folder)
+        some = _all(user_folder, category, cache)
+        return some if category is None or _has(some, category) else _all(user_folder, None, cache)
     packs: dict[str, Shelved] = {}
     told: list[Text] = []
     for path in dict.fromkeys(shelf.find(name, user_folder) for name in names):
-        pack = _opened(path, told)
+        pack = _opened(path, told, cache)
         if pack.maker.pack.name in packs:
             raise UsageError(f"two of the packs are called “{pack.maker.pack.name}”")
         packs[pack.maker.pack.name] = pack
@@ -54,15 +62,16 @@ def opened(names: Sequence[str], user_folder: Path | None, category: str | None 
     return Opened(tuple(packs.values()), tuple(told))
 
 
-def _all(user_folder: Path | None, category: str | None = None) -> Opened:
+def _all(user_folder: Path | None, category: str | None, cache: "Cache | None") -> Opened:
     told: list[Text] = []
     builtin = shelf.builtin()
-    packs = [_opened(path, told) for path in builtin if category is None or shelf.may_have(path, category)]
+    wanted = [path for path in builtin if category is None or shelf.may_have(path, category)]
+    packs = [_opened(path, told, cache) for path in wanted]
     taken = {shelf.name_of(path): path for path in builtin}
     own: list[Shelved] = []
     for path in shelf.users(user_folder):
         try:
-            pack = _opened(path, told)
+            pack = _opened(path, told, cache)
         except PackError as error:
             told.append(Text(str(error)))
             continue
@@ -85,13 +94,15 @@ def _has(packs: Opened, category: str) -> bool:
     )
 
 
-def _opened(path: Path, told: list[Text]) -> Shelved:
-    reading = shelf.load(path)
+def _opened(path: Path, told: list[Text], cache: "Cache | None") -> Shelved:
+    reading = shelf.load(path, cache)
     assert reading.pack is not None  # or it would have been refused
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
     if errors:
         problems = counted(errors, "problem")
         told.append(Text(f"{reading.pack.name}: {problems} left something out; see quiz check {path}"))
+    if _SLOW not in told and shelf.took_long(reading):
+        told.append(_SLOW)
     return Shelved(Maker(reading.pack), path, errors)
 
 

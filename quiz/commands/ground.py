@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from quiz.generate.items import Maker
     from quiz.memory import Memory
     from quiz.opening import Opened
+    from quiz.packs.kept import Cache
 
 DONE = 0
 FOUND = 1
@@ -36,9 +37,11 @@ def makers_of(names: Sequence[str]) -> "tuple[Maker, ...]":
 
 def opened_packs(names: Sequence[str]) -> "Opened":
     """Open packs, saying beside the data what of them can't be used."""
+    from quiz.commands.progress import working
     from quiz.opening import opened
 
-    packs = opened(names, user_folder())
+    with working(f"Reading {', '.join(names) or 'packs'} ..."):
+        packs = opened(names, user_folder(), cache=cache() if names else None)
     for sentence in packs.left_out:
         note(sentence)
     return packs
@@ -50,6 +53,15 @@ def user_folder() -> "Path | None":
 
     found = places(os.environ)
     return None if found is None else found.packs
+
+
+def cache(later: "Callable[[Callable[[], None]], object]" = lambda deed: None) -> "Cache | None":
+    """Give the cache of large packs, which are kept when `later` does it; otherwise only those in it are."""
+    from quiz.history.places import places
+    from quiz.packs.kept import Cache
+
+    found = places(os.environ)
+    return None if found is None else Cache(found.cache / "packs", later)
 
 
 def game_of(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 def list_packs(asked: "Asked") -> int:
     """List the packs, where they are, and what each category holds."""
+    from quiz.commands.progress import working
     from quiz.listing import pack_lines
     from quiz.packs.shelf import builtin_folder
     from quiz.text.safe import Text
@@ -19,7 +20,9 @@ def list_packs(asked: "Asked") -> int:
     for pack in opened_packs(asked.pack).packs:
         is_builtin = pack.path.parent == builtin_folder()
         path = Text(str(pack.path))
-        printed(pack_lines(pack.maker, path, pack.errors, is_builtin=is_builtin, as_json=asked.json))
+        with working(f"Counting what {pack.maker.pack.name} holds ..."):
+            lines = list(pack_lines(pack.maker, path, pack.errors, is_builtin=is_builtin, as_json=asked.json))
+        printed(lines)
     return DONE
 
 

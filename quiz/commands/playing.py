@@ -6,9 +6,11 @@ import sys
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from quiz.commands.ground import game_of, note, now, user_folder
+from quiz.commands.ground import cache, game_of, note, now, user_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from quiz.album import Card, Chapter
     from quiz.arguments.asked import Asked
     from quiz.game import Game, Round
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 GUARD = 0.15
 """Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
+_READING = 5.0
+"""Seconds from when a pack was read, after which its first question is on the screen."""
 
 
 def play(asked: "Asked") -> int:
@@ -35,7 +39,13 @@ def play(asked: "Asked") -> int:
     # Textual draws on stderr on some systems and on stdout on others.
     has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
     is_plain = asked.plain or not has_screen or os.environ.get("TERM") == "dumb"
-    packs = opened(asked.pack, user_folder(), asked.category)
+    if asked.pack:
+        from quiz.commands.progress import working
+
+        with working(f"Reading {', '.join(asked.pack)} ..."):
+            packs = opened(asked.pack, user_folder(), asked.category, cache(_when_played))
+    else:
+        packs = opened((), user_folder(), asked.category)
     known = memory(os.environ, now, keeps=asked.history)
     settings = known.settings
     rules = Rules(settings.time or None, 0 if is_plain else GUARD, settings.streak_bonus)
@@ -55,6 +65,15 @@ def play(asked: "Asked") -> int:
     finally:
         if known.keeper is not None and (trouble := known.keeper.close()):
             note(f"quiz: not all answers are saved: {trouble}")
+
+
+def _when_played(deed: "Callable[[], None]") -> None:
+    """Do something in the background when the first question is likely to be read."""
+    from threading import Timer
+
+    timer = Timer(_READING, deed)
+    timer.daemon = True  # a game that ends before is not held up
+    timer.start()
 
 
 def _first_round(game: "Game", asked: "Asked") -> "Round | None":

@@ -60,13 +60,15 @@ def _check_once(asked: "Asked") -> int:
 
     from quiz.author.check import Selection, check
     from quiz.author.show import Form, Show
+    from quiz.commands.progress import working
     from quiz.core.problem import UsageError
 
     sources = None if asked.sources is None else Path(asked.sources)
     if sources is not None and not sources.is_dir():
         raise UsageError(f"--sources takes a folder, and “{sources}” is none")
     selection = Selection(asked.select, asked.ignore)
-    report = check([Path(path) for path in asked.paths], sources, selection)
+    with working(f"Checking {', '.join(asked.paths)} ..."):
+        report = check([Path(path) for path in asked.paths], sources, selection)
     show = Show(Form(asked.format), report.files)
     printed(show(problem) for problem in report.problems)
     for sentence in report.unread:

@@ -42,14 +42,23 @@ def path_of(pack: Path) -> Path:
 def load(path: Path) -> Pack | None:
     """Give the pack at `path` by its index; `None` where there is none or it is out of date."""
     try:
-        data = json.loads(path_of(path).read_bytes())
+        text = path_of(path).read_bytes()
+    except OSError:
+        return None
+    return parsed(path, text)
+
+
+def parsed(path: Path, text: bytes) -> Pack | None:
+    """Give the pack at `path` by the text of its index; `None` where that is out of date or is none."""
+    try:
+        data = json.loads(text)
         if data["program"] != __version__ or data["files"] != _files(
             path, (name for name, _ in data["files"])
         ):
             return None
-    except (OSError, ValueError, KeyError, TypeError):
+        return _Unpacker(path, data).pack(data["pack"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-    return _Unpacker(path, data).pack(data["pack"])
 
 
 def dump(pack: Pack, path: Path) -> str:

@@ -1,11 +1,16 @@
 """Where packs stand, by name."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz.core.problem import PackError, UsageError
 from quiz.packs import index
 from quiz.packs.reading import Reading
+
+if TYPE_CHECKING:
+    from quiz.packs.kept import Cache
 
 _HEAD = "pack.yaml"
 _PACKAGE = Path(__file__).parent.parent
@@ -58,15 +63,40 @@ def advice(name: str, packs: Iterable[Path]) -> str:
     return _listed(known) if near is None else f"did you mean “{near}”?"
 
 
-def load(path: Path) -> Reading:
+def load(path: Path, cache: "Cache | None" = None) -> Reading:
     """Give a pack with its problems; raises `PackError` where nothing of it is usable.
 
-    A built-in pack of a wheel comes from its index, in which no problem is left; the others are read.
+    A built-in pack of a wheel comes from its index, in which no problem is left; the others are read, or come
+    from the cache, in which a large pack without problems is kept.
     """
     if path.parent == _PACKAGE / "questions":
         pack = index.load(path)
         if pack is not None:
             return Reading(pack, ())
+    return _read(path) if cache is None else _kept(path, cache)
+
+
+def _kept(path: Path, cache: "Cache") -> Reading:
+    """Give a pack from the cache, or read it, and see to it that it is kept if it is large."""
+    from quiz.packs import kept
+
+    try:
+        found = kept.stamps(path)
+    except OSError:
+        return _read(path)
+    if not kept.is_large(found):
+        return _read(path)
+    pack = kept.load(path, cache.folder)
+    if pack is not None:
+        return Reading(pack, ())
+    reading = _read(path)
+    is_all_stamped = all(file == path or file.parent == path for file in reading.files)
+    if reading.pack is not None and not reading.problems and is_all_stamped:
+        cache.later(partial(kept.keep, reading.pack, path, found, cache.folder))
+    return reading
+
+
+def _read(path: Path) -> Reading:
     from quiz.packs.reader import read  # with it comes yaml, some 40 ms that a wheel never needs
 
     reading = read(path)
@@ -75,6 +105,15 @@ def load(path: Path) -> Reading:
         more = "" if first.name == "no-pack" else f"; see quiz check {path}"
         raise PackError(f"the pack “{path}” can’t be used: {first.message}{more}", reading.problems)
     return reading
+
+
+def took_long(reading: Reading) -> bool:
+    """Say whether a large pack was read without libyaml, which takes some 25 times as long."""
+    if not reading.files:
+        return False  # it was not read
+    from quiz.packs import kept, tree
+
+    return tree.is_slow() and sum(file.stat().st_size for file in reading.files) >= kept.LARGE
 
 
 def may_have(path: Path, category: str) -> bool:

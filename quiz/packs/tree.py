@@ -52,6 +52,11 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def is_slow() -> bool:
+    """Say whether YAML is read without libyaml here."""
+    return _Loader is yaml.SafeLoader
+
+
 def read(path: Path, problems: Problems, *, within: Path | None = None) -> Tree | None:
     """Read a file that lies in the folder `within`; `None` where nothing of it can be used."""
     document = opened(path, problems, within=within)

@@ -2,9 +2,26 @@
 
 from pathlib import Path
 
+import pytest
+import yaml
+
 from quiz.opening import opened
-from quiz.packs import shelf
+from quiz.packs import shelf, tree
 from tests.cli.packs import PLANETS
+
+TOWNS = """\
+format: 1
+name: {}
+title: Towns
+sources: {{s: {{title: S, publisher: P}}}}
+tables:
+  - id: t
+    rows: towns.csv
+    cite: s 1
+    columns:
+      number:
+        fact: The number of <town> is <number>.
+"""
 
 
 def names(category: str | None, folder: Path | None = None) -> list[str]:
@@ -46,3 +63,20 @@ def test_a_users_pack_takes_no_built_in_name_even_while_that_pack_stays_shut(tmp
     assert found.left_out == (
         f"{path} is left out, for {taken} is called “elements” too; --pack {path} plays it",
     )
+
+
+def test_it_is_told_once_that_large_packs_take_long_without_libyaml(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "pack.yaml").write_text(TOWNS.format(name), encoding="utf-8")
+        rows = "".join(f"Town {number},{number} of them {'x' * 500}\n" for number in range(1_100))
+        (folder / "towns.csv").write_text(f"town,number\n{rows}", encoding="utf-8")
+    both = [f"{tmp_path}/one", f"{tmp_path}/two"]
+
+    assert opened(both, None).left_out == ()
+    monkeypatch.setattr(tree, "_Loader", yaml.SafeLoader)
+    (sentence,) = opened(both, None).left_out
+    assert "libyaml" in sentence
