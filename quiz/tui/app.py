@@ -1,11 +1,12 @@
 """Run the game on a whole screen."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants, on
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -48,11 +49,11 @@ class QuizApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "quiz"
-    ENABLE_COMMAND_PALETTE = False
+    ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (32, "-tall")]  # noqa: RUF012 - as in Textual
-    BINDINGS: ClassVar[list[BindingType]] = [keys.THEME, keys.SUSPEND, keys.QUIT]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.THEME, keys.PALETTE, keys.SUSPEND, keys.QUIT]
 
     def __init__(
         self,
@@ -120,6 +121,12 @@ class QuizApp(App[None]):
 
     def action_next_theme(self) -> None:
         self.theme = theme.NEXT.get(self.theme, theme.DARK)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Give what the command palette finds on a screen."""
+        from quiz.tui.palette import commands
+
+        return commands(screen, self._game.modes(), partial(setattr, self, "theme"), self.exit)
 
     @on(events.Picked)
     def _picked(self, event: events.Picked) -> None:

@@ -38,6 +38,15 @@ THEME = Binding(
     tooltip="Change the colours: dark, light, loud, clear to every eye, the terminal’s own.",
     id="colours",
 )
+PALETTE = Binding(
+    "ctrl+p",
+    "command_palette",
+    "commands",
+    show=False,
+    priority=True,
+    tooltip="Find a way to play, a page or colours by name.",
+    id="palette",
+)
 QUIT = Binding(
     "ctrl+q", "quit", "quit", show=False, priority=True, tooltip="Quit, wherever you are.", id="quit"
 )
@@ -117,6 +126,7 @@ QUESTION: list[BindingType] = [
     HELP,
     _binding("escape", "leave", "end", "End the round, after asking."),
     THEME,
+    PALETTE,
     SUSPEND,
     QUIT,
 ]
@@ -144,6 +154,7 @@ HOME: list[BindingType] = [
     _binding("o", "settings", "options", "Change colours, time, length and more."),
     HELP,
     THEME,
+    PALETTE,
     SUSPEND,
     _binding("q,escape", "app.quit", "quit", "Quit.", name="quit-here"),
 ]
@@ -159,6 +170,7 @@ RESULTS: list[BindingType] = [
     *_READ,
     HELP,
     THEME,
+    PALETTE,
     SUSPEND,
     _binding("q", "app.quit", "quit", "Quit.", name="quit-here"),
 ]
@@ -168,6 +180,7 @@ STATS: list[BindingType] = [
     *_READ,
     HELP,
     THEME,
+    PALETTE,
     _binding("escape,s,enter,q", "close", "home", "Go back.", name="close"),
 ]
 
@@ -186,6 +199,7 @@ ALBUM: list[BindingType] = [
     _binding("enter,space", "show", "read", "Read what you have met of the category.", name="confirm"),
     HELP,
     THEME,
+    PALETTE,
     _binding("escape,f,q", "close", "back", "Go back.", name="close"),
 ]
 
@@ -196,6 +210,7 @@ FACTS: list[BindingType] = [
     *_READ,
     HELP,
     THEME,
+    PALETTE,
     _binding("escape,f,q", "close", "back", "Go back.", name="close"),
 ]
 

@@ -44,6 +44,7 @@ class Home(Page):
     }
     """
     BINDINGS = keys.HOME
+    LEADS_ON = True
 
     def __init__(
         self,

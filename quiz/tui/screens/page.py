@@ -33,6 +33,9 @@ class Reader(Screen[Result]):
 class Page(Reader[None]):
     """A screen that fills the terminal and has a page of help."""
 
+    LEADS_ON = False
+    """Whether other pages and rounds may be gone to from here."""
+
     def action_help(self) -> None:
         self.post_message(HelpWanted(self.manual()))
 

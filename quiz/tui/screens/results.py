@@ -35,6 +35,7 @@ class Results(Page):
     }
     """
     BINDINGS = keys.RESULTS
+    LEADS_ON = True
 
     def __init__(self, view: View, round_: Round, *, ascii_only: bool) -> None:
         super().__init__(classes="-ascii" if ascii_only else None)
