@@ -37,7 +37,7 @@ LAYERS = {
     "quiz.opening": {"quiz.opening", *PACKS, *GENERATE},
     "quiz.arguments": {"quiz.arguments", *CORE},
     "quiz.streams": {"quiz.streams", *TEXT},
-    "quiz.tui": {"quiz.tui", "quiz.album", "quiz.history.settings", "textual", "rich", *GAME},
+    "quiz.tui": {"quiz.tui", "quiz.album", "quiz.charts", "quiz.history.settings", "textual", "rich", *GAME},
 }
 """What each layer may import besides the standard library and `quiz` itself, which holds a version."""
 

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from quiz.core.keeping import Begun, Deal, Left
 from quiz.core.modes import CLASSIC, LADDER_MODE, Mode
@@ -347,3 +349,16 @@ async def test_the_hints_of_a_narrow_screen_are_whole_and_name_the_help(screen: 
         hints = game.app.screen.query_one("#hints").render()
         assert hints.cell_length <= 40  # type: ignore[union-attr]
         assert "? help" in str(hints)
+
+
+async def test_titles_and_bars_of_the_figures_stand_out_and_not_a_word_is_changed() -> None:
+    drawn = [Text("10 answers."), Text(), Text("[b]Right"), Text("Capitals  ███░░  60 % of 10")]
+    game = evening(at_home=True, backstage=Backstage(stats=lambda columns: drawn))
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        await pilot.pause()
+        shown = game.app.screen.query_one("#stats", Static).content
+        assert isinstance(shown, Content)
+        assert shown.plain == "\n".join(drawn)
+        styled = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans}
+        assert styled == {"[b]Right": "bold", "███": "$primary", "░░": "$faint"}

@@ -1,5 +1,6 @@
 """Show how it went so far."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
@@ -7,11 +8,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.text.safe import Text, lines
+from quiz.charts import EMPTY, FULL
+from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.events import FactsWanted
 from quiz.tui.screens.page import Body, Page
 from quiz.tui.widgets.hints import Hints
+
+_BAR = re.compile(f"{FULL}+|{EMPTY}+")
 
 
 class Stats(Page):
@@ -48,4 +52,20 @@ class Stats(Page):
         columns = self.query_one(Body).size.width - 1  # beside the bar that scrolls
         if columns != self._columns:
             self._columns = columns
-            self.query_one("#stats", Static).update(Content(lines(self._drawn(columns))))
+            self.query_one("#stats", Static).update(_coloured(self._drawn(columns)))
+
+
+def _coloured(drawn: Sequence[Text]) -> Content:
+    """Let titles, which stand below an empty line, and bars be seen as such."""
+    befores = [Text("there is no title at the head"), *drawn]
+    return Content("\n").join(
+        Content.styled(line, "bold") if not before else _with_bars(line)
+        for before, line in zip(befores, drawn, strict=False)
+    )
+
+
+def _with_bars(line: Text) -> Content:
+    content = Content(line)
+    for run in _BAR.finditer(line):
+        content = content.stylize("$primary" if run[0][0] == FULL else "$faint", *run.span())
+    return content
