@@ -136,7 +136,7 @@ def _root_flaws(root: Node | None) -> list[Flaw]:
             root.start,
             root.start,
             f"this file holds {what} at its top, not fields",
-            "put the facts under `facts:`, each beginning with `  - `",
+            "put the facts under `facts:`, each behind a `-` of its own",
         )
     ]
 

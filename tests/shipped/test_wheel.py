@@ -23,10 +23,10 @@ AT_FIRST = frozenset(
     "quiz.commands.ground quiz.commands.playing quiz.opening quiz.memory quiz.game quiz.history "
     "quiz.history.glance quiz.history.keeper quiz.history.places quiz.history.settings quiz.history.store "
     "quiz.packs quiz.packs.index quiz.packs.reading quiz.packs.shelf quiz.tui quiz.tui.app "
-    "quiz.tui.backstage quiz.tui.events quiz.tui.keys quiz.tui.offline quiz.tui.theme quiz.tui.screens "
-    "quiz.tui.screens.page quiz.tui.screens.question quiz.tui.widgets quiz.tui.widgets.answer "
-    "quiz.tui.widgets.choice quiz.tui.widgets.clock quiz.tui.widgets.hanging quiz.tui.widgets.hints "
-    "quiz.tui.widgets.standing".split()
+    "quiz.tui.backstage quiz.tui.door quiz.tui.events quiz.tui.keys quiz.tui.offline quiz.tui.theme "
+    "quiz.tui.screens quiz.tui.screens.page quiz.tui.screens.question quiz.tui.widgets "
+    "quiz.tui.widgets.answer quiz.tui.widgets.choice quiz.tui.widgets.clock quiz.tui.widgets.hanging "
+    "quiz.tui.widgets.hints quiz.tui.widgets.standing".split()
 )
 """What else of ours a game loads before its first question is on the screen."""
 LATER = frozenset(
