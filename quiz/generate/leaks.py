@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from quiz.core.model import Kind, Question
+from quiz.core.model import Fact, Kind, Question, Written
 from quiz.text.fold import fold
 
 _NUMBER = r"(?:([$£€]) )?(?<![^\s])(\d{1,15}(?:\.\d{1,9})?)(?= (\S+)|$)"
@@ -26,15 +26,30 @@ class Figure(NamedTuple):
 class Shown:
     """A question with what it shows and what it asks for, both folded."""
 
-    __slots__ = ("answers", "asked", "figures", "known", "not_with", "question", "stem", "text")
+    __slots__ = (
+        "answers",
+        "asked",
+        "explanation",
+        "figures",
+        "known",
+        "not_with",
+        "put",
+        "question",
+        "relation",
+        "stem",
+        "text",
+    )
 
-    def __init__(self, question: Question, answers: tuple[str, ...], not_with: tuple[str, ...]) -> None:
+    def __init__(self, question: Question, answers: tuple[str, ...], told: Fact | Written) -> None:
         options = question.options if question.kind is Kind.CHOICE else ()
         stem, explanation = fold(question.stem), fold(question.explanation)
         self.question = question
         self.answers = answers
-        self.not_with = not_with
+        self.not_with = told.not_with
+        self.relation = told.relation if isinstance(told, Fact) else None
+        self.put = tuple(fold(proof.value) for proof in question.proofs if proof.value is not None)
         self.stem = stem
+        self.explanation = f" {explanation} "
         self.text = f" {' | '.join((stem, *map(fold, options), explanation))} "
         self.known = _figures(stem)
         self.figures = tuple(dict.fromkeys((*self.known, *_figures(explanation))))
@@ -43,6 +58,8 @@ class Shown:
     def gives_away(self, later: "Shown") -> bool:
         """Say whether somebody who has seen this question could know the answer to the other one."""
         if any(f" {answer} " in self.text for answer in later.answers):
+            return True
+        if self._tells_whose(later):
             return True
         if later.asked is None or not self.figures:
             return False
@@ -55,6 +72,12 @@ class Shown:
         if self.question.pack != other.question.pack:
             return False
         return self.question.fact in other.not_with or other.question.fact in self.not_with
+
+    def _tells_whose(self, later: "Shown") -> bool:
+        """Say whether it tells whose the value is that a false statement gives to another."""
+        if self.relation is None or self.relation != later.relation:
+            return False
+        return any(f" {value} " in self.explanation for value in later.put)
 
 
 def given_away_by_two(new: Shown, others: Sequence[Shown]) -> bool:

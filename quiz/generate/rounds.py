@@ -55,7 +55,7 @@ def draw(
             made = maker.make(ask, one, seed)
             if not isinstance(made, Question):
                 continue
-            new = Shown(made, maker.answers(ask), told.not_with)
+            new = Shown(made, maker.answers(ask), told)
             if _joins(chosen, new, in_any_order=in_any_order):
                 break
     return tuple(one.shown.question for one in _ordered(chosen))

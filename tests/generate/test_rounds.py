@@ -55,6 +55,23 @@ def test_nothing_shown_earlier_holds_a_later_answer(kind: Kind | None) -> None:
             assert not contains(shown(earlier), later.answer)
 
 
+@pytest.mark.parametrize("kind", [None, Kind.TRUEFALSE])
+def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind: Kind | None) -> None:
+    mayors = [
+        fact(f"The mayor of <town={town}> was <person={person}>.", id_=f"mayor-{number}")
+        for number, (person, town) in enumerate(zip(PEOPLE, TOWNS, strict=True))
+    ]
+    maker = Maker(pack(*mayors))
+    put = 0
+    for seed in range(40):
+        for earlier, later in combinations(draw([maker], category=None, kind=kind, length=6, seed=seed), 2):
+            for proof in later.proofs:
+                if proof.value is not None:
+                    put += 1
+                    assert not contains(earlier.explanation, proof.value)
+    assert put > 40
+
+
 def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
     maker = Maker(town_pack())
     for seed in range(40):
