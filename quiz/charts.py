@@ -7,7 +7,7 @@ from quiz.text.cells import cut, width
 from quiz.text.safe import Text
 
 NARROWEST = 30
-FULL, EMPTY = "█", "░"
+FULL, EMPTY = "━", "─"
 _ASCII_FULL, _ASCII_EMPTY = "#", "."
 _BAR_AT_LEAST = 5
 _BAR_AT_MOST = 40

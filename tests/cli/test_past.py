@@ -198,7 +198,7 @@ def test_stats_are_told_in_charts_at_any_width_and_as_json(
         assert "4 answers in 1 round, 1 right (25 %)" in " ".join(lines)
         assert any(line.startswith("   900  Classic") for line in lines)
         assert "Always missed" in lines
-    assert not set("\n".join(printed(capsys, "stats", "--plain"))) & set("█░")
+    assert not set("\n".join(printed(capsys, "stats", "--plain"))) & set("━─")
 
     (line,) = printed(capsys, "stats", "--json")
     stats = json.loads(line)

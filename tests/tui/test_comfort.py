@@ -352,7 +352,7 @@ async def test_the_hints_of_a_narrow_screen_are_whole_and_name_the_help(screen: 
 
 
 async def test_titles_and_bars_of_the_figures_stand_out_and_not_a_word_is_changed() -> None:
-    drawn = [Text("10 answers."), Text(), Text("[b]Right"), Text("Capitals  ███░░  60 % of 10")]
+    drawn = [Text("10 answers."), Text(), Text("[b]Right"), Text("Capitals  ━━━──  60 % of 10")]
     game = evening(at_home=True, backstage=Backstage(stats=lambda columns: drawn))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("s")
@@ -361,4 +361,4 @@ async def test_titles_and_bars_of_the_figures_stand_out_and_not_a_word_is_change
         assert isinstance(shown, Content)
         assert shown.plain == "\n".join(drawn)
         styled = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans}
-        assert styled == {"[b]Right": "bold", "███": "$primary", "░░": "$faint"}
+        assert styled == {"[b]Right": "bold", "━━━": "$primary", "──": "$faint"}
