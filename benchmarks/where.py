@@ -1,0 +1,130 @@
+"""Say where the milliseconds of a start go, in the game and in the bare app: the processor's, step by step.
+
+    .venv/bin/python benchmarks/where.py --runs 15
+
+Run it with the Python of an environment that the wheel is installed in. Both draw on no terminal here.
+"""
+
+# What only the measuring needs is imported behind the measuring, or it would be measured.
+import gc
+import sys
+from time import monotonic, process_time
+
+Steps = dict[str, float]
+ONCE = "--once"
+PYTHON = "the interpreter"
+TEXTUAL = "importing Textual"
+SCREEN = "from the app to the first frame"
+
+
+def main() -> None:
+    import argparse
+    import json
+    import subprocess
+
+    from figure import machine
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--runs", type=int, default=15)
+    asked = parser.parse_args()
+    both: dict[str, list[Steps]] = {"quiz": [], "bare": []}
+    for number in range(asked.runs + 1):
+        for name, runs in both.items():
+            command = [sys.executable, __file__, ONCE, name]
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            if number:
+                runs.append(json.loads(done.stdout.splitlines()[-1]))
+    print(machine(f"{asked.runs} runs"), "| step | quiz | bare app |\n|---|---|---|", sep="\n\n")
+    for step in [*both["quiz"][0], "all"]:
+        print(f"| {step} | {median(both['quiz'], step)} | {median(both['bare'], step)} |")
+
+
+def median(runs: list[Steps], step: str) -> str:
+    """Give the median of a step, or of all of them, over runs."""
+    import statistics
+
+    times = [sum(run.values()) if step == "all" else run.get(step, 0.0) for run in runs]
+    return f"{1000 * statistics.median(times):.1f} ms" if any(times) else "–"
+
+
+class Watch:
+    """Says how long each step took."""
+
+    def __init__(self) -> None:
+        self.steps: Steps = {}
+        self._last = 0.0
+
+    def lap(self, step: str) -> None:
+        now = process_time()
+        self.steps[step], self._last = now - self._last, now
+
+    def tell(self) -> None:
+        import json
+
+        print(json.dumps(self.steps))
+
+
+def bare() -> None:
+    """Start the bare app."""
+    watch = Watch()
+    watch.lap(PYTHON)
+    import textual.app  # noqa: F401
+    from bare import Bare
+
+    watch.lap(TEXTUAL)
+
+    class Seen(Bare):
+        def on_ready(self) -> None:
+            watch.lap(SCREEN)
+            self.exit()
+
+    Seen().run(headless=True, size=(80, 24))
+    watch.tell()
+
+
+def game() -> None:
+    """Start the game, as `quiz --category video` does it."""
+    watch = Watch()
+    watch.lap(PYTHON)
+    gc.disable()
+    from quiz.arguments import play
+
+    asked = play(["--category", "video", "--seed", "7"])
+    watch.lap("reading the command line")
+    from quiz.commands import ground, playing  # noqa: F401
+    from quiz.core.session import Rules
+    from quiz.game import Game  # noqa: F401
+    from quiz.memory import memory
+    from quiz.opening import opened
+
+    known = memory({}, ground.now, keeps=False)
+    watch.lap("importing what makes a round")
+    makers = opened((), None, asked.category).makers
+    watch.lap("opening the pack")
+    dealt = ground.game_of(makers, asked, 10, rules=Rules(), time=0.0, known=known)
+    round_ = dealt.deal()
+    watch.lap("drawing ten questions")
+    from quiz.tui.offline import load_asyncio
+
+    load_asyncio()
+    import textual.app  # noqa: F401
+
+    watch.lap(TEXTUAL)
+    from quiz.tui.app import QuizApp
+
+    watch.lap("importing the screens")
+
+    class Seen(QuizApp):
+        def on_ready(self) -> None:
+            watch.lap(SCREEN)
+            self.exit()
+
+    Seen(dealt, round_, clock=monotonic).run(headless=True, size=(80, 24))
+    watch.tell()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == [ONCE]:
+        (game if sys.argv[2] == "quiz" else bare)()
+    else:
+        main()
