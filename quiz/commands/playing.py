@@ -93,6 +93,7 @@ def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None",
     from quiz.tui.offline import load_asyncio
 
     load_asyncio()
+    from quiz.text.safe import Text
     from quiz.tui.app import run
     from quiz.tui.backstage import Backstage
 
@@ -104,6 +105,7 @@ def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None",
         lambda columns: _stats_lines(game, known, columns, ascii_only=ascii_only),
         lambda: _chapters(game, known),
         lambda chapter: _cards(game, known, chapter),
+        None if known.file is None else Text(str(known.file)),
         is_first=known.keeper is not None and not known.glance.seen,
     )
     return run(

@@ -198,7 +198,10 @@ class QuizApp(App[None]):
     def _settings_wanted(self) -> None:
         from quiz.tui.screens.settings import SettingsPage
 
-        self.push_screen(SettingsPage(self.settings, self._change, ascii_only=self._ascii_only))
+        page = SettingsPage(
+            self.settings, self._change, file=self._backstage.file, ascii_only=self._ascii_only
+        )
+        self.push_screen(page)
 
     def _change(self, name: str, value: object) -> Text | None:
         """Let a setting hold from now on; give a reason where it could not be kept."""

@@ -26,5 +26,7 @@ class Backstage(NamedTuple):
     """Gives the categories, with how much of each was met; none where nothing is remembered."""
     cards: Callable[[str], "Sequence[Card]"] = lambda chapter: ()
     """Gives what was met of a category, by its name."""
+    file: Text | None = None
+    """The path of the settings."""
     is_first: bool = False
     """Whether nothing was ever played here."""

@@ -78,6 +78,16 @@ async def test_a_setting_that_is_changed_holds_at_once_and_is_kept(tmp_path: Pat
     assert file.read_text(encoding="utf-8").startswith("# mine\n")
 
 
+async def test_the_settings_name_the_file_in_which_keys_are_changed() -> None:
+    game = evening(at_home=True, backstage=Backstage(file=Text("/home/ana/[/]/settings.toml")))
+    async with game.app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("o")
+        await pilot.pause()
+        assert 'Keys are changed in /home/ana/[/]/settings.toml: [keys], then a line such as skip = "x".' in (
+            game.text
+        )
+
+
 async def test_no_clock_is_one_of_the_times() -> None:
     game = evening(at_home=True, backstage=Backstage(Settings(time=90.0)))
     async with game.app.run_test(size=(80, 24)) as pilot:

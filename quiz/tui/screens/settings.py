@@ -20,7 +20,7 @@ from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.hints import Hints
 
 _INDENT = 3
-_FILE = 'Keys are changed in the file: [keys], then a line such as  skip = "x".'
+_KEYS = '[keys], then a line such as  skip = "x".'
 
 
 class _Setting(NamedTuple):
@@ -115,12 +115,18 @@ class SettingsPage(Page):
     BINDINGS = keys.SETTINGS
 
     def __init__(
-        self, settings: Settings, change: Callable[[str, object], Text | None], *, ascii_only: bool
+        self,
+        settings: Settings,
+        change: Callable[[str, object], Text | None],
+        *,
+        file: Text | None,
+        ascii_only: bool,
     ) -> None:
-        """Show settings; `change` makes one hold, and gives a reason where it could not be kept."""
+        """Show settings of a file; `change` makes one hold, and gives a reason where it could not be kept."""
         super().__init__()
         self._settings = settings
         self._change = change
+        self._file = file
         self._ascii_only = ascii_only
         self._marked = 0
 
@@ -130,7 +136,8 @@ class SettingsPage(Page):
             with Body():
                 for index in range(len(SETTINGS)):
                     yield Row(index, ascii_only=self._ascii_only)
-                yield Static(Content(_FILE), id="file")
+                place = "the file" if self._file is None else self._file
+                yield Static(Content(f"Keys are changed in {place}: {_KEYS}"), id="file")
             yield Static(id="notice")
             yield Hints()
 
