@@ -110,11 +110,16 @@ def game() -> None:
     import textual.app  # noqa: F401
 
     watch.lap(TEXTUAL)
+    from pathlib import Path
+
+    from quiz.tui import app as screens
     from quiz.tui.app import QuizApp
 
     watch.lap("importing the screens")
 
     class Seen(QuizApp):
+        CSS_PATH = str(Path(screens.__file__).with_name("app.tcss"))
+
         def on_ready(self) -> None:
             watch.lap(SCREEN)
             self.exit()
