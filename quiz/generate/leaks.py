@@ -130,7 +130,9 @@ def _fit(asked: Figure, one: Figure, other: Figure) -> bool:
 
 
 def _is_year(figure: Figure) -> bool:
-    return figure.unit not in _SPANS and figure.size in _YEARS
+    size = figure.size
+    # A number with a fraction is looked for in a range year by year, and a whole one at once.
+    return figure.unit not in _SPANS and size == int(size) and int(size) in _YEARS
 
 
 def _asked(answer: str, explanation: str) -> Figure | None:
