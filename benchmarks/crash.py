@@ -2,7 +2,8 @@
 
     .venv/bin/python benchmarks/crash.py --kills 500
 
-Games are played two at a time on one history, as lines through a pipe and on a pseudo-terminal's screen. An
+Games of several modes are played two at a time on one history, as lines through a pipe and on a
+pseudo-terminal's screen. An
 answer counts as acknowledged once its verdict could be read. Most are killed within some milliseconds of an
 answer, when it is being saved, the others while they start. After each kill every acknowledged answer must be
 in the file exactly once, at most one more may be, and SQLite must find the file sound.
@@ -29,15 +30,16 @@ from typing import NamedTuple
 
 from terminal import Terminal
 
-QUIZ = [
-    str(Path(sys.executable).with_name("quiz")),
-    "--category",
-    "video",
-    "--questions",
-    "10",
-    "--time",
-    "0",
-]
+QUIZ = [str(Path(sys.executable).with_name("quiz")), "--category", "video"]
+CLASSIC = ("--questions", "10", "--time", "0")
+WAYS = (
+    CLASSIC,
+    ("--mode", "fact-or-fiction", *CLASSIC),
+    ("--mode", "sudden-death", "--time", "0"),
+    ("--mode", "ladder"),
+    ("--players", "Ana,Ben", *CLASSIC),
+)
+"""What is played through a pipe, in turns; all take a seed, by which a round is found again."""
 UNGUARDED = 0.17
 """Seconds between keys: a key that comes sooner is taken for a held one."""
 
@@ -60,7 +62,7 @@ class Piped:
         self._answered = 0
         self._moment = time.perf_counter()
         self._program = subprocess.Popen(
-            [*QUIZ, "--plain", "--seed", str(seed)],
+            [*QUIZ, *WAYS[seed % len(WAYS)], "--plain", "--seed", str(seed)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -103,7 +105,7 @@ class OnScreen:
         self._doom = doom
         self._answered = 0
         self._moment = self._pressed = time.perf_counter()
-        self._terminal = Terminal([*QUIZ, "--seed", str(seed)], QUIZ_HOME=str(home))
+        self._terminal = Terminal([*QUIZ, *CLASSIC, "--seed", str(seed)], QUIZ_HOME=str(home))
 
     def lives(self) -> bool:
         """Look at the screen, and press a key where one is wanted, until the end."""
@@ -215,7 +217,7 @@ def failing_writes(home: Path, chance: random.Random) -> list[str]:
 def whole_game(home: Path, seed: int, limit: Callable[[], None] | None = None, questions: int = 10) -> str:
     """Play a game to its end through a pipe; give what it printed."""
     run = subprocess.run(
-        [*QUIZ, "--plain", "--seed", str(seed), "--questions", str(questions)],
+        [*QUIZ, "--plain", "--seed", str(seed), "--questions", str(questions), "--time", "0"],
         input="1\n" * questions,
         capture_output=True,
         encoding="utf-8",
