@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from quiz.packs.kept import Cache
 
 _HEAD = "pack.yaml"
+_FACE = "hero"
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -23,8 +24,9 @@ def builtin_folder() -> Path:
 
 
 def builtin() -> tuple[Path, ...]:
-    """Give the built-in packs, by name."""
-    return _packs_in(builtin_folder())
+    """Give the built-in packs: the one that the game is known by, then the others by name."""
+    packs = _packs_in(builtin_folder())
+    return tuple(sorted(packs, key=lambda path: name_of(path) != _FACE))
 
 
 def users(folder: Path | None) -> tuple[Path, ...]:

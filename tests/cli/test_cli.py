@@ -113,7 +113,7 @@ def test_every_command_says_what_it_takes(name: str, capsys: pytest.CaptureFixtu
         ),
         (
             ["why", "moon/landing/choice"],
-            "no question has the id “moon/landing/choice”; it was sought in countries, elements and hero; "
+            "no question has the id “moon/landing/choice”; it was sought in hero, countries and elements; "
             "--pack names another pack",
         ),
         (

@@ -32,13 +32,13 @@ def test_a_category_opens_only_the_built_in_packs_that_have_it() -> None:
     assert names("video") == ["hero"]
     assert names("hero/video") == ["hero"]
     assert names("capitals") == ["countries"]
-    assert names(None) == ["countries", "elements", "hero"]
+    assert names(None) == ["hero", "countries", "elements"]
 
 
 def test_a_category_that_nobody_has_opens_everything_so_that_a_near_one_is_named() -> None:
-    assert names("capitols") == ["countries", "elements", "hero"]
-    assert names("elements/video") == ["countries", "elements", "hero"]
-    assert names("video: The") == ["countries", "elements", "hero"]
+    assert names("capitols") == ["hero", "countries", "elements"]
+    assert names("elements/video") == ["hero", "countries", "elements"]
+    assert names("video: The") == ["hero", "countries", "elements"]
 
 
 def test_a_built_in_pack_is_called_as_its_folder_is() -> None:

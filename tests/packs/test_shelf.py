@@ -38,7 +38,7 @@ def test_a_slash_or_a_suffix_makes_a_path(name: str) -> None:
     [
         ("heroo", "there is no pack “heroo”; did you mean “hero”?"),
         ("plants", "there is no pack “plants”; did you mean “planets”?"),
-        ("zzz", "there is no pack “zzz”; there are “knots”, “planets”, “countries”, “elements” and “hero”"),
+        ("zzz", "there is no pack “zzz”; there are “knots”, “planets”, “hero”, “countries” and “elements”"),
         (
             f"{DATA}/knotz.yaml",
             f"there is no file or folder “{DATA}/knotz.yaml”; did you mean “{DATA / 'knots.yaml'}”?",

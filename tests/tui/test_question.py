@@ -350,3 +350,12 @@ async def test_marks_are_plain_where_the_terminal_knows_no_others() -> None:
         assert "x Wrong." in game.text
         assert "+ 2 Joseph Kahn right" in game.text
         assert not set("✓✗━─•·▌") & set(game.text)
+
+
+async def test_without_a_clock_too_the_verdict_leaves_with_its_question() -> None:
+    game = evening(rules=Rules(limit=None))
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
+        assert "Wrong." in game.screen.clock_bar.render().plain
+        game.screen.action_go_on()
+        assert "Wrong." not in game.screen.clock_bar.render().plain  # at once, not with the next tick

@@ -325,6 +325,7 @@ class QuestionScreen(Page):
             choice.ask(question.options[choice.index] if is_there else None)
         self._answer.clear()
         self.body.scroll_home(animate=False)
+        self._paint_clock(view, self._clock())
         self._paint_standing(view)
 
     def _paint_stem(self, question: Question, lead: Text | None = None) -> None:
