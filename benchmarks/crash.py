@@ -103,7 +103,7 @@ class OnScreen:
         self.seed = seed
         self.acknowledged = 0
         self._doom = doom
-        self._answered = 0
+        self._answered = self._seen = 0
         self._moment = self._pressed = time.perf_counter()
         self._terminal = Terminal([*QUIZ, *CLASSIC, "--seed", str(seed)], QUIZ_HOME=str(home))
 
@@ -117,8 +117,9 @@ class OnScreen:
         if found is None:
             return True
         number, is_revealed = int(found[1]), "Why:" in self._terminal.text
-        if is_revealed:
+        if is_revealed and number == self._seen:  # in two looks: the first may have met half a frame
             self.acknowledged = max(self.acknowledged, number)
+        self._seen = number if is_revealed else 0
         if now - self._pressed > UNGUARDED:
             self._pressed = now
             self._terminal.press("\r" if is_revealed else "1")
@@ -281,15 +282,19 @@ def miscounted(home: Path) -> list[str]:
     if not numbers(home, 1) and not numbers(home, 0):
         return []
     with closing(sqlite3.connect(home / "history.sqlite3")) as connection:
-        answers, seen, days = (
+        answers, alone, seen, days = (
             connection.execute(f"SELECT {what}").fetchone()[0]
             for what in (
                 "count(*) FROM answers",
+                "count(*) FROM answers JOIN rounds ON rounds.id = round WHERE players = 1",
                 "total(seen) FROM facts",
                 "total(asked) FROM days",
             )
         )
-    return [] if answers == seen == days else [json.dumps({"answers": answers, "seen": seen, "days": days})]
+    # What friends answer was seen, and counts for none of them.
+    if answers == seen and alone == days:
+        return []
+    return [json.dumps({"answers": answers, "seen": seen, "alone": alone, "days": days})]
 
 
 if __name__ == "__main__":

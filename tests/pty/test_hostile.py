@@ -89,9 +89,8 @@ def test_no_text_acts_on_the_screen(whose: str) -> None:
             terminal.wait("Why:")
             terminal.rest(GUARD)
             terminal.press("\r")
-        terminal.wait(f"of {rounds} right")
-        terminal.press("q")
-        terminal.rest(0.5)
+        terminal.wait(f"of {rounds} right", "q quit")
+        terminal.rest(GUARD)
         terminal.press("q")
         assert terminal.ended() == 0
         text = looked_at(terminal)
