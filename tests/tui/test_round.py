@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Sequence
 
+import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -217,3 +218,11 @@ async def test_long_play_does_not_grow() -> None:
             counts.append(widgets())
         assert isinstance(game.app.screen, QuestionScreen)
         assert counts[-1] <= counts[1]
+
+
+async def test_home_is_drawn_without_colour_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    game = evening(at_home=True)
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "‹ Classic ›" in game.text

@@ -1,6 +1,5 @@
 """Draw a text beside what leads it in, so that its lines hang below one another."""
 
-from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.strip import Strip
@@ -56,5 +55,5 @@ class Hanging(Visual):
 def _one(content: Content, style: Style, options: RenderOptions) -> Strip:
     """Draw a short content in one line."""
     if not content:
-        return Strip.blank(0, RichStyle.null())
+        return Strip([], 0)  # a blank of no cells has no style, at which the filter without colours fails
     return content.render_strips(content.cell_length, 1, style, options)[0]
