@@ -113,9 +113,9 @@ def took_long(reading: Reading) -> bool:
     """Say whether a large pack was read without libyaml, which takes some 25 times as long."""
     if not reading.files:
         return False  # it was not read
-    from quiz.packs import kept, tree
+    from quiz.packs import builder, kept
 
-    return tree.is_slow() and sum(file.stat().st_size for file in reading.files) >= kept.LARGE
+    return builder.is_slow() and sum(file.stat().st_size for file in reading.files) >= kept.LARGE
 
 
 def may_have(path: Path, category: str) -> bool:

@@ -12,6 +12,8 @@ CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """What has no place in a pack: control characters, half characters, changes of the writing’s direction."""
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
+_LONE_RETURN = re.compile("\r(?!\n)")
 
 
 def opened(
@@ -52,6 +54,18 @@ def opened(
         return None
 
 
+def has_controls(text: str) -> bool:
+    """Say whether a text holds any of `CONTROL`."""
+    # Most of a file is plain ASCII, and to take that out is ten times as quick as to look it through.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return CONTROL.search(rest.decode("utf-8", "surrogatepass")) is not None
+
+
 def code_point(character: str) -> str:
     """Name a character that can't be shown: `U+0007`."""
     return f"U+{ord(character):04X}"
+
+
+def without_lone_returns(text: str) -> str:
+    """Put another control character for each carriage return that ends no line."""
+    return _LONE_RETURN.sub("\x0b", text) if "\r" in text else text

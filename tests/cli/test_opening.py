@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from quiz.opening import opened
-from quiz.packs import shelf, tree
+from quiz.packs import builder, shelf
 from tests.cli.packs import PLANETS
 
 TOWNS = """\
@@ -77,6 +77,6 @@ def test_it_is_told_once_that_large_packs_take_long_without_libyaml(
     both = [f"{tmp_path}/one", f"{tmp_path}/two"]
 
     assert opened(both, None).left_out == ()
-    monkeypatch.setattr(tree, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
     (sentence,) = opened(both, None).left_out
     assert "libyaml" in sentence

@@ -84,7 +84,7 @@ def names_in_code() -> set[str]:
                     "problem",
                     "add",
                     "_flaw",
-                    "_flaw_at",
+                    "_refuse",
                     "_line_problem",
                     "MarkError",
                 ) or called in (

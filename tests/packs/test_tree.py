@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.core.problem import Problem, Problems
-from quiz.packs import files, tree
+from quiz.packs import builder, files, tree
 from quiz.packs.nodes import Document, Mapping, Node, Scalar, Sequence, Tree
 from quiz.text.safe import Text
 
@@ -87,6 +87,7 @@ def test_a_part_of_a_folded_text_is_found_in_its_line() -> None:
         ("a: " + "[" * 32 + "]" * 32, "too-deep", 1, 35),
         ("a: C #1\n", "text-cut-by-comment", 1, 5),
         ("a: #1 hit\n", "text-cut-by-comment", 1, 3),
+        ("? a #1\n: b\n", "text-cut-by-comment", 1, 4),
         ("a: b\x07c\n", "control-character", 1, 5),
         ("a: b\u202ec\n", "control-character", 1, 5),
         ("a: b\u0085c\n", "control-character", 1, 5),
@@ -250,7 +251,7 @@ def test_the_loader_without_libyaml_gives_the_same(monkeypatch: pytest.MonkeyPat
 
     text = "a: é #1\nb: [x, {y: z}]\nc: |\n  one\n  two\nd: >-\n  f\n  g\n"
     with_libyaml = parsed(text)
-    monkeypatch.setattr(tree, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
     without = parsed(text)
 
     assert with_libyaml[0] is not None
