@@ -30,7 +30,8 @@ _WRITTEN_SO = {
     Shape.NAMED: "names, each with fields of its own",
     Shape.ENTRIES: "a list",
 }
-_SCALAR = frozenset((Shape.TEXT, Shape.TEXTS, Shape.REASONED, Shape.FLAG, Shape.WORD, Shape.ROWS))
+_TEXTUAL = frozenset((Shape.TEXT, Shape.TEXTS, Shape.REASONED, Shape.FLAG, Shape.WORD))
+_TEXT = Shape.TEXT  # most fields have this shape, and to find it by its name takes longer than all else of a look
 
 
 def near(word: str, words: Iterable[str]) -> str | None:
@@ -57,7 +58,18 @@ class Entry:
     Only well-formed fields can be asked for; each of the others is a problem, told once.
     """
 
-    __slots__ = ("_fields", "_meant", "document", "fact", "node", "problems", "question", "sound", "thing")
+    __slots__ = (
+        "_bad",
+        "_meant",
+        "_texts",
+        "document",
+        "fact",
+        "node",
+        "problems",
+        "question",
+        "sound",
+        "thing",
+    )
 
     def __init__(
         self,
@@ -78,12 +90,14 @@ class Entry:
         self.fact = fact
         self.question = question
         self.sound = True
-        self._fields: dict[str, Node] = {}
-        self._meant: set[str] = set(lost)
+        self._texts: dict[str, tuple[Text, ...]] = {}
+        self._bad: frozenset[str] = frozenset()
+        """The fields that are not as they should be."""
+        self._meant = lost
         self._check()
 
     def __contains__(self, name: str) -> bool:
-        return name in self._fields
+        return name in self.node.values and name not in self._bad
 
     def is_told(self, name: str) -> bool:
         """Say whether a field is there, well-formed or not, or another that was probably meant for it."""
@@ -91,45 +105,42 @@ class Entry:
 
     def text(self, name: str) -> Text | None:
         """Give a field's text."""
-        node = self._fields.get(name)
-        return Text(node.text) if isinstance(node, Scalar) else None
+        texts = self._texts.get(name)
+        return texts[0] if texts else None
 
     def texts(self, name: str) -> tuple[Text, ...]:
         """Give a field's texts; none where the field is absent."""
-        node = self._fields.get(name)
-        if node is None:
-            return ()
-        return tuple(Text(scalar.text) for scalar in _scalars(node))
+        return self._texts.get(name, ())
 
     def scalars(self, name: str) -> tuple[Scalar, ...]:
         """Give a field's texts with their places."""
-        node = self._fields.get(name)
+        node = self.node_of(name)
         return () if node is None else tuple(_scalars(node))
 
     def reasons(self, name: str) -> tuple[Text, ...]:
         """Give what stands behind each of a field's texts; none where they are given without."""
-        node = self._fields.get(name)
+        node = self.node_of(name)
         values = node.values.values() if isinstance(node, Mapping) else ()
         return tuple(Text(value.text) for value in values if isinstance(value, Scalar))
 
     def flag(self, name: str) -> bool | None:
         """Give whether a field says yes."""
-        node = self._fields.get(name)
-        return _FLAGS[node.text] if isinstance(node, Scalar) else None
+        text = self.text(name)
+        return None if text is None else _FLAGS[text]
 
     def node_of(self, name: str) -> Node | None:
         """Give a field's node."""
-        return self._fields.get(name)
+        return None if name in self._bad else self.node.values.get(name)
 
     def named(self, name: str) -> Iterator[tuple[str, Node]]:
         """Give the names in a field, and what stands behind each."""
-        node = self._fields.get(name)
+        node = self.node_of(name)
         if isinstance(node, Mapping):
             yield from node.values.items()
 
     def entries(self, name: str) -> Iterator[Mapping]:
         """Give the mappings of a list."""
-        node = self._fields.get(name)
+        node = self.node_of(name)
         if isinstance(node, Sequence):
             yield from (item for item in node.items if isinstance(item, Mapping))
 
@@ -160,18 +171,10 @@ class Entry:
             field = fields.get(name)
             if field is None:
                 unknown.append(name)
-            elif self._fits(field, node):
-                self._fields[name] = node
-        for name in unknown[:_UNKNOWN_TOLD]:
-            self._unknown(name)
-        left = unknown[_UNKNOWN_TOLD:]
-        if left:
-            self.problem(
-                "unknown-field",
-                self.document.place_of_key(self.node, left[0]),
-                f"from here on, {len(left):,} more names are no fields of a {self.thing.name}",
-                help="take them out, or mend the names above first",
-            )
+            elif not self._fits(field, node):
+                self._bad |= {name}
+        if unknown:
+            self._refuse_unknown(unknown)
         for field in self.thing.required:
             if not self.is_told(field.name):
                 self.problem(
@@ -181,37 +184,60 @@ class Entry:
                     help=f"for example `{field.name}: {field.example}`",
                 )
 
+    def _refuse_unknown(self, names: list[str]) -> None:
+        for name in names[:_UNKNOWN_TOLD]:
+            self._unknown(name)
+        left = names[_UNKNOWN_TOLD:]
+        if left:
+            self.problem(
+                "unknown-field",
+                self.document.place_of_key(self.node, left[0]),
+                f"from here on, {len(left):,} more names are no fields of a {self.thing.name}",
+                help="take them out, or mend the names above first",
+            )
+
     def _fits(self, field: Field, node: Node) -> bool:
-        shape = field.shape
         if isinstance(node, Scalar):
-            if shape is Shape.TEXT:
-                return self._is_good_text(field.name, node)
-            if shape not in _SCALAR:
-                if node.text or node.style:
-                    return self._wrong_shape(field, node)
-                return self._empty(f"`{field.name}`", node)
-            if shape is Shape.ROWS:
-                return bool(node.text.strip()) or self._empty(f"`{field.name}`", node)
-            if not self._is_good_text(field.name, node):
+            return self._scalar_fits(field, node)
+        if isinstance(node, Mapping):
+            return self._mapping_fits(field, node)
+        if field.shape in (Shape.TEXTS, Shape.REASONED):
+            self._texts[field.name] = texts = self._all_texts(field.name, node)
+            return bool(texts)
+        if field.shape is Shape.ENTRIES:
+            return self._all_mappings(field, node)
+        return self._wrong_shape(field, node)
+
+    def _scalar_fits(self, field: Field, node: Scalar) -> bool:
+        name, shape = field.name, field.shape
+        if shape is _TEXT or shape in _TEXTUAL:
+            text = self._good_text(name, node)
+            if text is None or not (shape is _TEXT or self._is_known(field, node)):
                 return False
-            if shape is Shape.WORD and node.text not in field.words:
-                return self._unknown_value(field, node, field.words)
-            if shape is Shape.FLAG and node.text not in _FLAGS:
-                return self._unknown_value(field, node, ("yes", "no"))
+            self._texts[name] = (text,)
             return True
-        if isinstance(node, Sequence):
-            if shape in (Shape.TEXTS, Shape.REASONED):
-                return self._all_texts(field.name, node)
-            if shape is Shape.ENTRIES:
-                return self._all_mappings(field, node)
+        if shape is Shape.ROWS:
+            return bool(node.text.strip()) or self._empty(f"`{name}`", node)
+        if node.text or node.style:
             return self._wrong_shape(field, node)
-        return self._mapping_fits(field, node)
+        return self._empty(f"`{name}`", node)
+
+    def _is_known(self, field: Field, node: Scalar) -> bool:
+        """Say whether a text is one of those that its field takes, where that takes not any."""
+        if field.shape is Shape.WORD and node.text not in field.words:
+            return self._unknown_value(field, node, field.words)
+        if field.shape is Shape.FLAG and node.text not in _FLAGS:
+            return self._unknown_value(field, node, ("yes", "no"))
+        return True
 
     def _mapping_fits(self, field: Field, node: Mapping) -> bool:
         shape = field.shape
         if shape is Shape.REASONED:
-            good = [self._is_text(name, value) for name, value in node.values.items()]
-            return all(good)
+            reasons = [self._text_of(name, value) for name, value in node.values.items()]
+            if None in reasons:
+                return False
+            self._texts[field.name] = tuple(map(Text, node.values))
+            return True
         if shape is Shape.ENTRIES:
             return self._wrong_shape(field, node, "begin each entry with `- `")
         if shape in (Shape.NAMED, Shape.NAMED_TEXT, Shape.NAMED_TEXTS):
@@ -224,8 +250,8 @@ class Entry:
         if field.shape is Shape.NAMED:
             return self._is_mapping(name, value, node)
         if field.shape is Shape.NAMED_TEXTS and isinstance(value, Sequence):
-            return self._all_texts(name, value)
-        return self._is_text(name, value)
+            return bool(self._all_texts(name, value))
+        return self._text_of(name, value) is not None
 
     def _is_mapping(self, name: str, value: Node, node: Mapping) -> bool:
         if isinstance(value, Mapping):
@@ -250,15 +276,18 @@ class Entry:
                 )
         return True
 
-    def _all_texts(self, name: str, node: Sequence) -> bool:
-        good = [self._is_text(name, item) for item in node.items]
-        if not good:
-            return self._empty(f"`{name}`", node)
-        return all(good)
+    def _all_texts(self, name: str, node: Sequence) -> tuple[Text, ...]:
+        """Give the texts of a list; none where one is bad."""
+        if not node.items:
+            self._empty(f"`{name}`", node)
+        found = [self._text_of(name, item) for item in node.items]
+        texts = tuple([text for text in found if text is not None])
+        return texts if len(texts) == len(found) else ()
 
-    def _is_text(self, name: str, node: Node) -> bool:
+    def _text_of(self, name: str, node: Node) -> Text | None:
+        """Give an entry's text; `None` where it is bad."""
         if isinstance(node, Scalar):
-            return self._is_good_text(name, node)
+            return self._good_text(name, node)
         advice = None
         if isinstance(node, Mapping):
             advice = "a colon and a space make a field of a text: write it after `>-`"
@@ -268,22 +297,24 @@ class Entry:
             f"an entry of `{name}` is a text, not {_called(node)}",
             help=advice,
         )
-        return False
+        return None
 
-    def _is_good_text(self, name: str, node: Scalar) -> bool:
-        text = node.text
-        if len(text) > LINES_AT_MOST and (
-            len(text) > CHARACTERS_AT_MOST or text.count("\n") >= LINES_AT_MOST
+    def _good_text(self, name: str, node: Scalar) -> Text | None:
+        typed = node.text
+        if len(typed) > LINES_AT_MOST and (
+            len(typed) > CHARACTERS_AT_MOST or typed.count("\n") >= LINES_AT_MOST
         ):
             self.problem(
                 "text-too-long",
                 self.document.place_of(node),
                 f"`{name}` is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines",
             )
-            return False
-        if not text or text.isspace() or not (text.isascii() or Text(text).strip()):
-            return self._empty(f"`{name}`", node)
-        return True
+            return None
+        text = Text(typed)
+        if text and not text.isspace():
+            return text
+        self._empty(f"`{name}`", node)
+        return None
 
     def _empty(self, what: str, node: Node) -> bool:
         advice = "write it, or take the line out"
@@ -314,7 +345,7 @@ class Entry:
     def _unknown(self, name: str) -> None:
         meant = near(name, self.thing.fields) if len(self.problems) < _ADVISED_AT_MOST else None
         if meant is not None:
-            self._meant.add(meant)
+            self._meant |= {meant}
         self.problem(
             "unknown-field",
             self.document.place_of_key(self.node, name),
