@@ -1,7 +1,7 @@
 """Citations as authors write them: `wiki 12, songfacts 10-11`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from quiz.core.model import Citation, Source
@@ -29,14 +29,14 @@ class Citations:
         self._sources = sources
         self._read: dict[str, tuple[tuple[Citation, ...], tuple[_Complaint, ...]]] = {}
 
-    def read(self, text: str, entry: Entry, place: Place) -> tuple[Citation, ...]:
+    def read(self, text: str, entry: Entry, place: Callable[[], Place]) -> tuple[Citation, ...]:
         """Read a text with one or more citations; what is wrong with it becomes the entry's problem."""
         found = self._read.get(text)
         if found is None:
             found = self._read[text] = self._parsed(text)
         citations, complaints = found
         for complaint in complaints:
-            entry.problem(complaint.name, place, complaint.message, help=complaint.help)
+            entry.problem(complaint.name, place(), complaint.message, help=complaint.help)
         return citations
 
     def _parsed(self, text: str) -> tuple[tuple[Citation, ...], tuple[_Complaint, ...]]:
@@ -110,6 +110,8 @@ def _bad_range(part: str) -> _Complaint:
 def _locator(source: Source, first: int, last: int) -> Text:
     unit = _unit(source)
     paragraphs = f"{unit} {first}" if first == last else f"{plural(unit)} {first}–{last}"
+    if not source.sections:
+        return Text(paragraphs)
     begin, end = _heading(source, first), _heading(source, last)
     if begin is None:
         return Text(paragraphs)

@@ -31,7 +31,7 @@ _WRITTEN_SO = {
     Shape.ENTRIES: "a list",
 }
 _TEXTUAL = frozenset((Shape.TEXT, Shape.TEXTS, Shape.REASONED, Shape.FLAG, Shape.WORD))
-_TEXT = Shape.TEXT  # most fields have this shape, and to find it by its name takes longer than all else of a look
+_TEXT = Shape.TEXT  # of most fields; to look it up by its name takes longer than all else of a look
 
 
 def near(word: str, words: Iterable[str]) -> str | None:
@@ -148,7 +148,7 @@ class Entry:
         """Give the place of a field, or of the thing itself."""
         node = None if name is None else self.node.values.get(name)
         if node is not None:
-            return self.document.place_of(node)
+            return self.document.place(node.start, node.end)
         return self.document.place(self.node.start, self.node.start + self._first_line())
 
     def problem(
@@ -197,19 +197,12 @@ class Entry:
             )
 
     def _fits(self, field: Field, node: Node) -> bool:
-        if isinstance(node, Scalar):
-            return self._scalar_fits(field, node)
+        """Say whether a field is as it should be, and keep its texts."""
+        name, shape = field.name, field.shape
         if isinstance(node, Mapping):
             return self._mapping_fits(field, node)
-        if field.shape in (Shape.TEXTS, Shape.REASONED):
-            self._texts[field.name] = texts = self._all_texts(field.name, node)
-            return bool(texts)
-        if field.shape is Shape.ENTRIES:
-            return self._all_mappings(field, node)
-        return self._wrong_shape(field, node)
-
-    def _scalar_fits(self, field: Field, node: Scalar) -> bool:
-        name, shape = field.name, field.shape
+        if isinstance(node, Sequence):
+            return self._sequence_fits(field, node)
         if shape is _TEXT or shape in _TEXTUAL:
             text = self._good_text(name, node)
             if text is None or not (shape is _TEXT or self._is_known(field, node)):
@@ -229,6 +222,14 @@ class Entry:
         if field.shape is Shape.FLAG and node.text not in _FLAGS:
             return self._unknown_value(field, node, ("yes", "no"))
         return True
+
+    def _sequence_fits(self, field: Field, node: Sequence) -> bool:
+        if field.shape in (Shape.TEXTS, Shape.REASONED):
+            self._texts[field.name] = texts = self._all_texts(field.name, node)
+            return bool(texts)
+        if field.shape is Shape.ENTRIES:
+            return self._all_mappings(field, node)
+        return self._wrong_shape(field, node)
 
     def _mapping_fits(self, field: Field, node: Mapping) -> bool:
         shape = field.shape

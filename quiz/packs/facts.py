@@ -207,7 +207,7 @@ def unknown_category(entry: Entry, name: str, categories: Iterable[str]) -> None
 def citations(entry: Entry, context: Context) -> tuple[Citation, ...]:
     """Read the entry's citations."""
     text = entry.text("cite")
-    return () if text is None else context.citations.read(text, entry, entry.place("cite"))
+    return () if text is None else context.citations.read(text, entry, lambda: entry.place("cite"))
 
 
 def as_of(entry: Entry) -> str | None:

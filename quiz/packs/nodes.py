@@ -62,11 +62,11 @@ class Document:
     def __init__(self, path: Text, text: str) -> None:
         self.path = path
         self.text = text
-        self._line_starts: list[int] | None = None
+        self._line_starts: list[int] = []
 
     def place(self, start: int, end: int) -> Place:
         """Give the place of a stretch of the text, trailing white space left out."""
-        text, starts = self.text, self._starts()
+        text, starts = self.text, self._line_starts or self._starts()
         while end > start and text[end - 1].isspace():
             end -= 1
         line = bisect_right(starts, start)
@@ -93,9 +93,8 @@ class Document:
         return self.place_of(scalar) if last is None else self.place(begin, last + 1)
 
     def _starts(self) -> list[int]:
-        """Give where each line begins."""
-        if self._line_starts is None:
-            self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+        """Find where each line begins."""
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         return self._line_starts
 
     def _offset(self, scalar: Scalar, index: int) -> int | None:

@@ -187,7 +187,7 @@ class _Told:
             return None
         entry = self._entry
         before, entry.sound = entry.sound, True  # a bad citation leaves out its row, not the table
-        cited = self._context.citations.read(", ".join(told), entry, row.place_of("cite"))
+        cited = self._context.citations.read(", ".join(told), entry, lambda: row.place_of("cite"))
         fine, entry.sound = entry.sound, before
         return cited if fine else None
 

@@ -24,13 +24,18 @@ _SIGN = re.compile(r"#(?=\S)")
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Hold the garbage collector off: many small objects and no cycles make it all cost."""
+    """Hold the garbage collector off: many small objects and no cycles make it all cost.
+
+    What was made meanwhile is old at once, or the collector would look through all of it when it comes back.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -21,17 +21,18 @@ from quiz.text.safe import Text
 def question(node: Mapping, context: Context) -> Written | None:
     """Read a question written by hand; `None` where something in it is wrong."""
     entry = Entry(QUESTION, node, context.document, context.problems, question=told_id(node))
-    stem, right, wrong = _statement(entry) if "statement" in entry else _choice(entry)
+    is_statement = "statement" in entry
+    stem, right, wrong = _statement(entry) if is_statement else _choice(entry)
     found = Written(
         id=own_id(entry, stem),
         category=category(entry, context),
-        kind=Kind.TRUEFALSE if "statement" in entry else Kind.CHOICE,
+        kind=Kind.TRUEFALSE if is_statement else Kind.CHOICE,
         stem=stem,
         right=right,
         wrong=wrong,
         explanation=entry.text("because") or Text(),
         citations=citations(entry, context),
-        place=entry.place("statement" if "statement" in entry else "question"),
+        place=entry.place("statement" if is_statement else "question"),
         attribution=entry.text("claim"),
         as_of=as_of(entry),
         tact=tact(entry),
@@ -84,9 +85,11 @@ def _choice(entry: Entry) -> tuple[Text, Text, tuple[Text, ...]]:
 
 def _refuse_equal_options(entry: Entry, right: Text, wrong: tuple[Text, ...]) -> None:
     """Say which options are equal; punctuation matters here, since the author wrote each of them."""
-    seen = {" ".join(right.casefold().split())}
-    for text, scalar in zip(wrong, entry.scalars("wrong"), strict=True):
-        key = " ".join(text.casefold().split())
+    keys = [" ".join(text.casefold().split()) for text in (right, *wrong)]
+    if len(set(keys)) == len(keys):
+        return
+    seen = set(keys[:1])
+    for key, text, scalar in zip(keys[1:], wrong, entry.scalars("wrong"), strict=True):
         if key in seen:
             entry.problem(
                 "duplicate-option",

@@ -93,7 +93,7 @@ def names_in_code() -> set[str]:
                 ):
                     names |= {
                         arg.value
-                        for arg in node.args[: 2 if called == "_flaw_at" else 1]
+                        for arg in node.args[:1]
                         if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
                     }
     assert all(NAMED.fullmatch(name) for name in names)
