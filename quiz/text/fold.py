@@ -39,8 +39,12 @@ _ORDINALS = {
 }
 
 
-_SPECIAL = frozenset((*_SMALL, *_TENS, *_SCALES, *_ORDINALS, *_ARTICLES))
+_NUMERALS = frozenset((*_SMALL, *_TENS, *_SCALES, *_ORDINALS))
+_SPECIAL = _NUMERALS | _ARTICLES
 """Words that folding writes otherwise, leaves out, or joins to a number."""
+_PUNCTUATION = dict.fromkeys(map(ord, ".,;:?!/()[]\"–—…-"), " ")
+_NUMBER_WITH_SIGN = re.compile(r"[.:-]\d")
+"""Where a sign before a digit is more than punctuation."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -60,7 +64,7 @@ def fold(text: str) -> str:
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = _POSSESSIVE.sub("", plain).replace("'", "")
     plain = _GROUPED.sub("", plain).replace("−", "-").replace("%", " percent ")
-    tokens = _with_digits([_token(match) for match in _matches(plain)])
+    tokens = _tokens(plain)
     if len(tokens) > 1 and tokens[0] in _ARTICLES:
         del tokens[0]
     return " ".join(tokens) if tokens else text.strip()
@@ -82,6 +86,15 @@ def overlaps(one: str, other: str) -> bool:
     return contains(one, other) or contains(other, one)
 
 
+def _tokens(plain: str) -> list[str]:
+    """List the words of a text, with numbers as they are folded."""
+    words = plain.translate(_PUNCTUATION).split()
+    is_plain = all(word.isalpha() or word.isdecimal() for word in words)
+    if not is_plain or _NUMBER_WITH_SIGN.search(plain):  # most sentences are nothing but words and years
+        words = [_token(match) for match in _matches(plain)]
+    return _with_digits(words)
+
+
 def _matches(plain: str) -> Iterator[re.Match[str]]:
     """Find the words of a text; what stands between two back-quotes is code."""
     parts = plain.split("`")
@@ -99,13 +112,13 @@ def _token(match: re.Match[str]) -> str:
         token = token[1:]  # a hyphen or a range, no minus
     if token[0].isdigit() and (ordinal := _ORDINAL.fullmatch(token)):
         return f"{int(ordinal.group(1))}th"
-    if token in _ORDINALS:
-        return f"{_ORDINALS[token]}th"
     return token
 
 
 def _with_digits(tokens: list[str]) -> list[str]:
-    """Write runs of number words as digits, scales after digits included (`415 million`)."""
+    """Write runs of number words as digits, scales after digits included (`415 million`), and ordinals."""
+    if _NUMERALS.isdisjoint(tokens):
+        return tokens
     written: list[str] = []
     index = 0
     while index < len(tokens):
@@ -114,7 +127,7 @@ def _with_digits(tokens: list[str]) -> list[str]:
         if token in _SMALL or token in _TENS or token[0].isdigit():
             end, number = _number(tokens, index)
         if end == index:
-            written.append(token)
+            written.append(f"{_ORDINALS[token]}th" if token in _ORDINALS else token)
             index += 1
         else:
             written.append(_digits(number))
