@@ -1,14 +1,13 @@
 """Read dates, and write others that differ from them in two of their parts."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, date
 from typing import NamedTuple
 
 from quiz.core.chance import Chance
 from quiz.generate import scales
 from quiz.generate.scales import Allowed, Scale
+from quiz.text.fold import contains
 from quiz.text.safe import Text
 from quiz.text.words import MONTHS
 
@@ -19,6 +18,8 @@ _DATES = (
     rf"(?P<m>{_MONTH}) (?P<y>\d{{4}})",
     r"(?P<y>\d{4})-(?P<m>\d\d)(?:-(?P<d>\d\d))?",
 )
+_YEARS = (1, 9999)
+"""The first and the last year of Python's calendar."""
 _LEAP_YEAR = 2000
 """Stands in where a date names no year, so that it may be the 29th of February."""
 
@@ -36,7 +37,34 @@ class Day(NamedTuple):
     @property
     def size(self) -> float:
         """The date's place in time, to put options in order."""
-        return _worth(self.year or 0, self.month, self.day or 0)
+        return (self.year or 0) * 372 + self.month * 31 + (self.day or 0)
+
+    def within(self, told: str) -> "Day":
+        """Keep it in its own year where that year is told beside it: no other would be taken for true."""
+        return self if self.year is None else self._replace(within_year=contains(told, str(self.year)))
+
+    def around(self, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
+        """Vary two parts of the date, each by one other value, in all four ways.
+
+        Every part then stands twice among the options, so none of them points to the key.
+        """
+        latest = None if latest is None or self.year is None else max(latest, self.year)
+        varied = ("day", "month") if self.within_year else ("day", "month", "year")
+        parts = [name for name in varied if getattr(self, name) is not None]
+        pairs = [(one, other) for i, one in enumerate(parts) for other in parts[i + 1 :]]
+        for pair in chance.shuffled(pairs):
+            signs = [1 if chance.random() < 0.5 else -1 for _ in pair]
+            if not all(_room(self, part, sign, latest) for part in pair for sign in (1, -1)):
+                continue
+            for _ in range(8):
+                first, second = (
+                    {part: chance.pick(_room(self, part, sign, latest))}
+                    for part, sign in zip(pair, signs, strict=True)
+                )
+                written = [_written(self, changes) for changes in (first, second, first | second)]
+                if all(text is not None and allowed(text) for text in written):
+                    return tuple(Text(text) for text in written if text is not None)
+        return _shifted(self, chance, allowed, latest)
 
 
 def read(text: str) -> Day | None:
@@ -74,41 +102,13 @@ def read(text: str) -> Day | None:
 
 
 def _is_real(year: int | None, month: int, day: int | None) -> bool:
-    if not 1 <= month <= 12 or (year is not None and not MINYEAR <= year <= MAXYEAR):
+    from datetime import date  # here, as few packs have dates
+
+    try:
+        date(_LEAP_YEAR if year is None else year, month, 1 if day is None else day)
+    except ValueError:
         return False
-    return day is None or 1 <= day <= monthrange(year or _LEAP_YEAR, month)[1]
-
-
-def _worth(year: int, month: int, day: int) -> float:
-    return year * 372 + month * 31 + day
-
-
-def around(form: Day, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
-    """Vary two parts of the date, each by one other value, in all four ways.
-
-    Every part then stands twice among the options, so none of them points to the key.
-    """
-    latest = None if latest is None or form.year is None else max(latest, form.year)
-    varied = ("day", "month") if form.within_year else ("day", "month", "year")
-    parts = [name for name in varied if getattr(form, name) is not None]
-    pairs = [(one, other) for i, one in enumerate(parts) for other in parts[i + 1 :]]
-    for pair in chance.shuffled(pairs):
-        signs = [1 if chance.random() < 0.5 else -1 for _ in pair]
-        if not all(_room(form, part, sign, latest) for part in pair for sign in (1, -1)):
-            continue
-        for _ in range(8):
-            others = [
-                chance.pick(_room(form, part, sign, latest)) for part, sign in zip(pair, signs, strict=True)
-            ]
-            dates = [
-                {pair[0]: others[0]},
-                {pair[1]: others[1]},
-                {pair[0]: others[0], pair[1]: others[1]},
-            ]
-            written = [_written(form, changes) for changes in dates]
-            if all(text is not None and allowed(text) for text in written):
-                return tuple(Text(text) for text in written if text is not None)
-    return _shifted(form, chance, allowed, latest)
+    return True
 
 
 def _room(form: Day, part: str, sign: int, latest: int | None) -> range:
@@ -117,7 +117,7 @@ def _room(form: Day, part: str, sign: int, latest: int | None) -> range:
     low, high, reach = {
         "day": (1, 28 if form.month == 2 else 30, 9),
         "month": (1, 12, 4),
-        "year": (MINYEAR, MAXYEAR if latest is None else latest, 3),
+        "year": (_YEARS[0], _YEARS[1] if latest is None else latest, 3),
     }[part]
     if sign > 0:
         return range(value + 1, min(value + reach, high) + 1)
@@ -135,13 +135,15 @@ def _written(form: Day, changes: dict[str, int]) -> str | None:
 
 def _shifted(form: Day, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
     """Move the date as a whole, where its parts stand at their ends."""
+    from datetime import date
+
     base = form.year if form.year is not None else _LEAP_YEAR
     stays = form.year is None or form.within_year
-    last_year = base if stays else min(latest or MAXYEAR, MAXYEAR)
+    last_year = base if stays else min(latest or _YEARS[1], _YEARS[1])
     if form.day is None:
         first = base * 12 + form.month - 1
         line = Scale(first, lambda point: form.write(point // 12, point % 12 + 1, 0), first, spread=5.0)
-        low, high = (base if stays else MINYEAR) * 12, last_year * 12 + 11
+        low, high = (base if stays else _YEARS[0]) * 12, last_year * 12 + 11
     else:
         first = date(base, form.month, form.day).toordinal()
 
@@ -150,6 +152,6 @@ def _shifted(form: Day, chance: Chance, allowed: Allowed, latest: int | None) ->
             return form.write(moved.year, moved.month, moved.day)
 
         line = Scale(first, write, first, spread=12.0)
-        low, high = date(base if stays else MINYEAR, 1, 1).toordinal(), date(last_year, 12, 31).toordinal()
+        low, high = date(base if stays else _YEARS[0], 1, 1).toordinal(), date(last_year, 12, 31).toordinal()
     points = scales.around(line._replace(low=low, high=high), chance, allowed, 3)
     return None if points is None else tuple(Text(line.write(point)) for point in points)

@@ -79,7 +79,7 @@ class Distractors:
             return False
         return isinstance(fitted, scales.Scale) and scales.is_near_end(fitted, COUNTS[0])
 
-    def _declared(self, subject: Subject, form: forms.Form) -> list[Distractor]:
+    def _declared(self, subject: Subject, form: "forms.Form") -> list[Distractor]:
         """List the numbers declared wrong; the key's rank among the first of them is drawn."""
         below: list[Distractor] = []
         above: list[Distractor] = []
@@ -95,7 +95,7 @@ class Distractors:
         first = below[:rank] + above[: count - rank]
         return [*first, *below[rank:], *above[count - rank :]]
 
-    def _fitted(self, subject: Subject, form: forms.Form) -> forms.Form | None:
+    def _fitted(self, subject: Subject, form: "forms.Form") -> "forms.Form | None":
         """Fit a value's scale to its sentence; `None` where no other number would fit."""
         fact, value = subject.fact, subject.value
         if value.type in forms.TIMES:
@@ -129,7 +129,7 @@ class Distractors:
         is_bare = subject.kind is Kind.CHOICE and value.ask is not None
         return not is_bare and forms.has_noun(subject.fact.sentence[value.end :])
 
-    def _named_alike(self, subject: Subject, form: forms.Form | None) -> list[Distractor]:
+    def _named_alike(self, subject: Subject, form: "forms.Form | None") -> list[Distractor]:
         """List numbers that the pack knows, where a number's own neighbours are not to be had."""
         if form is None:
             return []

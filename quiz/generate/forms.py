@@ -2,15 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
 from quiz.core.chance import Chance
-from quiz.generate import dates, numbers, pairs, scales, years
-from quiz.generate.dates import Day
-from quiz.generate.pairs import Span
+from quiz.generate import numbers, scales, years
 from quiz.generate.scales import Allowed, Scale
-from quiz.text.fold import contains
 from quiz.text.safe import Text
 from quiz.text.words import MONTHS, ordinal, ordinal_word
+
+if TYPE_CHECKING:
+    from quiz.generate.dates import Day
+    from quiz.generate.pairs import Span
+
+    Form: TypeAlias = Scale | Day | Span
 
 UNDERSTOOD = frozenset("year date count number money percent duration ordinal position range score".split())
 """The types whose values the program can read; every other word is a named type."""
@@ -21,52 +26,51 @@ COUNTED = ("count", "number", "duration")
 
 _RANGED = ("range", "count", "number", "money", "percent")
 """The types whose values may be ranges."""
+_LAST = {"percent": 100, "position": 100}
+"""The types whose values end somewhere."""
 _VAGUE = 1.2
 
 _NUMBERED = r"\d{1,9}(?:\.\d{1,9})*"
 """What numbers the things of an author's own type: `404`, `3.11`, `1.0.2`."""
 _ORDINAL = r"(\d{1,4})(?:st|nd|rd|th)\b(.*)"
-_ORDINAL_WORDS = {str(ordinal_word(number)): number for number in range(1, 100)}
-
-Form = Scale | Day | Span
 
 
-def read(text: str, type_: str, *, english: bool = True) -> Form | None:
+def read(text: str, type_: str, *, english: bool = True) -> "Form | None":
     """Read a value of a type that the program understands; `None` where its form is unknown."""
     if type_ not in UNDERSTOOD:
         return None
-    if type_ == "year":
-        return years.read(text, english=english) or pairs.years(text)
-    if type_ == "date":
-        return dates.read(text) or years.read(text, english=english) or pairs.years(text)
-    if type_ == "ordinal":
-        return _ordinal(text, english=english)
-    if type_ == "score":
-        return pairs.score(text)
+    if type_ in TIMES:
+        return _time(text, type_, english=english)
+    if type_ in ("ordinal", "position") and (place := _ordinal(text, english=english)):
+        return place if type_ == "ordinal" else _bounded(place, 100)
     if type_ == "duration":
-        from quiz.generate import durations  # few packs have one
+        from quiz.generate import durations  # few packs have one, here and below
 
         if found := durations.read(text, english=english):
             return found
-    if type_ == "position" and (place := _ordinal(text, english=english)):
-        return _bounded(place, 100)
-    scale = numbers.read(text, type_, english=english)
-    if scale is None:
-        return pairs.numbers(text, type_, english=english) if type_ in _RANGED else None
-    return None if type_ == "range" else _bounded(scale, {"percent": 100, "position": 100}.get(type_))
+    if type_ == "score":
+        from quiz.generate import pairs
+
+        return pairs.score(text)
+    scale = None if type_ == "ordinal" else numbers.read(text, type_, english=english)
+    if scale is not None:
+        return None if type_ == "range" else _bounded(scale, _LAST.get(type_))
+    if type_ not in _RANGED:
+        return None
+    from quiz.generate import pairs
+
+    return pairs.numbers(text, type_, english=english)
 
 
 def neighbours(
-    form: Form, chance: Chance, allowed: Allowed, *, count: int = 3, latest: int | None = None
+    form: "Form", chance: Chance, allowed: Allowed, *, count: int = 3, latest: int | None = None
 ) -> tuple[Text, ...] | None:
     """Draw other values in the same form, such that the value's rank among them tells nothing.
 
     No year after `latest`. `None` where the scale ends too near the value, or too little is allowed.
     """
-    if isinstance(form, Day):
-        return dates.around(form, chance, allowed, latest)
-    if isinstance(form, Span):
-        return pairs.around(form, chance, allowed, latest)
+    if not isinstance(form, Scale):
+        return form.around(chance, allowed, latest)
     points = scales.around(form, chance, allowed, count)
     return None if points is None else tuple(Text(form.write(point)) for point in points)
 
@@ -88,7 +92,7 @@ def ascending(texts: Sequence[Text], type_: str, *, english: bool = True) -> lis
     return [text for _, text in sorted(zip(known, texts, strict=True), key=lambda pair: pair[0])]
 
 
-def until(form: Form, latest: int | None) -> Form:
+def until(form: "Form", latest: int | None) -> "Form":
     """Let a year's scale end with the year `latest`."""
     if latest is None or not isinstance(form, Scale) or (form.high is not None and form.high < latest):
         return form
@@ -96,21 +100,19 @@ def until(form: Form, latest: int | None) -> Form:
     return form._replace(high=latest - latest % form.step)
 
 
-def within(form: Form, told: str) -> Form:
+def within(form: "Form", told: str) -> "Form":
     """Keep a date in its own year where that year is told beside it: no other would be taken for true."""
-    if not isinstance(form, Day) or form.year is None:
-        return form
-    return form._replace(within_year=contains(told, str(form.year)))
+    return form if isinstance(form, Scale) else form.within(told)
 
 
-def from_two(form: Form) -> Form | None:
+def from_two(form: "Form") -> "Form | None":
     """Keep the number 1 away from a noun in the plural; there is no form where the value itself is 1."""
     if not isinstance(form, Scale):
         return form
     return None if form.size == 1 else form._replace(low=max(form.low, 2 * form.step))
 
 
-def vague(form: Form) -> Form:
+def vague(form: "Form") -> "Form":
     """Keep options well apart, for a value that is only about right."""
     return form._replace(apart=_VAGUE) if isinstance(form, Scale) else form
 
@@ -135,9 +137,23 @@ def _place(text: str, type_: str, *, english: bool) -> tuple[float, ...] | None:
     worth = size(text, type_, english=english)
     if worth is not None:
         return (worth,)
-    if type_ in UNDERSTOOD or not re.fullmatch(_NUMBERED, text):
+    if type_ in UNDERSTOOD or not text[:1].isdecimal() or not re.fullmatch(_NUMBERED, text):
         return None
     return tuple(float(part) for part in text.split("."))
+
+
+def _time(text: str, type_: str, *, english: bool) -> "Form | None":
+    """Read a year or, of a date, its month and day too; or a range of years."""
+    if type_ == "date":
+        from quiz.generate import dates
+
+        if day := dates.read(text):
+            return day
+    if year := years.read(text, english=english):
+        return year
+    from quiz.generate import pairs
+
+    return pairs.years(text)
 
 
 def _ordinal(text: str, *, english: bool) -> Scale | None:
@@ -145,13 +161,19 @@ def _ordinal(text: str, *, english: bool) -> Scale | None:
     if match:
         number, rest = int(match.group(1)), match.group(2)
         return numbers.counted(number, number, lambda point: f"{ordinal(point)}{rest}")
-    word = re.match(r"[A-Za-z]+(?:-[a-z]+)?", text)
-    if not english or word is None or word.group().casefold() not in _ORDINAL_WORDS:
+    word = re.match(r"[A-Za-z]+(?:-[a-z]+)?", text) if english else None
+    if word is None or word.group().casefold() not in _ordinals():
         return None
-    number, rest = _ORDINAL_WORDS[word.group().casefold()], text[word.end() :]
+    number, rest = _ordinals()[word.group().casefold()], text[word.end() :]
     return numbers.counted(
         number, number, lambda point: numbers.cased(ordinal_word(point), word.group()) + rest
     )._replace(high=99)
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    """Give the numbers of ordinals in words."""
+    return {str(ordinal_word(number)): number for number in range(1, 100)}
 
 
 def _bounded(scale: Scale, high: int | None) -> Scale:

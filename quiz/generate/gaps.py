@@ -5,11 +5,12 @@ import re
 from quiz.core.model import GAP, Fact, Value
 from quiz.text.words import MONTHS, takes_an
 
-_ARTICLE = r"(?i)\b(an?)\s+$"
-_QUOTED_ARTICLE = r"(?i)\b(an?)\s+[“‘\"'(]*$"
-_HAS_DETERMINER = r"(?i)(?:an?|the|his|her|its|their|no|some|two|three|four)\s"
+_ARTICLES = ("a", "an")
+_OPENING = "“‘\"'("
+_DETERMINERS = frozenset("a an the his her its their no some two three four".split())
+_STOPS = ".,;:!?)…"
 _PHRASE_ENDS = (
-    r"(?i)$|[.,;:!?)…]|\s+(?:in|on|at|of|for|by|with|to|from|near|outside|inside|behind|under|over|until|after|"
+    r"(?i)\s+(?:in|on|at|of|for|by|with|to|from|near|outside|inside|behind|under|over|until|after|"
     r"before|during|and|or|but|who|that|which|where|when|as|between|beside|along|"
     r"is|was|has|had|can|could|will|would|did|does)\b"
 )
@@ -30,10 +31,27 @@ _MAY_BE_SMALL = frozenset(
 """Words that begin a sentence with a capital and lose it inside one."""
 
 
+def last_word(before: str) -> str:
+    """Give the word that a text ends with, in small letters; nothing where no space follows it."""
+    bare = before.rstrip()
+    if bare == before:
+        return ""
+    start = len(bare)
+    while start and (bare[start - 1].isalnum() or bare[start - 1] == "_"):
+        start -= 1
+    return bare[start:].casefold()
+
+
+def first_word(text: str) -> str:
+    """Give the word that a text begins with, in small letters; nothing where no other follows it."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word.casefold() if rest else ""
+
+
 def article_before(fact: Fact, value: Value) -> str | None:
     """Give the `a` or `an` that stands right before a value in its sentence."""
-    match = re.search(_QUOTED_ARTICLE, fact.sentence[: value.start])
-    return match.group(1).casefold() if match else None
+    word = last_word(fact.sentence[: value.start].rstrip(_OPENING))
+    return word if word in _ARTICLES else None
 
 
 def takes_article(fact: Fact, value: Value) -> bool:
@@ -41,14 +59,15 @@ def takes_article(fact: Fact, value: Value) -> bool:
 
     It does in `on a <hill>.`, not in `a <red> house`, where the house may have it as well.
     """
-    if not re.search(_ARTICLE, fact.sentence[: value.start]):
+    if last_word(fact.sentence[: value.start]) not in _ARTICLES:
         return False
-    return re.match(_PHRASE_ENDS, fact.sentence[value.end :]) is not None
+    after = fact.sentence[value.end :]
+    return after[:1] in _STOPS or re.match(_PHRASE_ENDS, after) is not None
 
 
 def with_article(text: str) -> str:
     """Give a value with the indefinite article that it needs, if it has none of its own."""
-    if re.match(_HAS_DETERMINER, text):
+    if first_word(text) in _DETERMINERS:
         return text
     return f"{'an' if takes_an(text) else 'a'} {text}"
 
@@ -57,11 +76,9 @@ def sentence_with(fact: Fact, value: Value, put: str) -> str:
     """Put another value in a value's place, with the article that it needs."""
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     if takes_article(fact, value):
-        article = re.search(_ARTICLE, before)
-        assert article is not None
         whole = with_article(put)
-        before = before[: article.start()]
-        put = whole[:1].upper() + whole[1:] if article.group()[0].isupper() else whole
+        before, article = _parted(before)
+        put = whole[:1].upper() + whole[1:] if article[0].isupper() else whole
     return before + put + after
 
 
@@ -69,12 +86,19 @@ def sentence_with_gap(fact: Fact, value: Value) -> str:
     """Put a gap in a value's place, at the end of the sentence where a time that ends it can come first."""
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     if takes_article(fact, value):
-        before = re.sub(_ARTICLE, "", before)
+        before, _ = _parted(before)
     turned = re.fullmatch(rf" {_WHEN}(?P<end>[.!…]?)", after)
     if turned is not None and _is_plain(before):
         when = turned["when"]
         return f"{when[0].upper()}{when[1:]}, {_inside(before)}{GAP}{turned['end']}"
     return f"{before}{GAP}{after}"
+
+
+def _parted(before: str) -> tuple[str, str]:
+    """Part what stands before a value from the article that it ends with."""
+    bare = before.rstrip()
+    start = len(bare) - len(last_word(before))
+    return before[:start], bare[start:]
 
 
 def _is_plain(before: str) -> bool:

@@ -1,6 +1,5 @@
 """Tell whether a question of a round gives another one away: in words, or by a number that follows."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -8,7 +7,9 @@ from typing import NamedTuple
 from quiz.core.model import Fact, Kind, Question, Written
 from quiz.text.fold import fold
 
-_NUMBER = r"(?:([$£€]) )?(?<![^\s])(\d{1,15}(?:\.\d{1,9})?)(?= (\S+)|$)"
+_DIGITS_AT_MOST = (15, 9)
+"""So many digits stand before and behind the point of a number that is looked at."""
+_OF_MONEY = ("$", "£", "€")
 _YEARS = range(1000, 2101)
 _SPANS = ("year", "years", "yr", "yrs")
 _SHARE = "percent"
@@ -145,8 +146,19 @@ def _asked(answer: str, explanation: str) -> Figure | None:
 
 
 def _figures(folded: str) -> tuple[Figure, ...]:
-    if not any(character.isdigit() for character in folded):
-        return ()
-    return tuple(
-        Figure(float(match[2]), match[1] or match[3] or "") for match in re.finditer(_NUMBER, folded)
-    )
+    words = folded.split(" ")
+    found: list[Figure] = []
+    for number, word in enumerate(words):
+        if word[:1].isdecimal() and _is_number(word):
+            before, after = words[number - 1 : number], words[number + 1 : number + 2]
+            sign = before[0][-1:] if before and before[0].endswith(_OF_MONEY) else ""
+            found.append(Figure(float(word), sign or "".join(after)))
+    return tuple(found)
+
+
+def _is_number(word: str) -> bool:
+    whole, point, part = word.partition(".")
+    most, least = _DIGITS_AT_MOST
+    if not whole.isdecimal() or len(whole) > most:
+        return False
+    return part.isdecimal() and len(part) <= least if point else True

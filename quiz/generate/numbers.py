@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from quiz.generate.scales import Scale
@@ -17,7 +18,6 @@ _SIGNS = ("-", "−", "–")
 _OF_MONEY = "$£€¥₹"
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SCALES_OF_MONEY = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, **SCALES}
-_CARDINALS = {str(cardinal(number)): number for number in range(1, 100)}
 _COLDEST = {"c": 273.15, "f": 459.67}
 """No temperature lies further below zero."""
 _PLAIN = str.maketrans("⁺⁻−⁰¹²³⁴⁵⁶⁷⁸⁹", "+--0123456789")
@@ -76,7 +76,15 @@ def counted(point: int, worth: float, write: Callable[[int], str], decimals: int
 
 def word(text: str) -> re.Match[str] | None:
     """Find the first word that is a number."""
-    return next((found for found in re.finditer(_WORD, text) if found.group().casefold() in _CARDINALS), None)
+    return next(
+        (found for found in re.finditer(_WORD, text) if found.group().casefold() in _cardinals()), None
+    )
+
+
+@cache
+def _cardinals() -> dict[str, int]:
+    """Give the numbers that are read in words."""
+    return {str(cardinal(number)): number for number in range(1, 100)}
 
 
 def cased(word: str, like: str) -> str:
@@ -119,7 +127,7 @@ def _in_words(text: str) -> Scale | None:
     found = word(text)
     if found is None:
         return None
-    number = _CARDINALS[found.group().casefold()]
+    number = _cardinals()[found.group().casefold()]
     before, after = text[: found.start()], text[found.end() :]
     if re.search(r"\d", text) or word(after):
         return None

@@ -36,6 +36,43 @@ class Span(NamedTuple):
         """The range's place among others, to put options in order: by its first end, then by its last."""
         return self.first.point + 1 - 1 / (1 + self.last.point)
 
+    def within(self, told: str) -> "Span":
+        """Give it as it is: whatever year is told beside a range, its ends may lie elsewhere."""
+        return self
+
+    def around(self, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
+        """Vary both ends by one other value each, in all four ways, or move the range as a whole.
+
+        Of two ends that each stand twice, neither points to the key; and the sides that are drawn first
+        give the key every rank alike.
+        """
+        high = None if latest is None or self.low < 100 else max(latest, self.last.point)
+        steps = (self.first.step, self.last.step)
+        inside = self.last.point - self.first.point
+        above = None if high is None else (high - self.last.point) // steps[1]
+        if (
+            inside <= 2 * max(steps)
+            or self.first.point - steps[0] < self.low
+            or (above is not None and above < 1)
+        ):
+            return _moved(self, chance, allowed, high)
+        reach = min(self.reach, inside / 2)  # else two ends that move towards each other would seldom fit
+        signs = [1 if chance.random() < 0.5 else -1 for _ in steps]
+        for _ in range(_TRIES):
+            one, other = (
+                end.point + sign * end.step * max(1, round(abs(chance.normal()) * reach / end.step))
+                for end, sign in zip((self.first, self.last), signs, strict=True)
+            )
+            if one < self.low or max(one, self.first.point) >= min(other, self.last.point):
+                continue
+            if high is not None and other > high:
+                continue
+            pairs = [(one, self.last.point), (self.first.point, other), (one, other)]
+            texts = [self.write(*pair) for pair in pairs]
+            if all(text is not None and allowed(text) for text in texts):
+                return tuple(Text(text) for text in texts if text is not None)
+        return None
+
 
 def years(text: str) -> Span | None:
     """Read a range of years, whose last may leave out the century: `1914–18`."""
@@ -95,40 +132,6 @@ def score(text: str) -> Scale | None:
     point = high * (high - 1) // 2 + low
     worth = high * 1000.0 + low + (0.0 if is_won else 0.5)
     return Scale(point, write, worth, spread=max(2.0, high * 0.08), low=0)
-
-
-def around(span: Span, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
-    """Vary both ends by one other value each, in all four ways, or move the range as a whole.
-
-    Of two ends that each stand twice, neither points to the key; and the sides that are drawn first
-    give the key every rank alike.
-    """
-    high = None if latest is None or span.low < 100 else max(latest, span.last.point)
-    steps = (span.first.step, span.last.step)
-    inside = span.last.point - span.first.point
-    above = None if high is None else (high - span.last.point) // steps[1]
-    if (
-        inside <= 2 * max(steps)
-        or span.first.point - steps[0] < span.low
-        or (above is not None and above < 1)
-    ):
-        return _moved(span, chance, allowed, high)
-    reach = min(span.reach, inside / 2)  # else two ends that move towards each other would seldom fit
-    signs = [1 if chance.random() < 0.5 else -1 for _ in steps]
-    for _ in range(_TRIES):
-        one, other = (
-            end.point + sign * end.step * max(1, round(abs(chance.normal()) * reach / end.step))
-            for end, sign in zip((span.first, span.last), signs, strict=True)
-        )
-        if one < span.low or max(one, span.first.point) >= min(other, span.last.point):
-            continue
-        if high is not None and other > high:
-            continue
-        pairs = [(one, span.last.point), (span.first.point, other), (one, other)]
-        texts = [span.write(*pair) for pair in pairs]
-        if all(text is not None and allowed(text) for text in texts):
-            return tuple(Text(text) for text in texts if text is not None)
-    return None
 
 
 def _moved(span: Span, chance: Chance, allowed: Allowed, high: int | None) -> tuple[Text, ...] | None:

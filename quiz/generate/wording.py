@@ -1,11 +1,11 @@
 """Word stems, statements and explanations out of a fact's own sentences."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from quiz.core.model import GAP, Citation, Fact, Pack, Source, Value
 from quiz.generate import gaps
-from quiz.generate.forms import COUNTED, UNDERSTOOD, has_noun, suffix
+from quiz.generate.forms import COUNTED, TIMES, UNDERSTOOD, has_noun, suffix
 from quiz.text import words
 from quiz.text.fold import contains
 from quiz.text.safe import Text
@@ -13,28 +13,37 @@ from quiz.text.safe import Text
 # Patterns are texts here and in the modules beside this one: each is compiled when it is first needed,
 # and a round seldom needs them all.
 _END = r"[.?!…]?[”’\"')\]]*\s*$"
-_BEGINNING = r"(?:^|[.!?]\s+)[“‘\"'(\[]*$"
+_OPENING = "“‘\"'(["
+_OF_MONEY = ("$", "£", "€")
+# Beside the patterns of hedges stand the words that they end and begin with: most sentences have none of them
+# there, and are not searched.
 _BOUND = (
     r"(?i)\b(?:over|under|above|below|beyond|exceed(?:s|ed|ing)?|more than|less than|fewer than|at least|"
     r"at most|no (?:more|less|fewer|later|earlier) than|up to|as (?:many|much|few|little|early|late) as|"
     r"within|longer than|shorter than|(?:the|a) top|passed|reached|minimum of|maximum of)\s+(?:[$£€]\s*)?$"
-    r"|^(?:over|under|more than|less than|fewer than|at least|at most|up to)\s"
+    r"|^(?:over|under|more than|less than|fewer than|at least|at most|up to)\s",
+    frozenset(
+        "over under above below beyond exceed exceeds exceeded exceeding than least most to as within top "
+        "passed reached of".split()
+    ),
+    frozenset("over under more less fewer at up".split()),
 )
-_BOUND_IN_TIME = (
-    r"(?i)\b(?:by|before|after|since|until|till|from|through)\s+(?:the (?:end|start|beginning) of\s+)?$"
-)
+_BOUND_IN_TIME = frozenset("by before after since until till from through".split())
+_PART_OF_TIME = r"(?i)\bthe (?:end|start|beginning) of\s+$"
 _VAGUE = (
     r"(?i)\b(?:about|around|almost|nearly|roughly|approximately|some|circa|close to)\s+(?:[$£€]\s*)?$"
-    r"|^(?:about|around|almost|nearly|roughly|approximately|some|circa)\s"
+    r"|^(?:about|around|almost|nearly|roughly|approximately|some|circa)\s",
+    frozenset("about around almost nearly roughly approximately some circa to".split()),
+    frozenset("about around almost nearly roughly approximately some circa".split()),
 )
-_DETERMINER = r"(?i)\b(an?|the|his|her|its|their|number)\s+$"
+_DETERMINERS = frozenset("a an the his her its their".split())
+_LEADING = _DETERMINERS | {"number"}
 """What goes with a value wherever it goes: `the Alps`, `number three`."""
-_GOVERNS = (
-    r"(?i)\b(?:about|after|against|as|at|before|behind|between|by|for|from|in|inside|into|like|near|of|off|on|out"
-    r"|outside|over|than|through|to|under|up|with|is|are|was|were|be|been)\s+$"
+_GOVERNING = frozenset(
+    "about after against as at before behind between by for from in inside into like near of off on out "
+    "outside over than through to under up with is are was were be been".split()
 )
 """After such a word a bare noun or adjective stands as it is; after others it may be a verb."""
-_HAS_DETERMINER = r"(?i)(?:an?|the|his|her|its|their)\s"
 _LIKE_A_VERB = r"(?:is|[a-z]+(?:[^\W_suio]s|ed|ing))\b"
 """`dies`, `is shot`, `killed`, `boring`, and not `arsenic`, `phosphorus` or `brass`."""
 _NEGATION = r"(?i)\b(?:not|never|no|nobody|nothing|nor|neither|none|without)\b|n[’']t\b"
@@ -69,8 +78,7 @@ def stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = None) ->
 
 def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
     """Word the fact with another value in the value's place, or with its own."""
-    begins = re.search(_BEGINNING, fact.sentence[: value.start]) is not None
-    put = words.begun(shown) if begins else shown
+    put = words.begun(shown) if _begins_sentence(fact, value) else shown
     said = gaps.sentence_with(fact, value, put) if english else _with(fact, value, put)
     return _attributed(dated(said, fact.as_of, english=english), fact, value, english=english)
 
@@ -115,18 +123,18 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
 
 def is_bound(fact: Fact, value: Value) -> bool:
     """Say whether a number is only a bound, so that others would be as true: `over 8 million`, `by 2003`."""
-    before = fact.sentence[: value.start]
-    if value.type in ("year", "date") and re.search(_BOUND_IN_TIME, before):
-        return True
-    return re.search(_BOUND, before) is not None or re.match(_BOUND, f"{value.text} ") is not None
+    if value.type in TIMES:
+        before = fact.sentence[: value.start]
+        if gaps.last_word(before) == "of":
+            before = re.sub(_PART_OF_TIME, "", before)
+        if gaps.last_word(before) in _BOUND_IN_TIME:
+            return True
+    return _is_hedged(fact, value, *_BOUND)
 
 
 def is_vague(fact: Fact, value: Value) -> bool:
     """Say whether a number is only about right: `about 8 million`."""
-    return (
-        re.search(_VAGUE, fact.sentence[: value.start]) is not None
-        or re.match(_VAGUE, f"{value.text} ") is not None
-    )
+    return _is_hedged(fact, value, *_VAGUE)
 
 
 def is_told_beside(fact: Fact, value: Value) -> bool:
@@ -183,6 +191,25 @@ def _attributed(sentence: Text, fact: Fact, value: Value, *, english: bool) -> T
     return Text(f"According to {name}: {sentence}")
 
 
+def _begins_sentence(fact: Fact, value: Value) -> bool:
+    bare = fact.sentence[: value.start].rstrip(_OPENING)
+    ended = bare.rstrip()
+    return not bare or (ended != bare and ended.endswith((".", "!", "?")))
+
+
+def _is_hedged(
+    fact: Fact, value: Value, pattern: str, last_words: Collection[str], first_words: Collection[str]
+) -> bool:
+    """Say whether a pattern stands right before a value, or begins it or its sentence."""
+    before = fact.sentence[: value.start]
+    bare = before.rstrip()
+    last = gaps.last_word(bare[:-1] if bare.endswith(_OF_MONEY) else before)
+    if last in last_words and re.search(pattern, before):
+        return True
+    texts = (text for text in (before, value.text) if gaps.first_word(text) in first_words)
+    return any(re.match(pattern, f"{text} ") for text in texts)
+
+
 def _said_by(fact: Fact) -> list[str]:
     name = claimant(fact.attribution)
     if fact.attribution is None or not name:
@@ -216,18 +243,18 @@ def _mentioned(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     if before.endswith("“") and after.startswith("”"):
         return f"“{text}”"
-    match = re.search(_DETERMINER, before)
-    determiner = match.group(1).casefold() if match and not re.match(_HAS_DETERMINER, text) else ""
-    if determiner in ("a", "an"):
+    word = gaps.last_word(before)
+    has_determiner = gaps.first_word(text) in _DETERMINERS
+    if word in ("a", "an") and not has_determiner:
         return f"{'an' if words.takes_an(text) else 'a'} {text}"
-    if determiner:
-        return f"{determiner} {text}"
+    if word in _LEADING and not has_determiner:
+        return f"{word} {text}"
     is_phrase = (
         quoted
         and value.type not in UNDERSTOOD
-        and not re.search(_GOVERNS, before)
+        and word not in _GOVERNING
         and text[:1].islower()
-        and not re.match(_HAS_DETERMINER, text)
+        and not has_determiner
         and "“" not in text
     )
     return f"“{text}”" if is_phrase else text

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from quiz.generate.scales import Scale
 from quiz.text.words import ordinal, ordinal_word
@@ -10,7 +11,6 @@ _SPREAD = 4.0
 _WIDEST_IN_SPREADS = 3
 """Years that lie further apart than so many spreads are no near misses."""
 
-_YEAR = r"\d{3,4}"
 _DECADE = r"(?P<the>the )?(?P<year>\d{2,3}0)s"
 _IN_AN_ERA = (
     r"(?P<before>(?:AD|CE) )(?P<year>\d{1,4})|(?P<after>\d{1,4})(?P<era> ?(?:AD|CE|BC|BCE|B\.C\.|A\.D\.))"
@@ -19,12 +19,11 @@ _CENTURY = (
     r"(?P<the>the )?(?P<number>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)(?P<rest>[ -]century)"
     r"(?P<era> (?:AD|CE|BC|BCE))?"
 )
-_WORDS = {str(write(number)): number for write in (ordinal, ordinal_word) for number in range(1, 31)}
 
 
 def read(text: str, *, english: bool) -> Scale | None:
     """Read a year, a decade or a century; `None` for anything else."""
-    if re.fullmatch(_YEAR, text):
+    if len(text) in (3, 4) and text.isdecimal():
         year = int(text)
         return _scale(year, lambda point: str(point).zfill(len(text)), low=100)
     if not english:
@@ -66,7 +65,7 @@ def _in_an_era(text: str) -> Scale | None:
 
 def _century(text: str) -> Scale | None:
     match = re.fullmatch(_CENTURY, text)
-    number = _WORDS.get(match["number"]) if match else None
+    number = _numbers().get(match["number"]) if match else None
     if match is None or number is None:
         return None
     the, rest, era = match["the"] or "", match["rest"], match["era"] or ""
@@ -87,3 +86,9 @@ def _century(text: str) -> Scale | None:
         low=-3000 if is_before else 0,
         high=-100 if is_before else 2900,
     )
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """Give the numbers of centuries, in digits and in words."""
+    return {str(write(number)): number for write in (ordinal, ordinal_word) for number in range(1, 31)}

@@ -42,7 +42,7 @@ _ORDINALS = {
 _NUMERALS = frozenset((*_SMALL, *_TENS, *_SCALES, *_ORDINALS))
 _SPECIAL = _NUMERALS | _ARTICLES
 """Words that folding writes otherwise, leaves out, or joins to a number."""
-_PUNCTUATION = dict.fromkeys(map(ord, ".,;:?!/()[]\"–—…-"), " ")
+_PUNCTUATION = dict.fromkeys(map(ord, '.,;:?!/()[]"–—…-'), " ")
 _NUMBER_WITH_SIGN = re.compile(r"[.:-]\d")
 """Where a sign before a digit is more than punctuation."""
 
