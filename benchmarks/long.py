@@ -13,8 +13,9 @@ from time import monotonic, process_time
 from figure import machine
 
 from quiz import arguments
-from quiz.commands.ground import game_of, now
+from quiz.commands.ground import dealer_of, now, order_of
 from quiz.core.session import Rules
+from quiz.game import Game
 from quiz.history.glance import NOTHING
 from quiz.history.keeper import Keeper
 from quiz.history.places import Places
@@ -48,7 +49,8 @@ async def _played(questions: int, home: Path) -> list[str]:
     keeper = Keeper(Store(places.history, now), places)
     known = Memory(Settings(), NOTHING, keeper, ())
     asked = arguments.play(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
-    game = game_of(opened((), None).makers, asked, LENGTH, rules=Rules(None, 0), time=0.0, known=known)
+    dealer = dealer_of(lambda: opened((), None).makers)
+    game = Game(dealer, order_of(asked, LENGTH, time=0.0, known=known), Rules(None, 0), keeper)
     app = QuizApp(game, game.deal(), clock=monotonic, backstage=Backstage())
     lines = [machine(f"{questions:,} questions"), "", "| questions | ms a question | MiB |", "|---|---|---|"]
     parts: list[tuple[float, float]] = []

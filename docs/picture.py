@@ -9,8 +9,10 @@ from pathlib import Path
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # before Textual is imported
 
 from quiz.core.session import Rules
-from quiz.game import Game, Order
+from quiz.dealer import Dealer
+from quiz.game import Game
 from quiz.opening import opened
+from quiz.round import Order
 from quiz.tui.app import QuizApp
 
 SEED = 8
@@ -21,7 +23,8 @@ MISSED = 2
 async def draw() -> str:
     """Play a few questions of a round, miss one of them, and give the screen after the last as SVG."""
     seconds = count()
-    game = Game(opened(()).makers, Order("video", seed=SEED), Rules(limit=20), lambda: SEED)
+    dealer = Dealer(lambda: opened((), None).makers, lambda: SEED, today=str)
+    game = Game(dealer, Order("video", seed=SEED), Rules(limit=20))
     round_ = game.deal()
     app = QuizApp(game, round_, clock=lambda: next(seconds) / 8)
     async with app.run_test(size=(80, 22)) as pilot:

@@ -9,7 +9,9 @@ from quiz.core import standings, views
 from quiz.core.ladder import Lifeline
 from quiz.core.model import Kind
 from quiz.core.session import Outcome, Phase, Session, View
-from quiz.game import Entry, Game, Order, Round
+from quiz.dealer import Entry
+from quiz.game import Game
+from quiz.round import Order, Round
 from quiz.text.cells import cut
 from quiz.text.safe import Text, one_line
 from quiz.text.words import counted, listed
@@ -61,7 +63,7 @@ def play(game: Game, round_: Round | None, console: Console) -> int:
             console.say(*_question(view, round_.order))
             if not view.outcomes:
                 _prepare(game, console)
-            _take(session, console.hear(), console, game)
+            _take(session, console.hear(), console, game, round_)
         else:
             _reveal(session, console, game)
     console.say(Text(), *_results(session.view, round_))
@@ -99,7 +101,7 @@ def _results(view: View, round_: Round) -> Iterator[Text]:
 
 def _chosen(game: Game, console: Console) -> Round | None:
     """Let the player choose from the menu; `None` where they leave instead."""
-    menu = game.menu()
+    menu = game.dealer.menu()
     many_packs = len({entry.pack for entry in menu if entry.category is not None}) > 1
     while True:
         console.say(*_menu(menu, many_packs))
@@ -144,7 +146,7 @@ def _seconds(seconds: float) -> str:
     return "1 second" if seconds == 1 else f"{seconds:g} seconds"
 
 
-def _take(session: Session, word: str | None, console: Console, game: Game) -> None:
+def _take(session: Session, word: str | None, console: Console, game: Game, round_: Round) -> None:
     """Do what a line says; whether it came too late is judged by the moment it arrived."""
     now = console.clock()
     number, question = session.view.number, session.view.question
@@ -157,7 +159,7 @@ def _take(session: Session, word: str | None, console: Console, game: Game) -> N
     elif word == _SKIP and session.view.ladder is None:
         session.skip(number, now)
     elif word in _LIFELINES and session.view.ladder is not None:
-        _get_help(session, _LIFELINES[word], console, game)
+        _get_help(session, _LIFELINES[word], console, game, round_)
     elif session.expire(now).phase is Phase.ASKING:
         if word == _HELP:
             _help(session, console, now)
@@ -172,17 +174,16 @@ def _other_words(view: View) -> list[str]:
     return [*lifelines, *([] if view.ladder is not None else [_SKIP]), _HELP, _QUIT]
 
 
-def _get_help(session: Session, lifeline: Lifeline, console: Console, game: Game) -> None:
+def _get_help(session: Session, lifeline: Lifeline, console: Console, game: Game, round_: Round) -> None:
     """Give a help, once; the question is shown again."""
     before = session.view
     if session.help(before.number, lifeline, console.clock()) == before:
         console.say(Text(f"There is no {_quoted(standings.HELP[lifeline][0])} left for this question."))
     elif lifeline is Lifeline.SOURCES:
         question = before.question
-        title = game.title(f"{question.pack}/{question.category}")
         console.say(
-            one_line(f"The questions of “{title}” are drawn from:"),
-            *(one_line(f"- {source}") for source in game.sources(question)),
+            one_line(f"The questions of “{round_.title_of(question)}” are drawn from:"),
+            *(one_line(f"- {source}") for source in game.dealer.sources(question)),
         )
 
 

@@ -8,8 +8,10 @@ from quiz.core.keeping import Keeper
 from quiz.core.model import Category, Citation, Kind, Pack, Question, Source, Written
 from quiz.core.problem import Place
 from quiz.core.session import Rules
-from quiz.game import Game, Order
+from quiz.dealer import Dealer
+from quiz.game import Game
 from quiz.generate.items import Maker
+from quiz.round import Order
 from quiz.text.safe import Text
 
 SOURCE = Source("paper", Text("The Paper"), publisher=Text("A Press"))
@@ -89,12 +91,5 @@ def game(
 ) -> Game:
     """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
     makers = [Maker(one) for one in packs or (pack(),)]
-    return Game(
-        makers,
-        order or Order(),
-        rules or Rules(limit=None),
-        count(100).__next__,
-        keeper,
-        today=lambda: TODAY,
-        seen=seen,
-    )
+    dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY)
+    return Game(dealer, order or Order(), rules or Rules(limit=None), keeper, seen=seen)

@@ -17,7 +17,7 @@ TEXT = {"quiz.text", "wcwidth"}
 CORE = {"quiz.core", *TEXT}
 PACKS = {"quiz.packs", "yaml", *CORE}
 GENERATE = {"quiz.generate", *CORE}
-GAME = {"quiz.game", *GENERATE}
+GAME = {"quiz.game", "quiz.dealer", "quiz.round", *GENERATE}
 HISTORY = {"quiz.history", "platformdirs", "fsrs", *CORE}
 LAYERS = {
     "quiz.text": TEXT,
@@ -25,6 +25,10 @@ LAYERS = {
     "quiz.packs": PACKS,
     "quiz.generate": GENERATE,
     "quiz.author": {"quiz.author", *PACKS, *GENERATE},
+    "quiz.round": {"quiz.round", *CORE},
+    "quiz.packet": {"quiz.packet", "quiz.round", *CORE},
+    "quiz.ahead": {"quiz.ahead"},
+    "quiz.dealer": {"quiz.dealer", "quiz.round", *GENERATE},
     "quiz.game": GAME,
     "quiz.history": HISTORY,
     "quiz.memory": {"quiz.memory", *HISTORY},

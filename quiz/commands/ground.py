@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quiz.arguments.asked import Asked
-    from quiz.core.session import Rules
-    from quiz.game import Game
+    from quiz.dealer import Dealer, Makers
     from quiz.generate.items import Maker
     from quiz.memory import Memory
     from quiz.opening import Opened
     from quiz.packs.kept import Cache
+    from quiz.round import Order
 
 DONE = 0
 FOUND = 1
@@ -64,45 +64,29 @@ def cache(later: "Callable[[Callable[[], None]], object]" = lambda deed: None) -
     return None if found is None else Cache(found.cache / "packs", later)
 
 
-def game_of(
-    makers: "Sequence[Maker]",
-    asked: "Asked",
-    length: int | None,
-    *,
-    rules: "Rules",
-    time: float | None = None,
-    known: "Memory | None" = None,
-) -> "Game":
-    """Lay out packs for what was asked for."""
-    from quiz.core.modes import CLASSIC
-    from quiz.game import Game, Order
+def dealer_of(makers: "Makers", everything: "Makers | None" = None) -> "Dealer":
+    """Give the dealer of packs that are opened when he needs them."""
+    from quiz.dealer import Dealer
     from quiz.packs.shelf import builtin, name_of
+
+    names = [name_of(path) for path in builtin()]
+    return Dealer(makers, _fresh_seed, today=_today, builtin=names, everything=everything)
+
+
+def order_of(
+    asked: "Asked", length: int | None, *, time: float | None = None, known: "Memory | None" = None
+) -> "Order":
+    """Give what a command line orders; what it leaves open is as the settings have it."""
+    from quiz.core.modes import CLASSIC
+    from quiz.round import Order
 
     mode, players = asked.mode or CLASSIC, asked.players
     alone = _LENGTH if known is None else known.settings.questions
     usual = alone if len(players) < 2 else _EACH * len(players)
     without: frozenset[str] = frozenset() if known is None else known.glance.flagged
-    order = Order(
+    return Order(
         asked.category, asked.kind, length or usual, asked.seed, mode, time, players, without=without
     )
-    return Game(
-        makers,
-        order,
-        rules,
-        _fresh_seed,
-        None if known is None else known.keeper,
-        today=_today,
-        builtin=[name_of(path) for path in builtin()],
-        seen={} if known is None else known.glance.seen,
-        everything=None if asked.pack or asked.category is None else _every_maker,
-    )
-
-
-def _every_maker() -> "tuple[Maker, ...]":
-    """Open all packs, where at first only those that a category needs were opened."""
-    from quiz.opening import opened
-
-    return opened((), user_folder()).makers
 
 
 def _fresh_seed() -> int:

@@ -4,7 +4,17 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from quiz.commands.ground import DONE, agrees, game_of, makers_of, note, now, opened_packs, printed
+from quiz.commands.ground import (
+    DONE,
+    agrees,
+    dealer_of,
+    makers_of,
+    note,
+    now,
+    opened_packs,
+    order_of,
+    printed,
+)
 
 if TYPE_CHECKING:
     from quiz.arguments.asked import Asked
@@ -29,15 +39,16 @@ def list_packs(asked: "Asked") -> int:
 def items(asked: "Asked") -> int:
     """Print the questions that come of packs, or of one round."""
     from quiz.core.problem import UsageError
-    from quiz.core.session import Rules
     from quiz.listing import every_question, question_lines
 
     makers = makers_of(asked.pack)
-    game = game_of(makers, asked, asked.round, rules=Rules())
+    dealer = dealer_of(lambda: makers)
+    if asked.category is not None:
+        dealer.check(asked.category)
     if asked.round is None:
         questions = every_question(makers, asked.category, asked.kind, asked.seed or 0)
     else:
-        round_ = game.deal()
+        round_ = dealer.draw(order_of(asked, asked.round))
         questions = iter(round_.questions)
         if round_.shortfall is not None:
             note(round_.shortfall)

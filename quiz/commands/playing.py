@@ -3,25 +3,39 @@
 import gc
 import os
 import sys
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.commands.ground import cache, game_of, note, now, user_folder
+from quiz.commands.ground import cache, dealer_of, note, now, order_of, user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quiz.ahead import Ahead
     from quiz.album import Card, Chapter
     from quiz.arguments.asked import Asked
-    from quiz.game import Game, Round
+    from quiz.game import Game
+    from quiz.generate.items import Maker
     from quiz.memory import Memory
+    from quiz.round import Round
     from quiz.text.safe import Text
 
+    Later = Callable[[Callable[[], None]], object]
 
 GUARD = 0.15
 """Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
 _READING = 5.0
 """Seconds from when a pack was read, after which its first question is on the screen."""
+
+
+class Table(NamedTuple):
+    """Where somebody sits down to play."""
+
+    game: "Game"
+    known: "Memory"
+    notes: "list[Text]"
+    """What the player should know, and what comes to light when the packs are opened."""
 
 
 def play(asked: "Asked") -> int:
@@ -30,41 +44,171 @@ def play(asked: "Asked") -> int:
     # the screen turns the collector on again when it has been painted.
     gc.disable()
     from quiz import streams
-    from quiz.core.session import Rules
-    from quiz.memory import memory
-    from quiz.opening import opened
 
     is_seated = streams.is_terminal(sys.stdin)
-    seconds = 0.0 if asked.time is None and not is_seated else asked.time
+    if asked.time is None and not is_seated:
+        asked.time = 0.0
     # Textual draws on stderr on some systems and on stdout on others.
     has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
-    is_plain = asked.plain or not has_screen or os.environ.get("TERM") == "dumb"
-    if asked.pack:
-        from quiz.commands.progress import working
+    if asked.plain or not has_screen or os.environ.get("TERM") == "dumb":
+        return _play_plain(asked, waits=is_seated)
+    return _play_on_screen(asked)
 
-        with working(f"Reading {', '.join(asked.pack)} ..."):
-            packs = opened(asked.pack, user_folder(), asked.category, cache(_when_played))
-    else:
-        packs = opened((), user_folder(), asked.category)
+
+def _play_plain(asked: "Asked", *, waits: bool) -> int:
+    from quiz import plain, streams
+
+    table = _table(asked, 0, _when_played)
+    try:
+        round_ = _first_round(table, asked)
+        _tell(table.notes)
+        gc.enable()
+        lines_in, lines_out = streams.opened(sys.stdin), streams.opened(sys.stdout)
+        console = plain.Console(lines_in, lines_out, streams.opened(sys.stderr), monotonic, waits)
+        return plain.play(table.game, round_, console)
+    finally:
+        _close(table)
+
+
+def _play_on_screen(asked: "Asked") -> int:
+    from quiz import streams
+
+    ahead = _begun(asked)
+    table = _table(asked, GUARD, _when_played)
+    try:
+        from quiz.text.safe import Text
+        from quiz.tui.offline import load_asyncio
+
+        load_asyncio()
+        from quiz.tui.app import run
+        from quiz.tui.backstage import Backstage
+
+        round_ = _first_round(table, asked, ahead)
+        _tell(table.notes)
+        game, known = table.game, table.known
+        ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
+        backstage = Backstage(
+            known.settings,
+            known.set_down,
+            lambda columns: _stats_lines(game, known, columns, ascii_only=ascii_only),
+            lambda: _chapters(game, known),
+            lambda chapter: _cards(game, known, chapter),
+            None if known.file is None else Text(str(known.file)),
+            is_first=known.keeper is not None and not known.glance.seen,
+        )
+        first = round_.notice if round_ is not None else None
+        notice = first or next(iter(table.notes), None)
+        return run(game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=backstage)
+    finally:
+        if ahead is not None:
+            ahead.close()
+        _close(table)
+
+
+def _table(asked: "Asked", guard: float, later: "Later") -> Table:
+    """Lay the table for what a command line asks for; no pack is opened yet."""
+    from quiz.core.session import Rules
+    from quiz.game import Game
+    from quiz.memory import memory
+
     known = memory(os.environ, now, keeps=asked.history)
     settings = known.settings
-    rules = Rules(settings.time or None, 0 if is_plain else GUARD, settings.streak_bonus)
-    game = game_of(packs.makers, asked, asked.questions, rules=rules, time=seconds, known=known)
-    notes = [*packs.left_out, *known.notes]
-    try:
-        round_ = _first_round(game, asked)
-        departure = None if round_ is None or asked.seed is None else game.departure(round_)
-        if departure is not None:
-            notes.append(departure)
-        for sentence in notes:
-            note(sentence)
-        if is_plain:
-            gc.enable()
-            return _play_plain(game, round_, waits=is_seated)
-        return _play_on_screen(game, round_, next(iter(notes), None), known)
-    finally:
-        if known.keeper is not None and (trouble := known.keeper.close()):
-            note(f"quiz: not all answers are saved: {trouble}")
+    notes = [*known.notes]
+    dealer = dealer_of(
+        partial(_makers, asked, notes, later),
+        None if asked.pack or asked.category is None else _every_maker,
+    )
+    order = order_of(asked, asked.questions, time=asked.time, known=known)
+    rules = Rules(settings.time or None, guard, settings.streak_bonus)
+    return Table(Game(dealer, order, rules, known.keeper, seen=known.glance.seen), known, notes)
+
+
+def _makers(asked: "Asked", notes: "list[Text]", later: "Later") -> "tuple[Maker, ...]":
+    """Open the packs that are asked for, and note what of them can't be used."""
+    from quiz.commands.progress import working
+    from quiz.opening import opened
+
+    with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
+        packs = opened(asked.pack, user_folder(), asked.category, cache(later))
+    notes += packs.left_out
+    return packs.makers
+
+
+def _every_maker() -> "tuple[Maker, ...]":
+    """Open all packs, where at first only those that a category needs were opened."""
+    from quiz.opening import opened
+
+    return opened((), user_folder()).makers
+
+
+def _begun(asked: "Asked") -> "Ahead | None":
+    """Have the first round drawn in another process, while this one loads the screen."""
+    if asked.resume or not asked.names_a_round:
+        return None
+    from quiz.ahead import begun
+
+    deeds: list[Callable[[], None]] = []
+
+    def drawn() -> str:
+        from quiz.packet import packed
+        from quiz.text.safe import one_line
+
+        table = _table(asked, GUARD, deeds.append)
+        known_before = len(table.notes)
+        round_ = _first_round(table, asked)
+        assert round_ is not None
+        return "\n".join([packed(round_), *map(one_line, table.notes[known_before:])])
+
+    def afterwards() -> None:
+        for deed in deeds:
+            deed()
+
+    return begun(drawn, afterwards)
+
+
+def _first_round(table: Table, asked: "Asked", ahead: "Ahead | None" = None) -> "Round | None":
+    """Give the round to begin with, if the command line names one: as it was drawn ahead, or drawn here."""
+    if not asked.resume and not asked.names_a_round:
+        return None
+    if ahead is not None and (round_ := _told(table, asked, ahead)) is not None:
+        return round_
+    game = table.game
+    if not asked.resume:
+        round_ = game.deal()
+    elif (round_ := game.left()) is None:
+        from quiz.core.problem import UsageError
+
+        raise UsageError("no round was left that could be gone on with")
+    departure = None if asked.seed is None else game.departure(round_)
+    if departure is not None:
+        table.notes.append(departure)
+    return round_
+
+
+def _told(table: Table, asked: "Asked", ahead: "Ahead") -> "Round | None":
+    """Give the round that was drawn in another process, and note what it noted."""
+    from quiz.commands.progress import working
+    from quiz.packet import unpacked
+    from quiz.text.safe import Text
+
+    with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
+        packet, *notes = ahead.result().split("\n")
+    round_ = unpacked(packet)
+    if round_ is not None:
+        table.notes.extend(map(Text, notes))
+    return round_
+
+
+def _tell(notes: "list[Text]") -> None:
+    for sentence in notes:
+        note(sentence)
+
+
+def _close(table: Table) -> None:
+    """Save what is not saved yet, and say so where that can't be done."""
+    keeper = table.known.keeper
+    if keeper is not None and (trouble := keeper.close()):
+        note(f"quiz: not all answers are saved: {trouble}")
 
 
 def _when_played(deed: "Callable[[], None]") -> None:
@@ -76,43 +220,6 @@ def _when_played(deed: "Callable[[], None]") -> None:
     timer.start()
 
 
-def _first_round(game: "Game", asked: "Asked") -> "Round | None":
-    """Give the round to begin with, if the command line names one."""
-    if not asked.resume:
-        return game.deal() if asked.names_a_round else None
-    from quiz.core.problem import UsageError
-
-    round_ = game.left()
-    if round_ is None:
-        raise UsageError("no round was left that could be gone on with")
-    return round_
-
-
-def _play_on_screen(game: "Game", round_: "Round | None", notice: "Text | None", known: "Memory") -> int:
-    from quiz import streams
-    from quiz.tui.offline import load_asyncio
-
-    load_asyncio()
-    from quiz.text.safe import Text
-    from quiz.tui.app import run
-    from quiz.tui.backstage import Backstage
-
-    ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
-    first = round_.notice if round_ is not None else None
-    backstage = Backstage(
-        known.settings,
-        known.set_down,
-        lambda columns: _stats_lines(game, known, columns, ascii_only=ascii_only),
-        lambda: _chapters(game, known),
-        lambda chapter: _cards(game, known, chapter),
-        None if known.file is None else Text(str(known.file)),
-        is_first=known.keeper is not None and not known.glance.seen,
-    )
-    return run(
-        game, round_, clock=monotonic, ascii_only=ascii_only, notice=first or notice, backstage=backstage
-    )
-
-
 def _stats_lines(game: "Game", known: "Memory", columns: int, *, ascii_only: bool) -> "list[Text]":
     from quiz import past
     from quiz.history.figures import figures
@@ -121,26 +228,20 @@ def _stats_lines(game: "Game", known: "Memory", columns: int, *, ascii_only: boo
     if known.keeper is None:
         return [Text("Nothing is remembered in this game.")]
     sheet = past.Sheet(columns, ascii_only)
-    return list(past.stats(figures(known.keeper.store), game.every_maker(), sheet))
+    return list(past.stats(figures(known.keeper.store), game.dealer.every_maker(), sheet))
 
 
 def _chapters(game: "Game", known: "Memory") -> "tuple[Chapter, ...]":
     from quiz import album
 
-    return () if known.keeper is None else album.chapters(game.every_maker(), known.keeper.seen())
+    if known.keeper is None:
+        return ()
+    return album.chapters(game.dealer.every_maker(), known.keeper.seen())
 
 
 def _cards(game: "Game", known: "Memory", chapter: str) -> "tuple[Card, ...]":
     from quiz import album
 
-    return (
-        () if known.keeper is None else tuple(album.cards(game.every_maker(), chapter, known.keeper.seen()))
-    )
-
-
-def _play_plain(game: "Game", round_: "Round | None", *, waits: bool) -> int:
-    from quiz import plain, streams
-
-    lines_in, lines_out = streams.opened(sys.stdin), streams.opened(sys.stdout)
-    console = plain.Console(lines_in, lines_out, streams.opened(sys.stderr), monotonic, waits)
-    return plain.play(game, round_, console)
+    if known.keeper is None:
+        return ()
+    return tuple(album.cards(game.dealer.every_maker(), chapter, known.keeper.seen()))

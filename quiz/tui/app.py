@@ -13,7 +13,8 @@ from textual.screen import Screen
 
 from quiz.core.problem import UsageError
 from quiz.core.session import Verdict, View
-from quiz.game import Game, Round
+from quiz.game import Game
+from quiz.round import Round
 from quiz.text.safe import Text
 from quiz.tui import events, keys, theme
 from quiz.tui.backstage import Backstage
@@ -288,7 +289,7 @@ class QuizApp(App[None]):
         from quiz.tui.screens.home import Home
 
         screen = Home(
-            self._game.menu(),
+            self._game.dealer.menu(),
             self._game.modes(),
             notice,
             ascii_only=self._ascii_only,

@@ -15,13 +15,11 @@ ROOT = Path(quiz.__file__).parent.parent
 OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
 DEAL = """
 from quiz.core.keeping import digest
-from quiz.core.modes import DAILY
-from quiz.core.session import Rules
-from quiz.game import Game, Order
+from quiz.dealer import Dealer
 from quiz.opening import opened
 
-table = Game(opened((), None).makers, Order(mode=DAILY), Rules(), lambda: 1, today=lambda: "2026-11-21")
-round_ = table.deal()
+dealer = Dealer(lambda: opened((), None).makers, lambda: 1, today=lambda: "2026-11-21")
+round_ = dealer.daily()
 print(digest(round_.questions), *(question.id for question in round_.questions))
 """
 

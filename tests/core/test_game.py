@@ -8,8 +8,10 @@ from quiz.core.model import Kind, Pack
 from quiz.core.modes import CLASSIC, DAILY, FACT_OR_FICTION, LADDER_MODE, Mode
 from quiz.core.problem import UsageError
 from quiz.core.session import Rules
-from quiz.game import Game, Order
+from quiz.dealer import Dealer
+from quiz.game import Game
 from quiz.generate.items import Maker
+from quiz.round import Order
 from quiz.text.safe import Text
 from tests.made import TODAY, game, pack
 
@@ -19,7 +21,7 @@ def ids(of: Game, category: str | None = None) -> list[str]:
 
 
 def test_the_menu_lists_everything_first_and_no_category_that_is_empty() -> None:
-    menu = game(None, None, pack(4, "one", "One"), pack(2, "two", "Two")).menu()
+    menu = game(None, None, pack(4, "one", "One"), pack(2, "two", "Two")).dealer.menu()
 
     assert [(entry.category, entry.title, entry.pack, entry.askable) for entry in menu] == [
         (None, "Everything", "One, Two", 6),
@@ -213,9 +215,8 @@ def test_a_daily_round_hangs_on_the_date_alone() -> None:
 def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
     own = climbable()._replace(name="mine")
     makers = [Maker(climbable()), Maker(own)]
-    shared = Game(
-        makers, Order(), Rules(limit=None), count(100).__next__, today=lambda: TODAY, builtin=["pack"]
-    )
+    dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY, builtin=["pack"])
+    shared = Game(dealer, Order(), Rules(limit=None))
 
     assert {question.pack for question in shared.pick(None, DAILY).questions} == {"pack"}
     assert shared.pick(None, DAILY).questions == game(Order(), None, climbable()).pick(None, DAILY).questions
@@ -224,20 +225,19 @@ def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
 def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
     every = [Maker(pack(4, "one", "One")), Maker(pack(2, "two", "Two"))]
     calls = count()
-    partly = Game(
-        every[:1],
-        Order(category="one/film", length=2, seed=7),
-        Rules(limit=None),
+    dealer = Dealer(
+        lambda: every[:1],
         count(100).__next__,
         today=lambda: TODAY,
         everything=lambda: (next(calls), every)[1],
     )
+    partly = Game(dealer, Order(category="one/film", length=2, seed=7), Rules(limit=None))
 
     first = partly.deal()
     assert next(calls) == 0  # nothing more was opened
-    assert [entry.category for entry in partly.menu()] == [None, "one/film", "two/film"]
+    assert [entry.category for entry in partly.dealer.menu()] == [None, "one/film", "two/film"]
     assert ids(partly, "two/film") == ids(game(Order(length=2, seed=7), None, pack(2, "two", "Two")))
-    assert [entry.askable for entry in partly.menu()] == [6, 4, 2]
+    assert [entry.askable for entry in partly.dealer.menu()] == [6, 4, 2]
     assert next(calls) == 2  # and all of it once
     assert partly.deal() == first
 
@@ -273,4 +273,4 @@ def test_the_clock_is_the_mode_s_where_the_player_says_nothing(
 def test_the_sources_of_a_category_are_named_once() -> None:
     played = game(Order(seed=7))
 
-    assert played.sources(played.deal().questions[0]) == ("The Paper",)
+    assert played.dealer.sources(played.deal().questions[0]) == ("The Paper",)

@@ -10,8 +10,10 @@ from quiz.core.keeping import Cards, Deal, Left, Witness
 from quiz.core.model import Kind, Pack, Question, Tact
 from quiz.core.modes import DAILY, LADDER_MODE, MODES, PRACTICE, Mode
 from quiz.core.session import Rules
-from quiz.game import Game, Order, Round
+from quiz.dealer import Dealer
+from quiz.game import Game
 from quiz.generate.items import Maker
+from quiz.round import Order, Round
 from quiz.text.safe import Text
 from tests.made import pack
 
@@ -74,16 +76,8 @@ class Remembers:
 
 
 def dealt(order: Order, seen: dict[str, int], cards: Cards, seed: int = 100) -> Round:
-    table = Game(
-        [MAKER],
-        order,
-        Rules(),
-        count(seed).__next__,
-        Remembers(cards),
-        today=lambda: "2026-11-21",
-        seen=seen,
-    )
-    return table.deal()
+    dealer = Dealer(lambda: [MAKER], count(seed).__next__, today=lambda: "2026-11-21")
+    return Game(dealer, order, Rules(), Remembers(cards), seen=seen).deal()
 
 
 bases = st.sets(st.sampled_from(BASES), max_size=12)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from quiz.core.modes import DAILY, LADDER_MODE, PRACTICE
 from quiz.core.session import Phase, Rules, Session
-from quiz.game import Game, Order, Round
+from quiz.dealer import Dealer
+from quiz.game import Game
 from quiz.generate.items import Maker
 from quiz.history.figures import figures
 from quiz.history.glance import Glance, glance
 from quiz.history.keeper import Keeper
 from quiz.history.places import Places
 from quiz.history.store import Store
+from quiz.round import Order, Round
 from tests.history.made import Calendar
 from tests.made import game, pack
 
@@ -256,14 +258,8 @@ def test_a_daily_round_counts_once(tmp_path: Path) -> None:
 def test_the_next_day_s_round_counts(tmp_path: Path) -> None:
     calendar = Ticking()
     for day in ("2026-11-21", "2026-11-22"):
-        playing = Game(
-            [Maker(pack(12))],
-            Order(mode=DAILY),
-            Rules(limit=None),
-            lambda: 1,
-            keeper(tmp_path, calendar),
-            today=partial(str, day),
-        )
+        dealer = Dealer(lambda: [Maker(pack(12))], lambda: 1, today=partial(str, day))
+        playing = Game(dealer, Order(mode=DAILY), Rules(limit=None), keeper(tmp_path, calendar))
         round_ = playing.deal()
         assert round_.counts
         whole(playing, round_)

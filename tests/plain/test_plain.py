@@ -12,7 +12,7 @@ from quiz import plain
 from quiz.core.model import Question
 from quiz.core.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH, Mode
 from quiz.core.session import Rules
-from quiz.game import Order, Round
+from quiz.round import Order, Round
 from quiz.text.safe import Text
 from tests.made import CITATION, game, pack, question, statement
 
@@ -315,7 +315,11 @@ def played_in(mode: Mode, lines: Iterable[str], *, players: tuple[Text, ...] = (
     typist, out = Typist(lines), io.StringIO()
     console = plain.Console(typist, out, io.StringIO(), lambda: typist.now, False)
     table = game(None, None, pack()._replace(name="pack"))
-    assert plain.play(table, Round(FIFTEEN, Text("Films"), order, FIFTEEN[:1]), console) == 0
+    films = Text("Films")
+    assert (
+        plain.play(table, Round(FIFTEEN, films, order, FIFTEEN[:1], titles={"pack/film": films}), console)
+        == 0
+    )
     return out.getvalue().splitlines()
 
 

@@ -19,9 +19,11 @@ from quiz.cli import main
 from quiz.core.model import Category, Citation, Kind, Pack, Question, Section, Source, Written
 from quiz.core.problem import Place
 from quiz.core.session import Rules
-from quiz.game import Game, Order
+from quiz.dealer import Dealer
+from quiz.game import Game
 from quiz.generate.items import Maker
 from quiz.history.store import Store
+from quiz.round import Order
 from quiz.text.safe import Text
 from tests.pty import payloads
 
@@ -93,7 +95,8 @@ def play(how: str, whose: str) -> int:
     players = tuple(map(Text, ("A\x1b[2J[red]", "B\u202e[/]"))) if how == "plain" else ()
     length = len(makers) - len(makers) % 2 if players else len(makers)
     order = Order(length=length, seed=1, players=players)
-    game = Game(makers, order, Rules(limit=None), lambda: 1, today=lambda: "2026-11-21")
+    dealer = Dealer(lambda: makers, lambda: 1, today=lambda: "2026-11-21")
+    game = Game(dealer, order, Rules(limit=None))
     if how == "screen":
         from quiz.tui.app import run
 

@@ -11,8 +11,10 @@ from quiz.core.ladder import LADDER
 from quiz.core.model import Kind, Question
 from quiz.core.modes import FACT_OR_FICTION, LADDER_MODE, SUDDEN_DEATH, Mode
 from quiz.core.session import Rules
-from quiz.game import Game, Order, Round
+from quiz.dealer import Dealer
+from quiz.game import Game
 from quiz.opening import opened
+from quiz.round import Order, Round
 from tests.pty.terminal import Terminal, playing
 
 SEED = 7
@@ -28,8 +30,9 @@ def home(tmp_path: Path) -> str:
 def dealt(mode: Mode, length: int = 10) -> Round:
     """Deal in this process what the seed makes in the other."""
     order = Order("hero/video", mode=mode, seed=SEED, length=length)
-    table = Game(opened(["hero"], None).makers, order, Rules(), lambda: 1, today=lambda: "2026-11-21")
-    return table.deal()
+    makers = opened(["hero"], None).makers
+    dealer = Dealer(lambda: makers, lambda: 1, today=lambda: "2026-11-21")
+    return Game(dealer, order, Rules()).deal()
 
 
 @contextmanager

@@ -11,7 +11,9 @@ from quiz.core.keeping import Keeper
 from quiz.core.model import Citation, Kind, Question, Section, Source, Trust
 from quiz.core.modes import Mode
 from quiz.core.session import Rules, View
-from quiz.game import Entry, Game, Order, Round
+from quiz.dealer import Dealer, Entry
+from quiz.game import Game
+from quiz.round import Order, Round
 from quiz.text.safe import Text
 from quiz.tui.app import QuizApp
 from quiz.tui.backstage import Backstage
@@ -102,6 +104,22 @@ THREE = (
 )
 
 
+class Croupier(Dealer):
+    """Lists a menu, and knows what its questions cite."""
+
+    def menu(self) -> tuple[Entry, ...]:
+        counts = (
+            ("video", "The video", 42),
+            ("release", "Release and reception", 12),
+            ("charts", "Charts", 31),
+        )
+        entries = [Entry(f"hero/{name}", Text(title), HERO, count) for name, title, count in counts]
+        return (Entry(None, Text("Everything"), HERO, 85), *entries)
+
+    def sources(self, question: Question) -> tuple[Text, ...]:
+        return tuple(citation.source.title for citation in question.citations)
+
+
 class Table(Game):
     """Deals what it was given."""
 
@@ -114,24 +132,16 @@ class Table(Game):
         keeper: Keeper | None = None,
     ) -> None:
         order, rules = order or Order(seed=7, length=len(questions)), rules or Rules(limit=20.0, guard=0.15)
-        super().__init__((), order, rules, lambda: 8, keeper, today=lambda: "2026-11-21")
+        super().__init__(Croupier(tuple, lambda: 8, today=lambda: "2026-11-21"), order, rules, keeper)
         self._questions = tuple(questions)
         self._spares = tuple(spares)
         self.modes_dealt: list[Mode] = []
         self.left_behind: Round | None = None
         self.dealt: list[str | None] = []
 
-    def menu(self) -> tuple[Entry, ...]:
-        counts = (
-            ("video", "The video", 42),
-            ("release", "Release and reception", 12),
-            ("charts", "Charts", 31),
-        )
-        entries = [Entry(f"hero/{name}", Text(title), HERO, count) for name, title, count in counts]
-        return (Entry(None, Text("Everything"), HERO, 85), *entries)
-
     def deal(self) -> Round:
-        return Round(self._questions, Text("The video"), self.order, self._spares)
+        titles = {"hero/video": Text("The video")}
+        return Round(self._questions, Text("The video"), self.order, self._spares, titles=titles)
 
     def pick(self, category: str | None, mode: Mode | None = None) -> Round:
         self.dealt.append(category)
@@ -142,14 +152,8 @@ class Table(Game):
     def left(self) -> Round | None:
         return self.left_behind
 
-    def sources(self, question: Question) -> tuple[Text, ...]:
-        return tuple(citation.source.title for citation in question.citations)
-
     def again(self, earlier: Round) -> Round:
         return earlier._replace(order=earlier.order._replace(seed=8))
-
-    def title(self, category: str | None) -> Text:
-        return Text("The video" if category == "hero/video" else "Everything")
 
 
 @dataclass

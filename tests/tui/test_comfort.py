@@ -10,8 +10,8 @@ from textual.widgets import Static
 from quiz.core.keeping import Begun, Deal, Left
 from quiz.core.modes import CLASSIC, LADDER_MODE, Mode
 from quiz.core.session import Given, Phase, Verdict
-from quiz.game import Order, Round
 from quiz.history.settings import Settings, read, write
+from quiz.round import Order, Round
 from quiz.text.safe import Text
 from quiz.tui import keys, theme
 from quiz.tui.backstage import Backstage

@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.core.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH
-from quiz.game import Order
+from quiz.round import Order
 from quiz.text.safe import Text
 from quiz.tui.screens.origins import Origins
 from quiz.tui.screens.results import Results

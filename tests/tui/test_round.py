@@ -11,7 +11,7 @@ from quiz.core.model import Question
 from quiz.core.modes import Mode
 from quiz.core.problem import UsageError
 from quiz.core.session import Phase
-from quiz.game import Round
+from quiz.round import Round
 from quiz.text.safe import Text
 from quiz.tui import theme
 from quiz.tui.screens.help import HelpPage

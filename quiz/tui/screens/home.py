@@ -10,7 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.core.modes import DAILY, Mode
-from quiz.game import Entry, Round
+from quiz.dealer import Entry
+from quiz.round import Round
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.events import Picked, Resumed, SettingsWanted, StatsWanted

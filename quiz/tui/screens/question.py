@@ -17,8 +17,9 @@ from quiz.core import standings, views
 from quiz.core.ladder import Lifeline
 from quiz.core.model import Kind, Question
 from quiz.core.session import Outcome, Phase, Session, Verdict, View
-from quiz.game import Game, Round
+from quiz.game import Game
 from quiz.history.settings import Settings
+from quiz.round import Round
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.events import Ended
@@ -187,7 +188,7 @@ class QuestionScreen(Page):
 
         if self.state is not None and self._help(Lifeline.SOURCES):
             question = self.state.question
-            self.app.push_screen(Origins(self._title(question), self._game.sources(question)))
+            self.app.push_screen(Origins(self._title(question), self._game.dealer.sources(question)))
 
     def action_go_on(self) -> None:
         """Leave the verdict."""
@@ -351,7 +352,7 @@ class QuestionScreen(Page):
         self._hints.renew()
 
     def _title(self, question: Question) -> Text:
-        return self._game.title(f"{question.pack}/{question.category}")
+        return self._round.title_of(question)
 
     def _bring_answer(self, _: Screen[None]) -> None:
         """Scroll so far that the whole answer is seen, or all that fits from the right option on."""

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from quiz import __version__
 from quiz.core import standings, views
 from quiz.core.session import Outcome, Verdict, View
-from quiz.game import Round
+from quiz.round import Round
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
 from quiz.tui.events import FactsWanted, GoHome, PlayAgain, PlayMissed
