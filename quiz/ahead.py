@@ -28,8 +28,8 @@ class Ahead:
             os.waitpid(self._process, os.WNOHANG)
 
 
-def begun(work: Callable[[], str], afterwards: Callable[[], None]) -> Ahead | None:
-    """Begin to work something out; `afterwards` is done when it was told and nobody waits any more.
+def begun(work: Callable[[], tuple[str, Callable[[], None]]]) -> Ahead | None:
+    """Begin to work something out; it comes with what is to be done when it was told and nobody waits.
 
     What goes wrong there is not heard of: whoever gets no result does the work here and meets it again.
     It gives `None` where this process can't be doubled: elsewhere than on Linux and its like (the libraries
@@ -50,13 +50,23 @@ def begun(work: Callable[[], str], afterwards: Callable[[], None]) -> Ahead | No
     # Nothing that this process has begun may be ended by its double: no buffer written, no handler run.
     try:
         os.close(reads)
+        _let_go_of_the_terminal()
+        result, afterwards = work()
         with open(writes, "w", encoding="utf-8") as told:
-            told.write(work())
+            told.write(result)
+        os.setsid()  # what it does now is worth finishing though the terminal be closed
         os.nice(_COURTESY)
         gc.enable()
         afterwards()
     finally:
         os._exit(0)
+
+
+def _let_go_of_the_terminal() -> None:
+    """Hold no stream open that somebody may wait to see closed when the game is over."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nothing, stream)
 
 
 def _has_threads() -> bool:

@@ -1,7 +1,8 @@
 """Deals rounds from packs."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quiz.core.keeping import Cards
 from quiz.core.model import Fact, Question, Written
@@ -19,6 +20,10 @@ _SPARES = 3
 _SEEDS_TRIED = 8
 """Of so many seeds, the one is played whose round holds the fewest facts seen."""
 
+_LAID_BY = 8
+_LAID_BY_AT_LEAST = 3
+"""Rounds in which nothing was seen: where there are fewer in the reserve, so many more are drawn."""
+
 Makers = Callable[[], "Sequence[Maker]"]
 
 
@@ -32,6 +37,19 @@ class Entry(NamedTuple):
     """How many values and written questions can be asked."""
 
 
+class Reserve(Protocol):
+    """Rounds that were drawn beforehand from packs that take long to open."""
+
+    def is_worth_it(self) -> bool:
+        """Say whether the packs are so large that opening them takes long."""
+
+    def rounds(self, order: Order) -> Sequence[Round]:
+        """Give the rounds that are kept for an order, of whatever seeds."""
+
+    def keep(self, order: Order, rounds: Iterable[Round]) -> None:
+        """Keep the first rounds of some that were drawn for an order; nothing is said where that can't be."""
+
+
 class Dealer:
     """Knows the packs, and draws rounds from them; they are opened when the first is wanted."""
 
@@ -41,27 +59,32 @@ class Dealer:
         fresh_seed: Callable[[], int],
         *,
         today: Callable[[], str],
-        builtin: Collection[str] | None = None,
+        builtin: Callable[[], Collection[str]] | None = None,
         everything: Makers | None = None,
+        reserve: Callable[[], Reserve | None] = lambda: None,
     ) -> None:
         """Take note of what opens the packs.
 
         `today` gives the date in UTC, as `2026-11-21`; `builtin` names the packs that every player has, of
         which a daily round is made. Where `makers` opens only what one category needs, `everything` opens
-        them all, and is called when more is wanted.
+        them all, and is called when more is wanted. Where the packs are large, rounds of the `reserve`
+        spare opening them.
         """
         self._open = makers
         self._everything = everything
+        self._reserve = reserve
         self._opened: tuple[Maker, ...] | None = None
+        self._lock = RLock()
         self._fresh_seed = fresh_seed
         self._today = today
         self._builtin = builtin
 
     def every_maker(self) -> "tuple[Maker, ...]":
         """Give the makers of all packs."""
-        if self._everything is not None:
-            self._opened, self._everything = tuple(self._everything()), None
-        return self._makers()
+        with self._lock:
+            if self._everything is not None:
+                self._opened, self._everything = tuple(self._everything()), None
+            return self._makers()
 
     def menu(self) -> tuple[Entry, ...]:
         """List everything first, then each category of each pack that has something to ask."""
@@ -77,7 +100,7 @@ class Dealer:
         return (Entry(None, EVERYTHING, packs, total), *entries)
 
     def check(self, category: str) -> None:
-        """Refuse a category that no pack has, with the nearest that one has."""
+        """Refuse a category that no pack has; the sentence names the nearest that one has."""
         names = [
             name
             for maker in self._makers()
@@ -108,11 +131,41 @@ class Dealer:
 
     def fresh(self, order: Order, seen: Collection[str]) -> Round:
         """Draw a round of a fresh seed: of several, the first that holds the fewest of the bases `seen`."""
-        rounds = (self.draw(order._replace(seed=self._fresh_seed())) for _ in range(_SEEDS_TRIED))
-        return fewest_seen(rounds, seen)
+        reserved = next((one for one in self._reserved(order) if not _count(one, seen)), None)
+        if reserved is not None:
+            return reserved
+        rounds = (self._draw(order._replace(seed=self._fresh_seed())) for _ in range(_SEEDS_TRIED))
+        return _fewest(rounds, seen)
 
     def draw(self, order: Order) -> Round:
-        """Draw the round of a seed."""
+        """Give the round of a seed."""
+        reserved = (one for one in self._reserved(order) if one.order.seed == order.seed)
+        return next(reserved, None) or self._draw(order)
+
+    def prepare(self) -> None:
+        """Open the packs before they are wanted, unless that takes long."""
+        reserve = self._reserve()
+        if reserve is None or not reserve.is_worth_it():
+            self._makers()
+
+    def lay_by(self, played: Round, seen: Collection[str]) -> None:
+        """Keep a round, and some of fresh seeds without anything `seen`, for the next games to begin with.
+
+        That is done only where the packs are large; it takes as long as opening them.
+        """
+        reserve, order = self._reserve(), played.order
+        if reserve is None or not reserve.is_worth_it():
+            return
+        seen = {*seen, *(question.base for question in played.questions)}
+        before = reserve.rounds(order)
+        unseen = [one for one in before if not _count(one, seen)]
+        if len(unseen) < _LAID_BY_AT_LEAST:
+            unseen += [self._draw(order._replace(seed=self._fresh_seed())) for _ in range(_LAID_BY)]
+        now = {one.order.seed: one for one in (played, *unseen, *before)}
+        if len(now) > len(before):
+            reserve.keep(order, now.values())
+
+    def _draw(self, order: Order) -> Round:
         mode = order.mode
         if mode.ladder is not None:
             return self._climb(order, len(mode.ladder.worths))
@@ -142,10 +195,16 @@ class Dealer:
             raise UsageError(f"there is nothing to practise in {_place(order)}")
         return self._round(questions, order._replace(seed=None))
 
+    def _reserved(self, order: Order) -> Sequence[Round]:
+        """Give the rounds that can be had without opening the packs, if they are not open already."""
+        reserve = None if self._opened is not None else self._reserve()
+        return () if reserve is None else reserve.rounds(order)
+
     def _makers(self) -> "tuple[Maker, ...]":
-        if self._opened is None:
-            self._opened = tuple(self._open())
-        return self._opened
+        with self._lock:  # they may be being opened in the background
+            if self._opened is None:
+                self._opened = tuple(self._open())
+            return self._opened
 
     def _climb(self, order: Order, steps: int) -> Round:
         """Draw a ladder: questions as far apart in difficulty as can be had, and a spare for each third."""
@@ -173,6 +232,8 @@ class Dealer:
         from quiz.generate.rounds import draw
 
         assert order.seed is not None
+        if order.category is not None:
+            self.check(order.category)
         return draw(
             self._makers() if order.day is None else self._common(),
             category=order.category,
@@ -186,9 +247,11 @@ class Dealer:
         )
 
     def _common(self) -> "tuple[Maker, ...]":
-        return tuple(
-            maker for maker in self._makers() if self._builtin is None or maker.pack.name in self._builtin
-        )
+        makers = self._makers()
+        if self._builtin is None:
+            return makers
+        names = self._builtin()
+        return tuple(maker for maker in makers if maker.pack.name in names)
 
     def _round(
         self, questions: tuple[Question, ...], order: Order, spares: tuple[Question, ...] = ()
@@ -204,18 +267,22 @@ class Dealer:
         return Round(questions, title, order, spares, titles=kept)
 
 
-def fewest_seen(rounds: Iterable[Round], seen: Collection[str]) -> Round:
+def _fewest(rounds: Iterable[Round], seen: Collection[str]) -> Round:
     """Give the first of some rounds that holds the fewest of the bases `seen`, at best none of them."""
     best: Round | None = None
     fewest = 0
     for one in rounds:
-        count = sum(question.base in seen for question in one.questions)
+        count = _count(one, seen)
         if best is None or count < fewest:
             best, fewest = one, count
         if not fewest:
             break
     assert best is not None
     return best
+
+
+def _count(round_: Round, seen: Collection[str]) -> int:
+    return sum(question.base in seen for question in round_.questions)
 
 
 def _names(category: str | None, name: str) -> bool:

@@ -44,8 +44,6 @@ class Game:
 
     def deal(self) -> Round:
         """Draw a round of what was ordered."""
-        if self.order.category is not None:
-            self.dealer.check(self.order.category)
         return self._dealt(self.order)
 
     def pick(self, category: str | None, mode: Mode | None = None) -> Round:
@@ -79,6 +77,11 @@ class Game:
         self._seen.update(question.base for question in round_.questions)
         earlier = () if round_.left is None else round_.left.given
         return Session(round_.questions, rules, now, spares=round_.spares, earlier=earlier, witness=witness)
+
+    def lay_by(self, round_: Round) -> None:
+        """Keep a round that was dealt, and others like it, where that lets the next game begin sooner."""
+        if round_.order.mode not in (DAILY, PRACTICE):
+            self.dealer.lay_by(round_, self._seen)
 
     def prepare(self) -> Text | None:
         """Do ahead what would delay the first answer, once a question stands on the screen.

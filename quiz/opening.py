@@ -52,7 +52,7 @@ def opened(
         return some if category is None or _has(some, category) else _all(user_folder, None, cache)
     packs: dict[str, Shelved] = {}
     told: list[Text] = []
-    for path in dict.fromkeys(shelf.find(name, user_folder) for name in names):
+    for path in standing(names, user_folder, category):
         pack = _opened(path, told, cache)
         if pack.maker.pack.name in packs:
             raise UsageError(f"two of the packs are called “{pack.maker.pack.name}”")
@@ -62,12 +62,21 @@ def opened(
     return Opened(tuple(packs.values()), tuple(told))
 
 
+def standing(names: Sequence[str], user_folder: Path | None, category: str | None = None) -> tuple[Path, ...]:
+    """Give where the packs stand that are opened for names, or without names for a category or everything."""
+    if names:
+        return tuple(dict.fromkeys(shelf.find(name, user_folder) for name in names))
+    return (*shelf.users(user_folder), *_builtin(category))
+
+
+def _builtin(category: str | None) -> list[Path]:
+    return [path for path in shelf.builtin() if category is None or shelf.may_have(path, category)]
+
+
 def _all(user_folder: Path | None, category: str | None, cache: "Cache | None") -> Opened:
     told: list[Text] = []
-    builtin = shelf.builtin()
-    wanted = [path for path in builtin if category is None or shelf.may_have(path, category)]
-    packs = [_opened(path, told, cache) for path in wanted]
-    taken = {shelf.name_of(path): path for path in builtin}
+    packs = [_opened(path, told, cache) for path in _builtin(category)]
+    taken = {shelf.name_of(path): path for path in shelf.builtin()}
     own: list[Shelved] = []
     for path in shelf.users(user_folder):
         try:

@@ -17,7 +17,9 @@ TEXT = {"quiz.text", "wcwidth"}
 CORE = {"quiz.core", *TEXT}
 PACKS = {"quiz.packs", "yaml", *CORE}
 GENERATE = {"quiz.generate", *CORE}
-GAME = {"quiz.game", "quiz.dealer", "quiz.round", *GENERATE}
+ROUND = {"quiz.round", *CORE}
+DEALER = {"quiz.dealer", *ROUND, *GENERATE}
+GAME = {"quiz.game", *DEALER}
 HISTORY = {"quiz.history", "platformdirs", "fsrs", *CORE}
 LAYERS = {
     "quiz.text": TEXT,
@@ -25,10 +27,11 @@ LAYERS = {
     "quiz.packs": PACKS,
     "quiz.generate": GENERATE,
     "quiz.author": {"quiz.author", *PACKS, *GENERATE},
-    "quiz.round": {"quiz.round", *CORE},
-    "quiz.packet": {"quiz.packet", "quiz.round", *CORE},
+    "quiz.round": ROUND,
+    "quiz.packet": {"quiz.packet", *ROUND},
     "quiz.ahead": {"quiz.ahead"},
-    "quiz.dealer": {"quiz.dealer", "quiz.round", *GENERATE},
+    "quiz.kept_rounds": {"quiz.kept_rounds", "quiz.packet", *PACKS, *ROUND},
+    "quiz.dealer": DEALER,
     "quiz.game": GAME,
     "quiz.history": HISTORY,
     "quiz.memory": {"quiz.memory", *HISTORY},

@@ -3,11 +3,13 @@
 import gc
 import os
 import sys
+from functools import cache as once
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.commands.ground import cache, dealer_of, note, now, order_of, user_folder
+from quiz.core.problem import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,11 +19,10 @@ if TYPE_CHECKING:
     from quiz.arguments.asked import Asked
     from quiz.game import Game
     from quiz.generate.items import Maker
+    from quiz.kept_rounds import KeptRounds
     from quiz.memory import Memory
     from quiz.round import Round
     from quiz.text.safe import Text
-
-    Later = Callable[[Callable[[], None]], object]
 
 GUARD = 0.15
 """Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
@@ -36,6 +37,13 @@ class Table(NamedTuple):
     known: "Memory"
     notes: "list[Text]"
     """What the player should know, and what comes to light when the packs are opened."""
+    chores: "list[Callable[[], object]]"
+    """What is to be done when nobody waits for it."""
+
+    def tidy(self) -> None:
+        """Do the chores."""
+        for chore in self.chores:
+            chore()
 
 
 def play(asked: "Asked") -> int:
@@ -58,9 +66,10 @@ def play(asked: "Asked") -> int:
 def _play_plain(asked: "Asked", *, waits: bool) -> int:
     from quiz import plain, streams
 
-    table = _table(asked, 0, _when_played)
+    table = _table(asked, 0)
     try:
         round_ = _first_round(table, asked)
+        _when_played(table.tidy)
         _tell(table.notes)
         gc.enable()
         lines_in, lines_out = streams.opened(sys.stdin), streams.opened(sys.stdout)
@@ -74,7 +83,7 @@ def _play_on_screen(asked: "Asked") -> int:
     from quiz import streams
 
     ahead = _begun(asked)
-    table = _table(asked, GUARD, _when_played)
+    table = _table(asked, GUARD)
     try:
         from quiz.text.safe import Text
         from quiz.tui.offline import load_asyncio
@@ -84,6 +93,8 @@ def _play_on_screen(asked: "Asked") -> int:
         from quiz.tui.backstage import Backstage
 
         round_ = _first_round(table, asked, ahead)
+        table.chores.append(table.game.dealer.prepare)
+        _when_played(table.tidy)
         _tell(table.notes)
         game, known = table.game, table.known
         ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
@@ -105,7 +116,7 @@ def _play_on_screen(asked: "Asked") -> int:
         _close(table)
 
 
-def _table(asked: "Asked", guard: float, later: "Later") -> Table:
+def _table(asked: "Asked", guard: float) -> Table:
     """Lay the table for what a command line asks for; no pack is opened yet."""
     from quiz.core.session import Rules
     from quiz.game import Game
@@ -114,24 +125,35 @@ def _table(asked: "Asked", guard: float, later: "Later") -> Table:
     known = memory(os.environ, now, keeps=asked.history)
     settings = known.settings
     notes = [*known.notes]
+    chores: list[Callable[[], object]] = []
     dealer = dealer_of(
-        partial(_makers, asked, notes, later),
+        partial(_makers, asked, notes, chores),
         None if asked.pack or asked.category is None else _every_maker,
+        once(partial(_reserve, asked)),
     )
     order = order_of(asked, asked.questions, time=asked.time, known=known)
     rules = Rules(settings.time or None, guard, settings.streak_bonus)
-    return Table(Game(dealer, order, rules, known.keeper, seen=known.glance.seen), known, notes)
+    game = Game(dealer, order, rules, known.keeper, seen=known.glance.seen)
+    return Table(game, known, notes, chores)
 
 
-def _makers(asked: "Asked", notes: "list[Text]", later: "Later") -> "tuple[Maker, ...]":
-    """Open the packs that are asked for, and note what of them can't be used."""
-    from quiz.commands.progress import working
+def _makers(asked: "Asked", notes: "list[Text]", chores: "list[Callable[[], object]]") -> "tuple[Maker, ...]":
+    """Open the packs that are asked for; note what of them can't be used, and what is to be done later."""
     from quiz.opening import opened
 
-    with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
-        packs = opened(asked.pack, user_folder(), asked.category, cache(later))
+    packs = opened(asked.pack, user_folder(), asked.category, cache(chores.append))
     notes += packs.left_out
     return packs.makers
+
+
+def _reserve(asked: "Asked") -> "KeptRounds | None":
+    """Give the rounds that are kept of the packs that are asked for."""
+    from quiz.kept_rounds import KeptRounds
+    from quiz.opening import standing
+
+    place = cache()
+    find = partial(standing, asked.pack, user_folder(), asked.category)
+    return None if place is None else KeptRounds(find, place.folder)
 
 
 def _every_maker() -> "tuple[Maker, ...]":
@@ -147,55 +169,57 @@ def _begun(asked: "Asked") -> "Ahead | None":
         return None
     from quiz.ahead import begun
 
-    deeds: list[Callable[[], None]] = []
-
-    def drawn() -> str:
+    def drawn() -> "tuple[str, Callable[[], None]]":
         from quiz.packet import packed
         from quiz.text.safe import one_line
 
-        table = _table(asked, GUARD, deeds.append)
+        table = _table(asked, GUARD)
         known_before = len(table.notes)
-        round_ = _first_round(table, asked)
+        round_ = _drawn(table, asked)
         assert round_ is not None
-        return "\n".join([packed(round_), *map(one_line, table.notes[known_before:])])
+        return "\n".join([packed(round_), *map(one_line, table.notes[known_before:])]), table.tidy
 
-    def afterwards() -> None:
-        for deed in deeds:
-            deed()
-
-    return begun(drawn, afterwards)
+    return begun(drawn)
 
 
 def _first_round(table: Table, asked: "Asked", ahead: "Ahead | None" = None) -> "Round | None":
     """Give the round to begin with, if the command line names one: as it was drawn ahead, or drawn here."""
-    if not asked.resume and not asked.names_a_round:
-        return None
-    if ahead is not None and (round_ := _told(table, asked, ahead)) is not None:
-        return round_
-    game = table.game
-    if not asked.resume:
-        round_ = game.deal()
-    elif (round_ := game.left()) is None:
-        from quiz.core.problem import UsageError
-
-        raise UsageError("no round was left that could be gone on with")
-    departure = None if asked.seed is None else game.departure(round_)
-    if departure is not None:
-        table.notes.append(departure)
-    return round_
-
-
-def _told(table: Table, asked: "Asked", ahead: "Ahead") -> "Round | None":
-    """Give the round that was drawn in another process, and note what it noted."""
     from quiz.commands.progress import working
+
+    with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
+        if ahead is not None and (round_ := _told(table, ahead)) is not None:
+            return round_
+        return _drawn(table, asked)
+
+
+def _told(table: Table, ahead: "Ahead") -> "Round | None":
+    """Give the round that was drawn in another process, and note what it noted."""
     from quiz.packet import unpacked
     from quiz.text.safe import Text
 
-    with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
-        packet, *notes = ahead.result().split("\n")
+    packet, *notes = ahead.result().split("\n")
     round_ = unpacked(packet)
     if round_ is not None:
         table.notes.extend(map(Text, notes))
+    return round_
+
+
+def _drawn(table: Table, asked: "Asked") -> "Round | None":
+    """Draw the round that the command line names; where it names none, have all packs opened."""
+    game = table.game
+    if asked.resume:
+        round_ = game.left()
+        if round_ is None:
+            raise UsageError("no round was left that could be gone on with")
+    elif asked.names_a_round:
+        round_ = game.deal()
+        table.chores.append(partial(game.lay_by, round_))
+    else:
+        game.dealer.every_maker()
+        return None
+    departure = None if asked.seed is None else game.departure(round_)
+    if departure is not None:
+        table.notes.append(departure)
     return round_
 
 

@@ -52,7 +52,7 @@ def parsed(path: Path, text: bytes) -> Pack | None:
     """Give the pack at `path` by the text of its index; `None` where that is out of date or is none."""
     try:
         data = json.loads(text)
-        if data["program"] != __version__ or data["files"] != _files(
+        if data["program"] != __version__ or data["files"] != checksums(
             path, (name for name, _ in data["files"])
         ):
             return None
@@ -67,7 +67,7 @@ def dump(pack: Pack, path: Path) -> str:
     row = packer.pack(pack)
     data = {
         "program": __version__,
-        "files": _files(path, packer.names.things),
+        "files": checksums(path, packer.names.things),
         "pack": row,
         "names": packer.names.things,
         "citations": [packer.citation(citation) for citation in packer.citations.things],
@@ -77,7 +77,7 @@ def dump(pack: Pack, path: Path) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _files(path: Path, names: Iterable[str]) -> list[list[Any]]:
+def checksums(path: Path, names: Iterable[str]) -> list[list[Any]]:
     """Give the pack's files with their checksums: against change, not against malice.
 
     In a folder they are all that a pack may read, beside a single file those of `names`, its tables'.

@@ -1,10 +1,10 @@
-"""Keep a large pack as it was read, so that its next game begins sooner.
+"""Keep what was made of a large pack, so that its next game begins sooner; first of all the pack as read.
 
 What is kept may be lost, damaged or another program's at any time: then the pack is read anew.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,8 @@ from quiz.packs.reading import TABLES
 
 LARGE = 1 << 19
 """Bytes from which a pack takes long enough to read."""
-_PACKS_AT_MOST = 8
+_AT_MOST = 8
+"""So many files of each kind are kept."""
 
 Stamps = Mapping[str, tuple[int, int]]
 """When each file of a pack was last changed, in nanoseconds, and its size."""
@@ -44,11 +45,8 @@ def is_large(found: Stamps) -> bool:
 
 def load(path: Path, folder: Path) -> Pack | None:
     """Give a pack as it was kept; `None` where it was not, or has changed since."""
-    try:
-        mark, _, body = _place(path, folder).read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    return index.parsed(path, body) if mark == _mark(body) else None
+    body = read(place((path,), folder, "pack"))
+    return None if body is None else index.parsed(path, body)
 
 
 def keep(pack: Pack, path: Path, read_at: Stamps, folder: Path) -> None:
@@ -57,28 +55,42 @@ def keep(pack: Pack, path: Path, read_at: Stamps, folder: Path) -> None:
         body = index.dump(pack, path).encode()
         if stamps(path) != read_at:
             return  # somebody writes on it
-        place = _place(path, folder)
-        beside = place.with_name(f"{place.name}.{os.getpid()}")
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_bytes(_mark(body) + b"\n" + body)
-            beside.replace(place)
-        finally:
-            beside.unlink(missing_ok=True)
-        _tidy(folder)
+        write(place((path,), folder, "pack"), body)
 
 
-def _place(path: Path, folder: Path) -> Path:
-    where = str(path.resolve()).encode("utf-8", "surrogateescape")
-    return folder / f"{crc32(where):08x}.pack"
+def place(paths: Iterable[Path], folder: Path, kind: str, more: str = "") -> Path:
+    """Give the file in which something made of packs is kept; its name hangs on the packs' places."""
+    where = "\n".join([*(str(path.resolve()) for path in paths), more])
+    return folder / f"{crc32(where.encode('utf-8', 'surrogateescape')):08x}.{kind}"
+
+
+def read(file: Path) -> bytes | None:
+    """Give what was written to a file of the cache; `None` where it is not there or damaged."""
+    try:
+        mark, _, body = file.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return body if mark == _mark(body) else None
+
+
+def write(file: Path, body: bytes) -> None:
+    """Write a file of the cache whole or not at all, and forget those of its kind of long ago."""
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        beside.write_bytes(_mark(body) + b"\n" + body)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+    _tidy(file.parent, file.suffix)
 
 
 def _mark(body: bytes) -> bytes:
     return f"{crc32(body):08x}".encode()
 
 
-def _tidy(folder: Path) -> None:
-    """Forget the packs that were kept longest ago."""
-    packs = sorted(folder.glob("*.pack"), key=lambda file: file.stat().st_mtime)
-    for file in packs[:-_PACKS_AT_MOST]:
+def _tidy(folder: Path, suffix: str) -> None:
+    """Forget what was kept longest ago."""
+    kept = sorted(folder.glob(f"*{suffix}"), key=lambda file: file.stat().st_mtime)
+    for file in kept[:-_AT_MOST]:
         file.unlink()

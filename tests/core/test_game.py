@@ -215,7 +215,7 @@ def test_a_daily_round_hangs_on_the_date_alone() -> None:
 def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
     own = climbable()._replace(name="mine")
     makers = [Maker(climbable()), Maker(own)]
-    dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY, builtin=["pack"])
+    dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY, builtin=lambda: ["pack"])
     shared = Game(dealer, Order(), Rules(limit=None))
 
     assert {question.pack for question in shared.pick(None, DAILY).questions} == {"pack"}
