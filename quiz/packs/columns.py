@@ -1,7 +1,7 @@
 """What an author says of a table's columns, and the sentences that mark them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quiz.core.model import Kind
 from quiz.core.problem import Place
@@ -173,17 +173,17 @@ class _Columns:
         """Give what the facts of a column's sentence have in common."""
         shared = self._shared
         if "category" in fields:
-            shared = replace(shared, category=category(fields, self._context))
+            shared = shared._replace(category=category(fields, self._context))
         if "cite" in fields:
-            shared = replace(shared, citations=citations(fields, self._context))
-        return replace(shared, as_of=as_of(fields) or shared.as_of)
+            shared = shared._replace(citations=citations(fields, self._context))
+        return shared._replace(as_of=as_of(fields) or shared.as_of)
 
     def _template(self, entry: Entry, *, at_least: int) -> Marked | None:
         """Read a sentence, with the names of its columns for labels."""
         read = sentence(entry)
         if read is None:
             return None
-        marks = tuple(replace(mark, label=column_name(mark.text)) for mark in read.marks)
+        marks = tuple(mark._replace(label=column_name(mark.text)) for mark in read.marks)
         labels = [mark.label or "" for mark in marks]
         if len(marks) < at_least:
             entry.problem(
@@ -218,7 +218,7 @@ class _Columns:
         except MarkError as error:
             fields.problem(error.name, place, error.message, help="close it with `>`")
             return Marked(Text(scalar.text), ())
-        marks = tuple(replace(mark, label=column_name(mark.text)) for mark in read.marks)
+        marks = tuple(mark._replace(label=column_name(mark.text)) for mark in read.marks)
         for mark in marks:
             if mark.label == answer:
                 message = f"`{field}` gives its own answer by “<{mark.text}>”"

@@ -1,8 +1,9 @@
 """Which columns of a table have one right answer where all the others of a sentence are told."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from itertools import islice, product
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, product, repeat
+from typing import TypeAlias
 
 from quiz.packs.rows import Row
 from quiz.text.fold import fold
@@ -11,6 +12,9 @@ from quiz.text.safe import Text
 _SPELLED_AT_MOST = 32
 """So many ways to take one value of each cell of a row are followed up."""
 
+Cell: TypeAlias = tuple[str, ...]
+"""The values of a cell, folded, each once."""
+
 
 class Directions:
     """What rows say of each other, in the columns that one sentence marks."""
@@ -18,21 +22,22 @@ class Directions:
     def __init__(self, rows: Sequence[Row], columns: Sequence[str], depending: Collection[str]) -> None:
         """Compare rows; a column in `depending` has one value for each set of the others."""
         self._columns = columns
+        folded = {name: [_folded(row, name) for row in rows] for name in columns}
         self._groups = {
-            name: _groups(rows, [other for other in columns if other != name]) for name in columns
+            name: _groups(rows, [folded[other] for other in columns if other != name]) for name in columns
         }
         self.many: dict[str, tuple[Row, Row]] = {}
         """Columns that have several right values for the same other ones, with two rows that show it."""
         for name in columns:
             if name not in depending and (pair := self._unequal(name)):
                 self.many[name] = pair
-        self.lopsided = frozenset(name for name in columns if _is_lopsided(rows, name))
+        self.lopsided = frozenset(name for name in columns if _is_lopsided(folded[name]))
         """Columns in which one value holds more than half of the rows."""
 
     def contradictions(self, name: str) -> Iterator[tuple[list[Row], list[Row]]]:
         """Give rows that are equal but for a column, with those that share no value of it with the first."""
         for group in self._groups[name].values():
-            known = _folded(group[0], name)
+            known = set(_folded(group[0], name))
             others = [row for row in group if known.isdisjoint(_folded(row, name))]
             if others:
                 yield group, others
@@ -41,7 +46,7 @@ class Directions:
         """Give the values of rows that are equal in all the other columns."""
         own = _folded(row, name)
         found: dict[str, Text] = {}
-        for key in _keys(row, [other for other in self._columns if other != name]):
+        for key in _keys(_folded(row, other) for other in self._columns if other != name):
             for other in self._groups[name].get(key, ()):
                 found.update((fold(text), text) for text in other.cell(name) if fold(text) not in own)
         return tuple(found.values())
@@ -49,31 +54,36 @@ class Directions:
     def _unequal(self, name: str) -> tuple[Row, Row] | None:
         """Find two rows that are equal but for a column."""
         for first, *rest in self._groups[name].values():
-            known = _folded(first, name)
+            known = set(_folded(first, name))
             for row in rest:
-                if known != _folded(row, name):
+                if known != set(_folded(row, name)):
                     return first, row
         return None
 
 
-def _groups(rows: Sequence[Row], columns: Sequence[str]) -> dict[tuple[str, ...], list[Row]]:
+def _groups(rows: Sequence[Row], columns: Sequence[Sequence[Cell]]) -> dict[tuple[str, ...], list[Row]]:
     """Put rows together that are equal in some columns; a row stands alone in none."""
-    groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        for key in _keys(row, columns):
-            groups[key].append(row)
-    return {key: group for key, group in groups.items() if len(group) > 1}
+    first: dict[tuple[str, ...], Row] = {}
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    by_row = zip(*columns, strict=True) if columns else repeat((), len(rows))
+    for row, cells in zip(rows, by_row, strict=True):
+        for key in _keys(cells):
+            one = first.setdefault(key, row)
+            if one is not row:
+                groups.setdefault(key, [one]).append(row)
+    return {key: groups[key] for key in first if key in groups} if groups else {}
 
 
-def _keys(row: Row, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    cells = (dict.fromkeys(map(fold, row.cell(name))) for name in columns)
+def _keys(cells: Iterable[Cell]) -> Iterator[tuple[str, ...]]:
+    """Give the ways to take one value of each cell."""
     return islice(product(*cells), _SPELLED_AT_MOST)
 
 
-def _folded(row: Row, name: str) -> set[str]:
-    return {fold(text) for text in row.cell(name)}
+def _folded(row: Row, name: str) -> Cell:
+    """Give a cell's values folded, each once."""
+    return tuple(dict.fromkeys(map(fold, row.cell(name))))
 
 
-def _is_lopsided(rows: Sequence[Row], name: str) -> bool:
-    counts = Counter(fold(row.cell(name)[0]) for row in rows)
-    return bool(counts) and 2 * max(counts.values()) > len(rows)
+def _is_lopsided(cells: Sequence[Cell]) -> bool:
+    counts = Counter(cell[0] for cell in cells)
+    return bool(counts) and 2 * max(counts.values()) > len(cells)

@@ -21,14 +21,17 @@ def slug(text: str) -> str:
 
     `+` and `#` after a word are words, so that `C`, `C++` and `C#` differ.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "").replace("'", "")
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "")
+    plain = plain.replace("'", "")
     if "+" in plain or "#" in plain:
         plain = re.sub(
             r"(?<=[a-z0-9])[+#]+(?!\w)", lambda signs: "".join(map(_SIGNS.__getitem__, signs[0])), plain
         )
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if made and not any(ord(c) > 127 and c.isalnum() for c in plain):
+    if made and (plain.isascii() or not any(ord(c) > 127 and c.isalnum() for c in plain)):
         return made
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     return f"{made}-{digest}" if made else digest

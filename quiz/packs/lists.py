@@ -1,7 +1,5 @@
 """Lists: one sentence for many values, made into a fact each."""
 
-from dataclasses import replace
-
 from quiz.core.model import Fact, Value
 from quiz.core.problem import Place
 from quiz.packs.entry import Entry
@@ -50,7 +48,7 @@ def listed(node: MappingNode, context: Context) -> list[Fact]:
     mark = template.marks[0]
     type_ = entry.text("type") or mark.label or mark.text
     # The label names the mark in the sentence; with one value a fact there is nothing to tell apart.
-    unlabelled = Marked(template.sentence, (replace(mark, label=None),))
+    unlabelled = Marked(template.sentence, (mark._replace(label=None),))
     related = relation(unlabelled, [type_])
     facts = []
     asks = entry.texts("ask")
@@ -72,8 +70,8 @@ def listed(node: MappingNode, context: Context) -> list[Fact]:
             difficulty=difficulty(entry),
             kind=kind(entry),
         )
-        read = made(f"{base}-{slug(text)}", marked, (found,), shared, entry, related)
-        facts.append(read._replace(place=context.document.place_of(scalar)))
+        place = context.document.place_of(scalar)
+        facts.append(made(f"{base}-{slug(text)}", marked, (found,), shared, place, related))
     warn_of_unspoken_claim(entry, shared, template.sentence, facts[0].values)
     return facts
 

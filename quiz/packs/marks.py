@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.text.fold import fold
 from quiz.text.safe import Text
@@ -13,8 +13,7 @@ _PIECE = re.compile(r"\\[<>]|<|>|[^\\<>]+|\\")
 _LABELLED = re.compile(rf"\s*({LABEL.pattern})\s*=(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marked value: its label, its text, and its place in the sentence as it reads."""
 
     label: str | None
@@ -23,8 +22,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A sentence as it reads, with its marks."""
 
     sentence: Text
@@ -87,21 +85,27 @@ def filled(template: Marked, values: Sequence[Text]) -> Marked:
 
     A value that begins the sentence has a capital there.
     """
-    parts: list[str] = []
     marks: list[Mark] = []
-    length = 0
+    shift = 0
+    for mark, value in zip(template.marks, values, strict=True):
+        start = mark.start + shift
+        end = start + len(value)
+        marks.append(Mark(mark.label, value, start, end))
+        shift = end - mark.end
+    return Marked(sentence_with(template, values), tuple(marks))
+
+
+def sentence_with(template: Marked, values: Sequence[Text]) -> Text:
+    """Give the sentence that `filled` makes."""
+    parts: list[str] = []
     done = 0
     for mark, value in zip(template.marks, values, strict=True):
-        between = template.sentence[done : mark.start]
-        parts += (between, value)
-        length += len(between)
-        marks.append(Mark(mark.label, value, length, length + len(value)))
-        length += len(value)
+        parts += (template.sentence[done : mark.start], value)
         done = mark.end
     parts.append(template.sentence[done:])
     sentence = "".join(parts)
     begins = bool(template.marks) and template.marks[0].start == 0
-    return Marked(Text(begun(sentence) if begins else sentence), tuple(marks))
+    return Text(begun(sentence) if begins else sentence)
 
 
 def relation(marked: Marked, types: Sequence[str]) -> str:

@@ -22,15 +22,17 @@ class Row:
     def __init__(self, sheet: Sheet, line: Line) -> None:
         self._sheet = sheet
         self._line = line
-        self._cells: dict[str, tuple[Text, ...]] = {}
+        self._cells: list[tuple[Text, ...] | None] = [None] * len(line.cells)
 
     def cell(self, column: str) -> tuple[Text, ...]:
         """Give the right values in a cell, the one that is shown first; none where it is empty."""
-        found = self._cells.get(column)
+        index = self._sheet.columns.get(column)
+        if index is None:
+            return ()
+        found = self._cells[index]
         if found is None:
-            index = self._sheet.columns.get(column)
-            parts = () if index is None else map(one_line, _parts(self._line.cells[index]))
-            found = self._cells[column] = tuple(part for part in parts if part)
+            parts = map(one_line, _parts(self._line.cells[index]))
+            found = self._cells[index] = tuple([part for part in parts if part])
         return found
 
     @property

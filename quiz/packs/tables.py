@@ -1,7 +1,6 @@
 """Tables: the same sentences for many subjects, made into facts row by row."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from quiz.core.model import Citation, Doubt, Fact, Value
 from quiz.core.problem import Place
@@ -19,7 +18,7 @@ from quiz.packs.facts import (
 )
 from quiz.packs.fields import TABLE
 from quiz.packs.ids import is_id, slug
-from quiz.packs.marks import Mark, Marked, filled, relation
+from quiz.packs.marks import Mark, Marked, filled, relation, sentence_with
 from quiz.packs.nodes import Mapping as MappingNode
 from quiz.packs.rows import Row, sheet_of
 from quiz.text.fold import fold
@@ -50,15 +49,16 @@ class _Told:
         self, sentence: Sentence, rows: Sequence[Row], base: str, entry: Entry, context: Context
     ) -> None:
         self._sentence = sentence
+        self._names = sentence.names
         self._base = base
         self._entry = entry
         self._context = context
         self._full = {row: None for row in rows if self._is_full(row)}
         types = [column.type for column in sentence.columns.values()]
         self._relation = relation(sentence.template, types)
-        self._directions = Directions(list(self._full), sentence.names, sentence.depending)
+        self._directions = Directions(list(self._full), self._names, sentence.depending)
         self._refuse_contradictions()
-        context.doubts.extend(self._doubts(rows))
+        context.doubts.extend(self._doubts(row for row in rows if row not in self._full))
         self._asked = frozenset(sentence.asks) - frozenset(self._directions.many) - self._directions.lopsided
         self._hint_at_shared()
         self._is_first = True
@@ -72,20 +72,19 @@ class _Told:
         cited = self._citations(row, place)
         if cited is None:
             return None
-        marked = filled(sentence.template, [row.cell(name)[0] for name in sentence.names])
+        marked = filled(sentence.template, [row.cell(name)[0] for name in self._names])
         values = tuple(
-            self._value(name, mark, row) for name, mark in zip(sentence.names, marked.marks, strict=True)
+            [self._value(name, mark, row) for name, mark in zip(self._names, marked.marks, strict=True)]
         )
         if not all(self._is_consistent(value, place) for value in values):
             return None
         self._hint(marked, values)
-        shared = replace(sentence.shared, citations=cited)
-        fact = made(self._id(row), marked, values, shared, sentence.entry, self._relation)
-        return fact._replace(place=place)
+        shared = sentence.shared._replace(citations=cited)
+        return made(self._id(row), marked, values, shared, place, self._relation)
 
     def _is_full(self, row: Row) -> bool:
         """Say whether a row has a value for every mark; an unknown value of a column's own needs no word."""
-        empty = next((name for name in self._sentence.names if not row.cell(name)), None)
+        empty = next((name for name in self._names if not row.cell(name)), None)
         about = self._sentence.about
         if empty is None or (about is not None and not row.cell(about)):
             return empty is None
@@ -95,20 +94,20 @@ class _Told:
         )
         return False
 
-    def _doubts(self, rows: Sequence[Row]) -> Iterator[Doubt]:
+    def _doubts(self, rows: Iterable[Row]) -> Iterator[Doubt]:
         """List the values that stand alone in their rows: of them the sentence may be true or not."""
         alone: dict[str, list[Text]] = {}
         for row in rows:
-            known = [name for name in self._sentence.names if row.cell(name)]
-            if len(known) == 1 < len(self._sentence.names):
+            known = [name for name in self._names if row.cell(name)]
+            if len(known) == 1 < len(self._names):
                 alone.setdefault(known[0], []).extend(row.cell(known[0]))
         for name, values in alone.items():
-            yield Doubt(self._relation, self._sentence.names.index(name), tuple(values))
+            yield Doubt(self._relation, self._names.index(name), tuple(values))
 
     def _refuse_contradictions(self) -> None:
         """Leave out the rows of which one must be wrong, and say so."""
         refuted: dict[Row, None] = {}
-        for name in self._sentence.names:
+        for name in self._names:
             if name not in self._sentence.depending or self._sentence.columns[name].open:
                 continue
             for group, others in self._directions.contradictions(name):
@@ -192,7 +191,9 @@ class _Told:
         return cited if fine else None
 
     def _is_consistent(self, value: Value, place: Place) -> bool:
-        rights = {fold(text) for text in (value.text, *value.also)} if value.wrong else set()
+        if not value.wrong:
+            return True
+        rights = {fold(text) for text in (value.text, *value.also)}
         for text in value.wrong:
             if fold(text) in rights:
                 self._line_problem(
@@ -222,4 +223,4 @@ def _questions(asks: Iterable[Marked], row: Row) -> Iterator[Text]:
     for ask in asks:
         cells = [row.cell(mark.label or "") for mark in ask.marks]
         if all(cells):
-            yield filled(ask, [cell[0] for cell in cells]).sentence
+            yield sentence_with(ask, [cell[0] for cell in cells])

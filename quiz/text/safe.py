@@ -26,7 +26,7 @@ _LINE_ENDS = "\r\n|[\r\x85\u2028\u2029]"
 _SUSPECT = f"[\x00-\x09\x0b-\x1f\x7f{_REFUSED}{_INVISIBLE}\u200c\u200d]"
 # What of the above Python calls printable, for a first look: most texts are printable and hold none of it.
 _PRINTABLE_SUSPECT = re.compile(
-    f"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U000e0000-\U000e0fff]|{_FOREIGN_RUN}"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U000e0000-\U000e0fff]"
 )
 
 
@@ -71,13 +71,18 @@ def one_line(raw: str) -> Text:
 
 
 def _clean(raw: str) -> str:
-    if raw.isprintable() and not _PRINTABLE_SUSPECT.search(raw):
+    if raw.isprintable() and not _PRINTABLE_SUSPECT.search(raw) and not _has_foreign_run(raw):
         return raw
     text = re.sub(_LINE_ENDS, "\n", raw)
     text = re.sub(_SUSPECT, _replacement, text)
-    if re.search(_FOREIGN_RUN, text):
+    if _has_foreign_run(text):
         text = _with_few_marks(text)
     return text
+
+
+def _has_foreign_run(text: str) -> bool:
+    # Each character that is not ASCII takes a byte more or several, which most texts have too few of.
+    return len(text.encode()) - len(text) > _MARKS_AT_MOST and re.search(_FOREIGN_RUN, text) is not None
 
 
 def _replacement(match: re.Match[str]) -> str:
