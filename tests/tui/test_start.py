@@ -3,8 +3,16 @@
 import subprocess
 import sys
 
+from textual.pilot import Pilot
+
+from tests.tui.table import evening
+
 _LATER = """
 import sys
+
+from textual.pilot import Pilot
+
+from tests.tui.table import evening
 import quiz.tui.app
 late = ["home", "results", "help", "card", "ask", "small", "sheet"]
 loaded = [name for name in late if f"quiz.tui.screens.{name}" in sys.modules]
@@ -19,3 +27,14 @@ def test_nothing_is_loaded_that_the_first_question_can_do_without() -> None:
         [sys.executable, "-c", _LATER], check=True, capture_output=True, text=True, encoding="utf-8"
     )
     assert done.stdout.split() == []
+
+
+async def test_a_game_that_is_left_before_its_first_question_is_seen_ends_in_peace() -> None:
+    game = evening()
+
+    async def leave(pilot: Pilot[object]) -> None:
+        pilot.app.exit()
+
+    await game.app.run_async(headless=True, auto_pilot=leave)
+
+    assert game.app.return_code == 0

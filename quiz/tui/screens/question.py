@@ -93,7 +93,8 @@ class QuestionScreen(Page):
                     yield Choice(index, ascii_only=self._ascii_only)
 
     def on_mount(self) -> None:
-        self._begin()
+        if self.is_attached:  # a key may have ended the game while it was loading
+            self._begin()
 
     def play(self, round_: Round) -> None:
         """Begin another round on the same screen."""
@@ -286,8 +287,8 @@ class QuestionScreen(Page):
                 choice.scroll_visible(animate=False)
 
     def _complete(self) -> None:
-        """Add what the first frame can do without."""
-        if self._timer is not None:
+        """Add what the first frame can do without, unless the game was left meanwhile."""
+        if self._timer is not None or not self.is_attached:
             return
         self._timer = self.set_interval(_TICK, self.tick)
         self.screen_layout_refresh_signal.subscribe(self, self._bring_answer)
