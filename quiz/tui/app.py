@@ -45,9 +45,16 @@ def run(
     return app.return_code or 0
 
 
-class QuizApp(App[None]):
+class QuizApp(App[None], inherit_css=False):
     """The order of the screens: home, question, results."""
 
+    # Textual’s own style sheet of an app has a dozen rules, for parts that a quiz has not.
+    DEFAULT_CSS = """
+    QuizApp {
+        background: $background; color: $foreground;
+        &:ansi { background: ansi_default; color: ansi_default; }
+    }
+    """
     CSS_PATH = "app.tcss"
     TITLE = "quiz"
     ENABLE_COMMAND_PALETTE = True
@@ -55,6 +62,8 @@ class QuizApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (32, "-tall")]  # noqa: RUF012 - as in Textual
     BINDINGS: ClassVar[list[BindingType]] = [keys.THEME, keys.PALETTE, keys.SUSPEND, keys.QUIT]
+
+    _has_theme = False
 
     def __init__(
         self,
@@ -86,6 +95,10 @@ class QuizApp(App[None]):
             self.set_keymap(own_keys.keys)
         if not self.settings.animation:
             self.animation_level = "none"
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Give the colours of the theme; while Textual makes the app, before there is one, it wants none."""
+        return super().get_css_variables() if self._has_theme else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the colours that only our own themes have to all the others."""
@@ -242,6 +255,7 @@ class QuizApp(App[None]):
             self.theme = theme.ANSI_DARK
         elif constants.DEFAULT_THEME == "textual-dark":
             self.theme = theme.DARK
+        self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
 
     def _play(self, round_: Round) -> None:
