@@ -37,6 +37,9 @@ class Entry(NamedTuple):
     """How many values and written questions can be asked."""
 
 
+Menu = tuple[Entry, ...]
+
+
 class Reserve(Protocol):
     """Rounds that were drawn beforehand from packs that take long to open."""
 
@@ -75,6 +78,7 @@ class Dealer:
         self._reserve = reserve
         self._opened: tuple[Maker, ...] | None = None
         self._lock = RLock()
+        self._menu: Menu | None = None
         self._fresh_seed = fresh_seed
         self._today = today
         self._builtin = builtin
@@ -86,8 +90,17 @@ class Dealer:
                 self._opened, self._everything = tuple(self._everything()), None
             return self._makers()
 
-    def menu(self) -> tuple[Entry, ...]:
+    def menu(self) -> Menu:
         """List everything first, then each category of each pack that has something to ask."""
+        if self._menu is None:
+            self._menu = self._listed()
+        return self._menu
+
+    def take_over(self, menu: Menu) -> None:
+        """Take a menu of the same packs that was listed already, so that they need not be opened for it."""
+        self._menu = menu
+
+    def _listed(self) -> Menu:
         makers = self.every_maker()
         entries = [
             Entry(f"{maker.pack.name}/{category.name}", category.title, maker.pack.title, count)

@@ -1,11 +1,12 @@
 """A round as a text of JSON: handed from one process to another, or kept in a file."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz.core.model import Citation, Kind, Nothing, Proof, Question, Reason, Section, Source, Trust
 from quiz.core.modes import MODES
 from quiz.core.problem import Place
+from quiz.dealer import Entry, Menu
 from quiz.round import Order, Round
 from quiz.text.safe import Text
 
@@ -54,6 +55,34 @@ def unpacked(text: str) -> Round | None:
             titles={name: Text(title) for name, title in data["titles"].items()},
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+class Start(NamedTuple):
+    """What a game begins with, as another process worked it out."""
+
+    round: Round | None
+    menu: Menu | None
+    """Where no round was ordered."""
+    notes: tuple[Text, ...]
+    """What the player should know."""
+
+
+def packed_start(start: Start) -> str:
+    """Give the start of a game as JSON."""
+    return json.dumps([start.round and packed(start.round), start.menu, start.notes])
+
+
+def unpacked_start(text: str) -> Start | None:
+    """Give the start again; `None` where the text is not that of one."""
+    try:
+        round_text, menu, notes = json.loads(text)
+        round_ = round_text and unpacked(round_text)
+        entries = menu and tuple(
+            Entry(name, Text(title), Text(pack), count) for name, title, pack, count in menu
+        )
+        return Start(round_, entries, _texts(notes)) if round_ or entries else None
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -164,48 +164,40 @@ def _every_maker() -> "tuple[Maker, ...]":
 
 
 def _begun(asked: "Asked") -> "Ahead | None":
-    """Have the first round drawn in another process, while this one loads the screen."""
-    if asked.resume or not asked.names_a_round:
+    """Have the first round drawn, or the menu listed, in another process while this one loads the screen."""
+    if asked.resume:
         return None
     from quiz.ahead import begun
 
-    def drawn() -> "tuple[str, Callable[[], None]]":
-        from quiz.packet import packed
-        from quiz.text.safe import one_line
+    def told() -> "tuple[str, Callable[[], None]]":
+        from quiz.packet import Start, packed_start
 
         table = _table(asked, GUARD)
         known_before = len(table.notes)
         round_ = _drawn(table, asked)
-        assert round_ is not None
-        return "\n".join([packed(round_), *map(one_line, table.notes[known_before:])]), table.tidy
+        menu = table.game.dealer.menu() if round_ is None else None
+        return packed_start(Start(round_, menu, tuple(table.notes[known_before:]))), table.tidy
 
-    return begun(drawn)
+    return begun(told)
 
 
 def _first_round(table: Table, asked: "Asked", ahead: "Ahead | None" = None) -> "Round | None":
-    """Give the round to begin with, if the command line names one: as it was drawn ahead, or drawn here."""
+    """Give the round to begin with; where the command line names none, the menu is at hand."""
     from quiz.commands.progress import working
+    from quiz.packet import unpacked_start
 
     with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
-        if ahead is not None and (round_ := _told(table, ahead)) is not None:
-            return round_
-        return _drawn(table, asked)
-
-
-def _told(table: Table, ahead: "Ahead") -> "Round | None":
-    """Give the round that was drawn in another process, and note what it noted."""
-    from quiz.packet import unpacked
-    from quiz.text.safe import Text
-
-    packet, *notes = ahead.result().split("\n")
-    round_ = unpacked(packet)
-    if round_ is not None:
-        table.notes.extend(map(Text, notes))
-    return round_
+        start = None if ahead is None else unpacked_start(ahead.result())
+        if start is None:
+            return _drawn(table, asked)
+    table.notes.extend(start.notes)
+    if start.menu is not None:
+        table.game.dealer.take_over(start.menu)
+    return start.round
 
 
 def _drawn(table: Table, asked: "Asked") -> "Round | None":
-    """Draw the round that the command line names; where it names none, have all packs opened."""
+    """Draw the round that the command line names; where it names none, list the menu."""
     game = table.game
     if asked.resume:
         round_ = game.left()
@@ -215,7 +207,7 @@ def _drawn(table: Table, asked: "Asked") -> "Round | None":
         round_ = game.deal()
         table.chores.append(partial(game.lay_by, round_))
     else:
-        game.dealer.every_maker()
+        game.dealer.menu()
         return None
     departure = None if asked.seed is None else game.departure(round_)
     if departure is not None:

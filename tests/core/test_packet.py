@@ -6,7 +6,7 @@ import pytest
 
 from quiz.core.modes import MODES, Mode
 from quiz.opening import opened
-from quiz.packet import packed, unpacked
+from quiz.packet import Start, packed, packed_start, unpacked, unpacked_start
 from quiz.round import Order, Round
 from quiz.text.safe import Text
 from tests.made import game
@@ -65,3 +65,18 @@ def test_nothing_that_a_terminal_obeys_comes_out() -> None:
     assert again is not None
     assert (again.title, again.questions[0].stem) == ("␛[2Jred", "␛[2Jred")
     assert again.questions[0].citations[0].source.title == "␛[2J"
+
+
+def test_a_start_comes_back_as_it_was() -> None:
+    table = game(Order("hero/video", seed=7), None, *PACKS)
+    notes = (Text("one"), Text("two\nlines"))
+
+    for start in (Start(table.deal(), None, notes), Start(None, table.dealer.menu(), ())):
+        assert unpacked_start(packed_start(start)) == start
+
+
+def test_a_start_of_nothing_is_none() -> None:
+    whole = packed_start(Start(game().deal(), None, ()))
+
+    for text in ("", "[]", "null", whole[:-1], packed_start(Start(None, None, ())), '[null, [["a"]], []]'):
+        assert unpacked_start(text) is None
