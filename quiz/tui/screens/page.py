@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from textual.binding import BindingType
+from textual.messages import Prune
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -19,6 +20,17 @@ class Body(Widget):
 
 class Reader(Screen[Result]):
     """A screen with a body that keys scroll, and a line of hints."""
+
+    async def on_prune(self, event: Prune) -> None:
+        """Forget what was drawn: Textual keeps the drawn lines of a thousand widgets that have gone.
+
+        That is its issue 6665; a widget to be drawn anew lets go of them.
+        """
+        for widget in self.walk_children(Widget):
+            widget.refresh()
+
+    def on_unmount(self) -> None:
+        self.refresh()  # for it was drawn once more when what it holds had gone
 
     def action_read(self, direction: int, page: bool = False) -> None:
         """Scroll the body."""
