@@ -47,7 +47,7 @@ _NUMBER_WITH_SIGN = re.compile(r"[.:-]\d")
 """Where a sign before a digit is more than punctuation."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)  # as much as an evening’s stems and options; an endless one holds no more
 def fold(text: str) -> str:
     """Give a key that is equal for texts that say the same.
 
