@@ -92,8 +92,19 @@ def opened(stream: TextIO | None) -> TextIO:
 def clear(stream: TextIO | None) -> None:
     """Empty the screen that somebody sits at; what is no screen, or a dumb one, stays as it is."""
     if stream is not None and is_terminal(stream) and os.environ.get("TERM") != "dumb":
-        (stream.stream if isinstance(stream, Door) else stream).write("\x1b[H\x1b[2J")
+        _behind(stream).write("\x1b[H\x1b[2J")
         stream.flush()  # or it would wipe out what stderr says next
+
+
+def wipe(stream: TextIO, cells: int) -> None:
+    """Empty the line of a terminal that has so many cells, and begin it anew."""
+    _behind(stream).write(f"\r{' ' * cells}\r")
+    settle(stream)
+
+
+def _behind(stream: TextIO) -> TextIO:
+    """Give the stream behind a door, for the few signs that a terminal is to obey."""
+    return stream.stream if isinstance(stream, Door) else stream
 
 
 def flush(stream: TextIO | None) -> None:

@@ -38,6 +38,7 @@ def list_packs(asked: "Asked") -> int:
 
 def items(asked: "Asked") -> int:
     """Print the questions that come of packs, or of one round."""
+    from quiz.commands.progress import working
     from quiz.core.problem import UsageError
     from quiz.listing import every_question, question_lines
 
@@ -48,7 +49,8 @@ def items(asked: "Asked") -> int:
     if asked.round is None:
         questions = every_question(makers, asked.category, asked.kind, asked.seed or 0)
     else:
-        round_ = dealer.draw(order_of(asked, asked.round))
+        with working("Drawing the questions ..."):
+            round_ = dealer.draw(order_of(asked, asked.round))
         questions = iter(round_.questions)
         if round_.shortfall is not None:
             note(round_.shortfall)

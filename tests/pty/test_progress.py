@@ -1,0 +1,51 @@
+"""What is seen of work on a large pack."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pty.terminal import playing
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+
+FACTS = 40_000
+"""So many take longer to read than anybody waits without wondering."""
+HEAD = """\
+format: 1
+name: large
+title: A large pack
+sources:
+  book: {title: A book}
+tables:
+  - id: towns
+    fact: The mayor of <town> is <mayor>.
+    columns: {mayor: {type: person}}
+    cite: book 1
+    rows: |
+      town | mayor
+"""
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "large.yaml"
+    rows = "".join(f"      Town {number} | Mayor {number}\n" for number in range(FACTS))
+    path.write_text(HEAD + rows, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list", "--pack", "large.yaml"],
+        ["items", "--pack", "large.yaml"],
+        ["check", "large.yaml"],
+        ["--pack", "large.yaml", "--no-history"],
+        ["--plain", "--pack", "large.yaml", "--no-history"],
+    ],
+    ids=["list", "items", "check", "game", "plain"],
+)
+def test_whoever_waits_for_a_large_pack_is_told_why(large: Path, tmp_path: Path, words: list[str]) -> None:
+    with playing(*words, cwd=str(large.parent), QUIZ_HOME=str(tmp_path)) as terminal:
+        terminal.wait("ing large.yaml ...")
