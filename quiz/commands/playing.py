@@ -48,9 +48,6 @@ class Table(NamedTuple):
 
 def play(asked: "Asked") -> int:
     """Play a round at once, or offer what there is to play."""
-    # Much is loaded now and nothing of it thrown away. Without this a start takes a tenth longer;
-    # the screen turns the collector on again when it has been painted.
-    gc.disable()
     from quiz import streams
 
     is_seated = streams.is_terminal(sys.stdin)
