@@ -27,6 +27,10 @@ class Citations:
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
+        self._lasts = {
+            source.id: max((section.last for section in source.sections), default=0)
+            for source in sources.values()
+        }
         self._read: dict[str, tuple[tuple[Citation, ...], tuple[_Complaint, ...]]] = {}
 
     def read(self, text: str, entry: Entry, place: Callable[[], Place]) -> tuple[Citation, ...]:
@@ -67,7 +71,7 @@ class Citations:
             if not 1 <= first <= last:
                 complaints.append(_bad_range(part.strip()))
                 continue
-            if source.sections and last > max(section.last for section in source.sections):
+            if source.sections and last > self._lasts[source.id]:
                 complaints.append(
                     _Complaint(
                         "paragraph-outside-sections",

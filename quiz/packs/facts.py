@@ -331,9 +331,11 @@ def hint_at_many(entry: Entry, marked: Marked, values: Iterable[Value]) -> None:
 
 def warn_of_unspoken_claim(entry: Entry, shared: Common, sentence: Text, values: Iterable[Value]) -> None:
     """Say where a claim is put as if it were known."""
-    asked = [value for value in values if value.asked]
     claim = shared.attribution
-    if claim is None or not asked or shared.tact is Tact.SILENT:
+    if claim is None or shared.tact is Tact.SILENT:
+        return
+    asked = [value for value in values if value.asked]
+    if not asked:
         return
     name = claim.partition(",")[0].strip()
     last = name.split()[-1] if name.split() else name

@@ -9,7 +9,9 @@ from quiz.text.safe import Text
 from quiz.text.words import begun
 
 LABEL = re.compile(r"[a-z][a-z0-9_-]*")
-_PIECE = re.compile(r"\\[<>]|<|>|[^\\<>]+|\\")
+_MARK = re.compile(r"(?<!\\)<((?:[^<>]|(?<=\\)[<>])*)(?<!\\)>")
+_OPENED = re.compile(r"(?<!\\)<")
+_ESCAPED = re.compile(r"\\([<>])")
 _LABELLED = re.compile(rf"\s*({LABEL.pattern})\s*=(.*)", re.DOTALL)
 
 
@@ -46,37 +48,23 @@ def parse(text: Text) -> Marked:
         return Marked(text, ())
     parts: list[str] = []
     marks: list[tuple[str | None, str, int]] = []
-    length = 0
-    opened: int | None = None
-    inside: list[str] = []
-    for match in _PIECE.finditer(text):
-        piece = match.group()
-        if piece == "<":
-            if opened is not None:
-                raise _unclosed(text, opened)
-            opened, inside = match.start(), []
-        elif piece == ">" and opened is not None:
-            label, value = _inside(text, "".join(inside), opened, match.end())
-            marks.append((label, value, length))
-            parts.append(value)
-            length += len(value)
-            opened = None
-        else:
-            piece = piece[1:] if len(piece) == 2 and piece in (r"\<", r"\>") else piece
-            if opened is None:
-                parts.append(piece)
-                length += len(piece)
-            else:
-                inside.append(piece)
-    if opened is not None:
-        raise _unclosed(text, opened)
+    length = done = 0
+    for match in _MARK.finditer(text):
+        before = _outside(text, done, match.start())
+        label, value = _inside(text, match)
+        length += len(before)
+        marks.append((label, value, length))
+        length += len(value)
+        parts += (before, value)
+        done = match.end()
+    parts.append(_outside(text, done, len(text)))
     plain = "".join(parts)
     sentence = Text(plain)
     if sentence != plain:
         raise MarkError("bad-mark", "a mark begins or ends in the middle of a character", 0, len(text))
     return Marked(
         sentence,
-        tuple(Mark(label, Text(value), start, start + len(value)) for label, value, start in marks),
+        tuple([Mark(label, Text(value), start, start + len(value)) for label, value, start in marks]),
     )
 
 
@@ -120,12 +108,29 @@ def relation(marked: Marked, types: Sequence[str]) -> str:
     return fold("".join(parts))
 
 
-def _inside(text: Text, inside: str, start: int, end: int) -> tuple[str | None, str]:
-    match = _LABELLED.fullmatch(inside)
-    label, value = (match.group(1), match.group(2).strip()) if match else (None, inside.strip())
+def _outside(text: Text, start: int, end: int) -> str:
+    """Give a stretch between marks as it reads; raises `MarkError` where a mark is opened in it."""
+    stretch = text[start:end]
+    opened = _OPENED.search(stretch) if "<" in stretch else None
+    if opened is not None:
+        raise _unclosed(text, start + opened.start())
+    return _read(stretch)
+
+
+def _inside(text: Text, mark: re.Match[str]) -> tuple[str | None, str]:
+    """Give the label and the value of a mark."""
+    inside = _read(mark[1])
+    labelled = _LABELLED.fullmatch(inside)
+    label, value = (labelled[1], labelled[2].strip()) if labelled else (None, inside.strip())
     if not value:
+        start, end = mark.span()
         raise MarkError("bad-mark", f"the mark “{text[start:end]}” holds no value", start, end)
     return label, value
+
+
+def _read(typed: str) -> str:
+    """Give a text with its escaped signs as they read."""
+    return _ESCAPED.sub(r"\1", typed) if "\\" in typed else typed
 
 
 def _unclosed(text: Text, start: int) -> MarkError:
