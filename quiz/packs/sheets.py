@@ -18,7 +18,7 @@ from quiz.packs.entry import CHARACTERS_AT_MOST, LINES_AT_MOST
 from quiz.packs.ids import slug
 from quiz.packs.marks import LABEL
 from quiz.packs.nodes import Document, Flaw, Scalar
-from quiz.packs.texts import CONTROL, code_point, opened
+from quiz.packs.texts import CONTROL, code_point, has_controls, opened
 
 ROWS_AT_MOST = 200_000
 COLUMNS_AT_MOST = 1_000
@@ -65,7 +65,7 @@ class Sheet(NamedTuple):
 
 def inline(document: Document, block: Scalar) -> Sheet:
     """Read the lines of a literal block, cells between `|`, of which the first names the columns."""
-    return _sheet(document, _typed(document.text, block))
+    return _sheet(document, _typed(document.text, block), block.end)
 
 
 def csv(document: Document) -> Sheet:
@@ -77,7 +77,7 @@ def csv(document: Document) -> Sheet:
     text = document.text
     if "\r" in text and "\n" not in text:
         document = Document(document.path, text.replace("\r", "\n"))
-    return _sheet(document, _separated(document.text))
+    return _sheet(document, _separated(document.text), len(document.text))
 
 
 def column_name(heading: str) -> str | None:
@@ -107,8 +107,8 @@ def read(path: Path, problems: Problems, *, within: Path) -> Sheet | None:
     return sheet
 
 
-def _sheet(document: Document, found: Iterator[Line | Flaw]) -> Sheet:
-    """Put lines together, the first as the names of the columns."""
+def _sheet(document: Document, found: Iterator[Line | Flaw], end: int) -> Sheet:
+    """Put the lines before `end` together, the first as the names of the columns."""
     flaws: list[Flaw] = []
     first = next(found, None)
     if first is None or isinstance(first, Flaw):
@@ -116,7 +116,7 @@ def _sheet(document: Document, found: Iterator[Line | Flaw]) -> Sheet:
         return Sheet(document, (), {}, [], [lost])
     columns = _columns(first, flaws)
     lines: list[Line] = []
-    controls = [match.start() for match in CONTROL.finditer(document.text, first.start)]
+    controls = _controls(document.text, first.start, end)
     for line in found if columns else ():
         flaw = line if isinstance(line, Flaw) else _flaw(document.text, line, first, controls)
         if flaw is not None:
@@ -152,6 +152,13 @@ def _columns(first: Line, flaws: list[Flaw]) -> dict[str, int]:
         if name is not None:
             columns[name] = index
     return columns
+
+
+def _controls(text: str, start: int, end: int) -> list[int]:
+    """Give where control characters stand in a stretch of a text."""
+    if not has_controls(text[start:end]):
+        return []
+    return [match.start() for match in CONTROL.finditer(text, start, end)]
 
 
 def _flaw(text: str, line: Line, first: Line, controls: list[int]) -> Flaw | None:
