@@ -282,8 +282,7 @@ def _shown(bindings: list[Binding]) -> str:
     return " ".join(names)
 
 
-_PAGES_OF_THEIR_OWN = (QUESTION, HOME, RESULTS, STATS, SETTINGS, ALBUM, FACTS)
-SCREENS: tuple[list[BindingType], ...] = (*_PAGES_OF_THEIR_OWN, CARD, HELP_PAGE, ASK)
+SCREENS = (QUESTION, HOME, RESULTS, STATS, SETTINGS, ALBUM, FACTS, CARD, HELP_PAGE, ASK)
 
 
 class Rebound(NamedTuple):

@@ -8,17 +8,16 @@ from textual.pilot import Pilot
 from tests.tui.table import evening
 
 _LATER = """
+import pkgutil
 import sys
-
-from textual.pilot import Pilot
-
-from tests.tui.table import evening
 import quiz.tui.app
-late = ["home", "results", "help", "card", "ask", "small", "sheet"]
-loaded = [name for name in late if f"quiz.tui.screens.{name}" in sys.modules]
+import quiz.tui.screens
+late = {f"quiz.tui.screens.{one.name}" for one in pkgutil.iter_modules(quiz.tui.screens.__path__)}
+late -= {"quiz.tui.screens.page", "quiz.tui.screens.question"}
+late |= {"quiz.tui.palette", "quiz.tui.widgets.line", "quiz.tui.widgets.mode"}
 costly = ["_footer", "_header", "_markdown", "_data_table", "_digits", "_progress_bar", "_label"]
-loaded += [name for name in costly if f"textual.widgets.{name}" in sys.modules]
-print(*loaded)
+late |= {f"textual.widgets.{name}" for name in costly}
+print(*sorted(late & sys.modules.keys()))
 """
 
 

@@ -13,7 +13,7 @@ from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.page import Body, Page
 from quiz.tui.widgets.hints import Hints
-from quiz.tui.widgets.line import Line
+from quiz.tui.widgets.line import Line, mark
 
 _NOTHING = Text("Nothing of this has been asked yet: play it first.")
 
@@ -52,14 +52,14 @@ class Album(Page):
             yield Hints()
 
     def on_mount(self) -> None:
-        self._say(None if self._chapters else Text("Nothing is remembered in this game."))
+        self.say(None if self._chapters else Text("Nothing is remembered in this game."))
         self.call_after_refresh(self._mark, self._marked)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in ("move", "show") or bool(self._chapters)
 
     def action_move(self, step: int) -> None:
-        self._say(None)
+        self.say(None)
         self._mark((self._marked + step) % len(self._chapters))
 
     def action_show(self) -> None:
@@ -71,25 +71,13 @@ class Album(Page):
         if cards:
             self.app.push_screen(Facts(chapter.title, cards))
         else:
-            self._say(_NOTHING)
+            self.say(_NOTHING)
 
     @on(Line.Clicked)
     def _clicked(self, event: Line.Clicked) -> None:
         self._mark(event.index)
         self.action_show()
 
-    def action_close(self) -> None:
-        if self.is_current:
-            self.dismiss(None)
-
-    def _say(self, notice: Text | None) -> None:
-        line = self.query_one("#notice", Static)
-        line.update(Content(notice or ""))
-        line.display = notice is not None
-
     def _mark(self, index: int) -> None:
         self._marked = index
-        for line in self.query(Line):
-            line.point(here=line.index == index)
-            if line.index == index:
-                line.scroll_visible(animate=False)
+        mark(self.query(Line), index)

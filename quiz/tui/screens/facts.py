@@ -57,10 +57,6 @@ class Facts(Page):
 
         self.app.push_screen(SourceCard(self._cards[self._index].citations))
 
-    def action_close(self) -> None:
-        if self.is_current:
-            self.dismiss(None)
-
     def _paint(self) -> None:
         card = self._cards[self._index]
         place = f"   {self._index + 1} of {len(self._cards)}"

@@ -17,7 +17,7 @@ from quiz.tui import keys
 from quiz.tui.events import Picked, Resumed, SettingsWanted, StatsWanted
 from quiz.tui.screens.page import Body, Page
 from quiz.tui.widgets.hints import Hints
-from quiz.tui.widgets.line import Line
+from quiz.tui.widgets.line import Line, mark
 from quiz.tui.widgets.mode import ModeLine
 
 _TAGLINE = "Every answer with its reason, and where it is written."
@@ -128,12 +128,6 @@ class Home(Page):
     def action_settings(self) -> None:
         self.post_message(SettingsWanted())
 
-    def say(self, notice: Text | None) -> None:
-        """Show a sentence at the foot of the page, or none."""
-        line = self.query_one("#notice", Static)
-        line.update(Content(notice or ""))
-        line.display = notice is not None
-
     def greet(self, *, is_first: bool) -> None:
         """Say what the program is or, to those who are here for the first time, how it is used."""
         self.query_one("#tagline", Static).update(_WELCOME if is_first else _TAGLINE)
@@ -167,7 +161,4 @@ class Home(Page):
 
     def _mark(self, index: int) -> None:
         self._marked = index
-        for line in self.query(Line):
-            line.point(here=line.index == index)
-            if line.index == index:
-                line.scroll_visible(animate=False)
+        mark(self.query(Line), index)

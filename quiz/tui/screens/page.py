@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from textual.binding import BindingType
+from textual.content import Content
 from textual.messages import Prune
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
+from quiz.text.safe import Text
 from quiz.tui.events import HelpWanted
 from quiz.tui.widgets.hints import Hints
 
@@ -38,6 +41,11 @@ class Reader(Screen[Result]):
         step = max(1, body.size.height - 1) if page else 1
         body.scroll_relative(y=direction * step, animate=False)
 
+    def action_close(self) -> None:
+        """Go back to what lies below; a doubled key goes back once."""
+        if self.is_current:
+            self.dismiss(None)
+
     def renew_hints(self) -> None:
         self.query_one(Hints).renew()
 
@@ -50,6 +58,12 @@ class Page(Reader[None]):
 
     def action_help(self) -> None:
         self.post_message(HelpWanted(self.manual()))
+
+    def say(self, notice: Text | None) -> None:
+        """Let a sentence stand above the keys, or none."""
+        line = self.query_one("#notice", Static)
+        line.update(Content(notice or ""))
+        line.display = notice is not None
 
     def manual(self) -> Sequence[BindingType]:
         """Give the keys that the help tells of."""

@@ -205,7 +205,7 @@ class QuestionScreen(Page):
     def action_flag(self) -> None:
         """Mark the question as wrong or bad."""
         if self.state is not None:
-            self._say(views.flagged(self._game.flag(self.state.question)))
+            self.say(views.flagged(self._game.flag(self.state.question)))
 
     def action_leave(self) -> None:
         from quiz.tui.screens.ask import Ask
@@ -236,12 +236,12 @@ class QuestionScreen(Page):
         if self._session is not None and self.is_current:
             self.state = self._session.pause(self._clock())
             if self.state.is_paused:
-                self._say(Text("The clock waits."))
+                self.say(Text("The clock waits."))
 
     def _taken_up(self, _: object = None) -> None:
         if self._session is not None and self.is_current and self.state is not None and self.state.is_paused:
             self.state = self._session.resume(self._clock())
-            self._say(None)
+            self.say(None)
 
     def _focus_changed(self, has_focus: bool) -> None:
         if has_focus:
@@ -252,13 +252,13 @@ class QuestionScreen(Page):
     def _begin(self) -> None:
         for index in range(len(self.query(Choice)), self._options_at_most()):
             self.body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
-        self._say(self._notice or self._round.notice)
+        self.say(self._notice or self._round.notice)
         now = self._clock()
         self._session = self._game.session(self._round, now)
         self.state = self._session.view if self.is_current else self._session.pause(now)
         self._paint_clock(self.state, now)
 
-    def _say(self, notice: Text | None) -> None:
+    def say(self, notice: Text | None) -> None:
         """Let a sentence stand above the keys, or none."""
         self._line.update(Content(notice or ""))
         self._line.display = notice is not None
@@ -299,7 +299,7 @@ class QuestionScreen(Page):
         self.page.mount(self._line, self._hints)
         news = self._game.prepare()
         if news is not None:
-            self._say(news)
+            self.say(news)
 
     def _paint(self, view: View) -> None:
         if view.outcome is None:
@@ -319,7 +319,7 @@ class QuestionScreen(Page):
         question = view.question
         self._marked = None
         if view.number > 1:
-            self._say(None)
+            self.say(None)
         self._is_to_bring = False
         self._paint_stem(question, standings.before(view, self._round.order.players))
         for choice in self.query(Choice):
@@ -344,7 +344,7 @@ class QuestionScreen(Page):
             choice.reveal(outcome)
         self._answer.tell(outcome)
         if outcome.unsaved is not None:
-            self._say(views.not_saved(outcome.unsaved))
+            self.say(views.not_saved(outcome.unsaved))
         self._paint_standing(self.state)
         self._is_to_bring = True
 

@@ -142,7 +142,7 @@ class SettingsPage(Page):
             yield Hints()
 
     def on_mount(self) -> None:
-        self._say(None)
+        self.say(None)
         self._paint()
 
     def action_move(self, step: int) -> None:
@@ -156,7 +156,8 @@ class SettingsPage(Page):
         known = [*setting.values] if now in setting.values else [now, *setting.values]
         value = known[(known.index(now) + step) % len(known)]
         self._settings = changed(self._settings, setting.name, value)
-        self._say(self._change(setting.name, value))
+        trouble = self._change(setting.name, value)
+        self.say(Text(f"It holds for now but is not saved: {trouble}.") if trouble else None)
         self._paint()
 
     @on(Row.Clicked)
@@ -166,15 +167,6 @@ class SettingsPage(Page):
         if is_same:
             self.action_change(1)
         self._paint()
-
-    def action_close(self) -> None:
-        if self.is_current:
-            self.dismiss(None)
-
-    def _say(self, trouble: Text | None) -> None:
-        line = self.query_one("#notice", Static)
-        line.update(Content(f"It holds for now but is not saved: {trouble}." if trouble else ""))
-        line.display = trouble is not None
 
     def _paint(self) -> None:
         for row in self.query(Row):

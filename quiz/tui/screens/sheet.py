@@ -22,7 +22,3 @@ class Sheet(Reader[Result], ModalScreen[Result]):
         &.-short #hints { margin-top: 0; }
     }
     """
-
-    def action_close(self) -> None:
-        if self.is_current:
-            self.dismiss(None)

@@ -44,10 +44,6 @@ class Stats(Page):
     def action_facts(self) -> None:
         self.post_message(FactsWanted())
 
-    def action_close(self) -> None:
-        if self.is_current:
-            self.dismiss(None)
-
     def _draw(self) -> None:
         columns = self.query_one(Body).size.width - 1  # beside the bar that scrolls
         if columns != self._columns:

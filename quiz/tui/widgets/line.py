@@ -1,5 +1,6 @@
 """Offer something on a line of a list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -55,3 +56,11 @@ class Line(Widget):
         event.stop()
         if event.button == keys.LEFT_BUTTON:
             self.post_message(self.Clicked(self.index))
+
+
+def mark(lines: Iterable[Line], index: int) -> None:
+    """Put the bar on one of the lines, and bring it into view."""
+    for line in lines:
+        line.point(here=line.index == index)
+        if line.index == index:
+            line.scroll_visible(animate=False)
