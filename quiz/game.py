@@ -6,7 +6,7 @@ from types import MappingProxyType
 from quiz.core.keeping import Cards, Deal, Keeper, Left, Witness, digest
 from quiz.core.model import Question
 from quiz.core.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode
-from quiz.core.problem import UsageError
+from quiz.core.problem import QuizError
 from quiz.core.session import Rules, Session
 from quiz.dealer import Dealer
 from quiz.round import Order, Round
@@ -95,10 +95,10 @@ class Game:
         left = None if self._keeper is None else self._keeper.left()
         if left is None or left.begun.deal.mode not in MODES:
             return None
-        self.dealer.every_maker()
         try:
+            self.dealer.every_maker()
             round_ = self._dealt_again(left)
-        except UsageError:
+        except QuizError:
             return None
         is_same = digest((*round_.questions, *round_.spares)) == left.begun.digest
         return round_._replace(left=left, counts=left.counts) if is_same else None

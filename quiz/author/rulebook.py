@@ -15,6 +15,7 @@ from quiz.core.rules import RULES, Group, Rule
 from quiz.packs import tree
 from quiz.packs.nodes import Mapping, Scalar
 from quiz.text.safe import Text
+from quiz.text.words import sentence
 
 _WIDTH = 79
 _FOLDER = Path(__file__).parent / "rules"
@@ -40,7 +41,7 @@ def explained(rule: Rule) -> Iterator[Text]:
     """Give the page of a problem, line by line."""
     page = pages(rule.group)[rule.name]
     yield Text(f"{rule.name}: {rule.severity}")
-    yield from _wrapped(f"{rule.meaning[0].upper()}{rule.meaning[1:]}.")
+    yield from _wrapped(sentence(rule.meaning))
     yield from _wrapped(f"Why it matters: {page.why}")
     yield from _wrapped(f"What to do: {page.mend}")
     for title, example in (("Bad", page.bad), ("Good", page.good)):

@@ -11,6 +11,7 @@ from quiz.history import glance
 from quiz.history.places import Places
 from quiz.history.store import Answer, Store
 from quiz.text.safe import Text
+from quiz.text.words import sentence
 
 
 class Keeper:
@@ -28,7 +29,7 @@ class Keeper:
         if trouble is not None:
             return Text(f"Nothing can be saved: {trouble}.")
         notice = self.store.notice
-        return None if notice is None else Text(f"{notice[:1].upper()}{notice[1:]}.")
+        return None if notice is None else sentence(notice)
 
     def begin(self, deal: Deal, total: int, digest: str) -> "Follower":
         """Give the witness of a round that is about to be played."""

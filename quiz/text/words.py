@@ -27,6 +27,11 @@ _SILENT_H = r"(?:hour|honest|honou?r|heir)"
 _SPELLED_WITH_VOWEL = r"(?:[AEFHILMNORSX](?:[A-Z0-9]|\b[^’'])|[AEFHILMNORSX]$)"
 
 
+def sentence(clause: str) -> Text:
+    """Give a clause with a capital and a full stop."""
+    return Text(f"{clause[:1].upper()}{clause[1:]}.")
+
+
 def cardinal(number: int) -> Text:
     """Give a number from 0 to 99 in words; a larger one in digits."""
     if number < 0 or number > 99:

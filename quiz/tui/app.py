@@ -3,19 +3,21 @@
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from rich.text import Text as RichText
 from textual import constants, on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from quiz.core.problem import UsageError
+from quiz.core.problem import QuizError
 from quiz.core.session import Verdict, View
 from quiz.game import Game
 from quiz.round import Round
 from quiz.text.safe import Text
+from quiz.text.words import sentence
 from quiz.tui import events, keys, theme
 from quiz.tui.backstage import Backstage
 from quiz.tui.door import Door
@@ -23,6 +25,8 @@ from quiz.tui.screens.question import QuestionScreen
 
 if TYPE_CHECKING:
     from quiz.tui.screens.home import Home
+
+Result = TypeVar("Result")
 
 _DOOR = Door()
 
@@ -144,12 +148,8 @@ class QuizApp(App[None], inherit_css=False):
 
     @on(events.Picked)
     def _picked(self, event: events.Picked) -> None:
-        try:
-            round_ = self._game.pick(event.category, event.mode)
-        except UsageError as problem:
-            sentence = str(problem)
-            self._show_home(Text(f"{sentence[:1].upper()}{sentence[1:]}."))
-        else:
+        round_ = self._tried(partial(self._game.pick, event.category, event.mode))
+        if round_ is not None:
             self._play(round_)
 
     @on(events.Ended)
@@ -166,7 +166,9 @@ class QuizApp(App[None], inherit_css=False):
     @on(events.PlayAgain)
     def _play_again(self) -> None:
         if self._question is not None:
-            self._play(self._game.again(self._question.round))
+            round_ = self._tried(partial(self._game.again, self._question.round))
+            if round_ is not None:
+                self._play(round_)
 
     @on(events.PlayMissed)
     def _play_missed(self) -> None:
@@ -178,7 +180,7 @@ class QuizApp(App[None], inherit_css=False):
 
     @on(events.Resumed)
     def _resumed(self) -> None:
-        round_ = self._game.left()
+        round_ = self._tried(self._game.left)
         if round_ is not None:
             self._play(round_)
 
@@ -192,12 +194,15 @@ class QuizApp(App[None], inherit_css=False):
     def _stats_wanted(self) -> None:
         from quiz.tui.screens.stats import Stats
 
-        self.push_screen(Stats(self._backstage.stats))
+        if self._tried(self._game.dealer.every_maker) is not None:
+            self.push_screen(Stats(self._backstage.stats))
 
     @on(events.FactsWanted)
     def _facts_wanted(self) -> None:
         from quiz.tui.screens.album import Album
 
+        if self._tried(self._game.dealer.every_maker) is None:
+            return
         here = None if self._question is None else self._question.round.questions[0]
         self.push_screen(
             Album(
@@ -292,11 +297,23 @@ class QuizApp(App[None], inherit_css=False):
 
     def _show_home(self, notice: Text | None = None) -> None:
         if self._home is None:
-            self._home = self._home_screen(notice)
+            try:
+                self._home = self._home_screen(notice)
+            except QuizError as problem:
+                self.exit(return_code=2, message=RichText(sentence(str(problem))))
+                return
         else:
             self._home.say(notice)
             self._home.greet(is_first=self._is_first)
         self._go(self._home)
+
+    def _tried(self, deed: Callable[[], Result]) -> Result | None:
+        """Do what may need packs opened; where that can't be done, say why at home."""
+        try:
+            return deed()
+        except QuizError as problem:
+            self._show_home(sentence(str(problem)))
+            return None
 
     def _home_screen(self, notice: Text | None = None) -> "Home":
         """Make the one home screen."""

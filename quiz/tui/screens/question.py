@@ -16,11 +16,13 @@ from textual.widgets import Static
 from quiz.core import standings, views
 from quiz.core.ladder import Lifeline
 from quiz.core.model import Kind, Question
+from quiz.core.problem import QuizError
 from quiz.core.session import Outcome, Phase, Session, Verdict, View
 from quiz.game import Game
 from quiz.history.settings import Settings
 from quiz.round import Round
 from quiz.text.safe import Text
+from quiz.text.words import sentence
 from quiz.tui import keys
 from quiz.tui.events import Ended
 from quiz.tui.screens.page import Body, Page
@@ -187,9 +189,16 @@ class QuestionScreen(Page):
         """Name what the category's questions are drawn from."""
         from quiz.tui.screens.origins import Origins
 
-        if self.state is not None and self._help(Lifeline.SOURCES):
-            question = self.state.question
-            self.app.push_screen(Origins(self._title(question), self._game.dealer.sources(question)))
+        if self.state is None:
+            return
+        question = self.state.question
+        try:
+            sources = self._game.dealer.sources(question)
+        except QuizError as problem:  # its pack is gone
+            self.say(sentence(str(problem)))
+        else:
+            if self._help(Lifeline.SOURCES):
+                self.app.push_screen(Origins(self._title(question), sources))
 
     def action_go_on(self) -> None:
         """Leave the verdict."""
