@@ -51,6 +51,16 @@ def uniform(*key: str | int) -> float:
     return (_number(key, 8) >> 11) / (1 << 53)
 
 
+def uniforms(
+    names: Iterable[str], before: Iterable[str | int], after: Iterable[str | int] = ()
+) -> list[float]:
+    """Draw for each name what `uniform` draws for the key with that name in it; thousands are drawn so."""
+    start = "".join(f"{part}\x1f" for part in before)
+    end = "".join(f"\x1f{part}" for part in after)
+    keys = (f"{start}{name}{end}".encode("utf-8", "surrogatepass") for name in names)
+    return [(int.from_bytes(blake2b(key, digest_size=8).digest(), "big") >> 11) / (1 << 53) for key in keys]
+
+
 def digest(parts: Iterable[str | int], size: int) -> bytes:
     """Give so many bytes that are others for any other parts; no part may hold a control character."""
     name = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")

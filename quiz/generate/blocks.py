@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quiz.core.chance import uniform
+from quiz.core.chance import uniforms
 from quiz.generate.likeness import Traits, likeness
 
 _SIZE = 4
@@ -35,7 +35,8 @@ def parted(units: Sequence[Unit], *key: str | int) -> dict[str, Mates]:
 
     The order of pivots hangs on each unit by itself, so that another one disturbs few blocks.
     """
-    drawn = {unit.key: uniform(*key, unit.key) for unit in units}
+    names = [unit.key for unit in units]
+    drawn = dict(zip(names, uniforms(names, key), strict=True))
     small = list(_blocks(sorted(units, key=lambda unit: (drawn[unit.key], unit.key))))
     middling = list(_joined(small))
     found: dict[str, Mates] = {unit.key: (_without(block, (unit,)),) for block in small for unit in block}

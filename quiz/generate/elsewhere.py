@@ -56,9 +56,13 @@ class Elsewhere:
     def _signatures(self) -> dict[Signature, list[Fact]]:
         """The facts of several values, by the types that they tell."""
         signatures: dict[Signature, list[Fact]] = {}
+        by_types: dict[Signature, list[Fact]] = {}
         for fact in self._pack.facts:
             if len(fact.values) > 1:
-                signatures.setdefault(_signature(fact), []).append(fact)
+                types = tuple([value.type for value in fact.values])
+                if types not in by_types:
+                    by_types[types] = signatures.setdefault(tuple(sorted(types)), [])
+                by_types[types].append(fact)
         return signatures
 
     def _is_alone(self, signature: Signature, fact: Fact) -> bool:
@@ -246,10 +250,6 @@ class _Singles:
             if stems:
                 found.setdefault(max(stems, key=lambda stem: (len(stem), stem)), []).append(fact)
         return found
-
-
-def _signature(fact: Fact) -> Signature:
-    return tuple(sorted(value.type for value in fact.values))
 
 
 def _frame(fact: Fact, value: Value) -> str:

@@ -35,7 +35,7 @@ class Names:
     def right(self, value: Value) -> tuple[str, ...]:
         """Give the names of everything that is right in a value's place."""
         if not value.also:  # as most values
-            return (self.named(value),)
+            return (self.one(fold(value.text)),)
         return tuple(dict.fromkeys(self.one(fold(text)) for text in (value.text, *value.also)))
 
     def _join(self, spellings: list[str]) -> None:

@@ -1,13 +1,13 @@
 """Find the values of a named type that can stand in for one another, the likeliest ones first."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import islice
 from math import log
 from typing import NamedTuple
 
-from quiz.core.chance import Chance, uniform
+from quiz.core.chance import Chance, uniform, uniforms
 from quiz.core.model import Fact, Pack, Tact
 from quiz.generate import forms, wording
 from quiz.generate.blocks import Mates, Unit, parted
@@ -42,6 +42,8 @@ class Nearness:
 
     def natural(self, type_: str, text: Text) -> Text:
         """Give a value as it reads in the middle of a sentence, where the pack shows how."""
+        if text[:1].isdecimal():
+            return text  # it has no capital that it could lose
         natural = self._of(type_).texts.get(fold(text))
         return natural if natural is not None and natural[1:] == text[1:] else text
 
@@ -77,15 +79,23 @@ class Nearness:
 class _Seat(NamedTuple):
     """A place where a value stands: in a fact, or without one in a pool."""
 
-    name: str
     folded: str
     fact: Fact | None = None
     place: int = 0
     """Which of the fact's values it is, from 0."""
 
     @property
+    def name(self) -> str:
+        """Its name, of which chance depends."""
+        return f"pool {self.folded}" if self.fact is None else _name(self.fact, self.place)
+
+    @property
     def relation(self) -> str:
         return "" if self.fact is None else f"{self.place} {self.fact.relation}"
+
+
+_Number = tuple[int, int]
+"""Names a bucket: its group, and its place in there."""
 
 
 class _Type:
@@ -95,13 +105,15 @@ class _Type:
         self._key = (pack.name, type_)
         self._english = wording.is_english(pack)
         self._told: dict[str, list[Told]] = {}
-        for fact, index in told:
-            self._told.setdefault(fold(fact.values[index].text), []).append((fact, index))
+        for place in told:
+            fact, index = place
+            self._told.setdefault(fold(fact.values[index].text), []).append(place)
         pooled = [text for pool in pack.pools if pool.type == type_ for text in pool.values]
         self.texts = _natural(self._told, pooled)
         """Every value, by what it folds to, as it reads in the middle of a sentence."""
-        self._buckets: dict[int, dict[str, Unit]] = {}
-        self._mates: dict[int, dict[str, Mates]] = {}
+        self._dealt: dict[int, list[list[_Seat]]] = {}
+        self._buckets: dict[_Number, dict[str, Unit]] = {}
+        self._mates: dict[_Number, dict[str, Mates]] = {}
         self._seed: int | None = None
 
     def candidates(
@@ -111,9 +123,9 @@ class _Type:
 
         First come those declared wrong for it, then its block, its larger blocks, its bucket, a few others.
         """
-        name = _name(fact, index)
-        number = self._numbers[name]
+        number = self._number(fact, index)
         bucket = self._bucket(number)
+        name = _name(fact, index)
         own = bucket[name].value
         tiers = [list(tier) for tier in self._mates_of(number, seed)[name]]
         declared = {fold(text): self._traits(text) for text in fact.values[index].wrong}
@@ -139,7 +151,7 @@ class _Type:
         """Count the places where a value stands."""
         return len(self._told.get(fold(text), ()))
 
-    def _mates_of(self, number: int, seed: int) -> dict[str, Mates]:
+    def _mates_of(self, number: "_Number", seed: int) -> dict[str, Mates]:
         """Part a bucket into blocks; those of the last seed are kept."""
         if self._seed != seed:
             self._seed, self._mates = seed, {}
@@ -147,10 +159,11 @@ class _Type:
             self._mates[number] = parted(list(self._bucket(number).values()), *self._key, seed)
         return self._mates[number]
 
-    def _bucket(self, number: int) -> dict[str, Unit]:
+    def _bucket(self, number: "_Number") -> dict[str, Unit]:
         """Give a bucket's units by name, with the traits that tell them apart."""
         if number not in self._buckets:
-            seats = self._dealt[number]
+            group, place = number
+            seats = self._dealt[group][place]
             values = {seat.folded: self._traits(self.texts[seat.folded]) for seat in seats}
             counts = Counter(tie for value in values.values() for tie in value.ties)
             shared = {tie for tie, count in counts.items() if count > 1}
@@ -163,25 +176,36 @@ class _Type:
     def _traits(self, text: Text) -> Traits:
         return traits(text, self._told.get(fold(text), ()), english=self._english)
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """The bucket of each seat, by its name."""
-        return {seat.name: number for number, seats in enumerate(self._dealt) for seat in seats}
+    def _number(self, fact: Fact, index: int) -> "_Number":
+        """Find the bucket that a fact's value was dealt into; a group is dealt when one of it is wanted."""
+        number = self._group_of[fact.id, index]
+        if number not in self._dealt:
+            self._dealt[number] = self._buckets_of(self._groups[number])
+        return number, int(uniform(*self._key, _name(fact, index)) * len(self._dealt[number]))
+
+    def _buckets_of(self, group: Sequence[_Seat]) -> list[list[_Seat]]:
+        """Deal the seats of a group into buckets by chance, if it is large."""
+        buckets: list[list[_Seat]] = [[]]
+        while len(group) > 2 * _BUCKET * len(buckets):
+            buckets += [[] for _ in buckets]
+        draws = uniforms([seat.name for seat in group], self._key) if len(buckets) > 1 else [0.0] * len(group)
+        for seat, drawn in zip(group, draws, strict=True):
+            buckets[int(drawn * len(buckets))].append(seat)
+        return buckets
 
     @cached_property
-    def _dealt(self) -> list[list[_Seat]]:
-        """The seats by bucket; chance deals those of a large group."""
-        dealt: list[list[_Seat]] = []
-        for group in _neighbourhoods(list(self._seats())):
-            count = 1
-            while len(group) > 2 * _BUCKET * count:
-                count *= 2
-            buckets: list[list[_Seat]] = [[] for _ in range(count)]
-            for seat in group:
-                number = int(uniform(*self._key, seat.name) * count) if count > 1 else 0
-                buckets[number].append(seat)
-            dealt += buckets
-        return dealt
+    def _group_of(self) -> dict[tuple[str, int], int]:
+        """The group of each value that is asked for, by its fact's id and its place there."""
+        return {
+            (seat.fact.id, seat.place): number
+            for number, group in enumerate(self._groups)
+            for seat in group
+            if seat.fact is not None
+        }
+
+    @cached_property
+    def _groups(self) -> tuple[Sequence[_Seat], ...]:
+        return tuple(_neighbourhoods(list(self._seats())))
 
     def _seats(self) -> Iterator[_Seat]:
         """Give the places where each value is asked for; one of a value that nothing asks for."""
@@ -189,9 +213,9 @@ class _Type:
             told = self._told.get(folded, ())
             asked = [(fact, index) for fact, index in told if fact.values[index].asked]
             for fact, index in asked or told[:1]:
-                yield _Seat(_name(fact, index), folded, fact, index)
+                yield _Seat(folded, fact, index)
             if not told:
-                yield _Seat(f"pool {folded}", folded)
+                yield _Seat(folded)
 
 
 def _neighbourhoods(seats: Sequence[_Seat]) -> Iterator[Sequence[_Seat]]:
@@ -200,7 +224,7 @@ def _neighbourhoods(seats: Sequence[_Seat]) -> Iterator[Sequence[_Seat]]:
         yield seats
         return
     rest: list[_Seat] = []
-    for relation in _gathered(seats, lambda seat: seat.relation, rest):
+    for relation in _gathered(seats, _relation, rest):
         place = _telling_place(relation) if len(relation) > 2 * _BUCKET else None
         if place is None:
             yield relation
@@ -211,10 +235,10 @@ def _neighbourhoods(seats: Sequence[_Seat]) -> Iterator[Sequence[_Seat]]:
 
 
 def _gathered(
-    seats: Sequence[_Seat], key: Callable[[_Seat], str], rest: list[_Seat]
+    seats: Sequence[_Seat], key: Callable[[_Seat], Hashable], rest: list[_Seat]
 ) -> Iterator[Sequence[_Seat]]:
     """Give the groups of one key that hold enough different values, and add the others to the rest."""
-    groups: dict[str, list[_Seat]] = {}
+    groups: dict[Hashable, list[_Seat]] = {}
     for seat in seats:
         groups.setdefault(key(seat), []).append(seat)
     for group in groups.values():
@@ -236,6 +260,10 @@ def _telling_place(seats: Sequence[_Seat]) -> int | None:
     return min(fitting)[1] if fitting else None
 
 
+def _relation(seat: _Seat) -> tuple[str, int] | None:
+    return (seat.fact.relation, seat.place) if seat.fact is not None else None
+
+
 def _beside(seat: _Seat, place: int) -> str:
     return seat.fact.values[place].text if seat.fact is not None else ""
 
@@ -254,23 +282,23 @@ def _natural(told: Mapping[str, Sequence[Told]], pooled: Sequence[Text]) -> dict
     """Write each value as inside a sentence: undo the capital letters of sentences' beginnings."""
     inside: dict[str, Text] = {}
     begun: dict[str, Text] = {}
-    lower = upper = 0
-    articles = False
     for folded, places in told.items():
-        for fact, index in places:
-            value = fact.values[index]
-            if value.start == 0:
-                begun.setdefault(folded, value.text)
-                continue
-            inside.setdefault(folded, value.text)
-            lower += value.text[:1].islower()
-            upper += value.text[:1].isupper()
-            articles = articles or value.text.startswith(ARTICLES)
+        values = (fact.values[index] for fact, index in places)
+        first = next((value for value in values if value.start > 0), None)
+        if first is not None:
+            inside[folded] = first.text
+        else:
+            fact, index = places[0]
+            begun[folded] = fact.values[index].text
     for text in pooled:
         inside.setdefault(fold(text), text)
-        lower += text[:1].islower()
-        upper += text[:1].isupper()
-        articles = articles or text.startswith(ARTICLES)
+    if begun.keys() <= inside.keys():
+        return inside  # as of most types
+    values = (fact.values[index] for places in told.values() for fact, index in places)
+    known = [*pooled, *(value.text for value in values if value.start > 0)]
+    lower = sum(text[:1].islower() for text in known)
+    upper = sum(text[:1].isupper() for text in known)
+    articles = any(text.startswith(ARTICLES) for text in known)
     for folded, text in begun.items():
         if folded not in inside:
             has_article = text[:1].isupper() and text.casefold().startswith(ARTICLES)

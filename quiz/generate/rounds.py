@@ -1,10 +1,12 @@
 """Draw a round: a choice of questions, and an order in which none gives a later one away."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from heapq import heapify, heappop
 from math import sqrt
+from operator import add
 
-from quiz.core.chance import Chance, uniform
+from quiz.core.chance import Chance, uniform, uniforms
 from quiz.core.keeping import Cards
 from quiz.core.model import Kind, Question
 from quiz.generate.asks import Ask
@@ -72,13 +74,12 @@ def _turns(
     heaps: dict[tuple[int, str], list[tuple[float, str, Told]]] = {}
     held: dict[tuple[int, str], float] = {}
     for number, maker in enumerate(makers):
-        for told in maker.told():
-            if (sensitive or told.tact is None) and _may_be_asked(maker.pack.name, told, category):
-                weight = maker.weight(told)
-                key = -(uniform(maker.pack.name, told.id, "round", seed) ** (1 / weight))
-                group = number, told.category
-                heaps.setdefault(group, []).append((key, told.id, told))
-                held[group] = held.get(group, 0.0) + weight
+        for name, asked in _by_category(maker, category, sensitive).items():
+            weights = [maker.weight(told) for told in asked]
+            draws = uniforms([told.id for told in asked], [maker.pack.name], ["round", seed])
+            keys = [-(drawn ** (1 / weight)) for drawn, weight in zip(draws, weights, strict=True)]
+            heaps[number, name] = [(key, told.id, told) for key, told in zip(keys, asked, strict=True)]
+            held[number, name] = reduce(add, weights)  # `sum` gives others from one Python to the next
     next_turn = {
         group: uniform(makers[group[0]].pack.name, group[1], "turn", seed) / sqrt(held[group])
         for group in heaps
@@ -108,10 +109,18 @@ def _by_card(turns: Iterable[tuple[Maker, Told]], ranks: Mapping[str, int]) -> l
     return sorted(turns, key=lambda turn: facts.get(f"{turn[0].pack.name}/{turn[1].id}", 0))
 
 
-def _may_be_asked(pack: str, told: Told, category: str | None) -> bool:
-    if category is None:
-        return told.tact is None
-    return category in (told.category, f"{pack}/{told.category}")
+def _by_category(maker: Maker, category: str | None, sensitive: bool) -> dict[str, list[Told]]:
+    found: dict[str, list[Told]] = {}
+    for told in maker.told():
+        if _may_be_asked(maker.pack.name, told, category, sensitive):
+            found.setdefault(told.category, []).append(told)
+    return found
+
+
+def _may_be_asked(pack: str, told: Told, category: str | None, sensitive: bool) -> bool:
+    if told.tact is not None and (category is None or not sensitive):
+        return False
+    return category is None or category == told.category or category == f"{pack}/{told.category}"
 
 
 def _kinds(ask: Ask, kind: Kind | None, seed: int) -> Sequence[Kind]:

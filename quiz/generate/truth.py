@@ -90,7 +90,7 @@ class Truth:
         place = (fact.relation, index)
         if place not in self._lopsided:
             rows = self._relations[fact.relation]
-            column = Counter(fold(value.text) for value in self.column(fact, index))
+            column = Counter(map(fold, [value.text for value in self.column(fact, index)]))
             self._lopsided[place] = len(rows) > 2 and 2 * max(column.values()) > len(rows)
         return self._lopsided[place]
 
@@ -146,16 +146,21 @@ class Truth:
 
     def _asked_alike(self, value: Value) -> Sequence[Fact]:
         """Find the facts with a value that the same question asks for."""
-        return [fact for ask in value.asks for fact in self._by_ask.get(ask, ())]
+        return [fact for ask in value.asks for fact in self._shared_asks.get(ask, ())]
 
     @cached_property
-    def _by_ask(self) -> dict[str, list[Fact]]:
-        asks: dict[str, list[Fact]] = {}
+    def _shared_asks(self) -> dict[str, list[Fact]]:
+        """The facts by their questions, as far as several facts have the same."""
+        first: dict[str, Fact] = {}
+        shared: dict[str, list[Fact]] = {}
         for fact in self._pack.facts:
             for value in fact.values:
-                for ask in value.asks:
-                    asks.setdefault(ask, []).append(fact)
-        return asks
+                if value.ask is None:
+                    continue
+                for ask in value.asks if value.ask_also else (value.ask,):
+                    if (known := first.setdefault(ask, fact)) is not fact:
+                        shared.setdefault(ask, [known]).append(fact)
+        return shared
 
     def _agreeing(self, fact: Fact, index: int) -> Iterable[Fact]:
         """Find the facts of the relation that are true of the subject which the fact's sentence names."""

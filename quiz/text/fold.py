@@ -56,8 +56,11 @@ def fold(text: str) -> str:
     `__init__` and `init`. A text of punctuation alone folds to itself.
     """
     if text.isascii():  # most values are plain words and numbers, and large packs have many of them
-        words = text.lower().split()
-        if words and _SPECIAL.isdisjoint(words) and all(word.isalpha() or word.isdigit() for word in words):
+        if text.isalpha() and (word := text.lower()) not in _SPECIAL:
+            return word
+        words = (_GROUPED.sub("", text) if "," in text else text).lower().split()
+        is_plain = all(map(str.isalpha, words)) or all(word.isalpha() or word.isdigit() for word in words)
+        if words and is_plain and _SPECIAL.isdisjoint(words):
             return " ".join(words)
     plain = text.casefold().replace("“", " ").replace("”", " ").replace("’", "'")
     if not plain.isascii():
