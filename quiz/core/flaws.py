@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.core.model import GAP, Kind, Question
@@ -89,17 +90,13 @@ def option_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...
 
 def has_odd_one(options: Sequence[Text]) -> bool:
     """Say whether one of the options has a form by itself, whichever it is."""
-    counts = [sum(map(sign, options)) for sign in _SIGNS]
-    return any(count in (1, len(options) - 1) for count in counts)
+    odd = (1, len(options) - 1)
+    return any(sum(signs) in odd for signs in zip(*map(_signs, options), strict=True))
 
 
 def is_odd(options: Sequence[Text], index: int) -> bool:
     """Say whether an option has a form that no other has, or lacks one that all others have."""
-    for sign in _SIGNS:
-        signs = [sign(option) for option in options]
-        if signs.count(signs[index]) == 1:
-            return True
-    return False
+    return any(signs.count(signs[index]) == 1 for signs in zip(*map(_signs, options), strict=True))
 
 
 # The stem
@@ -325,39 +322,23 @@ def _search(cue: tuple[str, tuple[str, ...]], text: str) -> re.Match[str] | None
 
 
 def _quoted(question: Question, cue: tuple[str, tuple[str, ...]], fault: str) -> str | None:
+    _, words = cue
+    together = " ".join(question.options).casefold()
+    if not any(word in together for word in words):
+        return None
     option = next((option for option in question.options if _search(cue, option)), None)
     return f"“{option}” {fault}" if option is not None else None
 
 
-def _has_article(text: str) -> bool:
-    return text.casefold().startswith(("a ", "an ", "the "))
-
-
-def _has_indefinite(text: str) -> bool:
-    return text.casefold().startswith(("a ", "an "))
-
-
-def _has_digit(text: str) -> bool:
-    return any(map(str.isdecimal, text))
-
-
-def _has_quotes(text: str) -> bool:
-    return any(character in text for character in '“”"')
-
-
-def _has_capital(text: str) -> bool:
-    return text[:1].isupper()
-
-
-def _has_bracket(text: str) -> bool:
-    return "(" in text
-
-
-_SIGNS: tuple[Callable[[str], bool], ...] = (
-    _has_article,
-    _has_indefinite,
-    _has_digit,
-    _has_quotes,
-    _has_capital,
-    _has_bracket,
-)
+@lru_cache(maxsize=1 << 10)
+def _signs(text: str) -> tuple[bool, ...]:
+    """Say what is seen of a text at first sight; it is asked often of the options of one question."""
+    folded = text.casefold()
+    return (
+        folded.startswith(("a ", "an ", "the ")),
+        folded.startswith(("a ", "an ")),
+        any(map(str.isdecimal, text)),
+        any(mark in text for mark in '“”"'),
+        text[:1].isupper(),
+        "(" in text,
+    )

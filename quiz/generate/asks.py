@@ -33,6 +33,8 @@ class Subject(NamedTuple):
     seed: int
     stem: Text
     """What the player sees around the value: the question, or the sentence with a gap."""
+    article: str | None = None
+    """`a` or `an`, where it stays before the value and other values must go with it."""
 
     @property
     def value(self) -> Value:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from quiz.core.chance import Chance
 from quiz.core.model import Kind, Pack
-from quiz.generate import columns, forms, gaps, scales, wording
+from quiz.generate import columns, forms, scales, wording
 from quiz.generate.asks import Subject, UnmadeError
 from quiz.generate.nearness import Candidate, Nearness
 from quiz.generate.truth import Falsity, Truth
-from quiz.text.fold import contains, overlaps
+from quiz.text.fold import contains
 from quiz.text.safe import Text
 from quiz.text.words import takes_an
 
@@ -160,7 +160,9 @@ class Distractors:
             if len(proved) == enough:
                 break
             falsity = self._falsity(subject, candidate.text)
-            if falsity is not None and not any(self._clash(candidate.text, other.text) for other in proved):
+            if falsity is not None and not any(
+                self._truth.clash(candidate.text, other.text) for other in proved
+            ):
                 proved.append(Distractor(candidate.text, falsity, candidate.nearness))
         return proved
 
@@ -174,20 +176,9 @@ class Distractors:
         """Prove a candidate false, and see that it can stand where the key stands."""
         if contains(subject.stem, text):
             return None
-        if self._english and not self._fits_article(subject, text):
+        if subject.article is not None and takes_an(text) != (subject.article == "an"):
             return None
         return self._truth.proof(subject.fact, subject.place, text)
-
-    def _fits_article(self, subject: Subject, text: str) -> bool:
-        if subject.kind is Kind.CHOICE and subject.value.ask:
-            return True
-        if gaps.takes_article(subject.fact, subject.value):
-            return True
-        article = gaps.article_before(subject.fact, subject.value)
-        return article is None or takes_an(text) == (article == "an")
-
-    def _clash(self, one: Text, other: Text) -> bool:
-        return self._truth.same_name(one, other) or overlaps(one, other)
 
     @cached_property
     def _latest(self) -> int:

@@ -5,7 +5,7 @@ nobody knows what follows from them: who “wrote” a song may or may not be wh
 another sentence tells of the same thing is never held against a fact: it is neither right nor wrong there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from quiz.core.model import GAP, Fact, Pack, Value
@@ -149,11 +149,11 @@ class Elsewhere:
     def _mentions(self, fact: Fact, index: int) -> list[str]:
         """Name everything that the fact's sentence may name beside the value at `index`."""
         words = _frame(fact, fact.values[index]).split()
-        return [
-            self._names.one(" ".join(words[start:end]))
+        return self._names.ones(
+            " ".join(words[start:end])
             for start in range(len(words))
             for end in range(start + 1, min(start + _WORDS_AT_MOST, len(words)) + 1)
-        ]
+        )
 
     # Facts of one value
 
@@ -179,11 +179,14 @@ class Elsewhere:
 
     def _beside(self, fact: Fact, index: int) -> Iterator[str]:
         """Give the sentences about the fact's subject, which may tell of anything without marking it."""
+        if not self._single_tellers:
+            return
         type_ = fact.values[index].type
-        names: Iterable[str] = self._mentions(fact, index)
         if len(fact.values) > 1:
             subject = self._subject(fact, index)
             names = [name for other, named in subject.items() if other not in UNDERSTOOD for name in named]
+        else:
+            names = self._mentions(fact, index)
         for name in dict.fromkeys(names):
             for other in self._single_tellers.get(name, ()):
                 if other.values[0].type != type_:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from quiz.core.chance import Chance
@@ -35,6 +35,7 @@ _NUMBERED = r"\d{1,9}(?:\.\d{1,9})*"
 _ORDINAL = r"(\d{1,4})(?:st|nd|rd|th)\b(.*)"
 
 
+@lru_cache(maxsize=1 << 10)  # of one question the same few values are read again and again
 def read(text: str, type_: str, *, english: bool = True) -> "Form | None":
     """Read a value of a type that the program understands; `None` where its form is unknown."""
     if type_ not in UNDERSTOOD:

@@ -2,7 +2,7 @@
 
 import re
 
-from quiz.core.model import GAP, Fact, Value
+from quiz.core.model import GAP, Fact, Kind, Value
 from quiz.text.words import MONTHS, takes_an
 
 _ARTICLES = ("a", "an")
@@ -52,6 +52,13 @@ def article_before(fact: Fact, value: Value) -> str | None:
     """Give the `a` or `an` that stands right before a value in its sentence."""
     word = last_word(fact.sentence[: value.start].rstrip(_OPENING))
     return word if word in _ARTICLES else None
+
+
+def fixed_article(fact: Fact, value: Value, kind: Kind) -> str | None:
+    """Give the `a` or `an` before a value that stays there whichever value follows it."""
+    if (kind is Kind.CHOICE and value.ask) or takes_article(fact, value):
+        return None
+    return article_before(fact, value)
 
 
 def takes_article(fact: Fact, value: Value) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quiz.core.chance import Chance, uniform
 from quiz.core.flaws import has_odd_one, option_flaws, stem_flaws
 from quiz.core.model import GAP, Fact, Kind, Pack, Proof, Question, Source, Tact, Value, Written
-from quiz.generate import forms, wording
+from quiz.generate import forms, gaps, wording
 from quiz.generate.asks import Ask, Subject, UnmadeError
 from quiz.generate.distractors import COUNTS, NEAR, Distractor, Distractors
 from quiz.generate.nearness import ARTICLES, Nearness
@@ -219,7 +219,8 @@ class Maker:
             stem = wording.stem(fact, value, english=self._english, ask=_asked(ask, value, seed))
         else:
             stem = wording.statement(fact, value, value.text, english=self._english)
-        subject = Subject(ask, fact, index, kind, seed, stem)
+        article = gaps.fixed_article(fact, value, kind) if self._english else None
+        subject = Subject(ask, fact, index, kind, seed, stem, article)
         return self._choice(subject) if kind is Kind.CHOICE else self._statement(subject)
 
     def _choice(self, subject: Subject) -> Question:

@@ -73,8 +73,9 @@ def traits(text: Text, told: Sequence[tuple[Fact, int]], *, english: bool) -> Tr
 
 def likeness(one: Traits, other: Traits, *, same_relation: bool = False) -> float:
     """Say how alike two values are, from about 0 to 4.5."""
-    union = len(one.ties | other.ties)
-    tied = _TIED * len(one.ties & other.ties) / union if union else 0.0
+    common = len(one.ties & other.ties)
+    union = len(one.ties) + len(other.ties) - common
+    tied = _TIED * common / union if union else 0.0
     shorter, longer = sorted((len(one.text) + 1, len(other.text) + 1))
     alike = tied + _LENGTH * shorter / longer - _WORD * abs(one.words - other.words)
     alike += _SHAPE if one.shape == other.shape else 0.0
@@ -84,6 +85,8 @@ def likeness(one: Traits, other: Traits, *, same_relation: bool = False) -> floa
 
 def _beside(one: Traits, other: Traits) -> float:
     """Say, from 0 to 1, how near the years and numbers are that stand beside two values, place by place."""
+    if not one.years and not one.numbers:
+        return 0.0
     near = [exp(-abs(size - other.years[at]) / _YEARS) for at, size in one.years.items() if at in other.years]
     near += [_ratio(size, other.numbers[at]) for at, size in one.numbers.items() if at in other.numbers]
     return sum(near) / len(near) if near else 0.0

@@ -1,5 +1,7 @@
 """Which texts of a pack name the same thing."""
 
+from collections.abc import Iterable
+
 from quiz.core.model import Pack, Value
 from quiz.text.fold import fold
 
@@ -23,6 +25,11 @@ class Names:
         """Give the one of its spellings that stands for them all."""
         known = self._classes.get(folded)
         return folded if known is None else known[0]
+
+    def ones(self, folded: Iterable[str]) -> list[str]:
+        """Give that for each of many texts, of which most name nothing."""
+        classes = self._classes
+        return [classes[text][0] if text in classes else text for text in folded]
 
     def same(self, one: str, other: str) -> bool:
         """Say whether two texts name the same."""

@@ -40,6 +40,20 @@ class Right(NamedTuple):
     """What right answers are worth that are numbers or dates, where there are several."""
 
 
+class _Place(NamedTuple):
+    """What candidates for the place of a fact's value are held against."""
+
+    right: Right
+    rest: str
+    """The sentence around the value, folded: what is told there is not told again."""
+    others: tuple[str, ...]
+    """Every spelling of the sentence's other values: what holds one of them tells of it."""
+    wrong: frozenset[str]
+    """What the author declares wrong, folded."""
+    doubts: frozenset[str]
+    """The names of what may or may not be right."""
+
+
 class Truth:
     """What a pack knows, in the order in which proofs ask for it."""
 
@@ -52,6 +66,7 @@ class Truth:
         self._lopsided: dict[tuple[str, int], bool] = {}
         self._told: dict[tuple[str, int], dict[str, list[int]]] = {}
         self._doubtful: dict[tuple[str, int], frozenset[str]] = {}
+        self._last: tuple[tuple[str, int], _Place] | None = None
 
     def right(self, fact: Fact, index: int) -> Right:
         """Collect the right answers in the place of a fact's value, other facts' answers included."""
@@ -62,23 +77,24 @@ class Truth:
 
     def proof(self, fact: Fact, index: int, candidate: str) -> Falsity | None:
         """Prove that the candidate is false in the place of a fact's value; `None` where nothing shows it."""
-        value = fact.values[index]
-        right = self.right(fact, index)
+        place = self._place(fact, index)
+        right = place.right
         folded = fold(candidate)
-        if any(_touch(answer, folded) for answer in right.answers):
+        names = self._names.spellings(folded)
+        if _touch_any(folded, right.answers) or any(name in right.answers for name in names[1:]):
             return None
-        if any(spelling in right.answers for spelling in self._names.spellings(folded)[1:]):
+        if right.sizes and self._size(candidate, fact.values[index].type) in right.sizes:
             return None
-        if right.sizes and self._size(candidate, value.type) in right.sizes:
+        if any(_within(name, place.rest) for name in names):
             return None
-        if self._stands_beside(fact, index, folded):
+        if any(_within(other, folded) for other in place.others):
             return None
-        if folded in map(fold, value.wrong):
+        if folded in place.wrong:
             return Falsity(Reason.DECLARED_WRONG, (fact.id,))
-        if self._names.one(folded) in self._doubts(fact.relation, index):
+        if self._names.one(folded) in place.doubts:
             return None
-        spellings = self._names.spellings(folded)
-        if any(_touch(told, name) for told in self._elsewhere.told(fact, index) for name in spellings):
+        told = self._elsewhere.told(fact, index)
+        if any(_touch_any(name, told) for name in names):
             return None
         if right.is_open:
             return self._inverse(fact, index, folded)
@@ -105,6 +121,10 @@ class Truth:
     def same_name(self, one: str, other: str) -> bool:
         """Say whether two texts name the same, in folding or by a spelling that a fact accepts."""
         return self._names.same(one, other)
+
+    def clash(self, one: str, other: str) -> bool:
+        """Say whether two texts can't both be options: they name the same, or one contains the other."""
+        return self.same_name(one, other) or _touch(fold(one), fold(other))
 
     def inverse_candidates(self, fact: Fact, index: int) -> tuple[Text, ...]:
         """List values of the same relation's other facts and of the same type, a few, for an open value."""
@@ -218,20 +238,26 @@ class Truth:
                 return Falsity(Reason.INVERSE, (other.id,))
         return None
 
-    def _stands_beside(self, fact: Fact, index: int, folded: str) -> bool:
-        """Say whether the candidate is told elsewhere in the sentence, or tells another of its values."""
+    def _place(self, fact: Fact, index: int) -> "_Place":
+        """Gather what candidates are held against; that of the last value is kept, as many are for one."""
+        key = fact.id, index
+        if self._last is None or self._last[0] != key:
+            self._last = key, self._gathered(fact, index)
+        return self._last[1]
+
+    def _gathered(self, fact: Fact, index: int) -> "_Place":
         value = fact.values[index]
-        rest = fold(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}")
-        if any(_within(name, rest) for name in self._names.spellings(folded)):
-            return True
         others = (other for place, other in enumerate(fact.values) if place != index)
+        told = (name for other in others for name in self._names.right(other))
+        spellings = (spelling for name in told for spelling in self._names.spellings(name))
         # A date that holds the year of which the sentence tells has neighbours that hold it too.
         own = fold(value.text) if value.type in forms.TIMES else ""
-        return any(
-            _within(spelling, folded) and not _within(spelling, own)
-            for other in others
-            for name in self._names.right(other)
-            for spelling in self._names.spellings(name)
+        return _Place(
+            self.right(fact, index),
+            fold(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}"),
+            tuple(spelling for spelling in spellings if not _within(spelling, own)),
+            frozenset(map(fold, value.wrong)),
+            self._doubts(fact.relation, index),
         )
 
     @cached_property
@@ -255,6 +281,10 @@ class Truth:
 
 def _names(value: Value) -> tuple[str, ...]:
     return tuple(map(fold, (value.text, *value.also, *value.accept)))
+
+
+def _touch_any(one: str, others: Iterable[str]) -> bool:
+    return any(_touch(other, one) for other in others)
 
 
 def _touch(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.core.chance import Chance, uniform
+from quiz.core.chance import Chance, uniform, uniforms
 
 _DRAW = "from quiz.core.chance import Chance; print(Chance('hero', 'director', 7).shuffled(range(50)))"
 
@@ -79,3 +79,11 @@ def test_single_draws_are_uniform_and_hang_on_the_whole_key() -> None:
     assert all(850 < count < 1150 for count in tenths)
     assert uniform("hero", 1) == draws[1]
     assert uniform("ab", "c") != uniform("a", "bc")
+
+
+@given(st.lists(st.text(alphabet="ab é1", max_size=4)), st.integers())
+def test_many_draws_are_what_each_is_by_itself(names: list[str], seed: int) -> None:
+    assert uniforms(names, ["hero"], ["round", seed]) == [
+        uniform("hero", name, "round", seed) for name in names
+    ]
+    assert uniforms(names, ["hero", seed]) == [uniform("hero", seed, name) for name in names]

@@ -91,6 +91,9 @@ def test_a_chain_of_spellings_is_one_name() -> None:
     assert truth.proof(told, 0, "Albion") is None
     assert truth.same_name("Albion", "Britain")
     assert not truth.same_name("Albion", "Peru")
+    assert truth.clash("Albion", "Britain")
+    assert truth.clash("New Albion", "Albion")
+    assert not truth.clash("Albion", "Peru")
 
 
 def test_a_subject_is_the_same_by_a_spelling_that_a_third_fact_accepts() -> None:
