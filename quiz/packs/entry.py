@@ -6,8 +6,9 @@ from functools import lru_cache
 from itertools import islice
 
 from quiz.core.problem import Place, Problems, Severity
-from quiz.packs.fields import THINGS, Field, Shape, Thing
+from quiz.packs.fields import THINGS
 from quiz.packs.nodes import Document, Mapping, Node, Scalar, Sequence
+from quiz.packs.shapes import Field, Shape, Thing
 from quiz.text.safe import Text
 
 CHARACTERS_AT_MOST = 4_000

@@ -1,69 +1,10 @@
 """The fields of a pack: one table that the reader checks against and that documents the format."""
 
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 
 from quiz.core.model import FORMAT, OPTIONS_AT_MOST
 from quiz.packs import patterns
-
-
-class Shape(Enum):
-    """What may stand behind a field's name."""
-
-    TEXT = auto()
-    TEXTS = auto()
-    """One text, or a list of texts."""
-    REASONED = auto()
-    """One text, a list of texts, or texts each with a reason."""
-    FLAG = auto()
-    """`yes` or `no`."""
-    WORD = auto()
-    """One of the field's `words`."""
-    ROWS = auto()
-    """A block of lines, or the name of a file."""
-    NAMED_TEXT = auto()
-    """Names, each with a text."""
-    NAMED_TEXTS = auto()
-    """Names, each with one text or several."""
-    NAMED = auto()
-    """Names, each with the fields of the thing that `of` names."""
-    ENTRIES = auto()
-    """A list of the things that `of` names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a thing."""
-
-    name: str
-    shape: Shape
-    help: str
-    example: str
-    required: bool = False
-    words: tuple[str, ...] = ()
-    of: str | None = None
-    pattern: str | None = None
-    """What its text looks like, or each of its texts; whether it is right only the reader knows."""
-    names: str | None = None
-    """What the names in it look like."""
-    at_most: int | None = None
-    """How many texts it takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A kind of mapping that a pack holds."""
-
-    name: str
-    help: str
-    fields: dict[str, Field]
-    required: tuple[Field, ...]
-
-
-def _thing(name: str, help: str, *groups: tuple[Field, ...]) -> Thing:  # noqa: A002 - the field's name
-    fields = {field.name: field for group in groups for field in group}
-    return Thing(name, help, fields, tuple(field for field in fields.values() if field.required))
-
+from quiz.packs.shapes import Field, Shape, thing
 
 VALUES_AT_MOST = 1_000
 """How many values a list has."""
@@ -164,9 +105,9 @@ def _of_a_value(*names: str) -> tuple[Field, ...]:
     return tuple(field for field in _OF_A_VALUE if field.name in names)
 
 
-VALUE = _thing("value", "What is said of one value of a fact, under its label.", _OF_A_VALUE)
+VALUE = thing("value", "What is said of one value of a fact, under its label.", _OF_A_VALUE)
 
-FACT = _thing(
+FACT = thing(
     "fact",
     "One sentence that a source supports, with its values marked.",
     (
@@ -193,7 +134,7 @@ FACT = _thing(
     _OF_A_FACT,
 )
 
-LIST = _thing(
+LIST = thing(
     "list",
     "The same sentence for several values.",
     (
@@ -219,7 +160,7 @@ LIST = _thing(
     _OF_A_FACT,
 )
 
-COLUMN = _thing(
+COLUMN = thing(
     "column",
     "What is said of the values of one column of a table.",
     _of_a_value("type"),
@@ -246,7 +187,7 @@ COLUMN = _thing(
     ),
 )
 
-TABLE = _thing(
+TABLE = thing(
     "table",
     "The same sentences for several subjects.",
     (
@@ -279,7 +220,7 @@ TABLE = _thing(
     tuple(field for field in _OF_A_FACT if field.name != "cite"),
 )
 
-QUESTION = _thing(
+QUESTION = thing(
     "question",
     "A question or a statement written by hand.",
     (
@@ -314,7 +255,7 @@ QUESTION = _thing(
     ),
 )
 
-SOURCE = _thing(
+SOURCE = thing(
     "source",
     "A document that facts come from.",
     (
@@ -379,9 +320,9 @@ _IN_ANY_FILE = (
     Field("questions", Shape.ENTRIES, "The questions.", "[{statement: So., true: yes}]", of="question"),
 )
 
-FILE = _thing("file", "A further file of a pack.", _IN_ANY_FILE)
+FILE = thing("file", "A further file of a pack.", _IN_ANY_FILE)
 
-PACK = _thing(
+PACK = thing(
     "pack",
     "The file `pack.yaml`, or a pack that is one file.",
     (
@@ -430,4 +371,4 @@ PACK = _thing(
     _IN_ANY_FILE,
 )
 
-THINGS = {thing.name: thing for thing in (PACK, FILE, SOURCE, FACT, VALUE, LIST, TABLE, COLUMN, QUESTION)}
+THINGS = {one.name: one for one in (PACK, FILE, SOURCE, FACT, VALUE, LIST, TABLE, COLUMN, QUESTION)}

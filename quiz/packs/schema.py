@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 
 from quiz.core.problem import Problems
 from quiz.packs.entry import CHARACTERS_AT_MOST
-from quiz.packs.fields import FACT, FILE, LIST, PACK, QUESTION, TABLE, THINGS, VALUE, Field, Shape, Thing
+from quiz.packs.fields import FACT, FILE, LIST, PACK, QUESTION, TABLE, THINGS, VALUE
 from quiz.packs.nodes import Document, Mapping, Node, Scalar
 from quiz.packs.patterns import LABEL, matches
+from quiz.packs.shapes import Field, Shape, Thing
 from quiz.packs.tree import parse
 from quiz.text.safe import Text
 

@@ -14,6 +14,7 @@ from quiz.core import flaws
 from quiz.core.rules import RULES, Group
 from quiz.packs.fields import THINGS
 from quiz.packs.reader import read
+from quiz.packs.shapes import Thing
 
 BAD = Path(__file__).parent / "bad"
 MANUAL = Path(__file__).parents[2] / "docs" / "packs.md"
@@ -43,7 +44,7 @@ def test_every_example_of_the_manual_is_read_without_a_problem(example: str, tmp
 
 
 @pytest.mark.parametrize("thing", THINGS.values(), ids=lambda thing: thing.name)
-def test_every_field_stands_in_the_manual_with_its_help(thing: quiz.packs.fields.Thing) -> None:
+def test_every_field_stands_in_the_manual_with_its_help(thing: Thing) -> None:
     for field in thing.fields.values():
         needed = "required" if field.required else ""
         assert f"| `{field.name}` | {needed} | {field.help} |" in TEXT

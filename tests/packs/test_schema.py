@@ -10,8 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from quiz.packs.fields import THINGS, Shape
+from quiz.packs.fields import THINGS
 from quiz.packs.schema import schema
+from quiz.packs.shapes import Shape
 from quiz.packs.shelf import builtin
 from tests.author import examples
 from tests.author.test_rulebook import PAGES
