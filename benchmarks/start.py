@@ -22,6 +22,8 @@ SEED = "7"
 SELECTION = ("--category", "video", "--seed", SEED)
 SETTLED = 0.6
 """Seconds from the first screen to the key, so that starting is over."""
+OPENED = 6.0
+"""Seconds after which the game has opened the pack for what comes next, and holds the most."""
 
 
 def main() -> None:
@@ -52,6 +54,7 @@ def measured(python: Path, runs: int) -> list[Figure]:
                 terminal.rest(SETTLED)
                 pressed = terminal.press("1")
                 painted = terminal.wait(lambda text: "Right." in text or "Wrong." in text)
+                terminal.rest(OPENED)
                 if kept:
                     start.ours.append(1000 * (shown - terminal.started))
                     key.ours.append(1000 * (painted - pressed))

@@ -60,8 +60,9 @@ class Terminal:
         while time.perf_counter() < end:
             if not select.select([self._file], [], [], 0.5)[0]:
                 continue
-            self._stream.feed(os.read(self._file, 1 << 16))
-            now = time.perf_counter()
+            written = os.read(self._file, 1 << 16)
+            now = time.perf_counter()  # before this slow screen of ours has understood it
+            self._stream.feed(written)
             if shown(self.text):
                 return now
         raise TimeoutError(f"not seen within {patience} s; the screen holds: {self.text}")
