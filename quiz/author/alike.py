@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ def slip(one: str, other: str) -> bool:
 def note_alike(pack: Pack, problems: Problems) -> None:
     """Note what is asked twice, and what is said nearly twice."""
     _note_asked_twice(pack.questions, problems)
-    for one, other in _alike(list(_said(pack))):
+    for one, other in _alike(_with_one_answer(_said(pack))):
         problems.add(
             "alike-twice",
             other.place,
@@ -81,14 +81,28 @@ def _note_asked_twice(questions: Sequence[Written], problems: Problems) -> None:
 
 
 def _said(pack: Pack) -> Iterator[Said]:
+    words_of: dict[str, frozenset[str]] = {}  # which the rows of a table share
     for fact in pack.facts:
         if fact.values:
             answer = tuple(fold(value.text) for value in fact.values)
-            words = frozenset(fact.relation.split())
+            words = words_of.get(fact.relation)
+            if words is None:
+                words = words_of[fact.relation] = frozenset(fact.relation.split())
             yield Said(answer, words, fact.sentence, fact.place, fact.id, True)
     for entry in pack.questions:
         words = frozenset(fold(entry.stem).split())
         yield Said((entry.kind, fold(entry.right)), words, entry.stem, entry.place, entry.id, False)
+
+
+def _with_one_answer(said: Iterable[Said]) -> list[Said]:
+    """Leave out what has an answer of its own, as most of a large pack has."""
+    first: dict[Hashable, Said] = {}
+    shared: dict[Hashable, list[Said]] = {}
+    for one in said:
+        other = first.setdefault(one.answer, one)
+        if other is not one:
+            shared.setdefault(one.answer, [other]).append(one)
+    return [one for several in shared.values() for one in several]
 
 
 def _alike(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:

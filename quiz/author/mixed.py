@@ -15,6 +15,7 @@ _GROUPED = re.compile(r"\d[,\u00a0\u202f ]\d{3}(?!\d)")
 _ERA = re.compile(r" ?\b(?:AD|CE|BCE?)\b ?")
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 _WORDS = {str(spell(number)) for spell in (cardinal, ordinal_word) for number in range(1, 100)}
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
 
@@ -33,7 +34,11 @@ def note_mixed(pack: Pack, problems: Problems) -> None:
 
 def _note_column(column: list[tuple[Place, Value]], problems: Problems, *, english: bool) -> None:
     grouped = any(_GROUPED.search(value.text) for _, value in column)
-    written = [_way(value, grouped=grouped, english=english) for _, value in column]
+    ways_of: dict[tuple[str, str], str] = {}
+    written = [
+        _way(value, ways_of, grouped=grouped) if _is_read(value, english=english) else None
+        for _, value in column
+    ]
     ways = Counter(way for way in written if way is not None).most_common(1)
     if not ways or ways[0][1] == len(column):
         return
@@ -48,11 +53,20 @@ def _note_column(column: list[tuple[Place, Value]], problems: Problems, *, engli
     )
 
 
-def _way(value: Value, *, grouped: bool, english: bool) -> str | None:
-    """Give a text that is equal for values written in one way; `None` where the value can't be read."""
-    if forms.read(value.text, value.type, english=english) is None:
-        return None
-    text = _ERA.sub("", value.text) if value.type in forms.TIMES else value.text.replace("−", "-")
+def _is_read(value: Value, *, english: bool) -> bool:
+    return forms.read(value.text, value.type, english=english) is not None
+
+
+def _way(value: Value, known: dict[tuple[str, str], str], *, grouped: bool) -> str:
+    """Give a text that is equal for values written in one way; it is `known` where only digits differ."""
+    outline = (value.type, _DIGIT.sub("0", value.text))
+    if outline not in known:
+        known[outline] = _written(*outline, grouped=grouped)
+    return known[outline]
+
+
+def _written(type_: str, outline: str, *, grouped: bool) -> str:
+    text = _ERA.sub("", outline) if type_ in forms.TIMES else outline.replace("−", "-")
     # What is above and below zero, and written to more or fewer places, may stand in one column.
     text = _NUMBER.sub(lambda match: _number(match[0], grouped=grouped), _MONTH.sub("M", text)).lstrip("-")
     return _WORD.sub(lambda match: _word(match[0]), text)

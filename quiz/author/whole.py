@@ -97,18 +97,22 @@ def _note_types(pack: Pack, problems: Problems) -> None:
 
 def _note_spellings(pack: Pack, problems: Problems) -> None:
     """Note values that are one, though not written alike."""
-    spellings: dict[tuple[str, str], dict[str, tuple[Text, Place]]] = defaultdict(dict)
+    first: dict[tuple[str, str], tuple[Text, Place]] = {}
+    others: dict[tuple[str, str], dict[str, tuple[Text, Place]]] = defaultdict(dict)
     for place, value in _values(pack):
         if value.type not in UNDERSTOOD:
             key = value.type, fold(value.text)
-            spellings[key].setdefault(_as_written(value.text), (value.text, place))
-    for found in spellings.values():
-        (first, at), *others = found.values()
-        for text, place in others:
+            known, _ = first.setdefault(key, (value.text, place))
+            if value.text != known:  # which in a large pack few do
+                others[key].setdefault(_as_written(value.text), (value.text, place))
+    for key, found in others.items():
+        known, at = first[key]
+        found.pop(_as_written(known), None)
+        for text, place in found.values():
             problems.add(
                 "two-spellings",
                 place,
-                f"“{text}” is “{first}” at {at.path}:{at.line}, written otherwise",
+                f"“{text}” is “{known}” at {at.path}:{at.line}, written otherwise",
                 help="write both alike; another spelling goes under `accept`",
             )
 
