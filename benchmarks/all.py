@@ -10,6 +10,8 @@ in pairs alternates, after a turn that warms up. Packs are made from seeds.
 
 import argparse
 import subprocess
+import sys
+import time
 import venv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,7 +25,13 @@ import start
 from figure import HEAD, HEAD_OF_PEER, Figure, machine
 
 HERE = Path(__file__).parent
-LINES = (("list",), ("items", "--category", "video"), ("--plain", "--category", "video"), ("--help",))
+LINES = (
+    ("list",),
+    ("items", "--category", "video"),
+    ("check", str(HERE.parent / "questions" / "hero")),
+    ("--plain", "--category", "video"),
+    ("--help",),
+)
 """Commands that print lines, which never load Textual."""
 
 
@@ -33,14 +41,39 @@ class Effort(NamedTuple):
     starts: int
     reads: int
     large: int
-    facts: int
+    sizes: tuple[int, ...]
     played: int
+    saves: int
+    remembered: int
+    seeds: int
     kills: int
     damaged: int
 
 
-FULL = Effort(starts=21, reads=7, large=7, facts=100_000, played=10_000, kills=500, damaged=100_000)
-QUICK = Effort(starts=3, reads=2, large=2, facts=10_000, played=300, kills=20, damaged=2_000)
+FULL = Effort(
+    starts=21,
+    reads=7,
+    large=7,
+    sizes=(1_000, 10_000, 100_000),
+    played=10_000,
+    saves=15,
+    remembered=100_000,
+    seeds=20,
+    kills=500,
+    damaged=100_000,
+)
+QUICK = Effort(
+    starts=3,
+    reads=2,
+    large=2,
+    sizes=(300, 1_000, 3_000),
+    played=500,
+    saves=3,
+    remembered=5_000,
+    seeds=1,
+    kills=10,
+    damaged=1_000,
+)
 
 
 def main() -> None:
@@ -57,27 +90,45 @@ def main() -> None:
 
 
 def report(python: Path, effort: Effort, *, with_peers: bool) -> Iterator[str]:
-    """Measure, and give the lines of the tables as they come."""
+    """Measure, and give the lines of the tables as they come; on stderr stands how long each part took."""
     yield machine(f"Textual {version_of('textual', python)}", f"{effort.starts} runs")
-    yield f"\n{HEAD}"
+    for title, lines in parts(python, effort, with_peers=with_peers):
+        started = time.monotonic()
+        yield f"\n### {title}\n"
+        yield from lines
+        print(f"{title}: {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+
+def parts(python: Path, effort: Effort, *, with_peers: bool) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give what is measured, part by part: its title, and its lines."""
+    is_quick = ["--quick"] if effort == QUICK else []
+    yield "Start, keys, memory, reading", beside_yardsticks(python, effort)
+    if with_peers:
+        yield "The strongest other program", peer(python, effort)
+    yield "What prints lines", without_textual(python)
+    yield "How commands grow", large.growth(python, effort.sizes)
+    yield "How questions are made, and how that grows", script(python, "generator.py", *is_quick)
+    yield "Guessed without knowledge", script(python, "guessed.py", "--seeds", str(effort.seeds))
+    yield "Long play", script(python, "long.py", "--questions", str(effort.played))
+    yield "Writing", script(python, "saving.py", "--runs", str(effort.saves))
+    remembered = ["--runs", str(effort.saves), "--answers", str(effort.remembered)]
+    yield "A year of history", script(python, "year.py", *remembered)
+    yield "Killed games", script(python, "crash.py", "--kills", str(effort.kills))
+    yield "Damaged packs", script(python, "fuzz.py", "--count", str(effort.damaged))
+
+
+def beside_yardsticks(python: Path, effort: Effort) -> Iterator[str]:
+    """Measure what has a yardstick to alternate with."""
+    yield HEAD
     yield from rows(start.measured(python, effort.starts))
     yield from rows(reading.measured(python, effort.reads))
-    yield from rows(large.measured(python, effort.facts, effort.large))
-    if with_peers:
-        found = peers.measured(python, effort.starts)
-        yield from [f"\n{found}"] if isinstance(found, str) else [f"\n{HEAD_OF_PEER}", *rows(found)]
-    yield ""
-    yield from without_textual(python)
-    yield ""
-    yield from large.commands(python, effort.facts)
-    yield "\n### Questions made, and how time and memory grow with facts\n"
-    yield from script(python, "generator.py", *(["--quick"] if effort == QUICK else []))
-    yield "\n### Long play\n"
-    yield from script(python, "long.py", "--questions", str(effort.played))
-    yield "\n### Killed games\n"
-    yield from script(python, "crash.py", "--kills", str(effort.kills))
-    yield "\n### Damaged packs\n"
-    yield from script(python, "fuzz.py", "--count", str(effort.damaged))
+    yield from rows(large.measured(python, effort.sizes[-1], effort.large))
+
+
+def peer(python: Path, effort: Effort) -> Iterator[str]:
+    """Measure another program as ours is measured."""
+    found = peers.measured(python, effort.starts)
+    yield from [found] if isinstance(found, str) else [HEAD_OF_PEER, *rows(found)]
 
 
 def rows(figures: Iterable[Figure]) -> Iterator[str]:

@@ -6,6 +6,10 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import log
+
+_LEAST = 1e-6
+"""What takes no time that the processor’s clock can tell took so much."""
 
 HEAD_OF_PEER = "| figure | peer | bare app | ratio (middle half) | bound |\n|---|---|---|---|---|"
 HEAD = "| figure | quiz | yardstick | ratio (middle half) | bound |\n|---|---|---|---|---|"
@@ -46,3 +50,12 @@ def machine(*more: str) -> str:
     """Say on what was measured, and when."""
     system = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"
     return ", ".join([system, f"Python {platform.python_version()}", *more, str(date.today())])
+
+
+def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
+    """Say with which power of a size something grows: fit log value = a + b log size, and give b."""
+    across = [log(size) for size in sizes]
+    up = [log(max(value, _LEAST)) for value in values]
+    centre, height = statistics.mean(across), statistics.mean(up)
+    above = sum((x - centre) * (y - height) for x, y in zip(across, up, strict=True))
+    return above / sum((x - centre) ** 2 for x in across)

@@ -20,11 +20,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from math import log
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple
 
+from figure import exponent
 from made import files
 
 from quiz.author.attacks import Options, hit, longest, middle
@@ -38,7 +38,6 @@ from quiz.packs.reader import read
 SEED = 1
 SIZES = (1_000, 10_000, 100_000)
 _AT_ONCE = 500
-_LEAST = 1e-6
 
 
 class Figures(NamedTuple):
@@ -246,15 +245,6 @@ def growth(grown: Sequence[Figures]) -> Iterator[str]:
         f"{name} {exponent(sizes, values):.2f}" for name, values in fitted.items()
     )
     yield f"Time for a question: {first.a_second / last.a_second:.2f} times as long"
-
-
-def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
-    """Fit log value = a + b log size, and give b."""
-    across = [log(size) for size in sizes]
-    up = [log(max(value, _LEAST)) for value in values]
-    centre, height = mean(across), mean(up)
-    above = sum((x - centre) * (y - height) for x, y in zip(across, up, strict=True))
-    return above / sum((x - centre) ** 2 for x in across)
 
 
 if __name__ == "__main__":

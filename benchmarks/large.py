@@ -1,6 +1,9 @@
-"""Measure `quiz --pack` with a large pack, the second time, beside a built-in pack; to the first question.
+"""Measure what large packs cost: the start of a game beside a built-in pack's, and how commands grow.
 
-.venv/bin/python benchmarks/large.py --runs 5 --facts 100000
+    .venv/bin/python benchmarks/large.py --runs 5                # packs of 1,000, 10,000 and 100,000 facts
+    .venv/bin/python benchmarks/large.py --sizes 1000 3000 10000
+
+What commands take is the processor's time, their children's included, and the most memory that they held.
 """
 
 import argparse
@@ -8,34 +11,55 @@ import os
 import resource
 import subprocess
 import sys
+import time
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-from figure import HEAD, Figure, alternate, machine
+from figure import HEAD, Figure, alternate, exponent, machine
 from made import files
 from terminal import Terminal
 
+from quiz.packs import kept
+
 SEED = 1
-FACTS = 100_000
+SIZES = (1_000, 10_000, 100_000)
 PATIENCE = 120.0
+QUIET = 2.0
+"""Seconds for which nothing more is written to a cache that is whole."""
+BOUND = 1.1
+"""The greatest exponent with which anything may grow."""
+FIRST, AGAIN = (f"the start of a game, the {which} time" for which in ("first", "second"))
 COMMANDS = {
     "`list`": ("list", "--pack", "{}"),
+    "`items`": ("items", "--pack", "{}"),
     "`items --round 10`": ("items", "--round", "10", "--seed", "1", "--pack", "{}"),
     "`check`": ("check", "{}"),
+    FIRST: ("--plain", "--no-history", "--seed", "7", "--pack", "{}"),
 }
 
 
+class Cost(NamedTuple):
+    """What a command took."""
+
+    seconds: float
+    """Of the processor."""
+    memory: float
+    """The most that it held, in MiB."""
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--facts", type=int, default=FACTS)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     asked = parser.parse_args()
     print(machine(f"{asked.runs} runs"), HEAD, sep="\n\n")
-    for figure in measured(Path(sys.executable), asked.facts, asked.runs):
+    for figure in measured(Path(sys.executable), max(asked.sizes), asked.runs):
         print(figure.row())
     print()
-    for line in commands(Path(sys.executable), asked.facts):
+    for line in growth(Path(sys.executable), asked.sizes):
         print(line)
 
 
@@ -51,37 +75,67 @@ def measured(python: Path, facts: int, runs: int) -> list[Figure]:
         ours = [quiz, "--pack", str(pack), "--seed", "7", "--time", "0"]
         theirs = [quiz, "--category", "video", "--seed", "7", "--time", "0"]
 
-        def start(command: list[str], times: list[float], kept: bool) -> None:
+        def start(command: list[str], times: list[float], counts: bool) -> None:
             with Terminal(command, QUIZ_HOME=home) as terminal:
                 shown = terminal.wait(lambda text: "1 of 10" in text, patience=PATIENCE)
-                if kept:
+                if counts:
                     times.append(1000 * (shown - terminal.started))
-                else:
-                    terminal.rest(1.0)  # what is kept for the next start is written behind the first screen
-                    terminal.press("\x11")
+            if not counts and command is ours:
+                await_cache(pack, Path(home))
 
         alternate([partial(start, ours, figure.ours), partial(start, theirs, figure.yardstick)], runs)
     return [figure]
 
 
-def commands(python: Path, facts: int) -> list[str]:
-    """Give lines of what commands cost on a made pack: the processor's time, and memory."""
-    lines = [f"On a pack of {facts:,} facts, in seconds of the processor and MiB:"]
+def growth(python: Path, sizes: Sequence[int]) -> Iterator[str]:
+    """Give a table of what commands cost on packs of some sizes, and with which power of these it grows."""
+    found = [costs(python, size) for size in sizes]
+    heads = " | ".join(f"{size:,} facts" for size in sizes)
+    yield f"| command | {heads} | grows with the power |"
+    yield "|---|" + "---|" * (len(sizes) + 1)
+    for name in found[0]:
+        row = [cost[name] for cost in found]
+        spent = " | ".join(f"{cost.seconds:.1f} s, {cost.memory:,.0f} MiB" for cost in row)
+        powers = [exponent(sizes, figures) for figures in zip(*row, strict=True)]
+        marked = [f"**{power:.2f}**" if power > BOUND else f"{power:.2f}" for power in powers]
+        yield f"| {name} | {spent} | {marked[0]} in time, {marked[1]} in memory |"
+
+
+def costs(python: Path, facts: int) -> dict[str, Cost]:
+    """Measure each command on a made pack."""
+    quiz = str(python.with_name("quiz"))
     with TemporaryDirectory() as folder:
-        pack = written(Path(folder) / "made", facts)
-        environment = {**os.environ, "QUIZ_HOME": str(Path(folder) / "home")}
-        for name, words in COMMANDS.items():
-            command = [str(python.with_name("quiz")), *(word.format(pack) for word in words)]
-            seconds, memory = cost(command, environment)
-            lines.append(f"- {name}: {seconds:.1f} s, {memory:,.0f} MiB")
-    return lines
+        pack, home = written(Path(folder) / "made", facts), Path(folder) / "home"
+        commands = {name: [quiz, *(word.format(pack) for word in words)] for name, words in COMMANDS.items()}
+        found = {name: cost(command, home) for name, command in commands.items()}
+        with Terminal([quiz, "--pack", str(pack), "--no-history"], QUIZ_HOME=str(home)) as terminal:
+            terminal.wait(lambda text: "1 of 10" in text, patience=PATIENCE)
+        await_cache(pack, home)
+        return {**found, AGAIN: cost(commands[FIRST], home)}
 
 
-def cost(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Run a command; give the seconds of the processor, and the most that it held, in MiB."""
-    program = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+def cost(command: list[str], home: Path) -> Cost:
+    """Run a command, which nobody answers; give what it took."""
+    nobody = subprocess.DEVNULL
+    environment = {**os.environ, "QUIZ_HOME": str(home)}
+    program = subprocess.Popen(command, stdin=nobody, stdout=nobody, stderr=nobody, env=environment)
     _, _, used = os.wait4(program.pid, 0)
-    return used.ru_utime + used.ru_stime, held(used)
+    return Cost(used.ru_utime + used.ru_stime, held(used))
+
+
+def await_cache(pack: Path, home: Path) -> None:
+    """Wait until what is kept of a large pack is written, which goes on behind a game and after it."""
+    if sum(file.stat().st_size for file in pack.iterdir()) < kept.LARGE:
+        return
+    end = time.perf_counter() + PATIENCE
+    before: list[tuple[str, int]] = []
+    while time.perf_counter() < end:
+        time.sleep(QUIET)
+        now = sorted((str(file), file.stat().st_mtime_ns) for file in home.glob("cache/packs/*"))
+        if now and now == before:
+            return
+        before = now
+    raise TimeoutError(f"nothing was kept of the pack within {PATIENCE} s")
 
 
 def held(used: resource.struct_rusage) -> float:

@@ -37,11 +37,13 @@ COMMANDS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
-    runs = parser.parse_args().runs
+    parser.add_argument("--answers", type=int, default=ANSWERS)
+    asked = parser.parse_args()
+    runs = asked.runs
     with TemporaryDirectory(prefix="quiz-year-") as folder:
         year, empty = Path(folder) / "year", Path(folder) / "empty"
-        seconds = fill(year / "history.sqlite3")
-        print(f"{ANSWERS} answers, saved one by one, {1000 * seconds / ANSWERS:.2f} ms each")
+        seconds = fill(year / "history.sqlite3", asked.answers)
+        print(f"{asked.answers:,} answers, saved one by one, {1000 * seconds / asked.answers:.2f} ms each")
         print(f"the file: {(year / 'history.sqlite3').stat().st_size / 2**20:.1f} MiB")
         print(f"the first stats, for which all are reviewed: {run(year, ['stats']):.1f} s\n")
         print("| what | with a year | with nothing | ratio |\n|---|---|---|---|")
@@ -62,18 +64,21 @@ def run(home: Path, words: list[str]) -> float:
     return time.perf_counter() - started
 
 
-def fill(path: Path) -> float:
+def fill(path: Path, answers: int) -> float:
     """Write a year of rounds about the built-in packs, answer by answer; give the seconds that took."""
     chance = random.Random(1)
     listed = subprocess.run([QUIZ, "items", "--json"], check=True, capture_output=True, text=True).stdout
     questions = [question(json.loads(line)) for line in listed.splitlines()]
-    rounds = ANSWERS // LENGTH
+    rounds = answers // LENGTH
     begin = END - timedelta(days=365)
     with closing(Store(path, lambda: END)) as store:
         started = time.perf_counter()
         for number in range(rounds):
             moment = begin + number * timedelta(days=365) / rounds
-            play(store, [chance.choice(questions) for _ in range(LENGTH)], moment, number, chance.random)
+            known = number / rounds
+            play(
+                store, [chance.choice(questions) for _ in range(LENGTH)], moment, number, known, chance.random
+            )
         return time.perf_counter() - started
 
 
@@ -94,15 +99,20 @@ def question(fields: dict[str, str]) -> Question:
 
 
 def play(
-    store: Store, questions: list[Question], moment: datetime, number: int, chance: Callable[[], float]
+    store: Store,
+    questions: list[Question],
+    moment: datetime,
+    number: int,
+    known: float,
+    chance: Callable[[], float],
 ) -> None:
-    """Play a round, timed or not, in which more and more is known."""
+    """Play a round, timed or not, of which a share is known that grows from 0 to 1."""
     limit = 20.0 if number % 3 else None
     deal = Deal("classic", None, None, LENGTH, number, limit)
     begun = Begun(deal, LENGTH, "", written(moment), 1)
     streak = score = 0
     for place, asked in enumerate(questions, 1):
-        is_right = chance() < 0.6 + 0.3 * number * LENGTH / ANSWERS
+        is_right = chance() < 0.6 + 0.3 * known
         streak = streak + 1 if is_right else 0
         score += 900 * is_right
         verdict = Verdict.RIGHT if is_right else Verdict.WRONG
