@@ -59,6 +59,8 @@ class Preview(NamedTuple):
     asked: tuple[Question | Skip, ...]
     left_out: int
     """How many facts of the same list or table aren't shown."""
+    silenced: int
+    """How many problems of it comments silence."""
     elsewhere: int
     """How many more problems the pack has."""
     is_usable: bool
@@ -135,20 +137,24 @@ def look(target_: Target, seed: int) -> Preview:
         known = {(problem.fact, problem.name) for problem in found}
         asked = [made for ask in asks for made in _made(maker, ask, seed) if not _is_told(made, known)]
     kept, _ = silence(found, reading.files, with_documents=False)
-    found = [
-        problem for problem in kept if problem.name != "unused-ignore"
-    ]  # only some findings were looked for
-    problems = tuple(problem for problem in found if stretch is None or stretch.holds(problem.place))
+    silenced = [problem for problem in found if problem not in kept]
+    found = [problem for problem in kept if problem.name != "unused-ignore"]  # not all was looked for
+    problems = tuple(problem for problem in found if _is_in(stretch, problem))
     return Preview(
         title=_title(target_.pack, stretch, here),
         problems=problems,
         asked=tuple(asked),
         left_out=left_out,
+        silenced=sum(_is_in(stretch, problem) for problem in silenced),
         elsewhere=sum(problem.severity is not Severity.HINT for problem in found)
         - sum(problem.severity is not Severity.HINT for problem in problems),
         is_usable=pack is not None,
         files=reading.files,
     )
+
+
+def _is_in(stretch: Stretch | None, problem: Problem) -> bool:
+    return stretch is None or stretch.holds(problem.place)
 
 
 def told(preview: Preview, pack: Path, width: int | None) -> Iterator[Text]:
@@ -161,7 +167,12 @@ def told(preview: Preview, pack: Path, width: int | None) -> Iterator[Text]:
     for made in preview.asked:
         yield from _question(made, width) if isinstance(made, Question) else _skip(made, width)
         yield Text()
-    if not preview.asked and not preview.problems:
+    if preview.silenced:
+        verb = "is" if preview.silenced == 1 else "are"
+        yield from _wrapped(
+            f"{counted(preview.silenced, 'finding')} here {verb} silenced by a comment", width
+        )
+    elif not preview.asked and not preview.problems:
         yield from _wrapped(
             "nothing here is asked; the value to ask for stands in < > in the sentence of a fact", width
         )

@@ -229,3 +229,17 @@ def test_rows_that_no_pack_names_are_told(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match="holds rows, and no pack beside it names it"):
         preview.target(str(tmp_path / "lost.csv"))
+
+
+def test_a_finding_that_a_comment_silences_is_told_by_number_alone(tmp_path: Path) -> None:
+    before = shown(Path(planets(tmp_path)), "id: god")
+    silenced = PLANETS.replace(
+        "  - id: god", "  # quiz: ignore no-distractors - a calling of its own\n  - id: god"
+    )
+    after = shown(Path(planets(tmp_path, silenced)), "id: god")
+
+    assert "no-distractors" in before
+    assert "silenced" not in before
+    assert "no-distractors" not in after
+    assert "1 finding here is silenced" in after
+    assert "< >" not in after
