@@ -23,7 +23,7 @@ class Ahead:
             return told.read()
 
     def close(self) -> None:
-        """Take note of its end, if it has ended."""
+        """Take note of its end, if it has come, so that the system can forget the process."""
         with suppress(ChildProcessError):
             os.waitpid(self._process, os.WNOHANG)
 

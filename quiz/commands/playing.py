@@ -91,6 +91,8 @@ def _play_on_screen(asked: "Asked") -> int:
 
         round_ = _first_round(table, asked, ahead)
         table.chores.append(table.game.dealer.prepare)
+        if ahead is not None:
+            table.chores.append(ahead.close)
         _when_played(table.tidy)
         _tell(table.notes)
         game, known = table.game, table.known
