@@ -10,6 +10,7 @@ from quiz.tui.screens.help import HelpPage
 from quiz.tui.screens.home import Home
 from quiz.tui.screens.results import Results
 from quiz.tui.screens.small import TooSmall
+from quiz.tui.widgets.clock import Clock
 from tests.tui.table import DIRECTOR, MARKUP, THREE, YEAR, choice, evening
 
 
@@ -356,6 +357,6 @@ async def test_without_a_clock_too_the_verdict_leaves_with_its_question() -> Non
     game = evening(rules=Rules(limit=None))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1")
-        assert "Wrong." in game.screen.clock_bar.render().plain
+        assert "Wrong." in game.screen.query_one(Clock).render().plain
         game.screen.action_go_on()
-        assert "Wrong." not in game.screen.clock_bar.render().plain  # at once, not with the next tick
+        assert "Wrong." not in game.screen.query_one(Clock).render().plain  # at once, not with the next tick

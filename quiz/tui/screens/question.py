@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
@@ -44,12 +43,6 @@ class QuestionScreen(Page):
 
     state: var[View | None] = var(None, init=False)
 
-    standing = query_one(Standing)
-    clock_bar = query_one(Clock)
-    body = query_one(Body)
-    stem = query_one("#stem", Static)
-    page = query_one("#page", Widget)
-
     def __init__(
         self,
         game: Game,
@@ -72,6 +65,11 @@ class QuestionScreen(Page):
         self._marked: int | None = None
         self._timer: Timer | None = None
         self._is_to_bring = False
+        self._page = Widget(id="page")
+        self._standing = Standing(ascii_only=ascii_only)
+        self._clock_bar = Clock(ascii_only=ascii_only)
+        self._body = Body()
+        self._stem = Static(id="stem")
         self._answer = Answer()
         self._line = Static(id="notice")
         self._hints = Hints()
@@ -86,11 +84,11 @@ class QuestionScreen(Page):
         return self._round
 
     def compose(self) -> ComposeResult:
-        with Widget(id="page"):
-            yield Standing(ascii_only=self._ascii_only)
-            yield Clock(ascii_only=self._ascii_only)
-            with Body():
-                yield Static(id="stem")
+        with self._page:
+            yield self._standing
+            yield self._clock_bar
+            with self._body:
+                yield self._stem
                 for index in range(self._options_at_most()):
                     yield Choice(index, ascii_only=self._ascii_only)
 
@@ -260,7 +258,7 @@ class QuestionScreen(Page):
 
     def _begin(self) -> None:
         for index in range(len(self.query(Choice)), self._options_at_most()):
-            self.body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
+            self._body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
         self.say(self._notice or self._round.notice)
         now = self._clock()
         self._session = self._game.session(self._round, now)
@@ -304,8 +302,8 @@ class QuestionScreen(Page):
         self.app.app_suspend_signal.subscribe(self, self._put_aside)
         self.app.app_resume_signal.subscribe(self, self._taken_up)
         self.watch(self.app, "app_focus", self._focus_changed, init=False)
-        self.body.mount(self._answer)
-        self.page.mount(self._line, self._hints)
+        self._body.mount(self._answer)
+        self._page.mount(self._line, self._hints)
         news = self._game.prepare()
         if news is not None:
             self.say(news)
@@ -314,7 +312,7 @@ class QuestionScreen(Page):
         if view.outcome is None:
             self._paint_question(view)
         else:
-            self.clock_bar.tell(verdict(view.outcome, ascii_only=self._ascii_only))
+            self._clock_bar.tell(verdict(view.outcome, ascii_only=self._ascii_only))
             self._ring(view.outcome)
             self.call_after_refresh(self._paint_answer, view.outcome)
 
@@ -335,14 +333,14 @@ class QuestionScreen(Page):
             is_there = choice.index < len(question.options) and choice.index not in view.hidden
             choice.ask(question.options[choice.index] if is_there else None)
         self._answer.clear()
-        self.body.scroll_home(animate=False)
+        self._body.scroll_home(animate=False)
         self._paint_clock(view, self._clock())
         self._paint_standing(view)
 
     def _paint_stem(self, question: Question, lead: Text | None = None) -> None:
         told = [lead, "True or false?" if question.kind is Kind.TRUEFALSE else None]
         preface = "".join(f"{line}\n" for line in told if line is not None)
-        self.stem.update(Content.assemble((preface, "$quiet"), (question.stem, "bold")))
+        self._stem.update(Content.assemble((preface, "$quiet"), (question.stem, "bold")))
 
     def _paint_answer(self, outcome: Outcome) -> None:
         """Show what goes with a verdict; it comes a frame later, so that the verdict need not wait for it."""
@@ -358,7 +356,7 @@ class QuestionScreen(Page):
         self._is_to_bring = True
 
     def _paint_standing(self, view: View) -> None:
-        self.standing.show(view, self._title(view.question), self._round.order.players)
+        self._standing.show(view, self._title(view.question), self._round.order.players)
         self._hints.renew()
 
     def _title(self, question: Question) -> Text:
@@ -369,11 +367,11 @@ class QuestionScreen(Page):
         if self._is_to_bring and self.state is not None:
             self._is_to_bring = False
             top = self.query_one(f"#choice-{self.state.question.key + 1}", Choice).virtual_region.y
-            self.body.scroll_to(y=min(self.body.max_scroll_y, top), animate=False)
+            self._body.scroll_to(y=min(self._body.max_scroll_y, top), animate=False)
 
     def _paint_clock(self, view: View, now: float) -> None:
         if view.phase is Phase.ASKING:
-            self.clock_bar.show(view.remaining(now), view.limit)
+            self._clock_bar.show(view.remaining(now), view.limit)
 
     def _options_at_most(self) -> int:
         return max(len(question.options) for question in (*self._round.questions, *self._round.spares))
