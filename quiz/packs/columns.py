@@ -5,19 +5,9 @@ from dataclasses import dataclass
 
 from quiz.core.model import Kind
 from quiz.core.problem import Place
+from quiz.packs.common import Common, Context, as_of, category, citations
 from quiz.packs.entry import Entry, did_you_mean
-from quiz.packs.facts import (
-    NUMERIC,
-    Common,
-    Context,
-    as_of,
-    category,
-    citations,
-    difficulty,
-    kind,
-    sentence,
-    wrong_because,
-)
+from quiz.packs.facts import NUMERIC, difficulty, kind, sentence, wrong_because
 from quiz.packs.fields import COLUMN
 from quiz.packs.marks import Marked, MarkError, parse
 from quiz.packs.nodes import Mapping as MappingNode

@@ -1,22 +1,16 @@
 """Facts as they are read from their fields, each with the problems that leave it out."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from quiz.core.model import Category, Citation, Doubt, Fact, Kind, Tact, Value
-from quiz.core.problem import Place, Problems
-from quiz.packs.cites import Citations
-from quiz.packs.dates import iso
+from quiz.core.model import Fact, Kind, Tact, Value
+from quiz.core.problem import Place
+from quiz.packs.common import Common, Context, common, own_id, told_id
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.fields import DIFFICULTIES, FACT, VALUE
-from quiz.packs.ids import is_id, slug, slug_of_sentence
 from quiz.packs.marks import Mark, Marked, MarkError, parse, relation
-from quiz.packs.nodes import Document, Scalar
 from quiz.packs.nodes import Mapping as MappingNode
-from quiz.packs.sheets import Sheet
+from quiz.packs.nodes import Scalar
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
 
@@ -26,40 +20,6 @@ NUMERIC = frozenset("year date count number money percent duration ordinal posit
 _WORDS_OF_MANY = ("one of", "among", "such as", "including")
 _MANY = re.compile(r"\b(?:one of|among(?! (?:the )?<)|such as|including)\b", re.IGNORECASE)
 """What goes with several right answers; “among the <comedies>” has a single one, the company itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an entry is read against: the file it stands in, and the pack."""
-
-    document: Document
-    problems: Problems
-    citations: Citations
-    categories: Mapping[str, Category]
-    category: str | None
-    """The category of entries that name none."""
-    is_english: bool
-    """Whether the rules of English apply."""
-    folder: Path
-    """Where the pack's files stand."""
-    sheets: dict[str, Sheet | None]
-    """The CSV files read so far, by name; `None` for one that can't be read."""
-    doubts: list[Doubt]
-    """What the empty cells of the tables read so far leave open."""
-
-
-class Common(NamedTuple):
-    """What facts, lists, tables and questions have in common."""
-
-    category: str
-    citations: tuple[Citation, ...]
-    more: Text | None
-    attribution: Text | None
-    as_of: str | None
-    tact: Tact | None
-    find: tuple[Text, ...]
-    note: Text | None
-    not_with: tuple[str, ...]
 
 
 def fact(node: MappingNode, context: Context) -> Fact | None:
@@ -109,27 +69,6 @@ def made(
     )
 
 
-def told_id(node: MappingNode) -> str | None:
-    """Give the id that an entry has been given, for its problems."""
-    told = node.values.get("id")
-    return told.text if isinstance(told, Scalar) and told.text else None
-
-
-def own_id(entry: Entry, text: str) -> str:
-    """Give an entry's id, or one made from a text."""
-    chosen = entry.text("id")
-    if chosen is None:
-        return slug_of_sentence(text)
-    if not is_id(chosen):
-        entry.problem(
-            "bad-id",
-            entry.place("id"),
-            f"“{chosen}” can’t be an id",
-            help=f"ids have lower-case letters, digits and hyphens; for example `{slug(chosen)}`",
-        )
-    return chosen
-
-
 def sentence(entry: Entry) -> Marked | None:
     """Read an entry's sentence with its marks; `None` where they can’t be read."""
     node = entry.node_of("fact")
@@ -158,85 +97,6 @@ def sentence(entry: Entry) -> Marked | None:
             )
             return None
     return marked
-
-
-def common(entry: Entry, context: Context) -> Common:
-    """Read what every entry has."""
-    return Common(
-        category=category(entry, context),
-        citations=citations(entry, context),
-        more=entry.text("more"),
-        attribution=entry.text("claim"),
-        as_of=as_of(entry),
-        tact=tact(entry),
-        find=entry.texts("find"),
-        note=entry.text("note"),
-        not_with=not_with(entry),
-    )
-
-
-def category(entry: Entry, context: Context) -> str:
-    """Give the entry's category, the file's, or the only one there is."""
-    told = entry.text("category")
-    name = told or context.category
-    if name is None:
-        if len(context.categories) > 1:
-            entry.problem(
-                "missing-field",
-                entry.place(),
-                f"this {entry.thing.name} has no `category`, and neither has its file",
-                help=f"the pack’s categories are {', '.join(context.categories)}",
-            )
-        return next(iter(context.categories))
-    if name not in context.categories:
-        if told is None:
-            entry.sound = False  # told once, for the file
-        else:
-            unknown_category(entry, name, context.categories)
-    return str(name)
-
-
-def unknown_category(entry: Entry, name: str, categories: Iterable[str]) -> None:
-    """Say that a category is not listed."""
-    entry.problem(
-        "unknown-category",
-        entry.place("category"),
-        f"there is no category “{name}”",
-        help=did_you_mean(name, categories) or "list it under `categories`",
-    )
-
-
-def citations(entry: Entry, context: Context) -> tuple[Citation, ...]:
-    """Read the entry's citations."""
-    text = entry.text("cite")
-    return () if text is None else context.citations.read(text, entry, lambda: entry.place("cite"))
-
-
-def as_of(entry: Entry) -> str | None:
-    """Read as of when the entry was true, as ISO text."""
-    text = entry.text("as-of")
-    if text is None:
-        return None
-    found = iso(text)
-    if found is None:
-        entry.problem(
-            "bad-date",
-            entry.place("as-of"),
-            f"“{text}” is no date",
-            help="for example `31 July 2021`, `July 2021`, `2021` or `2021-07-31`",
-        )
-    return found
-
-
-def tact(entry: Entry) -> Tact | None:
-    """Read how tactful to be."""
-    text = entry.text("tact")
-    return None if text is None else Tact(text)
-
-
-def not_with(entry: Entry) -> tuple[str, ...]:
-    """Read the ids of what must not stand in one round with the entry."""
-    return tuple(map(str, entry.texts("not-with")))
 
 
 def kind(entry: Entry) -> Kind | None:

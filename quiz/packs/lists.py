@@ -2,17 +2,14 @@
 
 from quiz.core.model import Fact, Value
 from quiz.core.problem import Place
+from quiz.packs.common import Context, common, own_id, told_id
 from quiz.packs.entry import Entry
 from quiz.packs.facts import (
-    Context,
-    common,
     difficulty,
     kind,
     made,
-    own_id,
     refuse_right_as_wrong,
     sentence,
-    told_id,
     warn_of_unspoken_claim,
     wrong_because,
 )

@@ -9,8 +9,9 @@ from quiz.core.problem import Place, Problems
 from quiz.packs import heads, tree
 from quiz.packs.carried import carried
 from quiz.packs.cites import Citations
+from quiz.packs.common import Context, unknown_category
 from quiz.packs.entry import Entry, did_you_mean
-from quiz.packs.facts import Context, fact, unknown_category
+from quiz.packs.facts import fact
 from quiz.packs.fields import FILE
 from quiz.packs.heads import Head
 from quiz.packs.ids import slug_of_sentence

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from quiz.core.problem import Place
 from quiz.packs import sheets
+from quiz.packs.common import Context
 from quiz.packs.entry import Entry, did_you_mean
-from quiz.packs.facts import Context
 from quiz.packs.nodes import Scalar
 from quiz.packs.reading import TABLES
 from quiz.packs.sheets import Line, Sheet

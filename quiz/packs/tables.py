@@ -5,17 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from quiz.core.model import Citation, Doubt, Fact, Value
 from quiz.core.problem import Place
 from quiz.packs.columns import RESERVED, Sentence, sentences
+from quiz.packs.common import Context, common, own_id, told_id
 from quiz.packs.directions import Directions
 from quiz.packs.entry import Entry
-from quiz.packs.facts import (
-    Context,
-    common,
-    hint_at_many,
-    made,
-    own_id,
-    told_id,
-    warn_of_unspoken_claim,
-)
+from quiz.packs.facts import hint_at_many, made, warn_of_unspoken_claim
 from quiz.packs.fields import TABLE
 from quiz.packs.ids import is_id, slug
 from quiz.packs.marks import Mark, Marked, filled, relation, sentence_with

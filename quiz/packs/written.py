@@ -1,18 +1,9 @@
 """Questions and statements written by hand."""
 
 from quiz.core.model import OPTIONS_AT_MOST, Kind, Written
+from quiz.packs.common import Context, as_of, category, citations, not_with, own_id, tact, told_id
 from quiz.packs.entry import Entry
-from quiz.packs.facts import (
-    Context,
-    as_of,
-    category,
-    citations,
-    difficulty,
-    not_with,
-    own_id,
-    tact,
-    told_id,
-)
+from quiz.packs.facts import difficulty
 from quiz.packs.fields import QUESTION
 from quiz.packs.nodes import Mapping
 from quiz.text.safe import Text
