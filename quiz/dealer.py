@@ -1,13 +1,14 @@
 """Deals rounds from packs."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quiz.core.keeping import Cards
 from quiz.core.model import Fact, Question, Written
 from quiz.core.modes import DAILY
-from quiz.core.problem import UsageError
+from quiz.core.problem import QuizError, UsageError
 from quiz.round import EVERYTHING, Order, Round
 from quiz.text.safe import Text
 
@@ -156,10 +157,11 @@ class Dealer:
         return next(reserved, None) or self._draw(order)
 
     def prepare(self) -> None:
-        """Open the packs before they are wanted, unless that takes long."""
+        """Open the packs before they are wanted, unless that takes long; if it fails, it will fail again."""
         reserve = self._reserve()
         if reserve is None or not reserve.is_worth_it():
-            self._makers()
+            with suppress(QuizError):
+                self._makers()
 
     def lay_by(self, played: Round, seen: Collection[str]) -> None:
         """Keep a round, and some of fresh seeds without anything `seen`, for the next games to begin with.

@@ -63,6 +63,14 @@ async def test_without_a_menu_the_game_ends(key: str) -> None:
     assert game.app.return_code == 2
 
 
+def test_what_can_not_be_opened_ahead_is_met_when_it_is_wanted() -> None:
+    dealer = Dealer(gone, lambda: 1, today=lambda: "2026-11-21")
+
+    dealer.prepare()
+    with pytest.raises(PackError):
+        dealer.every_maker()
+
+
 async def test_a_help_that_can_not_be_given_is_not_used_up() -> None:
     game = evening(Order(seed=7, mode=LADDER_MODE))
     async with game.app.run_test(size=(80, 24)) as pilot:
