@@ -36,10 +36,10 @@ def last_word(before: str) -> str:
     bare = before.rstrip()
     if bare == before:
         return ""
-    start = len(bare)
-    while start and (bare[start - 1].isalnum() or bare[start - 1] == "_"):
-        start -= 1
-    return bare[start:].casefold()
+    word = bare[bare.rfind(" ") + 1 :]
+    if not word.isalnum():  # as after a quotation mark or a hyphen
+        word = re.split(r"\W", word)[-1]
+    return word.casefold()
 
 
 def first_word(text: str) -> str:

@@ -32,7 +32,6 @@ _EASIER_BY_TELLING = -0.1
 _TELLINGS_AT_MOST = 8
 TRUE_FALSE = (Text("True"), Text("False"))
 
-
 Told = Fact | Written
 """What a pack tells: a fact, or a question by hand."""
 
@@ -229,10 +228,8 @@ class Maker:
         faults = stem_flaws(draft, english=self._english)
         if faults:
             raise UnmadeError(faults[0].name)
-        if any(
-            contains(subject.stem, answer)
-            for answer in self._truth.right(subject.fact, subject.place).answers
-        ):
+        right = self._truth.right(subject.fact, subject.place)
+        if any(contains(subject.stem, answer) for answer in right.answers):
             raise UnmadeError("key-in-stem")
         key = self._nearness.natural(value.type, value.text)
         fault = "open" if value.open and not value.wrong else "no-distractors"
@@ -331,9 +328,6 @@ class Maker:
     def _sources(self) -> dict[str, Source]:
         return {source.id: source for source in self.pack.sources}
 
-    def _size(self, text: str, type_: str) -> float | None:
-        return forms.size(text, type_, english=self._english)
-
     def _difficulty(self, subject: Subject, nearness: float) -> float:
         """Give the author's word, or a guess from 0 to 1.
 
@@ -344,7 +338,7 @@ class Maker:
         if value.difficulty is not None:
             return value.difficulty
         guess = 0.5 + _HARDER_BY_NEARNESS * (min(nearness, 4.0) - NEAR)
-        if self._size(value.text, value.type) is not None:
+        if forms.size(value.text, value.type, english=self._english) is not None:
             guess += _HARDER_IF_EXACT
         else:
             told = self._nearness.times_told(value.type, value.text)

@@ -63,6 +63,7 @@ class Truth:
         self._names = Names(pack)
         self._elsewhere = Elsewhere(pack, self._names)
         self._right: dict[tuple[str, int], Right] = {}
+        self._columns: dict[tuple[str, int], list[str]] = {}
         self._lopsided: dict[tuple[str, int], bool] = {}
         self._told: dict[tuple[str, int], dict[str, list[int]]] = {}
         self._doubtful: dict[tuple[str, int], frozenset[str]] = {}
@@ -106,8 +107,8 @@ class Truth:
         place = (fact.relation, index)
         if place not in self._lopsided:
             rows = self._relations[fact.relation]
-            column = Counter(map(fold, [value.text for value in self.column(fact, index)]))
-            self._lopsided[place] = len(rows) > 2 and 2 * max(column.values()) > len(rows)
+            most = max(Counter(filter(None, self._folded(*place))).values())
+            self._lopsided[place] = len(rows) > 2 and 2 * most > len(rows)
         return self._lopsided[place]
 
     def column(self, fact: Fact, index: int) -> list[Value]:
@@ -272,10 +273,22 @@ class Truth:
         found = self._told.get((relation, place))
         if found is None:
             found = self._told[relation, place] = {}
-            for number, fact in enumerate(self._relations[relation]):
-                if place < len(fact.values):
-                    for name in self._names.right(fact.values[place]):
-                        found.setdefault(name, []).append(number)
+            names = self._names.ones(self._folded(relation, place))
+            for number, (fact, name) in enumerate(zip(self._relations[relation], names, strict=True)):
+                if place >= len(fact.values):
+                    continue
+                value = fact.values[place]
+                for one in self._names.right(value) if value.also else (name,):
+                    found.setdefault(one, []).append(number)
+        return found
+
+    def _folded(self, relation: str, place: int) -> list[str]:
+        """Fold, once, what each fact of a relation tells in a place; empty where it tells nothing there."""
+        found = self._columns.get((relation, place))
+        if found is None:
+            rows = self._relations[relation]
+            texts = [row.values[place].text if place < len(row.values) else "" for row in rows]
+            found = self._columns[relation, place] = list(map(fold, texts))
         return found
 
 
