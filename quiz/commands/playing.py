@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 GUARD = 0.15
 """Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
 _READING = 5.0
-"""Seconds from when a pack was read, after which its first question is on the screen."""
+"""Seconds after which the first question is on the screen and being read."""
+_CHOOSING = 0.5
+"""Seconds after which the home screen is there and somebody chooses."""
 
 
 class Table(NamedTuple):
@@ -93,7 +95,7 @@ def _play_on_screen(asked: "Asked") -> int:
         table.chores.append(table.game.dealer.prepare)
         if ahead is not None:
             table.chores.append(ahead.close)
-        _when_played(table.tidy)
+        _when_played(table.tidy, _READING if round_ is not None else _CHOOSING)
         _tell(table.notes)
         game, known = table.game, table.known
         ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
@@ -226,11 +228,11 @@ def _close(table: Table) -> None:
         note(f"quiz: not all answers are saved: {trouble}")
 
 
-def _when_played(deed: "Callable[[], None]") -> None:
-    """Do something in the background when the first question is likely to be read."""
+def _when_played(deed: "Callable[[], None]", seconds: float = _READING) -> None:
+    """Do something in the background when nobody waits any more."""
     from threading import Timer
 
-    timer = Timer(_READING, deed)
+    timer = Timer(seconds, deed)
     timer.daemon = True  # a game that ends before is not held up
     timer.start()
 
