@@ -10,7 +10,7 @@ from quiz.core.model import Fact, Pack, Written
 from quiz.core.problem import PackError, Severity, UsageError
 from quiz.packs import reader, shelf
 from quiz.packs.files import contents, is_within
-from quiz.packs.reading import TABLES, Reading
+from quiz.packs.reading import HEAD, TABLES, Reading, folder_of
 from quiz.text.safe import Text
 from quiz.text.words import counted
 
@@ -126,7 +126,7 @@ def _workplace(folder: Path, name: str) -> Iterator[Path]:
 
 def _copied(path: Path, reading: Reading, place: Path, name: str) -> Path:
     """Copy the files that a pack was read from: as one file, or as a folder where there are several."""
-    folder = path if path.is_dir() else path.parent
+    folder = folder_of(path)
     tables = sorted(file for file in folder.iterdir() if file.suffix in TABLES and file.name[0] != ".")
     if not path.is_dir():
         told = {fact.place.path for fact in reading.pack.facts} if reading.pack is not None else set()
@@ -137,7 +137,7 @@ def _copied(path: Path, reading: Reading, place: Path, name: str) -> Path:
             return made
     made = place / name
     made.mkdir()
-    (made / reader.HEAD).write_bytes(contents(reading.files[0]))
+    (made / HEAD).write_bytes(contents(reading.files[0]))
     for file in (*reading.files[1:], *tables):
         if is_within(file, folder):
             (made / file.name).write_bytes(contents(file))

@@ -47,40 +47,32 @@ class Citations:
         citations: list[Citation] = []
         complaints: list[_Complaint] = []
         for part in text.split(","):
-            match = _CITATION.fullmatch(part.strip())
-            if match is None:
-                complaints.append(
-                    _Complaint(
-                        "bad-citation",
-                        f"“{part.strip()}” is no citation",
-                        "write the source’s name and the paragraph, as in `wiki 12` or `wiki 12-14`",
-                    )
-                )
-                continue
-            source = self._sources.get(match[1])
-            if source is None:
-                complaints.append(
-                    _Complaint(
-                        "unknown-source",
-                        f"there is no source “{match[1]}”",
-                        did_you_mean(match[1], self._sources) or "list it under `sources`",
-                    )
-                )
-                continue
-            first, last = _bounds(match[2], match[3])
-            if not 1 <= first <= last:
-                complaints.append(_bad_range(part.strip()))
-                continue
-            if source.sections and last > self._lasts[source.id]:
-                complaints.append(
-                    _Complaint(
-                        "paragraph-outside-sections",
-                        f"{_unit(source)} {last} of “{source.id}” lies behind the last of its sections",
-                        "correct the number, or the source’s `sections`",
-                    )
-                )
-            citations.append(Citation(source, first, last, _locator(source, first, last)))
+            citation, complaint = self._parsed_part(part.strip())
+            if citation is not None:
+                citations.append(citation)
+            if complaint is not None:
+                complaints.append(complaint)
         return tuple(citations), tuple(complaints)
+
+    def _parsed_part(self, part: str) -> tuple[Citation | None, _Complaint | None]:
+        """Read one citation; what is wrong with it need not spoil it."""
+        match = _CITATION.fullmatch(part)
+        if match is None:
+            advice = "write the source’s name and the paragraph, as in `wiki 12` or `wiki 12-14`"
+            return None, _Complaint("bad-citation", f"“{part}” is no citation", advice)
+        source = self._sources.get(match[1])
+        if source is None:
+            advice = did_you_mean(match[1], self._sources) or "list it under `sources`"
+            return None, _Complaint("unknown-source", f"there is no source “{match[1]}”", advice)
+        first, last = _bounds(match[2], match[3])
+        if not 1 <= first <= last:
+            return None, _bad_range(part)
+        citation = Citation(source, first, last, _locator(source, first, last))
+        if not source.sections or last <= self._lasts[source.id]:
+            return citation, None
+        message = f"{_unit(source)} {last} of “{source.id}” lies behind the last of its sections"
+        advice = "correct the number, or the source’s `sections`"
+        return citation, _Complaint("paragraph-outside-sections", message, advice)
 
 
 def stretch(paragraphs: str) -> tuple[int, int] | None:

@@ -10,8 +10,8 @@ from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.facts import NUMERIC, difficulty, kind, sentence, wrong_because
 from quiz.packs.fields import COLUMN
 from quiz.packs.marks import Marked, MarkError, parse
+from quiz.packs.nodes import NOTHING, Scalar
 from quiz.packs.nodes import Mapping as MappingNode
-from quiz.packs.nodes import Scalar
 from quiz.packs.sheets import column_name
 from quiz.text.safe import Text
 
@@ -80,13 +80,11 @@ class _Columns:
         self._shared = shared
         self._known = known
         self._fields = {
-            column_name(name) or name: Entry(
-                COLUMN, node, entry.document, entry.problems, fact=entry.fact, lost=frozenset()
-            )
+            column_name(name) or name: Entry(COLUMN, node, entry.document, entry.problems, fact=entry.fact)
             for name, node in entry.named("columns")
             if isinstance(node, MappingNode)
         }
-        nothing = Entry(COLUMN, MappingNode({}, {}, 0, 0), entry.document, entry.problems)
+        nothing = Entry(COLUMN, NOTHING, entry.document, entry.problems)
         for name in known:
             self._fields.setdefault(name, nothing)
 

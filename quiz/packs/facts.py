@@ -9,8 +9,8 @@ from quiz.packs.common import Common, Context, common, own_id, told_id
 from quiz.packs.entry import Entry, did_you_mean
 from quiz.packs.fields import DIFFICULTIES, FACT, VALUE
 from quiz.packs.marks import Mark, Marked, MarkError, parse, relation
+from quiz.packs.nodes import NOTHING, Scalar
 from quiz.packs.nodes import Mapping as MappingNode
-from quiz.packs.nodes import Scalar
 from quiz.text.fold import contains, fold
 from quiz.text.safe import Text
 
@@ -233,7 +233,7 @@ def _values(entry: Entry, marked: Marked) -> tuple[Value, ...]:
         if own is not None:
             fields = Entry(VALUE, own, entry.document, entry.problems, fact=entry.fact)
         elif not alone:
-            fields = Entry(VALUE, _NOTHING, entry.document, entry.problems, fact=entry.fact)
+            fields = Entry(VALUE, NOTHING, entry.document, entry.problems, fact=entry.fact)
         read = value(mark, mark.label, mark.label, fields)
         entry.sound = entry.sound and fields.sound
         if read is not None:
@@ -265,6 +265,3 @@ def _missing_type(entry: Entry, mark: Mark) -> None:
         f"the value “{mark.text}” has no type",
         help="write `type:`, or a label that says what it is, as in `<director=Joseph Kahn>`",
     )
-
-
-_NOTHING = MappingNode({}, {}, 0, 0)

@@ -28,7 +28,7 @@ from quiz.core.model import (
     Written,
 )
 from quiz.core.problem import Place
-from quiz.packs.reading import TABLES
+from quiz.packs.reading import TABLES, folder_of
 from quiz.text.safe import Text, texts
 
 Row: TypeAlias = list[Any]
@@ -82,17 +82,12 @@ def checksums(path: Path, names: Iterable[str]) -> list[list[Any]]:
 
     In a folder they are all that a pack may read, beside a single file those of `names`, its tables'.
     """
-    folder = _folder(path)
+    folder = folder_of(path)
     if path.is_dir():
         names = (file.name for file in path.iterdir() if file.suffix in (".yaml", *TABLES))
     else:
         names = {path.name, *names}
     return [[name, crc32((folder / name).read_bytes())] for name in sorted(names)]
-
-
-def _folder(path: Path) -> Path:
-    """Give the folder that a pack's files stand in."""
-    return path if path.is_dir() else path.parent
 
 
 class _Table:
@@ -116,7 +111,7 @@ class _Packer:
         self.texts = _Table()
         self.names = _Table()
         self.citations = _Table()
-        self._folder = _folder(path)
+        self._folder = folder_of(path)
         self._sources: dict[str, int] = {}
 
     def pack(self, pack: Pack) -> Row:
@@ -239,7 +234,7 @@ class _Unpacker:
 
     def __init__(self, path: Path, data: dict[str, Any]) -> None:
         self._texts = texts(data["texts"])
-        self._paths = [Text(str(_folder(path) / name)) for name in data["names"]]
+        self._paths = [Text(str(folder_of(path) / name)) for name in data["names"]]
         self._sources = [self._source(*row) for row in data["sources"]]
         self._citations = [
             Citation(self._sources[source], first, last, self._texts[locator])

@@ -40,6 +40,9 @@ class Mapping:
     end: int
 
 
+NOTHING = Mapping({}, {}, 0, 0)
+"""What stands where nothing is said."""
+
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 

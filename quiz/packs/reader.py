@@ -17,7 +17,8 @@ from quiz.packs.heads import Head
 from quiz.packs.ids import slug_of_sentence
 from quiz.packs.lists import listed
 from quiz.packs.nodes import Mapping, Tree
-from quiz.packs.reading import TABLES
+from quiz.packs.reading import HEAD as HEAD
+from quiz.packs.reading import TABLES, folder_of
 from quiz.packs.reading import Reading as Reading
 from quiz.packs.sheets import Sheet
 from quiz.packs.tables import tabled
@@ -25,7 +26,6 @@ from quiz.packs.written import question
 from quiz.text.fold import fold
 from quiz.text.safe import Text
 
-HEAD = "pack.yaml"
 BYTES_AT_MOST = 256 * 1024 * 1024
 FACTS_AT_MOST = 200_000
 
@@ -37,7 +37,7 @@ def read(path: Path) -> Reading:
     with tree.without_collector():
         sheets: dict[str, Sheet | None] = {}
         pack = _pack(path, files, sheets, problems, upshot)
-    tables = (_folder(path) / name for name in sheets)
+    tables = (folder_of(path) / name for name in sheets)
     return Reading(pack, (*problems, *upshot), (*files, *tables))
 
 
@@ -59,7 +59,7 @@ def _pack(
     head, entry = heads.read(top, path.stem if path.is_file() else path.resolve().name, problems)
     if head is None:
         return None
-    gathered = _Gathered(head, _folder(path), sheets, problems)
+    gathered = _Gathered(head, folder_of(path), sheets, problems)
     gathered.add(top, entry)
     for other in others:
         further = None if other is None else tree.read(other, problems, within=path)
@@ -74,11 +74,6 @@ def _pack(
         )
         return None
     return gathered.pack()
-
-
-def _folder(path: Path) -> Path:
-    """Give the folder that a pack's files stand in."""
-    return path if path.is_dir() else path.parent
 
 
 def _files(path: Path, problems: Problems) -> tuple[Path, ...]:

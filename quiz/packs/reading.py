@@ -6,6 +6,8 @@ from typing import NamedTuple
 from quiz.core.model import Pack
 from quiz.core.problem import Problem
 
+HEAD = "pack.yaml"
+"""The file of a pack's folder that holds its name, its title and its sources."""
 TABLES = (".csv", ".tsv")
 """How the names of files end that hold a table's rows."""
 
@@ -17,3 +19,8 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...]
     files: tuple[Path, ...] = ()
     """What was read, where that matters."""
+
+
+def folder_of(pack: Path) -> Path:
+    """Give the folder that a pack's files stand in."""
+    return pack if pack.is_dir() else pack.parent

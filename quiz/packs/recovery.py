@@ -20,51 +20,67 @@ def recovered(
 
     Give what could be read, and the names of the sections in which something could not.
     """
-    values: dict[str, Node] = {}
-    keys: dict[str, int] = {}
-    lost: set[str] = set()
-    broken = 0
+    recovery = _Recovery(document, text, cuts, flaws)
     for section in _sections(text):
-        if broken > _BROKEN_AT_MOST:
+        if recovery.broken > _BROKEN_AT_MOST:
             start, end = section[0]
             message = f"more than {_BROKEN_AT_MOST:,} parts of this file can’t be read; the rest of it is not"
             flaws.append(Flaw("syntax", start, end, message, "mend those above first"))
             break
-        head = text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
+        recovery.add(section)
+    if not recovery.lost:
+        flaws.append(unread)
+    return Mapping(recovery.values, recovery.keys, 0, len(text)), frozenset(recovery.lost)
+
+
+class _Recovery:
+    """What could be read of a file so far, and what is lost."""
+
+    def __init__(self, document: Document, text: str, cuts: frozenset[int], flaws: list[Flaw]) -> None:
+        self.values: dict[str, Node] = {}
+        self.keys: dict[str, int] = {}
+        self.lost: set[str] = set()
+        self.broken = 0
+        self._document = document
+        self._text = text
+        self._cuts = cuts
+        self._flaws = flaws
+
+    def add(self, section: list[tuple[int, int]]) -> None:
+        """Read the head of a section, and its items, each alone."""
+        head = self._text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
         items: list[Node] = []
         for number, (start, end) in enumerate(section):
-            try:
-                part = built(document, text[start:end], cuts, flaws, start)
-            except UnreadableError as unreadable:
-                flaws.append(unreadable.flaw)
-                lost.add(head)
-                broken += 1
-                if broken > _BROKEN_AT_MOST:
-                    break
-                continue
+            part = self._part(head, start, end)
+            if self.broken > _BROKEN_AT_MOST:
+                break
             if number == 0 and isinstance(part, Mapping):
-                _merge(document, part, values, keys, flaws)
+                self._merge(part)
             elif number and isinstance(part, Sequence):
                 items += part.items
-        if items and isinstance(values.get(head), Scalar):
-            values[head] = Sequence(tuple(items), items[0].start, items[-1].end)
-        elif head in lost and isinstance(values.get(head), Scalar):
-            del values[head], keys[head]
-    if not lost:
-        flaws.append(unread)
-    return Mapping(values, keys, 0, len(text)), frozenset(lost)
+        if items and isinstance(self.values.get(head), Scalar):
+            self.values[head] = Sequence(tuple(items), items[0].start, items[-1].end)
+        elif head in self.lost and isinstance(self.values.get(head), Scalar):
+            del self.values[head], self.keys[head]
 
+    def _part(self, head: str, start: int, end: int) -> Node | None:
+        try:
+            return built(self._document, self._text[start:end], self._cuts, self._flaws, start)
+        except UnreadableError as unreadable:
+            self._flaws.append(unreadable.flaw)
+            self.lost.add(head)
+            self.broken += 1
+            return None
 
-def _merge(
-    document: Document, part: Mapping, values: dict[str, Node], keys: dict[str, int], flaws: list[Flaw]
-) -> None:
-    for name, node in part.values.items():
-        start = part.keys[name]
-        if name in values:
-            flaws.append(repeated(document, name, start, start + len(name), keys[name]))
-        else:
-            values[name] = node
-            keys[name] = start
+    def _merge(self, part: Mapping) -> None:
+        for name, node in part.values.items():
+            start = part.keys[name]
+            if name in self.values:
+                end = start + len(name)
+                self._flaws.append(repeated(self._document, name, start, end, self.keys[name]))
+            else:
+                self.values[name] = node
+                self.keys[name] = start
 
 
 def _sections(text: str) -> Iterator[list[tuple[int, int]]]:

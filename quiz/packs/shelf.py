@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from quiz.core.problem import PackError, UsageError
 from quiz.packs import index
-from quiz.packs.reading import Reading
+from quiz.packs.reading import HEAD, Reading
 
 if TYPE_CHECKING:
     from quiz.packs.kept import Cache
 
-_HEAD = "pack.yaml"
 _FACE = "hero"
 _PACKAGE = Path(__file__).parent.parent
 
@@ -125,7 +124,7 @@ def may_have(path: Path, category: str) -> bool:
     category. An escape may hide a word, and what can’t be opened is for the reader to tell.
     """
     try:
-        head = (path / _HEAD if path.is_dir() else path).read_bytes()
+        head = (path / HEAD if path.is_dir() else path).read_bytes()
     except OSError:
         return True
     return b"\\" in head or all(word.encode(errors="replace") in head for word in category.split("/"))
@@ -145,7 +144,7 @@ def _packs_in(folder: Path | None) -> tuple[Path, ...]:
 def _is_pack(path: Path) -> bool:
     if path.name.startswith("."):
         return False
-    return path.is_file() if path.suffix == ".yaml" else (path / _HEAD).is_file()
+    return path.is_file() if path.suffix == ".yaml" else (path / HEAD).is_file()
 
 
 def _near_path(path: Path) -> str:

@@ -7,11 +7,13 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from quiz.author.check import check
 from quiz.author.rulebook import advised
 from quiz.author.show import Form, Show
 from quiz.core.rules import RULES, Group
+from quiz.packs import builder
 from quiz.packs.reader import read
 from tests.author import examples
 
@@ -41,6 +43,14 @@ def test_a_bad_pack_is_told_in_just_these_words(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert printed(path, tmp_path, monkeypatch) == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_without_libyaml_the_same_is_read_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [path for path in PACKS if path.suffix == ".yaml" and path.stat().st_size < 10_000]
+    with_libyaml = [read(path) for path in paths]
+    monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
+
+    assert [read(path) for path in paths] == with_libyaml
 
 
 def test_every_bad_pack_is_told_of_with_what_to_do() -> None:
