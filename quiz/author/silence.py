@@ -5,6 +5,7 @@ one where it stands alone, and in all that is indented below that line.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -29,11 +30,6 @@ class Silence(NamedTuple):
     first: int
     last: int
 
-    def covers(self, problem: Problem) -> bool:
-        """Say whether a problem is silenced here."""
-        is_here = problem.place.path == self.place.path and self.first <= problem.place.line <= self.last
-        return is_here and problem.name in self.names
-
 
 def silence(
     found: Sequence[Problem], paths: Iterable[Path], *, with_documents: bool
@@ -45,14 +41,29 @@ def silence(
     """
     noted = Problems()
     silences = [one for path in paths for one in _silences(path, noted)]
-    kept = [problem for problem in found if not any(one.covers(problem) for one in silences)]
+    lines = _lines(found)
+    silenced: set[tuple[Text, str, int]] = set()
     for one in silences:
         for name in one.names:
-            if RULES[name].group is Group.DOCUMENTS and not with_documents:
-                continue
-            if not any(problem.name == name and one.covers(problem) for problem in found):
+            there = lines.get((one.place.path, name), [])
+            covered = there[bisect_left(there, one.first) : bisect_right(there, one.last)]
+            silenced.update((one.place.path, name, line) for line in covered)
+            if not covered and (with_documents or RULES[name].group is not Group.DOCUMENTS):
                 _note_unused(one, name, noted)
+    kept = [
+        problem for problem in found if (problem.place.path, problem.name, problem.place.line) not in silenced
+    ]
     return kept + list(noted), len(found) - len(kept)
+
+
+def _lines(found: Iterable[Problem]) -> dict[tuple[Text, str], list[int]]:
+    """Give the lines in which there are problems, by file and name, in order."""
+    lines: dict[tuple[Text, str], list[int]] = {}
+    for problem in found:
+        lines.setdefault((problem.place.path, problem.name), []).append(problem.place.line)
+    for there in lines.values():
+        there.sort()
+    return lines
 
 
 def _silences(path: Path, noted: Problems) -> Iterator[Silence]:
