@@ -37,7 +37,7 @@ COMMANDS = {
     "`items`": ("items", "--pack", "{}"),
     "`items --round 10`": ("items", "--round", "10", "--seed", "1", "--pack", "{}"),
     "`check`": ("check", "{}"),
-    FIRST: ("--plain", "--no-history", "--seed", "7", "--pack", "{}"),
+    FIRST: ("--plain", "--no-history", "--pack", "{}"),
 }
 
 

@@ -57,11 +57,6 @@ def standings(store: Store) -> tuple[Standing, ...]:
         )
 
 
-def due(store: Store, now: datetime) -> tuple[str, ...]:
-    """Give the bases that are due, the longest due first; raises `StoreError`."""
-    return tuple(one.base for one in standings(store) if one.due <= now)
-
-
 def rating(verdict: Verdict, seconds: float, *, was_helped: bool) -> "Rating":
     """Say how well something was recalled.
 

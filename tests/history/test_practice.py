@@ -1,6 +1,6 @@
 """What is learnt and what is due follows from the answers alone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.core.session import Verdict
-from quiz.history.practice import due, keep_up, rating, standings
+from quiz.history.practice import keep_up, rating, standings
 from quiz.history.store import Store
 from tests.history.made import NOON, Calendar, answer, begun
 
@@ -26,6 +26,10 @@ REVIEWS = st.lists(
 
 def store(folder: Path, name: str = "history") -> Store:
     return Store(folder / f"{name}.sqlite3", Calendar())
+
+
+def due(kept: Store, now: datetime) -> tuple[str, ...]:
+    return tuple(one.base for one in standings(kept) if one.due <= now)
 
 
 def test_a_right_answer_is_never_easy_and_a_miss_of_any_kind_is_one() -> None:
