@@ -8,7 +8,6 @@ What commands take is the processor's time, their children's included, and the m
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -39,6 +38,17 @@ COMMANDS = {
     "`check`": ("check", "{}"),
     FIRST: ("--plain", "--no-history", "--pack", "{}"),
 }
+
+
+_WITNESS = """
+import os, sys
+quiet = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
+used = os.wait4(child, 0)[2]
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+"""
+"""Runs a command and tells what it took. A process is said to have held what its parent held at its birth,
+and this one holds little."""
 
 
 class Cost(NamedTuple):
@@ -116,11 +126,11 @@ def costs(python: Path, facts: int) -> dict[str, Cost]:
 
 def cost(command: list[str], home: Path) -> Cost:
     """Run a command, which nobody answers; give what it took."""
-    nobody = subprocess.DEVNULL
+    run = [sys.executable, "-I", "-S", "-c", _WITNESS, *command]
     environment = {**os.environ, "QUIZ_HOME": str(home)}
-    program = subprocess.Popen(command, stdin=nobody, stdout=nobody, stderr=nobody, env=environment)
-    _, _, used = os.wait4(program.pid, 0)
-    return Cost(used.ru_utime + used.ru_stime, held(used))
+    done = subprocess.run(run, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=environment)
+    seconds, held = done.stdout.split()
+    return Cost(float(seconds), float(held) / 1024 / (1024 if sys.platform == "darwin" else 1))
 
 
 def await_cache(pack: Path, home: Path) -> None:
@@ -136,11 +146,6 @@ def await_cache(pack: Path, home: Path) -> None:
             return
         before = now
     raise TimeoutError(f"nothing was kept of the pack within {PATIENCE} s")
-
-
-def held(used: resource.struct_rusage) -> float:
-    """Give the most memory that a process has held, in MiB."""
-    return used.ru_maxrss / 1024 / (1024 if sys.platform == "darwin" else 1)
 
 
 def written(folder: Path, facts: int) -> Path:
