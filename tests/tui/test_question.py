@@ -360,3 +360,13 @@ async def test_without_a_clock_too_the_verdict_leaves_with_its_question() -> Non
         assert "Wrong." in game.screen.query_one(Clock).render().plain
         game.screen.action_go_on()
         assert "Wrong." not in game.screen.query_one(Clock).render().plain  # at once, not with the next tick
+
+
+async def test_text_is_selected_from_the_edge_of_the_page_on() -> None:
+    game = evening()
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.mouse_down(offset=(1, 1))
+        await pilot.hover(offset=(60, 8))
+        await pilot.mouse_up(offset=(60, 8))
+        assert DIRECTOR.stem in (game.app.screen.get_selected_text() or "")

@@ -302,6 +302,7 @@ class QuestionScreen(Page):
         self.app.app_suspend_signal.subscribe(self, self._put_aside)
         self.app.app_resume_signal.subscribe(self, self._taken_up)
         self.watch(self.app, "app_focus", self._focus_changed, init=False)
+        self._page.visible = True  # so that a selection can begin at its edge
         self._body.mount(self._answer)
         self._page.mount(self._line, self._hints)
         news = self._game.prepare()
