@@ -39,38 +39,43 @@ def listed(node: MappingNode, context: Context) -> list[Fact]:
         return []
     texts = _each(entry)
     refuse_right_as_wrong(entry, entry.texts("wrong"), texts)
-    because = wrong_because(entry)
+    value = _value(entry, template)
     if not entry.sound:
         return []
-    mark = template.marks[0]
-    type_ = entry.text("type") or mark.label or mark.text
     # The label names the mark in the sentence; with one value a fact there is nothing to tell apart.
-    unlabelled = Marked(template.sentence, (mark._replace(label=None),))
-    related = relation(unlabelled, [type_])
+    unlabelled = Marked(template.sentence, (template.marks[0]._replace(label=None),))
+    related = relation(unlabelled, [value.type])
     facts = []
-    asks = entry.texts("ask")
     for number, (text, scalar) in enumerate(zip(texts, entry.scalars("each"), strict=True)):
         marked = filled(unlabelled, [text])
-        found = Value(
-            label=None,
-            text=text,
-            type=type_,
-            start=marked.marks[0].start,
-            end=marked.marks[0].end,
-            ask=next(iter(asks), None),
-            ask_also=asks[1:],
-            also=texts[:number] + texts[number + 1 :],
-            wrong=entry.texts("wrong"),
-            wrong_because=because,
-            open=entry.flag("complete") is not True,
-            asked=entry.flag("asked") is not False,
-            difficulty=difficulty(entry),
-            kind=kind(entry),
-        )
+        (mark,) = marked.marks
+        others = texts[:number] + texts[number + 1 :]
+        own = value._replace(text=text, start=mark.start, end=mark.end, also=others)
         place = context.document.place_of(scalar)
-        facts.append(made(f"{base}-{slug(text)}", marked, (found,), shared, place, related))
+        facts.append(made(f"{base}-{slug(text)}", marked, (own,), shared, place, related))
     warn_of_unspoken_claim(entry, shared, template.sentence, facts[0].values)
     return facts
+
+
+def _value(entry: Entry, template: Marked) -> Value:
+    """Give what the values have in common, as the value that the mark is."""
+    (mark,) = template.marks
+    asks = entry.texts("ask")
+    return Value(
+        label=None,
+        text=mark.text,
+        type=entry.text("type") or mark.label or mark.text,
+        start=mark.start,
+        end=mark.end,
+        ask=next(iter(asks), None),
+        ask_also=asks[1:],
+        wrong=entry.texts("wrong"),
+        wrong_because=wrong_because(entry),
+        open=entry.flag("complete") is not True,
+        asked=entry.flag("asked") is not False,
+        difficulty=difficulty(entry),
+        kind=kind(entry),
+    )
 
 
 def _each(entry: Entry) -> tuple[Text, ...]:
