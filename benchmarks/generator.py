@@ -70,9 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="leave out the largest pack, draw fewer rounds")
     parser.add_argument("--pack", type=Path, help="measure this pack alone, and print JSON")
-    parser.add_argument(
-        "--rounds", type=int, default=1000, help="how many rounds are looked through for leaks"
-    )
+    parser.add_argument("--rounds", type=int, help="how many rounds are looked through for leaks")
     asked = parser.parse_args()
     count = asked.rounds or (100 if asked.quick else 1000)
     if asked.pack is not None:
