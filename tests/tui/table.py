@@ -181,7 +181,8 @@ class Evening:
         return " ".join(html.unescape(" ".join(shown)).split())
 
     async def later(self, pilot: Pilot[None], seconds: float) -> None:
-        """Let time pass, and let the screen look at the clock."""
+        """Let time pass once all is painted, and let the screen look at the clock."""
+        await pilot.pause()
         self.hand.now += seconds
         if isinstance(self.app.screen, QuestionScreen):
             self.app.screen.tick()

@@ -34,6 +34,7 @@ def evening(order: Order | None = None, menu: Menu | None = None) -> Evening:
 
 
 async def to_results(game: Evening, pilot: Pilot[None]) -> None:
+    await pilot.pause()
     for _ in THREE:
         await pilot.press("1", "enter")
     await pilot.pause()

@@ -89,6 +89,7 @@ async def test_half_is_offered_once_and_only_on_a_ladder() -> None:
 
     game = playing(Order(seed=7, length=3))
     async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         before = game.state
         await pilot.press("h", "w")
         assert game.state == before

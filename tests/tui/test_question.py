@@ -136,6 +136,7 @@ async def test_a_verdict_is_not_left_before_it_could_be_seen() -> None:
 async def test_an_answer_after_the_bell_is_too_late_though_the_screen_had_not_looked() -> None:
     game = evening()
     async with game.app.run_test() as pilot:
+        await pilot.pause()
         game.hand.now += 21
         await pilot.press("2")
         await pilot.pause()
@@ -143,9 +144,26 @@ async def test_an_answer_after_the_bell_is_too_late_though_the_screen_had_not_lo
         assert "Too late." in game.text
 
 
+async def test_time_begins_when_the_question_stands_on_the_screen() -> None:
+    game = evening()
+    async with game.app.run_test() as pilot:
+        game.hand.now += 3  # the first frame takes its time
+        await pilot.pause()
+        asked = game.hand.now
+        assert game.state.remaining(asked) == 20.0
+
+        game.hand.now = asked + 0.1
+        await pilot.press("2")
+        assert game.state.outcome is None  # nobody has read it yet
+        game.hand.now = asked + 0.2
+        await pilot.press("2")
+        assert game.state.outcome is not None
+
+
 async def test_skipping_shows_the_answer_and_earns_nothing() -> None:
     game = evening()
     async with game.app.run_test() as pilot:
+        await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
         assert "– Skipped." in game.text
@@ -356,6 +374,7 @@ async def test_marks_are_plain_where_the_terminal_knows_no_others() -> None:
 async def test_without_a_clock_too_the_verdict_leaves_with_its_question() -> None:
     game = evening(rules=Rules(limit=None))
     async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         await pilot.press("1")
         assert "Wrong." in game.screen.query_one(Clock).render().plain
         game.screen.action_go_on()

@@ -231,12 +231,11 @@ class QuestionScreen(Page):
             self._timer.pause()
 
     def on_screen_resume(self) -> None:
-        if self._session is not None and self.is_current:
-            self.state = self._session.resume(self._clock())
         if self._timer is None:
             self.call_after_refresh(self._complete)
         else:
             self._timer.resume()
+            self._go_on_asking()
 
     def _put_aside(self, _: object = None) -> None:
         """Stop the clock while the game is not in front of the player."""
@@ -262,8 +261,15 @@ class QuestionScreen(Page):
         self.say(self._notice or self._round.notice)
         now = self._clock()
         self._session = self._game.session(self._round, now)
-        self.state = self._session.view if self.is_current else self._session.pause(now)
+        # Time begins when somebody can read the question: the first one of all is not painted yet.
+        is_seen = self.is_current and self._timer is not None
+        self.state = self._session.view if is_seen else self._session.pause(now)
         self._paint_clock(self.state, now)
+
+    def _go_on_asking(self) -> None:
+        """Let the clock run again, if the question is what the player sees."""
+        if self._session is not None and self.is_current:
+            self.state = self._session.resume(self._clock())
 
     def say(self, notice: Text | None) -> None:
         """Let a sentence stand above the keys, or none."""
@@ -305,6 +311,7 @@ class QuestionScreen(Page):
         self._page.visible = True  # so that a selection can begin at its edge
         self._body.mount(self._answer)
         self._page.mount(self._line, self._hints)
+        self._go_on_asking()
         news = self._game.prepare()
         if news is not None:
             self.say(news)
