@@ -35,6 +35,10 @@ LINES = (
 """Commands that print lines, which never load Textual."""
 
 
+Part = tuple[str, Iterable[str]]
+"""A title, and lines that come when they are measured."""
+
+
 class Effort(NamedTuple):
     """How often and how much is measured."""
 
@@ -52,8 +56,8 @@ class Effort(NamedTuple):
 
 FULL = Effort(
     starts=21,
-    reads=7,
-    large=7,
+    reads=15,
+    large=15,
     sizes=(1_000, 10_000, 100_000),
     played=10_000,
     saves=15,
@@ -80,26 +84,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="measure less, and less often")
     parser.add_argument("--python", type=Path, help="the Python of an environment that the program is in")
+    parser.add_argument("--only", nargs="+", metavar="WORD", help="measure parts by words of their titles")
     parser.add_argument("--no-peers", action="store_true", help="install no other program, and measure none")
     asked = parser.parse_args()
     effort = QUICK if asked.quick else FULL
     with TemporaryDirectory() as folder:
         python = asked.python or installed(Path(folder))
-        for line in report(python, effort, with_peers=not asked.no_peers):
+        chosen = [
+            (title, lines)
+            for title, lines in parts(python, effort, with_peers=not asked.no_peers)
+            if asked.only is None or any(word.casefold() in title.casefold() for word in asked.only)
+        ]
+        for line in report(python, effort, chosen):
             print(line, flush=True)
 
 
-def report(python: Path, effort: Effort, *, with_peers: bool) -> Iterator[str]:
+def report(python: Path, effort: Effort, chosen: Iterable[Part]) -> Iterator[str]:
     """Measure, and give the lines of the tables as they come; on stderr stands how long each part took."""
     yield machine(f"Textual {version_of('textual', python)}", f"{effort.starts} runs")
-    for title, lines in parts(python, effort, with_peers=with_peers):
+    for title, lines in chosen:
         started = time.monotonic()
         yield f"\n### {title}\n"
         yield from lines
         print(f"{title}: {time.monotonic() - started:.0f} s", file=sys.stderr)
 
 
-def parts(python: Path, effort: Effort, *, with_peers: bool) -> Iterator[tuple[str, Iterable[str]]]:
+def parts(python: Path, effort: Effort, *, with_peers: bool) -> Iterator[Part]:
     """Give what is measured, part by part: its title, and its lines."""
     is_quick = ["--quick"] if effort == QUICK else []
     yield "Start, keys, memory, reading", beside_yardsticks(python, effort)

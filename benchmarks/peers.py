@@ -15,8 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from figure import HEAD_OF_PEER, Figure, alternate, machine
-from start import SETTLED, echo
-from terminal import Terminal
+from start import echo, keep, played
 
 PEER = "meanwhile-cli"
 
@@ -48,21 +47,12 @@ def measured(python: Path, runs: int) -> list[Figure] | str:
         (home / ".meanwhile" / "pool.json").write_text(json.dumps(pool()), encoding="utf-8")
 
         def play(kept: bool) -> None:
-            with Terminal([str(program), "play"], cwd=home, HOME=folder) as terminal:
-                shown = terminal.wait(lambda text: "4. " in text and "0/0 correct" in text)
-                terminal.rest(SETTLED)
-                pressed = terminal.press("1")
-                painted = terminal.wait(lambda text: "/1 correct" in text)
-                if kept:
-                    start.ours.append(1000 * (shown - terminal.started))
-                    key.ours.append(1000 * (painted - pressed))
-                    memory.ours.append(terminal.memory() / 1024)
+            shown, verdict = ("4. ", "0/0 correct"), ("/1 correct",)
+            figures = played([str(program), "play"], shown, verdict, cwd=home, home=folder)
+            keep(figures, kept, start.ours, key.ours, memory.ours)
 
         def bare(kept: bool) -> None:
-            figures = echo(python)
-            if kept:
-                for figure, value in zip((start, key, memory), figures, strict=True):
-                    figure.yardstick.append(value)
+            keep(echo(python, folder), kept, start.yardstick, key.yardstick, memory.yardstick)
 
         alternate([play, bare], runs)
     return [start, key, memory]

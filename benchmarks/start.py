@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from tempfile import TemporaryDirectory
 from figure import HEAD, Figure, alternate, machine
 from terminal import Terminal
 
+BARE = Path(__file__).with_name("bare.py")
 SEED = "7"
 SELECTION = ("--category", "video", "--seed", SEED)
 SETTLED = 0.6
@@ -45,50 +47,71 @@ def measured(python: Path, runs: int) -> list[Figure]:
     quiz = str(python.with_name("quiz"))
     with TemporaryDirectory() as home:
         question = first_question(quiz)
-        stem = " ".join(str(question["stem"]).split())
-        options = [str(option) for option in question["options"]]
+        shown = [" ".join(str(question["stem"]).split()), *map(str, question["options"])]
+        game = partial(played, [quiz, *SELECTION], shown, ("Right.", "Wrong."), home=home)
 
-        def play(kept: bool) -> None:
-            with Terminal([quiz, *SELECTION], QUIZ_HOME=home) as terminal:
-                shown = terminal.wait(lambda text: all(part in text for part in (stem, *options)))
-                terminal.rest(SETTLED)
-                pressed = terminal.press("1")
-                painted = terminal.wait(lambda text: "Right." in text or "Wrong." in text)
-                terminal.rest(OPENED)
-                if kept:
-                    start.ours.append(1000 * (shown - terminal.started))
-                    key.ours.append(1000 * (painted - pressed))
-                    memory.ours.append(terminal.memory() / 1024)
+        def time_game(kept: bool) -> None:
+            keep(game(), kept, start.ours, key.ours)
 
-        def bare(kept: bool) -> None:
-            figures = echo(python)
-            if kept:
-                for figure, value in zip((start, key, memory), figures, strict=True):
-                    figure.yardstick.append(value)
+        def time_bare(kept: bool) -> None:
+            keep(echo(python, home), kept, start.yardstick, key.yardstick)
 
-        def run(times: list[float], *command: str) -> None:
-            started = time.perf_counter()
-            subprocess.run(command, check=True, capture_output=True)
-            times.append(1000 * (time.perf_counter() - started))
+        def weigh_game(kept: bool) -> None:
+            keep(game(rest=OPENED)[2:], kept, memory.ours)
+
+        def weigh_bare(kept: bool) -> None:
+            keep(echo(python, home)[2:], kept, memory.yardstick)
 
         def tell(kept: bool) -> None:
-            run(quick.ours if kept else [], quiz, "--version")
+            keep([milliseconds(quiz, "--version")], kept, quick.ours)
 
         def load(kept: bool) -> None:
-            run(quick.yardstick if kept else [], str(python), "-c", "import argparse")
+            keep([milliseconds(str(python), "-c", "import argparse")], kept, quick.yardstick)
 
-        alternate([play, bare, tell, load], runs)
+        alternate([time_game, time_bare, tell, load], runs)
+        alternate([weigh_game, weigh_bare], runs)
     return [start, key, memory, quick]
 
 
-def echo(python: Path) -> tuple[float, float, float]:
-    """Start the bare app and press a key; give the milliseconds to each, and the MiB held at most."""
-    with Terminal([str(python), str(Path(__file__).with_name("bare.py"))]) as terminal:
-        shown = terminal.wait(lambda text: "bare app is ready" in text)
+def played(
+    command: Sequence[str],
+    shown: Sequence[str],
+    verdicts: Sequence[str],
+    *,
+    rest: float = 0.0,
+    cwd: Path | None = None,
+    home: str,
+) -> tuple[float, float, float]:
+    """Start an app and press a key; give the milliseconds to each screen, and the MiB held at most.
+
+    It is weighed some seconds of rest after the key; its files are in `home`.
+    """
+    with Terminal(command, cwd=cwd, HOME=home, QUIZ_HOME=home) as terminal:
+        first = terminal.wait(lambda text: all(part in text for part in shown))
         terminal.rest(SETTLED)
         pressed = terminal.press("1")
-        painted = terminal.wait(lambda text: "bare app got 1" in text)
-        return 1000 * (shown - terminal.started), 1000 * (painted - pressed), terminal.memory() / 1024
+        painted = terminal.wait(lambda text: any(verdict in text for verdict in verdicts))
+        terminal.rest(rest)
+        return 1000 * (first - terminal.started), 1000 * (painted - pressed), terminal.memory() / 1024
+
+
+def echo(python: Path, home: str) -> tuple[float, float, float]:
+    """Start the bare app and press a key; give what `played` gives."""
+    return played([str(python), str(BARE)], ["bare app is ready"], ["bare app got 1"], home=home)
+
+
+def keep(values: Sequence[float], kept: bool, *lists: list[float]) -> None:
+    """Add values to lists, one to each, if they count."""
+    for value, values_so_far in zip(values, lists, strict=False):
+        if kept:
+            values_so_far.append(value)
+
+
+def milliseconds(*command: str) -> float:
+    """Run a command; give the milliseconds that it took."""
+    started = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return 1000 * (time.perf_counter() - started)
 
 
 def first_question(quiz: str) -> dict[str, Sequence[str]]:

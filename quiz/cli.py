@@ -72,12 +72,14 @@ def _run(words: Sequence[str]) -> int:
 
 
 def _play(words: Sequence[str]) -> int:
-    from quiz import arguments
-    from quiz.commands.ground import printed
-
     if _wants_help(words):
+        from quiz import arguments
+        from quiz.commands.ground import printed
+
         return printed([arguments.HELP])
-    return _command("playing.play")(arguments.play(words))
+    from quiz.commands.playing import play
+
+    return play(words)
 
 
 def _run_command(name: str, words: Sequence[str]) -> int:

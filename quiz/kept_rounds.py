@@ -32,7 +32,8 @@ class KeptRounds:
     def is_worth_it(self) -> bool:
         """Say whether the packs are so large that opening them takes long."""
         try:
-            return any(kept.is_large(kept.stamps(path)) for path in self._packs())
+            read = [path for path in self._packs() if not index.path_of(path).exists()]
+            return any(kept.is_large(kept.stamps(path)) for path in read)
         except OSError:
             return False
 

@@ -9,10 +9,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.commands.ground import cache, dealer_of, note, now, order_of, user_folder
-from quiz.core.problem import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from quiz.ahead import Ahead
     from quiz.album import Card, Chapter
@@ -48,23 +47,27 @@ class Table(NamedTuple):
             chore()
 
 
-def play(asked: "Asked") -> int:
-    """Play a round at once, or offer what there is to play."""
+def play(words: "Sequence[str]") -> int:
+    """Play a round at once, or offer what there is to play, as the words of a command line say."""
     from quiz import streams
 
     is_seated = streams.is_terminal(sys.stdin)
-    if asked.time is None and not is_seated:
-        asked.time = 0.0
     # Textual draws on stderr on some systems and on stdout on others.
     has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
-    if asked.plain or not has_screen or os.environ.get("TERM") == "dumb":
-        return _play_plain(asked, waits=is_seated)
-    return _play_on_screen(asked)
+    is_plain = not has_screen or os.environ.get("TERM") == "dumb"
+    # The other process is begun while there is little that it has to share.
+    ahead = None if is_plain or not {"--plain", "--resume"}.isdisjoint(words) else _begun(words)
+    from quiz import arguments
+
+    asked = arguments.play(words)
+    return _play_plain(asked, waits=is_seated) if is_plain or asked.plain else _play_on_screen(asked, ahead)
 
 
 def _play_plain(asked: "Asked", *, waits: bool) -> int:
     from quiz import plain, streams
 
+    if asked.time is None and not waits:
+        asked.time = 0.0
     table = _table(asked, 0)
     try:
         round_ = _first_round(table, asked)
@@ -78,10 +81,9 @@ def _play_plain(asked: "Asked", *, waits: bool) -> int:
         _close(table)
 
 
-def _play_on_screen(asked: "Asked") -> int:
+def _play_on_screen(asked: "Asked", ahead: "Ahead | None") -> int:
     from quiz import streams
 
-    ahead = _begun(asked)
     table = _table(asked, GUARD)
     try:
         from quiz.text.safe import Text
@@ -164,15 +166,15 @@ def _every_maker() -> "tuple[Maker, ...]":
     return opened((), user_folder()).makers
 
 
-def _begun(asked: "Asked") -> "Ahead | None":
+def _begun(words: "Sequence[str]") -> "Ahead | None":
     """Have the first round drawn, or the menu listed, in another process while this one loads the screen."""
-    if asked.resume:
-        return None
     from quiz.ahead import begun
 
     def told() -> "tuple[str, Callable[[], None]]":
+        from quiz import arguments
         from quiz.packet import Start, packed_start
 
+        asked = arguments.play(words)
         table = _table(asked, GUARD)
         known_before = len(table.notes)
         round_ = _drawn(table, asked)
@@ -203,6 +205,8 @@ def _drawn(table: Table, asked: "Asked") -> "Round | None":
     if asked.resume:
         round_ = game.left()
         if round_ is None:
+            from quiz.core.problem import UsageError
+
             raise UsageError("no round was left that could be gone on with")
     elif asked.names_a_round:
         round_ = game.deal()

@@ -14,7 +14,7 @@ from quiz.core.model import Pack
 from quiz.packs import index
 from quiz.packs.reading import TABLES
 
-LARGE = 1 << 19
+LARGE = 1 << 16
 """Bytes from which a pack takes long enough to read."""
 _AT_MOST = 8
 """So many files of each kind are kept."""
