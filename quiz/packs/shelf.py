@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quiz.core.problem import PackError, UsageError
+from quiz.core.problem import PackError, Severity, UsageError
 from quiz.packs import index
 from quiz.packs.reading import HEAD, Reading
 
@@ -68,7 +68,7 @@ def load(path: Path, cache: "Cache | None" = None) -> Reading:
     """Give a pack with its problems; raises `PackError` where nothing of it is usable.
 
     A built-in pack of a wheel comes from its index, in which no problem is left; the others are read, or come
-    from the cache, in which a large pack without problems is kept.
+    from the cache, in which a large pack is kept that nothing is left out of.
     """
     if path.parent == _PACKAGE / "questions":
         pack = index.load(path)
@@ -92,7 +92,8 @@ def _kept(path: Path, cache: "Cache") -> Reading:
         return Reading(pack, ())
     reading = _read(path)
     is_all_stamped = all(file == path or file.parent == path for file in reading.files)
-    if reading.pack is not None and not reading.problems and is_all_stamped:
+    is_whole = all(problem.severity is not Severity.ERROR for problem in reading.problems)
+    if reading.pack is not None and is_whole and is_all_stamped:
         cache.later(partial(kept.keep, reading.pack, path, found, cache.folder))
     return reading
 

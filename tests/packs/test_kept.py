@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.core.problem import Severity
 from quiz.packs import kept, shelf
 from quiz.packs.kept import Cache
 from quiz.packs.reader import read
@@ -82,3 +83,16 @@ def test_a_small_pack_and_one_with_problems_are_always_read(text: str, tmp_path:
         assert shelf.load(pack, Cache(tmp_path / "cache", later)).pack is not None
 
     assert later.deeds == []
+
+
+def test_a_pack_of_which_something_might_be_better_is_kept(text: str, tmp_path: Path) -> None:
+    pack, later = tmp_path / "numbers.yaml", Later()
+    pack.write_text(text.replace("id: f7999,", "id: f7999, not-with: nobody,"), encoding="utf-8")
+    cache = Cache(tmp_path / "cache", later)
+
+    first = shelf.load(pack, cache)
+    assert {problem.severity for problem in first.problems} <= {Severity.WARNING, Severity.HINT}
+    assert first.problems
+    later.do()
+    assert shelf.load(pack, cache).pack == first.pack
+    assert not later.deeds
