@@ -93,6 +93,7 @@ def test_a_pack_of_which_something_might_be_better_is_kept(text: str, tmp_path: 
     first = shelf.load(pack, cache)
     assert {problem.severity for problem in first.problems} <= {Severity.WARNING, Severity.HINT}
     assert first.problems
+    assert len(later.deeds) == 1
     later.do()
     assert shelf.load(pack, cache).pack == first.pack
     assert not later.deeds
