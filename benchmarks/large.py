@@ -118,7 +118,7 @@ def costs(python: Path, facts: int) -> dict[str, Cost]:
         pack, home = written(Path(folder) / "made", facts), Path(folder) / "home"
         commands = {name: [quiz, *(word.format(pack) for word in words)] for name, words in COMMANDS.items()}
         found = {name: cost(command, home) for name, command in commands.items()}
-        with Terminal([quiz, "--pack", str(pack), "--no-history"], QUIZ_HOME=str(home)) as terminal:
+        with Terminal([quiz, "--pack", str(pack)], QUIZ_HOME=str(home)) as terminal:
             terminal.wait(lambda text: "1 of 10" in text, patience=PATIENCE)
         await_cache(pack, home)
         return {**found, AGAIN: cost(commands[FIRST], home)}

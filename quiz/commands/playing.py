@@ -68,7 +68,7 @@ def _play_plain(asked: "Asked", *, waits: bool) -> int:
 
     if asked.time is None and not waits:
         asked.time = 0.0
-    table = _table(asked, 0)
+    table = table_for(asked, 0)
     try:
         round_ = _first_round(table, asked)
         _when_played(table.tidy)
@@ -84,7 +84,7 @@ def _play_plain(asked: "Asked", *, waits: bool) -> int:
 def _play_on_screen(asked: "Asked", ahead: "Ahead | None") -> int:
     from quiz import streams
 
-    table = _table(asked, GUARD)
+    table = table_for(asked, GUARD)
     try:
         from quiz.text.safe import Text
         from quiz.tui.offline import load_asyncio
@@ -119,7 +119,7 @@ def _play_on_screen(asked: "Asked", ahead: "Ahead | None") -> int:
         _close(table)
 
 
-def _table(asked: "Asked", guard: float) -> Table:
+def table_for(asked: "Asked", guard: float) -> Table:
     """Lay the table for what a command line asks for; no pack is opened yet."""
     from quiz.core.session import Rules
     from quiz.game import Game
@@ -144,7 +144,9 @@ def _makers(asked: "Asked", notes: "list[Text]", chores: "list[Callable[[], obje
     """Open the packs that are asked for; note what of them can't be used, and what is to be done later."""
     from quiz.opening import opened
 
-    packs = opened(asked.pack, user_folder(), asked.category, cache(chores.append))
+    # Who wants no history leaves no trace in the cache either.
+    kept = cache(chores.append) if asked.history else cache()
+    packs = opened(asked.pack, user_folder(), asked.category, kept)
     notes += packs.left_out
     return packs.makers
 
@@ -175,9 +177,9 @@ def _begun(words: "Sequence[str]") -> "Ahead | None":
         from quiz.packet import Start, packed_start
 
         asked = arguments.play(words)
-        table = _table(asked, GUARD)
+        table = table_for(asked, GUARD)
         known_before = len(table.notes)
-        round_ = _drawn(table, asked)
+        round_ = drawn(table, asked)
         menu = table.game.dealer.menu() if round_ is None else None
         return packed_start(Start(round_, menu, tuple(table.notes[known_before:]))), table.tidy
 
@@ -192,14 +194,14 @@ def _first_round(table: Table, asked: "Asked", ahead: "Ahead | None" = None) -> 
     with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
         start = None if ahead is None else unpacked_start(ahead.result())
         if start is None:
-            return _drawn(table, asked)
+            return drawn(table, asked)
     table.notes.extend(start.notes)
     if start.menu is not None:
         table.game.dealer.take_over(start.menu)
     return start.round
 
 
-def _drawn(table: Table, asked: "Asked") -> "Round | None":
+def drawn(table: Table, asked: "Asked") -> "Round | None":
     """Draw the round that the command line names; where it names none, list the menu."""
     game = table.game
     if asked.resume:
@@ -210,7 +212,8 @@ def _drawn(table: Table, asked: "Asked") -> "Round | None":
             raise UsageError("no round was left that could be gone on with")
     elif asked.names_a_round:
         round_ = game.deal()
-        table.chores.append(partial(game.lay_by, round_))
+        if asked.history:
+            table.chores.append(partial(game.lay_by, round_))
     else:
         game.dealer.menu()
         return None

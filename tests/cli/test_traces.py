@@ -1,0 +1,43 @@
+"""What a game leaves behind when it is over."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz import arguments
+from quiz.commands.playing import drawn, table_for
+from quiz.packs.kept import LARGE
+
+HEAD = "format: 1\nname: numbers\ntitle: Numbers\nsources: {s: {title: S, publisher: P}}\nfacts:\n"
+FACTS = "".join(
+    f"  - {{id: f{number}, fact: The number after {number} is <{number + 1}>., type: number, cite: s 1}}\n"
+    for number in range(1000, 1400, 7)
+)
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
+    pack = tmp_path / "numbers.yaml"
+    pack.write_text(f"{HEAD}{FACTS}#{'-' * LARGE}\n", encoding="utf-8")
+    return str(pack)
+
+
+def begin(*words: str) -> None:
+    """Draw a first round, and do what is to be done when nobody waits."""
+    asked = arguments.play(words)
+    table = table_for(asked, 0.0)
+    assert drawn(table, asked) is not None
+    table.tidy()
+
+
+def test_a_large_pack_and_rounds_of_it_are_kept(large: str, tmp_path: Path) -> None:
+    begin("--pack", large, "--seed", "7")
+
+    assert {file.suffix for file in (tmp_path / "home" / "cache" / "packs").iterdir()} == {".pack", ".rounds"}
+
+
+def test_without_a_history_nothing_is(large: str, tmp_path: Path) -> None:
+    begin("--pack", large, "--seed", "7", "--no-history")
+
+    assert not (tmp_path / "home").exists()
