@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from zlib import crc32
 
 from quiz.packs.kept import LARGE
@@ -22,13 +22,13 @@ def question(terminal: Terminal) -> str:
     return re.sub(r"0:\d\d", "", terminal.text)
 
 
-def kept(folder: Path) -> list[Path]:
-    """Wait for what a game keeps when it has begun; its process may outlive the game."""
+def kept(folder: Path, terminal: Terminal) -> Path:
+    """Wait for the rounds that are kept while the first question is read."""
     end = monotonic() + PATIENCE
     while not (found := list(folder.glob("*.rounds"))):
         assert monotonic() < end, "nothing was kept"
-        sleep(0.05)
-    return found
+        terminal.rest(0.1)
+    return found[0]
 
 
 def test_its_next_game_needs_not_open_it(tmp_path: Path) -> None:
@@ -38,8 +38,8 @@ def test_its_next_game_needs_not_open_it(tmp_path: Path) -> None:
 
     with playing(*words, QUIZ_HOME=str(home)) as terminal:
         first = question(terminal)
+        file = kept(home / "cache" / "packs", terminal)
         terminal.press(LEAVE)
-    (file,) = kept(home / "cache" / "packs")
     # Another word in the kept round shows where the second game has its question from.
     body = file.read_bytes().partition(b"\n")[2].replace(b"The number after", b"The figure after")
     file.write_bytes(f"{crc32(body):08x}\n".encode() + body)
