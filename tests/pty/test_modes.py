@@ -103,9 +103,9 @@ def test_a_ladder_is_climbed_with_every_help_and_slipped_from(home: str) -> None
     questions = list(round_.questions)
     with game(LADDER_MODE, home) as terminal:
         stands(terminal, questions[0].stem)
+        terminal.wait("h half")  # before that the question is not all there, and no key is taken
         terminal.press("h")
-        left = terminal.wait_until(lambda text: "h half" not in text)
-        assert left
+        terminal.wait_until(lambda text: "h half" not in text)
         assert questions[0].options[questions[0].key] in terminal.text
         assert sum(" ".join(option.split()) in terminal.text for option in questions[0].options) == 2
         give(terminal, questions[0])
