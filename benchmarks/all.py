@@ -1,6 +1,6 @@
 """Measure every figure of the program beside its yardstick, and print the tables of the README.
 
-    .venv-test/bin/python benchmarks/all.py            # all, an hour or two, on a quiet machine
+    .venv-test/bin/python benchmarks/all.py            # all, about an hour, on a quiet machine
     .venv-test/bin/python benchmarks/all.py --quick    # a few runs of everything, some minutes
 
 It builds a wheel of this checkout and installs it in an environment of its own, so that the program is

@@ -84,6 +84,8 @@ async def _answered(app: QuizApp) -> None:
     def number() -> int:
         return 0 if page.state is None else page.state.number
 
+    while page.state is None or page.state.is_paused:  # the first of all is not painted yet
+        await asyncio.sleep(_LOOK)
     asked = number()
     await _pressed(app, "1", lambda: page.state is not None and page.state.phase is Phase.REVEALED)
     await _pressed(app, "enter", lambda: app.screen is not page or number() != asked)
