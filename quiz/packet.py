@@ -14,8 +14,9 @@ Row = list[Any]
 
 
 def packed(round_: Round) -> str:
-    """Give a round as JSON; one that goes on where it was left can't be packed."""
-    assert round_.left is None
+    """Give a round as JSON; raises `ValueError` for one that goes on where it was left."""
+    if round_.left is not None:
+        raise ValueError("a round that goes on can't be packed")
     sources: dict[str, Source] = {}
     category, kind, length, seed, mode, time, players, day, without = round_.order
     data = {

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from quiz.core.keeping import Begun, Deal, Left
 from quiz.core.modes import MODES, Mode
 from quiz.opening import opened
 from quiz.packet import Start, packed, packed_start, unpacked, unpacked_start
@@ -80,3 +81,11 @@ def test_a_start_of_nothing_is_none() -> None:
 
     for text in ("", "[]", "null", whole[:-1], packed_start(Start(None, None, ())), '[null, [["a"]], []]'):
         assert unpacked_start(text) is None
+
+
+def test_a_round_that_goes_on_is_refused_for_it_would_begin_anew() -> None:
+    begun = Begun(Deal("daily", None, None, 10, 20261121, None), 10, "digest", "now", 1)
+    round_ = game().deal()._replace(left=Left(begun, (), (), "now"))
+
+    with pytest.raises(ValueError, match="goes on"):
+        packed(round_)
