@@ -158,9 +158,9 @@ class Dealer:
 
     def prepare(self) -> None:
         """Open the packs before they are wanted, unless that takes long; if it fails, it will fail again."""
-        reserve = self._reserve()
-        if reserve is None or not reserve.is_worth_it():
-            with suppress(QuizError):
+        with suppress(QuizError):
+            reserve = self._reserve()
+            if reserve is None or not reserve.is_worth_it():
                 self._makers()
 
     def lay_by(self, played: Round, seen: Collection[str]) -> None:

@@ -1,16 +1,18 @@
 """A pack that is taken away while its first round is played."""
 
+from collections.abc import Iterable
+
 import pytest
 from textual.pilot import Pilot
 
 from quiz.core.ladder import Lifeline
 from quiz.core.modes import LADDER_MODE
-from quiz.core.problem import PackError
+from quiz.core.problem import PackError, UsageError
 from quiz.core.session import Rules
 from quiz.dealer import Dealer, Entry, Menu
 from quiz.game import Game
 from quiz.generate.items import Maker
-from quiz.round import Order
+from quiz.round import Order, Round
 from quiz.text.safe import Text
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import Home
@@ -70,6 +72,23 @@ def test_what_can_not_be_opened_ahead_is_met_when_it_is_wanted() -> None:
     dealer.prepare()
     with pytest.raises(PackError):
         dealer.every_maker()
+
+
+class Nowhere:
+    """A reserve whose packs are no longer found."""
+
+    def is_worth_it(self) -> bool:
+        raise UsageError("there is no pack “hero”")
+
+    def rounds(self, order: Order) -> tuple[Round, ...]:
+        return ()
+
+    def keep(self, order: Order, rounds: Iterable[Round]) -> None:
+        raise AssertionError("nothing was drawn")
+
+
+def test_packs_that_are_not_found_ahead_are_met_when_they_are_wanted() -> None:
+    Dealer(gone, lambda: 1, today=lambda: "2026-11-21", reserve=Nowhere).prepare()
 
 
 async def test_a_help_that_can_not_be_given_is_not_used_up() -> None:
