@@ -204,6 +204,7 @@ def _first_round(table: Table, asked: "Asked", ahead: "Ahead | None" = None) -> 
 def drawn(table: Table, asked: "Asked") -> "Round | None":
     """Draw the round that the command line names; where it names none, list the menu."""
     game = table.game
+    known_before = len(table.notes)
     if asked.resume:
         round_ = game.left()
         if round_ is None:
@@ -212,7 +213,8 @@ def drawn(table: Table, asked: "Asked") -> "Round | None":
             raise UsageError("no round was left that could be gone on with")
     elif asked.names_a_round:
         round_ = game.deal()
-        if asked.history:
+        # What was told of packs as they were opened must be told again, so these will be opened again.
+        if asked.history and len(table.notes) == known_before:
             table.chores.append(partial(game.lay_by, round_))
     else:
         game.dealer.menu()

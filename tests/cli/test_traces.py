@@ -41,3 +41,18 @@ def test_without_a_history_nothing_is(large: str, tmp_path: Path) -> None:
     begin("--pack", large, "--seed", "7", "--no-history")
 
     assert not (tmp_path / "home").exists()
+
+
+def test_of_a_pack_with_mistakes_no_rounds_are_kept_so_that_every_game_tells_of_them(
+    large: str, tmp_path: Path
+) -> None:
+    with Path(large).open("a", encoding="utf-8") as file:
+        file.write("  - {fact: Two is <2, type: number, cite: s 1}\n")
+    for _ in range(2):
+        asked = arguments.play(["--pack", large, "--seed", "7"])
+        table = table_for(asked, 0.0)
+        assert drawn(table, asked) is not None
+        assert [str(note) for note in table.notes] == [
+            f"numbers: 1 problem left something out; see quiz check {large}"
+        ]
+        table.tidy()
