@@ -10,7 +10,6 @@ import argparse
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -21,13 +20,10 @@ from figure import HEAD, Figure, alternate, exponent, machine
 from made import files
 from terminal import Terminal
 
-from quiz.packs import kept
-
 SEED = 1
 SIZES = (1_000, 10_000, 100_000)
 PATIENCE = 120.0
-QUIET = 1.0
-"""Seconds between two looks at what is being written."""
+LEAVE = "\x11"
 BOUND = 1.1
 """The greatest exponent with which anything may grow."""
 FIRST, AGAIN = (f"the start of a game, the {which} time" for which in ("first", "second"))
@@ -90,8 +86,8 @@ def measured(python: Path, facts: int, runs: int) -> list[Figure]:
                 shown = terminal.wait(lambda text: "1 of 10" in text, patience=PATIENCE)
                 if counts:
                     times.append(1000 * (shown - terminal.started))
-            if not counts and command is ours:
-                await_cache(pack, Path(home))
+                else:
+                    leave(terminal)
 
         alternate([partial(start, ours, figure.ours), partial(start, theirs, figure.yardstick)], runs)
     return [figure]
@@ -120,7 +116,7 @@ def costs(python: Path, facts: int) -> dict[str, Cost]:
         found = {name: cost(command, home) for name, command in commands.items()}
         with Terminal([quiz, "--pack", str(pack)], QUIZ_HOME=str(home)) as terminal:
             terminal.wait(lambda text: "1 of 10" in text, patience=PATIENCE)
-        await_cache(pack, home)
+            leave(terminal)
         return {**found, AGAIN: cost(commands[FIRST], home)}
 
 
@@ -133,16 +129,10 @@ def cost(command: list[str], home: Path) -> Cost:
     return Cost(float(seconds), float(held) / 1024 / (1024 if sys.platform == "darwin" else 1))
 
 
-def await_cache(pack: Path, home: Path) -> None:
-    """Wait until what is kept of a large pack is written, which goes on behind a game and after it."""
-    if sum(file.stat().st_size for file in pack.iterdir()) < kept.LARGE:
-        return
-    end = time.perf_counter() + PATIENCE
-    while time.perf_counter() < end:
-        time.sleep(QUIET)
-        if {file.suffix for file in home.glob("cache/packs/*")} >= {".pack", ".rounds"}:
-            return
-    raise TimeoutError(f"nothing was kept of the pack within {PATIENCE} s")
+def leave(terminal: Terminal) -> None:
+    """Leave a game, and wait until it has written its large pack to the cache."""
+    terminal.press(LEAVE)
+    terminal.wait_for_end(patience=PATIENCE)
 
 
 def written(folder: Path, facts: int) -> Path:

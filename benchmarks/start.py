@@ -24,8 +24,6 @@ SEED = "7"
 SELECTION = ("--category", "video", "--seed", SEED)
 SETTLED = 0.6
 """Seconds from the first screen to the key, so that starting is over."""
-OPENED = 6.0
-"""Seconds after which the game has opened the pack for what comes next, and holds the most."""
 
 
 def main() -> None:
@@ -57,7 +55,7 @@ def measured(python: Path, runs: int) -> list[Figure]:
             keep(echo(python, home), kept, start.yardstick, key.yardstick)
 
         def weigh_game(kept: bool) -> None:
-            keep(game(rest=OPENED)[2:], kept, memory.ours)
+            keep(game()[2:], kept, memory.ours)
 
         def weigh_bare(kept: bool) -> None:
             keep(echo(python, home)[2:], kept, memory.yardstick)
@@ -78,20 +76,18 @@ def played(
     shown: Sequence[str],
     verdicts: Sequence[str],
     *,
-    rest: float = 0.0,
     cwd: Path | None = None,
     home: str,
 ) -> tuple[float, float, float]:
     """Start an app and press a key; give the milliseconds to each screen, and the MiB held at most.
 
-    It is weighed some seconds of rest after the key; its files are in `home`.
+    It is weighed after the key; its files are in `home`.
     """
     with Terminal(command, cwd=cwd, HOME=home, QUIZ_HOME=home) as terminal:
         first = terminal.wait(lambda text: all(part in text for part in shown))
         terminal.rest(SETTLED)
         pressed = terminal.press("1")
         painted = terminal.wait(lambda text: any(verdict in text for verdict in verdicts))
-        terminal.rest(rest)
         return 1000 * (first - terminal.started), 1000 * (painted - pressed), terminal.memory() / 1024
 
 

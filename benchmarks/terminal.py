@@ -80,6 +80,21 @@ class Terminal:
         os.write(self._file, keys.encode())
         return now
 
+    def wait_for_end(self, *, patience: float) -> None:
+        """Read what comes until the program closes the terminal."""
+        end = time.perf_counter() + patience
+        while time.perf_counter() < end:
+            if not select.select([self._file], [], [], 0.5)[0]:
+                continue
+            try:
+                written = os.read(self._file, 1 << 16)
+            except OSError:  # as Linux tells of the end
+                return
+            if not written:
+                return
+            self._stream.feed(written)
+        raise TimeoutError(f"the program did not end within {patience} s")
+
     def memory(self) -> int:
         """Give the peak resident memory in KiB, where /proc tells it."""
         with open(f"/proc/{self.pid}/status", encoding="ascii") as file:

@@ -28,21 +28,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     asked = parser.parse_args()
     all_runs: dict[str, list[Steps]] = {name: [] for name in PROGRAMS}
-    packet = ""
     for number in range(asked.runs + 1):
         for name, runs in all_runs.items():
             command = [sys.executable, __file__, ONCE, name]
-            done = subprocess.run(command, check=True, capture_output=True, text=True, input=packet)
-            packet = done.stderr or packet
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
             if number:
                 runs.append(json.loads(done.stdout.splitlines()[-1]))
     print(machine(f"{asked.runs} runs"), "| step | quiz | bare app |\n|---|---|---|", sep="\n\n")
     quiz, bare = all_runs["quiz"], all_runs["bare"]
     for step in [*quiz[0], "all"]:
         print(f"| {step} | {median(quiz, step)} | {median(bare, step)} |")
-    print("", "Meanwhile in another process:", "", sep="\n")
-    for step in [*all_runs["ahead"][0], "all"]:
-        print(f"- {step}: {median(all_runs['ahead'], step)}")
 
 
 def median(runs: list[Steps], step: str) -> str:
@@ -68,29 +63,6 @@ class Watch:
         import json
 
         print(json.dumps(self.steps))
-
-
-def ahead() -> None:
-    """Draw the round, as another process does it meanwhile; on stderr, for the game to take it over."""
-    watch = Watch()
-    watch.lap(PYTHON)
-    gc.disable()
-    from quiz.arguments import play
-
-    asked = play(["--category", "video", "--seed", "7"])
-    watch.steps.clear()
-    from quiz.commands import ground
-    from quiz.generate import rounds  # noqa: F401
-    from quiz.opening import opened
-    from quiz.packet import packed
-
-    watch.lap("importing what makes a round")
-    makers = opened((), None, asked.category).makers
-    watch.lap("opening the pack")
-    round_ = ground.dealer_of(lambda: makers).draw(ground.order_of(asked, 10))
-    watch.lap("drawing ten questions")
-    print(packed(round_), file=sys.stderr)
-    watch.tell()
 
 
 def bare() -> None:
@@ -124,15 +96,19 @@ def game() -> None:
     from quiz.core.session import Rules
     from quiz.game import Game
     from quiz.memory import memory
-    from quiz.packet import unpacked
 
     known = memory({}, ground.now, keeps=False)
     order = ground.order_of(asked, 10, time=0.0, known=known)
     watch.lap("importing what plays a round, and looking at the past")
-    table = Game(ground.dealer_of(tuple), order, Rules())
-    round_ = unpacked(sys.stdin.read())
-    assert round_ is not None
-    watch.lap("taking over the round")
+    from quiz.generate import rounds  # noqa: F401
+    from quiz.opening import opened
+
+    watch.lap("importing what makes a round")
+    makers = opened((), None, asked.category).makers
+    watch.lap("opening the pack")
+    table = Game(ground.dealer_of(lambda: makers), order, Rules())
+    round_ = table.deal()
+    watch.lap("drawing ten questions")
     from quiz.tui.offline import load_asyncio
 
     load_asyncio()
@@ -157,7 +133,7 @@ def game() -> None:
     watch.tell()
 
 
-PROGRAMS = {"ahead": ahead, "quiz": game, "bare": bare}
+PROGRAMS = {"quiz": game, "bare": bare}
 
 if __name__ == "__main__":
     if sys.argv[1:2] == [ONCE]:

@@ -1,14 +1,12 @@
 """Deals rounds from packs."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import suppress
-from threading import RLock
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.core.keeping import Cards
 from quiz.core.model import Fact, Question, Written
 from quiz.core.modes import DAILY
-from quiz.core.problem import QuizError, UsageError
+from quiz.core.problem import UsageError
 from quiz.round import EVERYTHING, Order, Round
 from quiz.text.safe import Text
 
@@ -20,10 +18,6 @@ _TRIED = 3
 _SPARES = 3
 _SEEDS_TRIED = 8
 """Of so many seeds, the one is played whose round holds the fewest facts seen."""
-
-_LAID_BY = 8
-_LAID_BY_AT_LEAST = 3
-"""Rounds in which nothing was seen: where there are fewer in the reserve, so many more are drawn."""
 
 Makers = Callable[[], "Sequence[Maker]"]
 
@@ -41,19 +35,6 @@ class Entry(NamedTuple):
 Menu = tuple[Entry, ...]
 
 
-class Reserve(Protocol):
-    """Rounds that were drawn beforehand from packs that take long to open."""
-
-    def is_worth_it(self) -> bool:
-        """Say whether the packs are so large that opening them takes long."""
-
-    def rounds(self, order: Order) -> Sequence[Round]:
-        """Give the rounds that are kept for an order, of whatever seeds."""
-
-    def keep(self, order: Order, rounds: Iterable[Round]) -> None:
-        """Keep the first rounds of some that were drawn for an order; nothing is said where that can't be."""
-
-
 class Dealer:
     """Knows the packs, and draws rounds from them; they are opened when the first is wanted."""
 
@@ -65,20 +46,16 @@ class Dealer:
         today: Callable[[], str],
         builtin: Callable[[], Collection[str]] | None = None,
         everything: Makers | None = None,
-        reserve: Callable[[], Reserve | None] = lambda: None,
     ) -> None:
         """Take note of what opens the packs.
 
         `today` gives the date in UTC, as `2026-11-21`; `builtin` names the packs that every player has, of
         which a daily round is made. Where `makers` opens only what one category needs, `everything` opens
-        them all, and is called when more is wanted. Where the packs are large, rounds of the `reserve`
-        spare opening them.
+        them all, and is called when more is wanted.
         """
         self._open = makers
         self._everything = everything
-        self._reserve = reserve
         self._opened: tuple[Maker, ...] | None = None
-        self._lock = RLock()
         self._menu: Menu | None = None
         self._fresh_seed = fresh_seed
         self._today = today
@@ -86,20 +63,15 @@ class Dealer:
 
     def every_maker(self) -> "tuple[Maker, ...]":
         """Give the makers of all packs."""
-        with self._lock:
-            if self._everything is not None:
-                self._opened, self._everything = tuple(self._everything()), None
-            return self._makers()
+        if self._everything is not None:
+            self._opened, self._everything = tuple(self._everything()), None
+        return self._makers()
 
     def menu(self) -> Menu:
         """List everything first, then each category of each pack that has something to ask."""
         if self._menu is None:
             self._menu = self._listed()
         return self._menu
-
-    def take_over(self, menu: Menu) -> None:
-        """Take a menu of the same packs that was listed already, so that they need not be opened for it."""
-        self._menu = menu
 
     def _listed(self) -> Menu:
         makers = self.every_maker()
@@ -145,42 +117,11 @@ class Dealer:
 
     def fresh(self, order: Order, seen: Collection[str]) -> Round:
         """Draw a round of a fresh seed: of several, the first that holds the fewest of the bases `seen`."""
-        reserved = next((one for one in self._reserved(order) if not _count(one, seen)), None)
-        if reserved is not None:
-            return reserved
-        rounds = (self._draw(order._replace(seed=self._fresh_seed())) for _ in range(_SEEDS_TRIED))
+        rounds = (self.draw(order._replace(seed=self._fresh_seed())) for _ in range(_SEEDS_TRIED))
         return _fewest(rounds, seen)
 
     def draw(self, order: Order) -> Round:
         """Give the round of a seed."""
-        reserved = (one for one in self._reserved(order) if one.order.seed == order.seed)
-        return next(reserved, None) or self._draw(order)
-
-    def prepare(self) -> None:
-        """Open the packs before they are wanted, unless that takes long; if it fails, it will fail again."""
-        with suppress(QuizError):
-            reserve = self._reserve()
-            if reserve is None or not reserve.is_worth_it():
-                self._makers()
-
-    def lay_by(self, played: Round, seen: Collection[str]) -> None:
-        """Keep a round, and some of fresh seeds without anything `seen`, for the next games to begin with.
-
-        That is done only where the packs are large; it takes as long as opening them.
-        """
-        reserve, order = self._reserve(), played.order
-        if reserve is None or not reserve.is_worth_it():
-            return
-        seen = {*seen, *(question.base for question in played.questions)}
-        before = reserve.rounds(order)
-        unseen = [one for one in before if not _count(one, seen)]
-        if len(unseen) < _LAID_BY_AT_LEAST:
-            unseen += [self._draw(order._replace(seed=self._fresh_seed())) for _ in range(_LAID_BY)]
-        now = {one.order.seed: one for one in (played, *unseen, *before)}
-        if len(now) > len(before):
-            reserve.keep(order, now.values())
-
-    def _draw(self, order: Order) -> Round:
         mode = order.mode
         if mode.ladder is not None:
             return self._climb(order, len(mode.ladder.worths))
@@ -210,16 +151,10 @@ class Dealer:
             raise UsageError(f"there is nothing to practise in {_place(order)}")
         return self._round(questions, order._replace(seed=None))
 
-    def _reserved(self, order: Order) -> Sequence[Round]:
-        """Give the rounds that can be had without opening the packs, if they are not open already."""
-        reserve = None if self._opened is not None else self._reserve()
-        return () if reserve is None else reserve.rounds(order)
-
     def _makers(self) -> "tuple[Maker, ...]":
-        with self._lock:  # they may be being opened in the background
-            if self._opened is None:
-                self._opened = tuple(self._open())
-            return self._opened
+        if self._opened is None:
+            self._opened = tuple(self._open())
+        return self._opened
 
     def _climb(self, order: Order, steps: int) -> Round:
         """Draw a ladder: questions as far apart in difficulty as can be had, and a spare for each third."""

@@ -78,11 +78,6 @@ class Game:
         earlier = () if round_.left is None else round_.left.given
         return Session(round_.questions, rules, now, spares=round_.spares, earlier=earlier, witness=witness)
 
-    def lay_by(self, round_: Round) -> None:
-        """Keep a round that was dealt, and others like it, where that lets the next game begin sooner."""
-        if round_.order.mode not in (DAILY, PRACTICE):
-            self.dealer.lay_by(round_, self._seen)
-
     def prepare(self) -> Text | None:
         """Do ahead what would delay the first answer, once a question stands on the screen.
 

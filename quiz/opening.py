@@ -52,7 +52,7 @@ def opened(
         return some if category is None or _has(some, category) else _all(user_folder, None, cache)
     packs: dict[str, Shelved] = {}
     told: list[Text] = []
-    for path in standing(names, user_folder, category):
+    for path in dict.fromkeys(shelf.find(name, user_folder) for name in names):
         pack = _opened(path, told, cache)
         if pack.maker.pack.name in packs:
             raise UsageError(f"two of the packs are called “{pack.maker.pack.name}”")
@@ -60,13 +60,6 @@ def opened(
         if path.parent == user_folder and _is_builtin(shelf.name_of(path)):
             told.append(Text(f"“{shelf.name_of(path)}” is your own {path}, not the one that comes with quiz"))
     return Opened(tuple(packs.values()), tuple(told))
-
-
-def standing(names: Sequence[str], user_folder: Path | None, category: str | None = None) -> tuple[Path, ...]:
-    """Give where the packs stand that are opened for names, or without names for a category or everything."""
-    if names:
-        return tuple(dict.fromkeys(shelf.find(name, user_folder) for name in names))
-    return (*shelf.users(user_folder), *_builtin(category))
 
 
 def _builtin(category: str | None) -> list[Path]:

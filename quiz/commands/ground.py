@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quiz.arguments.asked import Asked
-    from quiz.dealer import Dealer, Makers, Reserve
+    from quiz.dealer import Dealer, Makers
     from quiz.generate.items import Maker
     from quiz.memory import Memory
     from quiz.opening import Opened
@@ -64,17 +64,11 @@ def cache(later: "Callable[[Callable[[], None]], object]" = lambda deed: None) -
     return None if found is None else Cache(found.cache / "packs", later)
 
 
-def dealer_of(
-    makers: "Makers",
-    everything: "Makers | None" = None,
-    reserve: "Callable[[], Reserve | None]" = lambda: None,
-) -> "Dealer":
+def dealer_of(makers: "Makers", everything: "Makers | None" = None) -> "Dealer":
     """Give the dealer of packs that are opened when he needs them."""
     from quiz.dealer import Dealer
 
-    return Dealer(
-        makers, _fresh_seed, today=_today, builtin=_builtin_names, everything=everything, reserve=reserve
-    )
+    return Dealer(makers, _fresh_seed, today=_today, builtin=_builtin_names, everything=everything)
 
 
 def _builtin_names() -> list[str]:

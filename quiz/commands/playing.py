@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-from functools import cache as once
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,22 +12,16 @@ from quiz.commands.ground import cache, dealer_of, note, now, order_of, user_fol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from quiz.ahead import Ahead
     from quiz.album import Card, Chapter
     from quiz.arguments.asked import Asked
     from quiz.game import Game
     from quiz.generate.items import Maker
-    from quiz.kept_rounds import KeptRounds
     from quiz.memory import Memory
     from quiz.round import Round
     from quiz.text.safe import Text
 
 GUARD = 0.15
 """Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
-_READING = 5.0
-"""Seconds after which the first question is on the screen and being read."""
-_CHOOSING = 0.5
-"""Seconds after which the home screen is there and somebody chooses."""
 
 
 class Table(NamedTuple):
@@ -38,13 +31,13 @@ class Table(NamedTuple):
     known: "Memory"
     notes: "list[Text]"
     """What the player should know, and what comes to light when the packs are opened."""
-    chores: "list[Callable[[], object]]"
-    """What is to be done when nobody waits for it."""
+    cache_writes: "list[Callable[[], None]]"
+    """One for each large pack that was read from its files."""
 
-    def tidy(self) -> None:
-        """Do the chores."""
-        for chore in self.chores:
-            chore()
+    def write_cache(self) -> None:
+        """Write the large packs that were read to the cache."""
+        for write in self.cache_writes:
+            write()
 
 
 def play(words: "Sequence[str]") -> int:
@@ -55,12 +48,10 @@ def play(words: "Sequence[str]") -> int:
     # Textual draws on stderr on some systems and on stdout on others.
     has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
     is_plain = not has_screen or os.environ.get("TERM") == "dumb"
-    # The other process is begun while there is little that it has to share.
-    ahead = None if is_plain or not {"--plain", "--resume"}.isdisjoint(words) else _begun(words)
     from quiz import arguments
 
     asked = arguments.play(words)
-    return _play_plain(asked, waits=is_seated) if is_plain or asked.plain else _play_on_screen(asked, ahead)
+    return _play_plain(asked, waits=is_seated) if is_plain or asked.plain else _play_on_screen(asked)
 
 
 def _play_plain(asked: "Asked", *, waits: bool) -> int:
@@ -71,7 +62,6 @@ def _play_plain(asked: "Asked", *, waits: bool) -> int:
     table = table_for(asked, 0)
     try:
         round_ = _first_round(table, asked)
-        _when_played(table.tidy)
         _tell(table.notes)
         gc.enable()
         lines_in, lines_out = streams.opened(sys.stdin), streams.opened(sys.stdout)
@@ -81,7 +71,7 @@ def _play_plain(asked: "Asked", *, waits: bool) -> int:
         _close(table)
 
 
-def _play_on_screen(asked: "Asked", ahead: "Ahead | None") -> int:
+def _play_on_screen(asked: "Asked") -> int:
     from quiz import streams
 
     table = table_for(asked, GUARD)
@@ -93,11 +83,7 @@ def _play_on_screen(asked: "Asked", ahead: "Ahead | None") -> int:
         from quiz.tui.app import run
         from quiz.tui.backstage import Backstage
 
-        round_ = _first_round(table, asked, ahead)
-        table.chores.append(table.game.dealer.prepare)
-        if ahead is not None:
-            table.chores.append(ahead.close)
-        _when_played(table.tidy, _READING if round_ is not None else _CHOOSING)
+        round_ = _first_round(table, asked)
         _tell(table.notes)
         game, known = table.game, table.known
         ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
@@ -114,8 +100,6 @@ def _play_on_screen(asked: "Asked", ahead: "Ahead | None") -> int:
         notice = first or next(iter(table.notes), None)
         return run(game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=backstage)
     finally:
-        if ahead is not None:
-            ahead.close()
         _close(table)
 
 
@@ -128,37 +112,28 @@ def table_for(asked: "Asked", guard: float) -> Table:
     known = memory(os.environ, now, keeps=asked.history)
     settings = known.settings
     notes = [*known.notes]
-    chores: list[Callable[[], object]] = []
+    cache_writes: list[Callable[[], None]] = []
     dealer = dealer_of(
-        partial(_makers, asked, notes, chores),
+        partial(_makers, asked, notes, cache_writes),
         None if asked.pack or asked.category is None else _every_maker,
-        once(partial(_reserve, asked)),
     )
     order = order_of(asked, asked.questions, time=asked.time, known=known)
     rules = Rules(settings.time or None, guard, settings.streak_bonus)
     game = Game(dealer, order, rules, known.keeper, seen=known.glance.seen)
-    return Table(game, known, notes, chores)
+    return Table(game, known, notes, cache_writes)
 
 
-def _makers(asked: "Asked", notes: "list[Text]", chores: "list[Callable[[], object]]") -> "tuple[Maker, ...]":
-    """Open the packs that are asked for; note what of them can't be used, and what is to be done later."""
+def _makers(
+    asked: "Asked", notes: "list[Text]", cache_writes: "list[Callable[[], None]]"
+) -> "tuple[Maker, ...]":
+    """Open the packs that are asked for; note what of them can't be used, and what to write to the cache."""
     from quiz.opening import opened
 
     # Who wants no history leaves no trace in the cache either.
-    kept = cache(chores.append) if asked.history else cache()
+    kept = cache(cache_writes.append) if asked.history else cache()
     packs = opened(asked.pack, user_folder(), asked.category, kept)
     notes += packs.left_out
     return packs.makers
-
-
-def _reserve(asked: "Asked") -> "KeptRounds | None":
-    """Give the rounds that are kept of the packs that are asked for."""
-    from quiz.kept_rounds import KeptRounds
-    from quiz.opening import standing
-
-    place = cache()
-    find = partial(standing, asked.pack, user_folder(), asked.category)
-    return None if place is None else KeptRounds(find, place.folder)
 
 
 def _every_maker() -> "tuple[Maker, ...]":
@@ -168,43 +143,17 @@ def _every_maker() -> "tuple[Maker, ...]":
     return opened((), user_folder()).makers
 
 
-def _begun(words: "Sequence[str]") -> "Ahead | None":
-    """Have the first round drawn, or the menu listed, in another process while this one loads the screen."""
-    from quiz.ahead import begun
-
-    def told() -> "tuple[str, Callable[[], None]]":
-        from quiz import arguments
-        from quiz.packet import Start, packed_start
-
-        asked = arguments.play(words)
-        table = table_for(asked, GUARD)
-        known_before = len(table.notes)
-        round_ = drawn(table, asked)
-        menu = table.game.dealer.menu() if round_ is None else None
-        return packed_start(Start(round_, menu, tuple(table.notes[known_before:]))), table.tidy
-
-    return begun(told)
-
-
-def _first_round(table: Table, asked: "Asked", ahead: "Ahead | None" = None) -> "Round | None":
+def _first_round(table: Table, asked: "Asked") -> "Round | None":
     """Give the round to begin with; where the command line names none, the menu is at hand."""
     from quiz.commands.progress import working
-    from quiz.packet import unpacked_start
 
     with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
-        start = None if ahead is None else unpacked_start(ahead.result())
-        if start is None:
-            return drawn(table, asked)
-    table.notes.extend(start.notes)
-    if start.menu is not None:
-        table.game.dealer.take_over(start.menu)
-    return start.round
+        return drawn(table, asked)
 
 
 def drawn(table: Table, asked: "Asked") -> "Round | None":
     """Draw the round that the command line names; where it names none, list the menu."""
     game = table.game
-    known_before = len(table.notes)
     if asked.resume:
         round_ = game.left()
         if round_ is None:
@@ -213,9 +162,6 @@ def drawn(table: Table, asked: "Asked") -> "Round | None":
             raise UsageError("no round was left that could be gone on with")
     elif asked.names_a_round:
         round_ = game.deal()
-        # What was told of packs as they were opened must be told again, so these will be opened again.
-        if asked.history and len(table.notes) == known_before:
-            table.chores.append(partial(game.lay_by, round_))
     else:
         game.dealer.menu()
         return None
@@ -231,19 +177,11 @@ def _tell(notes: "list[Text]") -> None:
 
 
 def _close(table: Table) -> None:
-    """Save what is not saved yet, and say so where that can't be done."""
+    """Save what is not saved yet, and say so where that can't be done; write the cache."""
     keeper = table.known.keeper
     if keeper is not None and (trouble := keeper.close()):
         note(f"quiz: not all answers are saved: {trouble}")
-
-
-def _when_played(deed: "Callable[[], None]", seconds: float = _READING) -> None:
-    """Do something in the background when nobody waits any more."""
-    from threading import Timer
-
-    timer = Timer(seconds, deed)
-    timer.daemon = True  # a game that ends before is not held up
-    timer.start()
+    table.write_cache()
 
 
 def _stats_lines(game: "Game", known: "Memory", columns: int, *, ascii_only: bool) -> "list[Text]":

@@ -7,6 +7,7 @@ import pytest
 from quiz import arguments
 from quiz.commands.playing import drawn, table_for
 from quiz.packs.kept import LARGE
+from tests.cli.test_cli import quiz_with
 
 HEAD = "format: 1\nname: numbers\ntitle: Numbers\nsources: {s: {title: S, publisher: P}}\nfacts:\n"
 FACTS = "".join(
@@ -23,28 +24,25 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(pack)
 
 
-def begin(*words: str) -> None:
-    """Draw a first round, and do what is to be done when nobody waits."""
-    asked = arguments.play(words)
-    table = table_for(asked, 0.0)
-    assert drawn(table, asked) is not None
-    table.tidy()
+def play(*words: str) -> None:
+    """Play a round to which nobody answers."""
+    quiz_with("--plain", "--seed", "7", *words)
 
 
-def test_a_large_pack_and_rounds_of_it_are_kept(large: str, tmp_path: Path) -> None:
-    begin("--pack", large, "--seed", "7")
+def test_a_large_pack_is_in_the_cache_when_the_game_is_over(large: str, tmp_path: Path) -> None:
+    play("--pack", large)
 
-    assert {file.suffix for file in (tmp_path / "home" / "cache" / "packs").iterdir()} == {".pack", ".rounds"}
+    assert {file.suffix for file in (tmp_path / "home" / "cache" / "packs").iterdir()} == {".pack"}
 
 
 def test_without_a_history_nothing_is(large: str, tmp_path: Path) -> None:
-    begin("--pack", large, "--seed", "7", "--no-history")
+    play("--pack", large, "--no-history")
 
     assert not (tmp_path / "home").exists()
 
 
-def test_of_a_pack_with_mistakes_no_rounds_are_kept_so_that_every_game_tells_of_them(
-    large: str, tmp_path: Path
+def test_a_pack_with_mistakes_is_not_so_that_every_game_tells_of_them(
+    large: str,
 ) -> None:
     with Path(large).open("a", encoding="utf-8") as file:
         file.write("  - {fact: Two is <2, type: number, cite: s 1}\n")
@@ -55,4 +53,4 @@ def test_of_a_pack_with_mistakes_no_rounds_are_kept_so_that_every_game_tells_of_
         assert [str(note) for note in table.notes] == [
             f"numbers: 1 problem left something out; see quiz check {large}"
         ]
-        table.tidy()
+        table.write_cache()

@@ -39,15 +39,6 @@ def seen(terminal: Terminal, number: int, length: int, item: dict[str, Any]) -> 
     return terminal.wait_until(lambda text: block.search(text) is not None and "Why:" not in text)
 
 
-def test_where_no_process_can_be_doubled_the_round_is_the_same() -> None:
-    items = expected(10)
-    with playing(*SELECTION, module="tests.pty.unforked") as terminal:
-        seen(terminal, 1, len(items), items[0])
-        terminal.rest(GUARD)
-        terminal.press(str(items[0]["key"] + 1))
-        terminal.wait("Right.", "Why:")
-
-
 def test_a_round_ends_on_the_results_with_the_score_that_the_formula_gives() -> None:
     verdicts = "right right wrong right late right skip right right right".split()
     items = expected(len(verdicts))

@@ -20,14 +20,20 @@ EVERYWHERE = ("quiz.text.", "quiz.core.", "quiz.arguments.")
 """What a command line is read with and a round is played with."""
 AT_FIRST = frozenset(
     "quiz quiz.text quiz.core quiz.cli quiz.streams quiz.arguments quiz.commands quiz.commands.ground "
-    "quiz.commands.playing quiz.commands.progress quiz.ahead quiz.packet quiz.memory quiz.dealer quiz.game "
+    "quiz.commands.playing quiz.commands.progress quiz.memory quiz.dealer quiz.game "
     "quiz.round quiz.history quiz.history.glance quiz.history.keeper quiz.history.places "
     "quiz.history.settings quiz.history.store quiz.tui quiz.tui.app quiz.tui.backstage quiz.tui.door "
     "quiz.tui.events quiz.tui.keys quiz.tui.offline quiz.tui.theme quiz.tui.screens quiz.tui.screens.page "
     "quiz.tui.screens.question quiz.tui.widgets quiz.tui.widgets.answer quiz.tui.widgets.choice "
-    "quiz.tui.widgets.clock quiz.tui.widgets.hanging quiz.tui.widgets.hints quiz.tui.widgets.standing".split()
+    "quiz.tui.widgets.clock quiz.tui.widgets.hanging quiz.tui.widgets.hints quiz.tui.widgets.standing "
+    "quiz.opening quiz.packs quiz.packs.index quiz.packs.kept quiz.packs.reading quiz.packs.shelf "
+    "quiz.generate quiz.generate.asks quiz.generate.blocks quiz.generate.columns quiz.generate.distractors "
+    "quiz.generate.elsewhere quiz.generate.forms quiz.generate.gaps quiz.generate.items "
+    "quiz.generate.leaks quiz.generate.likeness quiz.generate.names quiz.generate.nearness "
+    "quiz.generate.numbers quiz.generate.rounds quiz.generate.scales quiz.generate.stock "
+    "quiz.generate.truth quiz.generate.wording quiz.generate.years".split()
 )
-"""What else of ours a game loads before its first question is on the screen; another process draws that."""
+"""What else of ours a game loads before its first question is on the screen."""
 LATER = frozenset(
     "yaml sqlite3 fsrs ssl _ssl hashlib _hashlib tomllib csv zoneinfo webbrowser urllib.request "
     "email http http.client xml quiz.core.rules quiz.core.record".split()
