@@ -19,7 +19,8 @@ class Indexes(BuildHookInterface[Any]):
             return  # such an installation reads the packs of the checkout, which change
         sys.path.insert(0, self.root)
         from quiz.core.problem import Severity
-        from quiz.packs import index, shelf
+        from quiz.packs import shelf
+        from quiz.packs.codec import encode_pack, index_path
         from quiz.packs.reader import read
 
         self._folder = tempfile.TemporaryDirectory()
@@ -28,8 +29,8 @@ class Indexes(BuildHookInterface[Any]):
             errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
             if reading.pack is None or errors:
                 raise SystemExit("\n".join(map(str, errors)))
-            made = Path(self._folder.name) / index.path_of(path).name
-            made.write_text(index.dump(reading.pack, path), encoding="utf-8", newline="\n")
+            made = Path(self._folder.name) / index_path(path).name
+            made.write_bytes(encode_pack(reading.pack, path))
             build_data["force_include"][str(made)] = f"quiz/questions/{made.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

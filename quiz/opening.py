@@ -11,7 +11,7 @@ from quiz.text.safe import Text
 from quiz.text.words import counted
 
 if TYPE_CHECKING:
-    from quiz.packs.kept import Cache
+    from quiz.packs.cache import PackCache
 
 
 _SLOW = Text("Large packs take long to read here: PyYAML was installed without libyaml.")
@@ -39,7 +39,10 @@ class Opened(NamedTuple):
 
 
 def opened(
-    names: Sequence[str], user_folder: Path | None, category: str | None = None, cache: "Cache | None" = None
+    names: Sequence[str],
+    user_folder: Path | None,
+    category: str | None = None,
+    cache: "PackCache | None" = None,
 ) -> Opened:
     """Open packs by name or path, or without names all that there are, the user’s own first.
 
@@ -66,7 +69,7 @@ def _builtin(category: str | None) -> list[Path]:
     return [path for path in shelf.builtin() if category is None or shelf.may_have(path, category)]
 
 
-def _all(user_folder: Path | None, category: str | None, cache: "Cache | None") -> Opened:
+def _all(user_folder: Path | None, category: str | None, cache: "PackCache | None") -> Opened:
     told: list[Text] = []
     packs = [_opened(path, told, cache) for path in _builtin(category)]
     taken = {shelf.name_of(path): path for path in shelf.builtin()}
@@ -96,7 +99,7 @@ def _has(packs: Opened, category: str) -> bool:
     )
 
 
-def _opened(path: Path, told: list[Text], cache: "Cache | None") -> Shelved:
+def _opened(path: Path, told: list[Text], cache: "PackCache | None") -> Shelved:
     reading = shelf.load(path, cache)
     assert reading.pack is not None  # or it would have been refused
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quiz.generate.items import Maker
     from quiz.memory import Memory
     from quiz.opening import Opened
-    from quiz.packs.kept import Cache
+    from quiz.packs.cache import PackCache
     from quiz.round import Order
 
 DONE = 0
@@ -55,13 +55,13 @@ def user_folder() -> "Path | None":
     return None if found is None else found.packs
 
 
-def cache(later: "Callable[[Callable[[], None]], object]" = lambda deed: None) -> "Cache | None":
-    """Give the cache of large packs, which are kept when `later` does it; otherwise only those in it are."""
+def cache() -> "PackCache | None":
+    """Return the user's cache of large packs; `None` where the user has no home."""
     from quiz.history.places import places
-    from quiz.packs.kept import Cache
+    from quiz.packs.cache import PackCache
 
     found = places(os.environ)
-    return None if found is None else Cache(found.cache / "packs", later)
+    return None if found is None else PackCache(found.cache / "packs")
 
 
 def dealer_of(makers: "Makers", everything: "Makers | None" = None) -> "Dealer":

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from quiz.commands.ground import cache, dealer_of, note, now, order_of, user_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from quiz.album import Card, Chapter
     from quiz.arguments.asked import Asked
     from quiz.game import Game
     from quiz.generate.items import Maker
     from quiz.memory import Memory
+    from quiz.packs.cache import PackCache
     from quiz.round import Round
     from quiz.text.safe import Text
 
@@ -31,13 +32,13 @@ class Table(NamedTuple):
     known: "Memory"
     notes: "list[Text]"
     """What the player should know, and what comes to light when the packs are opened."""
-    cache_writes: "list[Callable[[], None]]"
-    """One for each large pack that was read from its files."""
+    pack_cache: "PackCache | None"
+    """Where large packs are written at the end; `None` without a history, which leaves nothing behind."""
 
     def write_cache(self) -> None:
         """Write the large packs that were read to the cache."""
-        for write in self.cache_writes:
-            write()
+        if self.pack_cache is not None:
+            self.pack_cache.save()
 
 
 def play(words: "Sequence[str]") -> int:
@@ -112,26 +113,22 @@ def table_for(asked: "Asked", guard: float) -> Table:
     known = memory(os.environ, now, keeps=asked.history)
     settings = known.settings
     notes = [*known.notes]
-    cache_writes: list[Callable[[], None]] = []
+    pack_cache = cache()
     dealer = dealer_of(
-        partial(_makers, asked, notes, cache_writes),
+        partial(_makers, asked, notes, pack_cache),
         None if asked.pack or asked.category is None else _every_maker,
     )
     order = order_of(asked, asked.questions, time=asked.time, known=known)
     rules = Rules(settings.time or None, guard, settings.streak_bonus)
     game = Game(dealer, order, rules, known.keeper, seen=known.glance.seen)
-    return Table(game, known, notes, cache_writes)
+    return Table(game, known, notes, pack_cache if asked.history else None)
 
 
-def _makers(
-    asked: "Asked", notes: "list[Text]", cache_writes: "list[Callable[[], None]]"
-) -> "tuple[Maker, ...]":
-    """Open the packs that are asked for; note what of them can't be used, and what to write to the cache."""
+def _makers(asked: "Asked", notes: "list[Text]", pack_cache: "PackCache | None") -> "tuple[Maker, ...]":
+    """Open the packs that are asked for; note what of them can't be used."""
     from quiz.opening import opened
 
-    # Who wants no history leaves no trace in the cache either.
-    kept = cache(cache_writes.append) if asked.history else cache()
-    packs = opened(asked.pack, user_folder(), asked.category, kept)
+    packs = opened(asked.pack, user_folder(), asked.category, pack_cache)
     notes += packs.left_out
     return packs.makers
 

@@ -1,16 +1,15 @@
 """Where packs stand, by name."""
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.core.problem import PackError, Severity, UsageError
-from quiz.packs import index
+from quiz.packs.codec import load_indexed_pack
 from quiz.packs.reading import HEAD, Reading
 
 if TYPE_CHECKING:
-    from quiz.packs.kept import Cache
+    from quiz.packs.cache import PackCache
 
 _FACE = "hero"
 _PACKAGE = Path(__file__).parent.parent
@@ -64,37 +63,37 @@ def advice(name: str, packs: Iterable[Path]) -> str:
     return _listed(known) if near is None else f"did you mean “{near}”?"
 
 
-def load(path: Path, cache: "Cache | None" = None) -> Reading:
+def load(path: Path, cache: "PackCache | None" = None) -> Reading:
     """Give a pack with its problems; raises `PackError` where nothing of it is usable.
 
     A built-in pack of a wheel comes from its index, in which no problem is left; the others are read, or come
-    from the cache, in which a large pack is kept that nothing is left out of.
+    from the cache. A large pack that was read without an error is added to the cache.
     """
     if path.parent == _PACKAGE / "questions":
-        pack = index.load(path)
+        pack = load_indexed_pack(path)
         if pack is not None:
             return Reading(pack, ())
-    return _read(path) if cache is None else _kept(path, cache)
+    return _read(path) if cache is None else _load_through_cache(path, cache)
 
 
-def _kept(path: Path, cache: "Cache") -> Reading:
-    """Give a pack from the cache, or read it, and see to it that it is kept if it is large."""
-    from quiz.packs import kept
+def _load_through_cache(path: Path, cache: "PackCache") -> Reading:
+    """Return a pack from the cache, or read it and add it to the cache if it is large."""
+    from quiz.packs.cache import is_worth_caching, load_cached_pack, stat_pack_files
 
     try:
-        found = kept.stamps(path)
+        stamps = stat_pack_files(path)
     except OSError:
         return _read(path)
-    if not kept.is_large(found):
+    if not is_worth_caching(stamps):
         return _read(path)
-    pack = kept.load(path, cache.folder)
+    pack = load_cached_pack(path, cache.folder)
     if pack is not None:
         return Reading(pack, ())
     reading = _read(path)
     is_all_stamped = all(file == path or file.parent == path for file in reading.files)
     is_whole = all(problem.severity is not Severity.ERROR for problem in reading.problems)
     if reading.pack is not None and is_whole and is_all_stamped:
-        cache.later(partial(kept.keep, reading.pack, path, found, cache.folder))
+        cache.add(reading.pack, path, stamps)
     return reading
 
 
@@ -113,9 +112,10 @@ def took_long(reading: Reading) -> bool:
     """Say whether a large pack was read without libyaml, which takes some 25 times as long."""
     if not reading.files:
         return False  # it was not read
-    from quiz.packs import builder, kept
+    from quiz.packs import builder
+    from quiz.packs.cache import MIN_CACHED_BYTES
 
-    return builder.is_slow() and sum(file.stat().st_size for file in reading.files) >= kept.LARGE
+    return builder.is_slow() and sum(file.stat().st_size for file in reading.files) >= MIN_CACHED_BYTES
 
 
 def may_have(path: Path, category: str) -> bool:

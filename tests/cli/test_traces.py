@@ -6,7 +6,7 @@ import pytest
 
 from quiz import arguments
 from quiz.commands.playing import drawn, table_for
-from quiz.packs.kept import LARGE
+from quiz.packs.cache import MIN_CACHED_BYTES
 from tests.cli.test_cli import quiz_with
 
 HEAD = "format: 1\nname: numbers\ntitle: Numbers\nsources: {s: {title: S, publisher: P}}\nfacts:\n"
@@ -20,7 +20,7 @@ FACTS = "".join(
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
     pack = tmp_path / "numbers.yaml"
-    pack.write_text(f"{HEAD}{FACTS}#{'-' * LARGE}\n", encoding="utf-8")
+    pack.write_text(f"{HEAD}{FACTS}#{'-' * MIN_CACHED_BYTES}\n", encoding="utf-8")
     return str(pack)
 
 

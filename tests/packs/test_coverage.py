@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quiz.core.model import Citation, Fact, Nothing, Pack, Source
 from quiz.core.problem import Place, Problem, Problems, Severity
-from quiz.packs import index
+from quiz.packs.codec import encode_pack, index_path, load_indexed_pack
 from quiz.packs.coverage import Coverage, cover
 from quiz.packs.evidence import compare
 from quiz.packs.reader import read
@@ -102,8 +102,8 @@ def test_a_document_of_which_nothing_is_said_is_left_whole(tmp_path: Path) -> No
 def test_what_holds_nothing_is_kept_in_an_index(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 1", "2, 4-5: the weather")
     path = tmp_path / "brig.yaml"
-    index.path_of(path).write_text(index.dump(pack, path), encoding="utf-8")
-    loaded = index.load(path)
+    index_path(path).write_bytes(encode_pack(pack, path))
+    loaded = load_indexed_pack(path)
 
     assert loaded is not None
     assert [(one.first, one.last, one.why) for one in loaded.sources[0].nothing_in] == [

@@ -26,7 +26,7 @@ AT_FIRST = frozenset(
     "quiz.tui.events quiz.tui.keys quiz.tui.offline quiz.tui.theme quiz.tui.screens quiz.tui.screens.page "
     "quiz.tui.screens.question quiz.tui.widgets quiz.tui.widgets.answer quiz.tui.widgets.choice "
     "quiz.tui.widgets.clock quiz.tui.widgets.hanging quiz.tui.widgets.hints quiz.tui.widgets.standing "
-    "quiz.opening quiz.packs quiz.packs.index quiz.packs.kept quiz.packs.reading quiz.packs.shelf "
+    "quiz.opening quiz.packs quiz.packs.codec quiz.packs.cache quiz.packs.reading quiz.packs.shelf "
     "quiz.generate quiz.generate.asks quiz.generate.blocks quiz.generate.columns quiz.generate.distractors "
     "quiz.generate.elsewhere quiz.generate.forms quiz.generate.gaps quiz.generate.items "
     "quiz.generate.leaks quiz.generate.likeness quiz.generate.names quiz.generate.nearness "
@@ -91,7 +91,7 @@ def test_it_plays_the_built_in_pack_without_reading_yaml(environment: Path, tmp_
     *_, score, modules = output(environment / "python", "-c", code, cwd=tmp_path, stdin="1\n1\n").splitlines()
 
     assert score.endswith("of 2 right, seed 7")
-    assert "quiz.packs.index" in modules.split()
+    assert "quiz.packs.codec" in modules.split()
     assert "yaml" not in modules.split()
 
 

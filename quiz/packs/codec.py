@@ -1,0 +1,256 @@
+"""A codec for packs that were read: for the index in a wheel and for the user's cache of large packs.
+
+An encoded pack is JSON. Each record is a list of its fields, without trailing default values; texts,
+sources and citations are stored once, in tables. It is valid for one version of the program, one
+schema of the records and one content of the pack's files.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from functools import cache
+from math import isfinite
+from operator import call
+from pathlib import Path
+from types import NoneType
+from typing import Any, TypeAlias, get_args
+from zlib import crc32
+
+from quiz import __version__
+from quiz.core.model import Citation, Pack, Source
+from quiz.core.problem import Place
+from quiz.packs.reading import TABLES, folder_of
+from quiz.text.safe import Text, texts
+
+Convert: TypeAlias = Callable[[Any], Any]
+
+
+def index_path(pack: Path) -> Path:
+    """Return the path of a pack's index, which is beside the pack."""
+    return pack.with_name(f"{pack.name}.index.json")
+
+
+def load_indexed_pack(path: Path) -> Pack | None:
+    """Return the pack at `path` from its index, or `None` without a valid index."""
+    try:
+        encoded = index_path(path).read_bytes()
+    except OSError:
+        return None
+    return decode_pack(path, encoded)
+
+
+def encode_pack(pack: Pack, path: Path) -> bytes:
+    """Return the encoded form of a pack that was read from `path`.
+
+    Raises:
+        OSError: A file of the pack can't be read.
+        ValueError: A text can't be written as UTF-8, or a location is outside the pack's folder.
+    """
+    encoder = _Encoder(folder_of(path))
+    row = encoder.record(Pack)(pack)
+    citations = list(map(encoder.record(Citation), encoder.citations))
+    sources = list(map(encoder.record(Source), encoder.sources))
+    content = {
+        "files": file_checksums(path, encoder.files),
+        "names": list(encoder.files),
+        "texts": list(encoder.texts),
+        "sources": sources,
+        "citations": citations,
+        "pack": row,
+    }
+    version = f"{__version__} {schema_hash(Pack)}"
+    body = json.dumps({"version": version, **content}, ensure_ascii=False, separators=(",", ":"))[1:].encode()
+    return _checksum_line(body) + body
+
+
+def decode_pack(path: Path, encoded: bytes) -> Pack | None:
+    """Return the pack at `path` from its encoded form, or `None` if that is damaged or out of date."""
+    body = memoryview(encoded)[encoded.find(b"\n") + 1 :]
+    if not encoded.startswith(_checksum_line(body)):
+        return None
+    try:
+        data = json.loads(encoded)
+        if data["version"] != f"{__version__} {schema_hash(Pack)}" or data["files"] != file_checksums(
+            path, (name for name, _ in data["files"])
+        ):
+            return None
+        pack: Pack = _Decoder(folder_of(path), data).record(Pack)(data["pack"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    return pack
+
+
+def file_checksums(path: Path, names: Iterable[str]) -> list[list[Any]]:
+    """Return the names and checksums of a pack's files, by name.
+
+    Args:
+        path: A folder, of which all files count that a pack may read, or a single file.
+        names: The files that belong to a single file, such as its tables.
+    """
+    folder = folder_of(path)
+    if path.is_dir():
+        names = (file.name for file in path.iterdir() if file.suffix in (".yaml", *TABLES))
+    else:
+        names = {path.name, *names}
+    return [[name, crc32((folder / name).read_bytes())] for name in sorted(names)]
+
+
+@cache
+def schema_hash(record: type) -> str:
+    """Return a hash of the names, types and defaults of a record's fields and of the records in it."""
+    return f"{crc32(_describe(record).encode()):08x}"
+
+
+def _checksum_line(body: bytes | memoryview) -> bytes:
+    return b'{"checksum":"%08x",\n' % crc32(body)
+
+
+def _describe(annotation: Any) -> str:
+    wrapper, inner = _unwrap(annotation)
+    if wrapper:
+        return f"{wrapper}[{_describe(inner)}]"
+    if not issubclass(annotation, tuple):
+        return str(annotation.__name__)
+    fields = ",".join(f"{name}:{_describe(field)}" for name, field in annotation.__annotations__.items())
+    return f"{annotation.__name__}({fields}){annotation._field_defaults}"
+
+
+def _unwrap(annotation: Any) -> tuple[str, Any]:
+    """Return the wrapper of an annotation, `many` or `optional` or nothing, and what it wraps."""
+    match get_args(annotation):
+        case () if annotation in (str, int, bool, float) or issubclass(annotation, Text | StrEnum | tuple):
+            return "", annotation
+        case (inner, last) if last is Ellipsis:
+            return "many", inner
+        case (inner, last) if last is NoneType:
+            return "optional", inner
+    raise TypeError(f"the codec has no form for {annotation}")
+
+
+class _Encoder:
+    """Encodes records, and collects what is stored once: a dictionary from each item to its index."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files: dict[str, int] = {}
+        self.texts: dict[Text, int] = {}
+        self.sources: dict[Source, int] = {}
+        self.citations: dict[Citation, int] = {}
+        self._folder = folder
+        self._tables: dict[Any, dict[Any, int]] = {
+            Text: self.texts,
+            Source: self.sources,
+            Citation: self.citations,
+        }
+
+    def record(self, record: Any) -> Convert:
+        """Return the function that encodes records of a class."""
+        encoders = [self._value(annotation) for annotation in record.__annotations__.values()]
+        if record is Place:
+            encoders[0] = cache(self._encode_path)
+        defaults = tuple(record._field_defaults.values())
+        required = len(encoders) - len(defaults)
+
+        def encode(values: tuple[Any, ...]) -> list[Any]:
+            length = len(values)
+            while length > required and values[length - 1] == defaults[length - 1 - required]:
+                length -= 1
+            return [
+                encode_value(value) for encode_value, value in zip(encoders, values[:length], strict=False)
+            ]
+
+        return encode
+
+    def _value(self, annotation: Any) -> Convert:
+        wrapper, inner = _unwrap(annotation)
+        if wrapper:
+            encode = self._value(inner)
+            if wrapper == "many":
+                return lambda values: [encode(value) for value in values]
+            return lambda value: None if value is None else encode(value)
+        table = self._tables.get(annotation)
+        if table is not None:
+            return lambda value: table.setdefault(value, len(table))
+        if issubclass(annotation, tuple):
+            return self.record(annotation)
+        return float if annotation is float else lambda value: value
+
+    def _encode_path(self, path: str) -> int:
+        return self.files.setdefault(Path(path).relative_to(self._folder).as_posix(), len(self.files))
+
+
+class _Decoder:
+    """Decodes records; its functions raise an error for what the encoder does not write."""
+
+    def __init__(self, folder: Path, data: dict[str, Any]) -> None:
+        rows = _exact(list)
+        self._paths = [Text(str(folder / name)) for name in rows(data["names"])]
+        self._tables: dict[Any, Sequence[Any]] = {Text: texts(rows(data["texts"]))}
+        for record, name in ((Source, "sources"), (Citation, "citations")):
+            self._tables[record] = list(map(self.record(record), rows(data[name])))
+
+    def record(self, record: Any) -> Convert:
+        """Return the function that decodes records of a class."""
+        decoders = [self._value(annotation) for annotation in record.__annotations__.values()]
+        if record is Place:
+            decoders[0] = _item_of(self._paths)
+
+        def decode(row: list[Any]) -> Any:
+            if type(row) is not list or len(row) > len(decoders):
+                raise ValueError("not a record")
+            return record(*map(call, decoders, row))  # which stops with the row, so the rest are defaults
+
+        return decode
+
+    def _value(self, annotation: Any) -> Convert:
+        wrapper, inner = _unwrap(annotation)
+        if wrapper:
+            decode = self._value(inner)
+            if wrapper == "many":
+                return _many(decode)
+            return lambda value: None if value is None else decode(value)
+        if annotation in self._tables:
+            return _item_of(self._tables[annotation])
+        if issubclass(annotation, tuple):
+            return self.record(annotation)
+        scalars: dict[Any, Convert] = {int: _natural, float: _finite, str: _exact(str), bool: _exact(bool)}
+        enum: Convert = annotation  # raises ValueError for a value of no member
+        return scalars.get(annotation, enum)
+
+
+def _many(decode: Convert) -> Convert:
+    def decode_many(values: list[Any]) -> tuple[Any, ...]:
+        if type(values) is not list:
+            raise TypeError("not a list")
+        return tuple([decode(value) for value in values])
+
+    return decode_many
+
+
+def _item_of(table: Sequence[Any]) -> Convert:
+    def item(index: int) -> Any:
+        if type(index) is not int or index < 0:
+            raise ValueError("not an index")
+        return table[index]
+
+    return item
+
+
+def _exact(wanted: type) -> Convert:
+    def check(value: Any) -> Any:
+        if type(value) is not wanted:
+            raise TypeError(f"not {wanted}")
+        return value
+
+    return check
+
+
+def _natural(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError("not a natural number")
+    return value
+
+
+def _finite(value: Any) -> float:
+    if type(value) is not float or not isfinite(value):
+        raise ValueError("not a finite number")
+    return value

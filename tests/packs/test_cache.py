@@ -1,0 +1,111 @@
+"""A large pack is cached as it was read, and only as long as it is that pack."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from quiz.core.problem import Severity
+from quiz.packs import shelf
+from quiz.packs.cache import PackCache, cache_path, load_cached_pack, write_cache_file
+from quiz.packs.reader import read
+
+LINES = "".join(
+    f"  - {{id: f{number}, fact: The number after {number} is <{number + 1}>., type: number, cite: s 1}}\n"
+    for number in range(8_000)
+)
+HEAD = "format: 1\nname: numbers\ntitle: Numbers\nsources: {s: {title: S, publisher: P}}\n"
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return f"{HEAD}facts:\n{LINES}"
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> PackCache:
+    return PackCache(tmp_path / "cache")
+
+
+def test_a_cached_pack_is_the_pack_that_was_read_and_a_change_is_seen(
+    text: str, cache: PackCache, tmp_path: Path
+) -> None:
+    pack = tmp_path / "numbers.yaml"
+    pack.write_text(text, encoding="utf-8")
+
+    first = shelf.load(pack, cache).pack
+    assert load_cached_pack(pack, cache.folder) is None
+    cache.save()
+    (file,) = cache.folder.iterdir()
+    assert load_cached_pack(pack, cache.folder) == first == read(pack).pack
+
+    again = shelf.load(pack, cache)
+    assert again.pack == first
+    assert again.files == ()  # it was not read
+    file.unlink()
+    cache.save()
+    assert not file.exists()
+
+    pack.write_text(text.replace("title: Numbers", "title: Figures"), encoding="utf-8")
+    changed = shelf.load(pack, cache).pack
+    assert changed is not None
+    assert changed.title == "Figures"
+    cache.save()
+    assert load_cached_pack(pack, cache.folder) == changed
+
+    for damaged in (b"", b"\0" * 99, file.read_bytes()[:-1], b"00000000\n{}", b'[]\n["x"]'):
+        file.write_bytes(damaged)
+        assert load_cached_pack(pack, cache.folder) is None
+
+
+def test_a_pack_that_is_being_edited_or_can_not_be_cached_is_not(
+    text: str, cache: PackCache, tmp_path: Path
+) -> None:
+    pack = tmp_path / "numbers.yaml"
+    pack.write_text(text, encoding="utf-8")
+    shelf.load(pack, cache)
+    os.utime(pack, ns=(1, 1))
+    cache.save()
+    assert not cache.folder.exists()
+
+    blocked = PackCache(tmp_path / "file")
+    blocked.folder.write_text("in the way", encoding="utf-8")
+    shelf.load(pack, blocked)
+    blocked.save()
+    assert blocked.folder.read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_small_pack_and_one_with_problems_are_always_read(
+    text: str, cache: PackCache, tmp_path: Path
+) -> None:
+    small, flawed = tmp_path / "small.yaml", tmp_path / "flawed.yaml"
+    small.write_text(text[:5_000].rpartition("  - ")[0], encoding="utf-8")
+    flawed.write_text(f"{text}  - {{fact: Two is <2, type: number, cite: s 1}}\n", encoding="utf-8")
+
+    for pack in (small, flawed):
+        assert shelf.load(pack, cache).pack is not None
+    cache.save()
+
+    assert not cache.folder.exists()
+
+
+def test_a_pack_with_warnings_is_cached(text: str, cache: PackCache, tmp_path: Path) -> None:
+    pack = tmp_path / "numbers.yaml"
+    pack.write_text(text.replace("id: f7999,", "id: f7999, not-with: nobody,"), encoding="utf-8")
+
+    first = shelf.load(pack, cache)
+    assert first.problems
+    assert {problem.severity for problem in first.problems} <= {Severity.WARNING, Severity.HINT}
+    cache.save()
+    assert load_cached_pack(pack, cache.folder) == first.pack
+
+
+def test_only_the_newest_files_stay(tmp_path: Path) -> None:
+    files = [cache_path(tmp_path / f"{number}.yaml", tmp_path / "cache") for number in range(10)]
+    for number, file in enumerate(files):
+        write_cache_file(file, b"whole")
+        os.utime(file, (number, number))
+    last = cache_path(tmp_path / "last.yaml", tmp_path / "cache")
+    write_cache_file(last, b"whole")
+
+    assert set(last.parent.iterdir()) == {*files[3:], last}
