@@ -352,6 +352,11 @@ class Flag(NamedTuple):
     stripes: int = 3
 
 
+class OtherName(NamedTuple):
+    heading: Text
+    stripes: int = 3
+
+
 class OtherDefault(NamedTuple):
     title: Text
     stripes: int = 2
@@ -376,13 +381,13 @@ class OtherFleet(NamedTuple):
     flags: tuple[MoreFields, ...]
 
 
-for other in (OtherDefault, OtherType, MoreFields):
+for other in (OtherName, OtherDefault, OtherType, MoreFields):
     other.__name__ = "Flag"
 OtherFleet.__name__ = "Fleet"
 
 
-def test_a_new_field_another_type_and_another_default_change_the_version() -> None:
-    assert len(set(map(schema_hash, (Flag, OtherDefault, OtherType, MoreFields)))) == 4
+def test_a_new_field_and_another_name_type_or_default_change_the_version() -> None:
+    assert len(set(map(schema_hash, (Flag, OtherName, OtherDefault, OtherType, MoreFields)))) == 5
     assert schema_hash(Fleet) != schema_hash(OtherFleet)
     assert unseal(ENCODED)["version"] == f"{__version__} {schema_hash(Pack)}"
 
