@@ -122,7 +122,7 @@ def _small() -> list[Files]:
     examples = re.findall(
         r"^```yaml\n(.*?)^```$", _text(ROOT / "docs" / "packs.md"), re.DOTALL | re.MULTILINE
     )
-    head = examples[0].partition("\ncategory:")[0] + "\n"
+    head = examples[0].partition("\nfacts:")[0] + "\n"
     whole: list[Files] = [
         {"example.yaml": text} if text.startswith("format:") else {"pack.yaml": head, "example.yaml": text}
         for text in examples

@@ -165,9 +165,9 @@ def test_every_theme_of_the_screens_can_be_set_and_no_other() -> None:
     assert tuple(theme.NAMES) == settings.THEMES
 
 
-def test_the_readme_shows_every_setting_as_it_is_unless_set(tmp_path: Path) -> None:
-    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
-    shown = re.search(r"```toml\n(.*?)```", readme, re.DOTALL)
+def test_the_manual_shows_every_setting_with_its_default(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "playing.md").read_text(encoding="utf-8")
+    shown = re.search(r"```toml\n(.*?)```", manual, re.DOTALL)
     assert shown is not None
     path = written(tmp_path, shown[1])
 

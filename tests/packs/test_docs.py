@@ -10,6 +10,7 @@ import quiz.author
 import quiz.packs
 from quiz.author import unasked
 from quiz.author.rulebook import pages
+from quiz.cli import main
 from quiz.core import flaws
 from quiz.core.rules import RULES, Group
 from quiz.packs.fields import THINGS
@@ -20,7 +21,7 @@ BAD = Path(__file__).parent / "bad"
 MANUAL = Path(__file__).parents[2] / "docs" / "packs.md"
 TEXT = MANUAL.read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
-HEAD = EXAMPLES[0].partition("\ncategory:")[0] + "\n"
+HEAD = EXAMPLES[0].partition("\nfacts:")[0] + "\n"
 NAMED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -41,6 +42,26 @@ def test_every_example_of_the_manual_is_read_without_a_problem(example: str, tmp
 
     assert [str(problem) for problem in reading.problems] == []
     assert reading.pack is not None
+
+
+def test_every_question_that_the_manual_shows_is_made_of_an_example_above_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    possible: set[str] = set()
+    shown = 0
+    blocks = re.findall(r"^```(yaml|text)\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+    for number, (kind, text) in enumerate(blocks):
+        if kind == "yaml":
+            folder = tmp_path / str(number)
+            folder.mkdir()
+            if main(["items", "--pack", str(written(folder, text))]) == 0:
+                possible |= set(capsys.readouterr().out.split("\n\n"))
+        else:
+            for question in text.strip().split("\n\n"):
+                assert question in possible
+                shown += 1
+
+    assert shown >= 3
 
 
 @pytest.mark.parametrize("thing", THINGS.values(), ids=lambda thing: thing.name)
