@@ -18,13 +18,13 @@ class Indexes(BuildHookInterface[Any]):
         if version == "editable":
             return  # such an installation reads the packs of the checkout, which change
         sys.path.insert(0, self.root)
-        from quiz.core.problem import Severity
-        from quiz.packs import shelf
+        from quiz.model.rules import Severity
+        from quiz.packs import library
         from quiz.packs.codec import encode_pack, index_path
-        from quiz.packs.reader import read
+        from quiz.packs.read.pack_reader import read
 
         self._folder = tempfile.TemporaryDirectory()
-        for path in shelf.builtin():
+        for path in library.builtin():
             reading = read(path)
             errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
             if reading.pack is None or errors:

@@ -148,7 +148,7 @@ def rows(figures: Iterable[Figure]) -> Iterator[str]:
 
 def without_textual(python: Path) -> Iterator[str]:
     """Say of each command that prints lines whether Textual was loaded for it."""
-    code = "import sys; from quiz.cli import main; main(sys.argv[1:]); print('textual' in sys.modules)"
+    code = "import sys; from quiz.cli.main import main; main(sys.argv[1:]); print('textual' in sys.modules)"
     for words in LINES:
         run = [str(python), "-c", code, *words]
         done = subprocess.run(run, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)

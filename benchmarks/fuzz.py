@@ -30,13 +30,13 @@ from typing import NamedTuple
 from bombs import BOMBS, Bombs
 from damage import Damaged
 
-from quiz.author.check import check
-from quiz.author.show import Form, Show
-from quiz.core.record import line, question_fields
-from quiz.generate.items import Maker
-from quiz.generate.rounds import draw
-from quiz.packs.reader import read
-from quiz.text.fold import fold
+from quiz.checks.output import Form, Show
+from quiz.checks.runner import check
+from quiz.game.draw import draw
+from quiz.generate.question_maker import Maker
+from quiz.model.json_records import line, question_fields
+from quiz.packs.read.pack_reader import read
+from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 SECONDS = 2.0

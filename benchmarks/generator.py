@@ -27,13 +27,15 @@ from typing import NamedTuple
 from figure import exponent
 from made import files
 
-from quiz.author.attacks import Options, hit, longest, middle
-from quiz.author.audit import leaks_in, values_of
-from quiz.core.flaws import flaws
-from quiz.core.model import Kind, Question, Value
-from quiz.generate import forms, rounds
-from quiz.generate.items import Maker, Skip
-from quiz.packs.reader import read
+from quiz.audit.attacks import Options, hit, longest, middle
+from quiz.audit.runner import leaks_in, values_of
+from quiz.game import draw
+from quiz.generate.item_flaws import flaws
+from quiz.generate.question_maker import Maker, Skip
+from quiz.generate.values import parse
+from quiz.model.pack import Kind, Value
+from quiz.model.question import Question
+from quiz.packs.read.pack_reader import read
 
 SEED = 1
 SIZES = (1_000, 10_000, 100_000)
@@ -177,12 +179,12 @@ class Seen:
 
 def drawn(maker: Maker, seed: int) -> tuple[Question, ...]:
     """Draw a round of ten of everything."""
-    return rounds.draw([maker], category=None, kind=None, length=10, seed=seed)
+    return draw.draw([maker], category=None, kind=None, length=10, seed=seed)
 
 
 def options_of(question: Question, value: Value | None) -> Options:
     """Give what an attack sees of a question."""
-    sizes = [None if value is None else forms.size(text, value.type) for text in question.options]
+    sizes = [None if value is None else parse.size(text, value.type) for text in question.options]
     known = tuple(size for size in sizes if size is not None)
     return Options(question.options, known if len(known) == len(sizes) else None)
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from quiz.packs.shelf import builtin, name_of
+from quiz.packs.library import builtin, name_of
 
 QUIZ = str(Path(sys.executable).with_name("quiz"))
 BEYOND_CHANCE = 0.05

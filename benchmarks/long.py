@@ -12,20 +12,20 @@ from time import monotonic, process_time
 
 from figure import machine
 
-from quiz import arguments
-from quiz.commands.ground import dealer_of, now, order_of
-from quiz.core.session import Phase, Rules
-from quiz.game import Game
-from quiz.history.glance import NOTHING
-from quiz.history.keeper import Keeper
-from quiz.history.places import Places
-from quiz.history.settings import Settings
+from quiz.cli import registry
+from quiz.cli.services import dealer_of, now, order_of
+from quiz.config.paths import Places
+from quiz.config.settings import Settings
+from quiz.game.game import Game
+from quiz.game.session import Phase, Rules
+from quiz.history.profile import Memory
+from quiz.history.seen_cache import NOTHING
+from quiz.history.sqlite_recorder import Keeper
 from quiz.history.store import Store
-from quiz.memory import Memory
-from quiz.opening import opened
+from quiz.packs.loading import opened
 from quiz.tui.app import QuizApp
-from quiz.tui.backstage import Backstage
 from quiz.tui.screens.question import QuestionScreen
+from quiz.tui.services import Backstage
 
 PARTS = 10
 LENGTH = 50
@@ -51,7 +51,7 @@ async def _played(questions: int, home: Path) -> list[str]:
     places = Places(home, home, home / "cache")
     keeper = Keeper(Store(places.history, now), places)
     known = Memory(Settings(), NOTHING, keeper, ())
-    asked = arguments.play(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
+    asked = registry.play(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
     dealer = dealer_of(lambda: opened((), None).makers)
     game = Game(dealer, order_of(asked, LENGTH, time=0.0, known=known), Rules(None, 0), keeper)
     app = QuizApp(game, game.deal(), clock=monotonic, backstage=Backstage())

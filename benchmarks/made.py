@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from quiz.core.chance import Chance
+from quiz.model.rng import Chance
 
 _BEGINNINGS = (
     "Al Bar Cor Dan El Fen Gar Hol Ing Kar Lin Mor Nor Os Pen Quar Ros Sel Tor Ul Var Wen Yar Zel".split()

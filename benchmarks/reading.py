@@ -15,7 +15,7 @@ from time import process_time
 
 from figure import HEAD, Figure, alternate, machine
 
-from quiz.core.chance import Chance
+from quiz.model.rng import Chance
 
 QUESTIONS = 10_000
 _HEAD = """\
@@ -67,7 +67,7 @@ def once(reader: str, path: Path) -> tuple[float, float]:
     """Read a file; give the processor's seconds, and the MiB that were held beyond what was held before."""
     before: float
     if reader == "quiz":
-        from quiz.packs.reader import read
+        from quiz.packs.read.pack_reader import read
 
         before, started = peak(), process_time()
         reading = read(path)

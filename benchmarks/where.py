@@ -88,28 +88,28 @@ def game() -> None:
     watch = Watch()
     watch.lap(PYTHON)
     gc.disable()
-    from quiz.arguments import play
+    from quiz.cli.registry import play
 
     asked = play(["--category", "video", "--seed", "7"])
     watch.lap("reading the command line")
-    from quiz.commands import ground
-    from quiz.core.session import Rules
-    from quiz.game import Game
-    from quiz.memory import memory
+    from quiz.cli import services
+    from quiz.game.game import Game
+    from quiz.game.session import Rules
+    from quiz.history.profile import memory
 
-    known = memory({}, ground.now, keeps=False)
-    order = ground.order_of(asked, 10, time=0.0, known=known)
+    known = memory({}, services.now, keeps=False)
+    order = services.order_of(asked, 10, time=0.0, known=known)
     watch.lap("importing what plays a round, and looking at the past")
-    from quiz.generate import rounds  # noqa: F401
-    from quiz.opening import opened
+    from quiz.game import draw  # noqa: F401
+    from quiz.packs.loading import opened
 
     watch.lap("importing what makes a round")
     makers = opened((), None, asked.category).makers
     watch.lap("opening the pack")
-    table = Game(ground.dealer_of(lambda: makers), order, Rules())
+    table = Game(services.dealer_of(lambda: makers), order, Rules())
     round_ = table.deal()
     watch.lap("drawing ten questions")
-    from quiz.tui.offline import load_asyncio
+    from quiz.cli.startup import load_asyncio
 
     load_asyncio()
     import textual.app  # noqa: F401

@@ -17,10 +17,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from quiz.core.keeping import Begun, Deal
-from quiz.core.model import Kind, Question
-from quiz.core.session import Outcome, Verdict
+from quiz.game.outcome import Outcome, Verdict
+from quiz.game.recorder import Begun, Deal
 from quiz.history.store import Answer, Store, written
+from quiz.model.pack import Kind
+from quiz.model.question import Question
 from quiz.text.safe import Text
 
 QUIZ = str(Path(sys.executable).with_name("quiz"))

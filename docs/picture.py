@@ -8,11 +8,11 @@ from pathlib import Path
 
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # before Textual is imported
 
-from quiz.core.session import Rules
-from quiz.dealer import Dealer
-from quiz.game import Game
-from quiz.opening import opened
-from quiz.round import Order
+from quiz.game.dealer import Dealer
+from quiz.game.game import Game
+from quiz.game.round import Order
+from quiz.game.session import Rules
+from quiz.packs.loading import opened
 from quiz.tui.app import QuizApp
 
 SEED = 8

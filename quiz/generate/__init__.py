@@ -1,1 +1,1 @@
-"""Facts into questions: what is false and why, what is near, how it is worded, what goes into a round."""
+"""Facts to questions: proofs, distractors, wording."""

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from quiz.core.chance import Chance
-from quiz.core.model import Kind, Pack
-from quiz.generate import columns, forms, scales, wording
-from quiz.generate.asks import Subject, UnmadeError
-from quiz.generate.nearness import Candidate, Nearness
-from quiz.generate.truth import Falsity, Truth
-from quiz.text.fold import contains
+from quiz.generate import wording
+from quiz.generate.candidates import Candidate, Nearness
+from quiz.generate.proofs import Falsity, Truth
+from quiz.generate.targets import Subject, UnmadeError
+from quiz.generate.values import column_stats, parse, scale
+from quiz.model.pack import Kind, Pack
+from quiz.model.rng import Chance
+from quiz.text.english import takes_an
+from quiz.text.normalize import contains
 from quiz.text.safe import Text
-from quiz.text.words import takes_an
 
 COUNTS = (3, 2)
 """How many distractors a question has; two where three can't be had."""
@@ -44,12 +45,12 @@ class Distractors:
         self._english = wording.is_english(pack)
         self._truth = truth
         self._nearness = nearness
-        self._columns: dict[tuple[str, int], columns.Column] = {}
+        self._columns: dict[tuple[str, int], column_stats.Column] = {}
 
     def of(self, subject: Subject, enough: int) -> list[Distractor]:
         """List values that are proved false, the first ones to be tried first."""
         value = subject.value
-        form = forms.read(value.text, value.type, english=self._english)
+        form = parse.read(value.text, value.type, english=self._english)
         if form is not None and len(value.wrong) >= COUNTS[-1]:
             return self._declared(subject, form)
         if value.open:
@@ -58,11 +59,11 @@ class Distractors:
             return [one for one in self._named(subject, enough) if self._is_unread(subject, one.text)]
         fitted = self._fitted(subject, form)
         nearness = NEAR
-        if isinstance(fitted, scales.Scale):
+        if isinstance(fitted, scale.Scale):
             width = _WIDTHS[_tightness(subject)]
             fitted, nearness = fitted._replace(width=width * fitted.width), NEAR + 1 - width
         chance = subject.chance("distractors")
-        texts = fitted and forms.neighbours(
+        texts = fitted and parse.neighbours(
             fitted, chance, lambda text: self._falsity(subject, text) is not None, latest=self._latest
         )
         if texts:
@@ -72,14 +73,14 @@ class Distractors:
 
     def lie_at_end(self, subject: Subject) -> bool:
         """Say whether a number's neighbours are the last ones of its scale, for it lies among them itself."""
-        form = forms.read(subject.value.text, subject.value.type, english=self._english)
+        form = parse.read(subject.value.text, subject.value.type, english=self._english)
         try:
             fitted = None if form is None or subject.value.open else self._fitted(subject, form)
         except UnmadeError:
             return False
-        return isinstance(fitted, scales.Scale) and scales.is_near_end(fitted, COUNTS[0])
+        return isinstance(fitted, scale.Scale) and scale.is_near_end(fitted, COUNTS[0])
 
-    def _declared(self, subject: Subject, form: "forms.Form") -> list[Distractor]:
+    def _declared(self, subject: Subject, form: "parse.Form") -> list[Distractor]:
         """List the numbers declared wrong; the key's rank among the first of them is drawn."""
         below: list[Distractor] = []
         above: list[Distractor] = []
@@ -95,41 +96,41 @@ class Distractors:
         first = below[:rank] + above[: count - rank]
         return [*first, *below[rank:], *above[count - rank :]]
 
-    def _fitted(self, subject: Subject, form: "forms.Form") -> "forms.Form | None":
+    def _fitted(self, subject: Subject, form: "parse.Form") -> "parse.Form | None":
         """Fit a value's scale to its sentence; `None` where no other number would fit."""
         fact, value = subject.fact, subject.value
-        if value.type in forms.TIMES:
-            form = forms.within(forms.until(form, self._latest), _told_beside(subject))
-        elif isinstance(form, scales.Scale):
-            form = columns.fitted(form, self._column(subject), subject.chance("column"))
+        if value.type in parse.TIMES:
+            form = parse.within(parse.until(form, self._latest), _told_beside(subject))
+        elif isinstance(form, scale.Scale):
+            form = column_stats.fitted(form, self._column(subject), subject.chance("column"))
         if not self._english:
             return form
         if wording.is_bound(fact, value):
             raise UnmadeError("bound")
         if wording.is_vague(fact, value):
-            form = forms.vague(form)
-        return forms.from_two(form) if self._counts_things(subject) else form
+            form = parse.vague(form)
+        return parse.from_two(form) if self._counts_things(subject) else form
 
-    def _column(self, subject: Subject) -> columns.Column:
+    def _column(self, subject: Subject) -> column_stats.Column:
         """Look, once, at the numbers that the relation tells in the value's place."""
         place = (subject.fact.relation, subject.place)
         if place not in self._columns:
             values = self._truth.column(subject.fact, subject.place)
-            self._columns[place] = columns.of(values, english=self._english)
+            self._columns[place] = column_stats.of(values, english=self._english)
         return self._columns[place]
 
     def _counts_things(self, subject: Subject) -> bool:
         """Say whether the player sees the number before a noun, whose form hangs on it."""
         value = subject.value
-        within = forms.suffix(value.text) if value.type in (*forms.COUNTED, "money") else ""
+        within = parse.suffix(value.text) if value.type in (*parse.COUNTED, "money") else ""
         if within.strip():
-            return forms.has_noun(within)
-        if value.type not in forms.COUNTED:
+            return parse.has_noun(within)
+        if value.type not in parse.COUNTED:
             return False
         is_bare = subject.kind is Kind.CHOICE and value.ask is not None
-        return not is_bare and forms.has_noun(subject.fact.sentence[value.end :])
+        return not is_bare and parse.has_noun(subject.fact.sentence[value.end :])
 
-    def _named_alike(self, subject: Subject, form: "forms.Form | None") -> list[Distractor]:
+    def _named_alike(self, subject: Subject, form: "parse.Form | None") -> list[Distractor]:
         """List numbers that the pack knows, where a number's own neighbours are not to be had."""
         if form is None:
             return []
@@ -142,7 +143,7 @@ class Distractors:
     def _is_unread(self, subject: Subject, text: Text) -> bool:
         """Say whether a value is such as can’t be read, as the key is, or was declared wrong beside it."""
         value = subject.value
-        return text in value.wrong or forms.read(text, value.type, english=self._english) is None
+        return text in value.wrong or parse.read(text, value.type, english=self._english) is None
 
     def _named(self, subject: Subject, enough: int) -> list[Distractor]:
         """List proved values of the same type, in the pack, in its pools and declared wrong for the fact."""
@@ -185,7 +186,7 @@ class Distractors:
         return latest_year(self._pack)
 
     def _size(self, text: str, type_: str) -> float | None:
-        return forms.size(text, type_, english=self._english)
+        return parse.size(text, type_, english=self._english)
 
 
 def _told_beside(subject: Subject) -> str:

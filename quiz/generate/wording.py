@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from quiz.core.model import GAP, Citation, Fact, Pack, Source, Value
-from quiz.generate import gaps
-from quiz.generate.forms import COUNTED, TIMES, UNDERSTOOD, has_noun, suffix
-from quiz.text import words
-from quiz.text.fold import contains
+from quiz.generate import cloze
+from quiz.generate.values.parse import COUNTED, TIMES, UNDERSTOOD, has_noun, suffix
+from quiz.model.pack import GAP, Citation, Fact, Pack, Source, Value
+from quiz.text.english import begun, cardinal, date, listed, takes_an
+from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
 # Patterns are texts here and in the modules beside this one: each is compiled when it is first needed,
@@ -70,7 +70,7 @@ def stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = None) ->
     """
     asked = ask or value.ask
     if asked is None:
-        asked = Text(gaps.sentence_with_gap(fact, value) if english else _with(fact, value, GAP))
+        asked = Text(cloze.sentence_with_gap(fact, value) if english else _with(fact, value, GAP))
     tells_key = fact.as_of is not None and contains(value.text, fact.as_of[:4])
     said = asked if tells_key else dated(asked, fact.as_of, english=english)
     return _attributed(said, fact, value, english=english)
@@ -78,15 +78,15 @@ def stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = None) ->
 
 def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
     """Word the fact with another value in the value's place, or with its own."""
-    put = words.begun(shown) if _begins_sentence(fact, value) else shown
-    said = gaps.sentence_with(fact, value, put) if english else _with(fact, value, put)
+    put = begun(shown) if _begins_sentence(fact, value) else shown
+    said = cloze.sentence_with(fact, value, put) if english else _with(fact, value, put)
     return _attributed(dated(said, fact.as_of, english=english), fact, value, english=english)
 
 
 def option(fact: Fact, value: Value, text: Text, *, english: bool) -> Text:
     """Word a value as it stands among the options: with its article, if the sentence with the gap lost it."""
-    is_in_gap = english and value.ask is None and gaps.takes_article(fact, value)
-    return Text(gaps.with_article(text)) if is_in_gap else text
+    is_in_gap = english and value.ask is None and cloze.takes_article(fact, value)
+    return Text(cloze.with_article(text)) if is_in_gap else text
 
 
 def explanation(fact: Fact, sources: Mapping[str, Source], *, english: bool) -> Text:
@@ -117,7 +117,7 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
         instead = f"but, among others, {true}"
     else:
         right = [true, *(_mentioned(fact, value, other, quoted=quoted) for other in value.also)]
-        instead = f"but {words.listed(right, 'or')}"
+        instead = f"but {listed(right, 'or')}"
     return Text(f"Not {shown}{reason} {instead}. {said}")
 
 
@@ -125,9 +125,9 @@ def is_bound(fact: Fact, value: Value) -> bool:
     """Say whether a number is only a bound, so that others would be as true: `over 8 million`, `by 2003`."""
     if value.type in TIMES:
         before = fact.sentence[: value.start]
-        if gaps.last_word(before) == "of":
+        if cloze.last_word(before) == "of":
             before = re.sub(_PART_OF_TIME, "", before)
-        if gaps.last_word(before) in _BOUND_IN_TIME:
+        if cloze.last_word(before) in _BOUND_IN_TIME:
             return True
     return _is_hedged(fact, value, *_BOUND)
 
@@ -148,7 +148,7 @@ def dated(sentence: str, as_of: str | None, *, english: bool) -> Text:
     """Say as of when, unless the year is there already."""
     if as_of is None or contains(sentence, as_of[:4]):
         return Text(sentence)
-    when = f" (as of {words.date(as_of)})" if english else f" ({as_of})"
+    when = f" (as of {date(as_of)})" if english else f" ({as_of})"
     end = re.search(_END, sentence)
     at = end.start() if end else len(sentence)
     return Text(sentence[:at] + when + sentence[at:])
@@ -203,10 +203,10 @@ def _is_hedged(
     """Say whether a pattern stands right before a value, or begins it or its sentence."""
     before = fact.sentence[: value.start]
     bare = before.rstrip()
-    last = gaps.last_word(bare[:-1] if bare.endswith(_OF_MONEY) else before)
+    last = cloze.last_word(bare[:-1] if bare.endswith(_OF_MONEY) else before)
     if last in last_words and re.search(pattern, before):
         return True
-    texts = (text for text in (before, value.text) if gaps.first_word(text) in first_words)
+    texts = (text for text in (before, value.text) if cloze.first_word(text) in first_words)
     return any(re.match(pattern, f"{text} ") for text in texts)
 
 
@@ -222,7 +222,7 @@ def _said_by(fact: Fact) -> list[str]:
 
 def _agreement(citations: Iterable[Citation], sources: Mapping[str, Source]) -> list[str]:
     count = independent(citations, sources)
-    number = words.cardinal(count)
+    number = cardinal(count)
     return [f"{number.capitalize()} independent sources agree."] if count > 1 else []
 
 
@@ -243,10 +243,10 @@ def _mentioned(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     if before.endswith("“") and after.startswith("”"):
         return f"“{text}”"
-    word = gaps.last_word(before)
-    has_determiner = gaps.first_word(text) in _DETERMINERS
+    word = cloze.last_word(before)
+    has_determiner = cloze.first_word(text) in _DETERMINERS
     if word in ("a", "an") and not has_determiner:
-        return f"{'an' if words.takes_an(text) else 'a'} {text}"
+        return f"{'an' if takes_an(text) else 'a'} {text}"
     if word in _LEADING and not has_determiner:
         return f"{word} {text}"
     is_phrase = (

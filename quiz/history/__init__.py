@@ -1,1 +1,1 @@
-"""What is kept between games: answers, flags, settings, and what follows from them."""
+"""Saved answers in SQLite, the review schedule, statistics."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from quiz.core.problem import QuizError
 from quiz.history import schema
+from quiz.model.errors import QuizError
 from quiz.text.safe import Text
 
 PATIENCE = 1.0

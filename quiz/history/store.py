@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quiz.core.keeping import Begun, Deal, Left
-from quiz.core.ladder import Lifeline
-from quiz.core.model import Kind, Question
-from quiz.core.modes import DAILY
-from quiz.core.problem import QuizError
-from quiz.core.session import Given, Outcome, Verdict
+from quiz.game.ladder import Lifeline
+from quiz.game.modes import DAILY
+from quiz.game.outcome import Given, Outcome, Verdict
+from quiz.game.recorder import Begun, Deal, Left
+from quiz.model.errors import QuizError
+from quiz.model.pack import Kind
+from quiz.model.question import Question
 from quiz.text.safe import Text
 
 # What opens the file is imported where it is opened: a game is on the screen by then.
@@ -157,9 +158,9 @@ class Store:
 
     def flag(self, question: Question) -> None:
         """Mark a question as wrong or bad: what it asks is not asked again until it is unmarked."""
-        from quiz.core import record
+        from quiz.model import json_records
 
-        fields = json.dumps(record.question_fields(question))
+        fields = json.dumps(json_records.question_fields(question))
         with self.writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO flags VALUES (?, ?, ?)", (question.base, fields, self.moment())

@@ -1,1 +1,1 @@
-"""Files into packs: YAML with places, the fields of the format, where packs stand."""
+"""Packs on disk: reading, checking their form, caching, installing."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TypeAlias
 from zlib import crc32
 
-from quiz.core.model import Pack
+from quiz.model.pack import Pack
 from quiz.packs.codec import decode_pack, encode_pack
-from quiz.packs.reading import TABLES
+from quiz.packs.read.result import TABLES
 
 MIN_CACHED_BYTES = 1 << 16
 """The size from which a pack takes long enough to read."""

@@ -17,9 +17,9 @@ from typing import Any, TypeAlias, get_args
 from zlib import crc32
 
 from quiz import __version__
-from quiz.core.model import Citation, Pack, Source
-from quiz.core.problem import Place
-from quiz.packs.reading import TABLES, folder_of
+from quiz.model.location import Place
+from quiz.model.pack import Citation, Pack, Source
+from quiz.packs.read.result import TABLES, folder_of
 from quiz.text.safe import Text, texts
 
 Convert: TypeAlias = Callable[[Any], Any]

@@ -1,1 +1,1 @@
-"""Text that may be shown, compared and counted; everything else may use it."""
+"""Strings that may reach a screen: safe text, width, normalization, English."""

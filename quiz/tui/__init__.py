@@ -1,1 +1,1 @@
-"""The game on a whole screen."""
+"""The Textual front end."""

@@ -12,16 +12,17 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from quiz.core.problem import QuizError
-from quiz.core.session import Verdict, View
-from quiz.game import Game
-from quiz.round import Round
+from quiz.game.game import Game
+from quiz.game.outcome import Verdict
+from quiz.game.round import Round
+from quiz.game.session import View
+from quiz.model.errors import QuizError
+from quiz.text.english import sentence
 from quiz.text.safe import Text
-from quiz.text.words import sentence
-from quiz.tui import events, keys, theme
-from quiz.tui.backstage import Backstage
-from quiz.tui.door import Door
+from quiz.tui import keys, messages, theme
 from quiz.tui.screens.question import QuestionScreen
+from quiz.tui.services import Backstage
+from quiz.tui.terminal_filter import Door
 
 if TYPE_CHECKING:
     from quiz.tui.screens.home import Home
@@ -142,18 +143,18 @@ class QuizApp(App[None], inherit_css=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give what the command palette finds on a screen."""
-        from quiz.tui.palette import commands
+        from quiz.tui.command_palette import commands
 
         return commands(screen, self._game.modes(), partial(setattr, self, "theme"), self.exit)
 
-    @on(events.Picked)
-    def _picked(self, event: events.Picked) -> None:
+    @on(messages.Picked)
+    def _picked(self, event: messages.Picked) -> None:
         round_ = self._tried(partial(self._game.pick, event.category, event.mode))
         if round_ is not None:
             self._play(round_)
 
-    @on(events.Ended)
-    def _ended(self, event: events.Ended) -> None:
+    @on(messages.Ended)
+    def _ended(self, event: messages.Ended) -> None:
         self._view = event.view
         if not event.view.outcomes or self._question is None:
             self._show_home()
@@ -163,14 +164,14 @@ class QuizApp(App[None], inherit_css=False):
         self._is_first = False
         self._go(Results(event.view, self._question.round, ascii_only=self._ascii_only))
 
-    @on(events.PlayAgain)
+    @on(messages.PlayAgain)
     def _play_again(self) -> None:
         if self._question is not None:
             round_ = self._tried(partial(self._game.again, self._question.round))
             if round_ is not None:
                 self._play(round_)
 
-    @on(events.PlayMissed)
+    @on(messages.PlayMissed)
     def _play_missed(self) -> None:
         if self._question is None or self._view is None:
             return
@@ -178,28 +179,28 @@ class QuizApp(App[None], inherit_css=False):
         if missed:
             self._play(self._game.repeat(self._question.round, missed))
 
-    @on(events.Resumed)
+    @on(messages.Resumed)
     def _resumed(self) -> None:
         round_ = self._tried(self._game.left)
         if round_ is not None:
             self._play(round_)
 
-    @on(events.HelpWanted)
-    def _help_wanted(self, event: events.HelpWanted) -> None:
+    @on(messages.HelpWanted)
+    def _help_wanted(self, event: messages.HelpWanted) -> None:
         from quiz.tui.screens.help import HelpPage
 
         self.push_screen(HelpPage(keys.manual(event.bindings, self._own_keys)))
 
-    @on(events.StatsWanted)
+    @on(messages.StatsWanted)
     def _stats_wanted(self) -> None:
         from quiz.tui.screens.stats import Stats
 
         if self._tried(self._game.dealer.every_maker) is not None:
             self.push_screen(Stats(self._backstage.stats))
 
-    @on(events.FactsWanted)
+    @on(messages.FactsWanted)
     def _facts_wanted(self) -> None:
-        from quiz.tui.screens.album import Album
+        from quiz.tui.screens.fact_categories import Album
 
         if self._tried(self._game.dealer.every_maker) is None:
             return
@@ -213,7 +214,7 @@ class QuizApp(App[None], inherit_css=False):
             )
         )
 
-    @on(events.SettingsWanted)
+    @on(messages.SettingsWanted)
     def _settings_wanted(self) -> None:
         from quiz.tui.screens.settings import SettingsPage
 
@@ -224,7 +225,7 @@ class QuizApp(App[None], inherit_css=False):
 
     def _change(self, name: str, value: object) -> Text | None:
         """Let a setting hold from now on; give a reason where it could not be kept."""
-        from quiz.history.settings import changed
+        from quiz.config.settings import changed
 
         self.settings = changed(self.settings, name, value)
         self._game.settle(
@@ -237,7 +238,7 @@ class QuizApp(App[None], inherit_css=False):
             self.theme = theme.NAMES[self.settings.theme]
         return self._backstage.set_down(name, value)
 
-    @on(events.GoHome)
+    @on(messages.GoHome)
     def _go_home(self) -> None:
         self._show_home()
 
@@ -245,7 +246,7 @@ class QuizApp(App[None], inherit_css=False):
         width, height = self.size
         if width >= SMALLEST[0] and height >= SMALLEST[1]:
             return
-        from quiz.tui.screens.small import TooSmall
+        from quiz.tui.screens.too_small import TooSmall
 
         if not isinstance(self.screen, TooSmall):
             self.push_screen(TooSmall(*SMALLEST))

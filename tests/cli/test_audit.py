@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import quiz
-from quiz.cli import main
-from tests.author.test_audit import even, rigged, written
-from tests.cli.packs import planets
+from quiz.cli.main import main
+from tests.audit.test_runner import even, rigged, written
+from tests.cli.pack_files import planets
 
 FIELDS = (
     "facts values questions yielded skipped proofs_missing flaws_per_question leaks_per_1000_rounds attacks "
@@ -86,7 +86,7 @@ def test_a_pack_without_a_question_exits_2(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_textual_is_not_loaded_for_an_audit(tmp_path: Path) -> None:
-    program = "import sys; from quiz.cli import main; main(sys.argv[1:]); print('|', *sys.modules)"
+    program = "import sys; from quiz.cli.main import main; main(sys.argv[1:]); print('|', *sys.modules)"
     run = subprocess.run(
         [sys.executable, "-c", program, "audit", planets(tmp_path), "--seeds", "1"],
         check=True,
@@ -97,5 +97,5 @@ def test_textual_is_not_loaded_for_an_audit(tmp_path: Path) -> None:
     )
     held = run.stdout.rpartition("|")[2].split()
 
-    assert "quiz.author.audit" in held
+    assert "quiz.audit.runner" in held
     assert not {"textual", "rich", "asyncio", "scipy", "numpy"} & set(held)

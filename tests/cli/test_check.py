@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main
-from tests.cli.packs import PLANETS, planets
+from quiz.cli.main import main
+from tests.cli.pack_files import PLANETS, planets
 
 BROKEN = PLANETS.replace("cite: atlas 2", "cite: atlsa 2").replace(
     "cite: atlas 3", "cite: atlas 3\n    claim: Galileo"

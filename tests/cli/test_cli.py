@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import quiz
-from quiz import arguments
-from quiz.cli import main
-from tests.cli.packs import PLANETS, WITH_EMPTY, planets
+from quiz.cli import registry
+from quiz.cli.main import main
+from tests.cli.pack_files import PLANETS, WITH_EMPTY, planets
 
 ROOT = Path(quiz.__file__).parent.parent
 
@@ -59,21 +59,21 @@ def test_help_fits_a_small_terminal(capsys: pytest.CaptureFixture[str]) -> None:
 
 def told() -> list[str]:
     """Give the options and commands at the left of the help."""
-    left = re.findall(r"^  (.{1,25}) ", arguments.HELP, re.MULTILINE)
+    left = re.findall(r"^  (.{1,25}) ", registry.HELP, re.MULTILINE)
     return [word for line in left for word in re.findall(r"(?:^|, |\| )(-*[a-z][a-z-]*)", line)]
 
 
 def test_help_lists_every_option_of_a_game_and_no_other() -> None:
-    taken = re.findall(r"--[a-z-]+", arguments.parser_of_a_game().format_usage())
+    taken = re.findall(r"--[a-z-]+", registry.parser_of_a_game().format_usage())
 
     assert sorted(word for word in told() if word.startswith("-")) == sorted(set(taken) - {"--version"})
 
 
 def test_help_lists_every_command_and_no_other() -> None:
-    assert sorted(word for word in told() if word[0].isalpha()) == sorted(arguments.COMMANDS)
+    assert sorted(word for word in told() if word[0].isalpha()) == sorted(registry.COMMANDS)
 
 
-@pytest.mark.parametrize("name", arguments.COMMANDS)
+@pytest.mark.parametrize("name", registry.COMMANDS)
 def test_every_command_says_what_it_takes(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([name, "--help"]) == 0
     out = capsys.readouterr().out

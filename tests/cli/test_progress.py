@@ -7,8 +7,8 @@ from typing import TextIO, cast
 import pyte
 import pytest
 
-from quiz.commands.progress import working
-from quiz.streams import Door
+from quiz.cli.progress import working
+from quiz.cli.streams import Door
 
 
 class Screen(io.StringIO):

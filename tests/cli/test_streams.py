@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import quiz
-from quiz import streams
+from quiz.cli import streams
 
 ROOT = Path(quiz.__file__).parent.parent
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}

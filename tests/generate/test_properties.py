@@ -15,12 +15,13 @@ import wcwidth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.core.model import Fact, Kind, Pack, Question
-from quiz.generate.items import Maker
-from quiz.generate.rounds import draw
-from quiz.text.fold import contains, fold
-from tests.generate.facts import fact, pack
-from tests.generate.test_forms import CRITICAL_AT_ONE_IN_A_THOUSAND, SUSPICIOUSLY_EVEN, chi_square
+from quiz.game.draw import draw
+from quiz.generate.question_maker import Maker
+from quiz.model.pack import Fact, Kind, Pack
+from quiz.model.question import Question
+from quiz.text.normalize import contains, fold
+from tests.generate.factories import fact, pack
+from tests.generate.test_parse import CRITICAL_AT_ONE_IN_A_THOUSAND, SUSPICIOUSLY_EVEN, chi_square
 
 RIVERS = ["Rhine", "the Rhône", "Rhone", "Loire", "Elbe", "Oder", "River Oder", "Po", "Ebro", "Tagus"]
 LANDS = ["Spain", "Poland", "the Reich", "Reich", "Italy", "Old Italy", "Lettland", "Latvia"]

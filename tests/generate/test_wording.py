@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from quiz.core.model import Citation, Fact, Source
 from quiz.generate import wording
+from quiz.model.pack import Citation, Fact, Source
 from quiz.text.safe import Text
-from tests.generate.facts import fact
+from tests.generate.factories import fact
 
 
 def cited(*sources: Source) -> tuple[Citation, ...]:

@@ -10,9 +10,9 @@ import pytest
 
 from quiz.history import schema
 from quiz.history.database import StoreError
-from quiz.history.figures import figures
+from quiz.history.statistics import figures
 from quiz.history.store import Contents, Store
-from tests.history.made import Calendar, answer, begun
+from tests.history.factories import Calendar, answer, begun
 
 
 def kept(folder: Path, answers: int = 1, **how: str) -> Store:

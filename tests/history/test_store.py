@@ -10,11 +10,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from quiz.core.ladder import Lifeline
-from quiz.core.session import Given, Verdict
+from quiz.game.ladder import Lifeline
+from quiz.game.outcome import Given, Verdict
 from quiz.history.store import Contents, Store
-from tests.history.made import Calendar, answer, begun
-from tests.made import question, statement
+from tests.factories import question, statement
+from tests.history.factories import Calendar, answer, begun
 
 
 def store(folder: Path) -> Store:

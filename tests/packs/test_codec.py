@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import __version__
-from quiz.core.model import Category, Citation, Fact, Pack, Source, Trust, Value
-from quiz.core.problem import Place
-from quiz.packs import codec, shelf
+from quiz.model.location import Place
+from quiz.model.pack import Category, Citation, Fact, Pack, Source, Trust, Value
+from quiz.packs import codec, library
 from quiz.packs.codec import decode_pack, encode_pack, index_path, load_indexed_pack, schema_hash
-from quiz.packs.reader import read
+from quiz.packs.read.pack_reader import read
 from quiz.text.safe import Text
 
 DATA = Path(__file__).parent / "data"
@@ -37,7 +37,7 @@ tables:
       capital:
         fact: The capital of <land> is <capital>.
 """
-PACKS = [DATA / "knots.yaml", DATA / "planets", DATA.with_name("strangers") / "code", *shelf.builtin()]
+PACKS = [DATA / "knots.yaml", DATA / "planets", DATA.with_name("third_party") / "code", *library.builtin()]
 
 
 def indexed(path: Path, folder: Path) -> Path:
@@ -136,7 +136,7 @@ def test_an_index_beside_a_pack_that_is_not_built_in_is_not_used(tmp_path: Path)
     changed = load_indexed_pack(copy)
     assert changed is not None
     assert "Phoebus" in {value.text for fact in changed.facts for value in fact.values}
-    loaded = shelf.load(copy).pack
+    loaded = library.load(copy).pack
 
     assert loaded is not None
     assert "Phoebus" not in {value.text for fact in loaded.facts for value in fact.values}

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quiz.core.model import Fact, Kind, Question, Value
-from quiz.core.problem import Problem
-from quiz.generate.items import Maker, Skip
-from quiz.packs.reader import Reading, read
+from quiz.generate.question_maker import Maker, Skip
+from quiz.model.pack import Fact, Kind, Value
+from quiz.model.problems import Problem
+from quiz.model.question import Question
+from quiz.packs.read.pack_reader import Reading, read
 
 HEAD = """\
 format: 1

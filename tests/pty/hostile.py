@@ -14,16 +14,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-from quiz import plain, streams
-from quiz.cli import main
-from quiz.core.model import Category, Citation, Kind, Pack, Question, Section, Source, Written
-from quiz.core.problem import Place
-from quiz.core.session import Rules
-from quiz.dealer import Dealer
-from quiz.game import Game
-from quiz.generate.items import Maker
+from quiz.cli import line_game, streams
+from quiz.cli.main import main
+from quiz.game.dealer import Dealer
+from quiz.game.game import Game
+from quiz.game.round import Order
+from quiz.game.session import Rules
+from quiz.generate.question_maker import Maker
 from quiz.history.store import Store
-from quiz.round import Order
+from quiz.model.location import Place
+from quiz.model.pack import Category, Citation, Kind, Pack, Section, Source, Written
+from quiz.model.question import Question
 from quiz.text.safe import Text
 from tests.pty import payloads
 
@@ -101,8 +102,8 @@ def play(how: str, whose: str) -> int:
         from quiz.tui.app import run
 
         return run(game, None, clock=monotonic, notice=Text("\x1b[2J[red]"))
-    console = plain.Console(sys.stdin, sys.stdout, sys.stderr, monotonic, waits=False)
-    return plain.play(game, game.deal(), console)
+    console = line_game.Console(sys.stdin, sys.stdout, sys.stderr, monotonic, waits=False)
+    return line_game.play(game, game.deal(), console)
 
 
 def lines(whose: str, folder: Path) -> int:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
-from quiz.core.scoring import points
+from quiz.game.scoring import points
 from tests.pty.terminal import ROOT, Terminal, playing
 
 SELECTION = ("--category", "video", "--seed", "7")

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from quiz.core.ladder import LADDER
-from quiz.core.model import Kind, Question
-from quiz.core.modes import FACT_OR_FICTION, LADDER_MODE, SUDDEN_DEATH, Mode
-from quiz.core.session import Rules
-from quiz.dealer import Dealer
-from quiz.game import Game
-from quiz.opening import opened
-from quiz.round import Order, Round
+from quiz.game.dealer import Dealer
+from quiz.game.game import Game
+from quiz.game.ladder import LADDER
+from quiz.game.modes import FACT_OR_FICTION, LADDER_MODE, SUDDEN_DEATH, Mode
+from quiz.game.round import Order, Round
+from quiz.game.session import Rules
+from quiz.model.pack import Kind
+from quiz.model.question import Question
+from quiz.packs.loading import opened
 from tests.pty.terminal import Terminal, playing
 
 SEED = 7

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from quiz.author.audit import Attacked, audit, keeps
-from quiz.core.chance import Chance
-from quiz.core.model import Pack
-from quiz.generate.items import Maker
-from quiz.packs import shelf
-from tests.generate.facts import fact, pack
+from quiz.audit.runner import Attacked, audit, keeps
+from quiz.generate.question_maker import Maker
+from quiz.model.pack import Pack
+from quiz.model.rng import Chance
+from quiz.packs import library
+from tests.generate.factories import fact, pack
 
 SEEDS = 20
 MONTHS = "January February March April May June July August September October November December".split()
@@ -78,10 +78,10 @@ def test_no_attack_finds_out_the_keys_of_a_made_pack(made: Callable[[], Pack]) -
     assert {one: rate for one, rate in found.attacks.items() if not keeps(rate)} == {}
 
 
-@pytest.mark.parametrize("path", shelf.builtin(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", library.builtin(), ids=lambda path: path.name)
 def test_no_attack_is_shown_to_find_out_the_keys_of_a_shipped_pack(path: Path) -> None:
     """With few freely drawn facts the limits are wide; then at least none lies above chance as a whole."""
-    told = shelf.load(path).pack
+    told = library.load(path).pack
     assert told is not None
     found = attacked(told)
 

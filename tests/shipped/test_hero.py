@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from quiz.core.flaws import option_flaws, stem_flaws
-from quiz.core.model import Fact, Kind, Pack, Question, Tact, Written
-from quiz.generate.items import Maker
-from quiz.generate.rounds import draw
-from quiz.packs import shelf
-from quiz.packs.evidence import compare
-from quiz.packs.reader import read
-from quiz.text.fold import contains, fold, same
+from quiz.checks.cited_documents import compare
+from quiz.game.draw import draw
+from quiz.generate.item_flaws import option_flaws, stem_flaws
+from quiz.generate.question_maker import Maker
+from quiz.model.pack import Fact, Kind, Pack, Tact, Written
+from quiz.model.question import Question
+from quiz.packs import library
+from quiz.packs.read.pack_reader import read
+from quiz.text.normalize import contains, fold, same
 
 SEEDS = range(5)
 SOURCES = Path(__file__).parents[3] / "shared" / "sources"
@@ -22,7 +23,7 @@ CATEGORIES = ("release", "editions", "charts", "making", "singer", "tribute", "c
 
 @pytest.fixture(scope="module")
 def hero() -> Pack:
-    pack = read(shelf.builtin_folder() / "hero").pack
+    pack = read(library.builtin_folder() / "hero").pack
     assert pack is not None
     return pack
 
@@ -38,7 +39,7 @@ def everything_told(pack: Pack) -> list[Fact | Written]:
 
 
 def test_nothing_is_wrong_with_it() -> None:
-    assert read(shelf.builtin_folder() / "hero").problems == ()
+    assert read(library.builtin_folder() / "hero").problems == ()
 
 
 def test_every_fact_and_question_is_cited_to_a_heading_and_a_paragraph(hero: Pack) -> None:

@@ -12,31 +12,33 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from quiz.core.rules import Group
+from quiz.model.rules import Group
 
 ROOT = Path(__file__).parents[2]
 
-EVERYWHERE = ("quiz.text.", "quiz.core.", "quiz.arguments.")
+EVERYWHERE = ("quiz.text.", "quiz.model.", "quiz.cli.registry.")
 """What a command line is read with and a round is played with."""
 AT_FIRST = frozenset(
-    "quiz quiz.text quiz.core quiz.cli quiz.streams quiz.arguments quiz.commands quiz.commands.ground "
-    "quiz.commands.playing quiz.commands.progress quiz.memory quiz.dealer quiz.game "
-    "quiz.round quiz.history quiz.history.glance quiz.history.keeper quiz.history.places "
-    "quiz.history.settings quiz.history.store quiz.tui quiz.tui.app quiz.tui.backstage quiz.tui.door "
-    "quiz.tui.events quiz.tui.keys quiz.tui.offline quiz.tui.theme quiz.tui.screens quiz.tui.screens.page "
-    "quiz.tui.screens.question quiz.tui.widgets quiz.tui.widgets.answer quiz.tui.widgets.choice "
-    "quiz.tui.widgets.clock quiz.tui.widgets.hanging quiz.tui.widgets.hints quiz.tui.widgets.standing "
-    "quiz.opening quiz.packs quiz.packs.codec quiz.packs.cache quiz.packs.reading quiz.packs.shelf "
-    "quiz.generate quiz.generate.asks quiz.generate.blocks quiz.generate.columns quiz.generate.distractors "
-    "quiz.generate.elsewhere quiz.generate.forms quiz.generate.gaps quiz.generate.items "
-    "quiz.generate.leaks quiz.generate.likeness quiz.generate.names quiz.generate.nearness "
-    "quiz.generate.numbers quiz.generate.rounds quiz.generate.scales quiz.generate.stock "
-    "quiz.generate.truth quiz.generate.wording quiz.generate.years".split()
+    "quiz quiz.cli.commands quiz.cli.commands.play quiz.cli.main quiz.cli.progress quiz.cli.registry "
+    "quiz.cli.services quiz.cli.startup quiz.cli.streams quiz.config.paths quiz.config.settings "
+    "quiz.game.dealer quiz.game.draw quiz.game.game quiz.game.round quiz.generate quiz.generate.aliases "
+    "quiz.generate.askable_counts quiz.generate.candidates quiz.generate.cloze quiz.generate.clusters "
+    "quiz.generate.distractors quiz.generate.proofs quiz.generate.question_maker "
+    "quiz.generate.related_facts quiz.generate.similarity quiz.generate.spoilers quiz.generate.targets "
+    "quiz.generate.values.column_stats quiz.generate.values.numbers quiz.generate.values.parse "
+    "quiz.generate.values.scale quiz.generate.values.years quiz.generate.wording quiz.history "
+    "quiz.history.profile quiz.history.seen_cache quiz.history.sqlite_recorder quiz.history.store "
+    "quiz.model quiz.packs quiz.packs.cache quiz.packs.codec quiz.packs.library quiz.packs.loading "
+    "quiz.packs.read.result quiz.text quiz.tui quiz.tui.app quiz.tui.keys quiz.tui.messages "
+    "quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question quiz.tui.services "
+    "quiz.tui.terminal_filter quiz.tui.theme quiz.tui.widgets quiz.tui.widgets.answer "
+    "quiz.tui.widgets.clock quiz.tui.widgets.hanging_indent quiz.tui.widgets.key_hint_bar "
+    "quiz.tui.widgets.option_row quiz.tui.widgets.status_bar ".split()
 )
 """What else of ours a game loads before its first question is on the screen."""
 LATER = frozenset(
     "yaml sqlite3 fsrs ssl _ssl hashlib _hashlib tomllib csv zoneinfo webbrowser urllib.request "
-    "email http http.client xml quiz.core.rules quiz.core.record".split()
+    "email http http.client xml quiz.model.rules quiz.model.json_records".split()
 )
 """What no first question needs, and what costs a millisecond or many."""
 
@@ -80,13 +82,13 @@ def test_it_carries_the_built_in_packs_with_their_indexes_and_no_tests(wheel: Pa
     assert "quiz/questions/hero/video.yaml" in names
     for pack in ("countries", "elements", "hero"):
         assert {f"quiz/questions/{pack}/pack.yaml", f"quiz/questions/{pack}.index.json"} <= names
-    assert {f"quiz/author/rules/{group.name.casefold()}.yaml" for group in Group} <= names
+    assert {f"quiz/checks/rules/{group.name.casefold()}.yaml" for group in Group} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"quiz", "cited_quiz"}
 
 
 def test_it_plays_the_built_in_pack_without_reading_yaml(environment: Path, tmp_path: Path) -> None:
-    game = "quiz.cli.main(['--category', 'video', '--seed', '7', '--questions', '2', '--plain'])"
-    code = f"import sys, quiz.cli; {game}; print(*sorted(sys.modules))"
+    game = "quiz.cli.main.main(['--category', 'video', '--seed', '7', '--questions', '2', '--plain'])"
+    code = f"import sys, quiz.cli.main; {game}; print(*sorted(sys.modules))"
 
     *_, score, modules = output(environment / "python", "-c", code, cwd=tmp_path, stdin="1\n1\n").splitlines()
 
@@ -103,7 +105,7 @@ def test_it_loads_nothing_that_the_first_question_can_do_without(environment: Pa
         "        print(*sys.modules, file=open('held', 'w'), flush=True)\n"
         "        os._exit(0)\n"
         "sys.addaudithook(look)\n"
-        "from quiz.cli import main\n"
+        "from quiz.cli.main import main\n"
         "main(['--category', 'video', '--seed', '7'])\n"
     )
     surroundings = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "QUIZ_HOME": str(tmp_path / "home")}

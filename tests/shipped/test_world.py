@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from quiz.core.flaws import flaws
-from quiz.core.model import Fact, Kind, Pack, Question
-from quiz.generate.items import Maker
-from quiz.generate.rounds import draw
-from quiz.packs import shelf
-from quiz.packs.reader import read
-from quiz.text.fold import contains, fold
+from quiz.game.draw import draw
+from quiz.generate.item_flaws import flaws
+from quiz.generate.question_maker import Maker
+from quiz.model.pack import Fact, Kind, Pack
+from quiz.model.question import Question
+from quiz.packs import library
+from quiz.packs.read.pack_reader import read
+from quiz.text.normalize import contains, fold
 
 SYMBOLS = """
     H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb
@@ -47,7 +48,7 @@ TWO_OR_DISPUTED = """
 
 @pytest.fixture(scope="module", params=["countries", "elements"])
 def pack(request: pytest.FixtureRequest) -> Pack:
-    reading = read(shelf.builtin_folder() / request.param)
+    reading = read(library.builtin_folder() / request.param)
     assert reading.problems == ()
     assert reading.pack is not None
     return reading.pack
@@ -60,7 +61,7 @@ def questions(pack: Pack) -> tuple[Question, ...]:
 
 def rows(name: str, table: str) -> Iterator[tuple[Fact, list[str]]]:
     """Give the facts of a pack's tables whose ids begin alike, each with its values."""
-    told = read(shelf.builtin_folder() / name).pack
+    told = read(library.builtin_folder() / name).pack
     assert told is not None
     for fact in told.facts:
         if fact.id.startswith(table):
@@ -118,7 +119,7 @@ def test_most_values_that_are_asked_have_three_wrong_options(
 def test_some_answers_are_what_everybody_knows() -> None:
     found: dict[str, str] = {}
     for name in UNITS:
-        told = read(shelf.builtin_folder() / name).pack
+        told = read(library.builtin_folder() / name).pack
         assert told is not None
         found |= {
             f"{name}/{fact.id}.{value.label}": value.text for fact in told.facts for value in fact.values

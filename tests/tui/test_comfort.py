@@ -7,18 +7,19 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from quiz.core.keeping import Begun, Deal, Left
-from quiz.core.modes import CLASSIC, LADDER_MODE, Mode
-from quiz.core.session import Given, Phase, Verdict
-from quiz.history.settings import Settings, read, write
-from quiz.round import Order, Round
+from quiz.config.settings import Settings, read, write
+from quiz.game.modes import CLASSIC, LADDER_MODE, Mode
+from quiz.game.outcome import Given, Verdict
+from quiz.game.recorder import Begun, Deal, Left
+from quiz.game.round import Order, Round
+from quiz.game.session import Phase
 from quiz.text.safe import Text
 from quiz.tui import keys, theme
-from quiz.tui.backstage import Backstage
 from quiz.tui.screens.home import Home
 from quiz.tui.screens.settings import SETTINGS, SettingsPage, value_of
 from quiz.tui.screens.stats import Stats
-from tests.tui.table import THREE, Evening, evening
+from quiz.tui.services import Backstage
+from tests.tui.harness import THREE, Evening, evening
 
 
 class Bells:

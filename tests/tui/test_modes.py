@@ -2,12 +2,12 @@
 
 import pytest
 
-from quiz.core.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH
-from quiz.round import Order
+from quiz.game.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH
+from quiz.game.round import Order
 from quiz.text.safe import Text
-from quiz.tui.screens.origins import Origins
 from quiz.tui.screens.results import Results
-from tests.tui.table import THREE, Evening, choice, evening
+from quiz.tui.screens.source_list import Origins
+from tests.tui.harness import THREE, Evening, choice, evening
 
 ANA, BEN = Text("Ana"), Text("Ben")
 

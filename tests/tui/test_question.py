@@ -2,16 +2,17 @@
 
 import pytest
 
-from quiz.core.session import Phase, Rules, Verdict
+from quiz.game.outcome import Verdict
+from quiz.game.session import Phase, Rules
 from quiz.text.safe import Text
-from quiz.tui.screens.ask import Ask
-from quiz.tui.screens.card import SourceCard
+from quiz.tui.screens.confirm import Ask
 from quiz.tui.screens.help import HelpPage
 from quiz.tui.screens.home import Home
 from quiz.tui.screens.results import Results
-from quiz.tui.screens.small import TooSmall
+from quiz.tui.screens.source import SourceCard
+from quiz.tui.screens.too_small import TooSmall
 from quiz.tui.widgets.clock import Clock
-from tests.tui.table import DIRECTOR, MARKUP, THREE, YEAR, choice, evening
+from tests.tui.harness import DIRECTOR, MARKUP, THREE, YEAR, choice, evening
 
 
 async def test_a_number_answers_and_the_verdict_is_told_with_mark_word_and_points() -> None:

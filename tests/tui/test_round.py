@@ -7,18 +7,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from quiz.core.model import Question
-from quiz.core.modes import Mode
-from quiz.core.problem import UsageError
-from quiz.core.session import Phase
-from quiz.round import Round
+from quiz.game.modes import Mode
+from quiz.game.round import Round
+from quiz.game.session import Phase
+from quiz.model.errors import UsageError
+from quiz.model.question import Question
 from quiz.text.safe import Text
 from quiz.tui import theme
 from quiz.tui.screens.help import HelpPage
 from quiz.tui.screens.home import Home
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.results import Results
-from tests.tui.table import THREE, Evening, choice, evening
+from tests.tui.harness import THREE, Evening, choice, evening
 
 
 async def play(game: Evening, pilot: Pilot[None], keys: Sequence[str]) -> None:

@@ -7,12 +7,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.core import views
+from quiz.game import feedback
 from quiz.tui import keys
-from quiz.tui.screens.page import Body
-from quiz.tui.screens.sheet import Sheet
-from quiz.tui.widgets.hanging import Hanging
-from quiz.tui.widgets.hints import Hints
+from quiz.tui.screens.base import Body
+from quiz.tui.screens.modal import Sheet
+from quiz.tui.widgets.hanging_indent import Hanging
+from quiz.tui.widgets.key_hint_bar import Hints
 
 _INDENT = 13
 
@@ -34,5 +34,5 @@ class HelpPage(Sheet[None]):
                     lead = Content.styled(line.keys, "bold $primary")
                     yield Static(Hanging(lead, Content(line.sentence), indent=_INDENT))
                 yield Static("\nScore", classes="title")
-                yield Static(Content(views.SCORING))
+                yield Static(Content(feedback.SCORING))
             yield Hints()

@@ -9,16 +9,16 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.core.modes import DAILY, Mode
-from quiz.dealer import Entry
-from quiz.round import Round
+from quiz.game.dealer import Entry
+from quiz.game.modes import DAILY, Mode
+from quiz.game.round import Round
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.events import Picked, Resumed, SettingsWanted, StatsWanted
-from quiz.tui.screens.page import Body, Page
-from quiz.tui.widgets.hints import Hints
-from quiz.tui.widgets.line import Line, mark
-from quiz.tui.widgets.mode import ModeLine
+from quiz.tui.messages import Picked, Resumed, SettingsWanted, StatsWanted
+from quiz.tui.screens.base import Body, Page
+from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.widgets.menu_row import Line, mark
+from quiz.tui.widgets.mode_picker import ModeLine
 
 _TAGLINE = "Every answer with its reason, and where it is written."
 _WELCOME = "Choose with the arrows, play with enter; ? shows all keys."

@@ -12,24 +12,26 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.core import standings, views
-from quiz.core.ladder import Lifeline
-from quiz.core.model import Kind, Question
-from quiz.core.problem import QuizError
-from quiz.core.session import Outcome, Phase, Session, Verdict, View
-from quiz.game import Game
-from quiz.history.settings import Settings
-from quiz.round import Round
+from quiz.config.settings import Settings
+from quiz.game import answer_input, feedback, results
+from quiz.game.game import Game
+from quiz.game.ladder import Lifeline
+from quiz.game.outcome import Outcome, Verdict
+from quiz.game.round import Round
+from quiz.game.session import Phase, Session, View
+from quiz.model.errors import QuizError
+from quiz.model.pack import Kind
+from quiz.model.question import Question
+from quiz.text.english import sentence
 from quiz.text.safe import Text
-from quiz.text.words import sentence
 from quiz.tui import keys
-from quiz.tui.events import Ended
-from quiz.tui.screens.page import Body, Page
+from quiz.tui.messages import Ended
+from quiz.tui.screens.base import Body, Page
 from quiz.tui.widgets.answer import Answer, verdict
-from quiz.tui.widgets.choice import Choice
 from quiz.tui.widgets.clock import Clock
-from quiz.tui.widgets.hints import Hints
-from quiz.tui.widgets.standing import Standing
+from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.widgets.option_row import Choice
+from quiz.tui.widgets.status_bar import Standing
 
 _TICK = 1 / 10
 _LIFELINES = {"half": Lifeline.FIFTY, "swap": Lifeline.SWAP, "origins": Lifeline.SOURCES}
@@ -142,7 +144,7 @@ class QuestionScreen(Page):
         return [one for one in self.BINDINGS if not (isinstance(one, Binding) and one.action in others)]
 
     def action_choose(self, word: str) -> None:
-        option = None if self.state is None else views.option_named(self.state.question, word)
+        option = None if self.state is None else answer_input.option_named(self.state.question, word)
         if option is not None:
             self._choose(option)
 
@@ -185,7 +187,7 @@ class QuestionScreen(Page):
 
     def action_origins(self) -> None:
         """Name what the category's questions are drawn from."""
-        from quiz.tui.screens.origins import Origins
+        from quiz.tui.screens.source_list import Origins
 
         if self.state is None:
             return
@@ -204,7 +206,7 @@ class QuestionScreen(Page):
             self.state = self._session.advance(self.state.number, self._clock())
 
     def action_sources(self) -> None:
-        from quiz.tui.screens.card import SourceCard
+        from quiz.tui.screens.source import SourceCard
 
         if self.state is not None and self.state.question.citations:
             self.app.push_screen(SourceCard(self.state.question.citations))
@@ -212,13 +214,13 @@ class QuestionScreen(Page):
     def action_flag(self) -> None:
         """Mark the question as wrong or bad."""
         if self.state is not None:
-            self.say(views.flagged(self._game.flag(self.state.question)))
+            self.say(feedback.flagged(self._game.flag(self.state.question)))
 
     def action_leave(self) -> None:
-        from quiz.tui.screens.ask import Ask
+        from quiz.tui.screens.confirm import Ask
 
         if self.state is not None:
-            standing = views.standing(self.state) if self.state.outcomes else None
+            standing = feedback.standing(self.state) if self.state.outcomes else None
             question, yes = Text("End the round here?"), "end it"
             if self.state.ladder is not None:
                 question, yes = Text(f"Walk away with {self.state.score:,}?"), "walk away"
@@ -336,7 +338,7 @@ class QuestionScreen(Page):
         if view.number > 1:
             self.say(None)
         self._is_to_bring = False
-        self._paint_stem(question, standings.before(view, self._round.order.players))
+        self._paint_stem(question, results.before(view, self._round.order.players))
         for choice in self.query(Choice):
             is_there = choice.index < len(question.options) and choice.index not in view.hidden
             choice.ask(question.options[choice.index] if is_there else None)
@@ -359,7 +361,7 @@ class QuestionScreen(Page):
             choice.reveal(outcome)
         self._answer.tell(outcome)
         if outcome.unsaved is not None:
-            self.say(views.not_saved(outcome.unsaved))
+            self.say(feedback.not_saved(outcome.unsaved))
         self._paint_standing(self.state)
         self._is_to_bring = True
 
@@ -386,7 +388,7 @@ class QuestionScreen(Page):
 
 
 def _is_there(view: View, word: str) -> bool:
-    option = views.option_named(view.question, word)
+    option = answer_input.option_named(view.question, word)
     return option is not None and option not in view.hidden
 
 

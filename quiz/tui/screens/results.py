@@ -8,15 +8,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz import __version__
-from quiz.core import standings, views
-from quiz.core.session import Outcome, Verdict, View
-from quiz.round import Round
+from quiz.game import feedback, results
+from quiz.game.outcome import Outcome, Verdict
+from quiz.game.round import Round
+from quiz.game.session import View
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
-from quiz.tui.events import FactsWanted, GoHome, PlayAgain, PlayMissed
-from quiz.tui.screens.page import Body, Page
+from quiz.tui.messages import FactsWanted, GoHome, PlayAgain, PlayMissed
+from quiz.tui.screens.base import Body, Page
 from quiz.tui.widgets.answer import LOOKS, reason, verdict
-from quiz.tui.widgets.hints import Hints
+from quiz.tui.widgets.key_hint_bar import Hints
 
 
 class Results(Page):
@@ -84,23 +85,23 @@ class Results(Page):
     def _score(self) -> Content:
         view, players = self._view, self._order.players
         if len(players) > 1:
-            return Content.styled(standings.winner(standings.table(view, players), None), "bold $primary")
+            return Content.styled(results.winner(results.table(view, players), None), "bold $primary")
         what = "" if view.ladder is not None else " points"
         return Content.assemble(
             (f"{view.score:,}" if view.ladder is not None else str(view.score), "bold $primary"),
-            (f"{what}   {view.right} of {views.counted_of(view)} right", "bold"),
+            (f"{what}   {view.right} of {feedback.counted_of(view)} right", "bold"),
         )
 
     def _told(self) -> Iterator[Text]:
         """Say what the mode makes of it."""
-        ending = standings.ending(self._view)
+        ending = results.ending(self._view)
         if ending is not None:
             yield ending
         if len(self._order.players) > 1:
-            places = standings.table(self._view, self._order.players)
+            places = results.table(self._view, self._order.players)
             for place in places:
-                yield standings.place_line(place, self._view.total // len(places))
-        best = views.best(self._view)
+                yield results.place_line(place, self._view.total // len(places))
+        best = feedback.best(self._view)
         if best is not None:
             yield best
         yield from self._shared()
@@ -108,7 +109,7 @@ class Results(Page):
     def _shared(self) -> tuple[Text, ...]:
         if self._order.day is None:
             return ()
-        return standings.share(
+        return results.share(
             self._view, self._order.day, __version__, counts=self._counts, ascii_only=self._ascii_only
         )
 
@@ -130,7 +131,7 @@ class Results(Page):
             parts[0] = Content.assemble(parts[0], (f"   {player}", "$quiet"))
         if outcome.verdict is Verdict.WRONG and outcome.chosen is not None:
             parts.append(Content.assemble(("You said: ", "$quiet"), question.options[outcome.chosen]))
-        parts.append(Content.assemble(("Answer: ", "$quiet"), views.answer(question)))
+        parts.append(Content.assemble(("Answer: ", "$quiet"), feedback.answer(question)))
         return Content("\n").join([*parts, reason(outcome)])
 
 

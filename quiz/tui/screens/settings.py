@@ -11,13 +11,13 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.history.settings import SOUNDS, THEMES, Settings, changed
+from quiz.config.settings import SOUNDS, THEMES, Settings, changed
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.page import Body, Page
-from quiz.tui.widgets.choice import pointer
-from quiz.tui.widgets.hanging import Hanging
-from quiz.tui.widgets.hints import Hints
+from quiz.tui.screens.base import Body, Page
+from quiz.tui.widgets.hanging_indent import Hanging
+from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.widgets.option_row import pointer
 
 _INDENT = 3
 _KEYS = '[keys], then a line such as  skip = "x".'

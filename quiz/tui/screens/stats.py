@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.charts import EMPTY, FULL
+from quiz.reports.bar_chart import EMPTY, FULL
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.events import FactsWanted
-from quiz.tui.screens.page import Body, Page
-from quiz.tui.widgets.hints import Hints
+from quiz.tui.messages import FactsWanted
+from quiz.tui.screens.base import Body, Page
+from quiz.tui.widgets.key_hint_bar import Hints
 
 _BAR = re.compile(f"{FULL}+|{EMPTY}+")
 

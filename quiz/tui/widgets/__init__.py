@@ -1,1 +1,1 @@
-"""What a screen is made of."""
+"""The widgets."""

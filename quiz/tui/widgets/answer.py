@@ -3,8 +3,8 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from quiz.core import views
-from quiz.core.session import Outcome, Verdict
+from quiz.game import feedback
+from quiz.game.outcome import Outcome, Verdict
 
 LOOKS = {
     Verdict.RIGHT: "-right",
@@ -23,8 +23,8 @@ COLOURS = {
 
 def verdict(outcome: Outcome, *, ascii_only: bool) -> Content:
     """Give the verdict in a line: mark, word, colour and what it earned."""
-    mark = views.mark(outcome.verdict, ascii_only=ascii_only)
-    line = f"{mark} {views.word(outcome.verdict)}  {views.gain(outcome)}"
+    mark = feedback.mark(outcome.verdict, ascii_only=ascii_only)
+    line = f"{mark} {feedback.word(outcome.verdict)}  {feedback.gain(outcome)}"
     return Content.styled(line, f"bold {COLOURS[outcome.verdict]}")
 
 
@@ -34,7 +34,7 @@ def reason(outcome: Outcome) -> Content:
     return Content("\n").join(
         [
             Content.assemble(("Why: ", "$quiet"), question.explanation),
-            *(Content.assemble(("Source: ", "$quiet"), line) for line in views.source_lines(question)),
+            *(Content.assemble(("Source: ", "$quiet"), line) for line in feedback.source_lines(question)),
         ]
     )
 

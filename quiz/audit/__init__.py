@@ -1,0 +1,1 @@
+"""The figures behind `quiz audit`."""

@@ -1,0 +1,306 @@
+"""Measure what the generator makes of a pack: how much, how sound, and how well guessed without knowledge."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quiz.audit.attacks import ATTACKS, Options, hit
+from quiz.audit.intervals import Guesses, Rate, evenness
+from quiz.audit.probe import Sight, probed, sight
+from quiz.game import draw
+from quiz.generate import wording
+from quiz.generate.item_flaws import flaws
+from quiz.generate.question_maker import Maker
+from quiz.generate.values import parse
+from quiz.model.location import Place
+from quiz.model.pack import Fact, Kind, Pack, Value
+from quiz.model.question import Question, Reason
+from quiz.text.normalize import contains
+from quiz.text.safe import Text
+
+PROBE = "learned probe"
+MARGIN = 0.05
+"""By so much the upper limit of an attack may lie above chance."""
+_LENGTH = 10
+_PROBED = 20_000
+"""The learned probe sees so many questions at most, for it keeps them."""
+_BOUNDED = ("position", "percent")
+
+
+class Unasked(NamedTuple):
+    """A value that yields nothing."""
+
+    reason: str
+    fact: str
+    value: Text
+    place: Place
+
+
+class Attacked(NamedTuple):
+    """Some choice questions, and how well each attack guesses their keys."""
+
+    questions: int
+    attacks: dict[str, Rate]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was measured of a pack."""
+
+    pack: str
+    title: Text
+    seeds: int
+    facts: int
+    values: int
+    questions: int
+    """How many were made, with all seeds."""
+    unasked: tuple[Unasked, ...]
+    proofs_missing: int
+    """How many wrong options of made questions nothing proves false."""
+    flaws: int
+    leaks: float
+    """How often, in 1,000 rounds, something shown before a question holds its answer."""
+    main: Attacked
+    """The questions whose options the generator is free to draw."""
+    bounded: Attacked
+    """Those whose key lies near an end of its scale, so that its rank can't be even."""
+    declared: Attacked
+    """Those whose options people wrote."""
+    position_p: float | None
+    rank_p: float | None
+    uniquely_longest: float | None
+    middle_two: float | None
+    """The share of keys at the middle ranks of four numbers."""
+    statements_true: float | None
+
+    @property
+    def yielded(self) -> float:
+        """The share of values that yield a question."""
+        return 1 - len(self.unasked) / self.values if self.values else 0.0
+
+    @property
+    def skipped(self) -> dict[str, int]:
+        """How many values yield nothing, by reason, the most frequent one first."""
+        return dict(Counter(one.reason for one in self.unasked).most_common())
+
+    @property
+    def flaws_per_question(self) -> float:
+        return self.flaws / self.questions
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The attacks whose upper limit lies too far above chance."""
+        return tuple(name for name, rate in self.main.attacks.items() if not keeps(rate))
+
+
+def keeps(rate: Rate) -> bool:
+    """Say whether an attack keeps its bound; one that finds nothing to guess at does."""
+    return rate.high is None or rate.chance is None or rate.high <= rate.chance + MARGIN
+
+
+def audit(maker: Maker, seeds: int, *, drawn: int = 1000) -> Audit | None:
+    """Measure what comes of a pack with the seeds from 0 on, and of so many rounds drawn from it.
+
+    `None` where no question comes of it.
+    """
+    pack = maker.pack
+    english = wording.is_english(pack)
+    values = values_of(pack)
+    seen = _Seen(_bounded(maker, values))
+    asked: set[str] = set()
+    for seed in range(seeds):
+        seen.sit_down()
+        for question in maker.questions(seed):
+            base = _base(question)
+            asked.add(base)
+            sizes = _sizes(question, values.get(base), english=english)
+            seen.see(question, sizes, len(flaws(question, english=english)))
+    if not seen.questions:
+        return None
+    return Audit(
+        pack=pack.name,
+        title=pack.title,
+        seeds=seeds,
+        facts=len(pack.facts),
+        values=len(values),
+        questions=seen.questions,
+        unasked=tuple(_unasked(maker, asked)),
+        proofs_missing=seen.unproved,
+        flaws=seen.flaws,
+        leaks=leaks_in(_drawn(maker, drawn), values) * 1000 / drawn,
+        main=seen.main.attacked(),
+        bounded=seen.bounded.attacked(),
+        declared=seen.declared.attacked(),
+        position_p=evenness(seen.positions.values()),
+        rank_p=evenness(seen.ranks.values()),
+        uniquely_longest=_share(seen.longest, seen.main.questions),
+        middle_two=_share(sum(seen.ranks.get(4, [])[1:3]), sum(seen.ranks.get(4, []))),
+        statements_true=_share(seen.true, seen.statements),
+    )
+
+
+@dataclass(slots=True)
+class _Group:
+    """Choice questions that are judged together."""
+
+    questions: int = 0
+    sights: list[Sight] = field(default_factory=list)
+    guesses: dict[str, Guesses] = field(default_factory=lambda: {name: Guesses() for name in ATTACKS})
+
+    def see(self, question: Question, options: Options) -> None:
+        self.questions += 1
+        for name, attack in ATTACKS.items():
+            share = hit(attack, options, question.key)
+            if share is not None:
+                self.guesses[name].add(question.fact, share, 1 / len(options.texts))
+        if len(self.sights) < _PROBED:
+            self.sights.append(sight(question.fact, options, question.key))
+
+    def attacked(self) -> Attacked:
+        rates = {name: guesses.rate() for name, guesses in self.guesses.items()}
+        return Attacked(self.questions, {**rates, PROBE: probed(self.sights)})
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was seen so far; questions themselves are not kept, for a large pack makes many."""
+
+    ends: frozenset[str]
+    """The values that lie near an end of their scales."""
+    questions: int = 0
+    unproved: int = 0
+    flaws: int = 0
+    longest: int = 0
+    statements: int = 0
+    true: int = 0
+    main: _Group = field(default_factory=_Group)
+    bounded: _Group = field(default_factory=_Group)
+    declared: _Group = field(default_factory=_Group)
+    positions: dict[int, list[int]] = field(default_factory=dict)
+    ranks: dict[int, list[int]] = field(default_factory=dict)
+    used: dict[int, list[int]] = field(default_factory=dict)
+
+    def sit_down(self) -> None:
+        """Begin anew, as a player does who remembers no place of a key."""
+        self.used.clear()
+
+    def see(self, question: Question, sizes: tuple[float, ...] | None, faults: int) -> None:
+        self.questions += 1
+        self.flaws += faults
+        if question.origin == "fact":
+            self.unproved += unproved(question)
+        if question.kind is Kind.CHOICE:
+            self._see_choice(question, sizes)
+        else:
+            self.statements += 1
+            self.true += question.key == 0
+
+    def _see_choice(self, question: Question, sizes: tuple[float, ...] | None) -> None:
+        count = len(question.options)
+        used = self.used.setdefault(count, [0] * count)
+        group = self._group(question)
+        group.see(question, Options(question.options, sizes, tuple(used)))
+        used[question.key] += 1
+        if question.origin == "written" or not (sizes or _are_numbered(question)):
+            self.positions.setdefault(count, [0] * count)[question.key] += 1
+        elif sizes is not None and group is self.main:
+            self.ranks.setdefault(count, [0] * count)[sorted(sizes).index(sizes[question.key])] += 1
+        if group is self.main:
+            lengths = [len(option) for option in question.options]
+            self.longest += lengths[question.key] == max(lengths) and lengths.count(max(lengths)) == 1
+
+    def _group(self, question: Question) -> _Group:
+        if all(proof.reason is Reason.DECLARED_WRONG for proof in question.proofs):
+            return self.declared
+        return self.bounded if _base(question) in self.ends else self.main
+
+
+def leaks_in(drawn: Iterator[tuple[Question, ...]], values: dict[str, Value]) -> int:
+    """Count how often a question of a round shows the answer to a later one, as whole words."""
+    return sum(
+        any(contains(text, answer) for text in _shown(earlier) for answer in _answers(later, values))
+        for questions in drawn
+        for number, later in enumerate(questions)
+        for earlier in questions[:number]
+    )
+
+
+def _drawn(maker: Maker, count: int) -> Iterator[tuple[Question, ...]]:
+    length = min(_LENGTH, len(maker.pack.facts) + len(maker.pack.questions))
+    for seed in range(count):
+        yield draw.draw([maker], category=None, kind=None, length=length, seed=seed)
+
+
+def _shown(question: Question) -> tuple[Text, ...]:
+    options = question.options if question.kind is Kind.CHOICE else ()
+    return (question.stem, *options, question.explanation)
+
+
+def _answers(question: Question, values: dict[str, Value]) -> frozenset[Text]:
+    """Give all right answers; of a statement by hand there is none but its truth."""
+    if question.kind is Kind.TRUEFALSE and question.origin == "written":
+        return frozenset()
+    value = values.get(_base(question))
+    others = () if value is None else (*value.also, *value.accept)
+    key = (question.options[question.key],) if question.kind is Kind.CHOICE else ()
+    return frozenset((question.answer, *key, *others))
+
+
+def unproved(question: Question) -> int:
+    """Count the wrong options of a question that are without a proof."""
+    proved = {proof.option for proof in question.proofs}
+    if question.kind is Kind.TRUEFALSE:
+        return int(not proved)
+    return len(set(range(len(question.options))) - proved - {question.key})
+
+
+def _sizes(question: Question, value: Value | None, *, english: bool) -> tuple[float, ...] | None:
+    """Give what the options are worth, if all are numbers or dates."""
+    if question.kind is not Kind.CHOICE:
+        return None
+    type_ = "number" if value is None else value.type
+    sizes = [parse.size(option, type_, english=english) for option in question.options]
+    known = tuple(size for size in sizes if size is not None)
+    return known if len(known) == len(sizes) else None
+
+
+def _are_numbered(question: Question) -> bool:
+    """Say whether the options stand in order, as versions do, so that their places are not drawn."""
+    return parse.ascending(question.options, "") is not None
+
+
+def _unasked(maker: Maker, asked: set[str]) -> Iterator[Unasked]:
+    """List the values that yield nothing; what keeps a choice from being made says best why."""
+    facts = {fact.id: fact for fact in maker.pack.facts}
+    for skip in maker.skips():
+        fact = facts.get(skip.ask.fact)
+        if fact is not None and skip.kind is Kind.CHOICE and skip.ask.base not in asked:
+            value = next(value for value in fact.values if value.label == skip.ask.label)
+            yield Unasked(skip.reason, fact.id, value.text, fact.place)
+
+
+def values_of(pack: Pack) -> dict[str, Value]:
+    """Give a pack's values by the permanent parts of their questions' ids, without the kind."""
+    return {_base_of(pack, fact, value): value for fact in pack.facts for value in fact.values}
+
+
+def _bounded(maker: Maker, values: dict[str, Value]) -> frozenset[str]:
+    """Name the values so near to an end of their scales that others can't lie evenly around them."""
+    return frozenset(
+        ask.base
+        for ask in maker.asks()
+        if ask.base in values and (values[ask.base].type in _BOUNDED or maker.lies_at_end(ask))
+    )
+
+
+def _base(question: Question) -> str:
+    return question.id.partition("@")[0].rpartition("/")[0]
+
+
+def _base_of(pack: Pack, fact: Fact, value: Value) -> str:
+    return f"{pack.name}/{fact.id}" + (f".{value.label}" if value.label else "")
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,1 +1,0 @@
-"""Help for those who write packs: checking, and showing what was found."""

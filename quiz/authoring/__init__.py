@@ -1,0 +1,1 @@
+"""Help for authors: new packs, previews, file watching."""

@@ -1,0 +1,172 @@
+"""Make a small pack for an author to begin with."""
+
+from pathlib import Path
+
+from quiz.model.errors import UsageError
+from quiz.packs.format.ids import is_id, slug
+
+_SUFFIX = ".yaml"
+
+_SCHEMA = "pack.schema.json"
+
+HEAD = """\
+# yaml-language-server: $schema=pack.schema.json
+# By the line above an editor that knows YAML completes and checks what you write.
+#
+# {about}
+#   quiz preview {name}.yaml
+
+format: 1
+name: {name}
+title: {title}
+language: en
+licence: CC0-1.0
+authors: [Your Name]
+
+"""
+
+_ABOUT = "This pack plays as it is. Put your own facts in the place of these, and see them while you write:"
+_PACK = """\
+# Where the facts are written. Paragraphs are the lines of the text that are not blank, counted from 1.
+sources:
+  book:
+    title: A book on the planets (an example)
+    publisher: Example Press
+    date: "2026"
+    sections: {The planets: 1-9, Their discovery: 10-12}
+
+categories:
+  planets: Round the Sun
+  people: Who found them
+
+# Values that can stand in for one another as wrong answers, by their type.
+pools:
+  planet: [Mercury, Venus, Earth, Mars, Jupiter, Saturn, Uranus, Neptune]
+  astronomer: [Johannes Kepler, Giovanni Cassini, Edmond Halley]
+
+category: planets
+
+facts:
+  # A sentence with its answer in < >: nothing else of that type may make it true.
+  # That alone yields a question with a gap, and a statement.
+  - id: largest
+    fact: The largest planet is <Jupiter>.
+    type: planet
+    cite: book 1
+
+  # With `ask` it is a proper question.
+  - id: nearest
+    fact: The planet nearest to the Sun is <Mercury>.
+    type: planet
+    ask: Which planet is nearest to the Sun?
+    cite: book 2
+
+  # Several values in one sentence: each has a label, and may have a question of its own.
+  # The program understands years, dates, counts, numbers and more, and makes wrong ones by itself.
+  - id: uranus
+    category: people
+    fact: <astronomer=William Herschel> discovered the planet <planet=Uranus> in <year=1781>.
+    cite: book 10
+    values:
+      astronomer:
+        ask: Who discovered the planet Uranus?
+      planet:
+        ask: Which planet did William Herschel discover?
+      year:
+        ask: In which year was the planet Uranus discovered?
+
+# One sentence that is true of several values. `complete` says that there are no more.
+lists:
+  - id: moonless
+    fact: A planet without a moon is <planet>.
+    type: planet
+    ask: Which of these planets has no moon?
+    each: [Mercury, Venus]
+    complete: yes
+    cite: book 3
+
+# One sentence for several subjects, a line each; the first column is the subject. `ask-back` asks for it:
+# write that where no other subject has the same value.
+tables:
+  - id: order
+    columns:
+      place:
+        fact: Counted from the Sun, <planet> is the <place> planet.
+        type: ordinal
+        ask: Counted from the Sun, which planet is <planet>?
+        ask-back: Which planet is the <place> from the Sun?
+    rows: |
+      planet  | place
+      Earth   | third
+      Mars    | fourth
+      Jupiter | fifth
+      Saturn  | sixth
+      Uranus  | seventh
+    cite: book 4
+
+# Questions and statements that you write whole.
+questions:
+  - id: red
+    question: Why does the surface of Mars look red?
+    right: Its dust is full of rust
+    wrong: [Its rocks glow with heat, Red plants grow there]
+    because: The dust on Mars holds iron oxide, which is rust.
+    cite: book 5
+  - id: long-day
+    statement: Venus takes longer to turn once than to go once round the Sun.
+    true: yes
+    because: Venus turns once in 243 days, and goes round the Sun in 225.
+    cite: book 6
+"""
+
+
+def made(name: str) -> Path:
+    """Write a small pack that plays at once, and give its path; nothing is ever overwritten.
+
+    `name` is the pack's name, to which `.yaml` is added, or the path of the file.
+    """
+    path = path_of(name)
+    write_new(path, HEAD.format(name=path.stem, title=title_of(path.stem), about=_ABOUT) + _PACK)
+    return path
+
+
+def with_schema(path: Path) -> bool:
+    """Write the schema that a pack's first line names beside it; say no if there is one already."""
+    from quiz.packs.json_schema import as_json
+
+    try:
+        write_new(path.with_name(_SCHEMA), f"{as_json()}\n")
+    except UsageError:
+        return False
+    return True
+
+
+def title_of(name: str) -> str:
+    """Give a title to begin with: the name's words, the first with a capital."""
+    return name.replace("-", " ").capitalize()
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(
+            f"“{path}” is there already, and nothing is overwritten; take another name"
+        ) from None
+    except FileNotFoundError:
+        raise UsageError(f"there is no folder “{path.parent}” to put “{path.name}” in") from None
+
+
+def path_of(name: str) -> Path:
+    """Give the path of the file that a pack's name or path means; refuse one that can't be a pack's."""
+    path = Path(name)
+    stem = path.name.removesuffix(_SUFFIX)
+    if not is_id(stem):
+        better = path.with_name(slug(stem.removesuffix(".yml"))) if path.name else Path("my-pack")
+        raise UsageError(
+            f"“{stem}” can’t be a pack’s name: it has lower-case letters, digits and hyphens; "
+            f"for example “quiz new {better}”"
+        )
+    return path.with_name(f"{stem}{_SUFFIX}")

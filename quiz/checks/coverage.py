@@ -1,0 +1,137 @@
+"""What became of a document's paragraphs: which are cited, which hold nothing to ask, and which are left."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from quiz.model.location import Place
+from quiz.model.pack import Fact, Pack, Source, Written
+from quiz.model.problems import Problems
+from quiz.text.english import counted, listed
+from quiz.text.safe import Text
+
+_TOLD_AT_MOST = 40
+
+
+class Coverage(NamedTuple):
+    """How many paragraphs a document has, and what became of them."""
+
+    source: Text
+    """`PACK/SOURCE`."""
+    paragraphs: int
+    cited: int
+    nothing: int
+    """How many are said to hold nothing to ask, and are not cited all the same."""
+    left: int
+
+
+class Stretch(NamedTuple):
+    """Paragraphs that follow each other, both ends included."""
+
+    first: int
+    last: int
+
+
+def cover(source: Source, length: int, pack: Pack, problems: Problems) -> Coverage:
+    """Count what became of a document's paragraphs, and note those that are left or taken amiss."""
+    cited = _united(_cited(source, pack), length)
+    told = _united([*cited, *(Stretch(one.first, one.last) for one in source.nothing_in)], length)
+    left = list(_between(told, length))
+    _note_wrongly_named(source, length, cited, problems)
+    _note_left(source, left, problems)
+    counts = [sum(last - first + 1 for first, last in part) for part in (cited, told, left)]
+    return Coverage(Text(f"{pack.name}/{source.id}"), length, counts[0], counts[1] - counts[0], counts[2])
+
+
+def _cited(source: Source, pack: Pack) -> set[Stretch]:
+    """Give the paragraphs of a source that are cited."""
+    entries: tuple[Fact | Written, ...] = (*pack.facts, *pack.questions)
+    return {
+        Stretch(citation.first, citation.last)
+        for entry in entries
+        for citation in entry.citations
+        if citation.source.id == source.id
+    }
+
+
+def _united(stretches: Iterable[Stretch], length: int) -> list[Stretch]:
+    """Put stretches in order, without what overlaps or lies behind the last paragraph."""
+    united: list[Stretch] = []
+    for first, last in sorted(stretches):
+        within = Stretch(first, min(last, length))
+        if united and first <= united[-1].last + 1:
+            united[-1] = Stretch(united[-1].first, max(united[-1].last, within.last))
+        elif first <= length:
+            united.append(within)
+    return united
+
+
+def _between(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
+    """Give what lies between united stretches, before the first and behind the last."""
+    after = 1
+    for first, last in stretches:
+        if first > after:
+            yield Stretch(after, first - 1)
+        after = last + 1
+    if after <= length:
+        yield Stretch(after, length)
+
+
+def _note_wrongly_named(source: Source, length: int, cited: Sequence[Stretch], problems: Problems) -> None:
+    """Note what is said to hold nothing and is cited, or is not there."""
+    by_line: dict[Place, list[Stretch]] = {}
+    for one in source.nothing_in:
+        by_line.setdefault(one.place, []).append(Stretch(one.first, one.last))
+    for place, named in by_line.items():
+        behind = max(stretch.last for stretch in named)
+        if behind > length:
+            problems.add(
+                "no-such-paragraph",
+                place,
+                f"“{source.id}” has {counted(length, 'paragraph')}, "
+                f"so `nothing-in` can’t name paragraph {behind}",
+                help="paragraphs are the lines that are not blank, counted from 1",
+            )
+        both = _shared(named, cited)
+        if both:
+            verb = "is cited, and is" if _is_one(both) else "are cited, and are"
+            problems.add(
+                "nothing-yet-cited",
+                place,
+                f"{_called(both)} of “{source.id}” {verb} said to hold nothing",
+                help="take out of this line what is cited",
+            )
+
+
+def _shared(named: Iterable[Stretch], cited: Sequence[Stretch]) -> list[Stretch]:
+    """Give what of some stretches lies in united ones."""
+    shared: list[Stretch] = []
+    for first, last in named:
+        begin = bisect_left(cited, first, key=lambda stretch: stretch.last)
+        end = bisect_right(cited, last, key=lambda stretch: stretch.first)
+        shared.extend(Stretch(max(first, one.first), min(last, one.last)) for one in cited[begin:end])
+    return shared
+
+
+def _note_left(source: Source, left: Sequence[Stretch], problems: Problems) -> None:
+    """Name the paragraphs that nothing cites and of which nothing is said."""
+    if left:
+        said = "it holds" if _is_one(left) else "they hold"
+        problems.add(
+            "paragraphs-uncited",
+            source.place or Place(Text(source.id)),
+            f"nothing cites {_called(left)} of “{source.id}”, nor says that {said} nothing",
+            help="read again what they hold, or name them under `nothing-in` with the reason",
+        )
+
+
+def _is_one(stretches: Sequence[Stretch]) -> bool:
+    return len(stretches) == 1 and stretches[0].first == stretches[0].last
+
+
+def _called(stretches: Sequence[Stretch]) -> str:
+    """Call paragraphs by their numbers: `paragraphs 1–3 and 5`."""
+    told = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:_TOLD_AT_MOST]]
+    if len(stretches) > _TOLD_AT_MOST:
+        told.append("others after them")
+    return f"{'paragraph' if _is_one(stretches) else 'paragraphs'} {listed(told)}"

@@ -1,0 +1,81 @@
+"""Explain a problem: why it matters, what to do, a bad and a good example.
+
+The pages stand in `rules/`, a file for each group, and are read as packs are. An example that consists of
+commands, each after `$ `, changes a folder `rivers` that holds a sound pack; any other is a part of a pack,
+or a whole one.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from textwrap import indent, wrap
+from typing import NamedTuple
+
+from quiz.model.problems import Problem, Problems
+from quiz.model.rules import RULES, Group, Rule
+from quiz.packs.syntax import parse
+from quiz.packs.syntax.nodes import Mapping, Scalar
+from quiz.text.english import sentence
+from quiz.text.safe import Text
+
+_WIDTH = 79
+_FOLDER = Path(__file__).parent / "rules"
+
+
+class Page(NamedTuple):
+    """What `quiz rule` says of a problem besides what the table of rules does."""
+
+    why: str
+    mend: str
+    bad: str
+    good: str
+
+
+def pages(group: Group) -> dict[str, Page]:
+    """Read the pages of a group, by the names of the problems."""
+    read = parse.read(_FOLDER / f"{group.name.casefold()}.yaml", Problems())
+    found = read.root.values if read is not None else {}
+    return {name: _page(node) for name, node in found.items() if isinstance(node, Mapping)}
+
+
+def explained(rule: Rule) -> Iterator[Text]:
+    """Give the page of a problem, line by line."""
+    page = pages(rule.group)[rule.name]
+    yield Text(f"{rule.name}: {rule.severity}")
+    yield from _wrapped(sentence(rule.meaning))
+    yield from _wrapped(f"Why it matters: {page.why}")
+    yield from _wrapped(f"What to do: {page.mend}")
+    for title, example in (("Bad", page.bad), ("Good", page.good)):
+        yield Text(f"\n{title}:\n\n{indent(example.rstrip(), '    ')}")
+
+
+def advised(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Give problems with what to do; to those that don’t say it themselves the page tells it."""
+    read: dict[Group, dict[str, Page]] = {}
+    for problem in problems:
+        if problem.help is not None:
+            yield problem
+            continue
+        group = RULES[problem.name].group
+        if group not in read:
+            read[group] = pages(group)
+        first = read[group][problem.name].mend.partition(". ")[0].rstrip(".")
+        yield problem._replace(help=Text(first[0].lower() + first[1:]))
+
+
+def listed() -> Iterator[Text]:
+    """Give every problem with its severity and its meaning, by group."""
+    for group in Group:
+        yield Text(f"{group.value}\n")
+        for rule in sorted(rule for rule in RULES.values() if rule.group is group):
+            said = f"{rule.name} ({rule.severity}): {rule.meaning}"
+            yield Text("\n".join(wrap(said, _WIDTH, initial_indent="  ", subsequent_indent="      ")))
+        yield Text()
+    yield Text("quiz rule NAME explains one of them, with a bad and a good example.")
+
+
+def _page(node: Mapping) -> Page:
+    return Page(**{name: value.text for name, value in node.values.items() if isinstance(value, Scalar)})
+
+
+def _wrapped(sentence: str) -> Iterator[Text]:
+    yield Text("\n" + "\n".join(wrap(sentence, _WIDTH)))

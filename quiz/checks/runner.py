@@ -1,0 +1,234 @@
+"""Find all that is wrong with packs."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from quiz.checks.answer_patterns import note_habits
+from quiz.checks.cited_documents import Evidence, compare
+from quiz.checks.mixed_formats import note_mixed
+from quiz.checks.near_duplicates import note_alike
+from quiz.checks.rule_pages import advised
+from quiz.checks.suppressions import silence
+from quiz.checks.unaskable import unasked
+from quiz.checks.unused import note_whole
+from quiz.generate.item_flaws import flaws
+from quiz.generate.question_maker import Maker, Skip
+from quiz.generate.targets import Ask
+from quiz.model.location import Place
+from quiz.model.pack import Pack
+from quiz.model.problems import Problem, Problems
+from quiz.model.rules import Severity
+from quiz.packs.read import pack_reader
+from quiz.packs.syntax import files
+from quiz.text.english import counted, listed
+from quiz.text.safe import Text
+
+_MANIFEST = "pack.yaml"
+_SUFFIX = ".yaml"
+_HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?(?:format|name|title)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in some packs."""
+
+    problems: tuple[Problem, ...]
+    packs: int
+    facts: int
+    questions: int
+    """How many questions were written by hand."""
+    unread: tuple[Text, ...]
+    """A sentence for each path at which there is no pack."""
+    evidence: tuple[Evidence, ...] | None = None
+    """What came of comparing each pack with documents, if that was asked for."""
+    silenced: int = 0
+    """How many findings comments in the packs silence."""
+    unselected: int = 0
+    """How many were left out since nobody wanted to see them."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """The files that were read, by what their paths are shown as."""
+
+    def count(self, severity: Severity) -> int:
+        """Count the problems of one severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+    def fails(self, *, strict: bool) -> bool:
+        """Say whether what was found is bad enough; `strict` takes warnings for errors."""
+        return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
+
+    @property
+    def coverage(self) -> tuple[Text, ...]:
+        """What became of the paragraphs of each document, in a line each."""
+        return tuple(
+            Text(
+                f"{one.source}: {counted(one.paragraphs, 'paragraph')}: {one.cited:,} cited, "
+                f"{one.nothing:,} with nothing to ask, {one.left:,} left"
+            )
+            for compared in self.evidence or ()
+            for one in compared.coverage
+        )
+
+    @property
+    def summary(self) -> Text:
+        """What was looked at and what was found, in a sentence."""
+        held = listed([counted(self.facts, "fact"), counted(self.questions, "question")])
+        found = [counted(n, severity.value) for severity in Severity if (n := self.count(severity))]
+        told = "; ".join([listed(found) or "no problems", *_untold(self.silenced, self.unselected)])
+        seen = f"{counted(self.packs, 'pack')} with {held} by hand: {told}."
+        return Text(seen if self.evidence is None else f"{seen} {_compared(self.evidence)}")
+
+
+class Selection(NamedTuple):
+    """The names of the problems that somebody wants to see: all, or some, less those to ignore."""
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+
+    def wants(self, name: str) -> bool:
+        """Say whether problems of a name are wanted."""
+        return name not in self.ignore and (self.select is None or name in self.select)
+
+
+ALL = Selection()
+
+
+def check(paths: Iterable[Path], sources: Path | None = None, selection: Selection = ALL) -> Report:
+    """Check the packs at some paths, each a pack file, a pack folder or a folder of packs.
+
+    With a folder `sources`, their citations are compared with the documents in it.
+    """
+    places: dict[Path, None] = {}
+    unread: list[Text] = []
+    for path in paths:
+        here = list(_packs_at(path))
+        places.update(dict.fromkeys(here))
+        if not here:
+            unread.append(_absence(path))
+    readings = [pack_reader.read(path) for path in places]
+    packs = [reading.pack for reading in readings if reading.pack is not None]
+    problems: list[Problem] = []
+    evidence: list[Evidence] = []
+    silenced = 0
+    for reading in readings:
+        found = list(reading.problems)
+        if reading.pack is not None:
+            maker = Maker(reading.pack)
+            found += of_made(reading.pack, maker, maker.asks())
+            found += _of_whole(reading.pack)
+            if sources is not None:
+                evidence.append(compare(reading.pack, sources))
+                found += evidence[-1].problems
+        kept, left_out = silence(found, reading.files, with_documents=sources is not None)
+        silenced += left_out
+        problems += sorted(kept, key=_order)
+    wanted = tuple(advised(problem for problem in problems if selection.wants(problem.name)))
+    return Report(
+        wanted,
+        len(readings),
+        sum(len(pack.facts) for pack in packs),
+        sum(len(pack.questions) for pack in packs),
+        tuple(unread),
+        None if sources is None else tuple(evidence),
+        silenced,
+        len(problems) - len(wanted),
+        {Text(str(file)): file for reading in readings for file in reading.files},
+    )
+
+
+def _order(problem: Problem) -> tuple[bool, Place, str, str]:
+    """Put problems in the order of their places; what follows from all the others comes last."""
+    return problem.name == "nothing-to-ask", problem.place, problem.name, problem.message
+
+
+def _untold(silenced: int, unselected: int) -> Iterator[str]:
+    if silenced:
+        yield f"{silenced:,} silenced"
+    if unselected:
+        yield f"{unselected:,} not selected"
+
+
+def _compared(evidence: Iterable[Evidence]) -> str:
+    """Say what was compared with what, and what was left out."""
+    found = tuple(evidence)
+    citations = counted(sum(one.citations for one in found), "citation")
+    documents = counted(sum(one.documents for one in found), "document")
+    unchecked = sum(one.unchecked for one in found)
+    left_out = f"; not compared: {counted(unchecked, 'source')} without a `file`" if unchecked else ""
+    return f"{citations} compared with {documents}{left_out}."
+
+
+def _packs_at(path: Path) -> Iterator[Path]:
+    """Find the packs at a path; a folder without `pack.yaml` is a folder of packs."""
+    if not path.is_dir():
+        if path.exists():
+            yield path
+    elif (path / _MANIFEST).exists():
+        yield path
+    else:
+        inside = sorted(path.iterdir())
+        single = [inner for inner in inside if inner.is_file() and inner.suffix == _SUFFIX]
+        if single and not any(map(_has_head, single)):
+            yield path  # parts of a pack, which wants its `pack.yaml`
+        else:
+            yield from (inner for inner in inside if inner in single or (inner / _MANIFEST).is_file())
+
+
+def _has_head(path: Path) -> bool:
+    """Say whether a file might be a pack by itself; one that can’t be read might."""
+    try:
+        return _HEAD.search(files.contents(path)) is not None
+    except files.UnreadableError:
+        return True
+
+
+def _absence(path: Path) -> Text:
+    if path.is_dir():
+        return Text(f"{path}: no pack is here; a pack is a folder with {_MANIFEST}, or a single .yaml file")
+    return Text(f"{path}: there is no such file or folder")
+
+
+def of_made(pack: Pack, maker: Maker, asks: Sequence[Ask]) -> Problems:
+    """Note what the questions that are made of a pack for some of its asks show of it."""
+    problems = Problems()
+    _note_flaws(pack, maker, asks, problems)
+    _note_unasked(pack, maker, asks, problems)
+    return problems
+
+
+def _of_whole(pack: Pack) -> Problems:
+    """Note what no single entry shows."""
+    problems = Problems()
+    note_whole(pack, problems)
+    note_alike(pack, problems)
+    note_habits(pack, problems)
+    note_mixed(pack, problems)
+    return problems
+
+
+def _note_flaws(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problems) -> None:
+    """Note the faults of questions written by hand; those that are made have none, or are not made."""
+    written = {entry.id: entry for entry in pack.questions}
+    for ask in asks:
+        entry = written.get(ask.fact)
+        if entry is None:
+            continue
+        question = maker.make(ask, entry.kind, 0)
+        if isinstance(question, Skip):
+            continue
+        for flaw in flaws(question, english=pack.language.startswith("en")):
+            problems.add(flaw.name, entry.place, flaw.sentence, question=entry.id)
+
+
+def _note_unasked(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problems) -> None:
+    """Note each value that yields no choice, where its author can help it."""
+    for found in unasked(pack, maker, asks):
+        problems.add(
+            found.name,
+            found.fact.place,
+            found.message,
+            help=found.help,
+            fact=found.fact.id,
+        )

@@ -1,0 +1,95 @@
+"""Say which values no choice asks for, why, and what to do."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from quiz.generate import cloze, wording
+from quiz.generate.question_maker import Maker, Skip
+from quiz.generate.targets import Ask
+from quiz.generate.values import parse
+from quiz.model.pack import Fact, Kind, Pack, Value
+from quiz.text.english import takes_an
+from quiz.text.safe import Text
+
+_PLENTY = 30
+"""Of a type with more values than this, others always can stand beside one; to try them all takes long."""
+
+
+class Unasked(NamedTuple):
+    """A value that no choice asks for."""
+
+    fact: Fact
+    name: str
+    """The reason, in a word that is listed in `docs/packs.md`."""
+    message: Text
+    help: Text
+
+
+def unasked(pack: Pack, maker: Maker, asks: Iterable[Ask]) -> Iterator[Unasked]:
+    """Find, among some asks, the values that could be asked for if the author wrote something otherwise."""
+    facts = {fact.id: fact for fact in pack.facts}
+    known = Counter(
+        type_ for type_, _ in {(value.type, value.text) for fact in pack.facts for value in fact.values}
+    )
+    for ask in asks:
+        fact = facts.get(ask.fact)
+        value = _value(fact, ask.label) if fact is not None else None
+        if fact is None or value is None or known[value.type] > _PLENTY:
+            continue
+        skip = maker.make(ask, Kind.CHOICE, 0)
+        if not isinstance(skip, Skip):
+            continue
+        name = "no-distractors" if skip.reason == "open" else skip.reason
+        if name not in REASONS:
+            continue
+        is_stated = not isinstance(maker.make(ask, Kind.TRUEFALSE, 0), Skip)
+        why, advice = REASONS[name](fact, value, wording.is_english(pack))
+        asked = "asked for in a statement only" if is_stated else "never asked for"
+        yield Unasked(fact, name, Text(f"“{value.text}” is {asked}: {why}"), Text(advice))
+
+
+def _lacks_distractors(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
+    if value.open and not value.wrong:
+        return "more may be right than is written, and no answer is declared wrong", "add wrong values"
+    too_few = f"too few other values of the type “{value.type}” can stand"
+    if value.type in parse.UNDERSTOOD and parse.read(value.text, value.type, english=english) is None:
+        unread = f"it can’t be read as a value of the type “{value.type}”"
+        return unread, "write it otherwise, or add wrong values"
+    is_fixed = english and value.ask is None and not cloze.takes_article(fact, value)
+    article = cloze.article_before(fact, value) if is_fixed else None
+    if article is not None and any(takes_an(text) != (article == "an") for text in value.wrong):
+        whole = f"<{article} {value.text}>"
+        return f"{too_few} after “{article}”", f"take the article into the mark, `{whole}`, and into `wrong`"
+    return f"{too_few} beside it", f"add wrong values, or a pool for “{value.type}”"
+
+
+def _tells_itself(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
+    if value.ask is None:
+        return "the sentence tells it elsewhere too", "write an `ask` that doesn’t tell it"
+    return "its `ask` tells it", "turn the question so that it doesn’t"
+
+
+def _is_a_bound(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
+    return "it is a bound, and other numbers would be as true", "add wrong values, or give the number itself"
+
+
+def _negates(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
+    what = "the sentence" if value.ask is None else "its `ask`"
+    return (
+        f"{what} turns on “not”, “never” or “except”",
+        "ask for what is so; where that can’t be, write the word in capitals",
+    )
+
+
+REASONS: dict[str, Callable[[Fact, Value, bool], tuple[str, str]]] = {
+    "no-distractors": _lacks_distractors,
+    "key-in-stem": _tells_itself,
+    "bound": _is_a_bound,
+    "negation": _negates,
+}
+"""For each reason that an author can mend: the reason in a sentence, and what to do."""
+
+
+def _value(fact: Fact, label: str | None) -> Value | None:
+    return next((value for value in fact.values if value.label == label), None)

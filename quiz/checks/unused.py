@@ -1,0 +1,129 @@
+"""Look at a pack as a whole: for what no fact and no question shows by itself."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from quiz.checks.near_duplicates import slip
+from quiz.generate.values.parse import UNDERSTOOD
+from quiz.model.location import Place
+from quiz.model.pack import Category, Pack, Value
+from quiz.model.problems import Problems
+from quiz.text.normalize import fold
+from quiz.text.safe import Text
+
+
+def note_whole(pack: Pack, problems: Problems) -> None:
+    """Note what is never used, and what is written in two ways."""
+    _note_categories(pack, problems)
+    _note_pools(pack, problems)
+    _note_sources(pack, problems)
+    _note_types(pack, problems)
+    _note_spellings(pack, problems)
+
+
+def _note_categories(pack: Pack, problems: Problems) -> None:
+    used = {fact.category for fact in pack.facts} | {entry.category for entry in pack.questions}
+    seen: list[Category] = []
+    for category in pack.categories:
+        if category.place is None:
+            continue  # the only one, named by nobody
+        if category.name not in used:
+            problems.add(
+                "unused-category",
+                category.place,
+                f"nothing is in the category “{category.name}”",
+                help="write something for it, or take it out",
+            )
+        for other in seen:
+            if slip(category.name, other.name) or slip(category.title, other.title):
+                problems.add(
+                    "similar-category",
+                    category.place,
+                    f"the category “{category.name}” is nearly “{other.name}”",
+                    help="make one of the two, or tell them apart by name and title",
+                )
+        seen.append(category)
+
+
+def _note_pools(pack: Pack, problems: Problems) -> None:
+    types = {value.type for fact in pack.facts for value in fact.values}
+    for pool in pack.pools:
+        if pool.type not in types and pool.place is not None:
+            near = get_close_matches(pool.type, sorted(types), n=1)
+            problems.add(
+                "unused-pool",
+                pool.place,
+                f"no value has the type “{pool.type}”, so nothing comes of this pool",
+                help=f"did you mean “{near[0]}”?" if near else "take it out, or give its type to a value",
+            )
+
+
+def _note_sources(pack: Pack, problems: Problems) -> None:
+    cited = [fact.citations for fact in pack.facts] + [entry.citations for entry in pack.questions]
+    used = {citation.source.id for citations in cited for citation in citations}
+    used |= {name for source in pack.sources for name in source.depends_on}
+    for source in pack.sources:
+        # One with `nothing-in` has been read, and stays to say so.
+        if source.id not in used and source.place is not None and not source.nothing_in:
+            problems.add(
+                "unused-source",
+                source.place,
+                f"nothing cites “{source.id}”",
+                help="cite it, or take it out",
+            )
+
+
+def _note_types(pack: Pack, problems: Problems) -> None:
+    """Note a type that is most likely another one, misspelt: it has a single value, so nothing asks it."""
+    held: dict[str, set[str]] = defaultdict(set)
+    place: dict[str, Place] = {}
+    for found, value in _values(pack):
+        held[value.type].add(value.text)
+        place.setdefault(value.type, found)
+    pools = {pool.type for pool in pack.pools}
+    known = {type_ for type_, texts in held.items() if len(texts) > 1} | pools | set(UNDERSTOOD)
+    for type_, texts in held.items():
+        if type_ in known or len(texts) > 1:
+            continue
+        for other in sorted(known):
+            if slip(type_, other):
+                problems.add(
+                    "similar-type",
+                    place[type_],
+                    f"“{type_}”, the type of “{next(iter(texts))}” alone, is nearly “{other}”",
+                    help=f"did you mean “{other}”?",
+                )
+
+
+def _note_spellings(pack: Pack, problems: Problems) -> None:
+    """Note values that are one, though not written alike."""
+    first: dict[tuple[str, str], tuple[Text, Place]] = {}
+    others: dict[tuple[str, str], dict[str, tuple[Text, Place]]] = defaultdict(dict)
+    for place, value in _values(pack):
+        if value.type not in UNDERSTOOD:
+            key = value.type, fold(value.text)
+            known, _ = first.setdefault(key, (value.text, place))
+            if value.text != known:  # which in a large pack few do
+                others[key].setdefault(_as_written(value.text), (value.text, place))
+    for key, found in others.items():
+        known, at = first[key]
+        found.pop(_as_written(known), None)
+        for text, place in found.values():
+            problems.add(
+                "two-spellings",
+                place,
+                f"“{text}” is “{known}” at {at.path}:{at.line}, written otherwise",
+                help="write both alike; another spelling goes under `accept`",
+            )
+
+
+def _as_written(text: Text) -> str:
+    """Give the text without what a sentence may ask for: an article before it, a capital at its beginning."""
+    head, _, rest = text.strip("“”\"'").partition(" ")
+    plain = rest if rest and head.casefold() in ("a", "an", "the") else text.strip("“”\"'")
+    return plain[:1].casefold() + plain[1:]
+
+
+def _values(pack: Pack) -> Iterator[tuple[Place, Value]]:
+    return ((fact.place, value) for fact in pack.facts for value in fact.values)

@@ -1,0 +1,1 @@
+"""The command line: entry point, subcommands, the line-based front end."""

@@ -1,0 +1,51 @@
+"""What a command line asks for."""
+
+import argparse
+
+from quiz.game.modes import Mode
+from quiz.model.pack import Kind
+from quiz.text.safe import Text
+
+
+class Asked(argparse.Namespace):
+    """What a command line asks for; each command reads its part."""
+
+    category: str | None
+    pack: list[str]
+    kind: Kind | None
+    questions: int | None
+    time: float | None
+    seed: int | None
+    mode: Mode | None = None
+    players: tuple[Text, ...] = ()
+    plain: bool
+    history: bool
+    resume: bool
+    deed: str | None
+    csv: bool
+    flag: str | None
+    json: bool
+    round: int | None
+    question: str
+    paths: list[str]
+    format: str
+    strict: bool
+    sources: str | None
+    select: frozenset[str] | None
+    ignore: frozenset[str]
+    rule: str | None
+    audited: str
+    seeds: int
+    name: str
+    watch: bool
+    target: str
+    path: str
+    table: str | None
+    force: bool
+    yes: bool
+
+    @property
+    def names_a_round(self) -> bool:
+        """Whether anything says which round to play, so that it can start at once."""
+        wanted = (self.category, self.kind, self.questions, self.seed, self.mode)
+        return bool(self.pack or self.players) or any(value is not None for value in wanted)

@@ -1,0 +1,118 @@
+"""Look at what there is to play, at questions, and at how it went."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from quiz.cli.services import DONE, agrees, dealer_of, makers_of, note, now, opened_packs, order_of, printed
+
+if TYPE_CHECKING:
+    from quiz.cli.asked import Asked
+
+
+def list_packs(asked: "Asked") -> int:
+    """List the packs, where they are, and what each category holds."""
+    from quiz.cli.progress import working
+    from quiz.packs.library import builtin_folder
+    from quiz.reports.listing import pack_lines
+    from quiz.text.safe import Text
+
+    for pack in opened_packs(asked.pack).packs:
+        is_builtin = pack.path.parent == builtin_folder()
+        path = Text(str(pack.path))
+        with working(f"Counting what {pack.maker.pack.name} holds ..."):
+            lines = list(pack_lines(pack.maker, path, pack.errors, is_builtin=is_builtin, as_json=asked.json))
+        printed(lines)
+    return DONE
+
+
+def items(asked: "Asked") -> int:
+    """Print the questions that come of packs, or of one round."""
+    from quiz.cli.progress import working
+    from quiz.model.errors import UsageError
+    from quiz.reports.listing import every_question, question_lines
+
+    makers = makers_of(asked.pack)
+    dealer = dealer_of(lambda: makers)
+    if asked.category is not None:
+        dealer.check(asked.category)
+    if asked.round is None:
+        questions = every_question(makers, asked.category, asked.kind, asked.seed or 0)
+    else:
+        with working("Drawing the questions ..."):
+            round_ = dealer.draw(order_of(asked, asked.round))
+        questions = iter(round_.questions)
+        if round_.shortfall is not None:
+            note(round_.shortfall)
+    was_any = False
+    for question in questions:
+        printed(question_lines(question, as_json=asked.json))
+        was_any = True
+    if not was_any:
+        raise UsageError("nothing here makes such a question")
+    return DONE
+
+
+def why(asked: "Asked") -> int:
+    """Say why each option of a question is right or wrong."""
+    from quiz.reports import explain
+
+    return printed(explain.lines(makers_of(asked.pack), asked.question, as_json=asked.json))
+
+
+def stats(asked: "Asked") -> int:
+    """Show how it went so far."""
+    from shutil import get_terminal_size
+
+    from quiz.cli import streams
+    from quiz.history.profile import past as remembered
+    from quiz.history.statistics import figures
+    from quiz.reports import stats
+
+    makers = makers_of(asked.pack)
+    with remembered(os.environ, now) as (store, _):
+        found = figures(store)
+    if asked.json:
+        return printed([stats.stats_json(found, makers)])
+    ascii_only = asked.plain or not streams.holds(sys.stdout, stats.DRAWN)
+    return printed(stats.stats(found, makers, stats.Sheet(get_terminal_size().columns, ascii_only)))
+
+
+def history(asked: "Asked") -> int:
+    """Say where the history is, write it out, or forget it."""
+    from quiz.history import export, seen_cache
+    from quiz.history.profile import past as remembered
+    from quiz.reports import stats
+    from quiz.text.safe import one_line
+
+    with remembered(os.environ, now) as (store, places):
+        if asked.deed == "path":
+            return printed([one_line(str(store.path))])
+        if asked.deed == "export":
+            return printed(export.exported_json(store) if asked.json else export.exported_csv(store))
+        contents = stats.contents_line(store.contents())
+        if not asked.yes and not agrees(
+            f"Forget {contents} for good?", "nothing is forgotten; --yes forgets it"
+        ):
+            return printed(["Nothing is forgotten."])
+        seen_cache.forget(places)
+        store.clear()
+        return printed([f"Forgotten: {contents}."])
+
+
+def flags(asked: "Asked") -> int:
+    """List what was marked as wrong or bad, or unmark it."""
+    from quiz.history import seen_cache
+    from quiz.history.profile import past as remembered
+    from quiz.model.errors import UsageError
+    from quiz.reports import flags
+
+    with remembered(os.environ, now) as (store, places):
+        if asked.deed is None:
+            return printed(flags.flag_lines(store.flags(), as_json=asked.json))
+        if asked.flag is None:
+            raise UsageError("quiz flags remove takes the id of a marked question; “quiz flags” lists them")
+        if not store.unflag(asked.flag):
+            raise UsageError(f"“{asked.flag}” is not marked; “quiz flags” lists what is")
+        seen_cache.forget(places)
+    return printed([f"{asked.flag} may be asked again."])

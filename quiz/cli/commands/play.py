@@ -1,0 +1,208 @@
+"""Play: on the whole screen, or as lines."""
+
+import gc
+import os
+import sys
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.cli.services import cache, dealer_of, note, now, order_of, user_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quiz.cli.asked import Asked
+    from quiz.game.game import Game
+    from quiz.game.round import Round
+    from quiz.generate.question_maker import Maker
+    from quiz.history.profile import Memory
+    from quiz.packs.cache import PackCache
+    from quiz.reports.fact_cards import Card, Chapter
+    from quiz.text.safe import Text
+
+GUARD = 0.15
+"""Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
+
+
+class Table(NamedTuple):
+    """Where somebody sits down to play."""
+
+    game: "Game"
+    known: "Memory"
+    notes: "list[Text]"
+    """What the player should know, and what comes to light when the packs are opened."""
+    pack_cache: "PackCache | None"
+    """Where large packs are written at the end; `None` without a history, which leaves nothing behind."""
+
+    def write_cache(self) -> None:
+        """Write the large packs that were read to the cache."""
+        if self.pack_cache is not None:
+            self.pack_cache.save()
+
+
+def play(words: "Sequence[str]") -> int:
+    """Play a round at once, or offer what there is to play, as the words of a command line say."""
+    from quiz.cli import streams
+
+    is_seated = streams.is_terminal(sys.stdin)
+    # Textual draws on stderr on some systems and on stdout on others.
+    has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
+    is_plain = not has_screen or os.environ.get("TERM") == "dumb"
+    from quiz.cli import registry
+
+    asked = registry.play(words)
+    return _play_plain(asked, waits=is_seated) if is_plain or asked.plain else _play_on_screen(asked)
+
+
+def _play_plain(asked: "Asked", *, waits: bool) -> int:
+    from quiz.cli import line_game, streams
+
+    if asked.time is None and not waits:
+        asked.time = 0.0
+    table = table_for(asked, 0)
+    try:
+        round_ = _first_round(table, asked)
+        _tell(table.notes)
+        gc.enable()
+        lines_in, lines_out = streams.opened(sys.stdin), streams.opened(sys.stdout)
+        console = line_game.Console(lines_in, lines_out, streams.opened(sys.stderr), monotonic, waits)
+        return line_game.play(table.game, round_, console)
+    finally:
+        _close(table)
+
+
+def _play_on_screen(asked: "Asked") -> int:
+    from quiz.cli import streams
+
+    table = table_for(asked, GUARD)
+    try:
+        from quiz.cli.startup import load_asyncio
+        from quiz.text.safe import Text
+
+        load_asyncio()
+        from quiz.tui.app import run
+        from quiz.tui.services import Backstage
+
+        round_ = _first_round(table, asked)
+        _tell(table.notes)
+        game, known = table.game, table.known
+        ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
+        backstage = Backstage(
+            known.settings,
+            known.set_down,
+            lambda columns: _stats_lines(game, known, columns, ascii_only=ascii_only),
+            lambda: _chapters(game, known),
+            lambda chapter: _cards(game, known, chapter),
+            None if known.file is None else Text(str(known.file)),
+            is_first=known.keeper is not None and not known.glance.seen,
+        )
+        first = round_.notice if round_ is not None else None
+        notice = first or next(iter(table.notes), None)
+        return run(game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=backstage)
+    finally:
+        _close(table)
+
+
+def table_for(asked: "Asked", guard: float) -> Table:
+    """Lay the table for what a command line asks for; no pack is opened yet."""
+    from quiz.game.game import Game
+    from quiz.game.session import Rules
+    from quiz.history.profile import memory
+
+    known = memory(os.environ, now, keeps=asked.history)
+    settings = known.settings
+    notes = [*known.notes]
+    pack_cache = cache()
+    dealer = dealer_of(
+        partial(_makers, asked, notes, pack_cache),
+        None if asked.pack or asked.category is None else _every_maker,
+    )
+    order = order_of(asked, asked.questions, time=asked.time, known=known)
+    rules = Rules(settings.time or None, guard, settings.streak_bonus)
+    game = Game(dealer, order, rules, known.keeper, seen=known.glance.seen)
+    return Table(game, known, notes, pack_cache if asked.history else None)
+
+
+def _makers(asked: "Asked", notes: "list[Text]", pack_cache: "PackCache | None") -> "tuple[Maker, ...]":
+    """Open the packs that are asked for; note what of them can't be used."""
+    from quiz.packs.loading import opened
+
+    packs = opened(asked.pack, user_folder(), asked.category, pack_cache)
+    notes += packs.left_out
+    return packs.makers
+
+
+def _every_maker() -> "tuple[Maker, ...]":
+    """Open all packs, where at first only those that a category needs were opened."""
+    from quiz.packs.loading import opened
+
+    return opened((), user_folder()).makers
+
+
+def _first_round(table: Table, asked: "Asked") -> "Round | None":
+    """Give the round to begin with; where the command line names none, the menu is at hand."""
+    from quiz.cli.progress import working
+
+    with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
+        return drawn(table, asked)
+
+
+def drawn(table: Table, asked: "Asked") -> "Round | None":
+    """Draw the round that the command line names; where it names none, list the menu."""
+    game = table.game
+    if asked.resume:
+        round_ = game.left()
+        if round_ is None:
+            from quiz.model.errors import UsageError
+
+            raise UsageError("no round was left that could be gone on with")
+    elif asked.names_a_round:
+        round_ = game.deal()
+    else:
+        game.dealer.menu()
+        return None
+    departure = None if asked.seed is None else game.departure(round_)
+    if departure is not None:
+        table.notes.append(departure)
+    return round_
+
+
+def _tell(notes: "list[Text]") -> None:
+    for sentence in notes:
+        note(sentence)
+
+
+def _close(table: Table) -> None:
+    """Save what is not saved yet, and say so where that can't be done; write the cache."""
+    keeper = table.known.keeper
+    if keeper is not None and (trouble := keeper.close()):
+        note(f"quiz: not all answers are saved: {trouble}")
+    table.write_cache()
+
+
+def _stats_lines(game: "Game", known: "Memory", columns: int, *, ascii_only: bool) -> "list[Text]":
+    from quiz.history.statistics import figures
+    from quiz.reports import stats
+    from quiz.text.safe import Text
+
+    if known.keeper is None:
+        return [Text("Nothing is remembered in this game.")]
+    sheet = stats.Sheet(columns, ascii_only)
+    return list(stats.stats(figures(known.keeper.store), game.dealer.every_maker(), sheet))
+
+
+def _chapters(game: "Game", known: "Memory") -> "tuple[Chapter, ...]":
+    from quiz.reports import fact_cards
+
+    if known.keeper is None:
+        return ()
+    return fact_cards.chapters(game.dealer.every_maker(), known.keeper.seen())
+
+
+def _cards(game: "Game", known: "Memory", chapter: str) -> "tuple[Card, ...]":
+    from quiz.reports import fact_cards
+
+    if known.keeper is None:
+        return ()
+    return tuple(fact_cards.cards(game.dealer.every_maker(), chapter, known.keeper.seen()))

@@ -1,0 +1,187 @@
+"""Write packs: begin, check, see, measure, keep and describe them."""
+
+import sys
+from collections.abc import Callable, Sequence
+from time import sleep
+from typing import TYPE_CHECKING
+
+from quiz.cli.services import DONE, FAILED, FOUND, agrees, makers_of, note, printed, user_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quiz.cli.asked import Asked
+
+
+def new(asked: "Asked") -> int:
+    """Write a small pack to begin with."""
+    from quiz.authoring import scaffold
+
+    path = _written(asked)
+    schema = ", and the schema beside it for your editor" if scaffold.with_schema(path) else ""
+    return printed(
+        [
+            f"{path} is written{schema}.",
+            f"Play it:                 quiz --pack {path}",
+            f"See it while you write:  quiz preview {path}",
+        ]
+    )
+
+
+def _written(asked: "Asked") -> "Path":
+    from pathlib import Path
+
+    from quiz.authoring import from_table, scaffold
+
+    if asked.table is None:
+        return scaffold.made(asked.name)
+    return from_table.made(asked.name, Path(asked.table))
+
+
+def check_packs(asked: "Asked") -> int:
+    """Say what is wrong with packs, once or after each save."""
+    if not asked.watch:
+        return _check_once(asked)
+    from pathlib import Path
+
+    paths = [Path(path) for path in (*asked.paths, *([] if asked.sources is None else [asked.sources]))]
+
+    def again() -> None:
+        from quiz.cli import streams
+
+        streams.clear(sys.stdout)
+        _check_once(asked)
+
+    return _follow(paths, again)
+
+
+def _check_once(asked: "Asked") -> int:
+    from pathlib import Path
+
+    from quiz.checks.output import Form, Show
+    from quiz.checks.runner import Selection, check
+    from quiz.cli.progress import working
+    from quiz.model.errors import UsageError
+
+    sources = None if asked.sources is None else Path(asked.sources)
+    if sources is not None and not sources.is_dir():
+        raise UsageError(f"--sources takes a folder, and “{sources}” is none")
+    selection = Selection(asked.select, asked.ignore)
+    with working(f"Checking {', '.join(asked.paths)} ..."):
+        report = check([Path(path) for path in asked.paths], sources, selection)
+    show = Show(Form(asked.format), report.files)
+    printed(show(problem) for problem in report.problems)
+    for sentence in report.unread:
+        note(f"quiz: {sentence}")
+    if report.packs:
+        note(report.summary)
+        for line in report.coverage:
+            note(line)
+    if report.unread:
+        return FAILED
+    return FOUND if report.fails(strict=asked.strict) else DONE
+
+
+def preview_entry(asked: "Asked") -> int:
+    """Show what comes of an entry, once or after each save."""
+    from quiz.authoring import preview
+    from quiz.cli import streams
+
+    target = preview.target(asked.target)
+    if not asked.watch and not streams.is_terminal(sys.stdout):
+        seen = preview.look(target, asked.seed or 0)
+        printed(preview.told(seen, target.pack, None))
+        return DONE if seen.is_usable else FAILED
+    follower = preview.Follower(target, asked.seed or 0)
+
+    def again() -> None:
+        streams.clear(sys.stdout)
+        columns, rows = _size()
+        printed(follower.screen(columns, rows))
+
+    return _follow([target.pack], again, _size)
+
+
+def _follow(
+    paths: "Sequence[Path]", again: Callable[[], None], beside: Callable[[], object] = lambda: None
+) -> int:
+    """Do something now and whenever what stands at some paths is saved, until somebody presses Ctrl-C."""
+    from contextlib import suppress
+    from functools import partial
+
+    from quiz.authoring import watch
+    from quiz.cli import streams
+
+    with suppress(KeyboardInterrupt):
+        for _ in watch.changes(lambda: (watch.stamps(paths), beside()), partial(sleep, watch.TICK)):
+            again()
+            streams.flush(sys.stdout)
+    return DONE
+
+
+def _size() -> tuple[int, int]:
+    """Give the columns and rows of the terminal."""
+    import shutil
+
+    return shutil.get_terminal_size()
+
+
+def audit_pack(asked: "Asked") -> int:
+    """Measure the questions of a pack."""
+    from quiz.audit import report
+    from quiz.audit.runner import audit
+    from quiz.model.errors import UsageError
+
+    (maker,) = makers_of([asked.audited])
+    found = audit(maker, asked.seeds)
+    if found is None:
+        raise UsageError("nothing here makes a question")
+    printed([report.as_json(found)] if asked.json else report.table(found))
+    return FOUND if found.missed else DONE
+
+
+def add_pack(asked: "Asked") -> int:
+    """Keep a pack by its name."""
+    from pathlib import Path
+
+    from quiz.packs.install import add
+    from quiz.reports import installed
+
+    return printed(installed.added(add(Path(asked.path), _needed_folder(), force=asked.force)))
+
+
+def remove_pack(asked: "Asked") -> int:
+    """Keep a pack no longer, after asking."""
+    from quiz.packs import install
+
+    folder = _needed_folder()
+    path = install.find(asked.name, folder)
+    if not asked.yes and not agrees(
+        f"Remove {path}? What you answered stays.", f"{path} stays; --yes removes it"
+    ):
+        return printed([f"{path} stays."])
+    return printed([f"{install.remove(asked.name, folder)} is removed."])
+
+
+def _needed_folder() -> "Path":
+    from quiz.model.errors import UsageError
+
+    folder = user_folder()
+    if folder is None:
+        raise UsageError("the system names no home for your packs; set QUIZ_HOME to a folder")
+    return folder
+
+
+def rule(asked: "Asked") -> int:
+    """Explain a problem, or list them all."""
+    from quiz.checks import rule_pages
+    from quiz.model.rules import RULES
+
+    return printed(rule_pages.listed() if asked.rule is None else rule_pages.explained(RULES[asked.rule]))
+
+
+def schema_for_editors(asked: "Asked") -> int:
+    """Print the JSON Schema of a pack."""
+    from quiz.packs import json_schema
+
+    return printed([json_schema.as_json()])

@@ -1,0 +1,109 @@
+"""Read the values of options; what is wrong with one is said in a sentence."""
+
+import re
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+
+from quiz.game.modes import MODES, Mode
+from quiz.model.errors import UsageError
+from quiz.model.pack import Kind
+from quiz.text.english import listed
+from quiz.text.safe import Text, one_line
+
+FORMATS = ("full", "concise", "json", "github")
+
+_FEWEST, _MOST = 2, 8
+_NAME_CELLS = 16
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+
+
+def kind(text: str) -> Kind:
+    return Kind(one_of("--kind", text, [kind.value for kind in Kind]))
+
+
+def mode(text: str) -> Mode:
+    return MODES[one_of("--mode", text, list(MODES))]
+
+
+def players(text: str) -> tuple[Text, ...]:
+    from quiz.text.normalize import fold
+    from quiz.text.width import width
+
+    names = tuple(one_line(name.strip()) for name in text.split(","))
+    folded = {fold(name) for name in names}
+    if not _FEWEST <= len(names) <= _MOST or not all(names) or len(folded) < len(names):
+        raise UsageError(
+            f"--players takes {_FEWEST} to {_MOST} names that differ, with commas between, not “{text}”"
+        )
+    long = next((name for name in names if width(name) > _NAME_CELLS), None)
+    if long is not None:
+        raise UsageError(f"--players takes names of at most {_NAME_CELLS} letters, not “{long}”")
+    return names
+
+
+def format_name(text: str) -> str:
+    return one_of("--format", text, FORMATS)
+
+
+def names(option: str) -> Callable[[str], frozenset[str]]:
+    def read(text: str) -> frozenset[str]:
+        names = [name.strip() for name in text.split(",") if name.strip()]
+        if not names:
+            raise UsageError(f"{option} takes names of problems, not “{text}”; “quiz rule” lists them")
+        for name in names:
+            known_rule(name)
+        return frozenset(names)
+
+    return read
+
+
+def known_rule(name: str) -> str:
+    """Give the name of a problem; one that is none is a mistake."""
+    from quiz.model.rules import RULES
+
+    if name in RULES:
+        return name
+    near = get_close_matches(name.casefold(), RULES, n=1)
+    advice = f"did you mean “{near[0]}”?" if near else "“quiz rule” lists them"
+    raise UsageError(f"there is no problem “{name}”; {advice}")
+
+
+def one_of(option: str, text: str, known: Sequence[str]) -> str:
+    if text in known:
+        return text
+    near = get_close_matches(text.casefold(), known, n=1)
+    advice = f"; did you mean “{near[0]}”?" if near else ""
+    raise UsageError(f"{option} takes {listed(known, 'or')}, not “{text}”{advice}")
+
+
+def filled(rule: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not text:  # which would be the folder one stands in
+            raise UsageError(f"{rule}, not “”")
+        return text
+
+    return read
+
+
+def seconds(text: str) -> float:
+    if not _DECIMAL.fullmatch(text):
+        raise UsageError(f"--time takes a number of seconds, 0 for no clock, not “{text}”")
+    return float(text)
+
+
+def count(option: str) -> Callable[[str], int]:
+    return whole(option, least=1)
+
+
+def whole(option: str, *, least: int = 0) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not _WHOLE.fullmatch(text) or int(text) < least:
+            raise UsageError(f"{option} takes a whole number from {least}, not “{text}”")
+        return int(text)
+
+    return read
+
+
+def remove_word(text: str) -> str:
+    return one_of("quiz flags", text, ("remove",))

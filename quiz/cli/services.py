@@ -1,0 +1,139 @@
+"""What commands have in common: packs and games opened, lines printed, the clock, the environment, seeds."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from quiz.cli.asked import Asked
+    from quiz.game.dealer import Dealer, Makers
+    from quiz.game.round import Order
+    from quiz.generate.question_maker import Maker
+    from quiz.history.profile import Memory
+    from quiz.packs.cache import PackCache
+    from quiz.packs.loading import Opened
+
+DONE = 0
+FOUND = 1
+FAILED = 2
+INTERRUPTED = 130
+
+_LENGTH = 10
+"""Questions in a round, where nothing is said."""
+_EACH = 5
+"""Questions for each of several players, where nothing is said."""
+_SEEDS = 1_000_000
+"""Fresh seeds stay below this, so that they can be read out and typed."""
+
+
+def makers_of(names: Sequence[str]) -> "tuple[Maker, ...]":
+    """Open packs to make questions of."""
+    return opened_packs(names).makers
+
+
+def opened_packs(names: Sequence[str]) -> "Opened":
+    """Open packs, saying beside the data what of them can't be used."""
+    from quiz.cli.progress import working
+    from quiz.packs.loading import opened
+
+    with working(f"Reading {', '.join(names) or 'packs'} ..."):
+        packs = opened(names, user_folder(), cache=cache() if names else None)
+    for sentence in packs.left_out:
+        note(sentence)
+    return packs
+
+
+def user_folder() -> "Path | None":
+    """Give the folder of the user's packs; `None` where the user has no home."""
+    from quiz.config.paths import places
+
+    found = places(os.environ)
+    return None if found is None else found.packs
+
+
+def cache() -> "PackCache | None":
+    """Return the user's cache of large packs; `None` where the user has no home."""
+    from quiz.config.paths import places
+    from quiz.packs.cache import PackCache
+
+    found = places(os.environ)
+    return None if found is None else PackCache(found.cache / "packs")
+
+
+def dealer_of(makers: "Makers", everything: "Makers | None" = None) -> "Dealer":
+    """Give the dealer of packs that are opened when he needs them."""
+    from quiz.game.dealer import Dealer
+
+    return Dealer(makers, _fresh_seed, today=_today, builtin=_builtin_names, everything=everything)
+
+
+def _builtin_names() -> list[str]:
+    from quiz.packs.library import builtin, name_of
+
+    return [name_of(path) for path in builtin()]
+
+
+def order_of(
+    asked: "Asked", length: int | None, *, time: float | None = None, known: "Memory | None" = None
+) -> "Order":
+    """Give what a command line orders; what it leaves open is as the settings have it."""
+    from quiz.game.modes import CLASSIC
+    from quiz.game.round import Order
+
+    mode, players = asked.mode or CLASSIC, asked.players
+    alone = _LENGTH if known is None else known.settings.questions
+    usual = alone if len(players) < 2 else _EACH * len(players)
+    without: frozenset[str] = frozenset() if known is None else known.glance.flagged
+    return Order(
+        asked.category, asked.kind, length or usual, asked.seed, mode, time, players, without=without
+    )
+
+
+def _fresh_seed() -> int:
+    return int.from_bytes(os.urandom(8), "big") % _SEEDS
+
+
+def _today() -> str:
+    """Give the date in UTC, on which everybody plays the same daily round."""
+    return now().date().isoformat()
+
+
+def now() -> "datetime":
+    """Give the moment, in UTC."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
+
+
+def agrees(question: str, otherwise: str) -> bool:
+    """Ask whoever sits there; refuse where nobody does."""
+    from quiz.cli.streams import is_terminal
+    from quiz.model.errors import UsageError
+
+    if not is_terminal(sys.stdin):
+        raise UsageError(f"{otherwise} without a question")
+    note(f"{question} y or n:")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+
+
+def printed(lines: Iterable[str]) -> int:
+    """Print lines, and give the exit code of a command that did its work."""
+    from quiz.text.safe import Text
+
+    for line in lines:
+        print(Text(line))
+    return DONE
+
+
+def note(sentence: str) -> None:
+    """Say something in a line beside the data; where nobody hears it, nothing is lost."""
+    from quiz.cli import streams
+    from quiz.text.safe import one_line
+
+    if sys.stderr is not None:
+        print(one_line(sentence), file=sys.stderr)  # what it names may hold ends of lines
+        streams.settle(sys.stderr)

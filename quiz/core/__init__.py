@@ -1,1 +1,0 @@
-"""The game itself: its nouns, its problems, its chance, its rounds as they are played; no clock, no files."""

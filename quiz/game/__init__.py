@@ -1,0 +1,1 @@
+"""A round: drawing, modes, session, scoring, results."""

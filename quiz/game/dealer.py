@@ -1,0 +1,245 @@
+"""Deals rounds from packs."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from quiz.game.modes import DAILY
+from quiz.game.recorder import Cards
+from quiz.game.round import EVERYTHING, Order, Round
+from quiz.model.errors import UsageError
+from quiz.model.pack import Fact, Written
+from quiz.model.question import Question
+from quiz.text.safe import Text
+
+if TYPE_CHECKING:
+    from quiz.generate.question_maker import Maker
+
+_TRIED = 3
+"""So many times the questions of a ladder are drawn, that the easy and the hard ones are far apart."""
+_SPARES = 3
+_SEEDS_TRIED = 8
+"""Of so many seeds, the one is played whose round holds the fewest facts seen."""
+
+Makers = Callable[[], "Sequence[Maker]"]
+
+
+class Entry(NamedTuple):
+    """A line of the menu."""
+
+    category: str | None
+    title: Text
+    pack: Text
+    askable: int
+    """How many values and written questions can be asked."""
+
+
+Menu = tuple[Entry, ...]
+
+
+class Dealer:
+    """Knows the packs, and draws rounds from them; they are opened when the first is wanted."""
+
+    def __init__(
+        self,
+        makers: Makers,
+        fresh_seed: Callable[[], int],
+        *,
+        today: Callable[[], str],
+        builtin: Callable[[], Collection[str]] | None = None,
+        everything: Makers | None = None,
+    ) -> None:
+        """Take note of what opens the packs.
+
+        `today` gives the date in UTC, as `2026-11-21`; `builtin` names the packs that every player has, of
+        which a daily round is made. Where `makers` opens only what one category needs, `everything` opens
+        them all, and is called when more is wanted.
+        """
+        self._open = makers
+        self._everything = everything
+        self._opened: tuple[Maker, ...] | None = None
+        self._menu: Menu | None = None
+        self._fresh_seed = fresh_seed
+        self._today = today
+        self._builtin = builtin
+
+    def every_maker(self) -> "tuple[Maker, ...]":
+        """Give the makers of all packs."""
+        if self._everything is not None:
+            self._opened, self._everything = tuple(self._everything()), None
+        return self._makers()
+
+    def menu(self) -> Menu:
+        """List everything first, then each category of each pack that has something to ask."""
+        if self._menu is None:
+            self._menu = self._listed()
+        return self._menu
+
+    def _listed(self) -> Menu:
+        makers = self.every_maker()
+        entries = [
+            Entry(f"{maker.pack.name}/{category.name}", category.title, maker.pack.title, count)
+            for maker in makers
+            for category in maker.pack.categories
+            if (count := maker.count(category.name))
+        ]
+        total = sum(maker.count() for maker in makers)
+        packs = Text(", ".join(maker.pack.title for maker in makers))
+        return (Entry(None, EVERYTHING, packs, total), *entries)
+
+    def check(self, category: str) -> None:
+        """Refuse a category that no pack has; the sentence names the nearest that one has."""
+        names = [
+            name
+            for maker in self._makers()
+            for known in maker.pack.categories
+            for name in (known.name, f"{maker.pack.name}/{known.name}")
+        ]
+        if category in names:
+            return
+        from difflib import get_close_matches
+
+        near = get_close_matches(category, names, n=1)
+        advice = (
+            f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(dict.fromkeys(names[::2]))}"
+        )
+        raise UsageError(f"no category is called “{category}”; {advice}")
+
+    def sources(self, question: Question) -> tuple[Text, ...]:
+        """Name what the questions of a question's category are drawn from, in the order of the pack."""
+        pack = next(maker.pack for maker in self._makers() if maker.pack.name == question.pack)
+        entries: tuple[Fact | Written, ...] = (*pack.facts, *pack.questions)
+        cited = {
+            citation.source.id
+            for entry in entries
+            if entry.category == question.category
+            for citation in entry.citations
+        }
+        return tuple(source.title for source in pack.sources if source.id in cited)
+
+    def fresh(self, order: Order, seen: Collection[str]) -> Round:
+        """Draw a round of a fresh seed: of several, the first that holds the fewest of the bases `seen`."""
+        rounds = (self.draw(order._replace(seed=self._fresh_seed())) for _ in range(_SEEDS_TRIED))
+        return _fewest(rounds, seen)
+
+    def draw(self, order: Order) -> Round:
+        """Give the round of a seed."""
+        mode = order.mode
+        if mode.ladder is not None:
+            return self._climb(order, len(mode.ladder.worths))
+        questions = self._drawn(order, mode.length or order.length)
+        if order.players:
+            questions = questions[: len(questions) - len(questions) % len(order.players)]
+        if not questions:
+            kind = f" of the kind {mode.kind or order.kind}" if mode.kind or order.kind else ""
+            raise UsageError(f"there are no questions{kind} in {_place(order)}")
+        return self._round(questions, order)
+
+    def daily(self, day: str | None = None, time: float | None = None) -> Round:
+        """Draw the round that everybody has on a date, today's if none is given: the date is the seed."""
+        self.every_maker()
+        day = day or self._today()
+        order = Order(mode=DAILY, seed=int(day.replace("-", "")), day=day, time=time)
+        questions = self._drawn(order, DAILY.length or order.length)
+        if not questions:
+            raise UsageError("there is nothing to make a daily round of")
+        return self._round(questions, order)._replace(title=DAILY.title)
+
+    def practise(self, order: Order, cards: Cards) -> Round:
+        """Draw what should be asked again, then what was never asked; it hangs on the past, so on no seed."""
+        order = order._replace(seed=self._fresh_seed())
+        questions = self._drawn(order, order.length, cards=cards)
+        if not questions:
+            raise UsageError(f"there is nothing to practise in {_place(order)}")
+        return self._round(questions, order._replace(seed=None))
+
+    def _makers(self) -> "tuple[Maker, ...]":
+        if self._opened is None:
+            self._opened = tuple(self._open())
+        return self._opened
+
+    def _climb(self, order: Order, steps: int) -> Round:
+        """Draw a ladder: questions as far apart in difficulty as can be had, and a spare for each third."""
+        drawn = sorted(
+            self._drawn(order, _TRIED * steps, in_any_order=True), key=lambda question: question.difficulty
+        )
+        if len(drawn) < steps:
+            raise UsageError(
+                f"a ladder needs {steps} questions that keep one another’s secrets, "
+                f"and {_place(order)} can give {len(drawn)}"
+            )
+        spares = min(_SPARES, len(drawn) - steps)
+        wanted = steps + spares
+        spread = [drawn[round(step * (len(drawn) - 1) / (wanted - 1))] for step in range(wanted)]
+        places = {(2 * number + 1) * wanted // (2 * spares) for number in range(spares)}
+        return self._round(
+            tuple(question for place, question in enumerate(spread) if place not in places),
+            order,
+            tuple(question for place, question in enumerate(spread) if place in places),
+        )
+
+    def _drawn(
+        self, order: Order, length: int, *, in_any_order: bool = False, cards: Cards | None = None
+    ) -> tuple[Question, ...]:
+        from quiz.game.draw import draw
+
+        assert order.seed is not None
+        if order.category is not None:
+            self.check(order.category)
+        return draw(
+            self._makers() if order.day is None else self._common(),
+            category=order.category,
+            kind=order.mode.kind or order.kind,
+            length=length,
+            seed=order.seed,
+            sensitive=order.mode.takes_sensitive and not order.players,
+            in_any_order=in_any_order,
+            without=order.without,
+            cards=cards,
+        )
+
+    def _common(self) -> "tuple[Maker, ...]":
+        makers = self._makers()
+        if self._builtin is None:
+            return makers
+        names = self._builtin()
+        return tuple(maker for maker in makers if maker.pack.name in names)
+
+    def _round(
+        self, questions: tuple[Question, ...], order: Order, spares: tuple[Question, ...] = ()
+    ) -> Round:
+        titles = {
+            f"{maker.pack.name}/{known.name}": known.title
+            for maker in self._makers()
+            for known in maker.pack.categories
+        }
+        title = next((title for name, title in titles.items() if _names(order.category, name)), EVERYTHING)
+        asked = {f"{one.pack}/{one.category}" for one in (*questions, *spares)}
+        kept = {name: title for name, title in titles.items() if name in asked}
+        return Round(questions, title, order, spares, titles=kept)
+
+
+def _fewest(rounds: Iterable[Round], seen: Collection[str]) -> Round:
+    """Give the first of some rounds that holds the fewest of the bases `seen`, at best none of them."""
+    best: Round | None = None
+    fewest = 0
+    for one in rounds:
+        count = _count(one, seen)
+        if best is None or count < fewest:
+            best, fewest = one, count
+        if not fewest:
+            break
+    assert best is not None
+    return best
+
+
+def _count(round_: Round, seen: Collection[str]) -> int:
+    return sum(question.base in seen for question in round_.questions)
+
+
+def _names(category: str | None, name: str) -> bool:
+    """Say whether a category that was asked for, `video` or `hero/video`, is that of a whole name."""
+    return category is not None and category in (name, name.partition("/")[2])
+
+
+def _place(order: Order) -> str:
+    return f"the category “{order.category}”" if order.category else "these packs"

@@ -1,0 +1,98 @@
+"""Say how players stand, and what became of a round, in the words of its mode."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quiz.game.ladder import Lifeline
+from quiz.game.outcome import Verdict
+from quiz.game.session import End, Tally, View
+from quiz.text.english import counted, listed
+from quiz.text.safe import Text
+
+SQUARES = {Verdict.RIGHT: "🟩", Verdict.WRONG: "🟥", Verdict.LATE: "🟥", Verdict.SKIPPED: "⬜"}
+_SIGNS = {Verdict.RIGHT: "+", Verdict.WRONG: "x", Verdict.LATE: "x", Verdict.SKIPPED: "-"}
+_ROW = 10
+
+HELP = {
+    Lifeline.FIFTY: (Text("fifty"), Text("takes all wrong options but one away")),
+    Lifeline.SWAP: (Text("swap"), Text("brings another question")),
+    Lifeline.SOURCES: (Text("sources"), Text("names what this category’s questions are drawn from")),
+}
+"""A word to type for each help, and what it does."""
+
+
+class Place(NamedTuple):
+    """A line of the table of results."""
+
+    rank: int
+    name: Text
+    tally: Tally
+
+
+def before(view: View, players: Sequence[Text]) -> Text | None:
+    """Say what stands on a question: whose turn it is, what the step is worth, whether a miss ends it."""
+    if len(players) > 1:
+        return Text(f"{players[view.player]}, it is your turn.")
+    ladder = view.ladder
+    if ladder is not None:
+        climbed = view.tally.right
+        kept = f"{ladder.fall(climbed):,}" if ladder.fall(climbed) else "nothing"
+        return Text(f"This step is worth {ladder.height(climbed + 1):,}; a miss leaves you {kept}.")
+    if view.lives is None:
+        return None
+    spare = view.lives - 1
+    return Text(f"You may miss {counted(spare, 'more question')}." if spare else "The next miss ends it.")
+
+
+def ending(view: View) -> Text | None:
+    """Say why it is over, where a mode makes that worth saying."""
+    asked = counted(len(view.outcomes), "question")
+    if view.ladder is not None:
+        match view.end:
+            case End.ROUND:
+                return Text(f"You stand at the top, with {view.score:,}.")
+            case End.LEFT:
+                return Text(f"You walk away with {view.score:,}.")
+            case _:
+                return Text(f"You slipped, with {f'{view.score:,}' if view.score else 'nothing'} left.")
+    if view.lives is None:
+        return None
+    if view.end is End.LIVES:
+        return Text(f"That miss ended it, after {asked}.")
+    return Text(f"You got through all {asked}.") if view.end is End.ROUND else None
+
+
+def table(view: View, players: Sequence[Text]) -> tuple[Place, ...]:
+    """Rank the players by score; equal scores share a rank."""
+    scores = [tally.score for tally in view.tallies]
+    places = [
+        Place(1 + sum(other > tally.score for other in scores), name, tally)
+        for name, tally in zip(players, view.tallies, strict=True)
+    ]
+    return tuple(sorted(places, key=lambda place: place.rank))
+
+
+def place_line(place: Place, asked: int) -> Text:
+    """Give a line of the table: `1. Ana  4300, 4 of 5 right`."""
+    return Text(f"{place.rank}. {place.name}: {place.tally.score:,}, {place.tally.right} of {asked} right")
+
+
+def share(
+    view: View, day: str, release: str, *, counts: bool = True, ascii_only: bool = False
+) -> tuple[Text, ...]:
+    """Give a daily result to pass on: no word of what was asked, and whether it was the first of its day."""
+    signs = _SIGNS if ascii_only else SQUARES
+    told = [signs[outcome.verdict] for outcome in view.outcomes]
+    told += ["." if ascii_only else "⬛"] * (view.total - len(told))
+    rows = ["".join(told[start : start + _ROW]) for start in range(0, len(told), _ROW)]
+    clock = "" if view.limit is not None else ", no clock"
+    fun = "" if counts else ", once more for fun"
+    head = f"quiz daily {day}: {view.right} of {view.total} right{clock}{fun} (packs of quiz {release})"
+    return (Text(head), *map(Text, rows))
+
+
+def winner(places: Sequence[Place], seed: int | None) -> Text:
+    """Give the last line of a game among friends: `Ana wins, seed 7`."""
+    first = [place.name for place in places if place.rank == 1]
+    end = "" if seed is None else f", seed {seed}"
+    return Text(f"{listed(first)} {'wins' if len(first) == 1 else 'share the first place'}{end}")

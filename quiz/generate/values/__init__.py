@@ -1,0 +1,1 @@
+"""Values of the program's own types: numbers, years, dates, durations, ranges."""

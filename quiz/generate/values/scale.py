@@ -1,0 +1,130 @@
+"""Draw numbers around a number, such that its rank among them tells nothing."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from math import exp
+from typing import NamedTuple
+
+from quiz.model.rng import Chance
+
+_TRIES = 60
+SPREAD_OF_RATIOS = 0.45
+"""The standard deviation of the logarithms of neighbours, where nothing narrows them."""
+_GREATEST_RATIO = 4
+"""How many times as large as the smallest option the largest is at most, where they lie apart by ratio."""
+
+Allowed = Callable[[str], bool]
+
+
+class Scale(NamedTuple):
+    """A value read as a point on a scale of whole steps, with the way to write another point."""
+
+    point: int
+    write: Callable[[int], str]
+    size: float
+    """What the value is worth, to put options in order."""
+    spread: float | None = None
+    """How far neighbours lie apart, in points; without it they lie apart by ratio."""
+    step: int = 1
+    low: int = 1
+    high: int | None = None
+    rounded: bool = False
+    """Whether neighbours must be rounded exactly as the value is."""
+    widest: int | None = None
+    """How many points the options may span."""
+    apart: float = 1.0
+    """How many times as large as the next one below each option is at least."""
+    width: float = 1.0
+    """How many times as far as is usual neighbours lie apart."""
+
+
+def around(scale: Scale, chance: Chance, allowed: Allowed, count: int) -> list[int] | None:
+    """Draw so many other points, ascending; `None` where too few are allowed or the value lies outside."""
+    if scale.point < scale.low or (scale.high is not None and scale.point > scale.high):
+        return None
+    if is_near_end(scale, count):
+        return _edge(scale, allowed, count, from_low=_below(scale) <= count)
+    # The rank is drawn first and every set that does not fit is drawn anew, so that no bound,
+    # no forbidden value and no rounding can make one rank likelier than another.
+    rank = chance.below(count + 1)
+    for _ in range(_TRIES):
+        draws = sorted(chance.normal() for _ in range(count + 1))
+        points = [_shifted(scale, scale.width * (draw - draws[rank])) for draw in draws]
+        if _fits(scale, points) and all(
+            allowed(scale.write(point)) for number, point in enumerate(points) if number != rank
+        ):
+            return [point for number, point in enumerate(points) if number != rank]
+    return _nearby(scale, chance, allowed, rank, count)
+
+
+def is_near_end(scale: Scale, count: int) -> bool:
+    """Say whether a scale ends so near that so many others can't lie on that side of its point alone."""
+    return _below(scale) <= count or (
+        scale.high is not None and (scale.high - scale.point) // scale.step <= count
+    )
+
+
+def _below(scale: Scale) -> int:
+    return (scale.point - scale.low) // scale.step
+
+
+def _shifted(scale: Scale, distance: float) -> int:
+    if scale.spread is not None:
+        return scale.point + round(scale.spread / scale.step * distance) * scale.step
+    return round(scale.point * exp(SPREAD_OF_RATIOS * distance) / scale.step) * scale.step
+
+
+def _fits(scale: Scale, points: Sequence[int]) -> bool:
+    """Say whether points in ascending order are fit to stand beside one another."""
+    if points[0] < scale.low or (scale.high is not None and points[-1] > scale.high):
+        return False
+    if scale.widest is not None and points[-1] - points[0] > scale.widest:
+        return False
+    if scale.spread is None and points[-1] > _GREATEST_RATIO * points[0]:
+        return False
+    if not all(_rounded_alike(scale, point) for point in points):
+        return False
+    return all(low < high and high >= low * scale.apart for low, high in pairwise(points))
+
+
+def _rounded_alike(scale: Scale, point: int) -> bool:
+    return not scale.rounded or point // scale.step % 10 != 0 or scale.point // scale.step % 10 == 0
+
+
+def _edge(scale: Scale, allowed: Allowed, count: int, *, from_low: bool) -> list[int] | None:
+    """Give the points at the scale's end, the same ones for every value that lies among them."""
+    edge = scale.low if from_low else scale.high or 0
+    direction = scale.step if from_low else -scale.step
+    points: list[int] = []
+    for number in range(2 * count + 2):
+        point = edge + number * direction
+        if point < scale.low or (scale.high is not None and point > scale.high):
+            break
+        if point == scale.point:
+            continue
+        if _rounded_alike(scale, point) and allowed(scale.write(point)):
+            points.append(point)
+        if len(points) == count:
+            return sorted(points)
+    return None
+
+
+def _nearby(scale: Scale, chance: Chance, allowed: Allowed, rank: int, count: int) -> list[int] | None:
+    """Draw so many of the nearest points on either side as the rank wants."""
+    below = list(_walk(scale, allowed, -scale.step, 2 * rank))
+    above = list(_walk(scale, allowed, scale.step, 2 * (count - rank)))
+    if len(below) < rank or len(above) < count - rank:
+        return None
+    return sorted(chance.shuffled(below)[:rank] + chance.shuffled(above)[: count - rank])
+
+
+def _walk(scale: Scale, allowed: Allowed, direction: int, wanted: int) -> Iterator[int]:
+    point = scale.point
+    found = 0
+    for _ in range(3 * wanted):
+        point += direction
+        if point < scale.low or (scale.high is not None and point > scale.high) or found == wanted:
+            return
+        if _rounded_alike(scale, point) and allowed(scale.write(point)):
+            found += 1
+            yield point

@@ -1,0 +1,94 @@
+"""Read years, decades and centuries, before and after Christ, as points on one line of years."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from quiz.generate.values.scale import Scale
+from quiz.text.english import ordinal, ordinal_word
+
+_SPREAD = 4.0
+_WIDEST_IN_SPREADS = 3
+"""Years that lie further apart than so many spreads are no near misses."""
+
+_DECADE = r"(?P<the>the )?(?P<year>\d{2,3}0)s"
+_IN_AN_ERA = (
+    r"(?P<before>(?:AD|CE) )(?P<year>\d{1,4})|(?P<after>\d{1,4})(?P<era> ?(?:AD|CE|BC|BCE|B\.C\.|A\.D\.))"
+)
+_CENTURY = (
+    r"(?P<the>the )?(?P<number>\d{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)(?P<rest>[ -]century)"
+    r"(?P<era> (?:AD|CE|BC|BCE))?"
+)
+
+
+def read(text: str, *, english: bool) -> Scale | None:
+    """Read a year, a decade or a century; `None` for anything else."""
+    if len(text) in (3, 4) and text.isdecimal():
+        year = int(text)
+        return _scale(year, lambda point: str(point).zfill(len(text)), low=100)
+    if not english:
+        return None
+    if decade := re.fullmatch(_DECADE, text):
+        year, the = int(decade["year"]), decade["the"] or ""
+        return Scale(year, lambda point: f"{the}{point}s", year, spread=20.0, step=10, low=10)
+    return _in_an_era(text) or _century(text)
+
+
+def _scale(year: int, write: Callable[[int], str], low: int = 1) -> Scale:
+    # The older, the vaguer: within a generation of today four years are a near miss, in 1066 twenty.
+    spread = max(_SPREAD, (2000 - year) / 50)
+    return Scale(year, write, year, spread=spread, low=low, widest=round(_WIDEST_IN_SPREADS * spread))
+
+
+def _in_an_era(text: str) -> Scale | None:
+    match = re.fullmatch(_IN_AN_ERA, text)
+    if match is None:
+        return None
+    before, era = match["before"] or "", match["era"] or ""
+    year = int(match["year"] or match["after"])
+    if year == 0 or "B" not in era:
+        return _scale(year, lambda point: f"{before}{point}{era}") if year else None
+    # A year before Christ is often a rounded one, and its neighbours are rounded alike.
+    step = next(step for step in (1000, 100, 10, 1) if year % step == 0)
+    spread = max(2.0 * step, (2000 + year) / 50)
+    return Scale(
+        -year,
+        lambda point: f"{-point}{era}",
+        -year,
+        spread=spread,
+        step=step,
+        low=-9999,
+        high=-step,
+        rounded=step > 1,
+    )
+
+
+def _century(text: str) -> Scale | None:
+    match = re.fullmatch(_CENTURY, text)
+    number = _numbers().get(match["number"]) if match else None
+    if match is None or number is None:
+        return None
+    the, rest, era = match["the"] or "", match["rest"], match["era"] or ""
+    spell = ordinal if match["number"][0].isdigit() else ordinal_word
+    # A century is the point at which it begins; those before Christ are counted backwards.
+    is_before = "B" in era
+
+    def write(point: int) -> str:
+        return f"{the}{spell(-point // 100 if is_before else point // 100 + 1)}{rest}{era}"
+
+    point = -100 * number if is_before else 100 * (number - 1)
+    return Scale(
+        point,
+        write,
+        point,
+        spread=150.0,
+        step=100,
+        low=-3000 if is_before else 0,
+        high=-100 if is_before else 2900,
+    )
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """Give the numbers of centuries, in digits and in words."""
+    return {str(write(number)): number for write in (ordinal, ordinal_word) for number in range(1, 31)}

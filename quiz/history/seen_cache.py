@@ -1,0 +1,70 @@
+"""What dealing wants to know of the past, in a small file that is read in no time.
+
+Opening the history takes some milliseconds, mostly for loading SQLite, before the first question is there.
+This file is made from it and may be lost at any time.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from quiz.config.paths import Places
+from quiz.history.store import Store
+from quiz.model.errors import QuizError
+
+_FORMAT = 1
+
+
+class Glance(NamedTuple):
+    """How often each base, `PACK/FACT[.LABEL]`, was asked, and which are not to be asked."""
+
+    seen: Mapping[str, int]
+    flagged: frozenset[str]
+
+
+NOTHING = Glance({}, frozenset())
+
+
+def glance(places: Places, store: Store) -> Glance:
+    """Give what dealing wants to know; nothing where the history can't be read."""
+    try:
+        path = _path(places)
+        kept = json.loads(path.read_bytes()) if path.is_file() else {}
+        if kept["format"] == _FORMAT:
+            return Glance(
+                {str(base): int(count) for base, count in kept["seen"].items()}, frozenset(kept["flagged"])
+            )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass  # lost, or not ours: it is made anew
+    return renewed(places, store)
+
+
+def renewed(places: Places, store: Store) -> Glance:
+    """Make the file anew from the history, and give what is in it."""
+    try:
+        if not store.exists:
+            return NOTHING
+        found = Glance(store.seen(), frozenset(flag.base for flag in store.flags()))
+    except QuizError:
+        return NOTHING
+    path = _path(places)
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    kept = {"format": _FORMAT, "seen": found.seen, "flagged": sorted(found.flagged)}
+    with suppress(OSError):  # it costs the next start some milliseconds
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(kept), encoding="utf-8")
+        beside.replace(path)
+    return found
+
+
+def forget(places: Places) -> None:
+    """Take the file away before what it tells changes, so that it can't be out of date by a flag."""
+    with suppress(OSError):
+        _path(places).unlink(missing_ok=True)
+
+
+def _path(places: Places) -> Path:
+    return places.cache / "glance.json"

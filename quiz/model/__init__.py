@@ -1,0 +1,1 @@
+"""The data of the program: packs, questions, locations, rules, problems, random streams."""

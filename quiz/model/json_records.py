@@ -1,0 +1,53 @@
+"""Write down as JSON what the program publishes of a question."""
+
+import json
+from collections.abc import Mapping
+
+from quiz.model.pack import Citation
+from quiz.model.question import Proof, Question
+from quiz.text.safe import Text
+
+
+def line(fields: Mapping[str, object]) -> Text:
+    """Give an object as one line of ASCII."""
+    return Text(json.dumps(fields))
+
+
+def question_fields(question: Question) -> dict[str, object]:
+    """Give what is published of a question; what is unknown is null. Fields are added, never removed."""
+    return {
+        "id": question.id,
+        "pack": question.pack,
+        "fact": question.fact,
+        "category": question.category,
+        "kind": question.kind.value,
+        "stem": question.stem,
+        "options": list(question.options),
+        "key": question.key,
+        "explanation": question.explanation,
+        "citations": [citation_fields(citation) for citation in question.citations],
+        "attribution": question.attribution,
+        "as_of": question.as_of,
+        "difficulty": question.difficulty,
+        "sensitive": question.sensitive,
+        "origin": question.origin,
+        "proofs": [proof_fields(proof) for proof in question.proofs],
+    }
+
+
+def citation_fields(citation: Citation) -> dict[str, object]:
+    """Give what is published of a citation."""
+    source = citation.source
+    return {
+        "source": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "locator": citation.locator,
+        "url": source.url,
+    }
+
+
+def proof_fields(proof: Proof) -> dict[str, object]:
+    """Give what is published of a proof."""
+    swap = {} if proof.value is None else {"value": proof.value, "instead": proof.instead}
+    return {"option": proof.option, "reason": proof.reason.value, "facts": list(proof.facts), **swap}

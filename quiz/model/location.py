@@ -1,0 +1,18 @@
+"""Places in files, with line and column."""
+
+from typing import NamedTuple
+
+from quiz.text.safe import Text
+
+
+class Place(NamedTuple):
+    """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
+
+    path: Text
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"

@@ -1,0 +1,274 @@
+"""A table's cells and where they stand: lines with `|` between the cells, or a CSV file.
+
+The standard library's `csv` knows no columns and reads on through a lost quotation mark, so that one bad row
+would swallow those below it; here it costs its own line.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+from quiz.model.location import Place
+from quiz.model.problems import Problems
+from quiz.packs.format.ids import slug
+from quiz.packs.format.marks import LABEL
+from quiz.packs.read.checked_mapping import CHARACTERS_AT_MOST, LINES_AT_MOST
+from quiz.packs.syntax.nodes import Document, Flaw, Scalar
+from quiz.packs.syntax.text_file import CONTROL, code_point, has_controls, opened
+
+ROWS_AT_MOST = 200_000
+COLUMNS_AT_MOST = 1_000
+
+_SEPARATORS = "\t;,"
+"""What may stand between the cells of a CSV file; of those that stand equally often, the first."""
+_TOLD_AT_MOST = 100
+_LOOKED_AT = 1_000
+_QUOTED_PART = re.compile(r'"[^"]*+"')
+
+
+class Line(NamedTuple):
+    """A row as it is written: its cells with their places, and where it begins and ends."""
+
+    cells: list[str]
+    start: int
+    end: int
+    spans: list[tuple[int, int]] | None = None
+    """Where each cell begins and ends; by the cells' lengths, where there are no quotation marks."""
+
+
+class Sheet(NamedTuple):
+    """The rows of a table that could be read, and what is wrong with the others."""
+
+    document: Document
+    headings: tuple[str, ...]
+    columns: dict[str, int]
+    """The columns by name; one without a heading has none."""
+    lines: list[Line]
+    flaws: list[Flaw]
+
+    def place(self, line: Line) -> Place:
+        """Give the place of a row."""
+        return self.document.place(line.start, line.end)
+
+    def place_of(self, line: Line, column: str) -> Place:
+        """Give the place of a cell; of its row where the cell is empty."""
+        index = self.columns[column]
+        start, end = _spans(line)[index]
+        cell = self.document.text[start:end]
+        start += len(cell) - len(cell.lstrip())
+        return self.document.place(start, end) if cell.strip() else self.place(line)
+
+
+def inline(document: Document, block: Scalar) -> Sheet:
+    """Read the lines of a literal block, cells between `|`, of which the first names the columns."""
+    return _sheet(document, _typed(document.text, block), block.end)
+
+
+def csv(document: Document) -> Sheet:
+    """Read a CSV file, of which the first line names the columns.
+
+    A comma, a semicolon or a tab separates the cells: the one that stands most often in the first line,
+    outside quotation marks. A cell between quotation marks may hold it, line ends, and doubled marks.
+    """
+    text = document.text
+    if "\r" in text and "\n" not in text:
+        document = Document(document.path, text.replace("\r", "\n"))
+    return _sheet(document, _separated(document.text), len(document.text))
+
+
+def column_name(heading: str) -> str | None:
+    """Give the name that a heading makes: `atomic-number` of `Atomic Number`; `None` of an empty one."""
+    heading = heading.strip()
+    if not heading:
+        return None
+    made = heading if LABEL.fullmatch(heading) else slug(heading)
+    return made if made[0].isalpha() else f"c{made}"
+
+
+def read(path: Path, problems: Problems, *, within: Path) -> Sheet | None:
+    """Read a CSV file that lies in the folder `within`; what is wrong with it becomes a problem."""
+    save = (
+        "save it as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice with the character set “Unicode (UTF-8)”"
+    )
+    document = opened(path, problems, within=within, split="make two files and two tables of it", save=save)
+    if document is None:
+        return None
+    if "\0" in document.text[:_LOOKED_AT]:
+        message = "this file holds zero bytes, as texts in UTF-16 and spreadsheets do; it is not read"
+        problems.add("not-utf-8", Place(document.path), message, help=save)
+        return None
+    sheet = csv(document)
+    for flaw in sheet.flaws:
+        problems.add(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
+    return sheet
+
+
+def _sheet(document: Document, found: Iterator[Line | Flaw], end: int) -> Sheet:
+    """Put the lines before `end` together, the first as the names of the columns."""
+    flaws: list[Flaw] = []
+    first = next(found, None)
+    if first is None or isinstance(first, Flaw):
+        lost = first or Flaw("empty-file", 0, 0, "this table holds nothing", "write the columns’ names first")
+        return Sheet(document, (), {}, [], [lost])
+    columns = _columns(first, flaws)
+    lines: list[Line] = []
+    controls = _controls(document.text, first.start, end)
+    for line in found if columns else ():
+        flaw = line if isinstance(line, Flaw) else _flaw(document.text, line, first, controls)
+        if flaw is not None:
+            flaws.append(flaw)
+        elif len(lines) == ROWS_AT_MOST and isinstance(line, Line):
+            message = f"a table holds {ROWS_AT_MOST:,} rows at most; from here on they are left out"
+            flaws.append(Flaw("too-many-facts", line.start, line.end, message))
+            break
+        elif isinstance(line, Line):
+            lines.append(line)
+    if len(flaws) > _TOLD_AT_MOST:
+        rest = flaws[_TOLD_AT_MOST]
+        message = f"from this row on, {len(flaws) - _TOLD_AT_MOST:,} more rows can’t be read"
+        flaws[_TOLD_AT_MOST:] = [replace(rest, message=message, help="mend the rows above first")]
+    return Sheet(document, tuple(cell.strip() for cell in first.cells), columns, lines, flaws)
+
+
+def _columns(first: Line, flaws: list[Flaw]) -> dict[str, int]:
+    """Name the columns; none where the names leave a doubt."""
+    if len(first.cells) > COLUMNS_AT_MOST:
+        message = f"this table has {len(first.cells):,} columns, and {COLUMNS_AT_MOST:,} are the most"
+        flaws.append(Flaw("too-many-values", first.start, first.end, message))
+        return {}
+    columns: dict[str, int] = {}
+    for index, heading in enumerate(first.cells):
+        name = column_name(heading)
+        if name in columns:
+            start, end = _spans(first)[index]
+            start += len(heading) - len(heading.lstrip())
+            message = f"two columns are called “{name}”"
+            flaws.append(Flaw("duplicate-label", start, end, message, "give one of them another name"))
+            return {}
+        if name is not None:
+            columns[name] = index
+    return columns
+
+
+def _controls(text: str, start: int, end: int) -> list[int]:
+    """Give where control characters stand in a stretch of a text."""
+    if not has_controls(text[start:end]):
+        return []
+    return [match.start() for match in CONTROL.finditer(text, start, end)]
+
+
+def _flaw(text: str, line: Line, first: Line, controls: list[int]) -> Flaw | None:
+    """Say why a row can't be used."""
+    if len(line.cells) != len(first.cells):
+        return Flaw(
+            "wrong-cells",
+            line.start,
+            line.end,
+            f"this row has {len(line.cells)} cells, and the table {len(first.cells)} columns",
+            "an empty cell is unknown; write its separator all the same",
+        )
+    if controls:
+        index = bisect_left(controls, line.start)
+        if index < len(controls) and controls[index] < line.end:
+            at = controls[index]
+            message = f"the control character {code_point(text[at])} has no place in a pack"
+            return Flaw("control-character", at, at + 1, message, "delete it")
+    if line.end - line.start > LINES_AT_MOST:
+        for cell, (start, end) in zip(line.cells, _spans(line), strict=True):
+            if len(cell) > CHARACTERS_AT_MOST or cell.count("\n") >= LINES_AT_MOST:
+                message = (
+                    f"this cell is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines"
+                )
+                return Flaw(
+                    "text-too-long", start, end, message, "look for a quotation mark too many or too few"
+                )
+    return None
+
+
+def _spans(line: Line) -> list[tuple[int, int]]:
+    if line.spans is not None:
+        return line.spans
+    ends = accumulate((len(cell) + 1 for cell in line.cells), initial=line.start)
+    return [(start, start + len(cell)) for start, cell in zip(ends, line.cells, strict=False)]
+
+
+def _typed(text: str, block: Scalar) -> Iterator[Line]:
+    """Give the lines of a literal block that hold something."""
+    start = text.find("\n", block.start, block.end) + 1
+    for raw in text[start : block.end].split("\n") if start else ():
+        line = raw.strip()
+        if line:
+            yield _barred(line, start + raw.index(line))
+        start += len(raw) + 1
+
+
+def _barred(line: str, begin: int) -> Line:
+    """Part a line at its bars; one after a backslash belongs to its cell."""
+    if r"\|" not in line:
+        return Line(line.split("|"), begin, begin + len(line))
+    ends = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
+    spans = list(zip([0, *(end + 1 for end in ends)], [*ends, len(line)], strict=True))
+    cells = [line[start:end].replace(r"\|", "|") for start, end in spans]
+    return Line(cells, begin, begin + len(line), [(begin + start, begin + end) for start, end in spans])
+
+
+def _separated(text: str) -> Iterator[Line | Flaw]:
+    """Give the lines of a CSV file that hold something."""
+    separator = ""
+    start = 0
+    while start < len(text):
+        newline = text.find("\n", start)
+        end = len(text) if newline < 0 else newline
+        line = text[start:end]
+        separator = separator or _separator(line)
+        found: Line | Flaw | None = None
+        if '"' in line:
+            found = _quoted(text, start, separator)
+            end = max(end, found.end) if isinstance(found, Line) else end
+        elif line.strip():
+            found = Line(line.split(separator), start, end)
+        if isinstance(found, Flaw) or (found is not None and any(map(str.strip, found.cells))):
+            yield found
+        start = end + 1
+
+
+def _separator(line: str) -> str:
+    """Find what separates the cells of the first line that holds something."""
+    counts = Counter(_QUOTED_PART.sub("", line))
+    return max(_SEPARATORS, key=lambda sign: counts[sign]) if line.strip() else ""
+
+
+def _quoted(text: str, start: int, separator: str) -> Line | Flaw:
+    """Read a row with quotation marks in it; a flaw where a cell's marks make no sense."""
+    quoted = re.compile(rf' *+"((?:[^"]++|"")*+)" *+(?={separator}|\r?\n|\r?\Z)')
+    plain = re.compile(rf"[^{separator}\n]*+")
+    cells: list[str] = []
+    spans: list[tuple[int, int]] = []
+    at = start
+    while True:
+        match = quoted.match(text, at)
+        if match is not None:
+            cells.append(match[1].replace('""', '"'))
+            spans.append((match.start(1) - 1, match.end(1) + 1))
+        else:
+            match = plain.match(text, at)
+            if match is None or match[0].lstrip(" ").startswith('"'):
+                mark = text.index('"', at)
+                return Flaw(
+                    "bad-quotes",
+                    mark,
+                    mark + 1,
+                    "the quotation mark that opens this cell isn’t closed at the cell’s end",
+                    'close it before the separator, and double one that belongs to the text: `"5"" disk"`',
+                )
+            cells.append(match[0])
+            spans.append(match.span())
+        at = match.end()
+        if not text.startswith(separator, at):
+            return Line(cells, start, at, spans)
+        at += 1

@@ -1,0 +1,377 @@
+"""One mapping of a file, checked against the table of fields."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+
+from quiz.model.location import Place
+from quiz.model.problems import Problems
+from quiz.model.rules import Severity
+from quiz.packs.format.field_types import Field, Shape, Thing
+from quiz.packs.format.fields import THINGS
+from quiz.packs.syntax.nodes import Document, Mapping, Node, Scalar, Sequence
+from quiz.text.safe import Text
+
+CHARACTERS_AT_MOST = 4_000
+LINES_AT_MOST = 200
+
+_UNKNOWN_TOLD = 100
+_COMPARED_AT_MOST = 1_000
+_ADVISED_AT_MOST = 1_000
+"""Of a pack with more problems than that, unknown fields are told without the one that may be meant."""
+_FLAGS = {"yes": True, "no": False, "true": True, "false": False}
+_WRITTEN_SO = {
+    Shape.TEXT: "a text",
+    Shape.TEXTS: "a text or a list of texts",
+    Shape.REASONED: "a text, a list of texts, or texts each with a reason",
+    Shape.FLAG: "`yes` or `no`",
+    Shape.WORD: "a word",
+    Shape.ROWS: "a block of lines after `|`, or a file’s name",
+    Shape.NAMED_TEXT: "names, each with a text",
+    Shape.NAMED_TEXTS: "names, each with a list of texts",
+    Shape.NAMED: "names, each with fields of its own",
+    Shape.ENTRIES: "a list",
+}
+_TEXTUAL = frozenset((Shape.TEXT, Shape.TEXTS, Shape.REASONED, Shape.FLAG, Shape.WORD))
+_TEXT = Shape.TEXT  # of most fields; to look it up by its name takes longer than all else of a look
+
+
+def near(word: str, words: Iterable[str]) -> str | None:
+    """Give the word that was probably meant; `None` too where there are too many to look through."""
+    among = tuple(islice(words, _COMPARED_AT_MOST + 1))
+    return None if len(among) > _COMPARED_AT_MOST else _near(word, among)
+
+
+@lru_cache(maxsize=1_000)
+def _near(word: str, words: tuple[str, ...]) -> str | None:
+    found = difflib.get_close_matches(word, words, n=1, cutoff=0.7)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str | None:
+    """Give the advice that names the word that was probably meant."""
+    meant = near(word, words)
+    return None if meant is None else f"did you mean “{meant}”?"
+
+
+class Entry:
+    """The fields of one thing, and whether they are as they should be.
+
+    Only well-formed fields can be asked for; each of the others is a problem, told once.
+    """
+
+    __slots__ = (
+        "_bad",
+        "_meant",
+        "_texts",
+        "document",
+        "fact",
+        "node",
+        "problems",
+        "question",
+        "sound",
+        "thing",
+    )
+
+    def __init__(
+        self,
+        thing: Thing,
+        node: Mapping,
+        document: Document,
+        problems: Problems,
+        *,
+        fact: str | None = None,
+        question: str | None = None,
+        lost: frozenset[str] = frozenset(),
+    ) -> None:
+        """Check the fields; of those in `lost` YAML could not read something, which is told already."""
+        self.thing = thing
+        self.node = node
+        self.document = document
+        self.problems = problems
+        self.fact = fact
+        self.question = question
+        self.sound = True
+        self._texts: dict[str, tuple[Text, ...]] = {}
+        self._bad: frozenset[str] = frozenset()
+        """The fields that are not as they should be."""
+        self._meant = lost
+        self._check()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.node.values and name not in self._bad
+
+    def is_told(self, name: str) -> bool:
+        """Say whether a field is there, well-formed or not, or another that was probably meant for it."""
+        return name in self.node.values or name in self._meant
+
+    def text(self, name: str) -> Text | None:
+        """Give a field's text."""
+        texts = self._texts.get(name)
+        return texts[0] if texts else None
+
+    def texts(self, name: str) -> tuple[Text, ...]:
+        """Give a field's texts; none where the field is absent."""
+        return self._texts.get(name, ())
+
+    def scalars(self, name: str) -> tuple[Scalar, ...]:
+        """Give a field's texts with their places."""
+        node = self.node_of(name)
+        return () if node is None else tuple(_scalars(node))
+
+    def reasons(self, name: str) -> tuple[Text, ...]:
+        """Give what stands behind each of a field's texts; none where they are given without."""
+        node = self.node_of(name)
+        values = node.values.values() if isinstance(node, Mapping) else ()
+        return tuple(Text(value.text) for value in values if isinstance(value, Scalar))
+
+    def flag(self, name: str) -> bool | None:
+        """Give whether a field says yes."""
+        text = self.text(name)
+        return None if text is None else _FLAGS[text]
+
+    def node_of(self, name: str) -> Node | None:
+        """Give a field's node."""
+        return None if name in self._bad else self.node.values.get(name)
+
+    def named(self, name: str) -> Iterator[tuple[str, Node]]:
+        """Give the names in a field, and what stands behind each."""
+        node = self.node_of(name)
+        if isinstance(node, Mapping):
+            yield from node.values.items()
+
+    def entries(self, name: str) -> Iterator[Mapping]:
+        """Give the mappings of a list."""
+        node = self.node_of(name)
+        if isinstance(node, Sequence):
+            yield from (item for item in node.items if isinstance(item, Mapping))
+
+    def place(self, name: str | None = None) -> Place:
+        """Give the place of a field, or of the thing itself."""
+        node = None if name is None else self.node.values.get(name)
+        if node is not None:
+            return self.document.place(node.start, node.end)
+        return self.document.place(self.node.start, self.node.start + self._first_line())
+
+    def problem(
+        self,
+        name: str,
+        place: Place,
+        message: str,
+        *,
+        help: str | None = None,  # noqa: A002 - the field's published name
+    ) -> None:
+        """Note a problem of this thing; an error makes it unsound."""
+        severity = self.problems.add(name, place, message, help=help, fact=self.fact, question=self.question)
+        if severity is Severity.ERROR:
+            self.sound = False
+
+    def _check(self) -> None:
+        fields = self.thing.fields
+        unknown: list[str] = []
+        for name, node in self.node.values.items():
+            field = fields.get(name)
+            if field is None:
+                unknown.append(name)
+            elif not self._fits(field, node):
+                self._bad |= {name}
+        if unknown:
+            self._refuse_unknown(unknown)
+        for field in self.thing.required:
+            if not self.is_told(field.name):
+                self.problem(
+                    "missing-field",
+                    self.place(),
+                    f"this {self.thing.name} has no `{field.name}`",
+                    help=f"for example `{field.name}: {field.example}`",
+                )
+
+    def _refuse_unknown(self, names: list[str]) -> None:
+        for name in names[:_UNKNOWN_TOLD]:
+            self._unknown(name)
+        left = names[_UNKNOWN_TOLD:]
+        if left:
+            self.problem(
+                "unknown-field",
+                self.document.place_of_key(self.node, left[0]),
+                f"from here on, {len(left):,} more names are no fields of a {self.thing.name}",
+                help="take them out, or mend the names above first",
+            )
+
+    def _fits(self, field: Field, node: Node) -> bool:
+        """Say whether a field is as it should be, and keep its texts."""
+        name, shape = field.name, field.shape
+        if isinstance(node, Mapping):
+            return self._mapping_fits(field, node)
+        if isinstance(node, Sequence):
+            return self._sequence_fits(field, node)
+        if shape is _TEXT or shape in _TEXTUAL:
+            text = self._good_text(name, node)
+            if text is None or not (shape is _TEXT or self._is_known(field, node)):
+                return False
+            self._texts[name] = (text,)
+            return True
+        if shape is Shape.ROWS:
+            return bool(node.text.strip()) or self._empty(f"`{name}`", node)
+        if node.text or node.style:
+            return self._wrong_shape(field, node)
+        return self._empty(f"`{name}`", node)
+
+    def _is_known(self, field: Field, node: Scalar) -> bool:
+        """Say whether a text is one of those that its field takes, where that takes not any."""
+        if field.shape is Shape.WORD and node.text not in field.words:
+            return self._unknown_value(field, node, field.words)
+        if field.shape is Shape.FLAG and node.text not in _FLAGS:
+            return self._unknown_value(field, node, ("yes", "no"))
+        return True
+
+    def _sequence_fits(self, field: Field, node: Sequence) -> bool:
+        if field.shape in (Shape.TEXTS, Shape.REASONED):
+            self._texts[field.name] = texts = self._all_texts(field.name, node)
+            return bool(texts)
+        if field.shape is Shape.ENTRIES:
+            return self._all_mappings(field, node)
+        return self._wrong_shape(field, node)
+
+    def _mapping_fits(self, field: Field, node: Mapping) -> bool:
+        shape = field.shape
+        if shape is Shape.REASONED:
+            reasons = [self._text_of(name, value) for name, value in node.values.items()]
+            if None in reasons:
+                return False
+            self._texts[field.name] = tuple(map(Text, node.values))
+            return True
+        if shape is Shape.ENTRIES:
+            return self._wrong_shape(field, node, "begin each entry with `- `")
+        if shape in (Shape.NAMED, Shape.NAMED_TEXT, Shape.NAMED_TEXTS):
+            for name, value in node.values.items():
+                self._is_good_member(field, name, value, node)
+            return True  # one bad name leaves the others
+        return self._wrong_shape(field, node)
+
+    def _is_good_member(self, field: Field, name: str, value: Node, node: Mapping) -> bool:
+        if field.shape is Shape.NAMED:
+            return self._is_mapping(name, value, node)
+        if field.shape is Shape.NAMED_TEXTS and isinstance(value, Sequence):
+            return bool(self._all_texts(name, value))
+        return self._text_of(name, value) is not None
+
+    def _is_mapping(self, name: str, value: Node, node: Mapping) -> bool:
+        if isinstance(value, Mapping):
+            return True
+        self.problem(
+            "wrong-shape",
+            self.document.place_of_key(node, name),
+            f"“{name}” needs fields of its own",
+            help="put them in the lines below, indented further",
+        )
+        return False
+
+    def _all_mappings(self, field: Field, node: Sequence) -> bool:
+        first = next(iter(THINGS[field.of or ""].fields))
+        for item in node.items:
+            if not isinstance(item, Mapping):
+                self.problem(
+                    "wrong-shape",
+                    self.document.place_of(item),
+                    f"an entry of `{field.name}` is a set of fields, not {_called(item)}",
+                    help=f"begin it with a field’s name, as in `- {first}: ...`",
+                )
+        return True
+
+    def _all_texts(self, name: str, node: Sequence) -> tuple[Text, ...]:
+        """Give the texts of a list; none where one is bad."""
+        if not node.items:
+            self._empty(f"`{name}`", node)
+        found = [self._text_of(name, item) for item in node.items]
+        texts = tuple([text for text in found if text is not None])
+        return texts if len(texts) == len(found) else ()
+
+    def _text_of(self, name: str, node: Node) -> Text | None:
+        """Give an entry's text; `None` where it is bad."""
+        if isinstance(node, Scalar):
+            return self._good_text(name, node)
+        advice = None
+        if isinstance(node, Mapping):
+            advice = "a colon and a space make a field of a text: write it after `>-`"
+        self.problem(
+            "wrong-shape",
+            self.document.place_of(node),
+            f"an entry of `{name}` is a text, not {_called(node)}",
+            help=advice,
+        )
+        return None
+
+    def _good_text(self, name: str, node: Scalar) -> Text | None:
+        typed = node.text
+        if len(typed) > LINES_AT_MOST and (
+            len(typed) > CHARACTERS_AT_MOST or typed.count("\n") >= LINES_AT_MOST
+        ):
+            self.problem(
+                "text-too-long",
+                self.document.place_of(node),
+                f"`{name}` is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines",
+            )
+            return None
+        text = Text(typed)
+        if text and not text.isspace():
+            return text
+        self._empty(f"`{name}`", node)
+        return None
+
+    def _empty(self, what: str, node: Node) -> bool:
+        advice = "write it, or take the line out"
+        if isinstance(node, Scalar) and node.style in ("|", ">"):
+            advice = f"`{node.style}` at the beginning opens a block of lines; begin with another character"
+        self.problem("empty-text", self.document.place_of(node), f"{what} is empty", help=advice)
+        return False
+
+    def _wrong_shape(self, field: Field, node: Node, advice: str | None = None) -> bool:
+        self.problem(
+            "wrong-shape",
+            self.document.place_of(node),
+            f"`{field.name}` is {_WRITTEN_SO[field.shape]}, not {_called(node)}",
+            help=advice or f"for example `{field.name}: {field.example}`",
+        )
+        return False
+
+    def _unknown_value(self, field: Field, node: Scalar, words: tuple[str, ...]) -> bool:
+        known = ", ".join(words[:-1]) + " or " + words[-1]
+        self.problem(
+            "unknown-value",
+            self.document.place_of(node),
+            f"`{field.name}` is {known}, not “{node.text}”",
+            help=did_you_mean(node.text, words),
+        )
+        return False
+
+    def _unknown(self, name: str) -> None:
+        meant = near(name, self.thing.fields) if len(self.problems) < _ADVISED_AT_MOST else None
+        if meant is not None:
+            self._meant |= {meant}
+        self.problem(
+            "unknown-field",
+            self.document.place_of_key(self.node, name),
+            f"a {self.thing.name} has no field “{name}”",
+            help=f"did you mean “{meant}”?" if meant else f"its fields are {', '.join(self.thing.fields)}",
+        )
+
+    def _first_line(self) -> int:
+        end = self.document.text.find("\n", self.node.start)
+        return (end if end >= 0 else len(self.document.text)) - self.node.start
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        yield from (item for item in node.items if isinstance(item, Scalar))
+    else:
+        yield from (Scalar(name, start, start + len(name), "") for name, start in node.keys.items())
+
+
+def _called(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return "a text"
+    return "a list" if isinstance(node, Sequence) else "a set of fields"

@@ -1,0 +1,234 @@
+"""Build nodes of YAML events.
+
+What a pack has no use for and an attacker might (anchors, tags, merge keys, deep nesting ...) is refused.
+"""
+
+from sys import intern
+from typing import Any
+
+import yaml
+
+from quiz.packs.syntax import diagnose
+from quiz.packs.syntax.nodes import Document, Flaw, Mapping, Node, Scalar, Sequence
+from quiz.packs.syntax.text_file import CONTROL, code_point, without_lone_returns
+
+DEPTH_AT_MOST = 32
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events, some 25 times slower
+
+_SCALAR: Any = yaml.ScalarEvent
+_ALIAS: Any = yaml.AliasEvent
+_MAPPING_START: Any = yaml.MappingStartEvent
+_MAPPING_END: Any = yaml.MappingEndEvent
+_SEQUENCE_END: Any = yaml.SequenceEndEvent
+
+_REFUSED = {
+    "anchor-or-alias": (
+        "`&` and `*` at the beginning of a text are YAML’s anchors and aliases, which packs don’t use",
+        "begin the text with another word, or write it after `>-`",
+    ),
+    "tag": (
+        "`!` at the beginning of a text is a YAML tag, which packs don’t use",
+        "begin the text with another word, or write it after `>-`",
+    ),
+    "merge-key": ("`<<` merges mappings in YAML, which packs don’t use", "write the fields out"),
+    "complex-key": ("the name of a field must be one word", "a text that begins with `?` goes after `>-`"),
+    "several-documents": (
+        "a second YAML document begins here, and it isn’t read",
+        "take out the line `---`, or make two files of it",
+    ),
+    "too-deep": (f"this is nested more than {DEPTH_AT_MOST} levels deep", "packs need five at most"),
+    "text-cut-by-comment": (
+        "YAML cuts the text here, since ` #` begins a comment",
+        "write the text after `>-`, or put a space after the # where a comment is meant",
+    ),
+}
+
+
+class UnreadableError(Exception):
+    """The text is no YAML, or too deep."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        self.flaw = flaw
+
+
+def is_slow() -> bool:
+    """Say whether YAML is read without libyaml here."""
+    return _Loader is yaml.SafeLoader
+
+
+def built(
+    document: Document, text: str, cuts: frozenset[int], flaws: list[Flaw], base: int = 0
+) -> Node | None:
+    """Read the YAML in a text that begins at `base` in the file; raises `UnreadableError`.
+
+    What is refused goes to `flaws`. At the file's offsets in `cuts` a sign makes a comment of a text's rest.
+    """
+    builder = _Builder(document, base, cuts)
+    root = builder.build(text)
+    flaws += builder.flaws
+    if base and root is not None:
+        _move(root, base)
+    return root
+
+
+def repeated(document: Document, name: str, start: int, end: int, first: int) -> Flaw:
+    """Say that a name stands twice in a mapping."""
+    line = document.place(first, first).line
+    message = f"“{name}” stands here twice; the first is in line {line}"
+    return Flaw("duplicate-key", start, end, message, "keep one of the two")
+
+
+class _Builder:
+    """Builds nodes that tell where they stand in the text that is read; flaws tell where in the file."""
+
+    def __init__(self, document: Document, base: int, cuts: frozenset[int]) -> None:
+        self.flaws: list[Flaw] = []
+        self._document = document
+        self._base = base
+        self._cuts = cuts
+        self._next: Any = None
+
+    def build(self, text: str) -> Node | None:
+        """Read the first document, and refuse any other."""
+        loader: Any = None
+        try:
+            loader = _Loader(text)
+            self._next = loader.get_event
+            self._next()
+            if isinstance(self._next(), yaml.StreamEndEvent):
+                return None
+            root = self._node(self._next(), 1)
+            self._next()
+            another = self._next()
+            if not isinstance(another, yaml.StreamEndEvent):
+                start = another.start_mark.index
+                self._refuse("several-documents", start, start + 3)
+            return root
+        except yaml.YAMLError as error:
+            raise UnreadableError(diagnose.flaw_of(text, self._base, error)) from None
+        finally:
+            if loader is not None:
+                loader.dispose()
+
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = event.__class__
+        if kind is _SCALAR:
+            return self._scalar(event)
+        start = event.start_mark.index
+        if kind is _ALIAS:
+            end = event.end_mark.index
+            self._refuse("anchor-or-alias", start, end)
+            return Scalar("", start, end, "*")
+        self._refuse_properties(event)
+        if depth > DEPTH_AT_MOST:
+            start += self._base
+            raise UnreadableError(Flaw("too-deep", start, start + 1, *_REFUSED["too-deep"]))
+        return self._mapping(event, depth) if kind is _MAPPING_START else self._sequence(event, depth)
+
+    def _scalar(self, event: Any) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        start, end, style = event.start_mark.index, event.end_mark.index, event.style
+        if not style:
+            if self._cuts:
+                self._refuse_cut(end)
+            return Scalar(event.value, start, end, "")
+        text = event.value if style != '"' else self._without_escaped_controls(event.value, start, end)
+        return Scalar(text, start, end, style)
+
+    def _refuse_cut(self, end: int) -> None:
+        if end + self._base in self._cuts:
+            self._refuse("text-cut-by-comment", end, end + 2)
+
+    def _without_escaped_controls(self, typed: str, start: int, end: int) -> str:
+        text = without_lone_returns(typed)
+        match = CONTROL.search(text)
+        if match is None:
+            return text
+        self._flaw(
+            "control-character",
+            start,
+            end,
+            f"the control character {code_point(typed[match.start()])}, written as an escape, "
+            "has no place in a pack",
+            "delete it, or write what it stands for in words",
+        )
+        return CONTROL.sub("\ufffd", text)
+
+    def _sequence(self, event: Any, depth: int) -> Sequence:
+        items: list[Node] = []
+        following, scalar = self._next, self._scalar
+        while True:
+            item = following()
+            kind = item.__class__
+            if kind is _SCALAR:
+                items.append(scalar(item))
+            elif kind is _SEQUENCE_END:
+                return Sequence(tuple(items), event.start_mark.index, item.end_mark.index)
+            else:
+                items.append(self._node(item, depth + 1))
+
+    def _mapping(self, event: Any, depth: int) -> Mapping:
+        values: dict[str, Node] = {}
+        keys: dict[str, int] = {}
+        following, scalar = self._next, self._scalar
+        while True:
+            key = following()
+            if key.__class__ is _MAPPING_END:
+                return Mapping(values, keys, event.start_mark.index, key.end_mark.index)
+            if key.__class__ is _SCALAR and not key.style and key.anchor is None and key.tag is None:
+                name: str | None = intern(key.value)  # most are the same few
+                if self._cuts:
+                    self._refuse_cut(key.end_mark.index)
+            else:
+                name = self._name(key, depth)
+            value = following()
+            node = scalar(value) if value.__class__ is _SCALAR else self._node(value, depth + 1)
+            if name is None:
+                continue
+            if name in values:
+                self._refuse_repeated(name, key, keys[name])
+            elif name == "<<" and not key.style:
+                self._refuse("merge-key", key.start_mark.index, key.end_mark.index)
+            else:
+                values[name] = node
+                keys[name] = key.start_mark.index
+
+    def _name(self, key: Any, depth: int) -> str | None:
+        """Read the name of a field that is no plain word; `None` where it is none at all."""
+        node = self._node(key, depth + 1)
+        if isinstance(node, Scalar):
+            return intern(node.text)
+        self._refuse("complex-key", node.start, node.end)
+        return None
+
+    def _refuse_repeated(self, name: str, key: Any, first: int) -> None:
+        start, end = key.start_mark.index + self._base, key.end_mark.index + self._base
+        self.flaws.append(repeated(self._document, name, start, end, first + self._base))
+
+    def _refuse_properties(self, event: Any) -> None:
+        start = event.start_mark.index
+        if event.anchor is not None:
+            self._refuse("anchor-or-alias", start, start + 1)
+        if event.tag is not None:
+            self._refuse("tag", start, start + 1)
+
+    def _refuse(self, name: str, start: int, end: int) -> None:
+        self._flaw(name, start, end, *_REFUSED[name])
+
+    def _flaw(self, name: str, start: int, end: int, message: str, advice: str) -> None:
+        self.flaws.append(Flaw(name, start + self._base, end + self._base, message, advice))
+
+
+def _move(node: Node, by: int) -> None:
+    """Let a node and all in it begin and end so much later."""
+    node.start += by
+    node.end += by
+    if isinstance(node, Sequence):
+        for item in node.items:
+            _move(item, by)
+    elif isinstance(node, Mapping):
+        for name, value in node.values.items():
+            node.keys[name] += by
+            _move(value, by)

@@ -1,0 +1,109 @@
+"""Read what can be read of a file that is no YAML as a whole."""
+
+import re
+from collections.abc import Iterator
+
+from quiz.packs.syntax.builder import UnreadableError, built, repeated
+from quiz.packs.syntax.nodes import Document, Flaw, Mapping, Node, Scalar, Sequence
+
+_BROKEN_AT_MOST = 500
+"""Of a file with more broken parts than that, the rest is not read."""
+
+_SECTION = re.compile(r"[^\s#-]")
+_ITEM = re.compile(r"( *)-(?=[ \n]|$)")
+
+
+def recovered(
+    document: Document, text: str, cuts: frozenset[int], flaws: list[Flaw], unread: Flaw
+) -> tuple[Mapping, frozenset[str]]:
+    """Read each section of the file, and each item of its lists, alone; the broken ones are left out.
+
+    Give what could be read, and the names of the sections in which something could not.
+    """
+    recovery = _Recovery(document, text, cuts, flaws)
+    for section in _sections(text):
+        if recovery.broken > _BROKEN_AT_MOST:
+            start, end = section[0]
+            message = f"more than {_BROKEN_AT_MOST:,} parts of this file can’t be read; the rest of it is not"
+            flaws.append(Flaw("syntax", start, end, message, "mend those above first"))
+            break
+        recovery.add(section)
+    if not recovery.lost:
+        flaws.append(unread)
+    return Mapping(recovery.values, recovery.keys, 0, len(text)), frozenset(recovery.lost)
+
+
+class _Recovery:
+    """What could be read of a file so far, and what is lost."""
+
+    def __init__(self, document: Document, text: str, cuts: frozenset[int], flaws: list[Flaw]) -> None:
+        self.values: dict[str, Node] = {}
+        self.keys: dict[str, int] = {}
+        self.lost: set[str] = set()
+        self.broken = 0
+        self._document = document
+        self._text = text
+        self._cuts = cuts
+        self._flaws = flaws
+
+    def add(self, section: list[tuple[int, int]]) -> None:
+        """Read the head of a section, and its items, each alone."""
+        head = self._text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
+        items: list[Node] = []
+        for number, (start, end) in enumerate(section):
+            part = self._part(head, start, end)
+            if self.broken > _BROKEN_AT_MOST:
+                break
+            if number == 0 and isinstance(part, Mapping):
+                self._merge(part)
+            elif number and isinstance(part, Sequence):
+                items += part.items
+        if items and isinstance(self.values.get(head), Scalar):
+            self.values[head] = Sequence(tuple(items), items[0].start, items[-1].end)
+        elif head in self.lost and isinstance(self.values.get(head), Scalar):
+            del self.values[head], self.keys[head]
+
+    def _part(self, head: str, start: int, end: int) -> Node | None:
+        try:
+            return built(self._document, self._text[start:end], self._cuts, self._flaws, start)
+        except UnreadableError as unreadable:
+            self._flaws.append(unreadable.flaw)
+            self.lost.add(head)
+            self.broken += 1
+            return None
+
+    def _merge(self, part: Mapping) -> None:
+        for name, node in part.values.items():
+            start = part.keys[name]
+            if name in self.values:
+                end = start + len(name)
+                self._flaws.append(repeated(self._document, name, start, end, self.keys[name]))
+            else:
+                self.values[name] = node
+                self.keys[name] = start
+
+
+def _sections(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Cut a text at the names of its top level, and each section at the items of its list.
+
+    A section is the stretches of its head and of its items.
+    """
+    starts = [0]
+    indent: str | None = None
+    in_head = True
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        item = _ITEM.match(line)
+        if _SECTION.match(line):
+            if offset:
+                yield list(zip(starts, [*starts[1:], offset], strict=True))
+            starts, indent, in_head = [offset], None, True
+        elif item and in_head and indent is None:
+            indent = item.group(1)
+            starts.append(offset)
+        elif item and item.group(1) == indent:
+            starts.append(offset)
+        elif line.strip() and not line.lstrip().startswith("#"):
+            in_head = False
+        offset += len(line)
+    yield list(zip(starts, [*starts[1:], offset], strict=True))

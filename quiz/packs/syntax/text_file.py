@@ -1,0 +1,72 @@
+"""Open a file of a pack as text, or say why it can't be."""
+
+import re
+from pathlib import Path
+
+from quiz.model.location import Place
+from quiz.model.problems import Problems
+from quiz.packs.syntax import files
+from quiz.packs.syntax.nodes import Document
+from quiz.text.safe import Text
+
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""What has no place in a pack: control characters, half characters, changes of the writing’s direction."""
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
+_LONE_RETURN = re.compile("\r(?!\n)")
+
+
+def opened(
+    path: Path,
+    problems: Problems,
+    *,
+    within: Path | None = None,
+    split: str = "split it into several files of one pack",
+    save: str = "save the file as UTF-8 in your editor",
+) -> Document | None:
+    """Give the text of a file that lies in the folder `within`; `None` where there is none, with a problem.
+
+    `split` and `save` say what to do about a file that is too large, or in another encoding.
+    """
+    shown = Text(str(path))
+    if within is not None and not files.is_within(path, within):
+        problems.add("outside-pack", Place(shown), "this file is a link that leads out of the pack")
+        return None
+    try:
+        data = files.contents(path)
+    except files.TooLargeError as error:
+        problems.add("too-large", Place(shown), str(error), help=split)
+        return None
+    except files.UnreadableError as error:
+        problems.add("unreadable-file", Place(shown), str(error))
+        return None
+    try:
+        return Document(shown, data.decode("utf-8").removeprefix("\ufeff"))
+    except UnicodeDecodeError as error:
+        before = Document(shown, data[: error.start].decode("utf-8").removeprefix("\ufeff") + "?")
+        offset = len(before.text) - 1
+        problems.add(
+            "not-utf-8",
+            before.place(offset, offset + 1),
+            f"this file is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
+            help=save,
+        )
+        return None
+
+
+def has_controls(text: str) -> bool:
+    """Say whether a text holds any of `CONTROL`."""
+    # Most of a file is plain ASCII, and to take that out is ten times as quick as to look it through.
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return CONTROL.search(rest.decode("utf-8", "surrogatepass")) is not None
+
+
+def code_point(character: str) -> str:
+    """Name a character that can't be shown: `U+0007`."""
+    return f"U+{ord(character):04X}"
+
+
+def without_lone_returns(text: str) -> str:
+    """Put another control character for each carriage return that ends no line."""
+    return _LONE_RETURN.sub("\x0b", text) if "\r" in text else text

@@ -1,0 +1,123 @@
+"""Say of one question why each of its options is right or wrong."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from quiz.game import feedback
+from quiz.generate.question_maker import Maker, Skip
+from quiz.model import json_records
+from quiz.model.errors import UsageError
+from quiz.model.pack import Kind
+from quiz.model.question import Question
+from quiz.text.english import listed
+from quiz.text.safe import Text, one_line
+
+_CITED = "cited"
+_WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An option, and why it is right or wrong."""
+
+    text: Text
+    right: bool
+    reason: str
+    facts: tuple[str, ...]
+    value: Text | None = None
+    """In a false statement, the value put in ..."""
+    instead: Text | None = None
+    """... and the true one."""
+
+
+def lines(makers: Sequence[Maker], question_id: str, *, as_json: bool) -> Iterator[Text]:
+    """Print a question's fact, its citations and its options; refuse an id that nothing has."""
+    maker, question = _found(makers, question_id)
+    sentence = _sentence(maker, question)
+    standings = [_standing(question, index) for index in range(len(question.options))]
+    if as_json:
+        yield json_records.line(
+            {
+                "id": question.id,
+                "fact": question.fact,
+                "sentence": sentence,
+                "citations": [json_records.citation_fields(citation) for citation in question.citations],
+                "stem": question.stem,
+                "options": [_fields(standing) for standing in standings],
+            }
+        )
+        return
+    yield one_line(f"Fact: {sentence}")
+    for source in feedback.source_lines(question):
+        yield one_line(f"Source: {source}")
+    yield one_line(f"Question: {question.stem}")
+    for number, standing in enumerate(standings, 1):
+        verdict = "right" if standing.right else "wrong"
+        facts = " ".join(standing.facts)
+        yield one_line(f"{number}) {standing.text} - {verdict} - {standing.reason} - {facts}")
+    for standing in standings:
+        if standing.value is not None:
+            yield one_line(f"The statement says {standing.value} instead of {standing.instead}.")
+
+
+def _standing(question: Question, index: int) -> Standing:
+    text, right = question.options[index], index == question.key
+    proof = next((proof for proof in question.proofs if proof.option == index), None)
+    if proof is None or right:
+        reason = _WRITTEN if question.origin == "written" else _CITED
+        return Standing(text, right, reason, (question.fact,))
+    return Standing(text, right, proof.reason.value, proof.facts, proof.value, proof.instead)
+
+
+def _fields(standing: Standing) -> dict[str, object]:
+    return {
+        "text": standing.text,
+        "right": standing.right,
+        "reason": standing.reason,
+        "facts": list(standing.facts),
+    }
+
+
+def _sentence(maker: Maker, question: Question) -> Text:
+    """Give the fact as its author wrote it; a question by hand has its explanation instead."""
+    known = (fact.sentence for fact in maker.pack.facts if fact.id == question.fact)
+    return next(known, question.explanation)
+
+
+def _found(makers: Sequence[Maker], question_id: str) -> tuple[Maker, Question]:
+    pack = question_id.partition("/")[0]
+    for maker in makers:
+        if maker.pack.name == pack:
+            question = maker.find(question_id)
+            if question is not None:
+                return maker, question
+    raise _unknown(makers, question_id)
+
+
+def _unknown(makers: Sequence[Maker], question_id: str) -> UsageError:
+    """Say why there is no such question: its fact can't be asked so, or nothing has that id."""
+    known = {
+        f"{ask.base}/{kind}": (maker, ask, kind) for maker in makers for ask in maker.asks() for kind in Kind
+    }
+    plain = question_id.partition("@")[0]
+    if plain in known:
+        maker, ask, kind = known[plain]
+        made = maker.make(ask, kind, 0)
+        seed = question_id.partition("@")[2]
+        if isinstance(made, Question) and not seed.isdecimal():
+            return UsageError(f"no question has the id “{question_id}”; after the @ stands a whole number")
+        reason = f": {made.reason}" if isinstance(made, Skip) else ""
+        return UsageError(f"no question is made for “{plain}”{reason}")
+    pack, _, rest = plain.partition("/")
+    packs = [maker.pack.name for maker in makers]
+    meant = get_close_matches(pack, packs, n=1)
+    of_pack = [identity for identity in known if meant and identity.startswith(f"{meant[0]}/")]
+    near = get_close_matches(f"{meant[0]}/{rest}", of_pack, n=1) if meant else []
+    if near:
+        advice = f"did you mean “{near[0]}”?"
+    elif meant:
+        advice = "“quiz items” prints all"
+    else:
+        advice = f"it was sought in {listed(packs)}; --pack names another pack"
+    return UsageError(f"no question has the id “{question_id}”; {advice}")

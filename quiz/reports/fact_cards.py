@@ -1,0 +1,62 @@
+"""Give what was met in play as cards: the facts of a category, to be read with their sources."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from quiz.generate import wording
+from quiz.generate.question_maker import Maker, Told
+from quiz.model.pack import Citation, Written
+from quiz.text.safe import Text
+
+
+class Chapter(NamedTuple):
+    """A category of a pack, and how much of it was asked so far."""
+
+    name: str
+    """`hero/video`."""
+    title: Text
+    pack: Text
+    seen: int
+    askable: int
+
+
+class Card(NamedTuple):
+    """A fact or a question by hand that was met, in words that stand alone."""
+
+    text: Text
+    citations: tuple[Citation, ...]
+
+
+def chapters(makers: Sequence[Maker], seen: Collection[str]) -> tuple[Chapter, ...]:
+    """Give each category in which anything can be asked; `seen` are the bases that were."""
+    found = []
+    for maker in makers:
+        asked: dict[str, list[str]] = {}
+        for ask in maker.asks():
+            asked.setdefault(ask.category, []).append(ask.base)
+        for category in maker.pack.categories:
+            bases = asked.get(category.name, [])
+            if bases:
+                met = sum(base in seen for base in bases)
+                name = f"{maker.pack.name}/{category.name}"
+                found.append(Chapter(name, category.title, maker.pack.title, met, len(bases)))
+    return tuple(found)
+
+
+def cards(makers: Sequence[Maker], chapter: str, seen: Collection[str]) -> Iterator[Card]:
+    """Give what was met of a category, as `hero/video`, in the order of its pack."""
+    for maker in makers:
+        if not chapter.startswith(f"{maker.pack.name}/"):
+            continue
+        for told in maker.told():
+            is_of_it = f"{maker.pack.name}/{told.category}" == chapter
+            if is_of_it and any(ask.base in seen for ask in maker.asks_of(told)):
+                yield Card(_text(maker, told), told.citations)
+
+
+def _text(maker: Maker, told: Told) -> Text:
+    if isinstance(told, Written):
+        return told.explanation
+    pack = maker.pack
+    sources = {source.id: source for source in pack.sources}
+    return wording.explanation(told, sources, english=wording.is_english(pack))

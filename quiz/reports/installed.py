@@ -1,0 +1,33 @@
+"""Say what came of adding a pack."""
+
+from collections.abc import Iterator, Sequence
+
+from quiz.packs.install import Added
+from quiz.text.english import counted, listed
+from quiz.text.safe import Text
+
+_IDS_AT_MOST = 10
+
+
+def added(done: Added) -> Iterator[Text]:
+    """Say where a pack is now, what is new in it, and how it is played."""
+    pack, change = done.pack, done.change
+    held = [counted(len(pack.facts), "fact"), counted(len(pack.questions), "question")]
+    version = "" if pack.version is None else f", version {pack.version}"
+    yield Text(f"{pack.name}{version}: {listed(held)} by hand, now in {done.path}")
+    if change is not None:
+        earlier = "" if change.before is None else f" {change.before}"
+        yield Text(f"Beside the version{earlier} that was there:")
+        yield from _ids("came", change.came)
+        yield from _ids("changed", change.changed)
+        yield from _ids("went", change.went)
+        if not (change.came or change.changed or change.went):
+            yield Text("  nothing came, changed or went")
+    yield Text(f"Play it: quiz --pack {pack.name}")
+
+
+def _ids(what: str, ids: Sequence[str]) -> Iterator[Text]:
+    if ids:
+        rest = len(ids) - _IDS_AT_MOST
+        more = f" and {rest:,} more" if rest > 0 else ""
+        yield Text(f"  {len(ids):,} {what}: {', '.join(ids[:_IDS_AT_MOST])}{more}")

@@ -1,0 +1,68 @@
+"""Print what there is to play: packs and questions."""
+
+from collections.abc import Iterable, Iterator
+
+from quiz.game import feedback
+from quiz.generate.question_maker import Maker
+from quiz.model import json_records
+from quiz.model.pack import Kind, Tact
+from quiz.model.question import Question
+from quiz.text.english import counted
+from quiz.text.safe import Text, one_line
+
+
+def pack_lines(maker: Maker, path: Text, errors: int, *, is_builtin: bool, as_json: bool) -> Iterator[Text]:
+    """List a pack with its place and its problems, and its categories with how many values can be asked."""
+    pack = maker.pack
+    if not as_json:
+        place = "" if is_builtin else f" ({path})"
+        problems = f", {counted(errors, 'problem')}" if errors else ""
+        yield one_line(f"{pack.name}: {pack.title}{place}{problems}")
+    for category in pack.categories:
+        facts = [fact for fact in pack.facts if fact.category == category.name]
+        silent = sum(fact.tact is Tact.SILENT for fact in facts)
+        count = maker.count(category.name)
+        if as_json:
+            yield json_records.line(
+                {
+                    "pack": pack.name,
+                    "pack_title": pack.title,
+                    "category": category.name,
+                    "title": category.title,
+                    "count": count,
+                    "facts": len(facts),
+                    "silent": silent,
+                    "path": path,
+                    "builtin": is_builtin,
+                    "problems": errors,
+                }
+            )
+        else:
+            kept = f", {counted(silent, 'fact')} kept and never asked" if silent else ""
+            yield Text(f"  {one_line(category.name)}: {one_line(category.title)}, {count} to ask{kept}")
+
+
+def every_question(
+    makers: Iterable[Maker], category: str | None, kind: Kind | None, seed: int
+) -> Iterator[Question]:
+    """Give the questions that come of packs, in their order; `category` may name its pack."""
+    pack, slash, name = (category or "").rpartition("/")
+    for maker in makers:
+        if not slash or maker.pack.name == pack:
+            yield from maker.questions(seed, category=name or None, kind=kind)
+
+
+def question_lines(question: Question, *, as_json: bool) -> Iterator[Text]:
+    """Print a question with its answer: as JSON in one line, or as lines for people."""
+    if as_json:
+        yield json_records.line(json_records.question_fields(question))
+        return
+    yield Text(question.id)
+    yield one_line(question.stem)
+    for number, option in enumerate(question.options, 1):
+        yield one_line(f"{number}) {option}")
+    yield one_line(f"Answer: {feedback.answer(question)}")
+    yield one_line(f"Why: {question.explanation}")
+    for source in feedback.source_lines(question):
+        yield one_line(f"Source: {source}")
+    yield Text()

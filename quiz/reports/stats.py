@@ -1,0 +1,236 @@
+"""Print what is remembered: how it went, what is kept, what was objected to."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from quiz.game.modes import MODES
+from quiz.generate.question_maker import Maker
+from quiz.history.statistics import Best, Figures, Missed, Sum
+from quiz.history.store import Contents, Flag
+from quiz.model import json_records
+from quiz.model.pack import Kind
+from quiz.reports.bar_chart import EMPTY, FULL, Bar, bars
+from quiz.reports.fact_cards import Chapter, chapters
+from quiz.text import english
+from quiz.text.english import counted
+from quiz.text.safe import Text, one_line
+from quiz.text.width import cut
+
+DRAWN = FULL + EMPTY
+"""What charts are drawn with where they need not be ASCII."""
+_PERIODS = 12
+"""Lines in the chart over time; more days than that are put together as weeks, then as months."""
+
+
+class Sheet(NamedTuple):
+    """What figures are written on."""
+
+    columns: int
+    ascii_only: bool
+
+
+def stats_json(figures: Figures, makers: Sequence[Maker]) -> Text:
+    """Give the figures as one object; times in seconds, days in UTC."""
+    known = {one.name: one for one in chapters(makers, figures.seen)}
+    names = dict.fromkeys([*known, *(one.name for one in figures.categories)])
+    sums = {one.name: one for one in figures.categories}
+    return json_records.line(
+        {
+            "rounds": figures.rounds,
+            **_sum_fields(_total(figures)),
+            "categories": [
+                {
+                    "category": name,
+                    "title": known[name].title if name in known else None,
+                    **_sum_fields(sums.get(name, Sum(name, 0, 0, 0, 0.0))),
+                    "seen": known[name].seen if name in known else None,
+                    "askable": known[name].askable if name in known else None,
+                }
+                for name in names
+            ],
+            "days": [{"day": day.name, **_sum_fields(day)} for day in figures.days],
+            "best": {
+                name: [best._asdict() for best in figures.best if best.timed is timed]
+                for name, timed in (("timed", True), ("untimed", False))
+            },
+            "streaks": {"answers": figures.best_streak, "days": figures.days_in_a_row},
+            "practice": {"learnt": figures.learnt, "learning": figures.learning, "due": figures.due},
+            "missed": [
+                {"base": one.base, "asked": one.asked, "stem": _stem(one.base, makers)}
+                for one in figures.missed
+            ],
+        }
+    )
+
+
+def stats(figures: Figures, makers: Sequence[Maker], sheet: Sheet) -> Iterator[Text]:
+    """Give the figures as lines with charts, none wider than the sheet."""
+    total = _total(figures)
+    if not figures.rounds:
+        yield Text("Nothing is remembered yet: play a round, and see how it went here.")
+        return
+    yield from _wrapped(
+        f"{counted(total.asked, 'answer')} in {counted(figures.rounds, 'round')}, "
+        f"{counted(total.right, 'right', 'right')} ({_percent(total)}), {_pace(total)}.",
+        sheet,
+    )
+    titles = {one.name: one.title for one in chapters(makers, figures.seen)}
+    sections: tuple[tuple[str, Iterable[Text]], ...] = (
+        (
+            "Right, by category",
+            _chart(_in_order(figures, titles), sheet, lambda one: titles.get(one.name, Text(one.name))),
+        ),
+        ("Right, over time", _chart(_periods(figures.days), sheet, lambda one: Text(one.name))),
+        ("Seen so far", _seen_chart(chapters(makers, figures.seen), sheet)),
+        ("Best rounds with a clock", _best_lines(figures.best, sheet, timed=True)),
+        ("Best rounds without a clock", _best_lines(figures.best, sheet, timed=False)),
+        ("Streaks", _streaks(figures, sheet)),
+        ("Practice", _practice(figures, sheet)),
+        ("Always missed", _missed_lines(figures.missed, makers, sheet)),
+    )
+    for title, lines in sections:
+        shown = list(lines)
+        if shown:
+            yield Text()
+            yield Text(title)
+            yield from shown
+
+
+def contents_line(contents: Contents) -> Text:
+    """Say how much is kept."""
+    parts = [
+        counted(contents.rounds, "round"),
+        counted(contents.answers, "answer"),
+        counted(contents.flags, "marked question"),
+    ]
+    return english.listed(parts)
+
+
+def _total(figures: Figures) -> Sum:
+    return _added("", figures.categories)
+
+
+def _added(name: str, sums: Sequence[Sum]) -> Sum:
+    return Sum(
+        name,
+        sum(one.asked for one in sums),
+        sum(one.right for one in sums),
+        sum(one.answered for one in sums),
+        sum(one.seconds for one in sums),
+    )
+
+
+def _sum_fields(one: Sum) -> dict[str, object]:
+    """Give a sum as it is published; `seconds` are those of an answer on average."""
+    seconds = round(one.seconds / one.answered, 2) if one.answered else None
+    return {"answers": one.asked, "right": one.right, "seconds": seconds}
+
+
+def _percent(one: Sum) -> str:
+    return f"{100 * one.right / one.asked:.0f} %" if one.asked else "0 %"
+
+
+def _pace(one: Sum) -> str:
+    return f"{one.seconds / one.answered:.1f} seconds each" if one.answered else "none in time"
+
+
+def _in_order(figures: Figures, titles: Mapping[str, Text]) -> Sequence[Sum]:
+    """Put categories into the order of their packs, those of packs that are not at hand last."""
+    places = {name: place for place, name in enumerate(titles)}
+    return sorted(figures.categories, key=lambda one: (places.get(one.name, len(places)), one.name))
+
+
+def _chart(sums: Sequence[Sum], sheet: Sheet, label: Callable[[Sum], Text]) -> Iterator[Text]:
+    rows = [
+        Bar(label(one), one.right / one.asked, Text(f"{_percent(one):>5} of {one.asked:,}")) for one in sums
+    ]
+    return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
+
+
+def _seen_chart(known: Sequence[Chapter], sheet: Sheet) -> Iterator[Text]:
+    rows = [Bar(one.title, one.seen / one.askable, Text(f"{one.seen} of {one.askable}")) for one in known]
+    return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
+
+
+def _periods(days: Sequence[Sum]) -> tuple[Sum, ...]:
+    """Put days together, as far as that is needed for a few lines, and give the last of these."""
+    for name in (_day, _week, _month):
+        periods: dict[str, list[Sum]] = {}
+        for day in days:
+            periods.setdefault(name(date.fromisoformat(day.name)), []).append(day)
+        if len(periods) <= _PERIODS:
+            break
+    return tuple(_added(name, sums) for name, sums in periods.items())[-_PERIODS:]
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _week(day: date) -> str:
+    """Name a week by its Monday."""
+    return f"from {(day - timedelta(days=day.weekday())).isoformat()}"
+
+
+def _month(day: date) -> str:
+    return f"{english.MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _best_lines(best: Sequence[Best], sheet: Sheet, *, timed: bool) -> Iterator[Text]:
+    for one in best:
+        if one.timed is timed:
+            mode = MODES[one.mode].title if one.mode in MODES else one.mode
+            length = counted(one.length, "question")
+            line = cut(Text(f"{mode}, {length}, {english.date(one.ended[:10])}"), max(20, sheet.columns - 8))
+            yield Text(f"{one.score:>6}  {line}")
+
+
+def _streaks(figures: Figures, sheet: Sheet) -> Iterator[Text]:
+    if figures.best_streak or figures.days_in_a_row:
+        days = counted(figures.days_in_a_row, "day")
+        yield from _wrapped(f"{figures.best_streak} right in a row at best; {days} of play in a row.", sheet)
+
+
+def _practice(figures: Figures, sheet: Sheet) -> Iterator[Text]:
+    yield from _wrapped(
+        f"{figures.learnt} learnt, {figures.learning} being learnt, {figures.due} to be asked again now.",
+        sheet,
+    )
+
+
+def _missed_lines(missed: Sequence[Missed], makers: Sequence[Maker], sheet: Sheet) -> Iterator[Text]:
+    for one in missed:
+        yield from _wrapped(f"{one.asked} times: {_stem(one.base, makers) or one.base}", sheet, indent="  ")
+
+
+def _stem(base: str, makers: Sequence[Maker]) -> Text | None:
+    """Give a question that asks for a base, if a pack at hand makes one."""
+    for maker in makers:
+        if base.startswith(f"{maker.pack.name}/"):
+            for kind in Kind:
+                question = maker.find(f"{base}/{kind}@0")
+                if question is not None:
+                    return question.stem
+    return None
+
+
+def _report(flag: Flag) -> Iterator[Text]:
+    fields = flag.question
+    yield one_line(str(fields["id"]))
+    yield Text(f"Marked: {english.date(flag.flagged[:10])}")
+    yield one_line(f"Question: {fields['stem']}")
+    for number, option in enumerate(fields["options"]):
+        mark = " (right)" if number == fields["key"] else ""
+        yield one_line(f"{number + 1}) {option}{mark}")
+    yield one_line(f"Why: {fields['explanation']}")
+    for citation in fields["citations"]:
+        publisher = f", {citation['publisher']}" if citation["publisher"] else ""
+        yield one_line(f"Source: {citation['title']}{publisher}: {citation['locator']}")
+
+
+def _wrapped(line: str, sheet: Sheet, indent: str = "") -> Iterator[Text]:
+    import textwrap
+
+    for part in textwrap.wrap(one_line(line), max(sheet.columns, 20), subsequent_indent=indent):
+        yield Text(part)

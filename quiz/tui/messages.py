@@ -1,0 +1,62 @@
+"""What the screens tell the app."""
+
+from collections.abc import Sequence
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from quiz.game.modes import Mode
+from quiz.game.session import View
+
+
+class Picked(Message):
+    """A player picked a category, or everything, and a way to play it."""
+
+    def __init__(self, category: str | None, mode: Mode) -> None:
+        super().__init__()
+        self.category = category
+        self.mode = mode
+
+
+class Ended(Message):
+    """A round came to its end."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+
+
+class PlayAgain(Message):
+    """A player wants another round like the last."""
+
+
+class PlayMissed(Message):
+    """A player wants the questions that went wrong once more."""
+
+
+class Resumed(Message):
+    """A player wants to go on with the round that was left."""
+
+
+class StatsWanted(Message):
+    """A player wants to see how it went so far."""
+
+
+class FactsWanted(Message):
+    """A player wants to read what was met in play."""
+
+
+class SettingsWanted(Message):
+    """A player wants to change settings."""
+
+
+class HelpWanted(Message):
+    """A player wants to know the keys of a screen."""
+
+    def __init__(self, bindings: Sequence[BindingType]) -> None:
+        super().__init__()
+        self.bindings = bindings
+
+
+class GoHome(Message):
+    """A player wants to choose anew."""

@@ -1,0 +1,83 @@
+"""Show how much of each category was met, and lead to its cards."""
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quiz.reports.fact_cards import Card, Chapter
+from quiz.text.safe import Text
+from quiz.tui import keys
+from quiz.tui.screens.base import Body, Page
+from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.widgets.menu_row import Line, mark
+
+_NOTHING = Text("Nothing of this has been asked yet: play it first.")
+
+
+class Album(Page):
+    """The categories, each with how much of it was seen."""
+
+    BINDINGS = keys.ALBUM
+
+    def __init__(
+        self,
+        chapters: Sequence[Chapter],
+        cards: Callable[[str], Sequence[Card]],
+        *,
+        here: str | None,
+        ascii_only: bool,
+    ) -> None:
+        """Put the bar on the category `here` at first; `cards` gives what was met of one."""
+        super().__init__()
+        self._chapters = tuple(chapters)
+        self._cards = cards
+        self._ascii_only = ascii_only
+        self._marked = next((place for place, one in enumerate(chapters) if one.name == here), 0)
+
+    def compose(self) -> ComposeResult:
+        with Widget(id="page"):
+            yield Static("Facts that you have met", classes="title")
+            with Body():
+                pack = None
+                for index, one in enumerate(self._chapters):
+                    if one.pack != pack:
+                        pack = one.pack
+                        yield Static(Content(pack), classes="pack")
+                    yield Line(index, one.title, f"{one.seen} of {one.askable}", ascii_only=self._ascii_only)
+            yield Static(id="notice")
+            yield Hints()
+
+    def on_mount(self) -> None:
+        self.say(None if self._chapters else Text("Nothing is remembered in this game."))
+        self.call_after_refresh(self._mark, self._marked)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action not in ("move", "show") or bool(self._chapters)
+
+    def action_move(self, step: int) -> None:
+        self.say(None)
+        self._mark((self._marked + step) % len(self._chapters))
+
+    def action_show(self) -> None:
+        """Lay the cards of the category under the bar on the table."""
+        from quiz.tui.screens.fact_cards import Facts
+
+        chapter = self._chapters[self._marked]
+        cards = self._cards(chapter.name)
+        if cards:
+            self.app.push_screen(Facts(chapter.title, cards))
+        else:
+            self.say(_NOTHING)
+
+    @on(Line.Clicked)
+    def _clicked(self, event: Line.Clicked) -> None:
+        self._mark(event.index)
+        self.action_show()
+
+    def _mark(self, index: int) -> None:
+        self._marked = index
+        mark(self.query(Line), index)

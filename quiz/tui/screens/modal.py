@@ -1,0 +1,24 @@
+"""What all screens that lie over another one have in common."""
+
+from textual.screen import ModalScreen
+
+from quiz.tui.screens.base import Reader, Result
+
+
+class Sheet(Reader[Result], ModalScreen[Result]):
+    """A screen that lies over another one and is closed once."""
+
+    DEFAULT_CSS = """
+    Sheet {
+        align: center middle;
+        background: $background 60%;
+        #sheet { width: 76; max-width: 100%; height: auto; max-height: 100%; }
+        #sheet { background: $surface; padding: 1 2; }
+        Body { height: auto; max-height: 80vh; }
+        .title { text-style: bold; color: $primary; margin-bottom: 1; }
+        #hints { margin-top: 1; }
+        &.-short #sheet { padding: 0 1; }
+        &.-short .title { margin-bottom: 0; }
+        &.-short #hints { margin-top: 0; }
+    }
+    """

@@ -1,0 +1,55 @@
+"""Attacks on hand-made questions: what each picks is known."""
+
+import pytest
+
+from quiz.audit.attacks import ATTACKS, Options, hit
+from quiz.text.safe import Text
+
+
+def options(*texts: str, sizes: tuple[float, ...] | None = None, used: tuple[int, ...] = ()) -> Options:
+    return Options(tuple(Text(text) for text in texts), sizes, used)
+
+
+NAMES = options("Ada Lovelace", "Ada King", "Bob King", "Cyd")
+NUMBERS = options("3,870", "4,000", "4,110", "4,300", sizes=(3870, 4000, 4110, 4300))
+YEARS = options("1998", "2001", "2003", sizes=(1998, 2001, 2003))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "hits"),
+    [
+        ("longest", NAMES, (1, 0, 0, 0)),
+        ("longest", options("one", "three", "seven", "two"), (0, 0.5, 0.5, 0)),
+        ("roundest", NUMBERS, (0, 1, 0, 0)),
+        ("roundest", options("ninety", "forty-one", sizes=(90, 41)), (1, 0)),
+        ("middle", NUMBERS, (0, 0.5, 0.5, 0)),
+        ("middle", YEARS, (0, 1, 0)),
+        ("middle", options("9", "2", "5", sizes=(9, 2, 5)), (0, 0, 1)),
+        ("convergence", NAMES, (0, 1, 0, 0)),
+        ("convergence", options("Ada", "Bob", "Cyd", "Dan"), (0.25, 0.25, 0.25, 0.25)),
+        ("centroid", options("Marine", "Marina", "Mariner", "Xylo"), (1, 0, 0, 0)),
+        ("centroid", YEARS, (0, 1, 0)),
+        ("anti-centroid", options("Marine", "Marina", "Mariner", "Xylo"), (0, 0, 0, 1)),
+        ("anti-centroid", YEARS, (1, 0, 0)),
+        ("least-used position", options("Ada", "Bob", "Cyd", used=(3, 1, 2)), (0, 1, 0)),
+        ("least-used position", options("Ada", "Bob", "Cyd", used=(1, 0, 0)), (0, 0.5, 0.5)),
+        ("least-used position", options("Ada", "Bob"), (0.5, 0.5)),
+    ],
+)
+def test_an_attack_hits_what_it_picks_and_shares_a_tie(
+    name: str, shown: Options, hits: tuple[float, ...]
+) -> None:
+    assert tuple(hit(ATTACKS[name], shown, key) for key in range(len(shown.texts))) == hits
+
+
+@pytest.mark.parametrize("name", ["roundest", "middle"])
+def test_an_attack_on_numbers_says_nothing_of_names(name: str) -> None:
+    assert hit(ATTACKS[name], NAMES, 0) is None
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize("shown", [NAMES, NUMBERS, YEARS], ids=["names", "numbers", "years"])
+def test_over_all_places_of_the_key_an_attack_hits_once(name: str, shown: Options) -> None:
+    hits = [hit(ATTACKS[name], shown, key) for key in range(len(shown.texts))]
+
+    assert None in hits or sum(share or 0 for share in hits) == pytest.approx(1)

@@ -1,0 +1,64 @@
+"""The probe finds tells that are there, and none that are not."""
+
+from quiz.audit.attacks import Options
+from quiz.audit.probe import Sight, probed, sight
+from quiz.model.rng import Chance
+from quiz.text.safe import Text
+
+LETTERS = "bcdfghjklmnpqrstvwz"
+
+
+def word(chance: Chance, length: int) -> Text:
+    return Text("".join(chance.pick(LETTERS) for _ in range(length)).capitalize())
+
+
+def sights(count: int, *, key_length: tuple[int, int], others: tuple[int, int]) -> list[Sight]:
+    """Make questions whose options are words of drawn lengths."""
+    found = []
+    for number in range(count):
+        chance = Chance("probe", number)
+        key = chance.below(4)
+        texts = []
+        for place in range(4):
+            low, high = key_length if place == key else others
+            texts.append(word(chance, low + chance.below(high - low + 1)))
+        found.append(sight(f"fact-{number}", Options(tuple(texts)), key))
+    return found
+
+
+def test_keys_that_are_neither_long_nor_short_are_found() -> None:
+    """No one attack on length sees it: half of the others are longer, and half are shorter."""
+    rate = probed(sights(400, key_length=(7, 7), others=(3, 12)))
+
+    assert rate.n == 400
+    assert rate.chance == 0.25
+    assert rate.low is not None
+    assert rate.low > 0.26
+
+
+def test_a_cue_of_case_and_signs_is_found() -> None:
+    shown = [Options((Text("Abc"), Text("Def"), Text("Ghi"), Text("J-K"))) for _ in range(100)]
+    rate = probed([sight(f"fact-{number}", options, 3) for number, options in enumerate(shown)])
+
+    assert rate.hit == 1
+
+
+def test_options_that_are_alike_tell_nothing() -> None:
+    rate = probed(sights(1500, key_length=(3, 12), others=(3, 12)))
+
+    assert rate.low is not None
+    assert rate.high is not None
+    assert rate.low < 0.25 < rate.high < 0.30
+
+
+def test_what_was_learnt_of_a_fact_is_not_tried_on_it() -> None:
+    """Each fact has one question many times over; who saw the others of it would know them all."""
+    few = sights(20, key_length=(3, 12), others=(3, 12))
+    rate = probed([one for one in few for _ in range(20)])
+
+    assert rate.hit is not None
+    assert rate.hit < 0.6
+
+
+def test_nothing_seen_is_nothing_found() -> None:
+    assert probed([]).n == 0

@@ -1,0 +1,220 @@
+"""The figures of packs made to show one thing each."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.audit.intervals import Rate
+from quiz.audit.report import table
+from quiz.audit.runner import Audit, audit, keeps, leaks_in, unproved
+from quiz.generate.question_maker import Maker
+from quiz.model.question import Proof, Question, Reason
+from quiz.packs.read.pack_reader import read
+from quiz.text.safe import Text
+from tests import factories
+
+HEAD = """\
+format: 1
+name: {name}
+title: A Pack
+language: en
+categories: {{part: A part}}
+sources:
+  atlas: {{title: An Atlas, publisher: A Press}}
+category: part
+"""
+SYLLABLES = "ba de fi go hu ka le mi no pu".split()
+
+
+def rigged() -> str:
+    """Write a pack in which every right answer is longer than what can stand beside it."""
+    facts, pools = ["facts:"], ["pools:"]
+    for number in range(30):
+        tens, ones = SYLLABLES[number // 10], SYLLABLES[number % 10]
+        facts += [f"  - id: f{number}", f"    fact: The creature of hill {number} is <Zo{tens}{ones}ra>."]
+        facts += [f"    type: creature-{number}", f"    cite: atlas {number + 1}"]
+        pools.append(f"  creature-{number}: [Xa{tens}{ones}, Qu{tens}{ones}, Wy{tens}{ones}]")
+    return "\n".join([HEAD.format(name="rigged"), *facts, *pools, ""])
+
+
+def even() -> str:
+    """Write a pack whose values are all as long and as like as any other."""
+    facts = ["facts:"]
+    for number, letter in enumerate("BCDFGHJKLMNPQRSTVWXZ"):
+        facts += [f"  - id: f{number}", f"    fact: The survey of hill {number} found <Sector {letter}>."]
+        facts += ["    type: sector", f"    cite: atlas {number + 1}"]
+    return "\n".join([HEAD.format(name="even"), *facts, ""])
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "pack.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def audited(folder: Path, text: str, seeds: int = 20) -> Audit:
+    reading = read(written(folder, text))
+    assert [str(problem) for problem in reading.problems] == []
+    assert reading.pack is not None
+    found = audit(Maker(reading.pack), seeds)
+    assert found is not None
+    return found
+
+
+def facts(*entries: str) -> str:
+    return (
+        HEAD.format(name="few")
+        + "facts:\n"
+        + "".join(f"  - {entry}\n    cite: atlas 1\n" for entry in entries)
+    )
+
+
+# Attacks and their bound
+
+
+def test_a_pack_whose_right_answers_are_longest_is_caught(tmp_path: Path) -> None:
+    found = audited(tmp_path, rigged(), seeds=3)
+
+    assert found.main.attacks["longest"].hit == 1
+    assert found.uniquely_longest == 1
+    assert "longest" in found.missed
+    assert any(line.startswith("  longest") and line.endswith("missed") for line in table(found))
+
+
+def test_a_pack_whose_options_are_alike_keeps_every_bound(tmp_path: Path) -> None:
+    found = audited(tmp_path, even())
+
+    assert found.main.questions == 20 * 20
+    assert found.main.attacks["longest"].hit == 0.25
+    assert found.main.attacks["centroid"].hit == 0.25
+    assert found.main.attacks["middle"] == Rate(None, 0, None, None, None)
+    assert found.missed == ()
+    assert (found.leaks, found.proofs_missing, found.flaws) == (0, 0, 0)
+    assert found.position_p is not None
+    assert found.position_p > 0.01
+    assert found.rank_p is None
+
+
+def test_few_facts_are_said_to_be_too_few_to_tell(tmp_path: Path) -> None:
+    found = audited(tmp_path, facts("fact: The hall seats <4,210> guests.\n    type: count"), seeds=3)
+
+    lines = list(table(found))
+    assert len(found.missed) == len(found.main.attacks) - 1  # the probe has no other facts to learn from
+    assert sum(line.endswith("too few") for line in lines) == len(found.missed)
+    assert not any(line.endswith("missed") for line in lines)
+
+
+@pytest.mark.parametrize(("high", "kept"), [(0.29, True), (0.30, True), (0.31, False)])
+def test_an_upper_limit_may_lie_five_points_above_chance(high: float, kept: bool) -> None:
+    assert keeps(Rate(0.25, 400, 0.25, 0.2, high)) is kept
+
+
+def test_keys_near_an_end_of_their_scale_are_listed_apart(tmp_path: Path) -> None:
+    found = audited(
+        tmp_path,
+        facts(
+            "fact: The song reached number <7> in Chile.\n    type: position",
+            "fact: The album holds <3> waltzes.\n    type: count",
+            "fact: The tour took <62 %> of its costs.\n    type: percent",
+            "fact: The hall seats <4,210> guests.\n    type: count",
+        ),
+        seeds=5,
+    )
+
+    assert (found.bounded.questions, found.main.questions) == (15, 5)
+    assert found.declared.questions == 0
+
+
+def test_questions_whose_wrong_options_people_wrote_are_listed_apart(tmp_path: Path) -> None:
+    hand = (
+        "questions:\n  - id: by-hand\n    question: Who came last?\n    right: Ada Byron\n"
+        "    wrong: [Bob Jones, Cyd Smith]\n    because: Ada Byron came last.\n    cite: atlas 2\n"
+    )
+    declared = "fact: The first to come was <Dan Moore>.\n    type: person\n    wrong: [Eve Young, Flo Evans]"
+
+    found = audited(tmp_path, facts(declared) + hand, seeds=4)
+
+    assert (found.declared.questions, found.main.questions) == (8, 0)
+    assert found.missed == ()
+
+
+# What a pack yields
+
+
+def test_values_that_yield_nothing_are_counted_by_reason_and_named_by_line(tmp_path: Path) -> None:
+    path = written(tmp_path, "")
+    found = audited(
+        tmp_path,
+        facts(
+            "fact: The hall seats <4,210> guests.\n    type: count",
+            "fact: The roof is <tin>.\n    type: stuff",
+            "fact: The doors are <oak>.\n    type: wood\n    asked: no",
+            "fact: The floor is <elm>.\n    type: wood\n    asked: no",
+        ),
+        seeds=2,
+    )
+
+    assert (found.facts, found.values, found.questions) == (4, 4, 4)
+    assert found.yielded == 0.25
+    assert found.skipped == {"not-asked": 2, "no-distractors": 1}
+    lines = list(table(found))
+    start = lines.index(Text("no-distractors: 1"))
+    number = path.read_text(encoding="utf-8").splitlines().index("  - fact: The roof is <tin>.") + 1
+    assert lines[start + 1] == f"  {path}:{number}  “tin”"
+    assert lines[start - 1] == "not-asked: 2"  # the author asks for none of these, so none is listed
+
+
+def test_a_pack_that_yields_nothing_has_no_figures(tmp_path: Path) -> None:
+    reading = read(written(tmp_path, facts("fact: The roof is <tin>.\n    type: stuff")))
+
+    assert reading.pack is not None
+    assert audit(Maker(reading.pack), 3) is None
+
+
+def test_a_table_fits_eighty_columns_whatever_the_values_are(tmp_path: Path) -> None:
+    long = "漢字" * 200
+    found = audited(
+        tmp_path,
+        facts(
+            "fact: The hall seats <4,210> guests.\n    type: count",
+            f"fact: The roof is <[/] list[int] {long}>.\n    type: stuff",
+        ),
+        seeds=1,
+    )
+    lines = [line for line in table(found) if str(tmp_path) not in line]
+
+    assert max(map(len, lines)) <= 79
+    assert any("“[/] list[" in line and line.endswith("…”") for line in table(found))
+
+
+# Proofs and leaks
+
+
+def test_a_wrong_option_without_a_proof_is_counted() -> None:
+    question = factories.question(key=1)
+    proof = Proof(0, Reason.SINGLE_VALUED, ("director",))
+
+    assert unproved(question) == 3
+    assert unproved(question._replace(proofs=(proof,))) == 2
+    assert unproved(question._replace(proofs=tuple(proof._replace(option=one) for one in (0, 2, 3)))) == 0
+    assert unproved(factories.statement()) == 1
+
+
+def leaks(*questions: Question) -> int:
+    return leaks_in(iter([questions]), {})
+
+
+def test_a_leak_is_an_answer_shown_before_it_is_asked_for() -> None:
+    first = factories.question(
+        "first", options=("Ada King", "Bob", "Cyd"), stem="Who met the two King sisters?"
+    )
+    first = first._replace(explanation=Text("Ada King met them in 1999."))
+    king = factories.question("second", options=("King", "Queen", "Knave"))
+    bobby = factories.question("third", options=("Bobby", "Danny", "Evie"))
+    year = factories.statement()._replace(answer=Text("1999"))
+
+    assert leaks(first, king) == 1
+    assert leaks(king, first) == 0
+    assert leaks(first, bobby) == 0
+    assert leaks(first, year) == 1
+    assert leaks(first, king, year) == 2

@@ -1,0 +1,157 @@
+"""A pack proposed for a table in a file."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.authoring import from_table
+from quiz.checks.runner import check
+from quiz.cli.main import main
+from quiz.generate.question_maker import Maker
+from quiz.model.errors import UsageError
+from quiz.model.pack import Kind
+from quiz.model.rules import Severity
+from quiz.packs.read.pack_reader import read
+
+ELEMENTS = """\
+Element,Symbol,Atomic Number,Discovered,Mass,Share,Price,Remark
+Hydrogen,H,1,1766,1.008,75%,$1.40,"The first of all, and in nearly everything that there is to be found"
+Helium,He,2,1868,4.0026,23%,$24,
+Lithium,Li,3,1817,6.94,0.1%,$81,
+Carbon,C,6,,12.011,0.5%,$0.12,
+Iron,Fe,26,,55.845,0.11%,$0.42,https://example.org
+"""
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def proposed(rows: str, name: str = "table.csv") -> Path:
+    Path(name).write_text(rows, encoding="utf-8")
+    return from_table.made("made", Path(name))
+
+
+def test_the_pack_has_no_fault_and_asks_each_column(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("elements.csv").write_text(ELEMENTS, encoding="utf-8")
+    assert main(["new", "elements", "--from", "elements.csv"]) == 0
+    assert main(["check", "--strict", "elements.yaml"]) == 0
+
+    pack = read(Path("elements.yaml")).pack
+    assert pack is not None
+    asked = {question.fact for question in Maker(pack).questions(0, kind=Kind.CHOICE)}
+    assert {f"elements-iron-{name}" for name in ("symbol", "atomic-number", "mass", "share", "price")} < asked
+    assert "elements-helium-discovered" in asked
+    assert not {fact for fact in asked if "remark" in fact}
+    helium = {fact.id.removeprefix("elements-helium-"): fact for fact in pack.facts if "helium" in fact.id}
+    assert {
+        name: next(value.type for value in fact.values if value.asked) for name, fact in helium.items()
+    } == {
+        "symbol": "symbol",
+        "atomic-number": "count",
+        "discovered": "year",
+        "mass": "number",
+        "share": "percent",
+        "price": "money",
+    }
+
+
+def test_each_sentence_and_question_is_marked_as_work_to_do() -> None:
+    text = proposed(ELEMENTS).read_text(encoding="utf-8")
+
+    assert text.count("fact: ") == text.count(" ask: ") == text.count("# TODO: a sentence") == 6
+    assert "\n        # ask-back: Which element has the symbol <symbol>?\n" in text
+    assert text.startswith("# yaml-language-server: $schema=")
+
+
+def test_a_question_back_that_is_taken_in_is_sound() -> None:
+    path = proposed(ELEMENTS)
+    path.write_text(path.read_text(encoding="utf-8").replace("# ask-back", "ask-back"), encoding="utf-8")
+
+    assert [problem for problem in check([path]).problems if problem.severity is not Severity.HINT] == []
+
+
+def test_numbers_that_lead_the_rows_are_not_their_subject() -> None:
+    text = proposed("Rank;City;Country\n1;Tokyo;Japan\n2;Delhi;India\n3;Shanghai;China\n").read_text("utf-8")
+
+    assert "fact: The country of <city> is <country>." in text
+    assert "fact: The rank of <city> is <rank>." in text
+    assert "ask-back" not in text  # which would ask for the rank
+
+
+def test_the_sources_that_rows_cite_are_named() -> None:
+    path = proposed('A,B,cite\nx,1,wiki 3\ny,2,\nz,3,"atlas 7, wiki 8"\n')
+
+    pack = read(path).pack
+    assert pack is not None
+    assert [source.id for source in pack.sources] == ["wiki", "atlas"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "date,when\n20/07/1969,x y\n1/2/1970,y z\n3/4/1971,z\n",
+        "no,on: off\ntrue,a\nfalse,b\nnull,c\n",
+        "Größe,<b>\nä,<\nö,>\nü,=\n",
+        'key,"a ""b"" #c"\nx,1\ny,2\n',
+        "key\tvalue\nx\t\ny\t3 km\n",
+        "key,value\nx,1; 2\ny,3\nz,4\n",
+    ],
+)
+def test_odd_tables_yield_packs_without_errors(rows: str) -> None:
+    path = proposed(rows, "Odd # 1: table.csv" if rows.startswith("no") else "odd.tsv")
+
+    assert [str(problem) for problem in read(path).problems if problem.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("values", "type_"),
+    [
+        (["1999", "2001"], "year"),
+        (["999", "2001"], "number"),
+        (["20 July 1969", "1969-07-21"], "date"),
+        (["3rd", "first"], "ordinal"),
+        (["4:24", "1:02:03"], "duration"),
+        (["€ 3", "$5"], "money"),
+        (["45%", "3.5 %"], "percent"),
+        (["12", "7"], "count"),
+        (["12", "7.5"], "number"),
+        (["1,200 km", "3 km"], "number"),
+        (["12", "many"], None),
+        ([], None),
+    ],
+)
+def test_the_type_of_a_column_is_guessed_of_all_its_values(values: list[str], type_: str | None) -> None:
+    assert from_table.type_of(values) == type_
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("", "table.csv: this table holds nothing"),
+        ("a,b\n", "table.csv: there are no rows below the first line"),
+        ("a,id\nx,1\n", "table.csv: a table has two columns at least"),
+        (
+            "year,film\n1999,A\n1999,B\n",
+            "“year” has one twice, or an empty one; move the column “film” to the front",
+        ),
+        ("a,b\nx,https://example.org\n", "no column holds short values that could be answers"),
+    ],
+)
+def test_a_table_of_which_no_pack_can_be_made_is_told(rows: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        proposed(rows)
+    assert not Path("made.yaml").exists()
+
+
+def test_a_table_elsewhere_or_of_another_kind_is_told() -> None:
+    Path("sub").mkdir()
+    Path("sub/rows.csv").write_text(ELEMENTS, encoding="utf-8")
+
+    with pytest.raises(UsageError, match=r"write “quiz new sub/made --from sub/rows\.csv”"):
+        from_table.made("made", Path("sub/rows.csv"))
+    with pytest.raises(UsageError, match=r"ends with \.csv or \.tsv, not “rows\.xlsx”"):
+        from_table.made("made", Path("rows.xlsx"))
+    with pytest.raises(UsageError, match="no such file"):
+        from_table.made("made", Path("rows.csv"))

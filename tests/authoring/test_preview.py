@@ -1,0 +1,245 @@
+"""What comes of one entry of a pack."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.authoring import preview
+from quiz.model.errors import UsageError
+from quiz.text.safe import Text
+from quiz.text.width import width
+from tests.cli.pack_files import PLANETS, line_of, planets
+
+MORE = """\
+lists:
+- id: inner
+  category: size
+  fact: A planet inside the orbit of Mars is <planet>.
+  type: planet
+  each: [Mercury, Venus, Earth]
+  complete: yes
+  cite: atlas 5
+tables:
+- id: order
+  fact: Counted from the Sun, <planet> is the <place> planet.
+  category: size
+  columns: {planet: {asked: yes}, place: {type: ordinal}}
+  rows: |
+    planet  | place
+    Mars    | fourth
+    Jupiter | fifth
+  cite: atlas 6
+questions:
+- id: red
+  category: myth
+  question: Why is Mars red?
+  right: Of rust
+  wrong: [Of blood]
+  because: Its dust is rusty.
+  cite: atlas 7
+"""
+
+
+def shown(path: Path, part: str, *, cells: int | None = None) -> str:
+    """Preview the line of a file in which a part of its text stands."""
+    target = preview.target(f"{path}:{line_of(part, path.read_text(encoding='utf-8'))}")
+    return "\n".join(preview.told(preview.look(target, 0), target.pack, cells))
+
+
+def ids(text: str) -> list[str]:
+    return [line.rpartition("@")[0] for line in text.splitlines() if line.endswith("@0")]
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return Path(planets(tmp_path, PLANETS + MORE))
+
+
+@pytest.mark.parametrize(
+    ("part", "asked"),
+    [
+        ("id: smallest", ["planets/smallest/choice", "planets/smallest/truefalse"]),
+        ("cite: atlas 2", ["planets/smallest/choice", "planets/smallest/truefalse"]),
+        ("title: The Planets", ["planets/largest/choice", "planets/largest/truefalse"]),
+        ("each: [Mercury", ["planets/inner-mercury/choice", "planets/inner-mercury/truefalse"]),
+        ("because: Its dust", ["planets/red/choice"]),
+        (
+            "Jupiter | fifth",
+            [
+                "planets/order-jupiter.planet/choice",
+                "planets/order-jupiter.planet/truefalse",
+                "planets/order-jupiter.place/choice",
+                "planets/order-jupiter.place/truefalse",
+            ],
+        ),
+    ],
+)
+def test_a_line_shows_the_entry_in_it(pack: Path, part: str, asked: list[str]) -> None:
+    assert ids(shown(pack, part)) == asked
+
+
+def test_a_table_shows_its_first_row_and_says_that_there_are_more(pack: Path) -> None:
+    text = shown(pack, "id: order")
+
+    assert {identity.split("/")[1] for identity in ids(text)} == {"order-mars.planet", "order-mars.place"}
+    assert "1 more fact here" in text
+
+
+def test_options_are_marked_with_a_mark_and_a_word_and_the_reason(pack: Path) -> None:
+    text = shown(pack, "id: largest")
+
+    assert text.count("✓") == 2
+    assert "Jupiter - right\n" in text
+    assert text.count(" - wrong (single-valued)\n") == 4
+    assert "Why: The largest planet is Jupiter.\nSource: An Atlas, A Press: paragraph 1\n" in text
+
+
+def test_a_broken_entry_shows_its_problems_and_the_others_are_counted(tmp_path: Path) -> None:
+    text = PLANETS.replace("cite: atlas 2", "cite: atlsa 2").replace("cite: atlas 3", "cite: [")
+    path = Path(planets(tmp_path, text))
+
+    broken = shown(path, "id: smallest")
+    assert "error unknown-source: " in broken
+    assert "cite: atlsa 2" in broken
+    assert ids(broken) == []
+    assert f"1 more problem elsewhere in this pack; see quiz check {path}" in broken
+    assert "error syntax: " in shown(path, "id: ringed")
+    assert ids(shown(path, "id: largest")) == ["planets/largest/choice", "planets/largest/truefalse"]
+
+
+def test_a_value_that_nothing_can_stand_beside_says_what_to_do(pack: Path) -> None:
+    text = shown(pack, "id: god")
+
+    assert "hint no-distractors: " in text
+    assert "add wrong values, or a pool for “calling”" in text
+
+
+def test_without_a_line_everything_is_shown(pack: Path) -> None:
+    seen = preview.look(preview.target(str(pack)), 0)
+
+    assert len(seen.asked) > 12
+    assert seen.left_out == 0
+
+
+def test_lines_fit_the_width_and_a_screen_its_height(pack: Path) -> None:
+    assert max(width(Text(line)) for line in shown(pack, "id: red", cells=40).split("\n")[2:]) <= 40
+
+    screen = preview.Follower(preview.target(str(pack)), 0).screen(40, 12)
+    assert len(screen) <= 11
+    assert screen[-1].startswith("… ")
+    assert preview.cut(screen[:3], 40, 12) == screen[:3]
+
+
+def test_a_line_that_is_longer_than_the_screen_is_wide_counts_as_the_rows_it_takes() -> None:
+    words = Text("word " * 30)
+
+    assert preview.cut([words] * 4, 40, 8) == [words, "… 3 more lines"]
+
+
+def test_a_file_of_a_folder_is_shown_with_the_whole_pack(tmp_path: Path) -> None:
+    Path(planets(tmp_path)).rename(tmp_path / "pack.yaml")
+    more = tmp_path / "more.yaml"
+    more.write_text(MORE, encoding="utf-8")
+
+    assert ids(shown(more, "id: inner"))[0] == "planets/inner-mercury/choice"
+    assert preview.target(str(tmp_path)).pack == preview.target(f"{more}:3").pack == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("no/where.yaml", "there is no file or folder “no/where.yaml”"),
+        ("no/where.yaml:7", "there is no file or folder “no/where.yaml”"),
+        (f"{Path(__file__).parent}:7", "is a folder; a line stands in a file, as in “"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_a_sentence(words: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        preview.target(words)
+
+
+# Following
+
+
+def test_the_entry_that_was_edited_is_shown(pack: Path) -> None:
+    follower = preview.Follower(preview.target(str(pack)), 0)
+    text = pack.read_text(encoding="utf-8")
+
+    def after(new: str) -> str:
+        pack.write_text(new, encoding="utf-8")
+        return follower.screen(80, 50)[0].rpartition(": ")[2]
+
+    assert after(text) == "largest"
+    assert after(text := text.replace("those of <Saturn>", "the rings of <Saturn>")) == "ringed"
+    assert after("") == f"{pack}"
+    assert after(text) == "ringed"
+    assert after(text := text.replace("Of rust", "Of old rust")) == "red"
+    pack.unlink()
+    assert "there is no such file" in "\n".join(follower.screen(80, 50))
+    assert after(text.replace("is the <place> planet", "is planet <place>")) == "order-mars"
+
+
+def test_a_new_file_of_the_pack_is_shown(tmp_path: Path) -> None:
+    Path(planets(tmp_path)).rename(tmp_path / "pack.yaml")
+    follower = preview.Follower(preview.target(str(tmp_path)), 0)
+    assert follower.screen(80, 24)[0].endswith(": largest")
+
+    (tmp_path / "more.yaml").write_text(MORE, encoding="utf-8")
+    assert follower.screen(80, 24)[0] == f"{tmp_path / 'more.yaml'}:2: inner-mercury"
+
+
+SHEET = """\
+tables:
+- id: order
+  category: size
+  rows: order.csv
+  columns:
+    place: {type: ordinal, fact: "Counted from the Sun, <planet> is the <place> planet."}
+    moons: {type: count, fact: "<planet> has <moons> moons."}
+  cite: atlas 6
+"""
+ROWS = "planet,place,moons\nMars,fourth,2\nJupiter,fifth,97\nSaturn,sixth,274\n"
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_a_table_in_a_file_is_shown_by_either_file_and_followed_in_both(
+    tmp_path: Path, is_folder: bool
+) -> None:
+    path = Path(planets(tmp_path, PLANETS + SHEET))
+    if is_folder:
+        path = path.rename(tmp_path / "pack.yaml")
+    rows = tmp_path / "order.csv"
+    rows.write_text(ROWS, encoding="utf-8")
+
+    assert ids(shown(path, "rows: order"))[0] == "planets/order-mars-place/choice"
+    assert ids(shown(rows, "planet,place"))[0] == "planets/order-mars-place/choice"
+    jupiter = ids(shown(rows, "Jupiter"))
+    assert {identity.split("/")[1] for identity in jupiter} == {"order-jupiter-place", "order-jupiter-moons"}
+
+    follower = preview.Follower(preview.target(f"{path}:1"), 0)
+    follower.screen(80, 24)
+    rows.write_text(ROWS.replace("97", "101"), encoding="utf-8")
+    assert follower.screen(80, 60)[0] == f"{rows}:3"
+    assert any("101" in line for line in follower.screen(80, 60))
+
+
+def test_rows_that_no_pack_names_are_told(tmp_path: Path) -> None:
+    (tmp_path / "lost.csv").write_text(ROWS, encoding="utf-8")
+    planets(tmp_path, PLANETS + SHEET)
+
+    with pytest.raises(UsageError, match="holds rows, and no pack beside it names it"):
+        preview.target(str(tmp_path / "lost.csv"))
+
+
+def test_a_finding_that_a_comment_silences_is_told_by_number_alone(tmp_path: Path) -> None:
+    before = shown(Path(planets(tmp_path)), "id: god")
+    silenced = PLANETS.replace(
+        "  - id: god", "  # quiz: ignore no-distractors - a calling of its own\n  - id: god"
+    )
+    after = shown(Path(planets(tmp_path, silenced)), "id: god")
+
+    assert "no-distractors" in before
+    assert "silenced" not in before
+    assert "no-distractors" not in after
+    assert "1 finding here is silenced" in after
+    assert "< >" not in after

@@ -1,0 +1,121 @@
+"""The tutorial: every step of it is taken, and shows what it says."""
+
+import re
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from quiz.checks.runner import check
+from quiz.cli.main import main
+from quiz.generate.question_maker import Maker
+from quiz.model.rules import RULES, Severity
+from quiz.packs.read.pack_reader import read
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+class Block(NamedTuple):
+    """A block of the tutorial: what it is, and what it holds."""
+
+    kind: str
+    text: str
+
+
+BLOCKS = tuple(
+    Block(*found) for found in re.findall(r"^```([^\n]+)\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+)
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
+
+
+def printed(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """Run a command; give all that it says."""
+    code = main(words)
+    captured = capsys.readouterr()
+    assert code == (1 if words[0] == "audit" else 0), (
+        captured.err
+    )  # a pack of this size is too small to judge
+    return captured.out + captured.err
+
+
+def test_every_step_works_and_shows_what_it_says(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    pack = Path("moon.yaml")
+    said = ""
+    kinds = [block.kind for block in BLOCKS]
+    assert set(kinds) == {"text moon.txt", "yaml", "yaml mistake", "text", "sh"}
+
+    for kind, text in BLOCKS:
+        if kind == "text moon.txt":
+            Path("moon.txt").write_text(text, encoding="utf-8")
+        elif kind == "yaml":
+            before = pack.read_text(encoding="utf-8") if pack.exists() else ""
+            pack.write_text(before + text, encoding="utf-8")
+            errors = [problem for problem in check([pack]).problems if problem.severity is not Severity.HINT]
+            assert errors == []
+        elif kind == "yaml mistake":
+            broken = Path("broken.yaml")
+            broken.write_text(pack.read_text(encoding="utf-8") + text, encoding="utf-8")
+            assert main(["check", "broken.yaml"]) == 1
+            said = capsys.readouterr().out
+        elif kind == "sh":
+            said = "".join(printed(shlex.split(line)[1:], capsys) for line in text.splitlines())
+        else:
+            assert [line for line in text.splitlines() if line not in said.splitlines()] == []
+
+
+def test_the_finished_pack_has_no_problem_and_asks_for_each_value(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("moon.txt").write_text(BLOCKS[0].text, encoding="utf-8")
+    path = Path("moon.yaml")
+    path.write_text("".join(block.text for block in BLOCKS if block.kind == "yaml"), encoding="utf-8")
+
+    assert [str(problem) for problem in check([path]).problems] == []
+    found = {problem.name for problem in check([path], Path()).problems}
+    assert found == {"no-sha256"}
+    pack = read(path).pack
+    assert pack is not None
+    maker = Maker(pack)
+    choices = {
+        question.id.partition("/choice")[0] for question in maker.questions(0) if len(question.options) > 2
+    }
+    assert choices == {ask.base for ask in maker.asks()}
+    assert main(["items", "--pack", "moon.yaml", "--round", "10"]) == 0
+    assert capsys.readouterr().out.count("\nAnswer: ") == 10
+
+
+def test_every_rule_that_the_guide_names_is_one() -> None:
+    guide = TEXT.partition("## Good questions")[2]
+    named = re.findall(r"\(([^()]*)\)", guide)
+
+    rules = [name for part in named for name in re.findall(r"`([a-z-]+)`", part)]
+    assert len(rules) > 10
+    assert [name for name in rules if name not in RULES] == []
+
+
+def test_the_readme_shows_a_pack_and_the_question_it_yields(capsys: pytest.CaptureFixture[str]) -> None:
+    taste = README.partition("\n## A taste of a pack\n")[2].partition("\n## ")[0]
+    (pack,) = re.findall(r"^```yaml\n(.*?)^```$", taste, re.DOTALL | re.MULTILINE)
+    (shown,) = re.findall(r"^```text\n(.*?)^```$", taste, re.DOTALL | re.MULTILINE)
+    (command,) = re.findall(r"`quiz (items [^`]+)`", taste)
+    Path("apollo.yaml").write_text(pack, encoding="utf-8")
+
+    assert check([Path("apollo.yaml")]).problems == ()
+    assert printed(shlex.split(command), capsys).strip() == shown.strip()
+
+
+def test_the_commands_for_authors_in_the_readme_work(capsys: pytest.CaptureFixture[str]) -> None:
+    commands = README.partition("**Write a pack.**")[2].partition("```sh\n")[2].partition("```")[0]
+
+    for line in commands.splitlines():
+        assert "error" not in printed(shlex.split(line, comments=True)[1:], capsys)
+    assert len(commands.splitlines()) >= 3

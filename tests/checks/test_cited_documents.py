@@ -1,0 +1,464 @@
+"""Citations are compared with the documents that they cite."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from quiz.checks import cited_documents
+from quiz.checks.cited_documents import compare
+from quiz.model.pack import Pack
+from quiz.model.problems import Problem
+from quiz.model.rules import Severity
+from quiz.packs import library
+from quiz.packs.read.pack_reader import read
+from quiz.packs.syntax import files
+
+SOURCES = Path(__file__).parents[3] / "shared" / "sources"
+
+LOG = """\
+The Lamplighter
+
+The brig Lamplighter left Hull on 3 May 1851 with fifteen hands.
+
+   \t
+Her master was Ann Forsyth.
+She carried rope, tar and a piano for Riga.
+Two men were lost off Skagen.
+"""
+LETTER = """\
+Dear sister,
+we are 15 aboard, and Ann Forsyth is a good master.
+At Riga we took in flax.
+"""
+HEAD = """\
+format: 1
+name: brig
+title: The brig
+sources:
+  log: {title: A Log, file: log.txt, sha256: LOG_HASH}
+  letter: {title: A Letter, file: letter.txt, sha256: LETTER_HASH}
+  talk: {title: Hearsay}
+"""
+VOYAGE = """\
+facts:
+  - id: hands
+    fact: The Lamplighter sailed with <15> hands.
+    type: count
+    cite: log 2, letter 2
+  - id: master
+    fact: The master of the Lamplighter was <Ann Forsyth>.
+    type: captain
+    cite: log 3
+  - id: goods
+    fact: To <port=Riga> she carried <cargo=a piano>.
+    values:
+      port:
+        type: port
+      cargo:
+        type: cargo
+    cite: log 4
+"""
+
+
+def brig(folder: Path, entries: str, *, head: str = HEAD) -> Pack:
+    """Write a pack and its documents into a folder; give the pack."""
+    for name, text in (("log", LOG), ("letter", LETTER)):
+        document = folder / f"{name}.txt"
+        if not document.exists():
+            document.write_bytes(text.encode())
+        head = head.replace(f"{name.upper()}_HASH", hashlib.sha256(text.encode()).hexdigest())
+    (folder / "brig.yaml").write_text(head + entries, encoding="utf-8")
+    reading = read(folder / "brig.yaml")
+    assert reading.pack is not None
+    assert [problem for problem in reading.problems if problem.severity is Severity.ERROR] == []
+    return reading.pack
+
+
+def found(pack: Pack, folder: Path) -> tuple[Problem, ...]:
+    """Give what is found, but for the paragraphs that nothing cites."""
+    return tuple(one for one in compare(pack, folder).problems if one.name != "paragraphs-uncited")
+
+
+def complaints(entries: str, folder: Path) -> list[str]:
+    return [f"{one.name}: {one.message}" for one in found(brig(folder, entries), folder)]
+
+
+def fact(sentence: str, *lines: str) -> str:
+    return "\n".join(["facts:", f"  - fact: {sentence}", *(f"    {line}" for line in lines)]) + "\n"
+
+
+# What holds
+
+
+def test_citations_that_hold_what_they_are_cited_for_are_no_problem(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE)
+    came = compare(pack, tmp_path)
+
+    assert found(pack, tmp_path) == ()
+    assert (came.citations, came.documents, came.unchecked) == (4, 2, 1)
+
+
+def test_case_accents_articles_and_number_words_are_set_aside(tmp_path: Path) -> None:
+    entries = fact("<The BRÍG Lamplighter> sailed.", "type: ship", "cite: log 2")
+
+    assert complaints(entries, tmp_path) == []
+
+
+def test_another_spelling_is_as_good(tmp_path: Path) -> None:
+    entries = fact("The master was <Anne Forsyth>.", "type: captain", "accept: Ann Forsyth", "cite: log 3")
+
+    assert complaints(entries, tmp_path) == []
+
+
+def test_a_value_is_no_part_of_a_longer_word(tmp_path: Path) -> None:
+    entries = fact("She took <fla> in.", "type: cargo", "cite: letter 3")
+
+    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not hold “fla”"]
+
+
+def test_words_that_stand_in_two_paragraphs_do_not_stand_together(tmp_path: Path) -> None:
+    entries = fact("She belonged to <Forsyth She>.", "type: owner", "cite: log 3-4")
+
+    assert complaints(entries, tmp_path) == ["citation-not-held: `log 3-4` does not hold “Forsyth She”"]
+
+
+# What does not
+
+
+def test_one_changed_word_shows_at_the_very_citation(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE)
+    (tmp_path / "log.txt").write_text(LOG.replace("fifteen", "sixteen"), encoding="utf-8", newline="\n")
+    changed, not_held = found(pack, tmp_path)
+
+    assert (changed.name, changed.place.line) == ("document-changed", HEAD.split("\n").index("sources:") + 2)
+    assert (not_held.name, not_held.fact) == ("citation-not-held", "hands")
+    assert not_held.message == "`log 2` does not hold “15”"
+    line = (HEAD + VOYAGE).split("\n")[not_held.place.line - 1]
+    assert line == "    fact: The Lamplighter sailed with <15> hands."
+
+
+def test_a_changed_document_is_told_with_its_new_checksum(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE)
+    (tmp_path / "letter.txt").write_text(f"{LETTER}Yours, Tom\n", encoding="utf-8", newline="\n")
+    (changed,) = found(pack, tmp_path)
+
+    assert changed.message == "“letter.txt” is not the text that was cited"
+    told = hashlib.sha256(f"{LETTER}Yours, Tom\n".encode()).hexdigest()
+    assert changed.help is not None
+    assert changed.help.endswith(f"write `sha256: {told}`")
+
+
+def test_a_paragraph_that_is_not_there_is_told(tmp_path: Path) -> None:
+    entries = fact("The master was <Ann Forsyth>.", "type: captain", "cite: log 3, letter 2-4")
+
+    assert complaints(entries, tmp_path) == [
+        "no-such-paragraph: `letter 2-4` leads nowhere, for that document has 3 paragraphs"
+    ]
+
+
+def test_each_of_two_sources_must_hold_the_value(tmp_path: Path) -> None:
+    entries = fact("She carried <a piano>.", "type: cargo", "cite: log 4, letter 3")
+
+    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not hold “a piano”"]
+
+
+def test_each_citation_of_one_source_must_hold_something(tmp_path: Path) -> None:
+    entries = fact("The master was <Ann Forsyth>.", "type: captain", "cite: log 3, log 5")
+
+    assert complaints(entries, tmp_path) == ["citation-not-held: `log 5` does not hold “Ann Forsyth”"]
+
+
+TWO_PLACES = "<ship=The Lamplighter> carried <cargo=tar>."
+
+
+def test_several_paragraphs_of_one_source_hold_the_values_together(tmp_path: Path) -> None:
+    assert complaints(fact(TWO_PLACES, "cite: log 1, log 4"), tmp_path) == []
+
+
+def test_half_of_a_fact_is_not_enough_for_a_source(tmp_path: Path) -> None:
+    entries = fact("To <port=Riga> she carried <cargo=tar>.", "cite: log 4, letter 3")
+
+    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not hold “tar”"]
+
+
+# `find`
+
+
+def test_a_line_of_find_stands_for_a_value_that_is_worded_otherwise(tmp_path: Path) -> None:
+    entries = ("She lost <some> of her hands.", "type: part", "cite: log 5")
+
+    assert complaints(fact(*entries, "find: two men were lost"), tmp_path) == []
+    assert complaints(fact(*entries), tmp_path) == ["citation-not-held: `log 5` does not hold “some”"]
+
+
+def test_one_line_of_find_stands_for_one_value_alone(tmp_path: Path) -> None:
+    entries = fact("<kind=The vessel> carried an <thing=instrument>.", "find: a piano", "cite: log 4")
+
+    assert complaints(entries, tmp_path) == [
+        "citation-not-held: `log 4` does not hold “The vessel” or “instrument”"
+    ]
+
+
+def test_each_line_of_find_must_stand_in_a_cited_paragraph(tmp_path: Path) -> None:
+    entries = fact(
+        "The master was <Ann Forsyth>.", "type: captain", "find: [her master, wept]", "cite: log 3"
+    )
+
+    assert complaints(entries, tmp_path) == ["citation-not-held: `log 3` does not hold “wept”"]
+
+
+def test_a_fact_without_a_mark_is_held_by_its_find(tmp_path: Path) -> None:
+    sailors = "Some sailors died."
+
+    assert complaints(fact(sailors, "find: lost off Skagen", "cite: log 5"), tmp_path) == []
+    assert complaints(fact(sailors, "find: lost off Skagen", "cite: log 4"), tmp_path) == [
+        "citation-not-held: `log 4` does not hold “lost off Skagen”"
+    ]
+
+
+# Labels, lists, tables
+
+
+def test_a_label_that_is_never_asked_for_is_not_looked_for(tmp_path: Path) -> None:
+    label = "values:\n      voyage:\n        asked: no"
+    entries = fact("On <voyage=the first voyage>, she carried <cargo=tar>.", label, "cite: log 4")
+
+    assert complaints(entries, tmp_path) == []
+
+
+def test_of_a_fact_that_is_never_asked_all_values_are_looked_for(tmp_path: Path) -> None:
+    entries = fact("She carried <gold>.", "type: cargo", "asked: no", "cite: log 4")
+
+    assert complaints(entries, tmp_path) == ["citation-not-held: `log 4` does not hold “gold”"]
+
+
+def test_of_a_list_each_value_is_looked_for_by_itself(tmp_path: Path) -> None:
+    entries = """\
+lists:
+  - id: cargo
+    fact: She carried <cargo>.
+    each: [rope, tar, coal]
+    find: Riga
+    cite: log 4
+"""
+    (problem,) = found(brig(tmp_path, entries), tmp_path)
+
+    assert (problem.fact, problem.message) == ("cargo-coal", "`log 4` does not hold “coal”")
+
+
+def test_of_a_table_each_row_is_looked_for_where_it_is_cited(tmp_path: Path) -> None:
+    entries = """\
+tables:
+  - id: cargoes
+    fact: On the <way>, she carried <cargo>.
+    columns:
+      way:
+        asked: no
+    rows: |
+      way      | cargo | cite
+      way out  | tar   | log 4
+      way home | flax  | letter 2
+"""
+    (problem,) = found(brig(tmp_path, entries), tmp_path)
+
+    assert (problem.fact, problem.message) == ("cargoes-way-home", "`letter 2` does not hold “flax”")
+    assert problem.place.line == HEAD.count("\n") + entries.count("\n")
+
+
+# Questions by hand
+
+
+QUESTION = """\
+questions:
+  - id: loss
+    question: What befell the brig off Skagen?
+    right: {right}
+    wrong: [She sank, She lost her piano]
+    because: Some sailors died there.
+    cite: log 5
+"""
+
+
+def test_a_question_is_held_by_its_right_answer_or_its_find(tmp_path: Path) -> None:
+    assert complaints(QUESTION.format(right="Two men were lost"), tmp_path) == []
+    mourned = QUESTION.format(right="She mourned some sailors")
+    assert complaints(mourned, tmp_path) == [
+        "citation-not-held: `log 5` does not hold “She mourned some sailors”"
+    ]
+    assert complaints(f"{mourned}    find: two men were lost\n", tmp_path) == []
+
+
+def test_a_statement_says_what_its_source_must_hold(tmp_path: Path) -> None:
+    statement = """\
+questions:
+  - id: loss
+    statement: Nobody died off Skagen.
+    true: no
+    because: Two sailors did.
+    cite: log 5
+"""
+    (problem,) = found(brig(tmp_path, statement), tmp_path)
+
+    assert (problem.name, problem.question) == ("nothing-to-find", "loss")
+    assert complaints(f"{statement}    find: two men were lost\n", tmp_path) == []
+    assert complaints(f"{statement}    find: three men were lost\n", tmp_path) == [
+        "citation-not-held: `log 5` does not hold “three men were lost”"
+    ]
+
+
+# Sources and documents
+
+
+def test_a_source_without_a_document_proves_and_refutes_nothing(tmp_path: Path) -> None:
+    entries = fact(
+        "She carried <tar>.",
+        "type: cargo",
+        "find: [she carried rope, as the tale goes]",
+        "cite: talk 9, log 4",
+    )
+    pack = brig(tmp_path, entries)
+
+    assert found(pack, tmp_path) == ()
+    assert compare(pack, tmp_path).citations == 1
+
+
+def test_a_document_that_is_not_there_is_told_at_its_source(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE)
+    (tmp_path / "log.txt").unlink()
+    (problem,) = found(pack, tmp_path)
+
+    assert problem.name == "document-missing"
+    assert problem.message == f"“log.txt” is not in {tmp_path}"
+    assert (HEAD.split("\n")[problem.place.line - 1]).startswith("  log: ")
+
+
+def test_a_source_without_a_checksum_is_compared_and_told_it(tmp_path: Path) -> None:
+    head = HEAD.replace(", sha256: LOG_HASH", "")
+    entries = fact("The master was <Tom>.", "type: captain", "cite: log 3")
+    hint, problem = found(brig(tmp_path, entries, head=head), tmp_path)
+
+    assert (hint.name, hint.severity) == ("no-sha256", Severity.HINT)
+    assert hint.help == f"write `sha256: {hashlib.sha256(LOG.encode()).hexdigest()}`"
+    assert problem.name == "citation-not-held"
+
+
+def test_paragraphs_are_counted_alike_whatever_ends_a_line(tmp_path: Path) -> None:
+    head = HEAD.replace(", sha256: LOG_HASH", "")
+    for number, end in enumerate(("\n", "\r\n", "\r")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "log.txt").write_bytes(f"\ufeff\n{LOG}".replace("\n", end).encode())
+        assert [one.name for one in found(brig(folder, VOYAGE, head=head), folder)] == ["no-sha256"]
+
+
+def test_paragraphs_that_nothing_cites_are_named_once_a_source(tmp_path: Path) -> None:
+    pack = brig(
+        tmp_path, VOYAGE + fact("Men died.", "find: lost off Skagen", "cite: log 5").partition("\n")[2]
+    )
+    hints = compare(pack, tmp_path).problems
+
+    assert {hint.severity for hint in hints} == {Severity.HINT}
+    assert [hint.message for hint in hints] == [
+        "nothing cites paragraph 1 of “log”, nor says that it holds nothing",
+        "nothing cites paragraphs 1 and 3 of “letter”, nor says that they hold nothing",
+    ]
+
+
+def test_paragraphs_next_to_each_other_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
+    entries = fact("She carried <tar>.", "type: cargo", "cite: log 4")
+
+    assert [hint.message for hint in compare(brig(tmp_path, entries), tmp_path).problems] == [
+        "nothing cites paragraphs 1–3 and 5 of “log”, nor says that they hold nothing",
+        "nothing cites paragraphs 1–3 of “letter”, nor says that they hold nothing",
+    ]
+
+
+def test_citations_that_overlap_or_lead_nowhere_leave_no_other_paragraphs_uncited(tmp_path: Path) -> None:
+    entries = fact("She carried <tar>.", "type: cargo", "cite: log 1-4, log 2, log 9")
+    came = [one.message for one in compare(brig(tmp_path, entries), tmp_path).problems]
+
+    assert "nothing cites paragraph 5 of “log”, nor says that it holds nothing" in came
+
+
+# Files that are something else
+
+
+def unreadable(pack: Pack, folder: Path) -> str:
+    (problem,) = (one for one in found(pack, folder) if one.name != "document-changed")
+    assert problem.name == "document-unreadable"
+    return problem.message
+
+
+def test_a_document_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE)
+    (tmp_path / "log.txt").write_bytes(LOG.encode("utf-16"))
+
+    assert unreadable(pack, tmp_path) == "“log.txt” can’t be compared: this file is not UTF-8"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_or_a_folder_is_no_document(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE)
+    (tmp_path / "log.txt").unlink()
+    for make in (os.mkfifo, os.mkdir):
+        make(tmp_path / "log.txt")
+        assert "this is no regular file" in unreadable(pack, tmp_path)
+        (tmp_path / "log.txt").rename(tmp_path / make.__name__)
+
+
+def test_a_document_lies_in_the_folder(tmp_path: Path) -> None:
+    outside = tmp_path / "secret.txt"
+    outside.write_text(LOG, encoding="utf-8")
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    pack = brig(folder, VOYAGE)
+    (folder / "log.txt").unlink()
+    (folder / "log.txt").symlink_to(outside)
+    assert unreadable(pack, folder) == "“log.txt” can’t be compared: it does not lie in that folder"
+
+    for name in ("../secret.txt", str(outside)):
+        pack = brig(folder, VOYAGE, head=HEAD.replace("log.txt", name))
+        assert unreadable(pack, folder).endswith("it does not lie in that folder")
+
+
+def test_a_link_to_itself_is_no_document(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE)
+    (tmp_path / "log.txt").unlink()
+    (tmp_path / "log.txt").symlink_to("log.txt")
+
+    assert "can’t be opened" in unreadable(pack, tmp_path)
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE, head=HEAD.replace("log.txt", "x" * 300))
+
+    assert "can’t be opened" in unreadable(pack, tmp_path)
+
+
+def test_a_document_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE)
+    with (tmp_path / "log.txt").open("wb") as file:
+        file.truncate(files.BYTES_AT_MOST + 1)
+
+    assert "larger than 64 MiB" in unreadable(pack, tmp_path)
+
+
+def test_a_line_that_nobody_reads_is_no_paragraph(tmp_path: Path) -> None:
+    pack = brig(tmp_path, VOYAGE)
+    (tmp_path / "log.txt").write_text("x" * (cited_documents.LINE_AT_MOST + 1), encoding="utf-8")
+
+    assert unreadable(pack, tmp_path).endswith("a line of it has more than 1,000,000 characters")
+
+
+# The pack that comes with the game
+
+
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="its documents don’t lie beside the checkout")
+@pytest.mark.parametrize("path", library.builtin(), ids=lambda path: path.name)
+def test_every_citation_of_a_built_in_pack_holds_what_it_is_cited_for(path: Path) -> None:
+    pack = read(path).pack
+    assert pack is not None
+
+    assert [str(problem) for problem in found(pack, SOURCES)] == []

@@ -1,0 +1,136 @@
+"""What a pack makes of each paragraph of its documents."""
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.checks.cited_documents import compare
+from quiz.checks.coverage import Coverage, cover
+from quiz.model.location import Place
+from quiz.model.pack import Citation, Fact, Nothing, Pack, Source
+from quiz.model.problems import Problem, Problems
+from quiz.model.rules import Severity
+from quiz.packs.codec import encode_pack, index_path, load_indexed_pack
+from quiz.packs.read.pack_reader import read
+from quiz.text.safe import Text
+
+PACK = """\
+format: 1
+name: brig
+title: The brig
+sources:
+  log:
+    title: A Log
+    file: log.txt
+{nothing}facts:
+  - id: cargo
+    fact: She carried <tar>.
+    type: cargo
+    cite: {cited}
+"""
+
+
+def brig(folder: Path, cited: str, *nothing: str) -> Pack:
+    """Write a pack of one fact, and a log of eight paragraphs with tar in each; give the pack."""
+    (folder / "log.txt").write_text("Tar.\n\n" * 8, encoding="utf-8")
+    lines = "".join(f"      {line}\n" for line in nothing)
+    text = PACK.format(nothing=f"    nothing-in:\n{lines}" if nothing else "", cited=cited)
+    (folder / "brig.yaml").write_text(text, encoding="utf-8")
+    reading = read(folder / "brig.yaml")
+    assert reading.problems == ()
+    assert reading.pack is not None
+    return reading.pack
+
+
+def found(pack: Pack, folder: Path) -> tuple[Problem, ...]:
+    return tuple(one for one in compare(pack, folder).problems if one.name != "no-sha256")
+
+
+def messages(pack: Pack, folder: Path) -> list[str]:
+    return [f"{one.name}: {one.message}" for one in found(pack, folder)]
+
+
+def test_a_paragraph_is_left_that_is_neither_cited_nor_named(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 3-4", "1: a headline", "6, 8: the weather")
+
+    assert messages(pack, tmp_path) == [
+        "paragraphs-uncited: nothing cites paragraphs 2, 5 and 7 of “log”, nor says that they hold nothing"
+    ]
+    assert compare(pack, tmp_path).coverage == (Coverage(Text("brig/log"), 8, cited=2, nothing=3, left=3),)
+
+
+def test_of_a_document_that_is_read_to_the_end_nothing_is_left(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 2", "1: a headline", "3-8: the weather")
+
+    assert messages(pack, tmp_path) == []
+    assert compare(pack, tmp_path).coverage[0].left == 0
+
+
+def test_paragraphs_are_counted_once_however_often_they_are_cited_or_named(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 1-4, log 2, log 3-5", "7-8: the weather", "8: a name")
+
+    assert compare(pack, tmp_path).coverage == (Coverage(Text("brig/log"), 8, cited=5, nothing=2, left=1),)
+
+
+def test_a_paragraph_that_is_cited_holds_something(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 3-5, log 6", "1: a headline", "2-3, 6-8: the weather")
+    (hint,), left = found(pack, tmp_path), compare(pack, tmp_path).coverage[0]
+
+    assert (hint.name, hint.severity) == ("nothing-yet-cited", Severity.HINT)
+    assert hint.message == "paragraphs 3 and 6 of “log” are cited, and are said to hold nothing"
+    line = (tmp_path / "brig.yaml").read_text(encoding="utf-8").split("\n")[hint.place.line - 1]
+    assert line[hint.place.column - 1 : hint.place.end_column - 1] == "2-3, 6-8"
+    assert (left.cited, left.nothing, left.left) == (4, 4, 0)
+
+
+def test_paragraphs_that_are_not_there_hold_nothing_indeed(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 1", "2-9: the weather")
+    (problem,) = found(pack, tmp_path)
+
+    assert (problem.name, problem.severity) == ("no-such-paragraph", Severity.ERROR)
+    assert problem.message == "“log” has 8 paragraphs, so `nothing-in` can’t name paragraph 9"
+    assert compare(pack, tmp_path).coverage[0].nothing == 7
+
+
+def test_a_document_of_which_nothing_is_said_is_left_whole(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 8")
+
+    assert messages(pack, tmp_path) == [
+        "paragraphs-uncited: nothing cites paragraphs 1–7 of “log”, nor says that they hold nothing"
+    ]
+
+
+def test_what_holds_nothing_is_kept_in_an_index(tmp_path: Path) -> None:
+    pack = brig(tmp_path, "log 1", "2, 4-5: the weather")
+    path = tmp_path / "brig.yaml"
+    index_path(path).write_bytes(encode_pack(pack, path))
+    loaded = load_indexed_pack(path)
+
+    assert loaded is not None
+    assert [(one.first, one.last, one.why) for one in loaded.sources[0].nothing_in] == [
+        (2, 2, "the weather"),
+        (4, 5, "the weather"),
+    ]
+    assert loaded == pack
+
+
+STRETCHES = st.lists(st.tuples(st.integers(1, 14), st.integers(0, 5)), max_size=6).map(
+    lambda pairs: [(first, first + more) for first, more in pairs]
+)
+
+
+@given(STRETCHES, STRETCHES, st.integers(0, 12))
+def test_each_paragraph_is_counted_once_as_one_of_three(
+    cited: list[tuple[int, int]], named: list[tuple[int, int]], length: int
+) -> None:
+    place = Place(Text("p.yaml"))
+    source = Source("s", Text("S"), nothing_in=tuple(Nothing(*one, Text("why"), place) for one in named))
+    citations = tuple(Citation(source, *one, Text("there")) for one in cited)
+    fact = Fact("f", "c", Text("So."), (), citations, place, "so")
+    found = cover(source, length, Pack("p", Text("P"), (), (source,), (fact,)), Problems())
+    there = set(range(1, length + 1))
+    held = {number for first, last in cited for number in range(first, last + 1)} & there
+    empty = {number for first, last in named for number in range(first, last + 1)} & there - held
+
+    assert found[1:] == (length, len(held), len(empty), len(there - held - empty))

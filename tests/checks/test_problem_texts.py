@@ -1,0 +1,60 @@
+"""The bad packs: one at least for each problem, and the very text that `quiz check` prints for it.
+
+`NAME.yaml` is a pack; `NAME.sh` makes one, called `rivers`, of a sound one. What is printed stands in
+`NAME.txt`.
+"""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from quiz.checks.output import Form, Show
+from quiz.checks.rule_pages import advised
+from quiz.checks.runner import check
+from quiz.model.rules import RULES, Group
+from quiz.packs.read.pack_reader import read
+from quiz.packs.syntax import builder
+from tests.checks import rule_examples
+
+BAD = Path(__file__).parent / "problem_texts"
+PACKS = sorted(path for path in BAD.iterdir() if path.suffix in (".yaml", ".sh"))
+
+
+def printed(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give what is printed of a pack, as from the folder it stands in."""
+    if path.suffix == ".sh" and not rule_examples.has_shell:
+        pytest.skip("there is no shell to run the commands")
+    monkeypatch.chdir(BAD if path.suffix == ".yaml" else folder)
+    pack = Path(path.name)
+    if path.suffix == ".sh":
+        pack = rule_examples.at(Path(), path.read_text(encoding="utf-8"))
+    show = Show(Form.FULL)
+    if path.stem == "too-many-facts":  # to look at what they make takes long, and shows nothing
+        return "".join(f"{show(problem)}\n" for problem in advised(read(pack).problems))
+    rule = RULES.get(path.stem)
+    documents = Path("documents") if rule is not None and rule.group is Group.DOCUMENTS else None
+    report = check([pack], documents)
+    return "".join(f"{show(problem)}\n" for problem in report.problems) + f"{report.summary}\n"
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_a_bad_pack_is_told_in_just_these_words(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert printed(path, tmp_path, monkeypatch) == path.with_suffix(".txt").read_text(encoding="utf-8")
+
+
+def test_without_libyaml_the_same_is_read_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [path for path in PACKS if path.suffix == ".yaml" and path.stat().st_size < 10_000]
+    with_libyaml = [read(path) for path in paths]
+    monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
+
+    assert [read(path) for path in paths] == with_libyaml
+
+
+def test_every_bad_pack_is_told_of_with_what_to_do() -> None:
+    for path in PACKS:
+        told = path.with_suffix(".txt").read_text(encoding="utf-8")
+        assert f" {path.stem}: " in told
+        assert "\nhelp: " in told

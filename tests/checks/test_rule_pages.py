@@ -1,0 +1,56 @@
+"""The rule book: a page for every problem, whose examples do what they say."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.checks.rule_pages import explained, listed, pages
+from quiz.checks.runner import check
+from quiz.model.rules import RULES, Group
+from tests.checks import rule_examples
+
+DOCUMENTS = Path(__file__).parent / "problem_texts" / "documents"
+PAGES = {name: page for group in Group for name, page in pages(group).items()}
+
+
+def found(example: str, group: Group, folder: Path) -> set[str]:
+    if example.startswith("$ ") and not rule_examples.has_shell:
+        pytest.skip("there is no shell to run the commands")
+    sources = DOCUMENTS if group is Group.DOCUMENTS else None
+    return {problem.name for problem in check([rule_examples.at(folder, example)], sources).problems}
+
+
+@pytest.mark.parametrize("group", Group, ids=lambda group: group.name)
+def test_every_problem_has_a_page_with_its_group(group: Group) -> None:
+    assert sorted(pages(group)) == sorted(rule.name for rule in RULES.values() if rule.group is group)
+
+
+# A pack with too many facts takes some seconds, which one of the bad packs in tests/packs takes too.
+@pytest.mark.parametrize("name", sorted(set(PAGES) - {"too-many-facts"}))
+def test_the_bad_example_has_just_that_problem(name: str, tmp_path: Path) -> None:
+    assert found(PAGES[name].bad, RULES[name].group, tmp_path) == {name}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_good_example_has_none(name: str, tmp_path: Path) -> None:
+    assert found(PAGES[name].good, RULES[name].group, tmp_path) == set()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_terminal_and_shows_both_examples(name: str) -> None:
+    shown = "\n".join(explained(RULES[name]))
+    text, _, shown_examples = shown.partition("\nBad:\n")
+
+    assert text.startswith(f"{name}: {RULES[name].severity}\n")
+    assert max(map(len, text.split("\n"))) <= 79
+    bad, _, good = shown_examples.partition("\nGood:\n")
+    assert [line[4:] for line in bad.strip("\n").split("\n")] == PAGES[name].bad.rstrip().split("\n")
+    assert [line[4:] for line in good.strip("\n").split("\n")] == PAGES[name].good.rstrip().split("\n")
+
+
+def test_the_list_names_every_problem_once() -> None:
+    lines = "\n".join(listed()).split("\n")
+    names = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
+
+    assert sorted(names) == sorted(RULES)
+    assert max(map(len, lines)) <= 79

@@ -1,0 +1,147 @@
+"""What is found in packs, and in how many."""
+
+from pathlib import Path
+
+from quiz.checks.cited_documents import Evidence
+from quiz.checks.coverage import Coverage
+from quiz.checks.runner import Report, check
+from quiz.model.location import Place
+from quiz.model.problems import Problem
+from quiz.model.rules import Severity
+from quiz.text.safe import Text
+from tests.cli.pack_files import PLANETS, planets
+
+
+def names(report: Report) -> list[str]:
+    return [problem.name for problem in report.problems]
+
+
+def test_a_value_that_nothing_can_stand_beside_is_a_hint(tmp_path: Path) -> None:
+    (hint,) = check([Path(planets(tmp_path))]).problems
+
+    assert (hint.name, hint.severity, hint.fact) == ("no-distractors", Severity.HINT, "god")
+    assert hint.place.line == PLANETS.split("\n").index("    fact: Mars is named after a god of <war>.") + 1
+
+
+def test_a_value_that_its_author_keeps_from_being_asked_is_none(tmp_path: Path) -> None:
+    kept = PLANETS.replace("type: calling", "type: calling\n    asked: no")
+
+    assert names(check([Path(planets(tmp_path, kept))])) == []
+
+
+def test_a_question_by_hand_is_looked_at_for_faults_of_wording(tmp_path: Path) -> None:
+    written = """
+questions:
+  - id: hot
+    category: size
+    question: Which planet is the hottest planet?
+    right: Venus
+    wrong: [Mercury, All of the above]
+    because: Its air keeps the heat of the sun.
+    cite: atlas 9
+"""
+    report = check([Path(planets(tmp_path, PLANETS + written))])
+
+    (fault,) = (problem for problem in report.problems if problem.question == "hot")
+    assert (fault.name, fault.severity) == ("all-of-these", Severity.WARNING)
+    assert report.questions == 1
+
+
+def test_a_reference_to_nothing_is_an_error(tmp_path: Path) -> None:
+    report = check([Path(planets(tmp_path, PLANETS.replace("cite: atlas 2", "cite: atlsa 2")))])
+
+    assert report.fails(strict=False)
+    assert report.count(Severity.ERROR) == 1
+
+
+def test_a_folder_of_packs_is_each_of_its_packs(tmp_path: Path) -> None:
+    planets(tmp_path)
+    (tmp_path / "moons").mkdir()
+    (tmp_path / "moons" / "pack.yaml").write_text(
+        PLANETS.replace("name: planets", "name: moons"), encoding="utf-8"
+    )
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes.txt").write_text("no pack", encoding="utf-8")
+
+    report = check([tmp_path])
+
+    assert report.packs == 2
+    assert {Path(problem.place.path).name for problem in report.problems} == {"planets.yaml", "pack.yaml"}
+
+
+def test_a_pack_that_is_named_twice_is_checked_once(tmp_path: Path) -> None:
+    path = Path(planets(tmp_path))
+
+    assert check([path, tmp_path, path]).packs == 1
+
+
+def test_a_path_without_a_pack_is_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    report = check([tmp_path / "empty", tmp_path / "nowhere", Path(planets(tmp_path))])
+
+    assert [sentence.removeprefix(f"{tmp_path}/") for sentence in report.unread] == [
+        "empty: no pack is here; a pack is a folder with pack.yaml, or a single .yaml file",
+        "nowhere: there is no such file or folder",
+    ]
+    assert report.packs == 1
+
+
+def test_only_errors_fail_unless_it_is_strict() -> None:
+    def report(*severities: Severity) -> Report:
+        place = Place(Text("a.yaml"))
+        problems = tuple(Problem("n", severity, Text("m"), place) for severity in severities)
+        return Report(problems, 1, 1, 1, ())
+
+    assert report(Severity.ERROR).fails(strict=False)
+    assert not report(Severity.WARNING, Severity.HINT).fails(strict=False)
+    assert report(Severity.WARNING).fails(strict=True)
+    assert not report(Severity.HINT).fails(strict=True)
+
+
+def test_the_summary_counts_what_was_looked_at_and_what_was_found() -> None:
+    place = Place(Text("a.yaml"))
+    found = tuple(
+        Problem("n", severity, Text("m"), place)
+        for severity in (Severity.ERROR, Severity.ERROR, Severity.WARNING, Severity.HINT)
+    )
+
+    assert Report(found, 2, 1200, 1, ()).summary == (
+        "2 packs with 1,200 facts and 1 question by hand: 2 errors, 1 warning and 1 hint."
+    )
+    assert Report((), 1, 3, 0, ()).summary == "1 pack with 3 facts and 0 questions by hand: no problems."
+
+
+def test_the_summary_counts_what_was_compared_with_documents() -> None:
+    compared = (Evidence((), 3, 1, 0), Evidence((), 1, 1, 2))
+
+    assert Report((), 2, 3, 0, (), compared).summary.partition(": ")[2] == (
+        "no problems. 4 citations compared with 2 documents; not compared: 2 sources without a `file`."
+    )
+    assert Report((), 1, 3, 0, (), compared[:1]).summary.endswith(
+        "no problems. 3 citations compared with 1 document."
+    )
+
+
+def test_of_each_document_is_told_what_became_of_its_paragraphs() -> None:
+    read = Coverage(Text("brig/log"), 2100, cited=1900, nothing=200, left=0)
+    begun = Coverage(Text("brig/letter"), 1, cited=0, nothing=0, left=1)
+    compared = (Evidence((), 3, 1, 0, (read, begun)), Evidence((), 1, 1, 2))
+
+    assert Report((), 2, 3, 0, (), compared).coverage == (
+        "brig/log: 2,100 paragraphs: 1,900 cited, 200 with nothing to ask, 0 left",
+        "brig/letter: 1 paragraph: 0 cited, 0 with nothing to ask, 1 left",
+    )
+    assert Report((), 2, 3, 0, ()).coverage == ()
+
+
+def test_citations_are_compared_with_documents_only_if_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "atlas.txt").write_text("Jupiter is the largest.\n", encoding="utf-8")
+    pack = Path(planets(tmp_path, PLANETS.replace("An Atlas,", "An Atlas, file: atlas.txt,")))
+
+    assert names(check([pack])) == ["no-distractors"]
+    assert names(check([pack], tmp_path)) == [
+        "no-sha256",
+        *["no-such-paragraph"] * 2,
+        "no-distractors",
+        "no-such-paragraph",
+    ]

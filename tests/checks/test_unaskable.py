@@ -1,0 +1,96 @@
+"""Which values no choice asks for, why, and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.checks.runner import check
+from quiz.model.problems import Problem
+from quiz.model.rules import Severity
+from tests.cli.pack_files import PLANETS, planets
+
+
+def hints(folder: Path, fact: str) -> list[Problem]:
+    """Check one more fact among planets."""
+    added = f"  - id: added\n    category: size\n    fact: {fact}\n    cite: atlas 5\npools:"
+    report = check([Path(planets(folder, PLANETS.replace("pools:", added)))])
+    assert report.count(Severity.ERROR) == 0
+    return [problem for problem in report.problems if problem.fact == "added"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "name", "message", "advice"),
+    [
+        (
+            "Mars has <ice> at its poles.\n    type: stuff",
+            "no-distractors",
+            "“ice” is never asked for: too few other values of the type “stuff” can stand beside it",
+            "add wrong values, or a pool for “stuff”",
+        ),
+        (
+            "A year on Mars lasts <a long while>.\n    type: duration",
+            "no-distractors",
+            "“a long while” is never asked for: it can’t be read as a value of the type “duration”",
+            "write it otherwise, or add wrong values",
+        ),
+        (
+            "Io is an <active> moon.\n    type: state\n    wrong: [icy, frozen, barren]",
+            "no-distractors",
+            "“active” is asked for in a statement only: "
+            "too few other values of the type “state” can stand after “an”",
+            "take the article into the mark, `<an active>`, and into `wrong`",
+        ),
+        (
+            "<Venus> is called Venus after a goddess.\n    type: planet",
+            "key-in-stem",
+            "“Venus” is never asked for: the sentence tells it elsewhere too",
+            "write an `ask` that doesn’t tell it",
+        ),
+        (
+            "The hottest planet is <Venus>.\n    type: planet\n    ask: Is Venus the hottest planet?",
+            "key-in-stem",
+            "“Venus” is asked for in a statement only: its `ask` tells it",
+            "turn the question so that it doesn’t",
+        ),
+        (
+            "Saturn has over <140> moons.\n    type: count",
+            "bound",
+            "“140” is never asked for: it is a bound, and other numbers would be as true",
+            "add wrong values, or give the number itself",
+        ),
+        (
+            "One of the planets is <Venus>.\n    type: planet\n    open: yes",
+            "no-distractors",
+            "“Venus” is never asked for: more may be right than is written, and no answer is declared wrong",
+            "add wrong values",
+        ),
+        (
+            "<Venus> has never had a moon.\n    type: planet\n    ask: Which planet never had a moon?",
+            "negation",
+            "“Venus” is never asked for: its `ask` turns on “not”, “never” or “except”",
+            "ask for what is so; where that can’t be, write the word in capitals",
+        ),
+    ],
+    ids=["few", "unread", "article", "sentence", "ask", "bound", "open", "negation"],
+)
+def test_a_value_that_no_choice_asks_for_is_told_with_the_reason(
+    fact: str, name: str, message: str, advice: str, tmp_path: Path
+) -> None:
+    (hint,) = hints(tmp_path, fact)
+
+    assert (hint.name, hint.severity) == (name, Severity.HINT)
+    assert hint.message == message
+    assert hint.help == advice
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "The hottest planet is <Venus>.\n    type: planet",
+        "Io is <an active moon>.\n    type: state\n    wrong: [an icy moon, a frozen moon, a barren moon]",
+        "Saturn has over <140> moons.\n    type: count\n    wrong: ['90', '110', '230']",
+        "Mars has <ice> at its poles.\n    type: stuff\n    asked: no",
+    ],
+)
+def test_nothing_is_told_of_a_value_that_is_asked_for_or_never_should_be(fact: str, tmp_path: Path) -> None:
+    assert hints(tmp_path, fact) == []

@@ -1,0 +1,56 @@
+"""What a game leaves behind when it is over."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.cli import registry
+from quiz.cli.commands.play import drawn, table_for
+from quiz.packs.cache import MIN_CACHED_BYTES
+from tests.cli.test_cli import quiz_with
+
+HEAD = "format: 1\nname: numbers\ntitle: Numbers\nsources: {s: {title: S, publisher: P}}\nfacts:\n"
+FACTS = "".join(
+    f"  - {{id: f{number}, fact: The number after {number} is <{number + 1}>., type: number, cite: s 1}}\n"
+    for number in range(1000, 1400, 7)
+)
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
+    pack = tmp_path / "numbers.yaml"
+    pack.write_text(f"{HEAD}{FACTS}#{'-' * MIN_CACHED_BYTES}\n", encoding="utf-8")
+    return str(pack)
+
+
+def play(*words: str) -> None:
+    """Play a round to which nobody answers."""
+    quiz_with("--plain", "--seed", "7", *words)
+
+
+def test_a_large_pack_is_in_the_cache_when_the_game_is_over(large: str, tmp_path: Path) -> None:
+    play("--pack", large)
+
+    assert {file.suffix for file in (tmp_path / "home" / "cache" / "packs").iterdir()} == {".pack"}
+
+
+def test_without_a_history_nothing_is(large: str, tmp_path: Path) -> None:
+    play("--pack", large, "--no-history")
+
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_pack_with_mistakes_is_not_so_that_every_game_tells_of_them(
+    large: str,
+) -> None:
+    with Path(large).open("a", encoding="utf-8") as file:
+        file.write("  - {fact: Two is <2, type: number, cite: s 1}\n")
+    for _ in range(2):
+        asked = registry.play(["--pack", large, "--seed", "7"])
+        table = table_for(asked, 0.0)
+        assert drawn(table, asked) is not None
+        assert [str(note) for note in table.notes] == [
+            f"numbers: 1 problem left something out; see quiz check {large}"
+        ]
+        table.write_cache()

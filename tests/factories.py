@@ -1,0 +1,96 @@
+"""Make small nouns of the game for tests."""
+
+from collections.abc import Mapping
+from itertools import count
+from types import MappingProxyType
+
+from quiz.game.dealer import Dealer
+from quiz.game.game import Game
+from quiz.game.recorder import Keeper
+from quiz.game.round import Order
+from quiz.game.session import Rules
+from quiz.generate.question_maker import Maker
+from quiz.model.location import Place
+from quiz.model.pack import Category, Citation, Kind, Pack, Source, Written
+from quiz.model.question import Question
+from quiz.text.safe import Text
+
+SOURCE = Source("paper", Text("The Paper"), publisher=Text("A Press"))
+TODAY = "2026-11-21"
+CITATION = Citation(SOURCE, 2, 2, Text("Front page, paragraph 2"))
+
+
+def question(
+    fact: str = "director",
+    *,
+    key: int = 0,
+    options: tuple[str, ...] = ("One", "Two", "Three", "Four"),
+    stem: str = "Who directed it?",
+    sensitive: bool = False,
+    citations: tuple[Citation, ...] = (CITATION,),
+) -> Question:
+    """Make a choice question."""
+    return Question(
+        id=f"pack/{fact}/choice@7",
+        pack="pack",
+        fact=fact,
+        category="film",
+        kind=Kind.CHOICE,
+        stem=Text(stem),
+        options=tuple(Text(option) for option in options),
+        key=key,
+        explanation=Text("One directed it."),
+        citations=citations,
+        sensitive=sensitive,
+        answer=Text(options[key]),
+    )
+
+
+def statement(fact: str = "year", *, true: bool = True, stem: str = "It came out in 2001.") -> Question:
+    """Make a true/false question."""
+    return Question(
+        id=f"pack/{fact}/truefalse@7",
+        pack="pack",
+        fact=fact,
+        category="film",
+        kind=Kind.TRUEFALSE,
+        stem=Text(stem),
+        options=(Text("True"), Text("False")),
+        key=0 if true else 1,
+        explanation=Text("It came out in 2001."),
+        citations=(CITATION,),
+        answer=Text("2001"),
+    )
+
+
+def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
+    """Make a pack of questions written by hand, all of one category, each with the same right option."""
+    written = tuple(
+        Written(
+            id=f"question-{number}",
+            category="film",
+            kind=Kind.CHOICE,
+            stem=Text(f"Who directed film {number}?"),
+            right=Text(f"Ada {chr(64 + number)}."),
+            wrong=(Text(f"Bob {chr(64 + number)}."), Text(f"Cyd {chr(64 + number)}.")),
+            explanation=Text(f"She directed film {number}."),
+            citations=(CITATION,),
+            place=Place(Text("pack.yaml")),
+        )
+        for number in range(1, questions + 1)
+    )
+    categories = (Category("film", Text("Films")), Category("music", Text("Music")))
+    return Pack(name, Text(title), categories, (SOURCE,), questions=written)
+
+
+def game(
+    order: Order | None = None,
+    rules: Rules | None = None,
+    *packs: Pack,
+    keeper: Keeper | None = None,
+    seen: Mapping[str, int] = MappingProxyType({}),
+) -> Game:
+    """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
+    makers = [Maker(one) for one in packs or (pack(),)]
+    dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY)
+    return Game(dealer, order or Order(), rules or Rules(limit=None), keeper, seen=seen)

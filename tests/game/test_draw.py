@@ -1,0 +1,367 @@
+"""A round asks a fact once, and nothing in it gives away what comes later."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+import pytest
+
+from quiz.game.draw import draw
+from quiz.game.recorder import Cards
+from quiz.generate.question_maker import Maker
+from quiz.model.location import Place
+from quiz.model.pack import Fact, Kind, Pack, Tact, Written
+from quiz.model.question import Question
+from quiz.text.normalize import contains, fold
+from quiz.text.safe import Text
+from tests.generate.factories import CITED, fact, pack
+
+PEOPLE = "Abel Berta Carl Dora Emil Frida Gustav Hanna Ida Jonas Karla Lars".split()
+TOWNS = "Aalen Bern Cham Davos Essen Forst Gera Hof Ilmenau Jena Kehl Lahr".split()
+
+
+def town_pack() -> Pack:
+    """Make a pack in which nearly every fact mentions what another asks for."""
+    facts: list[Fact] = []
+    for number, (person, town) in enumerate(zip(PEOPLE, TOWNS, strict=True)):
+        facts.append(fact(f"The mayor of {town} was <{person}>.", "person", id_=f"mayor-{number}"))
+        facts.append(
+            fact(
+                f"{PEOPLE[number - 1]} went to <{town}>.",
+                "town",
+                id_=f"trip-{number}",
+                more=f"So did {person}.",
+            )
+        )
+        facts.append(
+            fact(
+                f"<town={town}> had <houses={311 * number + 23}> houses and <mills={number + 5}> mills.",
+                id_=f"houses-{number}",
+                values={"houses": {"type": "count"}, "mills": {"type": "count"}},
+            )
+        )
+    return pack(*facts)
+
+
+def shown(question: Question) -> str:
+    options = question.options if question.kind is Kind.CHOICE else ()
+    return " | ".join((question.stem, *options, question.explanation))
+
+
+@pytest.mark.parametrize("kind", [None, Kind.CHOICE, Kind.TRUEFALSE])
+def test_nothing_shown_earlier_holds_a_later_answer(kind: Kind | None) -> None:
+    maker = Maker(town_pack())
+    for seed in range(40):
+        for earlier, later in combinations(draw([maker], category=None, kind=kind, length=10, seed=seed), 2):
+            assert not contains(shown(earlier), later.answer)
+
+
+@pytest.mark.parametrize("kind", [None, Kind.TRUEFALSE])
+def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind: Kind | None) -> None:
+    mayors = [
+        fact(f"The mayor of <town={town}> was <person={person}>.", id_=f"mayor-{number}")
+        for number, (person, town) in enumerate(zip(PEOPLE, TOWNS, strict=True))
+    ]
+    maker = Maker(pack(*mayors))
+    put = 0
+    for seed in range(40):
+        for earlier, later in combinations(draw([maker], category=None, kind=kind, length=6, seed=seed), 2):
+            for proof in later.proofs:
+                if proof.value is not None:
+                    put += 1
+                    assert not contains(earlier.explanation, proof.value)
+    assert put > 40
+
+
+def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
+    maker = Maker(town_pack())
+    for seed in range(40):
+        round_ = draw([maker], category=None, kind=None, length=12, seed=seed)
+        assert len({question.fact for question in round_}) == len(round_)
+        assert len({fold(question.answer) for question in round_}) == len(round_)
+        assert len({fold(question.stem) for question in round_}) == len(round_)
+
+
+def test_a_round_is_as_long_as_is_asked_for_where_it_can_be() -> None:
+    maker = Maker(town_pack())
+
+    assert len(draw([maker], category=None, kind=None, length=8, seed=1)) == 8
+    assert 8 < len(draw([maker], category=None, kind=None, length=500, seed=1)) <= 36
+
+
+def test_the_same_seed_draws_the_same_round() -> None:
+    rounds = [draw([Maker(town_pack())], category=None, kind=None, length=8, seed=seed) for seed in (4, 4, 5)]
+
+    assert rounds[0] == rounds[1]
+    assert rounds[0] != rounds[2]
+
+
+def test_a_round_alters_no_question() -> None:
+    maker = Maker(town_pack())
+    made = {question.id: question for question in maker.questions(6)}
+
+    for question in draw([maker], category=None, kind=None, length=10, seed=6):
+        assert made[question.id] == question
+
+
+def test_a_secret_is_asked_before_it_is_told() -> None:
+    told = fact("The <hill> is green.", "place", more="Ada lives on it.", id_="hill")
+    asked = fact("<Ada> lives alone.", "person", id_="ada")
+    maker = Maker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
+
+    for seed in range(20):
+        round_ = draw([maker], category=None, kind=None, length=2, seed=seed)
+        assert [question.fact for question in round_] == ["ada", "hill"]
+
+
+def test_two_questions_that_answer_each_other_do_not_meet() -> None:
+    one = fact("<who=Ada> wrote the Red Book.", "person", id_="who")
+    other = fact("Ada wrote the <book=Red Book>.", "book", id_="book")
+    maker = Maker(
+        pack(one, other, person=["Max", "Kim", "Lou"], book=["Blue Book", "Green Book", "Tan Book"])
+    )
+
+    for seed in range(20):
+        assert len(draw([maker], category=None, kind=Kind.CHOICE, length=2, seed=seed)) == 1
+
+
+def test_what_its_author_keeps_apart_does_not_meet() -> None:
+    state = fact("It is in <Iowa>.", "state", id_="state", not_with=("town",))
+    town = fact("It is near <Ames>.", "town", id_="town")
+    other = fact("It is <red>.", "colour", id_="colour")
+    maker = Maker(
+        pack(state, town, other, state=["Ohio", "Utah"], town=["Waco", "Reno"], colour=["blue", "grey"])
+    )
+
+    met = {
+        frozenset(question.fact for question in draw([maker], category=None, kind=None, length=9, seed=seed))
+        for seed in range(20)
+    }
+
+    assert met == {frozenset(("state", "colour")), frozenset(("town", "colour"))}
+
+
+def test_one_list_is_asked_once() -> None:
+    films = ["Zoom", "Glee", "Fame"]
+    facts = [
+        fact(f"The song is in <{film}>.", "film", also=[f for f in films if f != film]) for film in films
+    ]
+    maker = Maker(pack(*facts, film=["Angel", "Popular", "Charmed", "Nurses"]))
+
+    for seed in range(10):
+        assert len(draw([maker], category=None, kind=None, length=3, seed=seed)) == 1
+
+
+@pytest.mark.parametrize(("stem", "right"), [("What is it?", "Gin"), ("What is there?", "Jam")])
+def test_neither_a_question_nor_an_answer_comes_twice(stem: str, right: str) -> None:
+    asked = (written("one", "What is it?", "Jam"), written("two", stem, right))
+    maker = Maker(pack()._replace(questions=asked))
+
+    assert len(draw([maker], category=None, kind=None, length=2, seed=1)) == 1
+
+
+def written(id_: str, stem: str, right: str) -> Written:
+    return Written(
+        id_,
+        "all",
+        Kind.CHOICE,
+        Text(stem),
+        Text(right),
+        (Text("Tea"), Text("Rye")),
+        Text("So it is told."),
+        (CITED,),
+        Place(Text("pack.yaml")),
+    )
+
+
+def test_both_kinds_are_mixed() -> None:
+    maker = Maker(town_pack())
+    kinds = Counter(
+        question.kind
+        for seed in range(60)
+        for question in draw([maker], category=None, kind=None, length=8, seed=seed)
+    )
+
+    assert 0.4 < kinds[Kind.CHOICE] / kinds.total() < 0.6
+
+
+def two_packs() -> list[Maker]:
+    """Make two packs that both have a category `all`, one of which mourns."""
+    one = pack(
+        fact("<Ada> built it.", "person"),
+        fact("<Eve> mourned.", "person", tact=Tact.PLAIN),
+        fact("<Noor> sang.", "person", category="songs"),
+        person=["Max", "Kim", "Lou"],
+    )
+    other = pack(fact("<Rosa> sold it.", "person"), name="other", person=["Jan", "Ugo", "Ilse"])
+    return [Maker(one), Maker(other)]
+
+
+@pytest.mark.parametrize(
+    ("category", "answers"),
+    [
+        (None, {"Ada", "Noor", "Rosa"}),
+        ("all", {"Ada", "Eve", "Rosa"}),
+        ("pack/all", {"Ada", "Eve"}),
+        ("other/all", {"Rosa"}),
+        ("songs", {"Noor"}),
+        ("nothing", set()),
+    ],
+)
+def test_a_category_is_sought_in_all_packs_and_grief_only_where_it_is_chosen(
+    category: str | None, answers: set[str]
+) -> None:
+    seen = {
+        str(question.answer)
+        for seed in range(30)
+        for question in draw(two_packs(), category=category, kind=Kind.CHOICE, length=9, seed=seed)
+    }
+
+    assert seen == answers
+
+
+def test_easy_questions_come_before_hard_ones() -> None:
+    levels = (0.8, 0.2, 0.5, 0.3, 0.9, 0.1)
+    facts = [
+        fact(
+            f"The {town} was built by <{person}>.",
+            f"kind {town}",
+            difficulty=level,
+            wrong=["Max", "Kim", "Lou"],
+        )
+        for town, person, level in zip(TOWNS, PEOPLE, levels, strict=False)
+    ]
+    maker = Maker(pack(*facts))
+
+    for seed in range(10):
+        drawn = draw([maker], category=None, kind=Kind.CHOICE, length=6, seed=seed)
+        assert [question.difficulty for question in drawn] == sorted(levels)
+
+
+def test_a_secret_outweighs_difficulty() -> None:
+    told = fact("The <hill> is green.", "place", more="Ada lives on it.", id_="hill", difficulty=0.1)
+    asked = fact("<Ada> lives alone.", "person", id_="ada", difficulty=0.9)
+    maker = Maker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
+
+    round_ = draw([maker], category=None, kind=None, length=2, seed=0)
+
+    assert [question.fact for question in round_] == ["ada", "hill"]
+
+
+def together(*facts: Fact) -> set[tuple[str, ...]]:
+    """Give the rounds of choices that come of some facts, whatever the seed, by their ids."""
+    maker = Maker(pack(*facts))
+    return {
+        tuple(
+            question.fact for question in draw([maker], category=None, kind=Kind.CHOICE, length=9, seed=seed)
+        )
+        for seed in range(30)
+    }
+
+
+def test_a_year_is_not_asked_for_that_can_be_worked_out() -> None:
+    ask = "When was it made again, 20 years after the first time?"
+    first = fact(
+        "It was made in <red> in 1979.", "colour", id_="first", wrong=["blue", "green"], difficulty=0.1
+    )
+    again = fact("It was made again in <1999>.", "year", id_="again", ask=ask, difficulty=0.9)
+    later = fact("It was made once more in <2006>.", "year", id_="later", difficulty=0.9)
+
+    assert together(first, again) == {("again", "first")}
+    assert together(first, later) == {("first", "later")}
+
+
+def test_neither_is_the_time_between_two_years() -> None:
+    first = fact("It was made in <red> in 1979.", "colour", id_="first", wrong=["blue", "green"])
+    last = fact("It was sold in <blue> in 1999.", "colour", id_="last", wrong=["red", "green"])
+    span = fact("It was sold for <20 years>.", "duration", id_="span")
+
+    assert all(set(ids) != {"first", "last", "span"} for ids in together(first, last, span))
+    assert any(set(ids) == {"first", "span"} for ids in together(first, last, span))
+
+
+def test_neither_is_what_a_share_leaves() -> None:
+    came = fact("In <Ohio>, 45% came.", "state", id_="came", difficulty=0.1, wrong=["Iowa", "Utah"])
+    left = fact("Of them all, <55%> stayed away.", "percent", id_="left", difficulty=0.9)
+    other = fact("Of them all, <57%> stayed away.", "percent", id_="other", difficulty=0.9)
+
+    assert together(came, left) == {("left", "came")}
+    assert together(came, other) == {("came", "other")}
+
+
+def test_neither_is_a_sum_of_things_of_one_sort() -> None:
+    here = fact("In <Ohio>, 31 women came.", "state", id_="here", difficulty=0.1, wrong=["Iowa", "Utah"])
+    there = fact("In <red>, 12 women came.", "colour", id_="there", difficulty=0.1, wrong=["blue", "green"])
+    both = fact("In all, <43 women> came.", "count", id_="both", difficulty=0.9)
+    men = fact("In all, <43 men> came.", "count", id_="men", difficulty=0.9)
+
+    assert all(len(ids) == 2 for ids in together(here, there, both))
+    assert {frozenset(ids) for ids in together(here, there, men)} == {frozenset(("here", "there", "men"))}
+
+
+def test_every_category_has_its_turns() -> None:
+    facts = [
+        fact(f"The {category} number {number} was made by <{name}>.", f"maker {category}", category=category)
+        for category, count in (("cars", 40), ("ships", 10), ("bells", 4))
+        for number, name in enumerate(
+            f"Name{letter}{category}" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN"[:count]
+        )
+    ]
+    maker = Maker(pack(*facts))
+    shares: Counter[str] = Counter()
+    for seed in range(60):
+        drawn = Counter(q.category for q in draw([maker], category=None, kind=None, length=10, seed=seed))
+        assert set(drawn) == {"cars", "ships", "bells"}
+        shares += drawn
+
+    assert 0.4 < shares["cars"] / shares.total() < 0.65
+    assert 0.1 < shares["bells"] / shares.total() < 0.25
+
+
+def test_a_long_table_leaves_room_for_other_facts() -> None:
+    rows = [
+        fact(f"In <town={town}> stand <houses={n * 7 + 11}> houses.", values={"houses": {"type": "count"}})
+        for n, town in enumerate(f"Town {letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
+    ]
+    single = [fact(f"The {word} was <{n + 30} metres> high.", "number") for n, word in enumerate(TOWNS[:6])]
+    maker = Maker(pack(*rows, *single))
+    share = sum(
+        question.answer.endswith("metres")
+        for seed in range(50)
+        for question in draw([maker], category=None, kind=None, length=5, seed=seed)
+    )
+
+    assert share > 50
+
+
+def bases(questions: Sequence[Question]) -> list[str]:
+    return [question.base for question in questions]
+
+
+def test_practice_asks_what_is_due_before_all_else() -> None:
+    maker = Maker(town_pack())
+    free = draw([maker], category=None, kind=None, length=12, seed=3)
+    due = (free[4].base, free[1].base)
+    known = tuple(question.base for question in free[5:])
+    rest = tuple(
+        base for base in known if base.partition(".")[0] not in {one.partition(".")[0] for one in due}
+    )
+
+    for length in (2, 3):
+        asked = draw([maker], category=None, kind=None, length=length, seed=9, cards=Cards(due, rest))
+        assert set(bases(asked)) >= set(due)
+        assert not set(bases(asked)) & set(rest)
+
+
+def test_practice_comes_back_to_what_is_known_when_nothing_else_is_left() -> None:
+    whole = pack(
+        *[
+            fact(f"The mayor of {town} was <{who}>.", "person", id_=f"mayor-{town.lower()}")
+            for who, town in zip(PEOPLE, TOWNS, strict=True)
+        ]
+    )
+    later = tuple(f"pack/mayor-{town.lower()}" for town in TOWNS)
+
+    asked = draw([Maker(whole)], category=None, kind=None, length=3, seed=9, cards=Cards((), later))
+
+    assert set(bases(asked)) == set(later[:3])

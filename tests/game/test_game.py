@@ -1,0 +1,276 @@
+"""What there is to play, and the rounds that come of it."""
+
+from itertools import count
+
+import pytest
+
+from quiz.game.dealer import Dealer
+from quiz.game.game import Game
+from quiz.game.modes import CLASSIC, DAILY, FACT_OR_FICTION, LADDER_MODE, Mode
+from quiz.game.round import Order
+from quiz.game.session import Rules
+from quiz.generate.question_maker import Maker
+from quiz.model.errors import UsageError
+from quiz.model.pack import Kind, Pack
+from quiz.text.safe import Text
+from tests.factories import TODAY, game, pack
+
+
+def ids(of: Game, category: str | None = None) -> list[str]:
+    return [question.id for question in (of.deal() if category is None else of.pick(category)).questions]
+
+
+def test_the_menu_lists_everything_first_and_no_category_that_is_empty() -> None:
+    menu = game(None, None, pack(4, "one", "One"), pack(2, "two", "Two")).dealer.menu()
+
+    assert [(entry.category, entry.title, entry.pack, entry.askable) for entry in menu] == [
+        (None, "Everything", "One, Two", 6),
+        ("one/film", "Films", "One", 4),
+        ("two/film", "Films", "Two", 2),
+    ]
+
+
+def test_a_seed_that_is_ordered_deals_the_same_round_every_time() -> None:
+    one, other = game(Order(length=3, seed=7)), game(Order(length=3, seed=7))
+
+    assert ids(one) == ids(one) == ids(other)
+    assert ids(game(Order(length=3, seed=8))) != ids(one)
+
+
+def test_without_an_order_each_round_has_a_fresh_seed_that_it_tells() -> None:
+    free = game(Order(length=2))
+
+    assert [free.deal().order.seed, free.deal().order.seed] == [100, 101]
+
+
+ALL = [f"pack/question-{number}" for number in range(1, 5)]
+
+
+def seeds_of(free: Game) -> tuple[int | None, int | None]:
+    """Give the seed of a first round and of another one like it."""
+    first = free.deal()
+    return first.order.seed, free.again(first).order.seed
+
+
+def test_of_several_seeds_the_one_is_played_with_the_fewest_facts_seen() -> None:
+    order = Order(length=2)
+    by_seed = {seed: ids(game(order._replace(seed=seed))) for seed in range(100, 116)}
+    bases = {seed: {id_.rpartition("/")[0] for id_ in ids_} for seed, ids_ in by_seed.items()}
+    for unseen in ("pack/question-1", "pack/question-3"):
+        seen = dict.fromkeys(ALL, 3) | {unseen: 0}
+
+        first, second = seeds_of(game(order, seen=seen))
+
+        assert first == next(seed for seed in range(100, 108) if unseen in bases[seed])
+        assert second == next(seed for seed in range(108, 116) if unseen in bases[seed])
+
+
+def test_where_nothing_or_everything_was_seen_the_first_seed_is_played() -> None:
+    assert seeds_of(game(Order(length=2), seen=dict.fromkeys(ALL, 0))) == (100, 101)
+    assert seeds_of(game(Order(length=2), seen=dict.fromkeys(ALL, 1))) == (100, 108)
+    assert seeds_of(game(Order(length=2))) == (100, 101)
+
+
+def test_what_is_played_counts_as_seen_in_the_next_round() -> None:
+    free = game(Order(length=2))
+    first = free.deal()
+    free.session(first, 0.0)
+    asked = {question.base for question in first.questions}
+
+    second = free.again(first)
+
+    assert asked.isdisjoint(question.base for question in second.questions)
+
+
+def test_what_was_seen_changes_no_round_of_a_seed() -> None:
+    order = Order(length=2, seed=7)
+
+    assert ids(game(order, seen=dict.fromkeys(ALL, 1))) == ids(game(order))
+
+
+def test_another_round_like_one_with_a_seed_has_a_fresh_one() -> None:
+    seeded = game(Order(category="film", length=2, seed=7))
+    first = seeded.deal()
+    second = seeded.again(first)
+
+    assert (second.order.seed, second.order.category) == (100, "film")
+    assert second.questions == game(Order(category="film", length=2, seed=100)).deal().questions
+
+
+def test_the_missed_questions_are_a_round_without_a_seed() -> None:
+    played = game(Order(length=4, seed=7))
+    first = played.deal()
+    missed = played.repeat(first, first.questions[1:3])
+
+    assert missed.questions == first.questions[1:3]
+    assert missed.order.seed is None
+    assert missed.shortfall is None
+    assert len(played.again(missed).questions) == 4
+
+
+def test_a_category_may_name_its_pack() -> None:
+    both = game(None, None, pack(3, "one"), pack(3, "two"))
+
+    assert {identity.partition("/")[0] for identity in ids(both, "two/film")} == {"two"}
+    assert {identity.partition("/")[0] for identity in ids(both, "film")} == {"one", "two"}
+
+
+def test_a_round_has_the_title_of_its_category() -> None:
+    assert game().pick("film").title == "Films"
+    assert game().pick("pack/film").title == "Films"
+    assert game().deal().title == "Everything"
+
+
+def test_fewer_questions_than_were_wanted_are_a_sentence() -> None:
+    assert game(Order(length=9)).deal().shortfall == (
+        "Only 4 questions can be asked in one round here; 9 were wanted."
+    )
+    assert game(Order(length=4)).deal().shortfall is None
+
+
+def refusal(order: Order) -> str:
+    """Give what is said to an order that can't be met."""
+    with pytest.raises(UsageError) as caught:
+        game(order).deal()
+    return str(caught.value)
+
+
+def test_a_category_that_nobody_knows_is_refused_with_what_was_meant() -> None:
+    assert refusal(Order(category="flim")) == "no category is called “flim”; did you mean “film”?"
+    assert refusal(Order(category="xyzzy")) == "no category is called “xyzzy”; there are: film, music"
+
+
+def test_a_round_without_questions_is_refused() -> None:
+    assert refusal(Order(category="music")) == "there are no questions in the category “music”"
+    assert refusal(Order(kind=Kind.TRUEFALSE)) == (
+        "there are no questions of the kind truefalse in these packs"
+    )
+
+
+def test_a_session_is_played_by_the_rules_of_the_game() -> None:
+    rules = Rules(limit=5.0)
+    played = game(None, rules)
+
+    assert played.session(played.deal(), now=3.0).view.remaining(now=4.0) == 4.0
+
+
+def test_everything_is_everything_though_a_category_was_ordered_first() -> None:
+    whole = pack(4)
+    films = whole.questions[:2]
+    music = tuple(one._replace(category="music", id=f"music-{one.id}") for one in whole.questions[2:])
+    played = game(Order(category="film", length=9, seed=7), None, whole._replace(questions=(*films, *music)))
+
+    assert {question.category for question in played.deal().questions} == {"film"}
+    assert {question.category for question in played.pick(None).questions} == {"film", "music"}
+    assert {question.category for question in played.pick("pack/music").questions} == {"music"}
+
+
+# Modes
+
+
+def climbable(questions: int = 60) -> Pack:
+    """Make a pack of questions that keep one another's secrets, each harder than the one before."""
+    made = pack(questions)
+    harder = [
+        written._replace(
+            right=Text(f"Ada {number:02}."),
+            wrong=(Text(f"Bob {number:02}."), Text(f"Cyd {number:02}."), Text(f"Dan {number:02}.")),
+            explanation=Text(f"It was film {number:02}."),
+            difficulty=number / questions,
+        )
+        for number, written in enumerate(made.questions)
+    ]
+    return made._replace(questions=tuple(harder))
+
+
+def test_a_ladder_rises_and_has_a_spare_for_each_third() -> None:
+    round_ = game(Order(seed=7, mode=LADDER_MODE), None, climbable()).deal()
+
+    heights = [question.difficulty for question in round_.questions]
+    assert len(heights) == 15
+    assert heights == sorted(heights)
+    assert heights[-1] - heights[0] > 0.5
+    assert len(round_.spares) == 3
+    assert not set(round_.spares) & set(round_.questions)
+    for third, spare in enumerate(round_.spares):
+        below, above = heights[5 * third], heights[5 * third + 4]
+        assert below <= spare.difficulty <= above
+
+
+def test_a_ladder_is_refused_where_there_are_too_few_questions() -> None:
+    assert refusal(Order(seed=7, mode=LADDER_MODE)) == (
+        "a ladder needs 15 questions that keep one another’s secrets, and these packs can give 4"
+    )
+
+
+def test_a_daily_round_hangs_on_the_date_alone() -> None:
+    one = game(Order(), None, climbable()).pick(None, DAILY)
+    other = game(Order(category="film", seed=3, length=5), None, climbable()).pick("film", DAILY)
+
+    assert one.questions == other.questions
+    assert len(one.questions) == 10
+    assert one.order.day == TODAY
+
+
+def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
+    own = climbable()._replace(name="mine")
+    makers = [Maker(climbable()), Maker(own)]
+    dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY, builtin=lambda: ["pack"])
+    shared = Game(dealer, Order(), Rules(limit=None))
+
+    assert {question.pack for question in shared.pick(None, DAILY).questions} == {"pack"}
+    assert shared.pick(None, DAILY).questions == game(Order(), None, climbable()).pick(None, DAILY).questions
+
+
+def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
+    every = [Maker(pack(4, "one", "One")), Maker(pack(2, "two", "Two"))]
+    calls = count()
+    dealer = Dealer(
+        lambda: every[:1],
+        count(100).__next__,
+        today=lambda: TODAY,
+        everything=lambda: (next(calls), every)[1],
+    )
+    partly = Game(dealer, Order(category="one/film", length=2, seed=7), Rules(limit=None))
+
+    first = partly.deal()
+    assert next(calls) == 0  # nothing more was opened
+    assert [entry.category for entry in partly.dealer.menu()] == [None, "one/film", "two/film"]
+    assert ids(partly, "two/film") == ids(game(Order(length=2, seed=7), None, pack(2, "two", "Two")))
+    assert [entry.askable for entry in partly.dealer.menu()] == [6, 4, 2]
+    assert next(calls) == 2  # and all of it once
+    assert partly.deal() == first
+
+
+def test_friends_get_the_same_number_of_questions_each() -> None:
+    players = (Text("Ana"), Text("Ben"), Text("Cyd"))
+    round_ = game(Order(length=9, seed=7, players=players)).deal()
+
+    assert len(round_.questions) == 3  # of the four that can be asked
+
+
+@pytest.mark.parametrize(
+    ("mode", "said", "limit"),
+    [
+        (CLASSIC, None, 20.0),
+        (CLASSIC, 7.0, 7.0),
+        (CLASSIC, 0.0, None),
+        (FACT_OR_FICTION, None, 10.0),
+        (FACT_OR_FICTION, 0.0, None),
+        (LADDER_MODE, 7.0, None),
+    ],
+)
+def test_the_clock_is_the_mode_s_where_the_player_says_nothing(
+    mode: Mode, said: float | None, limit: float | None
+) -> None:
+    played = game(Order(mode=mode, time=said, seed=7), Rules(limit=20.0), climbable())
+    round_ = game(Order(seed=7), None, climbable()).deal()
+    order = round_.order._replace(mode=mode, time=said)
+
+    assert played.session(round_._replace(order=order), 0.0).view.limit == limit
+
+
+def test_the_sources_of_a_category_are_named_once() -> None:
+    played = game(Order(seed=7))
+
+    assert played.dealer.sources(played.deal().questions[0]) == ("The Paper",)

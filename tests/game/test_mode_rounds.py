@@ -1,0 +1,139 @@
+"""What holds of the rounds of every mode, whatever is ordered, was seen or was marked."""
+
+from itertools import count
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from quiz.game.dealer import Dealer
+from quiz.game.game import Game
+from quiz.game.modes import DAILY, LADDER_MODE, MODES, PRACTICE, Mode
+from quiz.game.recorder import Cards, Deal, Left, Witness
+from quiz.game.round import Order, Round
+from quiz.game.session import Rules
+from quiz.generate.question_maker import Maker
+from quiz.model.pack import Kind, Pack, Tact
+from quiz.model.question import Question
+from quiz.text.safe import Text
+from tests.factories import pack
+
+QUESTIONS = 44
+
+
+def mixed() -> Pack:
+    """Make a pack in which every third question is a statement and every fourth is about grief."""
+    made = pack(QUESTIONS)
+    written = [
+        one._replace(
+            kind=Kind.TRUEFALSE if number % 3 == 0 else Kind.CHOICE,
+            stem=Text(f"Film {number:02} was made.") if number % 3 == 0 else one.stem,
+            right=Text("True") if number % 3 == 0 else Text(f"Ada {number:02}."),
+            wrong=(Text("False"),)
+            if number % 3 == 0
+            else (Text(f"Bob {number:02}."), Text(f"Cyd {number:02}.")),
+            explanation=Text(f"It was film {number:02}."),
+            difficulty=number / QUESTIONS,
+            tact=Tact.PLAIN if number % 4 == 0 and number % 3 else None,
+        )
+        for number, one in enumerate(made.questions)
+    ]
+    return made._replace(questions=tuple(written))
+
+
+MAKER = Maker(mixed())
+BASES = [f"pack/question-{number}" for number in range(1, QUESTIONS + 1)]
+
+
+class Remembers:
+    """A keeper that knows only what practice should ask."""
+
+    def __init__(self, cards: Cards) -> None:
+        self._cards = cards
+
+    def prepare(self) -> Text | None:
+        return None
+
+    def begin(self, deal: Deal, total: int, digest: str) -> Witness:
+        raise NotImplementedError
+
+    def left(self) -> Left | None:
+        return None
+
+    def resume(self, left: Left) -> Witness:
+        raise NotImplementedError
+
+    def has_round(self, mode: str, seed: int) -> bool:
+        return False
+
+    def cards(self) -> Cards:
+        return self._cards
+
+    def give_up(self, left: Left) -> Text | None:
+        return None
+
+    def flag(self, question: Question) -> Text | None:
+        return None
+
+
+def dealt(order: Order, seen: dict[str, int], cards: Cards, seed: int = 100) -> Round:
+    dealer = Dealer(lambda: [MAKER], count(seed).__next__, today=lambda: "2026-11-21")
+    return Game(dealer, order, Rules(), Remembers(cards), seen=seen).deal()
+
+
+bases = st.sets(st.sampled_from(BASES), max_size=12)
+
+
+@pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
+@settings(max_examples=6, deadline=None, phases=[Phase.reuse, Phase.generate])
+@given(
+    category=st.sampled_from([None, "film", "pack/film"]),
+    seed=st.integers(0, 10**6) | st.none(),
+    length=st.integers(1, 12),
+    without=bases,
+    seen=bases,
+    due=bases,
+    friends=st.booleans(),
+)
+def test_a_round_keeps_the_rules_of_its_mode(
+    mode: Mode,
+    category: str | None,
+    seed: int | None,
+    length: int,
+    without: set[str],
+    seen: set[str],
+    due: set[str],
+    friends: bool,
+) -> None:
+    players = (Text("Ana"), Text("Ben")) if friends and "--players" in mode.takes and length > 1 else ()
+    order = Order(category, None, length, seed, mode, players=players, without=frozenset(without))
+    cards = Cards(tuple(sorted(due)))
+    round_ = dealt(order, dict.fromkeys(sorted(seen), 1), cards)
+    asked = [question.base for question in (*round_.questions, *round_.spares)]
+    wanted = mode.length or length
+
+    assert len(set(asked)) == len(asked)
+    assert len(round_.questions) <= wanted
+    assert not players or len(round_.questions) % len(players) == 0
+    assert mode.kind is None or {question.kind for question in round_.questions} == {mode.kind}
+    may_mourn = mode.takes_sensitive and category is not None and not players
+    assert may_mourn or not any(question.sensitive for question in round_.questions)
+    if mode is DAILY:
+        usual = dealt(Order(mode=DAILY), {}, Cards(), seed=5)
+        assert round_.questions == usual.questions
+        assert len(asked) == 10
+    else:
+        assert not without & set(asked)
+    if mode is PRACTICE:
+        assert round_.order.seed is None
+        askable = [base for base in sorted(due - without) if may_mourn or not grieves(base)]
+        assert len(set(askable) & set(asked)) == min(length, len(askable))
+    if mode is LADDER_MODE:
+        heights = [question.difficulty for question in round_.questions]
+        assert len(heights) == 15
+        assert heights == sorted(heights)
+
+
+def grieves(base: str) -> bool:
+    number = BASES.index(base)
+    return number % 4 == 0 and number % 3 != 0

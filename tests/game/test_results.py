@@ -1,0 +1,91 @@
+"""How players stand, in words."""
+
+import pytest
+
+from quiz.game import results
+from quiz.game.modes import LADDER_MODE, SUDDEN_DEATH
+from quiz.game.session import Rules, Session, View
+from quiz.text.safe import Text
+from tests.factories import question
+
+QUESTIONS = tuple(question(f"fact-{number}", key=0) for number in range(15))
+CLIMB = LADDER_MODE.rules(limit=None, guard=0.0, streak_bonus=True)
+NERVES = SUDDEN_DEATH.rules(limit=None, guard=0.0, streak_bonus=True)
+ANA, BEN, CYD = Text("Ana"), Text("Ben"), Text("Cyd")
+
+
+def played(run: str, rules: Rules, length: int = 15, *, stop: bool = False) -> View:
+    """Play `+` for a right answer, `x` for a wrong one, `-` for none."""
+    session = Session(QUESTIONS[:length], rules, 0.0)
+    for number, what in enumerate(run, 1):
+        if what == "-":
+            session.skip(number, 0.0)
+        else:
+            session.answer(number, 0 if what == "+" else 1, 0.0)
+        session.advance(number, 0.0)
+    return session.stop() if stop else session.view
+
+
+def test_a_step_says_what_it_is_worth_and_what_a_miss_leaves() -> None:
+    assert results.before(played("", CLIMB), ()) == "This step is worth 100; a miss leaves you nothing."
+    sixth = results.before(played("+++++", CLIMB), ())
+    assert sixth == "This step is worth 2,000; a miss leaves you 1,000."
+
+
+def test_the_last_life_is_announced() -> None:
+    assert results.before(played("", NERVES), ()) == "You may miss 1 more question."
+    assert results.before(played("+x", NERVES), ()) == "The next miss ends it."
+
+
+def test_friends_are_called_by_name() -> None:
+    view = played("+", Rules(limit=None, players=2))
+
+    assert results.before(view, (ANA, BEN)) == "Ben, it is your turn."
+    assert results.before(played("+", Rules(limit=None)), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("run", "stop", "said"),
+    [
+        ("+" * 15, False, "You stand at the top, with 1,000,000."),
+        ("+++", True, "You walk away with 300."),
+        ("++++++x", False, "You slipped, with 1,000 left."),
+        ("+x", False, "You slipped, with nothing left."),
+    ],
+)
+def test_a_ladder_ends_with_what_is_left(run: str, stop: bool, said: str) -> None:
+    assert results.ending(played(run, CLIMB, stop=stop)) == said
+
+
+def test_sudden_death_says_how_far_it_went() -> None:
+    assert results.ending(played("+x+x", NERVES)) == "That miss ended it, after 4 questions."
+    assert results.ending(played("+x+", NERVES, 3)) == "You got through all 3 questions."
+    assert results.ending(played("+x", Rules(limit=None), 2)) is None
+
+
+def test_equal_scores_share_a_place() -> None:
+    view = played("++x", Rules(limit=None, players=3), 3)
+
+    places = results.table(view, (ANA, BEN, CYD))
+
+    assert [(place.rank, place.name) for place in places] == [(1, "Ana"), (1, "Ben"), (3, "Cyd")]
+    assert results.winner(places, 7) == "Ana and Ben share the first place, seed 7"
+    assert results.place_line(places[2], 1) == "3. Cyd: 0, 0 of 1 right"
+
+
+def test_a_shared_result_has_a_sign_for_each_question_and_none_of_its_words() -> None:
+    view = played("+x-+", Rules(limit=None), 5, stop=True)
+
+    head, squares = results.share(view, "2026-11-21", "1.2")
+    plain = results.share(view, "2026-11-21", "1.2", ascii_only=True)
+
+    assert head == "quiz daily 2026-11-21: 2 of 5 right, no clock (packs of quiz 1.2)"
+    assert squares == "🟩🟥⬜🟩⬛"
+    assert plain[1] == "+x-+."
+    assert not any(QUESTIONS[0].stem in line for line in (head, squares, *plain))
+
+
+def test_a_shared_result_played_against_the_clock_does_not_say_otherwise() -> None:
+    head, *_ = results.share(played("+", Rules(limit=20.0), 1), "2026-11-21", "1.2")
+
+    assert "clock" not in head

@@ -1,0 +1,41 @@
+"""Points by the published rule."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.game.scoring import points
+
+
+@pytest.mark.parametrize(
+    ("seconds", "limit", "streak", "earned"),
+    [
+        (0.0, 20.0, 1, 1000),
+        (0.5, 20.0, 1, 1000),  # half a second is nobody's fault
+        (2.0, 20.0, 1, 950),
+        (20.0, 20.0, 1, 500),
+        (5.0, 10.0, 1, 750),
+        (500.0, None, 1, 1000),
+        (0.0, 20.0, 2, 1100),
+        (0.0, 20.0, 6, 1500),
+        (0.0, 20.0, 60, 1500),
+        (0.0, 20.0, 0, 1000),
+    ],
+)
+def test_the_points_are_those_of_the_rule(
+    seconds: float, limit: float | None, streak: int, earned: int
+) -> None:
+    assert points(seconds, limit, streak) == earned
+
+
+def test_the_bonus_can_be_switched_off() -> None:
+    assert points(0.0, 20.0, 6, bonus=False) == 1000
+
+
+@given(limit=st.floats(0.5, 600), part=st.floats(0, 1), later=st.floats(0, 1))
+def test_a_slower_answer_never_earns_more_and_none_less_than_half(
+    limit: float, part: float, later: float
+) -> None:
+    quick, slow = sorted((part * limit, later * limit))
+
+    assert 500 <= points(slow, limit, 1) <= points(quick, limit, 1) <= 1000

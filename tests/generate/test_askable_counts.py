@@ -1,0 +1,83 @@
+"""What is counted is what can be asked for."""
+
+import pytest
+
+from quiz.generate.question_maker import Maker, Skip
+from quiz.generate.targets import Ask
+from quiz.model.pack import Fact, Kind, Pack, Tact
+from quiz.model.question import Question
+from tests.generate.factories import fact, pack
+
+METALS = ["tin", "iron", "zinc"]
+
+
+def asked(of: Pack) -> int:
+    """Count the values of which a question is made."""
+    maker = Maker(of)
+    return sum(
+        any(isinstance(maker.make(ask, kind, 0), Question) for kind in Kind)
+        for ask in maker.asks()
+        if not ask.sensitive
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        (fact("The roof is <tin>.", "metal"), 1),
+        (fact("The roof is <tin>.", "metal", asked=False), 0),
+        (fact("The roof is <tin>.", "metal", tact=Tact.SILENT), 0),
+        (fact("The roof is <tin>.", "metal", also=["iron"]), 1),
+        (fact("The roof is <tin>.", "metal", also=["iron", "zinc"]), 0),
+        (fact("The roof is <tin>.", "metal", also=["iron"], wrong=["gold", "lead"]), 1),
+        (fact("The roof is of <elm>.", "wood"), 0),
+        (fact("One of its metals is <tin>.", "metal", open=True), 0),
+        (fact("One of its metals is <tin>.", "metal", open=True, wrong=["gold", "lead"]), 1),
+        (fact("The hall seats <4,210> guests.", "count"), 1),
+        (fact("The hall seats over <4,210> guests.", "count"), 0),
+    ],
+    ids=lambda value: value.sentence if isinstance(value, Fact) else "",
+)
+def test_a_value_counts_that_has_distractors(told: Fact, count: int) -> None:
+    of = pack(told, metal=METALS)
+
+    assert Maker(of).count() == Maker(of).count("all") == count == asked(of)
+
+
+def test_a_column_in_which_one_value_holds_more_than_half_does_not_count() -> None:
+    metals = ["tin", "tin", "tin", "iron", "zinc"]
+    of = pack(*(fact(f"Hall {n} has <{metal}>.", "metal", id_=f"h{n}") for n, metal in enumerate(metals)))
+    lopsided = of._replace(facts=tuple(one._replace(relation="hall") for one in of.facts))
+
+    assert Maker(of).count() == 5
+    assert Maker(lopsided).count() == 0
+
+
+def test_a_round_of_everything_leaves_out_what_is_asked_with_tact() -> None:
+    of = pack(
+        fact("The roof is <tin>.", "metal", category="roofs"),
+        fact("The coffin was <zinc>.", "metal", category="end", tact=Tact.PLAIN),
+        metal=METALS,
+    )
+
+    assert (Maker(of).count(), Maker(of).count("roofs"), Maker(of).count("end")) == (1, 1, 1)
+
+
+def test_a_category_counts_nothing_where_no_question_comes_of_it_after_all() -> None:
+    of = pack(fact("The tin coffin is of <tin>.", "metal", tact=Tact.PLAIN), metal=METALS)
+
+    assert list(Maker(of).questions(0)) == []
+    assert Maker(of).count("all") == 0
+
+
+def test_a_large_pack_is_counted_without_making_its_questions() -> None:
+    towns = [fact(f"The mayor of <town=T{n}x> is <mayor=M{n}y>.", id_=f"f{n}") for n in range(200)]
+    of = pack(*(one._replace(relation="mayor") for one in towns))
+    maker = _Idle(of)
+
+    assert maker.count("all") == maker.count() == 400
+
+
+class _Idle(Maker):
+    def make(self, ask: Ask, kind: Kind, seed: int) -> Question | Skip:
+        raise AssertionError(f"{ask.base} was made")

@@ -1,0 +1,125 @@
+"""Faults of wording are found, and sound questions have none."""
+
+import pytest
+
+from quiz.generate.item_flaws import flaws, has_odd_one, is_odd
+from quiz.text.safe import Text
+from tests.factories import question, statement
+
+
+def names(*options: str, key: int = 0, stem: str = "Who directed it?", english: bool = True) -> list[str]:
+    asked = question(options=options, key=key, stem=stem)
+    return [flaw.name for flaw in flaws(asked, english=english)]
+
+
+@pytest.mark.parametrize(
+    ("options", "stem", "name"),
+    [
+        (("Ada", "…", "Max"), "Who directed it?", "empty-option"),
+        (("Ada", "Max", "“max”"), "Who directed it?", "double-option"),
+        (("Hubble Telescope", "Kepler", "Gaia"), "Which telescope is it?", "shared-word"),
+        (("Ada Countess of Lovelace", "Max", "Kim"), "Who directed it?", "longest-key"),
+        (("the UK", "Peru", "Chad"), "Which country was it?", "odd-key"),
+        (("Blink-182", "Muse", "Oasis"), "Which band was it?", "odd-key"),
+        (("It left.", "It ran", "It sat"), "What did it do?", "full-stop-at-key"),
+        (("Ada", "Max", "All of the above"), "Who directed it?", "all-of-these"),
+        (("Ada", "Max", "None of these"), "Who directed it?", "none-of-these"),
+        (("Ada", "Max", "Both A and B"), "Who directed it?", "letters-as-options"),
+        (("Ada", "Max", "The answer above"), "Who directed it?", "options-by-place"),
+        (("daily", "often", "never"), "When was it seen?", "hedged-option"),
+        (("True", "False"), "Did she direct it?", "true-false-as-options"),
+        (("owl", "cat", "dog"), "It was an _____ of hers.", "article-at-gap"),
+        (("Ada", "Max", "Kim"), "_____ …", "empty-stem"),
+        (("Ada", "Max", "Kim"), "Who, " + "oh so very " * 20 + "long ago, directed it?", "long-stem"),
+        (("Ada", "Max", "Kim"), "Which of Ada’s friends was it?", "key-in-stem"),
+        (("Ada", "Max", "Kim"), "Who was it? Who not?", "two-questions"),
+        (("Ada", "Max", "Kim"), "Who directed it", "no-end-mark"),
+        (("Ada", "Max", "Kim"), "Who did not direct it?", "negation"),
+        (("Ada", "Max", "Kim"), "Who is in the picture shown below?", "missing-media"),
+        (("Ada", "Max", "Kim"), "Who directed the the film?", "repeated-word"),
+        (("Ada", "Max", "Kim"), "Which of these is true?", "unfocused"),
+    ],
+)
+def test_a_fault_is_found_by_its_name(options: tuple[str, ...], stem: str, name: str) -> None:
+    assert name in names(*options, stem=stem)
+
+
+@pytest.mark.parametrize(
+    ("options", "stem"),
+    [
+        (("Ada", "Max", "Kim", "Lou"), "Who directed it?"),
+        (("C", "C++", "C#"), "In which language was it written?"),
+        (("-40", "40", "0"), "How cold was it?"),
+        (("the UK", "the US", "Peru"), "Which country was it?"),
+        (("Mojave Desert", "Gobi Desert", "Namib"), "In which desert was it?"),
+        (("an owl", "an ox", "a dog"), "What did she see in “Not a Day”?"),
+        (("Ada", "Max", "Kim"), "Which of them sang “No, No, Never”?"),
+        (("[/]", "[b]", "[i]"), "Which tag is it?"),
+        (("list[int]", "list[str]", "set[int]"), "Which type is it?"),
+        (("日本", "中国", "韓国"), "Which country is it?"),
+        (("x" * 300, "y" * 300, "z" * 300), "Which is it?"),
+        (("three", "two", "four"), "She had had how many?"),
+    ],
+)
+def test_a_sound_question_has_no_fault(options: tuple[str, ...], stem: str) -> None:
+    assert names(*options, stem=stem) == []
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [("Did it come out in 2001?", "question-as-statement"), ("It did not come out in 2001.", "negation")],
+)
+def test_a_statement_has_faults_of_its_own(stem: str, name: str) -> None:
+    assert name in [flaw.name for flaw in flaws(statement(stem=stem))]
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "It came out in 2001.",
+        "She directed the film.",
+        "Then the film came out.",
+        "Kahn also directed “Waiting for Tonight”.",
+        "Kahn directed this film.",
+        "The latter was directed by Kahn.",
+    ],
+)
+def test_a_statement_stands_by_itself(stem: str) -> None:
+    assert [flaw.name for flaw in flaws(statement(stem=stem))] == ["refers-back"]
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "It was Kahn that directed the film.",
+        "It was announced in 2015 that the film would be shown.",
+        "“This Film” was directed by Kahn.",
+        "The film was directed by Kahn, who had also written it.",
+        "The hero was knocked down and then carried away.",
+    ],
+)
+def test_a_statement_that_names_what_it_speaks_of_does(stem: str) -> None:
+    assert flaws(statement(stem=stem)) == ()
+
+
+def test_a_sound_statement_has_none() -> None:
+    assert flaws(statement(stem="The film came out in 2001.")) == ()
+
+
+def test_in_another_language_no_english_words_are_looked_for() -> None:
+    assert names("Ada", "Max", "Kim", stem="Was war die Not", english=False) == []
+
+
+def test_a_fault_is_a_sentence_that_names_what_it_saw() -> None:
+    faulty = question(stem="Which of the the films?")
+
+    assert [flaw.sentence for flaw in flaws(faulty)] == ["“the the” repeats a word"]
+
+
+def test_an_odd_one_stands_alone_whichever_way() -> None:
+    options = tuple(map(Text, ("a hill", "a lake", "wood")))
+
+    assert is_odd(options, 2)
+    assert not is_odd(options, 0)
+    assert has_odd_one(options)
+    assert not has_odd_one(tuple(map(Text, ("a hill", "a lake", "wood", "field"))))

@@ -1,0 +1,71 @@
+"""Of the plays: what is right agrees with what everybody knows, and the author’s own wrong answers count."""
+
+import re
+
+from quiz.model.pack import Kind
+from quiz.text.normalize import contains, fold
+from tests.generate.third_party import pack, questions
+
+LEARNT = {
+    "Antony and Cleopatra": "Antony Cleopatra Enobarbus",
+    "As You Like It": "Rosalind Celia Touchstone Jaques Orlando Ganymede Aliena Arden",
+    "Hamlet": "Claudius Gertrude Ophelia Polonius Laertes Horatio Fortinbras Yorick Elsinore Marcellus",
+    "King Lear": "Cordelia Goneril Regan Kent Edmund Edgar Oswald Cornwall Caius",
+    "Macbeth": "Banquo Fleance Duncan Macduff Malcolm Donalbain Birnam Cawdor Scotland",
+    "Othello": "Iago Desdemona Cassio Emilia Brabantio Cyprus Cinthio",
+    "Richard III": "Clarence Bosworth",
+    "Romeo and Juliet": "Mercutio Tybalt Juliet Romeo Rosaline Laurence Paris",
+    "The Merchant of Venice": "Shylock Portia Jessica Lorenzo Bassanio Belmont",
+    "The Tempest": "Prospero Miranda Caliban Ariel Sycorax",
+    "The Winter’s Tale": "Autolycus Perdita Leontes Hermione Antigonus Florizel Doricles",
+    "Twelfth Night": "Viola Malvolio Feste Orsino Maria Cesario Illyria",
+}
+"""Names by the play that alone has them, as far as the pack goes; put down without looking into it."""
+WOMEN = set(
+    "Hippolyta Sycorax Gertrude Portia Viola Imogen Celia Julia Rosalind Miranda Emilia Hermione".split()
+)
+
+
+def home(text: str) -> set[str]:
+    """Name the plays of which a text names somebody or something."""
+    return {play for play, names in LEARNT.items() if any(contains(text, name) for name in names.split())}
+
+
+def test_the_right_play_is_the_one_whose_people_the_question_names() -> None:
+    seen = 0
+    for question in questions("plays"):
+        if question.kind is Kind.CHOICE and question.answer in LEARNT:
+            at_home = home(question.stem)
+            seen += bool(at_home)
+            assert at_home <= {question.answer}, question
+    assert seen >= 15
+
+
+def test_a_statement_is_true_where_a_fact_says_it() -> None:
+    told = {fold(fact.sentence) for fact in pack("plays").facts}
+    for question in questions("plays"):
+        if question.kind is Kind.TRUEFALSE and question.origin == "fact" and question.as_of is None:
+            assert (fold(question.stem) in told) == (question.key == 0), question
+
+
+def test_what_the_author_declared_wrong_stands_beside_the_key() -> None:
+    declared = {
+        fact.id: [fold(text) for text in value.wrong]
+        for fact in pack("plays").facts
+        for value in fact.values
+        if len(fact.values) == 1 and value.wrong
+    }
+    seen = 0
+    for question in questions("plays"):
+        if question.kind is Kind.CHOICE and question.fact in declared:
+            wrong = {fold(option) for option in question.options} - {fold(question.answer)}
+            known = declared[question.fact]
+            seen += 1
+            assert len(wrong.intersection(known)) >= min(len(wrong), len(known)), question
+    assert seen > 30
+
+
+def test_fathers_and_brothers_are_men() -> None:
+    for question in questions("plays"):
+        if re.search(r"\b(father|brother)\b", question.stem) and question.kind is Kind.CHOICE:
+            assert WOMEN.isdisjoint(question.options), question

@@ -1,0 +1,70 @@
+"""Packs by somebody who had read the manual alone, in `tests/packs/strangers`, and their questions."""
+
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from quiz.generate.question_maker import Maker
+from quiz.model.pack import Fact, Pack, Value
+from quiz.model.question import Question
+from quiz.packs.read.pack_reader import read
+from quiz.text.normalize import fold
+
+PACKS = ("code", "league", "plays")
+SEEDS = (0, 1)
+
+
+def folder(name: str) -> Path:
+    """Give the folder of a pack."""
+    return Path(__file__).parents[1] / "packs" / "third_party" / name
+
+
+@cache
+def pack(name: str) -> Pack:
+    """Read a pack."""
+    made = read(folder(name)).pack
+    assert made is not None
+    return made
+
+
+@cache
+def maker(name: str) -> Maker:
+    """Give what makes a pack's questions."""
+    return Maker(pack(name))
+
+
+@cache
+def questions(name: str) -> tuple[Question, ...]:
+    """Make all questions of a pack, with two seeds."""
+    return tuple(question for seed in SEEDS for question in maker(name).questions(seed))
+
+
+@cache
+def _facts(name: str) -> dict[str, Fact]:
+    return {fact.id: fact for fact in pack(name).facts}
+
+
+def asked(question: Question) -> tuple[Fact, Value]:
+    """Find the fact that a question is made of, and the value it asks for."""
+    fact = _facts(question.pack)[question.fact]
+    label = question.base.partition(".")[2] or None
+    return fact, next(value for value in fact.values if value.label == label)
+
+
+def said(fact: Fact, texts: dict[Value, str]) -> str:
+    """Write out a fact with other texts for some of its values, folded."""
+    sentence, end = "", 0
+    for value in fact.values:
+        sentence += fact.sentence[end : value.start] + texts.get(value, value.text)
+        end = value.end
+    return fold(sentence + fact.sentence[end:])
+
+
+@cache
+def truths(name: str) -> frozenset[str]:
+    """Write out every sentence that a pack holds for true, with every right value."""
+    return frozenset(
+        said(fact, dict(zip(fact.values, texts, strict=True)))
+        for fact in pack(name).facts
+        for texts in product(*((value.text, *value.also, *value.accept) for value in fact.values))
+    )

@@ -1,0 +1,89 @@
+"""Streams of chance."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.model.rng import Chance, uniform, uniforms
+
+_DRAW = "from quiz.model.rng import Chance; print(Chance('hero', 'director', 7).shuffled(range(50)))"
+
+
+def test_equal_keys_draw_alike_and_others_do_not() -> None:
+    def draws(*key: str | int) -> list[float]:
+        chance = Chance(*key)
+        return [chance.random() for _ in range(20)]
+
+    assert draws("hero", "director", 7) == draws("hero", "director", 7)
+    assert draws("hero", "director", 7) != draws("hero", "director", 8)
+    assert draws("hero", "director", 7) != draws("hero", "producer", 7)
+
+
+def test_parts_of_a_key_do_not_run_together() -> None:
+    assert Chance("ab", "c").random() != Chance("a", "bc").random()
+
+
+@pytest.mark.parametrize("hash_seed", ["0", "1", "random"])
+def test_another_process_draws_the_same(hash_seed: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _DRAW],
+        env={"PYTHONHASHSEED": hash_seed},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert run.stdout.strip() == str(Chance("hero", "director", 7).shuffled(range(50)))
+
+
+def test_the_first_numbers_of_a_stream_are_what_they_always_were() -> None:
+    chance = Chance("a", 1)
+
+    assert [chance.below(1000) for _ in range(6)] == [834, 805, 235, 606, 213, 705]
+
+
+@given(st.integers(1, 1000), st.integers())
+def test_a_draw_below_a_bound_is_below_it(bound: int, seed: int) -> None:
+    assert 0 <= Chance("x", seed).below(bound) < bound
+
+
+@given(st.lists(st.text()), st.integers())
+def test_a_shuffle_loses_nothing_and_compares_no_items(items: list[str], seed: int) -> None:
+    assert sorted(Chance(seed).shuffled(items)) == sorted(items)
+    assert len(Chance(seed).shuffled([object(), object()])) == 2
+
+
+def test_every_place_is_as_likely_as_another() -> None:
+    places = [Chance("place", seed).shuffled("abcd").index("a") for seed in range(4000)]
+
+    for place in range(4):
+        assert 900 < places.count(place) < 1100
+
+
+def test_a_normal_draw_has_mean_nought_and_deviation_one() -> None:
+    chance = Chance("normal")
+    draws = [chance.normal() for _ in range(5000)]
+
+    assert abs(sum(draws) / 5000) < 0.06
+    assert abs(sum(draw * draw for draw in draws) / 5000 - 1) < 0.08
+
+
+def test_single_draws_are_uniform_and_hang_on_the_whole_key() -> None:
+    draws = [uniform("hero", number) for number in range(10_000)]
+    tenths = [sum(number / 10 <= draw < (number + 1) / 10 for draw in draws) for number in range(10)]
+
+    assert sum(tenths) == 10_000
+    assert all(850 < count < 1150 for count in tenths)
+    assert uniform("hero", 1) == draws[1]
+    assert uniform("ab", "c") != uniform("a", "bc")
+
+
+@given(st.lists(st.text(alphabet="ab é1", max_size=4)), st.integers())
+def test_many_draws_are_what_each_is_by_itself(names: list[str], seed: int) -> None:
+    assert uniforms(names, ["hero"], ["round", seed]) == [
+        uniform("hero", name, "round", seed) for name in names
+    ]
+    assert uniforms(names, ["hero", seed]) == [uniform("hero", seed, name) for name in names]

@@ -1,0 +1,298 @@
+"""Rows of cells, from lines between bars and from CSV files."""
+
+import csv as standard
+import io
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quiz.model.location import Place
+from quiz.model.problems import Problems
+from quiz.packs.read import cells
+from quiz.packs.read.cells import Sheet, column_name
+from quiz.packs.read.pack_reader import Reading, read
+from quiz.packs.syntax.nodes import Document
+from quiz.text.safe import Text
+
+PACK = """\
+format: 1
+name: p
+title: P
+sources: {s: {title: S}}
+tables:
+  - id: t
+    rows: t.csv
+    cite: s 1
+    columns:
+      capital:
+        fact: The capital of <country> is <capital>.
+"""
+
+
+def sheet(text: str) -> Sheet:
+    return cells.csv(Document(Text("t.csv"), text))
+
+
+def cell_texts(text: str) -> list[list[str]]:
+    found = sheet(text)
+    assert found.flaws == []
+    return [[cell.strip() for cell in line.cells] for line in found.lines]
+
+
+def beside(folder: Path, data: bytes, pack: str = PACK) -> Reading:
+    (folder / "t.csv").write_bytes(data)
+    (folder / "p.yaml").write_text(pack, encoding="utf-8")
+    return read(folder / "p.yaml")
+
+
+def pointed_at(text: str, place: Place) -> str:
+    assert place.line == place.end_line
+    return text.split("\n")[place.line - 1][place.column - 1 : place.end_column - 1]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_separator_is_found_in_the_first_line(separator: str) -> None:
+    text = f'"a,b;c,,;;\t\t"{separator}b\nx{separator}"y{separator}z"\n'
+    found = sheet(text)
+
+    assert list(found.columns.values()) == [0, 1]
+    assert cell_texts(text) == [["x", f"y{separator}z"]]
+
+
+def test_a_cell_in_quotation_marks_holds_separators_line_ends_and_marks() -> None:
+    text = 'a,b\r\n"1,\r\n2", "5"" disk" \r\n3,"4"'
+
+    assert cell_texts(text) == [["1,\r\n2", '5" disk'], ["3", "4"]]
+
+
+def test_a_quotation_mark_within_a_cell_stands_for_itself() -> None:
+    assert cell_texts('a,b\n5" disk,x "y" z\n') == [['5" disk', 'x "y" z']]
+
+
+def test_every_cell_knows_its_place() -> None:
+    text = 'name,note,year\nA, bc ,1\n"D\n""E""",f,"  2 "\n'
+    found = sheet(text)
+    plain, quoted = found.lines
+
+    assert pointed_at(text, found.place_of(plain, "note")) == "bc"
+    assert pointed_at(text, found.place_of(plain, "year")) == "1"
+    assert pointed_at(text, found.place_of(quoted, "note")) == "f"
+    assert pointed_at(text, found.place_of(quoted, "year")) == '"  2 "'
+    name = found.place_of(quoted, "name")
+    assert (name.line, name.column, name.end_line, name.end_column) == (3, 1, 4, 7)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_line_end_will_do(end: str) -> None:
+    assert cell_texts(end.join(["a,b", "1,2", "", ",", "3,4"])) == [["1", "2"], ["3", "4"]]
+
+
+def test_a_bad_row_costs_its_own_line_alone() -> None:
+    text = 'a,b\n1,2\n"3,4\n5,"6"x\n7\n8,\x07\n9,"0"\n'
+    found = sheet(text)
+
+    assert [line.cells for line in found.lines] == [["1", "2"], ["9", "0"]]
+    assert [
+        (flaw.name, pointed_at(text, found.document.place(flaw.start, flaw.end))) for flaw in found.flaws
+    ] == [
+        ("bad-quotes", '"'),
+        ("bad-quotes", '"'),
+        ("wrong-cells", "7"),
+        ("control-character", "\x07"),
+    ]
+
+
+def test_a_cell_that_is_too_long_is_left_out() -> None:
+    found = sheet(f'a,b\n1,{"x" * 4001}\n2,"{"y" + chr(10) * 200}"\n3,{"z" * 4000}\n')
+
+    assert [line.cells[0] for line in found.lines] == ["3"]
+    assert [flaw.name for flaw in found.flaws] == ["text-too-long", "text-too-long"]
+
+
+def test_of_many_bad_rows_a_hundred_are_told_and_the_others_counted() -> None:
+    found = sheet("a,b\n" + "1\n" * 150)
+
+    assert len(found.flaws) == 101
+    assert found.flaws[-1].message == "from this row on, 50 more rows can’t be read"
+
+
+def test_headings_make_names() -> None:
+    assert column_name(" Atomic Number ") == "atomic-number"
+    assert column_name("gold_medals") == "gold_medals"
+    assert column_name("2019") == "c2019"
+    assert column_name(" ") is None
+    names = {column_name("Страна"), column_name("Столица"), column_name("Größe")}
+    assert len(names) == 3
+    assert None not in names
+
+
+def test_two_columns_of_one_name_leave_a_doubt() -> None:
+    found = sheet("Year,a,year\n1,2,3\n")
+
+    assert (found.columns, found.lines) == ({}, [])
+    assert [flaw.name for flaw in found.flaws] == ["duplicate-label"]
+
+
+def test_too_many_rows_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cells, "ROWS_AT_MOST", 2)
+    found = sheet("a\n1\n2\n3\n4\n")
+
+    assert [line.cells for line in found.lines] == [["1"], ["2"]]
+    assert [flaw.name for flaw in found.flaws] == ["too-many-facts"]
+
+
+SIGNS = st.text(st.sampled_from('ab ;,\t"\n\r\\é𝄞'), max_size=8)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.lists(SIGNS, min_size=3, max_size=3), max_size=6),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_the_standard_library_writes_is_read(rows: list[list[str]], separator: str, end: str) -> None:
+    written = io.StringIO(newline="")
+    writer = standard.writer(written, delimiter=separator, lineterminator=end)
+    writer.writerows([["x", "y", "z"], *rows])
+    # The library puts no marks around white space, which is no part of a cell here.
+    expected = [[cell.strip() for cell in row] for row in rows if any(map(str.strip, row))]
+
+    assert cell_texts(written.getvalue()) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from('ab1 ,;\t|"\n\r\x00é\u202e'), max_size=80))
+def test_every_line_is_read_or_has_a_problem(text: str) -> None:
+    found = sheet(text)
+
+    for line in found.lines:
+        assert len(line.cells) == len(found.headings)
+        for column in found.columns:
+            place = found.place_of(line, column)
+            assert 1 <= place.line <= place.end_line <= found.document.text.count("\n") + 1
+
+
+BYTES = st.one_of(
+    st.binary(max_size=200),
+    st.binary(max_size=60).map(lambda data: b"country,capital\n" + data),
+    st.text(st.sampled_from('ab,"\n\x00;\t\r'), max_size=200).map(
+        lambda text: b"country,capital\n" + text.encode()
+    ),
+    st.text(max_size=50).map(lambda text: f"country,capital\n{text}".encode("utf-16")),
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=BYTES)
+def test_any_bytes_end_in_facts_or_in_problems(data: bytes, tmp_path: Path) -> None:
+    reading = beside(tmp_path, data)
+
+    assert reading.pack is not None or reading.problems
+    for fact in reading.pack.facts if reading.pack is not None else ():
+        assert fact.place.path.endswith("t.csv")
+        assert 1 <= fact.place.line <= data.count(b"\n") + data.count(b"\r") + 1
+
+
+@pytest.mark.parametrize(
+    "piece", ['"', '"a\n', 'a,"\n', '""",\n', '"""\n', '","\n', 'a,"b""\n', "\r", ",", '"\n"']
+)
+def test_no_file_takes_long(piece: str) -> None:
+    started = time.process_time()
+    sheet("a,b\n" + piece * (300_000 // len(piece)))
+
+    assert time.process_time() - started < 2
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path: Path) -> None:
+    reading = beside(tmp_path, "\ufeffCountry;Capital\nPérou;Lima\n".encode())
+
+    assert reading.problems == ()
+    assert reading.pack is not None
+    (fact,) = reading.pack.facts
+    assert fact.sentence == "The capital of Pérou is Lima."
+    assert (fact.place.line, fact.place.column, fact.place.end_column) == (2, 7, 11)
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["country,capital\nPérou,Lima\n".encode("latin-1"), "country,capital\nPeru,Lima\n".encode("utf-16")],
+    ids=["latin-1", "utf-16"],
+)
+def test_another_encoding_is_refused_with_advice(data: bytes, tmp_path: Path) -> None:
+    problem = beside(tmp_path, data).problems[0]
+
+    assert problem.name == "not-utf-8"
+    assert problem.help is not None
+    assert "CSV UTF-8" in problem.help
+
+
+def test_utf_16_without_a_mark_is_refused_at_once(tmp_path: Path) -> None:
+    reading = beside(tmp_path, "country,capital\nPeru,Lima\n".encode("utf-16-le"))
+
+    assert [problem.name for problem in reading.problems] == ["not-utf-8", "nothing-to-ask"]
+
+
+@pytest.mark.parametrize("name", ["../t.csv", "in/t.csv", "..\\t.csv"])
+def test_a_file_elsewhere_is_not_read(name: str, tmp_path: Path) -> None:
+    reading = beside(tmp_path, b"country,capital\nPeru,Lima\n", PACK.replace("t.csv", name))
+
+    assert reading.pack is None
+    assert reading.problems[0].name == "outside-pack"
+    assert reading.problems[0].place.line == 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "out.csv").write_text("country,capital\nPeru,Lima\n", encoding="utf-8")
+    (tmp_path / "pack" / "t.csv").symlink_to(tmp_path / "out.csv")
+    (tmp_path / "pack" / "p.yaml").write_text(PACK, encoding="utf-8")
+    reading = read(tmp_path / "pack" / "p.yaml")
+
+    assert reading.pack is None
+    assert reading.problems[0].name == "outside-pack"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
+def test_a_fifo_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "t.csv")
+    (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
+    reading = read(tmp_path / "p.yaml")
+
+    assert reading.problems[0].name == "unreadable-file"
+
+
+def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "tt.csv").write_text("", encoding="utf-8")
+    (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
+    problem = read(tmp_path / "p.yaml").problems[0]
+
+    assert (problem.name, problem.place.line, problem.help) == (
+        "unreadable-file",
+        7,
+        "did you mean “tt.csv”?",
+    )
+
+
+def test_a_file_of_two_tables_is_read_once(tmp_path: Path) -> None:
+    second = (
+        PACK[PACK.index("  - id: t") :].replace("id: t", "id: u").replace("The capital", "The first town")
+    )
+    reading = beside(tmp_path, b"country,capital\nPeru,Lima\nChile\n", PACK + second)
+
+    assert [problem.name for problem in reading.problems] == ["wrong-cells"]
+    assert reading.problems[0].place.line == 3
+    assert reading.pack is not None
+    assert [fact.id for fact in reading.pack.facts] == ["t-peru-capital", "u-peru-capital"]
+
+
+def test_a_sheet_tells_its_flaws_once() -> None:
+    problems = Problems()
+    cells.read(Path(__file__).parent / "data" / "absent.csv", problems, within=Path(__file__).parent / "data")
+
+    assert [problem.name for problem in problems] == ["unreadable-file"]

@@ -1,0 +1,136 @@
+"""Whatever a file holds, reading it ends in problems with places in it."""
+
+from pathlib import Path
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from quiz.model.problems import Problems
+from quiz.packs.read import header
+from quiz.packs.read.pack_reader import read
+from quiz.packs.syntax import nodes, parse
+from quiz.text.safe import Text
+
+DATA = Path(__file__).parent / "data"
+VALID = [
+    (DATA / "knots.yaml").read_text(encoding="utf-8"),
+    *(
+        (DATA / "planets" / "pack.yaml").read_text(encoding="utf-8") + path.read_text(encoding="utf-8")
+        for path in (DATA / "planets" / "moons.yaml", DATA / "planets" / "orbits.yaml")
+    ),
+]
+NASTY = st.sampled_from(
+    [
+        *"\t\n\r :#-|>&*!%@`\"'[]{}<>=;,.?\\é𝄞\u202e\u0085\ufeff\x00\x1b",
+        "\n  - ",
+        "\n---\n",
+        ": ",
+        " #",
+        "<<: ",
+        '"\\x1b[2J"',
+        "<a=",
+        ">-\n",
+        "0",
+        "99999999999999999999",
+        "[" * 40,
+        "- " * 40,
+        "yes",
+        "\n\n\n",
+        "x" * 4001,
+    ]
+)
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """A valid pack with some stretches taken out, put in or moved."""
+    text = draw(st.sampled_from(VALID))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = min(len(text), start + draw(st.integers(0, 12)))
+        kind = draw(st.integers(0, 2))
+        if kind == 0:
+            text = text[:start] + text[end:]
+        elif kind == 1:
+            text = text[:start] + draw(st.one_of(NASTY, st.text(max_size=4))) + text[start:]
+        else:
+            place = draw(st.integers(0, len(text)))
+            text = text[:place] + text[start:end] + text[place:]
+    return text
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=mutated())
+def test_a_damaged_pack_is_read_as_far_as_it_goes(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    reading = read(path)
+
+    assert reading.pack is not None or reading.problems
+    lines = text.removeprefix("\ufeff").split("\n")
+    places = [problem.place for problem in reading.problems]
+    if reading.pack is not None:
+        places += [fact.place for fact in reading.pack.facts]
+        for fact in reading.pack.facts:
+            for value in fact.values:
+                assert fact.sentence[value.start : value.end] == value.text
+    for place in places:
+        assert 1 <= place.line <= place.end_line <= len(lines)
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+        assert 1 <= place.end_column <= len(lines[place.end_line - 1]) + 1
+        assert (place.line, place.column) <= (place.end_line, place.end_column)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=200))
+@example(data=b"?")
+def test_any_bytes_are_read_without_an_error_of_ours(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_bytes(data)
+    reading = read(path)
+
+    assert reading.pack is None
+    assert reading.problems
+
+
+WORDS = st.text(st.characters(categories=["L", "N", "So"], max_codepoint=0x1F9FF), min_size=1, max_size=8)
+
+
+@settings(max_examples=200, deadline=None)
+@given(words=st.lists(WORDS, min_size=1, max_size=6), style=st.sampled_from(["plain", "folded", "quoted"]))
+def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str) -> None:
+    written = {
+        "plain": "w " + "\n      ".join(words),
+        "folded": ">-\n      w " + "\n      ".join(words),
+        "quoted": "'w " + "\n\n      ".join(words) + "'",
+    }[style]
+    text = f"a: b\nc:\n  - d: {written}\n    e: f\n"
+    problems = Problems()
+    found = parse.parse(nodes.Document(Text("x"), text), problems)
+
+    assert not problems
+    assert found is not None
+    sequence = found.root.values["c"]
+    assert isinstance(sequence, nodes.Sequence)
+    item = sequence.items[0]
+    assert isinstance(item, nodes.Mapping)
+    scalar = item.values["d"]
+    assert isinstance(scalar, nodes.Scalar)
+    offset = 2
+    for word in words:
+        start = scalar.text.index(word, offset)
+        place = found.document.place_within(scalar, start, start + len(word))
+        line = text.split("\n")[place.line - 1]
+        assert place.line == place.end_line
+        assert line[place.column - 1 : place.end_column - 1] == word
+        offset = start + len(word)
+
+
+def test_a_head_is_read_from_what_is_left_of_it() -> None:
+    problems = Problems()
+    found = parse.parse(nodes.Document(Text("x"), "name: [p]\nsources: {s: {}}\npools: x\n"), problems)
+    assert found is not None
+    head, _ = header.read(found, "My Pack", problems)
+
+    assert head is not None
+    assert (head.name, list(head.sources), head.pools) == ("my-pack", ["s"], ())

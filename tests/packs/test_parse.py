@@ -1,0 +1,279 @@
+"""YAML as nodes with places."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from quiz.model.problems import Problem, Problems
+from quiz.packs.syntax import builder, files, parse
+from quiz.packs.syntax.nodes import Document, Mapping, Node, Scalar, Sequence, Tree
+from quiz.text.safe import Text
+
+
+def parsed(text: str) -> tuple[Tree | None, list[Problem]]:
+    problems = Problems()
+    found = parse.parse(Document(Text("a.yaml"), text), problems)
+    return found, list(problems)
+
+
+def names(text: str) -> list[str]:
+    return [problem.name for problem in parsed(text)[1]]
+
+
+def plain(node: Node) -> object:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {name: plain(value) for name, value in node.values.items()}
+
+
+@pytest.mark.parametrize("text", "no yes on ~ null 4:24 007 1e3 0x1F 1.10 1_000 2001-01-01 = .5 <x>".split())
+def test_a_scalar_is_the_text_that_was_typed(text: str) -> None:
+    found, problems = parsed(f"a: {text}\nb: [{text}]\n")
+
+    assert found is not None
+    assert plain(found.root) == {"a": text, "b": [text]}
+    assert problems == []
+
+
+def test_lines_and_columns_are_those_of_an_editor() -> None:
+    text = "a: é𝄞\r\nb:\n  - 漢字: x\n"
+    found, _ = parsed(text)
+
+    assert found is not None
+    items = found.root.values["b"]
+    assert isinstance(items, Sequence)
+    item = items.items[0]
+    assert isinstance(item, Mapping)
+    place = found.document.place_of(item.values["漢字"])
+    assert (place.line, place.column, place.end_line, place.end_column) == (3, 9, 3, 10)
+
+
+def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes("\ufeffa: b\n".encode())
+    found = parse.read(path, Problems())
+
+    assert found is not None
+    assert found.document.place_of(found.root.values["a"]).column == 4
+
+
+def test_a_part_of_a_folded_text_is_found_in_its_line() -> None:
+    text = "a: >-\n   one two\n   three\nb: 'it''s four'\nc: plain\n   goes on\n"
+    found, _ = parsed(text)
+    assert found is not None
+    for name, part, line, column in (("a", "three", 3, 4), ("c", "on", 6, 9), ("c", "plain", 5, 4)):
+        scalar = found.root.values[name]
+        assert isinstance(scalar, Scalar)
+        start = scalar.text.index(part)
+        place = found.document.place_within(scalar, start, start + len(part))
+        assert (place.line, place.column) == (line, column)
+        assert (place.end_line, place.end_column) == (line, column + len(part))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "line", "column"),
+    [
+        ("a: &x b\n", "anchor-or-alias", 1, 4),
+        ("a: b\nc: *x\n", "anchor-or-alias", 2, 4),
+        ("a: !x b\n", "tag", 1, 4),
+        ("a: !!python/object:x b\n", "tag", 1, 4),
+        ("b:\n  <<: {}\n", "merge-key", 2, 3),
+        ("? [a]\n: b\n", "complex-key", 1, 3),
+        ("a: b\nc: d\na: e\n", "duplicate-key", 3, 1),
+        ("a: b\n---\nc: d\n", "several-documents", 2, 1),
+        ("a: " + "[" * 32 + "]" * 32, "too-deep", 1, 35),
+        ("a: C #1\n", "text-cut-by-comment", 1, 5),
+        ("a: #1 hit\n", "text-cut-by-comment", 1, 3),
+        ("? a #1\n: b\n", "text-cut-by-comment", 1, 4),
+        ("a: b\x07c\n", "control-character", 1, 5),
+        ("a: b\u202ec\n", "control-character", 1, 5),
+        ("a: b\u0085c\n", "control-character", 1, 5),
+        ("a: b\rc\n", "control-character", 1, 5),
+        ('a: "\\e[2J"\n', "control-character", 1, 4),
+        ('a: "b\\rc"\n', "control-character", 1, 4),
+        ("", "empty-file", 1, 1),
+        ("# nothing\n", "empty-file", 1, 1),
+        ("- a\n", "wrong-root", 1, 1),
+        ("text\n", "wrong-root", 1, 1),
+    ],
+)
+def test_what_a_pack_has_no_use_for_is_refused_at_its_place(
+    text: str, name: str, line: int, column: int
+) -> None:
+    _, problems = parsed(text)
+
+    assert [problem.name for problem in problems] == [name]
+    place = problems[0].place
+    assert (place.line, place.column) == (line, column)
+    assert problems[0].help
+
+
+def test_a_duplicate_key_names_the_line_of_the_first() -> None:
+    assert "line 1" in parsed("a: b\nc: d\na: e\n")[1][0].message
+
+
+def test_a_control_character_is_told_by_its_code_point() -> None:
+    assert "U+001B" in parsed('a: "\\e[2J"\n')[1][0].message
+
+
+def test_a_comment_with_a_space_cuts_nothing() -> None:
+    assert names("a: b # c\n# d\nc: 'x' #y\nd: [e, f] #g\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "word"),
+    [
+        ('fact: "Hero" is a song', 11, "straight quotation mark"),
+        ("fact: 'Hero' is a song", 11, "straight quotation mark"),
+        ("fact: Heroes: a tribute", 17, "colon"),
+        ("fact: @home", 11, "@"),
+        ("fact: `x`", 11, "`"),
+        ("fact: %x", 11, "%"),
+        ("fact: *so* it is", 11, "*"),
+        ("fact: [a, b", 11, "bracket"),
+        ("fact: [a, `x`]", 15, "`"),
+        ('fact: ["a, `x`", b', 11, "bracket"),
+        ("\tfact: x", 5, "tab"),
+    ],
+)
+def test_a_line_that_is_no_yaml_is_told_with_its_likely_cause(line: str, column: int, word: str) -> None:
+    found, problems = parsed(f"facts:\n  - fact: one\n  - {line}\n    cite: a 1\n  - fact: three\n")
+
+    assert [problem.name for problem in problems] == ["syntax"]
+    assert word in problems[0].message
+    assert (problems[0].place.line, problems[0].place.column) == (3, column)
+    assert found is not None
+    assert plain(found.root) == {"facts": [{"fact": "one"}, {"fact": "three"}]}
+
+
+def test_every_broken_entry_is_told_and_every_good_one_stays() -> None:
+    found, problems = parsed(
+        'a: x\nfacts:\n- fact: "A" b\n- fact: good\n- fact: c: d: e\nlists:\n    - x: y\n    - z: "\nb: @\n'
+    )
+
+    assert [(problem.name, problem.place.line) for problem in problems] == [
+        ("syntax", 3),
+        ("syntax", 5),
+        ("syntax", 8),
+        ("syntax", 9),
+    ]
+    assert found is not None
+    assert plain(found.root) == {"a": "x", "facts": [{"fact": "good"}], "lists": [{"x": "y"}]}
+
+
+def test_a_field_without_a_colon_is_told_in_its_own_line() -> None:
+    _, problems = parsed("facts:\n  - fact: Hero\n    type director\n    cite: a 1\n")
+
+    assert [(problem.name, problem.place.line, problem.place.column) for problem in problems] == [
+        ("syntax", 3, 5)
+    ]
+
+
+def test_an_entry_that_is_too_deep_leaves_the_others() -> None:
+    found, problems = parsed(f"facts:\n  - a: b\n  - c: {'[' * 33}{']' * 33}\n  - d: e\n")
+
+    assert [(problem.name, problem.place.line) for problem in problems] == [("too-deep", 3)]
+    assert found is not None
+    assert plain(found.root) == {"facts": [{"a": "b"}, {"d": "e"}]}
+
+
+DEEP = {
+    "lists": "[" * 1_000_000,
+    "mappings": "a: " + "{b: " * 200_000,
+    "dashes": "- " * 100_000,
+    "keys": "a:\n" + "? " * 99_999,
+}
+
+
+@pytest.mark.parametrize("kind", DEEP)
+def test_deep_nesting_ends_at_once(kind: str) -> None:
+    assert "too-deep" in names(DEEP[kind])
+
+
+def test_a_file_in_another_encoding_is_told_by_byte_and_offset(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a: b\nc: caf\xe9\n")
+    problems = Problems()
+
+    assert parse.read(path, problems) is None
+    (problem,) = problems
+    assert problem.name == "not-utf-8"
+    assert "0xE9 at offset 11" in problem.message
+    assert (problem.place.line, problem.place.column) == (2, 7)
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    with path.open("wb") as file:
+        file.truncate(files.BYTES_AT_MOST + 1)
+    problems = Problems()
+
+    assert parse.read(path, problems) is None
+    assert [problem.name for problem in problems] == ["too-large"]
+
+
+def test_a_folder_with_the_name_of_a_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").mkdir()
+    problems = Problems()
+
+    assert parse.read(tmp_path / "a.yaml", problems) is None
+    assert [problem.name for problem in problems] == ["unreadable-file"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
+def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    problems = Problems()
+
+    assert parse.read(tmp_path / "a.yaml", problems) is None
+    assert [problem.name for problem in problems] == ["unreadable-file"]
+
+
+def test_a_link_that_leads_out_of_the_pack_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("a: b\n", encoding="utf-8")
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    try:
+        (folder / "a.yaml").symlink_to(tmp_path / "secret.yaml")
+    except OSError:
+        pytest.skip("no links can be made here")
+    problems = Problems()
+
+    assert parse.read(folder / "a.yaml", problems, within=folder) is None
+    assert [problem.name for problem in problems] == ["outside-pack"]
+
+
+def test_the_loader_without_libyaml_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    import yaml
+
+    text = "a: é #1\nb: [x, {y: z}]\nc: |\n  one\n  two\nd: >-\n  f\n  g\n"
+    with_libyaml = parsed(text)
+    monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
+    without = parsed(text)
+
+    assert with_libyaml[0] is not None
+    assert without[0] is not None
+    assert with_libyaml[0].root == without[0].root
+    assert with_libyaml[1] == without[1]
+
+
+def test_of_a_file_with_thousands_of_mistakes_as_many_are_told_as_anybody_reads() -> None:
+    _, problems = parsed("a: b\n" + "a: c\n" * 1_500)
+    last = problems[-1]
+
+    assert len(problems) == 1_001
+    assert last.message == "from here on, 500 more places of this file can’t be read"
+    assert (last.place.line, last.help) == (1_002, "mend those above first")
+
+
+def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> None:
+    tree, problems = parsed("name: x\n" + "a: [\n" * 100_000 + "title: y\n")
+
+    assert tree is not None
+    assert list(tree.root.values) == ["name"]
+    assert len(problems) == 502
+    assert problems[-1].message == "more than 500 parts of this file can’t be read; the rest of it is not"
+    assert (problems[-1].place.line, problems[-1].help) == (503, "mend those above first")

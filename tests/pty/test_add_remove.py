@@ -1,0 +1,36 @@
+"""The user's own packs, at a terminal."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from quiz.packs.install import add
+from tests.cli.pack_files import planets
+from tests.pty.terminal import playing
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Give a home with a pack in it."""
+    add(Path(planets(tmp_path)), tmp_path / "home" / "packs")
+    return tmp_path / "home"
+
+
+@pytest.mark.parametrize(("answer", "stays"), [("n", True), ("", True), ("Y", False)])
+def test_removing_at_a_terminal_is_answered_there(home: Path, answer: str, stays: bool) -> None:
+    with playing("remove", "planets", columns=250, QUIZ_HOME=str(home)) as terminal:
+        terminal.wait("What you answered stays. y or n:")
+        terminal.press(f"{answer}\r")
+        terminal.wait("planets.yaml stays." if stays else "is removed.")
+        assert terminal.ended() == 0
+    assert (home / "packs" / "planets.yaml").exists() is stays
+
+
+def test_an_added_pack_stands_on_the_home_screen(home: Path) -> None:
+    with playing(QUIZ_HOME=str(home)) as terminal:
+        terminal.wait("Everything")
+        terminal.press("\x1b[A")  # up, to the last line: it stands below the built-in packs
+        terminal.wait("The Planets")

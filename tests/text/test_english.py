@@ -1,0 +1,156 @@
+"""Numbers, lists and dates are written as people say them."""
+
+import pytest
+
+from quiz.text import english
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        (0, "zero"),
+        (7, "seven"),
+        (13, "thirteen"),
+        (40, "forty"),
+        (99, "ninety-nine"),
+        (100, "100"),
+        (-3, "-3"),
+    ],
+)
+def test_a_small_number_is_a_word(number: int, word: str) -> None:
+    assert english.cardinal(number) == word
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (101, "101st"),
+        (111, "111th"),
+        (112, "112th"),
+        (1000, "1000th"),
+    ],
+)
+def test_an_ordinal_has_its_ending(number: int, written: str) -> None:
+    assert english.ordinal(number) == written
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        (1, "first"),
+        (5, "fifth"),
+        (8, "eighth"),
+        (12, "twelfth"),
+        (20, "twentieth"),
+        (21, "twenty-first"),
+        (32, "thirty-second"),
+        (90, "ninetieth"),
+        (100, "100th"),
+    ],
+)
+def test_an_ordinal_is_a_word(number: int, word: str) -> None:
+    assert english.ordinal_word(number) == word
+
+
+def test_one_thing_has_no_plural() -> None:
+    assert [english.plural(noun) for noun in ("row", "entry", "essay", "box", "branch")] == [
+        "rows",
+        "entries",
+        "essays",
+        "boxes",
+        "branches",
+    ]
+    assert english.counted(1, "question") == "1 question"
+    assert english.counted(0, "question") == "0 questions"
+    assert english.counted(1200, "category", "categories") == "1,200 categories"
+
+
+def test_semicolons_part_what_holds_commas_itself() -> None:
+    parts = ["Henry IV, Part 1", "Henry IV, Part 2", "Macbeth"]
+
+    assert english.listed(parts, "or") == "Henry IV, Part 1; Henry IV, Part 2; or Macbeth"
+    assert english.listed(parts[1:], "or") == "Henry IV, Part 2 or Macbeth"
+
+
+def test_a_list_ends_with_and() -> None:
+    assert english.listed([]) == ""
+    assert english.listed(["a"]) == "a"
+    assert english.listed(["a", "b"]) == "a and b"
+    assert english.listed(["a", "b", "c"], "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [
+        ("2021", "2021"),
+        ("2021-07", "July 2021"),
+        ("2021-07-31", "31 July 2021"),
+        ("2021-07-01", "1 July 2021"),
+        ("2021-13", "2021-13"),
+        ("long ago", "long ago"),
+    ],
+)
+def test_a_date_is_said_as_far_as_it_is_known(iso: str, said: str) -> None:
+    assert english.date(iso) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["apple", "hour", "8-minute video", "11", "18th", "MTV award", "FBI agent", "Ému"]
+)
+def test_an_stands_before_a_vowel_that_is_heard(text: str) -> None:
+    assert english.takes_an(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "unicorn",
+        "university",
+        "one-man show",
+        "European",
+        "UK hit",
+        "US state",
+        "1",
+        "80"[1:],
+        "hero",
+        "",
+        "“Hero”",
+    ],
+)
+def test_a_stands_before_a_consonant_that_is_heard(text: str) -> None:
+    assert not english.takes_an(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["umbrella", "uncle", "uninteresting", "orange", "Amboy", "Irish song", "80", "Umlaut"]
+)
+def test_a_vowel_that_sounds_like_one_takes_an(text: str) -> None:
+    assert english.takes_an(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("rain falls", "Rain falls"),
+        ("the UK", "The UK"),
+        ("a hill", "A hill"),
+        ("x-ray", "X-ray"),
+        ("école", "École"),
+        ("iPhone", "iPhone"),
+        ("e is less", "e is less"),
+        ("π", "π"),
+        ("`main`", "`main`"),
+        ("3 hills", "3 hills"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_unless_a_name_or_a_sign_does(text: str, sentence: str) -> None:
+    assert english.begun(text) == sentence

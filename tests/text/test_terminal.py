@@ -1,0 +1,36 @@
+"""What passes the terminal's door."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from quiz.text.safe import Text
+from quiz.text.terminal import in_cells, in_lines
+
+ACTING = [
+    *map(chr, range(0x20)),
+    *map(chr, range(0x7F, 0xA0)),
+    *"\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ud800\udfff",
+]
+
+
+@pytest.mark.parametrize("character", ACTING, ids=ascii)
+def test_nothing_that_acts_passes(character: str) -> None:
+    told = in_lines(f"a{character}b")
+
+    assert told == (f"a{character}b" if character in "\t\n" else "a\ufffdb")
+    assert in_cells(f"a{character}b") in ("ab", "a\ufffdb")
+
+
+@given(st.text())
+def test_what_is_safe_text_passes_unchanged(text: str) -> None:
+    safe = Text(text)
+
+    assert in_lines(safe) == safe
+    assert in_cells(safe.replace("\n", "")) == safe.replace("\n", "")
+
+
+@given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cc", "Cs"]), max_size=20))
+def test_a_line_of_a_screen_keeps_its_width(text: str) -> None:
+    assert cell_len(in_cells(text)) == cell_len(text)

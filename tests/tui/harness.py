@@ -1,0 +1,211 @@
+"""A game on the table: questions made by hand, a clock that a test moves, and an app to play it in."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.pilot import Pilot
+
+from quiz.game.dealer import Dealer, Entry
+from quiz.game.game import Game
+from quiz.game.modes import Mode
+from quiz.game.recorder import Keeper
+from quiz.game.round import Order, Round
+from quiz.game.session import Rules, View
+from quiz.model.pack import Citation, Kind, Section, Source, Trust
+from quiz.model.question import Question
+from quiz.text.safe import Text
+from quiz.tui.app import QuizApp
+from quiz.tui.screens.question import QuestionScreen
+from quiz.tui.services import Backstage
+
+HERO = Text("“Hero” by Enrique Iglesias")
+ENCYCLOPEDIA = Source(
+    "wiki",
+    Text("Hero (Enrique Iglesias song)"),
+    publisher=Text("Wikipedia"),
+    kind=Text("encyclopedia article"),
+    date=Text("2024"),
+    url=Text("https://en.wikipedia.org/wiki/Hero_(Enrique_Iglesias_song)"),
+    trust=Trust.MIDDLING,
+    licence=Text("CC BY-SA 4.0"),
+    sections=(Section(Text("Music videos"), 11, 13),),
+)
+STORIES = Source("songfacts", Text("Hero by Enrique Iglesias"), publisher=Text("Songfacts"))
+
+
+@dataclass
+class Hand:
+    """A clock whose hand a test moves."""
+
+    now: float = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def choice(
+    fact: str, stem: str, options: Sequence[str], key: int, explanation: str, *citations: Citation
+) -> Question:
+    """Make a choice question about the video."""
+    return Question(
+        id=f"hero/{fact}/choice@7",
+        pack="hero",
+        fact=fact,
+        category="video",
+        kind=Kind.CHOICE,
+        stem=Text(stem),
+        options=tuple(Text(option) for option in options),
+        key=key,
+        explanation=Text(explanation),
+        citations=citations or (Citation(ENCYCLOPEDIA, 12, 12, Text("Music videos, paragraph 12")),),
+        answer=Text(options[key]),
+    )
+
+
+DIRECTOR = choice(
+    "director",
+    "Who directed the video for “Hero”?",
+    ("Dave Meyers", "Joseph Kahn", "Francis Lawrence", "Marc Webb"),
+    1,
+    "Joseph Kahn directed the video for “Hero”.",
+    Citation(ENCYCLOPEDIA, 12, 12, Text("Music videos, paragraph 12")),
+    Citation(STORIES, 10, 11, Text("paragraphs 10-11")),
+)
+YEAR = DIRECTOR._replace(
+    id="hero/year/truefalse@7",
+    fact="year",
+    kind=Kind.TRUEFALSE,
+    stem=Text("The video was filmed in the Mojave Desert."),
+    options=(Text("True"), Text("False")),
+    key=0,
+    explanation=Text("It was filmed at Amboy, in the Mojave Desert."),
+)
+MARKUP = choice(
+    "markup",
+    "What is [/] here, and list[int], and [@click=app.quit]x[/]?",
+    ("[/]", "list[int]", "[@click=app.quit]x[/]", "[$primary]z " + "long " * 60),
+    2,
+    "It is [@click=app.quit]x[/], not [/] and not list[int]; 漢字は広い and مرحبا بالعالم stand too.",
+    Citation(Source("s[/]", Text("A [/] source")), 1, 1, Text("[/], paragraph 1")),
+)
+THREE = (
+    DIRECTOR,
+    YEAR,
+    choice(
+        "town",
+        "In which former railway town in the Mojave Desert, whose motel and café stand on the old Route 66, "
+        "were scenes of the video filmed?",
+        ("Amboy", "Bagdad", "Calico", "Kelso"),
+        0,
+        "Scenes were filmed at Amboy, in the Mojave Desert, and outside Desert Hot Springs; the church and "
+        "the filling station that are seen in it stand there to this day.",
+    ),
+)
+
+
+class Croupier(Dealer):
+    """Lists a menu, and knows what its questions cite."""
+
+    def menu(self) -> tuple[Entry, ...]:
+        counts = (
+            ("video", "The video", 42),
+            ("release", "Release and reception", 12),
+            ("charts", "Charts", 31),
+        )
+        entries = [Entry(f"hero/{name}", Text(title), HERO, count) for name, title, count in counts]
+        return (Entry(None, Text("Everything"), HERO, 85), *entries)
+
+    def sources(self, question: Question) -> tuple[Text, ...]:
+        return tuple(citation.source.title for citation in question.citations)
+
+
+class Table(Game):
+    """Deals what it was given."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question] = THREE,
+        rules: Rules | None = None,
+        order: Order | None = None,
+        spares: Sequence[Question] = (),
+        keeper: Keeper | None = None,
+    ) -> None:
+        order, rules = order or Order(seed=7, length=len(questions)), rules or Rules(limit=20.0, guard=0.15)
+        super().__init__(Croupier(tuple, lambda: 8, today=lambda: "2026-11-21"), order, rules, keeper)
+        self._questions = tuple(questions)
+        self._spares = tuple(spares)
+        self.modes_dealt: list[Mode] = []
+        self.left_behind: Round | None = None
+        self.dealt: list[str | None] = []
+
+    def deal(self) -> Round:
+        titles = {"hero/video": Text("The video")}
+        return Round(self._questions, Text("The video"), self.order, self._spares, titles=titles)
+
+    def pick(self, category: str | None, mode: Mode | None = None) -> Round:
+        self.dealt.append(category)
+        if mode is not None:
+            self.modes_dealt.append(mode)
+        return self.deal()
+
+    def left(self) -> Round | None:
+        return self.left_behind
+
+    def again(self, earlier: Round) -> Round:
+        return earlier._replace(order=earlier.order._replace(seed=8))
+
+
+@dataclass
+class Evening:
+    """An app, its clock and its table."""
+
+    app: QuizApp
+    hand: Hand
+    table: Table
+
+    @property
+    def screen(self) -> QuestionScreen:
+        assert isinstance(self.app.screen, QuestionScreen)
+        return self.app.screen
+
+    @property
+    def state(self) -> View:
+        assert self.screen.state is not None
+        return self.screen.state
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, runs of white space as one space."""
+        shown = re.findall(r"<text[^>]*>([^<]*)</text>", self.app.export_screenshot())
+        return " ".join(html.unescape(" ".join(shown)).split())
+
+    async def later(self, pilot: Pilot[None], seconds: float) -> None:
+        """Let time pass once all is painted, and let the screen look at the clock."""
+        await pilot.pause()
+        self.hand.now += seconds
+        if isinstance(self.app.screen, QuestionScreen):
+            self.app.screen.tick()
+        await pilot.pause()
+
+
+def evening(
+    questions: Sequence[Question] = THREE,
+    *,
+    rules: Rules | None = None,
+    order: Order | None = None,
+    spares: Sequence[Question] = (),
+    keeper: Keeper | None = None,
+    at_home: bool = False,
+    notice: Text | None = None,
+    ascii_only: bool = False,
+    backstage: Backstage | None = None,
+) -> Evening:
+    """Lay a table."""
+    hand, table = Hand(), Table(questions, rules, order, spares, keeper)
+    round_ = None if at_home else table.deal()
+    app = QuizApp(
+        table, round_, clock=hand, notice=notice, ascii_only=ascii_only, backstage=backstage or Backstage()
+    )
+    return Evening(app, hand, table)

@@ -1,0 +1,70 @@
+"""A pack that is taken away while its first round is played."""
+
+import pytest
+from textual.pilot import Pilot
+
+from quiz.game.dealer import Dealer, Makers
+from quiz.game.game import Game
+from quiz.game.ladder import Lifeline
+from quiz.game.modes import LADDER_MODE
+from quiz.game.round import Order
+from quiz.game.session import Rules
+from quiz.generate.question_maker import Maker
+from quiz.model.errors import PackError
+from quiz.tui.app import QuizApp
+from quiz.tui.screens.home import Home
+from tests.tui.harness import THREE, Evening, Hand, Table
+
+GONE = "the pack “hero” can’t be used: there is no such file [or] folder"
+
+
+def gone() -> tuple[Maker, ...]:
+    raise PackError(GONE)
+
+
+def evening(order: Order | None = None, packs: Makers = gone) -> Evening:
+    """Lay a table whose packs are not those of its first round; usually they can't be opened."""
+    hand, table = Hand(), Table(THREE, Rules(limit=None), order)
+    dealer = Dealer(packs, lambda: 1, today=lambda: "2026-11-21")
+    game = Game(dealer, table.order, table.rules)
+    return Evening(QuizApp(game, table.deal(), clock=hand), hand, table)
+
+
+async def to_results(game: Evening, pilot: Pilot[None]) -> None:
+    await pilot.pause()
+    for _ in THREE:
+        await pilot.press("1", "enter")
+    await pilot.pause()
+    assert "of 3" in game.text
+
+
+async def test_home_says_why_there_is_no_other_round() -> None:
+    game = evening(Order("[no] such"), packs=tuple)
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await to_results(game, pilot)
+        await pilot.press("r")
+        await pilot.pause()
+
+        assert "No category is called “[no] such”" in game.text
+        assert isinstance(game.app.screen, Home)
+
+
+@pytest.mark.parametrize("key", ["r", "f", "h"])
+async def test_without_a_menu_the_game_ends(key: str) -> None:
+    game = evening()
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await to_results(game, pilot)
+        await pilot.press(key)
+        await pilot.pause()
+
+    assert game.app.return_code == 2
+
+
+async def test_a_help_that_can_not_be_given_is_not_used_up() -> None:
+    game = evening(Order(seed=7, mode=LADDER_MODE))
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i")
+        await pilot.pause()
+
+        assert "The pack “hero” can’t be used" in game.text
+        assert Lifeline.SOURCES in game.state.lifelines

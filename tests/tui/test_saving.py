@@ -1,0 +1,62 @@
+"""What is kept of a game, and what could not be, as the screen says it."""
+
+from pathlib import Path
+
+from quiz.config.paths import Places
+from quiz.game.session import Phase
+from quiz.history.sqlite_recorder import Keeper
+from quiz.history.store import Store
+from tests.history.factories import Calendar
+from tests.tui.harness import DIRECTOR, THREE, evening
+
+
+def keeper(folder: Path) -> Keeper:
+    return Keeper(Store(folder / "history.sqlite3", Calendar()), Places(folder, folder, folder / "cache"))
+
+
+async def test_a_question_is_marked_as_wrong_after_its_answer_and_not_before(tmp_path: Path) -> None:
+    kept = keeper(tmp_path)
+    game = evening(keeper=kept)
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        await game.later(pilot, 1)
+        await pilot.press("exclamation_mark")
+        assert kept.store.flags() == ()
+        await pilot.press("2")
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert [flag.base for flag in kept.store.flags()] == [DIRECTOR.base]
+        assert "Marked as wrong or bad: it is asked no more." in game.text
+
+
+async def test_an_answer_that_could_not_be_saved_says_so_and_play_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "history.sqlite3").mkdir()
+    game = evening(keeper=keeper(tmp_path))
+    async with game.app.run_test(size=(120, 24)) as pilot:
+        await pilot.pause()
+        assert "Nothing can be saved: " in game.text
+        await game.later(pilot, 1)
+        await pilot.press("2")
+        await pilot.pause()
+        assert "✓ Right." in game.text
+        assert "Not saved: " in game.text
+        await game.later(pilot, 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert game.state.phase is Phase.ASKING
+        assert "Not saved" not in game.text
+
+
+async def test_every_answer_of_a_round_on_the_screen_is_kept(tmp_path: Path) -> None:
+    kept = keeper(tmp_path)
+    game = evening(keeper=kept)
+    async with game.app.run_test(size=(80, 24)) as pilot:
+        for number in range(1, 4):
+            await game.later(pilot, 1)
+            await pilot.press("1")
+            assert kept.store.contents().answers == number
+            await game.later(pilot, 1)
+            await pilot.press("enter")
+            await pilot.pause()
+
+    assert kept.store.seen() == {question.base: 1 for question in THREE}
+    assert kept.store.left() is None
