@@ -6,9 +6,9 @@ from dataclasses import asdict
 from quiz.audit.intervals import Rate
 from quiz.audit.runner import Attacked, Audit, Unasked, keeps
 from quiz.model import json_records
-from quiz.text.english import counted
+from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
-from quiz.text.width import cut, width
+from quiz.text.width import truncate, width
 
 _DECIMALS = 4
 _CELLS = 79
@@ -69,8 +69,8 @@ def as_json(found: Audit) -> Text:
 
 def table(found: Audit) -> Iterator[Text]:
     """Give the figures, each beside what people's questions reach, then the values that yield nothing."""
-    held = f"{counted(found.facts, 'fact')}, {counted(found.values, 'value')}"
-    made = f"{counted(found.questions, 'question')} of {counted(found.seeds, 'seed')}"
+    held = f"{format_count(found.facts, 'fact')}, {format_count(found.values, 'value')}"
+    made = f"{format_count(found.questions, 'question')} of {format_count(found.seeds, 'seed')}"
     yield one_line(f"{found.pack}: {found.title}")
     yield Text(f"{held}, {made}")
     yield Text()
@@ -140,7 +140,7 @@ def _placed(one: Unasked) -> Text:
     """Put a value after its place, cut where it is long; the place stays whole, for people to open it."""
     place = one_line(f"{one.place.path}:{one.place.line}")
     room = max(_CELLS - width(place) - 6, _SHORTEST)
-    return Text(f"  {place}  “{cut(one.value, room)}”")
+    return Text(f"  {place}  “{truncate(one.value, room)}”")
 
 
 def _row(name: str, here: str, peoples: str = "") -> Text:

@@ -14,7 +14,7 @@ from quiz.packs.read import cells
 from quiz.packs.read.cells import Sheet
 from quiz.packs.read.columns import RESERVED
 from quiz.packs.read.result import TABLES
-from quiz.text.english import listed
+from quiz.text.english import join_words
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -92,7 +92,7 @@ def _sheet(table: Path) -> Sheet:
     told = next(iter(problems), None)
     if table.suffix not in TABLES:
         raise UsageError(
-            f"--from takes a file of rows, whose name ends with {listed(TABLES, 'or')}, not “{table}”"
+            f"--from takes a file of rows, whose name ends with {join_words(TABLES, 'or')}, not “{table}”"
         )
     if sheet is None or not sheet.columns or not sheet.lines:
         raise UsageError(

@@ -23,7 +23,7 @@ from quiz.model.rules import RULES, Severity
 from quiz.packs.read import pack_reader
 from quiz.packs.read.result import TABLES
 from quiz.packs.syntax.files import UnreadableError, contents
-from quiz.text.english import counted
+from quiz.text.english import format_count
 from quiz.text.safe import Text, lines, one_line
 
 _SECTION = re.compile(r"([A-Za-z-]+):")
@@ -173,17 +173,17 @@ def told(preview: Preview, pack: Path, width: int | None) -> Iterator[Text]:
     if preview.silenced:
         verb = "is" if preview.silenced == 1 else "are"
         yield from _wrapped(
-            f"{counted(preview.silenced, 'finding')} here {verb} silenced by a comment", width
+            f"{format_count(preview.silenced, 'finding')} here {verb} silenced by a comment", width
         )
     elif not preview.asked and not preview.problems:
         yield from _wrapped(
             "nothing here is asked; the value to ask for stands in < > in the sentence of a fact", width
         )
     if preview.left_out:
-        rows = counted(preview.left_out, "more fact")
+        rows = format_count(preview.left_out, "more fact")
         yield from _wrapped(f"{rows} here; preview the line of a row for its own questions", width)
     if preview.elsewhere:
-        problems = counted(preview.elsewhere, "more problem")
+        problems = format_count(preview.elsewhere, "more problem")
         yield from _wrapped(f"{problems} elsewhere in this pack; see quiz check {pack}", width)
 
 
@@ -194,7 +194,7 @@ def cut(shown: list[Text], width: int, height: int) -> list[Text]:
     for number, line in enumerate(flat):
         rows += max(1, len(wrap(line, width)))
         if rows >= height - 1 and number < len(flat) - 1:
-            return [*flat[:number], Text(f"… {counted(len(flat) - number, 'more line')}")]
+            return [*flat[:number], Text(f"… {format_count(len(flat) - number, 'more line')}")]
     return flat
 
 

@@ -17,7 +17,7 @@ from quiz.model.location import Place
 from quiz.model.pack import Citation, Fact, Kind, Pack, Source, Written
 from quiz.model.problems import Problem, Problems
 from quiz.packs.syntax import files
-from quiz.text.english import counted, listed
+from quiz.text.english import format_count, join_words
 from quiz.text.normalize import fold
 from quiz.text.safe import Text, one_line
 
@@ -192,9 +192,9 @@ class _Comparison:
     def _note_not_held(
         self, citations: Sequence[Citation], words: Sequence[Text], problems: Problems
     ) -> None:
-        cited = listed([f"`{_written_so(citation)}`" for citation in citations])
+        cited = join_words([f"`{_written_so(citation)}`" for citation in citations])
         verb = "does" if len(citations) == 1 else "do"
-        wanted = listed([f"“{one_line(word)}”" for word in words[:3]], "or")
+        wanted = join_words([f"“{one_line(word)}”" for word in words[:3]], "or")
         problems.add(
             "citation-not-held",
             self._entry.place,
@@ -205,7 +205,7 @@ class _Comparison:
         )
 
     def _note_absent(self, citation: Citation, problems: Problems) -> None:
-        length = counted(self._length(citation), "paragraph")
+        length = format_count(self._length(citation), "paragraph")
         problems.add(
             "no-such-paragraph",
             self._entry.place,

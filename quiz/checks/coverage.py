@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quiz.model.location import Place
 from quiz.model.pack import Fact, Pack, Source, Written
 from quiz.model.problems import Problems
-from quiz.text.english import counted, listed
+from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 _TOLD_AT_MOST = 40
@@ -88,7 +88,7 @@ def _note_wrongly_named(source: Source, length: int, cited: Sequence[Stretch], p
             problems.add(
                 "no-such-paragraph",
                 place,
-                f"“{source.id}” has {counted(length, 'paragraph')}, "
+                f"“{source.id}” has {format_count(length, 'paragraph')}, "
                 f"so `nothing-in` can’t name paragraph {behind}",
                 help="paragraphs are the lines that are not blank, counted from 1",
             )
@@ -134,4 +134,4 @@ def _called(stretches: Sequence[Stretch]) -> str:
     told = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:_TOLD_AT_MOST]]
     if len(stretches) > _TOLD_AT_MOST:
         told.append("others after them")
-    return f"{'paragraph' if _is_one(stretches) else 'paragraphs'} {listed(told)}"
+    return f"{'paragraph' if _is_one(stretches) else 'paragraphs'} {join_words(told)}"

@@ -14,7 +14,7 @@ from quiz.model.problems import Problem, Problems
 from quiz.model.rules import RULES, Group, Rule
 from quiz.packs.syntax import parse
 from quiz.packs.syntax.nodes import Mapping, Scalar
-from quiz.text.english import sentence
+from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 
 _WIDTH = 79
@@ -41,7 +41,7 @@ def explained(rule: Rule) -> Iterator[Text]:
     """Give the page of a problem, line by line."""
     page = pages(rule.group)[rule.name]
     yield Text(f"{rule.name}: {rule.severity}")
-    yield from _wrapped(sentence(rule.meaning))
+    yield from _wrapped(to_sentence(rule.meaning))
     yield from _wrapped(f"Why it matters: {page.why}")
     yield from _wrapped(f"What to do: {page.mend}")
     for title, example in (("Bad", page.bad), ("Good", page.good)):

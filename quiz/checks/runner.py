@@ -23,7 +23,7 @@ from quiz.model.problems import Problem, Problems
 from quiz.model.rules import Severity
 from quiz.packs.read import pack_reader
 from quiz.packs.syntax import files
-from quiz.text.english import counted, listed
+from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 _MANIFEST = "pack.yaml"
@@ -64,7 +64,7 @@ class Report:
         """What became of the paragraphs of each document, in a line each."""
         return tuple(
             Text(
-                f"{one.source}: {counted(one.paragraphs, 'paragraph')}: {one.cited:,} cited, "
+                f"{one.source}: {format_count(one.paragraphs, 'paragraph')}: {one.cited:,} cited, "
                 f"{one.nothing:,} with nothing to ask, {one.left:,} left"
             )
             for compared in self.evidence or ()
@@ -74,10 +74,10 @@ class Report:
     @property
     def summary(self) -> Text:
         """What was looked at and what was found, in a sentence."""
-        held = listed([counted(self.facts, "fact"), counted(self.questions, "question")])
-        found = [counted(n, severity.value) for severity in Severity if (n := self.count(severity))]
-        told = "; ".join([listed(found) or "no problems", *_untold(self.silenced, self.unselected)])
-        seen = f"{counted(self.packs, 'pack')} with {held} by hand: {told}."
+        held = join_words([format_count(self.facts, "fact"), format_count(self.questions, "question")])
+        found = [format_count(n, severity.value) for severity in Severity if (n := self.count(severity))]
+        told = "; ".join([join_words(found) or "no problems", *_untold(self.silenced, self.unselected)])
+        seen = f"{format_count(self.packs, 'pack')} with {held} by hand: {told}."
         return Text(seen if self.evidence is None else f"{seen} {_compared(self.evidence)}")
 
 
@@ -153,10 +153,10 @@ def _untold(silenced: int, unselected: int) -> Iterator[str]:
 def _compared(evidence: Iterable[Evidence]) -> str:
     """Say what was compared with what, and what was left out."""
     found = tuple(evidence)
-    citations = counted(sum(one.citations for one in found), "citation")
-    documents = counted(sum(one.documents for one in found), "document")
+    citations = format_count(sum(one.citations for one in found), "citation")
+    documents = format_count(sum(one.documents for one in found), "document")
     unchecked = sum(one.unchecked for one in found)
-    left_out = f"; not compared: {counted(unchecked, 'source')} without a `file`" if unchecked else ""
+    left_out = f"; not compared: {format_count(unchecked, 'source')} without a `file`" if unchecked else ""
     return f"{citations} compared with {documents}{left_out}."
 
 

@@ -13,9 +13,9 @@ from quiz.game.outcome import Outcome
 from quiz.game.round import Order, Round
 from quiz.game.session import Phase, Session, View
 from quiz.model.pack import Kind
-from quiz.text.english import counted, listed
+from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text, one_line
-from quiz.text.width import cut
+from quiz.text.width import truncate
 
 _QUIT = "q"
 _SKIP = "skip"
@@ -118,7 +118,7 @@ def _chosen(game: Game, console: Console) -> Round | None:
 def _menu(menu: tuple[Entry, ...], many_packs: bool) -> Iterator[Text]:
     for number, entry in enumerate(menu, 1):
         pack = f" ({entry.pack})" if many_packs and entry.category is not None else ""
-        yield one_line(f"{number}) {entry.title}{pack}: {counted(entry.askable, 'question')}")
+        yield one_line(f"{number}) {entry.title}{pack}: {format_count(entry.askable, 'question')}")
     yield Text(f"Type a number from 1 to {len(menu)}, or {_QUIT} to leave.")
 
 
@@ -165,7 +165,7 @@ def _take(session: Session, word: str | None, console: Console, game: Game, roun
         if word == _HELP:
             _help(session, console, now)
         else:
-            known = listed([_answers(session.view), *_other_words(session.view)], "or")
+            known = join_words([_answers(session.view), *_other_words(session.view)], "or")
             console.say(Text(f"{_quoted(word)} is no answer here: type {known}."))
 
 
@@ -245,4 +245,4 @@ def _wait(session: Session, console: Console) -> str | None:
 
 
 def _quoted(word: str) -> str:
-    return f"“{cut(Text(word), _QUOTED_CELLS)}”" if word else "An empty line"
+    return f"“{truncate(Text(word), _QUOTED_CELLS)}”" if word else "An empty line"

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from quiz.game.modes import MODES, Mode
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
-from quiz.text.english import listed
+from quiz.text.english import join_words
 from quiz.text.safe import Text, one_line
 
 FORMATS = ("full", "concise", "json", "github")
@@ -74,7 +74,7 @@ def one_of(option: str, text: str, known: Sequence[str]) -> str:
         return text
     near = get_close_matches(text.casefold(), known, n=1)
     advice = f"; did you mean “{near[0]}”?" if near else ""
-    raise UsageError(f"{option} takes {listed(known, 'or')}, not “{text}”{advice}")
+    raise UsageError(f"{option} takes {join_words(known, 'or')}, not “{text}”{advice}")
 
 
 def filled(rule: str) -> Callable[[str], str]:

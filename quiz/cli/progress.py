@@ -42,9 +42,9 @@ def working(sentence: str, stream: TextIO | None = None, *, after: float = _LONG
 def _said(sentence: str, stream: TextIO) -> int:
     """Say something in an open line, cut so that it is only one; give its cells."""
     from quiz.text.safe import Text
-    from quiz.text.width import cut, width
+    from quiz.text.width import truncate, width
 
-    line = cut(Text(sentence), _columns(stream) - 1)
+    line = truncate(Text(sentence), _columns(stream) - 1)
     stream.write(line)
     streams.settle(stream)
     return width(line)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
 
-from quiz.text.terminal import in_lines
+from quiz.text.terminal import escape_text
 
 _NEAREST = "nearest"
 _ASCII = {
@@ -43,7 +43,7 @@ class Door:
 
     def write(self, text: str) -> int:
         """Write a text, with a mark for each character that acts."""
-        return self.stream.write(in_lines(text))
+        return self.stream.write(escape_text(text))
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write texts one behind the other."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Verdict
 from quiz.game.session import End, Tally, View
-from quiz.text.english import counted, listed
+from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 SQUARES = {Verdict.RIGHT: "🟩", Verdict.WRONG: "🟥", Verdict.LATE: "🟥", Verdict.SKIPPED: "⬜"}
@@ -41,12 +41,14 @@ def before(view: View, players: Sequence[Text]) -> Text | None:
     if view.lives is None:
         return None
     spare = view.lives - 1
-    return Text(f"You may miss {counted(spare, 'more question')}." if spare else "The next miss ends it.")
+    return Text(
+        f"You may miss {format_count(spare, 'more question')}." if spare else "The next miss ends it."
+    )
 
 
 def ending(view: View) -> Text | None:
     """Say why it is over, where a mode makes that worth saying."""
-    asked = counted(len(view.outcomes), "question")
+    asked = format_count(len(view.outcomes), "question")
     if view.ladder is not None:
         match view.end:
             case End.ROUND:
@@ -95,4 +97,4 @@ def winner(places: Sequence[Place], seed: int | None) -> Text:
     """Give the last line of a game among friends: `Ana wins, seed 7`."""
     first = [place.name for place in places if place.rank == 1]
     end = "" if seed is None else f", seed {seed}"
-    return Text(f"{listed(first)} {'wins' if len(first) == 1 else 'share the first place'}{end}")
+    return Text(f"{join_words(first)} {'wins' if len(first) == 1 else 'share the first place'}{end}")

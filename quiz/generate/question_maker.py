@@ -391,7 +391,7 @@ def _capitalised_alike(stem: Text, options: Sequence[Text]) -> tuple[Text, ...]:
     are_inside = re.search(_GAP_INSIDE, stem) and all(option.startswith(ARTICLES) for option in small)
     if not small or not large or are_names or are_inside:
         return tuple(options)
-    return tuple(Text(english.begun(option)) for option in options)
+    return tuple(Text(english.capitalize_start(option)) for option in options)
 
 
 def _asked(ask: Ask, value: Value, seed: int) -> Text | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from quiz.generate import cloze
 from quiz.generate.values.parse import COUNTED, TIMES, UNDERSTOOD, has_noun, suffix
 from quiz.model.pack import GAP, Citation, Fact, Pack, Source, Value
-from quiz.text.english import begun, cardinal, date, listed, takes_an
+from quiz.text.english import capitalize_start, cardinal, format_date, join_words, takes_an
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
@@ -78,7 +78,7 @@ def stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = None) ->
 
 def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
     """Word the fact with another value in the value's place, or with its own."""
-    put = begun(shown) if _begins_sentence(fact, value) else shown
+    put = capitalize_start(shown) if _begins_sentence(fact, value) else shown
     said = cloze.sentence_with(fact, value, put) if english else _with(fact, value, put)
     return _attributed(dated(said, fact.as_of, english=english), fact, value, english=english)
 
@@ -117,7 +117,7 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
         instead = f"but, among others, {true}"
     else:
         right = [true, *(_mentioned(fact, value, other, quoted=quoted) for other in value.also)]
-        instead = f"but {listed(right, 'or')}"
+        instead = f"but {join_words(right, 'or')}"
     return Text(f"Not {shown}{reason} {instead}. {said}")
 
 
@@ -148,7 +148,7 @@ def dated(sentence: str, as_of: str | None, *, english: bool) -> Text:
     """Say as of when, unless the year is there already."""
     if as_of is None or contains(sentence, as_of[:4]):
         return Text(sentence)
-    when = f" (as of {date(as_of)})" if english else f" ({as_of})"
+    when = f" (as of {format_date(as_of)})" if english else f" ({as_of})"
     end = re.search(_END, sentence)
     at = end.start() if end else len(sentence)
     return Text(sentence[:at] + when + sentence[at:])

@@ -10,7 +10,7 @@ from quiz.history import seen_cache
 from quiz.history.store import Answer, Store
 from quiz.model.errors import QuizError
 from quiz.model.question import Question
-from quiz.text.english import sentence
+from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 
 
@@ -29,7 +29,7 @@ class Keeper:
         if trouble is not None:
             return Text(f"Nothing can be saved: {trouble}.")
         notice = self.store.notice
-        return None if notice is None else sentence(notice)
+        return None if notice is None else to_sentence(notice)
 
     def begin(self, deal: Deal, total: int, digest: str) -> "Follower":
         """Give the witness of a round that is about to be played."""

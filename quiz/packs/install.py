@@ -13,7 +13,7 @@ from quiz.packs import library
 from quiz.packs.read import pack_reader
 from quiz.packs.read.result import HEAD, TABLES, Reading, folder_of
 from quiz.packs.syntax.files import contents, is_within
-from quiz.text.english import counted
+from quiz.text.english import format_count
 from quiz.text.safe import Text
 
 _SUFFIX = ".yaml"
@@ -87,7 +87,7 @@ def _checked(path: Path, reading: Reading, *, force: bool) -> Pack:
     if reading.pack is None:
         raise PackError(f"the pack “{path}” can’t be used: {reading.problems[0].message}", reading.problems)
     if errors and not force:
-        problems = counted(errors, "error")
+        problems = format_count(errors, "error")
         raise UsageError(
             f"“{path}” has {problems}, so it isn’t added; see quiz check {path}, "
             "or add what can be used of it with --force"

@@ -172,7 +172,7 @@ def _near(name: str, names: Iterable[str]) -> str | None:
 def _listed(names: list[str]) -> str:
     if not names:
         return "there are none here"
-    from quiz.text.english import listed
+    from quiz.text.english import join_words
 
-    quoted = listed([f"“{name}”" for name in names])
+    quoted = join_words([f"“{name}”" for name in names])
     return f"the only one is {quoted}" if len(names) == 1 else f"there are {quoted}"

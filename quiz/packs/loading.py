@@ -8,7 +8,7 @@ from quiz.generate.question_maker import Maker
 from quiz.model.errors import PackError, UsageError
 from quiz.model.rules import Severity
 from quiz.packs import library
-from quiz.text.english import counted
+from quiz.text.english import format_count
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _opened(path: Path, told: list[Text], cache: "PackCache | None") -> Shelved:
     assert reading.pack is not None  # or it would have been refused
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
     if errors:
-        problems = counted(errors, "problem")
+        problems = format_count(errors, "problem")
         told.append(Text(f"{reading.pack.name}: {problems} left something out; see quiz check {path}"))
     if _SLOW not in told and library.took_long(reading):
         told.append(_SLOW)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quiz.text.safe import Text
-from quiz.text.width import cut, width
+from quiz.text.width import truncate, width
 
 NARROWEST = 30
 FULL, EMPTY = "━", "─"
@@ -38,7 +38,7 @@ def bars(rows: Sequence[Bar], columns: int, *, ascii_only: bool = False) -> Iter
     bar = max(_BAR_AT_LEAST, min(_BAR_AT_MOST, columns - min(labels, _LABEL_AT_MOST) - figures - 4))
     labels = min(labels, columns - bar - figures - 4)
     for row in rows:
-        label = cut(row.label, labels)
+        label = truncate(row.label, labels)
         padding = " " * (labels - width(label))
         yield Text(f"{label}{padding}  {_bar(row.share, bar, ascii_only=ascii_only)}  {row.figure}")
 

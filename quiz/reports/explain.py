@@ -10,7 +10,7 @@ from quiz.model import json_records
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.model.question import Question
-from quiz.text.english import listed
+from quiz.text.english import join_words
 from quiz.text.safe import Text, one_line
 
 _CITED = "cited"
@@ -119,5 +119,5 @@ def _unknown(makers: Sequence[Maker], question_id: str) -> UsageError:
     elif meant:
         advice = "“quiz items” prints all"
     else:
-        advice = f"it was sought in {listed(packs)}; --pack names another pack"
+        advice = f"it was sought in {join_words(packs)}; --pack names another pack"
     return UsageError(f"no question has the id “{question_id}”; {advice}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from quiz.packs.install import Added
-from quiz.text.english import counted, listed
+from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 _IDS_AT_MOST = 10
@@ -12,9 +12,9 @@ _IDS_AT_MOST = 10
 def added(done: Added) -> Iterator[Text]:
     """Say where a pack is now, what is new in it, and how it is played."""
     pack, change = done.pack, done.change
-    held = [counted(len(pack.facts), "fact"), counted(len(pack.questions), "question")]
+    held = [format_count(len(pack.facts), "fact"), format_count(len(pack.questions), "question")]
     version = "" if pack.version is None else f", version {pack.version}"
-    yield Text(f"{pack.name}{version}: {listed(held)} by hand, now in {done.path}")
+    yield Text(f"{pack.name}{version}: {join_words(held)} by hand, now in {done.path}")
     if change is not None:
         earlier = "" if change.before is None else f" {change.before}"
         yield Text(f"Beside the version{earlier} that was there:")

@@ -7,7 +7,7 @@ from quiz.generate.question_maker import Maker
 from quiz.model import json_records
 from quiz.model.pack import Kind, Tact
 from quiz.model.question import Question
-from quiz.text.english import counted
+from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
 
 
@@ -16,7 +16,7 @@ def pack_lines(maker: Maker, path: Text, errors: int, *, is_builtin: bool, as_js
     pack = maker.pack
     if not as_json:
         place = "" if is_builtin else f" ({path})"
-        problems = f", {counted(errors, 'problem')}" if errors else ""
+        problems = f", {format_count(errors, 'problem')}" if errors else ""
         yield one_line(f"{pack.name}: {pack.title}{place}{problems}")
     for category in pack.categories:
         facts = [fact for fact in pack.facts if fact.category == category.name]
@@ -38,7 +38,7 @@ def pack_lines(maker: Maker, path: Text, errors: int, *, is_builtin: bool, as_js
                 }
             )
         else:
-            kept = f", {counted(silent, 'fact')} kept and never asked" if silent else ""
+            kept = f", {format_count(silent, 'fact')} kept and never asked" if silent else ""
             yield Text(f"  {one_line(category.name)}: {one_line(category.title)}, {count} to ask{kept}")
 
 

@@ -13,9 +13,9 @@ from quiz.model.pack import Kind
 from quiz.reports.bar_chart import EMPTY, FULL, Bar, bars
 from quiz.reports.fact_cards import Chapter, chapters
 from quiz.text import english
-from quiz.text.english import counted
+from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
-from quiz.text.width import cut
+from quiz.text.width import truncate
 
 DRAWN = FULL + EMPTY
 """What charts are drawn with where they need not be ASCII."""
@@ -71,8 +71,8 @@ def stats(figures: Figures, makers: Sequence[Maker], sheet: Sheet) -> Iterator[T
         yield Text("Nothing is remembered yet: play a round, and see how it went here.")
         return
     yield from _wrapped(
-        f"{counted(total.asked, 'answer')} in {counted(figures.rounds, 'round')}, "
-        f"{counted(total.right, 'right', 'right')} ({_percent(total)}), {_pace(total)}.",
+        f"{format_count(total.asked, 'answer')} in {format_count(figures.rounds, 'round')}, "
+        f"{format_count(total.right, 'right', 'right')} ({_percent(total)}), {_pace(total)}.",
         sheet,
     )
     titles = {one.name: one.title for one in chapters(makers, figures.seen)}
@@ -100,11 +100,11 @@ def stats(figures: Figures, makers: Sequence[Maker], sheet: Sheet) -> Iterator[T
 def contents_line(contents: Contents) -> Text:
     """Say how much is kept."""
     parts = [
-        counted(contents.rounds, "round"),
-        counted(contents.answers, "answer"),
-        counted(contents.flags, "marked question"),
+        format_count(contents.rounds, "round"),
+        format_count(contents.answers, "answer"),
+        format_count(contents.flags, "marked question"),
     ]
-    return english.listed(parts)
+    return english.join_words(parts)
 
 
 def _total(figures: Figures) -> Sum:
@@ -181,14 +181,16 @@ def _best_lines(best: Sequence[Best], sheet: Sheet, *, timed: bool) -> Iterator[
     for one in best:
         if one.timed is timed:
             mode = MODES[one.mode].title if one.mode in MODES else one.mode
-            length = counted(one.length, "question")
-            line = cut(Text(f"{mode}, {length}, {english.date(one.ended[:10])}"), max(20, sheet.columns - 8))
+            length = format_count(one.length, "question")
+            line = truncate(
+                Text(f"{mode}, {length}, {english.format_date(one.ended[:10])}"), max(20, sheet.columns - 8)
+            )
             yield Text(f"{one.score:>6}  {line}")
 
 
 def _streaks(figures: Figures, sheet: Sheet) -> Iterator[Text]:
     if figures.best_streak or figures.days_in_a_row:
-        days = counted(figures.days_in_a_row, "day")
+        days = format_count(figures.days_in_a_row, "day")
         yield from _wrapped(f"{figures.best_streak} right in a row at best; {days} of play in a row.", sheet)
 
 
@@ -218,7 +220,7 @@ def _stem(base: str, makers: Sequence[Maker]) -> Text | None:
 def _report(flag: Flag) -> Iterator[Text]:
     fields = flag.question
     yield one_line(str(fields["id"]))
-    yield Text(f"Marked: {english.date(flag.flagged[:10])}")
+    yield Text(f"Marked: {english.format_date(flag.flagged[:10])}")
     yield one_line(f"Question: {fields['stem']}")
     for number, option in enumerate(fields["options"]):
         mark = " (right)" if number == fields["key"] else ""

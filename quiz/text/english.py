@@ -27,7 +27,7 @@ _SILENT_H = r"(?:hour|honest|honou?r|heir)"
 _SPELLED_WITH_VOWEL = r"(?:[AEFHILMNORSX](?:[A-Z0-9]|\b[^’'])|[AEFHILMNORSX]$)"
 
 
-def sentence(clause: str) -> Text:
+def to_sentence(clause: str) -> Text:
     """Give a clause with a capital and a full stop."""
     return Text(f"{clause[:1].upper()}{clause[1:]}.")
 
@@ -65,13 +65,13 @@ def plural(noun: str) -> Text:
     return Text(f"{noun}es" if re.search(r"(?:s|x|ch|sh)$", noun) else f"{noun}s")
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> Text:
+def format_count(number: int, singular: str, plural: str | None = None) -> Text:
     """Give `1 question`, `3 questions`."""
     noun = singular if number == 1 else plural or f"{singular}s"
     return Text(f"{number:,} {noun}")
 
 
-def listed(items: Sequence[str], last: str = "and") -> Text:
+def join_words(items: Sequence[str], last: str = "and") -> Text:
     """Give `a`, `a and b`, `a, b and c`; with semicolons where one of three holds a comma itself."""
     if len(items) < 2:
         return Text("".join(items))
@@ -80,7 +80,7 @@ def listed(items: Sequence[str], last: str = "and") -> Text:
     return Text(f"{', '.join(items[:-1])} {last} {items[-1]}")
 
 
-def date(iso: str) -> Text:
+def format_date(iso: str) -> Text:
     """Give an ISO year, month or day as `2021`, `July 2021` or `31 July 2021`; anything else as it is."""
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", iso)
     if match is None:
@@ -91,7 +91,7 @@ def date(iso: str) -> Text:
     return Text(f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day else f"{MONTHS[int(month) - 1]} {year}")
 
 
-def begun(text: str) -> str:
+def capitalize_start(text: str) -> str:
     """Give a text as it begins a sentence: with a capital, but for names and signs like `iPhone` and `e`."""
     first = re.match(r"([^\W\d_]+)(-\w)?", text)
     if first is None or first[1] != first[1].lower() or (len(first[0]) == 1 and first[0] != "a"):

@@ -26,11 +26,11 @@ def _of_cells() -> dict[int, str | None]:
     return {code: None for codes in _ACTING for code in codes} | dict.fromkeys(_HALVES, _MARK)
 
 
-def in_lines(text: str) -> str:
+def escape_text(text: str) -> str:
     """Put a mark for each character that acts; tabs and ends of lines stay."""
     return text if text.isprintable() else text.translate(_of_lines())
 
 
-def in_cells(text: str) -> str:
+def escape_cells(text: str) -> str:
     """Take such characters out of a text within a line of a screen, whose width stays."""
     return text if text.isprintable() else text.translate(_of_cells())

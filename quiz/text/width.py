@@ -11,7 +11,7 @@ def width(text: Text) -> int:
     return cells if cells >= 0 else len(text)
 
 
-def cut(text: Text, cells: int) -> Text:
+def truncate(text: Text, cells: int) -> Text:
     """Give the text in one line of at most `cells` cells, with `…` where it was cut."""
     line = one_line(text)
     if width(line) <= cells:

@@ -17,7 +17,7 @@ from quiz.game.outcome import Verdict
 from quiz.game.round import Round
 from quiz.game.session import View
 from quiz.model.errors import QuizError
-from quiz.text.english import sentence
+from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys, messages, theme
 from quiz.tui.screens.question import QuestionScreen
@@ -301,7 +301,7 @@ class QuizApp(App[None], inherit_css=False):
             try:
                 self._home = self._home_screen(notice)
             except QuizError as problem:
-                self.exit(return_code=2, message=RichText(sentence(str(problem))))
+                self.exit(return_code=2, message=RichText(to_sentence(str(problem))))
                 return
         else:
             self._home.say(notice)
@@ -313,7 +313,7 @@ class QuizApp(App[None], inherit_css=False):
         try:
             return deed()
         except QuizError as problem:
-            self._show_home(sentence(str(problem)))
+            self._show_home(to_sentence(str(problem)))
             return None
 
     def _home_screen(self, notice: Text | None = None) -> "Home":

@@ -4,7 +4,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from quiz.text.terminal import in_cells
+from quiz.text.terminal import escape_cells
 
 
 class Door(LineFilter):
@@ -18,4 +18,4 @@ class Door(LineFilter):
         """Give the segments of a line as they may be drawn."""
         if all(segment.text.isprintable() for segment in segments):
             return segments
-        return [Segment(in_cells(text), style, control) for text, style, control in segments]
+        return [Segment(escape_cells(text), style, control) for text, style, control in segments]

@@ -68,23 +68,23 @@ def test_one_thing_has_no_plural() -> None:
         "boxes",
         "branches",
     ]
-    assert english.counted(1, "question") == "1 question"
-    assert english.counted(0, "question") == "0 questions"
-    assert english.counted(1200, "category", "categories") == "1,200 categories"
+    assert english.format_count(1, "question") == "1 question"
+    assert english.format_count(0, "question") == "0 questions"
+    assert english.format_count(1200, "category", "categories") == "1,200 categories"
 
 
 def test_semicolons_part_what_holds_commas_itself() -> None:
     parts = ["Henry IV, Part 1", "Henry IV, Part 2", "Macbeth"]
 
-    assert english.listed(parts, "or") == "Henry IV, Part 1; Henry IV, Part 2; or Macbeth"
-    assert english.listed(parts[1:], "or") == "Henry IV, Part 2 or Macbeth"
+    assert english.join_words(parts, "or") == "Henry IV, Part 1; Henry IV, Part 2; or Macbeth"
+    assert english.join_words(parts[1:], "or") == "Henry IV, Part 2 or Macbeth"
 
 
 def test_a_list_ends_with_and() -> None:
-    assert english.listed([]) == ""
-    assert english.listed(["a"]) == "a"
-    assert english.listed(["a", "b"]) == "a and b"
-    assert english.listed(["a", "b", "c"], "or") == "a, b or c"
+    assert english.join_words([]) == ""
+    assert english.join_words(["a"]) == "a"
+    assert english.join_words(["a", "b"]) == "a and b"
+    assert english.join_words(["a", "b", "c"], "or") == "a, b or c"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_list_ends_with_and() -> None:
     ],
 )
 def test_a_date_is_said_as_far_as_it_is_known(iso: str, said: str) -> None:
-    assert english.date(iso) == said
+    assert english.format_date(iso) == said
 
 
 @pytest.mark.parametrize(
@@ -153,4 +153,4 @@ def test_a_vowel_that_sounds_like_one_takes_an(text: str) -> None:
     ],
 )
 def test_a_sentence_begins_with_a_capital_unless_a_name_or_a_sign_does(text: str, sentence: str) -> None:
-    assert english.begun(text) == sentence
+    assert english.capitalize_start(text) == sentence

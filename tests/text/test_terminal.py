@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from quiz.text.safe import Text
-from quiz.text.terminal import in_cells, in_lines
+from quiz.text.terminal import escape_cells, escape_text
 
 ACTING = [
     *map(chr, range(0x20)),
@@ -17,20 +17,20 @@ ACTING = [
 
 @pytest.mark.parametrize("character", ACTING, ids=ascii)
 def test_nothing_that_acts_passes(character: str) -> None:
-    told = in_lines(f"a{character}b")
+    told = escape_text(f"a{character}b")
 
     assert told == (f"a{character}b" if character in "\t\n" else "a\ufffdb")
-    assert in_cells(f"a{character}b") in ("ab", "a\ufffdb")
+    assert escape_cells(f"a{character}b") in ("ab", "a\ufffdb")
 
 
 @given(st.text())
 def test_what_is_safe_text_passes_unchanged(text: str) -> None:
     safe = Text(text)
 
-    assert in_lines(safe) == safe
-    assert in_cells(safe.replace("\n", "")) == safe.replace("\n", "")
+    assert escape_text(safe) == safe
+    assert escape_cells(safe.replace("\n", "")) == safe.replace("\n", "")
 
 
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cc", "Cs"]), max_size=20))
 def test_a_line_of_a_screen_keeps_its_width(text: str) -> None:
-    assert cell_len(in_cells(text)) == cell_len(text)
+    assert cell_len(escape_cells(text)) == cell_len(text)

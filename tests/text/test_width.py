@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.text.safe import Text
-from quiz.text.width import cut, width
+from quiz.text.width import truncate, width
 
 
 @pytest.mark.parametrize(
@@ -17,21 +17,21 @@ def test_width_counts_cells_and_not_characters(text: str, cells: int) -> None:
 
 
 def test_a_text_that_fits_is_not_cut() -> None:
-    assert cut(Text("日本"), 4) == "日本"
+    assert truncate(Text("日本"), 4) == "日本"
 
 
 def test_a_wide_character_is_not_halved() -> None:
-    assert cut(Text("日本語"), 4) == "日…"
+    assert truncate(Text("日本語"), 4) == "日…"
 
 
 def test_a_cut_text_does_not_end_with_a_space_before_its_dots() -> None:
-    assert cut(Text("one two"), 5) == "one…"
+    assert truncate(Text("one two"), 5) == "one…"
 
 
 def test_lines_become_one() -> None:
-    assert cut(Text("one\ntwo"), 20) == "one two"
+    assert truncate(Text("one\ntwo"), 20) == "one two"
 
 
 @given(st.text(), st.integers(min_value=1, max_value=12))
 def test_a_cut_text_fits(raw: str, cells: int) -> None:
-    assert width(cut(Text(raw), cells)) <= cells
+    assert width(truncate(Text(raw), cells)) <= cells

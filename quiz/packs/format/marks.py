@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.text.english import begun
+from quiz.text.english import capitalize_start
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -93,7 +93,7 @@ def sentence_with(template: Marked, values: Sequence[Text]) -> Text:
     parts.append(template.sentence[done:])
     sentence = "".join(parts)
     begins = bool(template.marks) and template.marks[0].start == 0
-    return Text(begun(sentence) if begins else sentence)
+    return Text(capitalize_start(sentence) if begins else sentence)
 
 
 def relation(marked: Marked, types: Sequence[str]) -> str:

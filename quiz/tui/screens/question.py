@@ -22,7 +22,7 @@ from quiz.game.session import Phase, Session, View
 from quiz.model.errors import QuizError
 from quiz.model.pack import Kind
 from quiz.model.question import Question
-from quiz.text.english import sentence
+from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.messages import Ended
@@ -195,7 +195,7 @@ class QuestionScreen(Page):
         try:
             sources = self._game.dealer.sources(question)
         except QuizError as problem:  # its pack is gone
-            self.say(sentence(str(problem)))
+            self.say(to_sentence(str(problem)))
         else:
             if self._help(Lifeline.SOURCES):
                 self.app.push_screen(Origins(self._title(question), sources))
