@@ -34,7 +34,7 @@ from quiz.checks.output import Form, Show
 from quiz.checks.runner import check
 from quiz.game.draw import draw
 from quiz.generate.question_maker import Maker
-from quiz.model.json_records import line, question_fields
+from quiz.model.json_records import question_fields, to_json_line
 from quiz.packs.read.pack_reader import read
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -133,7 +133,7 @@ def _play(path: Path) -> None:
         return
     maker = Maker(pack)
     for question in maker.questions(1):
-        _look(line(question_fields(question)))
+        _look(to_json_line(question_fields(question)))
         folded = [fold(option) for option in question.options]
         assert len(folded) > 1, question
         assert folded.count(folded[question.key]) == 1, question

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 
 _BEGINNINGS = (
     "Al Bar Cor Dan El Fen Gar Hol Ing Kar Lin Mor Nor Os Pen Quar Ros Sel Tor Ul Var Wen Yar Zel".split()
@@ -72,18 +72,18 @@ _MONTHS = "January February March April May June July August September October N
 def files(facts: int, seed: int) -> Iterator[tuple[str, str]]:
     """Give a pack of so many facts as the names and the texts of its files."""
     yield "pack.yaml", _HEAD.format(name=f"made-{facts}")
-    chance = Chance("made", facts, seed)
+    chance = RandomStream("made", facts, seed)
     towns = _distinct(lambda: _name(chance), facts - 2 * (facts // 3))
-    people = _distinct(lambda: f"{chance.pick(_FIRST)} {_name(chance)}", facts // 3)
+    people = _distinct(lambda: f"{chance.choice(_FIRST)} {_name(chance)}", facts // 3)
     rows = (
         [
-            f"{town} | {chance.pick(_REGIONS)} | {1100 + chance.below(900)} | {_population(chance):,}"
+            f"{town} | {chance.choice(_REGIONS)} | {1100 + chance.randbelow(900)} | {_population(chance):,}"
             for town in towns
         ],
         [f"{town} | {person}" for town, person in zip(towns, people, strict=False)],
         [
-            f"{town} | {chance.pick(_STYLES)} | "
-            f"{1 + chance.below(28)} {chance.pick(_MONTHS)} {1400 + chance.below(600)}"
+            f"{town} | {chance.choice(_STYLES)} | "
+            f"{1 + chance.randbelow(28)} {chance.choice(_MONTHS)} {1400 + chance.randbelow(600)}"
             for town in towns[: facts // 3]
         ],
     )
@@ -91,12 +91,12 @@ def files(facts: int, seed: int) -> Iterator[tuple[str, str]]:
         yield f"{name}.yaml", head + "".join(f"      {line}\n" for line in lines)
 
 
-def _name(chance: Chance) -> str:
-    middle = "".join(chance.pick(_MIDDLES) for _ in range(chance.below(3)))
-    return chance.pick(_BEGINNINGS) + middle + chance.pick(_ENDINGS)
+def _name(chance: RandomStream) -> str:
+    middle = "".join(chance.choice(_MIDDLES) for _ in range(chance.randbelow(3)))
+    return chance.choice(_BEGINNINGS) + middle + chance.choice(_ENDINGS)
 
 
-def _population(chance: Chance) -> int:
+def _population(chance: RandomStream) -> int:
     return 1000 + int(chance.random() ** 3 * 400_000)
 
 

@@ -15,7 +15,7 @@ from time import process_time
 
 from figure import HEAD, Figure, alternate, machine
 
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 
 QUESTIONS = 10_000
 _HEAD = """\
@@ -95,11 +95,11 @@ def peak() -> float:
 
 def pack(count: int) -> str:
     """Write a pack of so many questions by hand."""
-    chance = Chance("reading", count)
+    chance = RandomStream("reading", count)
     entries: list[str] = []
     for number in range(count):
         thing, *others = chance.shuffled(_WORDS)[:4]
-        tale = chance.pick(_WORDS)
+        tale = chance.choice(_WORDS)
         entries.append(
             f"  - id: q{number}\n"
             f"    question: What stands beside the {thing} of town {number} in the tale of {tale}s?\n"

@@ -10,8 +10,8 @@ from quiz.game.recorder import Keeper
 from quiz.game.round import Order
 from quiz.game.session import Rules
 from quiz.generate.question_maker import Maker
-from quiz.model.location import Place
-from quiz.model.pack import Category, Citation, Kind, Pack, Source, Written
+from quiz.model.location import Location
+from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Source
 from quiz.model.question import Question
 from quiz.text.safe import Text
 
@@ -66,7 +66,7 @@ def statement(fact: str = "year", *, true: bool = True, stem: str = "It came out
 def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
     """Make a pack of questions written by hand, all of one category, each with the same right option."""
     written = tuple(
-        Written(
+        HandwrittenQuestion(
             id=f"question-{number}",
             category="film",
             kind=Kind.CHOICE,
@@ -75,7 +75,7 @@ def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
             wrong=(Text(f"Bob {chr(64 + number)}."), Text(f"Cyd {chr(64 + number)}.")),
             explanation=Text(f"She directed film {number}."),
             citations=(CITATION,),
-            place=Place(Text("pack.yaml")),
+            place=Location(Text("pack.yaml")),
         )
         for number in range(1, questions + 1)
     )

@@ -29,7 +29,7 @@ _PEOPLES_ATTACKS = {"longest": 0.251, "middle": 0.368, "convergence": 0.261}
 
 def as_json(found: Audit) -> Text:
     """Give the figures as one JSON object in a line of ASCII; what is unknown is null."""
-    return json_records.line(
+    return json_records.to_json_line(
         {
             "pack": found.pack,
             "facts": found.facts,

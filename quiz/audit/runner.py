@@ -13,9 +13,9 @@ from quiz.generate import wording
 from quiz.generate.item_flaws import flaws
 from quiz.generate.question_maker import Maker
 from quiz.generate.values import parse
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Pack, Value
-from quiz.model.question import Question, Reason
+from quiz.model.question import ProofReason, Question
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
@@ -34,7 +34,7 @@ class Unasked(NamedTuple):
     reason: str
     fact: str
     value: Text
-    place: Place
+    place: Location
 
 
 class Attacked(NamedTuple):
@@ -211,7 +211,7 @@ class _Seen:
             self.longest += lengths[question.key] == max(lengths) and lengths.count(max(lengths)) == 1
 
     def _group(self, question: Question) -> _Group:
-        if all(proof.reason is Reason.DECLARED_WRONG for proof in question.proofs):
+        if all(proof.reason is ProofReason.DECLARED_WRONG for proof in question.proofs):
             return self.declared
         return self.bounded if _base(question) in self.ends else self.main
 
@@ -277,7 +277,7 @@ def _unasked(maker: Maker, asked: set[str]) -> Iterator[Unasked]:
         fact = facts.get(skip.ask.fact)
         if fact is not None and skip.kind is Kind.CHOICE and skip.ask.base not in asked:
             value = next(value for value in fact.values if value.label == skip.ask.label)
-            yield Unasked(skip.reason, fact.id, value.text, fact.place)
+            yield Unasked(skip.reason, fact.id, value.text, fact.location)
 
 
 def values_of(pack: Pack) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from quiz.authoring import scaffold
 from quiz.generate.values import parse
 from quiz.model.errors import UsageError
-from quiz.model.problems import Problems
+from quiz.model.problems import ProblemCollector
 from quiz.packs.format.ids import ID, slug
 from quiz.packs.read import cells
 from quiz.packs.read.cells import Sheet
@@ -87,7 +87,7 @@ def type_of(values: Sequence[str]) -> str | None:
 
 def _sheet(table: Path) -> Sheet:
     """Read the table; refuse one of which no pack could be made."""
-    problems = Problems()
+    problems = ProblemCollector()
     sheet = cells.read(table, problems, within=table.parent) if table.suffix in TABLES else None
     told = next(iter(problems), None)
     if table.suffix not in TABLES:

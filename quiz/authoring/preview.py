@@ -15,8 +15,8 @@ from quiz.game.outcome import Verdict
 from quiz.generate.question_maker import Maker, Skip
 from quiz.generate.targets import Ask
 from quiz.model.errors import UsageError
-from quiz.model.location import Place
-from quiz.model.pack import Fact, Kind, Written
+from quiz.model.location import Location
+from quiz.model.pack import Fact, HandwrittenQuestion, Kind
 from quiz.model.problems import Problem
 from quiz.model.question import Question
 from quiz.model.rules import RULES, Severity
@@ -49,7 +49,7 @@ class Stretch(NamedTuple):
     first: int
     end: int
 
-    def holds(self, place: Place) -> bool:
+    def holds(self, place: Location) -> bool:
         """Say whether a place begins here."""
         return place.path == Text(str(self.file)) and self.first <= place.line < self.end
 
@@ -126,22 +126,22 @@ def look(target_: Target, seed: int) -> Preview:
     if target_.file is not None and target_.line is not None:
         stretch = _stretch(target_.file, _text(target_.file), target_.line)
     pack = reading.pack
-    here: tuple[Fact | Written, ...] = ()
+    here: tuple[Fact | HandwrittenQuestion, ...] = ()
     left_out = 0
     found = list(reading.problems)
     asked: list[Question | Skip] = []
     if pack is not None:
-        entries: tuple[Fact | Written, ...] = (*pack.facts, *pack.questions)
+        entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
         here, left_out = (entries, 0) if stretch is None else _told(entries, stretch, target_.line or 0)
         maker = Maker(pack)
         ids = {entry.id for entry in here}
         asks = [ask for ask in maker.asks() if ask.fact in ids]
         found += runner.of_made(pack, maker, asks)
-        known = {(problem.fact, problem.name) for problem in found}
+        known = {(problem.fact, problem.rule) for problem in found}
         asked = [made for ask in asks for made in _made(maker, ask, seed) if not _is_told(made, known)]
     kept, _ = silence(found, reading.files, with_documents=False)
     silenced = [problem for problem in found if problem not in kept]
-    found = [problem for problem in kept if problem.name != "unused-ignore"]  # not all was looked for
+    found = [problem for problem in kept if problem.rule != "unused-ignore"]  # not all was looked for
     problems = tuple(problem for problem in found if _is_in(stretch, problem))
     return Preview(
         title=_title(target_.pack, stretch, here),
@@ -157,7 +157,7 @@ def look(target_: Target, seed: int) -> Preview:
 
 
 def _is_in(stretch: Stretch | None, problem: Problem) -> bool:
-    return stretch is None or stretch.holds(problem.place)
+    return stretch is None or stretch.holds(problem.location)
 
 
 def told(preview: Preview, pack: Path, width: int | None) -> Iterator[Text]:
@@ -263,15 +263,15 @@ def _stretch(file: Path, text: str, line: int) -> Stretch | None:
 
 
 def _told(
-    entries: tuple[Fact | Written, ...], stretch: Stretch, line: int
-) -> tuple[tuple[Fact | Written, ...], int]:
+    entries: tuple[Fact | HandwrittenQuestion, ...], stretch: Stretch, line: int
+) -> tuple[tuple[Fact | HandwrittenQuestion, ...], int]:
     """Give what an entry tells, of a list or a table the row in the line or else the first one."""
-    here = tuple(entry for entry in entries if stretch.holds(entry.place))
+    here = tuple(entry for entry in entries if stretch.holds(entry.location))
     if not here:
         lines_ = _text(stretch.file).split("\n")[stretch.first - 1 : stretch.end - 1]
         rows = {Text(str(path)) for path in _tables(stretch.file, "\n".join(lines_))}
-        here = tuple(entry for entry in entries if entry.place.path in rows)
-    row = tuple(entry for entry in here if entry.place.line == line)
+        here = tuple(entry for entry in entries if entry.location.path in rows)
+    row = tuple(entry for entry in here if entry.location.line == line)
     is_list = 1 < len(row) == len(here) and stretch.file.suffix not in TABLES  # which may stand in one line
     return (row, 0) if row and not is_list else (here[:1], max(0, len(here) - 1))
 
@@ -288,7 +288,7 @@ def _is_told(made: Question | Skip, problems: set[tuple[str | None, str]]) -> bo
     return isinstance(made, Skip) and (made.ask.fact, made.reason) in problems
 
 
-def _title(pack: Path, stretch: Stretch | None, here: tuple[Fact | Written, ...]) -> Text:
+def _title(pack: Path, stretch: Stretch | None, here: tuple[Fact | HandwrittenQuestion, ...]) -> Text:
     if stretch is None:
         return one_line(f"{pack}")
     named = f": {here[0].id}" if len(here) == 1 else ""

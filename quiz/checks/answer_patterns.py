@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from math import sqrt
 from typing import NamedTuple
 
-from quiz.model.pack import Kind, Pack, Written
-from quiz.model.problems import Problems
+from quiz.model.pack import HandwrittenQuestion, Kind, Pack
+from quiz.model.problems import ProblemCollector
 
 _QUESTIONS_AT_LEAST = 20
 _STATEMENTS_AT_LEAST = 10
@@ -27,14 +27,14 @@ class _Tally(NamedTuple):
         return self.n >= least and self.hits - self.expected > _Z * sqrt(self.variance)
 
 
-def note_habits(pack: Pack, problems: Problems) -> None:
+def note_habits(pack: Pack, problems: ProblemCollector) -> None:
     """Note what somebody who knows nothing could go by in the questions written by hand."""
     choices = [entry for entry in pack.questions if entry.kind is Kind.CHOICE]
     longest = _tally(
         (_is_longest(entry), 1 / (1 + len(entry.wrong))) for entry in choices if _has_longest(entry)
     )
     if longest.is_more_than_chance(_QUESTIONS_AT_LEAST):
-        problems.add(
+        problems.report(
             "longest-keys",
             choices[0].place,
             f"the longest option is right in {longest.hits} of {longest.n} questions by hand, and "
@@ -46,7 +46,7 @@ def note_habits(pack: Pack, problems: Problems) -> None:
         (numbers[0] not in (min(numbers), max(numbers)), 1 - 2 / len(numbers)) for _, numbers in ranked
     )
     if middle.is_more_than_chance(_QUESTIONS_AT_LEAST):
-        problems.add(
+        problems.report(
             "middle-keys",
             ranked[0][0].place,
             f"the right number is a middle one in {middle.hits} of {middle.n} questions by hand, and "
@@ -56,11 +56,11 @@ def note_habits(pack: Pack, problems: Problems) -> None:
     _note_verdicts([entry for entry in pack.questions if entry.kind is Kind.TRUEFALSE], problems)
 
 
-def _note_verdicts(statements: list[Written], problems: Problems) -> None:
+def _note_verdicts(statements: list[HandwrittenQuestion], problems: ProblemCollector) -> None:
     for verdict, other in (("True", "false"), ("False", "true")):
         tally = _tally((entry.right == verdict, 0.5) for entry in statements)
         if tally.is_more_than_chance(_STATEMENTS_AT_LEAST):
-            problems.add(
+            problems.report(
                 "mostly-one-verdict",
                 statements[0].place,
                 f"{tally.hits} of {tally.n} statements by hand are {verdict.casefold()}",
@@ -78,16 +78,16 @@ def _tally(guesses: Iterable[tuple[bool, float]]) -> _Tally:
     )
 
 
-def _has_longest(entry: Written) -> bool:
+def _has_longest(entry: HandwrittenQuestion) -> bool:
     lengths = sorted(len(text) for text in (entry.right, *entry.wrong))
     return lengths[-1] > lengths[-2]
 
 
-def _is_longest(entry: Written) -> bool:
+def _is_longest(entry: HandwrittenQuestion) -> bool:
     return all(len(entry.right) > len(text) for text in entry.wrong)
 
 
-def _numbers(entry: Written) -> list[float] | None:
+def _numbers(entry: HandwrittenQuestion) -> list[float] | None:
     """Give the options’ numbers, the right one first; `None` where they are none, or fewer than three."""
     matches = [_NUMBER.fullmatch(text) for text in (entry.right, *entry.wrong)]
     numbers = [float(match[1].replace(",", "")) for match in matches if match is not None]

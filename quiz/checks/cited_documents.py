@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.checks.coverage import Coverage, cover
-from quiz.model.location import Place
-from quiz.model.pack import Citation, Fact, Kind, Pack, Source, Written
-from quiz.model.problems import Problem, Problems
+from quiz.model.location import Location
+from quiz.model.pack import Citation, Fact, HandwrittenQuestion, Kind, Pack, Source
+from quiz.model.problems import Problem, ProblemCollector
 from quiz.packs.syntax import files
 from quiz.text.english import format_count, join_words
 from quiz.text.normalize import fold
@@ -44,7 +44,7 @@ class Evidence:
 
 def compare(pack: Pack, folder: Path) -> Evidence:
     """Look in the documents in a folder for what each citation of a pack is cited for."""
-    problems = Problems()
+    problems = ProblemCollector()
     documents: dict[str, _Document] = {}
     for source in pack.sources:
         document = _opened(source, folder, problems)
@@ -88,7 +88,7 @@ class _Document:
 class _Entry:
     """A fact or a question written by hand, as what its citations must hold."""
 
-    place: Place
+    place: Location
     citations: tuple[Citation, ...]
     values: Mapping[Text, tuple[str, ...]]
     """The values that may be asked for, each with its folded spellings."""
@@ -113,7 +113,7 @@ def _fact(fact: Fact, *, stands_in: bool) -> _Entry:
     # A value that is never asked for is often a label of the author's own, as “the first British CD”.
     asked = [value for value in fact.values if value.asked] or fact.values
     return _Entry(
-        place=fact.place,
+        place=fact.location,
         citations=fact.citations,
         values={value.text: tuple(map(fold, (value.text, *value.accept))) for value in asked},
         find={line: fold(line) for line in fact.find},
@@ -122,7 +122,7 @@ def _fact(fact: Fact, *, stands_in: bool) -> _Entry:
     )
 
 
-def _written(question: Written) -> _Entry:
+def _written(question: HandwrittenQuestion) -> _Entry:
     right = (question.right,) if question.kind is Kind.CHOICE else ()
     return _Entry(
         place=question.place,
@@ -144,7 +144,7 @@ class _Comparison:
         self._values = {value: self._holders(spellings) for value, spellings in entry.values.items()}
         self._find = {line: self._holders((folded,)) for line, folded in entry.find.items()}
 
-    def note(self, problems: Problems) -> None:
+    def note(self, problems: ProblemCollector) -> None:
         """Note which citations don’t hold what they are cited for."""
         if not self.citations:
             return
@@ -180,7 +180,7 @@ class _Comparison:
     def _holds_something(self, citation: Citation) -> bool:
         return any(citation in holders for holders in (*self._values.values(), *self._find.values()))
 
-    def _note_missing_values(self, source: str, problems: Problems) -> None:
+    def _note_missing_values(self, source: str, problems: ProblemCollector) -> None:
         """Note the values that a source doesn’t hold, unless as many lines of `find` stand for them."""
         cited = frozenset(citation for citation in self.citations if citation.source.id == source)
         missing = [value for value, holders in self._values.items() if not holders & cited]
@@ -190,12 +190,12 @@ class _Comparison:
             self._note_not_held(in_order, missing, problems)
 
     def _note_not_held(
-        self, citations: Sequence[Citation], words: Sequence[Text], problems: Problems
+        self, citations: Sequence[Citation], words: Sequence[Text], problems: ProblemCollector
     ) -> None:
         cited = join_words([f"`{_written_so(citation)}`" for citation in citations])
         verb = "does" if len(citations) == 1 else "do"
         wanted = join_words([f"“{one_line(word)}”" for word in words[:3]], "or")
-        problems.add(
+        problems.report(
             "citation-not-held",
             self._entry.place,
             f"{cited} {verb} not hold {wanted}",
@@ -204,9 +204,9 @@ class _Comparison:
             question=self._entry.question,
         )
 
-    def _note_absent(self, citation: Citation, problems: Problems) -> None:
+    def _note_absent(self, citation: Citation, problems: ProblemCollector) -> None:
         length = format_count(self._length(citation), "paragraph")
-        problems.add(
+        problems.report(
             "no-such-paragraph",
             self._entry.place,
             f"`{_written_so(citation)}` leads nowhere, for that document has {length}",
@@ -215,8 +215,8 @@ class _Comparison:
             question=self._entry.question,
         )
 
-    def _note_no_words(self, problems: Problems) -> None:
-        problems.add(
+    def _note_no_words(self, problems: ProblemCollector) -> None:
+        problems.report(
             "nothing-to-find",
             self._entry.place,
             "nothing says which words its source must hold",
@@ -231,11 +231,11 @@ def _written_so(citation: Citation) -> str:
     return f"{citation.source.id} {citation.first}{last}"
 
 
-def _opened(source: Source, folder: Path, problems: Problems) -> _Document | None:
+def _opened(source: Source, folder: Path, problems: ProblemCollector) -> _Document | None:
     """Open a source’s document; `None` where it names none, or none can be read."""
     if source.file is None:
         return None
-    place = source.place or Place(Text(source.id))
+    place = source.location or Location(Text(source.id))
     path = folder / source.file
     if not files.is_within(path, folder):
         _note_unreadable(source, place, "it does not lie in that folder", problems)
@@ -244,7 +244,7 @@ def _opened(source: Source, folder: Path, problems: Problems) -> _Document | Non
         data = files.contents(path)
         text = data.decode("utf-8-sig")
     except files.AbsentError:
-        problems.add(
+        problems.report(
             "document-missing",
             place,
             f"“{source.file}” is not in {folder}",
@@ -266,21 +266,21 @@ def _opened(source: Source, folder: Path, problems: Problems) -> _Document | Non
     return _Document(paragraphs)
 
 
-def _note_unreadable(source: Source, place: Place, reason: str, problems: Problems) -> None:
-    problems.add("document-unreadable", place, f"“{source.file}” can’t be compared: {reason}")
+def _note_unreadable(source: Source, place: Location, reason: str, problems: ProblemCollector) -> None:
+    problems.report("document-unreadable", place, f"“{source.file}” can’t be compared: {reason}")
 
 
-def _note_changed(source: Source, place: Place, found: str, problems: Problems) -> None:
+def _note_changed(source: Source, place: Location, found: str, problems: ProblemCollector) -> None:
     """Note that a document is not the one that was cited, or can’t be told from another."""
     if source.sha256 is None:
-        problems.add(
+        problems.report(
             "no-sha256",
             place,
             f"nothing would show it if “{source.file}” changed",
             help=f"write `sha256: {found}`",
         )
     elif source.sha256 != found:
-        problems.add(
+        problems.report(
             "document-changed",
             place,
             f"“{source.file}” is not the text that was cited",

@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from quiz.model.location import Place
-from quiz.model.pack import Fact, Pack, Source, Written
-from quiz.model.problems import Problems
+from quiz.model.location import Location
+from quiz.model.pack import Fact, HandwrittenQuestion, Pack, Source
+from quiz.model.problems import ProblemCollector
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
@@ -32,7 +32,7 @@ class Stretch(NamedTuple):
     last: int
 
 
-def cover(source: Source, length: int, pack: Pack, problems: Problems) -> Coverage:
+def cover(source: Source, length: int, pack: Pack, problems: ProblemCollector) -> Coverage:
     """Count what became of a document's paragraphs, and note those that are left or taken amiss."""
     cited = _united(_cited(source, pack), length)
     told = _united([*cited, *(Stretch(one.first, one.last) for one in source.nothing_in)], length)
@@ -45,7 +45,7 @@ def cover(source: Source, length: int, pack: Pack, problems: Problems) -> Covera
 
 def _cited(source: Source, pack: Pack) -> set[Stretch]:
     """Give the paragraphs of a source that are cited."""
-    entries: tuple[Fact | Written, ...] = (*pack.facts, *pack.questions)
+    entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
     return {
         Stretch(citation.first, citation.last)
         for entry in entries
@@ -77,15 +77,17 @@ def _between(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
         yield Stretch(after, length)
 
 
-def _note_wrongly_named(source: Source, length: int, cited: Sequence[Stretch], problems: Problems) -> None:
+def _note_wrongly_named(
+    source: Source, length: int, cited: Sequence[Stretch], problems: ProblemCollector
+) -> None:
     """Note what is said to hold nothing and is cited, or is not there."""
-    by_line: dict[Place, list[Stretch]] = {}
+    by_line: dict[Location, list[Stretch]] = {}
     for one in source.nothing_in:
-        by_line.setdefault(one.place, []).append(Stretch(one.first, one.last))
+        by_line.setdefault(one.location, []).append(Stretch(one.first, one.last))
     for place, named in by_line.items():
         behind = max(stretch.last for stretch in named)
         if behind > length:
-            problems.add(
+            problems.report(
                 "no-such-paragraph",
                 place,
                 f"“{source.id}” has {format_count(length, 'paragraph')}, "
@@ -95,7 +97,7 @@ def _note_wrongly_named(source: Source, length: int, cited: Sequence[Stretch], p
         both = _shared(named, cited)
         if both:
             verb = "is cited, and is" if _is_one(both) else "are cited, and are"
-            problems.add(
+            problems.report(
                 "nothing-yet-cited",
                 place,
                 f"{_called(both)} of “{source.id}” {verb} said to hold nothing",
@@ -113,13 +115,13 @@ def _shared(named: Iterable[Stretch], cited: Sequence[Stretch]) -> list[Stretch]
     return shared
 
 
-def _note_left(source: Source, left: Sequence[Stretch], problems: Problems) -> None:
+def _note_left(source: Source, left: Sequence[Stretch], problems: ProblemCollector) -> None:
     """Name the paragraphs that nothing cites and of which nothing is said."""
     if left:
         said = "it holds" if _is_one(left) else "they hold"
-        problems.add(
+        problems.report(
             "paragraphs-uncited",
-            source.place or Place(Text(source.id)),
+            source.location or Location(Text(source.id)),
             f"nothing cites {_called(left)} of “{source.id}”, nor says that {said} nothing",
             help="read again what they hold, or name them under `nothing-in` with the reason",
         )

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 
 from quiz.generate import wording
 from quiz.generate.values import parse
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Pack, Value
-from quiz.model.problems import Problems
+from quiz.model.problems import ProblemCollector
 from quiz.text.english import MONTHS, cardinal, ordinal_word
 
 _FEWEST = 3
@@ -21,20 +21,20 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
 
-def note_mixed(pack: Pack, problems: Problems) -> None:
+def note_mixed(pack: Pack, problems: ProblemCollector) -> None:
     """Note, once for each place in a relation, the first value that is written otherwise than most."""
     english = wording.is_english(pack)
-    columns: dict[tuple[str, int], list[tuple[Place, Value]]] = defaultdict(list)
+    columns: dict[tuple[str, int], list[tuple[Location, Value]]] = defaultdict(list)
     for fact in pack.facts:
         for index, value in enumerate(fact.values):
             if value.asked and value.type in parse.UNDERSTOOD:
-                columns[fact.relation, index].append((fact.place, value))
+                columns[fact.relation, index].append((fact.location, value))
     for column in columns.values():
         if len(column) >= _FEWEST:
             _note_column(column, problems, english=english)
 
 
-def _note_column(column: list[tuple[Place, Value]], problems: Problems, *, english: bool) -> None:
+def _note_column(column: list[tuple[Location, Value]], problems: ProblemCollector, *, english: bool) -> None:
     grouped = any(_GROUPED.search(value.text) for _, value in column)
     ways_of: dict[tuple[str, str], str] = {}
     written = [
@@ -47,7 +47,7 @@ def _note_column(column: list[tuple[Place, Value]], problems: Problems, *, engli
     ((common, count),) = ways
     usual = column[written.index(common)][1].text
     at, other = next(pair for pair, way in zip(column, written, strict=True) if way != common)
-    problems.add(
+    problems.report(
         "mixed-forms",
         at,
         f"“{other.text}” is written otherwise than “{usual}”, as {count} of {len(column)} values here are",

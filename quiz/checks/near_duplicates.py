@@ -6,9 +6,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from quiz.model.location import Place
-from quiz.model.pack import Pack, Written
-from quiz.model.problems import Problems
+from quiz.model.location import Location
+from quiz.model.pack import HandwrittenQuestion, Pack
+from quiz.model.problems import ProblemCollector
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -24,7 +24,7 @@ class Said(NamedTuple):
     answer: Hashable
     words: frozenset[str]
     text: Text
-    place: Place
+    place: Location
     id: str
     is_fact: bool
 
@@ -50,11 +50,11 @@ def slip(one: str, other: str) -> bool:
     )
 
 
-def note_alike(pack: Pack, problems: Problems) -> None:
+def note_alike(pack: Pack, problems: ProblemCollector) -> None:
     """Note what is asked twice, and what is said nearly twice."""
     _note_asked_twice(pack.questions, problems)
     for one, other in _alike(_with_one_answer(_said(pack))):
-        problems.add(
+        problems.report(
             "alike-twice",
             other.place,
             f"this says nearly the same as {one.place.path}:{one.place.line}, with the same answer",
@@ -64,14 +64,14 @@ def note_alike(pack: Pack, problems: Problems) -> None:
         )
 
 
-def _note_asked_twice(questions: Sequence[Written], problems: Problems) -> None:
-    first: dict[str, Written] = {}
+def _note_asked_twice(questions: Sequence[HandwrittenQuestion], problems: ProblemCollector) -> None:
+    first: dict[str, HandwrittenQuestion] = {}
     for entry in questions:
         other = first.setdefault(fold(entry.stem), entry)
         if other is entry:
             continue
         is_same = fold(other.right) == fold(entry.right)
-        problems.add(
+        problems.report(
             "asked-twice",
             entry.place,
             f"{other.place.path}:{other.place.line} asks the same"
@@ -89,7 +89,7 @@ def _said(pack: Pack) -> Iterator[Said]:
             words = words_of.get(fact.relation)
             if words is None:
                 words = words_of[fact.relation] = frozenset(fact.relation.split())
-            yield Said(answer, words, fact.sentence, fact.place, fact.id, True)
+            yield Said(answer, words, fact.sentence, fact.location, fact.id, True)
     for entry in pack.questions:
         words = frozenset(fold(entry.stem).split())
         yield Said((entry.kind, fold(entry.right)), words, entry.stem, entry.place, entry.id, False)

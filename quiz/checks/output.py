@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from wcwidth import wcwidth
 
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
 from quiz.text.safe import Text, lines
@@ -54,9 +54,9 @@ class Show:
         return self._form(problem)
 
     def _full(self, problem: Problem) -> Text:
-        return full(problem, self._line(problem.place))
+        return full(problem, self._line(problem.location))
 
-    def _line(self, place: Place) -> str | None:
+    def _line(self, place: Location) -> str | None:
         if place.path != self._path:
             self._path = place.path
             self._lines = _read_lines(self._files.get(place.path, Path(place.path)))
@@ -66,11 +66,11 @@ class Show:
 def full(problem: Problem, line: str | None) -> Text:
     """Show a problem with its line of the file, and a caret below what is meant."""
     shown = [
-        f"{problem.severity} {problem.name}: {_flat(problem.message)}",
-        f"  --> {_flat(str(problem.place))}",
+        f"{problem.severity} {problem.rule}: {_flat(problem.message)}",
+        f"  --> {_flat(str(problem.location))}",
     ]
     if line is not None:
-        shown += _snippet(line, problem.place)
+        shown += _snippet(line, problem.location)
     if problem.help is not None:
         shown.append(f"help: {_flat(problem.help)}")
     return lines([*shown, ""])
@@ -78,14 +78,16 @@ def full(problem: Problem, line: str | None) -> Text:
 
 def concise(problem: Problem) -> Text:
     """Show a problem in one line."""
-    return Text(f"{_flat(str(problem.place))}: {problem.severity} {problem.name}: {_flat(problem.message)}")
+    return Text(
+        f"{_flat(str(problem.location))}: {problem.severity} {problem.rule}: {_flat(problem.message)}"
+    )
 
 
 def as_json(problem: Problem) -> Text:
     """Show a problem as one JSON object in a line of ASCII."""
-    place = problem.place
+    place = problem.location
     fields = {
-        "name": problem.name,
+        "name": problem.rule,
         "severity": problem.severity.value,
         "path": place.path,
         "line": place.line,
@@ -102,17 +104,17 @@ def as_json(problem: Problem) -> Text:
 
 def github(problem: Problem) -> Text:
     """Show a problem as an annotation of a GitHub workflow."""
-    place = problem.place
+    place = problem.location
     properties = {"file": place.path, "line": place.line, "endLine": place.end_line}
     if place.line == place.end_line:  # columns of several lines mean nothing to GitHub
         properties |= {"col": place.column, "endColumn": place.end_column}
-    properties["title"] = problem.name
+    properties["title"] = problem.rule
     named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = problem.message if problem.help is None else f"{problem.message} ({problem.help})"
     return Text(f"::{_GITHUB[problem.severity]} {named}::{_data(message)}")
 
 
-def _snippet(line: str, place: Place) -> list[str]:
+def _snippet(line: str, place: Location) -> list[str]:
     """Give the line, and carets under what is meant however wide its characters are."""
     start = min(place.column - 1, len(line))
     end = place.end_column - 1 if place.end_line == place.line else len(line)

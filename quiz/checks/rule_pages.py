@@ -10,8 +10,8 @@ from pathlib import Path
 from textwrap import indent, wrap
 from typing import NamedTuple
 
-from quiz.model.problems import Problem, Problems
-from quiz.model.rules import RULES, Group, Rule
+from quiz.model.problems import Problem, ProblemCollector
+from quiz.model.rules import RULES, Rule, RuleGroup
 from quiz.packs.syntax import parse
 from quiz.packs.syntax.nodes import Mapping, Scalar
 from quiz.text.english import to_sentence
@@ -30,9 +30,9 @@ class Page(NamedTuple):
     good: str
 
 
-def pages(group: Group) -> dict[str, Page]:
+def pages(group: RuleGroup) -> dict[str, Page]:
     """Read the pages of a group, by the names of the problems."""
-    read = parse.read(_FOLDER / f"{group.name.casefold()}.yaml", Problems())
+    read = parse.read(_FOLDER / f"{group.name.casefold()}.yaml", ProblemCollector())
     found = read.root.values if read is not None else {}
     return {name: _page(node) for name, node in found.items() if isinstance(node, Mapping)}
 
@@ -50,21 +50,21 @@ def explained(rule: Rule) -> Iterator[Text]:
 
 def advised(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Give problems with what to do; to those that don’t say it themselves the page tells it."""
-    read: dict[Group, dict[str, Page]] = {}
+    read: dict[RuleGroup, dict[str, Page]] = {}
     for problem in problems:
         if problem.help is not None:
             yield problem
             continue
-        group = RULES[problem.name].group
+        group = RULES[problem.rule].group
         if group not in read:
             read[group] = pages(group)
-        first = read[group][problem.name].mend.partition(". ")[0].rstrip(".")
+        first = read[group][problem.rule].mend.partition(". ")[0].rstrip(".")
         yield problem._replace(help=Text(first[0].lower() + first[1:]))
 
 
 def listed() -> Iterator[Text]:
     """Give every problem with its severity and its meaning, by group."""
-    for group in Group:
+    for group in RuleGroup:
         yield Text(f"{group.value}\n")
         for rule in sorted(rule for rule in RULES.values() if rule.group is group):
             said = f"{rule.name} ({rule.severity}): {rule.meaning}"

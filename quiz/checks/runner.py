@@ -17,9 +17,9 @@ from quiz.checks.unused import note_whole
 from quiz.generate.item_flaws import flaws
 from quiz.generate.question_maker import Maker, Skip
 from quiz.generate.targets import Ask
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Pack
-from quiz.model.problems import Problem, Problems
+from quiz.model.problems import Problem, ProblemCollector
 from quiz.model.rules import Severity
 from quiz.packs.read import pack_reader
 from quiz.packs.syntax import files
@@ -124,7 +124,7 @@ def check(paths: Iterable[Path], sources: Path | None = None, selection: Selecti
         kept, left_out = silence(found, reading.files, with_documents=sources is not None)
         silenced += left_out
         problems += sorted(kept, key=_order)
-    wanted = tuple(advised(problem for problem in problems if selection.wants(problem.name)))
+    wanted = tuple(advised(problem for problem in problems if selection.wants(problem.rule)))
     return Report(
         wanted,
         len(readings),
@@ -138,9 +138,9 @@ def check(paths: Iterable[Path], sources: Path | None = None, selection: Selecti
     )
 
 
-def _order(problem: Problem) -> tuple[bool, Place, str, str]:
+def _order(problem: Problem) -> tuple[bool, Location, str, str]:
     """Put problems in the order of their places; what follows from all the others comes last."""
-    return problem.name == "nothing-to-ask", problem.place, problem.name, problem.message
+    return problem.rule == "nothing-to-ask", problem.location, problem.rule, problem.message
 
 
 def _untold(silenced: int, unselected: int) -> Iterator[str]:
@@ -190,17 +190,17 @@ def _absence(path: Path) -> Text:
     return Text(f"{path}: there is no such file or folder")
 
 
-def of_made(pack: Pack, maker: Maker, asks: Sequence[Ask]) -> Problems:
+def of_made(pack: Pack, maker: Maker, asks: Sequence[Ask]) -> ProblemCollector:
     """Note what the questions that are made of a pack for some of its asks show of it."""
-    problems = Problems()
+    problems = ProblemCollector()
     _note_flaws(pack, maker, asks, problems)
     _note_unasked(pack, maker, asks, problems)
     return problems
 
 
-def _of_whole(pack: Pack) -> Problems:
+def _of_whole(pack: Pack) -> ProblemCollector:
     """Note what no single entry shows."""
-    problems = Problems()
+    problems = ProblemCollector()
     note_whole(pack, problems)
     note_alike(pack, problems)
     note_habits(pack, problems)
@@ -208,7 +208,7 @@ def _of_whole(pack: Pack) -> Problems:
     return problems
 
 
-def _note_flaws(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problems) -> None:
+def _note_flaws(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: ProblemCollector) -> None:
     """Note the faults of questions written by hand; those that are made have none, or are not made."""
     written = {entry.id: entry for entry in pack.questions}
     for ask in asks:
@@ -219,15 +219,15 @@ def _note_flaws(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problem
         if isinstance(question, Skip):
             continue
         for flaw in flaws(question, english=pack.language.startswith("en")):
-            problems.add(flaw.name, entry.place, flaw.sentence, question=entry.id)
+            problems.report(flaw.name, entry.place, flaw.sentence, question=entry.id)
 
 
-def _note_unasked(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problems) -> None:
+def _note_unasked(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: ProblemCollector) -> None:
     """Note each value that yields no choice, where its author can help it."""
     for found in unasked(pack, maker, asks):
-        problems.add(
+        problems.report(
             found.name,
-            found.fact.place,
+            found.fact.location,
             found.message,
             help=found.help,
             fact=found.fact.id,

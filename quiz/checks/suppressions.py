@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.model.location import Place
-from quiz.model.problems import Problem, Problems
-from quiz.model.rules import RULES, Group, Severity
+from quiz.model.location import Location
+from quiz.model.problems import Problem, ProblemCollector
+from quiz.model.rules import RULES, RuleGroup, Severity
 from quiz.packs.syntax import files
 from quiz.packs.syntax.comments import comments
 from quiz.packs.syntax.nodes import Document
@@ -27,7 +27,7 @@ class Silence(NamedTuple):
     """The names that a comment silences, from one line of its file to another."""
 
     names: tuple[str, ...]
-    place: Place
+    place: Location
     first: int
     last: int
 
@@ -40,7 +40,7 @@ def silence(
     What is wrong with the comments is among the rest. One that silences what only documents show is not
     held against anybody `with_documents` unread.
     """
-    noted = Problems()
+    noted = ProblemCollector()
     silences = [one for path in paths for one in _silences(path, noted)]
     lines = _lines(found)
     silenced: set[tuple[Text, str, int]] = set()
@@ -49,10 +49,12 @@ def silence(
             there = lines.get((one.place.path, name), [])
             covered = there[bisect_left(there, one.first) : bisect_right(there, one.last)]
             silenced.update((one.place.path, name, line) for line in covered)
-            if not covered and (with_documents or RULES[name].group is not Group.DOCUMENTS):
+            if not covered and (with_documents or RULES[name].group is not RuleGroup.DOCUMENTS):
                 _note_unused(one, name, noted)
     kept = [
-        problem for problem in found if (problem.place.path, problem.name, problem.place.line) not in silenced
+        problem
+        for problem in found
+        if (problem.location.path, problem.rule, problem.location.line) not in silenced
     ]
     return kept + list(noted), len(found) - len(kept)
 
@@ -61,13 +63,13 @@ def _lines(found: Iterable[Problem]) -> dict[tuple[Text, str], list[int]]:
     """Give the lines in which there are problems, by file and name, in order."""
     lines: dict[tuple[Text, str], list[int]] = {}
     for problem in found:
-        lines.setdefault((problem.place.path, problem.name), []).append(problem.place.line)
+        lines.setdefault((problem.location.path, problem.rule), []).append(problem.location.line)
     for there in lines.values():
         there.sort()
     return lines
 
 
-def _silences(path: Path, noted: Problems) -> Iterator[Silence]:
+def _silences(path: Path, noted: ProblemCollector) -> Iterator[Silence]:
     try:
         text = files.contents(path).decode("utf-8").removeprefix("\ufeff")
     except (files.UnreadableError, UnicodeDecodeError):
@@ -82,30 +84,34 @@ def _silences(path: Path, noted: Problems) -> Iterator[Silence]:
             yield Silence(names, place, *_lines_meant(lines, place.line - 1))
 
 
-def _names(comment: str, place: Place, noted: Problems) -> tuple[str, ...]:
+def _names(comment: str, place: Location, noted: ProblemCollector) -> tuple[str, ...]:
     """Read the names that a comment silences; what is wrong with it is noted, and silences nothing."""
     said = _SAID.fullmatch(comment)
     if said is None or said["verb"] != "ignore":
-        noted.add("bad-ignore", place, "this comment says nothing that is understood", help=f"write {_FORM}")
+        noted.report(
+            "bad-ignore", place, "this comment says nothing that is understood", help=f"write {_FORM}"
+        )
         return ()
     names = [name.strip() for name in said["names"].split(",") if name.strip()]
     if not names or said["reason"] is None:
         lack = "why" if names else "what"
-        noted.add("bad-ignore", place, f"this comment doesn’t say {lack} it silences", help=f"write {_FORM}")
+        noted.report(
+            "bad-ignore", place, f"this comment doesn’t say {lack} it silences", help=f"write {_FORM}"
+        )
         return ()
     return tuple(name for name in names if _can_be_silenced(name, place, noted))
 
 
-def _can_be_silenced(name: str, place: Place, noted: Problems) -> bool:
+def _can_be_silenced(name: str, place: Location, noted: ProblemCollector) -> bool:
     rule = RULES.get(name)
     if rule is None:
         near = get_close_matches(name, RULES, n=1)
         advice = f"did you mean “{near[0]}”?" if near else "`quiz rule` lists them"
-        noted.add("bad-ignore", place, f"there is no problem “{name}”", help=advice)
+        noted.report("bad-ignore", place, f"there is no problem “{name}”", help=advice)
         return False
     if rule.severity is Severity.ERROR:
         message = f"`{name}` is an error, and what it leaves out stays out"
-        noted.add("bad-ignore", place, message, help="mend what is wrong, or take the entry out")
+        noted.report("bad-ignore", place, message, help="mend what is wrong, or take the entry out")
         return False
     return True
 
@@ -138,9 +144,9 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _note_unused(one: Silence, name: str, noted: Problems) -> None:
+def _note_unused(one: Silence, name: str, noted: ProblemCollector) -> None:
     where = f"line {one.first}" if one.first == one.last else f"lines {one.first} to {one.last}"
-    noted.add(
+    noted.report(
         "unused-ignore",
         one.place,
         f"there is no `{name}` in {where}, so nothing is silenced",

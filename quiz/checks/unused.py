@@ -6,14 +6,14 @@ from difflib import get_close_matches
 
 from quiz.checks.near_duplicates import slip
 from quiz.generate.values.parse import UNDERSTOOD
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Category, Pack, Value
-from quiz.model.problems import Problems
+from quiz.model.problems import ProblemCollector
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 
-def note_whole(pack: Pack, problems: Problems) -> None:
+def note_whole(pack: Pack, problems: ProblemCollector) -> None:
     """Note what is never used, and what is written in two ways."""
     _note_categories(pack, problems)
     _note_pools(pack, problems)
@@ -22,14 +22,14 @@ def note_whole(pack: Pack, problems: Problems) -> None:
     _note_spellings(pack, problems)
 
 
-def _note_categories(pack: Pack, problems: Problems) -> None:
+def _note_categories(pack: Pack, problems: ProblemCollector) -> None:
     used = {fact.category for fact in pack.facts} | {entry.category for entry in pack.questions}
     seen: list[Category] = []
     for category in pack.categories:
         if category.place is None:
             continue  # the only one, named by nobody
         if category.name not in used:
-            problems.add(
+            problems.report(
                 "unused-category",
                 category.place,
                 f"nothing is in the category “{category.name}”",
@@ -37,7 +37,7 @@ def _note_categories(pack: Pack, problems: Problems) -> None:
             )
         for other in seen:
             if slip(category.name, other.name) or slip(category.title, other.title):
-                problems.add(
+                problems.report(
                     "similar-category",
                     category.place,
                     f"the category “{category.name}” is nearly “{other.name}”",
@@ -46,12 +46,12 @@ def _note_categories(pack: Pack, problems: Problems) -> None:
         seen.append(category)
 
 
-def _note_pools(pack: Pack, problems: Problems) -> None:
+def _note_pools(pack: Pack, problems: ProblemCollector) -> None:
     types = {value.type for fact in pack.facts for value in fact.values}
     for pool in pack.pools:
         if pool.type not in types and pool.place is not None:
             near = get_close_matches(pool.type, sorted(types), n=1)
-            problems.add(
+            problems.report(
                 "unused-pool",
                 pool.place,
                 f"no value has the type “{pool.type}”, so nothing comes of this pool",
@@ -59,25 +59,25 @@ def _note_pools(pack: Pack, problems: Problems) -> None:
             )
 
 
-def _note_sources(pack: Pack, problems: Problems) -> None:
+def _note_sources(pack: Pack, problems: ProblemCollector) -> None:
     cited = [fact.citations for fact in pack.facts] + [entry.citations for entry in pack.questions]
     used = {citation.source.id for citations in cited for citation in citations}
     used |= {name for source in pack.sources for name in source.depends_on}
     for source in pack.sources:
         # One with `nothing-in` has been read, and stays to say so.
-        if source.id not in used and source.place is not None and not source.nothing_in:
-            problems.add(
+        if source.id not in used and source.location is not None and not source.nothing_in:
+            problems.report(
                 "unused-source",
-                source.place,
+                source.location,
                 f"nothing cites “{source.id}”",
                 help="cite it, or take it out",
             )
 
 
-def _note_types(pack: Pack, problems: Problems) -> None:
+def _note_types(pack: Pack, problems: ProblemCollector) -> None:
     """Note a type that is most likely another one, misspelt: it has a single value, so nothing asks it."""
     held: dict[str, set[str]] = defaultdict(set)
-    place: dict[str, Place] = {}
+    place: dict[str, Location] = {}
     for found, value in _values(pack):
         held[value.type].add(value.text)
         place.setdefault(value.type, found)
@@ -88,7 +88,7 @@ def _note_types(pack: Pack, problems: Problems) -> None:
             continue
         for other in sorted(known):
             if slip(type_, other):
-                problems.add(
+                problems.report(
                     "similar-type",
                     place[type_],
                     f"“{type_}”, the type of “{next(iter(texts))}” alone, is nearly “{other}”",
@@ -96,10 +96,10 @@ def _note_types(pack: Pack, problems: Problems) -> None:
                 )
 
 
-def _note_spellings(pack: Pack, problems: Problems) -> None:
+def _note_spellings(pack: Pack, problems: ProblemCollector) -> None:
     """Note values that are one, though not written alike."""
-    first: dict[tuple[str, str], tuple[Text, Place]] = {}
-    others: dict[tuple[str, str], dict[str, tuple[Text, Place]]] = defaultdict(dict)
+    first: dict[tuple[str, str], tuple[Text, Location]] = {}
+    others: dict[tuple[str, str], dict[str, tuple[Text, Location]]] = defaultdict(dict)
     for place, value in _values(pack):
         if value.type not in UNDERSTOOD:
             key = value.type, fold(value.text)
@@ -110,7 +110,7 @@ def _note_spellings(pack: Pack, problems: Problems) -> None:
         known, at = first[key]
         found.pop(_as_written(known), None)
         for text, place in found.values():
-            problems.add(
+            problems.report(
                 "two-spellings",
                 place,
                 f"“{text}” is “{known}” at {at.path}:{at.line}, written otherwise",
@@ -125,5 +125,5 @@ def _as_written(text: Text) -> str:
     return plain[:1].casefold() + plain[1:]
 
 
-def _values(pack: Pack) -> Iterator[tuple[Place, Value]]:
-    return ((fact.place, value) for fact in pack.facts for value in fact.values)
+def _values(pack: Pack) -> Iterator[tuple[Location, Value]]:
+    return ((fact.location, value) for fact in pack.facts for value in fact.values)

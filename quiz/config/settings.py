@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quiz.model.errors import UsageError
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
 from quiz.text.safe import Text
@@ -250,7 +250,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _problem(path: Path, number: int, message: str) -> Problem:
-    return Problem("setting", Severity.WARNING, Text(message), Place(Text(str(path)), number))
+    return Problem("setting", Severity.WARNING, Text(message), Location(Text(str(path)), number))
 
 
 def _write_whole(path: Path, text: str) -> None:

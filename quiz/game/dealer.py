@@ -7,7 +7,7 @@ from quiz.game.modes import DAILY
 from quiz.game.recorder import Cards
 from quiz.game.round import EVERYTHING, Order, Round
 from quiz.model.errors import UsageError
-from quiz.model.pack import Fact, Written
+from quiz.model.pack import Fact, HandwrittenQuestion
 from quiz.model.question import Question
 from quiz.text.safe import Text
 
@@ -107,7 +107,7 @@ class Dealer:
     def sources(self, question: Question) -> tuple[Text, ...]:
         """Name what the questions of a question's category are drawn from, in the order of the pack."""
         pack = next(maker.pack for maker in self._makers() if maker.pack.name == question.pack)
-        entries: tuple[Fact | Written, ...] = (*pack.facts, *pack.questions)
+        entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
         cited = {
             citation.source.id
             for entry in entries
@@ -233,7 +233,7 @@ def _fewest(rounds: Iterable[Round], seen: Collection[str]) -> Round:
 
 
 def _count(round_: Round, seen: Collection[str]) -> int:
-    return sum(question.base in seen for question in round_.questions)
+    return sum(question.target_id in seen for question in round_.questions)
 
 
 def _names(category: str | None, name: str) -> bool:

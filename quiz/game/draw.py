@@ -12,7 +12,7 @@ from quiz.generate.spoilers import Shown, given_away_by_two
 from quiz.generate.targets import Ask
 from quiz.model.pack import Kind
 from quiz.model.question import Question
-from quiz.model.rng import Chance, uniform, uniforms
+from quiz.model.rng import RandomStream, uniform, uniform_many
 
 
 class _Chosen:
@@ -51,7 +51,7 @@ def draw(
     for maker, told in turns if cards is None else _by_card(turns, ranks):
         if len(chosen) >= length:
             break
-        asks = Chance(maker.pack.name, told.id, "", "", "values", seed).shuffled(maker.asks_of(told))
+        asks = RandomStream(maker.pack.name, told.id, "", "", "values", seed).shuffled(maker.asks_of(told))
         asks.sort(key=lambda ask: ranks.get(ask.base, 0))
         tries = ((ask, one) for ask in asks if ask.base not in without for one in _kinds(ask, kind, seed))
         for ask, one in tries:
@@ -77,7 +77,7 @@ def _turns(
     for number, maker in enumerate(makers):
         for name, asked in _by_category(maker, category, sensitive).items():
             weights = [maker.weight(told) for told in asked]
-            draws = uniforms([told.id for told in asked], [maker.pack.name], ["round", seed])
+            draws = uniform_many([told.id for told in asked], [maker.pack.name], ["round", seed])
             keys = [-(drawn ** (1 / weight)) for drawn, weight in zip(draws, weights, strict=True)]
             heaps[number, name] = [(key, told.id, told) for key, told in zip(keys, asked, strict=True)]
             held[number, name] = reduce(add, weights)  # `sum` gives others from one Python to the next
@@ -128,7 +128,7 @@ def _kinds(ask: Ask, kind: Kind | None, seed: int) -> Sequence[Kind]:
     """Give the kinds to try: the one wanted, or both, the first by the toss of a coin."""
     if kind is not None:
         return (kind,)
-    heads = Chance(ask.pack, ask.fact, ask.label or "", "", "kind", seed).random() < 0.5
+    heads = RandomStream(ask.pack, ask.fact, ask.label or "", "", "kind", seed).random() < 0.5
     return (Kind.CHOICE, Kind.TRUEFALSE) if heads else (Kind.TRUEFALSE, Kind.CHOICE)
 
 

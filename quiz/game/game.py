@@ -74,7 +74,7 @@ class Game:
             players=max(1, len(order.players)),
         )
         witness = self._witness(round_, rules)
-        self._seen.update(question.base for question in round_.questions)
+        self._seen.update(question.target_id for question in round_.questions)
         earlier = () if round_.left is None else round_.left.given
         return Session(round_.questions, rules, now, spares=round_.spares, earlier=earlier, witness=witness)
 
@@ -117,7 +117,7 @@ class Game:
 
     def flag(self, question: Question) -> Text | None:
         """Ask something no more, until it is unmarked; give a reason where that could not be kept."""
-        self.order = self.order._replace(without=self.order.without | {question.base})
+        self.order = self.order._replace(without=self.order.without | {question.target_id})
         return None if self._keeper is None else self._keeper.flag(question)
 
     def settle(self, *, limit: float | None, length: int, streak_bonus: bool) -> None:

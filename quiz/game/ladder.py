@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from quiz.model.question import Question
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 
 
 class Lifeline(StrEnum):
@@ -40,5 +40,5 @@ LADDER = Ladder((*_TENS, 64_000, 125_000, 250_000, 500_000, 1_000_000), safe=(5,
 def halved(question: Question) -> tuple[int, ...]:
     """Give the wrong options that fifty-fifty takes away: all but one, the same ones every time."""
     wrong = [option for option in range(len(question.options)) if option != question.key]
-    stays = Chance(question.id, Lifeline.FIFTY).pick(wrong)
+    stays = RandomStream(question.id, Lifeline.FIFTY).choice(wrong)
     return tuple(option for option in wrong if option != stays)

@@ -8,7 +8,7 @@ from quiz.generate import wording
 from quiz.generate.distractors import COUNTS
 from quiz.generate.proofs import Truth
 from quiz.generate.values import parse
-from quiz.model.pack import Fact, Pack, Tact, Value, Written
+from quiz.model.pack import Fact, HandwrittenQuestion, Pack, Sensitivity, Value
 from quiz.text.normalize import fold
 
 _PLENTY = 30
@@ -42,9 +42,9 @@ class Stock:
     def _counts(self) -> Counter[tuple[str, bool]]:
         counts: Counter[tuple[str, bool]] = Counter()
         for written in self._pack.questions:
-            counts[_shelf(written)] += written.tact is not Tact.SILENT
+            counts[_shelf(written)] += written.tact is not Sensitivity.NEVER_ASK
         for fact in self._pack.facts:
-            if fact.tact is not Tact.SILENT:
+            if fact.tact is not Sensitivity.NEVER_ASK:
                 counts[_shelf(fact)] += sum(
                     value.asked and self._has_distractors(fact, index)
                     for index, value in enumerate(fact.values)
@@ -97,5 +97,5 @@ def _enough(fact: Fact) -> int:
     return 1 if fact.tact is None else COUNTS[-1]
 
 
-def _shelf(told: Fact | Written) -> tuple[str, bool]:
+def _shelf(told: Fact | HandwrittenQuestion) -> tuple[str, bool]:
     return told.category, told.tact is not None

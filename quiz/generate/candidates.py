@@ -11,8 +11,8 @@ from quiz.generate import wording
 from quiz.generate.clusters import Mates, Unit, parted
 from quiz.generate.similarity import Traits, likeness, traits
 from quiz.generate.values import parse
-from quiz.model.pack import Fact, Pack, Tact
-from quiz.model.rng import Chance, uniform, uniforms
+from quiz.model.pack import Fact, Pack, Sensitivity
+from quiz.model.rng import RandomStream, uniform, uniform_many
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -49,7 +49,7 @@ class Nearness:
         return natural if natural is not None and natural[1:] == text[1:] else text
 
     def candidates(
-        self, fact: Fact, index: int, chance: Chance, seed: int, tightness: int
+        self, fact: Fact, index: int, chance: RandomStream, seed: int, tightness: int
     ) -> Iterator[Candidate]:
         """List the values that might stand in for a fact's, in an order drawn from `chance`.
 
@@ -71,7 +71,7 @@ class Nearness:
         """Every place of every type, in the order of the pack."""
         told: dict[str, list[Told]] = {}
         for fact in self._pack.facts:
-            if fact.tact is not Tact.SILENT:
+            if fact.tact is not Sensitivity.NEVER_ASK:
                 for index, value in enumerate(fact.values):
                     told.setdefault(value.type, []).append((fact, index))
         return told
@@ -118,7 +118,7 @@ class _Type:
         self._seed: int | None = None
 
     def candidates(
-        self, fact: Fact, index: int, chance: Chance, seed: int, tightness: int
+        self, fact: Fact, index: int, chance: RandomStream, seed: int, tightness: int
     ) -> Iterator[Candidate]:
         """List candidates for a fact's value.
 
@@ -189,7 +189,9 @@ class _Type:
         buckets: list[list[_Seat]] = [[]]
         while len(group) > 2 * _BUCKET * len(buckets):
             buckets += [[] for _ in buckets]
-        draws = uniforms([seat.name for seat in group], self._key) if len(buckets) > 1 else [0.0] * len(group)
+        draws = (
+            uniform_many([seat.name for seat in group], self._key) if len(buckets) > 1 else [0.0] * len(group)
+        )
         for seat, drawn in zip(group, draws, strict=True):
             buckets[int(drawn * len(buckets))].append(seat)
         return buckets
@@ -273,7 +275,7 @@ def _name(fact: Fact, index: int) -> str:
     return f"{fact.id} {index}"
 
 
-def _noisy(nearness: float, chance: Chance) -> float:
+def _noisy(nearness: float, chance: RandomStream) -> float:
     """Add Gumbel noise, so that the nearest come first mostly and not always."""
     draw = min(max(chance.random(), 1e-9), 1 - 1e-9)
     return round(nearness - _NOISE * log(-log(draw)), 9)

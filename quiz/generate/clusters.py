@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quiz.generate.similarity import Traits, likeness
-from quiz.model.rng import uniforms
+from quiz.model.rng import uniform_many
 
 _SIZE = 4
 """So many values stand in a block, the options of a hard question; two and four blocks make easier ones."""
@@ -36,7 +36,7 @@ def parted(units: Sequence[Unit], *key: str | int) -> dict[str, Mates]:
     The order of pivots hangs on each unit by itself, so that another one disturbs few blocks.
     """
     names = [unit.key for unit in units]
-    drawn = dict(zip(names, uniforms(names, key), strict=True))
+    drawn = dict(zip(names, uniform_many(names, key), strict=True))
     small = list(_blocks(sorted(units, key=lambda unit: (drawn[unit.key], unit.key))))
     middling = list(_joined(small))
     found: dict[str, Mates] = {unit.key: (_without(block, (unit,)),) for block in small for unit in block}

@@ -11,7 +11,7 @@ from quiz.generate.proofs import Falsity, Truth
 from quiz.generate.targets import Subject, UnmadeError
 from quiz.generate.values import column_stats, parse, scale
 from quiz.model.pack import Kind, Pack
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 from quiz.text.english import takes_an
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
@@ -92,7 +92,7 @@ class Distractors:
                 (below if size < form.size else above).append(Distractor(text, falsity))
         count = min(COUNTS[0], len(below) + len(above))
         ranks = range(max(0, count - len(above)), min(count, len(below)) + 1)
-        rank = chance.pick(ranks)
+        rank = chance.choice(ranks)
         first = below[:rank] + above[: count - rank]
         return [*first, *below[rank:], *above[count - rank :]]
 
@@ -167,7 +167,7 @@ class Distractors:
                 proved.append(Distractor(candidate.text, falsity, candidate.nearness))
         return proved
 
-    def _open_candidates(self, subject: Subject, chance: Chance) -> list[Candidate]:
+    def _open_candidates(self, subject: Subject, chance: RandomStream) -> list[Candidate]:
         """List what may be false although more is right than the pack knows."""
         inverse = self._truth.inverse_candidates(subject.fact, subject.place)
         texts = dict.fromkeys((*subject.value.wrong, *inverse))
@@ -202,7 +202,7 @@ def _tightness(subject: Subject) -> int:
     0 is for the hardest questions, 2 for the easiest.
     """
     difficulty = subject.value.difficulty
-    return subject.chance("tightness").below(3) if difficulty is None else round(2 * (1 - difficulty))
+    return subject.chance("tightness").randbelow(3) if difficulty is None else round(2 * (1 - difficulty))
 
 
 def latest_year(pack: Pack) -> int:

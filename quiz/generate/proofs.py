@@ -9,7 +9,7 @@ from quiz.generate.aliases import Names
 from quiz.generate.related_facts import Elsewhere
 from quiz.generate.values import parse
 from quiz.model.pack import GAP, Fact, Pack, Value
-from quiz.model.question import Reason
+from quiz.model.question import ProofReason
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -22,7 +22,7 @@ _FEW = 32
 class Falsity(NamedTuple):
     """Why a value is false in a fact, with the ids of the facts that show it."""
 
-    reason: Reason
+    reason: ProofReason
     facts: tuple[str, ...]
 
 
@@ -92,7 +92,7 @@ class Truth:
         if any(_within(other, folded) for other in place.others):
             return None
         if folded in place.wrong:
-            return Falsity(Reason.DECLARED_WRONG, (fact.id,))
+            return Falsity(ProofReason.DECLARED_WRONG, (fact.id,))
         if self._names.one(folded) in place.doubts:
             return None
         told = self._elsewhere.told(fact, index)
@@ -100,7 +100,7 @@ class Truth:
             return None
         if right.is_open:
             return self._inverse(fact, index, folded)
-        reason = Reason.COMPLETE_LIST if right.is_many else Reason.SINGLE_VALUED
+        reason = ProofReason.COMPLETE_LIST if right.is_many else ProofReason.SINGLE_VALUED
         return Falsity(reason, right.facts)
 
     def is_lopsided(self, fact: Fact, index: int) -> bool:
@@ -142,11 +142,11 @@ class Truth:
             if sibling.id != fact.id and index < len(sibling.values):
                 facts[sibling.id] = None
                 values.append(sibling.values[index])
-        asks = set(fact.values[index].asks)
+        asks = set(fact.values[index].wordings)
         for other in self._asked_alike(fact.values[index]):
             if other.id not in facts:
                 facts[other.id] = None
-                values += [value for value in other.values if not asks.isdisjoint(value.asks)]
+                values += [value for value in other.values if not asks.isdisjoint(value.wordings)]
         for value in values:
             for name in _names(value):
                 answers.update(dict.fromkeys(self._names.spellings(name)))
@@ -168,7 +168,7 @@ class Truth:
 
     def _asked_alike(self, value: Value) -> Sequence[Fact]:
         """Find the facts with a value that the same question asks for."""
-        return [fact for ask in value.asks for fact in self._shared_asks.get(ask, ())]
+        return [fact for ask in value.wordings for fact in self._shared_asks.get(ask, ())]
 
     @cached_property
     def _shared_asks(self) -> dict[str, list[Fact]]:
@@ -179,7 +179,7 @@ class Truth:
             for value in fact.values:
                 if value.ask is None:
                     continue
-                for ask in value.asks if value.ask_also else (value.ask,):
+                for ask in value.wordings if value.ask_also else (value.ask,):
                     if (known := first.setdefault(ask, fact)) is not fact:
                         shared.setdefault(ask, [known]).append(fact)
         return shared
@@ -213,7 +213,7 @@ class Truth:
         """Give the names of which empty cells leave open whether they are right in a place of a relation."""
         place = (relation, index)
         if place not in self._doubtful:
-            doubts = [one for one in self._pack.doubts if (one.relation, one.place) == place]
+            doubts = [one for one in self._pack.doubts if (one.relation, one.value_index) == place]
             self._doubtful[place] = frozenset(
                 self._names.one(fold(text)) for one in doubts for text in one.values
             )
@@ -237,7 +237,7 @@ class Truth:
             if holders.is_open or not subject.asked or holders.is_many:
                 continue
             if not set(holders.answers).intersection(_names(fact.values[differing[0]])):
-                return Falsity(Reason.INVERSE, (other.id,))
+                return Falsity(ProofReason.INVERSE, (other.id,))
         return None
 
     def _place(self, fact: Fact, index: int) -> "_Place":

@@ -15,9 +15,9 @@ from quiz.generate.item_flaws import has_odd_one, option_flaws, stem_flaws
 from quiz.generate.proofs import Truth
 from quiz.generate.targets import Ask, Subject, UnmadeError
 from quiz.generate.values import parse
-from quiz.model.pack import GAP, Fact, Kind, Pack, Source, Tact, Value, Written
+from quiz.model.pack import GAP, Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Source, Value
 from quiz.model.question import Proof, Question
-from quiz.model.rng import Chance, uniform
+from quiz.model.rng import RandomStream, uniform
 from quiz.text import english
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
@@ -34,7 +34,7 @@ _EASIER_BY_TELLING = -0.1
 _TELLINGS_AT_MOST = 8
 TRUE_FALSE = (Text("True"), Text("False"))
 
-Told = Fact | Written
+Told = Fact | HandwrittenQuestion
 """What a pack tells: a fact, or a question by hand."""
 
 
@@ -59,11 +59,11 @@ class Maker:
 
     def told(self) -> Iterator[Told]:
         """Give the facts and the questions by hand that may be asked about, in the order of the pack."""
-        return (told for told in self._all() if told.tact is not Tact.SILENT)
+        return (told for told in self._all() if told.tact is not Sensitivity.NEVER_ASK)
 
     def asks_of(self, told: Told) -> tuple[Ask, ...]:
         """List what could be asked of a fact, value by value, or of a question by hand."""
-        if isinstance(told, Written):
+        if isinstance(told, HandwrittenQuestion):
             return (self._ask(told, None),)
         return tuple(self._ask(told, value.label) for value in told.values if value.asked)
 
@@ -78,7 +78,7 @@ class Maker:
             reason = _reason_not_to_ask(told, ask)
             if reason is not None:
                 raise UnmadeError(reason)
-            if isinstance(told, Written):
+            if isinstance(told, HandwrittenQuestion):
                 return self._written(ask, told, kind, seed)
             return self._made(ask, told, _place(told, ask), kind, seed)
         except UnmadeError as unmade:
@@ -131,21 +131,21 @@ class Maker:
     def answers(self, ask: Ask) -> tuple[str, ...]:
         """Give every spelling of every right answer, folded."""
         told = self._by_id[ask.fact]
-        if isinstance(told, Written):
+        if isinstance(told, HandwrittenQuestion):
             return (fold(told.right),) if told.kind is Kind.CHOICE else ()
         return self._truth.right(told, _place(told, ask)).answers
 
     def lies_at_end(self, ask: Ask) -> bool:
         """Say whether a value lies so near an end of its scale that its rank among others can't be even."""
         told = self._by_id[ask.fact]
-        if isinstance(told, Written):
+        if isinstance(told, HandwrittenQuestion):
             return False
         subject = Subject(ask, told, _place(told, ask), Kind.CHOICE, 0, Text())
         return self._distractors.lie_at_end(subject)
 
     def weight(self, told: Told) -> float:
         """Say how readily a round takes a fact: the rows of a long table share their turns."""
-        return 1.0 if isinstance(told, Written) else 1 / sqrt(self._truth.siblings(told))
+        return 1.0 if isinstance(told, HandwrittenQuestion) else 1 / sqrt(self._truth.siblings(told))
 
     # What there is
 
@@ -172,7 +172,7 @@ class Maker:
 
     # Questions written by hand
 
-    def _written(self, ask: Ask, written: Written, kind: Kind, seed: int) -> Question:
+    def _written(self, ask: Ask, written: HandwrittenQuestion, kind: Kind, seed: int) -> Question:
         if kind is not written.kind:
             raise UnmadeError("other-kind")
         if kind is Kind.TRUEFALSE and ask.sensitive:
@@ -181,7 +181,7 @@ class Maker:
         if kind is Kind.TRUEFALSE:
             key = 0 if fold(written.right) == "true" else 1
         else:
-            shuffled = Chance(ask.pack, ask.fact, "", kind, "options", seed).shuffled(
+            shuffled = RandomStream(ask.pack, ask.fact, "", kind, "options", seed).shuffled(
                 (written.right, *written.wrong)
             )
             options, key = tuple(shuffled), shuffled.index(written.right)
@@ -278,7 +278,7 @@ class Maker:
             raise UnmadeError("open" if value.open and not value.wrong else "no-distractors")
         true = self._nearness.natural(value.type, value.text)
         likely = [one for one in distractors if not has_odd_one((true, one.text))] or distractors
-        false = subject.chance("false").pick(likely[: COUNTS[0]])
+        false = subject.chance("false").choice(likely[: COUNTS[0]])
         is_true = subject.chance("truth").random() < 0.5
         if is_true:
             proof = Proof(1, false.falsity.reason, false.falsity.facts)
@@ -351,7 +351,7 @@ class Maker:
 
 
 def _labels(told: Told) -> list[str | None]:
-    return [None] if isinstance(told, Written) else [value.label for value in told.values]
+    return [None] if isinstance(told, HandwrittenQuestion) else [value.label for value in told.values]
 
 
 def _place(fact: Fact, ask: Ask) -> int:
@@ -360,9 +360,9 @@ def _place(fact: Fact, ask: Ask) -> int:
 
 
 def _reason_not_to_ask(told: Told, ask: Ask) -> str | None:
-    if told.tact is Tact.SILENT:
+    if told.tact is Sensitivity.NEVER_ASK:
         return "silent"
-    is_asked = isinstance(told, Written) or told.values[_place(told, ask)].asked
+    is_asked = isinstance(told, HandwrittenQuestion) or told.values[_place(told, ask)].asked
     return None if is_asked else "not-asked"
 
 
@@ -398,4 +398,6 @@ def _asked(ask: Ask, value: Value, seed: int) -> Text | None:
     """Pick one of the author's wordings, if there are any."""
     if not value.ask_also:
         return value.ask
-    return value.asks[int(uniform(ask.pack, ask.fact, ask.label or "", "wording", seed) * len(value.asks))]
+    return value.wordings[
+        int(uniform(ask.pack, ask.fact, ask.label or "", "wording", seed) * len(value.wordings))
+    ]

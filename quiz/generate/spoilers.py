@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from quiz.model.pack import Fact, Kind, Written
+from quiz.model.pack import Fact, HandwrittenQuestion, Kind
 from quiz.model.question import Question
 from quiz.text.normalize import fold
 
@@ -42,7 +42,9 @@ class Shown:
         "text",
     )
 
-    def __init__(self, question: Question, answers: tuple[str, ...], told: Fact | Written) -> None:
+    def __init__(
+        self, question: Question, answers: tuple[str, ...], told: Fact | HandwrittenQuestion
+    ) -> None:
         options = question.options if question.kind is Kind.CHOICE else ()
         stem, explanation = fold(question.stem), fold(question.explanation)
         self.question = question

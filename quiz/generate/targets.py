@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from quiz.model.pack import Fact, Kind, Value
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 from quiz.text.safe import Text
 
 
@@ -40,9 +40,9 @@ class Subject(NamedTuple):
     def value(self) -> Value:
         return self.fact.values[self.place]
 
-    def chance(self, purpose: str) -> Chance:
+    def chance(self, purpose: str) -> RandomStream:
         """Give the question's stream of chance for a purpose."""
-        return Chance(self.ask.pack, self.ask.fact, self.ask.label or "", self.kind, purpose, self.seed)
+        return RandomStream(self.ask.pack, self.ask.fact, self.ask.label or "", self.kind, purpose, self.seed)
 
 
 class UnmadeError(Exception):

@@ -16,7 +16,7 @@ _COLUMNS = {"limit": "seconds"}
 def exported_json(store: Store) -> Iterator[Text]:
     """Give every answer as one object a line, with its round."""
     for row in _rows(store):
-        yield json_records.line(row)
+        yield json_records.to_json_line(row)
 
 
 def exported_csv(store: Store) -> Iterator[Text]:

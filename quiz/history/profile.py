@@ -48,7 +48,7 @@ def memory(environment: Mapping[str, str], now: Callable[[], datetime], *, keeps
         return Memory(Settings(), NOTHING, None, lost)
     settings, problems = read(found.settings)
     notes = tuple(
-        Text(f"{problem.place.path}:{problem.place.line}: {problem.message}") for problem in problems
+        Text(f"{problem.location.path}:{problem.location.line}: {problem.message}") for problem in problems
     )
     store = Store(found.history, now)
     seen = glance(found, store)

@@ -163,7 +163,7 @@ class Store:
         fields = json.dumps(json_records.question_fields(question))
         with self.writing() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO flags VALUES (?, ?, ?)", (question.base, fields, self.moment())
+                "INSERT OR REPLACE INTO flags VALUES (?, ?, ?)", (question.target_id, fields, self.moment())
             )
 
     def unflag(self, name: str) -> bool:
@@ -291,7 +291,7 @@ def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
             round_,
             answer.number,
             question.id,
-            question.base,
+            question.target_id,
             question.kind.value,
             category,
             outcome.chosen,
@@ -310,7 +310,7 @@ def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
             (outcome.streak, round_),
         )
         is_own = bool(counts) and deal.players == 1
-        _add_up(connection, answer, question.base, category, is_own=is_own)
+        _add_up(connection, answer, question.target_id, category, is_own=is_own)
 
 
 def _is_again(connection: "sqlite3.Connection", mode: str, seed: int | None) -> bool:

@@ -8,7 +8,7 @@ from quiz.model.question import Proof, Question
 from quiz.text.safe import Text
 
 
-def line(fields: Mapping[str, object]) -> Text:
+def to_json_line(fields: Mapping[str, object]) -> Text:
     """Give an object as one line of ASCII."""
     return Text(json.dumps(fields))
 
@@ -49,5 +49,5 @@ def citation_fields(citation: Citation) -> dict[str, object]:
 
 def proof_fields(proof: Proof) -> dict[str, object]:
     """Give what is published of a proof."""
-    swap = {} if proof.value is None else {"value": proof.value, "instead": proof.instead}
+    swap = {} if proof.value is None else {"value": proof.value, "instead": proof.correct_value}
     return {"option": proof.option, "reason": proof.reason.value, "facts": list(proof.facts), **swap}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from quiz.text.safe import Text
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     path: Text

@@ -7,7 +7,7 @@ millisecond to make, a named tuple less than a tenth, and every game makes them 
 from enum import StrEnum
 from typing import NamedTuple
 
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.text.safe import Text
 
 FORMAT = 1
@@ -24,12 +24,12 @@ class Kind(StrEnum):
     TRUEFALSE = "truefalse"
 
 
-class Tact(StrEnum):
+class Sensitivity(StrEnum):
     """How a fact about real people's death or grief is treated."""
 
-    PLAIN = "plain"
+    CAREFUL = "plain"
     """Asked only where its category was chosen, never as a statement, never with a streak."""
-    SILENT = "silent"
+    NEVER_ASK = "silent"
     """Kept, never asked."""
 
 
@@ -49,13 +49,13 @@ class Section(NamedTuple):
     last: int
 
 
-class Nothing(NamedTuple):
+class FactFreeRange(NamedTuple):
     """Paragraphs of a source that hold nothing to ask, counted from 1, both ends included, and why."""
 
     first: int
     last: int
-    why: Text
-    place: Place
+    reason: Text
+    location: Location
 
 
 class Source(NamedTuple):
@@ -76,8 +76,8 @@ class Source(NamedTuple):
     file: Text | None = None
     sha256: str | None = None
     sections: tuple[Section, ...] = ()
-    place: Place | None = None
-    nothing_in: tuple[Nothing, ...] = ()
+    location: Location | None = None
+    nothing_in: tuple[FactFreeRange, ...] = ()
     unit: Text | None = None
     """What is counted in a citation of it, in the singular: `row`; paragraphs unless given."""
 
@@ -122,7 +122,7 @@ class Value(NamedTuple):
     """The only kind of question that asks for it; `None` for both."""
 
     @property
-    def asks(self) -> tuple[Text, ...]:
+    def wordings(self) -> tuple[Text, ...]:
         """Every wording of the question."""
         return () if self.ask is None else (self.ask, *self.ask_also)
 
@@ -136,7 +136,7 @@ class Fact(NamedTuple):
     """The sentence as it reads, without marks."""
     values: tuple[Value, ...]
     citations: tuple[Citation, ...]
-    place: Place
+    location: Location
     relation: str
     """Equal for facts that state one relation of several subjects: the folded sentence, labels for values."""
     more: Text | None = None
@@ -145,7 +145,7 @@ class Fact(NamedTuple):
     """Whose claim it is, if it is a claim."""
     as_of: str | None = None
     """When it was true, as an ISO year, month or day."""
-    tact: Tact | None = None
+    tact: Sensitivity | None = None
     find: tuple[Text, ...] = ()
     """Words that must stand in the cited place."""
     note: Text | None = None
@@ -154,7 +154,7 @@ class Fact(NamedTuple):
     """The ids of facts and questions that must not stand in one round with it."""
 
 
-class Written(NamedTuple):
+class HandwrittenQuestion(NamedTuple):
     """A question written by hand; for a statement, `right` and `wrong` are `True` and `False`."""
 
     id: str
@@ -165,10 +165,10 @@ class Written(NamedTuple):
     wrong: tuple[Text, ...]
     explanation: Text
     citations: tuple[Citation, ...]
-    place: Place
+    place: Location
     attribution: Text | None = None
     as_of: str | None = None
-    tact: Tact | None = None
+    tact: Sensitivity | None = None
     difficulty: float | None = None
     find: tuple[Text, ...] = ()
     """Words that must stand in the cited place."""
@@ -181,7 +181,7 @@ class Pool(NamedTuple):
 
     type: str
     values: tuple[Text, ...]
-    place: Place | None = None
+    place: Location | None = None
 
 
 class Category(NamedTuple):
@@ -189,14 +189,14 @@ class Category(NamedTuple):
 
     name: str
     title: Text
-    place: Place | None = None
+    place: Location | None = None
 
 
-class Doubt(NamedTuple):
+class UnknownCells(NamedTuple):
     """Values of which nobody knows whether they are right in one place of a relation."""
 
     relation: str
-    place: int
+    value_index: int
     """The place of the value among those of the relation's facts."""
     values: tuple[Text, ...]
 
@@ -210,10 +210,10 @@ class Pack(NamedTuple):
     sources: tuple[Source, ...] = ()
     facts: tuple[Fact, ...] = ()
     pools: tuple[Pool, ...] = ()
-    questions: tuple[Written, ...] = ()
+    questions: tuple[HandwrittenQuestion, ...] = ()
     language: str = "en"
     licence: Text | None = None
     authors: tuple[Text, ...] = ()
     version: Text | None = None
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[UnknownCells, ...] = ()
     """What the empty cells of tables leave open."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.rules import Severity
 from quiz.text.safe import Text
 
@@ -11,35 +11,37 @@ from quiz.text.safe import Text
 class Problem(NamedTuple):
     """One finding. `name` is a stable word, listed in `rules`; the message starts in lower case."""
 
-    name: str
+    rule: str
     severity: Severity
     message: Text
-    place: Place
+    location: Location
     help: Text | None = None
     fact: str | None = None
     question: str | None = None
 
     def __str__(self) -> str:
         advice = f" ({self.help})" if self.help else ""
-        return f"{self.place}: {self.severity}: {self.message}{advice}"
+        return f"{self.location}: {self.severity}: {self.message}{advice}"
 
 
-class Problems:
+class ProblemCollector:
     """Collects every problem found."""
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found, key=lambda problem: (problem.place, problem.name, problem.message)))
+        return iter(
+            sorted(self._found, key=lambda problem: (problem.location, problem.rule, problem.message))
+        )
 
     def __len__(self) -> int:
         return len(self._found)
 
-    def add(
+    def report(
         self,
         name: str,
-        place: Place,
+        place: Location,
         message: str,
         *,
         help: str | None = None,  # noqa: A002 - the field's published name
@@ -54,6 +56,6 @@ class Problems:
         self._found.append(Problem(name, severity, Text(message), place, advice, fact, question))
         return severity
 
-    def of(self, severity: Severity) -> tuple[Problem, ...]:
+    def with_severity(self, severity: Severity) -> tuple[Problem, ...]:
         """Give the problems of one severity, in order of their places."""
         return tuple(problem for problem in self if problem.severity is severity)

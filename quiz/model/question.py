@@ -7,7 +7,7 @@ from quiz.model.pack import Citation, Kind
 from quiz.text.safe import Text
 
 
-class Reason(StrEnum):
+class ProofReason(StrEnum):
     """Why a distractor is false."""
 
     SINGLE_VALUED = "single-valued"
@@ -20,11 +20,11 @@ class Proof(NamedTuple):
     """Why one option is not the key, with the ids of the facts that show it."""
 
     option: int
-    reason: Reason
+    reason: ProofReason
     facts: tuple[str, ...]
     value: Text | None = None
     """In a false statement, the value put in ..."""
-    instead: Text | None = None
+    correct_value: Text | None = None
     """... and the true one."""
 
 
@@ -54,6 +54,6 @@ class Question(NamedTuple):
     """The value the question is about: the key of a choice, the true value of a statement."""
 
     @property
-    def base(self) -> str:
+    def target_id(self) -> str:
         """`PACK/FACT[.LABEL]`: what is asked, whatever the kind and the wording."""
         return self.id.partition("@")[0].rpartition("/")[0]

@@ -16,7 +16,7 @@ except ImportError:  # on another Python
 Item = TypeVar("Item")
 
 
-class Chance:
+class RandomStream:
     """A stream of chance; streams of different keys are independent, those of one key are equal."""
 
     __slots__ = ("_random",)
@@ -28,7 +28,7 @@ class Chance:
         """Draw from [0, 1), uniformly."""
         return self._random.random()
 
-    def below(self, bound: int) -> int:
+    def randbelow(self, bound: int) -> int:
         """Draw a whole number from 0 to `bound` - 1, uniformly."""
         return int(self._random.random() * bound)
 
@@ -36,9 +36,9 @@ class Chance:
         """Draw from a distribution close to the standard normal: twelve uniform draws less six."""
         return sum(self._random.random() for _ in range(12)) - 6
 
-    def pick(self, items: Sequence[Item]) -> Item:
+    def choice(self, items: Sequence[Item]) -> Item:
         """Draw one of the items, uniformly."""
-        return items[self.below(len(items))]
+        return items[self.randbelow(len(items))]
 
     def shuffled(self, items: Iterable[Item]) -> list[Item]:
         """Give the items in an order drawn uniformly."""
@@ -51,7 +51,7 @@ def uniform(*key: str | int) -> float:
     return (_number(key, 8) >> 11) / (1 << 53)
 
 
-def uniforms(
+def uniform_many(
     names: Iterable[str], before: Iterable[str | int], after: Iterable[str | int] = ()
 ) -> list[float]:
     """Draw for each name what `uniform` draws for the key with that name in it; thousands are drawn so."""

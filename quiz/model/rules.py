@@ -16,7 +16,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-class Group(Enum):
+class RuleGroup(Enum):
     """What a problem is about; the value is its heading."""
 
     FILES = "Files and YAML"
@@ -34,11 +34,11 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     meaning: str
-    group: Group
+    group: RuleGroup
 
 
 _TABLE = {
-    Group.FILES: """
+    RuleGroup.FILES: """
     anchor-or-alias | error | a text begins with `&` or `*`, YAML’s anchors and aliases
     complex-key | error | the name of a field is not a word, often since a text begins with `?`
     control-character | error | a control character or a change of the direction of writing, raw or escaped
@@ -58,7 +58,7 @@ _TABLE = {
     unreadable-file | error | a file can’t be opened, or is no regular file
     wrong-root | error | a file holds a list or a text where fields should be
     """,
-    Group.FIELDS: """
+    RuleGroup.FIELDS: """
     bad-date | error | an `as-of` is no date
     bad-id | error | a name or an id has other signs than lower-case letters, digits and hyphens
     duplicate-id | error | two entries have the same id; the first one stays
@@ -72,7 +72,7 @@ _TABLE = {
     unknown-value | error | a field takes one of a few words, and this is none of them
     wrong-shape | error | a list stands where a text should be, or the other way about
     """,
-    Group.FACTS: """
+    RuleGroup.FACTS: """
     bad-mark | error | a mark is empty, or a list or a table has not the marks it needs
     bad-quotes | error | a cell of a CSV file opens with a quotation mark that isn’t closed at its end
     bound | hint | a value says only how much it is at least or at most, so no choice asks for it
@@ -94,14 +94,14 @@ _TABLE = {
     wrong-cells | error | a row has more or fewer cells than the table has columns
     wrong-is-right | error | an answer is declared wrong that is right
     """,
-    Group.CITATIONS: """
+    RuleGroup.CITATIONS: """
     bad-citation | error | a citation is not a source’s name and a paragraph
     bad-paragraph | error | paragraphs that can’t be: zero, or the last before the first
     bad-url | error | an address doesn’t begin with http:// or https://
     paragraph-outside-sections | warning | a cited paragraph lies behind the last of the source’s sections
     unknown-source | error | a source is not listed under `sources`
     """,
-    Group.DOCUMENTS: """
+    RuleGroup.DOCUMENTS: """
     citation-not-held | error | the cited paragraphs don’t hold what they are cited for
     document-changed | error | a document has another SHA-256 than the source records
     document-missing | error | a source’s `file` is not in the folder
@@ -112,7 +112,7 @@ _TABLE = {
     nothing-to-find | error | a statement by hand has no `find`
     paragraphs-uncited | hint | paragraphs of a document that are neither cited nor named under `nothing-in`
     """,
-    Group.QUESTIONS: """
+    RuleGroup.QUESTIONS: """
     all-of-these | warning | an option says “all of these” or the like
     article-at-gap | warning | “a” or “an” before the gap does not fit every option
     double-option | warning | two options are equal but for their spelling
@@ -140,7 +140,7 @@ _TABLE = {
     two-questions | hint | a question has two question marks
     unfocused | hint | a question only says “which of these is true?”
     """,
-    Group.PACKS: """
+    RuleGroup.PACKS: """
     mixed-forms | hint | the numbers, years or dates of one column are written in several ways
     alike-twice | hint | two facts or questions with one answer say nearly the same
     asked-twice | warning | two questions by hand ask the same
@@ -160,7 +160,7 @@ _TABLE = {
 }
 
 
-def _rules(group: Group, lines: str) -> list[Rule]:
+def _rules(group: RuleGroup, lines: str) -> list[Rule]:
     cells = (line.strip().split(" | ") for line in lines.strip().splitlines())
     return [Rule(name, Severity(severity), meaning, group) for name, severity, meaning in cells]
 

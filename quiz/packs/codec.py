@@ -17,7 +17,7 @@ from typing import Any, TypeAlias, get_args
 from zlib import crc32
 
 from quiz import __version__
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Citation, Pack, Source
 from quiz.packs.read.result import TABLES, folder_of
 from quiz.text.safe import Text, texts
@@ -145,7 +145,7 @@ class _Encoder:
     def record(self, record: Any) -> Convert:
         """Return the function that encodes records of a class."""
         encoders = [self._value(annotation) for annotation in record.__annotations__.values()]
-        if record is Place:
+        if record is Location:
             encoders[0] = cache(self._encode_path)
         defaults = tuple(record._field_defaults.values())
         required = len(encoders) - len(defaults)
@@ -191,7 +191,7 @@ class _Decoder:
     def record(self, record: Any) -> Convert:
         """Return the function that decodes records of a class."""
         decoders = [self._value(annotation) for annotation in record.__annotations__.values()]
-        if record is Place:
+        if record is Location:
             decoders[0] = _item_of(self._paths)
 
         def decode(row: list[Any]) -> Any:

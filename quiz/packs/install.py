@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.model.errors import PackError, UsageError
-from quiz.model.pack import Fact, Pack, Written
+from quiz.model.pack import Fact, HandwrittenQuestion, Pack
 from quiz.model.rules import Severity
 from quiz.packs import library
 from quiz.packs.read import pack_reader
@@ -131,7 +131,7 @@ def _copied(path: Path, reading: Reading, place: Path, name: str) -> Path:
     folder = folder_of(path)
     tables = sorted(file for file in folder.iterdir() if file.suffix in TABLES and file.name[0] != ".")
     if not path.is_dir():
-        told = {fact.place.path for fact in reading.pack.facts} if reading.pack is not None else set()
+        told = {fact.location.path for fact in reading.pack.facts} if reading.pack is not None else set()
         tables = [file for file in tables if Text(str(file)) in told]
         if not tables:
             made = place / f"{name}{_SUFFIX}"
@@ -173,11 +173,11 @@ def _change(earlier: Path, pack: Pack) -> Change:
 
 def _contents(pack: Pack) -> dict[str, object]:
     """Give what each fact and question says, wherever it stands in its file."""
-    entries: tuple[Fact | Written, ...] = (*pack.facts, *pack.questions)
+    entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
     return {entry.id: _content(entry) for entry in entries}
 
 
-def _content(entry: Fact | Written) -> tuple[object, ...]:
+def _content(entry: Fact | HandwrittenQuestion) -> tuple[object, ...]:
     said = entry._asdict()
     del said["place"]
     said["citations"] = [(one.source.id, one.first, one.last) for one in entry.citations]

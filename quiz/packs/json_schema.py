@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any, TypeAlias
 
-from quiz.model.problems import Problems
+from quiz.model.problems import ProblemCollector
 from quiz.packs.format.field_types import Field, Shape, Thing
 from quiz.packs.format.fields import FACT, FILE, LIST, PACK, QUESTION, TABLE, THINGS, VALUE
 from quiz.packs.format.patterns import LABEL, matches
@@ -142,7 +142,7 @@ def _only(needed: Iterable[str], refused: Iterable[str]) -> Schema:
 
 def _example(field: Field) -> Any:
     """Give the example as an editor reads it."""
-    tree = parse(Document(Text(), f"{field.name}: {field.example}\n"), Problems())
+    tree = parse(Document(Text(), f"{field.name}: {field.example}\n"), ProblemCollector())
     return field.example if tree is None else _plain(tree.root.values[field.name])
 
 

@@ -104,7 +104,7 @@ def _read(path: Path) -> Reading:
     reading = read(path)
     if reading.pack is None:
         first = reading.problems[0]
-        more = "" if first.name == "no-pack" else f"; see quiz check {path}"
+        more = "" if first.rule == "no-pack" else f"; see quiz check {path}"
         raise PackError(f"the pack “{path}” can’t be used: {first.message}{more}", reading.problems)
     return reading
 

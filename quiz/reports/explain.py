@@ -37,7 +37,7 @@ def lines(makers: Sequence[Maker], question_id: str, *, as_json: bool) -> Iterat
     sentence = _sentence(maker, question)
     standings = [_standing(question, index) for index in range(len(question.options))]
     if as_json:
-        yield json_records.line(
+        yield json_records.to_json_line(
             {
                 "id": question.id,
                 "fact": question.fact,
@@ -67,7 +67,7 @@ def _standing(question: Question, index: int) -> Standing:
     if proof is None or right:
         reason = _WRITTEN if question.origin == "written" else _CITED
         return Standing(text, right, reason, (question.fact,))
-    return Standing(text, right, proof.reason.value, proof.facts, proof.value, proof.instead)
+    return Standing(text, right, proof.reason.value, proof.facts, proof.value, proof.correct_value)
 
 
 def _fields(standing: Standing) -> dict[str, object]:

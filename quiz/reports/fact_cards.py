@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.generate import wording
 from quiz.generate.question_maker import Maker, Told
-from quiz.model.pack import Citation, Written
+from quiz.model.pack import Citation, HandwrittenQuestion
 from quiz.text.safe import Text
 
 
@@ -55,7 +55,7 @@ def cards(makers: Sequence[Maker], chapter: str, seen: Collection[str]) -> Itera
 
 
 def _text(maker: Maker, told: Told) -> Text:
-    if isinstance(told, Written):
+    if isinstance(told, HandwrittenQuestion):
         return told.explanation
     pack = maker.pack
     sources = {source.id: source for source in pack.sources}

@@ -12,7 +12,7 @@ def flag_lines(flags: Sequence[Flag], *, as_json: bool) -> Iterator[Text]:
     """Give what was objected to, each as a report that can be sent to a pack's author."""
     if as_json:
         for flag in flags:
-            yield json_records.line(
+            yield json_records.to_json_line(
                 {"base": flag.base, "flagged": flag.flagged, "question": dict(flag.question)}
             )
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from quiz.game import feedback
 from quiz.generate.question_maker import Maker
 from quiz.model import json_records
-from quiz.model.pack import Kind, Tact
+from quiz.model.pack import Kind, Sensitivity
 from quiz.model.question import Question
 from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
@@ -20,10 +20,10 @@ def pack_lines(maker: Maker, path: Text, errors: int, *, is_builtin: bool, as_js
         yield one_line(f"{pack.name}: {pack.title}{place}{problems}")
     for category in pack.categories:
         facts = [fact for fact in pack.facts if fact.category == category.name]
-        silent = sum(fact.tact is Tact.SILENT for fact in facts)
+        silent = sum(fact.tact is Sensitivity.NEVER_ASK for fact in facts)
         count = maker.count(category.name)
         if as_json:
-            yield json_records.line(
+            yield json_records.to_json_line(
                 {
                     "pack": pack.name,
                     "pack_title": pack.title,
@@ -55,7 +55,7 @@ def every_question(
 def question_lines(question: Question, *, as_json: bool) -> Iterator[Text]:
     """Print a question with its answer: as JSON in one line, or as lines for people."""
     if as_json:
-        yield json_records.line(json_records.question_fields(question))
+        yield json_records.to_json_line(json_records.question_fields(question))
         return
     yield Text(question.id)
     yield one_line(question.stem)

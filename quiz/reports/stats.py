@@ -35,7 +35,7 @@ def stats_json(figures: Figures, makers: Sequence[Maker]) -> Text:
     known = {one.name: one for one in chapters(makers, figures.seen)}
     names = dict.fromkeys([*known, *(one.name for one in figures.categories)])
     sums = {one.name: one for one in figures.categories}
-    return json_records.line(
+    return json_records.to_json_line(
         {
             "rounds": figures.rounds,
             **_sum_fields(_total(figures)),

@@ -2,26 +2,26 @@
 
 from quiz.audit.attacks import Options
 from quiz.audit.probe import Sight, probed, sight
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 from quiz.text.safe import Text
 
 LETTERS = "bcdfghjklmnpqrstvwz"
 
 
-def word(chance: Chance, length: int) -> Text:
-    return Text("".join(chance.pick(LETTERS) for _ in range(length)).capitalize())
+def word(chance: RandomStream, length: int) -> Text:
+    return Text("".join(chance.choice(LETTERS) for _ in range(length)).capitalize())
 
 
 def sights(count: int, *, key_length: tuple[int, int], others: tuple[int, int]) -> list[Sight]:
     """Make questions whose options are words of drawn lengths."""
     found = []
     for number in range(count):
-        chance = Chance("probe", number)
-        key = chance.below(4)
+        chance = RandomStream("probe", number)
+        key = chance.randbelow(4)
         texts = []
         for place in range(4):
             low, high = key_length if place == key else others
-            texts.append(word(chance, low + chance.below(high - low + 1)))
+            texts.append(word(chance, low + chance.randbelow(high - low + 1)))
         found.append(sight(f"fact-{number}", Options(tuple(texts)), key))
     return found
 

@@ -8,7 +8,7 @@ from quiz.audit.intervals import Rate
 from quiz.audit.report import table
 from quiz.audit.runner import Audit, audit, keeps, leaks_in, unproved
 from quiz.generate.question_maker import Maker
-from quiz.model.question import Proof, Question, Reason
+from quiz.model.question import Proof, ProofReason, Question
 from quiz.packs.read.pack_reader import read
 from quiz.text.safe import Text
 from tests import factories
@@ -192,7 +192,7 @@ def test_a_table_fits_eighty_columns_whatever_the_values_are(tmp_path: Path) -> 
 
 def test_a_wrong_option_without_a_proof_is_counted() -> None:
     question = factories.question(key=1)
-    proof = Proof(0, Reason.SINGLE_VALUED, ("director",))
+    proof = Proof(0, ProofReason.SINGLE_VALUED, ("director",))
 
     assert unproved(question) == 3
     assert unproved(question._replace(proofs=(proof,))) == 2

@@ -80,7 +80,7 @@ def test_the_finished_pack_has_no_problem_and_asks_for_each_value(capsys: pytest
     path.write_text("".join(block.text for block in BLOCKS if block.kind == "yaml"), encoding="utf-8")
 
     assert [str(problem) for problem in check([path]).problems] == []
-    found = {problem.name for problem in check([path], Path()).problems}
+    found = {problem.rule for problem in check([path], Path()).problems}
     assert found == {"no-sha256"}
     pack = read(path).pack
     assert pack is not None

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from quiz.checks.cited_documents import compare
 from quiz.checks.coverage import Coverage, cover
-from quiz.model.location import Place
-from quiz.model.pack import Citation, Fact, Nothing, Pack, Source
-from quiz.model.problems import Problem, Problems
+from quiz.model.location import Location
+from quiz.model.pack import Citation, Fact, FactFreeRange, Pack, Source
+from quiz.model.problems import Problem, ProblemCollector
 from quiz.model.rules import Severity
 from quiz.packs.codec import encode_pack, index_path, load_indexed_pack
 from quiz.packs.read.pack_reader import read
@@ -44,11 +44,11 @@ def brig(folder: Path, cited: str, *nothing: str) -> Pack:
 
 
 def found(pack: Pack, folder: Path) -> tuple[Problem, ...]:
-    return tuple(one for one in compare(pack, folder).problems if one.name != "no-sha256")
+    return tuple(one for one in compare(pack, folder).problems if one.rule != "no-sha256")
 
 
 def messages(pack: Pack, folder: Path) -> list[str]:
-    return [f"{one.name}: {one.message}" for one in found(pack, folder)]
+    return [f"{one.rule}: {one.message}" for one in found(pack, folder)]
 
 
 def test_a_paragraph_is_left_that_is_neither_cited_nor_named(tmp_path: Path) -> None:
@@ -77,10 +77,10 @@ def test_a_paragraph_that_is_cited_holds_something(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 3-5, log 6", "1: a headline", "2-3, 6-8: the weather")
     (hint,), left = found(pack, tmp_path), compare(pack, tmp_path).coverage[0]
 
-    assert (hint.name, hint.severity) == ("nothing-yet-cited", Severity.HINT)
+    assert (hint.rule, hint.severity) == ("nothing-yet-cited", Severity.HINT)
     assert hint.message == "paragraphs 3 and 6 of “log” are cited, and are said to hold nothing"
-    line = (tmp_path / "brig.yaml").read_text(encoding="utf-8").split("\n")[hint.place.line - 1]
-    assert line[hint.place.column - 1 : hint.place.end_column - 1] == "2-3, 6-8"
+    line = (tmp_path / "brig.yaml").read_text(encoding="utf-8").split("\n")[hint.location.line - 1]
+    assert line[hint.location.column - 1 : hint.location.end_column - 1] == "2-3, 6-8"
     assert (left.cited, left.nothing, left.left) == (4, 4, 0)
 
 
@@ -88,7 +88,7 @@ def test_paragraphs_that_are_not_there_hold_nothing_indeed(tmp_path: Path) -> No
     pack = brig(tmp_path, "log 1", "2-9: the weather")
     (problem,) = found(pack, tmp_path)
 
-    assert (problem.name, problem.severity) == ("no-such-paragraph", Severity.ERROR)
+    assert (problem.rule, problem.severity) == ("no-such-paragraph", Severity.ERROR)
     assert problem.message == "“log” has 8 paragraphs, so `nothing-in` can’t name paragraph 9"
     assert compare(pack, tmp_path).coverage[0].nothing == 7
 
@@ -108,7 +108,7 @@ def test_what_holds_nothing_is_kept_in_an_index(tmp_path: Path) -> None:
     loaded = load_indexed_pack(path)
 
     assert loaded is not None
-    assert [(one.first, one.last, one.why) for one in loaded.sources[0].nothing_in] == [
+    assert [(one.first, one.last, one.reason) for one in loaded.sources[0].nothing_in] == [
         (2, 2, "the weather"),
         (4, 5, "the weather"),
     ]
@@ -124,11 +124,13 @@ STRETCHES = st.lists(st.tuples(st.integers(1, 14), st.integers(0, 5)), max_size=
 def test_each_paragraph_is_counted_once_as_one_of_three(
     cited: list[tuple[int, int]], named: list[tuple[int, int]], length: int
 ) -> None:
-    place = Place(Text("p.yaml"))
-    source = Source("s", Text("S"), nothing_in=tuple(Nothing(*one, Text("why"), place) for one in named))
+    place = Location(Text("p.yaml"))
+    source = Source(
+        "s", Text("S"), nothing_in=tuple(FactFreeRange(*one, Text("why"), place) for one in named)
+    )
     citations = tuple(Citation(source, *one, Text("there")) for one in cited)
     fact = Fact("f", "c", Text("So."), (), citations, place, "so")
-    found = cover(source, length, Pack("p", Text("P"), (), (source,), (fact,)), Problems())
+    found = cover(source, length, Pack("p", Text("P"), (), (source,), (fact,)), ProblemCollector())
     there = set(range(1, length + 1))
     held = {number for first, last in cited for number in range(first, last + 1)} & there
     empty = {number for first, last in named for number in range(first, last + 1)} & there - held

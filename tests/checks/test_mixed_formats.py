@@ -3,12 +3,12 @@
 import pytest
 
 from quiz.checks.mixed_formats import note_mixed
-from quiz.model.problems import Problems
+from quiz.model.problems import ProblemCollector
 from tests.generate.factories import fact, pack
 
 
 def found(type_: str, *texts: str) -> list[str]:
-    problems = Problems()
+    problems = ProblemCollector()
     rows = [
         fact(f"<thing=T{number}> has <value={text}>.", values={"value": {"type": type_}})
         for number, text in enumerate(texts)
@@ -59,7 +59,7 @@ def test_the_first_value_that_is_written_otherwise_is_told(
 
 
 def test_a_column_that_is_not_asked_for_may_hold_anything() -> None:
-    problems = Problems()
+    problems = ProblemCollector()
     rows = [
         fact(f"<thing=T{n}> has <value={text}>.", values={"value": {"type": "number", "asked": False}})
         for n, text in enumerate(["1", "2 km", "three"])

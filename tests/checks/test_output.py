@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.checks.output import Form, Show, as_json, concise, full, github
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
 from quiz.text.safe import Text
@@ -17,7 +17,7 @@ from quiz.text.width import width
 
 
 def problem(line: int = 1, column: int = 1, end_column: int = 2, *, path: str = "a.yaml") -> Problem:
-    place = Place(Text(path), line, column, line, end_column)
+    place = Location(Text(path), line, column, line, end_column)
     return Problem(
         "unknown-key", Severity.ERROR, Text("unknown key “ciet”"), place, Text("did you mean “cite”?"), "moon"
     )
@@ -103,7 +103,7 @@ def by_cells(line: str, start: int, end: int) -> str:
 
 
 def test_a_problem_that_ends_on_another_line_is_marked_to_the_end_of_its_first() -> None:
-    place = Place(Text("a.yaml"), 2, 3, 5, 1)
+    place = Location(Text("a.yaml"), 2, 3, 5, 1)
     lines = full(Problem("x", Severity.ERROR, Text("y"), place), "  fact: >-").splitlines()
 
     assert lines[3] == "  |   ^^^^^^^^"
@@ -174,7 +174,7 @@ def test_the_json_form_has_the_published_fields() -> None:
 
 
 def test_the_form_for_github_escapes_what_would_end_a_field() -> None:
-    place = Place(Text("a,b:c.yaml"), 4, 5, 4, 9)
+    place = Location(Text("a,b:c.yaml"), 4, 5, 4, 9)
     hint = Problem("n", Severity.HINT, Text("100 %\nof: all, this"), place)
 
     assert github(hint) == (
@@ -183,7 +183,7 @@ def test_the_form_for_github_escapes_what_would_end_a_field() -> None:
 
 
 def test_the_form_for_github_has_columns_of_one_line_only() -> None:
-    place = Place(Text("a.yaml"), 4, 5, 6, 2)
+    place = Location(Text("a.yaml"), 4, 5, 6, 2)
 
     assert "line=4,endLine=6,title=n::" in github(Problem("n", Severity.HINT, Text("m"), place))
 

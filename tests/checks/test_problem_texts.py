@@ -12,7 +12,7 @@ import yaml
 from quiz.checks.output import Form, Show
 from quiz.checks.rule_pages import advised
 from quiz.checks.runner import check
-from quiz.model.rules import RULES, Group
+from quiz.model.rules import RULES, RuleGroup
 from quiz.packs.read.pack_reader import read
 from quiz.packs.syntax import builder
 from tests.checks import rule_examples
@@ -33,7 +33,7 @@ def printed(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     if path.stem == "too-many-facts":  # to look at what they make takes long, and shows nothing
         return "".join(f"{show(problem)}\n" for problem in advised(read(pack).problems))
     rule = RULES.get(path.stem)
-    documents = Path("documents") if rule is not None and rule.group is Group.DOCUMENTS else None
+    documents = Path("documents") if rule is not None and rule.group is RuleGroup.DOCUMENTS else None
     report = check([pack], documents)
     return "".join(f"{show(problem)}\n" for problem in report.problems) + f"{report.summary}\n"
 

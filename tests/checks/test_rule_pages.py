@@ -6,22 +6,22 @@ import pytest
 
 from quiz.checks.rule_pages import explained, listed, pages
 from quiz.checks.runner import check
-from quiz.model.rules import RULES, Group
+from quiz.model.rules import RULES, RuleGroup
 from tests.checks import rule_examples
 
 DOCUMENTS = Path(__file__).parent / "problem_texts" / "documents"
-PAGES = {name: page for group in Group for name, page in pages(group).items()}
+PAGES = {name: page for group in RuleGroup for name, page in pages(group).items()}
 
 
-def found(example: str, group: Group, folder: Path) -> set[str]:
+def found(example: str, group: RuleGroup, folder: Path) -> set[str]:
     if example.startswith("$ ") and not rule_examples.has_shell:
         pytest.skip("there is no shell to run the commands")
-    sources = DOCUMENTS if group is Group.DOCUMENTS else None
-    return {problem.name for problem in check([rule_examples.at(folder, example)], sources).problems}
+    sources = DOCUMENTS if group is RuleGroup.DOCUMENTS else None
+    return {problem.rule for problem in check([rule_examples.at(folder, example)], sources).problems}
 
 
-@pytest.mark.parametrize("group", Group, ids=lambda group: group.name)
-def test_every_problem_has_a_page_with_its_group(group: Group) -> None:
+@pytest.mark.parametrize("group", RuleGroup, ids=lambda group: group.name)
+def test_every_problem_has_a_page_with_its_group(group: RuleGroup) -> None:
     assert sorted(pages(group)) == sorted(rule.name for rule in RULES.values() if rule.group is group)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from quiz.checks.cited_documents import Evidence
 from quiz.checks.coverage import Coverage
 from quiz.checks.runner import Report, check
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
 from quiz.text.safe import Text
@@ -13,14 +13,16 @@ from tests.cli.pack_files import PLANETS, planets
 
 
 def names(report: Report) -> list[str]:
-    return [problem.name for problem in report.problems]
+    return [problem.rule for problem in report.problems]
 
 
 def test_a_value_that_nothing_can_stand_beside_is_a_hint(tmp_path: Path) -> None:
     (hint,) = check([Path(planets(tmp_path))]).problems
 
-    assert (hint.name, hint.severity, hint.fact) == ("no-distractors", Severity.HINT, "god")
-    assert hint.place.line == PLANETS.split("\n").index("    fact: Mars is named after a god of <war>.") + 1
+    assert (hint.rule, hint.severity, hint.fact) == ("no-distractors", Severity.HINT, "god")
+    assert (
+        hint.location.line == PLANETS.split("\n").index("    fact: Mars is named after a god of <war>.") + 1
+    )
 
 
 def test_a_value_that_its_author_keeps_from_being_asked_is_none(tmp_path: Path) -> None:
@@ -43,7 +45,7 @@ questions:
     report = check([Path(planets(tmp_path, PLANETS + written))])
 
     (fault,) = (problem for problem in report.problems if problem.question == "hot")
-    assert (fault.name, fault.severity) == ("all-of-these", Severity.WARNING)
+    assert (fault.rule, fault.severity) == ("all-of-these", Severity.WARNING)
     assert report.questions == 1
 
 
@@ -66,7 +68,7 @@ def test_a_folder_of_packs_is_each_of_its_packs(tmp_path: Path) -> None:
     report = check([tmp_path])
 
     assert report.packs == 2
-    assert {Path(problem.place.path).name for problem in report.problems} == {"planets.yaml", "pack.yaml"}
+    assert {Path(problem.location.path).name for problem in report.problems} == {"planets.yaml", "pack.yaml"}
 
 
 def test_a_pack_that_is_named_twice_is_checked_once(tmp_path: Path) -> None:
@@ -88,7 +90,7 @@ def test_a_path_without_a_pack_is_told_apart(tmp_path: Path) -> None:
 
 def test_only_errors_fail_unless_it_is_strict() -> None:
     def report(*severities: Severity) -> Report:
-        place = Place(Text("a.yaml"))
+        place = Location(Text("a.yaml"))
         problems = tuple(Problem("n", severity, Text("m"), place) for severity in severities)
         return Report(problems, 1, 1, 1, ())
 
@@ -99,7 +101,7 @@ def test_only_errors_fail_unless_it_is_strict() -> None:
 
 
 def test_the_summary_counts_what_was_looked_at_and_what_was_found() -> None:
-    place = Place(Text("a.yaml"))
+    place = Location(Text("a.yaml"))
     found = tuple(
         Problem("n", severity, Text("m"), place)
         for severity in (Severity.ERROR, Severity.ERROR, Severity.WARNING, Severity.HINT)

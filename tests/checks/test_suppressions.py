@@ -18,7 +18,7 @@ def checked(folder: Path, text: str, selection: Selection | None = None) -> Repo
 
 
 def names(report: Report) -> list[str]:
-    return [problem.name for problem in report.problems]
+    return [problem.rule for problem in report.problems]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_one_comment_names_several_and_is_told_of_each_that_is_not_there(tmp_pat
     comment = "# quiz: ignore no-distractors, maybe-many – it is so"
     (hint,) = checked(tmp_path, PLANETS.replace(ENTRY, f"  {comment}\n{ENTRY}")).problems
 
-    assert (hint.name, hint.severity) == ("unused-ignore", Severity.HINT)
+    assert (hint.rule, hint.severity) == ("unused-ignore", Severity.HINT)
     assert "`maybe-many`" in hint.message
 
 

@@ -205,7 +205,7 @@ def test_stats_are_told_in_charts_at_any_width_and_as_json(
     video = next(one for one in stats["categories"] if one["category"] == "hero/video")
     assert (video["answers"], video["right"], video["seconds"], video["seen"]) == (4, 1, 3.0, 2)
     assert stats["best"]["timed"][0]["score"] == 900
-    assert stats["missed"] == [{"base": missed.base, "asked": 3, "stem": items[0]["stem"]}]
+    assert stats["missed"] == [{"base": missed.target_id, "asked": 3, "stem": items[0]["stem"]}]
 
 
 def test_settings_are_the_usual_and_the_command_line_has_the_last_word(home: Path) -> None:

@@ -40,7 +40,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def problems(path: Path) -> list[tuple[int, str]]:
-    return [(problem.place.line, problem.message) for problem in read(path).problems]
+    return [(problem.location.line, problem.message) for problem in read(path).problems]
 
 
 def test_no_file_is_no_settings_and_none_is_made(tmp_path: Path) -> None:

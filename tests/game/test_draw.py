@@ -9,8 +9,8 @@ import pytest
 from quiz.game.draw import draw
 from quiz.game.recorder import Cards
 from quiz.generate.question_maker import Maker
-from quiz.model.location import Place
-from quiz.model.pack import Fact, Kind, Pack, Tact, Written
+from quiz.model.location import Location
+from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
@@ -160,8 +160,8 @@ def test_neither_a_question_nor_an_answer_comes_twice(stem: str, right: str) -> 
     assert len(draw([maker], category=None, kind=None, length=2, seed=1)) == 1
 
 
-def written(id_: str, stem: str, right: str) -> Written:
-    return Written(
+def written(id_: str, stem: str, right: str) -> HandwrittenQuestion:
+    return HandwrittenQuestion(
         id_,
         "all",
         Kind.CHOICE,
@@ -170,7 +170,7 @@ def written(id_: str, stem: str, right: str) -> Written:
         (Text("Tea"), Text("Rye")),
         Text("So it is told."),
         (CITED,),
-        Place(Text("pack.yaml")),
+        Location(Text("pack.yaml")),
     )
 
 
@@ -189,7 +189,7 @@ def two_packs() -> list[Maker]:
     """Make two packs that both have a category `all`, one of which mourns."""
     one = pack(
         fact("<Ada> built it.", "person"),
-        fact("<Eve> mourned.", "person", tact=Tact.PLAIN),
+        fact("<Eve> mourned.", "person", tact=Sensitivity.CAREFUL),
         fact("<Noor> sang.", "person", category="songs"),
         person=["Max", "Kim", "Lou"],
     )
@@ -335,14 +335,14 @@ def test_a_long_table_leaves_room_for_other_facts() -> None:
 
 
 def bases(questions: Sequence[Question]) -> list[str]:
-    return [question.base for question in questions]
+    return [question.target_id for question in questions]
 
 
 def test_practice_asks_what_is_due_before_all_else() -> None:
     maker = Maker(town_pack())
     free = draw([maker], category=None, kind=None, length=12, seed=3)
-    due = (free[4].base, free[1].base)
-    known = tuple(question.base for question in free[5:])
+    due = (free[4].target_id, free[1].target_id)
+    known = tuple(question.target_id for question in free[5:])
     rest = tuple(
         base for base in known if base.partition(".")[0] not in {one.partition(".")[0] for one in due}
     )

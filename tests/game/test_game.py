@@ -75,11 +75,11 @@ def test_what_is_played_counts_as_seen_in_the_next_round() -> None:
     free = game(Order(length=2))
     first = free.deal()
     free.session(first, 0.0)
-    asked = {question.base for question in first.questions}
+    asked = {question.target_id for question in first.questions}
 
     second = free.again(first)
 
-    assert asked.isdisjoint(question.base for question in second.questions)
+    assert asked.isdisjoint(question.target_id for question in second.questions)
 
 
 def test_what_was_seen_changes_no_round_of_a_seed() -> None:

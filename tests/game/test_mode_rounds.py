@@ -13,7 +13,7 @@ from quiz.game.recorder import Cards, Deal, Left, Witness
 from quiz.game.round import Order, Round
 from quiz.game.session import Rules
 from quiz.generate.question_maker import Maker
-from quiz.model.pack import Kind, Pack, Tact
+from quiz.model.pack import Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.text.safe import Text
 from tests.factories import pack
@@ -34,7 +34,7 @@ def mixed() -> Pack:
             else (Text(f"Bob {number:02}."), Text(f"Cyd {number:02}.")),
             explanation=Text(f"It was film {number:02}."),
             difficulty=number / QUESTIONS,
-            tact=Tact.PLAIN if number % 4 == 0 and number % 3 else None,
+            tact=Sensitivity.CAREFUL if number % 4 == 0 and number % 3 else None,
         )
         for number, one in enumerate(made.questions)
     ]
@@ -109,7 +109,7 @@ def test_a_round_keeps_the_rules_of_its_mode(
     order = Order(category, None, length, seed, mode, players=players, without=frozenset(without))
     cards = Cards(tuple(sorted(due)))
     round_ = dealt(order, dict.fromkeys(sorted(seen), 1), cards)
-    asked = [question.base for question in (*round_.questions, *round_.spares)]
+    asked = [question.target_id for question in (*round_.questions, *round_.spares)]
     wanted = mode.length or length
 
     assert len(set(asked)) == len(asked)

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, Fact, Pack, Pool, Source, Value
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -49,7 +49,7 @@ def fact(
         Text(sentence),
         tuple(found),
         citations,
-        Place(Text("pack.yaml")),
+        Location(Text("pack.yaml")),
         fold(relation),
         more=None if more is None else Text(more),
         attribution=None if attribution is None else Text(attribution),

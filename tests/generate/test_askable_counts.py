@@ -4,7 +4,7 @@ import pytest
 
 from quiz.generate.question_maker import Maker, Skip
 from quiz.generate.targets import Ask
-from quiz.model.pack import Fact, Kind, Pack, Tact
+from quiz.model.pack import Fact, Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from tests.generate.factories import fact, pack
 
@@ -26,7 +26,7 @@ def asked(of: Pack) -> int:
     [
         (fact("The roof is <tin>.", "metal"), 1),
         (fact("The roof is <tin>.", "metal", asked=False), 0),
-        (fact("The roof is <tin>.", "metal", tact=Tact.SILENT), 0),
+        (fact("The roof is <tin>.", "metal", tact=Sensitivity.NEVER_ASK), 0),
         (fact("The roof is <tin>.", "metal", also=["iron"]), 1),
         (fact("The roof is <tin>.", "metal", also=["iron", "zinc"]), 0),
         (fact("The roof is <tin>.", "metal", also=["iron"], wrong=["gold", "lead"]), 1),
@@ -56,7 +56,7 @@ def test_a_column_in_which_one_value_holds_more_than_half_does_not_count() -> No
 def test_a_round_of_everything_leaves_out_what_is_asked_with_tact() -> None:
     of = pack(
         fact("The roof is <tin>.", "metal", category="roofs"),
-        fact("The coffin was <zinc>.", "metal", category="end", tact=Tact.PLAIN),
+        fact("The coffin was <zinc>.", "metal", category="end", tact=Sensitivity.CAREFUL),
         metal=METALS,
     )
 
@@ -64,7 +64,7 @@ def test_a_round_of_everything_leaves_out_what_is_asked_with_tact() -> None:
 
 
 def test_a_category_counts_nothing_where_no_question_comes_of_it_after_all() -> None:
-    of = pack(fact("The tin coffin is of <tin>.", "metal", tact=Tact.PLAIN), metal=METALS)
+    of = pack(fact("The tin coffin is of <tin>.", "metal", tact=Sensitivity.CAREFUL), metal=METALS)
 
     assert list(Maker(of).questions(0)) == []
     assert Maker(of).count("all") == 0

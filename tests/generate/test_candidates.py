@@ -8,7 +8,7 @@ from quiz.generate.candidates import Nearness
 from quiz.generate.question_maker import Maker
 from quiz.model.pack import Kind, Pack
 from quiz.model.question import Question
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 from quiz.text.safe import Text
 from tests.generate.factories import fact, pack
 
@@ -18,7 +18,7 @@ HARD, MIDDLING, EASY = 0, 1, 2
 def listed(of: Pack, place: int = 0, seed: int = 0, tightness: int = HARD, index: int = 0) -> list[str]:
     """List the candidates for a value of the fact at a place."""
     told = of.facts[place]
-    chance = Chance(told.id, seed)
+    chance = RandomStream(told.id, seed)
     return [str(one.text) for one in Nearness(of).candidates(told, index, chance, seed, tightness)]
 
 
@@ -102,7 +102,9 @@ def test_harder_questions_have_nearer_options() -> None:
         near = [
             candidate.nearness
             for one in told.facts
-            for candidate in islice(Nearness(told).candidates(one, 0, Chance(one.id, 3), 3, tightness), 3)
+            for candidate in islice(
+                Nearness(told).candidates(one, 0, RandomStream(one.id, 3), 3, tightness), 3
+            )
         ]
         return sum(near) / len(near)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.generate.values import parse, scale
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 from quiz.text.normalize import fold
 
 CRITICAL_AT_ONE_IN_A_THOUSAND = 16.27
@@ -24,7 +24,7 @@ def drawn(text: str, type_: str, seed: int = 0, latest: int | None = None) -> li
     assert form is not None
     if type_ == "year":
         form = parse.until(form, latest)
-    found = parse.neighbours(form, Chance(text, seed), lambda other: True, latest=latest)
+    found = parse.neighbours(form, RandomStream(text, seed), lambda other: True, latest=latest)
     assert found is not None
     return list(found)
 
@@ -155,7 +155,7 @@ def test_number_words_are_read_in_english_only() -> None:
 def test_other_languages_keep_their_marks_in_numbers() -> None:
     form = parse.read("12.345", "number", english=False)
     assert form is not None
-    found = parse.neighbours(form, Chance("marks"), lambda other: True)
+    found = parse.neighbours(form, RandomStream("marks"), lambda other: True)
 
     assert found is not None
     assert all(re.fullmatch(r"\d{1,3}\.\d{3}", other) for other in found)
@@ -200,7 +200,9 @@ def test_a_forbidden_neighbour_does_not_move_the_rank() -> None:
     assert form is not None
     ranks: Counter[int] = Counter()
     for seed in range(800):
-        others = parse.neighbours(form, Chance("forbidden", seed), lambda other: other not in ("13", "14"))
+        others = parse.neighbours(
+            form, RandomStream("forbidden", seed), lambda other: other not in ("13", "14")
+        )
         assert others is not None
         assert not {"13", "14"} & set(others)
         ranks[rank("12", "count", list(others))] += 1
@@ -362,6 +364,6 @@ def test_a_vague_number_has_no_near_neighbours() -> None:
     form = parse.read("400", "number")
     assert form is not None
     for seed in range(100):
-        found = parse.neighbours(parse.vague(form), Chance("vague", seed), lambda other: True)
+        found = parse.neighbours(parse.vague(form), RandomStream("vague", seed), lambda other: True)
         sizes = sorted([400, *map(int, found or ())])
         assert all(high >= 1.2 * low for low, high in pairwise(sizes))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from quiz.generate.proofs import Truth
-from quiz.model.question import Reason
+from quiz.model.question import ProofReason
 from tests.generate.factories import fact, pack
 
 
@@ -15,7 +15,7 @@ def test_a_mark_says_that_nothing_else_is_right() -> None:
     falsity = Truth(pack(told)).proof(told, 0, "Grace")
 
     assert falsity is not None
-    assert (falsity.reason, falsity.facts) == (Reason.SINGLE_VALUED, ("built",))
+    assert (falsity.reason, falsity.facts) == (ProofReason.SINGLE_VALUED, ("built",))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_other_facts_of_the_relation_are_right_too() -> None:
     assert truth.proof(one, 0, "Glee") is None
     falsity = truth.proof(one, 0, "Fame")
     assert falsity is not None
-    assert (falsity.reason, falsity.facts) == (Reason.COMPLETE_LIST, ("zoom", "glee"))
+    assert (falsity.reason, falsity.facts) == (ProofReason.COMPLETE_LIST, ("zoom", "glee"))
 
 
 def test_another_subject_has_its_own_right_answer() -> None:
@@ -115,7 +115,7 @@ def test_what_the_same_question_asks_for_is_right() -> None:
     assert truth.proof(one, 0, "Airplay") is None
     falsity = truth.proof(one, 0, "Sales")
     assert falsity is not None
-    assert (falsity.reason, falsity.facts) == (Reason.COMPLETE_LIST, ("one", "other"))
+    assert (falsity.reason, falsity.facts) == (ProofReason.COMPLETE_LIST, ("one", "other"))
 
 
 def test_a_fact_is_open_where_another_of_its_relation_is() -> None:
@@ -162,7 +162,7 @@ def test_of_an_open_value_only_what_is_declared_is_false() -> None:
     assert truth.proof(told, 0, "Glee") is None
     falsity = truth.proof(told, 0, "Fame")
     assert falsity is not None
-    assert falsity.reason is Reason.DECLARED_WRONG
+    assert falsity.reason is ProofReason.DECLARED_WRONG
 
 
 def test_an_open_value_is_false_where_it_can_belong_to_another_subject_alone() -> None:
@@ -172,7 +172,7 @@ def test_an_open_value_is_false_where_it_can_belong_to_another_subject_alone() -
     falsity = Truth(pack(mine, other)).proof(mine, 0, "Glee")
 
     assert falsity is not None
-    assert (falsity.reason, falsity.facts) == (Reason.INVERSE, ("glee",))
+    assert (falsity.reason, falsity.facts) == (ProofReason.INVERSE, ("glee",))
 
 
 @pytest.mark.parametrize(

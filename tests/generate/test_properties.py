@@ -93,7 +93,7 @@ def is_told(told: set[Together], river: str, land: str, bridges: str | None) -> 
 
 def asked(made: Pack, question: Question) -> tuple[Fact, int]:
     one = next(one for one in made.facts if one.id == question.fact)
-    label = question.base.partition(".")[2]
+    label = question.target_id.partition(".")[2]
     return one, next(place for place, value in enumerate(one.values) if (value.label or "") == label)
 
 
@@ -194,7 +194,7 @@ def key_places(maker: Maker, type_: str) -> Counter[int]:
         question.key
         for seed in range(20)
         for question in maker.questions(seed, kind=Kind.CHOICE)
-        if len(question.options) == 4 and question.base.endswith(type_)
+        if len(question.options) == 4 and question.target_id.endswith(type_)
     )
 
 

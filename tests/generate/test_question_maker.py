@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from quiz.generate.question_maker import Maker, Skip
 from quiz.generate.targets import Ask
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Category as PackCategory
-from quiz.model.pack import Fact, Kind, Pack, Tact, Written
-from quiz.model.question import Question, Reason
+from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
+from quiz.model.question import ProofReason, Question
 from quiz.text.english import ordinal
 from quiz.text.normalize import fold, overlaps
 from quiz.text.safe import Text
@@ -131,7 +131,7 @@ def test_options_are_distinct_and_each_is_proved(made: Pack, seed: int) -> None:
         value = facts[question.fact].values[_asked(facts[question.fact], question)]
         if value.open:
             reasons = {proof.reason for proof in question.proofs}
-            assert reasons <= {Reason.DECLARED_WRONG, Reason.INVERSE}
+            assert reasons <= {ProofReason.DECLARED_WRONG, ProofReason.INVERSE}
         assert fold(question.options[question.key]) == fold(value.text)
 
 
@@ -260,7 +260,7 @@ def test_the_nearer_the_wrong_options_the_harder_it_is() -> None:
     by_nearness: dict[bool, list[float]] = {True: [], False: []}
     for seed in range(20):
         for question in maker.questions(seed, kind=Kind.CHOICE):
-            if question.base.endswith(".person"):
+            if question.target_id.endswith(".person"):
                 lands = {option[2:] for option in question.options}
                 by_nearness[len(lands) == 1].append(question.difficulty)
 
@@ -340,8 +340,8 @@ def test_a_name_that_the_sentence_tells_elsewhere_is_no_statement(ask: str | Non
 
 
 def test_grief_is_never_a_statement_and_silence_is_kept() -> None:
-    plain = pack(fact("<Ada> mourned.", "person", tact=Tact.PLAIN), person=["Max", "Kim", "Lou"])
-    silent = pack(fact("<Ada> died.", "person", tact=Tact.SILENT), person=["Max", "Kim", "Lou"])
+    plain = pack(fact("<Ada> mourned.", "person", tact=Sensitivity.CAREFUL), person=["Max", "Kim", "Lou"])
+    silent = pack(fact("<Ada> died.", "person", tact=Sensitivity.NEVER_ASK), person=["Max", "Kim", "Lou"])
 
     assert choice(plain).sensitive
     assert reason(plain, Kind.TRUEFALSE) == "tact"
@@ -354,7 +354,7 @@ def test_grief_is_never_a_statement_and_silence_is_kept() -> None:
 def test_what_a_silent_fact_says_is_no_option_elsewhere() -> None:
     made = pack(
         fact("<Ada> built it.", "person"),
-        fact("<Eve> died.", "person", tact=Tact.SILENT),
+        fact("<Eve> died.", "person", tact=Sensitivity.NEVER_ASK),
         person=["Max", "Kim", "Lou"],
     )
 
@@ -460,11 +460,11 @@ def test_a_false_statement_names_both_values_in_its_proof() -> None:
 
     assert false.stem == "Max built it."
     assert false.explanation == "Not Max but Ada. Ada built it."
-    assert (false.proofs[0].value, false.proofs[0].instead) == ("Max", "Ada")
+    assert (false.proofs[0].value, false.proofs[0].correct_value) == ("Max", "Ada")
     assert false.answer == "Ada"
 
 
-WRITTEN = Written(
+WRITTEN = HandwrittenQuestion(
     "end",
     "all",
     Kind.CHOICE,
@@ -473,11 +473,11 @@ WRITTEN = Written(
     (Text("He stays"), Text("He sings")),
     Text("He leaves in the end."),
     (CITED,),
-    Place(Text("pack.yaml")),
+    Location(Text("pack.yaml")),
 )
 
 
-def with_written(*questions: Written) -> Pack:
+def with_written(*questions: HandwrittenQuestion) -> Pack:
     return Pack("pack", Text("A pack"), (PackCategory("all", Text("All")),), questions=questions)
 
 

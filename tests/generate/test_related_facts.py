@@ -4,7 +4,7 @@ import pytest
 
 from quiz.generate.proofs import Truth
 from quiz.model.pack import Fact
-from quiz.model.question import Reason
+from quiz.model.question import ProofReason
 from tests.generate.factories import fact, pack
 
 CAPITAL = fact("The capital of <country=Peru> is <city=Lima>.")
@@ -122,7 +122,7 @@ def test_what_the_author_declares_wrong_is_wrong_all_the_same() -> None:
     falsity = Truth(pack(told, other)).proof(told, 1, "Cusco")
 
     assert falsity is not None
-    assert falsity.reason is Reason.DECLARED_WRONG
+    assert falsity.reason is ProofReason.DECLARED_WRONG
 
 
 def test_the_rows_of_one_table_have_been_looked_at() -> None:

@@ -27,14 +27,15 @@ def test_no_club_is_offered_that_the_sheet_says_is_right(name: str) -> None:
     made = [
         question
         for question in questions("league")
-        if re.fullmatch(rf"league/clubs-.*-{column}(\.club)?", question.base) and question.kind is Kind.CHOICE
+        if re.fullmatch(rf"league/clubs-.*-{column}(\.club)?", question.target_id)
+        and question.kind is Kind.CHOICE
     ]
     assert made
     for question in made:
         clubs = [club for club in sheet if contains(question.explanation, club)]
         club = max(clubs, key=len)
         for number, option in enumerate(question.options):
-            is_right = option == club if question.base.endswith(".club") else fold(option) in sheet[club]
+            is_right = option == club if question.target_id.endswith(".club") else fold(option) in sheet[club]
             assert is_right == (number == question.key), question
 
 

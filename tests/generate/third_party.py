@@ -47,7 +47,7 @@ def _facts(name: str) -> dict[str, Fact]:
 def asked(question: Question) -> tuple[Fact, Value]:
     """Find the fact that a question is made of, and the value it asks for."""
     fact = _facts(question.pack)[question.fact]
-    label = question.base.partition(".")[2] or None
+    label = question.target_id.partition(".")[2] or None
     return fact, next(value for value in fact.values if value.label == label)
 
 

@@ -120,8 +120,8 @@ def test_a_question_that_is_marked_is_asked_no_more_and_its_round_can_still_go_o
     assert playing.flag(bad) is None
 
     assert left(playing).questions == session.questions
-    for later in (playing, kept_game(tmp_path, Order(length=8, seed=7, without=frozenset({bad.base})))):
-        assert bad.base not in [question.base for question in later.deal().questions]
+    for later in (playing, kept_game(tmp_path, Order(length=8, seed=7, without=frozenset({bad.target_id})))):
+        assert bad.target_id not in [question.target_id for question in later.deal().questions]
 
 
 def test_what_could_not_be_saved_is_said_and_saved_with_the_next_that_can(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_glance_shows_what_was_seen_and_marked_and_may_be_lost(tmp_path: Path)
     play(session, 2)
     playing.flag(session.questions[0])
     one.close()
-    bases = [question.base for question in session.questions]
+    bases = [question.target_id for question in session.questions]
     expected = Glance(dict.fromkeys(bases, 1), frozenset(bases[:1]))
     file = places(tmp_path).cache / "glance.json"
 
@@ -182,7 +182,7 @@ def test_a_flag_is_never_missed_by_a_glance_that_is_out_of_date(tmp_path: Path) 
     one.close()
     playing.flag(session.questions[0])  # and then the program is killed
 
-    assert session.questions[0].base in glance(places(tmp_path), one.store).flagged
+    assert session.questions[0].target_id in glance(places(tmp_path), one.store).flagged
 
 
 def test_practice_brings_back_what_was_missed_once_its_time_has_come(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_practice_brings_back_what_was_missed_once_its_time_has_come(tmp_path: P
 
     practised = kept_game(tmp_path, Order(length=1), calendar=calendar).pick(None, PRACTICE)
 
-    assert [question.base for question in practised.questions] == [missed.base]
+    assert [question.target_id for question in practised.questions] == [missed.target_id]
     assert practised.order.seed is None
 
 
@@ -208,7 +208,7 @@ def test_practice_asks_what_is_new_while_nothing_is_due(tmp_path: Path) -> None:
 
     practised = kept_game(tmp_path, Order(length=4)).pick(None, PRACTICE)
 
-    assert not {one.base for one in practised.questions} & {one.base for one in played.questions}
+    assert not {one.target_id for one in practised.questions} & {one.target_id for one in played.questions}
 
 
 def test_what_is_saved_is_not_tried_again(tmp_path: Path) -> None:

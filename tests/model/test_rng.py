@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.model.rng import Chance, uniform, uniforms
+from quiz.model.rng import RandomStream, uniform, uniform_many
 
 _DRAW = "from quiz.model.rng import Chance; print(Chance('hero', 'director', 7).shuffled(range(50)))"
 
 
 def test_equal_keys_draw_alike_and_others_do_not() -> None:
     def draws(*key: str | int) -> list[float]:
-        chance = Chance(*key)
+        chance = RandomStream(*key)
         return [chance.random() for _ in range(20)]
 
     assert draws("hero", "director", 7) == draws("hero", "director", 7)
@@ -23,7 +23,7 @@ def test_equal_keys_draw_alike_and_others_do_not() -> None:
 
 
 def test_parts_of_a_key_do_not_run_together() -> None:
-    assert Chance("ab", "c").random() != Chance("a", "bc").random()
+    assert RandomStream("ab", "c").random() != RandomStream("a", "bc").random()
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "1", "random"])
@@ -36,35 +36,35 @@ def test_another_process_draws_the_same(hash_seed: str) -> None:
         text=True,
     )
 
-    assert run.stdout.strip() == str(Chance("hero", "director", 7).shuffled(range(50)))
+    assert run.stdout.strip() == str(RandomStream("hero", "director", 7).shuffled(range(50)))
 
 
 def test_the_first_numbers_of_a_stream_are_what_they_always_were() -> None:
-    chance = Chance("a", 1)
+    chance = RandomStream("a", 1)
 
-    assert [chance.below(1000) for _ in range(6)] == [834, 805, 235, 606, 213, 705]
+    assert [chance.randbelow(1000) for _ in range(6)] == [834, 805, 235, 606, 213, 705]
 
 
 @given(st.integers(1, 1000), st.integers())
 def test_a_draw_below_a_bound_is_below_it(bound: int, seed: int) -> None:
-    assert 0 <= Chance("x", seed).below(bound) < bound
+    assert 0 <= RandomStream("x", seed).randbelow(bound) < bound
 
 
 @given(st.lists(st.text()), st.integers())
 def test_a_shuffle_loses_nothing_and_compares_no_items(items: list[str], seed: int) -> None:
-    assert sorted(Chance(seed).shuffled(items)) == sorted(items)
-    assert len(Chance(seed).shuffled([object(), object()])) == 2
+    assert sorted(RandomStream(seed).shuffled(items)) == sorted(items)
+    assert len(RandomStream(seed).shuffled([object(), object()])) == 2
 
 
 def test_every_place_is_as_likely_as_another() -> None:
-    places = [Chance("place", seed).shuffled("abcd").index("a") for seed in range(4000)]
+    places = [RandomStream("place", seed).shuffled("abcd").index("a") for seed in range(4000)]
 
     for place in range(4):
         assert 900 < places.count(place) < 1100
 
 
 def test_a_normal_draw_has_mean_nought_and_deviation_one() -> None:
-    chance = Chance("normal")
+    chance = RandomStream("normal")
     draws = [chance.normal() for _ in range(5000)]
 
     assert abs(sum(draws) / 5000) < 0.06
@@ -83,7 +83,7 @@ def test_single_draws_are_uniform_and_hang_on_the_whole_key() -> None:
 
 @given(st.lists(st.text(alphabet="ab é1", max_size=4)), st.integers())
 def test_many_draws_are_what_each_is_by_itself(names: list[str], seed: int) -> None:
-    assert uniforms(names, ["hero"], ["round", seed]) == [
+    assert uniform_many(names, ["hero"], ["round", seed]) == [
         uniform("hero", name, "round", seed) for name in names
     ]
-    assert uniforms(names, ["hero", seed]) == [uniform("hero", seed, name) for name in names]
+    assert uniform_many(names, ["hero", seed]) == [uniform("hero", seed, name) for name in names]

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quiz.model.location import Place
-from quiz.model.problems import Problems
+from quiz.model.location import Location
+from quiz.model.problems import ProblemCollector
 from quiz.packs.read import cells
 from quiz.packs.read.cells import Sheet, column_name
 from quiz.packs.read.pack_reader import Reading, read
@@ -50,7 +50,7 @@ def beside(folder: Path, data: bytes, pack: str = PACK) -> Reading:
     return read(folder / "p.yaml")
 
 
-def pointed_at(text: str, place: Place) -> str:
+def pointed_at(text: str, place: Location) -> str:
     assert place.line == place.end_line
     return text.split("\n")[place.line - 1][place.column - 1 : place.end_column - 1]
 
@@ -194,8 +194,8 @@ def test_any_bytes_end_in_facts_or_in_problems(data: bytes, tmp_path: Path) -> N
 
     assert reading.pack is not None or reading.problems
     for fact in reading.pack.facts if reading.pack is not None else ():
-        assert fact.place.path.endswith("t.csv")
-        assert 1 <= fact.place.line <= data.count(b"\n") + data.count(b"\r") + 1
+        assert fact.location.path.endswith("t.csv")
+        assert 1 <= fact.location.line <= data.count(b"\n") + data.count(b"\r") + 1
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path: Path) -> No
     assert reading.pack is not None
     (fact,) = reading.pack.facts
     assert fact.sentence == "The capital of Pérou is Lima."
-    assert (fact.place.line, fact.place.column, fact.place.end_column) == (2, 7, 11)
+    assert (fact.location.line, fact.location.column, fact.location.end_column) == (2, 7, 11)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path: Path) -> No
 def test_another_encoding_is_refused_with_advice(data: bytes, tmp_path: Path) -> None:
     problem = beside(tmp_path, data).problems[0]
 
-    assert problem.name == "not-utf-8"
+    assert problem.rule == "not-utf-8"
     assert problem.help is not None
     assert "CSV UTF-8" in problem.help
 
@@ -234,7 +234,7 @@ def test_another_encoding_is_refused_with_advice(data: bytes, tmp_path: Path) ->
 def test_utf_16_without_a_mark_is_refused_at_once(tmp_path: Path) -> None:
     reading = beside(tmp_path, "country,capital\nPeru,Lima\n".encode("utf-16-le"))
 
-    assert [problem.name for problem in reading.problems] == ["not-utf-8", "nothing-to-ask"]
+    assert [problem.rule for problem in reading.problems] == ["not-utf-8", "nothing-to-ask"]
 
 
 @pytest.mark.parametrize("name", ["../t.csv", "in/t.csv", "..\\t.csv"])
@@ -242,8 +242,8 @@ def test_a_file_elsewhere_is_not_read(name: str, tmp_path: Path) -> None:
     reading = beside(tmp_path, b"country,capital\nPeru,Lima\n", PACK.replace("t.csv", name))
 
     assert reading.pack is None
-    assert reading.problems[0].name == "outside-pack"
-    assert reading.problems[0].place.line == 7
+    assert reading.problems[0].rule == "outside-pack"
+    assert reading.problems[0].location.line == 7
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
@@ -255,7 +255,7 @@ def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
     reading = read(tmp_path / "pack" / "p.yaml")
 
     assert reading.pack is None
-    assert reading.problems[0].name == "outside-pack"
+    assert reading.problems[0].rule == "outside-pack"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
@@ -264,7 +264,7 @@ def test_a_fifo_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
     reading = read(tmp_path / "p.yaml")
 
-    assert reading.problems[0].name == "unreadable-file"
+    assert reading.problems[0].rule == "unreadable-file"
 
 
 def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
     problem = read(tmp_path / "p.yaml").problems[0]
 
-    assert (problem.name, problem.place.line, problem.help) == (
+    assert (problem.rule, problem.location.line, problem.help) == (
         "unreadable-file",
         7,
         "did you mean “tt.csv”?",
@@ -285,14 +285,14 @@ def test_a_file_of_two_tables_is_read_once(tmp_path: Path) -> None:
     )
     reading = beside(tmp_path, b"country,capital\nPeru,Lima\nChile\n", PACK + second)
 
-    assert [problem.name for problem in reading.problems] == ["wrong-cells"]
-    assert reading.problems[0].place.line == 3
+    assert [problem.rule for problem in reading.problems] == ["wrong-cells"]
+    assert reading.problems[0].location.line == 3
     assert reading.pack is not None
     assert [fact.id for fact in reading.pack.facts] == ["t-peru-capital", "u-peru-capital"]
 
 
 def test_a_sheet_tells_its_flaws_once() -> None:
-    problems = Problems()
+    problems = ProblemCollector()
     cells.read(Path(__file__).parent / "data" / "absent.csv", problems, within=Path(__file__).parent / "data")
 
-    assert [problem.name for problem in problems] == ["unreadable-file"]
+    assert [problem.rule for problem in problems] == ["unreadable-file"]

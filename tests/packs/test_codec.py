@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz import __version__
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, Fact, Pack, Source, Trust, Value
 from quiz.packs import codec, library
 from quiz.packs.codec import decode_pack, encode_pack, index_path, load_indexed_pack, schema_hash
@@ -180,7 +180,7 @@ def values_of(annotation: Any) -> st.SearchStrategy[Any]:
     if issubclass(annotation, StrEnum):
         return st.sampled_from(list(annotation))
     fields = {name: values_of(field) for name, field in annotation.__annotations__.items()}
-    if annotation is Place:
+    if annotation is Location:
         fields["path"] = st.sampled_from(PATHS)
     return st.builds(annotation, **fields)
 
@@ -258,7 +258,7 @@ SMALL = Pack(
             Text("One is one."),
             (Value("v", Text("one"), "number", 7, 10, difficulty=0.5),),
             (Citation(Source("s", Text("Alpha"), trust=Trust.LOW), 1, 2, Text("Alpha, 1")),),
-            Place(PATHS[0], 3),
+            Location(PATHS[0], 3),
             "r",
         ),
     ),

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from quiz.model.problems import Problems
+from quiz.model.problems import ProblemCollector
 from quiz.packs.read import header
 from quiz.packs.read.pack_reader import read
 from quiz.packs.syntax import nodes, parse
@@ -68,9 +68,9 @@ def test_a_damaged_pack_is_read_as_far_as_it_goes(text: str, tmp_path: Path) -> 
 
     assert reading.pack is not None or reading.problems
     lines = text.removeprefix("\ufeff").split("\n")
-    places = [problem.place for problem in reading.problems]
+    places = [problem.location for problem in reading.problems]
     if reading.pack is not None:
-        places += [fact.place for fact in reading.pack.facts]
+        places += [fact.location for fact in reading.pack.facts]
         for fact in reading.pack.facts:
             for value in fact.values:
                 assert fact.sentence[value.start : value.end] == value.text
@@ -105,7 +105,7 @@ def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str)
         "quoted": "'w " + "\n\n      ".join(words) + "'",
     }[style]
     text = f"a: b\nc:\n  - d: {written}\n    e: f\n"
-    problems = Problems()
+    problems = ProblemCollector()
     found = parse.parse(nodes.Document(Text("x"), text), problems)
 
     assert not problems
@@ -127,7 +127,7 @@ def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str)
 
 
 def test_a_head_is_read_from_what_is_left_of_it() -> None:
-    problems = Problems()
+    problems = ProblemCollector()
     found = parse.parse(nodes.Document(Text("x"), "name: [p]\nsources: {s: {}}\npools: x\n"), problems)
     assert found is not None
     head, _ = header.read(found, "My Pack", problems)

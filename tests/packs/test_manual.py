@@ -11,7 +11,7 @@ from quiz.checks import unaskable
 from quiz.checks.rule_pages import pages
 from quiz.cli.main import main
 from quiz.generate import item_flaws
-from quiz.model.rules import RULES, Group
+from quiz.model.rules import RULES, RuleGroup
 from quiz.packs.format.field_types import Thing
 from quiz.packs.format.fields import THINGS
 from quiz.packs.read.pack_reader import read
@@ -70,8 +70,8 @@ def test_every_field_stands_in_the_manual_with_its_help(thing: Thing) -> None:
         assert f"| `{field.name}` | {needed} | {field.help} |" in TEXT
 
 
-@pytest.mark.parametrize("group", Group, ids=lambda group: group.name)
-def test_the_manual_lists_just_the_problems_that_there_are(group: Group) -> None:
+@pytest.mark.parametrize("group", RuleGroup, ids=lambda group: group.name)
+def test_the_manual_lists_just_the_problems_that_there_are(group: RuleGroup) -> None:
     table = TEXT.partition(f"\n### {group.value}\n")[2].partition("\n### ")[0]
     rules = sorted(rule for rule in RULES.values() if rule.group is group)
 
@@ -85,7 +85,7 @@ def test_every_problem_that_is_noted_is_in_the_table() -> None:
 
 
 def test_every_problem_has_a_page_in_the_rule_book_and_a_bad_pack() -> None:
-    explained = {name for group in Group for name in pages(group)}
+    explained = {name for group in RuleGroup for name in pages(group)}
     shown = {path.stem for path in BAD.glob("*.txt")}
 
     assert explained == shown == set(RULES)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.model.pack import Fact, Kind, Tact, Trust
+from quiz.model.pack import Fact, Kind, Sensitivity, Trust
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
 from quiz.packs.read import pack_reader
@@ -37,8 +37,8 @@ def facts(reading: Reading) -> dict[str, Fact]:
 
 def pointed_at(path: Path, problem: Problem) -> str:
     """Give the text at the place of a problem that lies in one line."""
-    line = path.read_text(encoding="utf-8").split("\n")[problem.place.line - 1]
-    return line[problem.place.column - 1 : problem.place.end_column - 1]
+    line = path.read_text(encoding="utf-8").split("\n")[problem.location.line - 1]
+    return line[problem.location.column - 1 : problem.location.end_column - 1]
 
 
 def test_the_company_that_something_is_among_is_one_answer(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_the_company_that_something_is_among_is_one_answer(tmp_path: Path) -> No
     assert "among the <so>" in among
 
     assert read_text(tmp_path, HEAD + among).problems == ()
-    named = [one.name for one in read_text(tmp_path, HEAD + ONE.replace("It is", "Among them is")).problems]
+    named = [one.rule for one in read_text(tmp_path, HEAD + ONE.replace("It is", "Among them is")).problems]
     assert named == ["maybe-many"]
 
 
@@ -76,7 +76,7 @@ def test_a_labelled_value_has_fields_of_its_own() -> None:
 def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
     reading = read(DATA / "planets")
 
-    assert [problem.name for problem in reading.problems] == ["row-incomplete"]
+    assert [problem.rule for problem in reading.problems] == ["row-incomplete"]
     pack = reading.pack
     assert pack is not None
     assert (pack.title, pack.version, pack.licence) == ("The planets", "2026.11", "CC0-1.0")
@@ -88,13 +88,17 @@ def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
         ("The planets", 1, 8),
         ("Their moons", 9, 20),
     ]
-    assert [(one.first, one.last, one.why) for one in almanac.nothing_in] == [
+    assert [(one.first, one.last, one.reason) for one in almanac.nothing_in] == [
         (2, 2, "a picture"),
         (10, 12, "a picture"),
         (20, 20, "the author’s thanks"),
     ]
     discovery = facts(reading)["discovery"]
-    assert (discovery.category, discovery.as_of, discovery.tact) == ("moons", "1846-09-23", Tact.SILENT)
+    assert (discovery.category, discovery.as_of, discovery.tact) == (
+        "moons",
+        "1846-09-23",
+        Sensitivity.NEVER_ASK,
+    )
     assert discovery.attribution == "Jane Roe, in the almanac"
     assert (discovery.find, discovery.note) == (("found", "1846"), "The primer has the 24th.")
     assert [citation.locator for citation in discovery.citations] == [
@@ -110,7 +114,7 @@ def test_a_statement_by_hand_is_a_true_or_false_question() -> None:
     assert pack is not None
     (ring,) = pack.questions
     assert (ring.kind, ring.right, ring.wrong) == (Kind.TRUEFALSE, "False", ("True",))
-    assert (ring.difficulty, ring.as_of, ring.tact) == (0.2, "2019-07", Tact.PLAIN)
+    assert (ring.difficulty, ring.as_of, ring.tact) == (0.2, "2019-07", Sensitivity.CAREFUL)
 
 
 def test_a_complete_list_knows_its_other_values_and_is_not_open() -> None:
@@ -142,7 +146,7 @@ def test_a_row_of_a_table_is_a_fact_with_its_columns_for_labels() -> None:
     assert star.also == ("Sol",)
     assert [citation.first for citation in mars.citations] == [4, 1]
     assert mars.more == "Days of 24 hours."
-    assert (mars.place.line, mars.place.column) == (16, 7)
+    assert (mars.location.line, mars.location.column) == (16, 7)
 
 
 def test_a_column_in_which_one_value_holds_most_rows_is_not_asked() -> None:
@@ -298,7 +302,7 @@ def test_a_problem_is_named_and_its_place_points_at_it(
     sound = "  - {id: sound, statement: It is., true: yes, because: Yes., cite: s 1}\n"
     reading = read_text(tmp_path, HEAD + text + good + sound if good else HEAD + text + sound)
 
-    assert [problem.name for problem in reading.problems] == [name]
+    assert [problem.rule for problem in reading.problems] == [name]
     (problem,) = reading.problems
     if part is not None:
         assert pointed_at(tmp_path / "p.yaml", problem) == part
@@ -314,7 +318,7 @@ def test_paragraphs_that_can_not_be_hold_nothing_but_a_problem(paragraphs: str, 
     reading = read_text(tmp_path, HEAD.replace("category", lines) + ONE)
     (problem,) = reading.problems
 
-    assert (problem.name, pointed_at(tmp_path / "p.yaml", problem)) == ("bad-paragraph", paragraphs)
+    assert (problem.rule, pointed_at(tmp_path / "p.yaml", problem)) == ("bad-paragraph", paragraphs)
     assert reading.pack is not None
     assert [one.first for one in reading.pack.sources[0].nothing_in] == [6]
 
@@ -343,7 +347,7 @@ def test_an_id_that_was_made_of_the_first_words_is_told_as_such(tmp_path: Path) 
     twice = ONE.replace("- id: x\n    fact", "- fact")
     (problem,) = read_text(tmp_path, f"{HEAD}{twice}{twice.removeprefix('facts:')[1:]}").problems
 
-    assert problem.name == "duplicate-id"
+    assert problem.rule == "duplicate-id"
     assert problem.help == "give each an `id` of its own; without one it is made of the first words"
 
 
@@ -354,7 +358,7 @@ def test_facts_whose_ids_are_made_of_the_same_words_contradict_each_other(tmp_pa
     ).replace("  - ", "facts:\n  - ", 1)
     reading = read_text(tmp_path, text)
 
-    assert [(problem.name, problem.place.line) for problem in reading.problems] == [
+    assert [(problem.rule, problem.location.line) for problem in reading.problems] == [
         ("contradiction", 12),
         ("duplicate-id", 13),
     ]
@@ -400,8 +404,8 @@ def test_a_wrong_answer_and_its_reason_are_looked_at(
     entry = f"facts:\n  - {{id: x, fact: It is <so>., type: t, cite: s 1, {fields}}}\n"
     reading = read_text(tmp_path, HEAD + entry)
 
-    (problem,) = (problem for problem in reading.problems if problem.name != "nothing-to-ask")
-    assert (problem.name, pointed_at(tmp_path / "p.yaml", problem)) == (name, pointed)
+    (problem,) = (problem for problem in reading.problems if problem.rule != "nothing-to-ask")
+    assert (problem.rule, pointed_at(tmp_path / "p.yaml", problem)) == (name, pointed)
 
 
 def test_a_table_and_a_list_take_what_a_fact_takes(tmp_path: Path) -> None:
@@ -440,19 +444,19 @@ def test_facts_that_allow_for_each_other_do_not_contradict(field: str, tmp_path:
     both = f"    {field}\n" if field == "asked: no" else ""
     text = f"{HEAD}{ONE}    {field}\n{other}{both}"
 
-    assert [problem.name for problem in read_text(tmp_path, text).problems] == []
+    assert [problem.rule for problem in read_text(tmp_path, text).problems] == []
 
 
 def test_an_entry_that_yaml_cut_short_is_left_out(tmp_path: Path) -> None:
     reading = read_text(
         tmp_path, HEAD + ONE + "  - {id: y, fact: b, find: c, cite: s 1}\n    more: cut #here\n"
     )
-    assert "syntax" in {problem.name for problem in reading.problems}
+    assert "syntax" in {problem.rule for problem in reading.problems}
     reading = read_text(
         tmp_path, HEAD + ONE + "    more: cut #here\n  - {id: y, fact: b, find: c, cite: s 1}\n"
     )
 
-    assert [problem.name for problem in reading.problems] == ["text-cut-by-comment"]
+    assert [problem.rule for problem in reading.problems] == ["text-cut-by-comment"]
     assert list(facts(reading)) == ["y"]
 
 
@@ -462,7 +466,7 @@ def test_a_problem_knows_its_fact_or_its_question(tmp_path: Path) -> None:
         HEAD + ONE + "    zzz: 1\nquestions:\n  - {id: q, question: Who, right: a, because: b, cite: s 1}\n",
     )
 
-    owners = [(problem.fact, problem.question) for problem in reading.problems if problem.place.line > 1]
+    owners = [(problem.fact, problem.question) for problem in reading.problems if problem.location.line > 1]
     assert owners == [("x", None), (None, "q")]
 
 
@@ -470,13 +474,13 @@ def test_a_newer_format_is_not_guessed_at(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD.replace("format: 1", "format: 2") + ONE)
 
     assert reading.pack is None
-    assert [problem.name for problem in reading.problems] == ["newer-format"]
+    assert [problem.rule for problem in reading.problems] == ["newer-format"]
 
 
 def test_a_pack_without_a_name_is_checked_all_the_same(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD.replace("name: p\n", "") + ONE)
 
-    assert [problem.name for problem in reading.problems] == ["missing-field"]
+    assert [problem.rule for problem in reading.problems] == ["missing-field"]
     assert reading.pack is not None
     assert reading.pack.name == "p"
 
@@ -487,7 +491,7 @@ def test_a_bad_source_or_category_leaves_the_others(tmp_path: Path) -> None:
     )
     reading = read_text(tmp_path, text + ONE)
 
-    assert sorted(problem.name for problem in reading.problems) == ["bad-id", "bad-id", "wrong-shape"]
+    assert sorted(problem.rule for problem in reading.problems) == ["bad-id", "bad-id", "wrong-shape"]
     assert list(facts(reading)) == ["x"]
 
 
@@ -499,18 +503,18 @@ def test_rules_of_english_stay_out_of_other_languages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["nothing", "pack.yaml"])
 def test_what_is_not_there_is_a_problem(name: str, tmp_path: Path) -> None:
-    assert [problem.name for problem in read(tmp_path / name).problems] == ["no-pack"]
+    assert [problem.rule for problem in read(tmp_path / name).problems] == ["no-pack"]
 
 
 def test_a_folder_without_a_head_is_a_problem(tmp_path: Path) -> None:
-    assert [problem.name for problem in read(tmp_path).problems] == ["no-pack"]
+    assert [problem.rule for problem in read(tmp_path).problems] == ["no-pack"]
 
 
 def test_a_pack_without_a_usable_fact_is_none(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD)
 
     assert reading.pack is None
-    assert [problem.name for problem in reading.problems] == ["nothing-to-ask"]
+    assert [problem.rule for problem in reading.problems] == ["nothing-to-ask"]
     assert reading.problems[0].help == "write a fact under `facts:`"
 
 
@@ -519,7 +523,7 @@ def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tm
     (tmp_path / "zebra.yaml").write_text("category: a\n" + ONE.replace("<so>", "<so"), encoding="utf-8")
     reading = read(tmp_path)
 
-    assert [problem.name for problem in reading.problems] == ["unclosed-mark", "nothing-to-ask"]
+    assert [problem.rule for problem in reading.problems] == ["unclosed-mark", "nothing-to-ask"]
     assert reading.problems[1].help == "mend the problems above"
 
 
@@ -535,33 +539,33 @@ def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tm
 def test_a_field_that_is_miswritten_is_not_missing_too(field: str, name: str, tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}facts:\n  - fact: It is <so>.\n    {field}\n{SOUND}")
 
-    assert [problem.name for problem in reading.problems] == [name]
+    assert [problem.rule for problem in reading.problems] == [name]
 
 
 def test_a_sentence_without_a_mark_is_one_problem(tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}{ONE.replace('<so>', 'so')}{SOUND}")
 
-    assert [problem.name for problem in reading.problems] == ["missing-field"]
+    assert [problem.rule for problem in reading.problems] == ["missing-field"]
 
 
 def test_an_entry_that_yaml_cut_short_is_told_by_the_cut_alone(tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}{ONE.replace('It is', 'It is #1')}{SOUND}")
 
-    assert [problem.name for problem in reading.problems] == ["text-cut-by-comment"]
+    assert [problem.rule for problem in reading.problems] == ["text-cut-by-comment"]
 
 
 def test_what_yaml_could_not_read_is_neither_missing_nor_empty(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD.replace("title: P", "title: P: a letter") + ONE)
-    assert [problem.name for problem in reading.problems] == ["syntax"]
+    assert [problem.rule for problem in reading.problems] == ["syntax"]
 
     reading = read_text(tmp_path, HEAD + 'facts:\n  - fact: "It" is <so>.\n')
-    assert [problem.name for problem in reading.problems] == ["syntax", "nothing-to-ask"]
+    assert [problem.rule for problem in reading.problems] == ["syntax", "nothing-to-ask"]
 
 
 def test_an_entry_below_no_other_is_no_misplaced_one(tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}version: 1\n  - fact: It is <so>.\n{ONE}")
 
-    assert ("syntax", 11) in {(problem.name, problem.place.line) for problem in reading.problems}
+    assert ("syntax", 11) in {(problem.rule, problem.location.line) for problem in reading.problems}
 
 
 @pytest.mark.parametrize(
@@ -590,8 +594,8 @@ def test_what_begins_in_another_column_is_told_by_the_columns(
 ) -> None:
     problem = read_text(tmp_path, f"{HEAD}facts:\n{entries}").problems[0]
 
-    assert (problem.name, problem.message) == ("syntax", message)
-    assert problem.place.line == line
+    assert (problem.rule, problem.message) == ("syntax", message)
+    assert problem.location.line == line
 
 
 def test_fields_without_a_dash_are_told_to_begin_with_one(tmp_path: Path) -> None:
@@ -615,7 +619,7 @@ def test_facts_beyond_the_most_that_a_pack_holds_are_left_out(
     reading = read_text(tmp_path, HEAD + ONE + more)
 
     assert list(facts(reading)) == ["x"]
-    assert [problem.name for problem in reading.problems] == ["too-many-facts"]
+    assert [problem.rule for problem in reading.problems] == ["too-many-facts"]
 
 
 def test_a_further_file_has_no_head(tmp_path: Path) -> None:
@@ -624,7 +628,7 @@ def test_a_further_file_has_no_head(tmp_path: Path) -> None:
     (tmp_path / ".hidden.yaml").write_text("title: x\n", encoding="utf-8")
     reading = read(tmp_path)
 
-    assert [(problem.name, problem.place.line) for problem in reading.problems] == [
+    assert [(problem.rule, problem.location.line) for problem in reading.problems] == [
         ("unknown-field", 1),
         ("unknown-category", 2),
     ]
@@ -642,7 +646,7 @@ def test_a_claim_that_is_never_asked_need_not_be_spoken(tmp_path: Path) -> None:
 def test_a_text_of_too_many_lines_is_told(tmp_path: Path) -> None:
     def problems(lines: int) -> list[str]:
         more = "    more: |-\n" + "      x\n" * lines
-        return [problem.name for problem in read_text(tmp_path, HEAD + ONE + more).problems if problem.fact]
+        return [problem.rule for problem in read_text(tmp_path, HEAD + ONE + more).problems if problem.fact]
 
     assert problems(200) == []
     assert problems(201) == ["text-too-long"]
@@ -653,14 +657,14 @@ def test_a_pack_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "more.yaml").write_text("facts: []\n", encoding="utf-8")
     monkeypatch.setattr(pack_reader, "BYTES_AT_MOST", len(HEAD + ONE))
 
-    assert [problem.name for problem in read(tmp_path).problems] == ["too-large"]
+    assert [problem.rule for problem in read(tmp_path).problems] == ["too-large"]
 
 
 def test_a_source_says_what_its_citations_count(tmp_path: Path) -> None:
     head = HEAD.replace("title: S", "title: S\n    unit: entry")
     cited = "{id: x, fact: It is <so>., type: t, cite: 's 2, s 3-4, s 7'}"
     reading = read_text(tmp_path, f"{head}facts: [{cited}]")
-    (problem,) = (one for one in reading.problems if one.name == "paragraph-outside-sections")
+    (problem,) = (one for one in reading.problems if one.rule == "paragraph-outside-sections")
 
     assert [citation.locator for citation in facts(reading)["x"].citations] == [
         "Lead, entry 2",
@@ -678,7 +682,7 @@ def test_a_text_of_which_nothing_is_seen_is_empty(tmp_path: Path, unseen: str) -
     )
     reading = read_text(tmp_path, text.replace("b: B", f"b: {unseen}"))
 
-    assert [problem.name for problem in reading.problems] == [*["empty-text"] * 3, "nothing-to-ask"]
+    assert [problem.rule for problem in reading.problems] == [*["empty-text"] * 3, "nothing-to-ask"]
     entries = read_text(tmp_path, text.replace("type: " + unseen, "type: t"))
     assert entries.pack is not None
     assert entries.pack.pools[0].values == ("two",)
@@ -686,7 +690,7 @@ def test_a_text_of_which_nothing_is_seen_is_empty(tmp_path: Path, unseen: str) -
 
 def test_of_thousands_of_unknown_fields_some_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD + "".join(f"made-up-{number}: x\n" for number in range(5_000)))
-    unknown = [problem for problem in reading.problems if problem.name == "unknown-field"]
+    unknown = [problem for problem in reading.problems if problem.rule == "unknown-field"]
 
     assert len(unknown) == 101
     assert "4,900 more names are no fields" in unknown[-1].message

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from quiz.model.problems import Problem, Problems
+from quiz.model.problems import Problem, ProblemCollector
 from quiz.packs.syntax import builder, files, parse
 from quiz.packs.syntax.nodes import Document, Mapping, Node, Scalar, Sequence, Tree
 from quiz.text.safe import Text
 
 
 def parsed(text: str) -> tuple[Tree | None, list[Problem]]:
-    problems = Problems()
+    problems = ProblemCollector()
     found = parse.parse(Document(Text("a.yaml"), text), problems)
     return found, list(problems)
 
 
 def names(text: str) -> list[str]:
-    return [problem.name for problem in parsed(text)[1]]
+    return [problem.rule for problem in parsed(text)[1]]
 
 
 def plain(node: Node) -> object:
@@ -54,7 +54,7 @@ def test_lines_and_columns_are_those_of_an_editor() -> None:
 def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes("\ufeffa: b\n".encode())
-    found = parse.read(path, Problems())
+    found = parse.read(path, ProblemCollector())
 
     assert found is not None
     assert found.document.place_of(found.root.values["a"]).column == 4
@@ -105,8 +105,8 @@ def test_what_a_pack_has_no_use_for_is_refused_at_its_place(
 ) -> None:
     _, problems = parsed(text)
 
-    assert [problem.name for problem in problems] == [name]
-    place = problems[0].place
+    assert [problem.rule for problem in problems] == [name]
+    place = problems[0].location
     assert (place.line, place.column) == (line, column)
     assert problems[0].help
 
@@ -142,9 +142,9 @@ def test_a_comment_with_a_space_cuts_nothing() -> None:
 def test_a_line_that_is_no_yaml_is_told_with_its_likely_cause(line: str, column: int, word: str) -> None:
     found, problems = parsed(f"facts:\n  - fact: one\n  - {line}\n    cite: a 1\n  - fact: three\n")
 
-    assert [problem.name for problem in problems] == ["syntax"]
+    assert [problem.rule for problem in problems] == ["syntax"]
     assert word in problems[0].message
-    assert (problems[0].place.line, problems[0].place.column) == (3, column)
+    assert (problems[0].location.line, problems[0].location.column) == (3, column)
     assert found is not None
     assert plain(found.root) == {"facts": [{"fact": "one"}, {"fact": "three"}]}
 
@@ -154,7 +154,7 @@ def test_every_broken_entry_is_told_and_every_good_one_stays() -> None:
         'a: x\nfacts:\n- fact: "A" b\n- fact: good\n- fact: c: d: e\nlists:\n    - x: y\n    - z: "\nb: @\n'
     )
 
-    assert [(problem.name, problem.place.line) for problem in problems] == [
+    assert [(problem.rule, problem.location.line) for problem in problems] == [
         ("syntax", 3),
         ("syntax", 5),
         ("syntax", 8),
@@ -167,7 +167,7 @@ def test_every_broken_entry_is_told_and_every_good_one_stays() -> None:
 def test_a_field_without_a_colon_is_told_in_its_own_line() -> None:
     _, problems = parsed("facts:\n  - fact: Hero\n    type director\n    cite: a 1\n")
 
-    assert [(problem.name, problem.place.line, problem.place.column) for problem in problems] == [
+    assert [(problem.rule, problem.location.line, problem.location.column) for problem in problems] == [
         ("syntax", 3, 5)
     ]
 
@@ -175,7 +175,7 @@ def test_a_field_without_a_colon_is_told_in_its_own_line() -> None:
 def test_an_entry_that_is_too_deep_leaves_the_others() -> None:
     found, problems = parsed(f"facts:\n  - a: b\n  - c: {'[' * 33}{']' * 33}\n  - d: e\n")
 
-    assert [(problem.name, problem.place.line) for problem in problems] == [("too-deep", 3)]
+    assert [(problem.rule, problem.location.line) for problem in problems] == [("too-deep", 3)]
     assert found is not None
     assert plain(found.root) == {"facts": [{"a": "b"}, {"d": "e"}]}
 
@@ -196,40 +196,40 @@ def test_deep_nesting_ends_at_once(kind: str) -> None:
 def test_a_file_in_another_encoding_is_told_by_byte_and_offset(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"a: b\nc: caf\xe9\n")
-    problems = Problems()
+    problems = ProblemCollector()
 
     assert parse.read(path, problems) is None
     (problem,) = problems
-    assert problem.name == "not-utf-8"
+    assert problem.rule == "not-utf-8"
     assert "0xE9 at offset 11" in problem.message
-    assert (problem.place.line, problem.place.column) == (2, 7)
+    assert (problem.location.line, problem.location.column) == (2, 7)
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     with path.open("wb") as file:
         file.truncate(files.BYTES_AT_MOST + 1)
-    problems = Problems()
+    problems = ProblemCollector()
 
     assert parse.read(path, problems) is None
-    assert [problem.name for problem in problems] == ["too-large"]
+    assert [problem.rule for problem in problems] == ["too-large"]
 
 
 def test_a_folder_with_the_name_of_a_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").mkdir()
-    problems = Problems()
+    problems = ProblemCollector()
 
     assert parse.read(tmp_path / "a.yaml", problems) is None
-    assert [problem.name for problem in problems] == ["unreadable-file"]
+    assert [problem.rule for problem in problems] == ["unreadable-file"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
 def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
-    problems = Problems()
+    problems = ProblemCollector()
 
     assert parse.read(tmp_path / "a.yaml", problems) is None
-    assert [problem.name for problem in problems] == ["unreadable-file"]
+    assert [problem.rule for problem in problems] == ["unreadable-file"]
 
 
 def test_a_link_that_leads_out_of_the_pack_is_not_followed(tmp_path: Path) -> None:
@@ -240,10 +240,10 @@ def test_a_link_that_leads_out_of_the_pack_is_not_followed(tmp_path: Path) -> No
         (folder / "a.yaml").symlink_to(tmp_path / "secret.yaml")
     except OSError:
         pytest.skip("no links can be made here")
-    problems = Problems()
+    problems = ProblemCollector()
 
     assert parse.read(folder / "a.yaml", problems, within=folder) is None
-    assert [problem.name for problem in problems] == ["outside-pack"]
+    assert [problem.rule for problem in problems] == ["outside-pack"]
 
 
 def test_the_loader_without_libyaml_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,7 +266,7 @@ def test_of_a_file_with_thousands_of_mistakes_as_many_are_told_as_anybody_reads(
 
     assert len(problems) == 1_001
     assert last.message == "from here on, 500 more places of this file can’t be read"
-    assert (last.place.line, last.help) == (1_002, "mend those above first")
+    assert (last.location.line, last.help) == (1_002, "mend those above first")
 
 
 def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> None:
@@ -276,4 +276,4 @@ def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> No
     assert list(tree.root.values) == ["name"]
     assert len(problems) == 502
     assert problems[-1].message == "more than 500 parts of this file can’t be read; the rest of it is not"
-    assert (problems[-1].place.line, problems[-1].help) == (503, "mend those above first")
+    assert (problems[-1].location.line, problems[-1].help) == (503, "mend those above first")

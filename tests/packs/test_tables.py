@@ -61,7 +61,7 @@ def facts(reading: Reading) -> dict[str, Fact]:
 
 
 def named(reading: Reading) -> list[str]:
-    return [problem.name for problem in reading.problems]
+    return [problem.rule for problem in reading.problems]
 
 
 def two(subject_fields: str, *rows: str, head: str = "a | b") -> str:
@@ -111,7 +111,7 @@ def test_a_column_s_facts_have_its_fields(tmp_path: Path) -> None:
     assert (currency.values[1].text, currency.values[1].also) == ("euro", ("peseta",))
     assert area.values[1].text == "505,990"
     assert capital.relation == found["t-chile-capital"].relation != currency.relation
-    assert (capital.place.line, capital.place.column, capital.place.end_column) == (27, 17, 23)
+    assert (capital.location.line, capital.location.column, capital.location.end_column) == (27, 17, 23)
 
 
 def test_a_subject_is_asked_for_at_its_author_s_word_alone(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_which_country_has_the_euro_is_never_asked(tmp_path: Path) -> None:
 
     assert named(reading) == ["several-answers"]
     assert "line 16" in reading.problems[0].message
-    assert reading.problems[0].place.line == 17
+    assert reading.problems[0].location.line == 17
     assert [fact.values[0].asked for fact in facts(reading).values()] == [False] * 4
 
 
@@ -166,7 +166,7 @@ def test_a_cell_whose_subject_is_unknown_makes_no_fact_and_says_so(tmp_path: Pat
     reading = read_table(tmp_path, own("", " | x | 1", "A | y | 2", "B | z | 3", head="a | b | id"))
 
     assert named(reading) == ["row-incomplete"]
-    assert (reading.problems[0].place.column, reading.problems[0].place.end_column) == (10, 11)
+    assert (reading.problems[0].location.column, reading.problems[0].location.end_column) == (10, 11)
     assert list(facts(reading)) == ["t-2-b", "t-3-b"]
 
 
@@ -208,9 +208,9 @@ MISTAKES = [
 @pytest.mark.parametrize(("name", "text", "place"), MISTAKES)
 def test_a_mistake_is_told_at_its_place(name: str, text: str, place: str | None, tmp_path: Path) -> None:
     reading = read_table(tmp_path, text)
-    (problem,) = [problem for problem in reading.problems if problem.name != "nothing-to-ask"]
+    (problem,) = [problem for problem in reading.problems if problem.rule != "nothing-to-ask"]
 
-    assert problem.name == name
+    assert problem.rule == name
     assert place is None or pointed_at(tmp_path / "p.yaml", problem) == place
 
 
@@ -241,8 +241,8 @@ def test_an_ask_back_without_its_value_is_not_asked(tmp_path: Path) -> None:
 
 
 def pointed_at(path: Path, problem: Problem) -> str:
-    line = path.read_text(encoding="utf-8").split("\n")[problem.place.line - 1]
-    return line[problem.place.column - 1 : problem.place.end_column - 1]
+    line = path.read_text(encoding="utf-8").split("\n")[problem.location.line - 1]
+    return line[problem.location.column - 1 : problem.location.end_column - 1]
 
 
 CELL = st.sampled_from(["", "x", "y", "x; y", "z", "u", "w", "v; u"])
@@ -321,7 +321,7 @@ def test_a_column_may_ask_in_several_wordings(tmp_path: Path) -> None:
     )
 
     (symbol,) = [value for value in next(iter(read_in.values())).values if value.asked]
-    assert symbol.asks == ("What is the symbol of lead?", "How is lead written for short?")
+    assert symbol.wordings == ("What is the symbol of lead?", "How is lead written for short?")
 
 
 def test_a_sign_that_separates_stands_for_itself_after_a_backslash(tmp_path: Path) -> None:
@@ -389,7 +389,7 @@ def test_a_row_with_an_unknown_cell_is_no_wrong_answer_to_what_asks_for_it(tmp_p
     for seed in range(20):
         for question in maker.questions(seed):
             words = question.options if question.kind is Kind.CHOICE else question.stem.split()
-            if question.base.endswith(".language"):
+            if question.target_id.endswith(".language"):
                 shown[question.fact.rpartition("-")[2]].update(words)
 
     assert shown["ending"] >= {"Python", "Perl", "Ruby", "Rust", "Kotlin"}

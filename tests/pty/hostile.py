@@ -22,8 +22,8 @@ from quiz.game.round import Order
 from quiz.game.session import Rules
 from quiz.generate.question_maker import Maker
 from quiz.history.store import Store
-from quiz.model.location import Place
-from quiz.model.pack import Category, Citation, Kind, Pack, Section, Source, Written
+from quiz.model.location import Location
+from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Section, Source
 from quiz.model.question import Question
 from quiz.text.safe import Text
 from tests.pty import payloads
@@ -74,7 +74,7 @@ def packs(whose: str) -> Iterator[Pack]:
             note=text(said),
             sections=(Section(text(said), 1, 2),),
         )
-        question = Written(
+        question = HandwrittenQuestion(
             id="q",
             category="c",
             kind=Kind.CHOICE,
@@ -83,7 +83,7 @@ def packs(whose: str) -> Iterator[Pack]:
             wrong=(text(f"{said} two"), text(f"{said} three")),
             explanation=text(f"It says {said}."),
             citations=(Citation(source, 1, 1, text(f"{said}, paragraph 1")),),
-            place=Place(text(said)),
+            place=Location(text(said)),
             attribution=text(said),
         )
         category = Category("c", text(f"{said} of the category"))

@@ -1,7 +1,7 @@
 """Facts that were met, as cards."""
 
 from quiz.generate.question_maker import Maker
-from quiz.model.pack import Tact
+from quiz.model.pack import Sensitivity
 from quiz.reports import fact_cards
 from tests.factories import CITATION, pack
 
@@ -26,7 +26,7 @@ def test_only_what_was_met_is_on_a_card_with_all_its_sources() -> None:
 
 def test_what_is_kept_and_never_asked_is_on_no_card() -> None:
     whole = pack(4)
-    silent = [one._replace(tact=Tact.SILENT) for one in whole.questions]
+    silent = [one._replace(tact=Sensitivity.NEVER_ASK) for one in whole.questions]
     kept = Maker(whole._replace(questions=tuple(silent)))
 
     assert list(fact_cards.cards([kept], "pack/film", {"pack/question-1"})) == []

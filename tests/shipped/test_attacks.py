@@ -8,7 +8,7 @@ import pytest
 from quiz.audit.runner import Attacked, audit, keeps
 from quiz.generate.question_maker import Maker
 from quiz.model.pack import Pack
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 from quiz.packs import library
 from tests.generate.factories import fact, pack
 
@@ -19,15 +19,15 @@ SYLLABLES = "ba de fi go hu ka le mi no pu ra se ti vo wy".split()
 
 def names() -> Pack:
     """Make a pack of names of all lengths, in a table whose other columns say what is near what."""
-    chance = Chance("names", 1)
-    towns = dict.fromkeys(name(chance, 2 + chance.below(3)) for _ in range(90))
-    regions = [name(chance, 1 + chance.below(4)) for _ in range(12)]
+    chance = RandomStream("names", 1)
+    towns = dict.fromkeys(name(chance, 2 + chance.randbelow(3)) for _ in range(90))
+    regions = [name(chance, 1 + chance.randbelow(4)) for _ in range(12)]
     kinds = {"town": {"type": "town"}, "region": {"type": "region"}, "mayor": {"type": "person"}}
     return pack(
         *(
             fact(
-                f"<town={town}> lies in <region={chance.pick(regions)}>, under <mayor={name(chance, 2)} "
-                f"{name(chance, 1 + chance.below(3))}>.",
+                f"<town={town}> lies in <region={chance.choice(regions)}>, under <mayor={name(chance, 2)} "
+                f"{name(chance, 1 + chance.randbelow(3))}>.",
                 id_=f"town-{number}",
                 values=kinds,
             )
@@ -39,7 +39,7 @@ def names() -> Pack:
 
 def numbers() -> Pack:
     """Make a pack of counts and numbers, rounded and not."""
-    chance = Chance("numbers", 1)
+    chance = RandomStream("numbers", 1)
     told = []
     for number in range(300):
         size = int(10 ** (1.5 + 5 * chance.random()))
@@ -50,18 +50,18 @@ def numbers() -> Pack:
 
 def dates() -> Pack:
     """Make a pack of years and days, none of them so late that the present is near."""
-    chance = Chance("dates", 1)
+    chance = RandomStream("dates", 1)
     told = []
     for number in range(120):
-        year = 1400 + chance.below(580)
-        day = f"{1 + chance.below(28)} {chance.pick(MONTHS)} {year}"
+        year = 1400 + chance.randbelow(580)
+        day = f"{1 + chance.randbelow(28)} {chance.choice(MONTHS)} {year}"
         text, type_ = (day, "date") if number % 2 else (str(year), "year")
         told.append(fact(f"Hall {SYLLABLES[number % 15]}{number} opened: <{text}>.", type_))
     return pack(*told, name="dates")
 
 
-def name(chance: Chance, syllables: int) -> str:
-    return "".join(chance.pick(SYLLABLES) for _ in range(syllables)).capitalize()
+def name(chance: RandomStream, syllables: int) -> str:
+    return "".join(chance.choice(SYLLABLES) for _ in range(syllables)).capitalize()
 
 
 def attacked(told: Pack) -> Attacked:

@@ -10,7 +10,7 @@ from quiz.checks.cited_documents import compare
 from quiz.game.draw import draw
 from quiz.generate.item_flaws import option_flaws, stem_flaws
 from quiz.generate.question_maker import Maker
-from quiz.model.pack import Fact, Kind, Pack, Tact, Written
+from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.packs import library
 from quiz.packs.read.pack_reader import read
@@ -34,7 +34,7 @@ def questions(hero: Pack) -> tuple[Question, ...]:
     return tuple(question for seed in SEEDS for question in maker.questions(seed))
 
 
-def everything_told(pack: Pack) -> list[Fact | Written]:
+def everything_told(pack: Pack) -> list[Fact | HandwrittenQuestion]:
     return [*pack.facts, *pack.questions]
 
 
@@ -136,11 +136,11 @@ def test_grief_is_asked_plainly_or_not_at_all(hero: Pack, questions: tuple[Quest
     tact = {told.id: told.tact for told in everything_told(hero)}
 
     for question in questions:
-        assert tact[question.fact] is not Tact.SILENT
-        if tact[question.fact] is Tact.PLAIN:
+        assert tact[question.fact] is not Sensitivity.NEVER_ASK
+        if tact[question.fact] is Sensitivity.CAREFUL:
             assert question.sensitive
             assert question.kind is Kind.CHOICE
-    assert {tact["accident"], tact["the-others"], tact["same-night"]} == {Tact.SILENT}
+    assert {tact["accident"], tact["the-others"], tact["same-night"]} == {Sensitivity.NEVER_ASK}
 
 
 def test_a_round_of_everything_asks_nothing_of_grief(hero: Pack) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from quiz.model.rules import Group
+from quiz.model.rules import RuleGroup
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,7 +82,7 @@ def test_it_carries_the_built_in_packs_with_their_indexes_and_no_tests(wheel: Pa
     assert "quiz/questions/hero/video.yaml" in names
     for pack in ("countries", "elements", "hero"):
         assert {f"quiz/questions/{pack}/pack.yaml", f"quiz/questions/{pack}.index.json"} <= names
-    assert {f"quiz/checks/rules/{group.name.casefold()}.yaml" for group in Group} <= names
+    assert {f"quiz/checks/rules/{group.name.casefold()}.yaml" for group in RuleGroup} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"quiz", "cited_quiz"}
 
 

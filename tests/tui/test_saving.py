@@ -24,7 +24,7 @@ async def test_a_question_is_marked_as_wrong_after_its_answer_and_not_before(tmp
         await pilot.press("2")
         await pilot.press("exclamation_mark")
         await pilot.pause()
-        assert [flag.base for flag in kept.store.flags()] == [DIRECTOR.base]
+        assert [flag.base for flag in kept.store.flags()] == [DIRECTOR.target_id]
         assert "Marked as wrong or bad: it is asked no more." in game.text
 
 
@@ -58,5 +58,5 @@ async def test_every_answer_of_a_round_on_the_screen_is_kept(tmp_path: Path) -> 
             await pilot.press("enter")
             await pilot.pause()
 
-    assert kept.store.seen() == {question.base: 1 for question in THREE}
+    assert kept.store.seen() == {question.target_id: 1 for question in THREE}
     assert kept.store.left() is None

@@ -8,7 +8,7 @@ from quiz.generate.values import parse
 from quiz.generate.values.numbers import LEAST_RATIO
 from quiz.generate.values.scale import SPREAD_OF_RATIOS, Scale
 from quiz.model.pack import Value
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 
 _LOOKED_AT = 64
 """So many values of a long column are looked at, evenly spaced."""
@@ -45,7 +45,7 @@ def of(values: Sequence[Value], *, english: bool) -> Column:
     return Column(log2(spread / SPREAD_OF_RATIOS) if spread else 0.0, _exact(tens, len(found)))
 
 
-def fitted(scale: Scale, column: Column, chance: Chance) -> Scale:
+def fitted(scale: Scale, column: Column, chance: RandomStream) -> Scale:
     """Let a number have neighbours as close together, and rounded, as those of its column are.
 
     How close is a whole power of two, rounded up or down by chance, and chance decides where it is not plain

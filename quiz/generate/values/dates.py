@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quiz.generate.values import scale
 from quiz.generate.values.scale import Allowed, Scale
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 from quiz.text.english import MONTHS
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
@@ -43,7 +43,7 @@ class Day(NamedTuple):
         """Keep it in its own year where that year is told beside it: no other would be taken for true."""
         return self if self.year is None else self._replace(within_year=contains(told, str(self.year)))
 
-    def around(self, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
+    def around(self, chance: RandomStream, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
         """Vary two parts of the date, each by one other value, in all four ways.
 
         Every part then stands twice among the options, so none of them points to the key.
@@ -58,7 +58,7 @@ class Day(NamedTuple):
                 continue
             for _ in range(8):
                 first, second = (
-                    {part: chance.pick(_room(self, part, sign, latest))}
+                    {part: chance.choice(_room(self, part, sign, latest))}
                     for part, sign in zip(pair, signs, strict=True)
                 )
                 written = [_written(self, changes) for changes in (first, second, first | second)]
@@ -133,7 +133,9 @@ def _written(form: Day, changes: dict[str, int]) -> str | None:
     return form.write(year or 0, month, day or 0)
 
 
-def _shifted(form: Day, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
+def _shifted(
+    form: Day, chance: RandomStream, allowed: Allowed, latest: int | None
+) -> tuple[Text, ...] | None:
     """Move the date as a whole, where its parts stand at their ends."""
     from datetime import date
 

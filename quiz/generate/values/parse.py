@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from quiz.generate.values import numbers, scale, years
 from quiz.generate.values.scale import Allowed, Scale
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 from quiz.text.english import MONTHS, ordinal, ordinal_word
 from quiz.text.safe import Text
 
@@ -64,7 +64,7 @@ def read(text: str, type_: str, *, english: bool = True) -> "Form | None":
 
 
 def neighbours(
-    form: "Form", chance: Chance, allowed: Allowed, *, count: int = 3, latest: int | None = None
+    form: "Form", chance: RandomStream, allowed: Allowed, *, count: int = 3, latest: int | None = None
 ) -> tuple[Text, ...] | None:
     """Draw other values in the same form, such that the value's rank among them tells nothing.
 

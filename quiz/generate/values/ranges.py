@@ -9,7 +9,7 @@ from quiz.generate.values import numbers as single
 from quiz.generate.values import scale
 from quiz.generate.values import years as calendar
 from quiz.generate.values.scale import Allowed, Scale
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 from quiz.text.safe import Text
 
 _TRIES = 60
@@ -40,7 +40,7 @@ class Span(NamedTuple):
         """Give it as it is: whatever year is told beside a range, its ends may lie elsewhere."""
         return self
 
-    def around(self, chance: Chance, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
+    def around(self, chance: RandomStream, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
         """Vary both ends by one other value each, in all four ways, or move the range as a whole.
 
         Of two ends that each stand twice, neither points to the key; and the sides that are drawn first
@@ -134,7 +134,7 @@ def score(text: str) -> Scale | None:
     return Scale(point, write, worth, spread=max(2.0, high * 0.08), low=0)
 
 
-def _moved(span: Span, chance: Chance, allowed: Allowed, high: int | None) -> tuple[Text, ...] | None:
+def _moved(span: Span, chance: RandomStream, allowed: Allowed, high: int | None) -> tuple[Text, ...] | None:
     """Move a range as a whole, where its ends stand too close for others between them."""
     length = span.last.point - span.first.point
     step = max(span.first.step, span.last.step)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from quiz.model.rng import Chance
+from quiz.model.rng import RandomStream
 
 _TRIES = 60
 SPREAD_OF_RATIOS = 0.45
@@ -38,7 +38,7 @@ class Scale(NamedTuple):
     """How many times as far as is usual neighbours lie apart."""
 
 
-def around(scale: Scale, chance: Chance, allowed: Allowed, count: int) -> list[int] | None:
+def around(scale: Scale, chance: RandomStream, allowed: Allowed, count: int) -> list[int] | None:
     """Draw so many other points, ascending; `None` where too few are allowed or the value lies outside."""
     if scale.point < scale.low or (scale.high is not None and scale.point > scale.high):
         return None
@@ -46,7 +46,7 @@ def around(scale: Scale, chance: Chance, allowed: Allowed, count: int) -> list[i
         return _edge(scale, allowed, count, from_low=_below(scale) <= count)
     # The rank is drawn first and every set that does not fit is drawn anew, so that no bound,
     # no forbidden value and no rounding can make one rank likelier than another.
-    rank = chance.below(count + 1)
+    rank = chance.randbelow(count + 1)
     for _ in range(_TRIES):
         draws = sorted(chance.normal() for _ in range(count + 1))
         points = [_shifted(scale, scale.width * (draw - draws[rank])) for draw in draws]
@@ -109,7 +109,7 @@ def _edge(scale: Scale, allowed: Allowed, count: int, *, from_low: bool) -> list
     return None
 
 
-def _nearby(scale: Scale, chance: Chance, allowed: Allowed, rank: int, count: int) -> list[int] | None:
+def _nearby(scale: Scale, chance: RandomStream, allowed: Allowed, rank: int, count: int) -> list[int] | None:
     """Draw so many of the nearest points on either side as the rank wants."""
     below = list(_walk(scale, allowed, -scale.step, 2 * rank))
     above = list(_walk(scale, allowed, scale.step, 2 * (count - rank)))

@@ -13,8 +13,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.model.location import Place
-from quiz.model.problems import Problems
+from quiz.model.location import Location
+from quiz.model.problems import ProblemCollector
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import LABEL
 from quiz.packs.read.checked_mapping import CHARACTERS_AT_MOST, LINES_AT_MOST
@@ -51,11 +51,11 @@ class Sheet(NamedTuple):
     lines: list[Line]
     flaws: list[Flaw]
 
-    def place(self, line: Line) -> Place:
+    def place(self, line: Line) -> Location:
         """Give the place of a row."""
         return self.document.place(line.start, line.end)
 
-    def place_of(self, line: Line, column: str) -> Place:
+    def place_of(self, line: Line, column: str) -> Location:
         """Give the place of a cell; of its row where the cell is empty."""
         index = self.columns[column]
         start, end = _spans(line)[index]
@@ -90,7 +90,7 @@ def column_name(heading: str) -> str | None:
     return made if made[0].isalpha() else f"c{made}"
 
 
-def read(path: Path, problems: Problems, *, within: Path) -> Sheet | None:
+def read(path: Path, problems: ProblemCollector, *, within: Path) -> Sheet | None:
     """Read a CSV file that lies in the folder `within`; what is wrong with it becomes a problem."""
     save = (
         "save it as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice with the character set “Unicode (UTF-8)”"
@@ -100,11 +100,11 @@ def read(path: Path, problems: Problems, *, within: Path) -> Sheet | None:
         return None
     if "\0" in document.text[:_LOOKED_AT]:
         message = "this file holds zero bytes, as texts in UTF-16 and spreadsheets do; it is not read"
-        problems.add("not-utf-8", Place(document.path), message, help=save)
+        problems.report("not-utf-8", Location(document.path), message, help=save)
         return None
     sheet = csv(document)
     for flaw in sheet.flaws:
-        problems.add(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
+        problems.report(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
     return sheet
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from quiz.model.location import Place
-from quiz.model.problems import Problems
+from quiz.model.location import Location
+from quiz.model.problems import ProblemCollector
 from quiz.model.rules import Severity
 from quiz.packs.format.field_types import Field, Shape, Thing
 from quiz.packs.format.fields import THINGS
@@ -79,7 +79,7 @@ class Entry:
         thing: Thing,
         node: Mapping,
         document: Document,
-        problems: Problems,
+        problems: ProblemCollector,
         *,
         fact: str | None = None,
         question: str | None = None,
@@ -147,7 +147,7 @@ class Entry:
         if isinstance(node, Sequence):
             yield from (item for item in node.items if isinstance(item, Mapping))
 
-    def place(self, name: str | None = None) -> Place:
+    def place(self, name: str | None = None) -> Location:
         """Give the place of a field, or of the thing itself."""
         node = None if name is None else self.node.values.get(name)
         if node is not None:
@@ -157,13 +157,15 @@ class Entry:
     def problem(
         self,
         name: str,
-        place: Place,
+        place: Location,
         message: str,
         *,
         help: str | None = None,  # noqa: A002 - the field's published name
     ) -> None:
         """Note a problem of this thing; an error makes it unsound."""
-        severity = self.problems.add(name, place, message, help=help, fact=self.fact, question=self.question)
+        severity = self.problems.report(
+            name, place, message, help=help, fact=self.fact, question=self.question
+        )
         if severity is Severity.ERROR:
             self.sound = False
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Citation, Source
 from quiz.packs.format.patterns import CITATION, PARAGRAPHS
 from quiz.packs.read.checked_mapping import Entry, did_you_mean
@@ -33,7 +33,7 @@ class Citations:
         }
         self._read: dict[str, tuple[tuple[Citation, ...], tuple[_Complaint, ...]]] = {}
 
-    def read(self, text: str, entry: Entry, place: Callable[[], Place]) -> tuple[Citation, ...]:
+    def read(self, text: str, entry: Entry, place: Callable[[], Location]) -> tuple[Citation, ...]:
         """Read a text with one or more citations; what is wrong with it becomes the entry's problem."""
         found = self._read.get(text)
         if found is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Kind
 from quiz.packs.format.fields import COLUMN
 from quiz.packs.format.marks import Marked, MarkError, parse
@@ -234,7 +234,7 @@ class _Columns:
                     )
 
     @staticmethod
-    def _unknown(entry: Entry, place: Place, name: str, known: Sequence[str], what: str) -> None:
+    def _unknown(entry: Entry, place: Location, name: str, known: Sequence[str], what: str) -> None:
         entry.problem("unknown-column", place, f"the {what} “{name}”", help=did_you_mean(name, known))
 
 

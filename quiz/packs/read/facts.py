@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from quiz.model.location import Place
-from quiz.model.pack import Fact, Kind, Tact, Value
+from quiz.model.location import Location
+from quiz.model.pack import Fact, Kind, Sensitivity, Value
 from quiz.packs.format.fields import DIFFICULTIES, FACT, VALUE
 from quiz.packs.format.marks import Mark, Marked, MarkError, parse, relation
 from quiz.packs.read.checked_mapping import Entry, did_you_mean
@@ -48,7 +48,7 @@ def fact(node: MappingNode, context: Context) -> Fact | None:
 
 
 def made(
-    chosen: str, marked: Marked, values: tuple[Value, ...], shared: Common, place: Place, related: str
+    chosen: str, marked: Marked, values: tuple[Value, ...], shared: Common, place: Location, related: str
 ) -> Fact:
     """Put a fact together from its parts."""
     return Fact(
@@ -57,7 +57,7 @@ def made(
         sentence=marked.sentence,
         values=values,
         citations=shared.citations,
-        place=place,
+        location=place,
         relation=related,
         more=shared.more,
         attribution=shared.attribution,
@@ -192,14 +192,14 @@ def hint_at_many(entry: Entry, marked: Marked, values: Iterable[Value]) -> None:
 def warn_of_unspoken_claim(entry: Entry, shared: Common, sentence: Text, values: Iterable[Value]) -> None:
     """Say where a claim is put as if it were known."""
     claim = shared.attribution
-    if claim is None or shared.tact is Tact.SILENT:
+    if claim is None or shared.tact is Sensitivity.NEVER_ASK:
         return
     asked = [value for value in values if value.asked]
     if not asked:
         return
     name = claim.partition(",")[0].strip()
     last = name.split()[-1] if name.split() else name
-    spoken = [sentence, *(ask for value in asked for ask in value.asks)]
+    spoken = [sentence, *(ask for value in asked for ask in value.wordings)]
     if any(contains(text, last) for text in spoken):
         return
     entry.problem(

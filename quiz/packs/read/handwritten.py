@@ -1,6 +1,6 @@
 """Questions and statements written by hand."""
 
-from quiz.model.pack import OPTIONS_AT_MOST, Kind, Written
+from quiz.model.pack import OPTIONS_AT_MOST, HandwrittenQuestion, Kind
 from quiz.packs.format.fields import QUESTION
 from quiz.packs.read.checked_mapping import Entry
 from quiz.packs.read.facts import difficulty
@@ -9,12 +9,12 @@ from quiz.packs.syntax.nodes import Mapping
 from quiz.text.safe import Text
 
 
-def question(node: Mapping, context: Context) -> Written | None:
+def question(node: Mapping, context: Context) -> HandwrittenQuestion | None:
     """Read a question written by hand; `None` where something in it is wrong."""
     entry = Entry(QUESTION, node, context.document, context.problems, question=told_id(node))
     is_statement = "statement" in entry
     stem, right, wrong = _statement(entry) if is_statement else _choice(entry)
-    found = Written(
+    found = HandwrittenQuestion(
         id=own_id(entry, stem),
         category=category(entry, context),
         kind=Kind.TRUEFALSE if is_statement else Kind.CHOICE,

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quiz.model.location import Place
-from quiz.model.pack import FORMAT, Category, Nothing, Pool, Section, Source, Trust
-from quiz.model.problems import Problems
+from quiz.model.location import Location
+from quiz.model.pack import FORMAT, Category, FactFreeRange, Pool, Section, Source, Trust
+from quiz.model.problems import ProblemCollector
 from quiz.packs.format.fields import PACK, SOURCE
 from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.patterns import LANGUAGE, SHA256, URL, matches
@@ -31,7 +31,7 @@ class Head:
     pools: tuple[Pool, ...]
 
 
-def read(tree: Tree, stem: str, problems: Problems) -> tuple[Head | None, Entry]:
+def read(tree: Tree, stem: str, problems: ProblemCollector) -> tuple[Head | None, Entry]:
     """Read the head of a pack; `None` where the pack is of a newer format.
 
     A pack without a name takes that of its file, so that its other problems can still be told.
@@ -140,7 +140,7 @@ def _source(name: str, entry: Entry, known: Mapping[str, object]) -> Source:
         file=entry.text("file"),
         sha256=_matching(entry, "sha256", SHA256, "it has 64 digits from 0 to f, in lower case"),
         sections=_sections(entry),
-        place=entry.place("file"),
+        location=entry.place("file"),
         nothing_in=_nothing_in(entry),
         unit=entry.text("unit"),
     )
@@ -189,9 +189,9 @@ def _sections(entry: Entry) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _nothing_in(entry: Entry) -> tuple[Nothing, ...]:
+def _nothing_in(entry: Entry) -> tuple[FactFreeRange, ...]:
     """Read `1, 11-35: why` for each stretch; a line in which one can’t be read is left out."""
-    empty: list[Nothing] = []
+    empty: list[FactFreeRange] = []
     field = entry.node_of("nothing-in")
     for paragraphs, node in entry.named("nothing-in"):
         if not isinstance(field, MappingNode) or not isinstance(node, Scalar) or not node.text:
@@ -206,11 +206,11 @@ def _nothing_in(entry: Entry) -> tuple[Nothing, ...]:
                 help="write them before the reason, as in `1, 11-14: opinions`",
             )
             continue
-        empty.extend(Nothing(*one, Text(node.text), place) for one in found)
+        empty.extend(FactFreeRange(*one, Text(node.text), place) for one in found)
     return tuple(empty)
 
 
-def _place_of_key(entry: Entry, field: str, name: str) -> Place | None:
+def _place_of_key(entry: Entry, field: str, name: str) -> Location | None:
     node = entry.node_of(field)
     return entry.document.place_of_key(node, name) if isinstance(node, MappingNode) else None
 

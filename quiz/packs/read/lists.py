@@ -1,6 +1,6 @@
 """Lists: one sentence for many values, made into a fact each."""
 
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.model.pack import Fact, Value
 from quiz.packs.format.fields import LIST, VALUES_AT_MOST
 from quiz.packs.format.ids import slug
@@ -88,7 +88,7 @@ def _each(entry: Entry) -> tuple[Text, ...]:
             help="make a table of it",
         )
         return ()
-    first: dict[str, Place] = {}
+    first: dict[str, Location] = {}
     for text, scalar in zip(texts, entry.scalars("each"), strict=True):
         place = entry.document.place_of(scalar)
         key = fold(text)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
-from quiz.model.location import Place
-from quiz.model.pack import Doubt, Fact, Pack, Value, Written
-from quiz.model.problems import Problems
+from quiz.model.location import Location
+from quiz.model.pack import Fact, HandwrittenQuestion, Pack, UnknownCells, Value
+from quiz.model.problems import ProblemCollector
 from quiz.packs.format.fields import FILE
 from quiz.packs.format.ids import slug_of_sentence
 from quiz.packs.read import header
@@ -34,7 +34,7 @@ FACTS_AT_MOST = 200_000
 
 def read(path: Path) -> Reading:
     """Read a pack folder, or a pack that is a single file."""
-    problems, upshot = Problems(), Problems()
+    problems, upshot = ProblemCollector(), ProblemCollector()
     files = _files(path, problems)
     with parse.without_collector():
         sheets: dict[str, Sheet | None] = {}
@@ -47,8 +47,8 @@ def _pack(
     path: Path,
     files: Sequence[Path],
     sheets: dict[str, Sheet | None],
-    problems: Problems,
-    upshot: Problems,
+    problems: ProblemCollector,
+    upshot: ProblemCollector,
 ) -> Pack | None:
     """Read a pack, and into `sheets` its tables in files; what follows from its problems goes to `upshot`.
 
@@ -68,9 +68,9 @@ def _pack(
         if further is not None:
             gathered.add(further, Entry(FILE, further.root, further.document, problems))
     if not gathered.facts and not gathered.questions:
-        upshot.add(
+        upshot.report(
             "nothing-to-ask",
-            Place(top.document.path),
+            Location(top.document.path),
             "nothing in this pack can be used",
             help="mend the problems above" if len(problems) else "write a fact under `facts:`",
         )
@@ -78,12 +78,12 @@ def _pack(
     return gathered.pack()
 
 
-def _files(path: Path, problems: Problems) -> tuple[Path, ...]:
+def _files(path: Path, problems: ProblemCollector) -> tuple[Path, ...]:
     """Give the files of a pack, the one with its head first; none where it can't be read."""
-    shown = Place(Text(str(path)))
+    shown = Location(Text(str(path)))
     if not path.is_dir():
         if not path.exists():
-            problems.add("no-pack", shown, "there is no such file or folder")
+            problems.report("no-pack", shown, "there is no such file or folder")
             return ()
         if _has_other_suffix(path):
             _tell_other_suffix(path, "this pack can’t be found by its name", problems)
@@ -95,7 +95,7 @@ def _files(path: Path, problems: Problems) -> tuple[Path, ...]:
         size = sum(file.stat().st_size for file in counted if file.is_file())
     except OSError as error:
         reason = (error.strerror or "an unknown fault").lower()
-        problems.add("unreadable-file", shown, f"this folder can’t be read: {reason}")
+        problems.report("unreadable-file", shown, f"this folder can’t be read: {reason}")
         return ()
     for file in inside:
         if _has_other_suffix(file):
@@ -103,10 +103,10 @@ def _files(path: Path, problems: Problems) -> tuple[Path, ...]:
     head = path / HEAD
     if head not in files:
         advice = f"call the file with the pack’s name and sources {HEAD}"
-        problems.add("no-pack", shown, f"this folder has no {HEAD}", help=advice)
+        problems.report("no-pack", shown, f"this folder has no {HEAD}", help=advice)
         return ()
     if size > BYTES_AT_MOST:
-        problems.add("too-large", shown, "the files of this pack are larger than 256 MiB together")
+        problems.report("too-large", shown, "the files of this pack are larger than 256 MiB together")
         return ()
     return (head, *(file for file in files if file != head))
 
@@ -115,10 +115,10 @@ def _has_other_suffix(path: Path) -> bool:
     return path.suffix.casefold() in (".yml", ".yaml") and path.suffix != ".yaml"
 
 
-def _tell_other_suffix(path: Path, message: str, problems: Problems) -> None:
-    problems.add(
+def _tell_other_suffix(path: Path, message: str, problems: ProblemCollector) -> None:
+    problems.report(
         "other-suffix",
-        Place(Text(str(path))),
+        Location(Text(str(path))),
         f"{message}, since it ends in {path.suffix}",
         help=f"rename it to {path.stem}.yaml",
     )
@@ -127,17 +127,19 @@ def _tell_other_suffix(path: Path, message: str, problems: Problems) -> None:
 class _Gathered:
     """What the files of a pack hold, as it comes together."""
 
-    def __init__(self, head: Head, folder: Path, sheets: dict[str, Sheet | None], problems: Problems) -> None:
+    def __init__(
+        self, head: Head, folder: Path, sheets: dict[str, Sheet | None], problems: ProblemCollector
+    ) -> None:
         self.facts: list[Fact] = []
-        self.questions: list[Written] = []
-        self._doubts: list[Doubt] = []
+        self.questions: list[HandwrittenQuestion] = []
+        self._doubts: list[UnknownCells] = []
         self._head = head
         self._is_english = head.language.partition("-")[0].lower() == "en"
         self._folder = folder
         self._sheets = sheets
         self._problems = problems
         self._citations = Citations(head.sources)
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, Location] = {}
         self._namesakes: list[Fact] = []
         """Facts that are left out since others have the same id, made like theirs of the first words."""
         self._groups: dict[str, int] = {}
@@ -184,7 +186,7 @@ class _Gathered:
         """Give the pack of what was taken in."""
         head = self._head
         refuted = self._refuted()
-        self._tell_namesakes({fact.place for fact in refuted})
+        self._tell_namesakes({fact.location for fact in refuted})
         out = {fact.id for fact in refuted}
         self._tell_unknown()
         facts = tuple(fact for fact in self.facts if fact.id not in out)
@@ -216,23 +218,23 @@ class _Gathered:
                 self._namesakes.append(found)
                 continue
             if len(self.facts) >= FACTS_AT_MOST:
-                self._tell_full(found.place)
+                self._tell_full(found.location)
                 return
             if self._is_new(found):
                 self.facts.append(found)
                 if grouped:
                     self._groups[found.id] = group
 
-    def _tell_full(self, place: Place) -> None:
+    def _tell_full(self, place: Location) -> None:
         if not self._full:
             message = f"a pack holds {FACTS_AT_MOST:,} facts at most; from here on they are left out"
-            self._problems.add("too-many-facts", place, message)
+            self._problems.report("too-many-facts", place, message)
         self._full = True
 
-    def _is_new(self, found: Fact | Written) -> bool:
+    def _is_new(self, found: Fact | HandwrittenQuestion) -> bool:
         """Say whether an id is used for the first time."""
-        first = self._places.setdefault(found.id, found.place)
-        if first is found.place:
+        first = self._places.setdefault(found.id, found.location)
+        if first is found.location:
             return True
         self._tell_duplicate(found, first)
         return False
@@ -242,14 +244,14 @@ class _Gathered:
         is_taken = found.id in self._places
         return is_taken and not grouped and found.id == slug_of_sentence(found.sentence)
 
-    def _tell_duplicate(self, found: Fact | Written, first: Place) -> None:
+    def _tell_duplicate(self, found: Fact | HandwrittenQuestion, first: Location) -> None:
         is_fact = isinstance(found, Fact)
         advice = "in a table a column `id` does it"
         if isinstance(found, Fact) and found.id == slug_of_sentence(found.sentence):
             advice = "without one it is made of the first words"
-        self._problems.add(
+        self._problems.report(
             "duplicate-id",
-            found.place,
+            found.location,
             f"the id “{found.id}” is used twice; the first is at {first.path}:{first.line}",
             help=f"give each an `id` of its own; {advice}",
             fact=found.id if is_fact else None,
@@ -258,23 +260,23 @@ class _Gathered:
 
     def _tell_unknown(self) -> None:
         """Say which ids under `not-with` nothing has."""
-        everything: list[Fact | Written] = [*self.facts, *self.questions]
+        everything: list[Fact | HandwrittenQuestion] = [*self.facts, *self.questions]
         for told in everything:
             for name in told.not_with:
                 if name not in self._places:
                     is_fact = isinstance(told, Fact)
-                    self._problems.add(
+                    self._problems.report(
                         "unknown-fact",
-                        told.place,
+                        told.location,
                         f"`not-with` names “{name}”, and nothing in the pack has that id",
                         help=did_you_mean(name, self._places),
                         fact=told.id if is_fact else None,
                         question=None if is_fact else told.id,
                     )
 
-    def _tell_namesakes(self, refuted: Set[Place]) -> None:
+    def _tell_namesakes(self, refuted: Set[Location]) -> None:
         for found in self._namesakes:
-            if found.place not in refuted:
+            if found.location not in refuted:
                 self._tell_duplicate(found, self._places[found.id])
 
     def _refuted(self) -> list[Fact]:
@@ -314,10 +316,10 @@ class _Gathered:
         return _disagree(one.values[index], other.values[index])
 
     def _tell_contradiction(self, one: Fact, other: Fact, index: int) -> None:
-        self._problems.add(
+        self._problems.report(
             "contradiction",
-            other.place,
-            f"this says “{other.values[index].text}” where {one.place.path}:{one.place.line} says "
+            other.location,
+            f"this says “{other.values[index].text}” where {one.location.path}:{one.location.line} says "
             f"“{one.values[index].text}”",
             help="correct one of them, or write `also` or `open: yes` if both are right",
             fact=other.id,

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.packs.read import cells
 from quiz.packs.read.cells import Line, Sheet
 from quiz.packs.read.checked_mapping import Entry, did_you_mean
@@ -41,11 +41,11 @@ class Row:
         return iter(self._sheet.columns)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Where the row stands."""
         return self._sheet.place(self._line)
 
-    def place_of(self, column: str) -> Place:
+    def place_of(self, column: str) -> Location:
         """Give where a cell stands."""
         return self._sheet.place_of(self._line, column)
 
@@ -66,7 +66,7 @@ def sheet_of(entry: Entry, context: Context) -> Sheet | None:
         sheet = cells.inline(entry.document, node)
         for flaw in sheet.flaws:
             place = entry.document.place(flaw.start, flaw.end)
-            context.problems.add(flaw.name, place, flaw.message, help=flaw.help, fact=entry.fact)
+            context.problems.report(flaw.name, place, flaw.message, help=flaw.help, fact=entry.fact)
         return sheet if sheet.columns else None
     if not node.text.endswith(TABLES):
         entry.problem(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.model.pack import Category, Citation, Doubt, Tact
-from quiz.model.problems import Problems
+from quiz.model.pack import Category, Citation, Sensitivity, UnknownCells
+from quiz.model.problems import ProblemCollector
 from quiz.packs.format.ids import is_id, slug, slug_of_sentence
 from quiz.packs.format.iso_dates import iso
 from quiz.packs.read.cells import Sheet
@@ -22,7 +22,7 @@ class Context:
     """What an entry is read against: the file it stands in, and the pack."""
 
     document: Document
-    problems: Problems
+    problems: ProblemCollector
     citations: Citations
     categories: Mapping[str, Category]
     category: str | None
@@ -33,7 +33,7 @@ class Context:
     """Where the pack's files stand."""
     sheets: dict[str, Sheet | None]
     """The CSV files read so far, by name; `None` for one that can't be read."""
-    doubts: list[Doubt]
+    doubts: list[UnknownCells]
     """What the empty cells of the tables read so far leave open."""
 
 
@@ -45,7 +45,7 @@ class Common(NamedTuple):
     more: Text | None
     attribution: Text | None
     as_of: str | None
-    tact: Tact | None
+    tact: Sensitivity | None
     find: tuple[Text, ...]
     note: Text | None
     not_with: tuple[str, ...]
@@ -119,10 +119,10 @@ def as_of(entry: Entry) -> str | None:
     return found
 
 
-def tact(entry: Entry) -> Tact | None:
+def tact(entry: Entry) -> Sensitivity | None:
     """Read how tactful to be."""
     text = entry.text("tact")
-    return None if text is None else Tact(text)
+    return None if text is None else Sensitivity(text)
 
 
 def not_with(entry: Entry) -> tuple[str, ...]:

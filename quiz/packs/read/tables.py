@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from quiz.model.location import Place
-from quiz.model.pack import Citation, Doubt, Fact, Value
+from quiz.model.location import Location
+from quiz.model.pack import Citation, Fact, UnknownCells, Value
 from quiz.packs.format.fields import TABLE
 from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.marks import Mark, Marked, filled, relation, sentence_with
@@ -87,7 +87,7 @@ class _Told:
         )
         return False
 
-    def _doubts(self, rows: Iterable[Row]) -> Iterator[Doubt]:
+    def _doubts(self, rows: Iterable[Row]) -> Iterator[UnknownCells]:
         """List the values that stand alone in their rows: of them the sentence may be true or not."""
         alone: dict[str, list[Text]] = {}
         for row in rows:
@@ -95,7 +95,7 @@ class _Told:
             if len(known) == 1 < len(self._names):
                 alone.setdefault(known[0], []).extend(row.cell(known[0]))
         for name, values in alone.items():
-            yield Doubt(self._relation, self._names.index(name), tuple(values))
+            yield UnknownCells(self._relation, self._names.index(name), tuple(values))
 
     def _refuse_contradictions(self) -> None:
         """Leave out the rows of which one must be wrong, and say so."""
@@ -165,7 +165,7 @@ class _Told:
         about = self._sentence.about
         return f"{self._base}-{of_row}" if about is None else f"{self._base}-{of_row}-{slug(about)}"
 
-    def _citations(self, row: Row, place: Place) -> tuple[Citation, ...] | None:
+    def _citations(self, row: Row, place: Location) -> tuple[Citation, ...] | None:
         told = row.cell("cite")
         if not told:
             if self._sentence.shared.citations:
@@ -183,7 +183,7 @@ class _Told:
         fine, entry.sound = entry.sound, before
         return cited if fine else None
 
-    def _is_consistent(self, value: Value, place: Place) -> bool:
+    def _is_consistent(self, value: Value, place: Location) -> bool:
         if not value.wrong:
             return True
         rights = {fold(text) for text in (value.text, *value.also)}
@@ -206,9 +206,9 @@ class _Told:
                 hint_at_many(self._sentence.entry, self._sentence.template, values)
             warn_of_unspoken_claim(self._entry, self._sentence.shared, marked.sentence, values)
 
-    def _line_problem(self, name: str, place: Place, message: str, help: str | None = None) -> None:  # noqa: A002
+    def _line_problem(self, name: str, place: Location, message: str, help: str | None = None) -> None:  # noqa: A002
         """Note a problem of one row; the others stay."""
-        self._context.problems.add(name, place, message, help=help, fact=self._entry.fact)
+        self._context.problems.report(name, place, message, help=help, fact=self._entry.fact)
 
 
 def _questions(asks: Iterable[Marked], row: Row) -> Iterator[Text]:

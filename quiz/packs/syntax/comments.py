@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from quiz.model.problems import Problems
+from quiz.model.problems import ProblemCollector
 from quiz.packs.syntax.nodes import Document, Node, Scalar, Sequence
 from quiz.packs.syntax.parse import parse
 
@@ -16,7 +16,7 @@ def comments(document: Document) -> Iterator[tuple[int, int]]:
     found = list(_COMMENT.finditer(document.text)) if "quiz:" in document.text else []
     if not found:
         return
-    tree = parse(document, Problems())
+    tree = parse(document, ProblemCollector())
     texts = [] if tree is None else sorted(_texts(tree.root, document.text))
     for match in found:
         index = bisect_right(texts, (match.start(), len(document.text))) - 1

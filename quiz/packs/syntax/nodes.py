@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from quiz.model.location import Place
+from quiz.model.location import Location
 from quiz.text.safe import Text
 
 
@@ -67,27 +67,29 @@ class Document:
         self.text = text
         self._line_starts: list[int] = []
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int, end: int) -> Location:
         """Give the place of a stretch of the text, trailing white space left out."""
         text, starts = self.text, self._line_starts or self._starts()
         while end > start and text[end - 1].isspace():
             end -= 1
         line = bisect_right(starts, start)
         end_line = line if line == len(starts) or end < starts[line] else bisect_right(starts, end)
-        return Place(self.path, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
+        return Location(
+            self.path, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1
+        )
 
-    def place_of(self, node: Node) -> Place:
+    def place_of(self, node: Node) -> Location:
         """Give the place of a node."""
         return self.place(node.start, node.end)
 
-    def place_of_key(self, mapping: Mapping, name: str) -> Place:
+    def place_of_key(self, mapping: Mapping, name: str) -> Location:
         """Give the place of a name in a mapping."""
         start = mapping.keys[name]
         if self.text.startswith(('"', "'"), start):
             return self.place(start, self.text.find(self.text[start], start + 1) + 1)
         return self.place(start, start + len(name))
 
-    def place_within(self, scalar: Scalar, start: int, end: int) -> Place:
+    def place_within(self, scalar: Scalar, start: int, end: int) -> Location:
         """Give the place of a part of a scalar's text; of the whole scalar where the two differ too much."""
         begin = self._offset(scalar, start)
         if begin is None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from quiz.model.problems import Problems
+from quiz.model.problems import ProblemCollector
 from quiz.packs.syntax.builder import UnreadableError, built
 from quiz.packs.syntax.nodes import Document, Flaw, Mapping, Node, Scalar, Sequence, Tree
 from quiz.packs.syntax.recovery import recovered
@@ -39,13 +39,13 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def read(path: Path, problems: Problems, *, within: Path | None = None) -> Tree | None:
+def read(path: Path, problems: ProblemCollector, *, within: Path | None = None) -> Tree | None:
     """Read a file that lies in the folder `within`; `None` where nothing of it can be used."""
     document = opened(path, problems, within=within)
     return None if document is None else parse(document, problems)
 
 
-def parse(document: Document, problems: Problems) -> Tree | None:
+def parse(document: Document, problems: ProblemCollector) -> Tree | None:
     """Read a text; where it is no YAML, read what can be read of it."""
     flaws: list[Flaw] = []
     lost: frozenset[str] = frozenset()
@@ -63,7 +63,7 @@ def parse(document: Document, problems: Problems) -> Tree | None:
     return Tree(document, root, tuple(sorted(flaw.start for flaw in flaws)), lost)
 
 
-def _tell(document: Document, flaws: list[Flaw], problems: Problems) -> None:
+def _tell(document: Document, flaws: list[Flaw], problems: ProblemCollector) -> None:
     """Tell what is wrong, as much of it as anybody reads."""
     if len(flaws) > _FLAWS_TOLD:
         flaws = sorted(flaws, key=lambda flaw: flaw.start)
@@ -71,7 +71,7 @@ def _tell(document: Document, flaws: list[Flaw], problems: Problems) -> None:
         message = f"from here on, {len(flaws) - _FLAWS_TOLD:,} more places of this file can’t be read"
         flaws = [*flaws[:_FLAWS_TOLD], replace(rest, message=message, help="mend those above first")]
     for flaw in flaws:
-        problems.add(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
+        problems.report(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
 
 
 def _without_controls(text: str, flaws: list[Flaw]) -> str:

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from quiz.model.location import Place
-from quiz.model.problems import Problems
+from quiz.model.location import Location
+from quiz.model.problems import ProblemCollector
 from quiz.packs.syntax import files
 from quiz.packs.syntax.nodes import Document
 from quiz.text.safe import Text
@@ -19,7 +19,7 @@ _LONE_RETURN = re.compile("\r(?!\n)")
 
 def opened(
     path: Path,
-    problems: Problems,
+    problems: ProblemCollector,
     *,
     within: Path | None = None,
     split: str = "split it into several files of one pack",
@@ -31,22 +31,22 @@ def opened(
     """
     shown = Text(str(path))
     if within is not None and not files.is_within(path, within):
-        problems.add("outside-pack", Place(shown), "this file is a link that leads out of the pack")
+        problems.report("outside-pack", Location(shown), "this file is a link that leads out of the pack")
         return None
     try:
         data = files.contents(path)
     except files.TooLargeError as error:
-        problems.add("too-large", Place(shown), str(error), help=split)
+        problems.report("too-large", Location(shown), str(error), help=split)
         return None
     except files.UnreadableError as error:
-        problems.add("unreadable-file", Place(shown), str(error))
+        problems.report("unreadable-file", Location(shown), str(error))
         return None
     try:
         return Document(shown, data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         before = Document(shown, data[: error.start].decode("utf-8").removeprefix("\ufeff") + "?")
         offset = len(before.text) - 1
-        problems.add(
+        problems.report(
             "not-utf-8",
             before.place(offset, offset + 1),
             f"this file is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
