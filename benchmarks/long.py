@@ -14,7 +14,7 @@ from figure import machine
 
 from quiz.cli import registry
 from quiz.cli.services import dealer_of, now, order_of
-from quiz.config.paths import Places
+from quiz.config.paths import UserPaths
 from quiz.config.settings import Settings
 from quiz.game.game import Game
 from quiz.game.session import Phase, Rules
@@ -48,8 +48,8 @@ def measured(questions: int) -> list[str]:
 
 
 async def _played(questions: int, home: Path) -> list[str]:
-    places = Places(home, home, home / "cache")
-    keeper = Keeper(Store(places.history, now), places)
+    places = UserPaths(home, home, home / "cache")
+    keeper = Keeper(Store(places.history_file, now), places)
     known = Memory(Settings(), NOTHING, keeper, ())
     asked = registry.play(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
     dealer = dealer_of(lambda: opened((), None).makers)

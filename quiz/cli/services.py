@@ -49,18 +49,18 @@ def opened_packs(names: Sequence[str]) -> "Opened":
 
 def user_folder() -> "Path | None":
     """Give the folder of the user's packs; `None` where the user has no home."""
-    from quiz.config.paths import places
+    from quiz.config.paths import find_user_paths
 
-    found = places(os.environ)
-    return None if found is None else found.packs
+    found = find_user_paths(os.environ)
+    return None if found is None else found.packs_folder
 
 
 def cache() -> "PackCache | None":
     """Return the user's cache of large packs; `None` where the user has no home."""
-    from quiz.config.paths import places
+    from quiz.config.paths import find_user_paths
     from quiz.packs.cache import PackCache
 
-    found = places(os.environ)
+    found = find_user_paths(os.environ)
     return None if found is None else PackCache(found.cache / "packs")
 
 

@@ -40,33 +40,33 @@ class Settings(NamedTuple):
     """Other keys for an action, by the name of its key binding: `skip = "x"`. In the file it is a table."""
 
 
-def changed(settings: Settings, name: str, value: Any) -> Settings:
+def replace_setting(settings: Settings, name: str, value: Any) -> Settings:
     """Give the settings with another value, by its name in the file."""
     return settings._replace(**{name.replace("-", "_"): value})
 
 
-class Read(NamedTuple):
+class LoadedSettings(NamedTuple):
     """The settings, and what of the file could not be used."""
 
     settings: Settings
     problems: tuple[Problem, ...]
 
 
-def read(path: Path) -> Read:
+def load_settings(path: Path) -> LoadedSettings:
     """Read the settings; a wrong entry is a problem, and as if it were not there. No file is no settings."""
     try:
         lines = _lines(path)
     except OSError as error:
-        return Read(
+        return LoadedSettings(
             Settings(), (_problem(path, 1, f"the settings can’t be read: {error.strerror or error}"),)
         )
-    found = _Found(path)
+    found = _SettingsParser(path)
     for number, line in enumerate(lines, 1):
         found.line(number, line)
-    return Read(Settings(**found.values, keys=found.keys), tuple(found.problems))
+    return LoadedSettings(Settings(**found.values, keys=found.keys), tuple(found.problems))
 
 
-def write(path: Path, name: str, value: object) -> None:
+def save_setting(path: Path, name: str, value: object) -> None:
     """Set one entry, by its name in the file (`keys.skip` for a key), and leave every other line as it is.
 
     Raises `UsageError` for a value that it can't have, `OSError` where the file can't be written.
@@ -77,7 +77,7 @@ def write(path: Path, name: str, value: object) -> None:
     _write_whole(path.resolve(), "\n".join([*_with(lines, section, key, _toml(value)), ""]))
 
 
-class _Found:
+class _SettingsParser:
     """Gathers entries line by line."""
 
     def __init__(self, path: Path) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.config.paths import Places, places
-from quiz.config.settings import Settings, read, write
+from quiz.config.paths import UserPaths, find_user_paths
+from quiz.config.settings import Settings, load_settings, save_setting
 from quiz.history.seen_cache import NOTHING, Glance, glance
 from quiz.history.sqlite_recorder import Keeper
 from quiz.history.store import Store
@@ -34,7 +34,7 @@ class Memory(NamedTuple):
         if self.file is None:
             return Text(_HOMELESS)
         try:
-            write(self.file, name, value)
+            save_setting(self.file, name, value)
         except OSError as error:
             return Text(error.strerror or str(error))
         return None
@@ -42,27 +42,27 @@ class Memory(NamedTuple):
 
 def memory(environment: Mapping[str, str], now: Callable[[], datetime], *, keeps: bool) -> Memory:
     """Give what a game begins with; `now` is the time in UTC, and `keeps` whether it is to be remembered."""
-    found = places(environment)
+    found = find_user_paths(environment)
     if found is None:
         lost = (Text(f"Nothing is saved: {_HOMELESS}."),) if keeps else ()
         return Memory(Settings(), NOTHING, None, lost)
-    settings, problems = read(found.settings)
+    settings, problems = load_settings(found.settings_file)
     notes = tuple(
         Text(f"{problem.location.path}:{problem.location.line}: {problem.message}") for problem in problems
     )
-    store = Store(found.history, now)
+    store = Store(found.history_file, now)
     seen = glance(found, store)
     if keeps:
-        return Memory(settings, seen, Keeper(store, found), notes, found.settings)
+        return Memory(settings, seen, Keeper(store, found), notes, found.settings_file)
     store.close()
-    return Memory(settings, seen, None, notes, found.settings)
+    return Memory(settings, seen, None, notes, found.settings_file)
 
 
 @contextmanager
-def past(environment: Mapping[str, str], now: Callable[[], datetime]) -> Iterator[tuple[Store, Places]]:
+def past(environment: Mapping[str, str], now: Callable[[], datetime]) -> Iterator[tuple[Store, UserPaths]]:
     """Give the history, and where it is, and close it; raises `UsageError` where there can't be one."""
-    found = places(environment)
+    found = find_user_paths(environment)
     if found is None:
         raise UsageError(_HOMELESS)
-    with closing(Store(found.history, now)) as store:
+    with closing(Store(found.history_file, now)) as store:
         yield store, found

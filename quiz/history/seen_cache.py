@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.config.paths import Places
+from quiz.config.paths import UserPaths
 from quiz.history.store import Store
 from quiz.model.errors import QuizError
 
@@ -28,7 +28,7 @@ class Glance(NamedTuple):
 NOTHING = Glance({}, frozenset())
 
 
-def glance(places: Places, store: Store) -> Glance:
+def glance(places: UserPaths, store: Store) -> Glance:
     """Give what dealing wants to know; nothing where the history can't be read."""
     try:
         path = _path(places)
@@ -42,7 +42,7 @@ def glance(places: Places, store: Store) -> Glance:
     return renewed(places, store)
 
 
-def renewed(places: Places, store: Store) -> Glance:
+def renewed(places: UserPaths, store: Store) -> Glance:
     """Make the file anew from the history, and give what is in it."""
     try:
         if not store.exists:
@@ -60,11 +60,11 @@ def renewed(places: Places, store: Store) -> Glance:
     return found
 
 
-def forget(places: Places) -> None:
+def forget(places: UserPaths) -> None:
     """Take the file away before what it tells changes, so that it can't be out of date by a flag."""
     with suppress(OSError):
         _path(places).unlink(missing_ok=True)
 
 
-def _path(places: Places) -> Path:
+def _path(places: UserPaths) -> Path:
     return places.cache / "glance.json"

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 
-from quiz.config.paths import Places
+from quiz.config.paths import UserPaths
 from quiz.game.outcome import Outcome
 from quiz.game.recorder import Begun, Cards, Deal, Left
 from quiz.history import seen_cache
@@ -17,7 +17,7 @@ from quiz.text.safe import Text
 class Keeper:
     """Sends a witness to each round; what one could not save is tried again with the next answer."""
 
-    def __init__(self, store: Store, places: Places) -> None:
+    def __init__(self, store: Store, places: UserPaths) -> None:
         self.store = store
         self._places = places
         self._waiting: list[Answer] = []

@@ -225,9 +225,9 @@ class QuizApp(App[None], inherit_css=False):
 
     def _change(self, name: str, value: object) -> Text | None:
         """Let a setting hold from now on; give a reason where it could not be kept."""
-        from quiz.config.settings import changed
+        from quiz.config.settings import replace_setting
 
-        self.settings = changed(self.settings, name, value)
+        self.settings = replace_setting(self.settings, name, value)
         self._game.settle(
             limit=self.settings.time or None,
             length=self.settings.questions,

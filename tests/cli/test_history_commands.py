@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli.main import main
-from quiz.config.paths import places
+from quiz.config.paths import find_user_paths
 from quiz.game.outcome import Verdict
 from quiz.history.store import Store
 from quiz.text.safe import Text
@@ -45,9 +45,9 @@ def mark_first(capsys: pytest.CaptureFixture[str], pack: tuple[str, ...]) -> dic
     first: dict[str, str] = json.loads(
         printed(capsys, "items", *pack, "--seed", "1", "--round", "9", "--json")[0]
     )
-    found = places(os.environ)
+    found = find_user_paths(os.environ)
     assert found is not None
-    kept = Store(found.history, Calendar())
+    kept = Store(found.history_file, Calendar())
     kept.flag(question()._replace(id=first["id"], stem=Text(first["stem"])))
     kept.close()
     return first

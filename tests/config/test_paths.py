@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.config.paths import Places, places
+from quiz.config.paths import UserPaths, find_user_paths
 
 ASK = """
 import json, os
@@ -31,10 +31,10 @@ def asked(**environment: str) -> list[Path]:
 def test_one_folder_can_hold_everything(tmp_path: Path) -> None:
     home = tmp_path / "stick"
 
-    found = places({"QUIZ_HOME": str(home)})
+    found = find_user_paths({"QUIZ_HOME": str(home)})
 
-    assert found == Places(home, home, home / "cache")
-    assert found.history == home / "history.sqlite3"
+    assert found == UserPaths(home, home, home / "cache")
+    assert found.history_file == home / "history.sqlite3"
     assert not home.exists()
 
 
@@ -57,7 +57,7 @@ def test_a_home_that_is_no_whole_path_is_none(named: str, tmp_path: Path) -> Non
 
 
 def test_tests_have_a_home_of_their_own() -> None:
-    found = places(os.environ)
+    found = find_user_paths(os.environ)
 
     assert found is not None
-    assert "quiz-test-home-" in str(found.history)
+    assert "quiz-test-home-" in str(found.history_file)

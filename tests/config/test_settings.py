@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.config import settings
-from quiz.config.paths import Places
-from quiz.config.settings import Settings, read, write
+from quiz.config.paths import UserPaths
+from quiz.config.settings import Settings, load_settings, save_setting
 from quiz.history.database import StoreError
 from quiz.history.seen_cache import NOTHING, glance
 from quiz.history.store import Store
@@ -40,11 +40,11 @@ def written(folder: Path, text: str) -> Path:
 
 
 def problems(path: Path) -> list[tuple[int, str]]:
-    return [(problem.location.line, problem.message) for problem in read(path).problems]
+    return [(problem.location.line, problem.message) for problem in load_settings(path).problems]
 
 
 def test_no_file_is_no_settings_and_none_is_made(tmp_path: Path) -> None:
-    assert read(tmp_path / "settings.toml") == (Settings(), ())
+    assert load_settings(tmp_path / "settings.toml") == (Settings(), ())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -55,12 +55,15 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         'confirm-first = true\npause-on-blur = false\nstreak-bonus = false\n\n[keys]\nskip = "x"\n',
     )
 
-    assert read(path) == (Settings(7.5, 5, "light", "bell", False, True, False, False, {"skip": "x"}), ())
+    assert load_settings(path) == (
+        Settings(7.5, 5, "light", "bell", False, True, False, False, {"skip": "x"}),
+        (),
+    )
 
 
 @pytest.mark.parametrize("line", ["keys.skip = 'x'", "keys = {skip = 'x'}", "[ keys ] # mine\r\nskip='x'"])
 def test_keys_may_be_written_in_any_way_of_toml(line: str, tmp_path: Path) -> None:
-    assert read(written(tmp_path, line)) == (Settings(keys={"skip": "x"}), ())
+    assert load_settings(written(tmp_path, line)) == (Settings(keys={"skip": "x"}), ())
 
 
 def test_a_wrong_entry_is_named_with_its_line_and_skipped(tmp_path: Path) -> None:
@@ -70,7 +73,7 @@ def test_a_wrong_entry_is_named_with_its_line_and_skipped(tmp_path: Path) -> Non
         'sound = "bell"\n[colours]\nred = 1\n[keys]\nskip = 3\nhelp = "h"',
     )
 
-    assert read(path).settings == Settings(sound="bell", keys={"help": "h"})
+    assert load_settings(path).settings == Settings(sound="bell", keys={"help": "h"})
     assert problems(path) == [
         (1, "time takes a number of seconds, 0 for no clock, not -1; it is left out"),
         (2, "questions takes a whole number from 1, not true; it is left out"),
@@ -96,7 +99,7 @@ def test_whatever_a_file_holds_is_settings_and_problems(
     path = tmp_path_factory.getbasetemp() / "any.toml"
     path.write_bytes(data)
 
-    assert isinstance(read(path).settings.time, float)
+    assert isinstance(load_settings(path).settings.time, float)
 
 
 def test_a_folder_in_the_file_s_place_is_a_problem(tmp_path: Path) -> None:
@@ -111,10 +114,10 @@ def test_what_a_person_wrote_stays_when_an_entry_changes(tmp_path: Path) -> None
         tmp_path,
         "# mine\n\ntime = 20   # slow\nwrong = = 1\n\n[keys]  # all of them\n# the left hand\nskip = 'x'\n",
     )
-    write(path, "time", 5.0)
-    write(path, "theme", "light")
-    write(path, "keys.help", "h")
-    write(path, "keys.skip", "y")
+    save_setting(path, "time", 5.0)
+    save_setting(path, "theme", "light")
+    save_setting(path, "keys.help", "h")
+    save_setting(path, "keys.skip", "y")
 
     assert path.read_text(encoding="utf-8") == (
         '# mine\n\ntime = 5   # slow\nwrong = = 1\ntheme = "light"\n\n[keys]  # all of them\n'
@@ -129,10 +132,10 @@ def test_what_is_written_is_read_again_and_is_toml(
     path = tmp_path_factory.getbasetemp() / "written" / "settings.toml"
     path.unlink(missing_ok=True)
     for name, value in entries:
-        write(path, name, value)
+        save_setting(path, name, value)
     last = dict(entries)
     key = last.pop("keys.skip", None)
-    found = read(path)
+    found = load_settings(path)
 
     assert found.problems == ()
     for name, value in last.items():
@@ -145,7 +148,7 @@ def test_what_is_written_is_read_again_and_is_toml(
 def test_nothing_is_written_that_would_not_be_read(tmp_path: Path) -> None:
     for name, value in (("time", "slow"), ("theme", "drak"), ("keys.skip", ""), ("thyme", 1), ("a.b", 1)):
         with pytest.raises(UsageError):
-            write(tmp_path / "settings.toml", name, value)
+            save_setting(tmp_path / "settings.toml", name, value)
 
     assert list(tmp_path.iterdir()) == []
 
@@ -155,7 +158,7 @@ def test_a_link_to_the_settings_stays_a_link(tmp_path: Path) -> None:
     real = written(tmp_path / "mine", "time = 20\n")
     link = tmp_path / "settings.toml"
     link.symlink_to(real)
-    write(link, "time", 5)
+    save_setting(link, "time", 5)
 
     assert link.is_symlink()
     assert real.read_text(encoding="utf-8") == "time = 5\n"
@@ -171,7 +174,7 @@ def test_the_manual_shows_every_setting_with_its_default(tmp_path: Path) -> None
     assert shown is not None
     path = written(tmp_path, shown[1])
 
-    assert read(path) == (Settings(theme="dark", keys={"skip": "x"}), ())
+    assert load_settings(path) == (Settings(theme="dark", keys={"skip": "x"}), ())
     assert len(tomllib.loads(shown[1])) == len(Settings._fields)
 
 
@@ -180,14 +183,14 @@ def test_of_a_file_that_is_too_large_or_none_nothing_is_read_and_nothing_lost(tm
     path.write_text("questions = 5\n" + "# mine\n" * 200_000, encoding="utf-8")
     with path.open("ab") as file:
         file.truncate(100 << 20)
-    found = read(path)
+    found = load_settings(path)
 
     assert found.settings == Settings()
     assert [problem.message for problem in found.problems] == [
         "the settings can’t be read: the file is larger than 1 MiB"
     ]
     with pytest.raises(OSError, match="larger than 1 MiB"):
-        write(path, "questions", 6)
+        save_setting(path, "questions", 6)
     assert path.stat().st_size == 100 << 20
 
 
@@ -198,9 +201,9 @@ def test_nobody_waits_for_what_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "zero.toml").symlink_to("/dev/zero")
 
     for name in ("settings.toml", "zero.toml"):
-        (problem,) = read(tmp_path / name).problems
+        (problem,) = load_settings(tmp_path / name).problems
         assert problem.message == "the settings can’t be read: this is no regular file"
     store = Store(tmp_path / "history.sqlite3", Calendar())
     with pytest.raises(StoreError, match="this is no regular file"):
         store.prepare()
-    assert glance(Places(tmp_path, tmp_path, tmp_path), store) == NOTHING
+    assert glance(UserPaths(tmp_path, tmp_path, tmp_path), store) == NOTHING

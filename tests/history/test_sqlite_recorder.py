@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from quiz.config.paths import Places
+from quiz.config.paths import UserPaths
 from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.modes import DAILY, LADDER_MODE, PRACTICE
@@ -21,12 +21,12 @@ from tests.factories import game, pack
 from tests.history.factories import Calendar
 
 
-def places(folder: Path) -> Places:
-    return Places(folder, folder, folder / "cache")
+def places(folder: Path) -> UserPaths:
+    return UserPaths(folder, folder, folder / "cache")
 
 
 def keeper(folder: Path, calendar: Calendar | None = None) -> Keeper:
-    return Keeper(Store(places(folder).history, calendar or Calendar()), places(folder))
+    return Keeper(Store(places(folder).history_file, calendar or Calendar()), places(folder))
 
 
 def kept_game(
@@ -44,7 +44,7 @@ def play(session: Session, answers: int) -> None:
 
 
 def kept(folder: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(places(folder).history)) as connection:
+    with closing(sqlite3.connect(places(folder).history_file)) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -216,7 +216,7 @@ def test_what_is_saved_is_not_tried_again(tmp_path: Path) -> None:
     playing = game(Order(length=2, seed=7), None, pack(4), keeper=one)
     play(playing.session(playing.deal(), 0.0), 1)
 
-    with closing(sqlite3.connect(places(tmp_path).history, isolation_level=None)) as other:
+    with closing(sqlite3.connect(places(tmp_path).history_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert one.close() is None
 

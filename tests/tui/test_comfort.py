@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from quiz.config.settings import Settings, read, write
+from quiz.config.settings import Settings, load_settings, save_setting
 from quiz.game.modes import CLASSIC, LADDER_MODE, Mode
 from quiz.game.outcome import Given, Verdict
 from quiz.game.recorder import Begun, Deal, Left
@@ -58,10 +58,10 @@ async def test_a_setting_that_is_changed_holds_at_once_and_is_kept(tmp_path: Pat
     file.write_text('# mine\nquestions = 15\ntheme = "dark"\n', encoding="utf-8")
 
     def keep(name: str, value: object) -> Text | None:
-        write(file, name, value)
+        save_setting(file, name, value)
         return None
 
-    game = evening(at_home=True, backstage=Backstage(read(file).settings, keep))
+    game = evening(at_home=True, backstage=Backstage(load_settings(file).settings, keep))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
         await pilot.pause()
@@ -75,7 +75,7 @@ async def test_a_setting_that_is_changed_holds_at_once_and_is_kept(tmp_path: Pat
         await pilot.pause()
         assert isinstance(game.app.screen, Home)
         assert game.table.rules.limit == 15
-    assert read(file).settings == Settings(theme="light", time=15.0, questions=15)
+    assert load_settings(file).settings == Settings(theme="light", time=15.0, questions=15)
     assert file.read_text(encoding="utf-8").startswith("# mine\n")
 
 

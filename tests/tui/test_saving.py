@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from quiz.config.paths import Places
+from quiz.config.paths import UserPaths
 from quiz.game.session import Phase
 from quiz.history.sqlite_recorder import Keeper
 from quiz.history.store import Store
@@ -11,7 +11,7 @@ from tests.tui.harness import DIRECTOR, THREE, evening
 
 
 def keeper(folder: Path) -> Keeper:
-    return Keeper(Store(folder / "history.sqlite3", Calendar()), Places(folder, folder, folder / "cache"))
+    return Keeper(Store(folder / "history.sqlite3", Calendar()), UserPaths(folder, folder, folder / "cache"))
 
 
 async def test_a_question_is_marked_as_wrong_after_its_answer_and_not_before(tmp_path: Path) -> None:

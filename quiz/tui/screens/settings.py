@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.config.settings import SOUNDS, THEMES, Settings, changed
+from quiz.config.settings import SOUNDS, THEMES, Settings, replace_setting
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import Body, Page
@@ -155,7 +155,7 @@ class SettingsPage(Page):
         now = value_of(self._settings, setting.name)
         known = [*setting.values] if now in setting.values else [now, *setting.values]
         value = known[(known.index(now) + step) % len(known)]
-        self._settings = changed(self._settings, setting.name, value)
+        self._settings = replace_setting(self._settings, setting.name, value)
         trouble = self._change(setting.name, value)
         self.say(Text(f"It holds for now but is not saved: {trouble}.") if trouble else None)
         self._paint()
