@@ -21,11 +21,11 @@ class Indexes(BuildHookInterface[Any]):
         from quiz.model.rules import Severity
         from quiz.packs import library
         from quiz.packs.codec import encode_pack, index_path
-        from quiz.packs.read.pack_reader import read
+        from quiz.packs.read.pack_reader import read_pack
 
         self._folder = tempfile.TemporaryDirectory()
-        for path in library.builtin():
-            reading = read(path)
+        for path in library.list_builtin_packs():
+            reading = read_pack(path)
             errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
             if reading.pack is None or errors:
                 raise SystemExit("\n".join(map(str, errors)))

@@ -35,7 +35,7 @@ from quiz.checks.runner import check
 from quiz.game.draw import draw
 from quiz.generate.question_maker import Maker
 from quiz.model.json_records import question_fields, to_json_line
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -128,7 +128,7 @@ def _check(path: Path) -> None:
 
 
 def _play(path: Path) -> None:
-    pack = read(path).pack
+    pack = read_pack(path).pack
     if pack is None:
         return
     maker = Maker(pack)

@@ -35,7 +35,7 @@ from quiz.generate.question_maker import Maker, Skip
 from quiz.generate.values import parse
 from quiz.model.pack import Kind, Value
 from quiz.model.question import Question
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 
 SEED = 1
 SIZES = (1_000, 10_000, 100_000)
@@ -104,7 +104,7 @@ def measured(path: Path, count: int) -> Figures:
     """Measure a pack, as the command line would work on it: with the collector held off."""
     gc.disable()
     start = process_time()
-    pack = read(path).pack
+    pack = read_pack(path).pack
     assert pack is not None, path
     reading = process_time() - start
     counting = seconds(lambda: Maker(pack).count())

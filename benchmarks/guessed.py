@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from quiz.packs.library import builtin, name_of
+from quiz.packs.library import list_builtin_packs, pack_name
 
 QUIZ = str(Path(sys.executable).with_name("quiz"))
 BEYOND_CHANCE = 0.05
@@ -29,7 +29,7 @@ def measured(seeds: int) -> Iterator[str]:
     """Give a table with the best attack on each pack, whose upper limit goes farthest beyond chance."""
     yield "| pack | questions | best attack | hits | at most (95 %) | chance | bound | flaws a question |"
     yield "|---|---|---|---|---|---|---|---|"
-    for name in map(name_of, builtin()):
+    for name in map(pack_name, list_builtin_packs()):
         command = [QUIZ, "audit", name, "--seeds", str(seeds), "--json"]
         # It ends with 1 where a bound is missed, which the table shows.
         found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout)

@@ -67,10 +67,10 @@ def once(reader: str, path: Path) -> tuple[float, float]:
     """Read a file; give the processor's seconds, and the MiB that were held beyond what was held before."""
     before: float
     if reader == "quiz":
-        from quiz.packs.read.pack_reader import read
+        from quiz.packs.read.pack_reader import read_pack
 
         before, started = peak(), process_time()
-        reading = read(path)
+        reading = read_pack(path)
         took = process_time() - started
         assert reading.pack is not None
         assert len(reading.pack.questions) == QUESTIONS

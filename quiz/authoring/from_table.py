@@ -11,9 +11,9 @@ from quiz.model.errors import UsageError
 from quiz.model.problems import ProblemCollector
 from quiz.packs.format.ids import ID, slug
 from quiz.packs.read import cells
-from quiz.packs.read.cells import Sheet
+from quiz.packs.read.cells import CellGrid
 from quiz.packs.read.columns import RESERVED
-from quiz.packs.read.result import TABLES
+from quiz.packs.read.result import TABLE_SUFFIXES
 from quiz.text.english import join_words
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -85,16 +85,16 @@ def type_of(values: Sequence[str]) -> str | None:
     return None
 
 
-def _sheet(table: Path) -> Sheet:
+def _sheet(table: Path) -> CellGrid:
     """Read the table; refuse one of which no pack could be made."""
     problems = ProblemCollector()
-    sheet = cells.read(table, problems, within=table.parent) if table.suffix in TABLES else None
+    sheet = cells.read_csv(table, problems, within=table.parent) if table.suffix in TABLE_SUFFIXES else None
     told = next(iter(problems), None)
-    if table.suffix not in TABLES:
+    if table.suffix not in TABLE_SUFFIXES:
         raise UsageError(
-            f"--from takes a file of rows, whose name ends with {join_words(TABLES, 'or')}, not “{table}”"
+            f"--from takes a file of rows, whose name ends with {join_words(TABLE_SUFFIXES, 'or')}, not “{table}”"
         )
-    if sheet is None or not sheet.columns or not sheet.lines:
+    if sheet is None or not sheet.columns or not sheet.rows:
         raise UsageError(
             f"{table}: {told.message if told is not None else 'there are no rows below the first line'}"
         )
@@ -111,7 +111,7 @@ def _sheet(table: Path) -> Sheet:
     return sheet
 
 
-def _pack(name: str, rows: str, sheet: Sheet) -> str:
+def _pack(name: str, rows: str, sheet: CellGrid) -> str:
     columns = {column: _values(sheet, column) for column in sheet.columns if column not in RESERVED}
     types = {column: type_of(values) for column, values in columns.items()}
     first = next(iter(columns))
@@ -153,7 +153,7 @@ def _can_be_told(values: Sequence[str]) -> bool:
     return bool(values) and not any(len(value) > _LONGEST or "://" in value for value in values)
 
 
-def _sources(sheet: Sheet, rows: str) -> tuple[dict[str, str], str]:
+def _sources(sheet: CellGrid, rows: str) -> tuple[dict[str, str], str]:
     """Give the sources by name with titles to begin with, and what is cited where a row says nothing."""
     cited = _values(sheet, "cite") if "cite" in sheet.columns else []
     names = (part.split()[0] for text in cited for part in text.split(",") if part.strip())
@@ -161,12 +161,12 @@ def _sources(sheet: Sheet, rows: str) -> tuple[dict[str, str], str]:
     return sources, f"{next(iter(sources))} 1"
 
 
-def _all(sheet: Sheet, column: str) -> list[str]:
+def _all(sheet: CellGrid, column: str) -> list[str]:
     index = sheet.columns[column]
-    return [line.cells[index].strip() for line in sheet.lines]
+    return [line.cells[index].strip() for line in sheet.rows]
 
 
-def _values(sheet: Sheet, column: str) -> list[str]:
+def _values(sheet: CellGrid, column: str) -> list[str]:
     """Give the first value in each cell of a column that holds one."""
     return [value for cell in _all(sheet, column) if (value := cell.partition(";")[0].strip())]
 

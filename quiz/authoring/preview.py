@@ -21,14 +21,16 @@ from quiz.model.problems import Problem
 from quiz.model.question import Question
 from quiz.model.rules import RULES, Severity
 from quiz.packs.read import pack_reader
-from quiz.packs.read.result import TABLES
-from quiz.packs.syntax.files import UnreadableError, contents
+from quiz.packs.read.result import TABLE_SUFFIXES
+from quiz.packs.syntax.files import UnreadableError, read_bytes
 from quiz.text.english import format_count
 from quiz.text.safe import Text, lines, one_line
 
 _SECTION = re.compile(r"([A-Za-z-]+):")
 _ITEM = re.compile(r"( *)- ")
-_ROWS = re.compile(rf"^[ -]*rows: *[\"']?(\S.*(?:{'|'.join(map(re.escape, TABLES))}))\b", re.MULTILINE)
+_ROWS = re.compile(
+    rf"^[ -]*rows: *[\"']?(\S.*(?:{'|'.join(map(re.escape, TABLE_SUFFIXES))}))\b", re.MULTILINE
+)
 _SECTIONS = ("facts", "lists", "tables", "questions")
 _ENDS_OTHERWISE = frozenset(("other-kind", "tact", "not-asked", "silent"))
 """What an author wrote so: no reason to say it."""
@@ -80,7 +82,7 @@ def target(text: str) -> Target:
     if path.is_dir():
         if line is not None:
             raise UsageError(
-                f"“{path}” is a folder; a line stands in a file, as in “{path / pack_reader.HEAD}:{line}”"
+                f"“{path}” is a folder; a line stands in a file, as in “{path / pack_reader.PACK_FILE}:{line}”"
             )
         return Target(path)
     if not path.exists():
@@ -90,9 +92,9 @@ def target(text: str) -> Target:
 
 def _pack_of(file: Path) -> Path:
     """Give the pack that a file belongs to; a table's rows belong to the pack beside them that names them."""
-    if (file.parent / pack_reader.HEAD).is_file():
+    if (file.parent / pack_reader.PACK_FILE).is_file():
         return file.parent
-    if file.suffix not in TABLES:
+    if file.suffix not in TABLE_SUFFIXES:
         return file
     packs = [pack for pack in sorted(file.parent.glob("*.yaml")) if file in _tables(pack, _text(pack))]
     if not packs:
@@ -121,7 +123,7 @@ class Follower:
 
 def look(target_: Target, seed: int) -> Preview:
     """Make the questions of the entry in the target's line, or of everything where it names none."""
-    reading = pack_reader.read(target_.pack)
+    reading = pack_reader.read_pack(target_.pack)
     stretch = None
     if target_.file is not None and target_.line is not None:
         stretch = _stretch(target_.file, _text(target_.file), target_.line)
@@ -214,7 +216,7 @@ def _tables(file: Path, text: str) -> list[Path]:
 
 def _text(file: Path) -> str:
     try:
-        return contents(file).decode("utf-8", errors="replace")
+        return read_bytes(file).decode("utf-8", errors="replace")
     except UnreadableError:
         return ""
 
@@ -239,7 +241,7 @@ def _edited(before: Mapping[Path, str], after: Mapping[Path, str]) -> tuple[Path
 
 def _stretch(file: Path, text: str, line: int) -> Stretch | None:
     """Find the entry that a line belongs to: by its dash, for a broken entry is no YAML."""
-    if file.suffix in TABLES:
+    if file.suffix in TABLE_SUFFIXES:
         return Stretch(file, line, line + 1) if line > 1 else Stretch(file, 1, text.count("\n") + 2)
     starts: list[int] = []
     ends: list[int] = []
@@ -272,7 +274,9 @@ def _told(
         rows = {Text(str(path)) for path in _tables(stretch.file, "\n".join(lines_))}
         here = tuple(entry for entry in entries if entry.location.path in rows)
     row = tuple(entry for entry in here if entry.location.line == line)
-    is_list = 1 < len(row) == len(here) and stretch.file.suffix not in TABLES  # which may stand in one line
+    is_list = (
+        1 < len(row) == len(here) and stretch.file.suffix not in TABLE_SUFFIXES
+    )  # which may stand in one line
     return (row, 0) if row and not is_list else (here[:1], max(0, len(here) - 1))
 
 

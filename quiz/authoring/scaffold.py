@@ -132,10 +132,10 @@ def made(name: str) -> Path:
 
 def with_schema(path: Path) -> bool:
     """Write the schema that a pack's first line names beside it; say no if there is one already."""
-    from quiz.packs.json_schema import as_json
+    from quiz.packs.json_schema import to_json
 
     try:
-        write_new(path.with_name(_SCHEMA), f"{as_json()}\n")
+        write_new(path.with_name(_SCHEMA), f"{to_json()}\n")
     except UsageError:
         return False
     return True

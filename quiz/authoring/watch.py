@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.packs.read.result import TABLES
+from quiz.packs.read.result import TABLE_SUFFIXES
 
 # watchfiles does this too, with some megabytes of compiled code and wheels for some platforms only. A pack is
 # a handful of files: to look at their sizes and times takes less than a hundredth of the time between two
@@ -65,7 +65,9 @@ def stamps(paths: Iterable[Path]) -> tuple[Stamp, ...]:
 def tables_beside(pack: Path) -> list[Path]:
     """Give the files beside a pack's one file that may hold the rows of its tables."""
     try:
-        return sorted(path for path in pack.parent.iterdir() if path.suffix in TABLES and path.name[0] != ".")
+        return sorted(
+            path for path in pack.parent.iterdir() if path.suffix in TABLE_SUFFIXES and path.name[0] != "."
+        )
     except OSError:
         return []
 

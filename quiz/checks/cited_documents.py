@@ -241,7 +241,7 @@ def _opened(source: Source, folder: Path, problems: ProblemCollector) -> _Docume
         _note_unreadable(source, place, "it does not lie in that folder", problems)
         return None
     try:
-        data = files.contents(path)
+        data = files.read_bytes(path)
         text = data.decode("utf-8-sig")
     except files.AbsentError:
         problems.report(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quiz.model.problems import Problem, ProblemCollector
 from quiz.model.rules import RULES, Rule, RuleGroup
 from quiz.packs.syntax import parse
-from quiz.packs.syntax.nodes import Mapping, Scalar
+from quiz.packs.syntax.nodes import MappingNode, ScalarNode
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 
@@ -32,9 +32,9 @@ class Page(NamedTuple):
 
 def pages(group: RuleGroup) -> dict[str, Page]:
     """Read the pages of a group, by the names of the problems."""
-    read = parse.read(_FOLDER / f"{group.name.casefold()}.yaml", ProblemCollector())
+    read = parse.read_yaml_file(_FOLDER / f"{group.name.casefold()}.yaml", ProblemCollector())
     found = read.root.values if read is not None else {}
-    return {name: _page(node) for name, node in found.items() if isinstance(node, Mapping)}
+    return {name: _page(node) for name, node in found.items() if isinstance(node, MappingNode)}
 
 
 def explained(rule: Rule) -> Iterator[Text]:
@@ -73,8 +73,8 @@ def listed() -> Iterator[Text]:
     yield Text("quiz rule NAME explains one of them, with a bad and a good example.")
 
 
-def _page(node: Mapping) -> Page:
-    return Page(**{name: value.text for name, value in node.values.items() if isinstance(value, Scalar)})
+def _page(node: MappingNode) -> Page:
+    return Page(**{name: value.text for name, value in node.values.items() if isinstance(value, ScalarNode)})
 
 
 def _wrapped(sentence: str) -> Iterator[Text]:

@@ -107,7 +107,7 @@ def check(paths: Iterable[Path], sources: Path | None = None, selection: Selecti
         places.update(dict.fromkeys(here))
         if not here:
             unread.append(_absence(path))
-    readings = [pack_reader.read(path) for path in places]
+    readings = [pack_reader.read_pack(path) for path in places]
     packs = [reading.pack for reading in readings if reading.pack is not None]
     problems: list[Problem] = []
     evidence: list[Evidence] = []
@@ -179,7 +179,7 @@ def _packs_at(path: Path) -> Iterator[Path]:
 def _has_head(path: Path) -> bool:
     """Say whether a file might be a pack by itself; one that can’t be read might."""
     try:
-        return _HEAD.search(files.contents(path)) is not None
+        return _HEAD.search(files.read_bytes(path)) is not None
     except files.UnreadableError:
         return True
 

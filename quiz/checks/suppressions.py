@@ -15,8 +15,8 @@ from quiz.model.location import Location
 from quiz.model.problems import Problem, ProblemCollector
 from quiz.model.rules import RULES, RuleGroup, Severity
 from quiz.packs.syntax import files
-from quiz.packs.syntax.comments import comments
-from quiz.packs.syntax.nodes import Document
+from quiz.packs.syntax.comments import find_comments
+from quiz.packs.syntax.nodes import TextFile
 from quiz.text.safe import Text
 
 _FORM = "`# quiz: ignore odd-key - the capital is part of the name`"
@@ -71,14 +71,14 @@ def _lines(found: Iterable[Problem]) -> dict[tuple[Text, str], list[int]]:
 
 def _silences(path: Path, noted: ProblemCollector) -> Iterator[Silence]:
     try:
-        text = files.contents(path).decode("utf-8").removeprefix("\ufeff")
+        text = files.read_bytes(path).decode("utf-8").removeprefix("\ufeff")
     except (files.UnreadableError, UnicodeDecodeError):
         return  # which is told already
-    document = Document(Text(str(path)), text)
+    document = TextFile(Text(str(path)), text)
     lines: list[str] = []
-    for start, end in comments(document):
+    for start, end in find_comments(document):
         lines = lines or text.split("\n")
-        place = document.place(start, end)
+        place = document.location(start, end)
         names = _names(text[start:end], place, noted)
         if names:
             yield Silence(names, place, *_lines_meant(lines, place.line - 1))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quiz.generate.question_maker import Maker
     from quiz.history.profile import Memory
     from quiz.packs.cache import PackCache
-    from quiz.packs.loading import Opened
+    from quiz.packs.loading import LoadResult
 
 DONE = 0
 FOUND = 1
@@ -35,14 +35,14 @@ def makers_of(names: Sequence[str]) -> "tuple[Maker, ...]":
     return opened_packs(names).makers
 
 
-def opened_packs(names: Sequence[str]) -> "Opened":
+def opened_packs(names: Sequence[str]) -> "LoadResult":
     """Open packs, saying beside the data what of them can't be used."""
     from quiz.cli.progress import working
     from quiz.packs.loading import opened
 
     with working(f"Reading {', '.join(names) or 'packs'} ..."):
         packs = opened(names, user_folder(), cache=cache() if names else None)
-    for sentence in packs.left_out:
+    for sentence in packs.warnings:
         note(sentence)
     return packs
 
@@ -72,9 +72,9 @@ def dealer_of(makers: "Makers", everything: "Makers | None" = None) -> "Dealer":
 
 
 def _builtin_names() -> list[str]:
-    from quiz.packs.library import builtin, name_of
+    from quiz.packs.library import list_builtin_packs, pack_name
 
-    return [name_of(path) for path in builtin()]
+    return [pack_name(path) for path in list_builtin_packs()]
 
 
 def order_of(

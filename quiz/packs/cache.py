@@ -13,7 +13,7 @@ from zlib import crc32
 
 from quiz.model.pack import Pack
 from quiz.packs.codec import decode_pack, encode_pack
-from quiz.packs.read.result import TABLES
+from quiz.packs.read.result import TABLE_SUFFIXES
 
 MIN_CACHED_BYTES = 1 << 16
 """The size from which a pack takes long enough to read."""
@@ -48,7 +48,7 @@ def stat_pack_files(path: Path) -> FileStamps:
     Raises:
         OSError: A file can't be looked at.
     """
-    suffixes = (".yaml", *TABLES)
+    suffixes = (".yaml", *TABLE_SUFFIXES)
     files = [file for file in path.iterdir() if file.suffix in suffixes] if path.is_dir() else [path]
     return {file.name: (file.stat().st_mtime_ns, file.stat().st_size) for file in files}
 

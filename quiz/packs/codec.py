@@ -19,7 +19,7 @@ from zlib import crc32
 from quiz import __version__
 from quiz.model.location import Location
 from quiz.model.pack import Citation, Pack, Source
-from quiz.packs.read.result import TABLES, folder_of
+from quiz.packs.read.result import TABLE_SUFFIXES, pack_folder
 from quiz.text.safe import Text, texts
 
 Convert: TypeAlias = Callable[[Any], Any]
@@ -46,7 +46,7 @@ def encode_pack(pack: Pack, path: Path) -> bytes:
         OSError: A file of the pack can't be read.
         ValueError: A text can't be written as UTF-8, or a location is outside the pack's folder.
     """
-    encoder = _Encoder(folder_of(path))
+    encoder = _Encoder(pack_folder(path))
     row = encoder.record(Pack)(pack)
     citations = list(map(encoder.record(Citation), encoder.citations))
     sources = list(map(encoder.record(Source), encoder.sources))
@@ -74,7 +74,7 @@ def decode_pack(path: Path, encoded: bytes) -> Pack | None:
             path, (name for name, _ in data["files"])
         ):
             return None
-        pack: Pack = _Decoder(folder_of(path), data).record(Pack)(data["pack"])
+        pack: Pack = _Decoder(pack_folder(path), data).record(Pack)(data["pack"])
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
     return pack
@@ -87,9 +87,9 @@ def file_checksums(path: Path, names: Iterable[str]) -> list[list[Any]]:
         path: A folder, of which all files count that a pack may read, or a single file.
         names: The files that belong to a single file, such as its tables.
     """
-    folder = folder_of(path)
+    folder = pack_folder(path)
     if path.is_dir():
-        names = (file.name for file in path.iterdir() if file.suffix in (".yaml", *TABLES))
+        names = (file.name for file in path.iterdir() if file.suffix in (".yaml", *TABLE_SUFFIXES))
     else:
         names = {path.name, *names}
     return [[name, crc32((folder / name).read_bytes())] for name in sorted(names)]

@@ -6,15 +6,15 @@ from itertools import count
 from typing import Any, TypeAlias
 
 from quiz.model.problems import ProblemCollector
-from quiz.packs.format.field_types import Field, Shape, Thing
-from quiz.packs.format.fields import FACT, FILE, LIST, PACK, QUESTION, TABLE, THINGS, VALUE
+from quiz.packs.format.field_types import Field, FieldType, MappingSchema
+from quiz.packs.format.fields import FACT, FILE, LIST, PACK, QUESTION, SCHEMAS, TABLE, VALUE
 from quiz.packs.format.patterns import LABEL, matches
 from quiz.packs.read.checked_mapping import CHARACTERS_AT_MOST
-from quiz.packs.syntax.nodes import Document, Mapping, Node, Scalar
-from quiz.packs.syntax.parse import parse
+from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, TextFile
+from quiz.packs.syntax.parse import parse_yaml
 from quiz.text.safe import Text
 
-Schema: TypeAlias = dict[str, Any]
+JsonSchema: TypeAlias = dict[str, Any]
 
 _FLAG = [True, False, "yes", "no", "true", "false"]
 _NUMBERS = ("1", "2021", "0" * 64)
@@ -33,12 +33,12 @@ _SNIPPETS = {
 }
 
 
-def as_json() -> str:
+def to_json() -> str:
     """Give the schema as a text."""
-    return json.dumps(schema(), ensure_ascii=False, indent=2)
+    return json.dumps(build_schema(), ensure_ascii=False, indent=2)
 
 
-def schema() -> Schema:
+def build_schema() -> JsonSchema:
     """Give the schema of a pack’s file, the one with its head or a further one."""
     head = [name for name in PACK.fields if name not in FILE.fields]
     required = [field.name for field in PACK.fields.values() if field.required]
@@ -51,12 +51,12 @@ def schema() -> Schema:
         "minProperties": 1,
         # A further file has none of the head’s fields, so each of these calls for those that a head needs.
         "dependencies": {name: [other for other in required if other != name] for name in head},
-        "definitions": {thing.name: _thing(thing) for thing in THINGS.values() if thing not in (PACK, FILE)},
+        "definitions": {thing.name: _thing(thing) for thing in SCHEMAS.values() if thing not in (PACK, FILE)},
     }
 
 
-def _thing(thing: Thing) -> Schema:
-    made: Schema = {
+def _thing(thing: MappingSchema) -> JsonSchema:
+    made: JsonSchema = {
         "description": thing.help,
         "type": "object",
         "properties": {field.name: _field(field) for field in thing.fields.values()},
@@ -76,41 +76,43 @@ def _thing(thing: Thing) -> Schema:
     return made
 
 
-def _field(field: Field) -> Schema:
+def _field(field: Field) -> JsonSchema:
     made = {"description": field.help, "examples": [_example(field)], **_shape(field)}
-    if field.of in _SNIPPETS and field.shape is Shape.ENTRIES:
-        made["defaultSnippets"] = [_snippet(THINGS[field.of], names) for names in _SNIPPETS[field.of]]
+    if field.item_schema in _SNIPPETS and field.type is FieldType.ENTRIES:
+        made["defaultSnippets"] = [
+            _snippet(SCHEMAS[field.item_schema], names) for names in _SNIPPETS[field.item_schema]
+        ]
     return made
 
 
-def _shape(field: Field) -> Schema:
-    match field.shape:
-        case Shape.TEXT if field.words:
-            return {"enum": [*field.words, *(int(word) for word in field.words if word.isdigit())]}
-        case Shape.WORD:
-            return {"enum": list(field.words)}
-        case Shape.FLAG:
+def _shape(field: Field) -> JsonSchema:
+    match field.type:
+        case FieldType.TEXT if field.choices:
+            return {"enum": [*field.choices, *(int(word) for word in field.choices if word.isdigit())]}
+        case FieldType.WORD:
+            return {"enum": list(field.choices)}
+        case FieldType.FLAG:
             return {"enum": _FLAG}
-        case Shape.TEXT:
+        case FieldType.TEXT:
             return _text(field.pattern)
-        case Shape.ROWS:
+        case FieldType.ROWS:
             return {"type": "string", "pattern": r"\S"}
-        case Shape.TEXTS:
+        case FieldType.TEXTS:
             return _texts(field)
-        case Shape.REASONED:
+        case FieldType.REASONED:
             made = _texts(field)
             return made | {"type": [*made["type"], "object"], "additionalProperties": _text(None)}
-        case Shape.NAMED_TEXT:
+        case FieldType.NAMED_TEXT:
             return _named(field, _text(field.pattern))
-        case Shape.NAMED_TEXTS:
+        case FieldType.NAMED_TEXTS:
             return _named(field, _texts(field))
-        case Shape.NAMED:
-            return _named(field, {"$ref": f"#/definitions/{field.of}"})
-        case Shape.ENTRIES:
-            return {"type": "array", "items": {"$ref": f"#/definitions/{field.of}"}}
+        case FieldType.NAMED:
+            return _named(field, {"$ref": f"#/definitions/{field.item_schema}"})
+        case FieldType.ENTRIES:
+            return {"type": "array", "items": {"$ref": f"#/definitions/{field.item_schema}"}}
 
 
-def _text(pattern: str | None) -> Schema:
+def _text(pattern: str | None) -> JsonSchema:
     """Give the schema of a text, which YAML may take for a number or a flag where it looks like one."""
     types = ["string"]
     if pattern is None or any(matches(pattern, number) for number in _NUMBERS):
@@ -121,40 +123,40 @@ def _text(pattern: str | None) -> Schema:
     return {"type": types, "pattern": looks, "maxLength": CHARACTERS_AT_MOST}
 
 
-def _texts(field: Field) -> Schema:
+def _texts(field: Field) -> JsonSchema:
     one = _text(field.pattern)
     made = one | {"type": [*one["type"], "array"], "items": one, "minItems": 1}
-    return made if field.at_most is None else made | {"maxItems": field.at_most}
+    return made if field.max_items is None else made | {"maxItems": field.max_items}
 
 
-def _named(field: Field, value: Schema) -> Schema:
-    made: Schema = {"type": "object", "additionalProperties": value}
+def _named(field: Field, value: JsonSchema) -> JsonSchema:
+    made: JsonSchema = {"type": "object", "additionalProperties": value}
     return made if field.names is None else made | {"propertyNames": {"pattern": f"^(?:{field.names})$"}}
 
 
-def _has_fact(pattern: str) -> Schema:
+def _has_fact(pattern: str) -> JsonSchema:
     return {"properties": {"fact": {"type": "string", "pattern": pattern}}, "required": ["fact"]}
 
 
-def _only(needed: Iterable[str], refused: Iterable[str]) -> Schema:
+def _only(needed: Iterable[str], refused: Iterable[str]) -> JsonSchema:
     return {"required": list(needed), "properties": dict.fromkeys(refused, False)}
 
 
 def _example(field: Field) -> Any:
     """Give the example as an editor reads it."""
-    tree = parse(Document(Text(), f"{field.name}: {field.example}\n"), ProblemCollector())
+    tree = parse_yaml(TextFile(Text(), f"{field.name}: {field.example}\n"), ProblemCollector())
     return field.example if tree is None else _plain(tree.root.values[field.name])
 
 
 def _plain(node: Node) -> Any:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {name: _plain(value) for name, value in node.values.items()}
     return [_plain(item) for item in node.items]
 
 
-def _snippet(thing: Thing, names: Iterable[str]) -> Schema:
+def _snippet(thing: MappingSchema, names: Iterable[str]) -> JsonSchema:
     """Give what an editor writes of a thing, each text to be typed over in its turn."""
     number = count(1)
     lines = []

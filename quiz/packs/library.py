@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.model.errors import PackError, UsageError
 from quiz.model.rules import Severity
 from quiz.packs.codec import load_indexed_pack
-from quiz.packs.read.result import HEAD, Reading
+from quiz.packs.read.result import PACK_FILE, ReadResult
 
 if TYPE_CHECKING:
     from quiz.packs.cache import PackCache
@@ -16,55 +16,55 @@ _FACE = "hero"
 _PACKAGE = Path(__file__).parent.parent
 
 
-def builtin_folder() -> Path:
+def builtin_pack_folder() -> Path:
     """Give the folder of the built-in packs: in the package in a wheel, beside it in a checkout."""
     carried = _PACKAGE / "questions"
     return carried if carried.is_dir() else _PACKAGE.parent / "questions"
 
 
-def builtin() -> tuple[Path, ...]:
+def list_builtin_packs() -> tuple[Path, ...]:
     """Give the built-in packs: the one that the game is known by, then the others by name."""
-    packs = _packs_in(builtin_folder())
-    return tuple(sorted(packs, key=lambda path: name_of(path) != _FACE))
+    packs = _packs_in(builtin_pack_folder())
+    return tuple(sorted(packs, key=lambda path: pack_name(path) != _FACE))
 
 
-def users(folder: Path | None) -> tuple[Path, ...]:
+def list_user_packs(folder: Path | None) -> tuple[Path, ...]:
     """Give the packs in the user's folder, by name; none where there is no folder."""
     return _packs_in(folder)
 
 
-def name_of(path: Path) -> str:
+def pack_name(path: Path) -> str:
     """Give the name by which a pack is found: its folder’s, or its file’s without the suffix."""
     return path.stem if path.suffix == ".yaml" else path.name
 
 
-def find(name: str, user_folder: Path | None) -> Path:
+def find_pack(name: str, user_folder: Path | None) -> Path:
     """Find a pack: a text with a slash or a suffix is a path, else a name, the user’s folder first."""
     if "/" in name or "\\" in name or Path(name).suffix or name in (".", ".."):
         path = Path(name)
         if not path.exists():
             raise UsageError(f"there is no file or folder “{name}”{_near_path(path)}")
         return path
-    packs = (*_packs_in(user_folder), *builtin())
+    packs = (*_packs_in(user_folder), *list_builtin_packs())
     for path in packs:
-        if name_of(path) == name:
+        if pack_name(path) == name:
             return path
-    if _near(name, map(name_of, packs)) is None:
+    if _near(name, map(pack_name, packs)) is None:
         if Path(name).exists():
             raise UsageError(f"there is no pack “{name}”; for the folder of that name write “./{name}”")
         if Path(f"{name}.yaml").exists():
             raise UsageError(f"there is no pack “{name}”; for the file of that name write “{name}.yaml”")
-    raise UsageError(f"there is no pack “{name}”; {advice(name, packs)}")
+    raise UsageError(f"there is no pack “{name}”; {suggest_pack(name, packs)}")
 
 
-def advice(name: str, packs: Iterable[Path]) -> str:
+def suggest_pack(name: str, packs: Iterable[Path]) -> str:
     """Say which of some packs may be meant by a name that none of them has."""
-    known = [name_of(path) for path in packs]
+    known = [pack_name(path) for path in packs]
     near = _near(name, known)
     return _listed(known) if near is None else f"did you mean “{near}”?"
 
 
-def load(path: Path, cache: "PackCache | None" = None) -> Reading:
+def load_pack(path: Path, cache: "PackCache | None" = None) -> ReadResult:
     """Give a pack with its problems; raises `PackError` where nothing of it is usable.
 
     A built-in pack of a wheel comes from its index, in which no problem is left; the others are read, or come
@@ -73,11 +73,11 @@ def load(path: Path, cache: "PackCache | None" = None) -> Reading:
     if path.parent == _PACKAGE / "questions":
         pack = load_indexed_pack(path)
         if pack is not None:
-            return Reading(pack, ())
+            return ReadResult(pack, ())
     return _read(path) if cache is None else _load_through_cache(path, cache)
 
 
-def _load_through_cache(path: Path, cache: "PackCache") -> Reading:
+def _load_through_cache(path: Path, cache: "PackCache") -> ReadResult:
     """Return a pack from the cache, or read it and add it to the cache if it is large."""
     from quiz.packs.cache import is_worth_caching, load_cached_pack, stat_pack_files
 
@@ -89,7 +89,7 @@ def _load_through_cache(path: Path, cache: "PackCache") -> Reading:
         return _read(path)
     pack = load_cached_pack(path, cache.folder)
     if pack is not None:
-        return Reading(pack, ())
+        return ReadResult(pack, ())
     reading = _read(path)
     is_all_stamped = all(file == path or file.parent == path for file in reading.files)
     is_whole = all(problem.severity is not Severity.ERROR for problem in reading.problems)
@@ -98,10 +98,12 @@ def _load_through_cache(path: Path, cache: "PackCache") -> Reading:
     return reading
 
 
-def _read(path: Path) -> Reading:
-    from quiz.packs.read.pack_reader import read  # with it comes yaml, some 40 ms that a wheel never needs
+def _read(path: Path) -> ReadResult:
+    from quiz.packs.read.pack_reader import (
+        read_pack,  # with it comes yaml, some 40 ms that a wheel never needs
+    )
 
-    reading = read(path)
+    reading = read_pack(path)
     if reading.pack is None:
         first = reading.problems[0]
         more = "" if first.rule == "no-pack" else f"; see quiz check {path}"
@@ -109,7 +111,7 @@ def _read(path: Path) -> Reading:
     return reading
 
 
-def took_long(reading: Reading) -> bool:
+def was_slow(reading: ReadResult) -> bool:
     """Say whether a large pack was read without libyaml, which takes some 25 times as long."""
     if not reading.files:
         return False  # it was not read
@@ -119,14 +121,14 @@ def took_long(reading: Reading) -> bool:
     return builder.is_slow() and sum(file.stat().st_size for file in reading.files) >= MIN_CACHED_BYTES
 
 
-def may_have(path: Path, category: str) -> bool:
+def may_have_category(path: Path, category: str) -> bool:
     """Say whether a pack may have a category, `video` or `hero/video`, without reading the pack.
 
     A pack names itself and its categories in its head, so one whose head doesn’t hold these words has no such
     category. An escape may hide a word, and what can’t be opened is for the reader to tell.
     """
     try:
-        head = (path / HEAD if path.is_dir() else path).read_bytes()
+        head = (path / PACK_FILE if path.is_dir() else path).read_bytes()
     except OSError:
         return True
     return b"\\" in head or all(word.encode(errors="replace") in head for word in category.split("/"))
@@ -137,7 +139,7 @@ def _packs_in(folder: Path | None) -> tuple[Path, ...]:
     if folder is None:
         return ()
     try:
-        entries = sorted(folder.iterdir(), key=name_of)
+        entries = sorted(folder.iterdir(), key=pack_name)
     except OSError:
         return ()
     return tuple(entry for entry in entries if _is_pack(entry))
@@ -146,7 +148,7 @@ def _packs_in(folder: Path | None) -> tuple[Path, ...]:
 def _is_pack(path: Path) -> bool:
     if path.name.startswith("."):
         return False
-    return path.is_file() if path.suffix == ".yaml" else (path / HEAD).is_file()
+    return path.is_file() if path.suffix == ".yaml" else (path / PACK_FILE).is_file()
 
 
 def _near_path(path: Path) -> str:

@@ -18,25 +18,25 @@ if TYPE_CHECKING:
 _SLOW = Text("Large packs take long to read here: PyYAML was installed without libyaml.")
 
 
-class Shelved(NamedTuple):
+class LoadedPack(NamedTuple):
     """A pack that was opened, and where it stands."""
 
-    maker: Maker
+    pack: Maker
     path: Path
-    errors: int
+    error_count: int
     """How many problems left something of it out."""
 
 
-class Opened(NamedTuple):
+class LoadResult(NamedTuple):
     """Packs, ready to make questions."""
 
-    packs: tuple[Shelved, ...]
-    left_out: tuple[Text, ...]
+    packs: tuple[LoadedPack, ...]
+    warnings: tuple[Text, ...]
     """A sentence for each pack of which something can't be used."""
 
     @property
     def makers(self) -> tuple[Maker, ...]:
-        return tuple(pack.maker for pack in self.packs)
+        return tuple(pack.pack for pack in self.packs)
 
 
 def opened(
@@ -44,7 +44,7 @@ def opened(
     user_folder: Path | None,
     category: str | None = None,
     cache: "PackCache | None" = None,
-) -> Opened:
+) -> LoadResult:
     """Open packs by name or path, or without names all that there are, the user’s own first.
 
     A pack that was asked for and of which nothing can be used is refused; one that merely lies in the user's
@@ -54,36 +54,40 @@ def opened(
     if not names:
         some = _all(user_folder, category, cache)
         return some if category is None or _has(some, category) else _all(user_folder, None, cache)
-    packs: dict[str, Shelved] = {}
+    packs: dict[str, LoadedPack] = {}
     told: list[Text] = []
-    for path in dict.fromkeys(library.find(name, user_folder) for name in names):
+    for path in dict.fromkeys(library.find_pack(name, user_folder) for name in names):
         pack = _opened(path, told, cache)
-        if pack.maker.pack.name in packs:
-            raise UsageError(f"two of the packs are called “{pack.maker.pack.name}”")
-        packs[pack.maker.pack.name] = pack
-        if path.parent == user_folder and _is_builtin(library.name_of(path)):
+        if pack.pack.pack.name in packs:
+            raise UsageError(f"two of the packs are called “{pack.pack.pack.name}”")
+        packs[pack.pack.pack.name] = pack
+        if path.parent == user_folder and _is_builtin(library.pack_name(path)):
             told.append(
-                Text(f"“{library.name_of(path)}” is your own {path}, not the one that comes with quiz")
+                Text(f"“{library.pack_name(path)}” is your own {path}, not the one that comes with quiz")
             )
-    return Opened(tuple(packs.values()), tuple(told))
+    return LoadResult(tuple(packs.values()), tuple(told))
 
 
 def _builtin(category: str | None) -> list[Path]:
-    return [path for path in library.builtin() if category is None or library.may_have(path, category)]
+    return [
+        path
+        for path in library.list_builtin_packs()
+        if category is None or library.may_have_category(path, category)
+    ]
 
 
-def _all(user_folder: Path | None, category: str | None, cache: "PackCache | None") -> Opened:
+def _all(user_folder: Path | None, category: str | None, cache: "PackCache | None") -> LoadResult:
     told: list[Text] = []
     packs = [_opened(path, told, cache) for path in _builtin(category)]
-    taken = {library.name_of(path): path for path in library.builtin()}
-    own: list[Shelved] = []
-    for path in library.users(user_folder):
+    taken = {library.pack_name(path): path for path in library.list_builtin_packs()}
+    own: list[LoadedPack] = []
+    for path in library.list_user_packs(user_folder):
         try:
             pack = _opened(path, told, cache)
         except PackError as error:
             told.append(Text(str(error)))
             continue
-        name = pack.maker.pack.name
+        name = pack.pack.pack.name
         first = taken.setdefault(name, path)
         if first is path:
             own.append(pack)
@@ -91,10 +95,10 @@ def _all(user_folder: Path | None, category: str | None, cache: "PackCache | Non
             told.append(
                 Text(f"{path} is left out, for {first} is called “{name}” too; --pack {path} plays it")
             )
-    return Opened((*own, *packs), tuple(told))
+    return LoadResult((*own, *packs), tuple(told))
 
 
-def _has(packs: Opened, category: str) -> bool:
+def _has(packs: LoadResult, category: str) -> bool:
     return any(
         category in (known.name, f"{maker.pack.name}/{known.name}")
         for maker in packs.makers
@@ -102,17 +106,17 @@ def _has(packs: Opened, category: str) -> bool:
     )
 
 
-def _opened(path: Path, told: list[Text], cache: "PackCache | None") -> Shelved:
-    reading = library.load(path, cache)
+def _opened(path: Path, told: list[Text], cache: "PackCache | None") -> LoadedPack:
+    reading = library.load_pack(path, cache)
     assert reading.pack is not None  # or it would have been refused
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
     if errors:
         problems = format_count(errors, "problem")
         told.append(Text(f"{reading.pack.name}: {problems} left something out; see quiz check {path}"))
-    if _SLOW not in told and library.took_long(reading):
+    if _SLOW not in told and library.was_slow(reading):
         told.append(_SLOW)
-    return Shelved(Maker(reading.pack), path, errors)
+    return LoadedPack(Maker(reading.pack), path, errors)
 
 
 def _is_builtin(name: str) -> bool:
-    return name in map(library.name_of, library.builtin())
+    return name in map(library.pack_name, library.list_builtin_packs())

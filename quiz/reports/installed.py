@@ -2,26 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
-from quiz.packs.install import Added
+from quiz.packs.install import InstallResult
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 _IDS_AT_MOST = 10
 
 
-def added(done: Added) -> Iterator[Text]:
+def added(done: InstallResult) -> Iterator[Text]:
     """Say where a pack is now, what is new in it, and how it is played."""
-    pack, change = done.pack, done.change
+    pack, change = done.pack, done.diff
     held = [format_count(len(pack.facts), "fact"), format_count(len(pack.questions), "question")]
     version = "" if pack.version is None else f", version {pack.version}"
     yield Text(f"{pack.name}{version}: {join_words(held)} by hand, now in {done.path}")
     if change is not None:
-        earlier = "" if change.before is None else f" {change.before}"
+        earlier = "" if change.previous_version is None else f" {change.previous_version}"
         yield Text(f"Beside the version{earlier} that was there:")
-        yield from _ids("came", change.came)
+        yield from _ids("came", change.added)
         yield from _ids("changed", change.changed)
-        yield from _ids("went", change.went)
-        if not (change.came or change.changed or change.went):
+        yield from _ids("went", change.removed)
+        if not (change.added or change.changed or change.removed):
             yield Text("  nothing came, changed or went")
     yield Text(f"Play it: quiz --pack {pack.name}")
 

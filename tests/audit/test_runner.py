@@ -9,7 +9,7 @@ from quiz.audit.report import table
 from quiz.audit.runner import Audit, audit, keeps, leaks_in, unproved
 from quiz.generate.question_maker import Maker
 from quiz.model.question import Proof, ProofReason, Question
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.safe import Text
 from tests import factories
 
@@ -53,7 +53,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def audited(folder: Path, text: str, seeds: int = 20) -> Audit:
-    reading = read(written(folder, text))
+    reading = read_pack(written(folder, text))
     assert [str(problem) for problem in reading.problems] == []
     assert reading.pack is not None
     found = audit(Maker(reading.pack), seeds)
@@ -165,7 +165,7 @@ def test_values_that_yield_nothing_are_counted_by_reason_and_named_by_line(tmp_p
 
 
 def test_a_pack_that_yields_nothing_has_no_figures(tmp_path: Path) -> None:
-    reading = read(written(tmp_path, facts("fact: The roof is <tin>.\n    type: stuff")))
+    reading = read_pack(written(tmp_path, facts("fact: The roof is <tin>.\n    type: stuff")))
 
     assert reading.pack is not None
     assert audit(Maker(reading.pack), 3) is None

@@ -11,7 +11,7 @@ from quiz.generate.question_maker import Maker
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.model.rules import Severity
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 
 ELEMENTS = """\
 Element,Symbol,Atomic Number,Discovered,Mass,Share,Price,Remark
@@ -38,7 +38,7 @@ def test_the_pack_has_no_fault_and_asks_each_column(capsys: pytest.CaptureFixtur
     assert main(["new", "elements", "--from", "elements.csv"]) == 0
     assert main(["check", "--strict", "elements.yaml"]) == 0
 
-    pack = read(Path("elements.yaml")).pack
+    pack = read_pack(Path("elements.yaml")).pack
     assert pack is not None
     asked = {question.fact for question in Maker(pack).questions(0, kind=Kind.CHOICE)}
     assert {f"elements-iron-{name}" for name in ("symbol", "atomic-number", "mass", "share", "price")} < asked
@@ -83,7 +83,7 @@ def test_numbers_that_lead_the_rows_are_not_their_subject() -> None:
 def test_the_sources_that_rows_cite_are_named() -> None:
     path = proposed('A,B,cite\nx,1,wiki 3\ny,2,\nz,3,"atlas 7, wiki 8"\n')
 
-    pack = read(path).pack
+    pack = read_pack(path).pack
     assert pack is not None
     assert [source.id for source in pack.sources] == ["wiki", "atlas"]
 
@@ -102,7 +102,7 @@ def test_the_sources_that_rows_cite_are_named() -> None:
 def test_odd_tables_yield_packs_without_errors(rows: str) -> None:
     path = proposed(rows, "Odd # 1: table.csv" if rows.startswith("no") else "odd.tsv")
 
-    assert [str(problem) for problem in read(path).problems if problem.severity is Severity.ERROR] == []
+    assert [str(problem) for problem in read_pack(path).problems if problem.severity is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from quiz.generate.question_maker import Maker
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.packs.format.fields import PACK
-from quiz.packs.json_schema import schema
-from quiz.packs.read.pack_reader import read
+from quiz.packs.json_schema import build_schema
+from quiz.packs.read.pack_reader import read_pack
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +32,7 @@ def test_the_pack_has_no_fault_and_plays_at_once(capsys: pytest.CaptureFixture[s
 
 
 def test_every_value_and_question_of_the_pack_is_asked() -> None:
-    pack = read(scaffold.made("rivers")).pack
+    pack = read_pack(scaffold.made("rivers")).pack
     assert pack is not None
     made = {question.id.partition("/choice")[0] for question in Maker(pack).questions(0, kind=Kind.CHOICE)}
 
@@ -68,7 +68,7 @@ def test_a_slash_makes_a_path_and_the_pack_is_called_like_its_file(name: str, pa
     Path(name).parent.mkdir(exist_ok=True)
 
     assert scaffold.made(name) == Path(path)
-    pack = read(Path(path)).pack
+    pack = read_pack(Path(path)).pack
     assert pack is not None
     assert pack.name == Path(path).stem
 
@@ -102,7 +102,7 @@ def test_the_schema_that_the_first_line_names_stands_beside_the_pack(
     assert main(["new", "rivers"]) == 0
     first = Path("rivers.yaml").read_text(encoding="utf-8").splitlines()[0]
     named = Path(first.partition("$schema=")[2])
-    assert json.loads(named.read_text(encoding="utf-8")) == schema()
+    assert json.loads(named.read_text(encoding="utf-8")) == build_schema()
 
     named.write_text("mine", encoding="utf-8")
     assert main(["new", "lakes"]) == 0

@@ -11,7 +11,7 @@ from quiz.checks.runner import check
 from quiz.cli.main import main
 from quiz.generate.question_maker import Maker
 from quiz.model.rules import RULES, Severity
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
@@ -82,7 +82,7 @@ def test_the_finished_pack_has_no_problem_and_asks_for_each_value(capsys: pytest
     assert [str(problem) for problem in check([path]).problems] == []
     found = {problem.rule for problem in check([path], Path()).problems}
     assert found == {"no-sha256"}
-    pack = read(path).pack
+    pack = read_pack(path).pack
     assert pack is not None
     maker = Maker(pack)
     choices = {

@@ -12,7 +12,7 @@ from quiz.model.pack import Pack
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
 from quiz.packs import library
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.packs.syntax import files
 
 SOURCES = Path(__file__).parents[3] / "shared" / "sources"
@@ -70,7 +70,7 @@ def brig(folder: Path, entries: str, *, head: str = HEAD) -> Pack:
             document.write_bytes(text.encode())
         head = head.replace(f"{name.upper()}_HASH", hashlib.sha256(text.encode()).hexdigest())
     (folder / "brig.yaml").write_text(head + entries, encoding="utf-8")
-    reading = read(folder / "brig.yaml")
+    reading = read_pack(folder / "brig.yaml")
     assert reading.pack is not None
     assert [problem for problem in reading.problems if problem.severity is Severity.ERROR] == []
     return reading.pack
@@ -459,9 +459,9 @@ def test_a_line_that_nobody_reads_is_no_paragraph(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="its documents don’t lie beside the checkout")
-@pytest.mark.parametrize("path", library.builtin(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", library.list_builtin_packs(), ids=lambda path: path.name)
 def test_every_citation_of_a_built_in_pack_holds_what_it_is_cited_for(path: Path) -> None:
-    pack = read(path).pack
+    pack = read_pack(path).pack
     assert pack is not None
 
     assert [str(problem) for problem in found(pack, SOURCES)] == []

@@ -12,7 +12,7 @@ from quiz.model.pack import Citation, Fact, FactFreeRange, Pack, Source
 from quiz.model.problems import Problem, ProblemCollector
 from quiz.model.rules import Severity
 from quiz.packs.codec import encode_pack, index_path, load_indexed_pack
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.safe import Text
 
 PACK = """\
@@ -37,7 +37,7 @@ def brig(folder: Path, cited: str, *nothing: str) -> Pack:
     lines = "".join(f"      {line}\n" for line in nothing)
     text = PACK.format(nothing=f"    nothing-in:\n{lines}" if nothing else "", cited=cited)
     (folder / "brig.yaml").write_text(text, encoding="utf-8")
-    reading = read(folder / "brig.yaml")
+    reading = read_pack(folder / "brig.yaml")
     assert reading.problems == ()
     assert reading.pack is not None
     return reading.pack

@@ -13,7 +13,7 @@ from quiz.checks.output import Form, Show
 from quiz.checks.rule_pages import advised
 from quiz.checks.runner import check
 from quiz.model.rules import RULES, RuleGroup
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.packs.syntax import builder
 from tests.checks import rule_examples
 
@@ -31,7 +31,7 @@ def printed(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         pack = rule_examples.at(Path(), path.read_text(encoding="utf-8"))
     show = Show(Form.FULL)
     if path.stem == "too-many-facts":  # to look at what they make takes long, and shows nothing
-        return "".join(f"{show(problem)}\n" for problem in advised(read(pack).problems))
+        return "".join(f"{show(problem)}\n" for problem in advised(read_pack(pack).problems))
     rule = RULES.get(path.stem)
     documents = Path("documents") if rule is not None and rule.group is RuleGroup.DOCUMENTS else None
     report = check([pack], documents)
@@ -47,10 +47,10 @@ def test_a_bad_pack_is_told_in_just_these_words(
 
 def test_without_libyaml_the_same_is_read_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [path for path in PACKS if path.suffix == ".yaml" and path.stat().st_size < 10_000]
-    with_libyaml = [read(path) for path in paths]
+    with_libyaml = [read_pack(path) for path in paths]
     monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
 
-    assert [read(path) for path in paths] == with_libyaml
+    assert [read_pack(path) for path in paths] == with_libyaml
 
 
 def test_every_bad_pack_is_told_of_with_what_to_do() -> None:

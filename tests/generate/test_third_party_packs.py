@@ -8,7 +8,7 @@ import pytest
 from quiz.game.draw import draw
 from quiz.generate.item_flaws import option_flaws, stem_flaws
 from quiz.model.pack import Kind
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import contains, fold
 from tests.generate.third_party import PACKS, asked, folder, maker, questions, said, truths
 
@@ -18,7 +18,7 @@ _SLIPS = r"(?i)  |\b(a|an|the|in|of) \1\b|(?<![-\w])one (?!is|was|has)\w+s\b| [.
 
 @pytest.mark.parametrize("name", PACKS)
 def test_a_pack_is_read_without_an_error(name: str) -> None:
-    assert [problem for problem in read(folder(name)).problems if problem.severity == "error"] == []
+    assert [problem for problem in read_pack(folder(name)).problems if problem.severity == "error"] == []
 
 
 @pytest.mark.parametrize("name", PACKS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from quiz.generate.question_maker import Maker
 from quiz.model.pack import Fact, Pack, Value
 from quiz.model.question import Question
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import fold
 
 PACKS = ("code", "league", "plays")
@@ -22,7 +22,7 @@ def folder(name: str) -> Path:
 @cache
 def pack(name: str) -> Pack:
     """Read a pack."""
-    made = read(folder(name)).pack
+    made = read_pack(folder(name)).pack
     assert made is not None
     return made
 

@@ -7,7 +7,7 @@ import pytest
 from quiz.generate.question_maker import Maker
 from quiz.model.pack import Kind, Pack
 from quiz.model.question import Question
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import fold
 
 HEAD = """\
@@ -21,7 +21,7 @@ sources: {s: {title: S}}
 def pack(folder: Path, *facts: str, more: str = "") -> Pack:
     lines = "".join(f"  - {{fact: {fact}, cite: s 1}}\n" for fact in facts)
     (folder / "p.yaml").write_text(HEAD + more + "facts:\n" + lines, encoding="utf-8")
-    found = read(folder / "p.yaml").pack
+    found = read_pack(folder / "p.yaml").pack
     assert found is not None
     return found
 

@@ -8,7 +8,7 @@ import pytest
 from quiz.model.rules import Severity
 from quiz.packs import library
 from quiz.packs.cache import PackCache, cache_path, load_cached_pack, write_cache_file
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 
 LINES = "".join(
     f"  - {{id: f{number}, fact: The number after {number} is <{number + 1}>., type: number, cite: s 1}}\n"
@@ -33,13 +33,13 @@ def test_a_cached_pack_is_the_pack_that_was_read_and_a_change_is_seen(
     pack = tmp_path / "numbers.yaml"
     pack.write_text(text, encoding="utf-8")
 
-    first = library.load(pack, cache).pack
+    first = library.load_pack(pack, cache).pack
     assert load_cached_pack(pack, cache.folder) is None
     cache.save()
     (file,) = cache.folder.iterdir()
-    assert load_cached_pack(pack, cache.folder) == first == read(pack).pack
+    assert load_cached_pack(pack, cache.folder) == first == read_pack(pack).pack
 
-    again = library.load(pack, cache)
+    again = library.load_pack(pack, cache)
     assert again.pack == first
     assert again.files == ()  # it was not read
     file.unlink()
@@ -47,7 +47,7 @@ def test_a_cached_pack_is_the_pack_that_was_read_and_a_change_is_seen(
     assert not file.exists()
 
     pack.write_text(text.replace("title: Numbers", "title: Figures"), encoding="utf-8")
-    changed = library.load(pack, cache).pack
+    changed = library.load_pack(pack, cache).pack
     assert changed is not None
     assert changed.title == "Figures"
     cache.save()
@@ -63,14 +63,14 @@ def test_a_pack_that_is_being_edited_or_can_not_be_cached_is_not(
 ) -> None:
     pack = tmp_path / "numbers.yaml"
     pack.write_text(text, encoding="utf-8")
-    library.load(pack, cache)
+    library.load_pack(pack, cache)
     os.utime(pack, ns=(1, 1))
     cache.save()
     assert not cache.folder.exists()
 
     blocked = PackCache(tmp_path / "file")
     blocked.folder.write_text("in the way", encoding="utf-8")
-    library.load(pack, blocked)
+    library.load_pack(pack, blocked)
     blocked.save()
     assert blocked.folder.read_text(encoding="utf-8") == "in the way"
 
@@ -83,7 +83,7 @@ def test_a_small_pack_and_one_with_problems_are_always_read(
     flawed.write_text(f"{text}  - {{fact: Two is <2, type: number, cite: s 1}}\n", encoding="utf-8")
 
     for pack in (small, flawed):
-        assert library.load(pack, cache).pack is not None
+        assert library.load_pack(pack, cache).pack is not None
     cache.save()
 
     assert not cache.folder.exists()
@@ -93,7 +93,7 @@ def test_a_pack_with_warnings_is_cached(text: str, cache: PackCache, tmp_path: P
     pack = tmp_path / "numbers.yaml"
     pack.write_text(text.replace("id: f7999,", "id: f7999, not-with: nobody,"), encoding="utf-8")
 
-    first = library.load(pack, cache)
+    first = library.load_pack(pack, cache)
     assert first.problems
     assert {problem.severity for problem in first.problems} <= {Severity.WARNING, Severity.HINT}
     cache.save()

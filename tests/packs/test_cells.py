@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from quiz.model.location import Location
 from quiz.model.problems import ProblemCollector
 from quiz.packs.read import cells
-from quiz.packs.read.cells import Sheet, column_name
-from quiz.packs.read.pack_reader import Reading, read
-from quiz.packs.syntax.nodes import Document
+from quiz.packs.read.cells import CellGrid, to_column_name
+from quiz.packs.read.pack_reader import ReadResult, read_pack
+from quiz.packs.syntax.nodes import TextFile
 from quiz.text.safe import Text
 
 PACK = """\
@@ -34,20 +34,20 @@ tables:
 """
 
 
-def sheet(text: str) -> Sheet:
-    return cells.csv(Document(Text("t.csv"), text))
+def sheet(text: str) -> CellGrid:
+    return cells.parse_csv(TextFile(Text("t.csv"), text))
 
 
 def cell_texts(text: str) -> list[list[str]]:
     found = sheet(text)
-    assert found.flaws == []
-    return [[cell.strip() for cell in line.cells] for line in found.lines]
+    assert found.findings == []
+    return [[cell.strip() for cell in line.cells] for line in found.rows]
 
 
-def beside(folder: Path, data: bytes, pack: str = PACK) -> Reading:
+def beside(folder: Path, data: bytes, pack: str = PACK) -> ReadResult:
     (folder / "t.csv").write_bytes(data)
     (folder / "p.yaml").write_text(pack, encoding="utf-8")
-    return read(folder / "p.yaml")
+    return read_pack(folder / "p.yaml")
 
 
 def pointed_at(text: str, place: Location) -> str:
@@ -77,13 +77,13 @@ def test_a_quotation_mark_within_a_cell_stands_for_itself() -> None:
 def test_every_cell_knows_its_place() -> None:
     text = 'name,note,year\nA, bc ,1\n"D\n""E""",f,"  2 "\n'
     found = sheet(text)
-    plain, quoted = found.lines
+    plain, quoted = found.rows
 
-    assert pointed_at(text, found.place_of(plain, "note")) == "bc"
-    assert pointed_at(text, found.place_of(plain, "year")) == "1"
-    assert pointed_at(text, found.place_of(quoted, "note")) == "f"
-    assert pointed_at(text, found.place_of(quoted, "year")) == '"  2 "'
-    name = found.place_of(quoted, "name")
+    assert pointed_at(text, found.location_of_cell(plain, "note")) == "bc"
+    assert pointed_at(text, found.location_of_cell(plain, "year")) == "1"
+    assert pointed_at(text, found.location_of_cell(quoted, "note")) == "f"
+    assert pointed_at(text, found.location_of_cell(quoted, "year")) == '"  2 "'
+    name = found.location_of_cell(quoted, "name")
     assert (name.line, name.column, name.end_line, name.end_column) == (3, 1, 4, 7)
 
 
@@ -96,9 +96,9 @@ def test_a_bad_row_costs_its_own_line_alone() -> None:
     text = 'a,b\n1,2\n"3,4\n5,"6"x\n7\n8,\x07\n9,"0"\n'
     found = sheet(text)
 
-    assert [line.cells for line in found.lines] == [["1", "2"], ["9", "0"]]
+    assert [line.cells for line in found.rows] == [["1", "2"], ["9", "0"]]
     assert [
-        (flaw.name, pointed_at(text, found.document.place(flaw.start, flaw.end))) for flaw in found.flaws
+        (flaw.name, pointed_at(text, found.file.location(flaw.start, flaw.end))) for flaw in found.findings
     ] == [
         ("bad-quotes", '"'),
         ("bad-quotes", '"'),
@@ -110,23 +110,23 @@ def test_a_bad_row_costs_its_own_line_alone() -> None:
 def test_a_cell_that_is_too_long_is_left_out() -> None:
     found = sheet(f'a,b\n1,{"x" * 4001}\n2,"{"y" + chr(10) * 200}"\n3,{"z" * 4000}\n')
 
-    assert [line.cells[0] for line in found.lines] == ["3"]
-    assert [flaw.name for flaw in found.flaws] == ["text-too-long", "text-too-long"]
+    assert [line.cells[0] for line in found.rows] == ["3"]
+    assert [flaw.name for flaw in found.findings] == ["text-too-long", "text-too-long"]
 
 
 def test_of_many_bad_rows_a_hundred_are_told_and_the_others_counted() -> None:
     found = sheet("a,b\n" + "1\n" * 150)
 
-    assert len(found.flaws) == 101
-    assert found.flaws[-1].message == "from this row on, 50 more rows can’t be read"
+    assert len(found.findings) == 101
+    assert found.findings[-1].message == "from this row on, 50 more rows can’t be read"
 
 
 def test_headings_make_names() -> None:
-    assert column_name(" Atomic Number ") == "atomic-number"
-    assert column_name("gold_medals") == "gold_medals"
-    assert column_name("2019") == "c2019"
-    assert column_name(" ") is None
-    names = {column_name("Страна"), column_name("Столица"), column_name("Größe")}
+    assert to_column_name(" Atomic Number ") == "atomic-number"
+    assert to_column_name("gold_medals") == "gold_medals"
+    assert to_column_name("2019") == "c2019"
+    assert to_column_name(" ") is None
+    names = {to_column_name("Страна"), to_column_name("Столица"), to_column_name("Größe")}
     assert len(names) == 3
     assert None not in names
 
@@ -134,16 +134,16 @@ def test_headings_make_names() -> None:
 def test_two_columns_of_one_name_leave_a_doubt() -> None:
     found = sheet("Year,a,year\n1,2,3\n")
 
-    assert (found.columns, found.lines) == ({}, [])
-    assert [flaw.name for flaw in found.flaws] == ["duplicate-label"]
+    assert (found.columns, found.rows) == ({}, [])
+    assert [flaw.name for flaw in found.findings] == ["duplicate-label"]
 
 
 def test_too_many_rows_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cells, "ROWS_AT_MOST", 2)
     found = sheet("a\n1\n2\n3\n4\n")
 
-    assert [line.cells for line in found.lines] == [["1"], ["2"]]
-    assert [flaw.name for flaw in found.flaws] == ["too-many-facts"]
+    assert [line.cells for line in found.rows] == [["1"], ["2"]]
+    assert [flaw.name for flaw in found.findings] == ["too-many-facts"]
 
 
 SIGNS = st.text(st.sampled_from('ab ;,\t"\n\r\\é𝄞'), max_size=8)
@@ -170,11 +170,11 @@ def test_what_the_standard_library_writes_is_read(rows: list[list[str]], separat
 def test_every_line_is_read_or_has_a_problem(text: str) -> None:
     found = sheet(text)
 
-    for line in found.lines:
+    for line in found.rows:
         assert len(line.cells) == len(found.headings)
         for column in found.columns:
-            place = found.place_of(line, column)
-            assert 1 <= place.line <= place.end_line <= found.document.text.count("\n") + 1
+            place = found.location_of_cell(line, column)
+            assert 1 <= place.line <= place.end_line <= found.file.text.count("\n") + 1
 
 
 BYTES = st.one_of(
@@ -252,7 +252,7 @@ def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "out.csv").write_text("country,capital\nPeru,Lima\n", encoding="utf-8")
     (tmp_path / "pack" / "t.csv").symlink_to(tmp_path / "out.csv")
     (tmp_path / "pack" / "p.yaml").write_text(PACK, encoding="utf-8")
-    reading = read(tmp_path / "pack" / "p.yaml")
+    reading = read_pack(tmp_path / "pack" / "p.yaml")
 
     assert reading.pack is None
     assert reading.problems[0].rule == "outside-pack"
@@ -262,7 +262,7 @@ def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
 def test_a_fifo_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "t.csv")
     (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
-    reading = read(tmp_path / "p.yaml")
+    reading = read_pack(tmp_path / "p.yaml")
 
     assert reading.problems[0].rule == "unreadable-file"
 
@@ -270,7 +270,7 @@ def test_a_fifo_is_not_read(tmp_path: Path) -> None:
 def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "tt.csv").write_text("", encoding="utf-8")
     (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
-    problem = read(tmp_path / "p.yaml").problems[0]
+    problem = read_pack(tmp_path / "p.yaml").problems[0]
 
     assert (problem.rule, problem.location.line, problem.help) == (
         "unreadable-file",
@@ -293,6 +293,8 @@ def test_a_file_of_two_tables_is_read_once(tmp_path: Path) -> None:
 
 def test_a_sheet_tells_its_flaws_once() -> None:
     problems = ProblemCollector()
-    cells.read(Path(__file__).parent / "data" / "absent.csv", problems, within=Path(__file__).parent / "data")
+    cells.read_csv(
+        Path(__file__).parent / "data" / "absent.csv", problems, within=Path(__file__).parent / "data"
+    )
 
     assert [problem.rule for problem in problems] == ["unreadable-file"]

@@ -20,7 +20,7 @@ from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, Fact, Pack, Source, Trust, Value
 from quiz.packs import codec, library
 from quiz.packs.codec import decode_pack, encode_pack, index_path, load_indexed_pack, schema_hash
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.safe import Text
 
 DATA = Path(__file__).parent / "data"
@@ -37,7 +37,12 @@ tables:
       capital:
         fact: The capital of <land> is <capital>.
 """
-PACKS = [DATA / "knots.yaml", DATA / "planets", DATA.with_name("third_party") / "code", *library.builtin()]
+PACKS = [
+    DATA / "knots.yaml",
+    DATA / "planets",
+    DATA.with_name("third_party") / "code",
+    *library.list_builtin_packs(),
+]
 
 
 def indexed(path: Path, folder: Path) -> Path:
@@ -47,7 +52,7 @@ def indexed(path: Path, folder: Path) -> Path:
         shutil.copytree(path, copy)
     else:
         shutil.copy(path, copy)
-    pack = read(copy).pack
+    pack = read_pack(copy).pack
     assert pack is not None
     index_path(copy).write_bytes(encode_pack(pack, copy))
     return copy
@@ -58,7 +63,7 @@ def test_an_index_gives_the_pack_that_was_read(path: Path, tmp_path: Path) -> No
     copy = indexed(path, tmp_path)
     loaded = load_indexed_pack(copy)
 
-    assert loaded == read(copy).pack
+    assert loaded == read_pack(copy).pack
     assert loaded is not None
     assert all(type(fact.sentence) is Text for fact in loaded.facts)
     assert {type(value.wrong) for fact in loaded.facts for value in fact.values} == {tuple}
@@ -72,7 +77,7 @@ def test_an_index_moves_with_its_pack(tmp_path: Path) -> None:
         if entry != moved:
             entry.rename(moved / entry.name)
 
-    assert load_indexed_pack(moved / "planets") == read(moved / "planets").pack
+    assert load_indexed_pack(moved / "planets") == read_pack(moved / "planets").pack
 
 
 def test_an_index_of_a_changed_pack_is_not_used(tmp_path: Path) -> None:
@@ -91,7 +96,7 @@ def test_an_index_knows_the_tables_in_files(in_a_folder: bool, tmp_path: Path) -
     path = folder if in_a_folder else folder / "lands.yaml"
     (folder / ("pack.yaml" if in_a_folder else "lands.yaml")).write_text(LANDS, encoding="utf-8")
     (folder / "lands.csv").write_text("land,capital\nPeru,Lima\nChile,Santiago\n", encoding="utf-8")
-    pack = read(path).pack
+    pack = read_pack(path).pack
     assert pack is not None
     index_path(path).write_bytes(encode_pack(pack, path))
     assert load_indexed_pack(path) == pack
@@ -114,7 +119,7 @@ def test_a_pack_is_loaded_from_its_index_without_yaml(tmp_path: Path) -> None:
     (tmp_path / "quiz" / "questions").mkdir()
     copy = tmp_path / "quiz" / "questions" / "planets"
     shutil.copytree(DATA / "planets", copy)
-    pack = read(copy).pack
+    pack = read_pack(copy).pack
     assert pack is not None
     index_path(copy).write_bytes(encode_pack(pack, copy))
     program = (
@@ -136,7 +141,7 @@ def test_an_index_beside_a_pack_that_is_not_built_in_is_not_used(tmp_path: Path)
     changed = load_indexed_pack(copy)
     assert changed is not None
     assert "Phoebus" in {value.text for fact in changed.facts for value in fact.values}
-    loaded = library.load(copy).pack
+    loaded = library.load_pack(copy).pack
 
     assert loaded is not None
     assert "Phoebus" not in {value.text for fact in loaded.facts for value in fact.values}
@@ -156,7 +161,7 @@ def seal(data: Any) -> bytes:
 
 
 FOLDER = DATA / "planets"
-PLANETS = read(FOLDER).pack
+PLANETS = read_pack(FOLDER).pack
 assert PLANETS is not None
 ENCODED = encode_pack(PLANETS, FOLDER)
 PATHS = [Text(str(FOLDER / name)) for name in ("pack.yaml", "moons.yaml", "tables/é.csv")]

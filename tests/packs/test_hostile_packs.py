@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quiz.model.problems import ProblemCollector
 from quiz.packs.read import header
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.packs.syntax import nodes, parse
 from quiz.text.safe import Text
 
@@ -64,7 +64,7 @@ def mutated(draw: st.DrawFn) -> str:
 def test_a_damaged_pack_is_read_as_far_as_it_goes(text: str, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
-    reading = read(path)
+    reading = read_pack(path)
 
     assert reading.pack is not None or reading.problems
     lines = text.removeprefix("\ufeff").split("\n")
@@ -87,7 +87,7 @@ def test_a_damaged_pack_is_read_as_far_as_it_goes(text: str, tmp_path: Path) -> 
 def test_any_bytes_are_read_without_an_error_of_ours(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_bytes(data)
-    reading = read(path)
+    reading = read_pack(path)
 
     assert reading.pack is None
     assert reading.problems
@@ -106,20 +106,20 @@ def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str)
     }[style]
     text = f"a: b\nc:\n  - d: {written}\n    e: f\n"
     problems = ProblemCollector()
-    found = parse.parse(nodes.Document(Text("x"), text), problems)
+    found = parse.parse_yaml(nodes.TextFile(Text("x"), text), problems)
 
     assert not problems
     assert found is not None
     sequence = found.root.values["c"]
-    assert isinstance(sequence, nodes.Sequence)
+    assert isinstance(sequence, nodes.SequenceNode)
     item = sequence.items[0]
-    assert isinstance(item, nodes.Mapping)
+    assert isinstance(item, nodes.MappingNode)
     scalar = item.values["d"]
-    assert isinstance(scalar, nodes.Scalar)
+    assert isinstance(scalar, nodes.ScalarNode)
     offset = 2
     for word in words:
         start = scalar.text.index(word, offset)
-        place = found.document.place_within(scalar, start, start + len(word))
+        place = found.file.location_within(scalar, start, start + len(word))
         line = text.split("\n")[place.line - 1]
         assert place.line == place.end_line
         assert line[place.column - 1 : place.end_column - 1] == word
@@ -128,9 +128,9 @@ def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str)
 
 def test_a_head_is_read_from_what_is_left_of_it() -> None:
     problems = ProblemCollector()
-    found = parse.parse(nodes.Document(Text("x"), "name: [p]\nsources: {s: {}}\npools: x\n"), problems)
+    found = parse.parse_yaml(nodes.TextFile(Text("x"), "name: [p]\nsources: {s: {}}\npools: x\n"), problems)
     assert found is not None
-    head, _ = header.read(found, "My Pack", problems)
+    head, _ = header.read_header(found, "My Pack", problems)
 
     assert head is not None
     assert (head.name, list(head.sources), head.pools) == ("my-pack", ["s"], ())

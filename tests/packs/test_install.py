@@ -7,8 +7,8 @@ import pytest
 
 from quiz.model.errors import PackError, UsageError
 from quiz.packs import install, library
-from quiz.packs.install import add, remove
-from quiz.packs.read.pack_reader import read
+from quiz.packs.install import install_pack, remove_pack
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.safe import Text
 from tests.cli.pack_files import PLANETS, planets
 
@@ -42,17 +42,17 @@ def held(folder: Path) -> list[str]:
 
 
 def test_a_file_is_found_by_name_once_it_is_added(pack: Path, folder: Path) -> None:
-    done = add(pack, folder)
+    done = install_pack(pack, folder)
     pack.unlink()
 
-    assert done.path == folder / "planets.yaml" == library.find("planets", folder)
+    assert done.path == folder / "planets.yaml" == library.find_pack("planets", folder)
     assert held(folder) == ["planets.yaml"]
-    assert done.change is None
-    assert library.load(done.path).pack is not None
+    assert done.diff is None
+    assert library.load_pack(done.path).pack is not None
 
 
 def test_of_a_folder_only_what_is_read_is_kept(pack: Path, folder: Path) -> None:
-    done = add(as_folder(pack), folder)
+    done = install_pack(as_folder(pack), folder)
 
     assert held(folder) == ["planets", "planets/more.yaml", "planets/pack.yaml"]
     assert {"red", "largest"} <= {fact.id for fact in done.pack.facts}
@@ -65,7 +65,7 @@ def test_the_rows_beside_a_file_come_with_it(pack: Path, folder: Path) -> None:
     table = f"tables:\n- {{id: red, rows: red.csv, category: size, cite: atlas 7, {sentence}}}\n"
     planets(pack.parent, PLANETS + table)
 
-    done = add(pack, folder)
+    done = install_pack(pack, folder)
     assert held(folder) == ["planets", "planets/pack.yaml", "planets/red.csv"]
     assert "red-mars-colour" in {fact.id for fact in done.pack.facts}
 
@@ -73,40 +73,40 @@ def test_the_rows_beside_a_file_come_with_it(pack: Path, folder: Path) -> None:
 def test_a_pack_is_kept_by_its_own_name(pack: Path, folder: Path) -> None:
     other = pack.rename(pack.with_name("Sternkunde 2.yaml"))
 
-    assert add(other, folder).path.name == "planets.yaml"
+    assert install_pack(other, folder).path.name == "planets.yaml"
 
 
 def test_a_newer_version_says_what_came_changed_and_went(pack: Path, folder: Path) -> None:
-    add(pack, folder)
+    install_pack(pack, folder)
     newer = PLANETS.replace("format: 1\n", "format: 1\nversion: 2\n\n").replace("id: ringed", "id: rings")
     planets(pack.parent, newer.replace("Which planet is the largest?", "Which is largest?"))
 
-    change = add(pack, folder).change
+    change = install_pack(pack, folder).diff
     assert change is not None
-    assert (change.before, change.came, change.changed, change.went) == (
+    assert (change.previous_version, change.added, change.changed, change.removed) == (
         None,
         ("rings",),
         ("largest",),
         ("ringed",),
     )
-    assert install.Change(Text("2"), (), (), ()) == add(pack, folder).change
+    assert install.PackDiff(Text("2"), (), (), ()) == install_pack(pack, folder).diff
 
 
 def test_a_changed_citation_is_a_change(pack: Path, folder: Path) -> None:
-    add(pack, folder)
+    install_pack(pack, folder)
     planets(pack.parent, PLANETS.replace("cite: atlas 2", "cite: atlas 20"))
 
-    change = add(pack, folder).change
+    change = install_pack(pack, folder).diff
     assert change is not None
     assert change.changed == ("smallest",)
 
 
 def test_a_folder_takes_the_place_of_a_file_and_the_other_way_round(pack: Path, folder: Path) -> None:
-    add(pack, folder)
-    add(as_folder(pack), folder)
+    install_pack(pack, folder)
+    install_pack(as_folder(pack), folder)
     assert held(folder) == ["planets", "planets/more.yaml", "planets/pack.yaml"]
 
-    add(pack, folder)
+    install_pack(pack, folder)
     assert held(folder) == ["planets.yaml"]
 
 
@@ -114,9 +114,13 @@ def test_a_pack_with_errors_is_refused_unless_forced(pack: Path, folder: Path) -
     planets(pack.parent, PLANETS.replace("cite: atlas 2", "cite: atlsa 2"))
 
     with pytest.raises(UsageError, match="has 1 error, so it isn’t added; see quiz check"):
-        add(pack, folder)
+        install_pack(pack, folder)
     assert not folder.exists()
-    assert {fact.id for fact in add(pack, folder, force=True).pack.facts} == {"largest", "ringed", "god"}
+    assert {fact.id for fact in install_pack(pack, folder, force=True).pack.facts} == {
+        "largest",
+        "ringed",
+        "god",
+    }
 
 
 def test_a_pack_of_which_nothing_is_readable_is_refused_by_force_too(pack: Path, folder: Path) -> None:
@@ -124,7 +128,7 @@ def test_a_pack_of_which_nothing_is_readable_is_refused_by_force_too(pack: Path,
 
     for path in (pack, pack.parent, pack.parent / "nowhere"):
         with pytest.raises(PackError):
-            add(path, folder, force=True)
+            install_pack(path, folder, force=True)
     assert not folder.exists()
 
 
@@ -132,23 +136,23 @@ def test_no_name_of_a_built_in_pack_is_taken(pack: Path, folder: Path) -> None:
     planets(pack.parent, PLANETS.replace("name: planets", "name: hero"))
 
     with pytest.raises(UsageError, match="“hero” is a pack that comes with the program"):
-        add(pack, folder, force=True)
+        install_pack(pack, folder, force=True)
 
 
 def test_another_pack_of_the_name_is_not_replaced_unless_forced(pack: Path, folder: Path) -> None:
-    add(pack, folder)
+    install_pack(pack, folder)
     other = PLANETS
     for fact in ("largest", "smallest", "ringed", "god"):
         other = other.replace(f"id: {fact}", f"id: other-{fact}")
     planets(pack.parent, other)
 
     with pytest.raises(UsageError, match="with which this one has nothing in common"):
-        add(pack, folder)
+        install_pack(pack, folder)
     assert "id: largest" in (folder / "planets.yaml").read_text(encoding="utf-8")
     assert held(folder) == ["planets.yaml"]
-    change = add(pack, folder, force=True).change
+    change = install_pack(pack, folder, force=True).diff
     assert change is not None
-    assert len(change.went) == 4
+    assert len(change.removed) == 4
 
 
 def test_nothing_outside_the_pack_comes_in_by_a_link(pack: Path, folder: Path) -> None:
@@ -158,32 +162,32 @@ def test_nothing_outside_the_pack_comes_in_by_a_link(pack: Path, folder: Path) -
     (made / "more.yaml").symlink_to(secret)
 
     with pytest.raises(UsageError, match="has 1 error"):
-        add(made, folder)
-    assert "red" not in {fact.id for fact in add(made, folder, force=True).pack.facts}
+        install_pack(made, folder)
+    assert "red" not in {fact.id for fact in install_pack(made, folder, force=True).pack.facts}
     assert held(folder) == ["planets", "planets/pack.yaml"]
 
 
 def test_where_the_new_one_cannot_be_put_the_old_one_stays(pack: Path, folder: Path) -> None:
-    add(pack, folder)
+    install_pack(pack, folder)
     (folder / "planets").mkdir()  # no pack, and in the way of a folder
     (folder / "planets" / "mine.txt").write_text("mine", encoding="utf-8")
 
     with pytest.raises(UsageError, match="planets is in the way"):
-        add(as_folder(pack), folder)
+        install_pack(as_folder(pack), folder)
     assert held(folder) == ["planets", "planets.yaml", "planets/mine.txt"]
-    assert read(folder / "planets.yaml").problems == ()
+    assert read_pack(folder / "planets.yaml").problems == ()
 
 
 def test_what_a_killed_program_left_is_put_right(pack: Path, folder: Path) -> None:
-    path = add(as_folder(pack), folder).path
+    path = install_pack(as_folder(pack), folder).path
     aside = folder / ".planets.adding" / "aside"
     aside.mkdir(parents=True)
     path.rename(aside / "planets")
     (aside.parent / "planets").mkdir()
     (aside.parent / "planets" / "pack.yaml").write_text("half", encoding="utf-8")
 
-    change = add(pack.parent / "planets", folder).change
-    assert change == install.Change(None, (), (), ())
+    change = install_pack(pack.parent / "planets", folder).diff
+    assert change == install.PackDiff(None, (), (), ())
     assert held(folder) == ["planets", "planets/more.yaml", "planets/pack.yaml"]
 
 
@@ -191,10 +195,10 @@ def test_what_a_killed_program_left_is_put_right(pack: Path, folder: Path) -> No
 
 
 def test_a_removed_pack_is_gone_whole(pack: Path, folder: Path) -> None:
-    add(as_folder(pack), folder)
-    assert remove("planets", folder) == folder / "planets"
-    add(pack, folder)
-    assert remove("planets", folder) == folder / "planets.yaml"
+    install_pack(as_folder(pack), folder)
+    assert remove_pack("planets", folder) == folder / "planets"
+    install_pack(pack, folder)
+    assert remove_pack("planets", folder) == folder / "planets.yaml"
 
     assert held(folder) == []
 
@@ -203,7 +207,7 @@ def test_of_a_link_only_the_link_is_removed(pack: Path, folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "planets").symlink_to(as_folder(pack))
 
-    remove("planets", folder)
+    remove_pack("planets", folder)
     assert held(folder) == []
     assert (pack.parent / "planets" / "pack.yaml").is_file()
 
@@ -217,7 +221,7 @@ def test_of_a_link_only_the_link_is_removed(pack: Path, folder: Path) -> None:
     ],
 )
 def test_what_is_not_there_cannot_be_removed(pack: Path, folder: Path, name: str, said: str) -> None:
-    add(pack, folder)
+    install_pack(pack, folder)
 
     with pytest.raises(UsageError, match=said):
-        remove(name, folder)
+        remove_pack(name, folder)

@@ -10,19 +10,23 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from quiz.packs.format.field_types import Shape
-from quiz.packs.format.fields import THINGS
-from quiz.packs.json_schema import schema
-from quiz.packs.library import builtin
+from quiz.packs.format.field_types import FieldType
+from quiz.packs.format.fields import SCHEMAS
+from quiz.packs.json_schema import build_schema
+from quiz.packs.library import list_builtin_packs
 from tests.checks import rule_examples
 from tests.checks.test_rule_pages import PAGES
 from tests.packs.test_manual import EXAMPLES, HEAD
 
 ROOT = Path(__file__).parents[2]
 BAD = Path(__file__).parents[1] / "checks" / "problem_texts"
-SCHEMA = Draft7Validator(schema())
+SCHEMA = Draft7Validator(build_schema())
 SHIPPED = [
-    *(file for pack in builtin() for file in (sorted(pack.glob("*.yaml")) if pack.is_dir() else [pack])),
+    *(
+        file
+        for pack in list_builtin_packs()
+        for file in (sorted(pack.glob("*.yaml")) if pack.is_dir() else [pack])
+    ),
     *sorted((ROOT / "docs" / "examples").rglob("*.yaml")),
 ]
 SEEN = frozenset(
@@ -67,17 +71,17 @@ def complaints(text: str, loader: Any = yaml.SafeLoader) -> list[str]:
 
 
 def test_the_schema_is_one() -> None:
-    Draft7Validator.check_schema(schema())
+    Draft7Validator.check_schema(build_schema())
 
 
 def test_every_field_is_described_with_an_example_that_fits() -> None:
-    definitions = schema()["definitions"]
-    for thing in THINGS.values():
-        described = schema() if thing.name in ("pack", "file") else definitions[thing.name]
+    definitions = build_schema()["definitions"]
+    for thing in SCHEMAS.values():
+        described = build_schema() if thing.name in ("pack", "file") else definitions[thing.name]
         for field in thing.fields.values():
             found = described["properties"][field.name]
             assert found["description"] == field.help or field.name == "category"
-            if field.shape not in (Shape.ENTRIES, Shape.NAMED):
+            if field.type not in (FieldType.ENTRIES, FieldType.NAMED):
                 validator = Draft7Validator({**found, "definitions": definitions})
                 assert [error.message for error in validator.iter_errors(found["examples"][0])] == [], field
 

@@ -12,25 +12,25 @@ DATA = Path(__file__).parent / "data"
 
 
 def test_the_built_in_packs_stand_in_their_folder() -> None:
-    assert "hero" in [library.name_of(path) for path in library.builtin()]
-    assert all(path.parent == library.builtin_folder() for path in library.builtin())
+    assert "hero" in [library.pack_name(path) for path in library.list_builtin_packs()]
+    assert all(path.parent == library.builtin_pack_folder() for path in library.list_builtin_packs())
 
 
 def test_a_name_finds_the_users_pack_and_a_built_in_one() -> None:
-    assert library.find("hero", DATA) == library.builtin_folder() / "hero"
-    assert library.find("planets", DATA) == DATA / "planets"
-    assert library.find("knots", DATA) == DATA / "knots.yaml"
+    assert library.find_pack("hero", DATA) == library.builtin_pack_folder() / "hero"
+    assert library.find_pack("planets", DATA) == DATA / "planets"
+    assert library.find_pack("knots", DATA) == DATA / "knots.yaml"
 
 
 def test_a_users_pack_comes_before_a_built_in_one(tmp_path: Path) -> None:
     shutil.copytree(DATA / "planets", tmp_path / "hero")
 
-    assert library.find("hero", tmp_path) == tmp_path / "hero"
+    assert library.find_pack("hero", tmp_path) == tmp_path / "hero"
 
 
 @pytest.mark.parametrize("name", [str(DATA / "planets"), str(DATA / "knots.yaml")])
 def test_a_slash_or_a_suffix_makes_a_path(name: str) -> None:
-    assert library.find(name, None) == Path(name)
+    assert library.find_pack(name, None) == Path(name)
 
 
 @pytest.mark.parametrize(
@@ -48,27 +48,27 @@ def test_a_slash_or_a_suffix_makes_a_path(name: str) -> None:
 )
 def test_a_pack_that_is_not_there_is_told_with_a_near_miss(name: str, sentence: str) -> None:
     with pytest.raises(UsageError) as told:
-        library.find(name, DATA)
+        library.find_pack(name, DATA)
 
     assert str(told.value) == sentence
 
 
 def test_the_only_pack_is_called_so() -> None:
-    assert library.advice("zzz", [Path("hero")]) == "the only one is “hero”"
+    assert library.suggest_pack("zzz", [Path("hero")]) == "the only one is “hero”"
 
 
 def test_a_pack_may_have_a_category_that_its_head_names(tmp_path: Path) -> None:
-    assert library.may_have(DATA / "planets", "orbits")
-    assert library.may_have(DATA / "planets", "planets/orbits")
-    assert not library.may_have(DATA / "planets", "tides")
-    assert not library.may_have(DATA / "planets", "stars/orbits")
-    assert library.may_have(tmp_path / "gone", "orbits")
+    assert library.may_have_category(DATA / "planets", "orbits")
+    assert library.may_have_category(DATA / "planets", "planets/orbits")
+    assert not library.may_have_category(DATA / "planets", "tides")
+    assert not library.may_have_category(DATA / "planets", "stars/orbits")
+    assert library.may_have_category(tmp_path / "gone", "orbits")
 
 
 def test_a_pack_may_have_any_category_where_its_head_holds_escapes(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text('categories: {"\\x74ides": Tides}', encoding="utf-8")
 
-    assert library.may_have(tmp_path, "tides")
+    assert library.may_have_category(tmp_path, "tides")
 
 
 def test_a_file_or_folder_here_is_told_with_the_words_that_name_it(
@@ -78,7 +78,7 @@ def test_a_file_or_folder_here_is_told_with_the_words_that_name_it(
     shutil.copy(DATA / "knots.yaml", tmp_path / "knots.yaml")
     monkeypatch.chdir(tmp_path)
 
-    assert library.find(".", None) == Path()
+    assert library.find_pack(".", None) == Path()
     for name, meant in (
         ("knots", "for the file of that name write “knots.yaml”"),
         ("worlds", "for the folder of that name write “./worlds”"),
@@ -86,18 +86,18 @@ def test_a_file_or_folder_here_is_told_with_the_words_that_name_it(
         ("knot.yaml", "did you mean “knots.yaml”?"),
     ):
         with pytest.raises(UsageError) as told:
-            library.find(name, None)
+            library.find_pack(name, None)
         assert str(told.value).endswith(meant)
 
 
 def test_an_absent_folder_of_the_user_holds_no_packs(tmp_path: Path) -> None:
-    assert library.find("hero", tmp_path / "nowhere") == library.builtin_folder() / "hero"
+    assert library.find_pack("hero", tmp_path / "nowhere") == library.builtin_pack_folder() / "hero"
 
 
 def test_a_pack_that_is_no_use_is_an_error_with_its_problems(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_bytes(b"\xff")
     with pytest.raises(PackError) as told:
-        library.load(tmp_path / "p.yaml")
+        library.load_pack(tmp_path / "p.yaml")
 
     assert [problem.rule for problem in told.value.problems] == ["not-utf-8"]
     assert "UTF-8" in str(told.value)
@@ -108,6 +108,6 @@ def test_a_pack_that_is_no_use_is_told_by_its_cause(tmp_path: Path) -> None:
     text = (DATA / "knots.yaml").read_text(encoding="utf-8").partition("facts:")[0]
     (tmp_path / "p.yaml").write_text(text + "facts:\n  - fact: The <king\n    cite: x\n", encoding="utf-8")
     with pytest.raises(PackError) as told:
-        library.load(tmp_path / "p.yaml")
+        library.load_pack(tmp_path / "p.yaml")
 
     assert "nothing in this pack" not in str(told.value)

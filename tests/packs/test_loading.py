@@ -45,7 +45,9 @@ def test_a_category_that_nobody_has_opens_everything_so_that_a_near_one_is_named
 def test_a_built_in_pack_is_called_as_its_folder_is() -> None:
     opened_all = opened((), None)
 
-    assert {pack.maker.pack.name for pack in opened_all.packs} == set(map(library.name_of, library.builtin()))
+    assert {pack.pack.pack.name for pack in opened_all.packs} == set(
+        map(library.pack_name, library.list_builtin_packs())
+    )
 
 
 def test_the_users_packs_are_opened_whatever_the_category(tmp_path: Path) -> None:
@@ -60,8 +62,8 @@ def test_a_users_pack_takes_no_built_in_name_even_while_that_pack_stays_shut(tmp
     found = opened((), tmp_path, "video")
 
     assert [maker.pack.name for maker in found.makers] == ["hero"]
-    path, taken = tmp_path / "mine.yaml", library.builtin_folder() / "elements"
-    assert found.left_out == (
+    path, taken = tmp_path / "mine.yaml", library.builtin_pack_folder() / "elements"
+    assert found.warnings == (
         f"{path} is left out, for {taken} is called “elements” too; --pack {path} plays it",
     )
 
@@ -77,7 +79,7 @@ def test_it_is_told_once_that_large_packs_take_long_without_libyaml(
         (folder / "towns.csv").write_text(f"town,number\n{rows}", encoding="utf-8")
     both = [f"{tmp_path}/one", f"{tmp_path}/two"]
 
-    assert opened(both, None).left_out == ()
+    assert opened(both, None).warnings == ()
     monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
-    (sentence,) = opened(both, None).left_out
+    (sentence,) = opened(both, None).warnings
     assert "libyaml" in sentence

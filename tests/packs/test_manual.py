@@ -12,9 +12,9 @@ from quiz.checks.rule_pages import pages
 from quiz.cli.main import main
 from quiz.generate import item_flaws
 from quiz.model.rules import RULES, RuleGroup
-from quiz.packs.format.field_types import Thing
-from quiz.packs.format.fields import THINGS
-from quiz.packs.read.pack_reader import read
+from quiz.packs.format.field_types import MappingSchema
+from quiz.packs.format.fields import SCHEMAS
+from quiz.packs.read.pack_reader import read_pack
 
 BAD = Path(__file__).parents[1] / "checks" / "problem_texts"
 MANUAL = Path(__file__).parents[2] / "docs" / "packs.md"
@@ -37,7 +37,7 @@ def written(folder: Path, example: str) -> Path:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_every_example_of_the_manual_is_read_without_a_problem(example: str, tmp_path: Path) -> None:
-    reading = read(written(tmp_path, example))
+    reading = read_pack(written(tmp_path, example))
 
     assert [str(problem) for problem in reading.problems] == []
     assert reading.pack is not None
@@ -63,8 +63,8 @@ def test_every_question_that_the_manual_shows_is_made_of_an_example_above_it(
     assert shown >= 3
 
 
-@pytest.mark.parametrize("thing", THINGS.values(), ids=lambda thing: thing.name)
-def test_every_field_stands_in_the_manual_with_its_help(thing: Thing) -> None:
+@pytest.mark.parametrize("thing", SCHEMAS.values(), ids=lambda thing: thing.name)
+def test_every_field_stands_in_the_manual_with_its_help(thing: MappingSchema) -> None:
     for field in thing.fields.values():
         needed = "required" if field.required else ""
         assert f"| `{field.name}` | {needed} | {field.help} |" in TEXT

@@ -8,7 +8,7 @@ from quiz.model.pack import Fact, Kind, Sensitivity, Trust
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
 from quiz.packs.read import pack_reader
-from quiz.packs.read.pack_reader import Reading, read
+from quiz.packs.read.pack_reader import ReadResult, read_pack
 
 DATA = Path(__file__).parent / "data"
 HEAD = """\
@@ -24,13 +24,13 @@ category: a
 """
 
 
-def read_text(folder: Path, text: str) -> Reading:
+def read_text(folder: Path, text: str) -> ReadResult:
     path = folder / "p.yaml"
     path.write_text(text, encoding="utf-8")
-    return read(path)
+    return read_pack(path)
 
 
-def facts(reading: Reading) -> dict[str, Fact]:
+def facts(reading: ReadResult) -> dict[str, Fact]:
     assert reading.pack is not None
     return {fact.id: fact for fact in reading.pack.facts}
 
@@ -51,7 +51,7 @@ def test_the_company_that_something_is_among_is_one_answer(tmp_path: Path) -> No
 
 
 def test_a_single_file_is_a_pack() -> None:
-    reading = read(DATA / "knots.yaml")
+    reading = read_pack(DATA / "knots.yaml")
 
     assert reading.problems == ()
     assert reading.pack is not None
@@ -67,14 +67,14 @@ def test_a_single_file_is_a_pack() -> None:
 
 
 def test_a_labelled_value_has_fields_of_its_own() -> None:
-    hitch, thing = facts(read(DATA / "knots.yaml"))["pole"].values
+    hitch, thing = facts(read_pack(DATA / "knots.yaml"))["pole"].values
 
     assert (hitch.label, hitch.type, hitch.open) == ("hitch", "knot", False)
     assert (thing.label, thing.type, thing.open, thing.wrong) == ("thing", "thing", True, ("ring", "hook"))
 
 
 def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
-    reading = read(DATA / "planets")
+    reading = read_pack(DATA / "planets")
 
     assert [problem.rule for problem in reading.problems] == ["row-incomplete"]
     pack = reading.pack
@@ -109,7 +109,7 @@ def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
 
 
 def test_a_statement_by_hand_is_a_true_or_false_question() -> None:
-    pack = read(DATA / "planets").pack
+    pack = read_pack(DATA / "planets").pack
 
     assert pack is not None
     (ring,) = pack.questions
@@ -118,7 +118,7 @@ def test_a_statement_by_hand_is_a_true_or_false_question() -> None:
 
 
 def test_a_complete_list_knows_its_other_values_and_is_not_open() -> None:
-    found = facts(read(DATA / "planets"))
+    found = facts(read_pack(DATA / "planets"))
 
     (phobos,) = found["moons-of-mars-phobos"].values
     assert (phobos.label, phobos.type, phobos.open, phobos.also) == (None, "moon", False, ("Deimos",))
@@ -127,7 +127,7 @@ def test_a_complete_list_knows_its_other_values_and_is_not_open() -> None:
 
 
 def test_the_facts_of_a_list_and_of_a_table_have_one_relation() -> None:
-    found = facts(read(DATA / "planets"))
+    found = facts(read_pack(DATA / "planets"))
 
     assert found["moons-of-mars-phobos"].relation == found["moons-of-mars-deimos"].relation
     assert found["year-mercury"].relation == found["year-mars"].relation
@@ -135,7 +135,7 @@ def test_the_facts_of_a_list_and_of_a_table_have_one_relation() -> None:
 
 
 def test_a_row_of_a_table_is_a_fact_with_its_columns_for_labels() -> None:
-    mars = facts(read(DATA / "planets"))["year-mars"]
+    mars = facts(read_pack(DATA / "planets"))["year-mars"]
 
     planet, days, star = mars.values
     assert mars.sentence == "A year on Mars has 687 of our days, and it goes round the Sun."
@@ -150,7 +150,7 @@ def test_a_row_of_a_table_is_a_fact_with_its_columns_for_labels() -> None:
 
 
 def test_a_column_in_which_one_value_holds_most_rows_is_not_asked() -> None:
-    planet, days, star = facts(read(DATA / "planets"))["year-venus"].values
+    planet, days, star = facts(read_pack(DATA / "planets"))["year-venus"].values
 
     assert (planet.asked, days.asked, star.asked) == (True, True, False)
 
@@ -503,11 +503,11 @@ def test_rules_of_english_stay_out_of_other_languages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["nothing", "pack.yaml"])
 def test_what_is_not_there_is_a_problem(name: str, tmp_path: Path) -> None:
-    assert [problem.rule for problem in read(tmp_path / name).problems] == ["no-pack"]
+    assert [problem.rule for problem in read_pack(tmp_path / name).problems] == ["no-pack"]
 
 
 def test_a_folder_without_a_head_is_a_problem(tmp_path: Path) -> None:
-    assert [problem.rule for problem in read(tmp_path).problems] == ["no-pack"]
+    assert [problem.rule for problem in read_pack(tmp_path).problems] == ["no-pack"]
 
 
 def test_a_pack_without_a_usable_fact_is_none(tmp_path: Path) -> None:
@@ -521,7 +521,7 @@ def test_a_pack_without_a_usable_fact_is_none(tmp_path: Path) -> None:
 def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text(HEAD, encoding="utf-8")
     (tmp_path / "zebra.yaml").write_text("category: a\n" + ONE.replace("<so>", "<so"), encoding="utf-8")
-    reading = read(tmp_path)
+    reading = read_pack(tmp_path)
 
     assert [problem.rule for problem in reading.problems] == ["unclosed-mark", "nothing-to-ask"]
     assert reading.problems[1].help == "mend the problems above"
@@ -626,7 +626,7 @@ def test_a_further_file_has_no_head(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text(HEAD + ONE, encoding="utf-8")
     (tmp_path / "more.yaml").write_text("title: x\ncategory: aa\nfacts: []\n", encoding="utf-8")
     (tmp_path / ".hidden.yaml").write_text("title: x\n", encoding="utf-8")
-    reading = read(tmp_path)
+    reading = read_pack(tmp_path)
 
     assert [(problem.rule, problem.location.line) for problem in reading.problems] == [
         ("unknown-field", 1),
@@ -657,7 +657,7 @@ def test_a_pack_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "more.yaml").write_text("facts: []\n", encoding="utf-8")
     monkeypatch.setattr(pack_reader, "BYTES_AT_MOST", len(HEAD + ONE))
 
-    assert [problem.rule for problem in read(tmp_path).problems] == ["too-large"]
+    assert [problem.rule for problem in read_pack(tmp_path).problems] == ["too-large"]
 
 
 def test_a_source_says_what_its_citations_count(tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ import pytest
 
 from quiz.model.problems import Problem, ProblemCollector
 from quiz.packs.syntax import builder, files, parse
-from quiz.packs.syntax.nodes import Document, Mapping, Node, Scalar, Sequence, Tree
+from quiz.packs.syntax.nodes import MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, TextFile
 from quiz.text.safe import Text
 
 
-def parsed(text: str) -> tuple[Tree | None, list[Problem]]:
+def parsed(text: str) -> tuple[ParsedFile | None, list[Problem]]:
     problems = ProblemCollector()
-    found = parse.parse(Document(Text("a.yaml"), text), problems)
+    found = parse.parse_yaml(TextFile(Text("a.yaml"), text), problems)
     return found, list(problems)
 
 
@@ -22,9 +22,9 @@ def names(text: str) -> list[str]:
 
 
 def plain(node: Node) -> object:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plain(item) for item in node.items]
     return {name: plain(value) for name, value in node.values.items()}
 
@@ -44,20 +44,20 @@ def test_lines_and_columns_are_those_of_an_editor() -> None:
 
     assert found is not None
     items = found.root.values["b"]
-    assert isinstance(items, Sequence)
+    assert isinstance(items, SequenceNode)
     item = items.items[0]
-    assert isinstance(item, Mapping)
-    place = found.document.place_of(item.values["漢字"])
+    assert isinstance(item, MappingNode)
+    place = found.file.location_of(item.values["漢字"])
     assert (place.line, place.column, place.end_line, place.end_column) == (3, 9, 3, 10)
 
 
 def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes("\ufeffa: b\n".encode())
-    found = parse.read(path, ProblemCollector())
+    found = parse.read_yaml_file(path, ProblemCollector())
 
     assert found is not None
-    assert found.document.place_of(found.root.values["a"]).column == 4
+    assert found.file.location_of(found.root.values["a"]).column == 4
 
 
 def test_a_part_of_a_folded_text_is_found_in_its_line() -> None:
@@ -66,9 +66,9 @@ def test_a_part_of_a_folded_text_is_found_in_its_line() -> None:
     assert found is not None
     for name, part, line, column in (("a", "three", 3, 4), ("c", "on", 6, 9), ("c", "plain", 5, 4)):
         scalar = found.root.values[name]
-        assert isinstance(scalar, Scalar)
+        assert isinstance(scalar, ScalarNode)
         start = scalar.text.index(part)
-        place = found.document.place_within(scalar, start, start + len(part))
+        place = found.file.location_within(scalar, start, start + len(part))
         assert (place.line, place.column) == (line, column)
         assert (place.end_line, place.end_column) == (line, column + len(part))
 
@@ -198,7 +198,7 @@ def test_a_file_in_another_encoding_is_told_by_byte_and_offset(tmp_path: Path) -
     path.write_bytes(b"a: b\nc: caf\xe9\n")
     problems = ProblemCollector()
 
-    assert parse.read(path, problems) is None
+    assert parse.read_yaml_file(path, problems) is None
     (problem,) = problems
     assert problem.rule == "not-utf-8"
     assert "0xE9 at offset 11" in problem.message
@@ -211,7 +211,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
         file.truncate(files.BYTES_AT_MOST + 1)
     problems = ProblemCollector()
 
-    assert parse.read(path, problems) is None
+    assert parse.read_yaml_file(path, problems) is None
     assert [problem.rule for problem in problems] == ["too-large"]
 
 
@@ -219,7 +219,7 @@ def test_a_folder_with_the_name_of_a_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").mkdir()
     problems = ProblemCollector()
 
-    assert parse.read(tmp_path / "a.yaml", problems) is None
+    assert parse.read_yaml_file(tmp_path / "a.yaml", problems) is None
     assert [problem.rule for problem in problems] == ["unreadable-file"]
 
 
@@ -228,7 +228,7 @@ def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     problems = ProblemCollector()
 
-    assert parse.read(tmp_path / "a.yaml", problems) is None
+    assert parse.read_yaml_file(tmp_path / "a.yaml", problems) is None
     assert [problem.rule for problem in problems] == ["unreadable-file"]
 
 
@@ -242,7 +242,7 @@ def test_a_link_that_leads_out_of_the_pack_is_not_followed(tmp_path: Path) -> No
         pytest.skip("no links can be made here")
     problems = ProblemCollector()
 
-    assert parse.read(folder / "a.yaml", problems, within=folder) is None
+    assert parse.read_yaml_file(folder / "a.yaml", problems, within=folder) is None
     assert [problem.rule for problem in problems] == ["outside-pack"]
 
 

@@ -10,7 +10,7 @@ from quiz.generate.question_maker import Maker, Skip
 from quiz.model.pack import Fact, Kind, Value
 from quiz.model.problems import Problem
 from quiz.model.question import Question
-from quiz.packs.read.pack_reader import Reading, read
+from quiz.packs.read.pack_reader import ReadResult, read_pack
 
 HEAD = """\
 format: 1
@@ -50,17 +50,17 @@ ROWS = """\
 """
 
 
-def read_table(folder: Path, text: str) -> Reading:
+def read_table(folder: Path, text: str) -> ReadResult:
     (folder / "p.yaml").write_text(HEAD + text, encoding="utf-8")
-    return read(folder / "p.yaml")
+    return read_pack(folder / "p.yaml")
 
 
-def facts(reading: Reading) -> dict[str, Fact]:
+def facts(reading: ReadResult) -> dict[str, Fact]:
     assert reading.pack is not None
     return {fact.id: fact for fact in reading.pack.facts}
 
 
-def named(reading: Reading) -> list[str]:
+def named(reading: ReadResult) -> list[str]:
     return [problem.rule for problem in reading.problems]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.packs.install import add
+from quiz.packs.install import install_pack
 from tests.cli.pack_files import planets
 from tests.pty.terminal import playing
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """Give a home with a pack in it."""
-    add(Path(planets(tmp_path)), tmp_path / "home" / "packs")
+    install_pack(Path(planets(tmp_path)), tmp_path / "home" / "packs")
     return tmp_path / "home"
 
 

@@ -78,10 +78,10 @@ def test_no_attack_finds_out_the_keys_of_a_made_pack(made: Callable[[], Pack]) -
     assert {one: rate for one, rate in found.attacks.items() if not keeps(rate)} == {}
 
 
-@pytest.mark.parametrize("path", library.builtin(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", library.list_builtin_packs(), ids=lambda path: path.name)
 def test_no_attack_is_shown_to_find_out_the_keys_of_a_shipped_pack(path: Path) -> None:
     """With few freely drawn facts the limits are wide; then at least none lies above chance as a whole."""
-    told = library.load(path).pack
+    told = library.load_pack(path).pack
     assert told is not None
     found = attacked(told)
 

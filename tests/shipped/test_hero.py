@@ -13,7 +13,7 @@ from quiz.generate.question_maker import Maker
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.packs import library
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import contains, fold, same
 
 SEEDS = range(5)
@@ -23,7 +23,7 @@ CATEGORIES = ("release", "editions", "charts", "making", "singer", "tribute", "c
 
 @pytest.fixture(scope="module")
 def hero() -> Pack:
-    pack = read(library.builtin_folder() / "hero").pack
+    pack = read_pack(library.builtin_pack_folder() / "hero").pack
     assert pack is not None
     return pack
 
@@ -39,7 +39,7 @@ def everything_told(pack: Pack) -> list[Fact | HandwrittenQuestion]:
 
 
 def test_nothing_is_wrong_with_it() -> None:
-    assert read(library.builtin_folder() / "hero").problems == ()
+    assert read_pack(library.builtin_pack_folder() / "hero").problems == ()
 
 
 def test_every_fact_and_question_is_cited_to_a_heading_and_a_paragraph(hero: Pack) -> None:

@@ -11,7 +11,7 @@ from quiz.generate.question_maker import Maker
 from quiz.model.pack import Fact, Kind, Pack
 from quiz.model.question import Question
 from quiz.packs import library
-from quiz.packs.read.pack_reader import read
+from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import contains, fold
 
 SYMBOLS = """
@@ -48,7 +48,7 @@ TWO_OR_DISPUTED = """
 
 @pytest.fixture(scope="module", params=["countries", "elements"])
 def pack(request: pytest.FixtureRequest) -> Pack:
-    reading = read(library.builtin_folder() / request.param)
+    reading = read_pack(library.builtin_pack_folder() / request.param)
     assert reading.problems == ()
     assert reading.pack is not None
     return reading.pack
@@ -61,7 +61,7 @@ def questions(pack: Pack) -> tuple[Question, ...]:
 
 def rows(name: str, table: str) -> Iterator[tuple[Fact, list[str]]]:
     """Give the facts of a pack's tables whose ids begin alike, each with its values."""
-    told = read(library.builtin_folder() / name).pack
+    told = read_pack(library.builtin_pack_folder() / name).pack
     assert told is not None
     for fact in told.facts:
         if fact.id.startswith(table):
@@ -119,7 +119,7 @@ def test_most_values_that_are_asked_have_three_wrong_options(
 def test_some_answers_are_what_everybody_knows() -> None:
     found: dict[str, str] = {}
     for name in UNITS:
-        told = read(library.builtin_folder() / name).pack
+        told = read_pack(library.builtin_pack_folder() / name).pack
         assert told is not None
         found |= {
             f"{name}/{fact.id}.{value.label}": value.text for fact in told.facts for value in fact.values

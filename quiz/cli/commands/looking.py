@@ -13,15 +13,17 @@ if TYPE_CHECKING:
 def list_packs(asked: "Asked") -> int:
     """List the packs, where they are, and what each category holds."""
     from quiz.cli.progress import working
-    from quiz.packs.library import builtin_folder
+    from quiz.packs.library import builtin_pack_folder
     from quiz.reports.listing import pack_lines
     from quiz.text.safe import Text
 
     for pack in opened_packs(asked.pack).packs:
-        is_builtin = pack.path.parent == builtin_folder()
+        is_builtin = pack.path.parent == builtin_pack_folder()
         path = Text(str(pack.path))
-        with working(f"Counting what {pack.maker.pack.name} holds ..."):
-            lines = list(pack_lines(pack.maker, path, pack.errors, is_builtin=is_builtin, as_json=asked.json))
+        with working(f"Counting what {pack.pack.pack.name} holds ..."):
+            lines = list(
+                pack_lines(pack.pack, path, pack.error_count, is_builtin=is_builtin, as_json=asked.json)
+            )
         printed(lines)
     return DONE
 

@@ -129,7 +129,7 @@ def _makers(asked: "Asked", notes: "list[Text]", pack_cache: "PackCache | None")
     from quiz.packs.loading import opened
 
     packs = opened(asked.pack, user_folder(), asked.category, pack_cache)
-    notes += packs.left_out
+    notes += packs.warnings
     return packs.makers
 
 

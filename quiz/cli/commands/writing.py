@@ -144,10 +144,10 @@ def add_pack(asked: "Asked") -> int:
     """Keep a pack by its name."""
     from pathlib import Path
 
-    from quiz.packs.install import add
+    from quiz.packs.install import install_pack
     from quiz.reports import installed
 
-    return printed(installed.added(add(Path(asked.path), _needed_folder(), force=asked.force)))
+    return printed(installed.added(install_pack(Path(asked.path), _needed_folder(), force=asked.force)))
 
 
 def remove_pack(asked: "Asked") -> int:
@@ -155,12 +155,12 @@ def remove_pack(asked: "Asked") -> int:
     from quiz.packs import install
 
     folder = _needed_folder()
-    path = install.find(asked.name, folder)
+    path = install.find_installed(asked.name, folder)
     if not asked.yes and not agrees(
         f"Remove {path}? What you answered stays.", f"{path} stays; --yes removes it"
     ):
         return printed([f"{path} stays."])
-    return printed([f"{install.remove(asked.name, folder)} is removed."])
+    return printed([f"{install.remove_pack(asked.name, folder)} is removed."])
 
 
 def _needed_folder() -> "Path":
@@ -184,4 +184,4 @@ def schema_for_editors(asked: "Asked") -> int:
     """Print the JSON Schema of a pack."""
     from quiz.packs import json_schema
 
-    return printed([json_schema.as_json()])
+    return printed([json_schema.to_json()])

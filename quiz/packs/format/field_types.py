@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
-class Shape(Enum):
+class FieldType(Enum):
     """What may stand behind a field's name."""
 
     TEXT = auto()
@@ -33,22 +33,22 @@ class Field:
     """One field of a thing."""
 
     name: str
-    shape: Shape
+    type: FieldType
     help: str
     example: str
     required: bool = False
-    words: tuple[str, ...] = ()
-    of: str | None = None
+    choices: tuple[str, ...] = ()
+    item_schema: str | None = None
     pattern: str | None = None
     """What its text looks like, or each of its texts; whether it is right only the reader knows."""
     names: str | None = None
     """What the names in it look like."""
-    at_most: int | None = None
+    max_items: int | None = None
     """How many texts it takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class MappingSchema:
     """A kind of mapping that a pack holds."""
 
     name: str
@@ -57,7 +57,7 @@ class Thing:
     required: tuple[Field, ...]
 
 
-def thing(name: str, help: str, *groups: tuple[Field, ...]) -> Thing:  # noqa: A002 - the field's name
+def define_schema(name: str, help: str, *groups: tuple[Field, ...]) -> MappingSchema:  # noqa: A002 - the field's name
     """Give a thing with the fields of some groups, in their order."""
     fields = {field.name: field for group in groups for field in group}
-    return Thing(name, help, fields, tuple(field for field in fields.values() if field.required))
+    return MappingSchema(name, help, fields, tuple(field for field in fields.values() if field.required))

@@ -19,7 +19,7 @@ DATE = "|".join(form.pattern for form in (_ISO, _DAY_FIRST, _MONTH_FIRST)).repla
 """What a date looks like; not every text like it is one, as `2021-02-30`."""
 
 
-def iso(text: str) -> str | None:
+def to_iso_date(text: str) -> str | None:
     """Read `2021`, `2021-07`, `July 2021`, `31 July 2021` and `July 31, 2021`; `None` for anything else."""
     text = " ".join(text.split())
     if match := _ISO.fullmatch(text):

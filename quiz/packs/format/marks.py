@@ -24,7 +24,7 @@ class Mark(NamedTuple):
     end: int
 
 
-class Marked(NamedTuple):
+class MarkedSentence(NamedTuple):
     """A sentence as it reads, with its marks."""
 
     sentence: Text
@@ -42,10 +42,10 @@ class MarkError(Exception):
         self.end = end
 
 
-def parse(text: Text) -> Marked:
+def parse_marks(text: Text) -> MarkedSentence:
     """Read the marks of a sentence; raises `MarkError`."""
     if "<" not in text:
-        return Marked(text, ())
+        return MarkedSentence(text, ())
     parts: list[str] = []
     marks: list[tuple[str | None, str, int]] = []
     length = done = 0
@@ -62,13 +62,13 @@ def parse(text: Text) -> Marked:
     sentence = Text(plain)
     if sentence != plain:
         raise MarkError("bad-mark", "a mark begins or ends in the middle of a character", 0, len(text))
-    return Marked(
+    return MarkedSentence(
         sentence,
         tuple([Mark(label, Text(value), start, start + len(value)) for label, value, start in marks]),
     )
 
 
-def filled(template: Marked, values: Sequence[Text]) -> Marked:
+def fill_marks(template: MarkedSentence, values: Sequence[Text]) -> MarkedSentence:
     """Put values in the places of the template's marks, in their order; the labels stay.
 
     A value that begins the sentence has a capital there.
@@ -80,10 +80,10 @@ def filled(template: Marked, values: Sequence[Text]) -> Marked:
         end = start + len(value)
         marks.append(Mark(mark.label, value, start, end))
         shift = end - mark.end
-    return Marked(sentence_with(template, values), tuple(marks))
+    return MarkedSentence(fill_sentence(template, values), tuple(marks))
 
 
-def sentence_with(template: Marked, values: Sequence[Text]) -> Text:
+def fill_sentence(template: MarkedSentence, values: Sequence[Text]) -> Text:
     """Give the sentence that `filled` makes."""
     parts: list[str] = []
     done = 0
@@ -96,7 +96,7 @@ def sentence_with(template: Marked, values: Sequence[Text]) -> Text:
     return Text(capitalize_start(sentence) if begins else sentence)
 
 
-def relation(marked: Marked, types: Sequence[str]) -> str:
+def relation_key(marked: MarkedSentence, types: Sequence[str]) -> str:
     """Give the folded sentence with the label or the type of each mark for its value."""
     sentence = marked.sentence
     parts: list[str] = []

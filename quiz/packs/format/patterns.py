@@ -15,7 +15,7 @@ SHA256 = r"[0-9a-f]{64}"
 LANGUAGE = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
 
 
-def several(pattern: str) -> str:
+def comma_separated(pattern: str) -> str:
     """Give the pattern of one or more with commas between."""
     return rf"\s*{pattern}\s*(?:,\s*{pattern}\s*)*"
 

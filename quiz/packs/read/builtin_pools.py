@@ -43,7 +43,7 @@ _NAMES = {
 }
 
 
-def carried(facts: Iterable[Fact], own: Sequence[Pool]) -> tuple[Pool, ...]:
+def builtin_pools(facts: Iterable[Fact], own: Sequence[Pool]) -> tuple[Pool, ...]:
     """Give pools for the types that facts use and have few values of.
 
     Nothing is given where a pack has a pool of its own, or a value whose name is not known here: it may be

@@ -18,8 +18,8 @@ from quiz.model.problems import ProblemCollector
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import LABEL
 from quiz.packs.read.checked_mapping import CHARACTERS_AT_MOST, LINES_AT_MOST
-from quiz.packs.syntax.nodes import Document, Flaw, Scalar
-from quiz.packs.syntax.text_file import CONTROL, code_point, has_controls, opened
+from quiz.packs.syntax.nodes import Flaw, ScalarNode, TextFile
+from quiz.packs.syntax.text_file import CONTROL, code_point, has_control_characters, read_text_file
 
 ROWS_AT_MOST = 200_000
 COLUMNS_AT_MOST = 1_000
@@ -31,7 +31,7 @@ _LOOKED_AT = 1_000
 _QUOTED_PART = re.compile(r'"[^"]*+"')
 
 
-class Line(NamedTuple):
+class CellRow(NamedTuple):
     """A row as it is written: its cells with their places, and where it begins and ends."""
 
     cells: list[str]
@@ -41,35 +41,35 @@ class Line(NamedTuple):
     """Where each cell begins and ends; by the cells' lengths, where there are no quotation marks."""
 
 
-class Sheet(NamedTuple):
+class CellGrid(NamedTuple):
     """The rows of a table that could be read, and what is wrong with the others."""
 
-    document: Document
+    file: TextFile
     headings: tuple[str, ...]
     columns: dict[str, int]
     """The columns by name; one without a heading has none."""
-    lines: list[Line]
-    flaws: list[Flaw]
+    rows: list[CellRow]
+    findings: list[Flaw]
 
-    def place(self, line: Line) -> Location:
+    def location_of_row(self, line: CellRow) -> Location:
         """Give the place of a row."""
-        return self.document.place(line.start, line.end)
+        return self.file.location(line.start, line.end)
 
-    def place_of(self, line: Line, column: str) -> Location:
+    def location_of_cell(self, line: CellRow, column: str) -> Location:
         """Give the place of a cell; of its row where the cell is empty."""
         index = self.columns[column]
         start, end = _spans(line)[index]
-        cell = self.document.text[start:end]
+        cell = self.file.text[start:end]
         start += len(cell) - len(cell.lstrip())
-        return self.document.place(start, end) if cell.strip() else self.place(line)
+        return self.file.location(start, end) if cell.strip() else self.location_of_row(line)
 
 
-def inline(document: Document, block: Scalar) -> Sheet:
+def parse_inline_rows(document: TextFile, block: ScalarNode) -> CellGrid:
     """Read the lines of a literal block, cells between `|`, of which the first names the columns."""
     return _sheet(document, _typed(document.text, block), block.end)
 
 
-def csv(document: Document) -> Sheet:
+def parse_csv(document: TextFile) -> CellGrid:
     """Read a CSV file, of which the first line names the columns.
 
     A comma, a semicolon or a tab separates the cells: the one that stands most often in the first line,
@@ -77,11 +77,11 @@ def csv(document: Document) -> Sheet:
     """
     text = document.text
     if "\r" in text and "\n" not in text:
-        document = Document(document.path, text.replace("\r", "\n"))
+        document = TextFile(document.path, text.replace("\r", "\n"))
     return _sheet(document, _separated(document.text), len(document.text))
 
 
-def column_name(heading: str) -> str | None:
+def to_column_name(heading: str) -> str | None:
     """Give the name that a heading makes: `atomic-number` of `Atomic Number`; `None` of an empty one."""
     heading = heading.strip()
     if not heading:
@@ -90,52 +90,54 @@ def column_name(heading: str) -> str | None:
     return made if made[0].isalpha() else f"c{made}"
 
 
-def read(path: Path, problems: ProblemCollector, *, within: Path) -> Sheet | None:
+def read_csv(path: Path, problems: ProblemCollector, *, within: Path) -> CellGrid | None:
     """Read a CSV file that lies in the folder `within`; what is wrong with it becomes a problem."""
     save = (
         "save it as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice with the character set “Unicode (UTF-8)”"
     )
-    document = opened(path, problems, within=within, split="make two files and two tables of it", save=save)
+    document = read_text_file(
+        path, problems, within=within, split="make two files and two tables of it", save=save
+    )
     if document is None:
         return None
     if "\0" in document.text[:_LOOKED_AT]:
         message = "this file holds zero bytes, as texts in UTF-16 and spreadsheets do; it is not read"
         problems.report("not-utf-8", Location(document.path), message, help=save)
         return None
-    sheet = csv(document)
-    for flaw in sheet.flaws:
-        problems.report(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
+    sheet = parse_csv(document)
+    for flaw in sheet.findings:
+        problems.report(flaw.name, document.location(flaw.start, flaw.end), flaw.message, help=flaw.help)
     return sheet
 
 
-def _sheet(document: Document, found: Iterator[Line | Flaw], end: int) -> Sheet:
+def _sheet(document: TextFile, found: Iterator[CellRow | Flaw], end: int) -> CellGrid:
     """Put the lines before `end` together, the first as the names of the columns."""
     flaws: list[Flaw] = []
     first = next(found, None)
     if first is None or isinstance(first, Flaw):
         lost = first or Flaw("empty-file", 0, 0, "this table holds nothing", "write the columns’ names first")
-        return Sheet(document, (), {}, [], [lost])
+        return CellGrid(document, (), {}, [], [lost])
     columns = _columns(first, flaws)
-    lines: list[Line] = []
+    lines: list[CellRow] = []
     controls = _controls(document.text, first.start, end)
     for line in found if columns else ():
         flaw = line if isinstance(line, Flaw) else _flaw(document.text, line, first, controls)
         if flaw is not None:
             flaws.append(flaw)
-        elif len(lines) == ROWS_AT_MOST and isinstance(line, Line):
+        elif len(lines) == ROWS_AT_MOST and isinstance(line, CellRow):
             message = f"a table holds {ROWS_AT_MOST:,} rows at most; from here on they are left out"
             flaws.append(Flaw("too-many-facts", line.start, line.end, message))
             break
-        elif isinstance(line, Line):
+        elif isinstance(line, CellRow):
             lines.append(line)
     if len(flaws) > _TOLD_AT_MOST:
         rest = flaws[_TOLD_AT_MOST]
         message = f"from this row on, {len(flaws) - _TOLD_AT_MOST:,} more rows can’t be read"
         flaws[_TOLD_AT_MOST:] = [replace(rest, message=message, help="mend the rows above first")]
-    return Sheet(document, tuple(cell.strip() for cell in first.cells), columns, lines, flaws)
+    return CellGrid(document, tuple(cell.strip() for cell in first.cells), columns, lines, flaws)
 
 
-def _columns(first: Line, flaws: list[Flaw]) -> dict[str, int]:
+def _columns(first: CellRow, flaws: list[Flaw]) -> dict[str, int]:
     """Name the columns; none where the names leave a doubt."""
     if len(first.cells) > COLUMNS_AT_MOST:
         message = f"this table has {len(first.cells):,} columns, and {COLUMNS_AT_MOST:,} are the most"
@@ -143,7 +145,7 @@ def _columns(first: Line, flaws: list[Flaw]) -> dict[str, int]:
         return {}
     columns: dict[str, int] = {}
     for index, heading in enumerate(first.cells):
-        name = column_name(heading)
+        name = to_column_name(heading)
         if name in columns:
             start, end = _spans(first)[index]
             start += len(heading) - len(heading.lstrip())
@@ -157,12 +159,12 @@ def _columns(first: Line, flaws: list[Flaw]) -> dict[str, int]:
 
 def _controls(text: str, start: int, end: int) -> list[int]:
     """Give where control characters stand in a stretch of a text."""
-    if not has_controls(text[start:end]):
+    if not has_control_characters(text[start:end]):
         return []
     return [match.start() for match in CONTROL.finditer(text, start, end)]
 
 
-def _flaw(text: str, line: Line, first: Line, controls: list[int]) -> Flaw | None:
+def _flaw(text: str, line: CellRow, first: CellRow, controls: list[int]) -> Flaw | None:
     """Say why a row can't be used."""
     if len(line.cells) != len(first.cells):
         return Flaw(
@@ -190,14 +192,14 @@ def _flaw(text: str, line: Line, first: Line, controls: list[int]) -> Flaw | Non
     return None
 
 
-def _spans(line: Line) -> list[tuple[int, int]]:
+def _spans(line: CellRow) -> list[tuple[int, int]]:
     if line.spans is not None:
         return line.spans
     ends = accumulate((len(cell) + 1 for cell in line.cells), initial=line.start)
     return [(start, start + len(cell)) for start, cell in zip(ends, line.cells, strict=False)]
 
 
-def _typed(text: str, block: Scalar) -> Iterator[Line]:
+def _typed(text: str, block: ScalarNode) -> Iterator[CellRow]:
     """Give the lines of a literal block that hold something."""
     start = text.find("\n", block.start, block.end) + 1
     for raw in text[start : block.end].split("\n") if start else ():
@@ -207,17 +209,17 @@ def _typed(text: str, block: Scalar) -> Iterator[Line]:
         start += len(raw) + 1
 
 
-def _barred(line: str, begin: int) -> Line:
+def _barred(line: str, begin: int) -> CellRow:
     """Part a line at its bars; one after a backslash belongs to its cell."""
     if r"\|" not in line:
-        return Line(line.split("|"), begin, begin + len(line))
+        return CellRow(line.split("|"), begin, begin + len(line))
     ends = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
     spans = list(zip([0, *(end + 1 for end in ends)], [*ends, len(line)], strict=True))
     cells = [line[start:end].replace(r"\|", "|") for start, end in spans]
-    return Line(cells, begin, begin + len(line), [(begin + start, begin + end) for start, end in spans])
+    return CellRow(cells, begin, begin + len(line), [(begin + start, begin + end) for start, end in spans])
 
 
-def _separated(text: str) -> Iterator[Line | Flaw]:
+def _separated(text: str) -> Iterator[CellRow | Flaw]:
     """Give the lines of a CSV file that hold something."""
     separator = ""
     start = 0
@@ -226,12 +228,12 @@ def _separated(text: str) -> Iterator[Line | Flaw]:
         end = len(text) if newline < 0 else newline
         line = text[start:end]
         separator = separator or _separator(line)
-        found: Line | Flaw | None = None
+        found: CellRow | Flaw | None = None
         if '"' in line:
             found = _quoted(text, start, separator)
-            end = max(end, found.end) if isinstance(found, Line) else end
+            end = max(end, found.end) if isinstance(found, CellRow) else end
         elif line.strip():
-            found = Line(line.split(separator), start, end)
+            found = CellRow(line.split(separator), start, end)
         if isinstance(found, Flaw) or (found is not None and any(map(str.strip, found.cells))):
             yield found
         start = end + 1
@@ -243,7 +245,7 @@ def _separator(line: str) -> str:
     return max(_SEPARATORS, key=lambda sign: counts[sign]) if line.strip() else ""
 
 
-def _quoted(text: str, start: int, separator: str) -> Line | Flaw:
+def _quoted(text: str, start: int, separator: str) -> CellRow | Flaw:
     """Read a row with quotation marks in it; a flaw where a cell's marks make no sense."""
     quoted = re.compile(rf' *+"((?:[^"]++|"")*+)" *+(?={separator}|\r?\n|\r?\Z)')
     plain = re.compile(rf"[^{separator}\n]*+")
@@ -270,5 +272,5 @@ def _quoted(text: str, start: int, separator: str) -> Line | Flaw:
             spans.append(match.span())
         at = match.end()
         if not text.startswith(separator, at):
-            return Line(cells, start, at, spans)
+            return CellRow(cells, start, at, spans)
         at += 1

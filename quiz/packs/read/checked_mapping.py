@@ -8,9 +8,9 @@ from itertools import islice
 from quiz.model.location import Location
 from quiz.model.problems import ProblemCollector
 from quiz.model.rules import Severity
-from quiz.packs.format.field_types import Field, Shape, Thing
-from quiz.packs.format.fields import THINGS
-from quiz.packs.syntax.nodes import Document, Mapping, Node, Scalar, Sequence
+from quiz.packs.format.field_types import Field, FieldType, MappingSchema
+from quiz.packs.format.fields import SCHEMAS
+from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 from quiz.text.safe import Text
 
 CHARACTERS_AT_MOST = 4_000
@@ -22,22 +22,22 @@ _ADVISED_AT_MOST = 1_000
 """Of a pack with more problems than that, unknown fields are told without the one that may be meant."""
 _FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 _WRITTEN_SO = {
-    Shape.TEXT: "a text",
-    Shape.TEXTS: "a text or a list of texts",
-    Shape.REASONED: "a text, a list of texts, or texts each with a reason",
-    Shape.FLAG: "`yes` or `no`",
-    Shape.WORD: "a word",
-    Shape.ROWS: "a block of lines after `|`, or a file’s name",
-    Shape.NAMED_TEXT: "names, each with a text",
-    Shape.NAMED_TEXTS: "names, each with a list of texts",
-    Shape.NAMED: "names, each with fields of its own",
-    Shape.ENTRIES: "a list",
+    FieldType.TEXT: "a text",
+    FieldType.TEXTS: "a text or a list of texts",
+    FieldType.REASONED: "a text, a list of texts, or texts each with a reason",
+    FieldType.FLAG: "`yes` or `no`",
+    FieldType.WORD: "a word",
+    FieldType.ROWS: "a block of lines after `|`, or a file’s name",
+    FieldType.NAMED_TEXT: "names, each with a text",
+    FieldType.NAMED_TEXTS: "names, each with a list of texts",
+    FieldType.NAMED: "names, each with fields of its own",
+    FieldType.ENTRIES: "a list",
 }
-_TEXTUAL = frozenset((Shape.TEXT, Shape.TEXTS, Shape.REASONED, Shape.FLAG, Shape.WORD))
-_TEXT = Shape.TEXT  # of most fields; to look it up by its name takes longer than all else of a look
+_TEXTUAL = frozenset((FieldType.TEXT, FieldType.TEXTS, FieldType.REASONED, FieldType.FLAG, FieldType.WORD))
+_TEXT = FieldType.TEXT  # of most fields; to look it up by its name takes longer than all else of a look
 
 
-def near(word: str, words: Iterable[str]) -> str | None:
+def closest_match(word: str, words: Iterable[str]) -> str | None:
     """Give the word that was probably meant; `None` too where there are too many to look through."""
     among = tuple(islice(words, _COMPARED_AT_MOST + 1))
     return None if len(among) > _COMPARED_AT_MOST else _near(word, among)
@@ -51,11 +51,11 @@ def _near(word: str, words: tuple[str, ...]) -> str | None:
 
 def did_you_mean(word: str, words: Iterable[str]) -> str | None:
     """Give the advice that names the word that was probably meant."""
-    meant = near(word, words)
+    meant = closest_match(word, words)
     return None if meant is None else f"did you mean “{meant}”?"
 
 
-class Entry:
+class CheckedMapping:
     """The fields of one thing, and whether they are as they should be.
 
     Only well-formed fields can be asked for; each of the others is a problem, told once.
@@ -65,20 +65,20 @@ class Entry:
         "_bad",
         "_meant",
         "_texts",
-        "document",
+        "file",
         "fact",
         "node",
         "problems",
         "question",
-        "sound",
-        "thing",
+        "is_sound",
+        "schema",
     )
 
     def __init__(
         self,
-        thing: Thing,
-        node: Mapping,
-        document: Document,
+        thing: MappingSchema,
+        node: MappingNode,
+        document: TextFile,
         problems: ProblemCollector,
         *,
         fact: str | None = None,
@@ -86,13 +86,13 @@ class Entry:
         lost: frozenset[str] = frozenset(),
     ) -> None:
         """Check the fields; of those in `lost` YAML could not read something, which is told already."""
-        self.thing = thing
+        self.schema = thing
         self.node = node
-        self.document = document
+        self.file = document
         self.problems = problems
         self.fact = fact
         self.question = question
-        self.sound = True
+        self.is_sound = True
         self._texts: dict[str, tuple[Text, ...]] = {}
         self._bad: frozenset[str] = frozenset()
         """The fields that are not as they should be."""
@@ -102,7 +102,7 @@ class Entry:
     def __contains__(self, name: str) -> bool:
         return name in self.node.values and name not in self._bad
 
-    def is_told(self, name: str) -> bool:
+    def is_present(self, name: str) -> bool:
         """Say whether a field is there, well-formed or not, or another that was probably meant for it."""
         return name in self.node.values or name in self._meant
 
@@ -115,7 +115,7 @@ class Entry:
         """Give a field's texts; none where the field is absent."""
         return self._texts.get(name, ())
 
-    def scalars(self, name: str) -> tuple[Scalar, ...]:
+    def scalars(self, name: str) -> tuple[ScalarNode, ...]:
         """Give a field's texts with their places."""
         node = self.node_of(name)
         return () if node is None else tuple(_scalars(node))
@@ -123,10 +123,10 @@ class Entry:
     def reasons(self, name: str) -> tuple[Text, ...]:
         """Give what stands behind each of a field's texts; none where they are given without."""
         node = self.node_of(name)
-        values = node.values.values() if isinstance(node, Mapping) else ()
-        return tuple(Text(value.text) for value in values if isinstance(value, Scalar))
+        values = node.values.values() if isinstance(node, MappingNode) else ()
+        return tuple(Text(value.text) for value in values if isinstance(value, ScalarNode))
 
-    def flag(self, name: str) -> bool | None:
+    def boolean(self, name: str) -> bool | None:
         """Give whether a field says yes."""
         text = self.text(name)
         return None if text is None else _FLAGS[text]
@@ -135,26 +135,26 @@ class Entry:
         """Give a field's node."""
         return None if name in self._bad else self.node.values.get(name)
 
-    def named(self, name: str) -> Iterator[tuple[str, Node]]:
+    def iter_named(self, name: str) -> Iterator[tuple[str, Node]]:
         """Give the names in a field, and what stands behind each."""
         node = self.node_of(name)
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             yield from node.values.items()
 
-    def entries(self, name: str) -> Iterator[Mapping]:
+    def iter_mappings(self, name: str) -> Iterator[MappingNode]:
         """Give the mappings of a list."""
         node = self.node_of(name)
-        if isinstance(node, Sequence):
-            yield from (item for item in node.items if isinstance(item, Mapping))
+        if isinstance(node, SequenceNode):
+            yield from (item for item in node.items if isinstance(item, MappingNode))
 
-    def place(self, name: str | None = None) -> Location:
+    def location(self, name: str | None = None) -> Location:
         """Give the place of a field, or of the thing itself."""
         node = None if name is None else self.node.values.get(name)
         if node is not None:
-            return self.document.place(node.start, node.end)
-        return self.document.place(self.node.start, self.node.start + self._first_line())
+            return self.file.location(node.start, node.end)
+        return self.file.location(self.node.start, self.node.start + self._first_line())
 
-    def problem(
+    def report(
         self,
         name: str,
         place: Location,
@@ -167,10 +167,10 @@ class Entry:
             name, place, message, help=help, fact=self.fact, question=self.question
         )
         if severity is Severity.ERROR:
-            self.sound = False
+            self.is_sound = False
 
     def _check(self) -> None:
-        fields = self.thing.fields
+        fields = self.schema.fields
         unknown: list[str] = []
         for name, node in self.node.values.items():
             field = fields.get(name)
@@ -180,12 +180,12 @@ class Entry:
                 self._bad |= {name}
         if unknown:
             self._refuse_unknown(unknown)
-        for field in self.thing.required:
-            if not self.is_told(field.name):
-                self.problem(
+        for field in self.schema.required:
+            if not self.is_present(field.name):
+                self.report(
                     "missing-field",
-                    self.place(),
-                    f"this {self.thing.name} has no `{field.name}`",
+                    self.location(),
+                    f"this {self.schema.name} has no `{field.name}`",
                     help=f"for example `{field.name}: {field.example}`",
                 )
 
@@ -194,19 +194,19 @@ class Entry:
             self._unknown(name)
         left = names[_UNKNOWN_TOLD:]
         if left:
-            self.problem(
+            self.report(
                 "unknown-field",
-                self.document.place_of_key(self.node, left[0]),
-                f"from here on, {len(left):,} more names are no fields of a {self.thing.name}",
+                self.file.location_of_key(self.node, left[0]),
+                f"from here on, {len(left):,} more names are no fields of a {self.schema.name}",
                 help="take them out, or mend the names above first",
             )
 
     def _fits(self, field: Field, node: Node) -> bool:
         """Say whether a field is as it should be, and keep its texts."""
-        name, shape = field.name, field.shape
-        if isinstance(node, Mapping):
+        name, shape = field.name, field.type
+        if isinstance(node, MappingNode):
             return self._mapping_fits(field, node)
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             return self._sequence_fits(field, node)
         if shape is _TEXT or shape in _TEXTUAL:
             text = self._good_text(name, node)
@@ -214,75 +214,75 @@ class Entry:
                 return False
             self._texts[name] = (text,)
             return True
-        if shape is Shape.ROWS:
+        if shape is FieldType.ROWS:
             return bool(node.text.strip()) or self._empty(f"`{name}`", node)
         if node.text or node.style:
             return self._wrong_shape(field, node)
         return self._empty(f"`{name}`", node)
 
-    def _is_known(self, field: Field, node: Scalar) -> bool:
+    def _is_known(self, field: Field, node: ScalarNode) -> bool:
         """Say whether a text is one of those that its field takes, where that takes not any."""
-        if field.shape is Shape.WORD and node.text not in field.words:
-            return self._unknown_value(field, node, field.words)
-        if field.shape is Shape.FLAG and node.text not in _FLAGS:
+        if field.type is FieldType.WORD and node.text not in field.choices:
+            return self._unknown_value(field, node, field.choices)
+        if field.type is FieldType.FLAG and node.text not in _FLAGS:
             return self._unknown_value(field, node, ("yes", "no"))
         return True
 
-    def _sequence_fits(self, field: Field, node: Sequence) -> bool:
-        if field.shape in (Shape.TEXTS, Shape.REASONED):
+    def _sequence_fits(self, field: Field, node: SequenceNode) -> bool:
+        if field.type in (FieldType.TEXTS, FieldType.REASONED):
             self._texts[field.name] = texts = self._all_texts(field.name, node)
             return bool(texts)
-        if field.shape is Shape.ENTRIES:
+        if field.type is FieldType.ENTRIES:
             return self._all_mappings(field, node)
         return self._wrong_shape(field, node)
 
-    def _mapping_fits(self, field: Field, node: Mapping) -> bool:
-        shape = field.shape
-        if shape is Shape.REASONED:
+    def _mapping_fits(self, field: Field, node: MappingNode) -> bool:
+        shape = field.type
+        if shape is FieldType.REASONED:
             reasons = [self._text_of(name, value) for name, value in node.values.items()]
             if None in reasons:
                 return False
             self._texts[field.name] = tuple(map(Text, node.values))
             return True
-        if shape is Shape.ENTRIES:
+        if shape is FieldType.ENTRIES:
             return self._wrong_shape(field, node, "begin each entry with `- `")
-        if shape in (Shape.NAMED, Shape.NAMED_TEXT, Shape.NAMED_TEXTS):
+        if shape in (FieldType.NAMED, FieldType.NAMED_TEXT, FieldType.NAMED_TEXTS):
             for name, value in node.values.items():
                 self._is_good_member(field, name, value, node)
             return True  # one bad name leaves the others
         return self._wrong_shape(field, node)
 
-    def _is_good_member(self, field: Field, name: str, value: Node, node: Mapping) -> bool:
-        if field.shape is Shape.NAMED:
+    def _is_good_member(self, field: Field, name: str, value: Node, node: MappingNode) -> bool:
+        if field.type is FieldType.NAMED:
             return self._is_mapping(name, value, node)
-        if field.shape is Shape.NAMED_TEXTS and isinstance(value, Sequence):
+        if field.type is FieldType.NAMED_TEXTS and isinstance(value, SequenceNode):
             return bool(self._all_texts(name, value))
         return self._text_of(name, value) is not None
 
-    def _is_mapping(self, name: str, value: Node, node: Mapping) -> bool:
-        if isinstance(value, Mapping):
+    def _is_mapping(self, name: str, value: Node, node: MappingNode) -> bool:
+        if isinstance(value, MappingNode):
             return True
-        self.problem(
+        self.report(
             "wrong-shape",
-            self.document.place_of_key(node, name),
+            self.file.location_of_key(node, name),
             f"“{name}” needs fields of its own",
             help="put them in the lines below, indented further",
         )
         return False
 
-    def _all_mappings(self, field: Field, node: Sequence) -> bool:
-        first = next(iter(THINGS[field.of or ""].fields))
+    def _all_mappings(self, field: Field, node: SequenceNode) -> bool:
+        first = next(iter(SCHEMAS[field.item_schema or ""].fields))
         for item in node.items:
-            if not isinstance(item, Mapping):
-                self.problem(
+            if not isinstance(item, MappingNode):
+                self.report(
                     "wrong-shape",
-                    self.document.place_of(item),
+                    self.file.location_of(item),
                     f"an entry of `{field.name}` is a set of fields, not {_called(item)}",
                     help=f"begin it with a field’s name, as in `- {first}: ...`",
                 )
         return True
 
-    def _all_texts(self, name: str, node: Sequence) -> tuple[Text, ...]:
+    def _all_texts(self, name: str, node: SequenceNode) -> tuple[Text, ...]:
         """Give the texts of a list; none where one is bad."""
         if not node.items:
             self._empty(f"`{name}`", node)
@@ -292,27 +292,27 @@ class Entry:
 
     def _text_of(self, name: str, node: Node) -> Text | None:
         """Give an entry's text; `None` where it is bad."""
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return self._good_text(name, node)
         advice = None
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             advice = "a colon and a space make a field of a text: write it after `>-`"
-        self.problem(
+        self.report(
             "wrong-shape",
-            self.document.place_of(node),
+            self.file.location_of(node),
             f"an entry of `{name}` is a text, not {_called(node)}",
             help=advice,
         )
         return None
 
-    def _good_text(self, name: str, node: Scalar) -> Text | None:
+    def _good_text(self, name: str, node: ScalarNode) -> Text | None:
         typed = node.text
         if len(typed) > LINES_AT_MOST and (
             len(typed) > CHARACTERS_AT_MOST or typed.count("\n") >= LINES_AT_MOST
         ):
-            self.problem(
+            self.report(
                 "text-too-long",
-                self.document.place_of(node),
+                self.file.location_of(node),
                 f"`{name}` is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines",
             )
             return None
@@ -324,56 +324,56 @@ class Entry:
 
     def _empty(self, what: str, node: Node) -> bool:
         advice = "write it, or take the line out"
-        if isinstance(node, Scalar) and node.style in ("|", ">"):
+        if isinstance(node, ScalarNode) and node.style in ("|", ">"):
             advice = f"`{node.style}` at the beginning opens a block of lines; begin with another character"
-        self.problem("empty-text", self.document.place_of(node), f"{what} is empty", help=advice)
+        self.report("empty-text", self.file.location_of(node), f"{what} is empty", help=advice)
         return False
 
     def _wrong_shape(self, field: Field, node: Node, advice: str | None = None) -> bool:
-        self.problem(
+        self.report(
             "wrong-shape",
-            self.document.place_of(node),
-            f"`{field.name}` is {_WRITTEN_SO[field.shape]}, not {_called(node)}",
+            self.file.location_of(node),
+            f"`{field.name}` is {_WRITTEN_SO[field.type]}, not {_called(node)}",
             help=advice or f"for example `{field.name}: {field.example}`",
         )
         return False
 
-    def _unknown_value(self, field: Field, node: Scalar, words: tuple[str, ...]) -> bool:
+    def _unknown_value(self, field: Field, node: ScalarNode, words: tuple[str, ...]) -> bool:
         known = ", ".join(words[:-1]) + " or " + words[-1]
-        self.problem(
+        self.report(
             "unknown-value",
-            self.document.place_of(node),
+            self.file.location_of(node),
             f"`{field.name}` is {known}, not “{node.text}”",
             help=did_you_mean(node.text, words),
         )
         return False
 
     def _unknown(self, name: str) -> None:
-        meant = near(name, self.thing.fields) if len(self.problems) < _ADVISED_AT_MOST else None
+        meant = closest_match(name, self.schema.fields) if len(self.problems) < _ADVISED_AT_MOST else None
         if meant is not None:
             self._meant |= {meant}
-        self.problem(
+        self.report(
             "unknown-field",
-            self.document.place_of_key(self.node, name),
-            f"a {self.thing.name} has no field “{name}”",
-            help=f"did you mean “{meant}”?" if meant else f"its fields are {', '.join(self.thing.fields)}",
+            self.file.location_of_key(self.node, name),
+            f"a {self.schema.name} has no field “{name}”",
+            help=f"did you mean “{meant}”?" if meant else f"its fields are {', '.join(self.schema.fields)}",
         )
 
     def _first_line(self) -> int:
-        end = self.document.text.find("\n", self.node.start)
-        return (end if end >= 0 else len(self.document.text)) - self.node.start
+        end = self.file.text.find("\n", self.node.start)
+        return (end if end >= 0 else len(self.file.text)) - self.node.start
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
+def _scalars(node: Node) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
         yield node
-    elif isinstance(node, Sequence):
-        yield from (item for item in node.items if isinstance(item, Scalar))
+    elif isinstance(node, SequenceNode):
+        yield from (item for item in node.items if isinstance(item, ScalarNode))
     else:
-        yield from (Scalar(name, start, start + len(name), "") for name, start in node.keys.items())
+        yield from (ScalarNode(name, start, start + len(name), "") for name, start in node.keys.items())
 
 
 def _called(node: Node) -> str:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return "a text"
-    return "a list" if isinstance(node, Sequence) else "a set of fields"
+    return "a list" if isinstance(node, SequenceNode) else "a set of fields"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from quiz.model.location import Location
 from quiz.model.pack import Citation, Source
 from quiz.packs.format.patterns import CITATION, PARAGRAPHS
-from quiz.packs.read.checked_mapping import Entry, did_you_mean
+from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
 from quiz.text.english import plural
 from quiz.text.safe import Text
 
@@ -22,7 +22,7 @@ class _Complaint:
     help: str | None = None
 
 
-class Citations:
+class CitationParser:
     """Reads citations of a pack's sources; each text is read once."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
@@ -33,14 +33,14 @@ class Citations:
         }
         self._read: dict[str, tuple[tuple[Citation, ...], tuple[_Complaint, ...]]] = {}
 
-    def read(self, text: str, entry: Entry, place: Callable[[], Location]) -> tuple[Citation, ...]:
+    def parse(self, text: str, entry: CheckedMapping, place: Callable[[], Location]) -> tuple[Citation, ...]:
         """Read a text with one or more citations; what is wrong with it becomes the entry's problem."""
         found = self._read.get(text)
         if found is None:
             found = self._read[text] = self._parsed(text)
         citations, complaints = found
         for complaint in complaints:
-            entry.problem(complaint.name, place(), complaint.message, help=complaint.help)
+            entry.report(complaint.name, place(), complaint.message, help=complaint.help)
         return citations
 
     def _parsed(self, text: str) -> tuple[tuple[Citation, ...], tuple[_Complaint, ...]]:
@@ -75,7 +75,7 @@ class Citations:
         return citation, _Complaint("paragraph-outside-sections", message, advice)
 
 
-def stretch(paragraphs: str) -> tuple[int, int] | None:
+def parse_range(paragraphs: str) -> tuple[int, int] | None:
     """Read the first and the last of some paragraphs, `11-14` or `11`; `None` where they can’t be."""
     match = _RANGE.fullmatch(paragraphs.strip())
     if match is None:
@@ -84,9 +84,9 @@ def stretch(paragraphs: str) -> tuple[int, int] | None:
     return (first, last) if 1 <= first <= last else None
 
 
-def stretches(paragraphs: str) -> tuple[tuple[int, int], ...] | None:
+def parse_ranges(paragraphs: str) -> tuple[tuple[int, int], ...] | None:
     """Read stretches of paragraphs between commas, `1, 11-14`; `None` where one of them can’t be."""
-    found = [stretch(part) for part in paragraphs.split(",")]
+    found = [parse_range(part) for part in paragraphs.split(",")]
     sound = tuple(one for one in found if one is not None)
     return sound if len(sound) == len(found) else None
 

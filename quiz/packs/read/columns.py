@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from quiz.model.location import Location
 from quiz.model.pack import Kind
 from quiz.packs.format.fields import COLUMN
-from quiz.packs.format.marks import Marked, MarkError, parse
-from quiz.packs.read.cells import column_name
-from quiz.packs.read.checked_mapping import Entry, did_you_mean
-from quiz.packs.read.facts import NUMERIC, difficulty, kind, sentence, wrong_because
-from quiz.packs.read.shared_fields import Common, Context, as_of, category, citations
-from quiz.packs.syntax.nodes import NOTHING, Scalar
-from quiz.packs.syntax.nodes import Mapping as MappingNode
+from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
+from quiz.packs.read.cells import to_column_name
+from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.facts import NUMERIC, read_difficulty, read_kind, read_sentence, read_wrong_reasons
+from quiz.packs.read.shared_fields import ReadContext, SharedFields, read_as_of, read_category, read_citations
+from quiz.packs.syntax.nodes import EMPTY_MAPPING, ScalarNode
+from quiz.packs.syntax.nodes import MappingNode as MappingNode
 from quiz.text.safe import Text
 
 RESERVED = ("id", "cite")
@@ -23,7 +23,7 @@ _OF_A_SENTENCE = ("ask-back", "cite", "category", "as-of")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnSpec:
     """What is said of a column."""
 
     type: str
@@ -35,19 +35,19 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class TableSentence:
     """A sentence of a table, whose labels are the names of the columns that it marks."""
 
-    template: Marked
-    columns: Mapping[str, Column]
+    template: MarkedSentence
+    columns: Mapping[str, ColumnSpec]
     """What is said of the columns that it marks, in their order."""
-    about: str | None
+    own_column: str | None
     """The column whose own sentence it is."""
-    asks: Mapping[str, tuple[Marked, ...] | None]
+    questions_by_column: Mapping[str, tuple[MarkedSentence, ...] | None]
     """The columns that may be asked for, each with its question if it has one."""
-    entry: Entry
+    mapping: CheckedMapping
     """Where the sentence stands."""
-    shared: Common
+    shared: SharedFields
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,41 +60,49 @@ class Sentence:
 
         Of a column's own sentence it is that column; of a table's, numbers and the second of two.
         """
-        if self.about is not None:
-            return frozenset((self.about,))
+        if self.own_column is not None:
+            return frozenset((self.own_column,))
         later = self.names[1:]
         return frozenset(name for name in later if len(later) == 1 or self.columns[name].type in NUMERIC)
 
 
-def sentences(entry: Entry, context: Context, shared: Common, known: Sequence[str]) -> list[Sentence]:
+def read_table_sentences(
+    entry: CheckedMapping, context: ReadContext, shared: SharedFields, known: Sequence[str]
+) -> list[TableSentence]:
     """Read the sentences of a table whose sheet has the columns `known`; none where one can't be read."""
-    return _Columns(entry, context, shared, [name for name in known if name not in RESERVED]).sentences()
+    return _TableSentenceParser(
+        entry, context, shared, [name for name in known if name not in RESERVED]
+    ).sentences()
 
 
-class _Columns:
+class _TableSentenceParser:
     """The columns of a table while its sentences are read."""
 
-    def __init__(self, entry: Entry, context: Context, shared: Common, known: Sequence[str]) -> None:
+    def __init__(
+        self, entry: CheckedMapping, context: ReadContext, shared: SharedFields, known: Sequence[str]
+    ) -> None:
         self._entry = entry
         self._context = context
         self._shared = shared
         self._known = known
         self._fields = {
-            column_name(name) or name: Entry(COLUMN, node, entry.document, entry.problems, fact=entry.fact)
-            for name, node in entry.named("columns")
+            to_column_name(name) or name: CheckedMapping(
+                COLUMN, node, entry.file, entry.problems, fact=entry.fact
+            )
+            for name, node in entry.iter_named("columns")
             if isinstance(node, MappingNode)
         }
-        nothing = Entry(COLUMN, NOTHING, entry.document, entry.problems)
+        nothing = CheckedMapping(COLUMN, EMPTY_MAPPING, entry.file, entry.problems)
         for name in known:
             self._fields.setdefault(name, nothing)
 
-    def sentences(self) -> list[Sentence]:
+    def sentences(self) -> list[TableSentence]:
         """Read the table's sentence and those of its columns."""
-        of_columns = {name: fields for name, fields in self._fields.items() if fields.is_told("fact")}
-        if not of_columns and not self._entry.is_told("fact"):
-            self._entry.problem(
+        of_columns = {name: fields for name, fields in self._fields.items() if fields.is_present("fact")}
+        if not of_columns and not self._entry.is_present("fact"):
+            self._entry.report(
                 "missing-field",
-                self._entry.place(),
+                self._entry.location(),
                 "this table has no `fact`, and neither has one of its columns",
                 help="for example `fact: The capital of <country> is <capital>.`",
             )
@@ -103,10 +111,10 @@ class _Columns:
         told = [sentence for sentence in found if sentence is not None]
         self._refuse_unused({name for sentence in told for name in sentence.names})
         for fields in self._fields.values():
-            self._entry.sound = self._entry.sound and fields.sound
-        return told if self._entry.sound and len(told) == len(found) else []
+            self._entry.is_sound = self._entry.is_sound and fields.is_sound
+        return told if self._entry.is_sound and len(told) == len(found) else []
 
-    def _of_table(self, elsewhere: frozenset[str]) -> Sentence | None:
+    def _of_table(self, elsewhere: frozenset[str]) -> TableSentence | None:
         """Read the table's sentence; it does not ask for columns with a sentence `elsewhere`."""
         template = self._template(self._entry, at_least=1)
         if template is None:
@@ -115,31 +123,31 @@ class _Columns:
         for name in _labels(template):
             fields = self._fields[name]
             # Another subject may share a value, so the first column is asked for at its author's word alone.
-            asked = fields.flag("asked")
+            asked = fields.boolean("asked")
             if asked is None:
                 asked = name not in elsewhere and (name != self._known[0] or "ask" in fields)
             if asked:
                 asks[name] = self._ask(fields, "ask", name)
         return self._sentence(template, None, asks, self._entry, self._shared)
 
-    def _of_column(self, name: str, fields: Entry) -> Sentence | None:
+    def _of_column(self, name: str, fields: CheckedMapping) -> TableSentence | None:
         template = self._template(fields, at_least=2)
         subject = self._known[0] if self._known else name
         if template is None:
             return None
         labels = _labels(template)
         if name not in labels:
-            fields.problem("bad-mark", fields.place("fact"), f"the sentence of “{name}” doesn’t mark it")
+            fields.report("bad-mark", fields.location("fact"), f"the sentence of “{name}” doesn’t mark it")
             return None
         asks = {}
-        if fields.flag("asked") is not False:
+        if fields.boolean("asked") is not False:
             asks[name] = self._ask(fields, "ask", name)
         if "ask-back" in fields:
             asks[subject] = self._ask(fields, "ask-back", subject)
             if subject not in labels or subject == name:
-                fields.problem(
+                fields.report(
                     "bad-mark",
-                    fields.place("ask-back"),
+                    fields.location("ask-back"),
                     f"`ask-back` asks for “{subject}”, the first column, and the sentence doesn’t mark it"
                     if subject != name
                     else "`ask-back` asks for the first column, which is this one",
@@ -148,35 +156,35 @@ class _Columns:
 
     def _sentence(
         self,
-        template: Marked,
+        template: MarkedSentence,
         about: str | None,
-        asks: Mapping[str, tuple[Marked, ...] | None],
-        entry: Entry,
-        shared: Common,
-    ) -> Sentence:
+        asks: Mapping[str, tuple[MarkedSentence, ...] | None],
+        entry: CheckedMapping,
+        shared: SharedFields,
+    ) -> TableSentence:
         columns = {name: _column(name, self._fields[name]) for name in _labels(template)}
-        return Sentence(template, columns, about, asks, entry, shared)
+        return TableSentence(template, columns, about, asks, entry, shared)
 
-    def _shared_by(self, fields: Entry) -> Common:
+    def _shared_by(self, fields: CheckedMapping) -> SharedFields:
         """Give what the facts of a column's sentence have in common."""
         shared = self._shared
         if "category" in fields:
-            shared = shared._replace(category=category(fields, self._context))
+            shared = shared._replace(category=read_category(fields, self._context))
         if "cite" in fields:
-            shared = shared._replace(citations=citations(fields, self._context))
-        return shared._replace(as_of=as_of(fields) or shared.as_of)
+            shared = shared._replace(citations=read_citations(fields, self._context))
+        return shared._replace(as_of=read_as_of(fields) or shared.as_of)
 
-    def _template(self, entry: Entry, *, at_least: int) -> Marked | None:
+    def _template(self, entry: CheckedMapping, *, at_least: int) -> MarkedSentence | None:
         """Read a sentence, with the names of its columns for labels."""
-        read = sentence(entry)
+        read = read_sentence(entry)
         if read is None:
             return None
-        marks = tuple(mark._replace(label=column_name(mark.text)) for mark in read.marks)
+        marks = tuple(mark._replace(label=to_column_name(mark.text)) for mark in read.marks)
         labels = [mark.label or "" for mark in marks]
         if len(marks) < at_least:
-            entry.problem(
+            entry.report(
                 "bad-mark",
-                entry.place("fact"),
+                entry.location("fact"),
                 "the sentence of a table marks none of its columns"
                 if not marks
                 else "the sentence of a column marks no other, so it would say the same of every row",
@@ -185,69 +193,73 @@ class _Columns:
             return None
         for mark, name in zip(read.marks, labels, strict=True):
             if name not in self._known:
-                self._unknown(entry, entry.place("fact"), mark.text, self._known, "rows have no column")
+                self._unknown(entry, entry.location("fact"), mark.text, self._known, "rows have no column")
                 return None
             if labels.count(name) > 1:
-                entry.problem("duplicate-label", entry.place("fact"), f"two marks name the column “{name}”")
+                entry.report("duplicate-label", entry.location("fact"), f"two marks name the column “{name}”")
                 return None
-        return Marked(read.sentence, marks)
+        return MarkedSentence(read.sentence, marks)
 
-    def _ask(self, fields: Entry, field: str, answer: str) -> tuple[Marked, ...] | None:
+    def _ask(self, fields: CheckedMapping, field: str, answer: str) -> tuple[MarkedSentence, ...] | None:
         """Read the wordings of a question, with the names of columns for labels."""
         if field not in fields:
             return None
         scalars = fields.scalars(field)
         return tuple(self._wording(fields, field, scalar, answer) for scalar in scalars) or None
 
-    def _wording(self, fields: Entry, field: str, scalar: Scalar, answer: str) -> Marked:
-        place = fields.document.place_of(scalar)
+    def _wording(self, fields: CheckedMapping, field: str, scalar: ScalarNode, answer: str) -> MarkedSentence:
+        place = fields.file.location_of(scalar)
         try:
-            read = parse(Text(scalar.text))
+            read = parse_marks(Text(scalar.text))
         except MarkError as error:
-            fields.problem(error.name, place, error.message, help="close it with `>`")
-            return Marked(Text(scalar.text), ())
-        marks = tuple(mark._replace(label=column_name(mark.text)) for mark in read.marks)
+            fields.report(error.name, place, error.message, help="close it with `>`")
+            return MarkedSentence(Text(scalar.text), ())
+        marks = tuple(mark._replace(label=to_column_name(mark.text)) for mark in read.marks)
         for mark in marks:
             if mark.label == answer:
                 message = f"`{field}` gives its own answer by “<{mark.text}>”"
-                fields.problem("bad-mark", place, message)
+                fields.report("bad-mark", place, message)
             elif mark.label not in self._known:
                 self._unknown(fields, place, mark.text, self._known, "rows have no column")
-        return Marked(read.sentence, marks)
+        return MarkedSentence(read.sentence, marks)
 
     def _refuse_unused(self, used: Iterable[str]) -> None:
         """Say where something is said of a column that no sentence marks, or that means nothing."""
         named = self._entry.node_of("columns")
-        told = [name for name, node in self._entry.named("columns") if isinstance(node, MappingNode)]
+        told = [name for name, node in self._entry.iter_named("columns") if isinstance(node, MappingNode)]
         for name in told:
-            fields = self._fields[column_name(name) or name]
-            if isinstance(named, MappingNode) and (column_name(name) or name) not in used and fields.sound:
-                place = self._entry.document.place_of_key(named, name)
+            fields = self._fields[to_column_name(name) or name]
+            if (
+                isinstance(named, MappingNode)
+                and (to_column_name(name) or name) not in used
+                and fields.is_sound
+            ):
+                place = self._entry.file.location_of_key(named, name)
                 self._unknown(self._entry, place, name, list(used), "table’s sentences have no mark")
-            for field in _OF_A_SENTENCE if not fields.is_told("fact") else ():
+            for field in _OF_A_SENTENCE if not fields.is_present("fact") else ():
                 if field in fields:
-                    fields.problem(
+                    fields.report(
                         "misplaced-field",
-                        fields.document.place_of_key(fields.node, field),
+                        fields.file.location_of_key(fields.node, field),
                         f"`{field}` belongs to a sentence of the column’s own",
                         help="write `fact:` beside it",
                     )
 
     @staticmethod
-    def _unknown(entry: Entry, place: Location, name: str, known: Sequence[str], what: str) -> None:
-        entry.problem("unknown-column", place, f"the {what} “{name}”", help=did_you_mean(name, known))
+    def _unknown(entry: CheckedMapping, place: Location, name: str, known: Sequence[str], what: str) -> None:
+        entry.report("unknown-column", place, f"the {what} “{name}”", help=did_you_mean(name, known))
 
 
-def _labels(template: Marked) -> tuple[str, ...]:
+def _labels(template: MarkedSentence) -> tuple[str, ...]:
     return tuple(mark.label or "" for mark in template.marks)
 
 
-def _column(name: str, fields: Entry) -> Column:
-    return Column(
+def _column(name: str, fields: CheckedMapping) -> ColumnSpec:
+    return ColumnSpec(
         type=fields.text("type") or name,
         wrong=fields.texts("wrong"),
-        wrong_because=wrong_because(fields),
-        open=fields.flag("open") or False,
-        difficulty=difficulty(fields),
-        kind=kind(fields),
+        wrong_because=read_wrong_reasons(fields),
+        open=fields.boolean("open") or False,
+        difficulty=read_difficulty(fields),
+        kind=read_kind(fields),
     )

@@ -6,11 +6,17 @@ from collections.abc import Iterable
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Sensitivity, Value
 from quiz.packs.format.fields import DIFFICULTIES, FACT, VALUE
-from quiz.packs.format.marks import Mark, Marked, MarkError, parse, relation
-from quiz.packs.read.checked_mapping import Entry, did_you_mean
-from quiz.packs.read.shared_fields import Common, Context, common, own_id, told_id
-from quiz.packs.syntax.nodes import NOTHING, Scalar
-from quiz.packs.syntax.nodes import Mapping as MappingNode
+from quiz.packs.format.marks import Mark, MarkedSentence, MarkError, parse_marks, relation_key
+from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.shared_fields import (
+    ReadContext,
+    SharedFields,
+    declared_id,
+    read_shared_fields,
+    resolve_id,
+)
+from quiz.packs.syntax.nodes import EMPTY_MAPPING, ScalarNode
+from quiz.packs.syntax.nodes import MappingNode as MappingNode
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
 
@@ -22,33 +28,38 @@ _MANY = re.compile(r"\b(?:one of|among(?! (?:the )?<)|such as|including)\b", re.
 """What goes with several right answers; “among the <comedies>” has a single one, the company itself."""
 
 
-def fact(node: MappingNode, context: Context) -> Fact | None:
+def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
     """Read a fact; `None` where something in it is wrong."""
-    entry = Entry(FACT, node, context.document, context.problems, fact=told_id(node))
-    shared = common(entry, context)
-    marked = sentence(entry)
+    entry = CheckedMapping(FACT, node, context.file, context.collector, fact=declared_id(node))
+    shared = read_shared_fields(entry, context)
+    marked = read_sentence(entry)
     if marked is None:
         return None
     values = _values(entry, marked)
     if not marked.marks and not shared.find:
-        entry.problem(
+        entry.report(
             "missing-field",
-            entry.place("fact"),
+            entry.location("fact"),
             "no value is marked, so nothing can be asked, and no `find` says what its source must hold",
             help="mark a value as in `<Joseph Kahn> directed it`, or write `find`",
         )
     if context.is_english:
-        hint_at_many(entry, marked, values)
-    warn_of_unspoken_claim(entry, shared, marked.sentence, values)
-    chosen = own_id(entry, marked.sentence)
-    if not entry.sound:
+        check_several_answers(entry, marked, values)
+    check_claimant_named(entry, shared, marked.sentence, values)
+    chosen = resolve_id(entry, marked.sentence)
+    if not entry.is_sound:
         return None
-    related = relation(marked, [value.type for value in values])
-    return made(chosen, marked, values, shared, entry.place("fact"), related)
+    related = relation_key(marked, [value.type for value in values])
+    return build_fact(chosen, marked, values, shared, entry.location("fact"), related)
 
 
-def made(
-    chosen: str, marked: Marked, values: tuple[Value, ...], shared: Common, place: Location, related: str
+def build_fact(
+    chosen: str,
+    marked: MarkedSentence,
+    values: tuple[Value, ...],
+    shared: SharedFields,
+    place: Location,
+    related: str,
 ) -> Fact:
     """Put a fact together from its parts."""
     return Fact(
@@ -60,38 +71,38 @@ def made(
         location=place,
         relation=related,
         more=shared.more,
-        attribution=shared.attribution,
+        attribution=shared.claimant,
         as_of=shared.as_of,
-        tact=shared.tact,
+        tact=shared.sensitivity,
         find=shared.find,
         note=shared.note,
         not_with=shared.not_with,
     )
 
 
-def sentence(entry: Entry) -> Marked | None:
+def read_sentence(entry: CheckedMapping) -> MarkedSentence | None:
     """Read an entry's sentence with its marks; `None` where they can’t be read."""
     node = entry.node_of("fact")
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         return None
     text = Text(node.text)
     try:
-        marked = parse(text)
+        marked = parse_marks(text)
     except MarkError as error:
-        place = entry.document.place_of(node)
+        place = entry.file.location_of(node)
         if text == node.text:
-            place = entry.document.place_within(node, error.start, error.end)
+            place = entry.file.location_within(node, error.start, error.end)
         advice = (
             "close it with `>`, or write `\\<` for the sign itself" if error.name == "unclosed-mark" else None
         )
-        entry.problem(error.name, place, error.message, help=advice)
+        entry.report(error.name, place, error.message, help=advice)
         return None
     labels = [mark.label for mark in marked.marks if mark.label is not None]
     for label in labels:
         if labels.count(label) > 1:
-            entry.problem(
+            entry.report(
                 "duplicate-label",
-                entry.place("fact"),
+                entry.location("fact"),
                 f"two marks have the label “{label}”",
                 help="each mark needs a label of its own",
             )
@@ -99,34 +110,36 @@ def sentence(entry: Entry) -> Marked | None:
     return marked
 
 
-def kind(entry: Entry) -> Kind | None:
+def read_kind(entry: CheckedMapping) -> Kind | None:
     """Read the only kind of question that asks for a value."""
     text = entry.text("kind")
     return None if text is None else Kind(text)
 
 
-def wrong_because(entry: Entry) -> tuple[Text, ...]:
+def read_wrong_reasons(entry: CheckedMapping) -> tuple[Text, ...]:
     """Read why each wrong answer is wrong: one reason each, or the same for all."""
     wrong, each, shared = entry.texts("wrong"), entry.reasons("wrong"), entry.text("wrong-because")
     if shared is None:
         return each
-    if each or not entry.is_told("wrong"):
-        entry.problem(
+    if each or not entry.is_present("wrong"):
+        entry.report(
             "misplaced-field",
-            entry.document.place_of_key(entry.node, "wrong-because"),
+            entry.file.location_of_key(entry.node, "wrong-because"),
             "each wrong answer has a reason of its own" if each else "there are no answers under `wrong`",
             help="take this line out" if each else "write the wrong answers under `wrong`",
         )
     return (shared,) * len(wrong)
 
 
-def difficulty(entry: Entry) -> float | None:
+def read_difficulty(entry: CheckedMapping) -> float | None:
     """Read the author's word for how hard it is."""
     text = entry.text("difficulty")
     return None if text is None else DIFFICULTIES[text]
 
 
-def value(mark: Mark, label: str | None, default_type: str | None, fields: Entry) -> Value | None:
+def read_value(
+    mark: Mark, label: str | None, default_type: str | None, fields: CheckedMapping
+) -> Value | None:
     """Read what `fields` say of one marked value; `None` where not even its type is said."""
     type_ = fields.text("type") or default_type
     if type_ is None:
@@ -143,56 +156,58 @@ def value(mark: Mark, label: str | None, default_type: str | None, fields: Entry
         also=fields.texts("also"),
         accept=fields.texts("accept"),
         wrong=fields.texts("wrong"),
-        wrong_because=wrong_because(fields),
-        open=fields.flag("open") or False,
-        asked=fields.flag("asked") is not False,
-        difficulty=difficulty(fields),
-        kind=kind(fields),
+        wrong_because=read_wrong_reasons(fields),
+        open=fields.boolean("open") or False,
+        asked=fields.boolean("asked") is not False,
+        difficulty=read_difficulty(fields),
+        kind=read_kind(fields),
     )
-    refuse_right_as_wrong(fields, found.wrong, (found.text, *found.also, *found.accept))
+    check_wrong_answers(fields, found.wrong, (found.text, *found.also, *found.accept))
     return found
 
 
-def refuse_right_as_wrong(entry: Entry, wrong: tuple[Text, ...], right: Iterable[Text]) -> None:
+def check_wrong_answers(entry: CheckedMapping, wrong: tuple[Text, ...], right: Iterable[Text]) -> None:
     """Say where a right answer is declared wrong."""
     if not wrong:
         return
     rights = set(map(fold, right))
     for index, text in enumerate(wrong):
         if fold(text) in rights:
-            entry.problem(
+            entry.report(
                 "wrong-is-right",
-                entry.document.place_of(entry.scalars("wrong")[index]),
+                entry.file.location_of(entry.scalars("wrong")[index]),
                 f"“{text}” is declared wrong, and it is a right answer too",
                 help="take it out of one of the two",
             )
 
 
-def hint_at_many(entry: Entry, marked: Marked, values: Iterable[Value]) -> None:
+def check_several_answers(entry: CheckedMapping, marked: MarkedSentence, values: Iterable[Value]) -> None:
     """Point to words that go with several right answers, where the author says there is one."""
     if all(value.open or not value.asked or value.also or value.type in NUMERIC for value in values):
         return
     told = marked.sentence.casefold()
     node = entry.node_of("fact")
     # Few sentences hold any of these words, and to look for each is ten times as quick as the expression.
-    if not any(words in told for words in _WORDS_OF_MANY) or not isinstance(node, Scalar):
+    if not any(words in told for words in _WORDS_OF_MANY) or not isinstance(node, ScalarNode):
         return
     if not _MANY.search(marked.sentence):
         return
     found = _MANY.search(node.text)
     if found is not None:
-        entry.problem(
+        entry.report(
             "maybe-many",
-            entry.document.place_within(node, found.start(), found.end()),
+            entry.file.location_within(node, found.start(), found.end()),
             f"after “{found.group()}” there may be more than one right answer",
             help="turn the sentence so that it has one, or write `also` or `open: yes`",
         )
 
 
-def warn_of_unspoken_claim(entry: Entry, shared: Common, sentence: Text, values: Iterable[Value]) -> None:
+def check_claimant_named(
+    entry: CheckedMapping, shared: SharedFields, sentence: Text, values: Iterable[Value]
+) -> None:
     """Say where a claim is put as if it were known."""
-    claim = shared.attribution
-    if claim is None or shared.tact is Sensitivity.NEVER_ASK:
+    claim = shared.claimant
+    if claim is None or shared.sensitivity is Sensitivity.NEVER_ASK:
         return
     asked = [value for value in values if value.asked]
     if not asked:
@@ -202,23 +217,23 @@ def warn_of_unspoken_claim(entry: Entry, shared: Common, sentence: Text, values:
     spoken = [sentence, *(ask for value in asked for ask in value.wordings)]
     if any(contains(text, last) for text in spoken):
         return
-    entry.problem(
+    entry.report(
         "claim-unspoken",
-        entry.place("claim"),
+        entry.location("claim"),
         f"this is the claim of {name}, and neither the sentence nor the question says so",
         help=f"name {name} in the sentence or in `ask`",
     )
 
 
-def _values(entry: Entry, marked: Marked) -> tuple[Value, ...]:
+def _values(entry: CheckedMapping, marked: MarkedSentence) -> tuple[Value, ...]:
     named = entry.node_of("values")
-    nodes = {label: node for label, node in entry.named("values") if isinstance(node, MappingNode)}
+    nodes = {label: node for label, node in entry.iter_named("values") if isinstance(node, MappingNode)}
     labels = [mark.label for mark in marked.marks if mark.label is not None]
     for label in nodes:
         if label not in labels and isinstance(named, MappingNode):
-            entry.problem(
+            entry.report(
                 "unknown-label",
-                entry.document.place_of_key(named, label),
+                entry.file.location_of_key(named, label),
                 f"no mark in the sentence has the label “{label}”",
                 help=did_you_mean(label, labels) or f"label a mark as in `<{label}=...>`",
             )
@@ -231,37 +246,37 @@ def _values(entry: Entry, marked: Marked) -> tuple[Value, ...]:
         own = nodes.get(mark.label or "")
         fields = entry
         if own is not None:
-            fields = Entry(VALUE, own, entry.document, entry.problems, fact=entry.fact)
+            fields = CheckedMapping(VALUE, own, entry.file, entry.problems, fact=entry.fact)
         elif not alone:
-            fields = Entry(VALUE, NOTHING, entry.document, entry.problems, fact=entry.fact)
-        read = value(mark, mark.label, mark.label, fields)
-        entry.sound = entry.sound and fields.sound
+            fields = CheckedMapping(VALUE, EMPTY_MAPPING, entry.file, entry.problems, fact=entry.fact)
+        read = read_value(mark, mark.label, mark.label, fields)
+        entry.is_sound = entry.is_sound and fields.is_sound
         if read is not None:
             found.append(read)
-        elif not (fields.is_told("type") or entry.is_told("type")):
+        elif not (fields.is_present("type") or entry.is_present("type")):
             _missing_type(entry, mark)
     return tuple(found)
 
 
-def _refuse_misplaced(entry: Entry, marks: int, *, has_own: bool) -> None:
+def _refuse_misplaced(entry: CheckedMapping, marks: int, *, has_own: bool) -> None:
     """Say where a value's field stands beside several values, or beside one with fields of its own."""
     direct = next((name for name in VALUE.fields if name in entry), None)
     is_bare = not marks and "find" not in entry  # that nothing is marked is told by itself
     if direct is None or is_bare or (marks == 1 and not has_own):
         return
     counted = f"{marks} marks" if marks > 1 else "one mark" if marks else "no mark"
-    entry.problem(
+    entry.report(
         "misplaced-field",
-        entry.document.place_of_key(entry.node, direct),
+        entry.file.location_of_key(entry.node, direct),
         f"`{direct}` belongs to one value, and the sentence has {counted}",
         help="write it under `values:` and the mark’s label" if marks else "mark a value",
     )
 
 
-def _missing_type(entry: Entry, mark: Mark) -> None:
-    entry.problem(
+def _missing_type(entry: CheckedMapping, mark: Mark) -> None:
+    entry.report(
         "missing-type",
-        entry.place("fact"),
+        entry.location("fact"),
         f"the value “{mark.text}” has no type",
         help="write `type:`, or a label that says what it is, as in `<director=Joseph Kahn>`",
     )

@@ -9,15 +9,15 @@ from quiz.model.problems import ProblemCollector
 from quiz.packs.format.fields import PACK, SOURCE
 from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.patterns import LANGUAGE, SHA256, URL, matches
-from quiz.packs.read.checked_mapping import Entry, did_you_mean
-from quiz.packs.read.citations import stretch, stretches
-from quiz.packs.syntax.nodes import Mapping as MappingNode
-from quiz.packs.syntax.nodes import Scalar, Sequence, Tree
+from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.citations import parse_range, parse_ranges
+from quiz.packs.syntax.nodes import MappingNode as MappingNode
+from quiz.packs.syntax.nodes import ParsedFile, ScalarNode, SequenceNode
 from quiz.text.safe import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PackHeader:
     """A pack without its entries."""
 
     name: str
@@ -31,12 +31,14 @@ class Head:
     pools: tuple[Pool, ...]
 
 
-def read(tree: Tree, stem: str, problems: ProblemCollector) -> tuple[Head | None, Entry]:
+def read_header(
+    tree: ParsedFile, stem: str, problems: ProblemCollector
+) -> tuple[PackHeader | None, CheckedMapping]:
     """Read the head of a pack; `None` where the pack is of a newer format.
 
     A pack without a name takes that of its file, so that its other problems can still be told.
     """
-    entry = Entry(PACK, tree.root, tree.document, problems, lost=tree.lost)
+    entry = CheckedMapping(PACK, tree.root, tree.file, problems, lost=tree.lost_keys)
     if not _has_our_format(entry):
         return None, entry
     name = entry.text("name")
@@ -45,7 +47,7 @@ def read(tree: Tree, stem: str, problems: ProblemCollector) -> tuple[Head | None
         name = None
     title = entry.text("title")
     known = str(name or slug(stem))
-    head = Head(
+    head = PackHeader(
         name=known,
         title=title or Text(known),
         language=_language(entry),
@@ -59,42 +61,42 @@ def read(tree: Tree, stem: str, problems: ProblemCollector) -> tuple[Head | None
     return head, entry
 
 
-def _has_our_format(entry: Entry) -> bool:
+def _has_our_format(entry: CheckedMapping) -> bool:
     """Say whether this program knows the pack's format; a pack that names none is taken for ours."""
     text = entry.text("format")
     if text is None or text == str(FORMAT):
         return True
     if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > FORMAT:
-        entry.problem(
+        entry.report(
             "newer-format",
-            entry.place("format"),
+            entry.location("format"),
             f"this pack is written in format {text}, and this program reads format {FORMAT}",
             help="a newer version of the program reads it",
         )
         return False
-    entry.problem("unknown-value", entry.place("format"), f"`format` is {FORMAT}, not “{text}”")
+    entry.report("unknown-value", entry.location("format"), f"`format` is {FORMAT}, not “{text}”")
     return True
 
 
-def _language(entry: Entry) -> str:
+def _language(entry: CheckedMapping) -> str:
     text = entry.text("language") or Text("en")
     if matches(LANGUAGE, text):
         return text
-    entry.problem(
+    entry.report(
         "unknown-value",
-        entry.place("language"),
+        entry.location("language"),
         f"“{text}” is no language’s tag",
         help="for example `en`, `de` or `pt-BR`",
     )
     return "en"
 
 
-def _categories(entry: Entry) -> dict[str, Category]:
+def _categories(entry: CheckedMapping) -> dict[str, Category]:
     categories: dict[str, Category] = {}
-    for name, node in entry.named("categories"):
+    for name, node in entry.iter_named("categories"):
         if not is_id(name):
             _bad_key(entry, "categories", name)
-        elif isinstance(node, Scalar):
+        elif isinstance(node, ScalarNode):
             title = Text(node.text)
             if not title.strip():
                 title = Text(name)
@@ -102,28 +104,28 @@ def _categories(entry: Entry) -> dict[str, Category]:
     return categories
 
 
-def _pools(entry: Entry) -> tuple[Pool, ...]:
+def _pools(entry: CheckedMapping) -> tuple[Pool, ...]:
     pools: list[Pool] = []
-    for name, node in entry.named("pools"):
-        items = node.items if isinstance(node, Sequence) else (node,)
-        texts = (Text(item.text) for item in items if isinstance(item, Scalar))
+    for name, node in entry.iter_named("pools"):
+        items = node.items if isinstance(node, SequenceNode) else (node,)
+        texts = (Text(item.text) for item in items if isinstance(item, ScalarNode))
         values = tuple(text for text in texts if text.strip())
         pools.append(Pool(Text(name), values, _place_of_key(entry, "pools", name)))
     return tuple(pools)
 
 
-def _sources(entry: Entry) -> dict[str, Source]:
-    nodes = {name: node for name, node in entry.named("sources") if isinstance(node, MappingNode)}
+def _sources(entry: CheckedMapping) -> dict[str, Source]:
+    nodes = {name: node for name, node in entry.iter_named("sources") if isinstance(node, MappingNode)}
     sources: dict[str, Source] = {}
     for name, node in nodes.items():
         if is_id(name):
-            sources[name] = _source(name, Entry(SOURCE, node, entry.document, entry.problems), nodes)
+            sources[name] = _source(name, CheckedMapping(SOURCE, node, entry.file, entry.problems), nodes)
         else:
             _bad_key(entry, "sources", name)
     return sources
 
 
-def _source(name: str, entry: Entry, known: Mapping[str, object]) -> Source:
+def _source(name: str, entry: CheckedMapping, known: Mapping[str, object]) -> Source:
     trust = entry.text("trust")
     return Source(
         id=name,
@@ -140,47 +142,47 @@ def _source(name: str, entry: Entry, known: Mapping[str, object]) -> Source:
         file=entry.text("file"),
         sha256=_matching(entry, "sha256", SHA256, "it has 64 digits from 0 to f, in lower case"),
         sections=_sections(entry),
-        location=entry.place("file"),
+        location=entry.location("file"),
         nothing_in=_nothing_in(entry),
         unit=entry.text("unit"),
     )
 
 
-def _matching(entry: Entry, field: str, pattern: str, advice: str) -> Text | None:
+def _matching(entry: CheckedMapping, field: str, pattern: str, advice: str) -> Text | None:
     text = entry.text(field)
     if text is None or matches(pattern, text):
         return text
     name = "bad-url" if field == "url" else "unknown-value"
-    entry.problem(name, entry.place(field), f"“{text}” can’t be a `{field}`", help=advice)
+    entry.report(name, entry.location(field), f"“{text}” can’t be a `{field}`", help=advice)
     return None
 
 
-def _depends_on(name: str, entry: Entry, known: Mapping[str, object]) -> tuple[str, ...]:
+def _depends_on(name: str, entry: CheckedMapping, known: Mapping[str, object]) -> tuple[str, ...]:
     others: list[str] = []
     for scalar in entry.scalars("depends-on"):
         if scalar.text in known and scalar.text != name:
             others.append(scalar.text)
             continue
         own = scalar.text == name
-        entry.problem(
+        entry.report(
             "unknown-source",
-            entry.document.place_of(scalar),
+            entry.file.location_of(scalar),
             "a source can’t depend on itself" if own else f"there is no source “{scalar.text}”",
             help=None if own else did_you_mean(scalar.text, known) or "list it under `sources`",
         )
     return tuple(others)
 
 
-def _sections(entry: Entry) -> tuple[Section, ...]:
+def _sections(entry: CheckedMapping) -> tuple[Section, ...]:
     sections: list[Section] = []
-    for heading, node in entry.named("sections"):
-        if not isinstance(node, Scalar) or not node.text:
+    for heading, node in entry.iter_named("sections"):
+        if not isinstance(node, ScalarNode) or not node.text:
             continue
-        found = stretch(node.text)
+        found = parse_range(node.text)
         if found is None:
-            entry.problem(
+            entry.report(
                 "bad-paragraph",
-                entry.document.place_of(node),
+                entry.file.location_of(node),
                 f"“{node.text}” names no paragraphs",
                 help="write the first and the last, as in `11-14`",
             )
@@ -189,17 +191,17 @@ def _sections(entry: Entry) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def _nothing_in(entry: Entry) -> tuple[FactFreeRange, ...]:
+def _nothing_in(entry: CheckedMapping) -> tuple[FactFreeRange, ...]:
     """Read `1, 11-35: why` for each stretch; a line in which one can’t be read is left out."""
     empty: list[FactFreeRange] = []
     field = entry.node_of("nothing-in")
-    for paragraphs, node in entry.named("nothing-in"):
-        if not isinstance(field, MappingNode) or not isinstance(node, Scalar) or not node.text:
+    for paragraphs, node in entry.iter_named("nothing-in"):
+        if not isinstance(field, MappingNode) or not isinstance(node, ScalarNode) or not node.text:
             continue
-        place = entry.document.place_of_key(field, paragraphs)
-        found = stretches(paragraphs)
+        place = entry.file.location_of_key(field, paragraphs)
+        found = parse_ranges(paragraphs)
         if found is None:
-            entry.problem(
+            entry.report(
                 "bad-paragraph",
                 place,
                 f"“{paragraphs}” names no paragraphs",
@@ -210,26 +212,26 @@ def _nothing_in(entry: Entry) -> tuple[FactFreeRange, ...]:
     return tuple(empty)
 
 
-def _place_of_key(entry: Entry, field: str, name: str) -> Location | None:
+def _place_of_key(entry: CheckedMapping, field: str, name: str) -> Location | None:
     node = entry.node_of(field)
-    return entry.document.place_of_key(node, name) if isinstance(node, MappingNode) else None
+    return entry.file.location_of_key(node, name) if isinstance(node, MappingNode) else None
 
 
-def _bad_key(entry: Entry, field: str, name: str) -> None:
+def _bad_key(entry: CheckedMapping, field: str, name: str) -> None:
     node = entry.node_of(field)
     if isinstance(node, MappingNode):
-        entry.problem(
+        entry.report(
             "bad-id",
-            entry.document.place_of_key(node, name),
+            entry.file.location_of_key(node, name),
             f"“{name}” can’t be a name",
             help=f"names have lower-case letters, digits and hyphens; for example `{slug(name)}`",
         )
 
 
-def _bad_name(entry: Entry, field: str, text: str) -> None:
-    entry.problem(
+def _bad_name(entry: CheckedMapping, field: str, text: str) -> None:
+    entry.report(
         "bad-id",
-        entry.place(field),
+        entry.location(field),
         f"“{text}” can’t be a name",
         help=f"names have lower-case letters, digits and hyphens; for example `{slug(text)}`",
     )

@@ -4,60 +4,60 @@ from quiz.model.location import Location
 from quiz.model.pack import Fact, Value
 from quiz.packs.format.fields import LIST, VALUES_AT_MOST
 from quiz.packs.format.ids import slug
-from quiz.packs.format.marks import Marked, filled, relation
-from quiz.packs.read.checked_mapping import Entry
+from quiz.packs.format.marks import MarkedSentence, fill_marks, relation_key
+from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.facts import (
-    difficulty,
-    kind,
-    made,
-    refuse_right_as_wrong,
-    sentence,
-    warn_of_unspoken_claim,
-    wrong_because,
+    build_fact,
+    check_claimant_named,
+    check_wrong_answers,
+    read_difficulty,
+    read_kind,
+    read_sentence,
+    read_wrong_reasons,
 )
-from quiz.packs.read.shared_fields import Context, common, own_id, told_id
-from quiz.packs.syntax.nodes import Mapping as MappingNode
+from quiz.packs.read.shared_fields import ReadContext, declared_id, read_shared_fields, resolve_id
+from quiz.packs.syntax.nodes import MappingNode as MappingNode
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 
-def listed(node: MappingNode, context: Context) -> list[Fact]:
+def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
     """Make a fact of each value of a list."""
-    entry = Entry(LIST, node, context.document, context.problems, fact=told_id(node))
-    shared = common(entry, context)
-    template = sentence(entry)
+    entry = CheckedMapping(LIST, node, context.file, context.collector, fact=declared_id(node))
+    shared = read_shared_fields(entry, context)
+    template = read_sentence(entry)
     if template is None:
         return []
-    base = own_id(entry, template.sentence)
+    base = resolve_id(entry, template.sentence)
     if len(template.marks) != 1:
-        entry.problem(
+        entry.report(
             "bad-mark",
-            entry.place("fact"),
+            entry.location("fact"),
             f"the sentence of a list has one mark, not {len(template.marks) or 'none'}",
             help="mark the place where each value goes, as in `<film>`",
         )
         return []
     texts = _each(entry)
-    refuse_right_as_wrong(entry, entry.texts("wrong"), texts)
+    check_wrong_answers(entry, entry.texts("wrong"), texts)
     value = _value(entry, template)
-    if not entry.sound:
+    if not entry.is_sound:
         return []
     # The label names the mark in the sentence; with one value a fact there is nothing to tell apart.
-    unlabelled = Marked(template.sentence, (template.marks[0]._replace(label=None),))
-    related = relation(unlabelled, [value.type])
+    unlabelled = MarkedSentence(template.sentence, (template.marks[0]._replace(label=None),))
+    related = relation_key(unlabelled, [value.type])
     facts = []
     for number, (text, scalar) in enumerate(zip(texts, entry.scalars("each"), strict=True)):
-        marked = filled(unlabelled, [text])
+        marked = fill_marks(unlabelled, [text])
         (mark,) = marked.marks
         others = texts[:number] + texts[number + 1 :]
         own = value._replace(text=text, start=mark.start, end=mark.end, also=others)
-        place = context.document.place_of(scalar)
-        facts.append(made(f"{base}-{slug(text)}", marked, (own,), shared, place, related))
-    warn_of_unspoken_claim(entry, shared, template.sentence, facts[0].values)
+        place = context.file.location_of(scalar)
+        facts.append(build_fact(f"{base}-{slug(text)}", marked, (own,), shared, place, related))
+    check_claimant_named(entry, shared, template.sentence, facts[0].values)
     return facts
 
 
-def _value(entry: Entry, template: Marked) -> Value:
+def _value(entry: CheckedMapping, template: MarkedSentence) -> Value:
     """Give what the values have in common, as the value that the mark is."""
     (mark,) = template.marks
     asks = entry.texts("ask")
@@ -70,30 +70,30 @@ def _value(entry: Entry, template: Marked) -> Value:
         ask=next(iter(asks), None),
         ask_also=asks[1:],
         wrong=entry.texts("wrong"),
-        wrong_because=wrong_because(entry),
-        open=entry.flag("complete") is not True,
-        asked=entry.flag("asked") is not False,
-        difficulty=difficulty(entry),
-        kind=kind(entry),
+        wrong_because=read_wrong_reasons(entry),
+        open=entry.boolean("complete") is not True,
+        asked=entry.boolean("asked") is not False,
+        difficulty=read_difficulty(entry),
+        kind=read_kind(entry),
     )
 
 
-def _each(entry: Entry) -> tuple[Text, ...]:
+def _each(entry: CheckedMapping) -> tuple[Text, ...]:
     texts = entry.texts("each")
     if len(texts) > VALUES_AT_MOST:
-        entry.problem(
+        entry.report(
             "too-many-values",
-            entry.place("each"),
+            entry.location("each"),
             f"this list has {len(texts):,} values, and {VALUES_AT_MOST:,} are the most",
             help="make a table of it",
         )
         return ()
     first: dict[str, Location] = {}
     for text, scalar in zip(texts, entry.scalars("each"), strict=True):
-        place = entry.document.place_of(scalar)
+        place = entry.file.location_of(scalar)
         key = fold(text)
         if key in first:
-            entry.problem(
+            entry.report(
                 "duplicate-value",
                 place,
                 f"“{text}” stands in this list twice; the first is in line {first[key].line}",

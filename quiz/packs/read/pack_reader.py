@@ -10,21 +10,21 @@ from quiz.model.problems import ProblemCollector
 from quiz.packs.format.fields import FILE
 from quiz.packs.format.ids import slug_of_sentence
 from quiz.packs.read import header
-from quiz.packs.read.builtin_pools import carried
-from quiz.packs.read.cells import Sheet
-from quiz.packs.read.checked_mapping import Entry, did_you_mean
-from quiz.packs.read.citations import Citations
-from quiz.packs.read.facts import fact
-from quiz.packs.read.handwritten import question
-from quiz.packs.read.header import Head
-from quiz.packs.read.lists import listed
-from quiz.packs.read.result import HEAD as HEAD
-from quiz.packs.read.result import TABLES, folder_of
-from quiz.packs.read.result import Reading as Reading
-from quiz.packs.read.shared_fields import Context, unknown_category
-from quiz.packs.read.tables import tabled
+from quiz.packs.read.builtin_pools import builtin_pools
+from quiz.packs.read.cells import CellGrid
+from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.citations import CitationParser
+from quiz.packs.read.facts import read_fact
+from quiz.packs.read.handwritten import read_question
+from quiz.packs.read.header import PackHeader
+from quiz.packs.read.lists import read_list
+from quiz.packs.read.result import PACK_FILE as PACK_FILE
+from quiz.packs.read.result import TABLE_SUFFIXES, pack_folder
+from quiz.packs.read.result import ReadResult as ReadResult
+from quiz.packs.read.shared_fields import ReadContext, report_unknown_category
+from quiz.packs.read.tables import read_table
 from quiz.packs.syntax import parse
-from quiz.packs.syntax.nodes import Mapping, Tree
+from quiz.packs.syntax.nodes import MappingNode, ParsedFile
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -32,21 +32,21 @@ BYTES_AT_MOST = 256 * 1024 * 1024
 FACTS_AT_MOST = 200_000
 
 
-def read(path: Path) -> Reading:
+def read_pack(path: Path) -> ReadResult:
     """Read a pack folder, or a pack that is a single file."""
     problems, upshot = ProblemCollector(), ProblemCollector()
     files = _files(path, problems)
-    with parse.without_collector():
-        sheets: dict[str, Sheet | None] = {}
+    with parse.gc_disabled():
+        sheets: dict[str, CellGrid | None] = {}
         pack = _pack(path, files, sheets, problems, upshot)
-    tables = (folder_of(path) / name for name in sheets)
-    return Reading(pack, (*problems, *upshot), (*files, *tables))
+    tables = (pack_folder(path) / name for name in sheets)
+    return ReadResult(pack, (*problems, *upshot), (*files, *tables))
 
 
 def _pack(
     path: Path,
     files: Sequence[Path],
-    sheets: dict[str, Sheet | None],
+    sheets: dict[str, CellGrid | None],
     problems: ProblemCollector,
     upshot: ProblemCollector,
 ) -> Pack | None:
@@ -55,22 +55,26 @@ def _pack(
     That is told last.
     """
     first, *others = files or (None,)
-    top = None if first is None else parse.read(first, problems, within=path if path.is_dir() else None)
+    top = (
+        None
+        if first is None
+        else parse.read_yaml_file(first, problems, within=path if path.is_dir() else None)
+    )
     if top is None:
         return None
-    head, entry = header.read(top, path.stem if path.is_file() else path.resolve().name, problems)
+    head, entry = header.read_header(top, path.stem if path.is_file() else path.resolve().name, problems)
     if head is None:
         return None
-    gathered = _Gathered(head, folder_of(path), sheets, problems)
+    gathered = _PackBuilder(head, pack_folder(path), sheets, problems)
     gathered.add(top, entry)
     for other in others:
-        further = None if other is None else parse.read(other, problems, within=path)
+        further = None if other is None else parse.read_yaml_file(other, problems, within=path)
         if further is not None:
-            gathered.add(further, Entry(FILE, further.root, further.document, problems))
+            gathered.add(further, CheckedMapping(FILE, further.root, further.file, problems))
     if not gathered.facts and not gathered.questions:
         upshot.report(
             "nothing-to-ask",
-            Location(top.document.path),
+            Location(top.file.path),
             "nothing in this pack can be used",
             help="mend the problems above" if len(problems) else "write a fact under `facts:`",
         )
@@ -91,7 +95,7 @@ def _files(path: Path, problems: ProblemCollector) -> tuple[Path, ...]:
     try:
         inside = sorted(file for file in path.iterdir() if file.name[0] != ".")
         files = [file for file in inside if file.suffix == ".yaml"]
-        counted = [file for file in inside if file.suffix in (".yaml", *TABLES)]
+        counted = [file for file in inside if file.suffix in (".yaml", *TABLE_SUFFIXES)]
         size = sum(file.stat().st_size for file in counted if file.is_file())
     except OSError as error:
         reason = (error.strerror or "an unknown fault").lower()
@@ -100,10 +104,10 @@ def _files(path: Path, problems: ProblemCollector) -> tuple[Path, ...]:
     for file in inside:
         if _has_other_suffix(file):
             _tell_other_suffix(file, "this file is not read", problems)
-    head = path / HEAD
+    head = path / PACK_FILE
     if head not in files:
-        advice = f"call the file with the pack’s name and sources {HEAD}"
-        problems.report("no-pack", shown, f"this folder has no {HEAD}", help=advice)
+        advice = f"call the file with the pack’s name and sources {PACK_FILE}"
+        problems.report("no-pack", shown, f"this folder has no {PACK_FILE}", help=advice)
         return ()
     if size > BYTES_AT_MOST:
         problems.report("too-large", shown, "the files of this pack are larger than 256 MiB together")
@@ -124,11 +128,11 @@ def _tell_other_suffix(path: Path, message: str, problems: ProblemCollector) -> 
     )
 
 
-class _Gathered:
+class _PackBuilder:
     """What the files of a pack hold, as it comes together."""
 
     def __init__(
-        self, head: Head, folder: Path, sheets: dict[str, Sheet | None], problems: ProblemCollector
+        self, head: PackHeader, folder: Path, sheets: dict[str, CellGrid | None], problems: ProblemCollector
     ) -> None:
         self.facts: list[Fact] = []
         self.questions: list[HandwrittenQuestion] = []
@@ -138,7 +142,7 @@ class _Gathered:
         self._folder = folder
         self._sheets = sheets
         self._problems = problems
-        self._citations = Citations(head.sources)
+        self._citations = CitationParser(head.sources)
         self._places: dict[str, Location] = {}
         self._namesakes: list[Fact] = []
         """Facts that are left out since others have the same id, made like theirs of the first words."""
@@ -146,38 +150,38 @@ class _Gathered:
         """The list or table that a fact's relation comes from, by the fact's id."""
         self._full = False
 
-    def add(self, file: Tree, entry: Entry) -> None:
+    def add(self, file: ParsedFile, entry: CheckedMapping) -> None:
         """Take in the entries of a file."""
-        context = Context(
-            document=file.document,
-            problems=self._problems,
-            citations=self._citations,
+        context = ReadContext(
+            file=file.file,
+            collector=self._problems,
+            citation_parser=self._citations,
             categories=self._head.categories,
             category=self._category(entry),
             is_english=self._is_english,
             folder=self._folder,
-            sheets=self._sheets,
-            doubts=self._doubts,
+            cell_grids=self._sheets,
+            unknown_cells=self._doubts,
         )
         for node in self._sound(file, entry, "facts"):
-            found = fact(node, context)
+            found = read_fact(node, context)
             self._take((found,) if found is not None else ())
-        for name, read in (("lists", listed), ("tables", tabled)):
+        for name, read in (("lists", read_list), ("tables", read_table)):
             for node in self._sound(file, entry, name):
                 self._take(read(node, context), grouped=True)
         for node in self._sound(file, entry, "questions"):
-            written = question(node, context)
+            written = read_question(node, context)
             if written is not None and self._is_new(written):
                 self.questions.append(written)
 
     @staticmethod
-    def _sound(file: Tree, entry: Entry, name: str) -> Iterator[Mapping]:
+    def _sound(file: ParsedFile, entry: CheckedMapping, name: str) -> Iterator[MappingNode]:
         """Give the entries that say what was typed; what the others lack may follow from that.
 
         Each is emptied when it has been read, for the nodes of a large pack hold more than the pack itself.
         """
-        for node in entry.entries(name):
-            if not file.is_flawed(node):
+        for node in entry.iter_mappings(name):
+            if not file.is_damaged(node):
                 yield node
             node.values.clear()
             node.keys.clear()
@@ -196,7 +200,7 @@ class _Gathered:
             categories=tuple(head.categories.values()),
             sources=tuple(head.sources.values()),
             facts=facts,
-            pools=(*head.pools, *(carried(facts, head.pools) if self._is_english else ())),
+            pools=(*head.pools, *(builtin_pools(facts, head.pools) if self._is_english else ())),
             questions=tuple(self.questions),
             language=head.language,
             licence=head.licence,
@@ -205,10 +209,10 @@ class _Gathered:
             doubts=tuple(self._doubts),
         )
 
-    def _category(self, entry: Entry) -> str | None:
+    def _category(self, entry: CheckedMapping) -> str | None:
         name = entry.text("category")
         if name is not None and name not in self._head.categories:
-            unknown_category(entry, name, self._head.categories)
+            report_unknown_category(entry, name, self._head.categories)
         return name
 
     def _take(self, facts: Iterable[Fact], *, grouped: bool = False) -> None:

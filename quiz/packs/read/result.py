@@ -6,13 +6,13 @@ from typing import NamedTuple
 from quiz.model.pack import Pack
 from quiz.model.problems import Problem
 
-HEAD = "pack.yaml"
+PACK_FILE = "pack.yaml"
 """The file of a pack's folder that holds its name, its title and its sources."""
-TABLES = (".csv", ".tsv")
+TABLE_SUFFIXES = (".csv", ".tsv")
 """How the names of files end that hold a table's rows."""
 
 
-class Reading(NamedTuple):
+class ReadResult(NamedTuple):
     """A pack as far as it could be read, and what was wrong with it; `None` where nothing is usable."""
 
     pack: Pack | None
@@ -21,6 +21,6 @@ class Reading(NamedTuple):
     """What was read, where that matters."""
 
 
-def folder_of(pack: Path) -> Path:
+def pack_folder(pack: Path) -> Path:
     """Give the folder that a pack's files stand in."""
     return pack if pack.is_dir() else pack.parent

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from quiz.model.location import Location
 from quiz.packs.read import cells
-from quiz.packs.read.cells import Line, Sheet
-from quiz.packs.read.checked_mapping import Entry, did_you_mean
-from quiz.packs.read.result import TABLES
-from quiz.packs.read.shared_fields import Context
-from quiz.packs.syntax.nodes import Scalar
+from quiz.packs.read.cells import CellGrid, CellRow
+from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.result import TABLE_SUFFIXES
+from quiz.packs.read.shared_fields import ReadContext
+from quiz.packs.syntax.nodes import ScalarNode
 from quiz.text.safe import Text, one_line
 
 
-class Row:
+class TableRow:
     """One row of a table."""
 
     __slots__ = ("_cells", "_line", "_sheet")
 
-    def __init__(self, sheet: Sheet, line: Line) -> None:
+    def __init__(self, sheet: CellGrid, line: CellRow) -> None:
         self._sheet = sheet
         self._line = line
         self._cells: list[tuple[Text, ...] | None] = [None] * len(line.cells)
@@ -41,13 +41,13 @@ class Row:
         return iter(self._sheet.columns)
 
     @property
-    def place(self) -> Location:
+    def location(self) -> Location:
         """Where the row stands."""
-        return self._sheet.place(self._line)
+        return self._sheet.location_of_row(self._line)
 
-    def place_of(self, column: str) -> Location:
+    def location_of(self, column: str) -> Location:
         """Give where a cell stands."""
-        return self._sheet.place_of(self._line, column)
+        return self._sheet.location_of_cell(self._line, column)
 
 
 def _parts(cell: str) -> list[str]:
@@ -57,21 +57,21 @@ def _parts(cell: str) -> list[str]:
     return [part.replace(r"\;", ";") for part in re.split(r"(?<!\\);", cell)]
 
 
-def sheet_of(entry: Entry, context: Context) -> Sheet | None:
+def read_cell_grid(entry: CheckedMapping, context: ReadContext) -> CellGrid | None:
     """Give the sheet that a table's `rows` hold or name; `None` where there is none, with a problem."""
     node = entry.node_of("rows")
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         return None
     if node.style == "|":
-        sheet = cells.inline(entry.document, node)
-        for flaw in sheet.flaws:
-            place = entry.document.place(flaw.start, flaw.end)
-            context.problems.report(flaw.name, place, flaw.message, help=flaw.help, fact=entry.fact)
+        sheet = cells.parse_inline_rows(entry.file, node)
+        for flaw in sheet.findings:
+            place = entry.file.location(flaw.start, flaw.end)
+            context.collector.report(flaw.name, place, flaw.message, help=flaw.help, fact=entry.fact)
         return sheet if sheet.columns else None
-    if not node.text.endswith(TABLES):
-        entry.problem(
+    if not node.text.endswith(TABLE_SUFFIXES):
+        entry.report(
             "wrong-shape",
-            entry.place("rows"),
+            entry.location("rows"),
             "`rows` is a block of lines after `|`, or the name of a CSV file",
             help="write `rows: |`, and each row in a line of its own below; or `rows: cities.csv`",
         )
@@ -79,27 +79,27 @@ def sheet_of(entry: Entry, context: Context) -> Sheet | None:
     return _beside(entry, node.text, context)
 
 
-def _beside(entry: Entry, name: str, context: Context) -> Sheet | None:
+def _beside(entry: CheckedMapping, name: str, context: ReadContext) -> CellGrid | None:
     """Read the CSV file of a name, which stands beside the pack's own."""
     path = context.folder / name
     if "/" in name or "\\" in name:
-        entry.problem(
+        entry.report(
             "outside-pack",
-            entry.place("rows"),
+            entry.location("rows"),
             f"“{name}” doesn’t stand beside the pack’s own files",
             help="put the file beside them, and write its name alone",
         )
     elif not os.path.lexists(path):
-        known = sorted(file.name for file in context.folder.iterdir() if file.suffix in TABLES)
-        entry.problem(
+        known = sorted(file.name for file in context.folder.iterdir() if file.suffix in TABLE_SUFFIXES)
+        entry.report(
             "unreadable-file",
-            entry.place("rows"),
+            entry.location("rows"),
             f"there is no file “{name}” beside the pack’s own",
             help=did_you_mean(name, known),
         )
     else:
-        sheet = context.sheets.get(name)
-        if sheet is None and name not in context.sheets:
-            sheet = context.sheets[name] = cells.read(path, context.problems, within=context.folder)
+        sheet = context.cell_grids.get(name)
+        if sheet is None and name not in context.cell_grids:
+            sheet = context.cell_grids[name] = cells.read_csv(path, context.collector, within=context.folder)
         return sheet if sheet is not None and sheet.columns else None
     return None

@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from quiz.packs.syntax import diagnose
-from quiz.packs.syntax.nodes import Document, Flaw, Mapping, Node, Scalar, Sequence
-from quiz.packs.syntax.text_file import CONTROL, code_point, without_lone_returns
+from quiz.packs.syntax.nodes import Flaw, MappingNode, Node, ScalarNode, SequenceNode, TextFile
+from quiz.packs.syntax.text_file import CONTROL, code_point, normalize_line_ends
 
 DEPTH_AT_MOST = 32
 
@@ -45,7 +45,7 @@ _REFUSED = {
 }
 
 
-class UnreadableError(Exception):
+class YamlSyntaxError(Exception):
     """The text is no YAML, or too deep."""
 
     def __init__(self, flaw: Flaw) -> None:
@@ -57,14 +57,14 @@ def is_slow() -> bool:
     return _Loader is yaml.SafeLoader
 
 
-def built(
-    document: Document, text: str, cuts: frozenset[int], flaws: list[Flaw], base: int = 0
+def build_nodes(
+    document: TextFile, text: str, cuts: frozenset[int], flaws: list[Flaw], base: int = 0
 ) -> Node | None:
     """Read the YAML in a text that begins at `base` in the file; raises `UnreadableError`.
 
     What is refused goes to `flaws`. At the file's offsets in `cuts` a sign makes a comment of a text's rest.
     """
-    builder = _Builder(document, base, cuts)
+    builder = _NodeBuilder(document, base, cuts)
     root = builder.build(text)
     flaws += builder.flaws
     if base and root is not None:
@@ -72,17 +72,17 @@ def built(
     return root
 
 
-def repeated(document: Document, name: str, start: int, end: int, first: int) -> Flaw:
+def duplicate_key_finding(document: TextFile, name: str, start: int, end: int, first: int) -> Flaw:
     """Say that a name stands twice in a mapping."""
-    line = document.place(first, first).line
+    line = document.location(first, first).line
     message = f"“{name}” stands here twice; the first is in line {line}"
     return Flaw("duplicate-key", start, end, message, "keep one of the two")
 
 
-class _Builder:
+class _NodeBuilder:
     """Builds nodes that tell where they stand in the text that is read; flaws tell where in the file."""
 
-    def __init__(self, document: Document, base: int, cuts: frozenset[int]) -> None:
+    def __init__(self, document: TextFile, base: int, cuts: frozenset[int]) -> None:
         self.flaws: list[Flaw] = []
         self._document = document
         self._base = base
@@ -106,7 +106,7 @@ class _Builder:
                 self._refuse("several-documents", start, start + 3)
             return root
         except yaml.YAMLError as error:
-            raise UnreadableError(diagnose.flaw_of(text, self._base, error)) from None
+            raise YamlSyntaxError(diagnose.diagnose_yaml_error(text, self._base, error)) from None
         finally:
             if loader is not None:
                 loader.dispose()
@@ -119,30 +119,30 @@ class _Builder:
         if kind is _ALIAS:
             end = event.end_mark.index
             self._refuse("anchor-or-alias", start, end)
-            return Scalar("", start, end, "*")
+            return ScalarNode("", start, end, "*")
         self._refuse_properties(event)
         if depth > DEPTH_AT_MOST:
             start += self._base
-            raise UnreadableError(Flaw("too-deep", start, start + 1, *_REFUSED["too-deep"]))
+            raise YamlSyntaxError(Flaw("too-deep", start, start + 1, *_REFUSED["too-deep"]))
         return self._mapping(event, depth) if kind is _MAPPING_START else self._sequence(event, depth)
 
-    def _scalar(self, event: Any) -> Scalar:
+    def _scalar(self, event: Any) -> ScalarNode:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         start, end, style = event.start_mark.index, event.end_mark.index, event.style
         if not style:
             if self._cuts:
                 self._refuse_cut(end)
-            return Scalar(event.value, start, end, "")
+            return ScalarNode(event.value, start, end, "")
         text = event.value if style != '"' else self._without_escaped_controls(event.value, start, end)
-        return Scalar(text, start, end, style)
+        return ScalarNode(text, start, end, style)
 
     def _refuse_cut(self, end: int) -> None:
         if end + self._base in self._cuts:
             self._refuse("text-cut-by-comment", end, end + 2)
 
     def _without_escaped_controls(self, typed: str, start: int, end: int) -> str:
-        text = without_lone_returns(typed)
+        text = normalize_line_ends(typed)
         match = CONTROL.search(text)
         if match is None:
             return text
@@ -156,7 +156,7 @@ class _Builder:
         )
         return CONTROL.sub("\ufffd", text)
 
-    def _sequence(self, event: Any, depth: int) -> Sequence:
+    def _sequence(self, event: Any, depth: int) -> SequenceNode:
         items: list[Node] = []
         following, scalar = self._next, self._scalar
         while True:
@@ -165,18 +165,18 @@ class _Builder:
             if kind is _SCALAR:
                 items.append(scalar(item))
             elif kind is _SEQUENCE_END:
-                return Sequence(tuple(items), event.start_mark.index, item.end_mark.index)
+                return SequenceNode(tuple(items), event.start_mark.index, item.end_mark.index)
             else:
                 items.append(self._node(item, depth + 1))
 
-    def _mapping(self, event: Any, depth: int) -> Mapping:
+    def _mapping(self, event: Any, depth: int) -> MappingNode:
         values: dict[str, Node] = {}
         keys: dict[str, int] = {}
         following, scalar = self._next, self._scalar
         while True:
             key = following()
             if key.__class__ is _MAPPING_END:
-                return Mapping(values, keys, event.start_mark.index, key.end_mark.index)
+                return MappingNode(values, keys, event.start_mark.index, key.end_mark.index)
             if key.__class__ is _SCALAR and not key.style and key.anchor is None and key.tag is None:
                 name: str | None = intern(key.value)  # most are the same few
                 if self._cuts:
@@ -198,14 +198,14 @@ class _Builder:
     def _name(self, key: Any, depth: int) -> str | None:
         """Read the name of a field that is no plain word; `None` where it is none at all."""
         node = self._node(key, depth + 1)
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return intern(node.text)
         self._refuse("complex-key", node.start, node.end)
         return None
 
     def _refuse_repeated(self, name: str, key: Any, first: int) -> None:
         start, end = key.start_mark.index + self._base, key.end_mark.index + self._base
-        self.flaws.append(repeated(self._document, name, start, end, first + self._base))
+        self.flaws.append(duplicate_key_finding(self._document, name, start, end, first + self._base))
 
     def _refuse_properties(self, event: Any) -> None:
         start = event.start_mark.index
@@ -225,10 +225,10 @@ def _move(node: Node, by: int) -> None:
     """Let a node and all in it begin and end so much later."""
     node.start += by
     node.end += by
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         for item in node.items:
             _move(item, by)
-    elif isinstance(node, Mapping):
+    elif isinstance(node, MappingNode):
         for name, value in node.values.items():
             node.keys[name] += by
             _move(value, by)

@@ -12,7 +12,7 @@ _DASHES = re.compile(r"(?:-[ \t]+)+")
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(#.*)?""")
 
 
-def flaw_of(text: str, base: int, error: yaml.YAMLError) -> Flaw:
+def diagnose_yaml_error(text: str, base: int, error: yaml.YAMLError) -> Flaw:
     """Say in our own words where a text stops being YAML, and why it most likely does."""
     problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)

@@ -21,7 +21,7 @@ class TooLargeError(UnreadableError):
     """A file that is larger than anything that is read."""
 
 
-def contents(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """Give what a regular file holds."""
     try:
         # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.

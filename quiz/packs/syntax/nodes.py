@@ -11,7 +11,7 @@ from quiz.text.safe import Text
 
 # Nodes are not frozen: a large pack has millions, and each would take thrice as long.
 @dataclass(slots=True)
-class Scalar:
+class ScalarNode:
     """A text as typed, and where it begins and ends in the file."""
 
     text: str
@@ -22,7 +22,7 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Sequence:
+class SequenceNode:
     """A list of nodes."""
 
     items: "tuple[Node, ...]"
@@ -31,7 +31,7 @@ class Sequence:
 
 
 @dataclass(slots=True)
-class Mapping:
+class MappingNode:
     """Nodes by name; `keys` tells where each name begins."""
 
     values: "dict[str, Node]"
@@ -40,10 +40,10 @@ class Mapping:
     end: int
 
 
-NOTHING = Mapping({}, {}, 0, 0)
+EMPTY_MAPPING = MappingNode({}, {}, 0, 0)
 """What stands where nothing is said."""
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Flaw:
     help: str | None = None
 
 
-class Document:
+class TextFile:
     """A file's text, and the places in it."""
 
     __slots__ = ("_line_starts", "path", "text")
@@ -67,7 +67,7 @@ class Document:
         self.text = text
         self._line_starts: list[int] = []
 
-    def place(self, start: int, end: int) -> Location:
+    def location(self, start: int, end: int) -> Location:
         """Give the place of a stretch of the text, trailing white space left out."""
         text, starts = self.text, self._line_starts or self._starts()
         while end > start and text[end - 1].isspace():
@@ -78,31 +78,31 @@ class Document:
             self.path, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1
         )
 
-    def place_of(self, node: Node) -> Location:
+    def location_of(self, node: Node) -> Location:
         """Give the place of a node."""
-        return self.place(node.start, node.end)
+        return self.location(node.start, node.end)
 
-    def place_of_key(self, mapping: Mapping, name: str) -> Location:
+    def location_of_key(self, mapping: MappingNode, name: str) -> Location:
         """Give the place of a name in a mapping."""
         start = mapping.keys[name]
         if self.text.startswith(('"', "'"), start):
-            return self.place(start, self.text.find(self.text[start], start + 1) + 1)
-        return self.place(start, start + len(name))
+            return self.location(start, self.text.find(self.text[start], start + 1) + 1)
+        return self.location(start, start + len(name))
 
-    def place_within(self, scalar: Scalar, start: int, end: int) -> Location:
+    def location_within(self, scalar: ScalarNode, start: int, end: int) -> Location:
         """Give the place of a part of a scalar's text; of the whole scalar where the two differ too much."""
         begin = self._offset(scalar, start)
         if begin is None:
-            return self.place_of(scalar)
+            return self.location_of(scalar)
         last = self._offset(scalar, end - 1) if end > start else begin - 1
-        return self.place_of(scalar) if last is None else self.place(begin, last + 1)
+        return self.location_of(scalar) if last is None else self.location(begin, last + 1)
 
     def _starts(self) -> list[int]:
         """Find where each line begins."""
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         return self._line_starts
 
-    def _offset(self, scalar: Scalar, index: int) -> int | None:
+    def _offset(self, scalar: ScalarNode, index: int) -> int | None:
         """Find a character of the scalar's text in the file by the visible characters before it.
 
         Folding changes white space alone, so the visible ones can be counted.
@@ -127,19 +127,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class ParsedFile:
     """What could be read of a file."""
 
-    document: Document
-    root: Mapping
-    flawed: tuple[int, ...]
+    file: TextFile
+    root: MappingNode
+    damaged_offsets: tuple[int, ...]
     """Where the text is not what the author meant, in ascending order."""
-    lost: frozenset[str] = frozenset()
+    lost_keys: frozenset[str] = frozenset()
     """The names at the top behind which something could not be read."""
 
-    def is_flawed(self, node: Node) -> bool:
+    def is_damaged(self, node: Node) -> bool:
         """Say whether something in the node was refused."""
-        if not self.flawed:
+        if not self.damaged_offsets:
             return False
-        index = bisect_right(self.flawed, node.start - 1)
-        return index < len(self.flawed) and self.flawed[index] < max(node.end, node.start + 1)
+        index = bisect_right(self.damaged_offsets, node.start - 1)
+        return index < len(self.damaged_offsets) and self.damaged_offsets[index] < max(
+            node.end, node.start + 1
+        )

@@ -11,10 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from quiz.model.problems import ProblemCollector
-from quiz.packs.syntax.builder import UnreadableError, built
-from quiz.packs.syntax.nodes import Document, Flaw, Mapping, Node, Scalar, Sequence, Tree
-from quiz.packs.syntax.recovery import recovered
-from quiz.packs.syntax.text_file import CONTROL, code_point, has_controls, opened, without_lone_returns
+from quiz.packs.syntax.builder import YamlSyntaxError, build_nodes
+from quiz.packs.syntax.nodes import Flaw, MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, TextFile
+from quiz.packs.syntax.recovery import recover_sections
+from quiz.packs.syntax.text_file import (
+    CONTROL,
+    code_point,
+    has_control_characters,
+    normalize_line_ends,
+    read_text_file,
+)
 
 _CONTROLS_TOLD = 100
 _FLAWS_TOLD = 1_000
@@ -23,7 +29,7 @@ _SIGN = re.compile(r"#(?=\S)")
 
 
 @contextmanager
-def without_collector() -> Iterator[None]:
+def gc_disabled() -> Iterator[None]:
     """Hold the garbage collector off: many small objects and no cycles make it all cost.
 
     What was made meanwhile is old at once, or the collector would look through all of it when it comes back.
@@ -39,31 +45,33 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def read(path: Path, problems: ProblemCollector, *, within: Path | None = None) -> Tree | None:
+def read_yaml_file(
+    path: Path, problems: ProblemCollector, *, within: Path | None = None
+) -> ParsedFile | None:
     """Read a file that lies in the folder `within`; `None` where nothing of it can be used."""
-    document = opened(path, problems, within=within)
-    return None if document is None else parse(document, problems)
+    document = read_text_file(path, problems, within=within)
+    return None if document is None else parse_yaml(document, problems)
 
 
-def parse(document: Document, problems: ProblemCollector) -> Tree | None:
+def parse_yaml(document: TextFile, problems: ProblemCollector) -> ParsedFile | None:
     """Read a text; where it is no YAML, read what can be read of it."""
     flaws: list[Flaw] = []
     lost: frozenset[str] = frozenset()
     text = _without_controls(document.text, flaws)
     cuts = frozenset(_cuts(text))
-    with without_collector():
+    with gc_disabled():
         try:
-            root = built(document, text, cuts, flaws)
-        except UnreadableError as unreadable:
-            root, lost = recovered(document, text, cuts, flaws, unreadable.flaw)
+            root = build_nodes(document, text, cuts, flaws)
+        except YamlSyntaxError as unreadable:
+            root, lost = recover_sections(document, text, cuts, flaws, unreadable.flaw)
     flaws += _root_flaws(root)
     _tell(document, flaws, problems)
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         return None
-    return Tree(document, root, tuple(sorted(flaw.start for flaw in flaws)), lost)
+    return ParsedFile(document, root, tuple(sorted(flaw.start for flaw in flaws)), lost)
 
 
-def _tell(document: Document, flaws: list[Flaw], problems: ProblemCollector) -> None:
+def _tell(document: TextFile, flaws: list[Flaw], problems: ProblemCollector) -> None:
     """Tell what is wrong, as much of it as anybody reads."""
     if len(flaws) > _FLAWS_TOLD:
         flaws = sorted(flaws, key=lambda flaw: flaw.start)
@@ -71,7 +79,7 @@ def _tell(document: Document, flaws: list[Flaw], problems: ProblemCollector) -> 
         message = f"from here on, {len(flaws) - _FLAWS_TOLD:,} more places of this file can’t be read"
         flaws = [*flaws[:_FLAWS_TOLD], replace(rest, message=message, help="mend those above first")]
     for flaw in flaws:
-        problems.report(flaw.name, document.place(flaw.start, flaw.end), flaw.message, help=flaw.help)
+        problems.report(flaw.name, document.location(flaw.start, flaw.end), flaw.message, help=flaw.help)
 
 
 def _without_controls(text: str, flaws: list[Flaw]) -> str:
@@ -79,8 +87,8 @@ def _without_controls(text: str, flaws: list[Flaw]) -> str:
 
     A file with many of them is no text file, and nothing of it is read.
     """
-    typed, text = text, without_lone_returns(text)
-    if not has_controls(text):
+    typed, text = text, normalize_line_ends(text)
+    if not has_control_characters(text):
         return text
     found = [match.start() for match in CONTROL.finditer(text)]
     for offset in found[:_CONTROLS_TOLD]:
@@ -108,11 +116,11 @@ def _cuts(text: str) -> Iterator[int]:
 
 def _root_flaws(root: Node | None) -> list[Flaw]:
     """Say what is wrong with a file that holds no fields."""
-    if root is None or (isinstance(root, Scalar) and not root.text):
+    if root is None or (isinstance(root, ScalarNode) and not root.text):
         return [Flaw("empty-file", 0, 0, "this file holds nothing", "delete it, or write facts into it")]
-    if isinstance(root, Mapping):
+    if isinstance(root, MappingNode):
         return []
-    what = "a list" if isinstance(root, Sequence) else "a text"
+    what = "a list" if isinstance(root, SequenceNode) else "a text"
     return [
         Flaw(
             "wrong-root",

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from quiz.packs.syntax.builder import UnreadableError, built, repeated
-from quiz.packs.syntax.nodes import Document, Flaw, Mapping, Node, Scalar, Sequence
+from quiz.packs.syntax.builder import YamlSyntaxError, build_nodes, duplicate_key_finding
+from quiz.packs.syntax.nodes import Flaw, MappingNode, Node, ScalarNode, SequenceNode, TextFile
 
 _BROKEN_AT_MOST = 500
 """Of a file with more broken parts than that, the rest is not read."""
@@ -13,9 +13,9 @@ _SECTION = re.compile(r"[^\s#-]")
 _ITEM = re.compile(r"( *)-(?=[ \n]|$)")
 
 
-def recovered(
-    document: Document, text: str, cuts: frozenset[int], flaws: list[Flaw], unread: Flaw
-) -> tuple[Mapping, frozenset[str]]:
+def recover_sections(
+    document: TextFile, text: str, cuts: frozenset[int], flaws: list[Flaw], unread: Flaw
+) -> tuple[MappingNode, frozenset[str]]:
     """Read each section of the file, and each item of its lists, alone; the broken ones are left out.
 
     Give what could be read, and the names of the sections in which something could not.
@@ -30,13 +30,13 @@ def recovered(
         recovery.add(section)
     if not recovery.lost:
         flaws.append(unread)
-    return Mapping(recovery.values, recovery.keys, 0, len(text)), frozenset(recovery.lost)
+    return MappingNode(recovery.values, recovery.keys, 0, len(text)), frozenset(recovery.lost)
 
 
 class _Recovery:
     """What could be read of a file so far, and what is lost."""
 
-    def __init__(self, document: Document, text: str, cuts: frozenset[int], flaws: list[Flaw]) -> None:
+    def __init__(self, document: TextFile, text: str, cuts: frozenset[int], flaws: list[Flaw]) -> None:
         self.values: dict[str, Node] = {}
         self.keys: dict[str, int] = {}
         self.lost: set[str] = set()
@@ -54,30 +54,30 @@ class _Recovery:
             part = self._part(head, start, end)
             if self.broken > _BROKEN_AT_MOST:
                 break
-            if number == 0 and isinstance(part, Mapping):
+            if number == 0 and isinstance(part, MappingNode):
                 self._merge(part)
-            elif number and isinstance(part, Sequence):
+            elif number and isinstance(part, SequenceNode):
                 items += part.items
-        if items and isinstance(self.values.get(head), Scalar):
-            self.values[head] = Sequence(tuple(items), items[0].start, items[-1].end)
-        elif head in self.lost and isinstance(self.values.get(head), Scalar):
+        if items and isinstance(self.values.get(head), ScalarNode):
+            self.values[head] = SequenceNode(tuple(items), items[0].start, items[-1].end)
+        elif head in self.lost and isinstance(self.values.get(head), ScalarNode):
             del self.values[head], self.keys[head]
 
     def _part(self, head: str, start: int, end: int) -> Node | None:
         try:
-            return built(self._document, self._text[start:end], self._cuts, self._flaws, start)
-        except UnreadableError as unreadable:
+            return build_nodes(self._document, self._text[start:end], self._cuts, self._flaws, start)
+        except YamlSyntaxError as unreadable:
             self._flaws.append(unreadable.flaw)
             self.lost.add(head)
             self.broken += 1
             return None
 
-    def _merge(self, part: Mapping) -> None:
+    def _merge(self, part: MappingNode) -> None:
         for name, node in part.values.items():
             start = part.keys[name]
             if name in self.values:
                 end = start + len(name)
-                self._flaws.append(repeated(self._document, name, start, end, self.keys[name]))
+                self._flaws.append(duplicate_key_finding(self._document, name, start, end, self.keys[name]))
             else:
                 self.values[name] = node
                 self.keys[name] = start

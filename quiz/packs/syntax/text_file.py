@@ -6,7 +6,7 @@ from pathlib import Path
 from quiz.model.location import Location
 from quiz.model.problems import ProblemCollector
 from quiz.packs.syntax import files
-from quiz.packs.syntax.nodes import Document
+from quiz.packs.syntax.nodes import TextFile
 from quiz.text.safe import Text
 
 CONTROL = re.compile(
@@ -17,14 +17,14 @@ _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _LONE_RETURN = re.compile("\r(?!\n)")
 
 
-def opened(
+def read_text_file(
     path: Path,
     problems: ProblemCollector,
     *,
     within: Path | None = None,
     split: str = "split it into several files of one pack",
     save: str = "save the file as UTF-8 in your editor",
-) -> Document | None:
+) -> TextFile | None:
     """Give the text of a file that lies in the folder `within`; `None` where there is none, with a problem.
 
     `split` and `save` say what to do about a file that is too large, or in another encoding.
@@ -34,7 +34,7 @@ def opened(
         problems.report("outside-pack", Location(shown), "this file is a link that leads out of the pack")
         return None
     try:
-        data = files.contents(path)
+        data = files.read_bytes(path)
     except files.TooLargeError as error:
         problems.report("too-large", Location(shown), str(error), help=split)
         return None
@@ -42,20 +42,20 @@ def opened(
         problems.report("unreadable-file", Location(shown), str(error))
         return None
     try:
-        return Document(shown, data.decode("utf-8").removeprefix("\ufeff"))
+        return TextFile(shown, data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
-        before = Document(shown, data[: error.start].decode("utf-8").removeprefix("\ufeff") + "?")
+        before = TextFile(shown, data[: error.start].decode("utf-8").removeprefix("\ufeff") + "?")
         offset = len(before.text) - 1
         problems.report(
             "not-utf-8",
-            before.place(offset, offset + 1),
+            before.location(offset, offset + 1),
             f"this file is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
             help=save,
         )
         return None
 
 
-def has_controls(text: str) -> bool:
+def has_control_characters(text: str) -> bool:
     """Say whether a text holds any of `CONTROL`."""
     # Most of a file is plain ASCII, and to take that out is ten times as quick as to look it through.
     rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
@@ -67,6 +67,6 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-def without_lone_returns(text: str) -> str:
+def normalize_line_ends(text: str) -> str:
     """Put another control character for each carriage return that ends no line."""
     return _LONE_RETURN.sub("\x0b", text) if "\r" in text else text
