@@ -33,7 +33,7 @@ from damage import Damaged
 from quiz.checks.output import Form, Show
 from quiz.checks.runner import check
 from quiz.game.draw import draw
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.json_records import question_fields, to_json_line
 from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import fold
@@ -131,8 +131,8 @@ def _play(path: Path) -> None:
     pack = read_pack(path).pack
     if pack is None:
         return
-    maker = Maker(pack)
-    for question in maker.questions(1):
+    maker = QuestionMaker(pack)
+    for question in maker.iter_questions(1):
         _look(to_json_line(question_fields(question)))
         folded = [fold(option) for option in question.options]
         assert len(folded) > 1, question

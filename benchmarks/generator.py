@@ -30,8 +30,8 @@ from made import files
 from quiz.audit.attacks import Options, hit, longest, middle
 from quiz.audit.runner import leaks_in, values_of
 from quiz.game import draw
-from quiz.generate.item_flaws import flaws
-from quiz.generate.question_maker import Maker, Skip
+from quiz.generate.item_flaws import find_flaws
+from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
 from quiz.generate.values import parse
 from quiz.model.pack import Kind, Value
 from quiz.model.question import Question
@@ -107,13 +107,13 @@ def measured(path: Path, count: int) -> Figures:
     pack = read_pack(path).pack
     assert pack is not None, path
     reading = process_time() - start
-    counting = seconds(lambda: Maker(pack).count())
-    maker = Maker(pack)
+    counting = seconds(lambda: QuestionMaker(pack).count_askable())
+    maker = QuestionMaker(pack)
     first_round = seconds(lambda: drawn(maker, 0))
     next_round = min(seconds(partial(drawn, maker, seed)) for seed in (1, 2, 3))
     seen = Seen(values_of(pack))
     making = 0.0
-    asks = maker.asks()
+    asks = maker.list_targets()
     for first in range(0, len(asks), _AT_ONCE):
         start = process_time()
         made = [maker.make(ask, kind, SEED) for ask in asks[first : first + _AT_ONCE] for kind in Kind]
@@ -157,13 +157,13 @@ class Seen:
     middle: list[float] = field(default_factory=list)
     chance: list[float] = field(default_factory=list)
 
-    def see(self, one: Question | Skip) -> None:
-        if isinstance(one, Skip):
+    def see(self, one: Question | SkippedQuestion) -> None:
+        if isinstance(one, SkippedQuestion):
             if one.kind is Kind.CHOICE and one.reason != "other-kind":
                 self.reasons[one.reason] += 1
             return
         base = one.id.rpartition("/")[0]
-        faults = [flaw.name for flaw in flaws(one)]
+        faults = [flaw.name for flaw in find_flaws(one)]
         self.made += 1
         self.asked.add(base)
         self.clang += "shared-word" in faults
@@ -177,14 +177,14 @@ class Seen:
                     hits.append(share)
 
 
-def drawn(maker: Maker, seed: int) -> tuple[Question, ...]:
+def drawn(maker: QuestionMaker, seed: int) -> tuple[Question, ...]:
     """Draw a round of ten of everything."""
     return draw.draw([maker], category=None, kind=None, length=10, seed=seed)
 
 
 def options_of(question: Question, value: Value | None) -> Options:
     """Give what an attack sees of a question."""
-    sizes = [None if value is None else parse.size(text, value.type) for text in question.options]
+    sizes = [None if value is None else parse.parse_magnitude(text, value.type) for text in question.options]
     known = tuple(size for size in sizes if size is not None)
     return Options(question.options, known if len(known) == len(sizes) else None)
 

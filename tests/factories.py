@@ -9,7 +9,7 @@ from quiz.game.game import Game
 from quiz.game.recorder import Keeper
 from quiz.game.round import Order
 from quiz.game.session import Rules
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Source
 from quiz.model.question import Question
@@ -91,6 +91,6 @@ def game(
     seen: Mapping[str, int] = MappingProxyType({}),
 ) -> Game:
     """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
-    makers = [Maker(one) for one in packs or (pack(),)]
+    makers = [QuestionMaker(one) for one in packs or (pack(),)]
     dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY)
     return Game(dealer, order or Order(), rules or Rules(limit=None), keeper, seen=seen)

@@ -10,8 +10,8 @@ from quiz.audit.intervals import Guesses, Rate, evenness
 from quiz.audit.probe import Sight, probed, sight
 from quiz.game import draw
 from quiz.generate import wording
-from quiz.generate.item_flaws import flaws
-from quiz.generate.question_maker import Maker
+from quiz.generate.item_flaws import find_flaws
+from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.values import parse
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Pack, Value
@@ -99,7 +99,7 @@ def keeps(rate: Rate) -> bool:
     return rate.high is None or rate.chance is None or rate.high <= rate.chance + MARGIN
 
 
-def audit(maker: Maker, seeds: int, *, drawn: int = 1000) -> Audit | None:
+def audit(maker: QuestionMaker, seeds: int, *, drawn: int = 1000) -> Audit | None:
     """Measure what comes of a pack with the seeds from 0 on, and of so many rounds drawn from it.
 
     `None` where no question comes of it.
@@ -111,11 +111,11 @@ def audit(maker: Maker, seeds: int, *, drawn: int = 1000) -> Audit | None:
     asked: set[str] = set()
     for seed in range(seeds):
         seen.sit_down()
-        for question in maker.questions(seed):
+        for question in maker.iter_questions(seed):
             base = _base(question)
             asked.add(base)
             sizes = _sizes(question, values.get(base), english=english)
-            seen.see(question, sizes, len(flaws(question, english=english)))
+            seen.see(question, sizes, len(find_flaws(question, english=english)))
     if not seen.questions:
         return None
     return Audit(
@@ -226,7 +226,7 @@ def leaks_in(drawn: Iterator[tuple[Question, ...]], values: dict[str, Value]) ->
     )
 
 
-def _drawn(maker: Maker, count: int) -> Iterator[tuple[Question, ...]]:
+def _drawn(maker: QuestionMaker, count: int) -> Iterator[tuple[Question, ...]]:
     length = min(_LENGTH, len(maker.pack.facts) + len(maker.pack.questions))
     for seed in range(count):
         yield draw.draw([maker], category=None, kind=None, length=length, seed=seed)
@@ -260,23 +260,23 @@ def _sizes(question: Question, value: Value | None, *, english: bool) -> tuple[f
     if question.kind is not Kind.CHOICE:
         return None
     type_ = "number" if value is None else value.type
-    sizes = [parse.size(option, type_, english=english) for option in question.options]
+    sizes = [parse.parse_magnitude(option, type_, english=english) for option in question.options]
     known = tuple(size for size in sizes if size is not None)
     return known if len(known) == len(sizes) else None
 
 
 def _are_numbered(question: Question) -> bool:
     """Say whether the options stand in order, as versions do, so that their places are not drawn."""
-    return parse.ascending(question.options, "") is not None
+    return parse.sort_ascending(question.options, "") is not None
 
 
-def _unasked(maker: Maker, asked: set[str]) -> Iterator[Unasked]:
+def _unasked(maker: QuestionMaker, asked: set[str]) -> Iterator[Unasked]:
     """List the values that yield nothing; what keeps a choice from being made says best why."""
     facts = {fact.id: fact for fact in maker.pack.facts}
-    for skip in maker.skips():
-        fact = facts.get(skip.ask.fact)
-        if fact is not None and skip.kind is Kind.CHOICE and skip.ask.base not in asked:
-            value = next(value for value in fact.values if value.label == skip.ask.label)
+    for skip in maker.iter_skipped():
+        fact = facts.get(skip.target.fact)
+        if fact is not None and skip.kind is Kind.CHOICE and skip.target.target_id not in asked:
+            value = next(value for value in fact.values if value.label == skip.target.label)
             yield Unasked(skip.reason, fact.id, value.text, fact.location)
 
 
@@ -285,12 +285,13 @@ def values_of(pack: Pack) -> dict[str, Value]:
     return {_base_of(pack, fact, value): value for fact in pack.facts for value in fact.values}
 
 
-def _bounded(maker: Maker, values: dict[str, Value]) -> frozenset[str]:
+def _bounded(maker: QuestionMaker, values: dict[str, Value]) -> frozenset[str]:
     """Name the values so near to an end of their scales that others can't lie evenly around them."""
     return frozenset(
-        ask.base
-        for ask in maker.asks()
-        if ask.base in values and (values[ask.base].type in _BOUNDED or maker.lies_at_end(ask))
+        ask.target_id
+        for ask in maker.list_targets()
+        if ask.target_id in values
+        and (values[ask.target_id].type in _BOUNDED or maker.is_near_scale_end(ask))
     )
 
 

@@ -73,13 +73,13 @@ def type_of(values: Sequence[str]) -> str | None:
     if all(re.fullmatch(r"\d{4}", value) and int(value) in _YEARS for value in values):
         return "year"
     for type_, sign in _SIGNS.items():
-        if all(sign.search(value) and parse.read(value, type_) for value in values):
+        if all(sign.search(value) and parse.parse_value(value, type_) for value in values):
             return type_
-    if all(parse.read(value, "ordinal") for value in values):
+    if all(parse.parse_value(value, "ordinal") for value in values):
         return "ordinal"
-    if all(parse.read(value, "date") and not value.isdigit() for value in values):
+    if all(parse.parse_value(value, "date") and not value.isdigit() for value in values):
         return "date"
-    if all(parse.read(value, "number") for value in values):
+    if all(parse.parse_value(value, "number") for value in values):
         is_small = all(value.isdigit() and int(value) <= _LARGEST_COUNT for value in values)
         return "count" if is_small else "number"
     return None
@@ -141,7 +141,7 @@ def _column(name: str, key: str, values: Sequence[str], type_: str | None, has_b
         return
     words, key_words = _words(name), _words(key)
     yield _COLUMN.format(name=name, key=key, words=words)
-    if type_ is None and name in parse.UNDERSTOOD:
+    if type_ is None and name in parse.PARSED_TYPES:
         type_ = f"{name} of {key}"  # or its values would be read as what they aren't
     if type_ is not None:
         yield _TYPE.format(type=type_)

@@ -12,8 +12,8 @@ from quiz.checks.output import Form, Show
 from quiz.checks.suppressions import silence
 from quiz.game import feedback
 from quiz.game.outcome import Verdict
-from quiz.generate.question_maker import Maker, Skip
-from quiz.generate.targets import Ask
+from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.targets import QuestionTarget
 from quiz.model.errors import UsageError
 from quiz.model.location import Location
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind
@@ -61,7 +61,7 @@ class Preview(NamedTuple):
 
     title: Text
     problems: tuple[Problem, ...]
-    asked: tuple[Question | Skip, ...]
+    asked: tuple[Question | SkippedQuestion, ...]
     left_out: int
     """How many facts of the same list or table aren't shown."""
     silenced: int
@@ -131,13 +131,13 @@ def look(target_: Target, seed: int) -> Preview:
     here: tuple[Fact | HandwrittenQuestion, ...] = ()
     left_out = 0
     found = list(reading.problems)
-    asked: list[Question | Skip] = []
+    asked: list[Question | SkippedQuestion] = []
     if pack is not None:
         entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
         here, left_out = (entries, 0) if stretch is None else _told(entries, stretch, target_.line or 0)
-        maker = Maker(pack)
+        maker = QuestionMaker(pack)
         ids = {entry.id for entry in here}
-        asks = [ask for ask in maker.asks() if ask.fact in ids]
+        asks = [ask for ask in maker.list_targets() if ask.fact in ids]
         found += runner.of_made(pack, maker, asks)
         known = {(problem.fact, problem.rule) for problem in found}
         asked = [made for ask in asks for made in _made(maker, ask, seed) if not _is_told(made, known)]
@@ -280,16 +280,16 @@ def _told(
     return (row, 0) if row and not is_list else (here[:1], max(0, len(here) - 1))
 
 
-def _made(maker: Maker, ask: Ask, seed: int) -> Iterator[Question | Skip]:
+def _made(maker: QuestionMaker, ask: QuestionTarget, seed: int) -> Iterator[Question | SkippedQuestion]:
     for kind in Kind:
         made = maker.make(ask, kind, seed)
         if isinstance(made, Question) or made.reason not in _ENDS_OTHERWISE:
             yield made
 
 
-def _is_told(made: Question | Skip, problems: set[tuple[str | None, str]]) -> bool:
+def _is_told(made: Question | SkippedQuestion, problems: set[tuple[str | None, str]]) -> bool:
     """Say whether a problem says already why no question is made."""
-    return isinstance(made, Skip) and (made.ask.fact, made.reason) in problems
+    return isinstance(made, SkippedQuestion) and (made.target.fact, made.reason) in problems
 
 
 def _title(pack: Path, stretch: Stretch | None, here: tuple[Fact | HandwrittenQuestion, ...]) -> Text:
@@ -314,11 +314,11 @@ def _question(question: Question, width: int | None) -> Iterator[Text]:
         yield from _wrapped(f"Source: {source}", width, hanging=8)
 
 
-def _skip(skip: Skip, width: int | None) -> Iterator[Text]:
+def _skip(skip: SkippedQuestion, width: int | None) -> Iterator[Text]:
     kind = "choice" if skip.kind is Kind.CHOICE else "statement"
     rule = RULES.get(skip.reason)
     meaning = "" if rule is None else f", {rule.meaning}"
-    yield from _wrapped(f"{skip.ask.base}: no {kind} is made of it: {skip.reason}{meaning}", width)
+    yield from _wrapped(f"{skip.target.target_id}: no {kind} is made of it: {skip.reason}{meaning}", width)
 
 
 def _wrapped(text: str, width: int | None, *, hanging: int = 0) -> Iterator[Text]:

@@ -27,7 +27,7 @@ def note_mixed(pack: Pack, problems: ProblemCollector) -> None:
     columns: dict[tuple[str, int], list[tuple[Location, Value]]] = defaultdict(list)
     for fact in pack.facts:
         for index, value in enumerate(fact.values):
-            if value.asked and value.type in parse.UNDERSTOOD:
+            if value.asked and value.type in parse.PARSED_TYPES:
                 columns[fact.relation, index].append((fact.location, value))
     for column in columns.values():
         if len(column) >= _FEWEST:
@@ -56,7 +56,7 @@ def _note_column(column: list[tuple[Location, Value]], problems: ProblemCollecto
 
 
 def _is_read(value: Value, *, english: bool) -> bool:
-    return parse.read(value.text, value.type, english=english) is not None
+    return parse.parse_value(value.text, value.type, english=english) is not None
 
 
 def _way(value: Value, known: dict[tuple[str, str], str], *, grouped: bool) -> str:
@@ -68,7 +68,7 @@ def _way(value: Value, known: dict[tuple[str, str], str], *, grouped: bool) -> s
 
 
 def _written(type_: str, outline: str, *, grouped: bool) -> str:
-    text = _ERA.sub("", outline) if type_ in parse.TIMES else outline.replace("−", "-")
+    text = _ERA.sub("", outline) if type_ in parse.TIME_TYPES else outline.replace("−", "-")
     # What is above and below zero, and written to more or fewer places, may stand in one column.
     text = _NUMBER.sub(lambda match: _number(match[0], grouped=grouped), _MONTH.sub("M", text)).lstrip("-")
     return _WORD.sub(lambda match: _word(match[0]), text)

@@ -14,9 +14,9 @@ from quiz.checks.rule_pages import advised
 from quiz.checks.suppressions import silence
 from quiz.checks.unaskable import unasked
 from quiz.checks.unused import note_whole
-from quiz.generate.item_flaws import flaws
-from quiz.generate.question_maker import Maker, Skip
-from quiz.generate.targets import Ask
+from quiz.generate.item_flaws import find_flaws
+from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.targets import QuestionTarget
 from quiz.model.location import Location
 from quiz.model.pack import Pack
 from quiz.model.problems import Problem, ProblemCollector
@@ -115,8 +115,8 @@ def check(paths: Iterable[Path], sources: Path | None = None, selection: Selecti
     for reading in readings:
         found = list(reading.problems)
         if reading.pack is not None:
-            maker = Maker(reading.pack)
-            found += of_made(reading.pack, maker, maker.asks())
+            maker = QuestionMaker(reading.pack)
+            found += of_made(reading.pack, maker, maker.list_targets())
             found += _of_whole(reading.pack)
             if sources is not None:
                 evidence.append(compare(reading.pack, sources))
@@ -190,7 +190,7 @@ def _absence(path: Path) -> Text:
     return Text(f"{path}: there is no such file or folder")
 
 
-def of_made(pack: Pack, maker: Maker, asks: Sequence[Ask]) -> ProblemCollector:
+def of_made(pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget]) -> ProblemCollector:
     """Note what the questions that are made of a pack for some of its asks show of it."""
     problems = ProblemCollector()
     _note_flaws(pack, maker, asks, problems)
@@ -208,7 +208,9 @@ def _of_whole(pack: Pack) -> ProblemCollector:
     return problems
 
 
-def _note_flaws(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: ProblemCollector) -> None:
+def _note_flaws(
+    pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget], problems: ProblemCollector
+) -> None:
     """Note the faults of questions written by hand; those that are made have none, or are not made."""
     written = {entry.id: entry for entry in pack.questions}
     for ask in asks:
@@ -216,13 +218,15 @@ def _note_flaws(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: Problem
         if entry is None:
             continue
         question = maker.make(ask, entry.kind, 0)
-        if isinstance(question, Skip):
+        if isinstance(question, SkippedQuestion):
             continue
-        for flaw in flaws(question, english=pack.language.startswith("en")):
+        for flaw in find_flaws(question, english=pack.language.startswith("en")):
             problems.report(flaw.name, entry.place, flaw.sentence, question=entry.id)
 
 
-def _note_unasked(pack: Pack, maker: Maker, asks: Sequence[Ask], problems: ProblemCollector) -> None:
+def _note_unasked(
+    pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget], problems: ProblemCollector
+) -> None:
     """Note each value that yields no choice, where its author can help it."""
     for found in unasked(pack, maker, asks):
         problems.report(

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from quiz.generate import cloze, wording
-from quiz.generate.question_maker import Maker, Skip
-from quiz.generate.targets import Ask
+from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.targets import QuestionTarget
 from quiz.generate.values import parse
 from quiz.model.pack import Fact, Kind, Pack, Value
 from quiz.text.english import takes_an
@@ -26,7 +26,7 @@ class Unasked(NamedTuple):
     help: Text
 
 
-def unasked(pack: Pack, maker: Maker, asks: Iterable[Ask]) -> Iterator[Unasked]:
+def unasked(pack: Pack, maker: QuestionMaker, asks: Iterable[QuestionTarget]) -> Iterator[Unasked]:
     """Find, among some asks, the values that could be asked for if the author wrote something otherwise."""
     facts = {fact.id: fact for fact in pack.facts}
     known = Counter(
@@ -38,12 +38,12 @@ def unasked(pack: Pack, maker: Maker, asks: Iterable[Ask]) -> Iterator[Unasked]:
         if fact is None or value is None or known[value.type] > _PLENTY:
             continue
         skip = maker.make(ask, Kind.CHOICE, 0)
-        if not isinstance(skip, Skip):
+        if not isinstance(skip, SkippedQuestion):
             continue
         name = "no-distractors" if skip.reason == "open" else skip.reason
         if name not in REASONS:
             continue
-        is_stated = not isinstance(maker.make(ask, Kind.TRUEFALSE, 0), Skip)
+        is_stated = not isinstance(maker.make(ask, Kind.TRUEFALSE, 0), SkippedQuestion)
         why, advice = REASONS[name](fact, value, wording.is_english(pack))
         asked = "asked for in a statement only" if is_stated else "never asked for"
         yield Unasked(fact, name, Text(f"“{value.text}” is {asked}: {why}"), Text(advice))
@@ -53,7 +53,10 @@ def _lacks_distractors(fact: Fact, value: Value, english: bool) -> tuple[str, st
     if value.open and not value.wrong:
         return "more may be right than is written, and no answer is declared wrong", "add wrong values"
     too_few = f"too few other values of the type “{value.type}” can stand"
-    if value.type in parse.UNDERSTOOD and parse.read(value.text, value.type, english=english) is None:
+    if (
+        value.type in parse.PARSED_TYPES
+        and parse.parse_value(value.text, value.type, english=english) is None
+    ):
         unread = f"it can’t be read as a value of the type “{value.type}”"
         return unread, "write it otherwise, or add wrong values"
     is_fixed = english and value.ask is None and not cloze.takes_article(fact, value)

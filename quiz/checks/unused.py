@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from quiz.checks.near_duplicates import slip
-from quiz.generate.values.parse import UNDERSTOOD
+from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.location import Location
 from quiz.model.pack import Category, Pack, Value
 from quiz.model.problems import ProblemCollector
@@ -82,7 +82,7 @@ def _note_types(pack: Pack, problems: ProblemCollector) -> None:
         held[value.type].add(value.text)
         place.setdefault(value.type, found)
     pools = {pool.type for pool in pack.pools}
-    known = {type_ for type_, texts in held.items() if len(texts) > 1} | pools | set(UNDERSTOOD)
+    known = {type_ for type_, texts in held.items() if len(texts) > 1} | pools | set(PARSED_TYPES)
     for type_, texts in held.items():
         if type_ in known or len(texts) > 1:
             continue
@@ -101,7 +101,7 @@ def _note_spellings(pack: Pack, problems: ProblemCollector) -> None:
     first: dict[tuple[str, str], tuple[Text, Location]] = {}
     others: dict[tuple[str, str], dict[str, tuple[Text, Location]]] = defaultdict(dict)
     for place, value in _values(pack):
-        if value.type not in UNDERSTOOD:
+        if value.type not in PARSED_TYPES:
             key = value.type, fold(value.text)
             known, _ = first.setdefault(key, (value.text, place))
             if value.text != known:  # which in a large pack few do

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quiz.cli.asked import Asked
     from quiz.game.dealer import Dealer, Makers
     from quiz.game.round import Order
-    from quiz.generate.question_maker import Maker
+    from quiz.generate.question_maker import QuestionMaker
     from quiz.history.profile import Memory
     from quiz.packs.cache import PackCache
     from quiz.packs.loading import LoadResult
@@ -30,7 +30,7 @@ _SEEDS = 1_000_000
 """Fresh seeds stay below this, so that they can be read out and typed."""
 
 
-def makers_of(names: Sequence[str]) -> "tuple[Maker, ...]":
+def makers_of(names: Sequence[str]) -> "tuple[QuestionMaker, ...]":
     """Open packs to make questions of."""
     return opened_packs(names).makers
 

@@ -12,7 +12,7 @@ from quiz.model.question import Question
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
-    from quiz.generate.question_maker import Maker
+    from quiz.generate.question_maker import QuestionMaker
 
 _TRIED = 3
 """So many times the questions of a ladder are drawn, that the easy and the hard ones are far apart."""
@@ -20,7 +20,7 @@ _SPARES = 3
 _SEEDS_TRIED = 8
 """Of so many seeds, the one is played whose round holds the fewest facts seen."""
 
-Makers = Callable[[], "Sequence[Maker]"]
+Makers = Callable[[], "Sequence[QuestionMaker]"]
 
 
 class Entry(NamedTuple):
@@ -56,13 +56,13 @@ class Dealer:
         """
         self._open = makers
         self._everything = everything
-        self._opened: tuple[Maker, ...] | None = None
+        self._opened: tuple[QuestionMaker, ...] | None = None
         self._menu: Menu | None = None
         self._fresh_seed = fresh_seed
         self._today = today
         self._builtin = builtin
 
-    def every_maker(self) -> "tuple[Maker, ...]":
+    def every_maker(self) -> "tuple[QuestionMaker, ...]":
         """Give the makers of all packs."""
         if self._everything is not None:
             self._opened, self._everything = tuple(self._everything()), None
@@ -80,9 +80,9 @@ class Dealer:
             Entry(f"{maker.pack.name}/{category.name}", category.title, maker.pack.title, count)
             for maker in makers
             for category in maker.pack.categories
-            if (count := maker.count(category.name))
+            if (count := maker.count_askable(category.name))
         ]
-        total = sum(maker.count() for maker in makers)
+        total = sum(maker.count_askable() for maker in makers)
         packs = Text(", ".join(maker.pack.title for maker in makers))
         return (Entry(None, EVERYTHING, packs, total), *entries)
 
@@ -152,7 +152,7 @@ class Dealer:
             raise UsageError(f"there is nothing to practise in {_place(order)}")
         return self._round(questions, order._replace(seed=None))
 
-    def _makers(self) -> "tuple[Maker, ...]":
+    def _makers(self) -> "tuple[QuestionMaker, ...]":
         if self._opened is None:
             self._opened = tuple(self._open())
         return self._opened
@@ -197,7 +197,7 @@ class Dealer:
             cards=cards,
         )
 
-    def _common(self) -> "tuple[Maker, ...]":
+    def _common(self) -> "tuple[QuestionMaker, ...]":
         makers = self._makers()
         if self._builtin is None:
             return makers

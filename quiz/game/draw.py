@@ -7,9 +7,9 @@ from math import sqrt
 from operator import add
 
 from quiz.game.recorder import Cards
-from quiz.generate.question_maker import Maker, Told
-from quiz.generate.spoilers import Shown, given_away_by_two
-from quiz.generate.targets import Ask
+from quiz.generate.question_maker import PackEntry, QuestionMaker
+from quiz.generate.spoilers import RevealedText, is_revealed_by_pair
+from quiz.generate.targets import QuestionTarget
 from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.model.rng import RandomStream, uniform, uniform_many
@@ -20,13 +20,13 @@ class _Chosen:
 
     __slots__ = ("later", "shown")
 
-    def __init__(self, shown: Shown) -> None:
+    def __init__(self, shown: RevealedText) -> None:
         self.shown = shown
         self.later: list[_Chosen] = []
 
 
 def draw(
-    makers: Sequence[Maker],
+    makers: Sequence[QuestionMaker],
     *,
     category: str | None,
     kind: Kind | None,
@@ -51,32 +51,36 @@ def draw(
     for maker, told in turns if cards is None else _by_card(turns, ranks):
         if len(chosen) >= length:
             break
-        asks = RandomStream(maker.pack.name, told.id, "", "", "values", seed).shuffled(maker.asks_of(told))
-        asks.sort(key=lambda ask: ranks.get(ask.base, 0))
-        tries = ((ask, one) for ask in asks if ask.base not in without for one in _kinds(ask, kind, seed))
+        asks = RandomStream(maker.pack.name, told.id, "", "", "values", seed).shuffled(
+            maker.list_targets_of(told)
+        )
+        asks.sort(key=lambda ask: ranks.get(ask.target_id, 0))
+        tries = (
+            (ask, one) for ask in asks if ask.target_id not in without for one in _kinds(ask, kind, seed)
+        )
         for ask, one in tries:
             made = maker.make(ask, one, seed)
             if not isinstance(made, Question):
                 continue
-            new = Shown(made, maker.answers(ask), told)
+            new = RevealedText(made, maker.accepted_answers(ask), told)
             if _joins(chosen, new, in_any_order=in_any_order):
                 break
     return tuple(one.shown.question for one in _ordered(chosen))
 
 
 def _turns(
-    makers: Sequence[Maker], category: str | None, seed: int, sensitive: bool
-) -> Iterator[tuple[Maker, Told]]:
+    makers: Sequence[QuestionMaker], category: str | None, seed: int, sensitive: bool
+) -> Iterator[tuple[QuestionMaker, PackEntry]]:
     """Give what may be asked about, of all categories in turns; a fact comes the sooner, the more it weighs.
 
     A category has turns by the square root of what it holds, so that a large one leaves room for the others
     and a small one is not asked through in every round.
     """
-    heaps: dict[tuple[int, str], list[tuple[float, str, Told]]] = {}
+    heaps: dict[tuple[int, str], list[tuple[float, str, PackEntry]]] = {}
     held: dict[tuple[int, str], float] = {}
     for number, maker in enumerate(makers):
         for name, asked in _by_category(maker, category, sensitive).items():
-            weights = [maker.weight(told) for told in asked]
+            weights = [maker.draw_weight(told) for told in asked]
             draws = uniform_many([told.id for told in asked], [maker.pack.name], ["round", seed])
             keys = [-(drawn ** (1 / weight)) for drawn, weight in zip(draws, weights, strict=True)]
             heaps[number, name] = [(key, told.id, told) for key, told in zip(keys, asked, strict=True)]
@@ -101,7 +105,9 @@ def _ranks(cards: Cards) -> dict[str, int]:
     return {base: number for number, base in enumerate(cards.later, 1)} | due
 
 
-def _by_card(turns: Iterable[tuple[Maker, Told]], ranks: Mapping[str, int]) -> list[tuple[Maker, Told]]:
+def _by_card(
+    turns: Iterable[tuple[QuestionMaker, PackEntry]], ranks: Mapping[str, int]
+) -> list[tuple[QuestionMaker, PackEntry]]:
     """Sort facts by the first of their values to be asked; a fact of which nothing was asked is new."""
     facts: dict[str, int] = {}
     for base, rank in ranks.items():
@@ -110,21 +116,21 @@ def _by_card(turns: Iterable[tuple[Maker, Told]], ranks: Mapping[str, int]) -> l
     return sorted(turns, key=lambda turn: facts.get(f"{turn[0].pack.name}/{turn[1].id}", 0))
 
 
-def _by_category(maker: Maker, category: str | None, sensitive: bool) -> dict[str, list[Told]]:
-    found: dict[str, list[Told]] = {}
-    for told in maker.told():
+def _by_category(maker: QuestionMaker, category: str | None, sensitive: bool) -> dict[str, list[PackEntry]]:
+    found: dict[str, list[PackEntry]] = {}
+    for told in maker.iter_entries():
         if _may_be_asked(maker.pack.name, told, category, sensitive):
             found.setdefault(told.category, []).append(told)
     return found
 
 
-def _may_be_asked(pack: str, told: Told, category: str | None, sensitive: bool) -> bool:
+def _may_be_asked(pack: str, told: PackEntry, category: str | None, sensitive: bool) -> bool:
     if told.tact is not None and (category is None or not sensitive):
         return False
     return category is None or category == told.category or category == f"{pack}/{told.category}"
 
 
-def _kinds(ask: Ask, kind: Kind | None, seed: int) -> Sequence[Kind]:
+def _kinds(ask: QuestionTarget, kind: Kind | None, seed: int) -> Sequence[Kind]:
     """Give the kinds to try: the one wanted, or both, the first by the toss of a coin."""
     if kind is not None:
         return (kind,)
@@ -132,18 +138,18 @@ def _kinds(ask: Ask, kind: Kind | None, seed: int) -> Sequence[Kind]:
     return (Kind.CHOICE, Kind.TRUEFALSE) if heads else (Kind.TRUEFALSE, Kind.CHOICE)
 
 
-def _joins(chosen: list[_Chosen], new: Shown, *, in_any_order: bool) -> bool:
+def _joins(chosen: list[_Chosen], new: RevealedText, *, in_any_order: bool) -> bool:
     """Let a question join the round, unless it is there already or no order keeps all their secrets.
 
     Two questions of one answer tell it to each other, so no order keeps theirs.
     """
-    if any(new.clashes(one.shown) for one in chosen):
+    if any(new.conflicts_with(one.shown) for one in chosen):
         return False
-    before = [one for one in chosen if new.gives_away(one.shown)]
-    after = [one for one in chosen if one.shown.gives_away(new)]
+    before = [one for one in chosen if new.reveals(one.shown)]
+    after = [one for one in chosen if one.shown.reveals(new)]
     if (in_any_order and (before or after)) or _reaches(after, before):
         return False
-    if given_away_by_two(new, [one.shown for one in chosen]):
+    if is_revealed_by_pair(new, [one.shown for one in chosen]):
         return False
     joined = _Chosen(new)
     for one in before:

@@ -6,7 +6,7 @@ from quiz.model.pack import Pack, Value
 from quiz.text.normalize import fold
 
 
-class Names:
+class AliasIndex:
     """The names in a pack; a chain of spellings that `accept` joins is one name, however long it is."""
 
     def __init__(self, pack: Pack) -> None:
@@ -21,29 +21,29 @@ class Names:
         known = self._classes.get(folded)
         return (folded,) if known is None else (folded, *(name for name in known if name != folded))
 
-    def one(self, folded: str) -> str:
+    def canonical(self, folded: str) -> str:
         """Give the one of its spellings that stands for them all."""
         known = self._classes.get(folded)
         return folded if known is None else known[0]
 
-    def ones(self, folded: Iterable[str]) -> list[str]:
+    def canonical_many(self, folded: Iterable[str]) -> list[str]:
         """Give that for each of many texts, of which most name nothing."""
         classes = self._classes
         return [classes[text][0] if text in classes else text for text in folded]
 
-    def same(self, one: str, other: str) -> bool:
+    def are_same(self, one: str, other: str) -> bool:
         """Say whether two texts name the same."""
-        return self.one(fold(one)) == self.one(fold(other))
+        return self.canonical(fold(one)) == self.canonical(fold(other))
 
-    def named(self, value: Value) -> str:
+    def canonical_of(self, value: Value) -> str:
         """Give the name of what a value's own text names."""
-        return self.one(fold(value.text))
+        return self.canonical(fold(value.text))
 
-    def right(self, value: Value) -> tuple[str, ...]:
+    def correct_names(self, value: Value) -> tuple[str, ...]:
         """Give the names of everything that is right in a value's place."""
         if not value.also:  # as most values
-            return (self.one(fold(value.text)),)
-        return tuple(dict.fromkeys(self.one(fold(text)) for text in (value.text, *value.also)))
+            return (self.canonical(fold(value.text)),)
+        return tuple(dict.fromkeys(self.canonical(fold(text)) for text in (value.text, *value.also)))
 
     def _join(self, spellings: list[str]) -> None:
         joined: dict[str, None] = {}

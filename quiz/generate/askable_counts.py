@@ -5,8 +5,8 @@ from functools import cached_property
 from itertools import islice
 
 from quiz.generate import wording
-from quiz.generate.distractors import COUNTS
-from quiz.generate.proofs import Truth
+from quiz.generate.distractors import DISTRACTOR_COUNTS
+from quiz.generate.proofs import ProofEngine
 from quiz.generate.values import parse
 from quiz.model.pack import Fact, HandwrittenQuestion, Pack, Sensitivity, Value
 from quiz.text.normalize import fold
@@ -15,10 +15,10 @@ _PLENTY = 30
 """Of a type with so many values there are always some that are false in a place."""
 
 
-class Stock:
+class AskableCounts:
     """The values of a pack that have distractors, by category."""
 
-    def __init__(self, pack: Pack, truth: Truth) -> None:
+    def __init__(self, pack: Pack, truth: ProofEngine) -> None:
         self._pack = pack
         self._english = wording.is_english(pack)
         self._truth = truth
@@ -68,15 +68,15 @@ class Stock:
 
     def _can_prove(self, fact: Fact, index: int) -> bool:
         others = self._values[fact.values[index].type].values()
-        proved = (text for text in others if self._truth.proof(fact, index, text) is not None)
+        proved = (text for text in others if self._truth.disprove(fact, index, text) is not None)
         return len(list(islice(proved, _enough(fact)))) == _enough(fact)
 
     def _is_understood(self, value: Value) -> bool:
-        if value.type not in parse.UNDERSTOOD:
+        if value.type not in parse.PARSED_TYPES:
             return False
         key = (value.type, value.text)
         if key not in self._read:
-            self._read[key] = parse.read(value.text, value.type, english=self._english) is not None
+            self._read[key] = parse.parse_value(value.text, value.type, english=self._english) is not None
         return self._read[key]
 
     @cached_property
@@ -94,7 +94,7 @@ class Stock:
 
 def _enough(fact: Fact) -> int:
     """Give how many distractors a question needs: of a sensitive fact there are no statements."""
-    return 1 if fact.tact is None else COUNTS[-1]
+    return 1 if fact.tact is None else DISTRACTOR_COUNTS[-1]
 
 
 def _shelf(told: Fact | HandwrittenQuestion) -> tuple[str, bool]:

@@ -79,7 +79,7 @@ def with_article(text: str) -> str:
     return f"{'an' if takes_an(text) else 'a'} {text}"
 
 
-def sentence_with(fact: Fact, value: Value, put: str) -> str:
+def fill_value(fact: Fact, value: Value, put: str) -> str:
     """Put another value in a value's place, with the article that it needs."""
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     if takes_article(fact, value):
@@ -89,7 +89,7 @@ def sentence_with(fact: Fact, value: Value, put: str) -> str:
     return before + put + after
 
 
-def sentence_with_gap(fact: Fact, value: Value) -> str:
+def make_cloze(fact: Fact, value: Value) -> str:
     """Put a gap in a value's place, at the end of the sentence where a time that ends it can come first."""
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     if takes_article(fact, value):

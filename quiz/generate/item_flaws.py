@@ -69,33 +69,33 @@ class Flaw(NamedTuple):
     sentence: Text
 
 
-Rule = Callable[[Question], str | None]
+ItemCheck = Callable[[Question], str | None]
 
 
-def flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...]:
+def find_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...]:
     """List a question's faults, those of the stem first; words are looked at in English only."""
-    return (*stem_flaws(question, english=english), *option_flaws(question, english=english))
+    return (*find_stem_flaws(question, english=english), *find_option_flaws(question, english=english))
 
 
-def stem_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...]:
+def find_stem_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...]:
     """List the faults that no other options would mend."""
     return tuple(_found(question, _STEM, _STEM_IN_ENGLISH if english else ()))
 
 
-def option_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...]:
+def find_option_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...]:
     """List the faults that other options might mend; a statement has none."""
     if question.kind is not Kind.CHOICE:
         return ()
     return tuple(_found(question, _OPTIONS, _OPTIONS_IN_ENGLISH if english else ()))
 
 
-def has_odd_one(options: Sequence[Text]) -> bool:
+def has_odd_option(options: Sequence[Text]) -> bool:
     """Say whether one of the options has a form by itself, whichever it is."""
     odd = (1, len(options) - 1)
     return any(sum(signs) in odd for signs in zip(*map(_signs, options), strict=True))
 
 
-def is_odd(options: Sequence[Text], index: int) -> bool:
+def is_odd_option(options: Sequence[Text], index: int) -> bool:
     """Say whether an option has a form that no other has, or lacks one that all others have."""
     return any(signs.count(signs[index]) == 1 for signs in zip(*map(_signs, options), strict=True))
 
@@ -205,7 +205,7 @@ def _is_longest(question: Question) -> str | None:
 
 
 def _is_odd_one(question: Question) -> str | None:
-    if len(question.options) > 2 and is_odd(question.options, question.key):
+    if len(question.options) > 2 and is_odd_option(question.options, question.key):
         return f"only the right option is written as “{_key(question)}” is"
     return None
 
@@ -251,7 +251,7 @@ def _betrays_article(question: Question) -> str | None:
     return f"“{article}” does not fit “{misfits[0]}”" if misfits else None
 
 
-def _found(question: Question, *tables: tuple[tuple[str, Rule], ...]) -> Iterator[Flaw]:
+def _found(question: Question, *tables: tuple[tuple[str, ItemCheck], ...]) -> Iterator[Flaw]:
     for table in tables:
         for name, rule in table:
             sentence = rule(question)
@@ -259,14 +259,14 @@ def _found(question: Question, *tables: tuple[tuple[str, Rule], ...]) -> Iterato
                 yield Flaw(name, Text(sentence))
 
 
-_STEM: tuple[tuple[str, Rule], ...] = (
+_STEM: tuple[tuple[str, ItemCheck], ...] = (
     ("empty-stem", _is_empty),
     ("long-stem", _is_long),
     ("key-in-stem", _tells_key),
     ("two-questions", _asks_twice),
     ("question-as-statement", _is_asked_as_statement),
 )
-_STEM_IN_ENGLISH: tuple[tuple[str, Rule], ...] = (
+_STEM_IN_ENGLISH: tuple[tuple[str, ItemCheck], ...] = (
     ("no-end-mark", _has_no_end),
     ("refers-back", _refers_back),
     ("negation", _negates),
@@ -274,7 +274,7 @@ _STEM_IN_ENGLISH: tuple[tuple[str, Rule], ...] = (
     ("repeated-word", _repeats_word),
     ("unfocused", _is_unfocused),
 )
-_OPTIONS: tuple[tuple[str, Rule], ...] = (
+_OPTIONS: tuple[tuple[str, ItemCheck], ...] = (
     ("empty-option", _has_empty),
     ("double-option", _has_double),
     ("shared-word", _shares_word),
@@ -282,7 +282,7 @@ _OPTIONS: tuple[tuple[str, Rule], ...] = (
     ("odd-key", _is_odd_one),
     ("full-stop-at-key", _ends_alone_with_stop),
 )
-_OPTIONS_IN_ENGLISH: tuple[tuple[str, Rule], ...] = (
+_OPTIONS_IN_ENGLISH: tuple[tuple[str, ItemCheck], ...] = (
     ("all-of-these", _offers_all),
     ("none-of-these", _offers_none),
     ("letters-as-options", _offers_letters),
@@ -291,7 +291,7 @@ _OPTIONS_IN_ENGLISH: tuple[tuple[str, Rule], ...] = (
     ("true-false-as-options", _offers_true_and_false),
     ("article-at-gap", _betrays_article),
 )
-NAMES = tuple(name for table in (_STEM, _STEM_IN_ENGLISH, _OPTIONS, _OPTIONS_IN_ENGLISH) for name, _ in table)
+Rule = tuple(name for table in (_STEM, _STEM_IN_ENGLISH, _OPTIONS, _OPTIONS_IN_ENGLISH) for name, _ in table)
 """Every fault’s name, as `docs/packs.md` lists them."""
 
 

@@ -8,8 +8,8 @@ another sentence tells of the same thing is never held against a fact: it is nei
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from quiz.generate.aliases import Names
-from quiz.generate.values.parse import UNDERSTOOD
+from quiz.generate.aliases import AliasIndex
+from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.pack import GAP, Fact, Pack, Value
 from quiz.text.normalize import fold
 
@@ -20,19 +20,19 @@ _STEM = 4
 _COLOURLESS = frozenset("a an the is are was were be been has had have of by it its and".split())
 """Words by which two sentences may differ that say the same."""
 
-Signature = tuple[str, ...]
+TypeSignature = tuple[str, ...]
 
 
-class Elsewhere:
+class RelatedFacts:
     """What a pack tells, by the things that it tells it of."""
 
-    def __init__(self, pack: Pack, names: Names) -> None:
+    def __init__(self, pack: Pack, names: AliasIndex) -> None:
         self._pack = pack
         self._names = names
-        self._tellers: dict[tuple[Signature, str], dict[str, list[Fact]]] = {}
+        self._tellers: dict[tuple[TypeSignature, str], dict[str, list[Fact]]] = {}
         self._known: dict[tuple[str, int], tuple[str, ...]] = {}
 
-    def told(self, fact: Fact, index: int) -> tuple[str, ...]:
+    def find_spellings(self, fact: Fact, index: int) -> tuple[str, ...]:
         """Spell out what other sentences tell of the fact's subject, of the type of the value at `index`."""
         known = self._known.get((fact.id, index))
         if known is None:
@@ -53,10 +53,10 @@ class Elsewhere:
     # Facts of several values
 
     @cached_property
-    def _signatures(self) -> dict[Signature, list[Fact]]:
+    def _signatures(self) -> dict[TypeSignature, list[Fact]]:
         """The facts of several values, by the types that they tell."""
-        signatures: dict[Signature, list[Fact]] = {}
-        by_types: dict[Signature, list[Fact]] = {}
+        signatures: dict[TypeSignature, list[Fact]] = {}
+        by_types: dict[TypeSignature, list[Fact]] = {}
         for fact in self._pack.facts:
             if len(fact.values) > 1:
                 types = tuple([value.type for value in fact.values])
@@ -65,7 +65,7 @@ class Elsewhere:
                 by_types[types].append(fact)
         return signatures
 
-    def _is_alone(self, signature: Signature, fact: Fact) -> bool:
+    def _is_alone(self, signature: TypeSignature, fact: Fact) -> bool:
         """Say whether the facts with such values are all of the fact's own relation, of one value a type.
 
         What the rows of its own table tell, the fact's proofs have looked at.
@@ -75,14 +75,14 @@ class Elsewhere:
         return self._signatures[signature][0].relation == fact.relation
 
     @cached_property
-    def _uniform(self) -> frozenset[Signature]:
+    def _uniform(self) -> frozenset[TypeSignature]:
         return frozenset(
             signature
             for signature, facts in self._signatures.items()
             if len(set(signature)) == len(signature) and len({fact.relation for fact in facts}) == 1
         )
 
-    def _in_rows(self, signature: Signature, fact: Fact, index: int) -> Iterator[str]:
+    def _in_rows(self, signature: TypeSignature, fact: Fact, index: int) -> Iterator[str]:
         """Look through the facts of several values that are about the fact's subject."""
         type_ = fact.values[index].type
         subject = self._subject(fact, index)
@@ -97,10 +97,10 @@ class Elsewhere:
         for row in rows:
             for place, value in enumerate(row.values):
                 if row is not fact and value.type == type_ and self._agrees(row, place, subject):
-                    yield from self._names.right(value)
+                    yield from self._names.correct_names(value)
 
     def _sharing(
-        self, signature: Signature, shared: Sequence[str], subject: dict[str, list[str]]
+        self, signature: TypeSignature, shared: Sequence[str], subject: dict[str, list[str]]
     ) -> Sequence[Fact]:
         """Give the facts that tell of a subject by one of its types: the one with the fewest."""
         found = [
@@ -110,12 +110,12 @@ class Elsewhere:
         return min(found, key=len)
 
     def _mentioned(
-        self, signature: Signature, types: Sequence[str], fact: Fact, index: int
+        self, signature: TypeSignature, types: Sequence[str], fact: Fact, index: int
     ) -> Iterator[Fact]:
         """Give the facts that tell of something named in the fact's sentence without a mark."""
         names = self._mentions(fact, index)
         for type_ in dict.fromkeys(types):
-            if type_ not in UNDERSTOOD:
+            if type_ not in PARSED_TYPES:
                 tellers = self._tellers_of(signature, type_)
                 for name in names:
                     yield from tellers.get(name, ())
@@ -132,24 +132,24 @@ class Elsewhere:
         subject: dict[str, list[str]] = {}
         for place, value in enumerate(fact.values):
             if place != index:
-                subject.setdefault(value.type, []).extend(self._names.right(value))
+                subject.setdefault(value.type, []).extend(self._names.correct_names(value))
         return subject
 
-    def _tellers_of(self, signature: Signature, type_: str) -> dict[str, list[Fact]]:
+    def _tellers_of(self, signature: TypeSignature, type_: str) -> dict[str, list[Fact]]:
         """Sort the facts of some values by the names of those of a type."""
         found = self._tellers.get((signature, type_))
         if found is None:
             found = self._tellers[signature, type_] = {}
             for fact in self._signatures[signature]:
                 for value in fact.values:
-                    for name in self._names.right(value) if value.type == type_ else ():
+                    for name in self._names.correct_names(value) if value.type == type_ else ():
                         found.setdefault(name, []).append(fact)
         return found
 
     def _mentions(self, fact: Fact, index: int) -> list[str]:
         """Name everything that the fact's sentence may name beside the value at `index`."""
         words = _frame(fact, fact.values[index]).split()
-        return self._names.ones(
+        return self._names.canonical_many(
             " ".join(words[start:end])
             for start in range(len(words))
             for end in range(start + 1, min(start + _WORDS_AT_MOST, len(words)) + 1)
@@ -158,11 +158,11 @@ class Elsewhere:
     # Facts of one value
 
     @cached_property
-    def _singles(self) -> "dict[str, _Singles]":
-        singles: dict[str, _Singles] = {}
+    def _singles(self) -> "dict[str, _SingleValueIndex]":
+        singles: dict[str, _SingleValueIndex] = {}
         for fact in self._pack.facts:
             if len(fact.values) == 1:
-                singles.setdefault(fact.values[0].type, _Singles()).facts.append(fact)
+                singles.setdefault(fact.values[0].type, _SingleValueIndex()).facts.append(fact)
         return singles
 
     def _in_singles(self, fact: Fact, index: int) -> Iterator[str]:
@@ -171,11 +171,11 @@ class Elsewhere:
             found = singles.alike(fact)
         else:
             subject = self._subject(fact, index)
-            named = [name for type_, names in subject.items() if type_ not in UNDERSTOOD for name in names]
+            named = [name for type_, names in subject.items() if type_ not in PARSED_TYPES for name in names]
             found = singles.naming([spelling for name in named for spelling in self._names.spellings(name)])
         for other in found:
             if other is not fact:
-                yield from self._names.right(other.values[0])
+                yield from self._names.correct_names(other.values[0])
 
     def _beside(self, fact: Fact, index: int) -> Iterator[str]:
         """Give the sentences about the fact's subject, which may tell of anything without marking it."""
@@ -184,7 +184,7 @@ class Elsewhere:
         type_ = fact.values[index].type
         if len(fact.values) > 1:
             subject = self._subject(fact, index)
-            names = [name for other, named in subject.items() if other not in UNDERSTOOD for name in named]
+            names = [name for other, named in subject.items() if other not in PARSED_TYPES for name in named]
         else:
             names = self._mentions(fact, index)
         for name in dict.fromkeys(names):
@@ -198,12 +198,12 @@ class Elsewhere:
         found: dict[str, list[Fact]] = {}
         for singles in self._singles.values():
             for fact in singles.facts:
-                for name in self._names.right(fact.values[0]):
+                for name in self._names.correct_names(fact.values[0]):
                     found.setdefault(name, []).append(fact)
         return found
 
 
-class _Singles:
+class _SingleValueIndex:
     """The facts of one value each, all of a type, by the words of their sentences."""
 
     def __init__(self) -> None:

@@ -32,11 +32,11 @@ _TOLD_AT_MOST = 32
 
 
 Tie = tuple[str, ...]
-Where = tuple[str, int]
+OccurrenceKey = tuple[str, int]
 """A relation, and the index of a value in it."""
 
 
-class Traits(NamedTuple):
+class ValueFeatures(NamedTuple):
     """A value, with what its likeness to others is seen by."""
 
     text: Text
@@ -45,33 +45,33 @@ class Traits(NamedTuple):
     words: int
     ties: frozenset[Tie] = frozenset()
     """The relations and categories in which the pack tells of it, and the names it stands beside."""
-    years: Mapping[Where, float] = MappingProxyType({})
-    numbers: Mapping[Where, float] = MappingProxyType({})
+    years: Mapping[OccurrenceKey, float] = MappingProxyType({})
+    numbers: Mapping[OccurrenceKey, float] = MappingProxyType({})
     """The years and the other numbers that stand beside it."""
 
 
-def traits(text: Text, told: Sequence[tuple[Fact, int]], *, english: bool) -> Traits:
+def extract_features(text: Text, told: Sequence[tuple[Fact, int]], *, english: bool) -> ValueFeatures:
     """Gather what the pack tells of a value in the places where it stands, each a fact and an index in it."""
     ties: set[Tie] = set()
-    years: dict[Where, float] = {}
-    numbers: dict[Where, float] = {}
+    years: dict[OccurrenceKey, float] = {}
+    numbers: dict[OccurrenceKey, float] = {}
     for fact, index in told[:_TOLD_AT_MOST]:
         ties |= {("relation", fact.relation), ("category", fact.category)}
         for place, other in enumerate(fact.values) if len(told) <= _TOLD_AT_MOST else ():
             where = (fact.relation, place)
             if place == index:
                 continue
-            if other.type not in parse.UNDERSTOOD:
+            if other.type not in parse.PARSED_TYPES:
                 ties.add((fact.relation, str(place), fold(other.text)))
-            elif other.type in parse.TIMES:
+            elif other.type in parse.TIME_TYPES:
                 if year := re.search(_YEAR, other.text):
                     years.setdefault(where, float(year.group()))
-            elif (size := parse.size(other.text, other.type, english=english)) is not None:
+            elif (size := parse.parse_magnitude(other.text, other.type, english=english)) is not None:
                 numbers.setdefault(where, size)
-    return Traits(text, fold(text), _shape(text), len(text.split()), frozenset(ties), years, numbers)
+    return ValueFeatures(text, fold(text), _shape(text), len(text.split()), frozenset(ties), years, numbers)
 
 
-def likeness(one: Traits, other: Traits, *, same_relation: bool = False) -> float:
+def similarity(one: ValueFeatures, other: ValueFeatures, *, same_relation: bool = False) -> float:
     """Say how alike two values are, from about 0 to 4.5."""
     common = len(one.ties & other.ties)
     union = len(one.ties) + len(other.ties) - common
@@ -83,7 +83,7 @@ def likeness(one: Traits, other: Traits, *, same_relation: bool = False) -> floa
     return round(alike + _BESIDE * _beside(one, other), 9)
 
 
-def _beside(one: Traits, other: Traits) -> float:
+def _beside(one: ValueFeatures, other: ValueFeatures) -> float:
     """Say, from 0 to 1, how near the years and numbers are that stand beside two values, place by place."""
     if not one.years and not one.numbers:
         return 0.0

@@ -18,14 +18,14 @@ _TRIVIAL = 10
 """Smaller sums and differences are met with by accident."""
 
 
-class Figure(NamedTuple):
+class Quantity(NamedTuple):
     """A number as a text has it, with the sign before it or the word after it."""
 
-    size: float
+    magnitude: float
     unit: str
 
 
-class Shown:
+class RevealedText:
     """A question with what it shows and what it asks for, both folded."""
 
     __slots__ = (
@@ -59,7 +59,7 @@ class Shown:
         self.figures = tuple(dict.fromkeys((*self.known, *_figures(explanation))))
         self.asked = _asked(fold(question.answer), explanation) if answers else None
 
-    def gives_away(self, later: "Shown") -> bool:
+    def reveals(self, later: "RevealedText") -> bool:
         """Say whether somebody who has seen this question could know the answer to the other one."""
         if any(f" {answer} " in self.text for answer in later.answers):
             return True
@@ -69,7 +69,7 @@ class Shown:
             return False
         return _follows(later.asked, self.figures, (*self.figures, *later.known))
 
-    def clashes(self, other: "Shown") -> bool:
+    def conflicts_with(self, other: "RevealedText") -> bool:
         """Say whether two questions must not meet: they are worded alike, or the author keeps them apart."""
         if self.stem == other.stem:
             return True
@@ -77,14 +77,14 @@ class Shown:
             return False
         return self.question.fact in other.not_with or other.question.fact in self.not_with
 
-    def _tells_whose(self, later: "Shown") -> bool:
+    def _tells_whose(self, later: "RevealedText") -> bool:
         """Say whether it tells whose the value is that a false statement gives to another."""
         if self.relation is None or self.relation != later.relation:
             return False
         return any(f" {value} " in self.explanation for value in later.put)
 
 
-def given_away_by_two(new: Shown, others: Sequence[Shown]) -> bool:
+def is_revealed_by_pair(new: RevealedText, others: Sequence[RevealedText]) -> bool:
     """Say whether a number asked for follows from two others, each told by a question of its own."""
     everyone = (new, *others)
     for asked in everyone:
@@ -97,7 +97,7 @@ def given_away_by_two(new: Shown, others: Sequence[Shown]) -> bool:
     return False
 
 
-def _follows(asked: Figure, told: Iterable[Figure], known: Iterable[Figure]) -> bool:
+def _follows(asked: Quantity, told: Iterable[Quantity], known: Iterable[Quantity]) -> bool:
     """Say whether a number follows from one that is told and another that is known.
 
     It may be a year some years before or after another, the years between two, a sum or a difference of
@@ -106,56 +106,57 @@ def _follows(asked: Figure, told: Iterable[Figure], known: Iterable[Figure]) -> 
     told = _terms(asked, told)
     if not told:
         return False
-    if asked.unit == _SHARE and any(one.size + asked.size == 100 for one in told):
+    if asked.unit == _SHARE and any(one.magnitude + asked.magnitude == 100 for one in told):
         return True
     return any(
         _fit(asked, one, other)
-        and asked.size in (one.size + other.size, one.size - other.size, other.size - one.size)
+        and asked.magnitude
+        in (one.magnitude + other.magnitude, one.magnitude - other.magnitude, other.magnitude - one.magnitude)
         for other in _terms(asked, known)
         for one in told
     )
 
 
-def _terms(asked: Figure, figures: Iterable[Figure]) -> list[Figure]:
+def _terms(asked: Quantity, figures: Iterable[Quantity]) -> list[Quantity]:
     """Pick the numbers that could be terms of a sum or a difference which gives the one asked for."""
     if asked.unit in _SPANS:
         return [figure for figure in figures if _is_year(figure)]
     if _is_year(asked):
         return [figure for figure in figures if figure.unit in _SPANS or _is_year(figure)]
-    if not asked.unit or (asked.size < _TRIVIAL and asked.unit != _SHARE):
+    if not asked.unit or (asked.magnitude < _TRIVIAL and asked.unit != _SHARE):
         return []
     return [figure for figure in figures if figure.unit == asked.unit]
 
 
-def _fit(asked: Figure, one: Figure, other: Figure) -> bool:
+def _fit(asked: Quantity, one: Quantity, other: Quantity) -> bool:
     """Say whether of three numbers that could belong together one is a span, where two are years."""
     spans = sum(figure.unit in _SPANS for figure in (asked, one, other))
     return spans == 1 if spans or _is_year(asked) else True
 
 
-def _is_year(figure: Figure) -> bool:
-    size = figure.size
+def _is_year(figure: Quantity) -> bool:
+    size = figure.magnitude
     # A number with a fraction is looked for in a range year by year, and a whole one at once.
     return figure.unit not in _SPANS and size == int(size) and int(size) in _YEARS
 
 
-def _asked(answer: str, explanation: str) -> Figure | None:
+def _asked(answer: str, explanation: str) -> Quantity | None:
     """Read the number that is asked for, with its unit as the explanation has it."""
     figures = _figures(answer)
     if len(figures) != 1:
         return None
-    same = (figure for figure in _figures(explanation) if figure.size == figures[0].size)
+    same = (figure for figure in _figures(explanation) if figure.magnitude == figures[0].magnitude)
     return figures[0] if figures[0].unit else next(same, figures[0])
 
 
-def _figures(folded: str) -> tuple[Figure, ...]:
+def _figures(folded: str) -> tuple[Quantity, ...]:
     words = folded.split(" ")
-    found: list[Figure] = []
+    found: list[Quantity] = []
     for number, word in enumerate(words):
         if word[:1].isdecimal() and _is_number(word):
             before, after = words[number - 1 : number], words[number + 1 : number + 2]
             sign = before[0][-1:] if before and before[0].endswith(_OF_MONEY) else ""
-            found.append(Figure(float(word), sign or "".join(after)))
+            found.append(Quantity(float(word), sign or "".join(after)))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from quiz.model.rng import RandomStream
 from quiz.text.safe import Text
 
 
-class Ask(NamedTuple):
+class QuestionTarget(NamedTuple):
     """Something that could be asked: a value of a fact, or a question written by hand."""
 
     pack: str
@@ -17,17 +17,17 @@ class Ask(NamedTuple):
     sensitive: bool
 
     @property
-    def base(self) -> str:
+    def target_id(self) -> str:
         """`PACK/FACT[.LABEL]`, the permanent part of a question's id."""
         return f"{self.pack}/{self.fact}" + (f".{self.label}" if self.label else "")
 
 
-class Subject(NamedTuple):
+class TargetContext(NamedTuple):
     """The value that is asked for, in its fact, with what is worked out once for each question."""
 
-    ask: Ask
+    target: QuestionTarget
     fact: Fact
-    place: int
+    value_index: int
     """Which of the fact's values it is, from 0."""
     kind: Kind
     seed: int
@@ -38,12 +38,14 @@ class Subject(NamedTuple):
 
     @property
     def value(self) -> Value:
-        return self.fact.values[self.place]
+        return self.fact.values[self.value_index]
 
-    def chance(self, purpose: str) -> RandomStream:
+    def random_stream(self, purpose: str) -> RandomStream:
         """Give the question's stream of chance for a purpose."""
-        return RandomStream(self.ask.pack, self.ask.fact, self.ask.label or "", self.kind, purpose, self.seed)
+        return RandomStream(
+            self.target.pack, self.target.fact, self.target.label or "", self.kind, purpose, self.seed
+        )
 
 
-class UnmadeError(Exception):
+class CannotAskError(Exception):
     """The question can't be made, for the reason given."""

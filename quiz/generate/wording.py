@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from quiz.generate import cloze
-from quiz.generate.values.parse import COUNTED, TIMES, UNDERSTOOD, has_noun, suffix
+from quiz.generate.values.parse import COUNT_TYPES, PARSED_TYPES, TIME_TYPES, find_suffix, has_noun
 from quiz.model.pack import GAP, Citation, Fact, Pack, Source, Value
 from quiz.text.english import capitalize_start, cardinal, format_date, join_words, takes_an
 from quiz.text.normalize import contains
@@ -70,17 +70,17 @@ def stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = None) ->
     """
     asked = ask or value.ask
     if asked is None:
-        asked = Text(cloze.sentence_with_gap(fact, value) if english else _with(fact, value, GAP))
+        asked = Text(cloze.make_cloze(fact, value) if english else _with(fact, value, GAP))
     tells_key = fact.as_of is not None and contains(value.text, fact.as_of[:4])
-    said = asked if tells_key else dated(asked, fact.as_of, english=english)
+    said = asked if tells_key else add_date(asked, fact.as_of, english=english)
     return _attributed(said, fact, value, english=english)
 
 
 def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
     """Word the fact with another value in the value's place, or with its own."""
     put = capitalize_start(shown) if _begins_sentence(fact, value) else shown
-    said = cloze.sentence_with(fact, value, put) if english else _with(fact, value, put)
-    return _attributed(dated(said, fact.as_of, english=english), fact, value, english=english)
+    said = cloze.fill_value(fact, value, put) if english else _with(fact, value, put)
+    return _attributed(add_date(said, fact.as_of, english=english), fact, value, english=english)
 
 
 def option(fact: Fact, value: Value, text: Text, *, english: bool) -> Text:
@@ -91,7 +91,7 @@ def option(fact: Fact, value: Value, text: Text, *, english: bool) -> Text:
 
 def explanation(fact: Fact, sources: Mapping[str, Source], *, english: bool) -> Text:
     """Say the fact, whose claim it is, as of when, and whether independent sources agree."""
-    parts: list[str] = [dated(fact.sentence, fact.as_of, english=english)]
+    parts: list[str] = [add_date(fact.sentence, fact.as_of, english=english)]
     if fact.more:
         parts.append(fact.more)
     if english:
@@ -123,7 +123,7 @@ def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *,
 
 def is_bound(fact: Fact, value: Value) -> bool:
     """Say whether a number is only a bound, so that others would be as true: `over 8 million`, `by 2003`."""
-    if value.type in TIMES:
+    if value.type in TIME_TYPES:
         before = fact.sentence[: value.start]
         if cloze.last_word(before) == "of":
             before = re.sub(_PART_OF_TIME, "", before)
@@ -137,14 +137,14 @@ def is_vague(fact: Fact, value: Value) -> bool:
     return _is_hedged(fact, value, *_VAGUE)
 
 
-def is_told_beside(fact: Fact, value: Value) -> bool:
+def is_repeated_in_sentence(fact: Fact, value: Value) -> bool:
     """Say whether the sentence tells a name once more, so that no other would be taken for true."""
-    if value.type in UNDERSTOOD:
+    if value.type in PARSED_TYPES:
         return False
     return contains(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}", value.text)
 
 
-def dated(sentence: str, as_of: str | None, *, english: bool) -> Text:
+def add_date(sentence: str, as_of: str | None, *, english: bool) -> Text:
     """Say as of when, unless the year is there already."""
     if as_of is None or contains(sentence, as_of[:4]):
         return Text(sentence)
@@ -154,12 +154,12 @@ def dated(sentence: str, as_of: str | None, *, english: bool) -> Text:
     return Text(sentence[:at] + when + sentence[at:])
 
 
-def claimant(attribution: Text | None) -> Text | None:
+def claimant_name(attribution: Text | None) -> Text | None:
     """Give the name alone: `Jennifer Love Hewitt` of `Jennifer Love Hewitt, to Entertainment Tonight`."""
     return None if attribution is None else Text(attribution.split(",", 1)[0].strip())
 
 
-def independent(citations: Iterable[Citation], sources: Mapping[str, Source]) -> int:
+def count_independent_sources(citations: Iterable[Citation], sources: Mapping[str, Source]) -> int:
     """Count the sources of which none depends on another, nor on one that another depends on too."""
     taken: set[str] = set()
     count = 0
@@ -177,7 +177,7 @@ def _with(fact: Fact, value: Value, put: str) -> str:
 
 def _attributed(sentence: Text, fact: Fact, value: Value, *, english: bool) -> Text:
     """Name the claimant first, unless the sentence does or the claimant is the answer."""
-    name = claimant(fact.attribution)
+    name = claimant_name(fact.attribution)
     if not name:
         return sentence
     surname = name.split()[-1]
@@ -211,7 +211,7 @@ def _is_hedged(
 
 
 def _said_by(fact: Fact) -> list[str]:
-    name = claimant(fact.attribution)
+    name = claimant_name(fact.attribution)
     if fact.attribution is None or not name:
         return []
     rest = fact.attribution[len(name) :].strip(" ,")
@@ -221,7 +221,7 @@ def _said_by(fact: Fact) -> list[str]:
 
 
 def _agreement(citations: Iterable[Citation], sources: Mapping[str, Source]) -> list[str]:
-    count = independent(citations, sources)
+    count = count_independent_sources(citations, sources)
     number = cardinal(count)
     return [f"{number.capitalize()} independent sources agree."] if count > 1 else []
 
@@ -251,7 +251,7 @@ def _mentioned(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
         return f"{word} {text}"
     is_phrase = (
         quoted
-        and value.type not in UNDERSTOOD
+        and value.type not in PARSED_TYPES
         and word not in _GOVERNING
         and text[:1].islower()
         and not has_determiner
@@ -277,8 +277,8 @@ def _contrast_at(fact: Fact, value: Value, shown: str) -> int | None:
 
 def _without_noun(value: Value, shown: str) -> str:
     """Leave out what the number counts where it has been said of the right one: `three weeks, not two`."""
-    noun = suffix(shown) if value.type in COUNTED else ""
-    is_said = suffix(value.text) == noun and re.match(r"\s[^\W\d_]{2}", noun) and has_noun(noun)
+    noun = find_suffix(shown) if value.type in COUNT_TYPES else ""
+    is_said = find_suffix(value.text) == noun and re.match(r"\s[^\W\d_]{2}", noun) and has_noun(noun)
     return shown.removesuffix(noun) if is_said else shown
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import PackError, UsageError
 from quiz.model.rules import Severity
 from quiz.packs import library
@@ -21,7 +21,7 @@ _SLOW = Text("Large packs take long to read here: PyYAML was installed without l
 class LoadedPack(NamedTuple):
     """A pack that was opened, and where it stands."""
 
-    pack: Maker
+    pack: QuestionMaker
     path: Path
     error_count: int
     """How many problems left something of it out."""
@@ -35,7 +35,7 @@ class LoadResult(NamedTuple):
     """A sentence for each pack of which something can't be used."""
 
     @property
-    def makers(self) -> tuple[Maker, ...]:
+    def makers(self) -> tuple[QuestionMaker, ...]:
         return tuple(pack.pack for pack in self.packs)
 
 
@@ -115,7 +115,7 @@ def _opened(path: Path, told: list[Text], cache: "PackCache | None") -> LoadedPa
         told.append(Text(f"{reading.pack.name}: {problems} left something out; see quiz check {path}"))
     if _SLOW not in told and library.was_slow(reading):
         told.append(_SLOW)
-    return LoadedPack(Maker(reading.pack), path, errors)
+    return LoadedPack(QuestionMaker(reading.pack), path, errors)
 
 
 def _is_builtin(name: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from quiz.game import feedback
-from quiz.generate.question_maker import Maker, Skip
+from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
 from quiz.model import json_records
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
@@ -31,7 +31,7 @@ class Standing:
     """... and the true one."""
 
 
-def lines(makers: Sequence[Maker], question_id: str, *, as_json: bool) -> Iterator[Text]:
+def lines(makers: Sequence[QuestionMaker], question_id: str, *, as_json: bool) -> Iterator[Text]:
     """Print a question's fact, its citations and its options; refuse an id that nothing has."""
     maker, question = _found(makers, question_id)
     sentence = _sentence(maker, question)
@@ -79,26 +79,29 @@ def _fields(standing: Standing) -> dict[str, object]:
     }
 
 
-def _sentence(maker: Maker, question: Question) -> Text:
+def _sentence(maker: QuestionMaker, question: Question) -> Text:
     """Give the fact as its author wrote it; a question by hand has its explanation instead."""
     known = (fact.sentence for fact in maker.pack.facts if fact.id == question.fact)
     return next(known, question.explanation)
 
 
-def _found(makers: Sequence[Maker], question_id: str) -> tuple[Maker, Question]:
+def _found(makers: Sequence[QuestionMaker], question_id: str) -> tuple[QuestionMaker, Question]:
     pack = question_id.partition("/")[0]
     for maker in makers:
         if maker.pack.name == pack:
-            question = maker.find(question_id)
+            question = maker.find_question(question_id)
             if question is not None:
                 return maker, question
     raise _unknown(makers, question_id)
 
 
-def _unknown(makers: Sequence[Maker], question_id: str) -> UsageError:
+def _unknown(makers: Sequence[QuestionMaker], question_id: str) -> UsageError:
     """Say why there is no such question: its fact can't be asked so, or nothing has that id."""
     known = {
-        f"{ask.base}/{kind}": (maker, ask, kind) for maker in makers for ask in maker.asks() for kind in Kind
+        f"{ask.target_id}/{kind}": (maker, ask, kind)
+        for maker in makers
+        for ask in maker.list_targets()
+        for kind in Kind
     }
     plain = question_id.partition("@")[0]
     if plain in known:
@@ -107,7 +110,7 @@ def _unknown(makers: Sequence[Maker], question_id: str) -> UsageError:
         seed = question_id.partition("@")[2]
         if isinstance(made, Question) and not seed.isdecimal():
             return UsageError(f"no question has the id “{question_id}”; after the @ stands a whole number")
-        reason = f": {made.reason}" if isinstance(made, Skip) else ""
+        reason = f": {made.reason}" if isinstance(made, SkippedQuestion) else ""
         return UsageError(f"no question is made for “{plain}”{reason}")
     pack, _, rest = plain.partition("/")
     packs = [maker.pack.name for maker in makers]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from quiz.generate import wording
-from quiz.generate.question_maker import Maker, Told
+from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.model.pack import Citation, HandwrittenQuestion
 from quiz.text.safe import Text
 
@@ -27,13 +27,13 @@ class Card(NamedTuple):
     citations: tuple[Citation, ...]
 
 
-def chapters(makers: Sequence[Maker], seen: Collection[str]) -> tuple[Chapter, ...]:
+def chapters(makers: Sequence[QuestionMaker], seen: Collection[str]) -> tuple[Chapter, ...]:
     """Give each category in which anything can be asked; `seen` are the bases that were."""
     found = []
     for maker in makers:
         asked: dict[str, list[str]] = {}
-        for ask in maker.asks():
-            asked.setdefault(ask.category, []).append(ask.base)
+        for ask in maker.list_targets():
+            asked.setdefault(ask.category, []).append(ask.target_id)
         for category in maker.pack.categories:
             bases = asked.get(category.name, [])
             if bases:
@@ -43,18 +43,18 @@ def chapters(makers: Sequence[Maker], seen: Collection[str]) -> tuple[Chapter, .
     return tuple(found)
 
 
-def cards(makers: Sequence[Maker], chapter: str, seen: Collection[str]) -> Iterator[Card]:
+def cards(makers: Sequence[QuestionMaker], chapter: str, seen: Collection[str]) -> Iterator[Card]:
     """Give what was met of a category, as `hero/video`, in the order of its pack."""
     for maker in makers:
         if not chapter.startswith(f"{maker.pack.name}/"):
             continue
-        for told in maker.told():
+        for told in maker.iter_entries():
             is_of_it = f"{maker.pack.name}/{told.category}" == chapter
-            if is_of_it and any(ask.base in seen for ask in maker.asks_of(told)):
+            if is_of_it and any(ask.target_id in seen for ask in maker.list_targets_of(told)):
                 yield Card(_text(maker, told), told.citations)
 
 
-def _text(maker: Maker, told: Told) -> Text:
+def _text(maker: QuestionMaker, told: PackEntry) -> Text:
     if isinstance(told, HandwrittenQuestion):
         return told.explanation
     pack = maker.pack

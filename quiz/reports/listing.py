@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from quiz.game import feedback
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model import json_records
 from quiz.model.pack import Kind, Sensitivity
 from quiz.model.question import Question
@@ -11,7 +11,9 @@ from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
 
 
-def pack_lines(maker: Maker, path: Text, errors: int, *, is_builtin: bool, as_json: bool) -> Iterator[Text]:
+def pack_lines(
+    maker: QuestionMaker, path: Text, errors: int, *, is_builtin: bool, as_json: bool
+) -> Iterator[Text]:
     """List a pack with its place and its problems, and its categories with how many values can be asked."""
     pack = maker.pack
     if not as_json:
@@ -21,7 +23,7 @@ def pack_lines(maker: Maker, path: Text, errors: int, *, is_builtin: bool, as_js
     for category in pack.categories:
         facts = [fact for fact in pack.facts if fact.category == category.name]
         silent = sum(fact.tact is Sensitivity.NEVER_ASK for fact in facts)
-        count = maker.count(category.name)
+        count = maker.count_askable(category.name)
         if as_json:
             yield json_records.to_json_line(
                 {
@@ -43,13 +45,13 @@ def pack_lines(maker: Maker, path: Text, errors: int, *, is_builtin: bool, as_js
 
 
 def every_question(
-    makers: Iterable[Maker], category: str | None, kind: Kind | None, seed: int
+    makers: Iterable[QuestionMaker], category: str | None, kind: Kind | None, seed: int
 ) -> Iterator[Question]:
     """Give the questions that come of packs, in their order; `category` may name its pack."""
     pack, slash, name = (category or "").rpartition("/")
     for maker in makers:
         if not slash or maker.pack.name == pack:
-            yield from maker.questions(seed, category=name or None, kind=kind)
+            yield from maker.iter_questions(seed, category=name or None, kind=kind)
 
 
 def question_lines(question: Question, *, as_json: bool) -> Iterator[Text]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from quiz.game.modes import MODES
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.history.statistics import Best, Figures, Missed, Sum
 from quiz.history.store import Contents, Flag
 from quiz.model import json_records
@@ -30,7 +30,7 @@ class Sheet(NamedTuple):
     ascii_only: bool
 
 
-def stats_json(figures: Figures, makers: Sequence[Maker]) -> Text:
+def stats_json(figures: Figures, makers: Sequence[QuestionMaker]) -> Text:
     """Give the figures as one object; times in seconds, days in UTC."""
     known = {one.name: one for one in chapters(makers, figures.seen)}
     names = dict.fromkeys([*known, *(one.name for one in figures.categories)])
@@ -64,7 +64,7 @@ def stats_json(figures: Figures, makers: Sequence[Maker]) -> Text:
     )
 
 
-def stats(figures: Figures, makers: Sequence[Maker], sheet: Sheet) -> Iterator[Text]:
+def stats(figures: Figures, makers: Sequence[QuestionMaker], sheet: Sheet) -> Iterator[Text]:
     """Give the figures as lines with charts, none wider than the sheet."""
     total = _total(figures)
     if not figures.rounds:
@@ -201,17 +201,17 @@ def _practice(figures: Figures, sheet: Sheet) -> Iterator[Text]:
     )
 
 
-def _missed_lines(missed: Sequence[Missed], makers: Sequence[Maker], sheet: Sheet) -> Iterator[Text]:
+def _missed_lines(missed: Sequence[Missed], makers: Sequence[QuestionMaker], sheet: Sheet) -> Iterator[Text]:
     for one in missed:
         yield from _wrapped(f"{one.asked} times: {_stem(one.base, makers) or one.base}", sheet, indent="  ")
 
 
-def _stem(base: str, makers: Sequence[Maker]) -> Text | None:
+def _stem(base: str, makers: Sequence[QuestionMaker]) -> Text | None:
     """Give a question that asks for a base, if a pack at hand makes one."""
     for maker in makers:
         if base.startswith(f"{maker.pack.name}/"):
             for kind in Kind:
-                question = maker.find(f"{base}/{kind}@0")
+                question = maker.find_question(f"{base}/{kind}@0")
                 if question is not None:
                     return question.stem
     return None

@@ -7,7 +7,7 @@ import pytest
 from quiz.audit.intervals import Rate
 from quiz.audit.report import table
 from quiz.audit.runner import Audit, audit, keeps, leaks_in, unproved
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.question import Proof, ProofReason, Question
 from quiz.packs.read.pack_reader import read_pack
 from quiz.text.safe import Text
@@ -56,7 +56,7 @@ def audited(folder: Path, text: str, seeds: int = 20) -> Audit:
     reading = read_pack(written(folder, text))
     assert [str(problem) for problem in reading.problems] == []
     assert reading.pack is not None
-    found = audit(Maker(reading.pack), seeds)
+    found = audit(QuestionMaker(reading.pack), seeds)
     assert found is not None
     return found
 
@@ -168,7 +168,7 @@ def test_a_pack_that_yields_nothing_has_no_figures(tmp_path: Path) -> None:
     reading = read_pack(written(tmp_path, facts("fact: The roof is <tin>.\n    type: stuff")))
 
     assert reading.pack is not None
-    assert audit(Maker(reading.pack), 3) is None
+    assert audit(QuestionMaker(reading.pack), 3) is None
 
 
 def test_a_table_fits_eighty_columns_whatever_the_values_are(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from quiz.authoring import from_table
 from quiz.checks.runner import check
 from quiz.cli.main import main
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.model.rules import Severity
@@ -40,7 +40,7 @@ def test_the_pack_has_no_fault_and_asks_each_column(capsys: pytest.CaptureFixtur
 
     pack = read_pack(Path("elements.yaml")).pack
     assert pack is not None
-    asked = {question.fact for question in Maker(pack).questions(0, kind=Kind.CHOICE)}
+    asked = {question.fact for question in QuestionMaker(pack).iter_questions(0, kind=Kind.CHOICE)}
     assert {f"elements-iron-{name}" for name in ("symbol", "atomic-number", "mass", "share", "price")} < asked
     assert "elements-helium-discovered" in asked
     assert not {fact for fact in asked if "remark" in fact}

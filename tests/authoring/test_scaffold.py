@@ -8,7 +8,7 @@ import pytest
 from quiz.authoring import scaffold
 from quiz.checks.runner import check
 from quiz.cli.main import main
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.packs.format.fields import PACK
@@ -34,7 +34,10 @@ def test_the_pack_has_no_fault_and_plays_at_once(capsys: pytest.CaptureFixture[s
 def test_every_value_and_question_of_the_pack_is_asked() -> None:
     pack = read_pack(scaffold.made("rivers")).pack
     assert pack is not None
-    made = {question.id.partition("/choice")[0] for question in Maker(pack).questions(0, kind=Kind.CHOICE)}
+    made = {
+        question.id.partition("/choice")[0]
+        for question in QuestionMaker(pack).iter_questions(0, kind=Kind.CHOICE)
+    }
 
     assert made == {
         f"rivers/{fact.id}" + (f".{value.label}" if value.label else "")

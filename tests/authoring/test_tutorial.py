@@ -9,7 +9,7 @@ import pytest
 
 from quiz.checks.runner import check
 from quiz.cli.main import main
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.rules import RULES, Severity
 from quiz.packs.read.pack_reader import read_pack
 
@@ -84,11 +84,13 @@ def test_the_finished_pack_has_no_problem_and_asks_for_each_value(capsys: pytest
     assert found == {"no-sha256"}
     pack = read_pack(path).pack
     assert pack is not None
-    maker = Maker(pack)
+    maker = QuestionMaker(pack)
     choices = {
-        question.id.partition("/choice")[0] for question in maker.questions(0) if len(question.options) > 2
+        question.id.partition("/choice")[0]
+        for question in maker.iter_questions(0)
+        if len(question.options) > 2
     }
-    assert choices == {ask.base for ask in maker.asks()}
+    assert choices == {ask.target_id for ask in maker.list_targets()}
     assert main(["items", "--pack", "moon.yaml", "--round", "10"]) == 0
     assert capsys.readouterr().out.count("\nAnswer: ") == 10
 

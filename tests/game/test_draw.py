@@ -8,7 +8,7 @@ import pytest
 
 from quiz.game.draw import draw
 from quiz.game.recorder import Cards
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.location import Location
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import Question
@@ -50,7 +50,7 @@ def shown(question: Question) -> str:
 
 @pytest.mark.parametrize("kind", [None, Kind.CHOICE, Kind.TRUEFALSE])
 def test_nothing_shown_earlier_holds_a_later_answer(kind: Kind | None) -> None:
-    maker = Maker(town_pack())
+    maker = QuestionMaker(town_pack())
     for seed in range(40):
         for earlier, later in combinations(draw([maker], category=None, kind=kind, length=10, seed=seed), 2):
             assert not contains(shown(earlier), later.answer)
@@ -62,7 +62,7 @@ def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind:
         fact(f"The mayor of <town={town}> was <person={person}>.", id_=f"mayor-{number}")
         for number, (person, town) in enumerate(zip(PEOPLE, TOWNS, strict=True))
     ]
-    maker = Maker(pack(*mayors))
+    maker = QuestionMaker(pack(*mayors))
     put = 0
     for seed in range(40):
         for earlier, later in combinations(draw([maker], category=None, kind=kind, length=6, seed=seed), 2):
@@ -74,7 +74,7 @@ def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind:
 
 
 def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
-    maker = Maker(town_pack())
+    maker = QuestionMaker(town_pack())
     for seed in range(40):
         round_ = draw([maker], category=None, kind=None, length=12, seed=seed)
         assert len({question.fact for question in round_}) == len(round_)
@@ -83,22 +83,25 @@ def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
 
 
 def test_a_round_is_as_long_as_is_asked_for_where_it_can_be() -> None:
-    maker = Maker(town_pack())
+    maker = QuestionMaker(town_pack())
 
     assert len(draw([maker], category=None, kind=None, length=8, seed=1)) == 8
     assert 8 < len(draw([maker], category=None, kind=None, length=500, seed=1)) <= 36
 
 
 def test_the_same_seed_draws_the_same_round() -> None:
-    rounds = [draw([Maker(town_pack())], category=None, kind=None, length=8, seed=seed) for seed in (4, 4, 5)]
+    rounds = [
+        draw([QuestionMaker(town_pack())], category=None, kind=None, length=8, seed=seed)
+        for seed in (4, 4, 5)
+    ]
 
     assert rounds[0] == rounds[1]
     assert rounds[0] != rounds[2]
 
 
 def test_a_round_alters_no_question() -> None:
-    maker = Maker(town_pack())
-    made = {question.id: question for question in maker.questions(6)}
+    maker = QuestionMaker(town_pack())
+    made = {question.id: question for question in maker.iter_questions(6)}
 
     for question in draw([maker], category=None, kind=None, length=10, seed=6):
         assert made[question.id] == question
@@ -107,7 +110,7 @@ def test_a_round_alters_no_question() -> None:
 def test_a_secret_is_asked_before_it_is_told() -> None:
     told = fact("The <hill> is green.", "place", more="Ada lives on it.", id_="hill")
     asked = fact("<Ada> lives alone.", "person", id_="ada")
-    maker = Maker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
+    maker = QuestionMaker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
 
     for seed in range(20):
         round_ = draw([maker], category=None, kind=None, length=2, seed=seed)
@@ -117,7 +120,7 @@ def test_a_secret_is_asked_before_it_is_told() -> None:
 def test_two_questions_that_answer_each_other_do_not_meet() -> None:
     one = fact("<who=Ada> wrote the Red Book.", "person", id_="who")
     other = fact("Ada wrote the <book=Red Book>.", "book", id_="book")
-    maker = Maker(
+    maker = QuestionMaker(
         pack(one, other, person=["Max", "Kim", "Lou"], book=["Blue Book", "Green Book", "Tan Book"])
     )
 
@@ -129,7 +132,7 @@ def test_what_its_author_keeps_apart_does_not_meet() -> None:
     state = fact("It is in <Iowa>.", "state", id_="state", not_with=("town",))
     town = fact("It is near <Ames>.", "town", id_="town")
     other = fact("It is <red>.", "colour", id_="colour")
-    maker = Maker(
+    maker = QuestionMaker(
         pack(state, town, other, state=["Ohio", "Utah"], town=["Waco", "Reno"], colour=["blue", "grey"])
     )
 
@@ -146,7 +149,7 @@ def test_one_list_is_asked_once() -> None:
     facts = [
         fact(f"The song is in <{film}>.", "film", also=[f for f in films if f != film]) for film in films
     ]
-    maker = Maker(pack(*facts, film=["Angel", "Popular", "Charmed", "Nurses"]))
+    maker = QuestionMaker(pack(*facts, film=["Angel", "Popular", "Charmed", "Nurses"]))
 
     for seed in range(10):
         assert len(draw([maker], category=None, kind=None, length=3, seed=seed)) == 1
@@ -155,7 +158,7 @@ def test_one_list_is_asked_once() -> None:
 @pytest.mark.parametrize(("stem", "right"), [("What is it?", "Gin"), ("What is there?", "Jam")])
 def test_neither_a_question_nor_an_answer_comes_twice(stem: str, right: str) -> None:
     asked = (written("one", "What is it?", "Jam"), written("two", stem, right))
-    maker = Maker(pack()._replace(questions=asked))
+    maker = QuestionMaker(pack()._replace(questions=asked))
 
     assert len(draw([maker], category=None, kind=None, length=2, seed=1)) == 1
 
@@ -175,7 +178,7 @@ def written(id_: str, stem: str, right: str) -> HandwrittenQuestion:
 
 
 def test_both_kinds_are_mixed() -> None:
-    maker = Maker(town_pack())
+    maker = QuestionMaker(town_pack())
     kinds = Counter(
         question.kind
         for seed in range(60)
@@ -185,7 +188,7 @@ def test_both_kinds_are_mixed() -> None:
     assert 0.4 < kinds[Kind.CHOICE] / kinds.total() < 0.6
 
 
-def two_packs() -> list[Maker]:
+def two_packs() -> list[QuestionMaker]:
     """Make two packs that both have a category `all`, one of which mourns."""
     one = pack(
         fact("<Ada> built it.", "person"),
@@ -194,7 +197,7 @@ def two_packs() -> list[Maker]:
         person=["Max", "Kim", "Lou"],
     )
     other = pack(fact("<Rosa> sold it.", "person"), name="other", person=["Jan", "Ugo", "Ilse"])
-    return [Maker(one), Maker(other)]
+    return [QuestionMaker(one), QuestionMaker(other)]
 
 
 @pytest.mark.parametrize(
@@ -231,7 +234,7 @@ def test_easy_questions_come_before_hard_ones() -> None:
         )
         for town, person, level in zip(TOWNS, PEOPLE, levels, strict=False)
     ]
-    maker = Maker(pack(*facts))
+    maker = QuestionMaker(pack(*facts))
 
     for seed in range(10):
         drawn = draw([maker], category=None, kind=Kind.CHOICE, length=6, seed=seed)
@@ -241,7 +244,7 @@ def test_easy_questions_come_before_hard_ones() -> None:
 def test_a_secret_outweighs_difficulty() -> None:
     told = fact("The <hill> is green.", "place", more="Ada lives on it.", id_="hill", difficulty=0.1)
     asked = fact("<Ada> lives alone.", "person", id_="ada", difficulty=0.9)
-    maker = Maker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
+    maker = QuestionMaker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
 
     round_ = draw([maker], category=None, kind=None, length=2, seed=0)
 
@@ -250,7 +253,7 @@ def test_a_secret_outweighs_difficulty() -> None:
 
 def together(*facts: Fact) -> set[tuple[str, ...]]:
     """Give the rounds of choices that come of some facts, whatever the seed, by their ids."""
-    maker = Maker(pack(*facts))
+    maker = QuestionMaker(pack(*facts))
     return {
         tuple(
             question.fact for question in draw([maker], category=None, kind=Kind.CHOICE, length=9, seed=seed)
@@ -307,7 +310,7 @@ def test_every_category_has_its_turns() -> None:
             f"Name{letter}{category}" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN"[:count]
         )
     ]
-    maker = Maker(pack(*facts))
+    maker = QuestionMaker(pack(*facts))
     shares: Counter[str] = Counter()
     for seed in range(60):
         drawn = Counter(q.category for q in draw([maker], category=None, kind=None, length=10, seed=seed))
@@ -324,7 +327,7 @@ def test_a_long_table_leaves_room_for_other_facts() -> None:
         for n, town in enumerate(f"Town {letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
     ]
     single = [fact(f"The {word} was <{n + 30} metres> high.", "number") for n, word in enumerate(TOWNS[:6])]
-    maker = Maker(pack(*rows, *single))
+    maker = QuestionMaker(pack(*rows, *single))
     share = sum(
         question.answer.endswith("metres")
         for seed in range(50)
@@ -339,7 +342,7 @@ def bases(questions: Sequence[Question]) -> list[str]:
 
 
 def test_practice_asks_what_is_due_before_all_else() -> None:
-    maker = Maker(town_pack())
+    maker = QuestionMaker(town_pack())
     free = draw([maker], category=None, kind=None, length=12, seed=3)
     due = (free[4].target_id, free[1].target_id)
     known = tuple(question.target_id for question in free[5:])
@@ -362,6 +365,6 @@ def test_practice_comes_back_to_what_is_known_when_nothing_else_is_left() -> Non
     )
     later = tuple(f"pack/mayor-{town.lower()}" for town in TOWNS)
 
-    asked = draw([Maker(whole)], category=None, kind=None, length=3, seed=9, cards=Cards((), later))
+    asked = draw([QuestionMaker(whole)], category=None, kind=None, length=3, seed=9, cards=Cards((), later))
 
     assert set(bases(asked)) == set(later[:3])

@@ -9,7 +9,7 @@ from quiz.game.game import Game
 from quiz.game.modes import CLASSIC, DAILY, FACT_OR_FICTION, LADDER_MODE, Mode
 from quiz.game.round import Order
 from quiz.game.session import Rules
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind, Pack
 from quiz.text.safe import Text
@@ -214,7 +214,7 @@ def test_a_daily_round_hangs_on_the_date_alone() -> None:
 
 def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
     own = climbable()._replace(name="mine")
-    makers = [Maker(climbable()), Maker(own)]
+    makers = [QuestionMaker(climbable()), QuestionMaker(own)]
     dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY, builtin=lambda: ["pack"])
     shared = Game(dealer, Order(), Rules(limit=None))
 
@@ -223,7 +223,7 @@ def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
 
 
 def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
-    every = [Maker(pack(4, "one", "One")), Maker(pack(2, "two", "Two"))]
+    every = [QuestionMaker(pack(4, "one", "One")), QuestionMaker(pack(2, "two", "Two"))]
     calls = count()
     dealer = Dealer(
         lambda: every[:1],

@@ -12,7 +12,7 @@ from quiz.game.modes import DAILY, LADDER_MODE, MODES, PRACTICE, Mode
 from quiz.game.recorder import Cards, Deal, Left, Witness
 from quiz.game.round import Order, Round
 from quiz.game.session import Rules
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.text.safe import Text
@@ -41,7 +41,7 @@ def mixed() -> Pack:
     return made._replace(questions=tuple(written))
 
 
-MAKER = Maker(mixed())
+MAKER = QuestionMaker(mixed())
 BASES = [f"pack/question-{number}" for number in range(1, QUESTIONS + 1)]
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from quiz.generate.question_maker import Maker, Skip
-from quiz.generate.targets import Ask
+from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.targets import QuestionTarget
 from quiz.model.pack import Fact, Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from tests.generate.factories import fact, pack
@@ -13,10 +13,10 @@ METALS = ["tin", "iron", "zinc"]
 
 def asked(of: Pack) -> int:
     """Count the values of which a question is made."""
-    maker = Maker(of)
+    maker = QuestionMaker(of)
     return sum(
         any(isinstance(maker.make(ask, kind, 0), Question) for kind in Kind)
-        for ask in maker.asks()
+        for ask in maker.list_targets()
         if not ask.sensitive
     )
 
@@ -41,7 +41,7 @@ def asked(of: Pack) -> int:
 def test_a_value_counts_that_has_distractors(told: Fact, count: int) -> None:
     of = pack(told, metal=METALS)
 
-    assert Maker(of).count() == Maker(of).count("all") == count == asked(of)
+    assert QuestionMaker(of).count_askable() == QuestionMaker(of).count_askable("all") == count == asked(of)
 
 
 def test_a_column_in_which_one_value_holds_more_than_half_does_not_count() -> None:
@@ -49,8 +49,8 @@ def test_a_column_in_which_one_value_holds_more_than_half_does_not_count() -> No
     of = pack(*(fact(f"Hall {n} has <{metal}>.", "metal", id_=f"h{n}") for n, metal in enumerate(metals)))
     lopsided = of._replace(facts=tuple(one._replace(relation="hall") for one in of.facts))
 
-    assert Maker(of).count() == 5
-    assert Maker(lopsided).count() == 0
+    assert QuestionMaker(of).count_askable() == 5
+    assert QuestionMaker(lopsided).count_askable() == 0
 
 
 def test_a_round_of_everything_leaves_out_what_is_asked_with_tact() -> None:
@@ -60,14 +60,18 @@ def test_a_round_of_everything_leaves_out_what_is_asked_with_tact() -> None:
         metal=METALS,
     )
 
-    assert (Maker(of).count(), Maker(of).count("roofs"), Maker(of).count("end")) == (1, 1, 1)
+    assert (
+        QuestionMaker(of).count_askable(),
+        QuestionMaker(of).count_askable("roofs"),
+        QuestionMaker(of).count_askable("end"),
+    ) == (1, 1, 1)
 
 
 def test_a_category_counts_nothing_where_no_question_comes_of_it_after_all() -> None:
     of = pack(fact("The tin coffin is of <tin>.", "metal", tact=Sensitivity.CAREFUL), metal=METALS)
 
-    assert list(Maker(of).questions(0)) == []
-    assert Maker(of).count("all") == 0
+    assert list(QuestionMaker(of).iter_questions(0)) == []
+    assert QuestionMaker(of).count_askable("all") == 0
 
 
 def test_a_large_pack_is_counted_without_making_its_questions() -> None:
@@ -75,9 +79,9 @@ def test_a_large_pack_is_counted_without_making_its_questions() -> None:
     of = pack(*(one._replace(relation="mayor") for one in towns))
     maker = _Idle(of)
 
-    assert maker.count("all") == maker.count() == 400
+    assert maker.count_askable("all") == maker.count_askable() == 400
 
 
-class _Idle(Maker):
-    def make(self, ask: Ask, kind: Kind, seed: int) -> Question | Skip:
-        raise AssertionError(f"{ask.base} was made")
+class _Idle(QuestionMaker):
+    def make(self, ask: QuestionTarget, kind: Kind, seed: int) -> Question | SkippedQuestion:
+        raise AssertionError(f"{ask.target_id} was made")

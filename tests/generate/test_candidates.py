@@ -4,8 +4,8 @@ from itertools import cycle, islice
 
 import pytest
 
-from quiz.generate.candidates import Nearness
-from quiz.generate.question_maker import Maker
+from quiz.generate.candidates import CandidateIndex
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Kind, Pack
 from quiz.model.question import Question
 from quiz.model.rng import RandomStream
@@ -19,7 +19,7 @@ def listed(of: Pack, place: int = 0, seed: int = 0, tightness: int = HARD, index
     """List the candidates for a value of the fact at a place."""
     told = of.facts[place]
     chance = RandomStream(told.id, seed)
-    return [str(one.text) for one in Nearness(of).candidates(told, index, chance, seed, tightness)]
+    return [str(one.text) for one in CandidateIndex(of).iter_candidates(told, index, chance, seed, tightness)]
 
 
 def things(texts: list[str]) -> Pack:
@@ -100,10 +100,10 @@ def test_harder_questions_have_nearer_options() -> None:
 
     def nearness(tightness: int) -> float:
         near = [
-            candidate.nearness
+            candidate.similarity
             for one in told.facts
             for candidate in islice(
-                Nearness(told).candidates(one, 0, RandomStream(one.id, 3), 3, tightness), 3
+                CandidateIndex(told).iter_candidates(one, 0, RandomStream(one.id, 3), 3, tightness), 3
             )
         ]
         return sum(near) / len(near)
@@ -152,7 +152,7 @@ def test_who_knows_which_value_is_the_most_frequent_gains_nothing() -> None:
             for n, style in enumerate(styles)
         )
     )
-    maker = Maker(told)
+    maker = QuestionMaker(told)
 
     hits = [best_guess(question, counts) for seed in range(40) for question in choices(maker, seed)]
 
@@ -160,8 +160,8 @@ def test_who_knows_which_value_is_the_most_frequent_gains_nothing() -> None:
     assert sum(hits) / len(hits) < 0.27
 
 
-def choices(maker: Maker, seed: int) -> list[Question]:
-    return list(maker.questions(seed, kind=Kind.CHOICE))
+def choices(maker: QuestionMaker, seed: int) -> list[Question]:
+    return list(maker.iter_questions(seed, kind=Kind.CHOICE))
 
 
 def best_guess(question: Question, counts: dict[str, int]) -> float:
@@ -171,13 +171,13 @@ def best_guess(question: Question, counts: dict[str, int]) -> float:
 
 
 def test_a_word_in_capitals_stays_so_at_the_beginning_of_a_sentence() -> None:
-    near = Nearness(pack(fact("<NASA> sent it.", "thing"), thing=["soldiers", "farmers", "scouts"]))
+    near = CandidateIndex(pack(fact("<NASA> sent it.", "thing"), thing=["soldiers", "farmers", "scouts"]))
 
-    assert near.natural("thing", Text("NASA")) == "NASA"
+    assert near.sentence_case("thing", Text("NASA")) == "NASA"
 
 
 def test_a_name_keeps_its_capital_and_an_article_before_it_loses_it() -> None:
-    near = Nearness(
+    near = CandidateIndex(
         pack(
             fact("<The UK> saw it.", "thing"),
             fact("<Rain> fell.", "weather"),
@@ -186,6 +186,6 @@ def test_a_name_keeps_its_capital_and_an_article_before_it_loses_it() -> None:
         )
     )
 
-    assert near.natural("thing", Text("The UK")) == "the UK"
-    assert near.natural("weather", Text("Rain")) == "rain"
-    assert near.natural("thing", Text("Peru")) == "Peru"
+    assert near.sentence_case("thing", Text("The UK")) == "the UK"
+    assert near.sentence_case("weather", Text("Rain")) == "rain"
+    assert near.sentence_case("thing", Text("Peru")) == "Peru"

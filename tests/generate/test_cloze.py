@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.generate import wording
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import GAP, Kind
 from quiz.model.question import Question
 from quiz.text.normalize import contains
@@ -63,8 +63,8 @@ def test_an_article_goes_with_its_value(marked: str, shown: str, statement: str)
 def test_options_have_the_article_that_the_gap_lost() -> None:
     told = fact("The house stood on a <hill>.", "thing")
     asked = fact("The boat lay by a <hill>.", "thing", ask="By what did the boat lie?")
-    maker = Maker(pack(told, asked, thing=["island", "rock", "an old wall"]))
-    questions = {question.fact: question for question in maker.questions(0, kind=Kind.CHOICE)}
+    maker = QuestionMaker(pack(told, asked, thing=["island", "rock", "an old wall"]))
+    questions = {question.fact: question for question in maker.iter_questions(0, kind=Kind.CHOICE)}
 
     question = questions[told.id]
     assert set(question.options) <= {"a hill", "an island", "a rock", "an old wall"}
@@ -74,8 +74,8 @@ def test_options_have_the_article_that_the_gap_lost() -> None:
 
 def test_a_statement_with_another_article_is_still_a_question_of_its_fact() -> None:
     told = fact("The house stood on a <hill>.", "thing")
-    maker = Maker(pack(told, thing=["island", "owl", "ape"]))
-    made = [maker.make(maker.asks()[0], Kind.TRUEFALSE, seed) for seed in range(20)]
+    maker = QuestionMaker(pack(told, thing=["island", "owl", "ape"]))
+    made = [maker.make(maker.list_targets()[0], Kind.TRUEFALSE, seed) for seed in range(20)]
     false = [question for question in made if isinstance(question, Question) and question.key == 1]
 
     assert false

@@ -2,14 +2,14 @@
 
 import pytest
 
-from quiz.generate.item_flaws import flaws, has_odd_one, is_odd
+from quiz.generate.item_flaws import find_flaws, has_odd_option, is_odd_option
 from quiz.text.safe import Text
 from tests.factories import question, statement
 
 
 def names(*options: str, key: int = 0, stem: str = "Who directed it?", english: bool = True) -> list[str]:
     asked = question(options=options, key=key, stem=stem)
-    return [flaw.name for flaw in flaws(asked, english=english)]
+    return [flaw.name for flaw in find_flaws(asked, english=english)]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_sound_question_has_no_fault(options: tuple[str, ...], stem: str) -> N
     [("Did it come out in 2001?", "question-as-statement"), ("It did not come out in 2001.", "negation")],
 )
 def test_a_statement_has_faults_of_its_own(stem: str, name: str) -> None:
-    assert name in [flaw.name for flaw in flaws(statement(stem=stem))]
+    assert name in [flaw.name for flaw in find_flaws(statement(stem=stem))]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_statement_has_faults_of_its_own(stem: str, name: str) -> None:
     ],
 )
 def test_a_statement_stands_by_itself(stem: str) -> None:
-    assert [flaw.name for flaw in flaws(statement(stem=stem))] == ["refers-back"]
+    assert [flaw.name for flaw in find_flaws(statement(stem=stem))] == ["refers-back"]
 
 
 @pytest.mark.parametrize(
@@ -99,11 +99,11 @@ def test_a_statement_stands_by_itself(stem: str) -> None:
     ],
 )
 def test_a_statement_that_names_what_it_speaks_of_does(stem: str) -> None:
-    assert flaws(statement(stem=stem)) == ()
+    assert find_flaws(statement(stem=stem)) == ()
 
 
 def test_a_sound_statement_has_none() -> None:
-    assert flaws(statement(stem="The film came out in 2001.")) == ()
+    assert find_flaws(statement(stem="The film came out in 2001.")) == ()
 
 
 def test_in_another_language_no_english_words_are_looked_for() -> None:
@@ -113,13 +113,13 @@ def test_in_another_language_no_english_words_are_looked_for() -> None:
 def test_a_fault_is_a_sentence_that_names_what_it_saw() -> None:
     faulty = question(stem="Which of the the films?")
 
-    assert [flaw.sentence for flaw in flaws(faulty)] == ["“the the” repeats a word"]
+    assert [flaw.sentence for flaw in find_flaws(faulty)] == ["“the the” repeats a word"]
 
 
 def test_an_odd_one_stands_alone_whichever_way() -> None:
     options = tuple(map(Text, ("a hill", "a lake", "wood")))
 
-    assert is_odd(options, 2)
-    assert not is_odd(options, 0)
-    assert has_odd_one(options)
-    assert not has_odd_one(tuple(map(Text, ("a hill", "a lake", "wood", "field"))))
+    assert is_odd_option(options, 2)
+    assert not is_odd_option(options, 0)
+    assert has_odd_option(options)
+    assert not has_odd_option(tuple(map(Text, ("a hill", "a lake", "wood", "field"))))

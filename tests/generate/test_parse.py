@@ -20,18 +20,18 @@ SUSPICIOUSLY_EVEN = 0.024
 
 
 def drawn(text: str, type_: str, seed: int = 0, latest: int | None = None) -> list[str]:
-    form = parse.read(text, type_)
+    form = parse.parse_value(text, type_)
     assert form is not None
     if type_ == "year":
-        form = parse.until(form, latest)
-    found = parse.neighbours(form, RandomStream(text, seed), lambda other: True, latest=latest)
+        form = parse.cap_year(form, latest)
+    found = parse.draw_nearby_values(form, RandomStream(text, seed), lambda other: True, latest=latest)
     assert found is not None
     return list(found)
 
 
 def rank(text: str, type_: str, others: list[str]) -> int:
-    own = parse.size(text, type_)
-    sizes = [parse.size(other, type_) for other in others]
+    own = parse.parse_magnitude(text, type_)
+    sizes = [parse.parse_magnitude(other, type_) for other in others]
     assert own is not None
     return sum(size is not None and size < own for size in sizes)
 
@@ -144,18 +144,18 @@ def test_neighbours_have_the_form_of_the_value(text: str, type_: str, pattern: s
     ],
 )
 def test_a_form_that_is_not_known_is_not_guessed(text: str, type_: str) -> None:
-    assert parse.read(text, type_) is None
+    assert parse.parse_value(text, type_) is None
 
 
 def test_number_words_are_read_in_english_only() -> None:
-    assert parse.read("six", "count") is not None
-    assert parse.read("six", "count", english=False) is None
+    assert parse.parse_value("six", "count") is not None
+    assert parse.parse_value("six", "count", english=False) is None
 
 
 def test_other_languages_keep_their_marks_in_numbers() -> None:
-    form = parse.read("12.345", "number", english=False)
+    form = parse.parse_value("12.345", "number", english=False)
     assert form is not None
-    found = parse.neighbours(form, RandomStream("marks"), lambda other: True)
+    found = parse.draw_nearby_values(form, RandomStream("marks"), lambda other: True)
 
     assert found is not None
     assert all(re.fullmatch(r"\d{1,3}\.\d{3}", other) for other in found)
@@ -196,11 +196,11 @@ def test_the_rank_of_the_value_tells_nothing(text: str, type_: str) -> None:
 
 
 def test_a_forbidden_neighbour_does_not_move_the_rank() -> None:
-    form = parse.read("12", "count")
+    form = parse.parse_value("12", "count")
     assert form is not None
     ranks: Counter[int] = Counter()
     for seed in range(800):
-        others = parse.neighbours(
+        others = parse.draw_nearby_values(
             form, RandomStream("forbidden", seed), lambda other: other not in ("13", "14")
         )
         assert others is not None
@@ -286,12 +286,16 @@ def test_a_score_s_neighbours_have_its_outcome(own: int, other: int, seed: int) 
 
 @given(st.integers(0, 99), st.integers(0, 99))
 def test_scores_of_one_worth_are_one(own: int, other: int) -> None:
-    form = parse.read(f"{own}–{other}", "score")
+    form = parse.parse_value(f"{own}–{other}", "score")
 
     assert isinstance(form, scale.Scale)
     assert form.write(form.point) == f"{own}–{other}"
-    assert parse.size(f"{own}–{other}", "score") != parse.size(f"{own + 1}–{other}", "score")
-    assert parse.size(f"{own}–{other}", "score") != parse.size(f"{other}–{own + 100}", "score")
+    assert parse.parse_magnitude(f"{own}–{other}", "score") != parse.parse_magnitude(
+        f"{own + 1}–{other}", "score"
+    )
+    assert parse.parse_magnitude(f"{own}–{other}", "score") != parse.parse_magnitude(
+        f"{other}–{own + 100}", "score"
+    )
 
 
 @given(st.integers(1, 40), st.integers(1, 23), st.integers(1, 59), st.integers(0, 3))
@@ -300,11 +304,11 @@ def test_a_duration_keeps_its_units_and_their_number(days: int, hours: int, minu
         f"{days} day{'s' * (days > 1)}, {hours} hour{'s' * (hours > 1)} "
         f"and {minutes} minute{'s' * (minutes > 1)}"
     )
-    form = parse.read(text, "duration")
+    form = parse.parse_value(text, "duration")
     assert isinstance(form, scale.Scale)
     assert form.write(form.point) == text
-    assert form.size == (days * 24 + hours) * 60 + minutes
-    worth = [form.size]
+    assert form.magnitude == (days * 24 + hours) * 60 + minutes
+    worth = [form.magnitude]
     for other in drawn(text, "duration", seed):
         match = re.fullmatch(r"(\d+) days?, (\d+) hours? and (\d+) minutes?", other)
         assert match is not None
@@ -315,7 +319,7 @@ def test_a_duration_keeps_its_units_and_their_number(days: int, hours: int, minu
         assert not re.search(r"\b1 \w+s\b|\b(?:[02-9]|\d\d) (?:day|hour|minute)\b", other)
         worth.append((parts[0] * 24 + parts[1]) * 60 + parts[2])
     assert sorted(worth) == sorted(
-        parse.size(other, "duration") or 0 for other in (text, *drawn(text, "duration", seed))
+        parse.parse_magnitude(other, "duration") or 0 for other in (text, *drawn(text, "duration", seed))
     )
 
 
@@ -342,16 +346,18 @@ def test_no_temperature_lies_below_the_coldest() -> None:
 
 
 def test_years_before_christ_stand_in_their_order() -> None:
-    assert (parse.size("44 BC", "year") or 0) > (parse.size("100 BC", "year") or 0)
-    assert (parse.size("AD 14", "year") or 0) > (parse.size("27 BC", "year") or 0)
-    assert (parse.size("1st century", "year") or 0) > (parse.size("1st century BC", "year") or 0)
+    assert (parse.parse_magnitude("44 BC", "year") or 0) > (parse.parse_magnitude("100 BC", "year") or 0)
+    assert (parse.parse_magnitude("AD 14", "year") or 0) > (parse.parse_magnitude("27 BC", "year") or 0)
+    assert (parse.parse_magnitude("1st century", "year") or 0) > (
+        parse.parse_magnitude("1st century BC", "year") or 0
+    )
 
 
 def test_what_lies_before_christ_ends_with_it_and_not_with_today() -> None:
-    form = parse.read("2560 BC", "year")
+    form = parse.parse_value("2560 BC", "year")
     assert form is not None
 
-    assert parse.until(form, 2024) == form
+    assert parse.cap_year(form, 2024) == form
 
 
 def test_no_century_has_not_begun() -> None:
@@ -361,9 +367,11 @@ def test_no_century_has_not_begun() -> None:
 
 
 def test_a_vague_number_has_no_near_neighbours() -> None:
-    form = parse.read("400", "number")
+    form = parse.parse_value("400", "number")
     assert form is not None
     for seed in range(100):
-        found = parse.neighbours(parse.vague(form), RandomStream("vague", seed), lambda other: True)
+        found = parse.draw_nearby_values(
+            parse.spread_apart(form), RandomStream("vague", seed), lambda other: True
+        )
         sizes = sorted([400, *map(int, found or ())])
         assert all(high >= 1.2 * low for low, high in pairwise(sizes))

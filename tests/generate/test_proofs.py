@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from quiz.generate.proofs import Truth
+from quiz.generate.proofs import ProofEngine
 from quiz.model.question import ProofReason
 from tests.generate.factories import fact, pack
 
@@ -12,10 +12,10 @@ from tests.generate.factories import fact, pack
 def test_a_mark_says_that_nothing_else_is_right() -> None:
     told = fact("<Ada> built it.", "person", id_="built")
 
-    falsity = Truth(pack(told)).proof(told, 0, "Grace")
+    falsity = ProofEngine(pack(told)).disprove(told, 0, "Grace")
 
     assert falsity is not None
-    assert (falsity.reason, falsity.facts) == (ProofReason.SINGLE_VALUED, ("built",))
+    assert (falsity.reason, falsity.fact_ids) == (ProofReason.SINGLE_VALUED, ("built",))
 
 
 @pytest.mark.parametrize(
@@ -41,42 +41,42 @@ def test_nothing_right_is_ever_called_false(candidate: str) -> None:
         accept=["Augusta"],
     )
 
-    assert Truth(pack(told)).proof(told, 0, candidate) is None
+    assert ProofEngine(pack(told)).disprove(told, 0, candidate) is None
 
 
 def test_other_facts_of_the_relation_are_right_too() -> None:
     one = fact("The <film=Zoom> played it.", "film", id_="zoom")
     other = fact("The <film=Glee> played it.", "film", id_="glee")
-    truth = Truth(pack(one, other))
+    truth = ProofEngine(pack(one, other))
 
-    assert truth.proof(one, 0, "Glee") is None
-    falsity = truth.proof(one, 0, "Fame")
+    assert truth.disprove(one, 0, "Glee") is None
+    falsity = truth.disprove(one, 0, "Fame")
     assert falsity is not None
-    assert (falsity.reason, falsity.facts) == (ProofReason.COMPLETE_LIST, ("zoom", "glee"))
+    assert (falsity.reason, falsity.fact_ids) == (ProofReason.COMPLETE_LIST, ("zoom", "glee"))
 
 
 def test_another_subject_has_its_own_right_answer() -> None:
     here = fact("In <country=Peru> it was <place=4th>.", values={"place": {"type": "ordinal"}})
     there = fact("In <country=Chad> it was <place=9th>.", values={"place": {"type": "ordinal"}})
-    truth = Truth(pack(here, there))
+    truth = ProofEngine(pack(here, there))
 
-    assert truth.proof(here, 1, "9th") is not None
-    assert truth.proof(here, 0, "Chad") is not None
+    assert truth.disprove(here, 1, "9th") is not None
+    assert truth.disprove(here, 0, "Chad") is not None
 
 
 def test_a_subject_in_another_spelling_is_the_same() -> None:
     here = fact("In <country=the UK> it was <place=4th>.", values={"country": {"accept": ["Britain"]}})
     same = fact("In <country=Britain> it was <place=9th>.")
 
-    assert Truth(pack(here, same)).proof(here, 1, "9th") is None
+    assert ProofEngine(pack(here, same)).disprove(here, 1, "9th") is None
 
 
 def test_a_spelling_accepted_anywhere_is_the_same_everywhere() -> None:
     told = fact("It came from <Britain>.", "country")
     elsewhere = fact("It went to <the UK>.", "country", accept=["Britain", "Great Britain"])
 
-    assert Truth(pack(told, elsewhere)).proof(told, 0, "Great Britain") is None
-    assert Truth(pack(told, elsewhere)).proof(told, 0, "Peru") is not None
+    assert ProofEngine(pack(told, elsewhere)).disprove(told, 0, "Great Britain") is None
+    assert ProofEngine(pack(told, elsewhere)).disprove(told, 0, "Peru") is not None
 
 
 def test_a_chain_of_spellings_is_one_name() -> None:
@@ -86,14 +86,14 @@ def test_a_chain_of_spellings_is_one_name() -> None:
         fact("It was seen in <Albion>.", "country", accept=["United Kingdom"]),
         fact("It stayed in <the UK>.", "country", accept=["United Kingdom"]),
     ]
-    truth = Truth(pack(told, *chain))
+    truth = ProofEngine(pack(told, *chain))
 
-    assert truth.proof(told, 0, "Albion") is None
-    assert truth.same_name("Albion", "Britain")
-    assert not truth.same_name("Albion", "Peru")
-    assert truth.clash("Albion", "Britain")
-    assert truth.clash("New Albion", "Albion")
-    assert not truth.clash("Albion", "Peru")
+    assert truth.disprove(told, 0, "Albion") is None
+    assert truth.are_same_name("Albion", "Britain")
+    assert not truth.are_same_name("Albion", "Peru")
+    assert truth.is_conflict("Albion", "Britain")
+    assert truth.is_conflict("New Albion", "Albion")
+    assert not truth.is_conflict("Albion", "Peru")
 
 
 def test_a_subject_is_the_same_by_a_spelling_that_a_third_fact_accepts() -> None:
@@ -101,8 +101,8 @@ def test_a_subject_is_the_same_by_a_spelling_that_a_third_fact_accepts() -> None
     same = fact("In <country=Albion> it was <place=9th>.")
     third = fact("It came from <Albion>.", "country", accept=["the UK"])
 
-    assert Truth(pack(here, same, third)).proof(here, 1, "9th") is None
-    assert Truth(pack(here, same)).proof(here, 1, "9th") is not None
+    assert ProofEngine(pack(here, same, third)).disprove(here, 1, "9th") is None
+    assert ProofEngine(pack(here, same)).disprove(here, 1, "9th") is not None
 
 
 def test_what_the_same_question_asks_for_is_right() -> None:
@@ -110,19 +110,19 @@ def test_what_the_same_question_asks_for_is_right() -> None:
     values: dict[str, dict[str, Any]] = {"chart": {"ask": ask}, "weeks": {"type": "count"}}
     one = fact("In Peru it led <chart=the Singles> for <weeks=9> weeks.", values=values, id_="one")
     other = fact("In Peru it led <chart=the Airplay> for <weeks=2> weeks.", values=values, id_="other")
-    truth = Truth(pack(one, other))
+    truth = ProofEngine(pack(one, other))
 
-    assert truth.proof(one, 0, "Airplay") is None
-    falsity = truth.proof(one, 0, "Sales")
+    assert truth.disprove(one, 0, "Airplay") is None
+    falsity = truth.disprove(one, 0, "Sales")
     assert falsity is not None
-    assert (falsity.reason, falsity.facts) == (ProofReason.COMPLETE_LIST, ("one", "other"))
+    assert (falsity.reason, falsity.fact_ids) == (ProofReason.COMPLETE_LIST, ("one", "other"))
 
 
 def test_a_fact_is_open_where_another_of_its_relation_is() -> None:
     one = fact("<film=Zoom> played <song=Hero>.")
     other = fact("<film=Glee> played <song=Hero>.", values={"film": {"open": True}})
 
-    assert Truth(pack(one, other)).proof(one, 0, "Fame") is None
+    assert ProofEngine(pack(one, other)).disprove(one, 0, "Fame") is None
 
 
 @pytest.mark.parametrize(
@@ -137,8 +137,8 @@ def test_a_number_in_another_form_is_the_same(type_: str, text: str, also: str, 
     both = fact(f"It came to <{text}>.", type_, also=[also])
     one = fact(f"It came to <{text}>.", type_)
 
-    assert Truth(pack(both)).proof(both, 0, candidate) is None
-    assert Truth(pack(one)).proof(one, 0, candidate) is not None
+    assert ProofEngine(pack(both)).disprove(both, 0, candidate) is None
+    assert ProofEngine(pack(one)).disprove(one, 0, candidate) is not None
 
 
 def test_another_value_of_the_fact_is_no_distractor_in_any_spelling() -> None:
@@ -148,19 +148,19 @@ def test_another_value_of_the_fact_is_no_distractor_in_any_spelling() -> None:
     }
     told = fact("<winner=Ada> beat <loser=Max>.", values=values)
     named = fact("They saw <Maximilian>.", "person", accept=["Max"])
-    truth = Truth(pack(told, named))
+    truth = ProofEngine(pack(told, named))
 
-    assert truth.proof(told, 0, "Kim") is None
-    assert truth.proof(told, 0, "Maximilian") is None
-    assert truth.proof(told, 0, "Lou") is not None
+    assert truth.disprove(told, 0, "Kim") is None
+    assert truth.disprove(told, 0, "Maximilian") is None
+    assert truth.disprove(told, 0, "Lou") is not None
 
 
 def test_of_an_open_value_only_what_is_declared_is_false() -> None:
     told = fact("<Zoom> played it.", "film", open=True, wrong=["Fame"], id_="zoom")
-    truth = Truth(pack(told))
+    truth = ProofEngine(pack(told))
 
-    assert truth.proof(told, 0, "Glee") is None
-    falsity = truth.proof(told, 0, "Fame")
+    assert truth.disprove(told, 0, "Glee") is None
+    falsity = truth.disprove(told, 0, "Fame")
     assert falsity is not None
     assert falsity.reason is ProofReason.DECLARED_WRONG
 
@@ -169,10 +169,10 @@ def test_an_open_value_is_false_where_it_can_belong_to_another_subject_alone() -
     mine = fact("<film=Zoom> played <song=Hero>.", values={"film": {"open": True}})
     other = fact("<film=Glee> played <song=Escape>.", values={"film": {"open": True}}, id_="glee")
 
-    falsity = Truth(pack(mine, other)).proof(mine, 0, "Glee")
+    falsity = ProofEngine(pack(mine, other)).disprove(mine, 0, "Glee")
 
     assert falsity is not None
-    assert (falsity.reason, falsity.facts) == (ProofReason.INVERSE, ("glee",))
+    assert (falsity.reason, falsity.fact_ids) == (ProofReason.INVERSE, ("glee",))
 
 
 @pytest.mark.parametrize(
@@ -182,17 +182,17 @@ def test_an_open_value_is_not_false_where_its_subject_is_one_of_several(field: d
     mine = fact("<film=Zoom> played <song=Hero>.", values={"film": {"open": True}})
     other = fact("<film=Glee> played <song=Escape>.", values={"film": {"open": True}, "song": field})
 
-    assert Truth(pack(mine, other)).proof(mine, 0, "Glee") is None
+    assert ProofEngine(pack(mine, other)).disprove(mine, 0, "Glee") is None
 
 
 def test_what_the_sentence_says_elsewhere_is_no_distractor() -> None:
     told = fact("In <place=Amboy>, east of Bodie, lies the <desert=Mojave Desert>.")
 
-    truth = Truth(pack(told))
+    truth = ProofEngine(pack(told))
 
-    assert truth.proof(told, 0, "Bodie") is None
-    assert truth.proof(told, 0, "Mojave Desert") is None
-    assert truth.proof(told, 1, "Amboy Desert") is None
+    assert truth.disprove(told, 0, "Bodie") is None
+    assert truth.disprove(told, 0, "Mojave Desert") is None
+    assert truth.disprove(told, 1, "Amboy Desert") is None
 
 
 def test_a_column_that_mostly_holds_one_value_is_lopsided() -> None:
@@ -200,7 +200,7 @@ def test_a_column_that_mostly_holds_one_value_is_lopsided() -> None:
         fact(f"In <country={country}> it was <place={place}>.")
         for country, place in [("Peru", "1st"), ("Chad", "1st"), ("Mali", "1st"), ("Cuba", "2nd")]
     ]
-    truth = Truth(pack(*rows))
+    truth = ProofEngine(pack(*rows))
 
     assert truth.is_lopsided(rows[3], 1)
     assert not truth.is_lopsided(rows[3], 0)
@@ -210,4 +210,4 @@ def test_an_open_value_is_not_false_where_two_subjects_differ() -> None:
     mine = fact("<film=Zoom> played <song=Hero> in <year=2006>.", values={"film": {"open": True}})
     other = fact("<film=Glee> played <song=Escape> in <year=2012>.", values={"film": {"open": True}})
 
-    assert Truth(pack(mine, other)).proof(mine, 0, "Glee") is None
+    assert ProofEngine(pack(mine, other)).disprove(mine, 0, "Glee") is None

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.game.draw import draw
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, Kind, Pack
 from quiz.model.question import Question
 from quiz.text.normalize import contains, fold
@@ -101,7 +101,7 @@ def asked(made: Pack, question: Question) -> tuple[Fact, int]:
 @given(retold(), st.integers(min_value=0, max_value=50))
 def test_no_distractor_is_told_of_the_subject_anywhere_in_the_pack(made: Pack, seed: int) -> None:
     told = told_together(made)
-    for question in Maker(made).questions(seed):
+    for question in QuestionMaker(made).iter_questions(seed):
         one, place = asked(made, question)
         value = one.values[place]
         others = {other.type: fold(other.text) for other in one.values if other is not value}
@@ -117,7 +117,7 @@ def test_no_distractor_is_told_of_the_subject_anywhere_in_the_pack(made: Pack, s
 @given(retold(), st.integers(min_value=0, max_value=50))
 def test_no_options_are_equal_or_parts_of_one_another_by_any_name(made: Pack, seed: int) -> None:
     named = classes(made)
-    for question in Maker(made).questions(seed, kind=Kind.CHOICE):
+    for question in QuestionMaker(made).iter_questions(seed, kind=Kind.CHOICE):
         for one, other in combinations(map(fold, question.options), 2):
             assert other not in named.get(one, {one})
             assert not contains(one, other)
@@ -130,7 +130,7 @@ def test_nothing_in_a_round_tells_a_later_answer_by_any_name(
     made: Pack, seed: int, kind: Kind | None
 ) -> None:
     named = classes(made)
-    round_ = draw([Maker(made)], category=None, kind=kind, length=6, seed=seed)
+    round_ = draw([QuestionMaker(made)], category=None, kind=kind, length=6, seed=seed)
 
     assert len({question.fact for question in round_}) == len(round_)
     for earlier, later in combinations(round_, 2):
@@ -171,10 +171,10 @@ def test_of_lists_that_are_declared_open_no_second_option_is_true(start: int, on
         )
         for number, (film, song) in enumerate(half_of(truth, start))
     ]
-    maker = Maker(pack(*facts, film=films))
+    maker = QuestionMaker(pack(*facts, film=films))
     second = made = 0
     for seed in range(20):
-        for question in maker.questions(seed, kind=Kind.CHOICE):
+        for question in maker.iter_questions(seed, kind=Kind.CHOICE):
             one, place = asked(maker.pack, question)
             texts = [str(value.text) for value in one.values]
             made += 1
@@ -189,11 +189,11 @@ def test_of_lists_that_are_declared_open_no_second_option_is_true(start: int, on
 # Chance
 
 
-def key_places(maker: Maker, type_: str) -> Counter[int]:
+def key_places(maker: QuestionMaker, type_: str) -> Counter[int]:
     return Counter(
         question.key
         for seed in range(20)
-        for question in maker.questions(seed, kind=Kind.CHOICE)
+        for question in maker.iter_questions(seed, kind=Kind.CHOICE)
         if len(question.options) == 4 and question.target_id.endswith(type_)
     )
 
@@ -212,7 +212,7 @@ def test_neither_the_place_nor_the_rank_of_the_key_tells_anything() -> None:
         )
         for number, name in enumerate(names)
     ]
-    maker = Maker(pack(*facts))
+    maker = QuestionMaker(pack(*facts))
 
     for type_ in (".person", ".sales"):
         places = key_places(maker, type_)
@@ -239,11 +239,11 @@ def word(number: int) -> str:
 @pytest.mark.parametrize("made", PACKS.values(), ids=PACKS)
 def test_one_fact_more_leaves_four_fifths_of_the_questions_as_they_were(made: Any) -> None:
     facts = [made(number) for number in range(60)]
-    before = {question.id: question for question in Maker(pack(*facts)).questions(0)}
+    before = {question.id: question for question in QuestionMaker(pack(*facts)).iter_questions(0)}
     kept = []
     for place in (0, 30, 60):
         more = [*facts[:place], made(77), *facts[place:]]
-        after = {question.id: question for question in Maker(pack(*more)).questions(0)}
+        after = {question.id: question for question in QuestionMaker(pack(*more)).iter_questions(0)}
         kept.append(sum(after.get(id_) == question for id_, question in before.items()) / len(before))
 
     assert len(before) > 100

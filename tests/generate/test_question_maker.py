@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.generate.question_maker import Maker, Skip
-from quiz.generate.targets import Ask
+from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.targets import QuestionTarget
 from quiz.model.location import Location
 from quiz.model.pack import Category as PackCategory
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
@@ -24,17 +24,19 @@ PLACES = ["Peru", "Chad", "the UK", "UK", "Mali", "New Mali", "Cuba", "Oman", "T
 
 
 def choice(made: Pack, number: int = 0, seed: int = 0) -> Question:
-    maker = Maker(made)
-    question = maker.make(maker.asks()[number], Kind.CHOICE, seed)
+    maker = QuestionMaker(made)
+    question = maker.make(maker.list_targets()[number], Kind.CHOICE, seed)
     assert isinstance(question, Question), question
     return question
 
 
 def reason(made: Pack, kind: Kind, number: int = 0) -> str:
-    maker = Maker(made)
-    ask = next(iter(maker.skips())).ask if not maker.asks() else maker.asks()[number]
+    maker = QuestionMaker(made)
+    ask = (
+        next(iter(maker.iter_skipped())).target if not maker.list_targets() else maker.list_targets()[number]
+    )
     skip = maker.make(ask, kind, 0)
-    assert isinstance(skip, Skip), skip
+    assert isinstance(skip, SkippedQuestion), skip
     return skip.reason
 
 
@@ -98,7 +100,7 @@ def packs(draw: st.DrawFn) -> Pack:
 def test_no_distractor_is_true_by_anything_in_the_pack(made: Pack, seed: int) -> None:
     told = truths(made)
     facts = {one.id: one for one in made.facts}
-    for question in Maker(made).questions(seed, kind=Kind.CHOICE):
+    for question in QuestionMaker(made).iter_questions(seed, kind=Kind.CHOICE):
         one = facts[question.fact]
         index = _asked(one, question)
         for number, option in enumerate(question.options):
@@ -112,7 +114,7 @@ def test_no_distractor_is_true_by_anything_in_the_pack(made: Pack, seed: int) ->
 @given(packs(), st.integers(min_value=0, max_value=50))
 def test_a_statement_is_as_true_as_it_says(made: Pack, seed: int) -> None:
     told = truths(made)
-    for question in Maker(made).questions(seed, kind=Kind.TRUEFALSE):
+    for question in QuestionMaker(made).iter_questions(seed, kind=Kind.TRUEFALSE):
         assert (said(question.stem) in told) == (question.key == 0)
         assert [proof.option for proof in question.proofs] == [1 - question.key]
 
@@ -121,7 +123,7 @@ def test_a_statement_is_as_true_as_it_says(made: Pack, seed: int) -> None:
 @given(packs(), st.integers(min_value=0, max_value=50))
 def test_options_are_distinct_and_each_is_proved(made: Pack, seed: int) -> None:
     facts = {one.id: one for one in made.facts}
-    for question in Maker(made).questions(seed, kind=Kind.CHOICE):
+    for question in QuestionMaker(made).iter_questions(seed, kind=Kind.CHOICE):
         assert 3 <= len(question.options) <= 4
         for number, option in enumerate(question.options):
             assert not any(overlaps(option, other) for other in question.options[:number])
@@ -148,10 +150,10 @@ def test_the_key_stands_anywhere_and_its_place_tells_nothing() -> None:
 
 
 def test_half_of_the_statements_are_true() -> None:
-    maker = Maker(pack(fact("<Ada> built it.", "person"), person=["Grace", "Max", "Noor"]))
+    maker = QuestionMaker(pack(fact("<Ada> built it.", "person"), person=["Grace", "Max", "Noor"]))
     true = 0
     for seed in range(1000):
-        question = maker.make(maker.asks()[0], Kind.TRUEFALSE, seed)
+        question = maker.make(maker.list_targets()[0], Kind.TRUEFALSE, seed)
         assert isinstance(question, Question)
         true += question.key == 0
 
@@ -222,29 +224,29 @@ def test_the_same_comes_out_every_time() -> None:
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_value_of_one_kind_is_asked_in_no_other(kind: Kind) -> None:
-    maker = Maker(pack(fact("<Ada> built it.", "person", kind=kind), person=["Max", "Kim", "Lou"]))
+    maker = QuestionMaker(pack(fact("<Ada> built it.", "person", kind=kind), person=["Max", "Kim", "Lou"]))
 
-    assert [question.kind for question in maker.questions(0)] == [kind]
+    assert [question.kind for question in maker.iter_questions(0)] == [kind]
 
 
-def difficulty(question: Question | Skip) -> float:
+def difficulty(question: Question | SkippedQuestion) -> float:
     assert isinstance(question, Question)
     return question.difficulty
 
 
 def test_a_value_told_of_often_is_easier_and_so_is_a_statement() -> None:
     names = ["Max", "Kim", "Lou", "Noor"]
-    once = Maker(pack(fact("<Ada> built the tower.", "person"), person=names))
-    often = Maker(
+    once = QuestionMaker(pack(fact("<Ada> built the tower.", "person"), person=names))
+    often = QuestionMaker(
         pack(
             *(fact(f"<Ada> built the {thing}.", "person") for thing in ("tower", "bridge", "hall")),
             person=names,
         )
     )
     for seed in range(5):
-        rare, common = (maker.make(maker.asks()[0], Kind.CHOICE, seed) for maker in (once, often))
+        rare, common = (maker.make(maker.list_targets()[0], Kind.CHOICE, seed) for maker in (once, often))
         assert difficulty(common) < difficulty(rare)
-        assert difficulty(once.make(once.asks()[0], Kind.TRUEFALSE, seed)) < difficulty(rare)
+        assert difficulty(once.make(once.list_targets()[0], Kind.TRUEFALSE, seed)) < difficulty(rare)
 
 
 def test_the_nearer_the_wrong_options_the_harder_it_is() -> None:
@@ -256,10 +258,10 @@ def test_the_nearer_the_wrong_options_the_harder_it_is() -> None:
         for land in ("Peru", "Chad", "Mali", "Cuba")
         for first in ("Ab", "Be", "Ce", "De")
     ]
-    maker = Maker(pack(*rows))
+    maker = QuestionMaker(pack(*rows))
     by_nearness: dict[bool, list[float]] = {True: [], False: []}
     for seed in range(20):
-        for question in maker.questions(seed, kind=Kind.CHOICE):
+        for question in maker.iter_questions(seed, kind=Kind.CHOICE):
             if question.target_id.endswith(".person"):
                 lands = {option[2:] for option in question.options}
                 by_nearness[len(lands) == 1].append(question.difficulty)
@@ -335,8 +337,8 @@ def test_a_name_that_the_sentence_tells_elsewhere_is_no_statement(ask: str | Non
     )
 
     assert reason(made, Kind.TRUEFALSE) == "key-in-stem"
-    maker = Maker(made)
-    assert isinstance(maker.make(maker.asks()[1], Kind.TRUEFALSE, 0), Question)
+    maker = QuestionMaker(made)
+    assert isinstance(maker.make(maker.list_targets()[1], Kind.TRUEFALSE, 0), Question)
 
 
 def test_grief_is_never_a_statement_and_silence_is_kept() -> None:
@@ -346,9 +348,9 @@ def test_grief_is_never_a_statement_and_silence_is_kept() -> None:
     assert choice(plain).sensitive
     assert reason(plain, Kind.TRUEFALSE) == "tact"
     assert reason(silent, Kind.CHOICE) == "silent"
-    assert Maker(silent).asks() == ()
-    assert Maker(plain).count() == 0
-    assert Maker(plain).count("all") == 1
+    assert QuestionMaker(silent).list_targets() == ()
+    assert QuestionMaker(plain).count_askable() == 0
+    assert QuestionMaker(plain).count_askable("all") == 1
 
 
 def test_what_a_silent_fact_says_is_no_option_elsewhere() -> None:
@@ -441,21 +443,21 @@ def test_one_coin_has_no_neighbours_in_its_own_form(coin: str) -> None:
 def test_no_number_stands_where_the_value_is_none_that_can_be_read() -> None:
     half = fact("<Half> of them were printed.", "count")
     people = fact("It held <3,000 people>.", "count")
-    maker = Maker(pack(half, people))
+    maker = QuestionMaker(pack(half, people))
 
-    assert isinstance(maker.make(maker.asks()[0], Kind.TRUEFALSE, 0), Skip)
-    parts = Maker(pack(half, people, fact("<A third> of us were there.", "count")))
+    assert isinstance(maker.make(maker.list_targets()[0], Kind.TRUEFALSE, 0), SkippedQuestion)
+    parts = QuestionMaker(pack(half, people, fact("<A third> of us were there.", "count")))
     stems = {
         made.stem
         for seed in range(9)
-        if isinstance(made := parts.make(parts.asks()[0], Kind.TRUEFALSE, seed), Question)
+        if isinstance(made := parts.make(parts.list_targets()[0], Kind.TRUEFALSE, seed), Question)
     }
     assert stems == {"Half of them were printed.", "A third of them were printed."}
 
 
 def test_a_false_statement_names_both_values_in_its_proof() -> None:
-    maker = Maker(pack(fact("<Ada> built it.", "person", id_="built"), person=["Max"]))
-    made = [maker.make(maker.asks()[0], Kind.TRUEFALSE, seed) for seed in range(20)]
+    maker = QuestionMaker(pack(fact("<Ada> built it.", "person", id_="built"), person=["Max"]))
+    made = [maker.make(maker.list_targets()[0], Kind.TRUEFALSE, seed) for seed in range(20)]
     false = next(question for question in made if isinstance(question, Question) and question.key == 1)
 
     assert false.stem == "Max built it."
@@ -493,12 +495,12 @@ def test_a_written_question_keeps_its_words() -> None:
 
 def test_a_question_is_found_by_its_id() -> None:
     made = pack(fact("<who=Ada> built it.", "person", id_="built"), person=["Max", "Kim", "Lou"])
-    maker = Maker(made)
+    maker = QuestionMaker(made)
 
-    assert maker.find("pack/built.who/choice@7") == maker.make(
-        Ask("pack", "built", "who", "all", False), Kind.CHOICE, 7
+    assert maker.find_question("pack/built.who/choice@7") == maker.make(
+        QuestionTarget("pack", "built", "who", "all", False), Kind.CHOICE, 7
     )
-    assert maker.find("pack/built.who/choice") == maker.find("pack/built.who/choice@0")
+    assert maker.find_question("pack/built.who/choice") == maker.find_question("pack/built.who/choice@0")
 
 
 @pytest.mark.parametrize(
@@ -507,14 +509,14 @@ def test_a_question_is_found_by_its_id() -> None:
 def test_an_unknown_id_finds_nothing(id_: str) -> None:
     made = pack(fact("<who=Ada> built it.", "person", id_="built"), person=["Max", "Kim", "Lou"])
 
-    assert Maker(made).find(id_) is None
+    assert QuestionMaker(made).find_question(id_) is None
 
 
 @pytest.mark.parametrize("text", ["[/]", "list[int]", "日本", "x" * 300])
 def test_any_text_can_be_an_answer(text: str) -> None:
     made = pack(fact(f"<{text}> is it.", "thing"), thing=["[b]", "dict[str]", "中国", "y" * 300, "z" * 300])
 
-    for made_one in Maker(made).questions(0):
+    for made_one in QuestionMaker(made).iter_questions(0):
         assert text in (made_one.answer, *made_one.options)
 
 
@@ -536,8 +538,8 @@ def test_a_key_that_the_category_tells_is_not_asked() -> None:
 @pytest.mark.parametrize(("type_", "text"), [("number", "4,210"), ("year", "1650"), ("count", "17")])
 def test_numbers_of_harder_questions_lie_nearer(type_: str, text: str) -> None:
     def spread(difficulty: float) -> float:
-        maker = Maker(pack(fact(f"The hall has <{text}> of them.", type_, difficulty=difficulty)))
-        options = [one.options for seed in range(60) for one in maker.questions(seed, kind=Kind.CHOICE)]
+        maker = QuestionMaker(pack(fact(f"The hall has <{text}> of them.", type_, difficulty=difficulty)))
+        options = [one.options for seed in range(60) for one in maker.iter_questions(seed, kind=Kind.CHOICE)]
         sizes = [[int(option.replace(",", "")) for option in shown] for shown in options]
         return sum(max(shown) - min(shown) for shown in sizes) / len(sizes)
 
@@ -561,8 +563,8 @@ def finals(*days: str) -> Pack:
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("first", ["20 May 2017", "31 December 2017", "1 January 2017"])
 def test_a_date_beside_its_own_year_has_others_of_that_year(kind: Kind, first: str) -> None:
-    maker = Maker(finals(first, "19 May 2018", "18 May 2019"))
-    ask = next(ask for ask in maker.asks() if ask.label == "day")
+    maker = QuestionMaker(finals(first, "19 May 2018", "18 May 2019"))
+    ask = next(ask for ask in maker.list_targets() if ask.label == "day")
     for seed in range(20):
         question = maker.make(ask, kind, seed)
         assert isinstance(question, Question), question
@@ -594,11 +596,11 @@ def seasons(points: list[int]) -> Pack:
 
 def numbers_of(made: Pack, seeds: int) -> list[tuple[int, list[int]]]:
     """List the right number of each choice with all its options."""
-    maker = Maker(made)
+    maker = QuestionMaker(made)
     return [
         (whole[question.key], whole)
         for seed in range(seeds)
-        for question in maker.questions(seed, kind=Kind.CHOICE)
+        for question in maker.iter_questions(seed, kind=Kind.CHOICE)
         for whole in [[int(option.replace(",", "")) for option in question.options]]
     ]
 
@@ -615,7 +617,7 @@ def test_a_further_row_changes_few_questions_of_a_column() -> None:
     kept = []
     for count in range(8, len(POINTS)):
         before, after = (
-            {question.id: question for question in Maker(seasons(POINTS[:rows])).questions(0)}
+            {question.id: question for question in QuestionMaker(seasons(POINTS[:rows])).iter_questions(0)}
             for rows in (count, count + 1)
         )
         kept.append(sum(after.get(id_) == question for id_, question in before.items()) / len(before))

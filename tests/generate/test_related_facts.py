@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.generate.proofs import Truth
+from quiz.generate.proofs import ProofEngine
 from quiz.model.pack import Fact
 from quiz.model.question import ProofReason
 from tests.generate.factories import fact, pack
@@ -23,10 +23,10 @@ CAPITAL = fact("The capital of <country=Peru> is <city=Lima>.")
     ],
 )
 def test_another_sentence_on_the_same_subject(other: Fact) -> None:
-    truth = Truth(pack(CAPITAL, other))
+    truth = ProofEngine(pack(CAPITAL, other))
 
-    assert truth.proof(CAPITAL, 1, "Cusco") is None
-    assert truth.proof(CAPITAL, 1, "Quito") is not None
+    assert truth.disprove(CAPITAL, 1, "Cusco") is None
+    assert truth.disprove(CAPITAL, 1, "Quito") is not None
 
 
 @pytest.mark.parametrize(
@@ -40,38 +40,38 @@ def test_another_sentence_on_the_same_subject(other: Fact) -> None:
     ],
 )
 def test_a_sentence_on_another_subject(other: Fact) -> None:
-    assert Truth(pack(CAPITAL, other)).proof(CAPITAL, 1, "Cusco") is not None
+    assert ProofEngine(pack(CAPITAL, other)).disprove(CAPITAL, 1, "Cusco") is not None
 
 
 def test_a_subject_that_stands_in_the_sentence_without_a_mark() -> None:
     told = fact("The capital of New Peru is <Lima>.", "city")
     row = fact("<city=Cusco> lies in <country=New Peru>.")
 
-    assert Truth(pack(told, row)).proof(told, 0, "Cusco") is None
+    assert ProofEngine(pack(told, row)).disprove(told, 0, "Cusco") is None
 
 
 def test_a_candidate_that_stands_in_a_sentence_without_a_mark() -> None:
     told = fact("The capital of New Peru is <Lima>.", "city")
     other = fact("<New Peru> is known for Cusco.", "country")
 
-    assert Truth(pack(told, other)).proof(told, 0, "Cusco") is None
+    assert ProofEngine(pack(told, other)).disprove(told, 0, "Cusco") is None
 
 
 def test_a_subject_in_another_spelling() -> None:
     row = fact("<city=Cusco> lies in <country=Inca Land>.")
     spelled = fact("They came to <Peru>.", "country", accept=["Inca Land"])
 
-    assert Truth(pack(CAPITAL, row, spelled)).proof(CAPITAL, 1, "Cusco") is None
-    assert Truth(pack(CAPITAL, row)).proof(CAPITAL, 1, "Cusco") is not None
+    assert ProofEngine(pack(CAPITAL, row, spelled)).disprove(CAPITAL, 1, "Cusco") is None
+    assert ProofEngine(pack(CAPITAL, row)).disprove(CAPITAL, 1, "Cusco") is not None
 
 
 def test_what_is_told_in_another_spelling() -> None:
     row = fact("<city=Qosqo> lies in <country=Peru>.")
     spelled = fact("They saw <Cuzco>.", "city", accept=["Cusco", "Qosqo"])
-    truth = Truth(pack(CAPITAL, row, spelled))
+    truth = ProofEngine(pack(CAPITAL, row, spelled))
 
-    assert truth.proof(CAPITAL, 1, "Cusco") is None
-    assert truth.proof(CAPITAL, 1, "Cuzco") is None
+    assert truth.disprove(CAPITAL, 1, "Cusco") is None
+    assert truth.disprove(CAPITAL, 1, "Cuzco") is None
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_what_is_told_in_another_spelling() -> None:
 def test_the_same_in_other_words(one: str, other: str) -> None:
     told = fact(one, "person")
 
-    assert Truth(pack(told, fact(other, "person"))).proof(told, 0, "Max") is None
+    assert ProofEngine(pack(told, fact(other, "person"))).disprove(told, 0, "Max") is None
 
 
 @pytest.mark.parametrize(
@@ -101,17 +101,17 @@ def test_the_same_in_other_words(one: str, other: str) -> None:
 def test_other_words_that_may_say_something_else(other: str) -> None:
     told = fact("In 1999, <Ada> directed the film.", "person")
 
-    assert Truth(pack(told, fact(other, "person"))).proof(told, 0, "Max") is not None
+    assert ProofEngine(pack(told, fact(other, "person"))).disprove(told, 0, "Max") is not None
 
 
 def test_a_relation_that_may_hold_both_ways() -> None:
     types = {"one": {"type": "country"}, "other": {"type": "country"}}
     told = fact("<one=Peru> borders <other=Chile>.", values=types)
     turned = fact("<one=Chile> borders <other=Bolivia>.", values=types)
-    truth = Truth(pack(told, turned))
+    truth = ProofEngine(pack(told, turned))
 
-    assert truth.proof(told, 0, "Bolivia") is None
-    assert truth.proof(told, 0, "Cuba") is not None
+    assert truth.disprove(told, 0, "Bolivia") is None
+    assert truth.disprove(told, 0, "Cuba") is not None
 
 
 def test_what_the_author_declares_wrong_is_wrong_all_the_same() -> None:
@@ -119,7 +119,7 @@ def test_what_the_author_declares_wrong_is_wrong_all_the_same() -> None:
         "The capital of <country=Peru> is <city=Lima>.", values={"city": {"wrong": ["Cusco"]}}, id_="x"
     )
     other = fact("<city=Cusco> lies in <country=Peru>.")
-    falsity = Truth(pack(told, other)).proof(told, 1, "Cusco")
+    falsity = ProofEngine(pack(told, other)).disprove(told, 1, "Cusco")
 
     assert falsity is not None
     assert falsity.reason is ProofReason.DECLARED_WRONG
@@ -134,7 +134,7 @@ def test_the_rows_of_one_table_have_been_looked_at() -> None:
             ("Cuba", "Sales", 1999),
         ]
     ]
-    truth = Truth(pack(*rows))
+    truth = ProofEngine(pack(*rows))
 
-    assert truth.proof(rows[0], 1, "Airplay") is not None  # the year tells them apart
-    assert truth.proof(rows[0], 1, "Sales") is not None
+    assert truth.disprove(rows[0], 1, "Airplay") is not None  # the year tells them apart
+    assert truth.disprove(rows[0], 1, "Sales") is not None

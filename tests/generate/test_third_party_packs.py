@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from quiz.game.draw import draw
-from quiz.generate.item_flaws import option_flaws, stem_flaws
+from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws
 from quiz.model.pack import Kind
 from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import contains, fold
@@ -43,8 +43,8 @@ def test_no_question_has_a_flaw(name: str) -> None:
     for question in questions(name):
         if question.origin != "fact":
             continue
-        assert not stem_flaws(question, english=True), question
-        assert question.kind is Kind.TRUEFALSE or not option_flaws(question, english=True), question
+        assert not find_stem_flaws(question, english=True), question
+        assert question.kind is Kind.TRUEFALSE or not find_option_flaws(question, english=True), question
         text = re.sub("`[^`]*`", "`", f"{question.stem} {question.explanation}")
         assert not re.search(_SLIPS, text), question
         assert all(one.count("“") == one.count("”") for one in (text, *question.options)), question

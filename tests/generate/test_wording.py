@@ -136,10 +136,10 @@ def test_sources_agree_only_where_none_copies_another() -> None:
     book = Source("book", Text("Book"))
     every = {source.id: source for source in (paper, copy, wire, retelling, book)}
 
-    assert wording.independent(cited(paper), every) == 1
-    assert wording.independent(cited(paper, copy), every) == 1
-    assert wording.independent(cited(copy, retelling), every) == 1
-    assert wording.independent(cited(copy, book), every) == 2
+    assert wording.count_independent_sources(cited(paper), every) == 1
+    assert wording.count_independent_sources(cited(paper, copy), every) == 1
+    assert wording.count_independent_sources(cited(copy, retelling), every) == 1
+    assert wording.count_independent_sources(cited(copy, book), every) == 2
     told = fact("It was <red>.", "colour", citations=cited(paper, book))
     assert wording.explanation(told, every, english=True) == "It was red. Two independent sources agree."
     assert wording.explanation(fact("It was <red>.", "colour"), every, english=True) == "It was red."

@@ -4,7 +4,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, Pack, Value
 from quiz.model.question import Question
 from quiz.packs.read.pack_reader import read_pack
@@ -28,15 +28,15 @@ def pack(name: str) -> Pack:
 
 
 @cache
-def maker(name: str) -> Maker:
+def maker(name: str) -> QuestionMaker:
     """Give what makes a pack's questions."""
-    return Maker(pack(name))
+    return QuestionMaker(pack(name))
 
 
 @cache
 def questions(name: str) -> tuple[Question, ...]:
     """Make all questions of a pack, with two seeds."""
-    return tuple(question for seed in SEEDS for question in maker(name).questions(seed))
+    return tuple(question for seed in SEEDS for question in maker(name).iter_questions(seed))
 
 
 @cache

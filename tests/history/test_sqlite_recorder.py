@@ -12,7 +12,7 @@ from quiz.game.game import Game
 from quiz.game.modes import DAILY, LADDER_MODE, PRACTICE
 from quiz.game.round import Order, Round
 from quiz.game.session import Phase, Rules, Session
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.history.seen_cache import Glance, glance
 from quiz.history.sqlite_recorder import Keeper
 from quiz.history.statistics import figures
@@ -258,7 +258,7 @@ def test_a_daily_round_counts_once(tmp_path: Path) -> None:
 def test_the_next_day_s_round_counts(tmp_path: Path) -> None:
     calendar = Ticking()
     for day in ("2026-11-21", "2026-11-22"):
-        dealer = Dealer(lambda: [Maker(pack(12))], lambda: 1, today=partial(str, day))
+        dealer = Dealer(lambda: [QuestionMaker(pack(12))], lambda: 1, today=partial(str, day))
         playing = Game(dealer, Order(mode=DAILY), Rules(limit=None), keeper(tmp_path, calendar))
         round_ = playing.deal()
         assert round_.counts

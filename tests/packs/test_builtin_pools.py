@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Kind, Pack
 from quiz.model.question import Question
 from quiz.packs.read.pack_reader import read_pack
@@ -32,8 +32,8 @@ def pools(found: Pack) -> dict[str, tuple[str, ...]]:
 
 def test_a_lonely_weekday_has_the_six_others_beside_it(tmp_path: Path) -> None:
     found = pack(tmp_path, "It fell on a <weekday=Monday>.")
-    maker = Maker(found)
-    (ask,) = maker.asks()
+    maker = QuestionMaker(found)
+    (ask,) = maker.list_targets()
     question = maker.make(ask, Kind.CHOICE, 0)
 
     assert pools(found) == {"weekday": ("Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}

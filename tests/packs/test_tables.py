@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quiz.generate.question_maker import Maker, Skip
+from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
 from quiz.model.pack import Fact, Kind, Value
 from quiz.model.problems import Problem
 from quiz.model.question import Question
@@ -217,9 +217,9 @@ def test_a_mistake_is_told_at_its_place(name: str, text: str, place: str | None,
 def test_every_direction_with_one_right_answer_makes_a_question(tmp_path: Path) -> None:
     reading = read_table(tmp_path, COLUMNS + ROWS)
     assert reading.pack is not None
-    maker = Maker(reading.pack)
-    made = [maker.make(ask, kind, 0) for ask in maker.asks() for kind in Kind]
-    stems = [question.stem for question in made if not isinstance(question, Skip)]
+    maker = QuestionMaker(reading.pack)
+    made = [maker.make(ask, kind, 0) for ask in maker.list_targets() for kind in Kind]
+    stems = [question.stem for question in made if not isinstance(question, SkippedQuestion)]
 
     assert "Of which country is Madrid the capital?" in stems
     assert "What is the capital of Norway?" in stems
@@ -263,8 +263,8 @@ def test_no_wrong_option_is_right_by_any_row(
     )
     reading = read_table(tmp_path, f"    rows: t.csv\n    columns:\n{columns}")
     told = {(a, i, part.strip()) for a, *cells in rows for i, c in enumerate(cells) for part in c.split(";")}
-    maker = Maker(reading.pack) if reading.pack is not None else None
-    for ask in maker.asks() if maker is not None else ():
+    maker = QuestionMaker(reading.pack) if reading.pack is not None else None
+    for ask in maker.list_targets() if maker is not None else ():
         question = maker.make(ask, Kind.CHOICE, seed) if maker is not None else None
         if not isinstance(question, Question):
             continue
@@ -384,10 +384,10 @@ def test_a_row_with_an_unknown_cell_is_no_wrong_answer_to_what_asks_for_it(tmp_p
 """,
     )
     assert reading.pack is not None
-    maker = Maker(reading.pack)
+    maker = QuestionMaker(reading.pack)
     shown: dict[str, set[str]] = {"ending": set(), "year": set()}
     for seed in range(20):
-        for question in maker.questions(seed):
+        for question in maker.iter_questions(seed):
             words = question.options if question.kind is Kind.CHOICE else question.stem.split()
             if question.target_id.endswith(".language"):
                 shown[question.fact.rpartition("-")[2]].update(words)

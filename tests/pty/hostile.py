@@ -20,7 +20,7 @@ from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.round import Order
 from quiz.game.session import Rules
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.history.store import Store
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Section, Source
@@ -92,7 +92,7 @@ def packs(whose: str) -> Iterator[Pack]:
 
 def play(how: str, whose: str) -> int:
     """Play a round of all the packs, on the screen from its home on."""
-    makers = [Maker(pack) for pack in packs(whose)]
+    makers = [QuestionMaker(pack) for pack in packs(whose)]
     players = tuple(map(Text, ("A\x1b[2J[red]", "B\u202e[/]"))) if how == "plain" else ()
     length = len(makers) - len(makers) % 2 if players else len(makers)
     order = Order(length=length, seed=1, players=players)

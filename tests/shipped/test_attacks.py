@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.audit.runner import Attacked, audit, keeps
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Pack
 from quiz.model.rng import RandomStream
 from quiz.packs import library
@@ -65,7 +65,7 @@ def name(chance: RandomStream, syllables: int) -> str:
 
 
 def attacked(told: Pack) -> Attacked:
-    found = audit(Maker(told), SEEDS, drawn=1)
+    found = audit(QuestionMaker(told), SEEDS, drawn=1)
     assert found is not None
     return found.main
 

@@ -8,8 +8,8 @@ import pytest
 
 from quiz.checks.cited_documents import compare
 from quiz.game.draw import draw
-from quiz.generate.item_flaws import option_flaws, stem_flaws
-from quiz.generate.question_maker import Maker
+from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.packs import library
@@ -30,8 +30,8 @@ def hero() -> Pack:
 
 @pytest.fixture(scope="module")
 def questions(hero: Pack) -> tuple[Question, ...]:
-    maker = Maker(hero)
-    return tuple(question for seed in SEEDS for question in maker.questions(seed))
+    maker = QuestionMaker(hero)
+    return tuple(question for seed in SEEDS for question in maker.iter_questions(seed))
 
 
 def everything_told(pack: Pack) -> list[Fact | HandwrittenQuestion]:
@@ -62,17 +62,17 @@ def test_the_damaged_copy_is_no_witness(hero: Pack) -> None:
 
 def test_each_category_fills_a_round_and_the_whole_an_evening(hero: Pack) -> None:
     told = Counter(one.category for one in everything_told(hero))
-    maker = Maker(hero)
+    maker = QuestionMaker(hero)
 
     assert told["video"] >= 28
-    assert maker.count("video") >= 30
+    assert maker.count_askable("video") >= 30
     assert all(told[category] >= 10 for category in CATEGORIES), told
     for category in ("video", *CATEGORIES):
         for seed in SEEDS:
             assert len(draw([maker], category=category, kind=None, length=10, seed=seed)) == 10, category
     assert {category.name for category in hero.categories} == {"video", "people", *CATEGORIES}
     assert len(hero.facts) >= 184
-    assert len(list(maker.questions(0))) >= 350
+    assert len(list(maker.iter_questions(0))) >= 350
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="its documents don’t lie beside the checkout")
@@ -129,7 +129,9 @@ def test_a_false_statement_holds_the_value_put_in_and_a_true_one_the_value(
 
 def test_no_question_breaks_a_rule_of_item_writing(questions: tuple[Question, ...]) -> None:
     for question in questions:
-        assert not [*stem_flaws(question, english=True), *option_flaws(question, english=True)], question.id
+        assert not [*find_stem_flaws(question, english=True), *find_option_flaws(question, english=True)], (
+            question.id
+        )
 
 
 def test_grief_is_asked_plainly_or_not_at_all(hero: Pack, questions: tuple[Question, ...]) -> None:
@@ -144,7 +146,7 @@ def test_grief_is_asked_plainly_or_not_at_all(hero: Pack, questions: tuple[Quest
 
 
 def test_a_round_of_everything_asks_nothing_of_grief(hero: Pack) -> None:
-    maker = Maker(hero)
+    maker = QuestionMaker(hero)
 
     for seed in range(20):
         assert not any(
@@ -153,7 +155,7 @@ def test_a_round_of_everything_asks_nothing_of_grief(hero: Pack) -> None:
 
 
 def rounds(hero: Pack) -> Iterator[tuple[Question, ...]]:
-    maker = Maker(hero)
+    maker = QuestionMaker(hero)
     for category in ("video", None):
         for seed in range(15):
             yield draw([maker], category=category, kind=None, length=10, seed=seed)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from quiz.game.draw import draw
-from quiz.generate.item_flaws import flaws
-from quiz.generate.question_maker import Maker
+from quiz.generate.item_flaws import find_flaws
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, Kind, Pack
 from quiz.model.question import Question
 from quiz.packs import library
@@ -56,7 +56,7 @@ def pack(request: pytest.FixtureRequest) -> Pack:
 
 @pytest.fixture(scope="module")
 def questions(pack: Pack) -> tuple[Question, ...]:
-    return tuple(question for seed in range(2) for question in Maker(pack).questions(seed))
+    return tuple(question for seed in range(2) for question in QuestionMaker(pack).iter_questions(seed))
 
 
 def rows(name: str, table: str) -> Iterator[tuple[Fact, list[str]]]:
@@ -69,7 +69,7 @@ def rows(name: str, table: str) -> Iterator[tuple[Fact, list[str]]]:
 
 
 def test_each_has_hundreds_of_facts_in_categories_that_fill_a_round(pack: Pack) -> None:
-    maker = Maker(pack)
+    maker = QuestionMaker(pack)
 
     assert len(pack.facts) >= 400
     assert len({category.name for category in pack.categories}) >= 4
@@ -102,7 +102,7 @@ def test_every_question_passes_every_rule_and_every_wrong_option_is_proved(
     questions: tuple[Question, ...],
 ) -> None:
     for question in questions:
-        assert not flaws(question), question.id
+        assert not find_flaws(question), question.id
         others = [option for option in range(len(question.options)) if option != question.key]
         assert [proof.option for proof in question.proofs] == others, question.id
         assert len(set(map(fold, question.options))) == len(question.options)

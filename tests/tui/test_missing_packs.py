@@ -9,7 +9,7 @@ from quiz.game.ladder import Lifeline
 from quiz.game.modes import LADDER_MODE
 from quiz.game.round import Order
 from quiz.game.session import Rules
-from quiz.generate.question_maker import Maker
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import PackError
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import Home
@@ -18,7 +18,7 @@ from tests.tui.harness import THREE, Evening, Hand, Table
 GONE = "the pack “hero” can’t be used: there is no such file [or] folder"
 
 
-def gone() -> tuple[Maker, ...]:
+def gone() -> tuple[QuestionMaker, ...]:
     raise PackError(GONE)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quiz.cli.asked import Asked
     from quiz.game.game import Game
     from quiz.game.round import Round
-    from quiz.generate.question_maker import Maker
+    from quiz.generate.question_maker import QuestionMaker
     from quiz.history.profile import Memory
     from quiz.packs.cache import PackCache
     from quiz.reports.fact_cards import Card, Chapter
@@ -124,7 +124,9 @@ def table_for(asked: "Asked", guard: float) -> Table:
     return Table(game, known, notes, pack_cache if asked.history else None)
 
 
-def _makers(asked: "Asked", notes: "list[Text]", pack_cache: "PackCache | None") -> "tuple[Maker, ...]":
+def _makers(
+    asked: "Asked", notes: "list[Text]", pack_cache: "PackCache | None"
+) -> "tuple[QuestionMaker, ...]":
     """Open the packs that are asked for; note what of them can't be used."""
     from quiz.packs.loading import opened
 
@@ -133,7 +135,7 @@ def _makers(asked: "Asked", notes: "list[Text]", pack_cache: "PackCache | None")
     return packs.makers
 
 
-def _every_maker() -> "tuple[Maker, ...]":
+def _every_maker() -> "tuple[QuestionMaker, ...]":
     """Open all packs, where at first only those that a category needs were opened."""
     from quiz.packs.loading import opened
 

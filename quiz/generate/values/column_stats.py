@@ -22,37 +22,37 @@ _ROUNDED = (0.2, 0.4)
 """Between these shares of zeros it becomes plain that a column is rounded, at least in part."""
 
 
-class Column(NamedTuple):
+class ColumnSpread(NamedTuple):
     """How far the numbers of a column lie apart, beside what is usual, and how they are rounded."""
 
-    doublings: float = 0.0
+    spread_in_doublings: float = 0.0
     """How many times as far as is usual they lie apart, as a power of two."""
-    exact: float = 0.0
+    exact_share: float = 0.0
     """How likely it is that a zero at the end of a number is no rounding."""
 
 
-def of(values: Sequence[Value], *, english: bool) -> Column:
+def measure_column(values: Sequence[Value], *, english: bool) -> ColumnSpread:
     """Look at the numbers of a column."""
     some = values[:: max(1, len(values) // _LOOKED_AT)]
-    read = (parse.read(value.text, value.type, english=english) for value in some)
-    found = [form for form in read if isinstance(form, Scale) and form.size > 0]
+    read = (parse.parse_value(value.text, value.type, english=english) for value in some)
+    found = [form for form in read if isinstance(form, Scale) and form.magnitude > 0]
     if len(found) < _ENOUGH:
-        return Column()
-    logs = [log(form.size) for form in found]
+        return ColumnSpread()
+    logs = [log(form.magnitude) for form in found]
     mean = fsum(logs) / len(logs)
     spread = sqrt(fsum((one - mean) ** 2 for one in logs) / len(logs))
     tens = sum(form.step >= 10 for form in found)
-    return Column(log2(spread / SPREAD_OF_RATIOS) if spread else 0.0, _exact(tens, len(found)))
+    return ColumnSpread(log2(spread / SPREAD_OF_RATIOS) if spread else 0.0, _exact(tens, len(found)))
 
 
-def fitted(scale: Scale, column: Column, chance: RandomStream) -> Scale:
+def fit_to_column(scale: Scale, column: ColumnSpread, chance: RandomStream) -> Scale:
     """Let a number have neighbours as close together, and rounded, as those of its column are.
 
     How close is a whole power of two, rounded up or down by chance, and chance decides where it is not plain
     how the column is rounded: so a further row changes few questions, and not all at once.
     """
-    doublings = min(0, max(_NARROWEST, floor(column.doublings + chance.random())))
-    is_exact = chance.random() < column.exact
+    doublings = min(0, max(_NARROWEST, floor(column.spread_in_doublings + chance.random())))
+    is_exact = chance.random() < column.exact_share
     if is_exact and scale.rounded and scale.step <= 10:
         scale = scale._replace(spread=None, step=1, low=1, rounded=False, apart=LEAST_RATIO)
     return scale if scale.spread is not None else scale._replace(width=2.0**doublings)

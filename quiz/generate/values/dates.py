@@ -24,7 +24,7 @@ _LEAP_YEAR = 2000
 """Stands in where a date names no year, so that it may be the 29th of February."""
 
 
-class Day(NamedTuple):
+class DateForm(NamedTuple):
     """A date read, with the parts that it names and the way to write another."""
 
     year: int | None
@@ -35,15 +35,17 @@ class Day(NamedTuple):
     """Whether neighbours lie in the date's own year."""
 
     @property
-    def size(self) -> float:
+    def magnitude(self) -> float:
         """The date's place in time, to put options in order."""
         return (self.year or 0) * 372 + self.month * 31 + (self.day or 0)
 
-    def within(self, told: str) -> "Day":
+    def restrict_to_year(self, told: str) -> "DateForm":
         """Keep it in its own year where that year is told beside it: no other would be taken for true."""
         return self if self.year is None else self._replace(within_year=contains(told, str(self.year)))
 
-    def around(self, chance: RandomStream, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
+    def draw_around(
+        self, chance: RandomStream, allowed: Allowed, latest: int | None
+    ) -> tuple[Text, ...] | None:
         """Vary two parts of the date, each by one other value, in all four ways.
 
         Every part then stands twice among the options, so none of them points to the key.
@@ -67,7 +69,7 @@ class Day(NamedTuple):
         return _shifted(self, chance, allowed, latest)
 
 
-def read(text: str) -> Day | None:
+def parse_date(text: str) -> DateForm | None:
     """Read a date with its month; `None` for anything else."""
     for pattern in _DATES:
         match = re.fullmatch(pattern, text)
@@ -97,7 +99,7 @@ def read(text: str) -> Day | None:
                 other = other[:start] + written[part] + other[end:]
             return other
 
-        return Day(year, month, day, write)
+        return DateForm(year, month, day, write)
     return None
 
 
@@ -111,7 +113,7 @@ def _is_real(year: int | None, month: int, day: int | None) -> bool:
     return True
 
 
-def _room(form: Day, part: str, sign: int, latest: int | None) -> range:
+def _room(form: DateForm, part: str, sign: int, latest: int | None) -> range:
     """Give the other values of a part, on one side of its own, nearest last."""
     value: int = getattr(form, part)
     low, high, reach = {
@@ -124,7 +126,7 @@ def _room(form: Day, part: str, sign: int, latest: int | None) -> range:
     return range(max(value - reach, low), value)
 
 
-def _written(form: Day, changes: dict[str, int]) -> str | None:
+def _written(form: DateForm, changes: dict[str, int]) -> str | None:
     year = changes.get("year", form.year)
     month = changes.get("month", form.month)
     day = changes.get("day", form.day)
@@ -134,7 +136,7 @@ def _written(form: Day, changes: dict[str, int]) -> str | None:
 
 
 def _shifted(
-    form: Day, chance: RandomStream, allowed: Allowed, latest: int | None
+    form: DateForm, chance: RandomStream, allowed: Allowed, latest: int | None
 ) -> tuple[Text, ...] | None:
     """Move the date as a whole, where its parts stand at their ends."""
     from datetime import date
@@ -155,5 +157,5 @@ def _shifted(
 
         line = Scale(first, write, first, spread=12.0)
         low, high = date(base if stays else _YEARS[0], 1, 1).toordinal(), date(last_year, 12, 31).toordinal()
-    points = scale.around(line._replace(low=low, high=high), chance, allowed, 3)
+    points = scale.draw_around(line._replace(low=low, high=high), chance, allowed, 3)
     return None if points is None else tuple(Text(line.write(point)) for point in points)

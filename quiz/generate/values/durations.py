@@ -34,7 +34,7 @@ _PART = r"(\d{1,4})([ \u00a0]?)([a-z]+)"
 _BETWEEN = r"((?:, and |, | and | ?))"
 
 
-def read(text: str, *, english: bool) -> Scale | None:
+def parse_duration(text: str, *, english: bool) -> Scale | None:
     """Read a duration of a clock or of several units; `None` for anything else."""
     return _clock(text) or (_in_units(text) if english else None)
 
@@ -59,7 +59,7 @@ def _clock(text: str) -> Scale | None:
     short = total < _SHORT
     spread = min(max(total * 0.08, 3.0), 18.0) if short else total * 0.08
     lowest = 3600 if match.group(1) and hours else 1
-    return Scale(total, write, total, spread=spread, low=lowest, widest=75 if short else None)
+    return Scale(total, write, total, spread=spread, min_point=lowest, max_span=75 if short else None)
 
 
 def _in_units(text: str) -> Scale | None:
@@ -100,7 +100,7 @@ def _in_units(text: str) -> Scale | None:
     worth = numbers[0] * prod(bases)
     for place, number in enumerate(numbers[1:], 1):
         worth += number * prod(bases[place:])
-    return Scale(point, write, worth, spread=max(2.0, point * 0.12), low=0)
+    return Scale(point, write, worth, spread=max(2.0, point * 0.12), min_point=0)
 
 
 def _agreeing(unit: str, number: int) -> str:

@@ -30,10 +30,10 @@ _SPREAD_OF_SMALL = 2.0
 LEAST_RATIO = 1.03
 
 
-def read(text: str, type_: str, *, english: bool) -> Scale | None:
+def parse_number(text: str, type_: str, *, english: bool) -> Scale | None:
     """Read a number; `None` where the text holds none, or more than one."""
     if power := re.search(_POWER, text):
-        mantissa = read(text[: power.start()], type_, english=english)
+        mantissa = parse_number(text[: power.start()], type_, english=english)
         return mantissa and _to_a_power(mantissa, power, text[power.start() :])
     match = re.fullmatch(NUMBER, text)
     sign = _sign(match["prefix"]) if match else None
@@ -54,14 +54,14 @@ def read(text: str, type_: str, *, english: bool) -> Scale | None:
     def write(other: int) -> str:
         return f"{prefix}{digits.write(other)}{rest}"
 
-    form = counted(point, sign * point / 10**decimals * scale, write, decimals)
+    form = build_scale(point, sign * point / 10**decimals * scale, write, decimals)
     if sign < 0 and (coldest := _coldest(rest)) is not None and point <= coldest * 10**decimals:
         return form._replace(high=int(coldest * 10**decimals))
     # A thousand millions would be a billion.
     return form if scale == 1 or point >= 1000 * 10**decimals else form._replace(high=1000 * 10**decimals - 1)
 
 
-def counted(point: int, worth: float, write: Callable[[int], str], decimals: int = 0) -> Scale:
+def build_scale(point: int, worth: float, write: Callable[[int], str], decimals: int = 0) -> Scale:
     """Make the scale of a number: whole steps as fine as the number was rounded."""
     if point <= _SMALL and not decimals:
         return Scale(point, write, worth, spread=_SPREAD_OF_SMALL)
@@ -71,10 +71,12 @@ def counted(point: int, worth: float, write: Callable[[int], str], decimals: int
     spread = _SPREAD_OF_SMALL * step if point // step <= _SMALL else None
     rounded = step > 1 or spread is None
     apart = LEAST_RATIO if spread is None else 1.0
-    return Scale(point, write, worth, spread=spread, step=step, low=step, rounded=rounded, apart=apart)
+    return Scale(
+        point, write, worth, spread=spread, step=step, min_point=step, rounded=rounded, min_ratio=apart
+    )
 
 
-def word(text: str) -> re.Match[str] | None:
+def find_number_word(text: str) -> re.Match[str] | None:
     """Find the first word that is a number."""
     return next(
         (found for found in re.finditer(_WORD, text) if found.group().casefold() in _cardinals()), None
@@ -87,7 +89,7 @@ def _cardinals() -> dict[str, int]:
     return {str(cardinal(number)): number for number in range(1, 100)}
 
 
-def cased(word: str, like: str) -> str:
+def match_case(word: str, like: str) -> str:
     """Begin a word with a capital, or not, as another one does."""
     return word[0].upper() + word[1:] if like[0].isupper() else word
 
@@ -110,30 +112,30 @@ def _coldest(rest: str) -> float | None:
 
 def _to_a_power(mantissa: Scale, power: re.Match[str], rest: str) -> Scale | None:
     """Let a number such as `6.02 × 10²³` stay between one and ten, the neighbouring powers."""
-    unit = round(mantissa.point / abs(mantissa.size)) if mantissa.size else 0
+    unit = round(mantissa.point / abs(mantissa.magnitude)) if mantissa.magnitude else 0
     if not unit <= mantissa.point < 10 * unit:
         return None
     exponent = int(power[power.lastgroup or 0].translate(_PLAIN))
     write = mantissa.write
     return mantissa._replace(
         write=lambda point: f"{write(point)}{rest}",
-        size=mantissa.size * 10.0**exponent,
+        size=mantissa.magnitude * 10.0**exponent,
         low=unit,
         high=10 * unit - 1,
     )
 
 
 def _in_words(text: str) -> Scale | None:
-    found = word(text)
+    found = find_number_word(text)
     if found is None:
         return None
     number = _cardinals()[found.group().casefold()]
     before, after = text[: found.start()], text[found.end() :]
-    if re.search(r"\d", text) or word(after):
+    if re.search(r"\d", text) or find_number_word(after):
         return None
     scale = next((SCALES[w] for w in after.casefold().split() if w in SCALES), 1)
-    form = counted(
-        number, number * scale, lambda point: f"{before}{cased(cardinal(point), found.group())}{after}"
+    form = build_scale(
+        number, number * scale, lambda point: f"{before}{match_case(cardinal(point), found.group())}{after}"
     )
     return form._replace(high=99, step=1, rounded=False)
 

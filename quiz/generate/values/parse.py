@@ -12,16 +12,16 @@ from quiz.text.english import MONTHS, ordinal, ordinal_word
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
-    from quiz.generate.values.dates import Day
-    from quiz.generate.values.ranges import Span
+    from quiz.generate.values.dates import DateForm
+    from quiz.generate.values.ranges import NumberRange
 
-    Form: TypeAlias = Scale | Day | Span
+    ValueForm: TypeAlias = Scale | DateForm | NumberRange
 
-UNDERSTOOD = frozenset("year date count number money percent duration ordinal position range score".split())
+PARSED_TYPES = frozenset("year date count number money percent duration ordinal position range score".split())
 """The types whose values the program can read; every other word is a named type."""
-TIMES = ("year", "date")
+TIME_TYPES = ("year", "date")
 """The types that end with the last year that a pack knows of."""
-COUNTED = ("count", "number", "duration")
+COUNT_TYPES = ("count", "number", "duration")
 """The types that may stand before a noun, whose form hangs on the number."""
 
 _RANGED = ("range", "count", "number", "money", "percent")
@@ -36,55 +36,55 @@ _ORDINAL = r"(\d{1,4})(?:st|nd|rd|th)\b(.*)"
 
 
 @lru_cache(maxsize=1 << 10)  # of one question the same few values are read again and again
-def read(text: str, type_: str, *, english: bool = True) -> "Form | None":
+def parse_value(text: str, type_: str, *, english: bool = True) -> "ValueForm | None":
     """Read a value of a type that the program understands; `None` where its form is unknown."""
-    if type_ not in UNDERSTOOD:
+    if type_ not in PARSED_TYPES:
         return None
-    if type_ in TIMES:
+    if type_ in TIME_TYPES:
         return _time(text, type_, english=english)
     if type_ in ("ordinal", "position") and (place := _ordinal(text, english=english)):
         return place if type_ == "ordinal" else _bounded(place, 100)
     if type_ == "duration":
         from quiz.generate.values import durations  # few packs have one, here and below
 
-        if found := durations.read(text, english=english):
+        if found := durations.parse_duration(text, english=english):
             return found
     if type_ == "score":
         from quiz.generate.values import ranges
 
-        return ranges.score(text)
-    scale = None if type_ == "ordinal" else numbers.read(text, type_, english=english)
+        return ranges.parse_score(text)
+    scale = None if type_ == "ordinal" else numbers.parse_number(text, type_, english=english)
     if scale is not None:
         return None if type_ == "range" else _bounded(scale, _LAST.get(type_))
     if type_ not in _RANGED:
         return None
     from quiz.generate.values import ranges
 
-    return ranges.numbers(text, type_, english=english)
+    return ranges.parse_number_range(text, type_, english=english)
 
 
-def neighbours(
-    form: "Form", chance: RandomStream, allowed: Allowed, *, count: int = 3, latest: int | None = None
+def draw_nearby_values(
+    form: "ValueForm", chance: RandomStream, allowed: Allowed, *, count: int = 3, latest: int | None = None
 ) -> tuple[Text, ...] | None:
     """Draw other values in the same form, such that the value's rank among them tells nothing.
 
     No year after `latest`. `None` where the scale ends too near the value, or too little is allowed.
     """
     if not isinstance(form, Scale):
-        return form.around(chance, allowed, latest)
-    points = scale.around(form, chance, allowed, count)
+        return form.draw_around(chance, allowed, latest)
+    points = scale.draw_around(form, chance, allowed, count)
     return None if points is None else tuple(Text(form.write(point)) for point in points)
 
 
-def size(text: str, type_: str, *, english: bool = True) -> float | None:
+def parse_magnitude(text: str, type_: str, *, english: bool = True) -> float | None:
     """Give what a value of a type that the program understands is worth."""
     if type_ == "month" and text in MONTHS:
         return MONTHS.index(text)
-    form = read(text, type_, english=english)
-    return None if form is None else form.size
+    form = parse_value(text, type_, english=english)
+    return None if form is None else form.magnitude
 
 
-def ascending(texts: Sequence[Text], type_: str, *, english: bool = True) -> list[Text] | None:
+def sort_ascending(texts: Sequence[Text], type_: str, *, english: bool = True) -> list[Text] | None:
     """Put numbers, dates and versions in order; `None` where one of the texts is none of them."""
     places = [_place(text, type_, english=english) for text in texts]
     known = [place for place in places if place is not None]
@@ -93,27 +93,31 @@ def ascending(texts: Sequence[Text], type_: str, *, english: bool = True) -> lis
     return [text for _, text in sorted(zip(known, texts, strict=True), key=lambda pair: pair[0])]
 
 
-def until(form: "Form", latest: int | None) -> "Form":
+def cap_year(form: "ValueForm", latest: int | None) -> "ValueForm":
     """Let a year's scale end with the year `latest`."""
-    if latest is None or not isinstance(form, Scale) or (form.high is not None and form.high < latest):
+    if (
+        latest is None
+        or not isinstance(form, Scale)
+        or (form.max_point is not None and form.max_point < latest)
+    ):
         return form
     latest = max(latest, form.point)
     return form._replace(high=latest - latest % form.step)
 
 
-def within(form: "Form", told: str) -> "Form":
+def keep_in_year(form: "ValueForm", told: str) -> "ValueForm":
     """Keep a date in its own year where that year is told beside it: no other would be taken for true."""
-    return form if isinstance(form, Scale) else form.within(told)
+    return form if isinstance(form, Scale) else form.restrict_to_year(told)
 
 
-def from_two(form: "Form") -> "Form | None":
+def exclude_one(form: "ValueForm") -> "ValueForm | None":
     """Keep the number 1 away from a noun in the plural; there is no form where the value itself is 1."""
     if not isinstance(form, Scale):
         return form
-    return None if form.size == 1 else form._replace(low=max(form.low, 2 * form.step))
+    return None if form.magnitude == 1 else form._replace(low=max(form.min_point, 2 * form.step))
 
 
-def vague(form: "Form") -> "Form":
+def spread_apart(form: "ValueForm") -> "ValueForm":
     """Keep options well apart, for a value that is only about right."""
     return form._replace(apart=_VAGUE) if isinstance(form, Scale) else form
 
@@ -124,50 +128,50 @@ def has_noun(text: str) -> bool:
     return match is not None and match.group(1).casefold() not in numbers.SCALES_OF_MONEY
 
 
-def suffix(text: str) -> str:
+def find_suffix(text: str) -> str:
     """Give what follows the number in a value: `weeks` in `four weeks`."""
     match = re.fullmatch(numbers.NUMBER, text)
     if match:
         return match["suffix"]
-    word = numbers.word(text)
+    word = numbers.find_number_word(text)
     return text[word.end() :] if word else ""
 
 
 def _place(text: str, type_: str, *, english: bool) -> tuple[float, ...] | None:
     """Give what a value is ordered by; a version by its parts, so that 3.9 stands before 3.10."""
-    worth = size(text, type_, english=english)
+    worth = parse_magnitude(text, type_, english=english)
     if worth is not None:
         return (worth,)
-    if type_ in UNDERSTOOD or not text[:1].isdecimal() or not re.fullmatch(_NUMBERED, text):
+    if type_ in PARSED_TYPES or not text[:1].isdecimal() or not re.fullmatch(_NUMBERED, text):
         return None
     return tuple(float(part) for part in text.split("."))
 
 
-def _time(text: str, type_: str, *, english: bool) -> "Form | None":
+def _time(text: str, type_: str, *, english: bool) -> "ValueForm | None":
     """Read a year or, of a date, its month and day too; or a range of years."""
     if type_ == "date":
         from quiz.generate.values import dates
 
-        if day := dates.read(text):
+        if day := dates.parse_date(text):
             return day
-    if year := years.read(text, english=english):
+    if year := years.parse_year(text, english=english):
         return year
     from quiz.generate.values import ranges
 
-    return ranges.years(text)
+    return ranges.parse_year_range(text)
 
 
 def _ordinal(text: str, *, english: bool) -> Scale | None:
     match = re.fullmatch(_ORDINAL, text)
     if match:
         number, rest = int(match.group(1)), match.group(2)
-        return numbers.counted(number, number, lambda point: f"{ordinal(point)}{rest}")
+        return numbers.build_scale(number, number, lambda point: f"{ordinal(point)}{rest}")
     word = re.match(r"[A-Za-z]+(?:-[a-z]+)?", text) if english else None
     if word is None or word.group().casefold() not in _ordinals():
         return None
     number, rest = _ordinals()[word.group().casefold()], text[word.end() :]
-    return numbers.counted(
-        number, number, lambda point: numbers.cased(ordinal_word(point), word.group()) + rest
+    return numbers.build_scale(
+        number, number, lambda point: numbers.match_case(ordinal_word(point), word.group()) + rest
     )._replace(high=99)
 
 
@@ -179,7 +183,7 @@ def _ordinals() -> dict[str, int]:
 
 def _bounded(scale: Scale, high: int | None) -> Scale:
     """End a scale at its type's last value, unless the value lies beyond it."""
-    if high is None or not 0 < scale.size <= high:
+    if high is None or not 0 < scale.magnitude <= high:
         return scale
-    last = int(high * scale.point / scale.size)
-    return scale._replace(high=last if scale.high is None else min(last, scale.high))
+    last = int(high * scale.point / scale.magnitude)
+    return scale._replace(high=last if scale.max_point is None else min(last, scale.max_point))

@@ -19,7 +19,7 @@ _REACH = 0.25
 """How far an end of a range lies from another one, as a part of the larger end."""
 
 
-class Span(NamedTuple):
+class NumberRange(NamedTuple):
     """A range read, with the way to write another one."""
 
     first: Scale
@@ -28,31 +28,33 @@ class Span(NamedTuple):
     """Gives nothing where the ends can't be written in this form."""
     reach: float
     """How far other ends lie away, in points."""
-    low: int = 1
-    high: int | None = None
+    min_point: int = 1
+    max_point: int | None = None
 
     @property
-    def size(self) -> float:
+    def magnitude(self) -> float:
         """The range's place among others, to put options in order: by its first end, then by its last."""
         return self.first.point + 1 - 1 / (1 + self.last.point)
 
-    def within(self, told: str) -> "Span":
+    def restrict_to_year(self, told: str) -> "NumberRange":
         """Give it as it is: whatever year is told beside a range, its ends may lie elsewhere."""
         return self
 
-    def around(self, chance: RandomStream, allowed: Allowed, latest: int | None) -> tuple[Text, ...] | None:
+    def draw_around(
+        self, chance: RandomStream, allowed: Allowed, latest: int | None
+    ) -> tuple[Text, ...] | None:
         """Vary both ends by one other value each, in all four ways, or move the range as a whole.
 
         Of two ends that each stand twice, neither points to the key; and the sides that are drawn first
         give the key every rank alike.
         """
-        high = None if latest is None or self.low < 100 else max(latest, self.last.point)
+        high = None if latest is None or self.min_point < 100 else max(latest, self.last.point)
         steps = (self.first.step, self.last.step)
         inside = self.last.point - self.first.point
         above = None if high is None else (high - self.last.point) // steps[1]
         if (
             inside <= 2 * max(steps)
-            or self.first.point - steps[0] < self.low
+            or self.first.point - steps[0] < self.min_point
             or (above is not None and above < 1)
         ):
             return _moved(self, chance, allowed, high)
@@ -63,7 +65,7 @@ class Span(NamedTuple):
                 end.point + sign * end.step * max(1, round(abs(chance.normal()) * reach / end.step))
                 for end, sign in zip((self.first, self.last), signs, strict=True)
             )
-            if one < self.low or max(one, self.first.point) >= min(other, self.last.point):
+            if one < self.min_point or max(one, self.first.point) >= min(other, self.last.point):
                 continue
             if high is not None and other > high:
                 continue
@@ -74,7 +76,7 @@ class Span(NamedTuple):
         return None
 
 
-def years(text: str) -> Span | None:
+def parse_year_range(text: str) -> NumberRange | None:
     """Read a range of years, whose last may leave out the century: `1914–18`."""
     match = re.fullmatch(rf"(\d{{3,4}})({_DASH})(\d{{2,4}})", text)
     if match is None:
@@ -84,7 +86,7 @@ def years(text: str) -> Span | None:
     if cut < 0:
         return None
     first, last = int(begun), int(begun[:cut] + ended)
-    scale = calendar.read(begun, english=False)
+    scale = calendar.parse_year(begun, english=False)
     if scale is None or first >= last:
         return None
 
@@ -93,33 +95,39 @@ def years(text: str) -> Span | None:
         return f"{one}{dash}{shown}" if hidden == str(one)[:cut] else None
 
     spread = scale.spread or 1.0
-    return Span(scale, scale._replace(point=last, size=last), write, spread, low=100)
+    return NumberRange(scale, scale._replace(point=last, size=last), write, spread, min_point=100)
 
 
-def numbers(text: str, type_: str, *, english: bool) -> Span | None:
+def parse_number_range(text: str, type_: str, *, english: bool) -> NumberRange | None:
     """Read a range of numbers; only the last one has the unit, unless both have it."""
     match = re.search(_DASH, text)
     if match is None or match.start() == 0 or re.search(_DASH, text[match.end() :]):
         return None
     one, dash, other = text[: match.start()], match.group(), text[match.end() :]
-    first = single.read(one, type_, english=english)
-    last = single.read(other, type_, english=english)
-    if first is None or last is None or first.size < 0 or last.size < 0 or first.point >= last.point:
+    first = single.parse_number(one, type_, english=english)
+    last = single.parse_number(other, type_, english=english)
+    if (
+        first is None
+        or last is None
+        or first.magnitude < 0
+        or last.magnitude < 0
+        or first.point >= last.point
+    ):
         return None
     begin, end = first.write, last.write
     step = min(first.step, last.step)
     reach = max(2.0 * step, _REACH * min(last.point - first.point, first.point))
-    return Span(first, last, lambda a, b: f"{begin(a)}{dash}{end(b)}", reach)
+    return NumberRange(first, last, lambda a, b: f"{begin(a)}{dash}{end(b)}", reach)
 
 
-def score(text: str) -> Scale | None:
+def parse_score(text: str) -> Scale | None:
     """Read a score; those of its neighbours have the same outcome: won, lost or drawn."""
     match = re.fullmatch(_SCORE, text)
     if match is None:
         return None
     own, other, dash = int(match["own"]), int(match["other"]), match["dash"]
     if own == other:
-        return Scale(own, lambda point: f"{point}{dash}{point}", own * 1001.0, spread=2.0, low=0)
+        return Scale(own, lambda point: f"{point}{dash}{point}", own * 1001.0, spread=2.0, min_point=0)
     high, low = max(own, other), min(own, other)
     is_won = own > other
 
@@ -131,10 +139,12 @@ def score(text: str) -> Scale | None:
     # All scores of one outcome in a row: 1–0, 2–0, 2–1, 3–0 ...
     point = high * (high - 1) // 2 + low
     worth = high * 1000.0 + low + (0.0 if is_won else 0.5)
-    return Scale(point, write, worth, spread=max(2.0, high * 0.08), low=0)
+    return Scale(point, write, worth, spread=max(2.0, high * 0.08), min_point=0)
 
 
-def _moved(span: Span, chance: RandomStream, allowed: Allowed, high: int | None) -> tuple[Text, ...] | None:
+def _moved(
+    span: NumberRange, chance: RandomStream, allowed: Allowed, high: int | None
+) -> tuple[Text, ...] | None:
     """Move a range as a whole, where its ends stand too close for others between them."""
     length = span.last.point - span.first.point
     step = max(span.first.step, span.last.step)
@@ -144,8 +154,8 @@ def _moved(span: Span, chance: RandomStream, allowed: Allowed, high: int | None)
         span.first.point,
         spread=max(span.reach, 2.0 * step),
         step=step,
-        low=max(span.low, step),
-        high=None if high is None else high - length,
+        min_point=max(span.min_point, step),
+        max_point=None if high is None else high - length,
     )
-    points = scale.around(line, chance, lambda text: text != "" and allowed(text), 3)
+    points = scale.draw_around(line, chance, lambda text: text != "" and allowed(text), 3)
     return None if points is None else tuple(Text(line.write(point)) for point in points)

@@ -21,26 +21,26 @@ class Scale(NamedTuple):
 
     point: int
     write: Callable[[int], str]
-    size: float
+    magnitude: float
     """What the value is worth, to put options in order."""
     spread: float | None = None
     """How far neighbours lie apart, in points; without it they lie apart by ratio."""
     step: int = 1
-    low: int = 1
-    high: int | None = None
+    min_point: int = 1
+    max_point: int | None = None
     rounded: bool = False
     """Whether neighbours must be rounded exactly as the value is."""
-    widest: int | None = None
+    max_span: int | None = None
     """How many points the options may span."""
-    apart: float = 1.0
+    min_ratio: float = 1.0
     """How many times as large as the next one below each option is at least."""
-    width: float = 1.0
+    spread_factor: float = 1.0
     """How many times as far as is usual neighbours lie apart."""
 
 
-def around(scale: Scale, chance: RandomStream, allowed: Allowed, count: int) -> list[int] | None:
+def draw_around(scale: Scale, chance: RandomStream, allowed: Allowed, count: int) -> list[int] | None:
     """Draw so many other points, ascending; `None` where too few are allowed or the value lies outside."""
-    if scale.point < scale.low or (scale.high is not None and scale.point > scale.high):
+    if scale.point < scale.min_point or (scale.max_point is not None and scale.point > scale.max_point):
         return None
     if is_near_end(scale, count):
         return _edge(scale, allowed, count, from_low=_below(scale) <= count)
@@ -49,7 +49,7 @@ def around(scale: Scale, chance: RandomStream, allowed: Allowed, count: int) -> 
     rank = chance.randbelow(count + 1)
     for _ in range(_TRIES):
         draws = sorted(chance.normal() for _ in range(count + 1))
-        points = [_shifted(scale, scale.width * (draw - draws[rank])) for draw in draws]
+        points = [_shifted(scale, scale.spread_factor * (draw - draws[rank])) for draw in draws]
         if _fits(scale, points) and all(
             allowed(scale.write(point)) for number, point in enumerate(points) if number != rank
         ):
@@ -60,12 +60,12 @@ def around(scale: Scale, chance: RandomStream, allowed: Allowed, count: int) -> 
 def is_near_end(scale: Scale, count: int) -> bool:
     """Say whether a scale ends so near that so many others can't lie on that side of its point alone."""
     return _below(scale) <= count or (
-        scale.high is not None and (scale.high - scale.point) // scale.step <= count
+        scale.max_point is not None and (scale.max_point - scale.point) // scale.step <= count
     )
 
 
 def _below(scale: Scale) -> int:
-    return (scale.point - scale.low) // scale.step
+    return (scale.point - scale.min_point) // scale.step
 
 
 def _shifted(scale: Scale, distance: float) -> int:
@@ -76,15 +76,15 @@ def _shifted(scale: Scale, distance: float) -> int:
 
 def _fits(scale: Scale, points: Sequence[int]) -> bool:
     """Say whether points in ascending order are fit to stand beside one another."""
-    if points[0] < scale.low or (scale.high is not None and points[-1] > scale.high):
+    if points[0] < scale.min_point or (scale.max_point is not None and points[-1] > scale.max_point):
         return False
-    if scale.widest is not None and points[-1] - points[0] > scale.widest:
+    if scale.max_span is not None and points[-1] - points[0] > scale.max_span:
         return False
     if scale.spread is None and points[-1] > _GREATEST_RATIO * points[0]:
         return False
     if not all(_rounded_alike(scale, point) for point in points):
         return False
-    return all(low < high and high >= low * scale.apart for low, high in pairwise(points))
+    return all(low < high and high >= low * scale.min_ratio for low, high in pairwise(points))
 
 
 def _rounded_alike(scale: Scale, point: int) -> bool:
@@ -93,12 +93,12 @@ def _rounded_alike(scale: Scale, point: int) -> bool:
 
 def _edge(scale: Scale, allowed: Allowed, count: int, *, from_low: bool) -> list[int] | None:
     """Give the points at the scale's end, the same ones for every value that lies among them."""
-    edge = scale.low if from_low else scale.high or 0
+    edge = scale.min_point if from_low else scale.max_point or 0
     direction = scale.step if from_low else -scale.step
     points: list[int] = []
     for number in range(2 * count + 2):
         point = edge + number * direction
-        if point < scale.low or (scale.high is not None and point > scale.high):
+        if point < scale.min_point or (scale.max_point is not None and point > scale.max_point):
             break
         if point == scale.point:
             continue
@@ -123,7 +123,11 @@ def _walk(scale: Scale, allowed: Allowed, direction: int, wanted: int) -> Iterat
     found = 0
     for _ in range(3 * wanted):
         point += direction
-        if point < scale.low or (scale.high is not None and point > scale.high) or found == wanted:
+        if (
+            point < scale.min_point
+            or (scale.max_point is not None and point > scale.max_point)
+            or found == wanted
+        ):
             return
         if _rounded_alike(scale, point) and allowed(scale.write(point)):
             found += 1

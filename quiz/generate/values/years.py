@@ -21,7 +21,7 @@ _CENTURY = (
 )
 
 
-def read(text: str, *, english: bool) -> Scale | None:
+def parse_year(text: str, *, english: bool) -> Scale | None:
     """Read a year, a decade or a century; `None` for anything else."""
     if len(text) in (3, 4) and text.isdecimal():
         year = int(text)
@@ -30,14 +30,14 @@ def read(text: str, *, english: bool) -> Scale | None:
         return None
     if decade := re.fullmatch(_DECADE, text):
         year, the = int(decade["year"]), decade["the"] or ""
-        return Scale(year, lambda point: f"{the}{point}s", year, spread=20.0, step=10, low=10)
+        return Scale(year, lambda point: f"{the}{point}s", year, spread=20.0, step=10, min_point=10)
     return _in_an_era(text) or _century(text)
 
 
 def _scale(year: int, write: Callable[[int], str], low: int = 1) -> Scale:
     # The older, the vaguer: within a generation of today four years are a near miss, in 1066 twenty.
     spread = max(_SPREAD, (2000 - year) / 50)
-    return Scale(year, write, year, spread=spread, low=low, widest=round(_WIDEST_IN_SPREADS * spread))
+    return Scale(year, write, year, spread=spread, min_point=low, max_span=round(_WIDEST_IN_SPREADS * spread))
 
 
 def _in_an_era(text: str) -> Scale | None:
@@ -57,8 +57,8 @@ def _in_an_era(text: str) -> Scale | None:
         -year,
         spread=spread,
         step=step,
-        low=-9999,
-        high=-step,
+        min_point=-9999,
+        max_point=-step,
         rounded=step > 1,
     )
 
@@ -83,8 +83,8 @@ def _century(text: str) -> Scale | None:
         point,
         spread=150.0,
         step=100,
-        low=-3000 if is_before else 0,
-        high=-100 if is_before else 2900,
+        min_point=-3000 if is_before else 0,
+        max_point=-100 if is_before else 2900,
     )
 
 
