@@ -17,7 +17,7 @@ from quiz.cli.services import dealer_of, now, order_of
 from quiz.config.paths import UserPaths
 from quiz.config.settings import Settings
 from quiz.game.game import Game
-from quiz.game.session import Phase, Rules
+from quiz.game.session import Phase, SessionRules
 from quiz.history.profile import Memory
 from quiz.history.seen_cache import NOTHING
 from quiz.history.sqlite_recorder import Keeper
@@ -53,8 +53,8 @@ async def _played(questions: int, home: Path) -> list[str]:
     known = Memory(Settings(), NOTHING, keeper, ())
     asked = registry.play(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
     dealer = dealer_of(lambda: opened((), None).makers)
-    game = Game(dealer, order_of(asked, LENGTH, time=0.0, known=known), Rules(None, 0), keeper)
-    app = QuizApp(game, game.deal(), clock=monotonic, backstage=Backstage())
+    game = Game(dealer, order_of(asked, LENGTH, time=0.0, known=known), SessionRules(None, 0), keeper)
+    app = QuizApp(game, game.draw_round(), clock=monotonic, backstage=Backstage())
     lines = [machine(f"{questions:,} questions"), "", "| questions | ms a question | MiB |", "|---|---|---|"]
     parts: list[tuple[float, float]] = []
     async with app.run_test(size=(80, 24)):

@@ -94,7 +94,7 @@ def game() -> None:
     watch.lap("reading the command line")
     from quiz.cli import services
     from quiz.game.game import Game
-    from quiz.game.session import Rules
+    from quiz.game.session import SessionRules
     from quiz.history.profile import memory
 
     known = memory({}, services.now, keeps=False)
@@ -106,8 +106,8 @@ def game() -> None:
     watch.lap("importing what makes a round")
     makers = opened((), None, asked.category).makers
     watch.lap("opening the pack")
-    table = Game(services.dealer_of(lambda: makers), order, Rules())
-    round_ = table.deal()
+    table = Game(services.dealer_of(lambda: makers), order, SessionRules())
+    round_ = table.draw_round()
     watch.lap("drawing ten questions")
     from quiz.cli.startup import load_asyncio
 

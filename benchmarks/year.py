@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quiz.game.outcome import Outcome, Verdict
-from quiz.game.recorder import Begun, Deal
+from quiz.game.recorder import RoundSpec, StartedRound
 from quiz.history.store import Answer, Store, written
 from quiz.model.pack import Kind
 from quiz.model.question import Question
@@ -109,8 +109,8 @@ def play(
 ) -> None:
     """Play a round, timed or not, of which a share is known that grows from 0 to 1."""
     limit = 20.0 if number % 3 else None
-    deal = Deal("classic", None, None, LENGTH, number, limit)
-    begun = Begun(deal, LENGTH, "", written(moment), 1)
+    deal = RoundSpec("classic", None, None, LENGTH, number, limit)
+    begun = StartedRound(deal, LENGTH, "", written(moment), 1)
     streak = score = 0
     for place, asked in enumerate(questions, 1):
         is_right = chance() < 0.6 + 0.3 * known

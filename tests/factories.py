@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from quiz.game.dealer import Dealer
 from quiz.game.game import Game
-from quiz.game.recorder import Keeper
-from quiz.game.round import Order
-from quiz.game.session import Rules
+from quiz.game.recorder import HistoryRecorder
+from quiz.game.round import RoundRequest
+from quiz.game.session import SessionRules
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Source
@@ -84,13 +84,13 @@ def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
 
 
 def game(
-    order: Order | None = None,
-    rules: Rules | None = None,
+    order: RoundRequest | None = None,
+    rules: SessionRules | None = None,
     *packs: Pack,
-    keeper: Keeper | None = None,
+    keeper: HistoryRecorder | None = None,
     seen: Mapping[str, int] = MappingProxyType({}),
 ) -> Game:
     """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
     makers = [QuestionMaker(one) for one in packs or (pack(),)]
     dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY)
-    return Game(dealer, order or Order(), rules or Rules(limit=None), keeper, seen=seen)
+    return Game(dealer, order or RoundRequest(), rules or SessionRules(limit_seconds=None), keeper, seen=seen)

@@ -305,12 +305,12 @@ def _question(question: Question, width: int | None) -> Iterator[Text]:
     reasons = {proof.option: proof.reason.value for proof in question.proofs}
     for index, option in enumerate(question.options):
         is_right = index == question.key
-        mark = feedback.mark(Verdict.RIGHT if is_right else Verdict.WRONG)
+        mark = feedback.verdict_mark(Verdict.RIGHT if is_right else Verdict.WRONG)
         reason = f" ({reasons[index]})" if index in reasons else ""
         verdict = "right" if is_right else "wrong"
         yield from _wrapped(f"{mark} {index + 1}) {option} - {verdict}{reason}", width, hanging=5)
     yield from _wrapped(f"Why: {question.explanation}", width, hanging=5)
-    for source in feedback.source_lines(question):
+    for source in feedback.format_sources(question):
         yield from _wrapped(f"Source: {source}", width, hanging=8)
 
 

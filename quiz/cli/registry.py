@@ -90,8 +90,8 @@ def _check_mode(asked: Asked) -> None:
         "--players": bool(asked.players),
     }
     for name, is_given in given.items():
-        if is_given and name not in mode.takes:
-            raise UsageError(f"the mode {mode.name} takes no {name}; it takes {', '.join(mode.takes)}")
+        if is_given and name not in mode.options:
+            raise UsageError(f"the mode {mode.name} takes no {name}; it takes {', '.join(mode.options)}")
 
 
 def _check_players(asked: Asked) -> None:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quiz.cli.asked import Asked
-    from quiz.game.dealer import Dealer, Makers
-    from quiz.game.round import Order
+    from quiz.game.dealer import Dealer, PackLoader
+    from quiz.game.round import RoundRequest
     from quiz.generate.question_maker import QuestionMaker
     from quiz.history.profile import Memory
     from quiz.packs.cache import PackCache
@@ -64,7 +64,7 @@ def cache() -> "PackCache | None":
     return None if found is None else PackCache(found.cache / "packs")
 
 
-def dealer_of(makers: "Makers", everything: "Makers | None" = None) -> "Dealer":
+def dealer_of(makers: "PackLoader", everything: "PackLoader | None" = None) -> "Dealer":
     """Give the dealer of packs that are opened when he needs them."""
     from quiz.game.dealer import Dealer
 
@@ -79,17 +79,17 @@ def _builtin_names() -> list[str]:
 
 def order_of(
     asked: "Asked", length: int | None, *, time: float | None = None, known: "Memory | None" = None
-) -> "Order":
+) -> "RoundRequest":
     """Give what a command line orders; what it leaves open is as the settings have it."""
     from quiz.game.modes import CLASSIC
-    from quiz.game.round import Order
+    from quiz.game.round import RoundRequest
 
     mode, players = asked.mode or CLASSIC, asked.players
     alone = _LENGTH if known is None else known.settings.questions
     usual = alone if len(players) < 2 else _EACH * len(players)
     without: frozenset[str] = frozenset() if known is None else known.glance.flagged
-    return Order(
-        asked.category, asked.kind, length or usual, asked.seed, mode, time, players, without=without
+    return RoundRequest(
+        asked.category, asked.kind, length or usual, asked.seed, mode, time, players, excluded_ids=without
     )
 
 

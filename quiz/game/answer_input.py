@@ -8,7 +8,7 @@ _TRUE = frozenset(("1", "a", "t", "true"))
 _FALSE = frozenset(("2", "b", "f", "false"))
 
 
-def option_named(question: Question, word: str) -> int | None:
+def parse_option(question: Question, word: str) -> int | None:
     """Give the index of the option that a player means by `2`, `b` or, in true/false, `f`."""
     name = word.strip().casefold()
     if question.kind is Kind.TRUEFALSE:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.modes import DAILY
-from quiz.game.recorder import Cards
-from quiz.game.round import EVERYTHING, Order, Round
+from quiz.game.recorder import ReviewQueue
+from quiz.game.round import EVERYTHING, Round, RoundRequest
 from quiz.model.errors import UsageError
 from quiz.model.pack import Fact, HandwrittenQuestion
 from quiz.model.question import Question
@@ -20,20 +20,20 @@ _SPARES = 3
 _SEEDS_TRIED = 8
 """Of so many seeds, the one is played whose round holds the fewest facts seen."""
 
-Makers = Callable[[], "Sequence[QuestionMaker]"]
+PackLoader = Callable[[], "Sequence[QuestionMaker]"]
 
 
-class Entry(NamedTuple):
+class MenuItem(NamedTuple):
     """A line of the menu."""
 
     category: str | None
     title: Text
     pack: Text
-    askable: int
+    askable_count: int
     """How many values and written questions can be asked."""
 
 
-Menu = tuple[Entry, ...]
+Menu = tuple[MenuItem, ...]
 
 
 class Dealer:
@@ -41,12 +41,12 @@ class Dealer:
 
     def __init__(
         self,
-        makers: Makers,
+        makers: PackLoader,
         fresh_seed: Callable[[], int],
         *,
         today: Callable[[], str],
         builtin: Callable[[], Collection[str]] | None = None,
-        everything: Makers | None = None,
+        everything: PackLoader | None = None,
     ) -> None:
         """Take note of what opens the packs.
 
@@ -62,31 +62,31 @@ class Dealer:
         self._today = today
         self._builtin = builtin
 
-    def every_maker(self) -> "tuple[QuestionMaker, ...]":
+    def load_all_makers(self) -> "tuple[QuestionMaker, ...]":
         """Give the makers of all packs."""
         if self._everything is not None:
             self._opened, self._everything = tuple(self._everything()), None
         return self._makers()
 
-    def menu(self) -> Menu:
+    def list_menu(self) -> Menu:
         """List everything first, then each category of each pack that has something to ask."""
         if self._menu is None:
             self._menu = self._listed()
         return self._menu
 
     def _listed(self) -> Menu:
-        makers = self.every_maker()
+        makers = self.load_all_makers()
         entries = [
-            Entry(f"{maker.pack.name}/{category.name}", category.title, maker.pack.title, count)
+            MenuItem(f"{maker.pack.name}/{category.name}", category.title, maker.pack.title, count)
             for maker in makers
             for category in maker.pack.categories
             if (count := maker.count_askable(category.name))
         ]
         total = sum(maker.count_askable() for maker in makers)
         packs = Text(", ".join(maker.pack.title for maker in makers))
-        return (Entry(None, EVERYTHING, packs, total), *entries)
+        return (MenuItem(None, EVERYTHING, packs, total), *entries)
 
-    def check(self, category: str) -> None:
+    def require_category(self, category: str) -> None:
         """Refuse a category that no pack has; the sentence names the nearest that one has."""
         names = [
             name
@@ -104,7 +104,7 @@ class Dealer:
         )
         raise UsageError(f"no category is called “{category}”; {advice}")
 
-    def sources(self, question: Question) -> tuple[Text, ...]:
+    def list_source_titles(self, question: Question) -> tuple[Text, ...]:
         """Name what the questions of a question's category are drawn from, in the order of the pack."""
         pack = next(maker.pack for maker in self._makers() if maker.pack.name == question.pack)
         entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
@@ -116,16 +116,16 @@ class Dealer:
         }
         return tuple(source.title for source in pack.sources if source.id in cited)
 
-    def fresh(self, order: Order, seen: Collection[str]) -> Round:
+    def draw_unseen(self, order: RoundRequest, seen: Collection[str]) -> Round:
         """Draw a round of a fresh seed: of several, the first that holds the fewest of the bases `seen`."""
-        rounds = (self.draw(order._replace(seed=self._fresh_seed())) for _ in range(_SEEDS_TRIED))
+        rounds = (self.draw_seeded(order._replace(seed=self._fresh_seed())) for _ in range(_SEEDS_TRIED))
         return _fewest(rounds, seen)
 
-    def draw(self, order: Order) -> Round:
+    def draw_seeded(self, order: RoundRequest) -> Round:
         """Give the round of a seed."""
         mode = order.mode
         if mode.ladder is not None:
-            return self._climb(order, len(mode.ladder.worths))
+            return self._climb(order, len(mode.ladder.prizes))
         questions = self._drawn(order, mode.length or order.length)
         if order.players:
             questions = questions[: len(questions) - len(questions) % len(order.players)]
@@ -134,17 +134,17 @@ class Dealer:
             raise UsageError(f"there are no questions{kind} in {_place(order)}")
         return self._round(questions, order)
 
-    def daily(self, day: str | None = None, time: float | None = None) -> Round:
+    def draw_daily(self, day: str | None = None, time: float | None = None) -> Round:
         """Draw the round that everybody has on a date, today's if none is given: the date is the seed."""
-        self.every_maker()
+        self.load_all_makers()
         day = day or self._today()
-        order = Order(mode=DAILY, seed=int(day.replace("-", "")), day=day, time=time)
+        order = RoundRequest(mode=DAILY, seed=int(day.replace("-", "")), day=day, seconds=time)
         questions = self._drawn(order, DAILY.length or order.length)
         if not questions:
             raise UsageError("there is nothing to make a daily round of")
         return self._round(questions, order)._replace(title=DAILY.title)
 
-    def practise(self, order: Order, cards: Cards) -> Round:
+    def draw_practice(self, order: RoundRequest, cards: ReviewQueue) -> Round:
         """Draw what should be asked again, then what was never asked; it hangs on the past, so on no seed."""
         order = order._replace(seed=self._fresh_seed())
         questions = self._drawn(order, order.length, cards=cards)
@@ -157,7 +157,7 @@ class Dealer:
             self._opened = tuple(self._open())
         return self._opened
 
-    def _climb(self, order: Order, steps: int) -> Round:
+    def _climb(self, order: RoundRequest, steps: int) -> Round:
         """Draw a ladder: questions as far apart in difficulty as can be had, and a spare for each third."""
         drawn = sorted(
             self._drawn(order, _TRIED * steps, in_any_order=True), key=lambda question: question.difficulty
@@ -178,22 +178,27 @@ class Dealer:
         )
 
     def _drawn(
-        self, order: Order, length: int, *, in_any_order: bool = False, cards: Cards | None = None
+        self,
+        order: RoundRequest,
+        length: int,
+        *,
+        in_any_order: bool = False,
+        cards: ReviewQueue | None = None,
     ) -> tuple[Question, ...]:
-        from quiz.game.draw import draw
+        from quiz.game.draw import draw_questions
 
         assert order.seed is not None
         if order.category is not None:
-            self.check(order.category)
-        return draw(
+            self.require_category(order.category)
+        return draw_questions(
             self._makers() if order.day is None else self._common(),
             category=order.category,
             kind=order.mode.kind or order.kind,
             length=length,
             seed=order.seed,
-            sensitive=order.mode.takes_sensitive and not order.players,
+            sensitive=order.mode.allows_sensitive and not order.players,
             in_any_order=in_any_order,
-            without=order.without,
+            without=order.excluded_ids,
             cards=cards,
         )
 
@@ -205,7 +210,7 @@ class Dealer:
         return tuple(maker for maker in makers if maker.pack.name in names)
 
     def _round(
-        self, questions: tuple[Question, ...], order: Order, spares: tuple[Question, ...] = ()
+        self, questions: tuple[Question, ...], order: RoundRequest, spares: tuple[Question, ...] = ()
     ) -> Round:
         titles = {
             f"{maker.pack.name}/{known.name}": known.title
@@ -215,7 +220,7 @@ class Dealer:
         title = next((title for name, title in titles.items() if _names(order.category, name)), EVERYTHING)
         asked = {f"{one.pack}/{one.category}" for one in (*questions, *spares)}
         kept = {name: title for name, title in titles.items() if name in asked}
-        return Round(questions, title, order, spares, titles=kept)
+        return Round(questions, title, order, spares, category_titles=kept)
 
 
 def _fewest(rounds: Iterable[Round], seen: Collection[str]) -> Round:
@@ -241,5 +246,5 @@ def _names(category: str | None, name: str) -> bool:
     return category is not None and category in (name, name.partition("/")[2])
 
 
-def _place(order: Order) -> str:
+def _place(order: RoundRequest) -> str:
     return f"the category “{order.category}”" if order.category else "these packs"

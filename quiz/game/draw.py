@@ -6,7 +6,7 @@ from heapq import heapify, heappop
 from math import sqrt
 from operator import add
 
-from quiz.game.recorder import Cards
+from quiz.game.recorder import ReviewQueue
 from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.generate.spoilers import RevealedText, is_revealed_by_pair
 from quiz.generate.targets import QuestionTarget
@@ -15,17 +15,17 @@ from quiz.model.question import Question
 from quiz.model.rng import RandomStream, uniform, uniform_many
 
 
-class _Chosen:
+class _RoundNode:
     """A question of the round, with those that must come after it."""
 
     __slots__ = ("later", "shown")
 
     def __init__(self, shown: RevealedText) -> None:
         self.shown = shown
-        self.later: list[_Chosen] = []
+        self.later: list[_RoundNode] = []
 
 
-def draw(
+def draw_questions(
     makers: Sequence[QuestionMaker],
     *,
     category: str | None,
@@ -35,7 +35,7 @@ def draw(
     sensitive: bool = True,
     in_any_order: bool = False,
     without: Collection[str] = (),
-    cards: Cards | None = None,
+    cards: ReviewQueue | None = None,
 ) -> tuple[Question, ...]:
     """Draw at most `length` questions of a category, or of everything that may be asked unchosen.
 
@@ -45,7 +45,7 @@ def draw(
     keep one another's secrets wherever they stand. What `without` names, as `PACK/FACT[.LABEL]`, is not
     asked. By `cards` what is due comes first, then what was never asked.
     """
-    chosen: list[_Chosen] = []
+    chosen: list[_RoundNode] = []
     ranks = {} if cards is None else _ranks(cards)
     turns = _turns(makers, category, seed, sensitive)
     for maker, told in turns if cards is None else _by_card(turns, ranks):
@@ -99,7 +99,7 @@ def _turns(
             del heaps[group]
 
 
-def _ranks(cards: Cards) -> dict[str, int]:
+def _ranks(cards: ReviewQueue) -> dict[str, int]:
     """Give what is due the numbers below 0, and what is not yet those above; what is new is left at 0."""
     due = {base: number - len(cards.due) for number, base in enumerate(cards.due)}
     return {base: number for number, base in enumerate(cards.later, 1)} | due
@@ -138,7 +138,7 @@ def _kinds(ask: QuestionTarget, kind: Kind | None, seed: int) -> Sequence[Kind]:
     return (Kind.CHOICE, Kind.TRUEFALSE) if heads else (Kind.TRUEFALSE, Kind.CHOICE)
 
 
-def _joins(chosen: list[_Chosen], new: RevealedText, *, in_any_order: bool) -> bool:
+def _joins(chosen: list[_RoundNode], new: RevealedText, *, in_any_order: bool) -> bool:
     """Let a question join the round, unless it is there already or no order keeps all their secrets.
 
     Two questions of one answer tell it to each other, so no order keeps theirs.
@@ -151,7 +151,7 @@ def _joins(chosen: list[_Chosen], new: RevealedText, *, in_any_order: bool) -> b
         return False
     if is_revealed_by_pair(new, [one.shown for one in chosen]):
         return False
-    joined = _Chosen(new)
+    joined = _RoundNode(new)
     for one in before:
         one.later.append(joined)
     joined.later.extend(after)
@@ -159,7 +159,7 @@ def _joins(chosen: list[_Chosen], new: RevealedText, *, in_any_order: bool) -> b
     return True
 
 
-def _reaches(starts: Sequence[_Chosen], ends: Sequence[_Chosen]) -> bool:
+def _reaches(starts: Sequence[_RoundNode], ends: Sequence[_RoundNode]) -> bool:
     """Say whether one of the starts is also an end, or must come before one."""
     seen: set[int] = set()
     left = list(starts)
@@ -173,14 +173,14 @@ def _reaches(starts: Sequence[_Chosen], ends: Sequence[_Chosen]) -> bool:
     return False
 
 
-def _ordered(chosen: Sequence[_Chosen]) -> list[_Chosen]:
+def _ordered(chosen: Sequence[_RoundNode]) -> list[_RoundNode]:
     """Put the easy ones first, as far as the secrets allow."""
     waiting = {id(one): 0 for one in chosen}
     for one in chosen:
         for later in one.later:
             waiting[id(later)] += 1
     left = sorted(chosen, key=lambda one: one.shown.question.difficulty)
-    ordered: list[_Chosen] = []
+    ordered: list[_RoundNode] = []
     while left:
         one = next(one for one in left if waiting[id(one)] == 0)
         left.remove(one)

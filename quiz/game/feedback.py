@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.scoring import GRACE, POINTS, STREAK_BONUS, STREAK_STEPS
-from quiz.game.session import View
+from quiz.game.session import SessionState
 from quiz.model.pack import Citation, Source
 from quiz.model.question import Question
 from quiz.text.safe import Text
@@ -37,106 +37,106 @@ _ASCII_MARKS = {
 }
 
 
-class Row(NamedTuple):
+class LabelledLine(NamedTuple):
     """A line of a source's card: what it is, and what it says."""
 
     name: Text
     text: Text
 
 
-def word(verdict: Verdict) -> Text:
+def verdict_word(verdict: Verdict) -> Text:
     """Give the verdict as a word: `Right.`, `Too late.`"""
     return _WORDS[verdict]
 
 
-def mark(verdict: Verdict, *, ascii_only: bool = False) -> Text:
+def verdict_mark(verdict: Verdict, *, ascii_only: bool = False) -> Text:
     """Give the verdict as a mark."""
     return (_ASCII_MARKS if ascii_only else _MARKS)[verdict]
 
 
-def gain(outcome: Outcome) -> Text:
+def format_points(outcome: Outcome) -> Text:
     """Give what the answer earned: `+950`, or nothing."""
     return Text(f"+{outcome.points}" if outcome.points else "")
 
 
-def not_saved(reason: Text) -> Text:
+def format_not_saved(reason: Text) -> Text:
     """Say that an answer could not be saved, and why."""
     return Text(f"Not saved: {reason}.")
 
 
-def flagged(trouble: Text | None) -> Text:
+def format_flagged(trouble: Text | None) -> Text:
     """Say that a question is marked as wrong or bad, or why that could not be kept."""
     if trouble is not None:
         return Text(f"Marked for this game only: {trouble}.")
     return Text("Marked as wrong or bad: it is asked no more. “quiz flags” lists it.")
 
 
-def answer(question: Question) -> Text:
+def format_answer(question: Question) -> Text:
     """Give the right option."""
     return question.options[question.key]
 
 
-def source_line(citation: Citation) -> Text:
+def format_source(citation: Citation) -> Text:
     """Name a source and the place in it, in one line."""
     source = citation.source
     publisher = f", {source.publisher}" if source.publisher and source.publisher != source.title else ""
     return Text(f"{source.title}{publisher}: {citation.locator}")
 
 
-def source_lines(question: Question) -> tuple[Text, ...]:
+def format_sources(question: Question) -> tuple[Text, ...]:
     """Name every source of a question, in the order in which its author cites them."""
-    return tuple(source_line(citation) for citation in question.citations)
+    return tuple(format_source(citation) for citation in question.citations)
 
 
-def card(citation: Citation) -> tuple[Row, ...]:
+def source_rows(citation: Citation) -> tuple[LabelledLine, ...]:
     """Give a source's card: what there is to know of it, empty lines left out."""
     return tuple(_card_rows(citation.source, citation.locator))
 
 
-def standing(view: View) -> Text:
+def format_progress(view: SessionState) -> Text:
     """Give the score so far: `1900 points, 2 of 3 right`."""
-    return Text(f"{view.score} points, {view.right} of {len(view.outcomes)} right")
+    return Text(f"{view.score} points, {view.right_count} of {len(view.outcomes)} right")
 
 
-def final(view: View, seed: int | None) -> Text:
+def format_final_score(view: SessionState, seed: int | None) -> Text:
     """Give the last line of a round: `Score 7430, 8 of 10 right, seed 7`."""
     end = "" if seed is None else f", seed {seed}"
-    return Text(f"Score {view.score}, {view.right} of {counted_of(view)} right{end}")
+    return Text(f"Score {view.score}, {view.right_count} of {count_scored_questions(view)} right{end}")
 
 
-def best(view: View) -> Text | None:
+def format_best_score(view: SessionState) -> Text | None:
     """Say whether a round that was played to its end is the best of its kind, or which score was."""
-    if view.best is None or len(view.tallies) > 1:
+    if view.previous_best is None or len(view.player_scores) > 1:
         return None
-    clock = "" if view.limit is not None or view.ladder is not None else " without a clock"
-    if view.score > view.best:
-        return Text(f"A new best{clock}: the one before was {view.best:,}.")
-    return Text(f"The best so far{clock} is {view.best:,}.")
+    clock = "" if view.limit_seconds is not None or view.ladder is not None else " without a clock"
+    if view.score > view.previous_best:
+        return Text(f"A new best{clock}: the one before was {view.previous_best:,}.")
+    return Text(f"The best so far{clock} is {view.previous_best:,}.")
 
 
-def counted_of(view: View) -> int:
+def count_scored_questions(view: SessionState) -> int:
     """Give how many questions a result is out of: all, or those that were asked before a miss ended it."""
     return view.total if view.lives is None else len(view.outcomes)
 
 
-def _card_rows(source: Source, locator: Text) -> Iterator[Row]:
-    yield Row(Text("Title"), source.title)
+def _card_rows(source: Source, locator: Text) -> Iterator[LabelledLine]:
+    yield LabelledLine(Text("Title"), source.title)
     if source.author:
-        yield Row(Text("Author"), source.author)
+        yield LabelledLine(Text("Author"), source.author)
     if source.publisher:
-        yield Row(Text("Publisher"), source.publisher)
+        yield LabelledLine(Text("Publisher"), source.publisher)
     if source.kind:
-        yield Row(Text("Kind"), source.kind)
+        yield LabelledLine(Text("Kind"), source.kind)
     if source.date:
-        yield Row(Text("Date"), source.date)
-    yield Row(Text("Place"), locator)
+        yield LabelledLine(Text("Date"), source.date)
+    yield LabelledLine(Text("Place"), locator)
     if source.url:
-        yield Row(Text("Address"), source.url)
+        yield LabelledLine(Text("Address"), source.url)
     if source.trust:
-        yield Row(Text("Trust"), Text(source.trust.value))
+        yield LabelledLine(Text("Trust"), Text(source.trust.value))
     if source.depends_on:
-        yield Row(Text("Depends on"), Text(", ".join(source.depends_on)))
+        yield LabelledLine(Text("Depends on"), Text(", ".join(source.depends_on)))
     if source.licence:
-        yield Row(Text("Licence"), source.licence)
+        yield LabelledLine(Text("Licence"), source.licence)
     if source.note:
-        yield Row(Text("Note"), source.note)
+        yield LabelledLine(Text("Note"), source.note)

@@ -21,23 +21,23 @@ class Lifeline(StrEnum):
 class Ladder(NamedTuple):
     """What each step is worth, the lowest first, and the numbers of the steps that nobody falls below."""
 
-    worths: tuple[int, ...]
-    safe: tuple[int, ...]
+    prizes: tuple[int, ...]
+    safe_steps: tuple[int, ...]
 
-    def height(self, climbed: int) -> int:
+    def prize_at(self, climbed: int) -> int:
         """Give what a player has who stands on a step and walks away; on the ground, nothing."""
-        return self.worths[climbed - 1] if climbed else 0
+        return self.prizes[climbed - 1] if climbed else 0
 
-    def fall(self, climbed: int) -> int:
+    def guaranteed_prize(self, climbed: int) -> int:
         """Give what is left to a player who slips above that step."""
-        return self.height(max((step for step in self.safe if step <= climbed), default=0))
+        return self.prize_at(max((step for step in self.safe_steps if step <= climbed), default=0))
 
 
 _TENS = (100, 200, 300, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
-LADDER = Ladder((*_TENS, 64_000, 125_000, 250_000, 500_000, 1_000_000), safe=(5, 10))
+LADDER = Ladder((*_TENS, 64_000, 125_000, 250_000, 500_000, 1_000_000), safe_steps=(5, 10))
 
 
-def halved(question: Question) -> tuple[int, ...]:
+def fifty_fifty(question: Question) -> tuple[int, ...]:
     """Give the wrong options that fifty-fifty takes away: all but one, the same ones every time."""
     wrong = [option for option in range(len(question.options)) if option != question.key]
     stays = RandomStream(question.id, Lifeline.FIFTY).choice(wrong)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from quiz.game.ladder import LADDER, Ladder
-from quiz.game.session import Rules
+from quiz.game.session import SessionRules
 from quiz.model.pack import Kind
 from quiz.text.safe import Text
 
@@ -13,25 +13,27 @@ class Mode(NamedTuple):
 
     name: str
     title: Text
-    about: Text
+    summary: Text
     """What it is, in a line."""
-    takes: tuple[str, ...]
+    options: tuple[str, ...]
     """The options of the command line that mean something in it."""
     kind: Kind | None = None
     """The one kind of question that is asked; `None` for the player's choice."""
     length: int | None = None
     """How many questions a round has; `None` for the player's choice."""
-    time: float | None = None
+    default_seconds: float | None = None
     """Seconds for a question where the player says nothing, 0 for no clock; `None` for the usual."""
     lives: int | None = None
     """How many misses end a round."""
     ladder: Ladder | None = None
-    takes_sensitive: bool = True
+    allows_sensitive: bool = True
     """Whether a question about death or grief may be asked where its category was chosen."""
 
-    def rules(self, *, limit: float | None, guard: float, streak_bonus: bool, players: int = 1) -> Rules:
+    def build_session_rules(
+        self, *, limit: float | None, guard: float, streak_bonus: bool, players: int = 1
+    ) -> SessionRules:
         """Give the rules of a round; without a clock `limit` is `None`."""
-        return Rules(limit, guard, streak_bonus, self.lives, self.ladder, players)
+        return SessionRules(limit, guard, streak_bonus, self.lives, self.ladder, players)
 
 
 CLASSIC = Mode(
@@ -46,7 +48,7 @@ FACT_OR_FICTION = Mode(
     Text("True or false, quick, and the story after each."),
     ("--category", "--pack", "--questions", "--time", "--seed", "--players"),
     kind=Kind.TRUEFALSE,
-    time=10,
+    default_seconds=10,
 )
 SUDDEN_DEATH = Mode(
     "sudden-death",
@@ -55,7 +57,7 @@ SUDDEN_DEATH = Mode(
     ("--category", "--pack", "--kind", "--time", "--seed"),
     length=50,
     lives=2,
-    takes_sensitive=False,
+    allows_sensitive=False,
 )
 LADDER_MODE = Mode(
     "ladder",
@@ -63,11 +65,11 @@ LADDER_MODE = Mode(
     Text("Fifteen steps up; walk away when you like."),
     ("--category", "--pack", "--seed"),
     kind=Kind.CHOICE,
-    length=len(LADDER.worths),
-    time=0,
+    length=len(LADDER.prizes),
+    default_seconds=0,
     lives=1,
     ladder=LADDER,
-    takes_sensitive=False,
+    allows_sensitive=False,
 )
 DAILY = Mode(
     "daily",
@@ -75,14 +77,14 @@ DAILY = Mode(
     Text("The same ten questions for everybody today."),
     ("--time",),
     length=10,
-    takes_sensitive=False,
+    allows_sensitive=False,
 )
 PRACTICE = Mode(
     "practice",
     Text("Practice"),
     Text("No clock; what you missed comes back until you know it."),
     ("--category", "--pack", "--kind", "--questions"),
-    time=0,
+    default_seconds=0,
 )
 
 MODES = {mode.name: mode for mode in (CLASSIC, FACT_OR_FICTION, SUDDEN_DEATH, LADDER_MODE, DAILY, PRACTICE)}

@@ -30,16 +30,16 @@ class Outcome(NamedTuple):
     """The player's right answers in a row up to and with this one."""
     player: int = 0
     """Whose turn it was, from 0."""
-    helped: tuple[Lifeline, ...] = ()
+    used_lifelines: tuple[Lifeline, ...] = ()
     """The help that was had with it."""
-    unsaved: Text | None = None
+    save_error: Text | None = None
     """Why this could not be saved, if it could not."""
 
 
-class Given(NamedTuple):
+class PastAnswer(NamedTuple):
     """How a question of an interrupted round went, as it is remembered."""
 
     verdict: Verdict
     chosen: int | None
     seconds: float
-    helped: tuple[Lifeline, ...] = ()
+    used_lifelines: tuple[Lifeline, ...] = ()

@@ -9,10 +9,10 @@ from quiz.model.question import Question
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
-    from quiz.game.outcome import Given, Outcome
+    from quiz.game.outcome import Outcome, PastAnswer
 
 
-class Deal(NamedTuple):
+class RoundSpec(NamedTuple):
     """What a round was dealt from: enough to deal it again."""
 
     mode: str
@@ -21,38 +21,38 @@ class Deal(NamedTuple):
     length: int
     seed: int | None
     """`None` for a round that was put together by hand, which can't be dealt again."""
-    limit: float | None
+    limit_seconds: float | None
     """Seconds for each question; `None` without a clock."""
-    players: int = 1
+    player_count: int = 1
 
 
-class Begun(NamedTuple):
+class StartedRound(NamedTuple):
     """A round of which something is kept."""
 
-    deal: Deal
+    spec: RoundSpec
     total: int
     digest: str
     """That of its questions: it can be gone on with while they are the same."""
-    started: str
-    process: int
+    started_at: str
+    pid: int
     """With `started` it names the round, so that what is told twice is kept once."""
 
 
-class Left(NamedTuple):
+class UnfinishedRound(NamedTuple):
     """A round that was left or interrupted, with what is needed to go on."""
 
-    begun: Begun
-    given: tuple["Given", ...]
+    started: StartedRound
+    answers: tuple["PastAnswer", ...]
     """How its questions went so far."""
-    asked: tuple[str, ...]
+    target_ids: tuple[str, ...]
     """What these asked for, as `PACK/FACT[.LABEL]`."""
-    last: str
+    last_answered_at: str
     """When its last answer came, in ISO form, UTC."""
-    counts: bool = True
+    is_scored: bool = True
     """Whether it counts in what is told of the past."""
 
 
-class Cards(NamedTuple):
+class ReviewQueue(NamedTuple):
     """What was asked before, as `PACK/FACT[.LABEL]`, by when it should be asked again."""
 
     due: tuple[str, ...] = ()
@@ -61,54 +61,54 @@ class Cards(NamedTuple):
     """What is known for some time yet, the soonest due first."""
 
 
-class Witness(Protocol):
+class RoundRecorder(Protocol):
     """Follows one round."""
 
-    def answered(self, number: int, outcome: "Outcome") -> Text | None:
+    def record_answer(self, number: int, outcome: "Outcome") -> Text | None:
         """Keep how question `number` went; give a reason where that could not be done.
 
         It is called before anybody is shown the outcome, and the same number at most once.
         """
 
-    def finished(self, score: int) -> int | None:
+    def record_end(self, score: int) -> int | None:
         """Keep that the round was played to its end; one that was left is not.
 
         It gives the best score of earlier rounds like it, if there is one to compare with.
         """
 
 
-class Keeper(Protocol):
+class HistoryRecorder(Protocol):
     """Sends a witness to each round, and knows what was left and objected to."""
 
-    def prepare(self) -> Text | None:
+    def open(self) -> Text | None:
         """Do ahead what would delay the first answer, when a question stands on the screen already.
 
         It gives a sentence that the player should see, if there is one.
         """
 
-    def begin(self, deal: Deal, total: int, digest: str) -> Witness:
+    def start_round(self, deal: RoundSpec, total: int, digest: str) -> RoundRecorder:
         """Give the witness of a round that is about to be played."""
 
-    def left(self) -> Left | None:
+    def find_unfinished(self) -> UnfinishedRound | None:
         """Give the round that was left last, if it can be dealt again."""
 
-    def resume(self, left: Left) -> Witness:
+    def resume_round(self, left: UnfinishedRound) -> RoundRecorder:
         """Give the witness of a round that goes on."""
 
     def has_round(self, mode: str, seed: int) -> bool:
         """Say whether a round of that mode and seed was begun before; no, where that can't be known."""
 
-    def cards(self) -> Cards:
+    def load_review_queue(self) -> ReviewQueue:
         """Give what practice should ask again, now or later; nothing where nothing is remembered."""
 
-    def give_up(self, left: Left) -> Text | None:
+    def abandon_round(self, left: UnfinishedRound) -> Text | None:
         """Let a round that was left be over; give a reason where that could not be kept."""
 
-    def flag(self, question: Question) -> Text | None:
+    def flag_question(self, question: Question) -> Text | None:
         """Mark a question as wrong or bad; give a reason where that could not be kept."""
 
 
-def digest(questions: Sequence[Question]) -> str:
+def round_digest(questions: Sequence[Question]) -> str:
     """Give a short name for the very questions of a round: it changes with any word of them."""
     parts: list[str | int] = []
     for one in questions:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Verdict
-from quiz.game.session import End, Tally, View
+from quiz.game.session import EndReason, PlayerScore, SessionState
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
@@ -13,7 +13,7 @@ SQUARES = {Verdict.RIGHT: "🟩", Verdict.WRONG: "🟥", Verdict.LATE: "🟥", V
 _SIGNS = {Verdict.RIGHT: "+", Verdict.WRONG: "x", Verdict.LATE: "x", Verdict.SKIPPED: "-"}
 _ROW = 10
 
-HELP = {
+LIFELINE_HELP = {
     Lifeline.FIFTY: (Text("fifty"), Text("takes all wrong options but one away")),
     Lifeline.SWAP: (Text("swap"), Text("brings another question")),
     Lifeline.SOURCES: (Text("sources"), Text("names what this category’s questions are drawn from")),
@@ -21,23 +21,23 @@ HELP = {
 """A word to type for each help, and what it does."""
 
 
-class Place(NamedTuple):
+class RankedPlayer(NamedTuple):
     """A line of the table of results."""
 
     rank: int
     name: Text
-    tally: Tally
+    tally: PlayerScore
 
 
-def before(view: View, players: Sequence[Text]) -> Text | None:
+def format_stakes(view: SessionState, players: Sequence[Text]) -> Text | None:
     """Say what stands on a question: whose turn it is, what the step is worth, whether a miss ends it."""
     if len(players) > 1:
         return Text(f"{players[view.player]}, it is your turn.")
     ladder = view.ladder
     if ladder is not None:
-        climbed = view.tally.right
-        kept = f"{ladder.fall(climbed):,}" if ladder.fall(climbed) else "nothing"
-        return Text(f"This step is worth {ladder.height(climbed + 1):,}; a miss leaves you {kept}.")
+        climbed = view.player_score.right_count
+        kept = f"{ladder.guaranteed_prize(climbed):,}" if ladder.guaranteed_prize(climbed) else "nothing"
+        return Text(f"This step is worth {ladder.prize_at(climbed + 1):,}; a miss leaves you {kept}.")
     if view.lives is None:
         return None
     spare = view.lives - 1
@@ -46,54 +46,56 @@ def before(view: View, players: Sequence[Text]) -> Text | None:
     )
 
 
-def ending(view: View) -> Text | None:
+def format_ending(view: SessionState) -> Text | None:
     """Say why it is over, where a mode makes that worth saying."""
     asked = format_count(len(view.outcomes), "question")
     if view.ladder is not None:
         match view.end:
-            case End.ROUND:
+            case EndReason.ALL_ASKED:
                 return Text(f"You stand at the top, with {view.score:,}.")
-            case End.LEFT:
+            case EndReason.STOPPED:
                 return Text(f"You walk away with {view.score:,}.")
             case _:
                 return Text(f"You slipped, with {f'{view.score:,}' if view.score else 'nothing'} left.")
     if view.lives is None:
         return None
-    if view.end is End.LIVES:
+    if view.end is EndReason.OUT_OF_LIVES:
         return Text(f"That miss ended it, after {asked}.")
-    return Text(f"You got through all {asked}.") if view.end is End.ROUND else None
+    return Text(f"You got through all {asked}.") if view.end is EndReason.ALL_ASKED else None
 
 
-def table(view: View, players: Sequence[Text]) -> tuple[Place, ...]:
+def rank_players(view: SessionState, players: Sequence[Text]) -> tuple[RankedPlayer, ...]:
     """Rank the players by score; equal scores share a rank."""
-    scores = [tally.score for tally in view.tallies]
+    scores = [tally.score for tally in view.player_scores]
     places = [
-        Place(1 + sum(other > tally.score for other in scores), name, tally)
-        for name, tally in zip(players, view.tallies, strict=True)
+        RankedPlayer(1 + sum(other > tally.score for other in scores), name, tally)
+        for name, tally in zip(players, view.player_scores, strict=True)
     ]
     return tuple(sorted(places, key=lambda place: place.rank))
 
 
-def place_line(place: Place, asked: int) -> Text:
+def format_ranked_player(place: RankedPlayer, asked: int) -> Text:
     """Give a line of the table: `1. Ana  4300, 4 of 5 right`."""
-    return Text(f"{place.rank}. {place.name}: {place.tally.score:,}, {place.tally.right} of {asked} right")
+    return Text(
+        f"{place.rank}. {place.name}: {place.tally.score:,}, {place.tally.right_count} of {asked} right"
+    )
 
 
-def share(
-    view: View, day: str, release: str, *, counts: bool = True, ascii_only: bool = False
+def format_share_text(
+    view: SessionState, day: str, release: str, *, counts: bool = True, ascii_only: bool = False
 ) -> tuple[Text, ...]:
     """Give a daily result to pass on: no word of what was asked, and whether it was the first of its day."""
     signs = _SIGNS if ascii_only else SQUARES
     told = [signs[outcome.verdict] for outcome in view.outcomes]
     told += ["." if ascii_only else "⬛"] * (view.total - len(told))
     rows = ["".join(told[start : start + _ROW]) for start in range(0, len(told), _ROW)]
-    clock = "" if view.limit is not None else ", no clock"
+    clock = "" if view.limit_seconds is not None else ", no clock"
     fun = "" if counts else ", once more for fun"
-    head = f"quiz daily {day}: {view.right} of {view.total} right{clock}{fun} (packs of quiz {release})"
+    head = f"quiz daily {day}: {view.right_count} of {view.total} right{clock}{fun} (packs of quiz {release})"
     return (Text(head), *map(Text, rows))
 
 
-def winner(places: Sequence[Place], seed: int | None) -> Text:
+def format_winner(places: Sequence[RankedPlayer], seed: int | None) -> Text:
     """Give the last line of a game among friends: `Ana wins, seed 7`."""
     first = [place.name for place in places if place.rank == 1]
     end = "" if seed is None else f", seed {seed}"

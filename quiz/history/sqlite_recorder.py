@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from quiz.config.paths import UserPaths
 from quiz.game.outcome import Outcome
-from quiz.game.recorder import Begun, Cards, Deal, Left
+from quiz.game.recorder import ReviewQueue, RoundSpec, StartedRound, UnfinishedRound
 from quiz.history import seen_cache
 from quiz.history.store import Answer, Store
 from quiz.model.errors import QuizError
@@ -31,24 +31,26 @@ class Keeper:
         notice = self.store.notice
         return None if notice is None else to_sentence(notice)
 
-    def begin(self, deal: Deal, total: int, digest: str) -> "Follower":
+    def begin(self, deal: RoundSpec, total: int, digest: str) -> "Follower":
         """Give the witness of a round that is about to be played."""
-        return Follower(self, Begun(deal, total, digest, self.store.moment(), os.getpid()))
+        return Follower(self, StartedRound(deal, total, digest, self.store.moment(), os.getpid()))
 
-    def left(self) -> Left | None:
+    def left(self) -> UnfinishedRound | None:
         """Give the round that was left last, if it can be dealt again."""
         try:
             return self.store.left()
         except QuizError:
             return None
 
-    def resume(self, left: Left) -> "Follower":
+    def resume(self, left: UnfinishedRound) -> "Follower":
         """Give the witness of a round that goes on, as another round where another game has it."""
         try:
             begun = self.store.take_up(left, os.getpid())
         except QuizError:
             begun = None  # which the next answer will say
-        return Follower(self, begun or left.begun._replace(started=self.store.moment(), process=os.getpid()))
+        return Follower(
+            self, begun or left.started._replace(started=self.store.moment(), process=os.getpid())
+        )
 
     def has_round(self, mode: str, seed: int) -> bool:
         """Say whether a round of that mode and seed was begun before; no, where that can't be known."""
@@ -64,7 +66,7 @@ class Keeper:
         except QuizError:
             return {}
 
-    def cards(self) -> Cards:
+    def cards(self) -> ReviewQueue:
         """Give what practice should ask again, now or later; nothing where the history can't be read."""
         from quiz.history.scheduler import standings
 
@@ -72,15 +74,15 @@ class Keeper:
         try:
             known = standings(self.store)
         except QuizError:
-            return Cards()
-        return Cards(
+            return ReviewQueue()
+        return ReviewQueue(
             tuple(one.base for one in known if one.due <= now),
             tuple(one.base for one in known if one.due > now),
         )
 
-    def give_up(self, left: Left) -> Text | None:
+    def give_up(self, left: UnfinishedRound) -> Text | None:
         """Let a round that was left be over; give a reason where that could not be kept."""
-        return _tried(lambda: self.store.finish(left.begun, None))
+        return _tried(lambda: self.store.finish(left.started, None))
 
     def flag(self, question: Question) -> Text | None:
         """Mark a question as wrong or bad; give a reason where that could not be kept."""
@@ -120,7 +122,7 @@ class Keeper:
 class Follower:
     """Follows one round."""
 
-    def __init__(self, keeper: Keeper, begun: Begun) -> None:
+    def __init__(self, keeper: Keeper, begun: StartedRound) -> None:
         self._keeper = keeper
         self._begun = begun
 
@@ -136,7 +138,7 @@ class Follower:
         """
         if self._keeper.catch_up() is not None:
             return None
-        store, deal = self._keeper.store, self._begun.deal
+        store, deal = self._keeper.store, self._begun.spec
         try:
             # A round without a seed is practice, or made of what was missed: it is no matter of records.
             best = store.best(deal, self._begun.total) if deal.seed is not None else None

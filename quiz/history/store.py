@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.game.ladder import Lifeline
 from quiz.game.modes import DAILY
-from quiz.game.outcome import Given, Outcome, Verdict
-from quiz.game.recorder import Begun, Deal, Left
+from quiz.game.outcome import Outcome, PastAnswer, Verdict
+from quiz.game.recorder import RoundSpec, StartedRound, UnfinishedRound
 from quiz.model.errors import QuizError
 from quiz.model.pack import Kind
 from quiz.model.question import Question
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Answer(NamedTuple):
     """One outcome of a round, and when it came."""
 
-    begun: Begun
+    begun: StartedRound
     number: int
     """From 1."""
     outcome: Outcome
@@ -87,15 +87,15 @@ class Store:
             for answer in answers:
                 _insert(connection, answer)
 
-    def finish(self, begun: Begun, score: int | None) -> None:
+    def finish(self, begun: StartedRound, score: int | None) -> None:
         """Keep how a round ended; without a score it was given up."""
         with self.writing() as connection:
             connection.execute(
                 "UPDATE rounds SET ended = ?, score = ? WHERE started = ? AND process = ?",
-                (self.moment(), score, begun.started, begun.process),
+                (self.moment(), score, begun.started_at, begun.pid),
             )
 
-    def left(self) -> Left | None:
+    def left(self) -> UnfinishedRound | None:
         """Give the latest round that was begun and not ended, if it can be dealt again."""
         with self.reading() as connection:
             if connection is None:
@@ -112,25 +112,27 @@ class Store:
                 " WHERE round = ? ORDER BY number",
                 row[:1],
             ).fetchall()
-        begun = Begun(_deal(row[1:8]), *row[8:-1])
+        begun = StartedRound(_deal(row[1:8]), *row[8:-1])
         given = tuple(
-            Given(Verdict(verdict), option, seconds, tuple(Lifeline[name] for name in helped.split()))
+            PastAnswer(Verdict(verdict), option, seconds, tuple(Lifeline[name] for name in helped.split()))
             for verdict, option, seconds, helped, *_ in answers
         )
         if len(given) == begun.total:
             return None
-        return Left(begun, given, tuple(row[-2] for row in answers), answers[-1][-1], bool(row[-1]))
+        return UnfinishedRound(
+            begun, given, tuple(row[-2] for row in answers), answers[-1][-1], bool(row[-1])
+        )
 
-    def take_up(self, left: Left, process: int) -> Begun | None:
+    def take_up(self, left: UnfinishedRound, process: int) -> StartedRound | None:
         """Go on with a round that was left, as `process`; `None` where it is ended or taken up already.
 
         Whoever else still plays it goes on under its old name, which is then another round.
         """
-        begun = left.begun
+        begun = left.started
         with self.writing() as connection:
             taken = connection.execute(
                 "UPDATE rounds SET process = ? WHERE started = ? AND process = ? AND ended IS NULL",
-                (process, begun.started, begun.process),
+                (process, begun.started_at, begun.pid),
             )
             return begun._replace(process=process) if taken.rowcount else None
 
@@ -139,7 +141,7 @@ class Store:
         with self.reading() as connection:
             return connection is not None and _is_again(connection, mode, seed)
 
-    def best(self, deal: Deal, total: int) -> int | None:
+    def best(self, deal: RoundSpec, total: int) -> int | None:
         """Give the best score among the rounds of a mode, with a clock or without, and of that length."""
         with self.reading() as connection:
             if connection is None:
@@ -147,7 +149,7 @@ class Store:
             (score,) = connection.execute(
                 "SELECT max(score) FROM rounds WHERE mode = ? AND (seconds IS NULL) = ? AND total = ?"
                 " AND score IS NOT NULL AND players = 1 AND counts",
-                (deal.mode, deal.limit is None, total),
+                (deal.mode, deal.limit_seconds is None, total),
             ).fetchone()
             return None if score is None else int(score)
 
@@ -271,8 +273,8 @@ def written(moment: datetime) -> str:
 
 def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
     begun, outcome = answer.begun, answer.outcome
-    deal, question = begun.deal, outcome.question
-    name = (begun.started, begun.process)
+    deal, question = begun.spec, outcome.question
+    name = (begun.started_at, begun.pid)
     is_again = deal.mode == DAILY.name and _is_again(connection, deal.mode, deal.seed)
     connection.execute(
         "INSERT INTO rounds (started, process, mode, category, kind, length, seed, seconds, players,"
@@ -300,7 +302,7 @@ def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
             outcome.points,
             outcome.streak,
             outcome.player,
-            " ".join(one.name for one in outcome.helped),
+            " ".join(one.name for one in outcome.used_lifelines),
             answer.answered,
         ),
     )
@@ -309,7 +311,7 @@ def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
             "UPDATE rounds SET best_streak = max(ifnull(best_streak, 0), ?) WHERE id = ?",
             (outcome.streak, round_),
         )
-        is_own = bool(counts) and deal.players == 1
+        is_own = bool(counts) and deal.player_count == 1
         _add_up(connection, answer, question.target_id, category, is_own=is_own)
 
 
@@ -340,6 +342,6 @@ def _add_up(
         )
 
 
-def _deal(row: Sequence[Any]) -> Deal:
+def _deal(row: Sequence[Any]) -> RoundSpec:
     mode, category, kind, length, seed, seconds, players = row
-    return Deal(mode, category, None if kind is None else Kind(kind), length, seed, seconds, players)
+    return RoundSpec(mode, category, None if kind is None else Kind(kind), length, seed, seconds, players)

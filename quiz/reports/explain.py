@@ -49,7 +49,7 @@ def lines(makers: Sequence[QuestionMaker], question_id: str, *, as_json: bool) -
         )
         return
     yield one_line(f"Fact: {sentence}")
-    for source in feedback.source_lines(question):
+    for source in feedback.format_sources(question):
         yield one_line(f"Source: {source}")
     yield one_line(f"Question: {question.stem}")
     for number, standing in enumerate(standings, 1):

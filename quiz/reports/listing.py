@@ -63,8 +63,8 @@ def question_lines(question: Question, *, as_json: bool) -> Iterator[Text]:
     yield one_line(question.stem)
     for number, option in enumerate(question.options, 1):
         yield one_line(f"{number}) {option}")
-    yield one_line(f"Answer: {feedback.answer(question)}")
+    yield one_line(f"Answer: {feedback.format_answer(question)}")
     yield one_line(f"Why: {question.explanation}")
-    for source in feedback.source_lines(question):
+    for source in feedback.format_sources(question):
         yield one_line(f"Source: {source}")
     yield Text()

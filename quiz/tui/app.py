@@ -15,7 +15,7 @@ from textual.screen import Screen
 from quiz.game.game import Game
 from quiz.game.outcome import Verdict
 from quiz.game.round import Round
-from quiz.game.session import View
+from quiz.game.session import SessionState
 from quiz.model.errors import QuizError
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
@@ -93,7 +93,7 @@ class QuizApp(App[None], inherit_css=False):
         self._notice = notice or next(iter(own_keys.problems), None)
         self._question: QuestionScreen | None = None
         self._home: Home | None = None
-        self._view: View | None = None
+        self._view: SessionState | None = None
         self._is_dressed = False
         self._dress()
         if own_keys.keys:
@@ -145,11 +145,11 @@ class QuizApp(App[None], inherit_css=False):
         """Give what the command palette finds on a screen."""
         from quiz.tui.command_palette import commands
 
-        return commands(screen, self._game.modes(), partial(setattr, self, "theme"), self.exit)
+        return commands(screen, self._game.list_modes(), partial(setattr, self, "theme"), self.exit)
 
     @on(messages.Picked)
     def _picked(self, event: messages.Picked) -> None:
-        round_ = self._tried(partial(self._game.pick, event.category, event.mode))
+        round_ = self._tried(partial(self._game.draw_category_round, event.category, event.mode))
         if round_ is not None:
             self._play(round_)
 
@@ -167,7 +167,7 @@ class QuizApp(App[None], inherit_css=False):
     @on(messages.PlayAgain)
     def _play_again(self) -> None:
         if self._question is not None:
-            round_ = self._tried(partial(self._game.again, self._question.round))
+            round_ = self._tried(partial(self._game.draw_similar_round, self._question.round))
             if round_ is not None:
                 self._play(round_)
 
@@ -177,11 +177,11 @@ class QuizApp(App[None], inherit_css=False):
             return
         missed = [one.question for one in self._view.outcomes if one.verdict is not Verdict.RIGHT]
         if missed:
-            self._play(self._game.repeat(self._question.round, missed))
+            self._play(self._game.retry_questions(self._question.round, missed))
 
     @on(messages.Resumed)
     def _resumed(self) -> None:
-        round_ = self._tried(self._game.left)
+        round_ = self._tried(self._game.find_unfinished_round)
         if round_ is not None:
             self._play(round_)
 
@@ -195,14 +195,14 @@ class QuizApp(App[None], inherit_css=False):
     def _stats_wanted(self) -> None:
         from quiz.tui.screens.stats import Stats
 
-        if self._tried(self._game.dealer.every_maker) is not None:
+        if self._tried(self._game.dealer.load_all_makers) is not None:
             self.push_screen(Stats(self._backstage.stats))
 
     @on(messages.FactsWanted)
     def _facts_wanted(self) -> None:
         from quiz.tui.screens.fact_categories import Album
 
-        if self._tried(self._game.dealer.every_maker) is None:
+        if self._tried(self._game.dealer.load_all_makers) is None:
             return
         here = None if self._question is None else self._question.round.questions[0]
         self.push_screen(
@@ -228,7 +228,7 @@ class QuizApp(App[None], inherit_css=False):
         from quiz.config.settings import replace_setting
 
         self.settings = replace_setting(self.settings, name, value)
-        self._game.settle(
+        self._game.apply_settings(
             limit=self.settings.time or None,
             length=self.settings.questions,
             streak_bonus=self.settings.streak_bonus,
@@ -321,11 +321,11 @@ class QuizApp(App[None], inherit_css=False):
         from quiz.tui.screens.home import Home
 
         screen = Home(
-            self._game.dealer.menu(),
-            self._game.modes(),
+            self._game.dealer.list_menu(),
+            self._game.list_modes(),
             notice,
             ascii_only=self._ascii_only,
-            left=self._game.left,
+            left=self._game.find_unfinished_round,
             is_first=self._is_first,
         )
         self.install_screen(screen, "home")

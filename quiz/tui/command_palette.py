@@ -30,7 +30,7 @@ def commands(
 def _ways_on(page: Page, modes: Sequence[Mode]) -> Iterator[SystemCommand]:
     for mode in (*modes, DAILY):
         picked = messages.Picked(None, mode)
-        yield SystemCommand(f"Play: {mode.title}", mode.about, partial(page.post_message, picked))
+        yield SystemCommand(f"Play: {mode.title}", mode.summary, partial(page.post_message, picked))
     yield SystemCommand("Home", "Choose a category.", partial(page.post_message, messages.GoHome()))
     yield SystemCommand(
         "Statistics", "See how it went so far.", partial(page.post_message, messages.StatsWanted())

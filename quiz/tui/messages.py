@@ -6,7 +6,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from quiz.game.modes import Mode
-from quiz.game.session import View
+from quiz.game.session import SessionState
 
 
 class Picked(Message):
@@ -21,7 +21,7 @@ class Picked(Message):
 class Ended(Message):
     """A round came to its end."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: SessionState) -> None:
         super().__init__()
         self.view = view
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from quiz.cli import line_game
 from quiz.game.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH, Mode
-from quiz.game.round import Order, Round
-from quiz.game.session import Rules
+from quiz.game.round import Round, RoundRequest
+from quiz.game.session import SessionRules
 from quiz.model.question import Question
 from quiz.text.safe import Text
 from tests.factories import CITATION, game, pack, question, statement
@@ -41,10 +41,10 @@ def played(
 ) -> tuple[list[str], str]:
     """Play some questions; give the lines of the game, and what was said beside it."""
     asked = tuple(questions)
-    round_ = Round(asked, Text("Films"), Order(length=wanted or len(asked), seed=7))
+    round_ = Round(asked, Text("Films"), RoundRequest(length=wanted or len(asked), seed=7))
     typist, out, notes = Typist(lines, seconds), io.StringIO(), io.StringIO()
     console = line_game.Console(typist, out, notes, lambda: typist.now, waits)
-    assert line_game.play(game(rules=Rules(limit=limit)), round_, console) == 0
+    assert line_game.play(game(rules=SessionRules(limit_seconds=limit)), round_, console) == 0
     return out.getvalue().splitlines(), notes.getvalue()
 
 
@@ -267,7 +267,7 @@ def chosen(lines: Iterable[str], *, packs: int = 1) -> list[str]:
     shelf = [pack(name=f"pack-{number}", title=f"Pack {number}") for number in range(packs)]
     typist, out = Typist(lines), io.StringIO()
     console = line_game.Console(typist, out, io.StringIO(), lambda: typist.now, waits=False)
-    assert line_game.play(game(Order(length=2), None, *shelf), None, console) == 0
+    assert line_game.play(game(RoundRequest(length=2), None, *shelf), None, console) == 0
     return out.getvalue().splitlines()
 
 
@@ -311,13 +311,17 @@ FIFTEEN = tuple(
 
 def played_in(mode: Mode, lines: Iterable[str], *, players: tuple[Text, ...] = ()) -> list[str]:
     """Play fifteen questions in a mode, whose first options are right; give the lines of the game."""
-    order = Order(length=15, seed=7, mode=mode, players=players, day="2026-11-21" if mode is DAILY else None)
+    order = RoundRequest(
+        length=15, seed=7, mode=mode, players=players, day="2026-11-21" if mode is DAILY else None
+    )
     typist, out = Typist(lines), io.StringIO()
     console = line_game.Console(typist, out, io.StringIO(), lambda: typist.now, False)
     table = game(None, None, pack()._replace(name="pack"))
     films = Text("Films")
     assert (
-        line_game.play(table, Round(FIFTEEN, films, order, FIFTEEN[:1], titles={"pack/film": films}), console)
+        line_game.play(
+            table, Round(FIFTEEN, films, order, FIFTEEN[:1], category_titles={"pack/film": films}), console
+        )
         == 0
     )
     return out.getvalue().splitlines()

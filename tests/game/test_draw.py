@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from quiz.game.draw import draw
-from quiz.game.recorder import Cards
+from quiz.game.draw import draw_questions
+from quiz.game.recorder import ReviewQueue
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.location import Location
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
@@ -52,7 +52,9 @@ def shown(question: Question) -> str:
 def test_nothing_shown_earlier_holds_a_later_answer(kind: Kind | None) -> None:
     maker = QuestionMaker(town_pack())
     for seed in range(40):
-        for earlier, later in combinations(draw([maker], category=None, kind=kind, length=10, seed=seed), 2):
+        for earlier, later in combinations(
+            draw_questions([maker], category=None, kind=kind, length=10, seed=seed), 2
+        ):
             assert not contains(shown(earlier), later.answer)
 
 
@@ -65,7 +67,9 @@ def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind:
     maker = QuestionMaker(pack(*mayors))
     put = 0
     for seed in range(40):
-        for earlier, later in combinations(draw([maker], category=None, kind=kind, length=6, seed=seed), 2):
+        for earlier, later in combinations(
+            draw_questions([maker], category=None, kind=kind, length=6, seed=seed), 2
+        ):
             for proof in later.proofs:
                 if proof.value is not None:
                     put += 1
@@ -76,7 +80,7 @@ def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind:
 def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
     maker = QuestionMaker(town_pack())
     for seed in range(40):
-        round_ = draw([maker], category=None, kind=None, length=12, seed=seed)
+        round_ = draw_questions([maker], category=None, kind=None, length=12, seed=seed)
         assert len({question.fact for question in round_}) == len(round_)
         assert len({fold(question.answer) for question in round_}) == len(round_)
         assert len({fold(question.stem) for question in round_}) == len(round_)
@@ -85,13 +89,13 @@ def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
 def test_a_round_is_as_long_as_is_asked_for_where_it_can_be() -> None:
     maker = QuestionMaker(town_pack())
 
-    assert len(draw([maker], category=None, kind=None, length=8, seed=1)) == 8
-    assert 8 < len(draw([maker], category=None, kind=None, length=500, seed=1)) <= 36
+    assert len(draw_questions([maker], category=None, kind=None, length=8, seed=1)) == 8
+    assert 8 < len(draw_questions([maker], category=None, kind=None, length=500, seed=1)) <= 36
 
 
 def test_the_same_seed_draws_the_same_round() -> None:
     rounds = [
-        draw([QuestionMaker(town_pack())], category=None, kind=None, length=8, seed=seed)
+        draw_questions([QuestionMaker(town_pack())], category=None, kind=None, length=8, seed=seed)
         for seed in (4, 4, 5)
     ]
 
@@ -103,7 +107,7 @@ def test_a_round_alters_no_question() -> None:
     maker = QuestionMaker(town_pack())
     made = {question.id: question for question in maker.iter_questions(6)}
 
-    for question in draw([maker], category=None, kind=None, length=10, seed=6):
+    for question in draw_questions([maker], category=None, kind=None, length=10, seed=6):
         assert made[question.id] == question
 
 
@@ -113,7 +117,7 @@ def test_a_secret_is_asked_before_it_is_told() -> None:
     maker = QuestionMaker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
 
     for seed in range(20):
-        round_ = draw([maker], category=None, kind=None, length=2, seed=seed)
+        round_ = draw_questions([maker], category=None, kind=None, length=2, seed=seed)
         assert [question.fact for question in round_] == ["ada", "hill"]
 
 
@@ -125,7 +129,7 @@ def test_two_questions_that_answer_each_other_do_not_meet() -> None:
     )
 
     for seed in range(20):
-        assert len(draw([maker], category=None, kind=Kind.CHOICE, length=2, seed=seed)) == 1
+        assert len(draw_questions([maker], category=None, kind=Kind.CHOICE, length=2, seed=seed)) == 1
 
 
 def test_what_its_author_keeps_apart_does_not_meet() -> None:
@@ -137,7 +141,10 @@ def test_what_its_author_keeps_apart_does_not_meet() -> None:
     )
 
     met = {
-        frozenset(question.fact for question in draw([maker], category=None, kind=None, length=9, seed=seed))
+        frozenset(
+            question.fact
+            for question in draw_questions([maker], category=None, kind=None, length=9, seed=seed)
+        )
         for seed in range(20)
     }
 
@@ -152,7 +159,7 @@ def test_one_list_is_asked_once() -> None:
     maker = QuestionMaker(pack(*facts, film=["Angel", "Popular", "Charmed", "Nurses"]))
 
     for seed in range(10):
-        assert len(draw([maker], category=None, kind=None, length=3, seed=seed)) == 1
+        assert len(draw_questions([maker], category=None, kind=None, length=3, seed=seed)) == 1
 
 
 @pytest.mark.parametrize(("stem", "right"), [("What is it?", "Gin"), ("What is there?", "Jam")])
@@ -160,7 +167,7 @@ def test_neither_a_question_nor_an_answer_comes_twice(stem: str, right: str) -> 
     asked = (written("one", "What is it?", "Jam"), written("two", stem, right))
     maker = QuestionMaker(pack()._replace(questions=asked))
 
-    assert len(draw([maker], category=None, kind=None, length=2, seed=1)) == 1
+    assert len(draw_questions([maker], category=None, kind=None, length=2, seed=1)) == 1
 
 
 def written(id_: str, stem: str, right: str) -> HandwrittenQuestion:
@@ -182,7 +189,7 @@ def test_both_kinds_are_mixed() -> None:
     kinds = Counter(
         question.kind
         for seed in range(60)
-        for question in draw([maker], category=None, kind=None, length=8, seed=seed)
+        for question in draw_questions([maker], category=None, kind=None, length=8, seed=seed)
     )
 
     assert 0.4 < kinds[Kind.CHOICE] / kinds.total() < 0.6
@@ -217,7 +224,7 @@ def test_a_category_is_sought_in_all_packs_and_grief_only_where_it_is_chosen(
     seen = {
         str(question.answer)
         for seed in range(30)
-        for question in draw(two_packs(), category=category, kind=Kind.CHOICE, length=9, seed=seed)
+        for question in draw_questions(two_packs(), category=category, kind=Kind.CHOICE, length=9, seed=seed)
     }
 
     assert seen == answers
@@ -237,7 +244,7 @@ def test_easy_questions_come_before_hard_ones() -> None:
     maker = QuestionMaker(pack(*facts))
 
     for seed in range(10):
-        drawn = draw([maker], category=None, kind=Kind.CHOICE, length=6, seed=seed)
+        drawn = draw_questions([maker], category=None, kind=Kind.CHOICE, length=6, seed=seed)
         assert [question.difficulty for question in drawn] == sorted(levels)
 
 
@@ -246,7 +253,7 @@ def test_a_secret_outweighs_difficulty() -> None:
     asked = fact("<Ada> lives alone.", "person", id_="ada", difficulty=0.9)
     maker = QuestionMaker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
 
-    round_ = draw([maker], category=None, kind=None, length=2, seed=0)
+    round_ = draw_questions([maker], category=None, kind=None, length=2, seed=0)
 
     assert [question.fact for question in round_] == ["ada", "hill"]
 
@@ -256,7 +263,8 @@ def together(*facts: Fact) -> set[tuple[str, ...]]:
     maker = QuestionMaker(pack(*facts))
     return {
         tuple(
-            question.fact for question in draw([maker], category=None, kind=Kind.CHOICE, length=9, seed=seed)
+            question.fact
+            for question in draw_questions([maker], category=None, kind=Kind.CHOICE, length=9, seed=seed)
         )
         for seed in range(30)
     }
@@ -313,7 +321,9 @@ def test_every_category_has_its_turns() -> None:
     maker = QuestionMaker(pack(*facts))
     shares: Counter[str] = Counter()
     for seed in range(60):
-        drawn = Counter(q.category for q in draw([maker], category=None, kind=None, length=10, seed=seed))
+        drawn = Counter(
+            q.category for q in draw_questions([maker], category=None, kind=None, length=10, seed=seed)
+        )
         assert set(drawn) == {"cars", "ships", "bells"}
         shares += drawn
 
@@ -331,7 +341,7 @@ def test_a_long_table_leaves_room_for_other_facts() -> None:
     share = sum(
         question.answer.endswith("metres")
         for seed in range(50)
-        for question in draw([maker], category=None, kind=None, length=5, seed=seed)
+        for question in draw_questions([maker], category=None, kind=None, length=5, seed=seed)
     )
 
     assert share > 50
@@ -343,7 +353,7 @@ def bases(questions: Sequence[Question]) -> list[str]:
 
 def test_practice_asks_what_is_due_before_all_else() -> None:
     maker = QuestionMaker(town_pack())
-    free = draw([maker], category=None, kind=None, length=12, seed=3)
+    free = draw_questions([maker], category=None, kind=None, length=12, seed=3)
     due = (free[4].target_id, free[1].target_id)
     known = tuple(question.target_id for question in free[5:])
     rest = tuple(
@@ -351,7 +361,9 @@ def test_practice_asks_what_is_due_before_all_else() -> None:
     )
 
     for length in (2, 3):
-        asked = draw([maker], category=None, kind=None, length=length, seed=9, cards=Cards(due, rest))
+        asked = draw_questions(
+            [maker], category=None, kind=None, length=length, seed=9, cards=ReviewQueue(due, rest)
+        )
         assert set(bases(asked)) >= set(due)
         assert not set(bases(asked)) & set(rest)
 
@@ -365,6 +377,8 @@ def test_practice_comes_back_to_what_is_known_when_nothing_else_is_left() -> Non
     )
     later = tuple(f"pack/mayor-{town.lower()}" for town in TOWNS)
 
-    asked = draw([QuestionMaker(whole)], category=None, kind=None, length=3, seed=9, cards=Cards((), later))
+    asked = draw_questions(
+        [QuestionMaker(whole)], category=None, kind=None, length=3, seed=9, cards=ReviewQueue((), later)
+    )
 
     assert set(bases(asked)) == set(later[:3])

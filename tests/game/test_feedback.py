@@ -4,7 +4,7 @@ import pytest
 
 from quiz.game import answer_input, feedback
 from quiz.game.outcome import Verdict
-from quiz.game.session import Rules, Session
+from quiz.game.session import Session, SessionRules
 from quiz.model.pack import Citation, Source
 from quiz.text.safe import Text
 from tests.factories import CITATION, question, statement
@@ -18,7 +18,7 @@ from tests.factories import CITATION, question, statement
     ],
 )
 def test_an_option_is_named_by_its_number_or_its_letter(typed: str, option: int | None) -> None:
-    assert answer_input.option_named(question(), typed) == option
+    assert answer_input.parse_option(question(), typed) == option
 
 
 @pytest.mark.parametrize(
@@ -30,55 +30,57 @@ def test_an_option_is_named_by_its_number_or_its_letter(typed: str, option: int 
     ],
 )
 def test_a_statement_is_judged_by_number_letter_or_word(typed: str, option: int | None) -> None:
-    assert answer_input.option_named(statement(), typed) == option
+    assert answer_input.parse_option(statement(), typed) == option
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_each_verdict_has_a_word_and_a_mark_that_ascii_can_write(verdict: Verdict) -> None:
-    assert feedback.word(verdict).endswith(".")
-    assert feedback.mark(verdict)
-    assert feedback.mark(verdict, ascii_only=True).isascii()
+    assert feedback.verdict_word(verdict).endswith(".")
+    assert feedback.verdict_mark(verdict)
+    assert feedback.verdict_mark(verdict, ascii_only=True).isascii()
 
 
 def test_right_and_wrong_differ_in_word_and_mark() -> None:
-    assert feedback.word(Verdict.RIGHT) != feedback.word(Verdict.WRONG)
-    assert feedback.mark(Verdict.RIGHT) != feedback.mark(Verdict.WRONG)
-    assert feedback.mark(Verdict.RIGHT, ascii_only=True) != feedback.mark(Verdict.WRONG, ascii_only=True)
+    assert feedback.verdict_word(Verdict.RIGHT) != feedback.verdict_word(Verdict.WRONG)
+    assert feedback.verdict_mark(Verdict.RIGHT) != feedback.verdict_mark(Verdict.WRONG)
+    assert feedback.verdict_mark(Verdict.RIGHT, ascii_only=True) != feedback.verdict_mark(
+        Verdict.WRONG, ascii_only=True
+    )
 
 
 def test_the_last_line_names_score_right_answers_and_seed() -> None:
-    session = Session((question("a"), question("b")), Rules(limit=20.0), now=0.0)
+    session = Session((question("a"), question("b")), SessionRules(limit_seconds=20.0), now=0.0)
     view = session.answer(1, 0, now=2.0)
 
-    assert feedback.final(view, 7) == "Score 950, 1 of 2 right, seed 7"
-    assert feedback.final(view, None) == "Score 950, 1 of 2 right"
+    assert feedback.format_final_score(view, 7) == "Score 950, 1 of 2 right, seed 7"
+    assert feedback.format_final_score(view, None) == "Score 950, 1 of 2 right"
 
 
 def test_the_score_so_far_counts_the_questions_so_far() -> None:
-    session = Session((question("a"), question("b")), Rules(limit=20.0), now=0.0)
+    session = Session((question("a"), question("b")), SessionRules(limit_seconds=20.0), now=0.0)
 
-    assert feedback.standing(session.answer(1, 0, now=2.0)) == "950 points, 1 of 1 right"
+    assert feedback.format_progress(session.answer(1, 0, now=2.0)) == "950 points, 1 of 1 right"
 
 
 def test_an_answer_that_earns_nothing_has_no_gain() -> None:
-    session = Session((question("a"), question("b")), Rules(), now=0.0)
+    session = Session((question("a"), question("b")), SessionRules(), now=0.0)
     wrong = session.answer(1, 1, now=0.0).outcome
     session.advance(1, now=0.0)
     right = session.answer(2, 0, now=0.0).outcome
 
     assert wrong is not None
     assert right is not None
-    assert (feedback.gain(wrong), feedback.gain(right)) == ("", "+1000")
+    assert (feedback.format_points(wrong), feedback.format_points(right)) == ("", "+1000")
 
 
 def test_a_source_is_named_in_one_line_with_its_place() -> None:
-    assert feedback.source_line(CITATION) == "The Paper, A Press: Front page, paragraph 2"
+    assert feedback.format_source(CITATION) == "The Paper, A Press: Front page, paragraph 2"
 
 
 def test_a_publisher_that_is_the_title_is_not_said_twice() -> None:
     source = Source("w", Text("The Wire"), publisher=Text("The Wire"))
 
-    assert feedback.source_line(Citation(source, 1, 1, Text("paragraph 1"))) == "The Wire: paragraph 1"
+    assert feedback.format_source(Citation(source, 1, 1, Text("paragraph 1"))) == "The Wire: paragraph 1"
 
 
 @pytest.mark.parametrize(
@@ -94,21 +96,21 @@ def test_a_publisher_that_is_the_title_is_not_said_twice() -> None:
 def test_the_best_so_far_is_told_and_when_it_is_beaten(
     limit: float | None, best: int | None, told: str | None
 ) -> None:
-    session = Session([question()], Rules(limit=limit), 0.0)
+    session = Session([question()], SessionRules(limit_seconds=limit), 0.0)
     view = session.answer(1, 0, 0.0)
 
     assert view.score == 1000
-    assert feedback.best(view._replace(best=best)) == told
-    assert feedback.best(view._replace(best=best, tallies=view.tallies * 2)) is None
+    assert feedback.format_best_score(view._replace(best=best)) == told
+    assert feedback.format_best_score(view._replace(best=best, tallies=view.player_scores * 2)) is None
 
 
 def test_a_card_leaves_out_what_is_not_known() -> None:
-    assert [row.name for row in feedback.card(CITATION)] == ["Title", "Publisher", "Place"]
+    assert [row.name for row in feedback.source_rows(CITATION)] == ["Title", "Publisher", "Place"]
 
 
 def test_everything_on_a_card_is_safe_text() -> None:
     source = Source("w", Text("\x1b[2J"), depends_on=("a", "b"), url=Text("https://example.org"))
 
-    for row in feedback.card(Citation(source, 1, 1, Text("paragraph 1"))):
+    for row in feedback.source_rows(Citation(source, 1, 1, Text("paragraph 1"))):
         assert isinstance(row.text, Text)
         assert "\x1b" not in row.text

@@ -7,8 +7,8 @@ import pytest
 from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.modes import CLASSIC, DAILY, FACT_OR_FICTION, LADDER_MODE, Mode
-from quiz.game.round import Order
-from quiz.game.session import Rules
+from quiz.game.round import RoundRequest
+from quiz.game.session import SessionRules
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind, Pack
@@ -17,13 +17,16 @@ from tests.factories import TODAY, game, pack
 
 
 def ids(of: Game, category: str | None = None) -> list[str]:
-    return [question.id for question in (of.deal() if category is None else of.pick(category)).questions]
+    return [
+        question.id
+        for question in (of.draw_round() if category is None else of.draw_category_round(category)).questions
+    ]
 
 
 def test_the_menu_lists_everything_first_and_no_category_that_is_empty() -> None:
-    menu = game(None, None, pack(4, "one", "One"), pack(2, "two", "Two")).dealer.menu()
+    menu = game(None, None, pack(4, "one", "One"), pack(2, "two", "Two")).dealer.list_menu()
 
-    assert [(entry.category, entry.title, entry.pack, entry.askable) for entry in menu] == [
+    assert [(entry.category, entry.title, entry.pack, entry.askable_count) for entry in menu] == [
         (None, "Everything", "One, Two", 6),
         ("one/film", "Films", "One", 4),
         ("two/film", "Films", "Two", 2),
@@ -31,16 +34,16 @@ def test_the_menu_lists_everything_first_and_no_category_that_is_empty() -> None
 
 
 def test_a_seed_that_is_ordered_deals_the_same_round_every_time() -> None:
-    one, other = game(Order(length=3, seed=7)), game(Order(length=3, seed=7))
+    one, other = game(RoundRequest(length=3, seed=7)), game(RoundRequest(length=3, seed=7))
 
     assert ids(one) == ids(one) == ids(other)
-    assert ids(game(Order(length=3, seed=8))) != ids(one)
+    assert ids(game(RoundRequest(length=3, seed=8))) != ids(one)
 
 
 def test_without_an_order_each_round_has_a_fresh_seed_that_it_tells() -> None:
-    free = game(Order(length=2))
+    free = game(RoundRequest(length=2))
 
-    assert [free.deal().order.seed, free.deal().order.seed] == [100, 101]
+    assert [free.draw_round().request.seed, free.draw_round().request.seed] == [100, 101]
 
 
 ALL = [f"pack/question-{number}" for number in range(1, 5)]
@@ -48,12 +51,12 @@ ALL = [f"pack/question-{number}" for number in range(1, 5)]
 
 def seeds_of(free: Game) -> tuple[int | None, int | None]:
     """Give the seed of a first round and of another one like it."""
-    first = free.deal()
-    return first.order.seed, free.again(first).order.seed
+    first = free.draw_round()
+    return first.request.seed, free.draw_similar_round(first).request.seed
 
 
 def test_of_several_seeds_the_one_is_played_with_the_fewest_facts_seen() -> None:
-    order = Order(length=2)
+    order = RoundRequest(length=2)
     by_seed = {seed: ids(game(order._replace(seed=seed))) for seed in range(100, 116)}
     bases = {seed: {id_.rpartition("/")[0] for id_ in ids_} for seed, ids_ in by_seed.items()}
     for unseen in ("pack/question-1", "pack/question-3"):
@@ -66,46 +69,46 @@ def test_of_several_seeds_the_one_is_played_with_the_fewest_facts_seen() -> None
 
 
 def test_where_nothing_or_everything_was_seen_the_first_seed_is_played() -> None:
-    assert seeds_of(game(Order(length=2), seen=dict.fromkeys(ALL, 0))) == (100, 101)
-    assert seeds_of(game(Order(length=2), seen=dict.fromkeys(ALL, 1))) == (100, 108)
-    assert seeds_of(game(Order(length=2))) == (100, 101)
+    assert seeds_of(game(RoundRequest(length=2), seen=dict.fromkeys(ALL, 0))) == (100, 101)
+    assert seeds_of(game(RoundRequest(length=2), seen=dict.fromkeys(ALL, 1))) == (100, 108)
+    assert seeds_of(game(RoundRequest(length=2))) == (100, 101)
 
 
 def test_what_is_played_counts_as_seen_in_the_next_round() -> None:
-    free = game(Order(length=2))
-    first = free.deal()
-    free.session(first, 0.0)
+    free = game(RoundRequest(length=2))
+    first = free.draw_round()
+    free.start_session(first, 0.0)
     asked = {question.target_id for question in first.questions}
 
-    second = free.again(first)
+    second = free.draw_similar_round(first)
 
     assert asked.isdisjoint(question.target_id for question in second.questions)
 
 
 def test_what_was_seen_changes_no_round_of_a_seed() -> None:
-    order = Order(length=2, seed=7)
+    order = RoundRequest(length=2, seed=7)
 
     assert ids(game(order, seen=dict.fromkeys(ALL, 1))) == ids(game(order))
 
 
 def test_another_round_like_one_with_a_seed_has_a_fresh_one() -> None:
-    seeded = game(Order(category="film", length=2, seed=7))
-    first = seeded.deal()
-    second = seeded.again(first)
+    seeded = game(RoundRequest(category="film", length=2, seed=7))
+    first = seeded.draw_round()
+    second = seeded.draw_similar_round(first)
 
-    assert (second.order.seed, second.order.category) == (100, "film")
-    assert second.questions == game(Order(category="film", length=2, seed=100)).deal().questions
+    assert (second.request.seed, second.request.category) == (100, "film")
+    assert second.questions == game(RoundRequest(category="film", length=2, seed=100)).draw_round().questions
 
 
 def test_the_missed_questions_are_a_round_without_a_seed() -> None:
-    played = game(Order(length=4, seed=7))
-    first = played.deal()
-    missed = played.repeat(first, first.questions[1:3])
+    played = game(RoundRequest(length=4, seed=7))
+    first = played.draw_round()
+    missed = played.retry_questions(first, first.questions[1:3])
 
     assert missed.questions == first.questions[1:3]
-    assert missed.order.seed is None
-    assert missed.shortfall is None
-    assert len(played.again(missed).questions) == 4
+    assert missed.request.seed is None
+    assert missed.shortfall_notice is None
+    assert len(played.draw_similar_round(missed).questions) == 4
 
 
 def test_a_category_may_name_its_pack() -> None:
@@ -116,53 +119,55 @@ def test_a_category_may_name_its_pack() -> None:
 
 
 def test_a_round_has_the_title_of_its_category() -> None:
-    assert game().pick("film").title == "Films"
-    assert game().pick("pack/film").title == "Films"
-    assert game().deal().title == "Everything"
+    assert game().draw_category_round("film").title == "Films"
+    assert game().draw_category_round("pack/film").title == "Films"
+    assert game().draw_round().title == "Everything"
 
 
 def test_fewer_questions_than_were_wanted_are_a_sentence() -> None:
-    assert game(Order(length=9)).deal().shortfall == (
+    assert game(RoundRequest(length=9)).draw_round().shortfall_notice == (
         "Only 4 questions can be asked in one round here; 9 were wanted."
     )
-    assert game(Order(length=4)).deal().shortfall is None
+    assert game(RoundRequest(length=4)).draw_round().shortfall_notice is None
 
 
-def refusal(order: Order) -> str:
+def refusal(order: RoundRequest) -> str:
     """Give what is said to an order that can't be met."""
     with pytest.raises(UsageError) as caught:
-        game(order).deal()
+        game(order).draw_round()
     return str(caught.value)
 
 
 def test_a_category_that_nobody_knows_is_refused_with_what_was_meant() -> None:
-    assert refusal(Order(category="flim")) == "no category is called “flim”; did you mean “film”?"
-    assert refusal(Order(category="xyzzy")) == "no category is called “xyzzy”; there are: film, music"
+    assert refusal(RoundRequest(category="flim")) == "no category is called “flim”; did you mean “film”?"
+    assert refusal(RoundRequest(category="xyzzy")) == "no category is called “xyzzy”; there are: film, music"
 
 
 def test_a_round_without_questions_is_refused() -> None:
-    assert refusal(Order(category="music")) == "there are no questions in the category “music”"
-    assert refusal(Order(kind=Kind.TRUEFALSE)) == (
+    assert refusal(RoundRequest(category="music")) == "there are no questions in the category “music”"
+    assert refusal(RoundRequest(kind=Kind.TRUEFALSE)) == (
         "there are no questions of the kind truefalse in these packs"
     )
 
 
 def test_a_session_is_played_by_the_rules_of_the_game() -> None:
-    rules = Rules(limit=5.0)
+    rules = SessionRules(limit_seconds=5.0)
     played = game(None, rules)
 
-    assert played.session(played.deal(), now=3.0).view.remaining(now=4.0) == 4.0
+    assert played.start_session(played.draw_round(), now=3.0).state.remaining(now=4.0) == 4.0
 
 
 def test_everything_is_everything_though_a_category_was_ordered_first() -> None:
     whole = pack(4)
     films = whole.questions[:2]
     music = tuple(one._replace(category="music", id=f"music-{one.id}") for one in whole.questions[2:])
-    played = game(Order(category="film", length=9, seed=7), None, whole._replace(questions=(*films, *music)))
+    played = game(
+        RoundRequest(category="film", length=9, seed=7), None, whole._replace(questions=(*films, *music))
+    )
 
-    assert {question.category for question in played.deal().questions} == {"film"}
-    assert {question.category for question in played.pick(None).questions} == {"film", "music"}
-    assert {question.category for question in played.pick("pack/music").questions} == {"music"}
+    assert {question.category for question in played.draw_round().questions} == {"film"}
+    assert {question.category for question in played.draw_category_round(None).questions} == {"film", "music"}
+    assert {question.category for question in played.draw_category_round("pack/music").questions} == {"music"}
 
 
 # Modes
@@ -184,42 +189,47 @@ def climbable(questions: int = 60) -> Pack:
 
 
 def test_a_ladder_rises_and_has_a_spare_for_each_third() -> None:
-    round_ = game(Order(seed=7, mode=LADDER_MODE), None, climbable()).deal()
+    round_ = game(RoundRequest(seed=7, mode=LADDER_MODE), None, climbable()).draw_round()
 
     heights = [question.difficulty for question in round_.questions]
     assert len(heights) == 15
     assert heights == sorted(heights)
     assert heights[-1] - heights[0] > 0.5
-    assert len(round_.spares) == 3
-    assert not set(round_.spares) & set(round_.questions)
-    for third, spare in enumerate(round_.spares):
+    assert len(round_.replacements) == 3
+    assert not set(round_.replacements) & set(round_.questions)
+    for third, spare in enumerate(round_.replacements):
         below, above = heights[5 * third], heights[5 * third + 4]
         assert below <= spare.difficulty <= above
 
 
 def test_a_ladder_is_refused_where_there_are_too_few_questions() -> None:
-    assert refusal(Order(seed=7, mode=LADDER_MODE)) == (
+    assert refusal(RoundRequest(seed=7, mode=LADDER_MODE)) == (
         "a ladder needs 15 questions that keep one another’s secrets, and these packs can give 4"
     )
 
 
 def test_a_daily_round_hangs_on_the_date_alone() -> None:
-    one = game(Order(), None, climbable()).pick(None, DAILY)
-    other = game(Order(category="film", seed=3, length=5), None, climbable()).pick("film", DAILY)
+    one = game(RoundRequest(), None, climbable()).draw_category_round(None, DAILY)
+    other = game(RoundRequest(category="film", seed=3, length=5), None, climbable()).draw_category_round(
+        "film", DAILY
+    )
 
     assert one.questions == other.questions
     assert len(one.questions) == 10
-    assert one.order.day == TODAY
+    assert one.request.day == TODAY
 
 
 def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
     own = climbable()._replace(name="mine")
     makers = [QuestionMaker(climbable()), QuestionMaker(own)]
     dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY, builtin=lambda: ["pack"])
-    shared = Game(dealer, Order(), Rules(limit=None))
+    shared = Game(dealer, RoundRequest(), SessionRules(limit_seconds=None))
 
-    assert {question.pack for question in shared.pick(None, DAILY).questions} == {"pack"}
-    assert shared.pick(None, DAILY).questions == game(Order(), None, climbable()).pick(None, DAILY).questions
+    assert {question.pack for question in shared.draw_category_round(None, DAILY).questions} == {"pack"}
+    assert (
+        shared.draw_category_round(None, DAILY).questions
+        == game(RoundRequest(), None, climbable()).draw_category_round(None, DAILY).questions
+    )
 
 
 def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
@@ -231,20 +241,22 @@ def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
         today=lambda: TODAY,
         everything=lambda: (next(calls), every)[1],
     )
-    partly = Game(dealer, Order(category="one/film", length=2, seed=7), Rules(limit=None))
+    partly = Game(
+        dealer, RoundRequest(category="one/film", length=2, seed=7), SessionRules(limit_seconds=None)
+    )
 
-    first = partly.deal()
+    first = partly.draw_round()
     assert next(calls) == 0  # nothing more was opened
-    assert [entry.category for entry in partly.dealer.menu()] == [None, "one/film", "two/film"]
-    assert ids(partly, "two/film") == ids(game(Order(length=2, seed=7), None, pack(2, "two", "Two")))
-    assert [entry.askable for entry in partly.dealer.menu()] == [6, 4, 2]
+    assert [entry.category for entry in partly.dealer.list_menu()] == [None, "one/film", "two/film"]
+    assert ids(partly, "two/film") == ids(game(RoundRequest(length=2, seed=7), None, pack(2, "two", "Two")))
+    assert [entry.askable_count for entry in partly.dealer.list_menu()] == [6, 4, 2]
     assert next(calls) == 2  # and all of it once
-    assert partly.deal() == first
+    assert partly.draw_round() == first
 
 
 def test_friends_get_the_same_number_of_questions_each() -> None:
     players = (Text("Ana"), Text("Ben"), Text("Cyd"))
-    round_ = game(Order(length=9, seed=7, players=players)).deal()
+    round_ = game(RoundRequest(length=9, seed=7, players=players)).draw_round()
 
     assert len(round_.questions) == 3  # of the four that can be asked
 
@@ -263,14 +275,16 @@ def test_friends_get_the_same_number_of_questions_each() -> None:
 def test_the_clock_is_the_mode_s_where_the_player_says_nothing(
     mode: Mode, said: float | None, limit: float | None
 ) -> None:
-    played = game(Order(mode=mode, time=said, seed=7), Rules(limit=20.0), climbable())
-    round_ = game(Order(seed=7), None, climbable()).deal()
-    order = round_.order._replace(mode=mode, time=said)
+    played = game(
+        RoundRequest(mode=mode, seconds=said, seed=7), SessionRules(limit_seconds=20.0), climbable()
+    )
+    round_ = game(RoundRequest(seed=7), None, climbable()).draw_round()
+    order = round_.request._replace(mode=mode, time=said)
 
-    assert played.session(round_._replace(order=order), 0.0).view.limit == limit
+    assert played.start_session(round_._replace(order=order), 0.0).state.limit_seconds == limit
 
 
 def test_the_sources_of_a_category_are_named_once() -> None:
-    played = game(Order(seed=7))
+    played = game(RoundRequest(seed=7))
 
-    assert played.dealer.sources(played.deal().questions[0]) == ("The Paper",)
+    assert played.dealer.list_source_titles(played.draw_round().questions[0]) == ("The Paper",)

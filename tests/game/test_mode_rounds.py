@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.modes import DAILY, LADDER_MODE, MODES, PRACTICE, Mode
-from quiz.game.recorder import Cards, Deal, Left, Witness
-from quiz.game.round import Order, Round
-from quiz.game.session import Rules
+from quiz.game.recorder import ReviewQueue, RoundRecorder, RoundSpec, UnfinishedRound
+from quiz.game.round import Round, RoundRequest
+from quiz.game.session import SessionRules
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Kind, Pack, Sensitivity
 from quiz.model.question import Question
@@ -48,37 +48,37 @@ BASES = [f"pack/question-{number}" for number in range(1, QUESTIONS + 1)]
 class Remembers:
     """A keeper that knows only what practice should ask."""
 
-    def __init__(self, cards: Cards) -> None:
+    def __init__(self, cards: ReviewQueue) -> None:
         self._cards = cards
 
     def prepare(self) -> Text | None:
         return None
 
-    def begin(self, deal: Deal, total: int, digest: str) -> Witness:
+    def begin(self, deal: RoundSpec, total: int, digest: str) -> RoundRecorder:
         raise NotImplementedError
 
-    def left(self) -> Left | None:
+    def left(self) -> UnfinishedRound | None:
         return None
 
-    def resume(self, left: Left) -> Witness:
+    def resume(self, left: UnfinishedRound) -> RoundRecorder:
         raise NotImplementedError
 
     def has_round(self, mode: str, seed: int) -> bool:
         return False
 
-    def cards(self) -> Cards:
+    def cards(self) -> ReviewQueue:
         return self._cards
 
-    def give_up(self, left: Left) -> Text | None:
+    def give_up(self, left: UnfinishedRound) -> Text | None:
         return None
 
     def flag(self, question: Question) -> Text | None:
         return None
 
 
-def dealt(order: Order, seen: dict[str, int], cards: Cards, seed: int = 100) -> Round:
+def dealt(order: RoundRequest, seen: dict[str, int], cards: ReviewQueue, seed: int = 100) -> Round:
     dealer = Dealer(lambda: [MAKER], count(seed).__next__, today=lambda: "2026-11-21")
-    return Game(dealer, order, Rules(), Remembers(cards), seen=seen).deal()
+    return Game(dealer, order, SessionRules(), Remembers(cards), seen=seen).draw_round()
 
 
 bases = st.sets(st.sampled_from(BASES), max_size=12)
@@ -105,27 +105,27 @@ def test_a_round_keeps_the_rules_of_its_mode(
     due: set[str],
     friends: bool,
 ) -> None:
-    players = (Text("Ana"), Text("Ben")) if friends and "--players" in mode.takes and length > 1 else ()
-    order = Order(category, None, length, seed, mode, players=players, without=frozenset(without))
-    cards = Cards(tuple(sorted(due)))
+    players = (Text("Ana"), Text("Ben")) if friends and "--players" in mode.options and length > 1 else ()
+    order = RoundRequest(category, None, length, seed, mode, players=players, excluded_ids=frozenset(without))
+    cards = ReviewQueue(tuple(sorted(due)))
     round_ = dealt(order, dict.fromkeys(sorted(seen), 1), cards)
-    asked = [question.target_id for question in (*round_.questions, *round_.spares)]
+    asked = [question.target_id for question in (*round_.questions, *round_.replacements)]
     wanted = mode.length or length
 
     assert len(set(asked)) == len(asked)
     assert len(round_.questions) <= wanted
     assert not players or len(round_.questions) % len(players) == 0
     assert mode.kind is None or {question.kind for question in round_.questions} == {mode.kind}
-    may_mourn = mode.takes_sensitive and category is not None and not players
+    may_mourn = mode.allows_sensitive and category is not None and not players
     assert may_mourn or not any(question.sensitive for question in round_.questions)
     if mode is DAILY:
-        usual = dealt(Order(mode=DAILY), {}, Cards(), seed=5)
+        usual = dealt(RoundRequest(mode=DAILY), {}, ReviewQueue(), seed=5)
         assert round_.questions == usual.questions
         assert len(asked) == 10
     else:
         assert not without & set(asked)
     if mode is PRACTICE:
-        assert round_.order.seed is None
+        assert round_.request.seed is None
         askable = [base for base in sorted(due - without) if may_mourn or not grieves(base)]
         assert len(set(askable) & set(asked)) == min(length, len(askable))
     if mode is LADDER_MODE:

@@ -1,7 +1,7 @@
 """What a session tells the witness of its round."""
 
 from quiz.game.outcome import Outcome, Verdict
-from quiz.game.session import Phase, Rules, Session
+from quiz.game.session import Phase, Session, SessionRules
 from quiz.text.safe import Text
 from tests.factories import question, statement
 
@@ -21,7 +21,7 @@ class Notes:
     def answered(self, number: int, outcome: Outcome) -> Text | None:
         assert self.session is not None
         self.told.append((number, outcome.verdict))
-        self.shown.append(self.session.view.phase)
+        self.shown.append(self.session.state.phase)
         return self._trouble
 
     def finished(self, score: int) -> int | None:
@@ -31,7 +31,7 @@ class Notes:
 
 
 def followed(notes: Notes) -> Session:
-    notes.session = Session(ROUND, Rules(limit=20.0), 0.0, witness=notes)
+    notes.session = Session(ROUND, SessionRules(limit_seconds=20.0), 0.0, witness=notes)
     return notes.session
 
 
@@ -70,6 +70,6 @@ def test_what_could_not_be_saved_is_shown_with_the_outcome_and_play_goes_on() ->
     view = session.answer(1, 2, now=0.0)
 
     assert view.outcome is not None
-    assert (view.outcome.verdict, view.outcome.unsaved) == (Verdict.RIGHT, "the disk is full")
+    assert (view.outcome.verdict, view.outcome.save_error) == (Verdict.RIGHT, "the disk is full")
     assert view.outcomes == (view.outcome,)
     assert session.advance(1, now=1.0).phase is Phase.ASKING

@@ -4,17 +4,17 @@ import pytest
 
 from quiz.game import results
 from quiz.game.modes import LADDER_MODE, SUDDEN_DEATH
-from quiz.game.session import Rules, Session, View
+from quiz.game.session import Session, SessionRules, SessionState
 from quiz.text.safe import Text
 from tests.factories import question
 
 QUESTIONS = tuple(question(f"fact-{number}", key=0) for number in range(15))
-CLIMB = LADDER_MODE.rules(limit=None, guard=0.0, streak_bonus=True)
-NERVES = SUDDEN_DEATH.rules(limit=None, guard=0.0, streak_bonus=True)
+CLIMB = LADDER_MODE.build_session_rules(limit=None, guard=0.0, streak_bonus=True)
+NERVES = SUDDEN_DEATH.build_session_rules(limit=None, guard=0.0, streak_bonus=True)
 ANA, BEN, CYD = Text("Ana"), Text("Ben"), Text("Cyd")
 
 
-def played(run: str, rules: Rules, length: int = 15, *, stop: bool = False) -> View:
+def played(run: str, rules: SessionRules, length: int = 15, *, stop: bool = False) -> SessionState:
     """Play `+` for a right answer, `x` for a wrong one, `-` for none."""
     session = Session(QUESTIONS[:length], rules, 0.0)
     for number, what in enumerate(run, 1):
@@ -23,25 +23,27 @@ def played(run: str, rules: Rules, length: int = 15, *, stop: bool = False) -> V
         else:
             session.answer(number, 0 if what == "+" else 1, 0.0)
         session.advance(number, 0.0)
-    return session.stop() if stop else session.view
+    return session.stop() if stop else session.state
 
 
 def test_a_step_says_what_it_is_worth_and_what_a_miss_leaves() -> None:
-    assert results.before(played("", CLIMB), ()) == "This step is worth 100; a miss leaves you nothing."
-    sixth = results.before(played("+++++", CLIMB), ())
+    assert (
+        results.format_stakes(played("", CLIMB), ()) == "This step is worth 100; a miss leaves you nothing."
+    )
+    sixth = results.format_stakes(played("+++++", CLIMB), ())
     assert sixth == "This step is worth 2,000; a miss leaves you 1,000."
 
 
 def test_the_last_life_is_announced() -> None:
-    assert results.before(played("", NERVES), ()) == "You may miss 1 more question."
-    assert results.before(played("+x", NERVES), ()) == "The next miss ends it."
+    assert results.format_stakes(played("", NERVES), ()) == "You may miss 1 more question."
+    assert results.format_stakes(played("+x", NERVES), ()) == "The next miss ends it."
 
 
 def test_friends_are_called_by_name() -> None:
-    view = played("+", Rules(limit=None, players=2))
+    view = played("+", SessionRules(limit_seconds=None, player_count=2))
 
-    assert results.before(view, (ANA, BEN)) == "Ben, it is your turn."
-    assert results.before(played("+", Rules(limit=None)), ()) is None
+    assert results.format_stakes(view, (ANA, BEN)) == "Ben, it is your turn."
+    assert results.format_stakes(played("+", SessionRules(limit_seconds=None)), ()) is None
 
 
 @pytest.mark.parametrize(
@@ -54,30 +56,30 @@ def test_friends_are_called_by_name() -> None:
     ],
 )
 def test_a_ladder_ends_with_what_is_left(run: str, stop: bool, said: str) -> None:
-    assert results.ending(played(run, CLIMB, stop=stop)) == said
+    assert results.format_ending(played(run, CLIMB, stop=stop)) == said
 
 
 def test_sudden_death_says_how_far_it_went() -> None:
-    assert results.ending(played("+x+x", NERVES)) == "That miss ended it, after 4 questions."
-    assert results.ending(played("+x+", NERVES, 3)) == "You got through all 3 questions."
-    assert results.ending(played("+x", Rules(limit=None), 2)) is None
+    assert results.format_ending(played("+x+x", NERVES)) == "That miss ended it, after 4 questions."
+    assert results.format_ending(played("+x+", NERVES, 3)) == "You got through all 3 questions."
+    assert results.format_ending(played("+x", SessionRules(limit_seconds=None), 2)) is None
 
 
 def test_equal_scores_share_a_place() -> None:
-    view = played("++x", Rules(limit=None, players=3), 3)
+    view = played("++x", SessionRules(limit_seconds=None, player_count=3), 3)
 
-    places = results.table(view, (ANA, BEN, CYD))
+    places = results.rank_players(view, (ANA, BEN, CYD))
 
     assert [(place.rank, place.name) for place in places] == [(1, "Ana"), (1, "Ben"), (3, "Cyd")]
-    assert results.winner(places, 7) == "Ana and Ben share the first place, seed 7"
-    assert results.place_line(places[2], 1) == "3. Cyd: 0, 0 of 1 right"
+    assert results.format_winner(places, 7) == "Ana and Ben share the first place, seed 7"
+    assert results.format_ranked_player(places[2], 1) == "3. Cyd: 0, 0 of 1 right"
 
 
 def test_a_shared_result_has_a_sign_for_each_question_and_none_of_its_words() -> None:
-    view = played("+x-+", Rules(limit=None), 5, stop=True)
+    view = played("+x-+", SessionRules(limit_seconds=None), 5, stop=True)
 
-    head, squares = results.share(view, "2026-11-21", "1.2")
-    plain = results.share(view, "2026-11-21", "1.2", ascii_only=True)
+    head, squares = results.format_share_text(view, "2026-11-21", "1.2")
+    plain = results.format_share_text(view, "2026-11-21", "1.2", ascii_only=True)
 
     assert head == "quiz daily 2026-11-21: 2 of 5 right, no clock (packs of quiz 1.2)"
     assert squares == "🟩🟥⬜🟩⬛"
@@ -86,6 +88,8 @@ def test_a_shared_result_has_a_sign_for_each_question_and_none_of_its_words() ->
 
 
 def test_a_shared_result_played_against_the_clock_does_not_say_otherwise() -> None:
-    head, *_ = results.share(played("+", Rules(limit=20.0), 1), "2026-11-21", "1.2")
+    head, *_ = results.format_share_text(
+        played("+", SessionRules(limit_seconds=20.0), 1), "2026-11-21", "1.2"
+    )
 
     assert "clock" not in head

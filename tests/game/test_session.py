@@ -5,15 +5,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quiz.game.outcome import Verdict
 from quiz.game.scoring import points
-from quiz.game.session import Phase, Rules, Session
+from quiz.game.session import Phase, Session, SessionRules
 from tests.factories import question, statement
 
 LIMIT = 20.0
 ROUND = (question("a", key=2), statement("b", true=False), question("c", key=1))
 
 
-def begun(rules: Rules | None = None) -> Session:
-    return Session(ROUND, rules or Rules(limit=LIMIT), now=100.0)
+def begun(rules: SessionRules | None = None) -> Session:
+    return Session(ROUND, rules or SessionRules(limit_seconds=LIMIT), now=100.0)
 
 
 def test_a_right_answer_earns_what_the_formula_says() -> None:
@@ -50,7 +50,7 @@ def test_a_question_skipped_after_the_bell_is_late_too() -> None:
 
 
 def test_nothing_is_late_without_a_limit() -> None:
-    session = begun(Rules(limit=None))
+    session = begun(SessionRules(limit_seconds=None))
 
     assert session.expire(now=1e9).phase is Phase.ASKING
     assert session.answer(1, 2, now=1e9).score == 1000
@@ -90,7 +90,7 @@ def test_a_doubled_answer_counts_once() -> None:
 
 def test_an_event_for_another_question_changes_nothing() -> None:
     session = begun()
-    before = session.view
+    before = session.state
 
     assert session.answer(2, 1, now=101.0) == before
     assert session.skip(3, now=101.0) == before
@@ -99,22 +99,22 @@ def test_an_event_for_another_question_changes_nothing() -> None:
 
 def test_an_option_that_is_not_there_changes_nothing() -> None:
     session = begun()
-    before = session.view
+    before = session.state
 
     assert session.answer(1, 4, now=101.0) == before
     assert session.answer(1, -1, now=101.0) == before
 
 
 def test_a_key_that_was_held_does_not_answer_the_next_question() -> None:
-    session = begun(Rules(limit=LIMIT, guard=0.15))
-    shown = session.view
+    session = begun(SessionRules(limit_seconds=LIMIT, guard_seconds=0.15))
+    shown = session.state
 
     assert session.answer(1, 2, now=100.1) == shown
     assert session.answer(1, 2, now=100.2).phase is Phase.REVEALED
 
 
 def test_a_key_that_was_held_does_not_go_on_from_the_verdict() -> None:
-    session = begun(Rules(limit=LIMIT, guard=0.15))
+    session = begun(SessionRules(limit_seconds=LIMIT, guard_seconds=0.15))
     verdict = session.answer(1, 2, now=105.0)
 
     assert session.advance(1, now=105.1) == verdict
@@ -123,12 +123,12 @@ def test_a_key_that_was_held_does_not_go_on_from_the_verdict() -> None:
 
 def test_a_question_about_grief_neither_feeds_a_streak_nor_breaks_one() -> None:
     round_ = (question("a"), question("b"), question("c", sensitive=True), question("d"))
-    session = Session(round_, Rules(), now=0.0)
+    session = Session(round_, SessionRules(), now=0.0)
     for number in (1, 2, 3, 4):
         session.answer(number, 0, now=0.0)
         session.advance(number, now=0.0)
 
-    outcomes = session.view.outcomes
+    outcomes = session.state.outcomes
     assert [outcome.points for outcome in outcomes] == [1000, 1100, 1000, 1200]
     assert [outcome.streak for outcome in outcomes] == [1, 2, 2, 3]
 
@@ -154,13 +154,13 @@ class AnyOrder(RuleBasedStateMachine):
         self.now = 0.0
         self.shown = 0.0
         self.paused = 0.0
-        self.played = Rules(limit, guard, bonus)
+        self.played = SessionRules(limit, guard, bonus)
         self.session = Session(ROUND, self.played, self.now)
-        self.before = self.session.view
+        self.before = self.session.state
 
     @rule(seconds=st.sampled_from([0.0, 0.1, 0.5, 3.0]) | st.floats(0, 100))
     def wait(self, seconds: float) -> None:
-        if self.session.view.is_paused:
+        if self.session.state.is_paused:
             self.paused += seconds
         self.now += seconds
 
@@ -170,11 +170,11 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(option=st.integers(0, 1))
     def answer_this(self, option: int) -> None:
-        self.session.answer(self.session.view.number, option, self.now)
+        self.session.answer(self.session.state.number, option, self.now)
 
     @rule()
     def answer_right(self) -> None:
-        self.session.answer(self.session.view.number, self.session.view.question.key, self.now)
+        self.session.answer(self.session.state.number, self.session.state.question.key, self.now)
 
     @rule(number=st.integers(0, 4))
     def skip(self, number: int) -> None:
@@ -198,7 +198,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def advance_this(self) -> None:
-        self.session.advance(self.session.view.number, self.now)
+        self.session.advance(self.session.state.number, self.now)
 
     @precondition(lambda self: len(self.session.view.outcomes) > 1)
     @rule()
@@ -207,7 +207,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def only_one_thing_happened(self) -> None:
-        view, before = self.session.view, self.before
+        view, before = self.session.state, self.before
         if view.number > before.number:
             self.shown, self.paused = self.now, 0.0
         assert view.number - before.number in (0, 1)
@@ -221,9 +221,9 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def the_sums_are_those_of_the_outcomes(self) -> None:
-        view = self.session.view
+        view = self.session.state
         assert view.score == sum(outcome.points for outcome in view.outcomes)
-        assert view.right == sum(o.chosen == o.question.key for o in view.outcomes)
+        assert view.right_count == sum(o.chosen == o.question.key for o in view.outcomes)
         assert tuple(o.question for o in view.outcomes) == ROUND[: len(view.outcomes)]
         assert view.best_streak == max((o.streak for o in view.outcomes), default=0)
         assert (view.outcome is None) == (len(view.outcomes) < view.number)
@@ -231,23 +231,25 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def each_outcome_follows_from_its_choice_and_its_time(self) -> None:
         streak = 0
-        for outcome in self.session.view.outcomes:
+        for outcome in self.session.state.outcomes:
             right = outcome.verdict is Verdict.RIGHT
             streak = streak + 1 if right else 0
             assert outcome.streak == streak
-            earned = points(outcome.seconds, self.played.limit, streak, bonus=self.played.streak_bonus)
+            earned = points(
+                outcome.seconds, self.played.limit_seconds, streak, bonus=self.played.streak_bonus
+            )
             assert outcome.points == (earned if right else 0)
             assert (outcome.chosen is None) == (outcome.verdict in (Verdict.LATE, Verdict.SKIPPED))
-            if self.played.limit is None:
+            if self.played.limit_seconds is None:
                 assert outcome.verdict is not Verdict.LATE
             else:
-                assert (outcome.seconds >= self.played.limit) == (outcome.verdict is Verdict.LATE)
+                assert (outcome.seconds >= self.played.limit_seconds) == (outcome.verdict is Verdict.LATE)
             if outcome.chosen is not None:
-                assert outcome.seconds >= self.played.guard
+                assert outcome.seconds >= self.played.guard_seconds
 
     @invariant()
     def the_clock_counts_all_time_but_the_paused(self) -> None:
-        view = self.session.view
+        view = self.session.state
         if view.phase is Phase.ASKING:
             run = self.now - self.shown - self.paused
             assert abs(view.elapsed(self.now) - run) < 1e-6

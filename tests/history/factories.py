@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from quiz.game.outcome import Outcome, Verdict
-from quiz.game.recorder import Begun, Deal
+from quiz.game.recorder import RoundSpec, StartedRound
 from quiz.history.store import Answer, written
 from tests.factories import question
 
@@ -26,10 +26,10 @@ class Calendar:
         return self.now
 
 
-def begun(name: int = 1, *, total: int = 10, limit: float | None = 20.0, players: int = 1) -> Begun:
+def begun(name: int = 1, *, total: int = 10, limit: float | None = 20.0, players: int = 1) -> StartedRound:
     """Begin a round; rounds of one name are the same."""
-    deal = Deal("classic", "film", None, total, name, limit, players)
-    return Begun(deal, total, f"digest-{name}", f"2026-11-21T12:00:{name:02}.000000+00:00", 1000)
+    deal = RoundSpec("classic", "film", None, total, name, limit, players)
+    return StartedRound(deal, total, f"digest-{name}", f"2026-11-21T12:00:{name:02}.000000+00:00", 1000)
 
 
 def outcome(
@@ -42,7 +42,7 @@ def outcome(
 
 
 def answer(
-    round_: Begun,
+    round_: StartedRound,
     number: int = 1,
     fact: str = "director",
     verdict: Verdict = Verdict.RIGHT,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from quiz.game.ladder import Lifeline
-from quiz.game.outcome import Given, Verdict
+from quiz.game.outcome import PastAnswer, Verdict
 from quiz.history.store import Contents, Store
 from tests.factories import question, statement
 from tests.history.factories import Calendar, answer, begun
@@ -87,10 +87,10 @@ def test_the_round_that_was_left_last_is_given_with_how_its_questions_went(tmp_p
     left = kept.left()
 
     assert left is not None
-    assert left.begun == begun(2)
-    assert left.given == (Given(Verdict.WRONG, 1, 3.0), Given(Verdict.LATE, None, 20.0))
-    assert left.asked == ("pack/director", "pack/year")
-    assert left.last == later.answered
+    assert left.started == begun(2)
+    assert left.answers == (PastAnswer(Verdict.WRONG, 1, 3.0), PastAnswer(Verdict.LATE, None, 20.0))
+    assert left.target_ids == ("pack/director", "pack/year")
+    assert left.last_answered_at == later.answered
 
 
 def test_no_round_is_given_that_is_ended_answered_whole_or_of_several_players(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from quiz.cli import line_game, streams
 from quiz.cli.main import main
 from quiz.game.dealer import Dealer
 from quiz.game.game import Game
-from quiz.game.round import Order
-from quiz.game.session import Rules
+from quiz.game.round import RoundRequest
+from quiz.game.session import SessionRules
 from quiz.generate.question_maker import QuestionMaker
 from quiz.history.store import Store
 from quiz.model.location import Location
@@ -95,15 +95,15 @@ def play(how: str, whose: str) -> int:
     makers = [QuestionMaker(pack) for pack in packs(whose)]
     players = tuple(map(Text, ("A\x1b[2J[red]", "B\u202e[/]"))) if how == "plain" else ()
     length = len(makers) - len(makers) % 2 if players else len(makers)
-    order = Order(length=length, seed=1, players=players)
+    order = RoundRequest(length=length, seed=1, players=players)
     dealer = Dealer(lambda: makers, lambda: 1, today=lambda: "2026-11-21")
-    game = Game(dealer, order, Rules(limit=None))
+    game = Game(dealer, order, SessionRules(limit_seconds=None))
     if how == "screen":
         from quiz.tui.app import run
 
         return run(game, None, clock=monotonic, notice=Text("\x1b[2J[red]"))
     console = line_game.Console(sys.stdin, sys.stdout, sys.stderr, monotonic, waits=False)
-    return line_game.play(game, game.deal(), console)
+    return line_game.play(game, game.draw_round(), console)
 
 
 def lines(whose: str, folder: Path) -> int:

@@ -11,8 +11,8 @@ from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.ladder import LADDER
 from quiz.game.modes import FACT_OR_FICTION, LADDER_MODE, SUDDEN_DEATH, Mode
-from quiz.game.round import Order, Round
-from quiz.game.session import Rules
+from quiz.game.round import Round, RoundRequest
+from quiz.game.session import SessionRules
 from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.packs.loading import opened
@@ -30,10 +30,10 @@ def home(tmp_path: Path) -> str:
 
 def dealt(mode: Mode, length: int = 10) -> Round:
     """Deal in this process what the seed makes in the other."""
-    order = Order("hero/video", mode=mode, seed=SEED, length=length)
+    order = RoundRequest("hero/video", mode=mode, seed=SEED, length=length)
     makers = opened(["hero"], None).makers
     dealer = Dealer(lambda: makers, lambda: 1, today=lambda: "2026-11-21")
-    return Game(dealer, order, Rules()).deal()
+    return Game(dealer, order, SessionRules()).draw_round()
 
 
 @contextmanager
@@ -116,7 +116,7 @@ def test_a_ladder_is_climbed_with_every_help_and_slipped_from(home: str) -> None
         terminal.press("\x1b")
         terminal.wait_until(lambda text: "is drawn from" not in text)
         terminal.press("w")
-        give(terminal, round_.spares[0])
+        give(terminal, round_.replacements[0])
         for question in questions[2:6]:
             give(terminal, question)
         terminal.wait("This step is worth 4,000; a miss leaves you 1,000.", "? help")
@@ -131,7 +131,7 @@ def test_who_walks_away_from_a_ladder_keeps_what_there_is(home: str) -> None:
         give(terminal, questions[0])
         stands(terminal, questions[1].stem)
         terminal.press("\x1b")
-        terminal.wait(f"Walk away with {LADDER.worths[0]}?")
+        terminal.wait(f"Walk away with {LADDER.prizes[0]}?")
         terminal.press("y")
         terminal.wait("You walk away with 100.", "1 of 1 right")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.checks.cited_documents import compare
-from quiz.game.draw import draw
+from quiz.game.draw import draw_questions
 from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
@@ -69,7 +69,9 @@ def test_each_category_fills_a_round_and_the_whole_an_evening(hero: Pack) -> Non
     assert all(told[category] >= 10 for category in CATEGORIES), told
     for category in ("video", *CATEGORIES):
         for seed in SEEDS:
-            assert len(draw([maker], category=category, kind=None, length=10, seed=seed)) == 10, category
+            assert len(draw_questions([maker], category=category, kind=None, length=10, seed=seed)) == 10, (
+                category
+            )
     assert {category.name for category in hero.categories} == {"video", "people", *CATEGORIES}
     assert len(hero.facts) >= 184
     assert len(list(maker.iter_questions(0))) >= 350
@@ -150,7 +152,8 @@ def test_a_round_of_everything_asks_nothing_of_grief(hero: Pack) -> None:
 
     for seed in range(20):
         assert not any(
-            question.sensitive for question in draw([maker], category=None, kind=None, length=10, seed=seed)
+            question.sensitive
+            for question in draw_questions([maker], category=None, kind=None, length=10, seed=seed)
         )
 
 
@@ -158,7 +161,7 @@ def rounds(hero: Pack) -> Iterator[tuple[Question, ...]]:
     maker = QuestionMaker(hero)
     for category in ("video", None):
         for seed in range(15):
-            yield draw([maker], category=category, kind=None, length=10, seed=seed)
+            yield draw_questions([maker], category=category, kind=None, length=10, seed=seed)
 
 
 def test_rounds_are_full_and_ask_no_fact_and_no_answer_twice(hero: Pack) -> None:

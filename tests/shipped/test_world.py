@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from quiz.game.draw import draw
+from quiz.game.draw import draw_questions
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, Kind, Pack
@@ -75,7 +75,7 @@ def test_each_has_hundreds_of_facts_in_categories_that_fill_a_round(pack: Pack) 
     assert len({category.name for category in pack.categories}) >= 4
     for category in pack.categories:
         for seed in range(3):
-            assert len(draw([maker], category=category.name, kind=None, length=10, seed=seed)) == 10
+            assert len(draw_questions([maker], category=category.name, kind=None, length=10, seed=seed)) == 10
 
 
 def test_every_source_says_its_licence_its_date_and_what_is_counted(pack: Pack) -> None:

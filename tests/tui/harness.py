@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from textual.pilot import Pilot
 
-from quiz.game.dealer import Dealer, Entry
+from quiz.game.dealer import Dealer, MenuItem
 from quiz.game.game import Game
 from quiz.game.modes import Mode
-from quiz.game.recorder import Keeper
-from quiz.game.round import Order, Round
-from quiz.game.session import Rules, View
+from quiz.game.recorder import HistoryRecorder
+from quiz.game.round import Round, RoundRequest
+from quiz.game.session import SessionRules, SessionState
 from quiz.model.pack import Citation, Kind, Section, Source, Trust
 from quiz.model.question import Question
 from quiz.text.safe import Text
@@ -108,14 +108,14 @@ THREE = (
 class Croupier(Dealer):
     """Lists a menu, and knows what its questions cite."""
 
-    def menu(self) -> tuple[Entry, ...]:
+    def menu(self) -> tuple[MenuItem, ...]:
         counts = (
             ("video", "The video", 42),
             ("release", "Release and reception", 12),
             ("charts", "Charts", 31),
         )
-        entries = [Entry(f"hero/{name}", Text(title), HERO, count) for name, title, count in counts]
-        return (Entry(None, Text("Everything"), HERO, 85), *entries)
+        entries = [MenuItem(f"hero/{name}", Text(title), HERO, count) for name, title, count in counts]
+        return (MenuItem(None, Text("Everything"), HERO, 85), *entries)
 
     def sources(self, question: Question) -> tuple[Text, ...]:
         return tuple(citation.source.title for citation in question.citations)
@@ -127,12 +127,15 @@ class Table(Game):
     def __init__(
         self,
         questions: Sequence[Question] = THREE,
-        rules: Rules | None = None,
-        order: Order | None = None,
+        rules: SessionRules | None = None,
+        order: RoundRequest | None = None,
         spares: Sequence[Question] = (),
-        keeper: Keeper | None = None,
+        keeper: HistoryRecorder | None = None,
     ) -> None:
-        order, rules = order or Order(seed=7, length=len(questions)), rules or Rules(limit=20.0, guard=0.15)
+        order, rules = (
+            order or RoundRequest(seed=7, length=len(questions)),
+            rules or SessionRules(limit_seconds=20.0, guard_seconds=0.15),
+        )
         super().__init__(Croupier(tuple, lambda: 8, today=lambda: "2026-11-21"), order, rules, keeper)
         self._questions = tuple(questions)
         self._spares = tuple(spares)
@@ -142,7 +145,7 @@ class Table(Game):
 
     def deal(self) -> Round:
         titles = {"hero/video": Text("The video")}
-        return Round(self._questions, Text("The video"), self.order, self._spares, titles=titles)
+        return Round(self._questions, Text("The video"), self.order, self._spares, category_titles=titles)
 
     def pick(self, category: str | None, mode: Mode | None = None) -> Round:
         self.dealt.append(category)
@@ -154,7 +157,7 @@ class Table(Game):
         return self.left_behind
 
     def again(self, earlier: Round) -> Round:
-        return earlier._replace(order=earlier.order._replace(seed=8))
+        return earlier._replace(order=earlier.request._replace(seed=8))
 
 
 @dataclass
@@ -171,7 +174,7 @@ class Evening:
         return self.app.screen
 
     @property
-    def state(self) -> View:
+    def state(self) -> SessionState:
         assert self.screen.state is not None
         return self.screen.state
 
@@ -193,10 +196,10 @@ class Evening:
 def evening(
     questions: Sequence[Question] = THREE,
     *,
-    rules: Rules | None = None,
-    order: Order | None = None,
+    rules: SessionRules | None = None,
+    order: RoundRequest | None = None,
     spares: Sequence[Question] = (),
-    keeper: Keeper | None = None,
+    keeper: HistoryRecorder | None = None,
     at_home: bool = False,
     notice: Text | None = None,
     ascii_only: bool = False,

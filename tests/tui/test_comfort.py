@@ -9,9 +9,9 @@ from textual.widgets import Static
 
 from quiz.config.settings import Settings, load_settings, save_setting
 from quiz.game.modes import CLASSIC, LADDER_MODE, Mode
-from quiz.game.outcome import Given, Verdict
-from quiz.game.recorder import Begun, Deal, Left
-from quiz.game.round import Order, Round
+from quiz.game.outcome import PastAnswer, Verdict
+from quiz.game.recorder import RoundSpec, StartedRound, UnfinishedRound
+from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase
 from quiz.text.safe import Text
 from quiz.tui import keys, theme
@@ -74,7 +74,7 @@ async def test_a_setting_that_is_changed_holds_at_once_and_is_kept(tmp_path: Pat
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(game.app.screen, Home)
-        assert game.table.rules.limit == 15
+        assert game.table.rules.limit_seconds == 15
     assert load_settings(file).settings == Settings(theme="light", time=15.0, questions=15)
     assert file.read_text(encoding="utf-8").startswith("# mine\n")
 
@@ -96,7 +96,7 @@ async def test_no_clock_is_one_of_the_times() -> None:
         await pilot.pause()
         await change(pilot, "time")
         assert "no clock" in game.text
-        assert game.table.rules.limit is None
+        assert game.table.rules.limit_seconds is None
 
 
 async def test_a_setting_that_can_not_be_kept_says_so_and_holds() -> None:
@@ -154,7 +154,7 @@ async def test_help_tells_the_keys_that_a_player_gave_to_actions() -> None:
 
 @pytest.mark.parametrize("mode", [CLASSIC, LADDER_MODE])
 async def test_help_tells_only_the_keys_that_a_way_to_play_has(mode: Mode) -> None:
-    game = evening(order=Order(mode=mode))
+    game = evening(order=RoundRequest(mode=mode))
     async with game.app.run_test(size=(100, 50)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
@@ -270,7 +270,7 @@ async def test_the_clock_runs_on_where_the_player_wants_that() -> None:
 async def test_a_round_that_was_left_is_offered_and_gone_on_with() -> None:
     game = evening(at_home=True)
     left = game.table.deal()
-    game.table.left_behind = Round(left.questions, Text("The video"), left.order)
+    game.table.left_behind = Round(left.questions, Text("The video"), left.request)
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("g")
@@ -280,8 +280,8 @@ async def test_a_round_that_was_left_is_offered_and_gone_on_with() -> None:
 
 async def test_the_offer_to_go_on_names_the_players_own_key_and_can_be_clicked() -> None:
     game = evening(at_home=True, backstage=Backstage(Settings(keys={"resume": "n"})))
-    begun = Begun(Deal("classic", None, None, 3, 7, None), 3, "", "", 1)
-    left = Left(begun, (Given(Verdict.RIGHT, 1, 2.0),), (), "")
+    begun = StartedRound(RoundSpec("classic", None, None, 3, 7, None), 3, "", "", 1)
+    left = UnfinishedRound(begun, (PastAnswer(Verdict.RIGHT, 1, 2.0),), (), "")
     game.table.left_behind = game.table.deal()._replace(left=left)
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -3,12 +3,12 @@
 import pytest
 from textual.pilot import Pilot
 
-from quiz.game.dealer import Dealer, Makers
+from quiz.game.dealer import Dealer, PackLoader
 from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
 from quiz.game.modes import LADDER_MODE
-from quiz.game.round import Order
-from quiz.game.session import Rules
+from quiz.game.round import RoundRequest
+from quiz.game.session import SessionRules
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import PackError
 from quiz.tui.app import QuizApp
@@ -22,9 +22,9 @@ def gone() -> tuple[QuestionMaker, ...]:
     raise PackError(GONE)
 
 
-def evening(order: Order | None = None, packs: Makers = gone) -> Evening:
+def evening(order: RoundRequest | None = None, packs: PackLoader = gone) -> Evening:
     """Lay a table whose packs are not those of its first round; usually they can't be opened."""
-    hand, table = Hand(), Table(THREE, Rules(limit=None), order)
+    hand, table = Hand(), Table(THREE, SessionRules(limit_seconds=None), order)
     dealer = Dealer(packs, lambda: 1, today=lambda: "2026-11-21")
     game = Game(dealer, table.order, table.rules)
     return Evening(QuizApp(game, table.deal(), clock=hand), hand, table)
@@ -39,7 +39,7 @@ async def to_results(game: Evening, pilot: Pilot[None]) -> None:
 
 
 async def test_home_says_why_there_is_no_other_round() -> None:
-    game = evening(Order("[no] such"), packs=tuple)
+    game = evening(RoundRequest("[no] such"), packs=tuple)
     async with game.app.run_test(size=(80, 24)) as pilot:
         await to_results(game, pilot)
         await pilot.press("r")
@@ -61,10 +61,10 @@ async def test_without_a_menu_the_game_ends(key: str) -> None:
 
 
 async def test_a_help_that_can_not_be_given_is_not_used_up() -> None:
-    game = evening(Order(seed=7, mode=LADDER_MODE))
+    game = evening(RoundRequest(seed=7, mode=LADDER_MODE))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i")
         await pilot.pause()
 
         assert "The pack “hero” can’t be used" in game.text
-        assert Lifeline.SOURCES in game.state.lifelines
+        assert Lifeline.SOURCES in game.state.remaining_lifelines

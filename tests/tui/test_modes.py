@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.game.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH
-from quiz.game.round import Order
+from quiz.game.round import RoundRequest
 from quiz.text.safe import Text
 from quiz.tui.screens.results import Results
 from quiz.tui.screens.source_list import Origins
@@ -12,7 +12,7 @@ from tests.tui.harness import THREE, Evening, choice, evening
 ANA, BEN = Text("Ana"), Text("Ben")
 
 
-def playing(order: Order) -> Evening:
+def playing(order: RoundRequest) -> Evening:
     """Lay a table for a mode; the right options are 2, 1 and 1."""
     return evening(order=order)
 
@@ -58,13 +58,13 @@ async def test_d_plays_the_daily_round() -> None:
 
 
 async def test_half_takes_two_options_away_and_the_bar_passes_them_over() -> None:
-    game = playing(Order(seed=7, length=3, mode=LADDER_MODE))
+    game = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await game.later(pilot, 1)
         assert "This step is worth 100; a miss leaves you nothing." in game.text
         await pilot.press("h")
         await pilot.pause()
-        gone = game.state.hidden
+        gone = game.state.hidden_options
         assert len(gone) == 2
         first, second = (str(place + 1) for place in range(4) if place not in gone)
         assert any(f"{first}{between}{second} answer" in game.text for between in "- ")
@@ -79,7 +79,7 @@ async def test_half_takes_two_options_away_and_the_bar_passes_them_over() -> Non
 
 
 async def test_half_is_offered_once_and_only_on_a_ladder() -> None:
-    game = playing(Order(seed=7, length=3, mode=LADDER_MODE))
+    game = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "h half" in game.text
@@ -87,7 +87,7 @@ async def test_half_is_offered_once_and_only_on_a_ladder() -> None:
         await pilot.pause()
         assert "h half" not in game.text
 
-    game = playing(Order(seed=7, length=3))
+    game = playing(RoundRequest(seed=7, length=3))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         before = game.state
@@ -97,7 +97,7 @@ async def test_half_is_offered_once_and_only_on_a_ladder() -> None:
 
 async def test_another_question_is_shown_in_the_place_of_the_first() -> None:
     spare = choice("spare", "Which one is spare?", ("This", "That", "These", "Those"), 0, "It is.")
-    game = evening(order=Order(seed=7, length=3, mode=LADDER_MODE), spares=(spare,))
+    game = evening(order=RoundRequest(seed=7, length=3, mode=LADDER_MODE), spares=(spare,))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await game.later(pilot, 1)
         await pilot.press("w")
@@ -107,7 +107,7 @@ async def test_another_question_is_shown_in_the_place_of_the_first() -> None:
 
 
 async def test_the_sources_of_the_category_are_named_and_the_clock_waits() -> None:
-    game = playing(Order(seed=7, length=3, mode=LADDER_MODE))
+    game = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await game.later(pilot, 1)
         await pilot.press("i")
@@ -120,7 +120,7 @@ async def test_the_sources_of_the_category_are_named_and_the_clock_waits() -> No
 
 
 async def test_leaving_a_ladder_is_walking_away() -> None:
-    game = playing(Order(seed=7, length=3, mode=LADDER_MODE))
+    game = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await game.later(pilot, 1)
         await pilot.press("2")
@@ -135,7 +135,7 @@ async def test_leaving_a_ladder_is_walking_away() -> None:
 
 
 async def test_lives_are_counted_and_the_second_miss_ends_it() -> None:
-    game = playing(Order(seed=7, length=3, mode=SUDDEN_DEATH))
+    game = playing(RoundRequest(seed=7, length=3, mode=SUDDEN_DEATH))
     async with game.app.run_test(size=(80, 24)) as pilot:
         for key in ("1", "2"):
             await game.later(pilot, 1)
@@ -152,7 +152,7 @@ async def test_lives_are_counted_and_the_second_miss_ends_it() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_friends_see_whose_turn_it_is_and_who_won(size: tuple[int, int]) -> None:
-    game = playing(Order(seed=7, length=3, players=(ANA, BEN)))
+    game = playing(RoundRequest(seed=7, length=3, players=(ANA, BEN)))
     async with game.app.run_test(size=size) as pilot:
         turns = []
         for key in ("2", "2", "1"):
@@ -168,7 +168,7 @@ async def test_friends_see_whose_turn_it_is_and_who_won(size: tuple[int, int]) -
 
 
 async def test_what_stands_on_a_question_is_gone_once_it_is_answered() -> None:
-    game = playing(Order(seed=7, length=3, mode=SUDDEN_DEATH))
+    game = playing(RoundRequest(seed=7, length=3, mode=SUDDEN_DEATH))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await game.later(pilot, 1)
         assert "You may miss 1 more question." in game.text
@@ -179,7 +179,7 @@ async def test_what_stands_on_a_question_is_gone_once_it_is_answered() -> None:
 
 
 async def test_a_daily_result_can_be_copied_and_is_not_played_again() -> None:
-    game = playing(Order(seed=20261121, length=3, mode=DAILY, day="2026-11-21"))
+    game = playing(RoundRequest(seed=20261121, length=3, mode=DAILY, day="2026-11-21"))
     async with game.app.run_test(size=(80, 24)) as pilot:
         for key in ("2", "2", "1"):
             await game.later(pilot, 1)

@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.game.outcome import Verdict
-from quiz.game.session import Phase, Rules
+from quiz.game.session import Phase, SessionRules
 from quiz.text.safe import Text
 from quiz.tui.screens.confirm import Ask
 from quiz.tui.screens.help import HelpPage
@@ -290,7 +290,7 @@ async def test_a_terminal_resized_under_the_help_is_known_when_the_help_is_close
 
 
 async def test_without_a_limit_there_is_no_clock_and_no_hurry() -> None:
-    game = evening(rules=Rules(limit=None, guard=0.15))
+    game = evening(rules=SessionRules(limit_seconds=None, guard_seconds=0.15))
     async with game.app.run_test(size=(80, 24)) as pilot:
         assert "━" not in game.text
         await game.later(pilot, 1000)
@@ -373,7 +373,7 @@ async def test_marks_are_plain_where_the_terminal_knows_no_others() -> None:
 
 
 async def test_without_a_clock_too_the_verdict_leaves_with_its_question() -> None:
-    game = evening(rules=Rules(limit=None))
+    game = evening(rules=SessionRules(limit_seconds=None))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("1")

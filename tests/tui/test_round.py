@@ -136,7 +136,7 @@ async def test_playing_again_is_a_fresh_round() -> None:
         await play(game, pilot, "2f3")
         await pilot.press("r")
         await pilot.pause()
-        assert (game.state.number, game.state.score, game.screen.round.order.seed) == (1, 0, 8)
+        assert (game.state.number, game.state.score, game.screen.round.request.seed) == (1, 0, 8)
 
 
 async def test_the_missed_ones_are_played_once_more_and_only_they() -> None:
@@ -180,7 +180,7 @@ async def test_a_round_with_more_options_than_the_first_shows_them_all() -> None
         await game.later(pilot, 1)
         assert "5 Y 6 Z" in game.text
         await pilot.press("6")
-        assert game.state.right == 1
+        assert game.state.right_count == 1
 
 
 async def test_help_tells_the_keys_and_how_points_are_earned() -> None:

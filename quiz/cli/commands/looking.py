@@ -37,15 +37,15 @@ def items(asked: "Asked") -> int:
     makers = makers_of(asked.pack)
     dealer = dealer_of(lambda: makers)
     if asked.category is not None:
-        dealer.check(asked.category)
+        dealer.require_category(asked.category)
     if asked.round is None:
         questions = every_question(makers, asked.category, asked.kind, asked.seed or 0)
     else:
         with working("Drawing the questions ..."):
-            round_ = dealer.draw(order_of(asked, asked.round))
+            round_ = dealer.draw_seeded(order_of(asked, asked.round))
         questions = iter(round_.questions)
-        if round_.shortfall is not None:
-            note(round_.shortfall)
+        if round_.shortfall_notice is not None:
+            note(round_.shortfall_notice)
     was_any = False
     for question in questions:
         printed(question_lines(question, as_json=asked.json))

@@ -107,7 +107,7 @@ def _play_on_screen(asked: "Asked") -> int:
 def table_for(asked: "Asked", guard: float) -> Table:
     """Lay the table for what a command line asks for; no pack is opened yet."""
     from quiz.game.game import Game
-    from quiz.game.session import Rules
+    from quiz.game.session import SessionRules
     from quiz.history.profile import memory
 
     known = memory(os.environ, now, keeps=asked.history)
@@ -119,7 +119,7 @@ def table_for(asked: "Asked", guard: float) -> Table:
         None if asked.pack or asked.category is None else _every_maker,
     )
     order = order_of(asked, asked.questions, time=asked.time, known=known)
-    rules = Rules(settings.time or None, guard, settings.streak_bonus)
+    rules = SessionRules(settings.time or None, guard, settings.streak_bonus)
     game = Game(dealer, order, rules, known.keeper, seen=known.glance.seen)
     return Table(game, known, notes, pack_cache if asked.history else None)
 
@@ -154,17 +154,17 @@ def drawn(table: Table, asked: "Asked") -> "Round | None":
     """Draw the round that the command line names; where it names none, list the menu."""
     game = table.game
     if asked.resume:
-        round_ = game.left()
+        round_ = game.find_unfinished_round()
         if round_ is None:
             from quiz.model.errors import UsageError
 
             raise UsageError("no round was left that could be gone on with")
     elif asked.names_a_round:
-        round_ = game.deal()
+        round_ = game.draw_round()
     else:
-        game.dealer.menu()
+        game.dealer.list_menu()
         return None
-    departure = None if asked.seed is None else game.departure(round_)
+    departure = None if asked.seed is None else game.seed_notice(round_)
     if departure is not None:
         table.notes.append(departure)
     return round_
@@ -191,7 +191,7 @@ def _stats_lines(game: "Game", known: "Memory", columns: int, *, ascii_only: boo
     if known.keeper is None:
         return [Text("Nothing is remembered in this game.")]
     sheet = stats.Sheet(columns, ascii_only)
-    return list(stats.stats(figures(known.keeper.store), game.dealer.every_maker(), sheet))
+    return list(stats.stats(figures(known.keeper.store), game.dealer.load_all_makers(), sheet))
 
 
 def _chapters(game: "Game", known: "Memory") -> "tuple[Chapter, ...]":
@@ -199,7 +199,7 @@ def _chapters(game: "Game", known: "Memory") -> "tuple[Chapter, ...]":
 
     if known.keeper is None:
         return ()
-    return fact_cards.chapters(game.dealer.every_maker(), known.keeper.seen())
+    return fact_cards.chapters(game.dealer.load_all_makers(), known.keeper.seen())
 
 
 def _cards(game: "Game", known: "Memory", chapter: str) -> "tuple[Card, ...]":
@@ -207,4 +207,4 @@ def _cards(game: "Game", known: "Memory", chapter: str) -> "tuple[Card, ...]":
 
     if known.keeper is None:
         return ()
-    return tuple(fact_cards.cards(game.dealer.every_maker(), chapter, known.keeper.seen()))
+    return tuple(fact_cards.cards(game.dealer.load_all_makers(), chapter, known.keeper.seen()))

@@ -65,7 +65,7 @@ class Facts(Page):
         )
         self.query_one("#fact", Static).update(Content.styled(card.text, "bold"))
         cited = [
-            Content.assemble(("Source: ", "$quiet"), feedback.source_line(citation))
+            Content.assemble(("Source: ", "$quiet"), feedback.format_source(citation))
             for citation in card.citations
         ]
         self.query_one("#cited", Static).update(Content("\n").join(cited))

@@ -9,7 +9,7 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.game.dealer import Entry
+from quiz.game.dealer import MenuItem
 from quiz.game.modes import DAILY, Mode
 from quiz.game.round import Round
 from quiz.text.safe import Text
@@ -49,7 +49,7 @@ class Home(Page):
 
     def __init__(
         self,
-        menu: Sequence[Entry],
+        menu: Sequence[MenuItem],
         modes: Sequence[Mode],
         notice: Text | None,
         *,
@@ -84,7 +84,11 @@ class Home(Page):
                         yield Static(Content(pack), classes="pack")
                     number = str(index + 1) if index < _NUMBERED else ""
                     yield Line(
-                        index, entry.title, str(entry.askable), number=number, ascii_only=self._ascii_only
+                        index,
+                        entry.title,
+                        str(entry.askable_count),
+                        number=number,
+                        ascii_only=self._ascii_only,
                     )
             yield Static(id="left")
             yield Static(id="notice")
@@ -105,8 +109,8 @@ class Home(Page):
         self._left = left = self._look_for_left()
         line = self.query_one("#left", Static)
         line.display = left is not None
-        if left is not None and left.left is not None:
-            done, total = len(left.left.given), len(left.questions)
+        if left is not None and left.resumed_from is not None:
+            done, total = len(left.resumed_from.answers), len(left.questions)
             key = next(
                 (key for key, one in self.active_bindings.items() if one.binding.action == "resume"), ""
             )

@@ -18,7 +18,7 @@ from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.round import Round
-from quiz.game.session import Phase, Session, View
+from quiz.game.session import Phase, Session, SessionState
 from quiz.model.errors import QuizError
 from quiz.model.pack import Kind
 from quiz.model.question import Question
@@ -43,7 +43,7 @@ class QuestionScreen(Page):
 
     BINDINGS = keys.QUESTION
 
-    state: var[View | None] = var(None, init=False)
+    state: var[SessionState | None] = var(None, init=False)
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class QuestionScreen(Page):
             self.state = view = self._session.expire(now)
             self._paint_clock(view, now)
 
-    def watch_state(self, before: View | None, view: View | None) -> None:
+    def watch_state(self, before: SessionState | None, view: SessionState | None) -> None:
         if view is None:
             return
         if view.phase is Phase.FINISHED:
@@ -130,7 +130,7 @@ class QuestionScreen(Page):
             case "skip":
                 return asking and view is not None and view.ladder is None
             case "half" | "swap" | "origins":
-                return asking and view is not None and _LIFELINES[action] in view.lifelines
+                return asking and view is not None and _LIFELINES[action] in view.remaining_lifelines
             case "choose_marked":
                 return asking and self._marked is not None
             case "go_on" | "sources" | "flag":
@@ -139,18 +139,18 @@ class QuestionScreen(Page):
 
     def manual(self) -> Sequence[BindingType]:
         """Give the keys of this way to play."""
-        climbs = self._round.order.mode.ladder is not None
+        climbs = self._round.request.mode.ladder is not None
         others = ("skip",) if climbs else tuple(_LIFELINES)
         return [one for one in self.BINDINGS if not (isinstance(one, Binding) and one.action in others)]
 
     def action_choose(self, word: str) -> None:
-        option = None if self.state is None else answer_input.option_named(self.state.question, word)
+        option = None if self.state is None else answer_input.parse_option(self.state.question, word)
         if option is not None:
             self._choose(option)
 
     def _choose(self, option: int) -> None:
         """Take an option, or put the bar on it where the player wants to confirm."""
-        is_there = self.state is not None and option not in self.state.hidden
+        is_there = self.state is not None and option not in self.state.hidden_options
         if self._settings.confirm_first and self._marked != option and is_there:
             self._mark(option)
             self._hints.renew()
@@ -170,7 +170,7 @@ class QuestionScreen(Page):
         if self.state is None:
             return
         view = self.state
-        there = [one for one in range(len(view.question.options)) if one not in view.hidden]
+        there = [one for one in range(len(view.question.options)) if one not in view.hidden_options]
         before_first = -1 if step > 0 else len(there)
         place = before_first if self._marked is None else there.index(self._marked)
         self._mark(there[(place + step) % len(there)])
@@ -193,7 +193,7 @@ class QuestionScreen(Page):
             return
         question = self.state.question
         try:
-            sources = self._game.dealer.sources(question)
+            sources = self._game.dealer.list_source_titles(question)
         except QuizError as problem:  # its pack is gone
             self.say(to_sentence(str(problem)))
         else:
@@ -214,13 +214,13 @@ class QuestionScreen(Page):
     def action_flag(self) -> None:
         """Mark the question as wrong or bad."""
         if self.state is not None:
-            self.say(feedback.flagged(self._game.flag(self.state.question)))
+            self.say(feedback.format_flagged(self._game.flag_question(self.state.question)))
 
     def action_leave(self) -> None:
         from quiz.tui.screens.confirm import Ask
 
         if self.state is not None:
-            standing = feedback.standing(self.state) if self.state.outcomes else None
+            standing = feedback.format_progress(self.state) if self.state.outcomes else None
             question, yes = Text("End the round here?"), "end it"
             if self.state.ladder is not None:
                 question, yes = Text(f"Walk away with {self.state.score:,}?"), "walk away"
@@ -262,10 +262,10 @@ class QuestionScreen(Page):
             self._body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
         self.say(self._notice or self._round.notice)
         now = self._clock()
-        self._session = self._game.session(self._round, now)
+        self._session = self._game.start_session(self._round, now)
         # Time begins when somebody can read the question: the first one of all is not painted yet.
         is_seen = self.is_current and self._timer is not None
-        self.state = self._session.view if is_seen else self._session.pause(now)
+        self.state = self._session.state if is_seen else self._session.pause(now)
         self._paint_clock(self.state, now)
 
     def _go_on_asking(self) -> None:
@@ -283,7 +283,7 @@ class QuestionScreen(Page):
         if self._session is None or self.state is None:
             return False
         before = self.state
-        self.state = self._session.help(before.number, lifeline, self._clock())
+        self.state = self._session.use_lifeline(before.number, lifeline, self._clock())
         return self.state != before
 
     def _give(self, option: int) -> None:
@@ -314,11 +314,11 @@ class QuestionScreen(Page):
         self._body.mount(self._answer)
         self._page.mount(self._line, self._hints)
         self._go_on_asking()
-        news = self._game.prepare()
+        news = self._game.prepare_recorder()
         if news is not None:
             self.say(news)
 
-    def _paint(self, view: View) -> None:
+    def _paint(self, view: SessionState) -> None:
         if view.outcome is None:
             self._paint_question(view)
         else:
@@ -332,15 +332,15 @@ class QuestionScreen(Page):
         if is_miss and self._settings.sound != "off" and not outcome.question.sensitive:
             self.app.bell()
 
-    def _paint_question(self, view: View) -> None:
+    def _paint_question(self, view: SessionState) -> None:
         question = view.question
         self._marked = None
         if view.number > 1:
             self.say(None)
         self._is_to_bring = False
-        self._paint_stem(question, results.before(view, self._round.order.players))
+        self._paint_stem(question, results.format_stakes(view, self._round.request.players))
         for choice in self.query(Choice):
-            is_there = choice.index < len(question.options) and choice.index not in view.hidden
+            is_there = choice.index < len(question.options) and choice.index not in view.hidden_options
             choice.ask(question.options[choice.index] if is_there else None)
         self._answer.clear()
         self._body.scroll_home(animate=False)
@@ -360,17 +360,17 @@ class QuestionScreen(Page):
         for choice in self.query(Choice):
             choice.reveal(outcome)
         self._answer.tell(outcome)
-        if outcome.unsaved is not None:
-            self.say(feedback.not_saved(outcome.unsaved))
+        if outcome.save_error is not None:
+            self.say(feedback.format_not_saved(outcome.save_error))
         self._paint_standing(self.state)
         self._is_to_bring = True
 
-    def _paint_standing(self, view: View) -> None:
-        self._standing.show(view, self._title(view.question), self._round.order.players)
+    def _paint_standing(self, view: SessionState) -> None:
+        self._standing.show(view, self._title(view.question), self._round.request.players)
         self._hints.renew()
 
     def _title(self, question: Question) -> Text:
-        return self._round.title_of(question)
+        return self._round.category_title(question)
 
     def _bring_answer(self, _: Screen[None]) -> None:
         """Scroll so far that the whole answer is seen, or all that fits from the right option on."""
@@ -379,19 +379,19 @@ class QuestionScreen(Page):
             top = self.query_one(f"#choice-{self.state.question.key + 1}", Choice).virtual_region.y
             self._body.scroll_to(y=min(self._body.max_scroll_y, top), animate=False)
 
-    def _paint_clock(self, view: View, now: float) -> None:
+    def _paint_clock(self, view: SessionState, now: float) -> None:
         if view.phase is Phase.ASKING:
-            self._clock_bar.show(view.remaining(now), view.limit)
+            self._clock_bar.show(view.remaining(now), view.limit_seconds)
 
     def _options_at_most(self) -> int:
-        return max(len(question.options) for question in (*self._round.questions, *self._round.spares))
+        return max(len(question.options) for question in (*self._round.questions, *self._round.replacements))
 
 
-def _is_there(view: View, word: str) -> bool:
-    option = answer_input.option_named(view.question, word)
-    return option is not None and option not in view.hidden
+def _is_there(view: SessionState, word: str) -> bool:
+    option = answer_input.parse_option(view.question, word)
+    return option is not None and option not in view.hidden_options
 
 
-def _shown(view: View) -> tuple[object, ...]:
+def _shown(view: SessionState) -> tuple[object, ...]:
     """Give what of a view the question's own part of the screen shows."""
-    return view.phase, view.number, view.question.id, view.hidden, view.lifelines
+    return view.phase, view.number, view.question.id, view.hidden_options, view.remaining_lifelines

@@ -11,7 +11,7 @@ from quiz import __version__
 from quiz.game import feedback, results
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.round import Round
-from quiz.game.session import View
+from quiz.game.session import SessionState
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
 from quiz.tui.messages import FactsWanted, GoHome, PlayAgain, PlayMissed
@@ -38,11 +38,11 @@ class Results(Page):
     BINDINGS = keys.RESULTS
     LEADS_ON = True
 
-    def __init__(self, view: View, round_: Round, *, ascii_only: bool) -> None:
+    def __init__(self, view: SessionState, round_: Round, *, ascii_only: bool) -> None:
         super().__init__(classes="-ascii" if ascii_only else None)
         self._view = view
-        self._order = round_.order
-        self._counts = round_.counts
+        self._order = round_.request
+        self._counts = round_.is_scored
         self._ascii_only = ascii_only
 
     def compose(self) -> ComposeResult:
@@ -85,23 +85,25 @@ class Results(Page):
     def _score(self) -> Content:
         view, players = self._view, self._order.players
         if len(players) > 1:
-            return Content.styled(results.winner(results.table(view, players), None), "bold $primary")
+            return Content.styled(
+                results.format_winner(results.rank_players(view, players), None), "bold $primary"
+            )
         what = "" if view.ladder is not None else " points"
         return Content.assemble(
             (f"{view.score:,}" if view.ladder is not None else str(view.score), "bold $primary"),
-            (f"{what}   {view.right} of {feedback.counted_of(view)} right", "bold"),
+            (f"{what}   {view.right_count} of {feedback.count_scored_questions(view)} right", "bold"),
         )
 
     def _told(self) -> Iterator[Text]:
         """Say what the mode makes of it."""
-        ending = results.ending(self._view)
+        ending = results.format_ending(self._view)
         if ending is not None:
             yield ending
         if len(self._order.players) > 1:
-            places = results.table(self._view, self._order.players)
+            places = results.rank_players(self._view, self._order.players)
             for place in places:
-                yield results.place_line(place, self._view.total // len(places))
-        best = feedback.best(self._view)
+                yield results.format_ranked_player(place, self._view.total // len(places))
+        best = feedback.format_best_score(self._view)
         if best is not None:
             yield best
         yield from self._shared()
@@ -109,7 +111,7 @@ class Results(Page):
     def _shared(self) -> tuple[Text, ...]:
         if self._order.day is None:
             return ()
-        return results.share(
+        return results.format_share_text(
             self._view, self._order.day, __version__, counts=self._counts, ascii_only=self._ascii_only
         )
 
@@ -131,7 +133,7 @@ class Results(Page):
             parts[0] = Content.assemble(parts[0], (f"   {player}", "$quiet"))
         if outcome.verdict is Verdict.WRONG and outcome.chosen is not None:
             parts.append(Content.assemble(("You said: ", "$quiet"), question.options[outcome.chosen]))
-        parts.append(Content.assemble(("Answer: ", "$quiet"), feedback.answer(question)))
+        parts.append(Content.assemble(("Answer: ", "$quiet"), feedback.format_answer(question)))
         return Content("\n").join([*parts, reason(outcome)])
 
 

@@ -76,7 +76,7 @@ class SourceCard(Sheet[None]):
         count = len(self._citations)
         number = f" {self._index + 1} of {count}" if count > 1 else ""
         self.query_one("#card-title", Static).update(Content(f"Source{number}"))
-        rows = feedback.card(self._citations[self._index])
+        rows = feedback.source_rows(self._citations[self._index])
         for index, shown in enumerate(self.query(".row").results(Static)):
             shown.display = index < len(rows)
             if index < len(rows):

@@ -23,8 +23,8 @@ COLOURS = {
 
 def verdict(outcome: Outcome, *, ascii_only: bool) -> Content:
     """Give the verdict in a line: mark, word, colour and what it earned."""
-    mark = feedback.mark(outcome.verdict, ascii_only=ascii_only)
-    line = f"{mark} {feedback.word(outcome.verdict)}  {feedback.gain(outcome)}"
+    mark = feedback.verdict_mark(outcome.verdict, ascii_only=ascii_only)
+    line = f"{mark} {feedback.verdict_word(outcome.verdict)}  {feedback.format_points(outcome)}"
     return Content.styled(line, f"bold {COLOURS[outcome.verdict]}")
 
 
@@ -34,7 +34,7 @@ def reason(outcome: Outcome) -> Content:
     return Content("\n").join(
         [
             Content.assemble(("Why: ", "$quiet"), question.explanation),
-            *(Content.assemble(("Source: ", "$quiet"), line) for line in feedback.source_lines(question)),
+            *(Content.assemble(("Source: ", "$quiet"), line) for line in feedback.format_sources(question)),
         ]
     )
 

@@ -38,7 +38,7 @@ class ModeLine(Widget):
             (mode.title, "bold"),
             (f" {after}", "$primary"),
         )
-        self._about = Content.assemble("  ", (mode.about, "$quiet"))
+        self._about = Content.assemble("  ", (mode.summary, "$quiet"))
         self.refresh()
 
     def render(self) -> Hanging:

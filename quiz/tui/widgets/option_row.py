@@ -63,7 +63,7 @@ class Choice(Widget):
 
     def render(self) -> Hanging:
         if self._verdict is not None:
-            mark: str = feedback.mark(self._verdict, ascii_only=self._ascii_only)
+            mark: str = feedback.verdict_mark(self._verdict, ascii_only=self._ascii_only)
         else:
             mark = pointer(ascii_only=self._ascii_only) if self.has_class("-marked") else " "
         word = "" if self._verdict is None else f"{self._verdict} "

@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from quiz.game import feedback
-from quiz.game.session import Phase, View
+from quiz.game.session import Phase, SessionState
 from quiz.text.safe import Text
 from quiz.tui.widgets.answer import COLOURS
 from quiz.tui.widgets.hanging_indent import Hanging
@@ -24,7 +24,7 @@ class Standing(Widget):
         self._marks = Content()
         self._figures = Content()
 
-    def show(self, view: View, category: Text, players: Sequence[Text] = ()) -> None:
+    def show(self, view: SessionState, category: Text, players: Sequence[Text] = ()) -> None:
         """Show how a session stands, for the player whose turn it is."""
         self._category = Content.styled(players[view.player] if len(players) > 1 else category, "$primary")
         self._marks = self._drawn_marks(view)
@@ -45,7 +45,7 @@ class Standing(Widget):
         marks = self._marks if wide <= self.size.width else Content()
         return Hanging(Content(), self._category, marks + self._figures)
 
-    def _drawn_marks(self, view: View) -> Content:
+    def _drawn_marks(self, view: SessionState) -> Content:
         """Give a mark for each question of a short round."""
         if view.total > _MARKS_AT_MOST:
             return Content()
@@ -53,7 +53,10 @@ class Standing(Widget):
         asking = view.phase is Phase.ASKING
         return Content.assemble(
             *(
-                (feedback.mark(outcome.verdict, ascii_only=self._ascii_only), COLOURS[outcome.verdict])
+                (
+                    feedback.verdict_mark(outcome.verdict, ascii_only=self._ascii_only),
+                    COLOURS[outcome.verdict],
+                )
                 for outcome in view.outcomes
             ),
             (here if asking else "", "$primary"),
