@@ -18,10 +18,10 @@ from quiz.config.paths import UserPaths
 from quiz.config.settings import Settings
 from quiz.game.game import Game
 from quiz.game.session import Phase, SessionRules
-from quiz.history.profile import Memory
-from quiz.history.seen_cache import NOTHING
-from quiz.history.sqlite_recorder import Keeper
-from quiz.history.store import Store
+from quiz.history.profile import PlayerProfile
+from quiz.history.seen_cache import EMPTY_SUMMARY
+from quiz.history.sqlite_recorder import SqliteHistoryRecorder
+from quiz.history.store import HistoryStore
 from quiz.packs.loading import opened
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
@@ -49,8 +49,8 @@ def measured(questions: int) -> list[str]:
 
 async def _played(questions: int, home: Path) -> list[str]:
     places = UserPaths(home, home, home / "cache")
-    keeper = Keeper(Store(places.history_file, now), places)
-    known = Memory(Settings(), NOTHING, keeper, ())
+    keeper = SqliteHistoryRecorder(HistoryStore(places.history_file, now), places)
+    known = PlayerProfile(Settings(), EMPTY_SUMMARY, keeper, ())
     asked = registry.play(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
     dealer = dealer_of(lambda: opened((), None).makers)
     game = Game(dealer, order_of(asked, LENGTH, time=0.0, known=known), SessionRules(None, 0), keeper)

@@ -95,9 +95,9 @@ def game() -> None:
     from quiz.cli import services
     from quiz.game.game import Game
     from quiz.game.session import SessionRules
-    from quiz.history.profile import memory
+    from quiz.history.profile import load_profile
 
-    known = memory({}, services.now, keeps=False)
+    known = load_profile({}, services.now, keeps=False)
     order = services.order_of(asked, 10, time=0.0, known=known)
     watch.lap("importing what plays a round, and looking at the past")
     from quiz.game import draw  # noqa: F401

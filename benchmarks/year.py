@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound
-from quiz.history.store import Answer, Store, written
+from quiz.history.store import HistoryStore, SavedAnswer, format_timestamp
 from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.text.safe import Text
@@ -72,7 +72,7 @@ def fill(path: Path, answers: int) -> float:
     questions = [question(json.loads(line)) for line in listed.splitlines()]
     rounds = answers // LENGTH
     begin = END - timedelta(days=365)
-    with closing(Store(path, lambda: END)) as store:
+    with closing(HistoryStore(path, lambda: END)) as store:
         started = time.perf_counter()
         for number in range(rounds):
             moment = begin + number * timedelta(days=365) / rounds
@@ -100,7 +100,7 @@ def question(fields: dict[str, str]) -> Question:
 
 
 def play(
-    store: Store,
+    store: HistoryStore,
     questions: list[Question],
     moment: datetime,
     number: int,
@@ -110,7 +110,7 @@ def play(
     """Play a round, timed or not, of which a share is known that grows from 0 to 1."""
     limit = 20.0 if number % 3 else None
     deal = RoundSpec("classic", None, None, LENGTH, number, limit)
-    begun = StartedRound(deal, LENGTH, "", written(moment), 1)
+    begun = StartedRound(deal, LENGTH, "", format_timestamp(moment), 1)
     streak = score = 0
     for place, asked in enumerate(questions, 1):
         is_right = chance() < 0.6 + 0.3 * known
@@ -118,8 +118,10 @@ def play(
         score += 900 * is_right
         verdict = Verdict.RIGHT if is_right else Verdict.WRONG
         outcome = Outcome(asked, verdict, 0, 2 + 10 * chance(), 900 * is_right, streak)
-        store.save([Answer(begun, place, outcome, written(moment + place * timedelta(seconds=12)))])
-    store.finish(begun, score)
+        store.save_answers(
+            [SavedAnswer(begun, place, outcome, format_timestamp(moment + place * timedelta(seconds=12)))]
+        )
+    store.finish_round(begun, score)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from quiz.game.dealer import Dealer, PackLoader
     from quiz.game.round import RoundRequest
     from quiz.generate.question_maker import QuestionMaker
-    from quiz.history.profile import Memory
+    from quiz.history.profile import PlayerProfile
     from quiz.packs.cache import PackCache
     from quiz.packs.loading import LoadResult
 
@@ -78,7 +78,7 @@ def _builtin_names() -> list[str]:
 
 
 def order_of(
-    asked: "Asked", length: int | None, *, time: float | None = None, known: "Memory | None" = None
+    asked: "Asked", length: int | None, *, time: float | None = None, known: "PlayerProfile | None" = None
 ) -> "RoundRequest":
     """Give what a command line orders; what it leaves open is as the settings have it."""
     from quiz.game.modes import CLASSIC
@@ -87,7 +87,7 @@ def order_of(
     mode, players = asked.mode or CLASSIC, asked.players
     alone = _LENGTH if known is None else known.settings.questions
     usual = alone if len(players) < 2 else _EACH * len(players)
-    without: frozenset[str] = frozenset() if known is None else known.glance.flagged
+    without: frozenset[str] = frozenset() if known is None else known.seen.flagged_ids
     return RoundRequest(
         asked.category, asked.kind, length or usual, asked.seed, mode, time, players, excluded_ids=without
     )

@@ -12,7 +12,7 @@ from quiz.history import schema
 from quiz.model.errors import QuizError
 from quiz.text.safe import Text
 
-PATIENCE = 1.0
+LOCK_TIMEOUT_SECONDS = 1.0
 """Seconds to wait for another game that is just saving."""
 
 _MAGIC = b"SQLite format 3\x00"
@@ -30,7 +30,7 @@ class DamagedError(Exception):
     """The file is not what it was written as."""
 
 
-class Opened(NamedTuple):
+class OpenedDatabase(NamedTuple):
     """The history, open."""
 
     connection: sqlite3.Connection
@@ -38,7 +38,7 @@ class Opened(NamedTuple):
     """What a player should know: that a damaged file was set aside, and where it is."""
 
 
-def opened(path: Path, today: date, *, vfs: str | None = None) -> Opened:
+def open_database(path: Path, today: date, *, vfs: str | None = None) -> OpenedDatabase:
     """Open the history, making it where there is none; a damaged one is set aside for a new one.
 
     Raises `StoreError` with a sentence where that can't be done, and for a file of a newer version, which is
@@ -55,8 +55,8 @@ def opened(path: Path, today: date, *, vfs: str | None = None) -> Opened:
             notice = Text(f"the history was damaged; it was set aside as {aside}, and a new one was begun")
             connection = _connected(path, vfs)
     except (OSError, sqlite3.Error, DamagedError) as error:
-        raise StoreError(reason(error, path)) from error
-    return Opened(connection, notice)
+        raise StoreError(describe_error(error, path)) from error
+    return OpenedDatabase(connection, notice)
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -64,7 +64,7 @@ def is_damage(error: sqlite3.Error) -> bool:
     return _code(error) in _DAMAGED
 
 
-def reason(error: Exception, path: Path) -> str:
+def describe_error(error: Exception, path: Path) -> str:
     """Say in a sentence why something could not be read or written."""
     if isinstance(error, OSError):
         return f"{error.filename or path}: {error.strerror or error}"
@@ -83,7 +83,7 @@ def reason(error: Exception, path: Path) -> str:
 def _connected(path: Path, vfs: str | None) -> sqlite3.Connection:
     _look_at_head(path)
     name = f"file:{quote(path.absolute().as_posix())}" + (f"?vfs={vfs}" if vfs else "")
-    connection = sqlite3.connect(name, uri=True, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(name, uri=True, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None)
     try:
         found = schema.version(connection)
         _refuse_newer(found, path)
@@ -107,10 +107,10 @@ def _connected(path: Path, vfs: str | None) -> sqlite3.Connection:
     return connection
 
 
-def check(path: Path) -> None:
+def check_file(path: Path) -> None:
     """Read a whole file for its soundness; raises `DamagedError`."""
     try:
-        with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None)) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise DamagedError
     except sqlite3.Error as error:
@@ -118,11 +118,11 @@ def check(path: Path) -> None:
             raise DamagedError from error
 
 
-def set_aside_if_damaged(path: Path, today: date) -> None:
+def quarantine_if_damaged(path: Path, today: date) -> None:
     """Set a file aside that was found damaged while in use, unless another game has done so already."""
     before = _identity(path)
     try:
-        check(path)
+        check_file(path)
     except DamagedError:
         with suppress(OSError):
             _set_aside(path, before, today)

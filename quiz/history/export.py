@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from quiz.history.store import Store
+from quiz.history.store import HistoryStore
 from quiz.model import json_records
 from quiz.text.safe import Text
 
@@ -13,13 +13,13 @@ _OF_ROUND = "started mode total seed limit players ended score counts".split()
 _COLUMNS = {"limit": "seconds"}
 
 
-def exported_json(store: Store) -> Iterator[Text]:
+def export_json(store: HistoryStore) -> Iterator[Text]:
     """Give every answer as one object a line, with its round."""
     for row in _rows(store):
         yield json_records.to_json_line(row)
 
 
-def exported_csv(store: Store) -> Iterator[Text]:
+def export_csv(store: HistoryStore) -> Iterator[Text]:
     """Give every answer as a line of CSV, the names of the columns first."""
     import csv
     import io
@@ -35,14 +35,14 @@ def exported_csv(store: Store) -> Iterator[Text]:
         yield Text(line.getvalue())
 
 
-def _rows(store: Store) -> Iterator[Mapping[str, object]]:
+def _rows(store: HistoryStore) -> Iterator[Mapping[str, object]]:
     columns = ", ".join(
         [
             *(f"answers.{name}" for name in _EXPORTED),
             *(f"rounds.{_COLUMNS.get(name, name)}" for name in _OF_ROUND),
         ]
     )
-    with store.reading() as connection:
+    with store.read_connection() as connection:
         if connection is None:
             return
         query = f"SELECT {columns} FROM answers JOIN rounds ON rounds.id = round ORDER BY answers.id"

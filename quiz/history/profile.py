@@ -8,61 +8,65 @@ from typing import NamedTuple
 
 from quiz.config.paths import UserPaths, find_user_paths
 from quiz.config.settings import Settings, load_settings, save_setting
-from quiz.history.seen_cache import NOTHING, Glance, glance
-from quiz.history.sqlite_recorder import Keeper
-from quiz.history.store import Store
+from quiz.history.seen_cache import EMPTY_SUMMARY, SeenSummary, load_seen_summary
+from quiz.history.sqlite_recorder import SqliteHistoryRecorder
+from quiz.history.store import HistoryStore
 from quiz.model.errors import UsageError
 from quiz.text.safe import Text
 
 _HOMELESS = "the system names no home folder; QUIZ_HOME can name one"
 
 
-class Memory(NamedTuple):
+class PlayerProfile(NamedTuple):
     """What a game begins with."""
 
     settings: Settings
-    glance: Glance
-    keeper: Keeper | None
+    seen: SeenSummary
+    recorder: SqliteHistoryRecorder | None
     """`None` where nothing is to be remembered, or nothing can be."""
-    notes: tuple[Text, ...]
+    warnings: tuple[Text, ...]
     """What a player should know: settings that are wrong, a history that can't be."""
-    file: Path | None = None
+    settings_file: Path | None = None
     """Where the settings stand."""
 
-    def set_down(self, name: str, value: object) -> Text | None:
+    def save_setting(self, name: str, value: object) -> Text | None:
         """Keep a setting, by its name in the file; give a reason where that could not be done."""
-        if self.file is None:
+        if self.settings_file is None:
             return Text(_HOMELESS)
         try:
-            save_setting(self.file, name, value)
+            save_setting(self.settings_file, name, value)
         except OSError as error:
             return Text(error.strerror or str(error))
         return None
 
 
-def memory(environment: Mapping[str, str], now: Callable[[], datetime], *, keeps: bool) -> Memory:
+def load_profile(
+    environment: Mapping[str, str], now: Callable[[], datetime], *, keeps: bool
+) -> PlayerProfile:
     """Give what a game begins with; `now` is the time in UTC, and `keeps` whether it is to be remembered."""
     found = find_user_paths(environment)
     if found is None:
         lost = (Text(f"Nothing is saved: {_HOMELESS}."),) if keeps else ()
-        return Memory(Settings(), NOTHING, None, lost)
+        return PlayerProfile(Settings(), EMPTY_SUMMARY, None, lost)
     settings, problems = load_settings(found.settings_file)
     notes = tuple(
         Text(f"{problem.location.path}:{problem.location.line}: {problem.message}") for problem in problems
     )
-    store = Store(found.history_file, now)
-    seen = glance(found, store)
+    store = HistoryStore(found.history_file, now)
+    seen = load_seen_summary(found, store)
     if keeps:
-        return Memory(settings, seen, Keeper(store, found), notes, found.settings_file)
+        return PlayerProfile(settings, seen, SqliteHistoryRecorder(store, found), notes, found.settings_file)
     store.close()
-    return Memory(settings, seen, None, notes, found.settings_file)
+    return PlayerProfile(settings, seen, None, notes, found.settings_file)
 
 
 @contextmanager
-def past(environment: Mapping[str, str], now: Callable[[], datetime]) -> Iterator[tuple[Store, UserPaths]]:
+def open_history(
+    environment: Mapping[str, str], now: Callable[[], datetime]
+) -> Iterator[tuple[HistoryStore, UserPaths]]:
     """Give the history, and where it is, and close it; raises `UsageError` where there can't be one."""
     found = find_user_paths(environment)
     if found is None:
         raise UsageError(_HOMELESS)
-    with closing(Store(found.history_file, now)) as store:
+    with closing(HistoryStore(found.history_file, now)) as store:
         yield store, found

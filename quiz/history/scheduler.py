@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.outcome import Verdict
-from quiz.history.store import Store, written
+from quiz.history.store import HistoryStore, format_timestamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,34 +26,34 @@ _REVIEW = 2
 """The state of a card that is asked in days, as FSRS numbers it."""
 
 
-class Standing(NamedTuple):
+class CardState(NamedTuple):
     """How well a base is known."""
 
-    base: str
-    due: datetime
+    target_id: str
+    due_at: datetime
     is_learnt: bool
     """Whether it has been recalled often enough to be asked in days, not in minutes."""
 
 
-def keep_up(store: Store) -> None:
+def review_backlog(store: HistoryStore) -> None:
     """Review the answers now if many wait, so that nobody waits for it later; raises `StoreError`."""
-    with store.reading() as connection:
+    with store.read_connection() as connection:
         many = connection is not None and len(connection.execute(_WAITING, (_MANY,)).fetchall()) == _MANY
     if many:
         _catch_up(store)
 
 
-def standings(store: Store) -> tuple[Standing, ...]:
+def load_card_states(store: HistoryStore) -> tuple[CardState, ...]:
     """Give every card after all answers, the earliest due first; raises `StoreError`."""
     _catch_up(store)
-    with store.reading() as connection:
+    with store.read_connection() as connection:
         rows = (
             []
             if connection is None
             else connection.execute("SELECT base, due, state FROM cards ORDER BY due, base")
         )
         return tuple(
-            Standing(base, datetime.fromisoformat(due), state == _REVIEW) for base, due, state in rows
+            CardState(base, datetime.fromisoformat(due), state == _REVIEW) for base, due, state in rows
         )
 
 
@@ -69,17 +69,17 @@ def rating(verdict: Verdict, seconds: float, *, was_helped: bool) -> "Rating":
     return Rating.Good if seconds <= QUICK and not was_helped else Rating.Hard
 
 
-def _catch_up(store: Store) -> None:
+def _catch_up(store: HistoryStore) -> None:
     """Review the answers that came since the last time."""
     if not store.exists:
         return
     while _waits(store):
-        with store.writing() as connection:
+        with store.write_transaction() as connection:
             _review_some(connection)
 
 
-def _waits(store: Store) -> bool:
-    with store.reading() as connection:
+def _waits(store: HistoryStore) -> bool:
+    with store.read_connection() as connection:
         return connection is not None and connection.execute(_WAITING, (1,)).fetchone() is not None
 
 
@@ -141,8 +141,8 @@ def _keep(connection: "sqlite3.Connection", cards: "Iterable[tuple[str, Card]]")
                 card.step,
                 card.stability,
                 card.difficulty,
-                written(card.due.astimezone(UTC)),
-                written((card.last_review or card.due).astimezone(UTC)),
+                format_timestamp(card.due.astimezone(UTC)),
+                format_timestamp((card.last_review or card.due).astimezone(UTC)),
             )
             for base, card in cards
         ),

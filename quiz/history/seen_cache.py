@@ -12,47 +12,49 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.config.paths import UserPaths
-from quiz.history.store import Store
+from quiz.history.store import HistoryStore
 from quiz.model.errors import QuizError
 
 _FORMAT = 1
 
 
-class Glance(NamedTuple):
+class SeenSummary(NamedTuple):
     """How often each base, `PACK/FACT[.LABEL]`, was asked, and which are not to be asked."""
 
-    seen: Mapping[str, int]
-    flagged: frozenset[str]
+    seen_counts: Mapping[str, int]
+    flagged_ids: frozenset[str]
 
 
-NOTHING = Glance({}, frozenset())
+EMPTY_SUMMARY = SeenSummary({}, frozenset())
 
 
-def glance(places: UserPaths, store: Store) -> Glance:
+def load_seen_summary(places: UserPaths, store: HistoryStore) -> SeenSummary:
     """Give what dealing wants to know; nothing where the history can't be read."""
     try:
         path = _path(places)
         kept = json.loads(path.read_bytes()) if path.is_file() else {}
         if kept["format"] == _FORMAT:
-            return Glance(
+            return SeenSummary(
                 {str(base): int(count) for base, count in kept["seen"].items()}, frozenset(kept["flagged"])
             )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass  # lost, or not ours: it is made anew
-    return renewed(places, store)
+    return rebuild_seen_summary(places, store)
 
 
-def renewed(places: UserPaths, store: Store) -> Glance:
+def rebuild_seen_summary(places: UserPaths, store: HistoryStore) -> SeenSummary:
     """Make the file anew from the history, and give what is in it."""
     try:
         if not store.exists:
-            return NOTHING
-        found = Glance(store.seen(), frozenset(flag.base for flag in store.flags()))
+            return EMPTY_SUMMARY
+        found = SeenSummary(
+            store.load_seen_counts(), frozenset(flag.target_id for flag in store.list_flags())
+        )
     except QuizError:
-        return NOTHING
+        return EMPTY_SUMMARY
     path = _path(places)
     beside = path.with_name(f"{path.name}.{os.getpid()}")
-    kept = {"format": _FORMAT, "seen": found.seen, "flagged": sorted(found.flagged)}
+    kept = {"format": _FORMAT, "seen": found.seen_counts, "flagged": sorted(found.flagged_ids)}
     with suppress(OSError):  # it costs the next start some milliseconds
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(json.dumps(kept), encoding="utf-8")
@@ -60,7 +62,7 @@ def renewed(places: UserPaths, store: Store) -> Glance:
     return found
 
 
-def forget(places: UserPaths) -> None:
+def invalidate_seen_summary(places: UserPaths) -> None:
     """Take the file away before what it tells changes, so that it can't be out of date by a flag."""
     with suppress(OSError):
         _path(places).unlink(missing_ok=True)

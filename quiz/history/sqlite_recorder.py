@@ -7,49 +7,51 @@ from quiz.config.paths import UserPaths
 from quiz.game.outcome import Outcome
 from quiz.game.recorder import ReviewQueue, RoundSpec, StartedRound, UnfinishedRound
 from quiz.history import seen_cache
-from quiz.history.store import Answer, Store
+from quiz.history.store import HistoryStore, SavedAnswer
 from quiz.model.errors import QuizError
 from quiz.model.question import Question
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 
 
-class Keeper:
+class SqliteHistoryRecorder:
     """Sends a witness to each round; what one could not save is tried again with the next answer."""
 
-    def __init__(self, store: Store, places: UserPaths) -> None:
+    def __init__(self, store: HistoryStore, places: UserPaths) -> None:
         self.store = store
         self._places = places
-        self._waiting: list[Answer] = []
+        self._waiting: list[SavedAnswer] = []
         self._has_news = False
 
-    def prepare(self) -> Text | None:
+    def open(self) -> Text | None:
         """Open the history while nobody waits for it; give a sentence that the player should see."""
-        trouble = _tried(self.store.prepare)
+        trouble = _tried(self.store.open)
         if trouble is not None:
             return Text(f"Nothing can be saved: {trouble}.")
-        notice = self.store.notice
+        notice = self.store.take_notice
         return None if notice is None else to_sentence(notice)
 
-    def begin(self, deal: RoundSpec, total: int, digest: str) -> "Follower":
+    def start_round(self, deal: RoundSpec, total: int, digest: str) -> "SqliteRoundRecorder":
         """Give the witness of a round that is about to be played."""
-        return Follower(self, StartedRound(deal, total, digest, self.store.moment(), os.getpid()))
+        return SqliteRoundRecorder(
+            self, StartedRound(deal, total, digest, self.store.timestamp(), os.getpid())
+        )
 
-    def left(self) -> UnfinishedRound | None:
+    def find_unfinished(self) -> UnfinishedRound | None:
         """Give the round that was left last, if it can be dealt again."""
         try:
-            return self.store.left()
+            return self.store.find_unfinished_round()
         except QuizError:
             return None
 
-    def resume(self, left: UnfinishedRound) -> "Follower":
+    def resume_round(self, left: UnfinishedRound) -> "SqliteRoundRecorder":
         """Give the witness of a round that goes on, as another round where another game has it."""
         try:
-            begun = self.store.take_up(left, os.getpid())
+            begun = self.store.claim_round(left, os.getpid())
         except QuizError:
             begun = None  # which the next answer will say
-        return Follower(
-            self, begun or left.started._replace(started=self.store.moment(), process=os.getpid())
+        return SqliteRoundRecorder(
+            self, begun or left.started._replace(started=self.store.timestamp(), process=os.getpid())
         )
 
     def has_round(self, mode: str, seed: int) -> bool:
@@ -59,90 +61,90 @@ class Keeper:
         except QuizError:
             return False
 
-    def seen(self) -> Mapping[str, int]:
+    def load_seen_counts(self) -> Mapping[str, int]:
         """Give how often each base was asked; nothing where the history can't be read."""
         try:
-            return self.store.seen()
+            return self.store.load_seen_counts()
         except QuizError:
             return {}
 
-    def cards(self) -> ReviewQueue:
+    def load_review_queue(self) -> ReviewQueue:
         """Give what practice should ask again, now or later; nothing where the history can't be read."""
-        from quiz.history.scheduler import standings
+        from quiz.history.scheduler import load_card_states
 
         now = self.store.now()
         try:
-            known = standings(self.store)
+            known = load_card_states(self.store)
         except QuizError:
             return ReviewQueue()
         return ReviewQueue(
-            tuple(one.base for one in known if one.due <= now),
-            tuple(one.base for one in known if one.due > now),
+            tuple(one.target_id for one in known if one.due_at <= now),
+            tuple(one.target_id for one in known if one.due_at > now),
         )
 
-    def give_up(self, left: UnfinishedRound) -> Text | None:
+    def abandon_round(self, left: UnfinishedRound) -> Text | None:
         """Let a round that was left be over; give a reason where that could not be kept."""
-        return _tried(lambda: self.store.finish(left.started, None))
+        return _tried(lambda: self.store.finish_round(left.started, None))
 
-    def flag(self, question: Question) -> Text | None:
+    def flag_question(self, question: Question) -> Text | None:
         """Mark a question as wrong or bad; give a reason where that could not be kept."""
         self._has_news = True
-        seen_cache.forget(self._places)
+        seen_cache.invalidate_seen_summary(self._places)
         trouble = _tried(lambda: self.store.flag(question))
-        seen_cache.forget(self._places)  # which another game may have made meanwhile
+        seen_cache.invalidate_seen_summary(self._places)  # which another game may have made meanwhile
         return trouble
 
-    def keep(self, answer: Answer) -> Text | None:
+    def save_answer(self, answer: SavedAnswer) -> Text | None:
         """Save an answer, and those that wait; give a reason where that could not be done."""
         self._has_news = True
         self._waiting.append(answer)
-        return self.catch_up()
+        return self.flush_pending()
 
-    def catch_up(self) -> Text | None:
+    def flush_pending(self) -> Text | None:
         """Save what waits; give a reason where that could not be done."""
         if not self._waiting:
             return None
-        trouble = _tried(lambda: self.store.save(self._waiting))
+        trouble = _tried(lambda: self.store.save_answers(self._waiting))
         if trouble is None:
             self._waiting.clear()
         return trouble
 
     def close(self) -> Text | None:
         """Try once more to save what waits, and let go of the file; give a reason for what is lost."""
-        trouble = self.catch_up()
+        trouble = self.flush_pending()
         if self._has_news:
             from quiz.history import scheduler  # which no start needs
 
-            seen_cache.renewed(self._places, self.store)
-            _tried(lambda: scheduler.keep_up(self.store))
+            seen_cache.rebuild_seen_summary(self._places, self.store)
+            _tried(lambda: scheduler.review_backlog(self.store))
         self.store.close()
         return trouble
 
 
-class Follower:
+class SqliteRoundRecorder:
     """Follows one round."""
 
-    def __init__(self, keeper: Keeper, begun: StartedRound) -> None:
+    def __init__(self, keeper: SqliteHistoryRecorder, begun: StartedRound) -> None:
         self._keeper = keeper
         self._begun = begun
 
-    def answered(self, number: int, outcome: Outcome) -> Text | None:
+    def record_answer(self, number: int, outcome: Outcome) -> Text | None:
         """Keep how question `number` went; give a reason where that could not be done."""
-        moment = self._keeper.store.moment()
-        return self._keeper.keep(Answer(self._begun, number, outcome, moment))
+        moment = self._keeper.store.timestamp()
+        return self._keeper.save_answer(SavedAnswer(self._begun, number, outcome, moment))
 
-    def finished(self, score: int) -> int | None:
+    def record_end(self, score: int) -> int | None:
         """Keep that the round was played to its end; give the best score of earlier rounds like it.
 
         Where that fails nothing is said: the answers matter more, and of the last one it was said.
         """
-        if self._keeper.catch_up() is not None:
+        if self._keeper.flush_pending() is not None:
             return None
         store, deal = self._keeper.store, self._begun.spec
         try:
             # A round without a seed is practice, or made of what was missed: it is no matter of records.
-            best = store.best(deal, self._begun.total) if deal.seed is not None else None
-            store.finish(self._begun, score)
+            best = store.best_score(deal, self._begun.total) if deal.seed is not None else None
+            store.finish_round(self._begun, score)
         except QuizError:
             return None
         return best

@@ -5,58 +5,58 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.history import scheduler
-from quiz.history.store import Store
+from quiz.history.store import HistoryStore
 
 if TYPE_CHECKING:
     import sqlite3
 
-BEST = 5
+MAX_BEST_ROUNDS = 5
 """Rounds in a list of the best."""
-MISSED = 10
+MAX_MISSED_TARGETS = 10
 """Entries in the list of what is always missed."""
 _OFTEN = 2
 """How often something must have been asked to be always missed."""
 
 
-class Sum(NamedTuple):
+class AnswerTotals(NamedTuple):
     """Answers added up."""
 
     name: str
     """A category as `hero/video`, or a day as `2026-11-21`."""
-    asked: int
-    right: int
-    answered: int
+    asked_count: int
+    right_count: int
+    answered_count: int
     """Those that were answered in time, right or wrong."""
     seconds: float
     """What those took together."""
 
 
-class Best(NamedTuple):
+class BestRound(NamedTuple):
     """A round among the best of its list."""
 
     mode: str
-    timed: bool
+    has_clock: bool
     score: int
     length: int
     best_streak: int
-    ended: str
+    ended_at: str
 
 
-class Missed(NamedTuple):
+class MissedTarget(NamedTuple):
     """Something that was never answered right."""
 
-    base: str
-    asked: int
+    target_id: str
+    asked_count: int
 
 
-class Figures(NamedTuple):
+class Statistics(NamedTuple):
     """All that is to be told of the past. Times are in seconds, days are those of UTC."""
 
-    rounds: int
-    categories: tuple[Sum, ...]
-    days: tuple[Sum, ...]
+    round_count: int
+    categories: tuple[AnswerTotals, ...]
+    days: tuple[AnswerTotals, ...]
     """Those on which anything was asked, in order."""
-    best: tuple[Best, ...]
+    best: tuple[BestRound, ...]
     """The best rounds played to their end, for each mode with and without a clock, the best first."""
     best_streak: int
     days_in_a_row: int
@@ -65,27 +65,27 @@ class Figures(NamedTuple):
     learning: int
     due: int
     """How many of those learnt or being learnt are to be asked again now."""
-    missed: tuple[Missed, ...]
-    seen: Mapping[str, int]
+    always_missed: tuple[MissedTarget, ...]
+    seen_counts: Mapping[str, int]
     """How often each base was asked, whoever played."""
 
 
-def figures(store: Store) -> Figures:
+def compute_statistics(store: HistoryStore) -> Statistics:
     """Add up; raises `StoreError` where the history can't be read."""
     now = store.now()
-    standings = scheduler.standings(store)
-    with store.reading() as connection:
+    standings = scheduler.load_card_states(store)
+    with store.read_connection() as connection:
         if connection is None:
-            return Figures(0, (), (), (), 0, 0, 0, 0, 0, (), {})
+            return Statistics(0, (), (), (), 0, 0, 0, 0, 0, (), {})
         days = _sums(connection, "day")
         rounds, streak = connection.execute(
             "SELECT count(*), max(best_streak) FROM rounds WHERE players = 1 AND counts"
         ).fetchone()
         missed = connection.execute(
             "SELECT base, asked FROM facts WHERE right = 0 AND asked >= ? ORDER BY asked DESC, base LIMIT ?",
-            (_OFTEN, MISSED),
+            (_OFTEN, MAX_MISSED_TARGETS),
         )
-        return Figures(
+        return Statistics(
             rounds,
             _sums(connection, "category"),
             days,
@@ -94,33 +94,33 @@ def figures(store: Store) -> Figures:
             _in_a_row([date.fromisoformat(day.name) for day in days], now.date()),
             learnt=sum(one.is_learnt for one in standings),
             learning=sum(not one.is_learnt for one in standings),
-            due=sum(one.due <= now for one in standings),
-            missed=tuple(Missed(*row) for row in missed),
-            seen=dict(connection.execute("SELECT base, seen FROM facts")),
+            due=sum(one.due_at <= now for one in standings),
+            always_missed=tuple(MissedTarget(*row) for row in missed),
+            seen_counts=dict(connection.execute("SELECT base, seen FROM facts")),
         )
 
 
-def _sums(connection: "sqlite3.Connection", by: str) -> tuple[Sum, ...]:
+def _sums(connection: "sqlite3.Connection", by: str) -> tuple[AnswerTotals, ...]:
     rows = connection.execute(
         f"SELECT {by}, sum(asked), sum(right), sum(answered), sum(seconds) FROM days"
         f" GROUP BY {by} ORDER BY {by}"
     )
-    return tuple(Sum(*row) for row in rows)
+    return tuple(AnswerTotals(*row) for row in rows)
 
 
-def _best(connection: "sqlite3.Connection") -> tuple[Best, ...]:
+def _best(connection: "sqlite3.Connection") -> tuple[BestRound, ...]:
     lists = connection.execute(
         "SELECT DISTINCT mode, seconds IS NULL FROM rounds"
         " WHERE score IS NOT NULL AND players = 1 AND counts ORDER BY 1, 2"
     ).fetchall()
     return tuple(
-        Best(mode, not untimed, *row)
+        BestRound(mode, not untimed, *row)
         for mode, untimed in lists
         for row in connection.execute(
             "SELECT score, total, best_streak, ended FROM rounds"
             " WHERE mode = ? AND (seconds IS NULL) = ? AND score IS NOT NULL AND players = 1 AND counts"
             " ORDER BY score DESC, ended LIMIT ?",
-            (mode, untimed, BEST),
+            (mode, untimed, MAX_BEST_ROUNDS),
         )
     )
 

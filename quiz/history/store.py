@@ -22,34 +22,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Answer(NamedTuple):
+class SavedAnswer(NamedTuple):
     """One outcome of a round, and when it came."""
 
-    begun: StartedRound
+    round: StartedRound
     number: int
     """From 1."""
     outcome: Outcome
-    answered: str
+    answered_at: str
 
 
 class Flag(NamedTuple):
     """A question that the player marked as wrong or bad."""
 
-    base: str
+    target_id: str
     question: Mapping[str, Any]
     """Its published fields, as they were when it was marked."""
-    flagged: str
+    flagged_at: str
 
 
-class Contents(NamedTuple):
+class HistoryCounts(NamedTuple):
     """How much is kept."""
 
-    rounds: int
-    answers: int
-    flags: int
+    round_count: int
+    answer_count: int
+    flag_count: int
 
 
-class Store:
+class HistoryStore:
     """The history in one file. It is opened when something is first wanted, and made when something is kept.
 
     Every method raises `StoreError`, whose text is a sentence, where the file can't be read or written; what
@@ -64,7 +64,7 @@ class Store:
         self._notice: Text | None = None
 
     @property
-    def notice(self) -> Text | None:
+    def take_notice(self) -> Text | None:
         """Give, once, what a player should know of the file: that a damaged one was set aside."""
         notice, self._notice = self._notice, None
         return notice
@@ -74,30 +74,30 @@ class Store:
         """Whether there is a file yet."""
         return self._connection is not None or self.path.exists()
 
-    def prepare(self) -> None:
+    def open(self) -> None:
         """Open the file if there is one."""
         from quiz.history import database  # noqa: F401 - it takes its time when nobody waits
 
         if self.exists:
             self._open()
 
-    def save(self, answers: Sequence[Answer]) -> None:
+    def save_answers(self, answers: Sequence[SavedAnswer]) -> None:
         """Keep answers, all or none of them; one that is kept already stays as it is."""
-        with self.writing() as connection:
+        with self.write_transaction() as connection:
             for answer in answers:
                 _insert(connection, answer)
 
-    def finish(self, begun: StartedRound, score: int | None) -> None:
+    def finish_round(self, begun: StartedRound, score: int | None) -> None:
         """Keep how a round ended; without a score it was given up."""
-        with self.writing() as connection:
+        with self.write_transaction() as connection:
             connection.execute(
                 "UPDATE rounds SET ended = ?, score = ? WHERE started = ? AND process = ?",
-                (self.moment(), score, begun.started_at, begun.pid),
+                (self.timestamp(), score, begun.started_at, begun.pid),
             )
 
-    def left(self) -> UnfinishedRound | None:
+    def find_unfinished_round(self) -> UnfinishedRound | None:
         """Give the latest round that was begun and not ended, if it can be dealt again."""
-        with self.reading() as connection:
+        with self.read_connection() as connection:
             if connection is None:
                 return None
             row = connection.execute(
@@ -123,13 +123,13 @@ class Store:
             begun, given, tuple(row[-2] for row in answers), answers[-1][-1], bool(row[-1])
         )
 
-    def take_up(self, left: UnfinishedRound, process: int) -> StartedRound | None:
+    def claim_round(self, left: UnfinishedRound, process: int) -> StartedRound | None:
         """Go on with a round that was left, as `process`; `None` where it is ended or taken up already.
 
         Whoever else still plays it goes on under its old name, which is then another round.
         """
         begun = left.started
-        with self.writing() as connection:
+        with self.write_transaction() as connection:
             taken = connection.execute(
                 "UPDATE rounds SET process = ? WHERE started = ? AND process = ? AND ended IS NULL",
                 (process, begun.started_at, begun.pid),
@@ -138,12 +138,12 @@ class Store:
 
     def has_round(self, mode: str, seed: int) -> bool:
         """Say whether a round of that mode and seed was begun before."""
-        with self.reading() as connection:
+        with self.read_connection() as connection:
             return connection is not None and _is_again(connection, mode, seed)
 
-    def best(self, deal: RoundSpec, total: int) -> int | None:
+    def best_score(self, deal: RoundSpec, total: int) -> int | None:
         """Give the best score among the rounds of a mode, with a clock or without, and of that length."""
-        with self.reading() as connection:
+        with self.read_connection() as connection:
             if connection is None:
                 return None
             (score,) = connection.execute(
@@ -153,9 +153,9 @@ class Store:
             ).fetchone()
             return None if score is None else int(score)
 
-    def seen(self) -> dict[str, int]:
+    def load_seen_counts(self) -> dict[str, int]:
         """Give how often each base was asked."""
-        with self.reading() as connection:
+        with self.read_connection() as connection:
             return {} if connection is None else dict(connection.execute("SELECT base, seen FROM facts"))
 
     def flag(self, question: Question) -> None:
@@ -163,55 +163,56 @@ class Store:
         from quiz.model import json_records
 
         fields = json.dumps(json_records.question_fields(question))
-        with self.writing() as connection:
+        with self.write_transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO flags VALUES (?, ?, ?)", (question.target_id, fields, self.moment())
+                "INSERT OR REPLACE INTO flags VALUES (?, ?, ?)",
+                (question.target_id, fields, self.timestamp()),
             )
 
     def unflag(self, name: str) -> bool:
         """Unmark what a base or a question's id names; say whether it was marked."""
         head = name.partition("@")[0]
-        with self.writing() as connection:
+        with self.write_transaction() as connection:
             gone = connection.execute(
                 "DELETE FROM flags WHERE base IN (?, ?)", (head, head.rpartition("/")[0])
             )
             return gone.rowcount > 0
 
-    def flags(self) -> tuple[Flag, ...]:
+    def list_flags(self) -> tuple[Flag, ...]:
         """Give what is marked, the oldest first."""
-        with self.reading() as connection:
+        with self.read_connection() as connection:
             rows = (
                 [] if connection is None else connection.execute("SELECT * FROM flags ORDER BY flagged, base")
             )
             return tuple(Flag(base, json.loads(fields), flagged) for base, fields, flagged in rows)
 
-    def contents(self) -> Contents:
+    def count_contents(self) -> HistoryCounts:
         """Count what is kept."""
-        with self.reading() as connection:
+        with self.read_connection() as connection:
             if connection is None:
-                return Contents(0, 0, 0)
+                return HistoryCounts(0, 0, 0)
             counts = (
                 connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
                 for name in ("rounds", "answers", "flags")
             )
-            return Contents(*counts)
+            return HistoryCounts(*counts)
 
     def clear(self) -> None:
         """Forget everything; the file stays, for another game may hold it, and nothing old is left in it."""
         if not self.exists:
             return
         self._open().execute("PRAGMA secure_delete = ON")  # what is deleted is written over
-        with self.writing() as connection:
+        with self.write_transaction() as connection:
             for name in ("answers", "rounds", "facts", "days", "flags", "cards"):
                 connection.execute(f"DELETE FROM {name}")
-        with suppress(QuizError), self.reading() as opened:
+        with suppress(QuizError), self.read_connection() as opened:
             if opened is not None:
                 opened.execute("VACUUM")  # which waits until no other game has the file
                 opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def moment(self) -> str:
+    def timestamp(self) -> str:
         """Give the present moment as it is written down."""
-        return written(self.now())
+        return format_timestamp(self.now())
 
     def close(self) -> None:
         """Let go of the file."""
@@ -220,7 +221,7 @@ class Store:
             self._connection = None
 
     @contextmanager
-    def reading(self) -> "Iterator[sqlite3.Connection | None]":
+    def read_connection(self) -> "Iterator[sqlite3.Connection | None]":
         """Give the file to read from; `None` while there is none."""
         if not self.exists:
             yield None
@@ -229,7 +230,7 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> "Iterator[sqlite3.Connection]":
+    def write_transaction(self) -> "Iterator[sqlite3.Connection]":
         """Give the file for changes of which all are kept, or none."""
         with self._guarded() as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -254,25 +255,25 @@ class Store:
             # Whatever went wrong, the next attempt begins with a fresh look at the file.
             self.close()
             if isinstance(error, sqlite3.Error) and database.is_damage(error):
-                database.set_aside_if_damaged(self.path, self.now().date())
-            raise database.StoreError(database.reason(error, self.path)) from error
+                database.quarantine_if_damaged(self.path, self.now().date())
+            raise database.StoreError(database.describe_error(error, self.path)) from error
 
     def _open(self) -> "sqlite3.Connection":
         if self._connection is None:
             from quiz.history import database
 
-            self._connection, notice = database.opened(self.path, self.now().date(), vfs=self._vfs)
+            self._connection, notice = database.open_database(self.path, self.now().date(), vfs=self._vfs)
             self._notice = notice or self._notice
         return self._connection
 
 
-def written(moment: datetime) -> str:
+def format_timestamp(moment: datetime) -> str:
     """Write a moment so that an earlier one is a smaller text."""
     return moment.isoformat(timespec="microseconds")
 
 
-def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
-    begun, outcome = answer.begun, answer.outcome
+def _insert(connection: "sqlite3.Connection", answer: SavedAnswer) -> None:
+    begun, outcome = answer.round, answer.outcome
     deal, question = begun.spec, outcome.question
     name = (begun.started_at, begun.pid)
     is_again = deal.mode == DAILY.name and _is_again(connection, deal.mode, deal.seed)
@@ -303,7 +304,7 @@ def _insert(connection: "sqlite3.Connection", answer: Answer) -> None:
             outcome.streak,
             outcome.player,
             " ".join(one.name for one in outcome.used_lifelines),
-            answer.answered,
+            answer.answered_at,
         ),
     )
     if inserted.rowcount:
@@ -321,7 +322,7 @@ def _is_again(connection: "sqlite3.Connection", mode: str, seed: int | None) -> 
 
 
 def _add_up(
-    connection: "sqlite3.Connection", answer: Answer, base: str, category: str, *, is_own: bool
+    connection: "sqlite3.Connection", answer: SavedAnswer, base: str, category: str, *, is_own: bool
 ) -> None:
     """Add an answer to the sums; what friends answer, or is played for fun, was seen and says no more."""
     verdict = answer.outcome.verdict
@@ -330,7 +331,7 @@ def _add_up(
         "INSERT INTO facts VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET category = excluded.category,"
         " seen = seen + 1, asked = asked + excluded.asked, right = right + excluded.right,"
         " last = excluded.last",
-        (base, category, is_own, is_right, answer.answered),
+        (base, category, is_own, is_right, answer.answered_at),
     )
     if is_own:
         is_answered = verdict in (Verdict.RIGHT, Verdict.WRONG)
@@ -338,7 +339,7 @@ def _add_up(
             "INSERT INTO days VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET asked = asked + 1,"
             " right = right + excluded.right, answered = answered + excluded.answered,"
             " seconds = seconds + excluded.seconds",
-            (answer.answered[:10], category, is_right, is_answered, answer.outcome.seconds * is_answered),
+            (answer.answered_at[:10], category, is_right, is_answered, answer.outcome.seconds * is_answered),
         )
 
 

@@ -13,7 +13,7 @@ def flag_lines(flags: Sequence[Flag], *, as_json: bool) -> Iterator[Text]:
     if as_json:
         for flag in flags:
             yield json_records.to_json_line(
-                {"base": flag.base, "flagged": flag.flagged, "question": dict(flag.question)}
+                {"base": flag.target_id, "flagged": flag.flagged_at, "question": dict(flag.question)}
             )
         return
     if not flags:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from quiz.game.modes import MODES
 from quiz.generate.question_maker import QuestionMaker
-from quiz.history.statistics import Best, Figures, Missed, Sum
-from quiz.history.store import Contents, Flag
+from quiz.history.statistics import AnswerTotals, BestRound, MissedTarget, Statistics
+from quiz.history.store import Flag, HistoryCounts
 from quiz.model import json_records
 from quiz.model.pack import Kind
 from quiz.reports.bar_chart import EMPTY, FULL, Bar, bars
@@ -30,20 +30,20 @@ class Sheet(NamedTuple):
     ascii_only: bool
 
 
-def stats_json(figures: Figures, makers: Sequence[QuestionMaker]) -> Text:
+def stats_json(figures: Statistics, makers: Sequence[QuestionMaker]) -> Text:
     """Give the figures as one object; times in seconds, days in UTC."""
-    known = {one.name: one for one in chapters(makers, figures.seen)}
+    known = {one.name: one for one in chapters(makers, figures.seen_counts)}
     names = dict.fromkeys([*known, *(one.name for one in figures.categories)])
     sums = {one.name: one for one in figures.categories}
     return json_records.to_json_line(
         {
-            "rounds": figures.rounds,
+            "rounds": figures.round_count,
             **_sum_fields(_total(figures)),
             "categories": [
                 {
                     "category": name,
                     "title": known[name].title if name in known else None,
-                    **_sum_fields(sums.get(name, Sum(name, 0, 0, 0, 0.0))),
+                    **_sum_fields(sums.get(name, AnswerTotals(name, 0, 0, 0, 0.0))),
                     "seen": known[name].seen if name in known else None,
                     "askable": known[name].askable if name in known else None,
                 }
@@ -51,43 +51,43 @@ def stats_json(figures: Figures, makers: Sequence[QuestionMaker]) -> Text:
             ],
             "days": [{"day": day.name, **_sum_fields(day)} for day in figures.days],
             "best": {
-                name: [best._asdict() for best in figures.best if best.timed is timed]
+                name: [best._asdict() for best in figures.best if best.has_clock is timed]
                 for name, timed in (("timed", True), ("untimed", False))
             },
             "streaks": {"answers": figures.best_streak, "days": figures.days_in_a_row},
             "practice": {"learnt": figures.learnt, "learning": figures.learning, "due": figures.due},
             "missed": [
-                {"base": one.base, "asked": one.asked, "stem": _stem(one.base, makers)}
-                for one in figures.missed
+                {"base": one.target_id, "asked": one.asked_count, "stem": _stem(one.target_id, makers)}
+                for one in figures.always_missed
             ],
         }
     )
 
 
-def stats(figures: Figures, makers: Sequence[QuestionMaker], sheet: Sheet) -> Iterator[Text]:
+def stats(figures: Statistics, makers: Sequence[QuestionMaker], sheet: Sheet) -> Iterator[Text]:
     """Give the figures as lines with charts, none wider than the sheet."""
     total = _total(figures)
-    if not figures.rounds:
+    if not figures.round_count:
         yield Text("Nothing is remembered yet: play a round, and see how it went here.")
         return
     yield from _wrapped(
-        f"{format_count(total.asked, 'answer')} in {format_count(figures.rounds, 'round')}, "
-        f"{format_count(total.right, 'right', 'right')} ({_percent(total)}), {_pace(total)}.",
+        f"{format_count(total.asked_count, 'answer')} in {format_count(figures.round_count, 'round')}, "
+        f"{format_count(total.right_count, 'right', 'right')} ({_percent(total)}), {_pace(total)}.",
         sheet,
     )
-    titles = {one.name: one.title for one in chapters(makers, figures.seen)}
+    titles = {one.name: one.title for one in chapters(makers, figures.seen_counts)}
     sections: tuple[tuple[str, Iterable[Text]], ...] = (
         (
             "Right, by category",
             _chart(_in_order(figures, titles), sheet, lambda one: titles.get(one.name, Text(one.name))),
         ),
         ("Right, over time", _chart(_periods(figures.days), sheet, lambda one: Text(one.name))),
-        ("Seen so far", _seen_chart(chapters(makers, figures.seen), sheet)),
+        ("Seen so far", _seen_chart(chapters(makers, figures.seen_counts), sheet)),
         ("Best rounds with a clock", _best_lines(figures.best, sheet, timed=True)),
         ("Best rounds without a clock", _best_lines(figures.best, sheet, timed=False)),
         ("Streaks", _streaks(figures, sheet)),
         ("Practice", _practice(figures, sheet)),
-        ("Always missed", _missed_lines(figures.missed, makers, sheet)),
+        ("Always missed", _missed_lines(figures.always_missed, makers, sheet)),
     )
     for title, lines in sections:
         shown = list(lines)
@@ -97,53 +97,56 @@ def stats(figures: Figures, makers: Sequence[QuestionMaker], sheet: Sheet) -> It
             yield from shown
 
 
-def contents_line(contents: Contents) -> Text:
+def contents_line(contents: HistoryCounts) -> Text:
     """Say how much is kept."""
     parts = [
-        format_count(contents.rounds, "round"),
-        format_count(contents.answers, "answer"),
-        format_count(contents.flags, "marked question"),
+        format_count(contents.round_count, "round"),
+        format_count(contents.answer_count, "answer"),
+        format_count(contents.flag_count, "marked question"),
     ]
     return english.join_words(parts)
 
 
-def _total(figures: Figures) -> Sum:
+def _total(figures: Statistics) -> AnswerTotals:
     return _added("", figures.categories)
 
 
-def _added(name: str, sums: Sequence[Sum]) -> Sum:
-    return Sum(
+def _added(name: str, sums: Sequence[AnswerTotals]) -> AnswerTotals:
+    return AnswerTotals(
         name,
-        sum(one.asked for one in sums),
-        sum(one.right for one in sums),
-        sum(one.answered for one in sums),
+        sum(one.asked_count for one in sums),
+        sum(one.right_count for one in sums),
+        sum(one.answered_count for one in sums),
         sum(one.seconds for one in sums),
     )
 
 
-def _sum_fields(one: Sum) -> dict[str, object]:
+def _sum_fields(one: AnswerTotals) -> dict[str, object]:
     """Give a sum as it is published; `seconds` are those of an answer on average."""
-    seconds = round(one.seconds / one.answered, 2) if one.answered else None
-    return {"answers": one.asked, "right": one.right, "seconds": seconds}
+    seconds = round(one.seconds / one.answered_count, 2) if one.answered_count else None
+    return {"answers": one.asked_count, "right": one.right_count, "seconds": seconds}
 
 
-def _percent(one: Sum) -> str:
-    return f"{100 * one.right / one.asked:.0f} %" if one.asked else "0 %"
+def _percent(one: AnswerTotals) -> str:
+    return f"{100 * one.right_count / one.asked_count:.0f} %" if one.asked_count else "0 %"
 
 
-def _pace(one: Sum) -> str:
-    return f"{one.seconds / one.answered:.1f} seconds each" if one.answered else "none in time"
+def _pace(one: AnswerTotals) -> str:
+    return f"{one.seconds / one.answered_count:.1f} seconds each" if one.answered_count else "none in time"
 
 
-def _in_order(figures: Figures, titles: Mapping[str, Text]) -> Sequence[Sum]:
+def _in_order(figures: Statistics, titles: Mapping[str, Text]) -> Sequence[AnswerTotals]:
     """Put categories into the order of their packs, those of packs that are not at hand last."""
     places = {name: place for place, name in enumerate(titles)}
     return sorted(figures.categories, key=lambda one: (places.get(one.name, len(places)), one.name))
 
 
-def _chart(sums: Sequence[Sum], sheet: Sheet, label: Callable[[Sum], Text]) -> Iterator[Text]:
+def _chart(
+    sums: Sequence[AnswerTotals], sheet: Sheet, label: Callable[[AnswerTotals], Text]
+) -> Iterator[Text]:
     rows = [
-        Bar(label(one), one.right / one.asked, Text(f"{_percent(one):>5} of {one.asked:,}")) for one in sums
+        Bar(label(one), one.right_count / one.asked_count, Text(f"{_percent(one):>5} of {one.asked_count:,}"))
+        for one in sums
     ]
     return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
 
@@ -153,10 +156,10 @@ def _seen_chart(known: Sequence[Chapter], sheet: Sheet) -> Iterator[Text]:
     return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
 
 
-def _periods(days: Sequence[Sum]) -> tuple[Sum, ...]:
+def _periods(days: Sequence[AnswerTotals]) -> tuple[AnswerTotals, ...]:
     """Put days together, as far as that is needed for a few lines, and give the last of these."""
     for name in (_day, _week, _month):
-        periods: dict[str, list[Sum]] = {}
+        periods: dict[str, list[AnswerTotals]] = {}
         for day in days:
             periods.setdefault(name(date.fromisoformat(day.name)), []).append(day)
         if len(periods) <= _PERIODS:
@@ -177,33 +180,38 @@ def _month(day: date) -> str:
     return f"{english.MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def _best_lines(best: Sequence[Best], sheet: Sheet, *, timed: bool) -> Iterator[Text]:
+def _best_lines(best: Sequence[BestRound], sheet: Sheet, *, timed: bool) -> Iterator[Text]:
     for one in best:
-        if one.timed is timed:
+        if one.has_clock is timed:
             mode = MODES[one.mode].title if one.mode in MODES else one.mode
             length = format_count(one.length, "question")
             line = truncate(
-                Text(f"{mode}, {length}, {english.format_date(one.ended[:10])}"), max(20, sheet.columns - 8)
+                Text(f"{mode}, {length}, {english.format_date(one.ended_at[:10])}"),
+                max(20, sheet.columns - 8),
             )
             yield Text(f"{one.score:>6}  {line}")
 
 
-def _streaks(figures: Figures, sheet: Sheet) -> Iterator[Text]:
+def _streaks(figures: Statistics, sheet: Sheet) -> Iterator[Text]:
     if figures.best_streak or figures.days_in_a_row:
         days = format_count(figures.days_in_a_row, "day")
         yield from _wrapped(f"{figures.best_streak} right in a row at best; {days} of play in a row.", sheet)
 
 
-def _practice(figures: Figures, sheet: Sheet) -> Iterator[Text]:
+def _practice(figures: Statistics, sheet: Sheet) -> Iterator[Text]:
     yield from _wrapped(
         f"{figures.learnt} learnt, {figures.learning} being learnt, {figures.due} to be asked again now.",
         sheet,
     )
 
 
-def _missed_lines(missed: Sequence[Missed], makers: Sequence[QuestionMaker], sheet: Sheet) -> Iterator[Text]:
+def _missed_lines(
+    missed: Sequence[MissedTarget], makers: Sequence[QuestionMaker], sheet: Sheet
+) -> Iterator[Text]:
     for one in missed:
-        yield from _wrapped(f"{one.asked} times: {_stem(one.base, makers) or one.base}", sheet, indent="  ")
+        yield from _wrapped(
+            f"{one.asked_count} times: {_stem(one.target_id, makers) or one.target_id}", sheet, indent="  "
+        )
 
 
 def _stem(base: str, makers: Sequence[QuestionMaker]) -> Text | None:
@@ -220,7 +228,7 @@ def _stem(base: str, makers: Sequence[QuestionMaker]) -> Text | None:
 def _report(flag: Flag) -> Iterator[Text]:
     fields = flag.question
     yield one_line(str(fields["id"]))
-    yield Text(f"Marked: {english.format_date(flag.flagged[:10])}")
+    yield Text(f"Marked: {english.format_date(flag.flagged_at[:10])}")
     yield one_line(f"Question: {fields['stem']}")
     for number, option in enumerate(fields["options"]):
         mark = " (right)" if number == fields["key"] else ""

@@ -13,7 +13,7 @@ import pytest
 from quiz.cli.main import main
 from quiz.config.paths import find_user_paths
 from quiz.game.outcome import Verdict
-from quiz.history.store import Store
+from quiz.history.store import HistoryStore
 from quiz.text.safe import Text
 from tests.cli.pack_files import planets
 from tests.cli.test_cli import ROOT, failing, quiz_with
@@ -47,7 +47,7 @@ def mark_first(capsys: pytest.CaptureFixture[str], pack: tuple[str, ...]) -> dic
     )
     found = find_user_paths(os.environ)
     assert found is not None
-    kept = Store(found.history_file, Calendar())
+    kept = HistoryStore(found.history_file, Calendar())
     kept.flag(question()._replace(id=first["id"], stem=Text(first["stem"])))
     kept.close()
     return first
@@ -179,9 +179,9 @@ def test_stats_are_told_in_charts_at_any_width_and_as_json(
     missed, known = (
         question()._replace(id=items[number]["id"], pack="hero", category="video") for number in (0, 5)
     )
-    kept = Store(home / "history.sqlite3", Calendar())
+    kept = HistoryStore(home / "history.sqlite3", Calendar())
     right, wrong = answer(begun(), 1), answer(begun(), 2, verdict=Verdict.WRONG)
-    kept.save(
+    kept.save_answers(
         [
             right._replace(outcome=right.outcome._replace(question=known)),
             *(
@@ -190,7 +190,7 @@ def test_stats_are_told_in_charts_at_any_width_and_as_json(
             ),
         ]
     )
-    kept.finish(begun(), 900)
+    kept.finish_round(begun(), 900)
     for columns in (40, 80, 120):
         monkeypatch.setenv("COLUMNS", str(columns))
         lines = printed(capsys, "stats")

@@ -13,8 +13,8 @@ from quiz.config import settings
 from quiz.config.paths import UserPaths
 from quiz.config.settings import Settings, load_settings, save_setting
 from quiz.history.database import StoreError
-from quiz.history.seen_cache import NOTHING, glance
-from quiz.history.store import Store
+from quiz.history.seen_cache import EMPTY_SUMMARY, load_seen_summary
+from quiz.history.store import HistoryStore
 from quiz.model.errors import UsageError
 from quiz.tui import theme
 from tests.history.factories import Calendar
@@ -203,7 +203,7 @@ def test_nobody_waits_for_what_is_no_file(tmp_path: Path) -> None:
     for name in ("settings.toml", "zero.toml"):
         (problem,) = load_settings(tmp_path / name).problems
         assert problem.message == "the settings can’t be read: this is no regular file"
-    store = Store(tmp_path / "history.sqlite3", Calendar())
+    store = HistoryStore(tmp_path / "history.sqlite3", Calendar())
     with pytest.raises(StoreError, match="this is no regular file"):
-        store.prepare()
-    assert glance(UserPaths(tmp_path, tmp_path, tmp_path), store) == NOTHING
+        store.open()
+    assert load_seen_summary(UserPaths(tmp_path, tmp_path, tmp_path), store) == EMPTY_SUMMARY

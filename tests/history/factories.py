@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound
-from quiz.history.store import Answer, written
+from quiz.history.store import SavedAnswer, format_timestamp
 from tests.factories import question
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -50,6 +50,6 @@ def answer(
     seconds: float = 3.0,
     moment: datetime = NOON,
     streak: int = 1,
-) -> Answer:
+) -> SavedAnswer:
     """Answer a question of a round."""
-    return Answer(round_, number, outcome(fact, verdict, seconds, streak), written(moment))
+    return SavedAnswer(round_, number, outcome(fact, verdict, seconds, streak), format_timestamp(moment))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.game.outcome import Verdict
-from quiz.history.scheduler import keep_up, rating, standings
-from quiz.history.store import Store
+from quiz.history.scheduler import load_card_states, rating, review_backlog
+from quiz.history.store import HistoryStore
 from tests.history.factories import NOON, Calendar, answer, begun
 
 REVIEWS = st.lists(
@@ -24,12 +24,12 @@ REVIEWS = st.lists(
 )
 
 
-def store(folder: Path, name: str = "history") -> Store:
-    return Store(folder / f"{name}.sqlite3", Calendar())
+def store(folder: Path, name: str = "history") -> HistoryStore:
+    return HistoryStore(folder / f"{name}.sqlite3", Calendar())
 
 
-def due(kept: Store, now: datetime) -> tuple[str, ...]:
-    return tuple(one.base for one in standings(kept) if one.due <= now)
+def due(kept: HistoryStore, now: datetime) -> tuple[str, ...]:
+    return tuple(one.target_id for one in load_card_states(kept) if one.due_at <= now)
 
 
 def test_a_right_answer_is_never_easy_and_a_miss_of_any_kind_is_one() -> None:
@@ -42,7 +42,7 @@ def test_a_right_answer_is_never_easy_and_a_miss_of_any_kind_is_one() -> None:
 
 def test_what_was_missed_is_due_in_a_minute_and_what_was_known_later(tmp_path: Path) -> None:
     kept = store(tmp_path)
-    kept.save([answer(begun(), 1, "missed", Verdict.WRONG), answer(begun(), 2, "known")])
+    kept.save_answers([answer(begun(), 1, "missed", Verdict.WRONG), answer(begun(), 2, "known")])
 
     assert due(kept, NOON) == ()
     assert due(kept, NOON + timedelta(minutes=1)) == ("pack/missed",)
@@ -53,40 +53,40 @@ def test_what_is_known_again_and_again_is_learnt_and_due_in_days_until_it_is_mis
     kept = store(tmp_path)
     moment = NOON
     for number in range(1, 4):
-        kept.save([answer(begun(), number, moment=moment)])
-        (standing,) = standings(kept)
-        moment = standing.due
+        kept.save_answers([answer(begun(), number, moment=moment)])
+        (standing,) = load_card_states(kept)
+        moment = standing.due_at
     assert standing.is_learnt
-    assert standing.due - NOON > timedelta(days=1)
+    assert standing.due_at - NOON > timedelta(days=1)
 
-    kept.save([answer(begun(), 4, verdict=Verdict.WRONG, moment=moment)])
-    (standing,) = standings(kept)
+    kept.save_answers([answer(begun(), 4, verdict=Verdict.WRONG, moment=moment)])
+    (standing,) = load_card_states(kept)
     assert not standing.is_learnt
-    assert standing.due - moment < timedelta(hours=1)
+    assert standing.due_at - moment < timedelta(hours=1)
 
 
 def test_one_wording_teaches_the_fact_for_all_of_them(tmp_path: Path) -> None:
     kept = store(tmp_path)
     one = answer(begun(), 1)
     other = one.outcome.question._replace(id="pack/director/truefalse@9")
-    kept.save([one, answer(begun(), 2)._replace(outcome=one.outcome._replace(question=other))])
+    kept.save_answers([one, answer(begun(), 2)._replace(outcome=one.outcome._replace(question=other))])
 
-    assert [standing.base for standing in standings(kept)] == ["pack/director"]
+    assert [standing.target_id for standing in load_card_states(kept)] == ["pack/director"]
 
 
 def test_friends_answers_teach_the_owner_nothing(tmp_path: Path) -> None:
     kept = store(tmp_path)
-    kept.save([answer(begun(players=3))])
+    kept.save_answers([answer(begun(players=3))])
 
-    assert standings(kept) == ()
+    assert load_card_states(kept) == ()
 
 
 def test_when_a_game_ends_many_answers_are_reviewed_and_a_few_wait(tmp_path: Path) -> None:
     kept = store(tmp_path)
     for number, expected in ((99, 0), (100, 1)):
-        kept.save([answer(begun(total=200), place) for place in range(1, number + 1)])
-        keep_up(kept)
-        with kept.reading() as connection:
+        kept.save_answers([answer(begun(total=200), place) for place in range(1, number + 1)])
+        review_backlog(kept)
+        with kept.read_connection() as connection:
             assert connection is not None
             assert connection.execute("SELECT count(*) FROM cards").fetchone() == (expected,)
 
@@ -102,10 +102,10 @@ def test_the_cards_are_the_same_however_often_they_were_looked_at(
     for number, (fact, verdict, seconds, minutes) in enumerate(reviews):
         moment += timedelta(minutes=minutes)  # a clock may be set back
         for kept in (often, once):
-            kept.save([answer(begun(), number + 1, fact, verdict, seconds=seconds, moment=moment)])
+            kept.save_answers([answer(begun(), number + 1, fact, verdict, seconds=seconds, moment=moment)])
         if number in looks:
-            standings(often)
+            load_card_states(often)
 
-    assert standings(often) == standings(once)
+    assert load_card_states(often) == load_card_states(once)
     for kept in (often, once):
         kept.close()

@@ -13,10 +13,10 @@ from quiz.game.modes import DAILY, LADDER_MODE, PRACTICE
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionRules
 from quiz.generate.question_maker import QuestionMaker
-from quiz.history.seen_cache import Glance, glance
-from quiz.history.sqlite_recorder import Keeper
-from quiz.history.statistics import figures
-from quiz.history.store import Store
+from quiz.history.seen_cache import SeenSummary, load_seen_summary
+from quiz.history.sqlite_recorder import SqliteHistoryRecorder
+from quiz.history.statistics import compute_statistics
+from quiz.history.store import HistoryStore
 from tests.factories import game, pack
 from tests.history.factories import Calendar
 
@@ -25,8 +25,10 @@ def places(folder: Path) -> UserPaths:
     return UserPaths(folder, folder, folder / "cache")
 
 
-def keeper(folder: Path, calendar: Calendar | None = None) -> Keeper:
-    return Keeper(Store(places(folder).history_file, calendar or Calendar()), places(folder))
+def keeper(folder: Path, calendar: Calendar | None = None) -> SqliteHistoryRecorder:
+    return SqliteHistoryRecorder(
+        HistoryStore(places(folder).history_file, calendar or Calendar()), places(folder)
+    )
 
 
 def kept_game(
@@ -172,14 +174,16 @@ def test_a_glance_shows_what_was_seen_and_marked_and_may_be_lost(tmp_path: Path)
     playing.flag_question(session.questions[0])
     one.close()
     bases = [question.target_id for question in session.questions]
-    expected = Glance(dict.fromkeys(bases, 1), frozenset(bases[:1]))
+    expected = SeenSummary(dict.fromkeys(bases, 1), frozenset(bases[:1]))
     file = places(tmp_path).cache / "glance.json"
 
-    assert glance(places(tmp_path), one.store) == expected
+    assert load_seen_summary(places(tmp_path), one.store) == expected
     for damage in (b"", b"{}", b"[]", b'{"format": 1, "seen": 3, "flagged": 4}', b"\xff"):
         file.write_bytes(damage)
-        assert glance(places(tmp_path), one.store) == expected
-    assert glance(places(tmp_path), Store(tmp_path / "none", Calendar())) == expected  # the file is enough
+        assert load_seen_summary(places(tmp_path), one.store) == expected
+    assert (
+        load_seen_summary(places(tmp_path), HistoryStore(tmp_path / "none", Calendar())) == expected
+    )  # the file is enough
 
 
 def test_a_flag_is_never_missed_by_a_glance_that_is_out_of_date(tmp_path: Path) -> None:
@@ -190,7 +194,7 @@ def test_a_flag_is_never_missed_by_a_glance_that_is_out_of_date(tmp_path: Path) 
     one.close()
     playing.flag_question(session.questions[0])  # and then the program is killed
 
-    assert session.questions[0].target_id in glance(places(tmp_path), one.store).flagged
+    assert session.questions[0].target_id in load_seen_summary(places(tmp_path), one.store).flagged_ids
 
 
 def test_practice_brings_back_what_was_missed_once_its_time_has_come(tmp_path: Path) -> None:
@@ -260,9 +264,9 @@ def test_a_daily_round_counts_once(tmp_path: Path) -> None:
         "You have played this day’s round before: this time it is for fun and does not count."
     )
     assert kept(tmp_path, "SELECT counts FROM rounds") == [(1,), (0,), (0,)]
-    found = figures(keeper(tmp_path).store)
-    assert (found.rounds, len(found.best), [day.asked for day in found.days]) == (1, 1, [10])
-    assert set(found.seen.values()) == {3}
+    found = compute_statistics(keeper(tmp_path).store)
+    assert (found.round_count, len(found.best), [day.asked_count for day in found.days]) == (1, 1, [10])
+    assert set(found.seen_counts.values()) == {3}
 
 
 def test_the_next_day_s_round_counts(tmp_path: Path) -> None:

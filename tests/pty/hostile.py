@@ -21,7 +21,7 @@ from quiz.game.game import Game
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
 from quiz.generate.question_maker import QuestionMaker
-from quiz.history.store import Store
+from quiz.history.store import HistoryStore
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Section, Source
 from quiz.model.question import Question
@@ -212,7 +212,7 @@ def in_cells(hostile: list[str], folder: Path) -> None:
 def in_history(hostile: list[str], folder: Path) -> None:
     """Put payloads where the history keeps what was asked."""
     path = folder / "home" / "history.sqlite3"
-    with closing(Store(path, lambda: datetime.now(UTC))) as store:
+    with closing(HistoryStore(path, lambda: datetime.now(UTC))) as store:
         for number, payload in enumerate(hostile):
             raw = str.__new__(Text, payload.replace("\ud800", "?"))
             store.flag(

@@ -4,14 +4,16 @@ from pathlib import Path
 
 from quiz.config.paths import UserPaths
 from quiz.game.session import Phase
-from quiz.history.sqlite_recorder import Keeper
-from quiz.history.store import Store
+from quiz.history.sqlite_recorder import SqliteHistoryRecorder
+from quiz.history.store import HistoryStore
 from tests.history.factories import Calendar
 from tests.tui.harness import DIRECTOR, THREE, evening
 
 
-def keeper(folder: Path) -> Keeper:
-    return Keeper(Store(folder / "history.sqlite3", Calendar()), UserPaths(folder, folder, folder / "cache"))
+def keeper(folder: Path) -> SqliteHistoryRecorder:
+    return SqliteHistoryRecorder(
+        HistoryStore(folder / "history.sqlite3", Calendar()), UserPaths(folder, folder, folder / "cache")
+    )
 
 
 async def test_a_question_is_marked_as_wrong_after_its_answer_and_not_before(tmp_path: Path) -> None:
@@ -20,11 +22,11 @@ async def test_a_question_is_marked_as_wrong_after_its_answer_and_not_before(tmp
     async with game.app.run_test(size=(80, 24)) as pilot:
         await game.later(pilot, 1)
         await pilot.press("exclamation_mark")
-        assert kept.store.flags() == ()
+        assert kept.store.list_flags() == ()
         await pilot.press("2")
         await pilot.press("exclamation_mark")
         await pilot.pause()
-        assert [flag.base for flag in kept.store.flags()] == [DIRECTOR.target_id]
+        assert [flag.target_id for flag in kept.store.list_flags()] == [DIRECTOR.target_id]
         assert "Marked as wrong or bad: it is asked no more." in game.text
 
 
@@ -53,10 +55,10 @@ async def test_every_answer_of_a_round_on_the_screen_is_kept(tmp_path: Path) -> 
         for number in range(1, 4):
             await game.later(pilot, 1)
             await pilot.press("1")
-            assert kept.store.contents().answers == number
+            assert kept.store.count_contents().answer_count == number
             await game.later(pilot, 1)
             await pilot.press("enter")
             await pilot.pause()
 
-    assert kept.store.seen() == {question.target_id: 1 for question in THREE}
-    assert kept.store.left() is None
+    assert kept.store.load_seen_counts() == {question.target_id: 1 for question in THREE}
+    assert kept.store.find_unfinished_round() is None

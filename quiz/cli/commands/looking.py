@@ -67,13 +67,13 @@ def stats(asked: "Asked") -> int:
     from shutil import get_terminal_size
 
     from quiz.cli import streams
-    from quiz.history.profile import past as remembered
-    from quiz.history.statistics import figures
+    from quiz.history.profile import open_history as remembered
+    from quiz.history.statistics import compute_statistics
     from quiz.reports import stats
 
     makers = makers_of(asked.pack)
     with remembered(os.environ, now) as (store, _):
-        found = figures(store)
+        found = compute_statistics(store)
     if asked.json:
         return printed([stats.stats_json(found, makers)])
     ascii_only = asked.plain or not streams.holds(sys.stdout, stats.DRAWN)
@@ -83,7 +83,7 @@ def stats(asked: "Asked") -> int:
 def history(asked: "Asked") -> int:
     """Say where the history is, write it out, or forget it."""
     from quiz.history import export, seen_cache
-    from quiz.history.profile import past as remembered
+    from quiz.history.profile import open_history as remembered
     from quiz.reports import stats
     from quiz.text.safe import one_line
 
@@ -91,13 +91,13 @@ def history(asked: "Asked") -> int:
         if asked.deed == "path":
             return printed([one_line(str(store.path))])
         if asked.deed == "export":
-            return printed(export.exported_json(store) if asked.json else export.exported_csv(store))
-        contents = stats.contents_line(store.contents())
+            return printed(export.export_json(store) if asked.json else export.export_csv(store))
+        contents = stats.contents_line(store.count_contents())
         if not asked.yes and not agrees(
             f"Forget {contents} for good?", "nothing is forgotten; --yes forgets it"
         ):
             return printed(["Nothing is forgotten."])
-        seen_cache.forget(places)
+        seen_cache.invalidate_seen_summary(places)
         store.clear()
         return printed([f"Forgotten: {contents}."])
 
@@ -105,16 +105,16 @@ def history(asked: "Asked") -> int:
 def flags(asked: "Asked") -> int:
     """List what was marked as wrong or bad, or unmark it."""
     from quiz.history import seen_cache
-    from quiz.history.profile import past as remembered
+    from quiz.history.profile import open_history as remembered
     from quiz.model.errors import UsageError
     from quiz.reports import flags
 
     with remembered(os.environ, now) as (store, places):
         if asked.deed is None:
-            return printed(flags.flag_lines(store.flags(), as_json=asked.json))
+            return printed(flags.flag_lines(store.list_flags(), as_json=asked.json))
         if asked.flag is None:
             raise UsageError("quiz flags remove takes the id of a marked question; “quiz flags” lists them")
         if not store.unflag(asked.flag):
             raise UsageError(f"“{asked.flag}” is not marked; “quiz flags” lists what is")
-        seen_cache.forget(places)
+        seen_cache.invalidate_seen_summary(places)
     return printed([f"{asked.flag} may be asked again."])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from quiz.game.game import Game
     from quiz.game.round import Round
     from quiz.generate.question_maker import QuestionMaker
-    from quiz.history.profile import Memory
+    from quiz.history.profile import PlayerProfile
     from quiz.packs.cache import PackCache
     from quiz.reports.fact_cards import Card, Chapter
     from quiz.text.safe import Text
@@ -29,7 +29,7 @@ class Table(NamedTuple):
     """Where somebody sits down to play."""
 
     game: "Game"
-    known: "Memory"
+    known: "PlayerProfile"
     notes: "list[Text]"
     """What the player should know, and what comes to light when the packs are opened."""
     pack_cache: "PackCache | None"
@@ -90,12 +90,12 @@ def _play_on_screen(asked: "Asked") -> int:
         ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
         backstage = Backstage(
             known.settings,
-            known.set_down,
+            known.save_setting,
             lambda columns: _stats_lines(game, known, columns, ascii_only=ascii_only),
             lambda: _chapters(game, known),
             lambda chapter: _cards(game, known, chapter),
-            None if known.file is None else Text(str(known.file)),
-            is_first=known.keeper is not None and not known.glance.seen,
+            None if known.settings_file is None else Text(str(known.settings_file)),
+            is_first=known.recorder is not None and not known.seen.seen_counts,
         )
         first = round_.notice if round_ is not None else None
         notice = first or next(iter(table.notes), None)
@@ -108,11 +108,11 @@ def table_for(asked: "Asked", guard: float) -> Table:
     """Lay the table for what a command line asks for; no pack is opened yet."""
     from quiz.game.game import Game
     from quiz.game.session import SessionRules
-    from quiz.history.profile import memory
+    from quiz.history.profile import load_profile
 
-    known = memory(os.environ, now, keeps=asked.history)
+    known = load_profile(os.environ, now, keeps=asked.history)
     settings = known.settings
-    notes = [*known.notes]
+    notes = [*known.warnings]
     pack_cache = cache()
     dealer = dealer_of(
         partial(_makers, asked, notes, pack_cache),
@@ -120,7 +120,7 @@ def table_for(asked: "Asked", guard: float) -> Table:
     )
     order = order_of(asked, asked.questions, time=asked.time, known=known)
     rules = SessionRules(settings.time or None, guard, settings.streak_bonus)
-    game = Game(dealer, order, rules, known.keeper, seen=known.glance.seen)
+    game = Game(dealer, order, rules, known.recorder, seen=known.seen.seen_counts)
     return Table(game, known, notes, pack_cache if asked.history else None)
 
 
@@ -177,34 +177,34 @@ def _tell(notes: "list[Text]") -> None:
 
 def _close(table: Table) -> None:
     """Save what is not saved yet, and say so where that can't be done; write the cache."""
-    keeper = table.known.keeper
+    keeper = table.known.recorder
     if keeper is not None and (trouble := keeper.close()):
         note(f"quiz: not all answers are saved: {trouble}")
     table.write_cache()
 
 
-def _stats_lines(game: "Game", known: "Memory", columns: int, *, ascii_only: bool) -> "list[Text]":
-    from quiz.history.statistics import figures
+def _stats_lines(game: "Game", known: "PlayerProfile", columns: int, *, ascii_only: bool) -> "list[Text]":
+    from quiz.history.statistics import compute_statistics
     from quiz.reports import stats
     from quiz.text.safe import Text
 
-    if known.keeper is None:
+    if known.recorder is None:
         return [Text("Nothing is remembered in this game.")]
     sheet = stats.Sheet(columns, ascii_only)
-    return list(stats.stats(figures(known.keeper.store), game.dealer.load_all_makers(), sheet))
+    return list(stats.stats(compute_statistics(known.recorder.store), game.dealer.load_all_makers(), sheet))
 
 
-def _chapters(game: "Game", known: "Memory") -> "tuple[Chapter, ...]":
+def _chapters(game: "Game", known: "PlayerProfile") -> "tuple[Chapter, ...]":
     from quiz.reports import fact_cards
 
-    if known.keeper is None:
+    if known.recorder is None:
         return ()
-    return fact_cards.chapters(game.dealer.load_all_makers(), known.keeper.seen())
+    return fact_cards.chapters(game.dealer.load_all_makers(), known.recorder.load_seen_counts())
 
 
-def _cards(game: "Game", known: "Memory", chapter: str) -> "tuple[Card, ...]":
+def _cards(game: "Game", known: "PlayerProfile", chapter: str) -> "tuple[Card, ...]":
     from quiz.reports import fact_cards
 
-    if known.keeper is None:
+    if known.recorder is None:
         return ()
-    return tuple(fact_cards.cards(game.dealer.load_all_makers(), chapter, known.keeper.seen()))
+    return tuple(fact_cards.cards(game.dealer.load_all_makers(), chapter, known.recorder.load_seen_counts()))
