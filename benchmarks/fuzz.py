@@ -30,8 +30,8 @@ from typing import NamedTuple
 from bombs import BOMBS, Bombs
 from damage import Damaged
 
-from quiz.checks.output import Form, Show
-from quiz.checks.runner import check
+from quiz.checks.output import OutputFormat, ProblemFormatter
+from quiz.checks.runner import check_packs
 from quiz.game.draw import draw_questions
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.json_records import question_fields, to_json_line
@@ -118,11 +118,11 @@ def examine(path: Path) -> float:
 
 
 def _check(path: Path) -> None:
-    report = check([path])
+    report = check_packs([path])
     assert report.problems or report.facts or report.questions
-    for form in Form:
-        show = Show(form, report.files)
-        for problem in report.problems if form is Form.FULL else report.problems[:_IN_EVERY_FORM]:
+    for form in OutputFormat:
+        show = ProblemFormatter(form, report.files)
+        for problem in report.problems if form is OutputFormat.FULL else report.problems[:_IN_EVERY_FORM]:
             _look(show(problem))
     _look(report.summary)
 

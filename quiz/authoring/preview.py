@@ -8,8 +8,8 @@ from typing import NamedTuple
 from wcwidth import wrap
 
 from quiz.checks import runner
-from quiz.checks.output import Form, Show
-from quiz.checks.suppressions import silence
+from quiz.checks.output import OutputFormat, ProblemFormatter
+from quiz.checks.suppressions import apply_suppressions
 from quiz.game import feedback
 from quiz.game.outcome import Verdict
 from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
@@ -138,10 +138,10 @@ def look(target_: Target, seed: int) -> Preview:
         maker = QuestionMaker(pack)
         ids = {entry.id for entry in here}
         asks = [ask for ask in maker.list_targets() if ask.fact in ids]
-        found += runner.of_made(pack, maker, asks)
+        found += runner.check_questions(pack, maker, asks)
         known = {(problem.fact, problem.rule) for problem in found}
         asked = [made for ask in asks for made in _made(maker, ask, seed) if not _is_told(made, known)]
-    kept, _ = silence(found, reading.files, with_documents=False)
+    kept, _ = apply_suppressions(found, reading.files, with_documents=False)
     silenced = [problem for problem in found if problem not in kept]
     found = [problem for problem in kept if problem.rule != "unused-ignore"]  # not all was looked for
     problems = tuple(problem for problem in found if _is_in(stretch, problem))
@@ -166,7 +166,7 @@ def told(preview: Preview, pack: Path, width: int | None) -> Iterator[Text]:
     """Say what came of an entry; what is no problem in lines of at most `width` cells, if it is given."""
     yield preview.title
     yield Text()
-    show = Show(Form.FULL, {Text(str(file)): file for file in preview.files})
+    show = ProblemFormatter(OutputFormat.FULL, {Text(str(file)): file for file in preview.files})
     for problem in preview.problems:
         yield show(problem)
     for made in preview.asked:

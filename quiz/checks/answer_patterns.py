@@ -15,7 +15,7 @@ _Z = 2.58
 _NUMBER = re.compile(r"\D?(\d[\d,]*(?:\.\d+)?)\D*")
 
 
-class _Tally(NamedTuple):
+class _HitTally(NamedTuple):
     """How often something came about, how often chance would make it, and the variance of that."""
 
     n: int
@@ -27,7 +27,7 @@ class _Tally(NamedTuple):
         return self.n >= least and self.hits - self.expected > _Z * sqrt(self.variance)
 
 
-def note_habits(pack: Pack, problems: ProblemCollector) -> None:
+def check_answer_patterns(pack: Pack, problems: ProblemCollector) -> None:
     """Note what somebody who knows nothing could go by in the questions written by hand."""
     choices = [entry for entry in pack.questions if entry.kind is Kind.CHOICE]
     longest = _tally(
@@ -68,9 +68,9 @@ def _note_verdicts(statements: list[HandwrittenQuestion], problems: ProblemColle
             )
 
 
-def _tally(guesses: Iterable[tuple[bool, float]]) -> _Tally:
+def _tally(guesses: Iterable[tuple[bool, float]]) -> _HitTally:
     found = list(guesses)
-    return _Tally(
+    return _HitTally(
         len(found),
         sum(hit for hit, _ in found),
         sum(chance for _, chance in found),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quiz.checks.coverage import Coverage, cover
+from quiz.checks.coverage import Coverage, measure_coverage
 from quiz.model.location import Location
 from quiz.model.pack import Citation, Fact, HandwrittenQuestion, Kind, Pack, Source
 from quiz.model.problems import Problem, ProblemCollector
@@ -28,43 +28,43 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class CitationReport:
     """What came of comparing a pack with the documents of its sources."""
 
     problems: tuple[Problem, ...]
-    citations: int
+    citation_count: int
     """How many citations were compared."""
-    documents: int
+    document_count: int
     """With how many documents."""
-    unchecked: int
+    unchecked_count: int
     """How many sources name no file."""
     coverage: tuple[Coverage, ...] = ()
     """What became of the paragraphs of each document."""
 
 
-def compare(pack: Pack, folder: Path) -> Evidence:
+def check_citations(pack: Pack, folder: Path) -> CitationReport:
     """Look in the documents in a folder for what each citation of a pack is cited for."""
     problems = ProblemCollector()
-    documents: dict[str, _Document] = {}
+    documents: dict[str, _CitedDocument] = {}
     for source in pack.sources:
         document = _opened(source, folder, problems)
         if document is not None:
             documents[source.id] = document
     compared = 0
     for entry in _entries(pack):
-        comparison = _Comparison(entry, documents)
+        comparison = _CitationCheck(entry, documents)
         comparison.note(problems)
         compared += len(comparison.citations)
     coverage = tuple(
-        cover(source, documents[source.id].length, pack, problems)
+        measure_coverage(source, documents[source.id].length, pack, problems)
         for source in pack.sources
         if source.id in documents
     )
     unchecked = sum(source.file is None for source in pack.sources)
-    return Evidence(tuple(problems), compared, len(documents), unchecked, coverage)
+    return CitationReport(tuple(problems), compared, len(documents), unchecked, coverage)
 
 
-class _Document:
+class _CitedDocument:
     """A document's paragraphs: its lines that are not blank, counted from 1."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
@@ -72,7 +72,7 @@ class _Document:
         self._paragraphs = paragraphs
         self._folded: dict[int, str] = {}
 
-    def holds(self, citation: Citation, words: Iterable[str]) -> bool:
+    def contains(self, citation: Citation, words: Iterable[str]) -> bool:
         """Say whether any of some folded words stand in one of the cited paragraphs."""
         cited = range(citation.first, min(citation.last, self.length) + 1)
         return any(f" {word} " in self._paragraph(number) for word in words for number in cited)
@@ -85,7 +85,7 @@ class _Document:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _CitedEntry:
     """A fact or a question written by hand, as what its citations must hold."""
 
     place: Location
@@ -100,7 +100,7 @@ class _Entry:
     question: str | None = None
 
 
-def _entries(pack: Pack) -> Iterator[_Entry]:
+def _entries(pack: Pack) -> Iterator[_CitedEntry]:
     # One `find` serves all rows of a table, so it can’t be what one row’s value is called.
     shared = Counter((fact.relation, fact.find) for fact in pack.facts)
     for fact in pack.facts:
@@ -109,10 +109,10 @@ def _entries(pack: Pack) -> Iterator[_Entry]:
         yield _written(question)
 
 
-def _fact(fact: Fact, *, stands_in: bool) -> _Entry:
+def _fact(fact: Fact, *, stands_in: bool) -> _CitedEntry:
     # A value that is never asked for is often a label of the author's own, as “the first British CD”.
     asked = [value for value in fact.values if value.asked] or fact.values
-    return _Entry(
+    return _CitedEntry(
         place=fact.location,
         citations=fact.citations,
         values={value.text: tuple(map(fold, (value.text, *value.accept))) for value in asked},
@@ -122,9 +122,9 @@ def _fact(fact: Fact, *, stands_in: bool) -> _Entry:
     )
 
 
-def _written(question: HandwrittenQuestion) -> _Entry:
+def _written(question: HandwrittenQuestion) -> _CitedEntry:
     right = (question.right,) if question.kind is Kind.CHOICE else ()
-    return _Entry(
+    return _CitedEntry(
         place=question.place,
         citations=question.citations,
         values={text: (fold(text),) for text in right},
@@ -134,10 +134,10 @@ def _written(question: HandwrittenQuestion) -> _Entry:
     )
 
 
-class _Comparison:
+class _CitationCheck:
     """What the cited paragraphs hold of an entry."""
 
-    def __init__(self, entry: _Entry, documents: Mapping[str, _Document]) -> None:
+    def __init__(self, entry: _CitedEntry, documents: Mapping[str, _CitedDocument]) -> None:
         self.citations = tuple(citation for citation in entry.citations if citation.source.id in documents)
         self._entry = entry
         self._documents = documents
@@ -171,7 +171,7 @@ class _Comparison:
         return frozenset(
             citation
             for citation in self.citations
-            if self._documents[citation.source.id].holds(citation, words)
+            if self._documents[citation.source.id].contains(citation, words)
         )
 
     def _length(self, citation: Citation) -> int:
@@ -231,7 +231,7 @@ def _written_so(citation: Citation) -> str:
     return f"{citation.source.id} {citation.first}{last}"
 
 
-def _opened(source: Source, folder: Path, problems: ProblemCollector) -> _Document | None:
+def _opened(source: Source, folder: Path, problems: ProblemCollector) -> _CitedDocument | None:
     """Open a source’s document; `None` where it names none, or none can be read."""
     if source.file is None:
         return None
@@ -263,7 +263,7 @@ def _opened(source: Source, folder: Path, problems: ProblemCollector) -> _Docume
         reason = f"a line of it has more than {LINE_AT_MOST:,} characters"
         _note_unreadable(source, place, reason, problems)
         return None
-    return _Document(paragraphs)
+    return _CitedDocument(paragraphs)
 
 
 def _note_unreadable(source: Source, place: Location, reason: str, problems: ProblemCollector) -> None:

@@ -20,22 +20,22 @@ class Coverage(NamedTuple):
     """`PACK/SOURCE`."""
     paragraphs: int
     cited: int
-    nothing: int
+    fact_free: int
     """How many are said to hold nothing to ask, and are not cited all the same."""
-    left: int
+    uncovered: int
 
 
-class Stretch(NamedTuple):
+class ParagraphRange(NamedTuple):
     """Paragraphs that follow each other, both ends included."""
 
     first: int
     last: int
 
 
-def cover(source: Source, length: int, pack: Pack, problems: ProblemCollector) -> Coverage:
+def measure_coverage(source: Source, length: int, pack: Pack, problems: ProblemCollector) -> Coverage:
     """Count what became of a document's paragraphs, and note those that are left or taken amiss."""
     cited = _united(_cited(source, pack), length)
-    told = _united([*cited, *(Stretch(one.first, one.last) for one in source.nothing_in)], length)
+    told = _united([*cited, *(ParagraphRange(one.first, one.last) for one in source.nothing_in)], length)
     left = list(_between(told, length))
     _note_wrongly_named(source, length, cited, problems)
     _note_left(source, left, problems)
@@ -43,47 +43,47 @@ def cover(source: Source, length: int, pack: Pack, problems: ProblemCollector) -
     return Coverage(Text(f"{pack.name}/{source.id}"), length, counts[0], counts[1] - counts[0], counts[2])
 
 
-def _cited(source: Source, pack: Pack) -> set[Stretch]:
+def _cited(source: Source, pack: Pack) -> set[ParagraphRange]:
     """Give the paragraphs of a source that are cited."""
     entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
     return {
-        Stretch(citation.first, citation.last)
+        ParagraphRange(citation.first, citation.last)
         for entry in entries
         for citation in entry.citations
         if citation.source.id == source.id
     }
 
 
-def _united(stretches: Iterable[Stretch], length: int) -> list[Stretch]:
+def _united(stretches: Iterable[ParagraphRange], length: int) -> list[ParagraphRange]:
     """Put stretches in order, without what overlaps or lies behind the last paragraph."""
-    united: list[Stretch] = []
+    united: list[ParagraphRange] = []
     for first, last in sorted(stretches):
-        within = Stretch(first, min(last, length))
+        within = ParagraphRange(first, min(last, length))
         if united and first <= united[-1].last + 1:
-            united[-1] = Stretch(united[-1].first, max(united[-1].last, within.last))
+            united[-1] = ParagraphRange(united[-1].first, max(united[-1].last, within.last))
         elif first <= length:
             united.append(within)
     return united
 
 
-def _between(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
+def _between(stretches: Iterable[ParagraphRange], length: int) -> Iterator[ParagraphRange]:
     """Give what lies between united stretches, before the first and behind the last."""
     after = 1
     for first, last in stretches:
         if first > after:
-            yield Stretch(after, first - 1)
+            yield ParagraphRange(after, first - 1)
         after = last + 1
     if after <= length:
-        yield Stretch(after, length)
+        yield ParagraphRange(after, length)
 
 
 def _note_wrongly_named(
-    source: Source, length: int, cited: Sequence[Stretch], problems: ProblemCollector
+    source: Source, length: int, cited: Sequence[ParagraphRange], problems: ProblemCollector
 ) -> None:
     """Note what is said to hold nothing and is cited, or is not there."""
-    by_line: dict[Location, list[Stretch]] = {}
+    by_line: dict[Location, list[ParagraphRange]] = {}
     for one in source.nothing_in:
-        by_line.setdefault(one.location, []).append(Stretch(one.first, one.last))
+        by_line.setdefault(one.location, []).append(ParagraphRange(one.first, one.last))
     for place, named in by_line.items():
         behind = max(stretch.last for stretch in named)
         if behind > length:
@@ -105,17 +105,17 @@ def _note_wrongly_named(
             )
 
 
-def _shared(named: Iterable[Stretch], cited: Sequence[Stretch]) -> list[Stretch]:
+def _shared(named: Iterable[ParagraphRange], cited: Sequence[ParagraphRange]) -> list[ParagraphRange]:
     """Give what of some stretches lies in united ones."""
-    shared: list[Stretch] = []
+    shared: list[ParagraphRange] = []
     for first, last in named:
         begin = bisect_left(cited, first, key=lambda stretch: stretch.last)
         end = bisect_right(cited, last, key=lambda stretch: stretch.first)
-        shared.extend(Stretch(max(first, one.first), min(last, one.last)) for one in cited[begin:end])
+        shared.extend(ParagraphRange(max(first, one.first), min(last, one.last)) for one in cited[begin:end])
     return shared
 
 
-def _note_left(source: Source, left: Sequence[Stretch], problems: ProblemCollector) -> None:
+def _note_left(source: Source, left: Sequence[ParagraphRange], problems: ProblemCollector) -> None:
     """Name the paragraphs that nothing cites and of which nothing is said."""
     if left:
         said = "it holds" if _is_one(left) else "they hold"
@@ -127,11 +127,11 @@ def _note_left(source: Source, left: Sequence[Stretch], problems: ProblemCollect
         )
 
 
-def _is_one(stretches: Sequence[Stretch]) -> bool:
+def _is_one(stretches: Sequence[ParagraphRange]) -> bool:
     return len(stretches) == 1 and stretches[0].first == stretches[0].last
 
 
-def _called(stretches: Sequence[Stretch]) -> str:
+def _called(stretches: Sequence[ParagraphRange]) -> str:
     """Call paragraphs by their numbers: `paragraphs 1–3 and 5`."""
     told = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:_TOLD_AT_MOST]]
     if len(stretches) > _TOLD_AT_MOST:

@@ -21,7 +21,7 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
 
-def note_mixed(pack: Pack, problems: ProblemCollector) -> None:
+def check_mixed_formats(pack: Pack, problems: ProblemCollector) -> None:
     """Note, once for each place in a relation, the first value that is written otherwise than most."""
     english = wording.is_english(pack)
     columns: dict[tuple[str, int], list[tuple[Location, Value]]] = defaultdict(list)

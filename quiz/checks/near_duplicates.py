@@ -18,7 +18,7 @@ _ALIKE = 0.7
 _NAME = re.compile(r"[^\W\d_]*\d\w*|[A-Z]\w*")
 
 
-class Said(NamedTuple):
+class NormalizedEntry(NamedTuple):
     """Something that a fact or a question says, with its answer."""
 
     answer: Hashable
@@ -29,7 +29,7 @@ class Said(NamedTuple):
     is_fact: bool
 
 
-def slip(one: str, other: str) -> bool:
+def differs_by_typo(one: str, other: str) -> bool:
     """Say whether two texts differ by one slip of the hand, in letters; two equal ones do, if folded."""
     first, second = fold(one), fold(other)
     if first == second:
@@ -50,7 +50,7 @@ def slip(one: str, other: str) -> bool:
     )
 
 
-def note_alike(pack: Pack, problems: ProblemCollector) -> None:
+def check_near_duplicates(pack: Pack, problems: ProblemCollector) -> None:
     """Note what is asked twice, and what is said nearly twice."""
     _note_asked_twice(pack.questions, problems)
     for one, other in _alike(_with_one_answer(_said(pack))):
@@ -81,7 +81,7 @@ def _note_asked_twice(questions: Sequence[HandwrittenQuestion], problems: Proble
         )
 
 
-def _said(pack: Pack) -> Iterator[Said]:
+def _said(pack: Pack) -> Iterator[NormalizedEntry]:
     words_of: dict[str, frozenset[str]] = {}  # which the rows of a table share
     for fact in pack.facts:
         if fact.values:
@@ -89,16 +89,18 @@ def _said(pack: Pack) -> Iterator[Said]:
             words = words_of.get(fact.relation)
             if words is None:
                 words = words_of[fact.relation] = frozenset(fact.relation.split())
-            yield Said(answer, words, fact.sentence, fact.location, fact.id, True)
+            yield NormalizedEntry(answer, words, fact.sentence, fact.location, fact.id, True)
     for entry in pack.questions:
         words = frozenset(fold(entry.stem).split())
-        yield Said((entry.kind, fold(entry.right)), words, entry.stem, entry.place, entry.id, False)
+        yield NormalizedEntry(
+            (entry.kind, fold(entry.right)), words, entry.stem, entry.place, entry.id, False
+        )
 
 
-def _with_one_answer(said: Iterable[Said]) -> list[Said]:
+def _with_one_answer(said: Iterable[NormalizedEntry]) -> list[NormalizedEntry]:
     """Leave out what has an answer of its own, as most of a large pack has."""
-    first: dict[Hashable, Said] = {}
-    shared: dict[Hashable, list[Said]] = {}
+    first: dict[Hashable, NormalizedEntry] = {}
+    shared: dict[Hashable, list[NormalizedEntry]] = {}
     for one in said:
         other = first.setdefault(one.answer, one)
         if other is not one:
@@ -106,7 +108,7 @@ def _with_one_answer(said: Iterable[Said]) -> list[Said]:
     return [one for several in shared.values() for one in several]
 
 
-def _alike(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+def _alike(said: Sequence[NormalizedEntry]) -> Iterator[tuple[NormalizedEntry, NormalizedEntry]]:
     """Give the pairs with one answer whose words are nearly the same.
 
     Two sets of words of which seven in ten are common have one of their rarest words in common, so only those
@@ -126,7 +128,7 @@ def _alike(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             seen[one.answer, word].append(number)
 
 
-def _are_alike(one: Said, other: Said) -> bool:
+def _are_alike(one: NormalizedEntry, other: NormalizedEntry) -> bool:
     common = len(one.words & other.words)
     if common < _ALIKE * len(one.words | other.words) or (
         fold(one.text) == fold(other.text) and not one.is_fact
@@ -136,7 +138,7 @@ def _are_alike(one: Said, other: Said) -> bool:
     return not (_names(one) - other.words and _names(other) - one.words)
 
 
-def _names(said: Said) -> set[str]:
+def _names(said: NormalizedEntry) -> set[str]:
     """Give the words with a capital or a digit, the first word of the sentence left out."""
     rest = said.text.partition(" ")[2]
     return {word for match in _NAME.finditer(rest) for word in fold(match.group()).split()} & said.words

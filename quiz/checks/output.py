@@ -26,7 +26,7 @@ _ENDS = dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), "\ufffd")
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-class Form(StrEnum):
+class OutputFormat(StrEnum):
     """How problems are shown."""
 
     FULL = "full"
@@ -35,16 +35,16 @@ class Form(StrEnum):
     GITHUB = "github"
 
 
-class Show:
+class ProblemFormatter:
     """Shows problems in one form, keeping the file at hand that the last one was in."""
 
-    def __init__(self, form: Form, files: Mapping[str, Path] = MappingProxyType({})) -> None:
+    def __init__(self, form: OutputFormat, files: Mapping[str, Path] = MappingProxyType({})) -> None:
         """Show in a form; `files` has those whose paths are not what they are shown as."""
         self._form: Callable[[Problem], Text] = {
-            Form.FULL: self._full,
-            Form.CONCISE: concise,
-            Form.JSON: as_json,
-            Form.GITHUB: github,
+            OutputFormat.FULL: self._full,
+            OutputFormat.CONCISE: format_concise,
+            OutputFormat.JSON: format_json,
+            OutputFormat.GITHUB: format_github,
         }[form]
         self._files = files
         self._path: Text | None = None
@@ -54,7 +54,7 @@ class Show:
         return self._form(problem)
 
     def _full(self, problem: Problem) -> Text:
-        return full(problem, self._line(problem.location))
+        return format_full(problem, self._line(problem.location))
 
     def _line(self, place: Location) -> str | None:
         if place.path != self._path:
@@ -63,7 +63,7 @@ class Show:
         return self._lines[place.line - 1] if 0 < place.line <= len(self._lines) else None
 
 
-def full(problem: Problem, line: str | None) -> Text:
+def format_full(problem: Problem, line: str | None) -> Text:
     """Show a problem with its line of the file, and a caret below what is meant."""
     shown = [
         f"{problem.severity} {problem.rule}: {_flat(problem.message)}",
@@ -76,14 +76,14 @@ def full(problem: Problem, line: str | None) -> Text:
     return lines([*shown, ""])
 
 
-def concise(problem: Problem) -> Text:
+def format_concise(problem: Problem) -> Text:
     """Show a problem in one line."""
     return Text(
         f"{_flat(str(problem.location))}: {problem.severity} {problem.rule}: {_flat(problem.message)}"
     )
 
 
-def as_json(problem: Problem) -> Text:
+def format_json(problem: Problem) -> Text:
     """Show a problem as one JSON object in a line of ASCII."""
     place = problem.location
     fields = {
@@ -102,7 +102,7 @@ def as_json(problem: Problem) -> Text:
     return Text(json.dumps(fields))
 
 
-def github(problem: Problem) -> Text:
+def format_github(problem: Problem) -> Text:
     """Show a problem as an annotation of a GitHub workflow."""
     place = problem.location
     properties = {"file": place.path, "line": place.line, "endLine": place.end_line}

@@ -21,48 +21,48 @@ _WIDTH = 79
 _FOLDER = Path(__file__).parent / "rules"
 
 
-class Page(NamedTuple):
+class RulePage(NamedTuple):
     """What `quiz rule` says of a problem besides what the table of rules does."""
 
     why: str
-    mend: str
+    fix: str
     bad: str
     good: str
 
 
-def pages(group: RuleGroup) -> dict[str, Page]:
+def load_rule_pages(group: RuleGroup) -> dict[str, RulePage]:
     """Read the pages of a group, by the names of the problems."""
     read = parse.read_yaml_file(_FOLDER / f"{group.name.casefold()}.yaml", ProblemCollector())
     found = read.root.values if read is not None else {}
     return {name: _page(node) for name, node in found.items() if isinstance(node, MappingNode)}
 
 
-def explained(rule: Rule) -> Iterator[Text]:
+def format_rule(rule: Rule) -> Iterator[Text]:
     """Give the page of a problem, line by line."""
-    page = pages(rule.group)[rule.name]
+    page = load_rule_pages(rule.group)[rule.name]
     yield Text(f"{rule.name}: {rule.severity}")
     yield from _wrapped(to_sentence(rule.meaning))
     yield from _wrapped(f"Why it matters: {page.why}")
-    yield from _wrapped(f"What to do: {page.mend}")
+    yield from _wrapped(f"What to do: {page.fix}")
     for title, example in (("Bad", page.bad), ("Good", page.good)):
         yield Text(f"\n{title}:\n\n{indent(example.rstrip(), '    ')}")
 
 
-def advised(problems: Iterable[Problem]) -> Iterator[Problem]:
+def add_advice(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Give problems with what to do; to those that don’t say it themselves the page tells it."""
-    read: dict[RuleGroup, dict[str, Page]] = {}
+    read: dict[RuleGroup, dict[str, RulePage]] = {}
     for problem in problems:
         if problem.help is not None:
             yield problem
             continue
         group = RULES[problem.rule].group
         if group not in read:
-            read[group] = pages(group)
-        first = read[group][problem.rule].mend.partition(". ")[0].rstrip(".")
+            read[group] = load_rule_pages(group)
+        first = read[group][problem.rule].fix.partition(". ")[0].rstrip(".")
         yield problem._replace(help=Text(first[0].lower() + first[1:]))
 
 
-def listed() -> Iterator[Text]:
+def format_rule_list() -> Iterator[Text]:
     """Give every problem with its severity and its meaning, by group."""
     for group in RuleGroup:
         yield Text(f"{group.value}\n")
@@ -73,8 +73,10 @@ def listed() -> Iterator[Text]:
     yield Text("quiz rule NAME explains one of them, with a bad and a good example.")
 
 
-def _page(node: MappingNode) -> Page:
-    return Page(**{name: value.text for name, value in node.values.items() if isinstance(value, ScalarNode)})
+def _page(node: MappingNode) -> RulePage:
+    return RulePage(
+        **{name: value.text for name, value in node.values.items() if isinstance(value, ScalarNode)}
+    )
 
 
 def _wrapped(sentence: str) -> Iterator[Text]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.checks.answer_patterns import note_habits
-from quiz.checks.cited_documents import Evidence, compare
-from quiz.checks.mixed_formats import note_mixed
-from quiz.checks.near_duplicates import note_alike
-from quiz.checks.rule_pages import advised
-from quiz.checks.suppressions import silence
-from quiz.checks.unaskable import unasked
-from quiz.checks.unused import note_whole
+from quiz.checks.answer_patterns import check_answer_patterns
+from quiz.checks.cited_documents import CitationReport, check_citations
+from quiz.checks.mixed_formats import check_mixed_formats
+from quiz.checks.near_duplicates import check_near_duplicates
+from quiz.checks.rule_pages import add_advice
+from quiz.checks.suppressions import apply_suppressions
+from quiz.checks.unaskable import find_unaskable_values
+from quiz.checks.unused import check_unused
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
 from quiz.generate.targets import QuestionTarget
@@ -32,7 +32,7 @@ _HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?(?:format|name|title)\b", re.MULTI
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """What was found in some packs."""
 
     problems: tuple[Problem, ...]
@@ -40,24 +40,26 @@ class Report:
     facts: int
     questions: int
     """How many questions were written by hand."""
-    unread: tuple[Text, ...]
+    unreadable_packs: tuple[Text, ...]
     """A sentence for each path at which there is no pack."""
-    evidence: tuple[Evidence, ...] | None = None
+    citation_reports: tuple[CitationReport, ...] | None = None
     """What came of comparing each pack with documents, if that was asked for."""
-    silenced: int = 0
+    suppressed_count: int = 0
     """How many findings comments in the packs silence."""
-    unselected: int = 0
+    unselected_count: int = 0
     """How many were left out since nobody wanted to see them."""
     files: Mapping[str, Path] = field(default_factory=dict)
     """The files that were read, by what their paths are shown as."""
 
-    def count(self, severity: Severity) -> int:
+    def count_by_severity(self, severity: Severity) -> int:
         """Count the problems of one severity."""
         return sum(problem.severity is severity for problem in self.problems)
 
-    def fails(self, *, strict: bool) -> bool:
+    def has_failed(self, *, strict: bool) -> bool:
         """Say whether what was found is bad enough; `strict` takes warnings for errors."""
-        return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
+        return bool(
+            self.count_by_severity(Severity.ERROR) or (strict and self.count_by_severity(Severity.WARNING))
+        )
 
     @property
     def coverage(self) -> tuple[Text, ...]:
@@ -65,9 +67,9 @@ class Report:
         return tuple(
             Text(
                 f"{one.source}: {format_count(one.paragraphs, 'paragraph')}: {one.cited:,} cited, "
-                f"{one.nothing:,} with nothing to ask, {one.left:,} left"
+                f"{one.fact_free:,} with nothing to ask, {one.uncovered:,} left"
             )
-            for compared in self.evidence or ()
+            for compared in self.citation_reports or ()
             for one in compared.coverage
         )
 
@@ -75,27 +77,35 @@ class Report:
     def summary(self) -> Text:
         """What was looked at and what was found, in a sentence."""
         held = join_words([format_count(self.facts, "fact"), format_count(self.questions, "question")])
-        found = [format_count(n, severity.value) for severity in Severity if (n := self.count(severity))]
-        told = "; ".join([join_words(found) or "no problems", *_untold(self.silenced, self.unselected)])
+        found = [
+            format_count(n, severity.value)
+            for severity in Severity
+            if (n := self.count_by_severity(severity))
+        ]
+        told = "; ".join(
+            [join_words(found) or "no problems", *_untold(self.suppressed_count, self.unselected_count)]
+        )
         seen = f"{format_count(self.packs, 'pack')} with {held} by hand: {told}."
-        return Text(seen if self.evidence is None else f"{seen} {_compared(self.evidence)}")
+        return Text(seen if self.citation_reports is None else f"{seen} {_compared(self.citation_reports)}")
 
 
-class Selection(NamedTuple):
+class RuleSelection(NamedTuple):
     """The names of the problems that somebody wants to see: all, or some, less those to ignore."""
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
 
-    def wants(self, name: str) -> bool:
+    def includes(self, name: str) -> bool:
         """Say whether problems of a name are wanted."""
         return name not in self.ignore and (self.select is None or name in self.select)
 
 
-ALL = Selection()
+ALL_RULES = RuleSelection()
 
 
-def check(paths: Iterable[Path], sources: Path | None = None, selection: Selection = ALL) -> Report:
+def check_packs(
+    paths: Iterable[Path], sources: Path | None = None, selection: RuleSelection = ALL_RULES
+) -> CheckReport:
     """Check the packs at some paths, each a pack file, a pack folder or a folder of packs.
 
     With a folder `sources`, their citations are compared with the documents in it.
@@ -110,22 +120,22 @@ def check(paths: Iterable[Path], sources: Path | None = None, selection: Selecti
     readings = [pack_reader.read_pack(path) for path in places]
     packs = [reading.pack for reading in readings if reading.pack is not None]
     problems: list[Problem] = []
-    evidence: list[Evidence] = []
+    evidence: list[CitationReport] = []
     silenced = 0
     for reading in readings:
         found = list(reading.problems)
         if reading.pack is not None:
             maker = QuestionMaker(reading.pack)
-            found += of_made(reading.pack, maker, maker.list_targets())
+            found += check_questions(reading.pack, maker, maker.list_targets())
             found += _of_whole(reading.pack)
             if sources is not None:
-                evidence.append(compare(reading.pack, sources))
+                evidence.append(check_citations(reading.pack, sources))
                 found += evidence[-1].problems
-        kept, left_out = silence(found, reading.files, with_documents=sources is not None)
+        kept, left_out = apply_suppressions(found, reading.files, with_documents=sources is not None)
         silenced += left_out
         problems += sorted(kept, key=_order)
-    wanted = tuple(advised(problem for problem in problems if selection.wants(problem.rule)))
-    return Report(
+    wanted = tuple(add_advice(problem for problem in problems if selection.includes(problem.rule)))
+    return CheckReport(
         wanted,
         len(readings),
         sum(len(pack.facts) for pack in packs),
@@ -150,12 +160,12 @@ def _untold(silenced: int, unselected: int) -> Iterator[str]:
         yield f"{unselected:,} not selected"
 
 
-def _compared(evidence: Iterable[Evidence]) -> str:
+def _compared(evidence: Iterable[CitationReport]) -> str:
     """Say what was compared with what, and what was left out."""
     found = tuple(evidence)
-    citations = format_count(sum(one.citations for one in found), "citation")
-    documents = format_count(sum(one.documents for one in found), "document")
-    unchecked = sum(one.unchecked for one in found)
+    citations = format_count(sum(one.citation_count for one in found), "citation")
+    documents = format_count(sum(one.document_count for one in found), "document")
+    unchecked = sum(one.unchecked_count for one in found)
     left_out = f"; not compared: {format_count(unchecked, 'source')} without a `file`" if unchecked else ""
     return f"{citations} compared with {documents}{left_out}."
 
@@ -190,7 +200,7 @@ def _absence(path: Path) -> Text:
     return Text(f"{path}: there is no such file or folder")
 
 
-def of_made(pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget]) -> ProblemCollector:
+def check_questions(pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget]) -> ProblemCollector:
     """Note what the questions that are made of a pack for some of its asks show of it."""
     problems = ProblemCollector()
     _note_flaws(pack, maker, asks, problems)
@@ -201,10 +211,10 @@ def of_made(pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget]) ->
 def _of_whole(pack: Pack) -> ProblemCollector:
     """Note what no single entry shows."""
     problems = ProblemCollector()
-    note_whole(pack, problems)
-    note_alike(pack, problems)
-    note_habits(pack, problems)
-    note_mixed(pack, problems)
+    check_unused(pack, problems)
+    check_near_duplicates(pack, problems)
+    check_answer_patterns(pack, problems)
+    check_mixed_formats(pack, problems)
     return problems
 
 
@@ -228,7 +238,7 @@ def _note_unasked(
     pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget], problems: ProblemCollector
 ) -> None:
     """Note each value that yields no choice, where its author can help it."""
-    for found in unasked(pack, maker, asks):
+    for found in find_unaskable_values(pack, maker, asks):
         problems.report(
             found.name,
             found.fact.location,

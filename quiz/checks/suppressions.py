@@ -23,16 +23,16 @@ _FORM = "`# quiz: ignore odd-key - the capital is part of the name`"
 _SAID = re.compile(r"#\s*quiz:\s*(?P<verb>\S*)\s*(?P<names>.*?)(?:\s*[-–—]\s+(?P<reason>\S.*))?\s*")
 
 
-class Silence(NamedTuple):
+class Suppression(NamedTuple):
     """The names that a comment silences, from one line of its file to another."""
 
-    names: tuple[str, ...]
-    place: Location
+    rules: tuple[str, ...]
+    location: Location
     first: int
     last: int
 
 
-def silence(
+def apply_suppressions(
     found: Sequence[Problem], paths: Iterable[Path], *, with_documents: bool
 ) -> tuple[list[Problem], int]:
     """Leave out what comments in some files silence; give the rest, and how many were left out.
@@ -45,10 +45,10 @@ def silence(
     lines = _lines(found)
     silenced: set[tuple[Text, str, int]] = set()
     for one in silences:
-        for name in one.names:
-            there = lines.get((one.place.path, name), [])
+        for name in one.rules:
+            there = lines.get((one.location.path, name), [])
             covered = there[bisect_left(there, one.first) : bisect_right(there, one.last)]
-            silenced.update((one.place.path, name, line) for line in covered)
+            silenced.update((one.location.path, name, line) for line in covered)
             if not covered and (with_documents or RULES[name].group is not RuleGroup.DOCUMENTS):
                 _note_unused(one, name, noted)
     kept = [
@@ -69,7 +69,7 @@ def _lines(found: Iterable[Problem]) -> dict[tuple[Text, str], list[int]]:
     return lines
 
 
-def _silences(path: Path, noted: ProblemCollector) -> Iterator[Silence]:
+def _silences(path: Path, noted: ProblemCollector) -> Iterator[Suppression]:
     try:
         text = files.read_bytes(path).decode("utf-8").removeprefix("\ufeff")
     except (files.UnreadableError, UnicodeDecodeError):
@@ -81,7 +81,7 @@ def _silences(path: Path, noted: ProblemCollector) -> Iterator[Silence]:
         place = document.location(start, end)
         names = _names(text[start:end], place, noted)
         if names:
-            yield Silence(names, place, *_lines_meant(lines, place.line - 1))
+            yield Suppression(names, place, *_lines_meant(lines, place.line - 1))
 
 
 def _names(comment: str, place: Location, noted: ProblemCollector) -> tuple[str, ...]:
@@ -144,11 +144,11 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _note_unused(one: Silence, name: str, noted: ProblemCollector) -> None:
+def _note_unused(one: Suppression, name: str, noted: ProblemCollector) -> None:
     where = f"line {one.first}" if one.first == one.last else f"lines {one.first} to {one.last}"
     noted.report(
         "unused-ignore",
-        one.place,
+        one.location,
         f"there is no `{name}` in {where}, so nothing is silenced",
         help="take the comment out",
     )

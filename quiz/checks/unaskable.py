@@ -26,7 +26,9 @@ class Unasked(NamedTuple):
     help: Text
 
 
-def unasked(pack: Pack, maker: QuestionMaker, asks: Iterable[QuestionTarget]) -> Iterator[Unasked]:
+def find_unaskable_values(
+    pack: Pack, maker: QuestionMaker, asks: Iterable[QuestionTarget]
+) -> Iterator[Unasked]:
     """Find, among some asks, the values that could be asked for if the author wrote something otherwise."""
     facts = {fact.id: fact for fact in pack.facts}
     known = Counter(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from quiz.checks.near_duplicates import slip
+from quiz.checks.near_duplicates import differs_by_typo
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.location import Location
 from quiz.model.pack import Category, Pack, Value
@@ -13,7 +13,7 @@ from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 
-def note_whole(pack: Pack, problems: ProblemCollector) -> None:
+def check_unused(pack: Pack, problems: ProblemCollector) -> None:
     """Note what is never used, and what is written in two ways."""
     _note_categories(pack, problems)
     _note_pools(pack, problems)
@@ -36,7 +36,7 @@ def _note_categories(pack: Pack, problems: ProblemCollector) -> None:
                 help="write something for it, or take it out",
             )
         for other in seen:
-            if slip(category.name, other.name) or slip(category.title, other.title):
+            if differs_by_typo(category.name, other.name) or differs_by_typo(category.title, other.title):
                 problems.report(
                     "similar-category",
                     category.place,
@@ -87,7 +87,7 @@ def _note_types(pack: Pack, problems: ProblemCollector) -> None:
         if type_ in known or len(texts) > 1:
             continue
         for other in sorted(known):
-            if slip(type_, other):
+            if differs_by_typo(type_, other):
                 problems.report(
                     "similar-type",
                     place[type_],

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quiz.authoring import from_table
-from quiz.checks.runner import check
+from quiz.checks.runner import check_packs
 from quiz.cli.main import main
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import UsageError
@@ -69,7 +69,9 @@ def test_a_question_back_that_is_taken_in_is_sound() -> None:
     path = proposed(ELEMENTS)
     path.write_text(path.read_text(encoding="utf-8").replace("# ask-back", "ask-back"), encoding="utf-8")
 
-    assert [problem for problem in check([path]).problems if problem.severity is not Severity.HINT] == []
+    assert [
+        problem for problem in check_packs([path]).problems if problem.severity is not Severity.HINT
+    ] == []
 
 
 def test_numbers_that_lead_the_rows_are_not_their_subject() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.authoring import scaffold
-from quiz.checks.runner import check
+from quiz.checks.runner import check_packs
 from quiz.cli.main import main
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import UsageError
@@ -44,7 +44,7 @@ def test_every_value_and_question_of_the_pack_is_asked() -> None:
         for fact in pack.facts
         for value in fact.values
     } | {"rivers/red"}
-    assert check([Path("rivers.yaml")]).problems == ()
+    assert check_packs([Path("rivers.yaml")]).problems == ()
 
 
 def test_the_pack_shows_one_of_each_thing() -> None:

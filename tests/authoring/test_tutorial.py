@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from quiz.checks.runner import check
+from quiz.checks.runner import check_packs
 from quiz.cli.main import main
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.rules import RULES, Severity
@@ -61,7 +61,9 @@ def test_every_step_works_and_shows_what_it_says(
         elif kind == "yaml":
             before = pack.read_text(encoding="utf-8") if pack.exists() else ""
             pack.write_text(before + text, encoding="utf-8")
-            errors = [problem for problem in check([pack]).problems if problem.severity is not Severity.HINT]
+            errors = [
+                problem for problem in check_packs([pack]).problems if problem.severity is not Severity.HINT
+            ]
             assert errors == []
         elif kind == "yaml mistake":
             broken = Path("broken.yaml")
@@ -79,8 +81,8 @@ def test_the_finished_pack_has_no_problem_and_asks_for_each_value(capsys: pytest
     path = Path("moon.yaml")
     path.write_text("".join(block.text for block in BLOCKS if block.kind == "yaml"), encoding="utf-8")
 
-    assert [str(problem) for problem in check([path]).problems] == []
-    found = {problem.rule for problem in check([path], Path()).problems}
+    assert [str(problem) for problem in check_packs([path]).problems] == []
+    found = {problem.rule for problem in check_packs([path], Path()).problems}
     assert found == {"no-sha256"}
     pack = read_pack(path).pack
     assert pack is not None
@@ -111,7 +113,7 @@ def test_the_readme_shows_a_pack_and_the_question_it_yields(capsys: pytest.Captu
     (command,) = re.findall(r"`quiz (items [^`]+)`", taste)
     Path("apollo.yaml").write_text(pack, encoding="utf-8")
 
-    assert check([Path("apollo.yaml")]).problems == ()
+    assert check_packs([Path("apollo.yaml")]).problems == ()
     assert printed(shlex.split(command), capsys).strip() == shown.strip()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quiz.checks import cited_documents
-from quiz.checks.cited_documents import compare
+from quiz.checks.cited_documents import check_citations
 from quiz.model.pack import Pack
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
@@ -78,7 +78,7 @@ def brig(folder: Path, entries: str, *, head: str = HEAD) -> Pack:
 
 def found(pack: Pack, folder: Path) -> tuple[Problem, ...]:
     """Give what is found, but for the paragraphs that nothing cites."""
-    return tuple(one for one in compare(pack, folder).problems if one.rule != "paragraphs-uncited")
+    return tuple(one for one in check_citations(pack, folder).problems if one.rule != "paragraphs-uncited")
 
 
 def complaints(entries: str, folder: Path) -> list[str]:
@@ -94,10 +94,10 @@ def fact(sentence: str, *lines: str) -> str:
 
 def test_citations_that_hold_what_they_are_cited_for_are_no_problem(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
-    came = compare(pack, tmp_path)
+    came = check_citations(pack, tmp_path)
 
     assert found(pack, tmp_path) == ()
-    assert (came.citations, came.documents, came.unchecked) == (4, 2, 1)
+    assert (came.citation_count, came.document_count, came.unchecked_count) == (4, 2, 1)
 
 
 def test_case_accents_articles_and_number_words_are_set_aside(tmp_path: Path) -> None:
@@ -324,7 +324,7 @@ def test_a_source_without_a_document_proves_and_refutes_nothing(tmp_path: Path) 
     pack = brig(tmp_path, entries)
 
     assert found(pack, tmp_path) == ()
-    assert compare(pack, tmp_path).citations == 1
+    assert check_citations(pack, tmp_path).citation_count == 1
 
 
 def test_a_document_that_is_not_there_is_told_at_its_source(tmp_path: Path) -> None:
@@ -360,7 +360,7 @@ def test_paragraphs_that_nothing_cites_are_named_once_a_source(tmp_path: Path) -
     pack = brig(
         tmp_path, VOYAGE + fact("Men died.", "find: lost off Skagen", "cite: log 5").partition("\n")[2]
     )
-    hints = compare(pack, tmp_path).problems
+    hints = check_citations(pack, tmp_path).problems
 
     assert {hint.severity for hint in hints} == {Severity.HINT}
     assert [hint.message for hint in hints] == [
@@ -372,7 +372,7 @@ def test_paragraphs_that_nothing_cites_are_named_once_a_source(tmp_path: Path) -
 def test_paragraphs_next_to_each_other_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
     entries = fact("She carried <tar>.", "type: cargo", "cite: log 4")
 
-    assert [hint.message for hint in compare(brig(tmp_path, entries), tmp_path).problems] == [
+    assert [hint.message for hint in check_citations(brig(tmp_path, entries), tmp_path).problems] == [
         "nothing cites paragraphs 1–3 and 5 of “log”, nor says that they hold nothing",
         "nothing cites paragraphs 1–3 of “letter”, nor says that they hold nothing",
     ]
@@ -380,7 +380,7 @@ def test_paragraphs_next_to_each_other_are_named_by_the_first_and_the_last(tmp_p
 
 def test_citations_that_overlap_or_lead_nowhere_leave_no_other_paragraphs_uncited(tmp_path: Path) -> None:
     entries = fact("She carried <tar>.", "type: cargo", "cite: log 1-4, log 2, log 9")
-    came = [one.message for one in compare(brig(tmp_path, entries), tmp_path).problems]
+    came = [one.message for one in check_citations(brig(tmp_path, entries), tmp_path).problems]
 
     assert "nothing cites paragraph 5 of “log”, nor says that it holds nothing" in came
 

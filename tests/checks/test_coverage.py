@@ -5,8 +5,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.checks.cited_documents import compare
-from quiz.checks.coverage import Coverage, cover
+from quiz.checks.cited_documents import check_citations
+from quiz.checks.coverage import Coverage, measure_coverage
 from quiz.model.location import Location
 from quiz.model.pack import Citation, Fact, FactFreeRange, Pack, Source
 from quiz.model.problems import Problem, ProblemCollector
@@ -44,7 +44,7 @@ def brig(folder: Path, cited: str, *nothing: str) -> Pack:
 
 
 def found(pack: Pack, folder: Path) -> tuple[Problem, ...]:
-    return tuple(one for one in compare(pack, folder).problems if one.rule != "no-sha256")
+    return tuple(one for one in check_citations(pack, folder).problems if one.rule != "no-sha256")
 
 
 def messages(pack: Pack, folder: Path) -> list[str]:
@@ -57,31 +57,35 @@ def test_a_paragraph_is_left_that_is_neither_cited_nor_named(tmp_path: Path) -> 
     assert messages(pack, tmp_path) == [
         "paragraphs-uncited: nothing cites paragraphs 2, 5 and 7 of “log”, nor says that they hold nothing"
     ]
-    assert compare(pack, tmp_path).coverage == (Coverage(Text("brig/log"), 8, cited=2, nothing=3, left=3),)
+    assert check_citations(pack, tmp_path).coverage == (
+        Coverage(Text("brig/log"), 8, cited=2, fact_free=3, uncovered=3),
+    )
 
 
 def test_of_a_document_that_is_read_to_the_end_nothing_is_left(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 2", "1: a headline", "3-8: the weather")
 
     assert messages(pack, tmp_path) == []
-    assert compare(pack, tmp_path).coverage[0].left == 0
+    assert check_citations(pack, tmp_path).coverage[0].uncovered == 0
 
 
 def test_paragraphs_are_counted_once_however_often_they_are_cited_or_named(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 1-4, log 2, log 3-5", "7-8: the weather", "8: a name")
 
-    assert compare(pack, tmp_path).coverage == (Coverage(Text("brig/log"), 8, cited=5, nothing=2, left=1),)
+    assert check_citations(pack, tmp_path).coverage == (
+        Coverage(Text("brig/log"), 8, cited=5, fact_free=2, uncovered=1),
+    )
 
 
 def test_a_paragraph_that_is_cited_holds_something(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 3-5, log 6", "1: a headline", "2-3, 6-8: the weather")
-    (hint,), left = found(pack, tmp_path), compare(pack, tmp_path).coverage[0]
+    (hint,), left = found(pack, tmp_path), check_citations(pack, tmp_path).coverage[0]
 
     assert (hint.rule, hint.severity) == ("nothing-yet-cited", Severity.HINT)
     assert hint.message == "paragraphs 3 and 6 of “log” are cited, and are said to hold nothing"
     line = (tmp_path / "brig.yaml").read_text(encoding="utf-8").split("\n")[hint.location.line - 1]
     assert line[hint.location.column - 1 : hint.location.end_column - 1] == "2-3, 6-8"
-    assert (left.cited, left.nothing, left.left) == (4, 4, 0)
+    assert (left.cited, left.fact_free, left.uncovered) == (4, 4, 0)
 
 
 def test_paragraphs_that_are_not_there_hold_nothing_indeed(tmp_path: Path) -> None:
@@ -90,7 +94,7 @@ def test_paragraphs_that_are_not_there_hold_nothing_indeed(tmp_path: Path) -> No
 
     assert (problem.rule, problem.severity) == ("no-such-paragraph", Severity.ERROR)
     assert problem.message == "“log” has 8 paragraphs, so `nothing-in` can’t name paragraph 9"
-    assert compare(pack, tmp_path).coverage[0].nothing == 7
+    assert check_citations(pack, tmp_path).coverage[0].fact_free == 7
 
 
 def test_a_document_of_which_nothing_is_said_is_left_whole(tmp_path: Path) -> None:
@@ -130,7 +134,7 @@ def test_each_paragraph_is_counted_once_as_one_of_three(
     )
     citations = tuple(Citation(source, *one, Text("there")) for one in cited)
     fact = Fact("f", "c", Text("So."), (), citations, place, "so")
-    found = cover(source, length, Pack("p", Text("P"), (), (source,), (fact,)), ProblemCollector())
+    found = measure_coverage(source, length, Pack("p", Text("P"), (), (source,), (fact,)), ProblemCollector())
     there = set(range(1, length + 1))
     held = {number for first, last in cited for number in range(first, last + 1)} & there
     empty = {number for first, last in named for number in range(first, last + 1)} & there - held

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.checks.mixed_formats import note_mixed
+from quiz.checks.mixed_formats import check_mixed_formats
 from quiz.model.problems import ProblemCollector
 from tests.generate.factories import fact, pack
 
@@ -13,7 +13,7 @@ def found(type_: str, *texts: str) -> list[str]:
         fact(f"<thing=T{number}> has <value={text}>.", values={"value": {"type": type_}})
         for number, text in enumerate(texts)
     ]
-    note_mixed(pack(*rows), problems)
+    check_mixed_formats(pack(*rows), problems)
     return [problem.message for problem in problems]
 
 
@@ -64,6 +64,6 @@ def test_a_column_that_is_not_asked_for_may_hold_anything() -> None:
         fact(f"<thing=T{n}> has <value={text}>.", values={"value": {"type": "number", "asked": False}})
         for n, text in enumerate(["1", "2 km", "three"])
     ]
-    note_mixed(pack(*rows), problems)
+    check_mixed_formats(pack(*rows), problems)
 
     assert not problems

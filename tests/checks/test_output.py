@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.checks.output import Form, Show, as_json, concise, full, github
+from quiz.checks.output import (
+    OutputFormat,
+    ProblemFormatter,
+    format_concise,
+    format_full,
+    format_github,
+    format_json,
+)
 from quiz.model.location import Location
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
@@ -25,14 +32,14 @@ def problem(line: int = 1, column: int = 1, end_column: int = 2, *, path: str = 
 
 def shown(line: str, start: int, end: int) -> tuple[str, str]:
     """Give a line of a file and what stands below it, without the gutter."""
-    lines = full(problem(4, start + 1, end + 1), line).split("\n")
+    lines = format_full(problem(4, start + 1, end + 1), line).split("\n")
     assert lines[2].startswith("4 | ")
     assert lines[3].startswith("  | ")
     return lines[2][4:], lines[3][4:]
 
 
 def test_a_problem_is_shown_with_its_place_its_line_and_what_to_do() -> None:
-    assert full(problem(4, 5, 9), "    ciet: wiki 1").splitlines() == [
+    assert format_full(problem(4, 5, 9), "    ciet: wiki 1").splitlines() == [
         "error unknown-key: unknown key “ciet”",
         "  --> a.yaml:4:5",
         "4 |     ciet: wiki 1",
@@ -104,13 +111,13 @@ def by_cells(line: str, start: int, end: int) -> str:
 
 def test_a_problem_that_ends_on_another_line_is_marked_to_the_end_of_its_first() -> None:
     place = Location(Text("a.yaml"), 2, 3, 5, 1)
-    lines = full(Problem("x", Severity.ERROR, Text("y"), place), "  fact: >-").splitlines()
+    lines = format_full(Problem("x", Severity.ERROR, Text("y"), place), "  fact: >-").splitlines()
 
     assert lines[3] == "  |   ^^^^^^^^"
 
 
 def test_a_problem_without_a_line_is_shown_without_one() -> None:
-    assert full(problem(), None).splitlines() == [
+    assert format_full(problem(), None).splitlines() == [
         "error unknown-key: unknown key “ciet”",
         "  --> a.yaml:1:1",
         "help: did you mean “cite”?",
@@ -120,7 +127,7 @@ def test_a_problem_without_a_line_is_shown_without_one() -> None:
 def test_the_line_comes_from_the_file(tmp_path: Path) -> None:
     path = tmp_path / "pack.yaml"
     path.write_bytes(b"\xef\xbb\xbfname: a\r\nciet: b\r\nlast")
-    show = Show(Form.FULL)
+    show = ProblemFormatter(OutputFormat.FULL)
 
     assert "1 | name: a\n" in show(problem(1, path=str(path)))
     assert "2 | ciet: b\n" in show(problem(2, path=str(path)))
@@ -134,13 +141,13 @@ def test_the_line_comes_from_a_file_whose_name_can_not_be_shown(tmp_path: Path) 
     shown = Text(str(path))
 
     assert shown != str(path)
-    assert "1 | ciet: b\n" in Show(Form.FULL, {shown: path})(problem(1, path=shown))
+    assert "1 | ciet: b\n" in ProblemFormatter(OutputFormat.FULL, {shown: path})(problem(1, path=shown))
 
 
 def test_a_file_that_is_gone_or_no_text_is_shown_as_far_as_can_be(tmp_path: Path) -> None:
     latin = tmp_path / "latin.yaml"
     latin.write_bytes(b"name: caf\xe9")
-    show = Show(Form.FULL)
+    show = ProblemFormatter(OutputFormat.FULL)
 
     assert "name: caf�" in show(problem(path=str(latin)))
     assert "-->" in show(problem(path=str(tmp_path / "gone.yaml")))
@@ -149,13 +156,13 @@ def test_a_file_that_is_gone_or_no_text_is_shown_as_far_as_can_be(tmp_path: Path
 
 
 def test_the_concise_form_is_one_line() -> None:
-    assert concise(problem(4, 5)) == "a.yaml:4:5: error unknown-key: unknown key “ciet”"
-    assert concise(problem(path="a\n/etc/b.yaml")).startswith("a /etc/b.yaml:1:1: error")
-    assert "--> a b.yaml:1:1" in full(problem(path="a\nb.yaml"), None)
+    assert format_concise(problem(4, 5)) == "a.yaml:4:5: error unknown-key: unknown key “ciet”"
+    assert format_concise(problem(path="a\n/etc/b.yaml")).startswith("a /etc/b.yaml:1:1: error")
+    assert "--> a b.yaml:1:1" in format_full(problem(path="a\nb.yaml"), None)
 
 
 def test_the_json_form_has_the_published_fields() -> None:
-    line = as_json(problem(4, 5, 9))
+    line = format_json(problem(4, 5, 9))
 
     assert line.isascii()
     assert json.loads(line) == {
@@ -177,7 +184,7 @@ def test_the_form_for_github_escapes_what_would_end_a_field() -> None:
     place = Location(Text("a,b:c.yaml"), 4, 5, 4, 9)
     hint = Problem("n", Severity.HINT, Text("100 %\nof: all, this"), place)
 
-    assert github(hint) == (
+    assert format_github(hint) == (
         "::notice file=a%2Cb%3Ac.yaml,line=4,endLine=4,col=5,endColumn=9,title=n::100 %25%0Aof: all, this"
     )
 
@@ -185,7 +192,7 @@ def test_the_form_for_github_escapes_what_would_end_a_field() -> None:
 def test_the_form_for_github_has_columns_of_one_line_only() -> None:
     place = Location(Text("a.yaml"), 4, 5, 6, 2)
 
-    assert "line=4,endLine=6,title=n::" in github(Problem("n", Severity.HINT, Text("m"), place))
+    assert "line=4,endLine=6,title=n::" in format_github(Problem("n", Severity.HINT, Text("m"), place))
 
 
 @pytest.mark.parametrize("before", [0, 999, 1_000, 1_001, 500_000])
@@ -204,7 +211,7 @@ def test_of_a_line_without_end_what_stands_near_is_shown(before: int, after: int
 def test_what_a_message_quotes_makes_no_line_of_its_own() -> None:
     quoted = problem()._replace(message=Text("not “a\nerror b”"), help=Text("write\nhelp: c"))
 
-    assert full(quoted, None).splitlines() == [
+    assert format_full(quoted, None).splitlines() == [
         "error unknown-key: not “a error b”",
         "  --> a.yaml:1:1",
         "help: write help: c",

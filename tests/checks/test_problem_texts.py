@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from quiz.checks.output import Form, Show
-from quiz.checks.rule_pages import advised
-from quiz.checks.runner import check
+from quiz.checks.output import OutputFormat, ProblemFormatter
+from quiz.checks.rule_pages import add_advice
+from quiz.checks.runner import check_packs
 from quiz.model.rules import RULES, RuleGroup
 from quiz.packs.read.pack_reader import read_pack
 from quiz.packs.syntax import builder
@@ -29,12 +29,12 @@ def printed(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     pack = Path(path.name)
     if path.suffix == ".sh":
         pack = rule_examples.at(Path(), path.read_text(encoding="utf-8"))
-    show = Show(Form.FULL)
+    show = ProblemFormatter(OutputFormat.FULL)
     if path.stem == "too-many-facts":  # to look at what they make takes long, and shows nothing
-        return "".join(f"{show(problem)}\n" for problem in advised(read_pack(pack).problems))
+        return "".join(f"{show(problem)}\n" for problem in add_advice(read_pack(pack).problems))
     rule = RULES.get(path.stem)
     documents = Path("documents") if rule is not None and rule.group is RuleGroup.DOCUMENTS else None
-    report = check([pack], documents)
+    report = check_packs([pack], documents)
     return "".join(f"{show(problem)}\n" for problem in report.problems) + f"{report.summary}\n"
 
 

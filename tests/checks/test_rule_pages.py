@@ -4,25 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from quiz.checks.rule_pages import explained, listed, pages
-from quiz.checks.runner import check
+from quiz.checks.rule_pages import format_rule, format_rule_list, load_rule_pages
+from quiz.checks.runner import check_packs
 from quiz.model.rules import RULES, RuleGroup
 from tests.checks import rule_examples
 
 DOCUMENTS = Path(__file__).parent / "problem_texts" / "documents"
-PAGES = {name: page for group in RuleGroup for name, page in pages(group).items()}
+PAGES = {name: page for group in RuleGroup for name, page in load_rule_pages(group).items()}
 
 
 def found(example: str, group: RuleGroup, folder: Path) -> set[str]:
     if example.startswith("$ ") and not rule_examples.has_shell:
         pytest.skip("there is no shell to run the commands")
     sources = DOCUMENTS if group is RuleGroup.DOCUMENTS else None
-    return {problem.rule for problem in check([rule_examples.at(folder, example)], sources).problems}
+    return {problem.rule for problem in check_packs([rule_examples.at(folder, example)], sources).problems}
 
 
 @pytest.mark.parametrize("group", RuleGroup, ids=lambda group: group.name)
 def test_every_problem_has_a_page_with_its_group(group: RuleGroup) -> None:
-    assert sorted(pages(group)) == sorted(rule.name for rule in RULES.values() if rule.group is group)
+    assert sorted(load_rule_pages(group)) == sorted(
+        rule.name for rule in RULES.values() if rule.group is group
+    )
 
 
 # A pack with too many facts takes some seconds, which one of the bad packs in tests/packs takes too.
@@ -38,7 +40,7 @@ def test_the_good_example_has_none(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_fits_a_terminal_and_shows_both_examples(name: str) -> None:
-    shown = "\n".join(explained(RULES[name]))
+    shown = "\n".join(format_rule(RULES[name]))
     text, _, shown_examples = shown.partition("\nBad:\n")
 
     assert text.startswith(f"{name}: {RULES[name].severity}\n")
@@ -49,7 +51,7 @@ def test_a_page_fits_a_terminal_and_shows_both_examples(name: str) -> None:
 
 
 def test_the_list_names_every_problem_once() -> None:
-    lines = "\n".join(listed()).split("\n")
+    lines = "\n".join(format_rule_list()).split("\n")
     names = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
 
     assert sorted(names) == sorted(RULES)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from quiz.checks.cited_documents import Evidence
+from quiz.checks.cited_documents import CitationReport
 from quiz.checks.coverage import Coverage
-from quiz.checks.runner import Report, check
+from quiz.checks.runner import CheckReport, check_packs
 from quiz.model.location import Location
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
@@ -12,12 +12,12 @@ from quiz.text.safe import Text
 from tests.cli.pack_files import PLANETS, planets
 
 
-def names(report: Report) -> list[str]:
+def names(report: CheckReport) -> list[str]:
     return [problem.rule for problem in report.problems]
 
 
 def test_a_value_that_nothing_can_stand_beside_is_a_hint(tmp_path: Path) -> None:
-    (hint,) = check([Path(planets(tmp_path))]).problems
+    (hint,) = check_packs([Path(planets(tmp_path))]).problems
 
     assert (hint.rule, hint.severity, hint.fact) == ("no-distractors", Severity.HINT, "god")
     assert (
@@ -28,7 +28,7 @@ def test_a_value_that_nothing_can_stand_beside_is_a_hint(tmp_path: Path) -> None
 def test_a_value_that_its_author_keeps_from_being_asked_is_none(tmp_path: Path) -> None:
     kept = PLANETS.replace("type: calling", "type: calling\n    asked: no")
 
-    assert names(check([Path(planets(tmp_path, kept))])) == []
+    assert names(check_packs([Path(planets(tmp_path, kept))])) == []
 
 
 def test_a_question_by_hand_is_looked_at_for_faults_of_wording(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ questions:
     because: Its air keeps the heat of the sun.
     cite: atlas 9
 """
-    report = check([Path(planets(tmp_path, PLANETS + written))])
+    report = check_packs([Path(planets(tmp_path, PLANETS + written))])
 
     (fault,) = (problem for problem in report.problems if problem.question == "hot")
     assert (fault.rule, fault.severity) == ("all-of-these", Severity.WARNING)
@@ -50,10 +50,10 @@ questions:
 
 
 def test_a_reference_to_nothing_is_an_error(tmp_path: Path) -> None:
-    report = check([Path(planets(tmp_path, PLANETS.replace("cite: atlas 2", "cite: atlsa 2")))])
+    report = check_packs([Path(planets(tmp_path, PLANETS.replace("cite: atlas 2", "cite: atlsa 2")))])
 
-    assert report.fails(strict=False)
-    assert report.count(Severity.ERROR) == 1
+    assert report.has_failed(strict=False)
+    assert report.count_by_severity(Severity.ERROR) == 1
 
 
 def test_a_folder_of_packs_is_each_of_its_packs(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_folder_of_packs_is_each_of_its_packs(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes.txt").write_text("no pack", encoding="utf-8")
 
-    report = check([tmp_path])
+    report = check_packs([tmp_path])
 
     assert report.packs == 2
     assert {Path(problem.location.path).name for problem in report.problems} == {"planets.yaml", "pack.yaml"}
@@ -74,14 +74,14 @@ def test_a_folder_of_packs_is_each_of_its_packs(tmp_path: Path) -> None:
 def test_a_pack_that_is_named_twice_is_checked_once(tmp_path: Path) -> None:
     path = Path(planets(tmp_path))
 
-    assert check([path, tmp_path, path]).packs == 1
+    assert check_packs([path, tmp_path, path]).packs == 1
 
 
 def test_a_path_without_a_pack_is_told_apart(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    report = check([tmp_path / "empty", tmp_path / "nowhere", Path(planets(tmp_path))])
+    report = check_packs([tmp_path / "empty", tmp_path / "nowhere", Path(planets(tmp_path))])
 
-    assert [sentence.removeprefix(f"{tmp_path}/") for sentence in report.unread] == [
+    assert [sentence.removeprefix(f"{tmp_path}/") for sentence in report.unreadable_packs] == [
         "empty: no pack is here; a pack is a folder with pack.yaml, or a single .yaml file",
         "nowhere: there is no such file or folder",
     ]
@@ -89,15 +89,15 @@ def test_a_path_without_a_pack_is_told_apart(tmp_path: Path) -> None:
 
 
 def test_only_errors_fail_unless_it_is_strict() -> None:
-    def report(*severities: Severity) -> Report:
+    def report(*severities: Severity) -> CheckReport:
         place = Location(Text("a.yaml"))
         problems = tuple(Problem("n", severity, Text("m"), place) for severity in severities)
-        return Report(problems, 1, 1, 1, ())
+        return CheckReport(problems, 1, 1, 1, ())
 
-    assert report(Severity.ERROR).fails(strict=False)
-    assert not report(Severity.WARNING, Severity.HINT).fails(strict=False)
-    assert report(Severity.WARNING).fails(strict=True)
-    assert not report(Severity.HINT).fails(strict=True)
+    assert report(Severity.ERROR).has_failed(strict=False)
+    assert not report(Severity.WARNING, Severity.HINT).has_failed(strict=False)
+    assert report(Severity.WARNING).has_failed(strict=True)
+    assert not report(Severity.HINT).has_failed(strict=True)
 
 
 def test_the_summary_counts_what_was_looked_at_and_what_was_found() -> None:
@@ -107,41 +107,41 @@ def test_the_summary_counts_what_was_looked_at_and_what_was_found() -> None:
         for severity in (Severity.ERROR, Severity.ERROR, Severity.WARNING, Severity.HINT)
     )
 
-    assert Report(found, 2, 1200, 1, ()).summary == (
+    assert CheckReport(found, 2, 1200, 1, ()).summary == (
         "2 packs with 1,200 facts and 1 question by hand: 2 errors, 1 warning and 1 hint."
     )
-    assert Report((), 1, 3, 0, ()).summary == "1 pack with 3 facts and 0 questions by hand: no problems."
+    assert CheckReport((), 1, 3, 0, ()).summary == "1 pack with 3 facts and 0 questions by hand: no problems."
 
 
 def test_the_summary_counts_what_was_compared_with_documents() -> None:
-    compared = (Evidence((), 3, 1, 0), Evidence((), 1, 1, 2))
+    compared = (CitationReport((), 3, 1, 0), CitationReport((), 1, 1, 2))
 
-    assert Report((), 2, 3, 0, (), compared).summary.partition(": ")[2] == (
+    assert CheckReport((), 2, 3, 0, (), compared).summary.partition(": ")[2] == (
         "no problems. 4 citations compared with 2 documents; not compared: 2 sources without a `file`."
     )
-    assert Report((), 1, 3, 0, (), compared[:1]).summary.endswith(
+    assert CheckReport((), 1, 3, 0, (), compared[:1]).summary.endswith(
         "no problems. 3 citations compared with 1 document."
     )
 
 
 def test_of_each_document_is_told_what_became_of_its_paragraphs() -> None:
-    read = Coverage(Text("brig/log"), 2100, cited=1900, nothing=200, left=0)
-    begun = Coverage(Text("brig/letter"), 1, cited=0, nothing=0, left=1)
-    compared = (Evidence((), 3, 1, 0, (read, begun)), Evidence((), 1, 1, 2))
+    read = Coverage(Text("brig/log"), 2100, cited=1900, fact_free=200, uncovered=0)
+    begun = Coverage(Text("brig/letter"), 1, cited=0, fact_free=0, uncovered=1)
+    compared = (CitationReport((), 3, 1, 0, (read, begun)), CitationReport((), 1, 1, 2))
 
-    assert Report((), 2, 3, 0, (), compared).coverage == (
+    assert CheckReport((), 2, 3, 0, (), compared).coverage == (
         "brig/log: 2,100 paragraphs: 1,900 cited, 200 with nothing to ask, 0 left",
         "brig/letter: 1 paragraph: 0 cited, 0 with nothing to ask, 1 left",
     )
-    assert Report((), 2, 3, 0, ()).coverage == ()
+    assert CheckReport((), 2, 3, 0, ()).coverage == ()
 
 
 def test_citations_are_compared_with_documents_only_if_that_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "atlas.txt").write_text("Jupiter is the largest.\n", encoding="utf-8")
     pack = Path(planets(tmp_path, PLANETS.replace("An Atlas,", "An Atlas, file: atlas.txt,")))
 
-    assert names(check([pack])) == ["no-distractors"]
-    assert names(check([pack], tmp_path)) == [
+    assert names(check_packs([pack])) == ["no-distractors"]
+    assert names(check_packs([pack], tmp_path)) == [
         "no-sha256",
         *["no-such-paragraph"] * 2,
         "no-distractors",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.checks.runner import Report, Selection, check
+from quiz.checks.runner import CheckReport, RuleSelection, check_packs
 from quiz.model.rules import Severity
 from tests.cli.pack_files import PLANETS, planets
 
@@ -13,11 +13,11 @@ ENTRY = "  - id: god\n"
 TEXT = "    fact: Mars is named after a god of <war>.\n"
 
 
-def checked(folder: Path, text: str, selection: Selection | None = None) -> Report:
-    return check([Path(planets(folder, text))], None, selection or Selection())
+def checked(folder: Path, text: str, selection: RuleSelection | None = None) -> CheckReport:
+    return check_packs([Path(planets(folder, text))], None, selection or RuleSelection())
 
 
-def names(report: Report) -> list[str]:
+def names(report: CheckReport) -> list[str]:
     return [problem.rule for problem in report.problems]
 
 
@@ -49,7 +49,7 @@ def test_a_comment_silences_what_begins_in_its_line_or_below_the_next(
     report = checked(tmp_path, PLANETS.replace(before, after))
 
     assert names(report) == []
-    assert report.silenced == 1
+    assert report.suppressed_count == 1
     assert report.summary.endswith("no problems; 1 silenced.")
 
 
@@ -75,7 +75,7 @@ def test_a_comment_elsewhere_silences_nothing_and_is_told(before: str, after: st
     report = checked(tmp_path, PLANETS.replace(before, after))
 
     assert sorted(names(report)) == ["no-distractors", "unused-ignore"]
-    assert report.silenced == 0
+    assert report.suppressed_count == 0
 
 
 def test_what_stands_in_a_text_is_no_comment(tmp_path: Path) -> None:
@@ -122,18 +122,20 @@ def test_what_only_documents_show_is_not_missed_without_them(tmp_path: Path) -> 
 
     assert names(checked(tmp_path, text)) == ["no-distractors"]
     (tmp_path / "documents").mkdir()
-    report = check([tmp_path / "planets.yaml"], tmp_path / "documents")
+    report = check_packs([tmp_path / "planets.yaml"], tmp_path / "documents")
     assert sorted(names(report)) == ["no-distractors", "unused-ignore"]
 
 
 def test_only_what_is_selected_is_told_and_counts(tmp_path: Path) -> None:
     text = PLANETS.replace("cite: atlas 2", "cite: atlsa 2")
 
-    only = checked(tmp_path, text, Selection(select=frozenset(("no-distractors",))))
+    only = checked(tmp_path, text, RuleSelection(select=frozenset(("no-distractors",))))
     assert names(only) == ["no-distractors"]
-    assert not only.fails(strict=True)
+    assert not only.has_failed(strict=True)
     assert only.summary.endswith("1 hint; 1 not selected.")
-    but = checked(tmp_path, text, Selection(ignore=frozenset(("no-distractors",))))
+    but = checked(tmp_path, text, RuleSelection(ignore=frozenset(("no-distractors",))))
     assert names(but) == ["unknown-source"]
-    none = checked(tmp_path, text, Selection(frozenset(("unknown-source",)), frozenset(("unknown-source",))))
+    none = checked(
+        tmp_path, text, RuleSelection(frozenset(("unknown-source",)), frozenset(("unknown-source",)))
+    )
     assert names(none) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.checks.runner import check
+from quiz.checks.runner import check_packs
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
 from tests.cli.pack_files import PLANETS, planets
@@ -13,8 +13,8 @@ from tests.cli.pack_files import PLANETS, planets
 def hints(folder: Path, fact: str) -> list[Problem]:
     """Check one more fact among planets."""
     added = f"  - id: added\n    category: size\n    fact: {fact}\n    cite: atlas 5\npools:"
-    report = check([Path(planets(folder, PLANETS.replace("pools:", added)))])
-    assert report.count(Severity.ERROR) == 0
+    report = check_packs([Path(planets(folder, PLANETS.replace("pools:", added)))])
+    assert report.count_by_severity(Severity.ERROR) == 0
     return [problem for problem in report.problems if problem.fact == "added"]
 
 

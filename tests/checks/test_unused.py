@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.checks.near_duplicates import slip
-from quiz.checks.runner import check
+from quiz.checks.near_duplicates import differs_by_typo
+from quiz.checks.runner import check_packs
 
 HEAD = """\
 format: 1
@@ -26,7 +26,7 @@ facts:
 def found(folder: Path, text: str) -> list[tuple[str, int]]:
     path = folder / "p.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
-    return [(problem.rule, problem.location.line) for problem in check([path]).problems]
+    return [(problem.rule, problem.location.line) for problem in check_packs([path]).problems]
 
 
 def facts(*entries: tuple[str, str]) -> str:
@@ -41,8 +41,8 @@ def facts(*entries: tuple[str, str]) -> str:
     [("rivers", "river"), ("Lengths", "lenghts"), ("Sizes", "Sixes"), ("Rhône", "rhone"), ("the sea", "Sea")],
 )
 def test_a_slip_is_one_letter_more_or_less_or_another_or_two_exchanged(one: str, other: str) -> None:
-    assert slip(one, other)
-    assert slip(other, one)
+    assert differs_by_typo(one, other)
+    assert differs_by_typo(other, one)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_a_slip_is_one_letter_more_or_less_or_another_or_two_exchanged(one: str,
     ],
 )
 def test_other_differences_are_meant(one: str, other: str) -> None:
-    assert not slip(one, other)
-    assert not slip(other, one)
+    assert not differs_by_typo(one, other)
+    assert not differs_by_typo(other, one)
 
 
 def test_a_sound_pack_has_none(tmp_path: Path) -> None:

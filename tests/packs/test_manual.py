@@ -8,7 +8,7 @@ import pytest
 
 import quiz.packs
 from quiz.checks import unaskable
-from quiz.checks.rule_pages import pages
+from quiz.checks.rule_pages import load_rule_pages
 from quiz.cli.main import main
 from quiz.generate import item_flaws
 from quiz.model.rules import RULES, RuleGroup
@@ -85,7 +85,7 @@ def test_every_problem_that_is_noted_is_in_the_table() -> None:
 
 
 def test_every_problem_has_a_page_in_the_rule_book_and_a_bad_pack() -> None:
-    explained = {name for group in RuleGroup for name in pages(group)}
+    explained = {name for group in RuleGroup for name in load_rule_pages(group)}
     shown = {path.stem for path in BAD.glob("*.txt")}
 
     assert explained == shown == set(RULES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.checks.cited_documents import compare
+from quiz.checks.cited_documents import check_citations
 from quiz.game.draw import draw_questions
 from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws
 from quiz.generate.question_maker import QuestionMaker
@@ -79,10 +79,10 @@ def test_each_category_fills_a_round_and_the_whole_an_evening(hero: Pack) -> Non
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="its documents don’t lie beside the checkout")
 def test_every_paragraph_of_its_documents_is_asked_about_or_said_to_hold_nothing(hero: Pack) -> None:
-    came = compare(hero, SOURCES)
+    came = check_citations(hero, SOURCES)
 
     assert [str(problem) for problem in came.problems] == []
-    assert [(one.source, one.left) for one in came.coverage] == [
+    assert [(one.source, one.uncovered) for one in came.coverage] == [
         (f"hero/{name}", 0) for name in ("fan", "copy", "kiss", "songfacts", "wiki")
     ]
     assert [one.cited for one in came.coverage if one.source == "hero/copy"] == [0]

@@ -58,28 +58,28 @@ def check_packs(asked: "Asked") -> int:
 def _check_once(asked: "Asked") -> int:
     from pathlib import Path
 
-    from quiz.checks.output import Form, Show
-    from quiz.checks.runner import Selection, check
+    from quiz.checks.output import OutputFormat, ProblemFormatter
+    from quiz.checks.runner import RuleSelection, check_packs
     from quiz.cli.progress import working
     from quiz.model.errors import UsageError
 
     sources = None if asked.sources is None else Path(asked.sources)
     if sources is not None and not sources.is_dir():
         raise UsageError(f"--sources takes a folder, and “{sources}” is none")
-    selection = Selection(asked.select, asked.ignore)
+    selection = RuleSelection(asked.select, asked.ignore)
     with working(f"Checking {', '.join(asked.paths)} ..."):
-        report = check([Path(path) for path in asked.paths], sources, selection)
-    show = Show(Form(asked.format), report.files)
+        report = check_packs([Path(path) for path in asked.paths], sources, selection)
+    show = ProblemFormatter(OutputFormat(asked.format), report.files)
     printed(show(problem) for problem in report.problems)
-    for sentence in report.unread:
+    for sentence in report.unreadable_packs:
         note(f"quiz: {sentence}")
     if report.packs:
         note(report.summary)
         for line in report.coverage:
             note(line)
-    if report.unread:
+    if report.unreadable_packs:
         return FAILED
-    return FOUND if report.fails(strict=asked.strict) else DONE
+    return FOUND if report.has_failed(strict=asked.strict) else DONE
 
 
 def preview_entry(asked: "Asked") -> int:
@@ -177,7 +177,9 @@ def rule(asked: "Asked") -> int:
     from quiz.checks import rule_pages
     from quiz.model.rules import RULES
 
-    return printed(rule_pages.listed() if asked.rule is None else rule_pages.explained(RULES[asked.rule]))
+    return printed(
+        rule_pages.format_rule_list() if asked.rule is None else rule_pages.format_rule(RULES[asked.rule])
+    )
 
 
 def schema_for_editors(asked: "Asked") -> int:
