@@ -27,8 +27,8 @@ from typing import NamedTuple
 from figure import exponent
 from made import files
 
-from quiz.audit.attacks import Options, hit, longest, middle
-from quiz.audit.runner import leaks_in, values_of
+from quiz.audit.attacks import OptionSet, longest, middle, score_attack
+from quiz.audit.runner import count_leaks, index_values
 from quiz.game import draw
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
@@ -111,7 +111,7 @@ def measured(path: Path, count: int) -> Figures:
     maker = QuestionMaker(pack)
     first_round = seconds(lambda: drawn(maker, 0))
     next_round = min(seconds(partial(drawn, maker, seed)) for seed in (1, 2, 3))
-    seen = Seen(values_of(pack))
+    seen = Seen(index_values(pack))
     making = 0.0
     asks = maker.list_targets()
     for first in range(0, len(asks), _AT_ONCE):
@@ -121,7 +121,7 @@ def measured(path: Path, count: int) -> Figures:
         for one in made:
             seen.see(one)
     memory = peak_memory()
-    lost = leaks_in((drawn(maker, seed) for seed in range(count)), seen.values)
+    lost = count_leaks((drawn(maker, seed) for seed in range(count)), seen.values)
     return Figures(
         name=pack.name,
         facts=len(pack.facts),
@@ -172,7 +172,7 @@ class Seen:
             options = options_of(one, self.values.get(base))
             self.chance.append(1 / len(one.options))
             for hits, attack in ((self.longest, longest), (self.middle, middle)):
-                share = hit(attack, options, one.key)
+                share = score_attack(attack, options, one.key)
                 if share is not None:
                     hits.append(share)
 
@@ -182,11 +182,11 @@ def drawn(maker: QuestionMaker, seed: int) -> tuple[Question, ...]:
     return draw.draw_questions([maker], category=None, kind=None, length=10, seed=seed)
 
 
-def options_of(question: Question, value: Value | None) -> Options:
+def options_of(question: Question, value: Value | None) -> OptionSet:
     """Give what an attack sees of a question."""
     sizes = [None if value is None else parse.parse_magnitude(text, value.type) for text in question.options]
     known = tuple(size for size in sizes if size is not None)
-    return Options(question.options, known if len(known) == len(sizes) else None)
+    return OptionSet(question.options, known if len(known) == len(sizes) else None)
 
 
 def mean(shares: Sequence[float]) -> float:

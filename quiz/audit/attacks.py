@@ -15,7 +15,7 @@ _DIGITS = 9
 """Scores that differ beyond so many decimals differ by rounding alone."""
 
 
-class Options(NamedTuple):
+class OptionSet(NamedTuple):
     """What an attack sees: options in their order, and where the earlier keys stood."""
 
     texts: tuple[Text, ...]
@@ -25,16 +25,16 @@ class Options(NamedTuple):
     """How often each place has been the key's so far, among questions of so many options."""
 
 
-Attack = Callable[[Options], Sequence[float] | None]
+Attack = Callable[[OptionSet], Sequence[float] | None]
 """Gives each option a score; `None` where the attack says nothing."""
 
 
-def longest(options: Options) -> Sequence[float]:
+def longest(options: OptionSet) -> Sequence[float]:
     """Pick the option of the most characters (Haladyna, Downing and Rodriguez 2002, guideline 24)."""
     return [len(text) for text in options.texts]
 
 
-def roundest(options: Options) -> Sequence[float] | None:
+def roundest(options: OptionSet) -> Sequence[float] | None:
     """Pick the number that ends in the most zeros: who makes up numbers beside 4,000 makes up 3,870.
 
     The cue is the precision of numbers that differs among options (NBME Item-Writing Guide 2020, chapter 3).
@@ -44,7 +44,7 @@ def roundest(options: Options) -> Sequence[float] | None:
     return [_zeros(text, size) for text, size in zip(options.texts, options.sizes, strict=True)]
 
 
-def middle(options: Options) -> Sequence[float] | None:
+def middle(options: OptionSet) -> Sequence[float] | None:
     """Pick a number from the middle ranks: people avoid the edges (Attali and Bar-Hillel 2003)."""
     if options.sizes is None:
         return None
@@ -53,14 +53,14 @@ def middle(options: Options) -> Sequence[float] | None:
     return [-abs(ranks.index(size) + (ranks.count(size) - 1) / 2 - centre) for size in options.sizes]
 
 
-def convergence(options: Options) -> Sequence[float]:
+def convergence(options: OptionSet) -> Sequence[float]:
     """Pick the option whose words the others repeat most (NBME Item-Writing Guide 2020, “convergence”)."""
     words = [frozenset(fold(text).split()) for text in options.texts]
     holders = Counter(word for held in words for word in held)
     return [sum(holders[word] - 1 for word in held) for held in words]
 
 
-def centroid(options: Options) -> Sequence[float]:
+def centroid(options: OptionSet) -> Sequence[float]:
     """Pick the option most like the others: distractors made to be like the key lie around it.
 
     It is the group cue of Balepur, Ravichander and Rudinger 2024 (“Artifacts or Abduction”), who answer
@@ -72,12 +72,12 @@ def centroid(options: Options) -> Sequence[float]:
     return [sum(_dice(one, other) for other in pairs) for one in pairs]
 
 
-def anti_centroid(options: Options) -> Sequence[float]:
+def anti_centroid(options: OptionSet) -> Sequence[float]:
     """Pick the option least like the others, by the likeness of `centroid`: the odd one out."""
     return [-score for score in centroid(options)]
 
 
-def least_used_position(options: Options) -> Sequence[float]:
+def least_used_position(options: OptionSet) -> Sequence[float]:
     """Pick the place that has been the key's least often so far (Bar-Hillel and Attali 2002).
 
     It finds out keys whose places are balanced rather than drawn.
@@ -96,7 +96,7 @@ ATTACKS: dict[str, Attack] = {
 }
 
 
-def hit(attack: Attack, options: Options, key: int) -> float | None:
+def score_attack(attack: Attack, options: OptionSet, key: int) -> float | None:
     """Say by how much an attack hits the key: wholly, not, or by a part; `None` where it says nothing."""
     scores = attack(options)
     if scores is None:

@@ -9,7 +9,7 @@ _Z = 1.96
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class HitRate:
     """How often guesses hit, with the limits within which 95 % of such shares lie."""
 
     hit: float | None
@@ -20,7 +20,7 @@ class Rate:
 
 
 @dataclass(slots=True)
-class Guesses:
+class GuessCounter:
     """Counts hits, by fact: the questions of one fact are alike, and don't count as so many witnesses."""
 
     _hits: dict[str, float] = field(default_factory=dict)
@@ -33,21 +33,21 @@ class Guesses:
         self._counts[fact] = self._counts.get(fact, 0) + 1
         self._chance += chance
 
-    def rate(self) -> Rate:
+    def rate(self) -> HitRate:
         """Give the share of hits; the limits are those of a ratio of sums, clustered by fact."""
         n = sum(self._counts.values())
         if not n:
-            return Rate(None, 0, None, None, None)
+            return HitRate(None, 0, None, None, None)
         hit = sum(self._hits.values()) / n
         clusters = len(self._counts)
         if clusters == 1:  # which shows nothing of other facts
-            return Rate(hit, n, self._chance / n, 0.0, 1.0)
+            return HitRate(hit, n, self._chance / n, 0.0, 1.0)
         squares = sum((self._hits[fact] - hit * count) ** 2 for fact, count in self._counts.items())
         margin = _Z * sqrt(squares * clusters / (clusters - 1)) / n
-        return Rate(hit, n, self._chance / n, max(0.0, hit - margin), min(1.0, hit + margin))
+        return HitRate(hit, n, self._chance / n, max(0.0, hit - margin), min(1.0, hit + margin))
 
 
-def evenness(tables: Iterable[Sequence[int]]) -> float | None:
+def evenness_p_value(tables: Iterable[Sequence[int]]) -> float | None:
     """Give the two-sided p of counts that should be even: near 0 if they are too uneven, or too even.
 
     Several tables are judged as one: their chi-squares are added, and their degrees of freedom.
@@ -60,11 +60,11 @@ def evenness(tables: Iterable[Sequence[int]]) -> float | None:
             freedom += len(counts) - 1
     if not freedom:
         return None
-    above = chi_square_above(statistic, freedom)
+    above = chi_square_tail(statistic, freedom)
     return min(1.0, 2 * min(above, 1 - above))
 
 
-def chi_square_above(statistic: float, freedom: int) -> float:
+def chi_square_tail(statistic: float, freedom: int) -> float:
     """Give the chance that a chi-square of so many degrees of freedom is greater.
 
     It is the regularised incomplete gamma Q(freedom / 2, statistic / 2), summed by the recurrence

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from math import exp
 from typing import NamedTuple
 
-from quiz.audit.attacks import Options, anti_centroid, convergence, longest, middle, roundest
-from quiz.audit.intervals import Guesses, Rate
+from quiz.audit.attacks import OptionSet, anti_centroid, convergence, longest, middle, roundest
+from quiz.audit.intervals import GuessCounter, HitRate
 from quiz.model.rng import uniform
 
 _FOLDS = 5
@@ -20,18 +20,18 @@ _STEPS = 40
 _RATE = 0.5
 _PENALTY = 0.02
 
-Row = tuple[float, ...]
+FeatureRow = tuple[float, ...]
 
 
-class Sight(NamedTuple):
+class Observation(NamedTuple):
     """A question as the probe sees it: a row of features for each option, and the key's index."""
 
     fact: str
-    rows: tuple[Row, ...]
+    rows: tuple[FeatureRow, ...]
     key: int
 
 
-def sight(fact: str, options: Options, key: int) -> Sight:
+def encode_options(fact: str, options: OptionSet, key: int) -> Observation:
     """Give what the probe sees of a question."""
     texts, count = options.texts, len(options.texts)
     places = [float(place) for place in range(count)]
@@ -52,15 +52,15 @@ def sight(fact: str, options: Options, key: int) -> Sight:
         [abs(place - (count - 1) / 2) for place in places],
         [float(sorted(texts).index(text)) for text in texts],
     ]
-    return Sight(fact, tuple(zip(*map(_beside_others, columns), strict=True)), key)
+    return Observation(fact, tuple(zip(*map(_beside_others, columns), strict=True)), key)
 
 
-def probed(seen: Sequence[Sight]) -> Rate:
+def cross_validate(seen: Sequence[Observation]) -> HitRate:
     """Say how often the probe hits the keys of facts that it has not learnt from."""
-    folds: list[list[Sight]] = [[] for _ in range(_FOLDS)]
+    folds: list[list[Observation]] = [[] for _ in range(_FOLDS)]
     for one in seen:
         folds[int(uniform("probe", one.fact) * _FOLDS)].append(one)
-    guesses = Guesses()
+    guesses = GuessCounter()
     for number, fold in enumerate(folds):
         others = [one for other in folds[:number] + folds[number + 1 :] for one in other]
         weights = _learnt(others[:: 1 + len(others) // _LEARNT_FROM])
@@ -71,7 +71,7 @@ def probed(seen: Sequence[Sight]) -> Rate:
     return guesses.rate()
 
 
-def _learnt(seen: Sequence[Sight]) -> Row:
+def _learnt(seen: Sequence[Observation]) -> FeatureRow:
     """Find the weights under which the keys seen are likeliest."""
     if not seen:
         return ()
@@ -89,7 +89,7 @@ def _learnt(seen: Sequence[Sight]) -> Row:
     return tuple(weights)
 
 
-def _score(weights: Sequence[float], row: Row) -> float:
+def _score(weights: Sequence[float], row: FeatureRow) -> float:
     return sum(weight * value for weight, value in zip(weights, row, strict=True))
 
 

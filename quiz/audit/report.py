@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from quiz.audit.intervals import Rate
-from quiz.audit.runner import Attacked, Audit, Unasked, keeps
+from quiz.audit.intervals import HitRate
+from quiz.audit.runner import AttackResults, Audit, SkippedValue, is_within_chance
 from quiz.model import json_records
 from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
@@ -27,7 +27,7 @@ _PEOPLES_TRUE = 0.57
 _PEOPLES_ATTACKS = {"longest": 0.251, "middle": 0.368, "convergence": 0.261}
 
 
-def as_json(found: Audit) -> Text:
+def to_json(found: Audit) -> Text:
     """Give the figures as one JSON object in a line of ASCII; what is unknown is null."""
     return json_records.to_json_line(
         {
@@ -35,16 +35,16 @@ def as_json(found: Audit) -> Text:
             "facts": found.facts,
             "values": found.values,
             "questions": found.questions,
-            "yielded": _rounded(found.yielded),
-            "skipped": found.skipped,
-            "proofs_missing": found.proofs_missing,
+            "yielded": _rounded(found.yield_rate),
+            "skipped": found.skipped_by_reason,
+            "proofs_missing": found.missing_proof_count,
             "flaws_per_question": _rounded(found.flaws_per_question),
             "leaks_per_1000_rounds": found.leaks,
             "attacks": _attacks(found.main),
             "position_p": _rounded(found.position_p),
             "rank_p": _rounded(found.rank_p),
             "seeds": found.seeds,
-            "missed": list(found.missed),
+            "missed": list(found.missed_attacks),
             "uniquely_longest": _rounded(found.uniquely_longest),
             "middle_two": _rounded(found.middle_two),
             "statements_true": _rounded(found.statements_true),
@@ -61,13 +61,13 @@ def as_json(found: Audit) -> Text:
                     "path": one.place.path,
                     "line": one.place.line,
                 }
-                for one in found.unasked
+                for one in found.skipped_values
             ],
         }
     )
 
 
-def table(found: Audit) -> Iterator[Text]:
+def format_table(found: Audit) -> Iterator[Text]:
     """Give the figures, each beside what people's questions reach, then the values that yield nothing."""
     held = f"{format_count(found.facts, 'fact')}, {format_count(found.values, 'value')}"
     made = f"{format_count(found.questions, 'question')} of {format_count(found.seeds, 'seed')}"
@@ -75,8 +75,8 @@ def table(found: Audit) -> Iterator[Text]:
     yield Text(f"{held}, {made}")
     yield Text()
     yield _row("", "here", "people’s")
-    yield _row("values that yield a question", _percent(found.yielded))
-    yield _row("wrong options without a proof", f"{found.proofs_missing:,}")
+    yield _row("values that yield a question", _percent(found.yield_rate))
+    yield _row("wrong options without a proof", f"{found.missing_proof_count:,}")
     yield _row("flaws in a question", f"{found.flaws_per_question:.3f}")
     yield _row("answers told earlier, in 1,000 rounds", f"{found.leaks:,.0f}")
     yield _row("right option alone the longest", _percent(found.uniquely_longest), _percent(_PEOPLES_LONGEST))
@@ -89,7 +89,7 @@ def table(found: Audit) -> Iterator[Text]:
     yield Text()
     yield Text("Guessed by the options alone: the upper limit may lie 5 points above chance")
     yield from _guesses(found.main, is_bounded=True)
-    if any(_verdict(found.main.attacks[name]) == _TOO_FEW for name in found.missed):
+    if any(_verdict(found.main.attacks[name]) == _TOO_FEW for name in found.missed_attacks):
         yield Text("  too few: of so few facts the limits lie too far apart to tell")
     for title, group in (
         ("Apart: the right option lies near an end of its scale", found.bounded),
@@ -102,7 +102,7 @@ def table(found: Audit) -> Iterator[Text]:
     yield from _unasked(found)
 
 
-def _guesses(group: Attacked, *, is_bounded: bool) -> Iterator[Text]:
+def _guesses(group: AttackResults, *, is_bounded: bool) -> Iterator[Text]:
     if not group.questions:
         yield Text("  no such questions")
         return
@@ -118,25 +118,25 @@ def _guesses(group: Attacked, *, is_bounded: bool) -> Iterator[Text]:
         yield Text(line + _verdict(rate)) if is_bounded else line
 
 
-def _verdict(rate: Rate) -> str:
-    if keeps(rate) or rate.low is None or rate.chance is None:
+def _verdict(rate: HitRate) -> str:
+    if is_within_chance(rate) or rate.low is None or rate.chance is None:
         return ""
     return _MISSED if rate.low > rate.chance else _TOO_FEW
 
 
 def _unasked(found: Audit) -> Iterator[Text]:
-    if not found.unasked:
+    if not found.skipped_values:
         return
     yield Text()
     yield Text("Values that yield nothing")
-    for reason, count in found.skipped.items():
+    for reason, count in found.skipped_by_reason.items():
         yield Text(f"{reason}: {count:,}")
-        for one in found.unasked:
+        for one in found.skipped_values:
             if one.reason == reason and reason not in _MEANT:
                 yield _placed(one)
 
 
-def _placed(one: Unasked) -> Text:
+def _placed(one: SkippedValue) -> Text:
     """Put a value after its place, cut where it is long; the place stays whole, for people to open it."""
     place = one_line(f"{one.place.path}:{one.place.line}")
     room = max(_CELLS - width(place) - 6, _SHORTEST)
@@ -151,7 +151,7 @@ def _columns(name: str, hit: str, limits: str, chance: str, peoples: str, n: str
     return Text(f"  {name:<20}{hit:>6}{limits:>13}{chance:>8}{peoples:>10}{n:>11}")
 
 
-def _attacks(group: Attacked) -> dict[str, dict[str, object]]:
+def _attacks(group: AttackResults) -> dict[str, dict[str, object]]:
     return {
         name: {key: _rounded(value) for key, value in asdict(rate).items()}
         for name, rate in group.attacks.items()

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quiz.audit.attacks import ATTACKS, Options, hit
-from quiz.audit.intervals import Guesses, Rate, evenness
-from quiz.audit.probe import Sight, probed, sight
+from quiz.audit.attacks import ATTACKS, OptionSet, score_attack
+from quiz.audit.intervals import GuessCounter, HitRate, evenness_p_value
+from quiz.audit.probe import Observation, cross_validate, encode_options
 from quiz.game import draw
 from quiz.generate import wording
 from quiz.generate.item_flaws import find_flaws
@@ -28,7 +28,7 @@ _PROBED = 20_000
 _BOUNDED = ("position", "percent")
 
 
-class Unasked(NamedTuple):
+class SkippedValue(NamedTuple):
     """A value that yields nothing."""
 
     reason: str
@@ -37,11 +37,11 @@ class Unasked(NamedTuple):
     place: Location
 
 
-class Attacked(NamedTuple):
+class AttackResults(NamedTuple):
     """Some choice questions, and how well each attack guesses their keys."""
 
     questions: int
-    attacks: dict[str, Rate]
+    attacks: dict[str, HitRate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,17 @@ class Audit:
     values: int
     questions: int
     """How many were made, with all seeds."""
-    unasked: tuple[Unasked, ...]
-    proofs_missing: int
+    skipped_values: tuple[SkippedValue, ...]
+    missing_proof_count: int
     """How many wrong options of made questions nothing proves false."""
-    flaws: int
+    flaw_count: int
     leaks: float
     """How often, in 1,000 rounds, something shown before a question holds its answer."""
-    main: Attacked
+    main: AttackResults
     """The questions whose options the generator is free to draw."""
-    bounded: Attacked
+    bounded: AttackResults
     """Those whose key lies near an end of its scale, so that its rank can't be even."""
-    declared: Attacked
+    declared: AttackResults
     """Those whose options people wrote."""
     position_p: float | None
     rank_p: float | None
@@ -75,39 +75,39 @@ class Audit:
     statements_true: float | None
 
     @property
-    def yielded(self) -> float:
+    def yield_rate(self) -> float:
         """The share of values that yield a question."""
-        return 1 - len(self.unasked) / self.values if self.values else 0.0
+        return 1 - len(self.skipped_values) / self.values if self.values else 0.0
 
     @property
-    def skipped(self) -> dict[str, int]:
+    def skipped_by_reason(self) -> dict[str, int]:
         """How many values yield nothing, by reason, the most frequent one first."""
-        return dict(Counter(one.reason for one in self.unasked).most_common())
+        return dict(Counter(one.reason for one in self.skipped_values).most_common())
 
     @property
     def flaws_per_question(self) -> float:
-        return self.flaws / self.questions
+        return self.flaw_count / self.questions
 
     @property
-    def missed(self) -> tuple[str, ...]:
+    def missed_attacks(self) -> tuple[str, ...]:
         """The attacks whose upper limit lies too far above chance."""
-        return tuple(name for name, rate in self.main.attacks.items() if not keeps(rate))
+        return tuple(name for name, rate in self.main.attacks.items() if not is_within_chance(rate))
 
 
-def keeps(rate: Rate) -> bool:
+def is_within_chance(rate: HitRate) -> bool:
     """Say whether an attack keeps its bound; one that finds nothing to guess at does."""
     return rate.high is None or rate.chance is None or rate.high <= rate.chance + MARGIN
 
 
-def audit(maker: QuestionMaker, seeds: int, *, drawn: int = 1000) -> Audit | None:
+def audit_pack(maker: QuestionMaker, seeds: int, *, drawn: int = 1000) -> Audit | None:
     """Measure what comes of a pack with the seeds from 0 on, and of so many rounds drawn from it.
 
     `None` where no question comes of it.
     """
     pack = maker.pack
     english = wording.is_english(pack)
-    values = values_of(pack)
-    seen = _Seen(_bounded(maker, values))
+    values = index_values(pack)
+    seen = _AuditAccumulator(_bounded(maker, values))
     asked: set[str] = set()
     for seed in range(seeds):
         seen.sit_down()
@@ -125,15 +125,15 @@ def audit(maker: QuestionMaker, seeds: int, *, drawn: int = 1000) -> Audit | Non
         facts=len(pack.facts),
         values=len(values),
         questions=seen.questions,
-        unasked=tuple(_unasked(maker, asked)),
-        proofs_missing=seen.unproved,
-        flaws=seen.flaws,
-        leaks=leaks_in(_drawn(maker, drawn), values) * 1000 / drawn,
+        skipped_values=tuple(_unasked(maker, asked)),
+        missing_proof_count=seen.unproved,
+        flaw_count=seen.flaws,
+        leaks=count_leaks(_drawn(maker, drawn), values) * 1000 / drawn,
         main=seen.main.attacked(),
         bounded=seen.bounded.attacked(),
         declared=seen.declared.attacked(),
-        position_p=evenness(seen.positions.values()),
-        rank_p=evenness(seen.ranks.values()),
+        position_p=evenness_p_value(seen.positions.values()),
+        rank_p=evenness_p_value(seen.ranks.values()),
         uniquely_longest=_share(seen.longest, seen.main.questions),
         middle_two=_share(sum(seen.ranks.get(4, [])[1:3]), sum(seen.ranks.get(4, []))),
         statements_true=_share(seen.true, seen.statements),
@@ -141,29 +141,31 @@ def audit(maker: QuestionMaker, seeds: int, *, drawn: int = 1000) -> Audit | Non
 
 
 @dataclass(slots=True)
-class _Group:
+class _GuessGroup:
     """Choice questions that are judged together."""
 
     questions: int = 0
-    sights: list[Sight] = field(default_factory=list)
-    guesses: dict[str, Guesses] = field(default_factory=lambda: {name: Guesses() for name in ATTACKS})
+    sights: list[Observation] = field(default_factory=list)
+    guesses: dict[str, GuessCounter] = field(
+        default_factory=lambda: {name: GuessCounter() for name in ATTACKS}
+    )
 
-    def see(self, question: Question, options: Options) -> None:
+    def see(self, question: Question, options: OptionSet) -> None:
         self.questions += 1
         for name, attack in ATTACKS.items():
-            share = hit(attack, options, question.key)
+            share = score_attack(attack, options, question.key)
             if share is not None:
                 self.guesses[name].add(question.fact, share, 1 / len(options.texts))
         if len(self.sights) < _PROBED:
-            self.sights.append(sight(question.fact, options, question.key))
+            self.sights.append(encode_options(question.fact, options, question.key))
 
-    def attacked(self) -> Attacked:
+    def attacked(self) -> AttackResults:
         rates = {name: guesses.rate() for name, guesses in self.guesses.items()}
-        return Attacked(self.questions, {**rates, PROBE: probed(self.sights)})
+        return AttackResults(self.questions, {**rates, PROBE: cross_validate(self.sights)})
 
 
 @dataclass(slots=True)
-class _Seen:
+class _AuditAccumulator:
     """What was seen so far; questions themselves are not kept, for a large pack makes many."""
 
     ends: frozenset[str]
@@ -174,9 +176,9 @@ class _Seen:
     longest: int = 0
     statements: int = 0
     true: int = 0
-    main: _Group = field(default_factory=_Group)
-    bounded: _Group = field(default_factory=_Group)
-    declared: _Group = field(default_factory=_Group)
+    main: _GuessGroup = field(default_factory=_GuessGroup)
+    bounded: _GuessGroup = field(default_factory=_GuessGroup)
+    declared: _GuessGroup = field(default_factory=_GuessGroup)
     positions: dict[int, list[int]] = field(default_factory=dict)
     ranks: dict[int, list[int]] = field(default_factory=dict)
     used: dict[int, list[int]] = field(default_factory=dict)
@@ -189,7 +191,7 @@ class _Seen:
         self.questions += 1
         self.flaws += faults
         if question.origin == "fact":
-            self.unproved += unproved(question)
+            self.unproved += count_unproved_options(question)
         if question.kind is Kind.CHOICE:
             self._see_choice(question, sizes)
         else:
@@ -200,7 +202,7 @@ class _Seen:
         count = len(question.options)
         used = self.used.setdefault(count, [0] * count)
         group = self._group(question)
-        group.see(question, Options(question.options, sizes, tuple(used)))
+        group.see(question, OptionSet(question.options, sizes, tuple(used)))
         used[question.key] += 1
         if question.origin == "written" or not (sizes or _are_numbered(question)):
             self.positions.setdefault(count, [0] * count)[question.key] += 1
@@ -210,13 +212,13 @@ class _Seen:
             lengths = [len(option) for option in question.options]
             self.longest += lengths[question.key] == max(lengths) and lengths.count(max(lengths)) == 1
 
-    def _group(self, question: Question) -> _Group:
+    def _group(self, question: Question) -> _GuessGroup:
         if all(proof.reason is ProofReason.DECLARED_WRONG for proof in question.proofs):
             return self.declared
         return self.bounded if _base(question) in self.ends else self.main
 
 
-def leaks_in(drawn: Iterator[tuple[Question, ...]], values: dict[str, Value]) -> int:
+def count_leaks(drawn: Iterator[tuple[Question, ...]], values: dict[str, Value]) -> int:
     """Count how often a question of a round shows the answer to a later one, as whole words."""
     return sum(
         any(contains(text, answer) for text in _shown(earlier) for answer in _answers(later, values))
@@ -247,7 +249,7 @@ def _answers(question: Question, values: dict[str, Value]) -> frozenset[Text]:
     return frozenset((question.answer, *key, *others))
 
 
-def unproved(question: Question) -> int:
+def count_unproved_options(question: Question) -> int:
     """Count the wrong options of a question that are without a proof."""
     proved = {proof.option for proof in question.proofs}
     if question.kind is Kind.TRUEFALSE:
@@ -270,17 +272,17 @@ def _are_numbered(question: Question) -> bool:
     return parse.sort_ascending(question.options, "") is not None
 
 
-def _unasked(maker: QuestionMaker, asked: set[str]) -> Iterator[Unasked]:
+def _unasked(maker: QuestionMaker, asked: set[str]) -> Iterator[SkippedValue]:
     """List the values that yield nothing; what keeps a choice from being made says best why."""
     facts = {fact.id: fact for fact in maker.pack.facts}
     for skip in maker.iter_skipped():
         fact = facts.get(skip.target.fact)
         if fact is not None and skip.kind is Kind.CHOICE and skip.target.target_id not in asked:
             value = next(value for value in fact.values if value.label == skip.target.label)
-            yield Unasked(skip.reason, fact.id, value.text, fact.location)
+            yield SkippedValue(skip.reason, fact.id, value.text, fact.location)
 
 
-def values_of(pack: Pack) -> dict[str, Value]:
+def index_values(pack: Pack) -> dict[str, Value]:
     """Give a pack's values by the permanent parts of their questions' ids, without the kind."""
     return {_base_of(pack, fact, value): value for fact in pack.facts for value in fact.values}
 

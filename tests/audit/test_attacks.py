@@ -2,12 +2,12 @@
 
 import pytest
 
-from quiz.audit.attacks import ATTACKS, Options, hit
+from quiz.audit.attacks import ATTACKS, OptionSet, score_attack
 from quiz.text.safe import Text
 
 
-def options(*texts: str, sizes: tuple[float, ...] | None = None, used: tuple[int, ...] = ()) -> Options:
-    return Options(tuple(Text(text) for text in texts), sizes, used)
+def options(*texts: str, sizes: tuple[float, ...] | None = None, used: tuple[int, ...] = ()) -> OptionSet:
+    return OptionSet(tuple(Text(text) for text in texts), sizes, used)
 
 
 NAMES = options("Ada Lovelace", "Ada King", "Bob King", "Cyd")
@@ -37,19 +37,19 @@ YEARS = options("1998", "2001", "2003", sizes=(1998, 2001, 2003))
     ],
 )
 def test_an_attack_hits_what_it_picks_and_shares_a_tie(
-    name: str, shown: Options, hits: tuple[float, ...]
+    name: str, shown: OptionSet, hits: tuple[float, ...]
 ) -> None:
-    assert tuple(hit(ATTACKS[name], shown, key) for key in range(len(shown.texts))) == hits
+    assert tuple(score_attack(ATTACKS[name], shown, key) for key in range(len(shown.texts))) == hits
 
 
 @pytest.mark.parametrize("name", ["roundest", "middle"])
 def test_an_attack_on_numbers_says_nothing_of_names(name: str) -> None:
-    assert hit(ATTACKS[name], NAMES, 0) is None
+    assert score_attack(ATTACKS[name], NAMES, 0) is None
 
 
 @pytest.mark.parametrize("name", ATTACKS)
 @pytest.mark.parametrize("shown", [NAMES, NUMBERS, YEARS], ids=["names", "numbers", "years"])
-def test_over_all_places_of_the_key_an_attack_hits_once(name: str, shown: Options) -> None:
-    hits = [hit(ATTACKS[name], shown, key) for key in range(len(shown.texts))]
+def test_over_all_places_of_the_key_an_attack_hits_once(name: str, shown: OptionSet) -> None:
+    hits = [score_attack(ATTACKS[name], shown, key) for key in range(len(shown.texts))]
 
     assert None in hits or sum(share or 0 for share in hits) == pytest.approx(1)

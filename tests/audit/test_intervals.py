@@ -4,7 +4,7 @@ from math import exp, sqrt
 
 import pytest
 
-from quiz.audit.intervals import Guesses, chi_square_above, evenness
+from quiz.audit.intervals import GuessCounter, chi_square_tail, evenness_p_value
 
 
 @pytest.mark.parametrize(
@@ -21,27 +21,27 @@ from quiz.audit.intervals import Guesses, chi_square_above, evenness
 def test_a_chi_square_is_exceeded_as_often_as_the_tables_say(
     statistic: float, freedom: int, above: float
 ) -> None:
-    assert chi_square_above(statistic, freedom) == pytest.approx(above, rel=1e-3)
+    assert chi_square_tail(statistic, freedom) == pytest.approx(above, rel=1e-3)
 
 
 def test_counts_too_uneven_and_counts_too_even_are_both_unlikely() -> None:
-    assert evenness([[60, 20, 20, 20]]) == pytest.approx(0, abs=1e-6)
-    assert evenness([[30, 30, 30, 30]]) == 0
-    assert evenness([[25, 35, 28, 32]]) == pytest.approx(0.827, abs=1e-3)
+    assert evenness_p_value([[60, 20, 20, 20]]) == pytest.approx(0, abs=1e-6)
+    assert evenness_p_value([[30, 30, 30, 30]]) == 0
+    assert evenness_p_value([[25, 35, 28, 32]]) == pytest.approx(0.827, abs=1e-3)
 
 
 def test_tables_are_judged_as_one() -> None:
     # Two chi-squares of 0.8; of two degrees of freedom, 1.6 is exceeded with e to the power of -0.8.
-    assert evenness([[12, 8], [8, 12]]) == pytest.approx(2 * exp(-0.8))
+    assert evenness_p_value([[12, 8], [8, 12]]) == pytest.approx(2 * exp(-0.8))
 
 
 def test_nothing_counted_says_nothing() -> None:
-    assert evenness([]) is None
-    assert evenness([[0, 0, 0]]) is None
+    assert evenness_p_value([]) is None
+    assert evenness_p_value([[0, 0, 0]]) is None
 
 
 def test_a_rate_is_the_share_of_hits_with_limits_by_fact() -> None:
-    guesses = Guesses()
+    guesses = GuessCounter()
     for fact, hits in (("a", (1, 1)), ("b", (0, 0)), ("c", (1, 0)), ("d", (0.5, 0.5))):
         for hit in hits:
             guesses.add(fact, hit, 0.25)
@@ -55,7 +55,7 @@ def test_a_rate_is_the_share_of_hits_with_limits_by_fact() -> None:
 
 
 def test_more_questions_of_the_same_facts_are_no_more_witnesses() -> None:
-    few, many = Guesses(), Guesses()
+    few, many = GuessCounter(), GuessCounter()
     for fact, hit in (("a", 1), ("b", 0), ("c", 0)):
         few.add(fact, hit, 0.25)
         for _ in range(20):
@@ -65,7 +65,7 @@ def test_more_questions_of_the_same_facts_are_no_more_witnesses() -> None:
 
 
 def test_one_fact_shows_nothing_and_none_even_less() -> None:
-    guesses = Guesses()
+    guesses = GuessCounter()
     assert guesses.rate().high is None
 
     guesses.add("a", 0, 0.25)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from quiz.audit.intervals import Rate
-from quiz.audit.report import table
-from quiz.audit.runner import Audit, audit, keeps, leaks_in, unproved
+from quiz.audit.intervals import HitRate
+from quiz.audit.report import format_table
+from quiz.audit.runner import Audit, audit_pack, count_leaks, count_unproved_options, is_within_chance
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.question import Proof, ProofReason, Question
 from quiz.packs.read.pack_reader import read_pack
@@ -56,7 +56,7 @@ def audited(folder: Path, text: str, seeds: int = 20) -> Audit:
     reading = read_pack(written(folder, text))
     assert [str(problem) for problem in reading.problems] == []
     assert reading.pack is not None
-    found = audit(QuestionMaker(reading.pack), seeds)
+    found = audit_pack(QuestionMaker(reading.pack), seeds)
     assert found is not None
     return found
 
@@ -77,8 +77,8 @@ def test_a_pack_whose_right_answers_are_longest_is_caught(tmp_path: Path) -> Non
 
     assert found.main.attacks["longest"].hit == 1
     assert found.uniquely_longest == 1
-    assert "longest" in found.missed
-    assert any(line.startswith("  longest") and line.endswith("missed") for line in table(found))
+    assert "longest" in found.missed_attacks
+    assert any(line.startswith("  longest") and line.endswith("missed") for line in format_table(found))
 
 
 def test_a_pack_whose_options_are_alike_keeps_every_bound(tmp_path: Path) -> None:
@@ -87,9 +87,9 @@ def test_a_pack_whose_options_are_alike_keeps_every_bound(tmp_path: Path) -> Non
     assert found.main.questions == 20 * 20
     assert found.main.attacks["longest"].hit == 0.25
     assert found.main.attacks["centroid"].hit == 0.25
-    assert found.main.attacks["middle"] == Rate(None, 0, None, None, None)
-    assert found.missed == ()
-    assert (found.leaks, found.proofs_missing, found.flaws) == (0, 0, 0)
+    assert found.main.attacks["middle"] == HitRate(None, 0, None, None, None)
+    assert found.missed_attacks == ()
+    assert (found.leaks, found.missing_proof_count, found.flaw_count) == (0, 0, 0)
     assert found.position_p is not None
     assert found.position_p > 0.01
     assert found.rank_p is None
@@ -98,15 +98,17 @@ def test_a_pack_whose_options_are_alike_keeps_every_bound(tmp_path: Path) -> Non
 def test_few_facts_are_said_to_be_too_few_to_tell(tmp_path: Path) -> None:
     found = audited(tmp_path, facts("fact: The hall seats <4,210> guests.\n    type: count"), seeds=3)
 
-    lines = list(table(found))
-    assert len(found.missed) == len(found.main.attacks) - 1  # the probe has no other facts to learn from
-    assert sum(line.endswith("too few") for line in lines) == len(found.missed)
+    lines = list(format_table(found))
+    assert (
+        len(found.missed_attacks) == len(found.main.attacks) - 1
+    )  # the probe has no other facts to learn from
+    assert sum(line.endswith("too few") for line in lines) == len(found.missed_attacks)
     assert not any(line.endswith("missed") for line in lines)
 
 
 @pytest.mark.parametrize(("high", "kept"), [(0.29, True), (0.30, True), (0.31, False)])
 def test_an_upper_limit_may_lie_five_points_above_chance(high: float, kept: bool) -> None:
-    assert keeps(Rate(0.25, 400, 0.25, 0.2, high)) is kept
+    assert is_within_chance(HitRate(0.25, 400, 0.25, 0.2, high)) is kept
 
 
 def test_keys_near_an_end_of_their_scale_are_listed_apart(tmp_path: Path) -> None:
@@ -135,7 +137,7 @@ def test_questions_whose_wrong_options_people_wrote_are_listed_apart(tmp_path: P
     found = audited(tmp_path, facts(declared) + hand, seeds=4)
 
     assert (found.declared.questions, found.main.questions) == (8, 0)
-    assert found.missed == ()
+    assert found.missed_attacks == ()
 
 
 # What a pack yields
@@ -155,9 +157,9 @@ def test_values_that_yield_nothing_are_counted_by_reason_and_named_by_line(tmp_p
     )
 
     assert (found.facts, found.values, found.questions) == (4, 4, 4)
-    assert found.yielded == 0.25
-    assert found.skipped == {"not-asked": 2, "no-distractors": 1}
-    lines = list(table(found))
+    assert found.yield_rate == 0.25
+    assert found.skipped_by_reason == {"not-asked": 2, "no-distractors": 1}
+    lines = list(format_table(found))
     start = lines.index(Text("no-distractors: 1"))
     number = path.read_text(encoding="utf-8").splitlines().index("  - fact: The roof is <tin>.") + 1
     assert lines[start + 1] == f"  {path}:{number}  “tin”"
@@ -168,7 +170,7 @@ def test_a_pack_that_yields_nothing_has_no_figures(tmp_path: Path) -> None:
     reading = read_pack(written(tmp_path, facts("fact: The roof is <tin>.\n    type: stuff")))
 
     assert reading.pack is not None
-    assert audit(QuestionMaker(reading.pack), 3) is None
+    assert audit_pack(QuestionMaker(reading.pack), 3) is None
 
 
 def test_a_table_fits_eighty_columns_whatever_the_values_are(tmp_path: Path) -> None:
@@ -181,10 +183,10 @@ def test_a_table_fits_eighty_columns_whatever_the_values_are(tmp_path: Path) -> 
         ),
         seeds=1,
     )
-    lines = [line for line in table(found) if str(tmp_path) not in line]
+    lines = [line for line in format_table(found) if str(tmp_path) not in line]
 
     assert max(map(len, lines)) <= 79
-    assert any("“[/] list[" in line and line.endswith("…”") for line in table(found))
+    assert any("“[/] list[" in line and line.endswith("…”") for line in format_table(found))
 
 
 # Proofs and leaks
@@ -194,14 +196,19 @@ def test_a_wrong_option_without_a_proof_is_counted() -> None:
     question = factories.question(key=1)
     proof = Proof(0, ProofReason.SINGLE_VALUED, ("director",))
 
-    assert unproved(question) == 3
-    assert unproved(question._replace(proofs=(proof,))) == 2
-    assert unproved(question._replace(proofs=tuple(proof._replace(option=one) for one in (0, 2, 3)))) == 0
-    assert unproved(factories.statement()) == 1
+    assert count_unproved_options(question) == 3
+    assert count_unproved_options(question._replace(proofs=(proof,))) == 2
+    assert (
+        count_unproved_options(
+            question._replace(proofs=tuple(proof._replace(option=one) for one in (0, 2, 3)))
+        )
+        == 0
+    )
+    assert count_unproved_options(factories.statement()) == 1
 
 
 def leaks(*questions: Question) -> int:
-    return leaks_in(iter([questions]), {})
+    return count_leaks(iter([questions]), {})
 
 
 def test_a_leak_is_an_answer_shown_before_it_is_asked_for() -> None:

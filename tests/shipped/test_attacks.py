@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.audit.runner import Attacked, audit, keeps
+from quiz.audit.runner import AttackResults, audit_pack, is_within_chance
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Pack
 from quiz.model.rng import RandomStream
@@ -64,8 +64,8 @@ def name(chance: RandomStream, syllables: int) -> str:
     return "".join(chance.choice(SYLLABLES) for _ in range(syllables)).capitalize()
 
 
-def attacked(told: Pack) -> Attacked:
-    found = audit(QuestionMaker(told), SEEDS, drawn=1)
+def attacked(told: Pack) -> AttackResults:
+    found = audit_pack(QuestionMaker(told), SEEDS, drawn=1)
     assert found is not None
     return found.main
 
@@ -75,7 +75,7 @@ def test_no_attack_finds_out_the_keys_of_a_made_pack(made: Callable[[], Pack]) -
     found = attacked(made())
 
     assert found.questions > 2000
-    assert {one: rate for one, rate in found.attacks.items() if not keeps(rate)} == {}
+    assert {one: rate for one, rate in found.attacks.items() if not is_within_chance(rate)} == {}
 
 
 @pytest.mark.parametrize("path", library.list_builtin_packs(), ids=lambda path: path.name)

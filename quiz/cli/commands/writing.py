@@ -129,15 +129,15 @@ def _size() -> tuple[int, int]:
 def audit_pack(asked: "Asked") -> int:
     """Measure the questions of a pack."""
     from quiz.audit import report
-    from quiz.audit.runner import audit
+    from quiz.audit.runner import audit_pack
     from quiz.model.errors import UsageError
 
     (maker,) = makers_of([asked.audited])
-    found = audit(maker, asked.seeds)
+    found = audit_pack(maker, asked.seeds)
     if found is None:
         raise UsageError("nothing here makes a question")
-    printed([report.as_json(found)] if asked.json else report.table(found))
-    return FOUND if found.missed else DONE
+    printed([report.to_json(found)] if asked.json else report.format_table(found))
+    return FOUND if found.missed_attacks else DONE
 
 
 def add_pack(asked: "Asked") -> int:
