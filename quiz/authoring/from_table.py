@@ -53,7 +53,7 @@ _BACK = """\
 """
 
 
-def made(name: str, table: Path) -> Path:
+def write_pack_from_table(name: str, table: Path) -> Path:
     """Write a pack for the rows in a CSV file, which stands beside it, and give its path."""
     path = scaffold.path_of(name)
     sheet = _sheet(table)
@@ -66,7 +66,7 @@ def made(name: str, table: Path) -> Path:
     return path
 
 
-def type_of(values: Sequence[str]) -> str | None:
+def infer_type(values: Sequence[str]) -> str | None:
     """Guess the type of a column that the program understands; `None` where it needs a name of its own."""
     if not values:
         return None
@@ -113,7 +113,7 @@ def _sheet(table: Path) -> CellGrid:
 
 def _pack(name: str, rows: str, sheet: CellGrid) -> str:
     columns = {column: _values(sheet, column) for column in sheet.columns if column not in RESERVED}
-    types = {column: type_of(values) for column, values in columns.items()}
+    types = {column: infer_type(values) for column, values in columns.items()}
     first = next(iter(columns))
     named = (column for column in columns if types[column] is None and _is_unique(_all(sheet, column)))
     key = next(named, first)

@@ -36,7 +36,7 @@ _ENDS_OTHERWISE = frozenset(("other-kind", "tact", "not-asked", "silent"))
 """What an author wrote so: no reason to say it."""
 
 
-class Target(NamedTuple):
+class PreviewTarget(NamedTuple):
     """What is to be shown: a pack and, in one of its files, a line."""
 
     pack: Path
@@ -44,14 +44,14 @@ class Target(NamedTuple):
     line: int | None = None
 
 
-class Stretch(NamedTuple):
+class EntrySpan(NamedTuple):
     """Lines of a file, from 1, the last one not included."""
 
     file: Path
     first: int
     end: int
 
-    def holds(self, place: Location) -> bool:
+    def contains(self, place: Location) -> bool:
         """Say whether a place begins here."""
         return place.path == Text(str(self.file)) and self.first <= place.line < self.end
 
@@ -61,19 +61,19 @@ class Preview(NamedTuple):
 
     title: Text
     problems: tuple[Problem, ...]
-    asked: tuple[Question | SkippedQuestion, ...]
-    left_out: int
+    questions: tuple[Question | SkippedQuestion, ...]
+    omitted_count: int
     """How many facts of the same list or table aren't shown."""
-    silenced: int
+    suppressed_count: int
     """How many problems of it comments silence."""
-    elsewhere: int
+    other_problem_count: int
     """How many more problems the pack has."""
     is_usable: bool
     files: tuple[Path, ...]
     """What was read."""
 
 
-def target(text: str) -> Target:
+def parse_target(text: str) -> PreviewTarget:
     """Read `PATH` or `PATH:LINE`; a file beside a `pack.yaml` belongs to the pack there."""
     path, line = Path(text), None
     match = re.fullmatch(r"(.+):([0-9]{1,9})", text)
@@ -84,10 +84,10 @@ def target(text: str) -> Target:
             raise UsageError(
                 f"“{path}” is a folder; a line stands in a file, as in “{path / pack_reader.PACK_FILE}:{line}”"
             )
-        return Target(path)
+        return PreviewTarget(path)
     if not path.exists():
         raise UsageError(f"there is no file or folder “{path}”")
-    return Target(_pack_of(path), path, line)
+    return PreviewTarget(_pack_of(path), path, line)
 
 
 def _pack_of(file: Path) -> Path:
@@ -102,26 +102,26 @@ def _pack_of(file: Path) -> Path:
     return packs[0]
 
 
-class Follower:
+class PreviewSession:
     """Shows the entry that a target names, and then always the one that was edited last."""
 
-    def __init__(self, target_: Target, seed: int) -> None:
+    def __init__(self, target_: PreviewTarget, seed: int) -> None:
         self._target = target_
         self._seed = seed
         self._texts: dict[Path, str] = {}
 
-    def screen(self, columns: int, rows: int) -> list[Text]:
+    def render(self, columns: int, rows: int) -> list[Text]:
         """Give what stands on a screen of some size now."""
         texts = _texts(self._target.pack)
         moved = _edited(self._texts, texts) if self._texts else _beginning(self._target, texts)
         if moved is not None:
             self._target = self._target._replace(file=moved[0], line=moved[1])
         self._texts |= texts
-        preview = look(self._target, self._seed)
-        return cut(list(told(preview, self._target.pack, columns)), columns, rows)
+        preview = build_preview(self._target, self._seed)
+        return fit_to_screen(list(format_preview(preview, self._target.pack, columns)), columns, rows)
 
 
-def look(target_: Target, seed: int) -> Preview:
+def build_preview(target_: PreviewTarget, seed: int) -> Preview:
     """Make the questions of the entry in the target's line, or of everything where it names none."""
     reading = pack_reader.read_pack(target_.pack)
     stretch = None
@@ -148,48 +148,48 @@ def look(target_: Target, seed: int) -> Preview:
     return Preview(
         title=_title(target_.pack, stretch, here),
         problems=problems,
-        asked=tuple(asked),
-        left_out=left_out,
-        silenced=sum(_is_in(stretch, problem) for problem in silenced),
-        elsewhere=sum(problem.severity is not Severity.HINT for problem in found)
+        questions=tuple(asked),
+        omitted_count=left_out,
+        suppressed_count=sum(_is_in(stretch, problem) for problem in silenced),
+        other_problem_count=sum(problem.severity is not Severity.HINT for problem in found)
         - sum(problem.severity is not Severity.HINT for problem in problems),
         is_usable=pack is not None,
         files=reading.files,
     )
 
 
-def _is_in(stretch: Stretch | None, problem: Problem) -> bool:
-    return stretch is None or stretch.holds(problem.location)
+def _is_in(stretch: EntrySpan | None, problem: Problem) -> bool:
+    return stretch is None or stretch.contains(problem.location)
 
 
-def told(preview: Preview, pack: Path, width: int | None) -> Iterator[Text]:
+def format_preview(preview: Preview, pack: Path, width: int | None) -> Iterator[Text]:
     """Say what came of an entry; what is no problem in lines of at most `width` cells, if it is given."""
     yield preview.title
     yield Text()
     show = ProblemFormatter(OutputFormat.FULL, {Text(str(file)): file for file in preview.files})
     for problem in preview.problems:
         yield show(problem)
-    for made in preview.asked:
+    for made in preview.questions:
         yield from _question(made, width) if isinstance(made, Question) else _skip(made, width)
         yield Text()
-    if preview.silenced:
-        verb = "is" if preview.silenced == 1 else "are"
+    if preview.suppressed_count:
+        verb = "is" if preview.suppressed_count == 1 else "are"
         yield from _wrapped(
-            f"{format_count(preview.silenced, 'finding')} here {verb} silenced by a comment", width
+            f"{format_count(preview.suppressed_count, 'finding')} here {verb} silenced by a comment", width
         )
-    elif not preview.asked and not preview.problems:
+    elif not preview.questions and not preview.problems:
         yield from _wrapped(
             "nothing here is asked; the value to ask for stands in < > in the sentence of a fact", width
         )
-    if preview.left_out:
-        rows = format_count(preview.left_out, "more fact")
+    if preview.omitted_count:
+        rows = format_count(preview.omitted_count, "more fact")
         yield from _wrapped(f"{rows} here; preview the line of a row for its own questions", width)
-    if preview.elsewhere:
-        problems = format_count(preview.elsewhere, "more problem")
+    if preview.other_problem_count:
+        problems = format_count(preview.other_problem_count, "more problem")
         yield from _wrapped(f"{problems} elsewhere in this pack; see quiz check {pack}", width)
 
 
-def cut(shown: list[Text], width: int, height: int) -> list[Text]:
+def fit_to_screen(shown: list[Text], width: int, height: int) -> list[Text]:
     """Cut lines to a screen, saying how many more there are."""
     flat = [Text(line) for text in shown for line in text.split("\n")]
     rows = 0
@@ -221,7 +221,7 @@ def _text(file: Path) -> str:
         return ""
 
 
-def _beginning(target_: Target, texts: Mapping[Path, str]) -> tuple[Path, int] | None:
+def _beginning(target_: PreviewTarget, texts: Mapping[Path, str]) -> tuple[Path, int] | None:
     """Give where to begin when no line is named: at the first entry that there is."""
     if target_.line is not None:
         return None
@@ -239,10 +239,10 @@ def _edited(before: Mapping[Path, str], after: Mapping[Path, str]) -> tuple[Path
     return None
 
 
-def _stretch(file: Path, text: str, line: int) -> Stretch | None:
+def _stretch(file: Path, text: str, line: int) -> EntrySpan | None:
     """Find the entry that a line belongs to: by its dash, for a broken entry is no YAML."""
     if file.suffix in TABLE_SUFFIXES:
-        return Stretch(file, line, line + 1) if line > 1 else Stretch(file, 1, text.count("\n") + 2)
+        return EntrySpan(file, line, line + 1) if line > 1 else EntrySpan(file, 1, text.count("\n") + 2)
     starts: list[int] = []
     ends: list[int] = []
     indent: int | None = None
@@ -261,14 +261,14 @@ def _stretch(file: Path, text: str, line: int) -> Stretch | None:
     if not starts:
         return None
     first = max((start for start in starts if start <= line), default=starts[0])
-    return Stretch(file, first, min((end for end in ends if end > first), default=text.count("\n") + 2))
+    return EntrySpan(file, first, min((end for end in ends if end > first), default=text.count("\n") + 2))
 
 
 def _told(
-    entries: tuple[Fact | HandwrittenQuestion, ...], stretch: Stretch, line: int
+    entries: tuple[Fact | HandwrittenQuestion, ...], stretch: EntrySpan, line: int
 ) -> tuple[tuple[Fact | HandwrittenQuestion, ...], int]:
     """Give what an entry tells, of a list or a table the row in the line or else the first one."""
-    here = tuple(entry for entry in entries if stretch.holds(entry.location))
+    here = tuple(entry for entry in entries if stretch.contains(entry.location))
     if not here:
         lines_ = _text(stretch.file).split("\n")[stretch.first - 1 : stretch.end - 1]
         rows = {Text(str(path)) for path in _tables(stretch.file, "\n".join(lines_))}
@@ -292,7 +292,7 @@ def _is_told(made: Question | SkippedQuestion, problems: set[tuple[str | None, s
     return isinstance(made, SkippedQuestion) and (made.target.fact, made.reason) in problems
 
 
-def _title(pack: Path, stretch: Stretch | None, here: tuple[Fact | HandwrittenQuestion, ...]) -> Text:
+def _title(pack: Path, stretch: EntrySpan | None, here: tuple[Fact | HandwrittenQuestion, ...]) -> Text:
     if stretch is None:
         return one_line(f"{pack}")
     named = f": {here[0].id}" if len(here) == 1 else ""

@@ -120,7 +120,7 @@ questions:
 """
 
 
-def made(name: str) -> Path:
+def write_example_pack(name: str) -> Path:
     """Write a small pack that plays at once, and give its path; nothing is ever overwritten.
 
     `name` is the pack's name, to which `.yaml` is added, or the path of the file.
@@ -130,7 +130,7 @@ def made(name: str) -> Path:
     return path
 
 
-def with_schema(path: Path) -> bool:
+def write_schema_for(path: Path) -> bool:
     """Write the schema that a pack's first line names beside it; say no if there is one already."""
     from quiz.packs.json_schema import to_json
 

@@ -10,14 +10,14 @@ from quiz.packs.read.result import TABLE_SUFFIXES
 # watchfiles does this too, with some megabytes of compiled code and wheels for some platforms only. A pack is
 # a handful of files: to look at their sizes and times takes less than a hundredth of the time between two
 # looks, on network drives too, and however an editor saves.
-TICK = 0.03
+POLL_SECONDS = 0.03
 """Seconds between two looks."""
 
 _SETTLING_AT_MOST = 10
 """So many looks a file may take until it stays the same; then it is read as it is."""
 
 
-class Stamp(NamedTuple):
+class FileStamp(NamedTuple):
     """What of a file changes when it is saved."""
 
     path: str
@@ -26,7 +26,7 @@ class Stamp(NamedTuple):
     number: int
 
 
-def changes(state: Callable[[], object], wait: Callable[[], None]) -> Iterator[None]:
+def watch_changes(state: Callable[[], object], wait: Callable[[], None]) -> Iterator[None]:
     """Come back at once, and then whenever the state has changed and stays the same for one look.
 
     An editor may empty a file before it writes it, or remove it and rename another into its place.
@@ -48,21 +48,21 @@ def changes(state: Callable[[], object], wait: Callable[[], None]) -> Iterator[N
         yield
 
 
-def stamps(paths: Iterable[Path]) -> tuple[Stamp, ...]:
+def stat_files(paths: Iterable[Path]) -> tuple[FileStamp, ...]:
     """Give what tells whether anything at some paths was saved.
 
     Of a folder it is what stands in it and in its folders; of a file, the file and the tables beside it.
     """
-    found: set[Stamp] = set()
+    found: set[FileStamp] = set()
     for path in paths:
         found.update(_stamps(path, depth=1))
         if path.suffix == ".yaml" and not path.is_dir():
-            for table in tables_beside(path):
+            for table in list_sibling_tables(path):
                 found.update(_stamps(table, depth=0))
     return tuple(sorted(found))
 
 
-def tables_beside(pack: Path) -> list[Path]:
+def list_sibling_tables(pack: Path) -> list[Path]:
     """Give the files beside a pack's one file that may hold the rows of its tables."""
     try:
         return sorted(
@@ -72,14 +72,14 @@ def tables_beside(pack: Path) -> list[Path]:
         return []
 
 
-def _stamps(path: Path, depth: int) -> Iterator[Stamp]:
+def _stamps(path: Path, depth: int) -> Iterator[FileStamp]:
     try:
         found = path.stat()
         entries = list(os.scandir(path)) if path.is_dir() else None
     except OSError:
         return
     if entries is None:
-        yield Stamp(str(path), found.st_mtime_ns, found.st_size, found.st_ino)
+        yield FileStamp(str(path), found.st_mtime_ns, found.st_size, found.st_ino)
         return
     for entry in entries:
         if not entry.name.startswith(".") and (depth or not entry.is_dir()):

@@ -30,7 +30,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def proposed(rows: str, name: str = "table.csv") -> Path:
     Path(name).write_text(rows, encoding="utf-8")
-    return from_table.made("made", Path(name))
+    return from_table.write_pack_from_table("made", Path(name))
 
 
 def test_the_pack_has_no_fault_and_asks_each_column(capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,7 +125,7 @@ def test_odd_tables_yield_packs_without_errors(rows: str) -> None:
     ],
 )
 def test_the_type_of_a_column_is_guessed_of_all_its_values(values: list[str], type_: str | None) -> None:
-    assert from_table.type_of(values) == type_
+    assert from_table.infer_type(values) == type_
 
 
 @pytest.mark.parametrize(
@@ -152,8 +152,8 @@ def test_a_table_elsewhere_or_of_another_kind_is_told() -> None:
     Path("sub/rows.csv").write_text(ELEMENTS, encoding="utf-8")
 
     with pytest.raises(UsageError, match=r"write “quiz new sub/made --from sub/rows\.csv”"):
-        from_table.made("made", Path("sub/rows.csv"))
+        from_table.write_pack_from_table("made", Path("sub/rows.csv"))
     with pytest.raises(UsageError, match=r"ends with \.csv or \.tsv, not “rows\.xlsx”"):
-        from_table.made("made", Path("rows.xlsx"))
+        from_table.write_pack_from_table("made", Path("rows.xlsx"))
     with pytest.raises(UsageError, match="no such file"):
-        from_table.made("made", Path("rows.csv"))
+        from_table.write_pack_from_table("made", Path("rows.csv"))

@@ -42,8 +42,8 @@ questions:
 
 def shown(path: Path, part: str, *, cells: int | None = None) -> str:
     """Preview the line of a file in which a part of its text stands."""
-    target = preview.target(f"{path}:{line_of(part, path.read_text(encoding='utf-8'))}")
-    return "\n".join(preview.told(preview.look(target, 0), target.pack, cells))
+    target = preview.parse_target(f"{path}:{line_of(part, path.read_text(encoding='utf-8'))}")
+    return "\n".join(preview.format_preview(preview.build_preview(target, 0), target.pack, cells))
 
 
 def ids(text: str) -> list[str]:
@@ -115,25 +115,25 @@ def test_a_value_that_nothing_can_stand_beside_says_what_to_do(pack: Path) -> No
 
 
 def test_without_a_line_everything_is_shown(pack: Path) -> None:
-    seen = preview.look(preview.target(str(pack)), 0)
+    seen = preview.build_preview(preview.parse_target(str(pack)), 0)
 
-    assert len(seen.asked) > 12
-    assert seen.left_out == 0
+    assert len(seen.questions) > 12
+    assert seen.omitted_count == 0
 
 
 def test_lines_fit_the_width_and_a_screen_its_height(pack: Path) -> None:
     assert max(width(Text(line)) for line in shown(pack, "id: red", cells=40).split("\n")[2:]) <= 40
 
-    screen = preview.Follower(preview.target(str(pack)), 0).screen(40, 12)
+    screen = preview.PreviewSession(preview.parse_target(str(pack)), 0).render(40, 12)
     assert len(screen) <= 11
     assert screen[-1].startswith("… ")
-    assert preview.cut(screen[:3], 40, 12) == screen[:3]
+    assert preview.fit_to_screen(screen[:3], 40, 12) == screen[:3]
 
 
 def test_a_line_that_is_longer_than_the_screen_is_wide_counts_as_the_rows_it_takes() -> None:
     words = Text("word " * 30)
 
-    assert preview.cut([words] * 4, 40, 8) == [words, "… 3 more lines"]
+    assert preview.fit_to_screen([words] * 4, 40, 8) == [words, "… 3 more lines"]
 
 
 def test_a_file_of_a_folder_is_shown_with_the_whole_pack(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_a_file_of_a_folder_is_shown_with_the_whole_pack(tmp_path: Path) -> None
     more.write_text(MORE, encoding="utf-8")
 
     assert ids(shown(more, "id: inner"))[0] == "planets/inner-mercury/choice"
-    assert preview.target(str(tmp_path)).pack == preview.target(f"{more}:3").pack == tmp_path
+    assert preview.parse_target(str(tmp_path)).pack == preview.parse_target(f"{more}:3").pack == tmp_path
 
 
 @pytest.mark.parametrize(
@@ -155,19 +155,19 @@ def test_a_file_of_a_folder_is_shown_with_the_whole_pack(tmp_path: Path) -> None
 )
 def test_a_path_that_leads_nowhere_is_a_sentence(words: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        preview.target(words)
+        preview.parse_target(words)
 
 
 # Following
 
 
 def test_the_entry_that_was_edited_is_shown(pack: Path) -> None:
-    follower = preview.Follower(preview.target(str(pack)), 0)
+    follower = preview.PreviewSession(preview.parse_target(str(pack)), 0)
     text = pack.read_text(encoding="utf-8")
 
     def after(new: str) -> str:
         pack.write_text(new, encoding="utf-8")
-        return follower.screen(80, 50)[0].rpartition(": ")[2]
+        return follower.render(80, 50)[0].rpartition(": ")[2]
 
     assert after(text) == "largest"
     assert after(text := text.replace("those of <Saturn>", "the rings of <Saturn>")) == "ringed"
@@ -175,17 +175,17 @@ def test_the_entry_that_was_edited_is_shown(pack: Path) -> None:
     assert after(text) == "ringed"
     assert after(text := text.replace("Of rust", "Of old rust")) == "red"
     pack.unlink()
-    assert "there is no such file" in "\n".join(follower.screen(80, 50))
+    assert "there is no such file" in "\n".join(follower.render(80, 50))
     assert after(text.replace("is the <place> planet", "is planet <place>")) == "order-mars"
 
 
 def test_a_new_file_of_the_pack_is_shown(tmp_path: Path) -> None:
     Path(planets(tmp_path)).rename(tmp_path / "pack.yaml")
-    follower = preview.Follower(preview.target(str(tmp_path)), 0)
-    assert follower.screen(80, 24)[0].endswith(": largest")
+    follower = preview.PreviewSession(preview.parse_target(str(tmp_path)), 0)
+    assert follower.render(80, 24)[0].endswith(": largest")
 
     (tmp_path / "more.yaml").write_text(MORE, encoding="utf-8")
-    assert follower.screen(80, 24)[0] == f"{tmp_path / 'more.yaml'}:2: inner-mercury"
+    assert follower.render(80, 24)[0] == f"{tmp_path / 'more.yaml'}:2: inner-mercury"
 
 
 SHEET = """\
@@ -216,11 +216,11 @@ def test_a_table_in_a_file_is_shown_by_either_file_and_followed_in_both(
     jupiter = ids(shown(rows, "Jupiter"))
     assert {identity.split("/")[1] for identity in jupiter} == {"order-jupiter-place", "order-jupiter-moons"}
 
-    follower = preview.Follower(preview.target(f"{path}:1"), 0)
-    follower.screen(80, 24)
+    follower = preview.PreviewSession(preview.parse_target(f"{path}:1"), 0)
+    follower.render(80, 24)
     rows.write_text(ROWS.replace("97", "101"), encoding="utf-8")
-    assert follower.screen(80, 60)[0] == f"{rows}:3"
-    assert any("101" in line for line in follower.screen(80, 60))
+    assert follower.render(80, 60)[0] == f"{rows}:3"
+    assert any("101" in line for line in follower.render(80, 60))
 
 
 def test_rows_that_no_pack_names_are_told(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_rows_that_no_pack_names_are_told(tmp_path: Path) -> None:
     planets(tmp_path, PLANETS + SHEET)
 
     with pytest.raises(UsageError, match="holds rows, and no pack beside it names it"):
-        preview.target(str(tmp_path / "lost.csv"))
+        preview.parse_target(str(tmp_path / "lost.csv"))
 
 
 def test_a_finding_that_a_comment_silences_is_told_by_number_alone(tmp_path: Path) -> None:

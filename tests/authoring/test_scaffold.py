@@ -32,7 +32,7 @@ def test_the_pack_has_no_fault_and_plays_at_once(capsys: pytest.CaptureFixture[s
 
 
 def test_every_value_and_question_of_the_pack_is_asked() -> None:
-    pack = read_pack(scaffold.made("rivers")).pack
+    pack = read_pack(scaffold.write_example_pack("rivers")).pack
     assert pack is not None
     made = {
         question.id.partition("/choice")[0]
@@ -48,7 +48,7 @@ def test_every_value_and_question_of_the_pack_is_asked() -> None:
 
 
 def test_the_pack_shows_one_of_each_thing() -> None:
-    text = scaffold.made("rivers").read_text(encoding="utf-8")
+    text = scaffold.write_example_pack("rivers").read_text(encoding="utf-8")
 
     assert text.startswith("# yaml-language-server: $schema=")
     for shown in ("sources:", "pools:", "facts:", "ask:", "values:", "lists:", "tables:", "questions:"):
@@ -70,7 +70,7 @@ def test_the_pack_shows_one_of_each_thing() -> None:
 def test_a_slash_makes_a_path_and_the_pack_is_called_like_its_file(name: str, path: str) -> None:
     Path(name).parent.mkdir(exist_ok=True)
 
-    assert scaffold.made(name) == Path(path)
+    assert scaffold.write_example_pack(name) == Path(path)
     pack = read_pack(Path(path)).pack
     assert pack is not None
     assert pack.name == Path(path).stem
@@ -88,14 +88,14 @@ def test_a_slash_makes_a_path_and_the_pack_is_called_like_its_file(name: str, pa
 )
 def test_a_name_that_is_none_is_told_with_one_that_is(name: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        scaffold.made(name)
+        scaffold.write_example_pack(name)
 
 
 def test_nothing_is_overwritten() -> None:
     Path("rivers.yaml").write_text("mine", encoding="utf-8")
 
     with pytest.raises(UsageError, match=r"“rivers\.yaml” is there already"):
-        scaffold.made("rivers")
+        scaffold.write_example_pack("rivers")
     assert Path("rivers.yaml").read_text(encoding="utf-8") == "mine"
 
 

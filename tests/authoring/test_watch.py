@@ -22,7 +22,7 @@ def passes(states: str) -> list[str]:
 
     found = []
     try:
-        for _ in watch.changes(look, wait):
+        for _ in watch.watch_changes(look, wait):
             found.append(seen[0])
     except KeyboardInterrupt:
         return found
@@ -43,7 +43,7 @@ def test_a_file_that_changes_with_every_look_is_read_all_the_same() -> None:
 
 def test_what_was_saved_while_a_pass_was_made_makes_another() -> None:
     looks = iter("abb")
-    for number, _ in enumerate(watch.changes(lambda: next(looks), lambda: None)):
+    for number, _ in enumerate(watch.watch_changes(lambda: next(looks), lambda: None)):
         if number:
             break
 
@@ -54,10 +54,10 @@ def test_every_way_to_save_a_pack_changes_its_stamps(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     pack.mkdir()
     head, more, table = pack / "pack.yaml", pack / "more.yaml", pack / "rows.csv"
-    seen = [watch.stamps([tmp_path])]
+    seen = [watch.stat_files([tmp_path])]
 
     def is_new() -> bool:
-        seen.append(watch.stamps([tmp_path]))
+        seen.append(watch.stat_files([tmp_path]))
         return seen[-1] not in seen[:-1]
 
     head.write_text("one", encoding="utf-8")
@@ -77,11 +77,11 @@ def test_every_way_to_save_a_pack_changes_its_stamps(tmp_path: Path) -> None:
     table.unlink()
     more.unlink()
     head.unlink()
-    assert seen[0] == watch.stamps([tmp_path]) == ()
+    assert seen[0] == watch.stat_files([tmp_path]) == ()
 
 
 def test_what_is_not_there_or_leads_nowhere_has_no_stamp(tmp_path: Path) -> None:
     (tmp_path / "lost.yaml").symlink_to(tmp_path / "nowhere")
     (tmp_path / "round").symlink_to(tmp_path)
 
-    assert watch.stamps([tmp_path / "none", tmp_path]) == ()
+    assert watch.stat_files([tmp_path / "none", tmp_path]) == ()

@@ -18,7 +18,7 @@ def new(asked: "Asked") -> int:
     from quiz.authoring import scaffold
 
     path = _written(asked)
-    schema = ", and the schema beside it for your editor" if scaffold.with_schema(path) else ""
+    schema = ", and the schema beside it for your editor" if scaffold.write_schema_for(path) else ""
     return printed(
         [
             f"{path} is written{schema}.",
@@ -34,8 +34,8 @@ def _written(asked: "Asked") -> "Path":
     from quiz.authoring import from_table, scaffold
 
     if asked.table is None:
-        return scaffold.made(asked.name)
-    return from_table.made(asked.name, Path(asked.table))
+        return scaffold.write_example_pack(asked.name)
+    return from_table.write_pack_from_table(asked.name, Path(asked.table))
 
 
 def check_packs(asked: "Asked") -> int:
@@ -87,17 +87,17 @@ def preview_entry(asked: "Asked") -> int:
     from quiz.authoring import preview
     from quiz.cli import streams
 
-    target = preview.target(asked.target)
+    target = preview.parse_target(asked.target)
     if not asked.watch and not streams.is_terminal(sys.stdout):
-        seen = preview.look(target, asked.seed or 0)
-        printed(preview.told(seen, target.pack, None))
+        seen = preview.build_preview(target, asked.seed or 0)
+        printed(preview.format_preview(seen, target.pack, None))
         return DONE if seen.is_usable else FAILED
-    follower = preview.Follower(target, asked.seed or 0)
+    follower = preview.PreviewSession(target, asked.seed or 0)
 
     def again() -> None:
         streams.clear(sys.stdout)
         columns, rows = _size()
-        printed(follower.screen(columns, rows))
+        printed(follower.render(columns, rows))
 
     return _follow([target.pack], again, _size)
 
@@ -113,7 +113,9 @@ def _follow(
     from quiz.cli import streams
 
     with suppress(KeyboardInterrupt):
-        for _ in watch.changes(lambda: (watch.stamps(paths), beside()), partial(sleep, watch.TICK)):
+        for _ in watch.watch_changes(
+            lambda: (watch.stat_files(paths), beside()), partial(sleep, watch.POLL_SECONDS)
+        ):
             again()
             streams.flush(sys.stdout)
     return DONE
