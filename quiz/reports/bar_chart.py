@@ -24,7 +24,7 @@ class Bar(NamedTuple):
     """What stands beside the bar."""
 
 
-def bars(rows: Sequence[Bar], columns: int, *, ascii_only: bool = False) -> Iterator[Text]:
+def format_bars(rows: Sequence[Bar], columns: int, *, ascii_only: bool = False) -> Iterator[Text]:
     """Draw each row as a line of at most `columns` cells: its label, a bar, its figure.
 
     A label is cut where it must be; a figure is not. What is not nothing shows at least one block, and what

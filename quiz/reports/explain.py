@@ -18,20 +18,20 @@ _WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class OptionExplanation:
     """An option, and why it is right or wrong."""
 
     text: Text
-    right: bool
+    is_right: bool
     reason: str
-    facts: tuple[str, ...]
+    fact_ids: tuple[str, ...]
     value: Text | None = None
     """In a false statement, the value put in ..."""
-    instead: Text | None = None
+    correct_value: Text | None = None
     """... and the true one."""
 
 
-def lines(makers: Sequence[QuestionMaker], question_id: str, *, as_json: bool) -> Iterator[Text]:
+def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_json: bool) -> Iterator[Text]:
     """Print a question's fact, its citations and its options; refuse an id that nothing has."""
     maker, question = _found(makers, question_id)
     sentence = _sentence(maker, question)
@@ -53,29 +53,29 @@ def lines(makers: Sequence[QuestionMaker], question_id: str, *, as_json: bool) -
         yield one_line(f"Source: {source}")
     yield one_line(f"Question: {question.stem}")
     for number, standing in enumerate(standings, 1):
-        verdict = "right" if standing.right else "wrong"
-        facts = " ".join(standing.facts)
+        verdict = "right" if standing.is_right else "wrong"
+        facts = " ".join(standing.fact_ids)
         yield one_line(f"{number}) {standing.text} - {verdict} - {standing.reason} - {facts}")
     for standing in standings:
         if standing.value is not None:
-            yield one_line(f"The statement says {standing.value} instead of {standing.instead}.")
+            yield one_line(f"The statement says {standing.value} instead of {standing.correct_value}.")
 
 
-def _standing(question: Question, index: int) -> Standing:
+def _standing(question: Question, index: int) -> OptionExplanation:
     text, right = question.options[index], index == question.key
     proof = next((proof for proof in question.proofs if proof.option == index), None)
     if proof is None or right:
         reason = _WRITTEN if question.origin == "written" else _CITED
-        return Standing(text, right, reason, (question.fact,))
-    return Standing(text, right, proof.reason.value, proof.facts, proof.value, proof.correct_value)
+        return OptionExplanation(text, right, reason, (question.fact,))
+    return OptionExplanation(text, right, proof.reason.value, proof.facts, proof.value, proof.correct_value)
 
 
-def _fields(standing: Standing) -> dict[str, object]:
+def _fields(standing: OptionExplanation) -> dict[str, object]:
     return {
         "text": standing.text,
-        "right": standing.right,
+        "right": standing.is_right,
         "reason": standing.reason,
-        "facts": list(standing.facts),
+        "facts": list(standing.fact_ids),
     }
 
 

@@ -9,25 +9,27 @@ from quiz.model.pack import Citation, HandwrittenQuestion
 from quiz.text.safe import Text
 
 
-class Chapter(NamedTuple):
+class CategoryProgress(NamedTuple):
     """A category of a pack, and how much of it was asked so far."""
 
     name: str
     """`hero/video`."""
     title: Text
     pack: Text
-    seen: int
-    askable: int
+    seen_count: int
+    askable_count: int
 
 
-class Card(NamedTuple):
+class FactCard(NamedTuple):
     """A fact or a question by hand that was met, in words that stand alone."""
 
     text: Text
     citations: tuple[Citation, ...]
 
 
-def chapters(makers: Sequence[QuestionMaker], seen: Collection[str]) -> tuple[Chapter, ...]:
+def list_category_progress(
+    makers: Sequence[QuestionMaker], seen: Collection[str]
+) -> tuple[CategoryProgress, ...]:
     """Give each category in which anything can be asked; `seen` are the bases that were."""
     found = []
     for maker in makers:
@@ -39,11 +41,13 @@ def chapters(makers: Sequence[QuestionMaker], seen: Collection[str]) -> tuple[Ch
             if bases:
                 met = sum(base in seen for base in bases)
                 name = f"{maker.pack.name}/{category.name}"
-                found.append(Chapter(name, category.title, maker.pack.title, met, len(bases)))
+                found.append(CategoryProgress(name, category.title, maker.pack.title, met, len(bases)))
     return tuple(found)
 
 
-def cards(makers: Sequence[QuestionMaker], chapter: str, seen: Collection[str]) -> Iterator[Card]:
+def iter_fact_cards(
+    makers: Sequence[QuestionMaker], chapter: str, seen: Collection[str]
+) -> Iterator[FactCard]:
     """Give what was met of a category, as `hero/video`, in the order of its pack."""
     for maker in makers:
         if not chapter.startswith(f"{maker.pack.name}/"):
@@ -51,7 +55,7 @@ def cards(makers: Sequence[QuestionMaker], chapter: str, seen: Collection[str]) 
         for told in maker.iter_entries():
             is_of_it = f"{maker.pack.name}/{told.category}" == chapter
             if is_of_it and any(ask.target_id in seen for ask in maker.list_targets_of(told)):
-                yield Card(_text(maker, told), told.citations)
+                yield FactCard(_text(maker, told), told.citations)
 
 
 def _text(maker: QuestionMaker, told: PackEntry) -> Text:

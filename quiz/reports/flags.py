@@ -8,7 +8,7 @@ from quiz.reports.stats import _report
 from quiz.text.safe import Text
 
 
-def flag_lines(flags: Sequence[Flag], *, as_json: bool) -> Iterator[Text]:
+def format_flags(flags: Sequence[Flag], *, as_json: bool) -> Iterator[Text]:
     """Give what was objected to, each as a report that can be sent to a pack's author."""
     if as_json:
         for flag in flags:

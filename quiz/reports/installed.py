@@ -9,7 +9,7 @@ from quiz.text.safe import Text
 _IDS_AT_MOST = 10
 
 
-def added(done: InstallResult) -> Iterator[Text]:
+def format_install_result(done: InstallResult) -> Iterator[Text]:
     """Say where a pack is now, what is new in it, and how it is played."""
     pack, change = done.pack, done.diff
     held = [format_count(len(pack.facts), "fact"), format_count(len(pack.questions), "question")]

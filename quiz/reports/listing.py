@@ -11,7 +11,7 @@ from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
 
 
-def pack_lines(
+def format_pack(
     maker: QuestionMaker, path: Text, errors: int, *, is_builtin: bool, as_json: bool
 ) -> Iterator[Text]:
     """List a pack with its place and its problems, and its categories with how many values can be asked."""
@@ -44,7 +44,7 @@ def pack_lines(
             yield Text(f"  {one_line(category.name)}: {one_line(category.title)}, {count} to ask{kept}")
 
 
-def every_question(
+def iter_all_questions(
     makers: Iterable[QuestionMaker], category: str | None, kind: Kind | None, seed: int
 ) -> Iterator[Question]:
     """Give the questions that come of packs, in their order; `category` may name its pack."""
@@ -54,7 +54,7 @@ def every_question(
             yield from maker.iter_questions(seed, category=name or None, kind=kind)
 
 
-def question_lines(question: Question, *, as_json: bool) -> Iterator[Text]:
+def format_question(question: Question, *, as_json: bool) -> Iterator[Text]:
     """Print a question with its answer: as JSON in one line, or as lines for people."""
     if as_json:
         yield json_records.to_json_line(json_records.question_fields(question))

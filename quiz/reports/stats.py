@@ -10,29 +10,29 @@ from quiz.history.statistics import AnswerTotals, BestRound, MissedTarget, Stati
 from quiz.history.store import Flag, HistoryCounts
 from quiz.model import json_records
 from quiz.model.pack import Kind
-from quiz.reports.bar_chart import EMPTY, FULL, Bar, bars
-from quiz.reports.fact_cards import Chapter, chapters
+from quiz.reports.bar_chart import EMPTY, FULL, Bar, format_bars
+from quiz.reports.fact_cards import CategoryProgress, list_category_progress
 from quiz.text import english
 from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
 from quiz.text.width import truncate
 
-DRAWN = FULL + EMPTY
+CHART_CHARACTERS = FULL + EMPTY
 """What charts are drawn with where they need not be ASCII."""
 _PERIODS = 12
 """Lines in the chart over time; more days than that are put together as weeks, then as months."""
 
 
-class Sheet(NamedTuple):
+class TextLayout(NamedTuple):
     """What figures are written on."""
 
     columns: int
     ascii_only: bool
 
 
-def stats_json(figures: Statistics, makers: Sequence[QuestionMaker]) -> Text:
+def stats_to_json(figures: Statistics, makers: Sequence[QuestionMaker]) -> Text:
     """Give the figures as one object; times in seconds, days in UTC."""
-    known = {one.name: one for one in chapters(makers, figures.seen_counts)}
+    known = {one.name: one for one in list_category_progress(makers, figures.seen_counts)}
     names = dict.fromkeys([*known, *(one.name for one in figures.categories)])
     sums = {one.name: one for one in figures.categories}
     return json_records.to_json_line(
@@ -44,8 +44,8 @@ def stats_json(figures: Statistics, makers: Sequence[QuestionMaker]) -> Text:
                     "category": name,
                     "title": known[name].title if name in known else None,
                     **_sum_fields(sums.get(name, AnswerTotals(name, 0, 0, 0, 0.0))),
-                    "seen": known[name].seen if name in known else None,
-                    "askable": known[name].askable if name in known else None,
+                    "seen": known[name].seen_count if name in known else None,
+                    "askable": known[name].askable_count if name in known else None,
                 }
                 for name in names
             ],
@@ -64,7 +64,7 @@ def stats_json(figures: Statistics, makers: Sequence[QuestionMaker]) -> Text:
     )
 
 
-def stats(figures: Statistics, makers: Sequence[QuestionMaker], sheet: Sheet) -> Iterator[Text]:
+def format_stats(figures: Statistics, makers: Sequence[QuestionMaker], sheet: TextLayout) -> Iterator[Text]:
     """Give the figures as lines with charts, none wider than the sheet."""
     total = _total(figures)
     if not figures.round_count:
@@ -75,14 +75,14 @@ def stats(figures: Statistics, makers: Sequence[QuestionMaker], sheet: Sheet) ->
         f"{format_count(total.right_count, 'right', 'right')} ({_percent(total)}), {_pace(total)}.",
         sheet,
     )
-    titles = {one.name: one.title for one in chapters(makers, figures.seen_counts)}
+    titles = {one.name: one.title for one in list_category_progress(makers, figures.seen_counts)}
     sections: tuple[tuple[str, Iterable[Text]], ...] = (
         (
             "Right, by category",
             _chart(_in_order(figures, titles), sheet, lambda one: titles.get(one.name, Text(one.name))),
         ),
         ("Right, over time", _chart(_periods(figures.days), sheet, lambda one: Text(one.name))),
-        ("Seen so far", _seen_chart(chapters(makers, figures.seen_counts), sheet)),
+        ("Seen so far", _seen_chart(list_category_progress(makers, figures.seen_counts), sheet)),
         ("Best rounds with a clock", _best_lines(figures.best, sheet, timed=True)),
         ("Best rounds without a clock", _best_lines(figures.best, sheet, timed=False)),
         ("Streaks", _streaks(figures, sheet)),
@@ -97,7 +97,7 @@ def stats(figures: Statistics, makers: Sequence[QuestionMaker], sheet: Sheet) ->
             yield from shown
 
 
-def contents_line(contents: HistoryCounts) -> Text:
+def format_history_counts(contents: HistoryCounts) -> Text:
     """Say how much is kept."""
     parts = [
         format_count(contents.round_count, "round"),
@@ -142,18 +142,21 @@ def _in_order(figures: Statistics, titles: Mapping[str, Text]) -> Sequence[Answe
 
 
 def _chart(
-    sums: Sequence[AnswerTotals], sheet: Sheet, label: Callable[[AnswerTotals], Text]
+    sums: Sequence[AnswerTotals], sheet: TextLayout, label: Callable[[AnswerTotals], Text]
 ) -> Iterator[Text]:
     rows = [
         Bar(label(one), one.right_count / one.asked_count, Text(f"{_percent(one):>5} of {one.asked_count:,}"))
         for one in sums
     ]
-    return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
+    return format_bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
 
 
-def _seen_chart(known: Sequence[Chapter], sheet: Sheet) -> Iterator[Text]:
-    rows = [Bar(one.title, one.seen / one.askable, Text(f"{one.seen} of {one.askable}")) for one in known]
-    return bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
+def _seen_chart(known: Sequence[CategoryProgress], sheet: TextLayout) -> Iterator[Text]:
+    rows = [
+        Bar(one.title, one.seen_count / one.askable_count, Text(f"{one.seen_count} of {one.askable_count}"))
+        for one in known
+    ]
+    return format_bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
 
 
 def _periods(days: Sequence[AnswerTotals]) -> tuple[AnswerTotals, ...]:
@@ -180,7 +183,7 @@ def _month(day: date) -> str:
     return f"{english.MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def _best_lines(best: Sequence[BestRound], sheet: Sheet, *, timed: bool) -> Iterator[Text]:
+def _best_lines(best: Sequence[BestRound], sheet: TextLayout, *, timed: bool) -> Iterator[Text]:
     for one in best:
         if one.has_clock is timed:
             mode = MODES[one.mode].title if one.mode in MODES else one.mode
@@ -192,13 +195,13 @@ def _best_lines(best: Sequence[BestRound], sheet: Sheet, *, timed: bool) -> Iter
             yield Text(f"{one.score:>6}  {line}")
 
 
-def _streaks(figures: Statistics, sheet: Sheet) -> Iterator[Text]:
+def _streaks(figures: Statistics, sheet: TextLayout) -> Iterator[Text]:
     if figures.best_streak or figures.days_in_a_row:
         days = format_count(figures.days_in_a_row, "day")
         yield from _wrapped(f"{figures.best_streak} right in a row at best; {days} of play in a row.", sheet)
 
 
-def _practice(figures: Statistics, sheet: Sheet) -> Iterator[Text]:
+def _practice(figures: Statistics, sheet: TextLayout) -> Iterator[Text]:
     yield from _wrapped(
         f"{figures.learnt} learnt, {figures.learning} being learnt, {figures.due} to be asked again now.",
         sheet,
@@ -206,7 +209,7 @@ def _practice(figures: Statistics, sheet: Sheet) -> Iterator[Text]:
 
 
 def _missed_lines(
-    missed: Sequence[MissedTarget], makers: Sequence[QuestionMaker], sheet: Sheet
+    missed: Sequence[MissedTarget], makers: Sequence[QuestionMaker], sheet: TextLayout
 ) -> Iterator[Text]:
     for one in missed:
         yield from _wrapped(
@@ -239,7 +242,7 @@ def _report(flag: Flag) -> Iterator[Text]:
         yield one_line(f"Source: {citation['title']}{publisher}: {citation['locator']}")
 
 
-def _wrapped(line: str, sheet: Sheet, indent: str = "") -> Iterator[Text]:
+def _wrapped(line: str, sheet: TextLayout, indent: str = "") -> Iterator[Text]:
     import textwrap
 
     for part in textwrap.wrap(one_line(line), max(sheet.columns, 20), subsequent_indent=indent):

@@ -7,7 +7,7 @@ from quiz.config.settings import Settings
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
-    from quiz.reports.fact_cards import Card, Chapter
+    from quiz.reports.fact_cards import Card, CategoryProgress
 
 
 def _kept_nowhere(name: str, value: object) -> Text | None:
@@ -22,7 +22,7 @@ class Backstage(NamedTuple):
     """Keeps one setting, by its name in the file; gives a reason where that could not be done."""
     stats: Callable[[int], Sequence[Text]] = lambda columns: ()
     """Gives how it went so far, as lines of at most so many cells."""
-    chapters: Callable[[], "Sequence[Chapter]"] = lambda: ()
+    chapters: Callable[[], "Sequence[CategoryProgress]"] = lambda: ()
     """Gives the categories, with how much of each was met; none where nothing is remembered."""
     cards: Callable[[str], "Sequence[Card]"] = lambda chapter: ()
     """Gives what was met of a category, by its name."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from quiz.reports.fact_cards import Card, Chapter
+from quiz.reports.fact_cards import Card, CategoryProgress
 from quiz.text.safe import Text
 from quiz.tui.screens.fact_cards import Facts
 from quiz.tui.screens.fact_categories import Album
@@ -14,8 +14,8 @@ from quiz.tui.services import Backstage
 from tests.tui.harness import DIRECTOR, HERO, Evening, evening
 
 CHAPTERS = (
-    Chapter("hero/release", Text("The release"), HERO, 0, 12),
-    Chapter("hero/video", Text("The video"), HERO, 2, 42),
+    CategoryProgress("hero/release", Text("The release"), HERO, 0, 12),
+    CategoryProgress("hero/video", Text("The video"), HERO, 2, 42),
 )
 
 

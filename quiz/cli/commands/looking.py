@@ -14,7 +14,7 @@ def list_packs(asked: "Asked") -> int:
     """List the packs, where they are, and what each category holds."""
     from quiz.cli.progress import working
     from quiz.packs.library import builtin_pack_folder
-    from quiz.reports.listing import pack_lines
+    from quiz.reports.listing import format_pack
     from quiz.text.safe import Text
 
     for pack in opened_packs(asked.pack).packs:
@@ -22,7 +22,7 @@ def list_packs(asked: "Asked") -> int:
         path = Text(str(pack.path))
         with working(f"Counting what {pack.pack.pack.name} holds ..."):
             lines = list(
-                pack_lines(pack.pack, path, pack.error_count, is_builtin=is_builtin, as_json=asked.json)
+                format_pack(pack.pack, path, pack.error_count, is_builtin=is_builtin, as_json=asked.json)
             )
         printed(lines)
     return DONE
@@ -32,14 +32,14 @@ def items(asked: "Asked") -> int:
     """Print the questions that come of packs, or of one round."""
     from quiz.cli.progress import working
     from quiz.model.errors import UsageError
-    from quiz.reports.listing import every_question, question_lines
+    from quiz.reports.listing import format_question, iter_all_questions
 
     makers = makers_of(asked.pack)
     dealer = dealer_of(lambda: makers)
     if asked.category is not None:
         dealer.require_category(asked.category)
     if asked.round is None:
-        questions = every_question(makers, asked.category, asked.kind, asked.seed or 0)
+        questions = iter_all_questions(makers, asked.category, asked.kind, asked.seed or 0)
     else:
         with working("Drawing the questions ..."):
             round_ = dealer.draw_seeded(order_of(asked, asked.round))
@@ -48,7 +48,7 @@ def items(asked: "Asked") -> int:
             note(round_.shortfall_notice)
     was_any = False
     for question in questions:
-        printed(question_lines(question, as_json=asked.json))
+        printed(format_question(question, as_json=asked.json))
         was_any = True
     if not was_any:
         raise UsageError("nothing here makes such a question")
@@ -59,7 +59,7 @@ def why(asked: "Asked") -> int:
     """Say why each option of a question is right or wrong."""
     from quiz.reports import explain
 
-    return printed(explain.lines(makers_of(asked.pack), asked.question, as_json=asked.json))
+    return printed(explain.explain_question(makers_of(asked.pack), asked.question, as_json=asked.json))
 
 
 def stats(asked: "Asked") -> int:
@@ -75,9 +75,11 @@ def stats(asked: "Asked") -> int:
     with remembered(os.environ, now) as (store, _):
         found = compute_statistics(store)
     if asked.json:
-        return printed([stats.stats_json(found, makers)])
-    ascii_only = asked.plain or not streams.holds(sys.stdout, stats.DRAWN)
-    return printed(stats.stats(found, makers, stats.Sheet(get_terminal_size().columns, ascii_only)))
+        return printed([stats.stats_to_json(found, makers)])
+    ascii_only = asked.plain or not streams.holds(sys.stdout, stats.CHART_CHARACTERS)
+    return printed(
+        stats.format_stats(found, makers, stats.TextLayout(get_terminal_size().columns, ascii_only))
+    )
 
 
 def history(asked: "Asked") -> int:
@@ -92,7 +94,7 @@ def history(asked: "Asked") -> int:
             return printed([one_line(str(store.path))])
         if asked.deed == "export":
             return printed(export.export_json(store) if asked.json else export.export_csv(store))
-        contents = stats.contents_line(store.count_contents())
+        contents = stats.format_history_counts(store.count_contents())
         if not asked.yes and not agrees(
             f"Forget {contents} for good?", "nothing is forgotten; --yes forgets it"
         ):
@@ -111,7 +113,7 @@ def flags(asked: "Asked") -> int:
 
     with remembered(os.environ, now) as (store, places):
         if asked.deed is None:
-            return printed(flags.flag_lines(store.list_flags(), as_json=asked.json))
+            return printed(flags.format_flags(store.list_flags(), as_json=asked.json))
         if asked.flag is None:
             raise UsageError("quiz flags remove takes the id of a marked question; “quiz flags” lists them")
         if not store.unflag(asked.flag):

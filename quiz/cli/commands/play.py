@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quiz.generate.question_maker import QuestionMaker
     from quiz.history.profile import PlayerProfile
     from quiz.packs.cache import PackCache
-    from quiz.reports.fact_cards import Card, Chapter
+    from quiz.reports.fact_cards import Card, CategoryProgress
     from quiz.text.safe import Text
 
 GUARD = 0.15
@@ -190,16 +190,18 @@ def _stats_lines(game: "Game", known: "PlayerProfile", columns: int, *, ascii_on
 
     if known.recorder is None:
         return [Text("Nothing is remembered in this game.")]
-    sheet = stats.Sheet(columns, ascii_only)
-    return list(stats.stats(compute_statistics(known.recorder.store), game.dealer.load_all_makers(), sheet))
+    sheet = stats.TextLayout(columns, ascii_only)
+    return list(
+        stats.format_stats(compute_statistics(known.recorder.store), game.dealer.load_all_makers(), sheet)
+    )
 
 
-def _chapters(game: "Game", known: "PlayerProfile") -> "tuple[Chapter, ...]":
+def _chapters(game: "Game", known: "PlayerProfile") -> "tuple[CategoryProgress, ...]":
     from quiz.reports import fact_cards
 
     if known.recorder is None:
         return ()
-    return fact_cards.chapters(game.dealer.load_all_makers(), known.recorder.load_seen_counts())
+    return fact_cards.list_category_progress(game.dealer.load_all_makers(), known.recorder.load_seen_counts())
 
 
 def _cards(game: "Game", known: "PlayerProfile", chapter: str) -> "tuple[Card, ...]":
@@ -207,4 +209,6 @@ def _cards(game: "Game", known: "PlayerProfile", chapter: str) -> "tuple[Card, .
 
     if known.recorder is None:
         return ()
-    return tuple(fact_cards.cards(game.dealer.load_all_makers(), chapter, known.recorder.load_seen_counts()))
+    return tuple(
+        fact_cards.iter_fact_cards(game.dealer.load_all_makers(), chapter, known.recorder.load_seen_counts())
+    )

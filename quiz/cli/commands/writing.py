@@ -149,7 +149,9 @@ def add_pack(asked: "Asked") -> int:
     from quiz.packs.install import install_pack
     from quiz.reports import installed
 
-    return printed(installed.added(install_pack(Path(asked.path), _needed_folder(), force=asked.force)))
+    return printed(
+        installed.format_install_result(install_pack(Path(asked.path), _needed_folder(), force=asked.force))
+    )
 
 
 def remove_pack(asked: "Asked") -> int:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.reports.fact_cards import Card, Chapter
+from quiz.reports.fact_cards import Card, CategoryProgress
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import Body, Page
@@ -25,7 +25,7 @@ class Album(Page):
 
     def __init__(
         self,
-        chapters: Sequence[Chapter],
+        chapters: Sequence[CategoryProgress],
         cards: Callable[[str], Sequence[Card]],
         *,
         here: str | None,
@@ -47,7 +47,12 @@ class Album(Page):
                     if one.pack != pack:
                         pack = one.pack
                         yield Static(Content(pack), classes="pack")
-                    yield Line(index, one.title, f"{one.seen} of {one.askable}", ascii_only=self._ascii_only)
+                    yield Line(
+                        index,
+                        one.title,
+                        f"{one.seen_count} of {one.askable_count}",
+                        ascii_only=self._ascii_only,
+                    )
             yield Static(id="notice")
             yield Hints()
 
