@@ -25,7 +25,7 @@ from quiz.history.store import HistoryStore
 from quiz.packs.loading import opened
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
-from quiz.tui.services import Backstage
+from quiz.tui.services import AppServices
 
 PARTS = 10
 LENGTH = 50
@@ -54,7 +54,7 @@ async def _played(questions: int, home: Path) -> list[str]:
     asked = registry.play(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
     dealer = dealer_of(lambda: opened((), None).makers)
     game = Game(dealer, order_of(asked, LENGTH, time=0.0, known=known), SessionRules(None, 0), keeper)
-    app = QuizApp(game, game.draw_round(), clock=monotonic, backstage=Backstage())
+    app = QuizApp(game, game.draw_round(), clock=monotonic, backstage=AppServices())
     lines = [machine(f"{questions:,} questions"), "", "| questions | ms a question | MiB |", "|---|---|---|"]
     parts: list[tuple[float, float]] = []
     async with app.run_test(size=(80, 24)):

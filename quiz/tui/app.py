@@ -21,28 +21,28 @@ from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys, messages, theme
 from quiz.tui.screens.question import QuestionScreen
-from quiz.tui.services import Backstage
-from quiz.tui.terminal_filter import Door
+from quiz.tui.services import AppServices
+from quiz.tui.terminal_filter import TerminalFilter
 
 if TYPE_CHECKING:
-    from quiz.tui.screens.home import Home
+    from quiz.tui.screens.home import HomeScreen
 
 Result = TypeVar("Result")
 
-_DOOR = Door()
+_DOOR = TerminalFilter()
 
 SMALLEST = (30, 8)
 """The width and height that the screens need."""
 
 
-def run(
+def run_app(
     game: Game,
     round_: Round | None,
     *,
     clock: Callable[[], float],
     ascii_only: bool = False,
     notice: Text | None = None,
-    backstage: Backstage = Backstage(),  # noqa: B008 - it never changes
+    backstage: AppServices = AppServices(),  # noqa: B008 - it never changes
 ) -> int:
     """Play a round at once, or begin at home, and give the exit code; `notice` is to be seen first."""
     app = QuizApp(game, round_, clock=clock, ascii_only=ascii_only, notice=notice, backstage=backstage)
@@ -78,7 +78,7 @@ class QuizApp(App[None], inherit_css=False):
         clock: Callable[[], float],
         ascii_only: bool = False,
         notice: Text | None = None,
-        backstage: Backstage = Backstage(),  # noqa: B008 - it never changes
+        backstage: AppServices = AppServices(),  # noqa: B008 - it never changes
     ) -> None:
         super().__init__()
         self._backstage = backstage
@@ -87,12 +87,12 @@ class QuizApp(App[None], inherit_css=False):
         self._first = round_
         self._clock = clock
         self._ascii_only = ascii_only
-        self._is_first = backstage.is_first
-        own_keys = keys.rebound(self.settings.keys)
+        self._is_first = backstage.is_first_game
+        own_keys = keys.build_keymap(self.settings.keys)
         self._own_keys = own_keys.keys
         self._notice = notice or next(iter(own_keys.problems), None)
         self._question: QuestionScreen | None = None
-        self._home: Home | None = None
+        self._home: HomeScreen | None = None
         self._view: SessionState | None = None
         self._is_dressed = False
         self._dress()
@@ -143,35 +143,35 @@ class QuizApp(App[None], inherit_css=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give what the command palette finds on a screen."""
-        from quiz.tui.command_palette import commands
+        from quiz.tui.command_palette import iter_commands
 
-        return commands(screen, self._game.list_modes(), partial(setattr, self, "theme"), self.exit)
+        return iter_commands(screen, self._game.list_modes(), partial(setattr, self, "theme"), self.exit)
 
-    @on(messages.Picked)
-    def _picked(self, event: messages.Picked) -> None:
+    @on(messages.RoundRequested)
+    def _picked(self, event: messages.RoundRequested) -> None:
         round_ = self._tried(partial(self._game.draw_category_round, event.category, event.mode))
         if round_ is not None:
             self._play(round_)
 
-    @on(messages.Ended)
-    def _ended(self, event: messages.Ended) -> None:
+    @on(messages.RoundEnded)
+    def _ended(self, event: messages.RoundEnded) -> None:
         self._view = event.view
         if not event.view.outcomes or self._question is None:
             self._show_home()
             return
-        from quiz.tui.screens.results import Results
+        from quiz.tui.screens.results import ResultsScreen
 
         self._is_first = False
-        self._go(Results(event.view, self._question.round, ascii_only=self._ascii_only))
+        self._go(ResultsScreen(event.view, self._question.round, ascii_only=self._ascii_only))
 
-    @on(messages.PlayAgain)
+    @on(messages.SimilarRoundRequested)
     def _play_again(self) -> None:
         if self._question is not None:
             round_ = self._tried(partial(self._game.draw_similar_round, self._question.round))
             if round_ is not None:
                 self._play(round_)
 
-    @on(messages.PlayMissed)
+    @on(messages.RetryMissedRequested)
     def _play_missed(self) -> None:
         if self._question is None or self._view is None:
             return
@@ -179,47 +179,47 @@ class QuizApp(App[None], inherit_css=False):
         if missed:
             self._play(self._game.retry_questions(self._question.round, missed))
 
-    @on(messages.Resumed)
+    @on(messages.ResumeRequested)
     def _resumed(self) -> None:
         round_ = self._tried(self._game.find_unfinished_round)
         if round_ is not None:
             self._play(round_)
 
-    @on(messages.HelpWanted)
-    def _help_wanted(self, event: messages.HelpWanted) -> None:
-        from quiz.tui.screens.help import HelpPage
+    @on(messages.HelpRequested)
+    def _help_wanted(self, event: messages.HelpRequested) -> None:
+        from quiz.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpPage(keys.manual(event.bindings, self._own_keys)))
+        self.push_screen(HelpScreen(keys.list_manual_lines(event.bindings, self._own_keys)))
 
-    @on(messages.StatsWanted)
+    @on(messages.StatsRequested)
     def _stats_wanted(self) -> None:
-        from quiz.tui.screens.stats import Stats
+        from quiz.tui.screens.stats import StatsScreen
 
         if self._tried(self._game.dealer.load_all_makers) is not None:
-            self.push_screen(Stats(self._backstage.stats))
+            self.push_screen(StatsScreen(self._backstage.stats))
 
-    @on(messages.FactsWanted)
+    @on(messages.FactsRequested)
     def _facts_wanted(self) -> None:
-        from quiz.tui.screens.fact_categories import Album
+        from quiz.tui.screens.fact_categories import FactCategoriesScreen
 
         if self._tried(self._game.dealer.load_all_makers) is None:
             return
         here = None if self._question is None else self._question.round.questions[0]
         self.push_screen(
-            Album(
-                self._backstage.chapters(),
-                self._backstage.cards,
+            FactCategoriesScreen(
+                self._backstage.category_progress(),
+                self._backstage.fact_cards,
                 here=None if here is None else f"{here.pack}/{here.category}",
                 ascii_only=self._ascii_only,
             )
         )
 
-    @on(messages.SettingsWanted)
+    @on(messages.SettingsRequested)
     def _settings_wanted(self) -> None:
-        from quiz.tui.screens.settings import SettingsPage
+        from quiz.tui.screens.settings import SettingsScreen
 
-        page = SettingsPage(
-            self.settings, self._change, file=self._backstage.file, ascii_only=self._ascii_only
+        page = SettingsScreen(
+            self.settings, self._change, file=self._backstage.settings_file, ascii_only=self._ascii_only
         )
         self.push_screen(page)
 
@@ -236,9 +236,9 @@ class QuizApp(App[None], inherit_css=False):
         self.animation_level = "full" if self.settings.animation else "none"
         if name == "theme" and self.settings.theme is not None:
             self.theme = theme.NAMES[self.settings.theme]
-        return self._backstage.set_down(name, value)
+        return self._backstage.save_setting(name, value)
 
-    @on(messages.GoHome)
+    @on(messages.HomeRequested)
     def _go_home(self) -> None:
         self._show_home()
 
@@ -246,10 +246,10 @@ class QuizApp(App[None], inherit_css=False):
         width, height = self.size
         if width >= SMALLEST[0] and height >= SMALLEST[1]:
             return
-        from quiz.tui.screens.too_small import TooSmall
+        from quiz.tui.screens.too_small import TooSmallScreen
 
-        if not isinstance(self.screen, TooSmall):
-            self.push_screen(TooSmall(*SMALLEST))
+        if not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen(*SMALLEST))
 
     def _dress(self) -> None:
         """Put on our theme, the player’s, or the one named to Textual, or the terminal's own colours."""
@@ -304,8 +304,8 @@ class QuizApp(App[None], inherit_css=False):
                 self.exit(return_code=2, message=RichText(to_sentence(str(problem))))
                 return
         else:
-            self._home.say(notice)
-            self._home.greet(is_first=self._is_first)
+            self._home.show_notice(notice)
+            self._home.show_greeting(is_first=self._is_first)
         self._go(self._home)
 
     def _tried(self, deed: Callable[[], Result]) -> Result | None:
@@ -316,11 +316,11 @@ class QuizApp(App[None], inherit_css=False):
             self._show_home(to_sentence(str(problem)))
             return None
 
-    def _home_screen(self, notice: Text | None = None) -> "Home":
+    def _home_screen(self, notice: Text | None = None) -> "HomeScreen":
         """Make the one home screen."""
-        from quiz.tui.screens.home import Home
+        from quiz.tui.screens.home import HomeScreen
 
-        screen = Home(
+        screen = HomeScreen(
             self._game.dealer.list_menu(),
             self._game.list_modes(),
             notice,

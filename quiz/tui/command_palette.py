@@ -8,15 +8,15 @@ from textual.screen import Screen
 
 from quiz.game.modes import DAILY, Mode
 from quiz.tui import messages, theme
-from quiz.tui.screens.base import Page
+from quiz.tui.screens.base import BaseScreen
 from quiz.tui.screens.question import QuestionScreen
 
 
-def commands(
+def iter_commands(
     screen: Screen[object], modes: Sequence[Mode], dress: Callable[[str], None], leave: Callable[[], object]
 ) -> Iterator[SystemCommand]:
     """Give what can be done on a screen; `dress` puts a theme on, and `leave` quits."""
-    if isinstance(screen, Page):
+    if isinstance(screen, BaseScreen):
         if screen.LEADS_ON:
             yield from _ways_on(screen, modes)
         if isinstance(screen, QuestionScreen):
@@ -27,19 +27,19 @@ def commands(
     yield SystemCommand("Quit", "Leave the program.", leave)
 
 
-def _ways_on(page: Page, modes: Sequence[Mode]) -> Iterator[SystemCommand]:
+def _ways_on(page: BaseScreen, modes: Sequence[Mode]) -> Iterator[SystemCommand]:
     for mode in (*modes, DAILY):
-        picked = messages.Picked(None, mode)
+        picked = messages.RoundRequested(None, mode)
         yield SystemCommand(f"Play: {mode.title}", mode.summary, partial(page.post_message, picked))
-    yield SystemCommand("Home", "Choose a category.", partial(page.post_message, messages.GoHome()))
+    yield SystemCommand("Home", "Choose a category.", partial(page.post_message, messages.HomeRequested()))
     yield SystemCommand(
-        "Statistics", "See how it went so far.", partial(page.post_message, messages.StatsWanted())
+        "Statistics", "See how it went so far.", partial(page.post_message, messages.StatsRequested())
     )
     yield SystemCommand(
         "Facts",
         "Read what you have met, with its sources.",
-        partial(page.post_message, messages.FactsWanted()),
+        partial(page.post_message, messages.FactsRequested()),
     )
     yield SystemCommand(
-        "Settings", "Change colours, time and more.", partial(page.post_message, messages.SettingsWanted())
+        "Settings", "Change colours, time and more.", partial(page.post_message, messages.SettingsRequested())
     )

@@ -193,7 +193,7 @@ SETTINGS: list[BindingType] = [
     _binding("escape,o,q", "close", "home", "Go back.", name="close"),
 ]
 
-ALBUM: list[BindingType] = [
+FACT_CATEGORIES: list[BindingType] = [
     _binding("up", "move(-1)", "choose", "Move over the categories.", show=False, name="up"),
     _binding("down", "move(1)", "choose", "Move over the categories.", show=False, name="down"),
     _binding("enter,space", "show", "read", "Read what you have met of the category.", name="confirm"),
@@ -203,7 +203,7 @@ ALBUM: list[BindingType] = [
     _binding("escape,f,q", "close", "back", "Go back.", name="close"),
 ]
 
-FACTS: list[BindingType] = [
+FACT_CARDS: list[BindingType] = [
     _binding("right,n,enter,space", "turn(1)", "next", "Show the next card.", name="right"),
     _binding("left", "turn(-1)", "before", "Show the card before.", show=False, name="left"),
     _binding("i", "sources", "source", "Show all that is known of its sources.", name="source"),
@@ -214,7 +214,7 @@ FACTS: list[BindingType] = [
     _binding("escape,f,q", "close", "back", "Go back.", name="close"),
 ]
 
-CARD: list[BindingType] = [
+SOURCE: list[BindingType] = [
     _binding("o", "open", "open", "Open the address, after asking."),
     _binding("right,n", "turn(1)", "next", "Show the next source.", name="right"),
     _binding("left", "turn(-1)", "before", "Show the source before.", show=False, name="left"),
@@ -222,18 +222,18 @@ CARD: list[BindingType] = [
     _binding("escape,i,enter,q", "close", "close", "Close the card."),
 ]
 
-HELP_PAGE: list[BindingType] = [
+HELP_SCREEN: list[BindingType] = [
     *_READ,
     _binding("escape,question_mark,enter,q", "close", "close", "Close this page."),
 ]
 
-ASK: list[BindingType] = [
+CONFIRM: list[BindingType] = [
     _binding("y", "yes", "yes", "Do it."),
     _binding("n,escape,enter", "no", "no", "Leave things as they are."),
 ]
 
 
-class Line(NamedTuple):
+class KeyHint(NamedTuple):
     """Keys that do the same, and what they do."""
 
     keys: str
@@ -242,20 +242,20 @@ class Line(NamedTuple):
     action: str
 
 
-def hints(bindings: Iterable[Binding]) -> tuple[Line, ...]:
+def list_key_hints(bindings: Iterable[Binding]) -> tuple[KeyHint, ...]:
     """Give the line at the foot of a screen: each action once, by its first key, groups as a range."""
     return tuple(
-        Line(
+        KeyHint(
             _shown(same if same[0].group else same[:1]), same[0].description, same[0].tooltip, same[0].action
         )
         for same in _together(binding for binding in bindings if binding.show)
     )
 
 
-def manual(bindings: Iterable[BindingType], own: Mapping[str, str]) -> tuple[Line, ...]:
+def list_manual_lines(bindings: Iterable[BindingType], own: Mapping[str, str]) -> tuple[KeyHint, ...]:
     """Give the help of a screen: each sentence once, with all its keys, `own` in place of the usual ones."""
     return tuple(
-        Line(_shown(same), same[0].description, same[0].tooltip, same[0].action)
+        KeyHint(_shown(same), same[0].description, same[0].tooltip, same[0].action)
         for same in _together(
             binding.with_key(key)
             for binding in _made(bindings)
@@ -282,10 +282,21 @@ def _shown(bindings: list[Binding]) -> str:
     return " ".join(names)
 
 
-SCREENS = (QUESTION, HOME, RESULTS, STATS, SETTINGS, ALBUM, FACTS, CARD, HELP_PAGE, ASK)
+SCREENS = (
+    QUESTION,
+    HOME,
+    RESULTS,
+    STATS,
+    SETTINGS,
+    FACT_CATEGORIES,
+    FACT_CARDS,
+    SOURCE,
+    HELP_SCREEN,
+    CONFIRM,
+)
 
 
-class Rebound(NamedTuple):
+class Keymap(NamedTuple):
     """Keys that a player gave to actions, and what of it can't be."""
 
     keys: dict[str, str]
@@ -293,10 +304,10 @@ class Rebound(NamedTuple):
     problems: tuple[Text, ...]
 
 
-def rebound(wanted: Mapping[str, str]) -> Rebound:
+def build_keymap(wanted: Mapping[str, str]) -> Keymap:
     """Take a player's own keys, by name, save those that are unknown or meant for something else already."""
     if not wanted:
-        return Rebound({}, ())
+        return Keymap({}, ())
     taken: dict[str, str] = {}
     problems: list[Text] = []
     known = {binding.id for screen in SCREENS for binding in _made(screen) if binding.id}
@@ -311,7 +322,7 @@ def rebound(wanted: Mapping[str, str]) -> Rebound:
             taken[name] = key
         else:
             problems.append(Text(f"keys: “{key}” can’t be {name}, for it is {other}"))
-    return Rebound(taken, tuple(problems))
+    return Keymap(taken, tuple(problems))
 
 
 def _clash(name: str, key: str, taken: Mapping[str, str]) -> str | None:

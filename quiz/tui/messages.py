@@ -9,7 +9,7 @@ from quiz.game.modes import Mode
 from quiz.game.session import SessionState
 
 
-class Picked(Message):
+class RoundRequested(Message):
     """A player picked a category, or everything, and a way to play it."""
 
     def __init__(self, category: str | None, mode: Mode) -> None:
@@ -18,7 +18,7 @@ class Picked(Message):
         self.mode = mode
 
 
-class Ended(Message):
+class RoundEnded(Message):
     """A round came to its end."""
 
     def __init__(self, view: SessionState) -> None:
@@ -26,31 +26,31 @@ class Ended(Message):
         self.view = view
 
 
-class PlayAgain(Message):
+class SimilarRoundRequested(Message):
     """A player wants another round like the last."""
 
 
-class PlayMissed(Message):
+class RetryMissedRequested(Message):
     """A player wants the questions that went wrong once more."""
 
 
-class Resumed(Message):
+class ResumeRequested(Message):
     """A player wants to go on with the round that was left."""
 
 
-class StatsWanted(Message):
+class StatsRequested(Message):
     """A player wants to see how it went so far."""
 
 
-class FactsWanted(Message):
+class FactsRequested(Message):
     """A player wants to read what was met in play."""
 
 
-class SettingsWanted(Message):
+class SettingsRequested(Message):
     """A player wants to change settings."""
 
 
-class HelpWanted(Message):
+class HelpRequested(Message):
     """A player wants to know the keys of a screen."""
 
     def __init__(self, bindings: Sequence[BindingType]) -> None:
@@ -58,5 +58,5 @@ class HelpWanted(Message):
         self.bindings = bindings
 
 
-class GoHome(Message):
+class HomeRequested(Message):
     """A player wants to choose anew."""

@@ -14,19 +14,19 @@ def _kept_nowhere(name: str, value: object) -> Text | None:
     return Text("there is no place to keep it")
 
 
-class Backstage(NamedTuple):
+class AppServices(NamedTuple):
     """The player's settings and past."""
 
     settings: Settings = Settings()
-    set_down: Callable[[str, object], Text | None] = _kept_nowhere
+    save_setting: Callable[[str, object], Text | None] = _kept_nowhere
     """Keeps one setting, by its name in the file; gives a reason where that could not be done."""
     stats: Callable[[int], Sequence[Text]] = lambda columns: ()
     """Gives how it went so far, as lines of at most so many cells."""
-    chapters: Callable[[], "Sequence[CategoryProgress]"] = lambda: ()
+    category_progress: Callable[[], "Sequence[CategoryProgress]"] = lambda: ()
     """Gives the categories, with how much of each was met; none where nothing is remembered."""
-    cards: Callable[[str], "Sequence[Card]"] = lambda chapter: ()
+    fact_cards: Callable[[str], "Sequence[Card]"] = lambda chapter: ()
     """Gives what was met of a category, by its name."""
-    file: Text | None = None
+    settings_file: Text | None = None
     """The path of the settings."""
-    is_first: bool = False
+    is_first_game: bool = False
     """Whether nothing was ever played here."""

@@ -7,7 +7,7 @@ from textual.filter import LineFilter
 from quiz.text.terminal import escape_cells
 
 
-class Door(LineFilter):
+class TerminalFilter(LineFilter):
     """Takes every character that acts out of a line before it is drawn.
 
     Widgets are given `Text`, as `Content`, of which no markup is obeyed. This stands behind that, for Textual

@@ -7,15 +7,15 @@ from textual.theme import Theme
 DARK = "quiz-dark"
 LIGHT = "quiz-light"
 CONTRAST = "quiz-contrast"
-CLEAR = "quiz-colour-blind"
+COLOUR_BLIND = "quiz-colour-blind"
 ANSI_DARK = "ansi-dark"
 ANSI_LIGHT = "ansi-light"
 
 NEXT = {
     DARK: LIGHT,
     LIGHT: CONTRAST,
-    CONTRAST: CLEAR,
-    CLEAR: ANSI_DARK,
+    CONTRAST: COLOUR_BLIND,
+    COLOUR_BLIND: ANSI_DARK,
     ANSI_DARK: ANSI_LIGHT,
     ANSI_LIGHT: DARK,
 }
@@ -24,14 +24,14 @@ NAMES = {
     "dark": DARK,
     "light": LIGHT,
     "contrast": CONTRAST,
-    "colour-blind": CLEAR,
+    "colour-blind": COLOUR_BLIND,
     "terminal": ANSI_DARK,
     "terminal-light": ANSI_LIGHT,
 }
 """What a player calls them."""
 
 
-class _Ink(NamedTuple):
+class _ThemeColours(NamedTuple):
     """The colours of a theme, each as `#rrggbb`."""
 
     right: str
@@ -51,7 +51,7 @@ class _Ink(NamedTuple):
 
 # Right is much lighter than wrong by night and much darker by day, so that they differ without hue too.
 _INKS = {
-    DARK: _Ink(
+    DARK: _ThemeColours(
         right="#a5dba6",
         wrong="#e8705c",
         accent="#e0a65c",
@@ -63,7 +63,7 @@ _INKS = {
         panel="#232836",
         bar="#2c3242",
     ),
-    LIGHT: _Ink(
+    LIGHT: _ThemeColours(
         right="#0b4a24",
         wrong="#b0301c",
         accent="#7c430e",
@@ -75,7 +75,7 @@ _INKS = {
         panel="#e6dfce",
         bar="#d8d0bd",
     ),
-    CONTRAST: _Ink(
+    CONTRAST: _ThemeColours(
         right="#7dff8a",
         wrong="#ff8f8f",
         accent="#ffe14d",
@@ -88,7 +88,7 @@ _INKS = {
         bar="#606060",
     ),
     # Blue and orange stay apart for protanopes, deuteranopes and tritanopes alike.
-    CLEAR: _Ink(
+    COLOUR_BLIND: _ThemeColours(
         right="#58b6ff",
         wrong="#ff8a24",
         accent="#f6ecc0",
@@ -103,7 +103,7 @@ _INKS = {
 }
 
 
-def _theme(name: str, ink: _Ink) -> Theme:
+def _theme(name: str, ink: _ThemeColours) -> Theme:
     return Theme(
         name=name,
         dark=name != LIGHT,

@@ -99,9 +99,9 @@ def play(how: str, whose: str) -> int:
     dealer = Dealer(lambda: makers, lambda: 1, today=lambda: "2026-11-21")
     game = Game(dealer, order, SessionRules(limit_seconds=None))
     if how == "screen":
-        from quiz.tui.app import run
+        from quiz.tui.app import run_app
 
-        return run(game, None, clock=monotonic, notice=Text("\x1b[2J[red]"))
+        return run_app(game, None, clock=monotonic, notice=Text("\x1b[2J[red]"))
     console = line_game.Console(sys.stdin, sys.stdout, sys.stderr, monotonic, waits=False)
     return line_game.play(game, game.draw_round(), console)
 

@@ -18,7 +18,7 @@ from quiz.model.question import Question
 from quiz.text.safe import Text
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
-from quiz.tui.services import Backstage
+from quiz.tui.services import AppServices
 
 HERO = Text("“Hero” by Enrique Iglesias")
 ENCYCLOPEDIA = Source(
@@ -203,12 +203,12 @@ def evening(
     at_home: bool = False,
     notice: Text | None = None,
     ascii_only: bool = False,
-    backstage: Backstage | None = None,
+    backstage: AppServices | None = None,
 ) -> Evening:
     """Lay a table."""
     hand, table = Hand(), Table(questions, rules, order, spares, keeper)
     round_ = None if at_home else table.deal()
     app = QuizApp(
-        table, round_, clock=hand, notice=notice, ascii_only=ascii_only, backstage=backstage or Backstage()
+        table, round_, clock=hand, notice=notice, ascii_only=ascii_only, backstage=backstage or AppServices()
     )
     return Evening(app, hand, table)

@@ -15,10 +15,10 @@ from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase
 from quiz.text.safe import Text
 from quiz.tui import keys, theme
-from quiz.tui.screens.home import Home
-from quiz.tui.screens.settings import SETTINGS, SettingsPage, value_of
-from quiz.tui.screens.stats import Stats
-from quiz.tui.services import Backstage
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.settings import SETTINGS, SettingsScreen, setting_value
+from quiz.tui.screens.stats import StatsScreen
+from quiz.tui.services import AppServices
 from tests.tui.harness import THREE, Evening, evening
 
 
@@ -34,7 +34,7 @@ class Bells:
 
 
 def comfortable(settings: Settings) -> Evening:
-    return evening(backstage=Backstage(settings))
+    return evening(backstage=AppServices(settings))
 
 
 # Settings
@@ -61,11 +61,11 @@ async def test_a_setting_that_is_changed_holds_at_once_and_is_kept(tmp_path: Pat
         save_setting(file, name, value)
         return None
 
-    game = evening(at_home=True, backstage=Backstage(load_settings(file).settings, keep))
+    game = evening(at_home=True, backstage=AppServices(load_settings(file).settings, keep))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
         await pilot.pause()
-        assert isinstance(game.app.screen, SettingsPage)
+        assert isinstance(game.app.screen, SettingsScreen)
         await change(pilot, "theme")
         assert game.app.theme == theme.LIGHT
         await pilot.press("escape", "o")
@@ -73,14 +73,14 @@ async def test_a_setting_that_is_changed_holds_at_once_and_is_kept(tmp_path: Pat
         await change(pilot, "time", "left")
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(game.app.screen, Home)
+        assert isinstance(game.app.screen, HomeScreen)
         assert game.table.rules.limit_seconds == 15
     assert load_settings(file).settings == Settings(theme="light", time=15.0, questions=15)
     assert file.read_text(encoding="utf-8").startswith("# mine\n")
 
 
 async def test_the_settings_name_the_file_in_which_keys_are_changed() -> None:
-    game = evening(at_home=True, backstage=Backstage(file=Text("/home/ana/[/]/settings.toml")))
+    game = evening(at_home=True, backstage=AppServices(settings_file=Text("/home/ana/[/]/settings.toml")))
     async with game.app.run_test(size=(100, 24)) as pilot:
         await pilot.press("o")
         await pilot.pause()
@@ -90,7 +90,7 @@ async def test_the_settings_name_the_file_in_which_keys_are_changed() -> None:
 
 
 async def test_no_clock_is_one_of_the_times() -> None:
-    game = evening(at_home=True, backstage=Backstage(Settings(time=90.0)))
+    game = evening(at_home=True, backstage=AppServices(Settings(time=90.0)))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
         await pilot.pause()
@@ -124,7 +124,7 @@ def test_every_setting_but_the_keys_can_be_changed_and_begins_with_one_of_its_va
     names = {setting.name.replace("-", "_") for setting in SETTINGS}
 
     assert names == set(Settings._fields) - {"keys"}
-    begins = {setting.name: value_of(Settings(), setting.name) for setting in SETTINGS}
+    begins = {setting.name: setting_value(Settings(), setting.name) for setting in SETTINGS}
     assert all(begins[one.name] in one.values for one in SETTINGS if one.name != "theme")
 
 
@@ -185,7 +185,7 @@ async def test_a_key_that_is_taken_is_reported_and_left_out() -> None:
 def test_a_key_is_taken_where_it_does_nothing_else(
     wanted: dict[str, str], taken: dict[str, str], problems: list[str]
 ) -> None:
-    assert keys.rebound(wanted) == (taken, tuple(problems))
+    assert keys.build_keymap(wanted) == (taken, tuple(problems))
 
 
 # Choose, then confirm
@@ -228,7 +228,7 @@ async def test_a_miss_rings_where_sound_is_wanted(sound: str, key: str, rings: i
 
 async def test_nothing_rings_at_a_question_about_grief() -> None:
     grief = tuple(question._replace(sensitive=True) for question in THREE)
-    game = evening(grief, backstage=Backstage(Settings(sound="bell")))
+    game = evening(grief, backstage=AppServices(Settings(sound="bell")))
     bells = Bells(game)
     async with game.app.run_test(size=(80, 24)) as pilot:
         await game.later(pilot, 1)
@@ -279,7 +279,7 @@ async def test_a_round_that_was_left_is_offered_and_gone_on_with() -> None:
 
 
 async def test_the_offer_to_go_on_names_the_players_own_key_and_can_be_clicked() -> None:
-    game = evening(at_home=True, backstage=Backstage(Settings(keys={"resume": "n"})))
+    game = evening(at_home=True, backstage=AppServices(Settings(keys={"resume": "n"})))
     begun = StartedRound(RoundSpec("classic", None, None, 3, 7, None), 3, "", "", 1)
     left = UnfinishedRound(begun, (PastAnswer(Verdict.RIGHT, 1, 2.0),), (), "")
     game.table.left_behind = game.table.deal()._replace(left=left)
@@ -297,12 +297,12 @@ async def test_nothing_is_offered_where_nothing_was_left() -> None:
         await pilot.pause()
         await pilot.press("g")
         await pilot.pause()
-        assert isinstance(game.app.screen, Home)
+        assert isinstance(game.app.screen, HomeScreen)
         assert "go on with" not in game.text
 
 
 async def test_who_is_here_for_the_first_time_is_told_the_keys() -> None:
-    game = evening(at_home=True, backstage=Backstage(is_first=True))
+    game = evening(at_home=True, backstage=AppServices(is_first_game=True))
     async with game.app.run_test(size=(80, 24)):
         assert "? shows all keys." in game.text
 
@@ -312,7 +312,7 @@ async def test_who_is_here_for_the_first_time_is_told_the_keys() -> None:
 
 
 async def test_what_beginners_are_told_goes_away_after_their_first_round() -> None:
-    game = evening(THREE[:1], at_home=True, backstage=Backstage(is_first=True))
+    game = evening(THREE[:1], at_home=True, backstage=AppServices(is_first_game=True))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "escape", "y")
         await pilot.pause()
@@ -325,7 +325,7 @@ async def test_what_beginners_are_told_goes_away_after_their_first_round() -> No
         await pilot.pause()
         await pilot.press("h")
         await pilot.pause()
-        assert isinstance(game.app.screen, Home)
+        assert isinstance(game.app.screen, HomeScreen)
         assert "? shows all keys." not in game.text
 
 
@@ -337,11 +337,11 @@ async def test_the_figures_are_drawn_as_wide_as_the_screen(size: tuple[int, int]
         asked.append(columns)
         return [Text("=" * columns)]
 
-    game = evening(at_home=True, backstage=Backstage(stats=drawn))
+    game = evening(at_home=True, backstage=AppServices(stats=drawn))
     async with game.app.run_test(size=size) as pilot:
         await pilot.press("s")
         await pilot.pause()
-        assert isinstance(game.app.screen, Stats)
+        assert isinstance(game.app.screen, StatsScreen)
         assert asked
         assert 30 <= asked[-1] <= size[0]
         assert "=" * asked[-1] in game.text
@@ -364,7 +364,7 @@ async def test_the_hints_of_a_narrow_screen_are_whole_and_name_the_help(screen: 
 
 async def test_titles_and_bars_of_the_figures_stand_out_and_not_a_word_is_changed() -> None:
     drawn = [Text("10 answers."), Text(), Text("[b]Right"), Text("Capitals  ━━━──  60 % of 10")]
-    game = evening(at_home=True, backstage=Backstage(stats=lambda columns: drawn))
+    game = evening(at_home=True, backstage=AppServices(stats=lambda columns: drawn))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("s")
         await pilot.pause()

@@ -6,10 +6,10 @@ from textual.pilot import Pilot
 
 from quiz.game.modes import LADDER_MODE
 from quiz.tui import theme
-from quiz.tui.screens.confirm import Ask
-from quiz.tui.screens.help import HelpPage
+from quiz.tui.screens.confirm import ConfirmScreen
+from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.question import QuestionScreen
-from quiz.tui.screens.stats import Stats
+from quiz.tui.screens.stats import StatsScreen
 from tests.tui.harness import Evening, evening
 
 
@@ -41,9 +41,9 @@ async def test_pages_and_colours_are_found_by_name() -> None:
         await find(pilot, "contrast")
         assert game.app.theme == theme.CONTRAST
         await find(pilot, "statistics")
-        assert isinstance(game.app.screen, Stats)
+        assert isinstance(game.app.screen, StatsScreen)
         await find(pilot, "help")
-        assert isinstance(game.app.screen, HelpPage)
+        assert isinstance(game.app.screen, HelpScreen)
 
 
 def offered(game: Evening) -> set[str]:
@@ -62,5 +62,5 @@ async def test_a_round_is_left_by_name_after_asking_and_no_other_is_begun_in_it(
         await pilot.pause()
         assert game.state.outcome is None  # the clock waited
         await find(pilot, "end the round")
-        assert isinstance(game.app.screen, Ask)
+        assert isinstance(game.app.screen, ConfirmScreen)
         assert offered(game) == {"Quit", *(f"Colours: {name}" for name in theme.NAMES)}

@@ -12,7 +12,7 @@ from quiz.game.session import SessionRules
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import PackError
 from quiz.tui.app import QuizApp
-from quiz.tui.screens.home import Home
+from quiz.tui.screens.home import HomeScreen
 from tests.tui.harness import THREE, Evening, Hand, Table
 
 GONE = "the pack “hero” can’t be used: there is no such file [or] folder"
@@ -46,7 +46,7 @@ async def test_home_says_why_there_is_no_other_round() -> None:
         await pilot.pause()
 
         assert "No category is called “[no] such”" in game.text
-        assert isinstance(game.app.screen, Home)
+        assert isinstance(game.app.screen, HomeScreen)
 
 
 @pytest.mark.parametrize("key", ["r", "f", "h"])

@@ -5,8 +5,8 @@ import pytest
 from quiz.game.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH
 from quiz.game.round import RoundRequest
 from quiz.text.safe import Text
-from quiz.tui.screens.results import Results
-from quiz.tui.screens.source_list import Origins
+from quiz.tui.screens.results import ResultsScreen
+from quiz.tui.screens.source_list import SourceListScreen
 from tests.tui.harness import THREE, Evening, choice, evening
 
 ANA, BEN = Text("Ana"), Text("Ben")
@@ -112,11 +112,11 @@ async def test_the_sources_of_the_category_are_named_and_the_clock_waits() -> No
         await game.later(pilot, 1)
         await pilot.press("i")
         await pilot.pause()
-        assert isinstance(game.app.screen, Origins)
+        assert isinstance(game.app.screen, SourceListScreen)
         assert "“The video” is drawn from" in game.text
         await pilot.press("escape", "i")
         await pilot.pause()
-        assert not isinstance(game.app.screen, Origins)
+        assert not isinstance(game.app.screen, SourceListScreen)
 
 
 async def test_leaving_a_ladder_is_walking_away() -> None:
@@ -130,7 +130,7 @@ async def test_leaving_a_ladder_is_walking_away() -> None:
         assert "Walk away with 100?" in game.text
         await pilot.press("y")
         await pilot.pause()
-        assert isinstance(game.app.screen, Results)
+        assert isinstance(game.app.screen, ResultsScreen)
         assert "You walk away with 100." in game.text
 
 
@@ -145,7 +145,7 @@ async def test_lives_are_counted_and_the_second_miss_ends_it() -> None:
             await pilot.press("enter")
         await pilot.pause()
         assert last.lives == 0
-        assert isinstance(game.app.screen, Results)
+        assert isinstance(game.app.screen, ResultsScreen)
         assert "That miss ended it, after 2 questions." in game.text
         assert "0 of 2 right" in game.text
 
@@ -163,7 +163,7 @@ async def test_friends_see_whose_turn_it_is_and_who_won(size: tuple[int, int]) -
             await pilot.press("enter")
         await pilot.pause()
         assert turns == ["Ana", "Ben", "Ana"]
-        assert isinstance(game.app.screen, Results)
+        assert isinstance(game.app.screen, ResultsScreen)
         assert "Ana wins" in game.text
 
 
@@ -187,9 +187,9 @@ async def test_a_daily_result_can_be_copied_and_is_not_played_again() -> None:
             await game.later(pilot, 1)
             await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(game.app.screen, Results)
+        assert isinstance(game.app.screen, ResultsScreen)
         await pilot.press("c", "r")
         await pilot.pause()
-        assert isinstance(game.app.screen, Results)
+        assert isinstance(game.app.screen, ResultsScreen)
         assert game.app.clipboard.splitlines()[1] == "🟩🟥🟩"
         assert THREE[0].stem not in game.app.clipboard

@@ -5,13 +5,13 @@ import pytest
 from quiz.game.outcome import Verdict
 from quiz.game.session import Phase, SessionRules
 from quiz.text.safe import Text
-from quiz.tui.screens.confirm import Ask
-from quiz.tui.screens.help import HelpPage
-from quiz.tui.screens.home import Home
-from quiz.tui.screens.results import Results
-from quiz.tui.screens.source import SourceCard
-from quiz.tui.screens.too_small import TooSmall
-from quiz.tui.widgets.clock import Clock
+from quiz.tui.screens.confirm import ConfirmScreen
+from quiz.tui.screens.help import HelpScreen
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.results import ResultsScreen
+from quiz.tui.screens.source import SourceScreen
+from quiz.tui.screens.too_small import TooSmallScreen
+from quiz.tui.widgets.clock import CountdownBar
 from tests.tui.harness import DIRECTOR, MARKUP, THREE, YEAR, choice, evening
 
 
@@ -178,7 +178,7 @@ async def test_the_clock_waits_while_help_is_open() -> None:
         await game.later(pilot, 5)
         await pilot.press("question_mark")
         await pilot.pause()
-        assert isinstance(game.app.screen, HelpPage)
+        assert isinstance(game.app.screen, HelpScreen)
         await game.later(pilot, 100)
         await pilot.press("2", "escape")
         await pilot.pause()
@@ -192,11 +192,11 @@ async def test_the_sources_are_closed_until_the_answer_is_given() -> None:
     async with game.app.run_test() as pilot:
         await game.later(pilot, 1)
         await pilot.press("i")
-        assert not isinstance(game.app.screen, SourceCard)
+        assert not isinstance(game.app.screen, SourceScreen)
         assert "Wikipedia" not in game.text
         await pilot.press("2", "i")
         await pilot.pause()
-        assert isinstance(game.app.screen, SourceCard)
+        assert isinstance(game.app.screen, SourceScreen)
         assert "Address https://en.wikipedia.org/wiki/Hero_(Enrique_Iglesias_song)" in game.text
         await pilot.press("right")
         await pilot.pause()
@@ -212,7 +212,7 @@ async def test_an_address_is_opened_only_after_asking(monkeypatch: pytest.Monkey
         await game.later(pilot, 1)
         await pilot.press("2", "i", "o")
         await pilot.pause()
-        assert isinstance(game.app.screen, Ask)
+        assert isinstance(game.app.screen, ConfirmScreen)
         await pilot.press("enter")
         assert opened == []
         await pilot.press("o", "y")
@@ -228,7 +228,7 @@ async def test_an_address_that_no_browser_should_get_is_not_offered() -> None:
         await game.later(pilot, 1)
         await pilot.press("2", "i", "o")
         await pilot.pause()
-        assert isinstance(game.app.screen, SourceCard)
+        assert isinstance(game.app.screen, SourceScreen)
 
 
 async def test_leaving_asks_and_can_be_taken_back() -> None:
@@ -237,7 +237,7 @@ async def test_leaving_asks_and_can_be_taken_back() -> None:
         await game.later(pilot, 5)
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(game.app.screen, Ask)
+        assert isinstance(game.app.screen, ConfirmScreen)
         await game.later(pilot, 100)
         await pilot.press("escape")
         await pilot.pause()
@@ -250,7 +250,7 @@ async def test_leaving_after_an_answer_shows_the_results() -> None:
         await game.later(pilot, 1)
         await pilot.press("2", "escape", "y")
         await pilot.pause()
-        assert isinstance(game.app.screen, Results)
+        assert isinstance(game.app.screen, ResultsScreen)
         assert "1 of 3 right" in game.text
 
 
@@ -259,7 +259,7 @@ async def test_leaving_before_an_answer_goes_home() -> None:
     async with game.app.run_test() as pilot:
         await pilot.press("escape", "y")
         await pilot.pause()
-        assert isinstance(game.app.screen, Home)
+        assert isinstance(game.app.screen, HomeScreen)
 
 
 async def test_a_terminal_that_is_too_small_says_so_and_the_clock_waits() -> None:
@@ -268,7 +268,7 @@ async def test_a_terminal_that_is_too_small_says_so_and_the_clock_waits() -> Non
         await game.later(pilot, 5)
         await pilot.resize_terminal(20, 5)
         await pilot.pause()
-        assert isinstance(game.app.screen, TooSmall)
+        assert isinstance(game.app.screen, TooSmallScreen)
         assert "too small" in game.text
         assert "ctrl+q quits" in game.text
         await game.later(pilot, 100)
@@ -377,9 +377,11 @@ async def test_without_a_clock_too_the_verdict_leaves_with_its_question() -> Non
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("1")
-        assert "Wrong." in game.screen.query_one(Clock).render().plain
+        assert "Wrong." in game.screen.query_one(CountdownBar).render().plain
         game.screen.action_go_on()
-        assert "Wrong." not in game.screen.query_one(Clock).render().plain  # at once, not with the next tick
+        assert (
+            "Wrong." not in game.screen.query_one(CountdownBar).render().plain
+        )  # at once, not with the next tick
 
 
 async def test_text_is_selected_from_the_edge_of_the_page_on() -> None:

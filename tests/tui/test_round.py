@@ -14,10 +14,10 @@ from quiz.model.errors import UsageError
 from quiz.model.question import Question
 from quiz.text.safe import Text
 from quiz.tui import theme
-from quiz.tui.screens.help import HelpPage
-from quiz.tui.screens.home import Home
+from quiz.tui.screens.help import HelpScreen
+from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.question import QuestionScreen
-from quiz.tui.screens.results import Results
+from quiz.tui.screens.results import ResultsScreen
 from tests.tui.harness import THREE, Evening, choice, evening
 
 
@@ -82,7 +82,7 @@ async def test_a_category_without_questions_is_a_sentence_at_home() -> None:
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2")
         await pilot.pause()
-        assert isinstance(game.app.screen, Home)
+        assert isinstance(game.app.screen, HomeScreen)
         assert "The category “video” has no questions of the kind truefalse." in game.text
 
 
@@ -112,7 +112,7 @@ async def test_the_results_show_every_question_with_answer_reason_source_and_see
     game = evening()
     async with game.app.run_test(size=(100, 60)) as pilot:
         await play(game, pilot, "2f3")
-        assert isinstance(game.app.screen, Results)
+        assert isinstance(game.app.screen, ResultsScreen)
         for part in (
             "975 points 1 of 3 right",
             "time 0:03",
@@ -147,12 +147,12 @@ async def test_the_missed_ones_are_played_once_more_and_only_they() -> None:
         await pilot.pause()
         assert [question.id for question in game.screen.round.questions] == [THREE[1].id, THREE[2].id]
         await play(game, pilot, "t1")
-        assert isinstance(game.app.screen, Results)
+        assert isinstance(game.app.screen, ResultsScreen)
         assert "2 of 2 right" in game.text
         assert "seed" not in game.text
         assert "missed" not in game.text
         await pilot.press("m")
-        assert isinstance(game.app.screen, Results)
+        assert isinstance(game.app.screen, ResultsScreen)
 
 
 async def test_home_and_back_again_from_either_side() -> None:
@@ -160,13 +160,13 @@ async def test_home_and_back_again_from_either_side() -> None:
         game = evening(at_home=at_home)
         async with game.app.run_test() as pilot:
             for _ in range(2):
-                if isinstance(game.app.screen, Home):
+                if isinstance(game.app.screen, HomeScreen):
                     await pilot.press("2")
                     await pilot.pause()
                 await play(game, pilot, "2f3")
                 await pilot.press("h")
                 await pilot.pause()
-                assert isinstance(game.app.screen, Home)
+                assert isinstance(game.app.screen, HomeScreen)
             assert len(game.app.screen_stack) <= 2
 
 
@@ -188,7 +188,7 @@ async def test_help_tells_the_keys_and_how_points_are_earned() -> None:
     async with game.app.run_test(size=(100, 40)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        assert isinstance(game.app.screen, HelpPage)
+        assert isinstance(game.app.screen, HelpScreen)
         assert "enter space Play the category under the bar." in game.text
         assert "earns 1000 points" in game.text
 

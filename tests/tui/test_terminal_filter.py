@@ -5,7 +5,7 @@ from rich.style import Style
 from textual.color import Color
 
 from quiz.tui.app import QuizApp
-from quiz.tui.terminal_filter import Door
+from quiz.tui.terminal_filter import TerminalFilter
 from tests.factories import game
 
 BLACK = Color(0, 0, 0)
@@ -19,15 +19,15 @@ def test_what_acts_is_taken_out_and_the_rest_stays_as_it_is() -> None:
         Segment("\x9b2J\u202e"),
     ]
 
-    assert Door().apply(line, BLACK) == [
+    assert TerminalFilter().apply(line, BLACK) == [
         Segment("A]52;c;eA==", RED),
         Segment("مرحبا 👨\u200d👩\u200d👧 \xa0", None),
         Segment("2J"),
     ]
-    assert Door().apply(line[:0], BLACK) == []
+    assert TerminalFilter().apply(line[:0], BLACK) == []
 
 
 def test_every_line_of_the_game_passes_it_last() -> None:
     filters = QuizApp(game(), None, clock=lambda: 0.0).get_line_filters()
 
-    assert isinstance(filters[-1], Door)
+    assert isinstance(filters[-1], TerminalFilter)

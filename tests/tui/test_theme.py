@@ -45,7 +45,7 @@ def test_the_loud_theme_is_louder_than_the_guidelines_ask() -> None:
 
 @pytest.mark.parametrize("kind", BLIND)
 def test_right_wrong_and_accent_stay_apart_for_colour_blind_players(kind: str) -> None:
-    one = named(theme.CLEAR)
+    one = named(theme.COLOUR_BLIND)
     seen = {
         ink: Color(ink).filter(kind) for ink in (one.success, one.error, one.primary, one.foreground) if ink
     }

@@ -81,25 +81,27 @@ def _play_on_screen(asked: "Asked") -> int:
         from quiz.text.safe import Text
 
         load_asyncio()
-        from quiz.tui.app import run
-        from quiz.tui.services import Backstage
+        from quiz.tui.app import run_app
+        from quiz.tui.services import AppServices
 
         round_ = _first_round(table, asked)
         _tell(table.notes)
         game, known = table.game, table.known
         ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
-        backstage = Backstage(
+        backstage = AppServices(
             known.settings,
             known.save_setting,
             lambda columns: _stats_lines(game, known, columns, ascii_only=ascii_only),
             lambda: _chapters(game, known),
             lambda chapter: _cards(game, known, chapter),
             None if known.settings_file is None else Text(str(known.settings_file)),
-            is_first=known.recorder is not None and not known.seen.seen_counts,
+            is_first_game=known.recorder is not None and not known.seen.seen_counts,
         )
         first = round_.notice if round_ is not None else None
         notice = first or next(iter(table.notes), None)
-        return run(game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=backstage)
+        return run_app(
+            game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=backstage
+        )
     finally:
         _close(table)
 

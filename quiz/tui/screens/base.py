@@ -11,8 +11,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.text.safe import Text
-from quiz.tui.messages import HelpWanted
-from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.messages import HelpRequested
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 Result = TypeVar("Result")
 
@@ -21,7 +21,7 @@ class Body(Widget):
     """What keys scroll: a container without a style sheet and keys of its own, which would cost time."""
 
 
-class Reader(Screen[Result]):
+class ScrollableScreen(Screen[Result]):
     """A screen with a body that keys scroll, and a line of hints."""
 
     async def on_prune(self, event: Prune) -> None:
@@ -46,20 +46,20 @@ class Reader(Screen[Result]):
         if self.is_current:
             self.dismiss(None)
 
-    def renew_hints(self) -> None:
-        self.query_one(Hints).renew()
+    def refresh_key_hints(self) -> None:
+        self.query_one(KeyHintBar).update_hints()
 
 
-class Page(Reader[None]):
+class BaseScreen(ScrollableScreen[None]):
     """A screen that fills the terminal and has a page of help."""
 
     LEADS_ON = False
     """Whether other pages and rounds may be gone to from here."""
 
     def action_help(self) -> None:
-        self.post_message(HelpWanted(self.manual()))
+        self.post_message(HelpRequested(self.manual()))
 
-    def say(self, notice: Text | None) -> None:
+    def show_notice(self, notice: Text | None) -> None:
         """Let a sentence stand above the keys, or none."""
         line = self.query_one("#notice", Static)
         line.update(Content(notice or ""))

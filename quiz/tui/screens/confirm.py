@@ -8,14 +8,14 @@ from textual.widgets import Static
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import Body
-from quiz.tui.screens.modal import Sheet
-from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.screens.modal import BaseModalScreen
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 
-class Ask(Sheet[bool]):
+class ConfirmScreen(BaseModalScreen[bool]):
     """A question with two answers; the harmless one is nearer."""
 
-    BINDINGS = keys.ASK
+    BINDINGS = keys.CONFIRM
 
     def __init__(self, question: Text, detail: Text | None = None, *, yes: str, no: str) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class Ask(Sheet[bool]):
                 yield Static(Content(self._question), classes="title")
                 if self._detail is not None:
                     yield Static(Content(self._detail))
-            yield Hints(self._words)
+            yield KeyHintBar(self._words)
 
     def action_yes(self) -> None:
         self._close(True)

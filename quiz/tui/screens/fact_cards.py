@@ -11,17 +11,17 @@ from quiz.game import feedback
 from quiz.reports.fact_cards import Card
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.base import Body, Page
-from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 
-class Facts(Page):
+class FactCardsScreen(BaseScreen):
     """One card at a time."""
 
     DEFAULT_CSS = """
     Facts #fact { margin-bottom: 1; }
     """
-    BINDINGS = keys.FACTS
+    BINDINGS = keys.FACT_CARDS
 
     def __init__(self, title: Text, cards: Sequence[Card]) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Facts(Page):
             with Body():
                 yield Static(id="fact")
                 yield Static(id="cited")
-            yield Hints()
+            yield KeyHintBar()
 
     def on_mount(self) -> None:
         self._paint()
@@ -50,12 +50,12 @@ class Facts(Page):
         self._index = (self._index + step) % len(self._cards)
         self._paint()
         self.query_one(Body).scroll_home(animate=False)
-        self.renew_hints()
+        self.refresh_key_hints()
 
     def action_sources(self) -> None:
-        from quiz.tui.screens.source import SourceCard
+        from quiz.tui.screens.source import SourceScreen
 
-        self.app.push_screen(SourceCard(self._cards[self._index].citations))
+        self.app.push_screen(SourceScreen(self._cards[self._index].citations))
 
     def _paint(self) -> None:
         card = self._cards[self._index]

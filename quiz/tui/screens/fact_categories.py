@@ -11,17 +11,17 @@ from textual.widgets import Static
 from quiz.reports.fact_cards import Card, CategoryProgress
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.base import Body, Page
-from quiz.tui.widgets.key_hint_bar import Hints
-from quiz.tui.widgets.menu_row import Line, mark
+from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
+from quiz.tui.widgets.menu_row import MenuRow, mark_row
 
 _NOTHING = Text("Nothing of this has been asked yet: play it first.")
 
 
-class Album(Page):
+class FactCategoriesScreen(BaseScreen):
     """The categories, each with how much of it was seen."""
 
-    BINDINGS = keys.ALBUM
+    BINDINGS = keys.FACT_CATEGORIES
 
     def __init__(
         self,
@@ -47,42 +47,42 @@ class Album(Page):
                     if one.pack != pack:
                         pack = one.pack
                         yield Static(Content(pack), classes="pack")
-                    yield Line(
+                    yield MenuRow(
                         index,
                         one.title,
                         f"{one.seen_count} of {one.askable_count}",
                         ascii_only=self._ascii_only,
                     )
             yield Static(id="notice")
-            yield Hints()
+            yield KeyHintBar()
 
     def on_mount(self) -> None:
-        self.say(None if self._chapters else Text("Nothing is remembered in this game."))
+        self.show_notice(None if self._chapters else Text("Nothing is remembered in this game."))
         self.call_after_refresh(self._mark, self._marked)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action not in ("move", "show") or bool(self._chapters)
 
     def action_move(self, step: int) -> None:
-        self.say(None)
+        self.show_notice(None)
         self._mark((self._marked + step) % len(self._chapters))
 
     def action_show(self) -> None:
         """Lay the cards of the category under the bar on the table."""
-        from quiz.tui.screens.fact_cards import Facts
+        from quiz.tui.screens.fact_cards import FactCardsScreen
 
         chapter = self._chapters[self._marked]
         cards = self._cards(chapter.name)
         if cards:
-            self.app.push_screen(Facts(chapter.title, cards))
+            self.app.push_screen(FactCardsScreen(chapter.title, cards))
         else:
-            self.say(_NOTHING)
+            self.show_notice(_NOTHING)
 
-    @on(Line.Clicked)
-    def _clicked(self, event: Line.Clicked) -> None:
+    @on(MenuRow.Clicked)
+    def _clicked(self, event: MenuRow.Clicked) -> None:
         self._mark(event.index)
         self.action_show()
 
     def _mark(self, index: int) -> None:
         self._marked = index
-        mark(self.query(Line), index)
+        mark_row(self.query(MenuRow), index)

@@ -10,19 +10,19 @@ from textual.widgets import Static
 from quiz.game import feedback
 from quiz.tui import keys
 from quiz.tui.screens.base import Body
-from quiz.tui.screens.modal import Sheet
-from quiz.tui.widgets.hanging_indent import Hanging
-from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.screens.modal import BaseModalScreen
+from quiz.tui.widgets.hanging_indent import HangingIndent
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 _INDENT = 13
 
 
-class HelpPage(Sheet[None]):
+class HelpScreen(BaseModalScreen[None]):
     """The keys of the screen below, and how points are earned."""
 
-    BINDINGS = keys.HELP_PAGE
+    BINDINGS = keys.HELP_SCREEN
 
-    def __init__(self, lines: Sequence[keys.Line]) -> None:
+    def __init__(self, lines: Sequence[keys.KeyHint]) -> None:
         super().__init__()
         self._lines = lines
 
@@ -32,7 +32,7 @@ class HelpPage(Sheet[None]):
                 yield Static("Keys", classes="title")
                 for line in self._lines:
                     lead = Content.styled(line.keys, "bold $primary")
-                    yield Static(Hanging(lead, Content(line.sentence), indent=_INDENT))
+                    yield Static(HangingIndent(lead, Content(line.sentence), indent=_INDENT))
                 yield Static("\nScore", classes="title")
                 yield Static(Content(feedback.SCORING))
-            yield Hints()
+            yield KeyHintBar()

@@ -14,11 +14,11 @@ from quiz.game.modes import DAILY, Mode
 from quiz.game.round import Round
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.messages import Picked, Resumed, SettingsWanted, StatsWanted
-from quiz.tui.screens.base import Body, Page
-from quiz.tui.widgets.key_hint_bar import Hints
-from quiz.tui.widgets.menu_row import Line, mark
-from quiz.tui.widgets.mode_picker import ModeLine
+from quiz.tui.messages import ResumeRequested, RoundRequested, SettingsRequested, StatsRequested
+from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
+from quiz.tui.widgets.menu_row import MenuRow, mark_row
+from quiz.tui.widgets.mode_picker import ModePicker
 
 _TAGLINE = "Every answer with its reason, and where it is written."
 _WELCOME = "Choose with the arrows, play with enter; ? shows all keys."
@@ -30,7 +30,7 @@ _NAME = """\
 _NUMBERED = 9
 
 
-class Home(Page):
+class HomeScreen(BaseScreen):
     """The face of the program: its name, what it is, the categories."""
 
     DEFAULT_CSS = """
@@ -75,7 +75,7 @@ class Home(Page):
                 yield Static(Content(_NAME), id="name")
             yield Static("quiz", id="plain-name")
             yield Static(id="tagline")
-            yield ModeLine(ascii_only=self._ascii_only)
+            yield ModePicker(ascii_only=self._ascii_only)
             with Body():
                 pack = None
                 for index, entry in enumerate(self._menu):
@@ -83,7 +83,7 @@ class Home(Page):
                         pack = entry.pack
                         yield Static(Content(pack), classes="pack")
                     number = str(index + 1) if index < _NUMBERED else ""
-                    yield Line(
+                    yield MenuRow(
                         index,
                         entry.title,
                         str(entry.askable_count),
@@ -92,14 +92,14 @@ class Home(Page):
                     )
             yield Static(id="left")
             yield Static(id="notice")
-            yield Hints()
+            yield KeyHintBar()
 
     def on_mount(self) -> None:
         self._mark(0)
         self.action_turn_mode(0)
         self.query_one("#left").display = False
-        self.say(self._notice)
-        self.greet(is_first=self._is_first)
+        self.show_notice(self._notice)
+        self.show_greeting(is_first=self._is_first)
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._offer_left)
@@ -118,21 +118,21 @@ class Home(Page):
                 (key, "bold $primary"), f"  go on with {left.title}: {done} of {total} answered"
             )
             line.update(offer.stylize(Style.from_meta({"@click": "screen.resume"})))
-        self.renew_hints()
+        self.refresh_key_hints()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "resume" or self._left is not None
 
     def action_resume(self) -> None:
-        self.post_message(Resumed())
+        self.post_message(ResumeRequested())
 
     def action_stats(self) -> None:
-        self.post_message(StatsWanted())
+        self.post_message(StatsRequested())
 
     def action_settings(self) -> None:
-        self.post_message(SettingsWanted())
+        self.post_message(SettingsRequested())
 
-    def greet(self, *, is_first: bool) -> None:
+    def show_greeting(self, *, is_first: bool) -> None:
         """Say what the program is or, to those who are here for the first time, how it is used."""
         self.query_one("#tagline", Static).update(_WELCOME if is_first else _TAGLINE)
 
@@ -145,24 +145,24 @@ class Home(Page):
     def action_pick(self, index: int) -> None:
         if index < len(self._menu):
             self._mark(index)
-            self.post_message(Picked(self._menu[index].category, self._modes[self._mode]))
+            self.post_message(RoundRequested(self._menu[index].category, self._modes[self._mode]))
 
-    @on(ModeLine.Clicked)
+    @on(ModePicker.Clicked)
     def _mode_clicked(self) -> None:
         self.action_turn_mode(1)
 
     def action_turn_mode(self, step: int) -> None:
         """Show the next way to play, or the one before."""
         self._mode = (self._mode + step) % len(self._modes)
-        self.query_one(ModeLine).show(self._modes[self._mode])
+        self.query_one(ModePicker).show_mode(self._modes[self._mode])
 
     def action_daily(self) -> None:
-        self.post_message(Picked(None, DAILY))
+        self.post_message(RoundRequested(None, DAILY))
 
-    @on(Line.Clicked)
-    def _clicked(self, event: Line.Clicked) -> None:
+    @on(MenuRow.Clicked)
+    def _clicked(self, event: MenuRow.Clicked) -> None:
         self.action_pick(event.index)
 
     def _mark(self, index: int) -> None:
         self._marked = index
-        mark(self.query(Line), index)
+        mark_row(self.query(MenuRow), index)

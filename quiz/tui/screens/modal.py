@@ -2,10 +2,10 @@
 
 from textual.screen import ModalScreen
 
-from quiz.tui.screens.base import Reader, Result
+from quiz.tui.screens.base import Result, ScrollableScreen
 
 
-class Sheet(Reader[Result], ModalScreen[Result]):
+class BaseModalScreen(ScrollableScreen[Result], ModalScreen[Result]):
     """A screen that lies over another one and is closed once."""
 
     DEFAULT_CSS = """

@@ -25,20 +25,20 @@ from quiz.model.question import Question
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.messages import Ended
-from quiz.tui.screens.base import Body, Page
-from quiz.tui.widgets.answer import Answer, verdict
-from quiz.tui.widgets.clock import Clock
-from quiz.tui.widgets.key_hint_bar import Hints
-from quiz.tui.widgets.option_row import Choice
-from quiz.tui.widgets.status_bar import Standing
+from quiz.tui.messages import RoundEnded
+from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.widgets.answer import AnswerPanel, format_verdict
+from quiz.tui.widgets.clock import CountdownBar
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
+from quiz.tui.widgets.option_row import OptionRow
+from quiz.tui.widgets.status_bar import StatusBar
 
 _TICK = 1 / 10
 _LIFELINES = {"half": Lifeline.FIFTY, "swap": Lifeline.SWAP, "origins": Lifeline.SOURCES}
 """The help that an action gives."""
 
 
-class QuestionScreen(Page):
+class QuestionScreen(BaseScreen):
     """A session in play: keys become its events, its views are painted."""
 
     BINDINGS = keys.QUESTION
@@ -68,13 +68,13 @@ class QuestionScreen(Page):
         self._timer: Timer | None = None
         self._is_to_bring = False
         self._page = Widget(id="page")
-        self._standing = Standing(ascii_only=ascii_only)
-        self._clock_bar = Clock(ascii_only=ascii_only)
+        self._standing = StatusBar(ascii_only=ascii_only)
+        self._clock_bar = CountdownBar(ascii_only=ascii_only)
         self._body = Body()
         self._stem = Static(id="stem")
-        self._answer = Answer()
+        self._answer = AnswerPanel()
         self._line = Static(id="notice")
-        self._hints = Hints()
+        self._hints = KeyHintBar()
 
     @property
     def _settings(self) -> Settings:
@@ -92,7 +92,7 @@ class QuestionScreen(Page):
             with self._body:
                 yield self._stem
                 for index in range(self._options_at_most()):
-                    yield Choice(index, ascii_only=self._ascii_only)
+                    yield OptionRow(index, ascii_only=self._ascii_only)
 
     def on_mount(self) -> None:
         if self.is_attached:  # a key may have ended the game while it was loading
@@ -115,7 +115,7 @@ class QuestionScreen(Page):
         if view is None:
             return
         if view.phase is Phase.FINISHED:
-            self.post_message(Ended(view))
+            self.post_message(RoundEnded(view))
         elif before is None or _shown(before) != _shown(view):
             self._paint(view)
 
@@ -153,7 +153,7 @@ class QuestionScreen(Page):
         is_there = self.state is not None and option not in self.state.hidden_options
         if self._settings.confirm_first and self._marked != option and is_there:
             self._mark(option)
-            self._hints.renew()
+            self._hints.update_hints()
         else:
             self._give(option)
 
@@ -161,8 +161,8 @@ class QuestionScreen(Page):
         if self._marked is not None:
             self._give(self._marked)
 
-    @on(Choice.Clicked)
-    def _clicked(self, event: Choice.Clicked) -> None:
+    @on(OptionRow.Clicked)
+    def _clicked(self, event: OptionRow.Clicked) -> None:
         self._choose(event.index)
 
     def action_mark(self, step: int) -> None:
@@ -187,7 +187,7 @@ class QuestionScreen(Page):
 
     def action_origins(self) -> None:
         """Name what the category's questions are drawn from."""
-        from quiz.tui.screens.source_list import Origins
+        from quiz.tui.screens.source_list import SourceListScreen
 
         if self.state is None:
             return
@@ -195,10 +195,10 @@ class QuestionScreen(Page):
         try:
             sources = self._game.dealer.list_source_titles(question)
         except QuizError as problem:  # its pack is gone
-            self.say(to_sentence(str(problem)))
+            self.show_notice(to_sentence(str(problem)))
         else:
             if self._help(Lifeline.SOURCES):
-                self.app.push_screen(Origins(self._title(question), sources))
+                self.app.push_screen(SourceListScreen(self._title(question), sources))
 
     def action_go_on(self) -> None:
         """Leave the verdict."""
@@ -206,25 +206,25 @@ class QuestionScreen(Page):
             self.state = self._session.advance(self.state.number, self._clock())
 
     def action_sources(self) -> None:
-        from quiz.tui.screens.source import SourceCard
+        from quiz.tui.screens.source import SourceScreen
 
         if self.state is not None and self.state.question.citations:
-            self.app.push_screen(SourceCard(self.state.question.citations))
+            self.app.push_screen(SourceScreen(self.state.question.citations))
 
     def action_flag(self) -> None:
         """Mark the question as wrong or bad."""
         if self.state is not None:
-            self.say(feedback.format_flagged(self._game.flag_question(self.state.question)))
+            self.show_notice(feedback.format_flagged(self._game.flag_question(self.state.question)))
 
     def action_leave(self) -> None:
-        from quiz.tui.screens.confirm import Ask
+        from quiz.tui.screens.confirm import ConfirmScreen
 
         if self.state is not None:
             standing = feedback.format_progress(self.state) if self.state.outcomes else None
             question, yes = Text("End the round here?"), "end it"
             if self.state.ladder is not None:
                 question, yes = Text(f"Walk away with {self.state.score:,}?"), "walk away"
-            self.app.push_screen(Ask(question, standing, yes=yes, no="keep playing"), self._left)
+            self.app.push_screen(ConfirmScreen(question, standing, yes=yes, no="keep playing"), self._left)
 
     def on_screen_suspend(self) -> None:
         if self._session is not None and self.state is not None and self.state.phase is not Phase.FINISHED:
@@ -244,12 +244,12 @@ class QuestionScreen(Page):
         if self._session is not None and self.is_current:
             self.state = self._session.pause(self._clock())
             if self.state.is_paused:
-                self.say(Text("The clock waits."))
+                self.show_notice(Text("The clock waits."))
 
     def _taken_up(self, _: object = None) -> None:
         if self._session is not None and self.is_current and self.state is not None and self.state.is_paused:
             self.state = self._session.resume(self._clock())
-            self.say(None)
+            self.show_notice(None)
 
     def _focus_changed(self, has_focus: bool) -> None:
         if has_focus:
@@ -258,9 +258,9 @@ class QuestionScreen(Page):
             self._put_aside()
 
     def _begin(self) -> None:
-        for index in range(len(self.query(Choice)), self._options_at_most()):
-            self._body.mount(Choice(index, ascii_only=self._ascii_only), before=self._answer)
-        self.say(self._notice or self._round.notice)
+        for index in range(len(self.query(OptionRow)), self._options_at_most()):
+            self._body.mount(OptionRow(index, ascii_only=self._ascii_only), before=self._answer)
+        self.show_notice(self._notice or self._round.notice)
         now = self._clock()
         self._session = self._game.start_session(self._round, now)
         # Time begins when somebody can read the question: the first one of all is not painted yet.
@@ -273,7 +273,7 @@ class QuestionScreen(Page):
         if self._session is not None and self.is_current:
             self.state = self._session.resume(self._clock())
 
-    def say(self, notice: Text | None) -> None:
+    def show_notice(self, notice: Text | None) -> None:
         """Let a sentence stand above the keys, or none."""
         self._line.update(Content(notice or ""))
         self._line.display = notice is not None
@@ -296,8 +296,8 @@ class QuestionScreen(Page):
 
     def _mark(self, index: int | None) -> None:
         self._marked = index
-        for choice in self.query(Choice):
-            choice.point(here=choice.index == index)
+        for choice in self.query(OptionRow):
+            choice.set_marked(here=choice.index == index)
             if choice.index == index:
                 choice.scroll_visible(animate=False)
 
@@ -316,13 +316,13 @@ class QuestionScreen(Page):
         self._go_on_asking()
         news = self._game.prepare_recorder()
         if news is not None:
-            self.say(news)
+            self.show_notice(news)
 
     def _paint(self, view: SessionState) -> None:
         if view.outcome is None:
             self._paint_question(view)
         else:
-            self._clock_bar.tell(verdict(view.outcome, ascii_only=self._ascii_only))
+            self._clock_bar.show_verdict(format_verdict(view.outcome, ascii_only=self._ascii_only))
             self._ring(view.outcome)
             self.call_after_refresh(self._paint_answer, view.outcome)
 
@@ -336,12 +336,12 @@ class QuestionScreen(Page):
         question = view.question
         self._marked = None
         if view.number > 1:
-            self.say(None)
+            self.show_notice(None)
         self._is_to_bring = False
         self._paint_stem(question, results.format_stakes(view, self._round.request.players))
-        for choice in self.query(Choice):
+        for choice in self.query(OptionRow):
             is_there = choice.index < len(question.options) and choice.index not in view.hidden_options
-            choice.ask(question.options[choice.index] if is_there else None)
+            choice.show_option(question.options[choice.index] if is_there else None)
         self._answer.clear()
         self._body.scroll_home(animate=False)
         self._paint_clock(view, self._clock())
@@ -357,17 +357,17 @@ class QuestionScreen(Page):
         if self.state is None or self.state.outcome is not outcome:
             return
         self._paint_stem(outcome.question)
-        for choice in self.query(Choice):
+        for choice in self.query(OptionRow):
             choice.reveal(outcome)
-        self._answer.tell(outcome)
+        self._answer.show_outcome(outcome)
         if outcome.save_error is not None:
-            self.say(feedback.format_not_saved(outcome.save_error))
+            self.show_notice(feedback.format_not_saved(outcome.save_error))
         self._paint_standing(self.state)
         self._is_to_bring = True
 
     def _paint_standing(self, view: SessionState) -> None:
-        self._standing.show(view, self._title(view.question), self._round.request.players)
-        self._hints.renew()
+        self._standing.show_state(view, self._title(view.question), self._round.request.players)
+        self._hints.update_hints()
 
     def _title(self, question: Question) -> Text:
         return self._round.category_title(question)
@@ -376,12 +376,12 @@ class QuestionScreen(Page):
         """Scroll so far that the whole answer is seen, or all that fits from the right option on."""
         if self._is_to_bring and self.state is not None:
             self._is_to_bring = False
-            top = self.query_one(f"#choice-{self.state.question.key + 1}", Choice).virtual_region.y
+            top = self.query_one(f"#choice-{self.state.question.key + 1}", OptionRow).virtual_region.y
             self._body.scroll_to(y=min(self._body.max_scroll_y, top), animate=False)
 
     def _paint_clock(self, view: SessionState, now: float) -> None:
         if view.phase is Phase.ASKING:
-            self._clock_bar.show(view.remaining(now), view.limit_seconds)
+            self._clock_bar.show_time(view.remaining(now), view.limit_seconds)
 
     def _options_at_most(self) -> int:
         return max(len(question.options) for question in (*self._round.questions, *self._round.replacements))

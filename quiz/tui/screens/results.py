@@ -14,13 +14,13 @@ from quiz.game.round import Round
 from quiz.game.session import SessionState
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
-from quiz.tui.messages import FactsWanted, GoHome, PlayAgain, PlayMissed
-from quiz.tui.screens.base import Body, Page
-from quiz.tui.widgets.answer import LOOKS, reason, verdict
-from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.messages import FactsRequested, HomeRequested, RetryMissedRequested, SimilarRoundRequested
+from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.widgets.answer import LOOKS, format_reason, format_verdict
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 
-class Results(Page):
+class ResultsScreen(BaseScreen):
     """The score of a round, and every question with its answer, reason and source."""
 
     DEFAULT_CSS = """
@@ -55,7 +55,7 @@ class Results(Page):
             with Body():
                 for number, outcome in enumerate(view.outcomes, 1):
                     yield Static(self._entry(number, outcome), classes=f"outcome {LOOKS[outcome.verdict]}")
-            yield Hints()
+            yield KeyHintBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -68,19 +68,19 @@ class Results(Page):
         return True
 
     def action_again(self) -> None:
-        self.post_message(PlayAgain())
+        self.post_message(SimilarRoundRequested())
 
     def action_missed(self) -> None:
-        self.post_message(PlayMissed())
+        self.post_message(RetryMissedRequested())
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(lines(self._shared()))
 
     def action_facts(self) -> None:
-        self.post_message(FactsWanted())
+        self.post_message(FactsRequested())
 
     def action_home(self) -> None:
-        self.post_message(GoHome())
+        self.post_message(HomeRequested())
 
     def _score(self) -> Content:
         view, players = self._view, self._order.players
@@ -125,7 +125,7 @@ class Results(Page):
     def _entry(self, number: int, outcome: Outcome) -> Content:
         question = outcome.question
         parts = [
-            verdict(outcome, ascii_only=self._ascii_only),
+            format_verdict(outcome, ascii_only=self._ascii_only),
             Content.assemble((f"{number}. ", "$quiet"), (question.stem, "bold")),
         ]
         if len(self._order.players) > 1:
@@ -134,7 +134,7 @@ class Results(Page):
         if outcome.verdict is Verdict.WRONG and outcome.chosen is not None:
             parts.append(Content.assemble(("You said: ", "$quiet"), question.options[outcome.chosen]))
         parts.append(Content.assemble(("Answer: ", "$quiet"), feedback.format_answer(question)))
-        return Content("\n").join([*parts, reason(outcome)])
+        return Content("\n").join([*parts, format_reason(outcome)])
 
 
 def _duration(seconds: float) -> str:

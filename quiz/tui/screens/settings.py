@@ -14,9 +14,9 @@ from textual.widgets import Static
 from quiz.config.settings import SOUNDS, THEMES, Settings, replace_setting
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.base import Body, Page
-from quiz.tui.widgets.hanging_indent import Hanging
-from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.widgets.hanging_indent import HangingIndent
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
 from quiz.tui.widgets.option_row import pointer
 
 _INDENT = 3
@@ -44,13 +44,13 @@ SETTINGS = (
 )
 
 
-def value_of(settings: Settings, name: str) -> object:
+def setting_value(settings: Settings, name: str) -> object:
     """Give a setting by its name in the file."""
     found: object = getattr(settings, name.replace("-", "_"))
     return found
 
 
-def shown(name: str, value: object) -> str:
+def format_setting_value(name: str, value: object) -> str:
     """Write a value as a player reads it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -59,7 +59,7 @@ def shown(name: str, value: object) -> str:
     return "as suits the terminal" if value is None else str(value)
 
 
-class Row(Widget):
+class SettingRow(Widget):
     """A setting and its value."""
 
     ALLOW_SELECT = False
@@ -77,13 +77,13 @@ class Row(Widget):
         self._ascii_only = ascii_only
         self._value = ""
 
-    def show(self, value: str, *, here: bool) -> None:
+    def update_value(self, value: str, *, here: bool) -> None:
         """Show a value, and the bar on this row or not."""
         self._value = value
         self.set_class(here, "-marked")
         self.refresh()
 
-    def render(self) -> Hanging:
+    def render(self) -> HangingIndent:
         is_here = self.has_class("-marked")
         mark = pointer(ascii_only=self._ascii_only) if is_here else " "
         before, after = ("<", ">") if self._ascii_only else ("‹", "›")
@@ -92,7 +92,7 @@ class Row(Widget):
             (self._value, "bold"),
             (f" {after}" if is_here else "  ", "$primary"),
         )
-        return Hanging(Content(f" {mark} "), Content(SETTINGS[self.index].title), value, indent=_INDENT)
+        return HangingIndent(Content(f" {mark} "), Content(SETTINGS[self.index].title), value, indent=_INDENT)
 
     def on_click(self, event: Click) -> None:
         event.stop()
@@ -100,7 +100,7 @@ class Row(Widget):
             self.post_message(self.Clicked(self.index))
 
 
-class SettingsPage(Page):
+class SettingsScreen(BaseScreen):
     """Each setting on a line; arrows choose it and change it, and it holds at once."""
 
     DEFAULT_CSS = """
@@ -135,14 +135,14 @@ class SettingsPage(Page):
             yield Static("Settings", classes="title")
             with Body():
                 for index in range(len(SETTINGS)):
-                    yield Row(index, ascii_only=self._ascii_only)
+                    yield SettingRow(index, ascii_only=self._ascii_only)
                 place = "the file" if self._file is None else self._file
                 yield Static(Content(f"Keys are changed in {place}: {_KEYS}"), id="file")
             yield Static(id="notice")
-            yield Hints()
+            yield KeyHintBar()
 
     def on_mount(self) -> None:
-        self.say(None)
+        self.show_notice(None)
         self._paint()
 
     def action_move(self, step: int) -> None:
@@ -152,16 +152,16 @@ class SettingsPage(Page):
     def action_change(self, step: int) -> None:
         """Take the next value, or the one before."""
         setting = SETTINGS[self._marked]
-        now = value_of(self._settings, setting.name)
+        now = setting_value(self._settings, setting.name)
         known = [*setting.values] if now in setting.values else [now, *setting.values]
         value = known[(known.index(now) + step) % len(known)]
         self._settings = replace_setting(self._settings, setting.name, value)
         trouble = self._change(setting.name, value)
-        self.say(Text(f"It holds for now but is not saved: {trouble}.") if trouble else None)
+        self.show_notice(Text(f"It holds for now but is not saved: {trouble}.") if trouble else None)
         self._paint()
 
-    @on(Row.Clicked)
-    def _clicked(self, event: Row.Clicked) -> None:
+    @on(SettingRow.Clicked)
+    def _clicked(self, event: SettingRow.Clicked) -> None:
         is_same = event.index == self._marked
         self._marked = event.index
         if is_same:
@@ -169,10 +169,11 @@ class SettingsPage(Page):
         self._paint()
 
     def _paint(self) -> None:
-        for row in self.query(Row):
+        for row in self.query(SettingRow):
             setting = SETTINGS[row.index]
-            row.show(
-                shown(setting.name, value_of(self._settings, setting.name)), here=row.index == self._marked
+            row.update_value(
+                format_setting_value(setting.name, setting_value(self._settings, setting.name)),
+                here=row.index == self._marked,
             )
             if row.index == self._marked:
                 row.scroll_visible(animate=False)

@@ -12,10 +12,10 @@ from quiz.model.pack import Citation
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import Body
-from quiz.tui.screens.confirm import Ask
-from quiz.tui.screens.modal import Sheet
-from quiz.tui.widgets.hanging_indent import Hanging
-from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.screens.confirm import ConfirmScreen
+from quiz.tui.screens.modal import BaseModalScreen
+from quiz.tui.widgets.hanging_indent import HangingIndent
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 _INDENT = 12
 _OPENED = ("http://", "https://")
@@ -23,10 +23,10 @@ _ROWS = 11
 """As many as a card may have."""
 
 
-class SourceCard(Sheet[None]):
+class SourceScreen(BaseModalScreen[None]):
     """What there is to know of the sources of a question, one at a time."""
 
-    BINDINGS = keys.CARD
+    BINDINGS = keys.SOURCE
 
     def __init__(self, citations: Sequence[Citation]) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class SourceCard(Sheet[None]):
                 yield Static(id="card-title", classes="title")
                 for _ in range(_ROWS):
                     yield Static(classes="row")
-            yield Hints()
+            yield KeyHintBar()
 
     def on_mount(self) -> None:
         self._paint()
@@ -54,12 +54,12 @@ class SourceCard(Sheet[None]):
     def action_turn(self, step: int) -> None:
         self._index = (self._index + step) % len(self._citations)
         self._paint()
-        self.renew_hints()
+        self.refresh_key_hints()
 
     def action_open(self) -> None:
         if self._address is not None:
             question = Text("Open this address in a browser?")
-            ask = Ask(question, self._address, yes="open it", no="leave it")
+            ask = ConfirmScreen(question, self._address, yes="open it", no="leave it")
             self.app.push_screen(ask, self._asked)
 
     @property
@@ -81,4 +81,4 @@ class SourceCard(Sheet[None]):
             shown.display = index < len(rows)
             if index < len(rows):
                 lead = Content.styled(rows[index].name, "$quiet")
-                shown.update(Hanging(lead, Content(rows[index].text), indent=_INDENT))
+                shown.update(HangingIndent(lead, Content(rows[index].text), indent=_INDENT))

@@ -10,15 +10,15 @@ from textual.widgets import Static
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import Body
-from quiz.tui.screens.modal import Sheet
-from quiz.tui.widgets.hanging_indent import Hanging
-from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.screens.modal import BaseModalScreen
+from quiz.tui.widgets.hanging_indent import HangingIndent
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 
-class Origins(Sheet[None]):
+class SourceListScreen(BaseModalScreen[None]):
     """The titles of sources, none of which says which question it belongs to."""
 
-    BINDINGS = keys.HELP_PAGE
+    BINDINGS = keys.HELP_SCREEN
 
     def __init__(self, category: Text, sources: Sequence[Text]) -> None:
         super().__init__()
@@ -30,5 +30,5 @@ class Origins(Sheet[None]):
             with Body():
                 yield Static(Content(f"“{self._category}” is drawn from"), classes="title")
                 for source in self._sources:
-                    yield Static(Hanging(Content("- "), Content(source)))
-            yield Hints()
+                    yield Static(HangingIndent(Content("- "), Content(source)))
+            yield KeyHintBar()

@@ -11,14 +11,14 @@ from textual.widgets import Static
 from quiz.reports.bar_chart import EMPTY, FULL
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.messages import FactsWanted
-from quiz.tui.screens.base import Body, Page
-from quiz.tui.widgets.key_hint_bar import Hints
+from quiz.tui.messages import FactsRequested
+from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 _BAR = re.compile(f"{FULL}+|{EMPTY}+")
 
 
-class Stats(Page):
+class StatsScreen(BaseScreen):
     """The figures as charts, drawn anew for each width."""
 
     BINDINGS = keys.STATS
@@ -33,7 +33,7 @@ class Stats(Page):
             yield Static("How it went", classes="title")
             with Body():
                 yield Static(id="stats")
-            yield Hints()
+            yield KeyHintBar()
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._draw)
@@ -42,7 +42,7 @@ class Stats(Page):
         self.call_after_refresh(self._draw)
 
     def action_facts(self) -> None:
-        self.post_message(FactsWanted())
+        self.post_message(FactsRequested())
 
     def _draw(self) -> None:
         columns = self.query_one(Body).size.width - 1  # beside the bar that scrolls

@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 
-class TooSmall(ModalScreen[None]):
+class TooSmallScreen(ModalScreen[None]):
     """Covers everything until the terminal has grown."""
 
     DEFAULT_CSS = "TooSmall { background: $background; }"

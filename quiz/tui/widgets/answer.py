@@ -21,14 +21,14 @@ COLOURS = {
 }
 
 
-def verdict(outcome: Outcome, *, ascii_only: bool) -> Content:
+def format_verdict(outcome: Outcome, *, ascii_only: bool) -> Content:
     """Give the verdict in a line: mark, word, colour and what it earned."""
     mark = feedback.verdict_mark(outcome.verdict, ascii_only=ascii_only)
     line = f"{mark} {feedback.verdict_word(outcome.verdict)}  {feedback.format_points(outcome)}"
     return Content.styled(line, f"bold {COLOURS[outcome.verdict]}")
 
 
-def reason(outcome: Outcome) -> Content:
+def format_reason(outcome: Outcome) -> Content:
     """Give why it is so, and the sources."""
     question = outcome.question
     return Content("\n").join(
@@ -39,7 +39,7 @@ def reason(outcome: Outcome) -> Content:
     )
 
 
-class Answer(Static):
+class AnswerPanel(Static):
     """The reason for an answer and its sources."""
 
     DEFAULT_CSS = """
@@ -54,10 +54,10 @@ class Answer(Static):
     def __init__(self) -> None:
         super().__init__(id="answer")
 
-    def tell(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: Outcome) -> None:
         """Say why it is so."""
         self.set_classes(LOOKS[outcome.verdict])
-        self.update(reason(outcome))
+        self.update(format_reason(outcome))
 
     def clear(self) -> None:
         """Say nothing."""

@@ -9,7 +9,7 @@ _LATE = 5.0
 """Seconds before the end from which the clock changes its colour."""
 
 
-class Clock(Widget):
+class CountdownBar(Widget):
     """A thin bar that empties, and the seconds left.
 
     The verdict stands in the same line: nothing else moves when it comes, so it is there at once.
@@ -23,7 +23,7 @@ class Clock(Widget):
         self._verdict: Content | None = None
         self._drawn: tuple[int, int] | None = None
 
-    def show(self, left: float | None, limit: float | None) -> None:
+    def show_time(self, left: float | None, limit: float | None) -> None:
         """Show that `left` of `limit` seconds are left, or nothing where there is no limit."""
         self._verdict = None
         self._left, self._limit = left or 0.0, limit
@@ -31,7 +31,7 @@ class Clock(Widget):
             self._drawn = drawn
             self.refresh()
 
-    def tell(self, verdict: Content) -> None:
+    def show_verdict(self, verdict: Content) -> None:
         """Show the verdict in place of the time."""
         self._verdict, self._drawn = verdict, None
         self.refresh()

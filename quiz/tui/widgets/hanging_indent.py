@@ -7,7 +7,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 
-class Hanging(Visual):
+class HangingIndent(Visual):
     """A text between a lead in the left margin and a tail at the right edge."""
 
     def __init__(self, lead: Content, text: Content, tail: Content | None = None, *, indent: int = 0) -> None:

@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from quiz.tui.keys import Line, hints
+from quiz.tui.keys import KeyHint, list_key_hints
 
 
-class Hints(Widget):
+class KeyHintBar(Widget):
     """The line at the foot of a screen; each of its words can be clicked."""
 
     DEFAULT_CSS = """
@@ -22,17 +22,17 @@ class Hints(Widget):
         super().__init__(id="hints")
         self._words = words or {}
         self._parts: list[Content] = []
-        self._lines: tuple[Line, ...] = ()
+        self._lines: tuple[KeyHint, ...] = ()
 
     def on_mount(self) -> None:
-        self.renew()
+        self.update_hints()
 
-    def renew(self) -> None:
+    def update_hints(self) -> None:
         """Look anew at what can be done."""
         if not self.is_attached:
             return
         active = self.screen.active_bindings.values()
-        lines = hints(one.binding for one in active if one.enabled)
+        lines = list_key_hints(one.binding for one in active if one.enabled)
         if lines != self._lines:
             self._lines = lines
             self._parts = [_drawn(line, self._words.get(line.action, line.word)) for line in lines]
@@ -51,11 +51,11 @@ class Hints(Widget):
         return _joined(kept)
 
 
-def _joined(parts: Iterable[tuple[Line, Content]]) -> Content:
+def _joined(parts: Iterable[tuple[KeyHint, Content]]) -> Content:
     return Content(" ").join(part for _, part in parts)
 
 
-def _drawn(line: Line, word: str) -> Content:
+def _drawn(line: KeyHint, word: str) -> Content:
     part = Content.assemble((line.keys, "bold $primary"), f" {word}")
     if "-" in line.keys:
         return part

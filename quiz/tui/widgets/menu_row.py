@@ -10,13 +10,13 @@ from textual.widget import Widget
 
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.widgets.hanging_indent import Hanging
+from quiz.tui.widgets.hanging_indent import HangingIndent
 from quiz.tui.widgets.option_row import pointer
 
 _INDENT = 6
 
 
-class Line(Widget):
+class MenuRow(Widget):
     """A category with a number to press, if it has one, and how much it holds."""
 
     DEFAULT_CSS = """
@@ -42,15 +42,15 @@ class Line(Widget):
         self._number = number
         self._ascii_only = ascii_only
 
-    def point(self, *, here: bool) -> None:
+    def set_marked(self, *, here: bool) -> None:
         """Put the bar on this line, or take it away."""
         self.set_class(here, "-marked")
         self.refresh()
 
-    def render(self) -> Hanging:
+    def render(self) -> HangingIndent:
         mark = pointer(ascii_only=self._ascii_only) if self.has_class("-marked") else " "
         lead = Content.assemble(f" {mark} ", (self._number, "bold"))
-        return Hanging(lead, Content(self._title), Content(f"{self._tail} "), indent=_INDENT)
+        return HangingIndent(lead, Content(self._title), Content(f"{self._tail} "), indent=_INDENT)
 
     def on_click(self, event: Click) -> None:
         event.stop()
@@ -58,9 +58,9 @@ class Line(Widget):
             self.post_message(self.Clicked(self.index))
 
 
-def mark(lines: Iterable[Line], index: int) -> None:
+def mark_row(lines: Iterable[MenuRow], index: int) -> None:
     """Put the bar on one of the lines, and bring it into view."""
     for line in lines:
-        line.point(here=line.index == index)
+        line.set_marked(here=line.index == index)
         if line.index == index:
             line.scroll_visible(animate=False)

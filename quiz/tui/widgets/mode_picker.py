@@ -7,12 +7,12 @@ from textual.widget import Widget
 
 from quiz.game.modes import Mode
 from quiz.tui import keys
-from quiz.tui.widgets.hanging_indent import Hanging
+from quiz.tui.widgets.hanging_indent import HangingIndent
 
 _INDENT = 6
 
 
-class ModeLine(Widget):
+class ModePicker(Widget):
     """The mode between two arrows, and what it is where there is room."""
 
     DEFAULT_CSS = """
@@ -30,7 +30,7 @@ class ModeLine(Widget):
         self._mode = Content()
         self._about = Content()
 
-    def show(self, mode: Mode) -> None:
+    def show_mode(self, mode: Mode) -> None:
         """Show a mode."""
         before, after = self._arrows
         self._mode = Content.assemble(
@@ -41,10 +41,10 @@ class ModeLine(Widget):
         self._about = Content.assemble("  ", (mode.summary, "$quiet"))
         self.refresh()
 
-    def render(self) -> Hanging:
+    def render(self) -> HangingIndent:
         both = self._mode + self._about
         fits = _INDENT + both.cell_length <= self.size.width
-        return Hanging(Content(), both if fits else self._mode, indent=_INDENT)
+        return HangingIndent(Content(), both if fits else self._mode, indent=_INDENT)
 
     def on_click(self, event: Click) -> None:
         event.stop()

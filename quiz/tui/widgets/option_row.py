@@ -9,7 +9,7 @@ from quiz.game import feedback
 from quiz.game.outcome import Outcome, Verdict
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.widgets.hanging_indent import Hanging
+from quiz.tui.widgets.hanging_indent import HangingIndent
 
 _INDENT = 6
 
@@ -19,7 +19,7 @@ def pointer(*, ascii_only: bool) -> str:
     return ">" if ascii_only else "›"
 
 
-class Choice(Widget):
+class OptionRow(Widget):
     """A row with a number and a text, and after the answer a mark and a word."""
 
     ALLOW_SELECT = False
@@ -38,14 +38,14 @@ class Choice(Widget):
         self._text = Content()
         self._verdict: Verdict | None = None
 
-    def ask(self, text: Text | None) -> None:
+    def show_option(self, text: Text | None) -> None:
         """Offer an option, or nothing."""
         self._text = Content(text or "")
         self._verdict = None
         self.set_classes("" if text is not None else "-absent")
         self.refresh(layout=True)
 
-    def point(self, *, here: bool) -> None:
+    def set_marked(self, *, here: bool) -> None:
         """Put the bar on this option, or take it away."""
         if self.has_class("-marked") != here:
             self.set_class(here, "-marked")
@@ -61,14 +61,14 @@ class Choice(Widget):
             self.set_classes("-idle" if self._verdict is None else f"-{self._verdict}")
             self.refresh(layout=True)
 
-    def render(self) -> Hanging:
+    def render(self) -> HangingIndent:
         if self._verdict is not None:
             mark: str = feedback.verdict_mark(self._verdict, ascii_only=self._ascii_only)
         else:
             mark = pointer(ascii_only=self._ascii_only) if self.has_class("-marked") else " "
         word = "" if self._verdict is None else f"{self._verdict} "
         lead = Content.assemble(f" {mark} ", (str(self.index + 1), "bold"))
-        return Hanging(lead, self._text, Content(word), indent=_INDENT)
+        return HangingIndent(lead, self._text, Content(word), indent=_INDENT)
 
     def on_click(self, event: Click) -> None:
         event.stop()

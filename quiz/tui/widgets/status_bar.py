@@ -9,12 +9,12 @@ from quiz.game import feedback
 from quiz.game.session import Phase, SessionState
 from quiz.text.safe import Text
 from quiz.tui.widgets.answer import COLOURS
-from quiz.tui.widgets.hanging_indent import Hanging
+from quiz.tui.widgets.hanging_indent import HangingIndent
 
 _MARKS_AT_MOST = 20
 
 
-class Standing(Widget):
+class StatusBar(Widget):
     """The line at the head of a question."""
 
     def __init__(self, *, ascii_only: bool) -> None:
@@ -24,7 +24,7 @@ class Standing(Widget):
         self._marks = Content()
         self._figures = Content()
 
-    def show(self, view: SessionState, category: Text, players: Sequence[Text] = ()) -> None:
+    def show_state(self, view: SessionState, category: Text, players: Sequence[Text] = ()) -> None:
         """Show how a session stands, for the player whose turn it is."""
         self._category = Content.styled(players[view.player] if len(players) > 1 else category, "$primary")
         self._marks = self._drawn_marks(view)
@@ -40,10 +40,10 @@ class Standing(Widget):
         )
         self.refresh()
 
-    def render(self) -> Hanging:
+    def render(self) -> HangingIndent:
         wide = self._category.cell_length + self._marks.cell_length + self._figures.cell_length + 4
         marks = self._marks if wide <= self.size.width else Content()
-        return Hanging(Content(), self._category, marks + self._figures)
+        return HangingIndent(Content(), self._category, marks + self._figures)
 
     def _drawn_marks(self, view: SessionState) -> Content:
         """Give a mark for each question of a short round."""
