@@ -13,7 +13,7 @@ from time import monotonic, process_time
 from figure import machine
 
 from quiz.cli import registry
-from quiz.cli.services import dealer_of, now, order_of
+from quiz.cli.services import build_dealer, build_round_request, utc_now
 from quiz.config.paths import UserPaths
 from quiz.config.settings import Settings
 from quiz.game.game import Game
@@ -49,11 +49,13 @@ def measured(questions: int) -> list[str]:
 
 async def _played(questions: int, home: Path) -> list[str]:
     places = UserPaths(home, home, home / "cache")
-    keeper = SqliteHistoryRecorder(HistoryStore(places.history_file, now), places)
+    keeper = SqliteHistoryRecorder(HistoryStore(places.history_file, utc_now), places)
     known = PlayerProfile(Settings(), EMPTY_SUMMARY, keeper, ())
-    asked = registry.play(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
-    dealer = dealer_of(lambda: opened((), None).makers)
-    game = Game(dealer, order_of(asked, LENGTH, time=0.0, known=known), SessionRules(None, 0), keeper)
+    asked = registry.parse_options(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
+    dealer = build_dealer(lambda: opened((), None).makers)
+    game = Game(
+        dealer, build_round_request(asked, LENGTH, time=0.0, known=known), SessionRules(None, 0), keeper
+    )
     app = QuizApp(game, game.draw_round(), clock=monotonic, backstage=AppServices())
     lines = [machine(f"{questions:,} questions"), "", "| questions | ms a question | MiB |", "|---|---|---|"]
     parts: list[tuple[float, float]] = []

@@ -88,17 +88,17 @@ def game() -> None:
     watch = Watch()
     watch.lap(PYTHON)
     gc.disable()
-    from quiz.cli.registry import play
+    from quiz.cli.registry import parse_options
 
-    asked = play(["--category", "video", "--seed", "7"])
+    asked = parse_options(["--category", "video", "--seed", "7"])
     watch.lap("reading the command line")
     from quiz.cli import services
     from quiz.game.game import Game
     from quiz.game.session import SessionRules
     from quiz.history.profile import load_profile
 
-    known = load_profile({}, services.now, keeps=False)
-    order = services.order_of(asked, 10, time=0.0, known=known)
+    known = load_profile({}, services.utc_now, keeps=False)
+    order = services.build_round_request(asked, 10, time=0.0, known=known)
     watch.lap("importing what plays a round, and looking at the past")
     from quiz.game import draw  # noqa: F401
     from quiz.packs.loading import opened
@@ -106,7 +106,7 @@ def game() -> None:
     watch.lap("importing what makes a round")
     makers = opened((), None, asked.category).makers
     watch.lap("opening the pack")
-    table = Game(services.dealer_of(lambda: makers), order, SessionRules())
+    table = Game(services.build_dealer(lambda: makers), order, SessionRules())
     round_ = table.draw_round()
     watch.lap("drawing ten questions")
     from quiz.cli.startup import load_asyncio

@@ -75,7 +75,7 @@ def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
             wrong=(Text(f"Bob {chr(64 + number)}."), Text(f"Cyd {chr(64 + number)}.")),
             explanation=Text(f"She directed film {number}."),
             citations=(CITATION,),
-            place=Location(Text("pack.yaml")),
+            location=Location(Text("pack.yaml")),
         )
         for number in range(1, questions + 1)
     )

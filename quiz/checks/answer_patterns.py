@@ -36,7 +36,7 @@ def check_answer_patterns(pack: Pack, problems: ProblemCollector) -> None:
     if longest.is_more_than_chance(_QUESTIONS_AT_LEAST):
         problems.report(
             "longest-keys",
-            choices[0].place,
+            choices[0].location,
             f"the longest option is right in {longest.hits} of {longest.n} questions by hand, and "
             f"chance would make it {longest.expected:.0f}",
             help="write wrong answers as fully as right ones",
@@ -48,7 +48,7 @@ def check_answer_patterns(pack: Pack, problems: ProblemCollector) -> None:
     if middle.is_more_than_chance(_QUESTIONS_AT_LEAST):
         problems.report(
             "middle-keys",
-            ranked[0][0].place,
+            ranked[0][0].location,
             f"the right number is a middle one in {middle.hits} of {middle.n} questions by hand, and "
             f"chance would make it {middle.expected:.0f}",
             help="let some wrong numbers all be smaller, and some all greater",
@@ -62,7 +62,7 @@ def _note_verdicts(statements: list[HandwrittenQuestion], problems: ProblemColle
         if tally.is_more_than_chance(_STATEMENTS_AT_LEAST):
             problems.report(
                 "mostly-one-verdict",
-                statements[0].place,
+                statements[0].location,
                 f"{tally.hits} of {tally.n} statements by hand are {verdict.casefold()}",
                 help=f"turn some of them so that they are {other}",
             )

@@ -125,7 +125,7 @@ def _fact(fact: Fact, *, stands_in: bool) -> _CitedEntry:
 def _written(question: HandwrittenQuestion) -> _CitedEntry:
     right = (question.right,) if question.kind is Kind.CHOICE else ()
     return _CitedEntry(
-        place=question.place,
+        place=question.location,
         citations=question.citations,
         values={text: (fold(text),) for text in right},
         find={line: fold(line) for line in question.find},

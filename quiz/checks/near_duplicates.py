@@ -73,8 +73,8 @@ def _note_asked_twice(questions: Sequence[HandwrittenQuestion], problems: Proble
         is_same = fold(other.right) == fold(entry.right)
         problems.report(
             "asked-twice",
-            entry.place,
-            f"{other.place.path}:{other.place.line} asks the same"
+            entry.location,
+            f"{other.location.path}:{other.location.line} asks the same"
             + ("" if is_same else f", and its answer is “{other.right}”"),
             help="keep one of the two" if is_same else "turn the questions so that each has one right answer",
             question=entry.id,
@@ -93,7 +93,7 @@ def _said(pack: Pack) -> Iterator[NormalizedEntry]:
     for entry in pack.questions:
         words = frozenset(fold(entry.stem).split())
         yield NormalizedEntry(
-            (entry.kind, fold(entry.right)), words, entry.stem, entry.place, entry.id, False
+            (entry.kind, fold(entry.right)), words, entry.stem, entry.location, entry.id, False
         )
 
 

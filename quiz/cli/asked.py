@@ -19,7 +19,7 @@ class Asked(argparse.Namespace):
     mode: Mode | None = None
     players: tuple[Text, ...] = ()
     plain: bool
-    history: bool
+    keep_history: bool
     resume: bool
     deed: str | None
     csv: bool
@@ -42,10 +42,10 @@ class Asked(argparse.Namespace):
     path: str
     table: str | None
     force: bool
-    yes: bool
+    assume_yes: bool
 
     @property
-    def names_a_round(self) -> bool:
+    def selects_round(self) -> bool:
         """Whether anything says which round to play, so that it can start at once."""
         wanted = (self.category, self.kind, self.questions, self.seed, self.mode)
         return bool(self.pack or self.players) or any(value is not None for value in wanted)

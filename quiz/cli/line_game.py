@@ -37,18 +37,18 @@ class Console:
     waits: bool
     """Whether somebody sits there, who reads a verdict and presses Enter to go on."""
 
-    def say(self, *lines: Text) -> None:
+    def write_lines(self, *lines: Text) -> None:
         """Write lines."""
         self.lines_out.writelines(f"{line}\n" for line in lines)
 
-    def hear(self) -> str | None:
+    def read_line(self) -> str | None:
         """Give the next line, stripped and case-folded, or `None` at the end of the input."""
         self.lines_out.flush()
         line = self.lines_in.readline()
         return line.strip().casefold() if line else None
 
 
-def play(game: Game, round_: Round | None, console: Console) -> int:
+def run_line_game(game: Game, round_: Round | None, console: Console) -> int:
     """Play a round, or let the player choose one first, to its end; give the exit code."""
     if round_ is None:
         round_ = _chosen(game, console)
@@ -58,16 +58,16 @@ def play(game: Game, round_: Round | None, console: Console) -> int:
         console.notes.write(f"{round_.notice}\n")
     session = game.start_session(round_, console.clock())
     if round_.resumed_from is not None:
-        console.say(Text(f"The round goes on: {feedback.format_progress(session.state)} so far."))
+        console.write_lines(Text(f"The round goes on: {feedback.format_progress(session.state)} so far."))
     while (view := session.state).phase is not Phase.FINISHED:
         if view.phase is Phase.ASKING:
-            console.say(*_question(view, round_.request))
+            console.write_lines(*_question(view, round_.request))
             if not view.outcomes:
                 _prepare(game, console)
-            _take(session, console.hear(), console, game, round_)
+            _take(session, console.read_line(), console, game, round_)
         else:
             _reveal(session, console, game)
-    console.say(Text(), *_results(session.state, round_))
+    console.write_lines(Text(), *_results(session.state, round_))
     return 0
 
 
@@ -105,14 +105,14 @@ def _chosen(game: Game, console: Console) -> Round | None:
     menu = game.dealer.list_menu()
     many_packs = len({entry.pack for entry in menu if entry.category is not None}) > 1
     while True:
-        console.say(*_menu(menu, many_packs))
-        word = console.hear()
+        console.write_lines(*_menu(menu, many_packs))
+        word = console.read_line()
         if word is None or word == _QUIT:
             return None
         if word.isascii() and word.isdigit() and len(word) < 5 and 1 <= int(word) <= len(menu):
-            console.say(Text())
+            console.write_lines(Text())
             return game.draw_category_round(menu[int(word) - 1].category)
-        console.say(Text(f"{_quoted(word)} is no number of this list."), Text())
+        console.write_lines(Text(f"{_quoted(word)} is no number of this list."), Text())
 
 
 def _menu(menu: tuple[MenuItem, ...], many_packs: bool) -> Iterator[Text]:
@@ -166,7 +166,7 @@ def _take(session: Session, word: str | None, console: Console, game: Game, roun
             _help(session, console, now)
         else:
             known = join_words([_answers(session.state), *_other_words(session.state)], "or")
-            console.say(Text(f"{_quoted(word)} is no answer here: type {known}."))
+            console.write_lines(Text(f"{_quoted(word)} is no answer here: type {known}."))
 
 
 def _other_words(view: SessionState) -> list[str]:
@@ -179,12 +179,12 @@ def _get_help(session: Session, lifeline: Lifeline, console: Console, game: Game
     """Give a help, once; the question is shown again."""
     before = session.state
     if session.use_lifeline(before.number, lifeline, console.clock()) == before:
-        console.say(
+        console.write_lines(
             Text(f"There is no {_quoted(results.LIFELINE_HELP[lifeline][0])} left for this question.")
         )
     elif lifeline is Lifeline.SOURCES:
         question = before.question
-        console.say(
+        console.write_lines(
             one_line(f"The questions of “{round_.category_title(question)}” are drawn from:"),
             *(one_line(f"- {source}") for source in game.dealer.list_source_titles(question)),
         )
@@ -193,12 +193,12 @@ def _get_help(session: Session, lifeline: Lifeline, console: Console, game: Game
 def _help(session: Session, console: Console, now: float) -> None:
     view = session.pause(now)
     words = ", or true, t, false or f" if view.question.kind is Kind.TRUEFALSE else ""
-    console.say(
+    console.write_lines(
         Text(f"Type the number or the letter of an option{words}, and press Enter."),
         *_rules_told(view),
     )
     if console.waits:
-        console.say(Text("The clock stands still. Press Enter for the question."))
+        console.write_lines(Text("The clock stands still. Press Enter for the question."))
         _wait(session, console)
     session.resume(console.clock())
 
@@ -217,12 +217,12 @@ def _rules_told(view: SessionState) -> Iterator[Text]:
 def _reveal(session: Session, console: Console, game: Game) -> None:
     view = session.state
     assert view.outcome is not None
-    console.say(*_verdict(view.outcome))
+    console.write_lines(*_verdict(view.outcome))
     if console.waits:
         next_, end = ("the results", "") if view.is_last else ("the next question", f", {_QUIT} to end")
-        console.say(Text(f"Press Enter for {next_}, {_FLAG} if this question is wrong{end}."))
+        console.write_lines(Text(f"Press Enter for {next_}, {_FLAG} if this question is wrong{end}."))
         while _wait(session, console) == _FLAG:
-            console.say(feedback.format_flagged(game.flag_question(view.question)))
+            console.write_lines(feedback.format_flagged(game.flag_question(view.question)))
     session.advance(view.number, console.clock())
 
 
@@ -240,7 +240,7 @@ def _verdict(outcome: Outcome) -> Iterator[Text]:
 
 def _wait(session: Session, console: Console) -> str | None:
     """Wait for Enter, and give what was typed; the end of the input or a word to leave ends the round."""
-    word = console.hear()
+    word = console.read_line()
     if word is None or word == _QUIT:
         session.stop()
     return word

@@ -34,12 +34,12 @@ _COMMANDS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
     from quiz.cli import streams
-    from quiz.cli.services import DONE, FAILED, INTERRUPTED, note
+    from quiz.cli.services import DONE, FAILED, INTERRUPTED, print_stderr
 
     words = list(sys.argv[1:] if argv is None else argv)
     debug = "--debug" in words
-    streams.soften()
-    with streams.guarded():
+    streams.replace_unencodable()
+    with streams.sanitized_output():
         try:
             code = _run([word for word in words if word != "--debug"])
             streams.flush(sys.stdout)
@@ -50,9 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         except Exception as error:
             if debug:
                 _say_where()
-            note(f"quiz: {_sentence(error)}")
+            print_stderr(f"quiz: {_sentence(error)}")
             code = FAILED
-        streams.settle(sys.stdout)
+        streams.flush_quietly(sys.stdout)
     return code
 
 
@@ -74,23 +74,23 @@ def _run(words: Sequence[str]) -> int:
 def _play(words: Sequence[str]) -> int:
     if _wants_help(words):
         from quiz.cli import registry
-        from quiz.cli.services import printed
+        from quiz.cli.services import print_lines
 
-        return printed([registry.HELP])
-    from quiz.cli.commands.play import play
+        return print_lines([registry.HELP])
+    from quiz.cli.commands.play import run
 
-    return play(words)
+    return run(words)
 
 
 def _run_command(name: str, words: Sequence[str]) -> int:
     from quiz.cli import registry
-    from quiz.cli.services import printed
+    from quiz.cli.services import print_lines
 
     if name not in _COMMANDS:
-        raise registry.unknown_command(name)
+        raise registry.unknown_subcommand_error(name)
     if _wants_help(words):
-        return printed([registry.help_on(name)])
-    return _command(_COMMANDS[name])(registry.command(name, words))
+        return print_lines([registry.format_subcommand_help(name)])
+    return _command(_COMMANDS[name])(registry.parse_subcommand_options(name, words))
 
 
 def _wants_help(words: Sequence[str]) -> bool:

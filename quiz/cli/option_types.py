@@ -18,15 +18,15 @@ _WHOLE = re.compile(r"[0-9]{1,15}")
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
-def kind(text: str) -> Kind:
-    return Kind(one_of("--kind", text, [kind.value for kind in Kind]))
+def parse_kind(text: str) -> Kind:
+    return Kind(parse_choice("--kind", text, [kind.value for kind in Kind]))
 
 
-def mode(text: str) -> Mode:
-    return MODES[one_of("--mode", text, list(MODES))]
+def parse_mode(text: str) -> Mode:
+    return MODES[parse_choice("--mode", text, list(MODES))]
 
 
-def players(text: str) -> tuple[Text, ...]:
+def parse_players(text: str) -> tuple[Text, ...]:
     from quiz.text.normalize import fold
     from quiz.text.width import width
 
@@ -42,23 +42,23 @@ def players(text: str) -> tuple[Text, ...]:
     return names
 
 
-def format_name(text: str) -> str:
-    return one_of("--format", text, FORMATS)
+def parse_format(text: str) -> str:
+    return parse_choice("--format", text, FORMATS)
 
 
-def names(option: str) -> Callable[[str], frozenset[str]]:
+def rule_names_type(option: str) -> Callable[[str], frozenset[str]]:
     def read(text: str) -> frozenset[str]:
         names = [name.strip() for name in text.split(",") if name.strip()]
         if not names:
             raise UsageError(f"{option} takes names of problems, not “{text}”; “quiz rule” lists them")
         for name in names:
-            known_rule(name)
+            parse_rule_name(name)
         return frozenset(names)
 
     return read
 
 
-def known_rule(name: str) -> str:
+def parse_rule_name(name: str) -> str:
     """Give the name of a problem; one that is none is a mistake."""
     from quiz.model.rules import RULES
 
@@ -69,7 +69,7 @@ def known_rule(name: str) -> str:
     raise UsageError(f"there is no problem “{name}”; {advice}")
 
 
-def one_of(option: str, text: str, known: Sequence[str]) -> str:
+def parse_choice(option: str, text: str, known: Sequence[str]) -> str:
     if text in known:
         return text
     near = get_close_matches(text.casefold(), known, n=1)
@@ -77,7 +77,7 @@ def one_of(option: str, text: str, known: Sequence[str]) -> str:
     raise UsageError(f"{option} takes {join_words(known, 'or')}, not “{text}”{advice}")
 
 
-def filled(rule: str) -> Callable[[str], str]:
+def non_empty_type(rule: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if not text:  # which would be the folder one stands in
             raise UsageError(f"{rule}, not “”")
@@ -86,17 +86,17 @@ def filled(rule: str) -> Callable[[str], str]:
     return read
 
 
-def seconds(text: str) -> float:
+def parse_seconds(text: str) -> float:
     if not _DECIMAL.fullmatch(text):
         raise UsageError(f"--time takes a number of seconds, 0 for no clock, not “{text}”")
     return float(text)
 
 
-def count(option: str) -> Callable[[str], int]:
-    return whole(option, least=1)
+def positive_int_type(option: str) -> Callable[[str], int]:
+    return int_type(option, least=1)
 
 
-def whole(option: str, *, least: int = 0) -> Callable[[str], int]:
+def int_type(option: str, *, least: int = 0) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not _WHOLE.fullmatch(text) or int(text) < least:
             raise UsageError(f"{option} takes a whole number from {least}, not “{text}”")
@@ -106,4 +106,4 @@ def whole(option: str, *, least: int = 0) -> Callable[[str], int]:
 
 
 def remove_word(text: str) -> str:
-    return one_of("quiz flags", text, ("remove",))
+    return parse_choice("quiz flags", text, ("remove",))

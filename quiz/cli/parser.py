@@ -7,11 +7,11 @@ from functools import partial
 from typing import NoReturn
 
 from quiz.cli.asked import Asked
-from quiz.cli.option_types import filled, kind
+from quiz.cli.option_types import non_empty_type, parse_kind
 from quiz.model.errors import UsageError
 
 
-class Parser(argparse.ArgumentParser):
+class CommandParser(argparse.ArgumentParser):
     """A parser whose errors are sentences."""
 
     def __init__(self, prog: str, description: str | None = None) -> None:
@@ -23,7 +23,7 @@ class Parser(argparse.ArgumentParser):
             formatter_class=partial(argparse.HelpFormatter, width=79, max_help_position=26),
         )
 
-    def read(self, words: Sequence[str]) -> Asked:
+    def parse(self, words: Sequence[str]) -> Asked:
         """Read the words; what is left over is a mistake."""
         asked, rest = self.parse_known_args(words, Asked())
         if rest:
@@ -45,26 +45,26 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"“{word}” means nothing here; see “{self.prog} --help”")
 
 
-def add_selection(parser: Parser) -> None:
-    add_packs(parser)
+def add_selection_options(parser: CommandParser) -> None:
+    add_pack_option(parser)
     parser.add_argument("--category", metavar="NAME", help="video, or hero/video")
-    parser.add_argument("--kind", metavar="KIND", type=kind, help="choice or truefalse")
+    parser.add_argument("--kind", metavar="KIND", type=parse_kind, help="choice or truefalse")
 
 
-def add_packs(parser: Parser) -> None:
+def add_pack_option(parser: CommandParser) -> None:
     parser.add_argument(
         "--pack",
         metavar="PACK",
         action="append",
-        type=filled("--pack takes a file, a folder or a name"),
+        type=non_empty_type("--pack takes a file, a folder or a name"),
         default=[],
         help="a pack's file, folder or name; repeatable",
     )
 
 
-def add_json(parser: Parser) -> None:
+def add_json_option(parser: CommandParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
-def add_watch(parser: Parser) -> None:
+def add_watch_option(parser: CommandParser) -> None:
     parser.add_argument("--watch", action="store_true", help="again whenever a file is saved, until Ctrl-C")

@@ -15,7 +15,7 @@ _COLUMNS = 80
 
 
 @contextmanager
-def working(sentence: str, stream: TextIO | None = None, *, after: float = _LONG) -> Iterator[None]:
+def show_progress(sentence: str, stream: TextIO | None = None, *, after: float = _LONG) -> Iterator[None]:
     """Say what is being done once it has taken some seconds, until it is done; nothing where nobody looks on.
 
     It stands on a line of stderr, or of another stream, which is empty again afterwards.
@@ -36,7 +36,7 @@ def working(sentence: str, stream: TextIO | None = None, *, after: float = _LONG
         timer.cancel()
         timer.join()  # or it might speak when all is done
         for width in cells:
-            streams.wipe(seen, width)
+            streams.clear_line(seen, width)
 
 
 def _said(sentence: str, stream: TextIO) -> int:
@@ -46,7 +46,7 @@ def _said(sentence: str, stream: TextIO) -> int:
 
     line = truncate(Text(sentence), _columns(stream) - 1)
     stream.write(line)
-    streams.settle(stream)
+    streams.flush_quietly(stream)
     return width(line)
 
 

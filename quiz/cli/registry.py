@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from quiz.cli.asked import Asked
-from quiz.cli.option_types import count, mode, players, seconds, whole
-from quiz.cli.parser import Parser, add_selection
+from quiz.cli.option_types import int_type, parse_mode, parse_players, parse_seconds, positive_int_type
+from quiz.cli.parser import CommandParser, add_selection_options
 from quiz.game.modes import CLASSIC
 from quiz.model.errors import UsageError
 
@@ -53,25 +53,25 @@ COMMANDS = (
 )
 
 
-def play(words: Sequence[str]) -> Asked:
+def parse_options(words: Sequence[str]) -> Asked:
     """Read the options of a game; refuse those that mean nothing in its mode."""
-    asked = parser_of_a_game().read(words)
+    asked = build_parser().parse(words)
     _check_mode(asked)
     _check_players(asked)
     _check_resume(asked)
     return asked
 
 
-def parser_of_a_game() -> "Parser":
+def build_parser() -> "CommandParser":
     """Give the parser for the options of a game."""
-    parser = Parser(prog="quiz")
+    parser = CommandParser(prog="quiz")
     parser.add_argument("--version", action="store_true")
-    add_selection(parser)
-    parser.add_argument("--questions", metavar="N", type=count("--questions"))
-    parser.add_argument("--time", metavar="SECONDS", type=seconds)
-    parser.add_argument("--seed", metavar="N", type=whole("--seed"))
-    parser.add_argument("--mode", metavar="MODE", type=mode)
-    parser.add_argument("--players", metavar="NAMES", type=players, default=())
+    add_selection_options(parser)
+    parser.add_argument("--questions", metavar="N", type=positive_int_type("--questions"))
+    parser.add_argument("--time", metavar="SECONDS", type=parse_seconds)
+    parser.add_argument("--seed", metavar="N", type=int_type("--seed"))
+    parser.add_argument("--mode", metavar="MODE", type=parse_mode)
+    parser.add_argument("--players", metavar="NAMES", type=parse_players, default=())
     parser.add_argument("--plain", action="store_true")
     parser.add_argument("--no-history", dest="history", action="store_false")
     parser.add_argument("--resume", action="store_true")
@@ -106,23 +106,23 @@ def _check_players(asked: Asked) -> None:
 def _check_resume(asked: Asked) -> None:
     chosen = (asked.category, asked.kind, asked.questions, asked.time, asked.seed, asked.mode)
     is_chosen = bool(asked.players) or any(value is not None for value in chosen)
-    if asked.resume and (is_chosen or not asked.history):
+    if asked.resume and (is_chosen or not asked.keep_history):
         raise UsageError(
             "--resume goes on with a round as it was; beside it only --pack and --plain mean something"
         )
 
 
-def command(name: str, words: Sequence[str]) -> Asked:
+def parse_subcommand_options(name: str, words: Sequence[str]) -> Asked:
     """Read what follows a command."""
-    return _parser(name).read(words)
+    return _parser(name).parse(words)
 
 
-def help_on(name: str) -> str:
+def format_subcommand_help(name: str) -> str:
     """Say what a command takes."""
     return _parser(name).format_help()
 
 
-def unknown_command(word: str) -> UsageError:
+def unknown_subcommand_error(word: str) -> UsageError:
     """Say that a word is no command, and what may have been meant."""
     near = get_close_matches(word.casefold(), COMMANDS, n=1)
     if near:
@@ -132,7 +132,7 @@ def unknown_command(word: str) -> UsageError:
     return UsageError(f"“{word}” is no command; “quiz --help” lists them")
 
 
-def _parser(name: str) -> Parser:
+def _parser(name: str) -> CommandParser:
     from quiz.cli.command_arguments import PARSERS  # which a game needs none of
 
     parser = PARSERS[name]()

@@ -30,24 +30,24 @@ _SEEDS = 1_000_000
 """Fresh seeds stay below this, so that they can be read out and typed."""
 
 
-def makers_of(names: Sequence[str]) -> "tuple[QuestionMaker, ...]":
+def load_question_makers(names: Sequence[str]) -> "tuple[QuestionMaker, ...]":
     """Open packs to make questions of."""
-    return opened_packs(names).makers
+    return load_packs(names).makers
 
 
-def opened_packs(names: Sequence[str]) -> "LoadResult":
+def load_packs(names: Sequence[str]) -> "LoadResult":
     """Open packs, saying beside the data what of them can't be used."""
-    from quiz.cli.progress import working
+    from quiz.cli.progress import show_progress
     from quiz.packs.loading import opened
 
-    with working(f"Reading {', '.join(names) or 'packs'} ..."):
-        packs = opened(names, user_folder(), cache=cache() if names else None)
+    with show_progress(f"Reading {', '.join(names) or 'packs'} ..."):
+        packs = opened(names, user_pack_folder(), cache=pack_cache() if names else None)
     for sentence in packs.warnings:
-        note(sentence)
+        print_stderr(sentence)
     return packs
 
 
-def user_folder() -> "Path | None":
+def user_pack_folder() -> "Path | None":
     """Give the folder of the user's packs; `None` where the user has no home."""
     from quiz.config.paths import find_user_paths
 
@@ -55,7 +55,7 @@ def user_folder() -> "Path | None":
     return None if found is None else found.packs_folder
 
 
-def cache() -> "PackCache | None":
+def pack_cache() -> "PackCache | None":
     """Return the user's cache of large packs; `None` where the user has no home."""
     from quiz.config.paths import find_user_paths
     from quiz.packs.cache import PackCache
@@ -64,7 +64,7 @@ def cache() -> "PackCache | None":
     return None if found is None else PackCache(found.cache / "packs")
 
 
-def dealer_of(makers: "PackLoader", everything: "PackLoader | None" = None) -> "Dealer":
+def build_dealer(makers: "PackLoader", everything: "PackLoader | None" = None) -> "Dealer":
     """Give the dealer of packs that are opened when he needs them."""
     from quiz.game.dealer import Dealer
 
@@ -77,7 +77,7 @@ def _builtin_names() -> list[str]:
     return [pack_name(path) for path in list_builtin_packs()]
 
 
-def order_of(
+def build_round_request(
     asked: "Asked", length: int | None, *, time: float | None = None, known: "PlayerProfile | None" = None
 ) -> "RoundRequest":
     """Give what a command line orders; what it leaves open is as the settings have it."""
@@ -99,28 +99,28 @@ def _fresh_seed() -> int:
 
 def _today() -> str:
     """Give the date in UTC, on which everybody plays the same daily round."""
-    return now().date().isoformat()
+    return utc_now().date().isoformat()
 
 
-def now() -> "datetime":
+def utc_now() -> "datetime":
     """Give the moment, in UTC."""
     from datetime import UTC, datetime
 
     return datetime.now(UTC)
 
 
-def agrees(question: str, otherwise: str) -> bool:
+def confirm(question: str, otherwise: str) -> bool:
     """Ask whoever sits there; refuse where nobody does."""
     from quiz.cli.streams import is_terminal
     from quiz.model.errors import UsageError
 
     if not is_terminal(sys.stdin):
         raise UsageError(f"{otherwise} without a question")
-    note(f"{question} y or n:")
+    print_stderr(f"{question} y or n:")
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
-def printed(lines: Iterable[str]) -> int:
+def print_lines(lines: Iterable[str]) -> int:
     """Print lines, and give the exit code of a command that did its work."""
     from quiz.text.safe import Text
 
@@ -129,11 +129,11 @@ def printed(lines: Iterable[str]) -> int:
     return DONE
 
 
-def note(sentence: str) -> None:
+def print_stderr(sentence: str) -> None:
     """Say something in a line beside the data; where nobody hears it, nothing is lost."""
     from quiz.cli import streams
     from quiz.text.safe import one_line
 
     if sys.stderr is not None:
         print(one_line(sentence), file=sys.stderr)  # what it names may hold ends of lines
-        streams.settle(sys.stderr)
+        streams.flush_quietly(sys.stderr)

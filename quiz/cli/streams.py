@@ -26,7 +26,7 @@ _ASCII = {
 """Each stands for one cell by one cell, so that a screen keeps its shape."""
 
 
-def soften() -> None:
+def replace_unencodable() -> None:
     """Let no character that an encoding can't hold, and no byte that is no text, stop the program."""
     codecs.register_error(_NEAREST, _nearest)
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, _NEAREST), (sys.stderr, _NEAREST)):
@@ -35,7 +35,7 @@ def soften() -> None:
             reconfigure(errors=errors)
 
 
-class Door:
+class SanitizingStream:
     """A stream through which nothing passes that a terminal obeys; `quiz.text.terminal` says why."""
 
     def __init__(self, stream: TextIO) -> None:
@@ -55,10 +55,12 @@ class Door:
 
 
 @contextmanager
-def guarded() -> Iterator[None]:
+def sanitized_output() -> Iterator[None]:
     """Put a door before what is printed, beside the data too; a screen of Textual’s has a door of its own."""
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (stream if stream is None else cast(TextIO, Door(stream)) for stream in before)
+    sys.stdout, sys.stderr = (
+        stream if stream is None else cast(TextIO, SanitizingStream(stream)) for stream in before
+    )
     try:
         yield
     finally:
@@ -70,12 +72,12 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def holds_marks(stream: TextIO | None) -> bool:
+def can_encode_marks(stream: TextIO | None) -> bool:
     """Say whether the stream's encoding can hold the marks for right and wrong."""
-    return holds(stream, "✓✗–")
+    return can_encode(stream, "✓✗–")
 
 
-def holds(stream: TextIO | None, characters: str) -> bool:
+def can_encode(stream: TextIO | None, characters: str) -> bool:
     """Say whether the stream's encoding can hold some characters."""
     try:
         characters.encode(getattr(stream, "encoding", None) or "ascii")
@@ -84,27 +86,27 @@ def holds(stream: TextIO | None, characters: str) -> bool:
     return True
 
 
-def opened(stream: TextIO | None) -> TextIO:
+def or_empty(stream: TextIO | None) -> TextIO:
     """Give the stream, or an empty one for a stream that was closed before the program began."""
     return io.StringIO() if stream is None else stream
 
 
-def clear(stream: TextIO | None) -> None:
+def clear_screen(stream: TextIO | None) -> None:
     """Empty the screen that somebody sits at; what is no screen, or a dumb one, stays as it is."""
     if stream is not None and is_terminal(stream) and os.environ.get("TERM") != "dumb":
         _behind(stream).write("\x1b[H\x1b[2J")
         stream.flush()  # or it would wipe out what stderr says next
 
 
-def wipe(stream: TextIO, cells: int) -> None:
+def clear_line(stream: TextIO, cells: int) -> None:
     """Empty the line of a terminal that has so many cells, and begin it anew."""
     _behind(stream).write(f"\r{' ' * cells}\r")
-    settle(stream)
+    flush_quietly(stream)
 
 
 def _behind(stream: TextIO) -> TextIO:
     """Give the stream behind a door, for the few signs that a terminal is to obey."""
-    return stream.stream if isinstance(stream, Door) else stream
+    return stream.stream if isinstance(stream, SanitizingStream) else stream
 
 
 def flush(stream: TextIO | None) -> None:
@@ -113,7 +115,7 @@ def flush(stream: TextIO | None) -> None:
         stream.flush()
 
 
-def settle(stream: TextIO | None) -> None:
+def flush_quietly(stream: TextIO | None) -> None:
     """Write what is still to be written; where that can't be, let it go nowhere and say nothing."""
     try:
         flush(stream)

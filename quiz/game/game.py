@@ -61,8 +61,8 @@ class Game:
     def draw_similar_round(self, earlier: Round) -> Round:
         """Draw another round like an earlier one, with a fresh seed; a day has only one."""
         if earlier.request.day is not None:
-            return earlier._replace(left=None, counts=False)
-        order = earlier.request._replace(length=self.order.length, without=self.order.excluded_ids)
+            return earlier._replace(resumed_from=None, is_scored=False)
+        order = earlier.request._replace(length=self.order.length, excluded_ids=self.order.excluded_ids)
         return self._dealt(order._replace(seed=None))
 
     def retry_questions(self, earlier: Round, questions: Sequence[Question]) -> Round:
@@ -105,7 +105,7 @@ class Game:
         except QuizError:
             return None
         is_same = round_digest((*round_.questions, *round_.replacements)) == left.started.digest
-        return round_._replace(left=left, counts=left.is_scored) if is_same else None
+        return round_._replace(resumed_from=left, is_scored=left.is_scored) if is_same else None
 
     def abandon_round(self, round_: Round) -> None:
         """Let a round that was left be over."""
@@ -117,7 +117,7 @@ class Game:
         order = round_.request
         if order.seed is None or not order.excluded_ids:
             return None
-        if self.dealer.draw_seeded(order._replace(without=frozenset())).questions == round_.questions:
+        if self.dealer.draw_seeded(order._replace(excluded_ids=frozenset())).questions == round_.questions:
             return None
         return Text(
             f"What you marked as wrong or bad is left out: others get another round of seed {order.seed}. "
@@ -126,12 +126,12 @@ class Game:
 
     def flag_question(self, question: Question) -> Text | None:
         """Ask something no more, until it is unmarked; give a reason where that could not be kept."""
-        self.order = self.order._replace(without=self.order.excluded_ids | {question.target_id})
+        self.order = self.order._replace(excluded_ids=self.order.excluded_ids | {question.target_id})
         return None if self._keeper is None else self._keeper.flag_question(question)
 
     def apply_settings(self, *, limit: float | None, length: int, streak_bonus: bool) -> None:
         """Let rounds from now on have another time, length and bonus, where no order names its own."""
-        self.rules = self.rules._replace(limit=limit, streak_bonus=streak_bonus)
+        self.rules = self.rules._replace(limit_seconds=limit, streak_bonus=streak_bonus)
         self.order = self.order._replace(length=length)
 
     def _dealt(self, order: RoundRequest) -> Round:
@@ -155,7 +155,7 @@ class Game:
         left = self.find_unfinished_round()
         if left is not None and left.is_scored and left.request.day == round_.request.day:
             return left
-        return round_._replace(counts=not self._keeper.has_round(DAILY.name, round_.request.seed))
+        return round_._replace(is_scored=not self._keeper.has_round(DAILY.name, round_.request.seed))
 
     def _dealt_again(self, left: UnfinishedRound) -> Round:
         deal = left.started.spec
@@ -166,7 +166,7 @@ class Game:
         order = RoundRequest(deal.category, deal.kind, deal.length, deal.seed, mode, deal.limit_seconds or 0)
         # What was asked then had not been objected to by then, though it may have been since.
         return self.dealer.draw_seeded(
-            order._replace(without=self.order.excluded_ids.difference(left.target_ids))
+            order._replace(excluded_ids=self.order.excluded_ids.difference(left.target_ids))
         )
 
     def _limit(self, order: RoundRequest) -> float | None:

@@ -214,7 +214,7 @@ class Session:
         paused_at = self._view.paused_at
         if paused_at is not None:
             asked_at = self._view.shown_at + max(0.0, now - paused_at)
-            self._view = self._view._replace(asked_at=asked_at, paused_at=None)
+            self._view = self._view._replace(shown_at=asked_at, paused_at=None)
         return self._view
 
     def advance(self, number: int, now: float) -> SessionState:
@@ -236,14 +236,14 @@ class Session:
                 gone = fifty_fifty(view.question)
                 if not gone:
                     return view
-                view = view._replace(hidden=gone)
+                view = view._replace(hidden_options=gone)
             case Lifeline.SWAP:
                 self._swap()
-                view = view._replace(question=self._questions[number - 1], hidden=(), asked_at=now)
+                view = view._replace(question=self._questions[number - 1], hidden_options=(), shown_at=now)
             case Lifeline.SOURCES:
                 pass
         left = tuple(one for one in view.remaining_lifelines if one is not lifeline)
-        self._view = view._replace(lifelines=left, helped=(*view.used_lifelines, lifeline))
+        self._view = view._replace(remaining_lifelines=left, used_lifelines=(*view.used_lifelines, lifeline))
         return self._view
 
     def stop(self) -> SessionState:
@@ -288,16 +288,16 @@ class Session:
                 number=view.number + 1,
                 question=self._questions[view.number],
                 player=view.number % self._rules.player_count,
-                asked_at=now,
+                shown_at=now,
                 outcome=None,
-                hidden=(),
-                helped=(),
+                hidden_options=(),
+                used_lifelines=(),
             )
         return self._view
 
     def _tell_the_end(self) -> None:
         if self._witness is not None:
-            self._view = self._view._replace(best=self._witness.record_end(self._view.score))
+            self._view = self._view._replace(previous_best=self._witness.record_end(self._view.score))
 
     def _repeat(self, given: PastAnswer, now: float) -> None:
         """Let a question go as it went once; what is left of the round is none of its business."""
@@ -323,7 +323,7 @@ class Session:
             view.question, verdict, chosen, seconds, gained, streak, view.player, view.used_lifelines
         )
         if self._witness is not None:  # before anybody is shown it
-            outcome = outcome._replace(unsaved=self._witness.record_answer(view.number, outcome))
+            outcome = outcome._replace(save_error=self._witness.record_answer(view.number, outcome))
         tally = PlayerScore(
             score,
             streak,
@@ -335,7 +335,7 @@ class Session:
             phase=Phase.REVEALED,
             outcome=outcome,
             outcomes=(*view.outcomes, outcome),
-            tallies=(*view.player_scores[: view.player], tally, *view.player_scores[view.player + 1 :]),
+            player_scores=(*view.player_scores[: view.player], tally, *view.player_scores[view.player + 1 :]),
             lives=view.lives if view.lives is None or is_right else view.lives - 1,
         )
         return self._view

@@ -61,7 +61,7 @@ class DistractorFinder:
         nearness = NEAR
         if isinstance(fitted, scale.Scale):
             width = _WIDTHS[_tightness(subject)]
-            fitted, nearness = fitted._replace(width=width * fitted.spread_factor), NEAR + 1 - width
+            fitted, nearness = fitted._replace(spread_factor=width * fitted.spread_factor), NEAR + 1 - width
         chance = subject.random_stream("distractors")
         texts = fitted and parse.draw_nearby_values(
             fitted, chance, lambda text: self._falsity(subject, text) is not None, latest=self._latest

@@ -51,7 +51,7 @@ class SqliteHistoryRecorder:
         except QuizError:
             begun = None  # which the next answer will say
         return SqliteRoundRecorder(
-            self, begun or left.started._replace(started=self.store.timestamp(), process=os.getpid())
+            self, begun or left.started._replace(started_at=self.store.timestamp(), pid=os.getpid())
         )
 
     def has_round(self, mode: str, seed: int) -> bool:

@@ -134,7 +134,7 @@ class HistoryStore:
                 "UPDATE rounds SET process = ? WHERE started = ? AND process = ? AND ended IS NULL",
                 (process, begun.started_at, begun.pid),
             )
-            return begun._replace(process=process) if taken.rowcount else None
+            return begun._replace(pid=process) if taken.rowcount else None
 
     def has_round(self, mode: str, seed: int) -> bool:
         """Say whether a round of that mode and seed was begun before."""

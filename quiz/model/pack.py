@@ -165,7 +165,7 @@ class HandwrittenQuestion(NamedTuple):
     wrong: tuple[Text, ...]
     explanation: Text
     citations: tuple[Citation, ...]
-    place: Location
+    location: Location
     attribution: Text | None = None
     as_of: str | None = None
     tact: Sensitivity | None = None

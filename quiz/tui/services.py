@@ -7,7 +7,7 @@ from quiz.config.settings import Settings
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
-    from quiz.reports.fact_cards import Card, CategoryProgress
+    from quiz.reports.fact_cards import CategoryProgress, FactCard
 
 
 def _kept_nowhere(name: str, value: object) -> Text | None:
@@ -24,7 +24,7 @@ class AppServices(NamedTuple):
     """Gives how it went so far, as lines of at most so many cells."""
     category_progress: Callable[[], "Sequence[CategoryProgress]"] = lambda: ()
     """Gives the categories, with how much of each was met; none where nothing is remembered."""
-    fact_cards: Callable[[str], "Sequence[Card]"] = lambda chapter: ()
+    fact_cards: Callable[[str], "Sequence[FactCard]"] = lambda chapter: ()
     """Gives what was met of a category, by its name."""
     settings_file: Text | None = None
     """The path of the settings."""

@@ -64,7 +64,7 @@ def told() -> list[str]:
 
 
 def test_help_lists_every_option_of_a_game_and_no_other() -> None:
-    taken = re.findall(r"--[a-z-]+", registry.parser_of_a_game().format_usage())
+    taken = re.findall(r"--[a-z-]+", registry.build_parser().format_usage())
 
     assert sorted(word for word in told() if word.startswith("-")) == sorted(set(taken) - {"--version"})
 

@@ -14,13 +14,13 @@ import quiz
 ROOT = Path(quiz.__file__).parent.parent
 OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
 DEAL = """
-from quiz.core.keeping import digest
-from quiz.dealer import Dealer
-from quiz.opening import opened
+from quiz.game.dealer import Dealer
+from quiz.game.recorder import round_digest
+from quiz.packs.loading import opened
 
 dealer = Dealer(lambda: opened((), None).makers, lambda: 1, today=lambda: "2026-11-21")
-round_ = dealer.daily()
-print(digest(round_.questions), *(question.id for question in round_.questions))
+round_ = dealer.draw_daily()
+print(round_digest(round_.questions), *(question.id for question in round_.questions))
 """
 
 

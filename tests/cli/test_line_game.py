@@ -44,7 +44,7 @@ def played(
     round_ = Round(asked, Text("Films"), RoundRequest(length=wanted or len(asked), seed=7))
     typist, out, notes = Typist(lines, seconds), io.StringIO(), io.StringIO()
     console = line_game.Console(typist, out, notes, lambda: typist.now, waits)
-    assert line_game.play(game(rules=SessionRules(limit_seconds=limit)), round_, console) == 0
+    assert line_game.run_line_game(game(rules=SessionRules(limit_seconds=limit)), round_, console) == 0
     return out.getvalue().splitlines(), notes.getvalue()
 
 
@@ -267,7 +267,7 @@ def chosen(lines: Iterable[str], *, packs: int = 1) -> list[str]:
     shelf = [pack(name=f"pack-{number}", title=f"Pack {number}") for number in range(packs)]
     typist, out = Typist(lines), io.StringIO()
     console = line_game.Console(typist, out, io.StringIO(), lambda: typist.now, waits=False)
-    assert line_game.play(game(RoundRequest(length=2), None, *shelf), None, console) == 0
+    assert line_game.run_line_game(game(RoundRequest(length=2), None, *shelf), None, console) == 0
     return out.getvalue().splitlines()
 
 
@@ -319,7 +319,7 @@ def played_in(mode: Mode, lines: Iterable[str], *, players: tuple[Text, ...] = (
     table = game(None, None, pack()._replace(name="pack"))
     films = Text("Films")
     assert (
-        line_game.play(
+        line_game.run_line_game(
             table, Round(FIFTEEN, films, order, FIFTEEN[:1], category_titles={"pack/film": films}), console
         )
         == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli import registry
-from quiz.cli.commands.play import drawn, table_for
+from quiz.cli.commands.play import draw_first_round, prepare_game
 from quiz.packs.cache import MIN_CACHED_BYTES
 from tests.cli.test_cli import quiz_with
 
@@ -47,10 +47,10 @@ def test_a_pack_with_mistakes_is_not_so_that_every_game_tells_of_them(
     with Path(large).open("a", encoding="utf-8") as file:
         file.write("  - {fact: Two is <2, type: number, cite: s 1}\n")
     for _ in range(2):
-        asked = registry.play(["--pack", large, "--seed", "7"])
-        table = table_for(asked, 0.0)
-        assert drawn(table, asked) is not None
-        assert [str(note) for note in table.notes] == [
+        asked = registry.parse_options(["--pack", large, "--seed", "7"])
+        table = prepare_game(asked, 0.0)
+        assert draw_first_round(table, asked) is not None
+        assert [str(note) for note in table.warnings] == [
             f"numbers: 1 problem left something out; see quiz check {large}"
         ]
         table.write_cache()

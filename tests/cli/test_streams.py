@@ -85,7 +85,7 @@ def test_a_narrow_encoding_gets_the_nearest_it_can_hold() -> None:
 def test_what_ascii_cannot_hold_is_written_as_the_nearest_in_the_same_cells(
     text: str, written: bytes
 ) -> None:
-    streams.soften()
+    streams.replace_unencodable()
 
     assert text.encode("ascii", "nearest") == written
 
@@ -125,7 +125,7 @@ def test_an_interruption_ends_the_plain_game_with_130_and_no_word() -> None:
 
 
 def test_what_nobody_made_safe_is_stopped_at_the_door(capsys: pytest.CaptureFixture[str]) -> None:
-    with streams.guarded():
+    with streams.sanitized_output():
         print("a\x1b[2J", "b\u202e\tc", sep="\n")
         sys.stdout.writelines(["\x9b", "d\n"])
         print("\x07", file=sys.stderr)

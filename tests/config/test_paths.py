@@ -12,9 +12,9 @@ from quiz.config.paths import UserPaths, find_user_paths
 
 ASK = """
 import json, os
-from quiz.history.places import places
-found = places(os.environ)
-print(json.dumps(found and [str(path) for path in (*found, found.history, found.packs, found.settings)]))
+from quiz.config.paths import find_user_paths
+found = find_user_paths(os.environ)
+print(json.dumps(found and [str(path) for path in (*found, found.history_file, found.packs_folder, found.settings_file)]))
 """
 
 

@@ -100,8 +100,11 @@ def test_the_best_so_far_is_told_and_when_it_is_beaten(
     view = session.answer(1, 0, 0.0)
 
     assert view.score == 1000
-    assert feedback.format_best_score(view._replace(best=best)) == told
-    assert feedback.format_best_score(view._replace(best=best, tallies=view.player_scores * 2)) is None
+    assert feedback.format_best_score(view._replace(previous_best=best)) == told
+    assert (
+        feedback.format_best_score(view._replace(previous_best=best, player_scores=view.player_scores * 2))
+        is None
+    )
 
 
 def test_a_card_leaves_out_what_is_not_known() -> None:

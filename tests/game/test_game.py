@@ -279,9 +279,9 @@ def test_the_clock_is_the_mode_s_where_the_player_says_nothing(
         RoundRequest(mode=mode, seconds=said, seed=7), SessionRules(limit_seconds=20.0), climbable()
     )
     round_ = game(RoundRequest(seed=7), None, climbable()).draw_round()
-    order = round_.request._replace(mode=mode, time=said)
+    order = round_.request._replace(mode=mode, seconds=said)
 
-    assert played.start_session(round_._replace(order=order), 0.0).state.limit_seconds == limit
+    assert played.start_session(round_._replace(request=order), 0.0).state.limit_seconds == limit
 
 
 def test_the_sources_of_a_category_are_named_once() -> None:

@@ -51,28 +51,28 @@ class Remembers:
     def __init__(self, cards: ReviewQueue) -> None:
         self._cards = cards
 
-    def prepare(self) -> Text | None:
+    def open(self) -> Text | None:
         return None
 
-    def begin(self, deal: RoundSpec, total: int, digest: str) -> RoundRecorder:
+    def start_round(self, deal: RoundSpec, total: int, digest: str) -> RoundRecorder:
         raise NotImplementedError
 
-    def left(self) -> UnfinishedRound | None:
+    def find_unfinished(self) -> UnfinishedRound | None:
         return None
 
-    def resume(self, left: UnfinishedRound) -> RoundRecorder:
+    def resume_round(self, left: UnfinishedRound) -> RoundRecorder:
         raise NotImplementedError
 
     def has_round(self, mode: str, seed: int) -> bool:
         return False
 
-    def cards(self) -> ReviewQueue:
+    def load_review_queue(self) -> ReviewQueue:
         return self._cards
 
-    def give_up(self, left: UnfinishedRound) -> Text | None:
+    def abandon_round(self, left: UnfinishedRound) -> Text | None:
         return None
 
-    def flag(self, question: Question) -> Text | None:
+    def flag_question(self, question: Question) -> Text | None:
         return None
 
 

@@ -220,7 +220,7 @@ def test_friends_play_in_turns_each_for_themselves(run: list[str], players: int)
 
     for player in range(players):
         own = run[player::players]
-        alone = Session(STEPS, rules._replace(players=1), 0.0)
+        alone = Session(STEPS, rules._replace(player_count=1), 0.0)
         for what in own:
             move(alone, what)
         assert together.state.player_scores[player] == alone.state.player_scores[0]

@@ -18,13 +18,13 @@ class Notes:
         self.session: Session | None = None
         self._trouble = trouble
 
-    def answered(self, number: int, outcome: Outcome) -> Text | None:
+    def record_answer(self, number: int, outcome: Outcome) -> Text | None:
         assert self.session is not None
         self.told.append((number, outcome.verdict))
         self.shown.append(self.session.state.phase)
         return self._trouble
 
-    def finished(self, score: int) -> int | None:
+    def record_end(self, score: int) -> int | None:
         assert self.end is None
         self.end = score
         return 500

@@ -254,18 +254,18 @@ def test_one_fact_more_leaves_four_fifths_of_the_questions_as_they_were(made: An
 
 PROGRAM = """
 import hashlib
-from tests.generate.facts import fact, pack
-from quiz.generate.items import Maker
-from quiz.generate.rounds import draw
+from quiz.game.draw import draw_questions
+from quiz.generate.question_maker import QuestionMaker
+from tests.generate.factories import fact, pack
 names = [a + b for a in ("Ada", "Max", "Kim") for b in ("", "ra", "lon", "mir", "sun")]
 row = "In <place=Town {}> the <person={}> sold <sales={}> books on <day={} May {}>."
 facts = [fact(row.format(n, name, n * 37 + 11, n + 3, 1900 + n), id_=f"row-{n}",
               values={"sales": {"type": "number"}, "day": {"type": "date"}}) for n, name in enumerate(names)]
 facts += [fact(f"<person={name}> came from <place=Town {len(names) - n}>.", id_=f"came-{n}")
           for n, name in enumerate(names)]
-maker = Maker(pack(*facts, place=["Berg", "Dorf", "Ville"]))
-made = [repr(question) for seed in (0, 3) for question in maker.questions(seed)]
-drawn = [repr(draw([maker], category=None, kind=None, length=10, seed=seed)) for seed in range(5)]
+maker = QuestionMaker(pack(*facts, place=["Berg", "Dorf", "Ville"]))
+made = [repr(question) for seed in (0, 3) for question in maker.iter_questions(seed)]
+drawn = [repr(draw_questions([maker], category=None, kind=None, length=10, seed=seed)) for seed in range(5)]
 print(len(made), hashlib.sha256("".join(made + drawn).encode()).hexdigest())
 """
 

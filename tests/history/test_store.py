@@ -44,7 +44,9 @@ def test_nothing_is_made_until_there_is_something_to_keep(tmp_path: Path) -> Non
 def test_an_answer_is_kept_with_all_that_is_known_of_it(tmp_path: Path) -> None:
     kept = store(tmp_path)
     one = answer(begun(), 3, verdict=Verdict.WRONG, seconds=4.5)
-    kept.save_answers([one._replace(outcome=one.outcome._replace(helped=(Lifeline.FIFTY, Lifeline.SOURCES)))])
+    kept.save_answers(
+        [one._replace(outcome=one.outcome._replace(used_lifelines=(Lifeline.FIFTY, Lifeline.SOURCES)))]
+    )
 
     assert rows(
         kept, "SELECT number, question, base, kind, category, option, verdict, seconds, helped FROM answers"
@@ -113,7 +115,7 @@ def test_a_round_that_goes_on_is_whoever_s_took_it_up_first(tmp_path: Path) -> N
     assert left is not None
     first, second = kept.claim_round(left, 2000), kept.claim_round(left, 3000)
 
-    assert first == begun()._replace(process=2000)
+    assert first == begun()._replace(pid=2000)
     assert second is None
     assert first is not None
     # Whoever still plays it under its old name plays another round: neither loses an answer.

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from quiz.model.rng import RandomStream, uniform, uniform_many
 
-_DRAW = "from quiz.model.rng import Chance; print(Chance('hero', 'director', 7).shuffled(range(50)))"
+_DRAW = (
+    "from quiz.model.rng import RandomStream; print(RandomStream('hero', 'director', 7).shuffled(range(50)))"
+)
 
 
 def test_equal_keys_draw_alike_and_others_do_not() -> None:

@@ -83,7 +83,7 @@ def packs(whose: str) -> Iterator[Pack]:
             wrong=(text(f"{said} two"), text(f"{said} three")),
             explanation=text(f"It says {said}."),
             citations=(Citation(source, 1, 1, text(f"{said}, paragraph 1")),),
-            place=Location(text(said)),
+            location=Location(text(said)),
             attribution=text(said),
         )
         category = Category("c", text(f"{said} of the category"))
@@ -103,7 +103,7 @@ def play(how: str, whose: str) -> int:
 
         return run_app(game, None, clock=monotonic, notice=Text("\x1b[2J[red]"))
     console = line_game.Console(sys.stdin, sys.stdout, sys.stderr, monotonic, waits=False)
-    return line_game.play(game, game.draw_round(), console)
+    return line_game.run_line_game(game, game.draw_round(), console)
 
 
 def lines(whose: str, folder: Path) -> int:
@@ -244,8 +244,8 @@ def in_history(hostile: list[str], folder: Path) -> None:
 
 if __name__ == "__main__":
     _, how, whose, folder = sys.argv
-    streams.soften()
+    streams.replace_unencodable()
     if how == "lines":
         sys.exit(lines(whose, Path(folder)))
-    with streams.guarded():
+    with streams.sanitized_output():
         sys.exit(play(how, whose))

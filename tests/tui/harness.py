@@ -157,7 +157,7 @@ class Table(Game):
         return self.left_behind
 
     def again(self, earlier: Round) -> Round:
-        return earlier._replace(order=earlier.request._replace(seed=8))
+        return earlier._replace(request=earlier.request._replace(seed=8))
 
 
 @dataclass

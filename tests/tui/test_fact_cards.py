@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from quiz.reports.fact_cards import Card, CategoryProgress
+from quiz.reports.fact_cards import CategoryProgress, FactCard
 from quiz.text.safe import Text
 from quiz.tui.screens.fact_cards import FactCardsScreen
 from quiz.tui.screens.fact_categories import FactCategoriesScreen
@@ -19,9 +19,9 @@ CHAPTERS = (
 )
 
 
-def cards(chapter: str) -> Sequence[Card]:
+def cards(chapter: str) -> Sequence[FactCard]:
     texts = (DIRECTOR.explanation, Text("[/] was filmed at Amboy."))
-    return [Card(text, DIRECTOR.citations) for text in texts] if chapter == "hero/video" else []
+    return [FactCard(text, DIRECTOR.citations) for text in texts] if chapter == "hero/video" else []
 
 
 def fan(*, at_home: bool = True) -> Evening:

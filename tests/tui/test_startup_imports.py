@@ -13,8 +13,8 @@ import sys
 import quiz.tui.app
 import quiz.tui.screens
 late = {f"quiz.tui.screens.{one.name}" for one in pkgutil.iter_modules(quiz.tui.screens.__path__)}
-late -= {"quiz.tui.screens.page", "quiz.tui.screens.question"}
-late |= {"quiz.tui.palette", "quiz.tui.widgets.line", "quiz.tui.widgets.mode"}
+late -= {"quiz.tui.screens.base", "quiz.tui.screens.question"}
+late |= {"quiz.tui.command_palette", "quiz.tui.widgets.menu_row", "quiz.tui.widgets.mode_picker"}
 costly = ["_footer", "_header", "_markdown", "_data_table", "_digits", "_progress_bar", "_label"]
 late |= {f"textual.widgets.{name}" for name in costly}
 print(*sorted(late & sys.modules.keys()))

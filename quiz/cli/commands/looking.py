@@ -4,7 +4,17 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from quiz.cli.services import DONE, agrees, dealer_of, makers_of, note, now, opened_packs, order_of, printed
+from quiz.cli.services import (
+    DONE,
+    build_dealer,
+    build_round_request,
+    confirm,
+    load_packs,
+    load_question_makers,
+    print_lines,
+    print_stderr,
+    utc_now,
+)
 
 if TYPE_CHECKING:
     from quiz.cli.asked import Asked
@@ -12,43 +22,43 @@ if TYPE_CHECKING:
 
 def list_packs(asked: "Asked") -> int:
     """List the packs, where they are, and what each category holds."""
-    from quiz.cli.progress import working
+    from quiz.cli.progress import show_progress
     from quiz.packs.library import builtin_pack_folder
     from quiz.reports.listing import format_pack
     from quiz.text.safe import Text
 
-    for pack in opened_packs(asked.pack).packs:
+    for pack in load_packs(asked.pack).packs:
         is_builtin = pack.path.parent == builtin_pack_folder()
         path = Text(str(pack.path))
-        with working(f"Counting what {pack.pack.pack.name} holds ..."):
+        with show_progress(f"Counting what {pack.pack.pack.name} holds ..."):
             lines = list(
                 format_pack(pack.pack, path, pack.error_count, is_builtin=is_builtin, as_json=asked.json)
             )
-        printed(lines)
+        print_lines(lines)
     return DONE
 
 
 def items(asked: "Asked") -> int:
     """Print the questions that come of packs, or of one round."""
-    from quiz.cli.progress import working
+    from quiz.cli.progress import show_progress
     from quiz.model.errors import UsageError
     from quiz.reports.listing import format_question, iter_all_questions
 
-    makers = makers_of(asked.pack)
-    dealer = dealer_of(lambda: makers)
+    makers = load_question_makers(asked.pack)
+    dealer = build_dealer(lambda: makers)
     if asked.category is not None:
         dealer.require_category(asked.category)
     if asked.round is None:
         questions = iter_all_questions(makers, asked.category, asked.kind, asked.seed or 0)
     else:
-        with working("Drawing the questions ..."):
-            round_ = dealer.draw_seeded(order_of(asked, asked.round))
+        with show_progress("Drawing the questions ..."):
+            round_ = dealer.draw_seeded(build_round_request(asked, asked.round))
         questions = iter(round_.questions)
         if round_.shortfall_notice is not None:
-            note(round_.shortfall_notice)
+            print_stderr(round_.shortfall_notice)
     was_any = False
     for question in questions:
-        printed(format_question(question, as_json=asked.json))
+        print_lines(format_question(question, as_json=asked.json))
         was_any = True
     if not was_any:
         raise UsageError("nothing here makes such a question")
@@ -59,7 +69,9 @@ def why(asked: "Asked") -> int:
     """Say why each option of a question is right or wrong."""
     from quiz.reports import explain
 
-    return printed(explain.explain_question(makers_of(asked.pack), asked.question, as_json=asked.json))
+    return print_lines(
+        explain.explain_question(load_question_makers(asked.pack), asked.question, as_json=asked.json)
+    )
 
 
 def stats(asked: "Asked") -> int:
@@ -71,13 +83,13 @@ def stats(asked: "Asked") -> int:
     from quiz.history.statistics import compute_statistics
     from quiz.reports import stats
 
-    makers = makers_of(asked.pack)
-    with remembered(os.environ, now) as (store, _):
+    makers = load_question_makers(asked.pack)
+    with remembered(os.environ, utc_now) as (store, _):
         found = compute_statistics(store)
     if asked.json:
-        return printed([stats.stats_to_json(found, makers)])
-    ascii_only = asked.plain or not streams.holds(sys.stdout, stats.CHART_CHARACTERS)
-    return printed(
+        return print_lines([stats.stats_to_json(found, makers)])
+    ascii_only = asked.plain or not streams.can_encode(sys.stdout, stats.CHART_CHARACTERS)
+    return print_lines(
         stats.format_stats(found, makers, stats.TextLayout(get_terminal_size().columns, ascii_only))
     )
 
@@ -89,19 +101,19 @@ def history(asked: "Asked") -> int:
     from quiz.reports import stats
     from quiz.text.safe import one_line
 
-    with remembered(os.environ, now) as (store, places):
+    with remembered(os.environ, utc_now) as (store, places):
         if asked.deed == "path":
-            return printed([one_line(str(store.path))])
+            return print_lines([one_line(str(store.path))])
         if asked.deed == "export":
-            return printed(export.export_json(store) if asked.json else export.export_csv(store))
+            return print_lines(export.export_json(store) if asked.json else export.export_csv(store))
         contents = stats.format_history_counts(store.count_contents())
-        if not asked.yes and not agrees(
+        if not asked.assume_yes and not confirm(
             f"Forget {contents} for good?", "nothing is forgotten; --yes forgets it"
         ):
-            return printed(["Nothing is forgotten."])
+            return print_lines(["Nothing is forgotten."])
         seen_cache.invalidate_seen_summary(places)
         store.clear()
-        return printed([f"Forgotten: {contents}."])
+        return print_lines([f"Forgotten: {contents}."])
 
 
 def flags(asked: "Asked") -> int:
@@ -111,12 +123,12 @@ def flags(asked: "Asked") -> int:
     from quiz.model.errors import UsageError
     from quiz.reports import flags
 
-    with remembered(os.environ, now) as (store, places):
+    with remembered(os.environ, utc_now) as (store, places):
         if asked.deed is None:
-            return printed(flags.format_flags(store.list_flags(), as_json=asked.json))
+            return print_lines(flags.format_flags(store.list_flags(), as_json=asked.json))
         if asked.flag is None:
             raise UsageError("quiz flags remove takes the id of a marked question; “quiz flags” lists them")
         if not store.unflag(asked.flag):
             raise UsageError(f"“{asked.flag}” is not marked; “quiz flags” lists what is")
         seen_cache.invalidate_seen_summary(places)
-    return printed([f"{asked.flag} may be asked again."])
+    return print_lines([f"{asked.flag} may be asked again."])

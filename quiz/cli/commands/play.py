@@ -7,7 +7,14 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.cli.services import cache, dealer_of, note, now, order_of, user_folder
+from quiz.cli.services import (
+    build_dealer,
+    build_round_request,
+    pack_cache,
+    print_stderr,
+    user_pack_folder,
+    utc_now,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,19 +25,19 @@ if TYPE_CHECKING:
     from quiz.generate.question_maker import QuestionMaker
     from quiz.history.profile import PlayerProfile
     from quiz.packs.cache import PackCache
-    from quiz.reports.fact_cards import Card, CategoryProgress
+    from quiz.reports.fact_cards import CategoryProgress, FactCard
     from quiz.text.safe import Text
 
-GUARD = 0.15
+GUARD_SECONDS = 0.15
 """Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
 
 
-class Table(NamedTuple):
+class GameSetup(NamedTuple):
     """Where somebody sits down to play."""
 
     game: "Game"
-    known: "PlayerProfile"
-    notes: "list[Text]"
+    profile: "PlayerProfile"
+    warnings: "list[Text]"
     """What the player should know, and what comes to light when the packs are opened."""
     pack_cache: "PackCache | None"
     """Where large packs are written at the end; `None` without a history, which leaves nothing behind."""
@@ -41,7 +48,7 @@ class Table(NamedTuple):
             self.pack_cache.save()
 
 
-def play(words: "Sequence[str]") -> int:
+def run(words: "Sequence[str]") -> int:
     """Play a round at once, or offer what there is to play, as the words of a command line say."""
     from quiz.cli import streams
 
@@ -51,7 +58,7 @@ def play(words: "Sequence[str]") -> int:
     is_plain = not has_screen or os.environ.get("TERM") == "dumb"
     from quiz.cli import registry
 
-    asked = registry.play(words)
+    asked = registry.parse_options(words)
     return _play_plain(asked, waits=is_seated) if is_plain or asked.plain else _play_on_screen(asked)
 
 
@@ -60,14 +67,14 @@ def _play_plain(asked: "Asked", *, waits: bool) -> int:
 
     if asked.time is None and not waits:
         asked.time = 0.0
-    table = table_for(asked, 0)
+    table = prepare_game(asked, 0)
     try:
         round_ = _first_round(table, asked)
-        _tell(table.notes)
+        _tell(table.warnings)
         gc.enable()
-        lines_in, lines_out = streams.opened(sys.stdin), streams.opened(sys.stdout)
-        console = line_game.Console(lines_in, lines_out, streams.opened(sys.stderr), monotonic, waits)
-        return line_game.play(table.game, round_, console)
+        lines_in, lines_out = streams.or_empty(sys.stdin), streams.or_empty(sys.stdout)
+        console = line_game.Console(lines_in, lines_out, streams.or_empty(sys.stderr), monotonic, waits)
+        return line_game.run_line_game(table.game, round_, console)
     finally:
         _close(table)
 
@@ -75,7 +82,7 @@ def _play_plain(asked: "Asked", *, waits: bool) -> int:
 def _play_on_screen(asked: "Asked") -> int:
     from quiz.cli import streams
 
-    table = table_for(asked, GUARD)
+    table = prepare_game(asked, GUARD_SECONDS)
     try:
         from quiz.cli.startup import load_asyncio
         from quiz.text.safe import Text
@@ -85,9 +92,9 @@ def _play_on_screen(asked: "Asked") -> int:
         from quiz.tui.services import AppServices
 
         round_ = _first_round(table, asked)
-        _tell(table.notes)
-        game, known = table.game, table.known
-        ascii_only = not (streams.holds_marks(sys.stdout) and streams.holds_marks(sys.stderr))
+        _tell(table.warnings)
+        game, known = table.game, table.profile
+        ascii_only = not (streams.can_encode_marks(sys.stdout) and streams.can_encode_marks(sys.stderr))
         backstage = AppServices(
             known.settings,
             known.save_setting,
@@ -98,7 +105,7 @@ def _play_on_screen(asked: "Asked") -> int:
             is_first_game=known.recorder is not None and not known.seen.seen_counts,
         )
         first = round_.notice if round_ is not None else None
-        notice = first or next(iter(table.notes), None)
+        notice = first or next(iter(table.warnings), None)
         return run_app(
             game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=backstage
         )
@@ -106,24 +113,24 @@ def _play_on_screen(asked: "Asked") -> int:
         _close(table)
 
 
-def table_for(asked: "Asked", guard: float) -> Table:
+def prepare_game(asked: "Asked", guard: float) -> GameSetup:
     """Lay the table for what a command line asks for; no pack is opened yet."""
     from quiz.game.game import Game
     from quiz.game.session import SessionRules
     from quiz.history.profile import load_profile
 
-    known = load_profile(os.environ, now, keeps=asked.history)
+    known = load_profile(os.environ, utc_now, keeps=asked.keep_history)
     settings = known.settings
     notes = [*known.warnings]
-    pack_cache = cache()
-    dealer = dealer_of(
+    pack_cache = pack_cache()
+    dealer = build_dealer(
         partial(_makers, asked, notes, pack_cache),
         None if asked.pack or asked.category is None else _every_maker,
     )
-    order = order_of(asked, asked.questions, time=asked.time, known=known)
+    order = build_round_request(asked, asked.questions, time=asked.time, known=known)
     rules = SessionRules(settings.time or None, guard, settings.streak_bonus)
     game = Game(dealer, order, rules, known.recorder, seen=known.seen.seen_counts)
-    return Table(game, known, notes, pack_cache if asked.history else None)
+    return GameSetup(game, known, notes, pack_cache if asked.keep_history else None)
 
 
 def _makers(
@@ -132,7 +139,7 @@ def _makers(
     """Open the packs that are asked for; note what of them can't be used."""
     from quiz.packs.loading import opened
 
-    packs = opened(asked.pack, user_folder(), asked.category, pack_cache)
+    packs = opened(asked.pack, user_pack_folder(), asked.category, pack_cache)
     notes += packs.warnings
     return packs.makers
 
@@ -141,18 +148,18 @@ def _every_maker() -> "tuple[QuestionMaker, ...]":
     """Open all packs, where at first only those that a category needs were opened."""
     from quiz.packs.loading import opened
 
-    return opened((), user_folder()).makers
+    return opened((), user_pack_folder()).makers
 
 
-def _first_round(table: Table, asked: "Asked") -> "Round | None":
+def _first_round(table: GameSetup, asked: "Asked") -> "Round | None":
     """Give the round to begin with; where the command line names none, the menu is at hand."""
-    from quiz.cli.progress import working
+    from quiz.cli.progress import show_progress
 
-    with working(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
-        return drawn(table, asked)
+    with show_progress(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
+        return draw_first_round(table, asked)
 
 
-def drawn(table: Table, asked: "Asked") -> "Round | None":
+def draw_first_round(table: GameSetup, asked: "Asked") -> "Round | None":
     """Draw the round that the command line names; where it names none, list the menu."""
     game = table.game
     if asked.resume:
@@ -161,27 +168,27 @@ def drawn(table: Table, asked: "Asked") -> "Round | None":
             from quiz.model.errors import UsageError
 
             raise UsageError("no round was left that could be gone on with")
-    elif asked.names_a_round:
+    elif asked.selects_round:
         round_ = game.draw_round()
     else:
         game.dealer.list_menu()
         return None
     departure = None if asked.seed is None else game.seed_notice(round_)
     if departure is not None:
-        table.notes.append(departure)
+        table.warnings.append(departure)
     return round_
 
 
 def _tell(notes: "list[Text]") -> None:
     for sentence in notes:
-        note(sentence)
+        print_stderr(sentence)
 
 
-def _close(table: Table) -> None:
+def _close(table: GameSetup) -> None:
     """Save what is not saved yet, and say so where that can't be done; write the cache."""
-    keeper = table.known.recorder
+    keeper = table.profile.recorder
     if keeper is not None and (trouble := keeper.close()):
-        note(f"quiz: not all answers are saved: {trouble}")
+        print_stderr(f"quiz: not all answers are saved: {trouble}")
     table.write_cache()
 
 
@@ -206,7 +213,7 @@ def _chapters(game: "Game", known: "PlayerProfile") -> "tuple[CategoryProgress, 
     return fact_cards.list_category_progress(game.dealer.load_all_makers(), known.recorder.load_seen_counts())
 
 
-def _cards(game: "Game", known: "PlayerProfile", chapter: str) -> "tuple[Card, ...]":
+def _cards(game: "Game", known: "PlayerProfile", chapter: str) -> "tuple[FactCard, ...]":
     from quiz.reports import fact_cards
 
     if known.recorder is None:

@@ -5,7 +5,16 @@ from collections.abc import Callable, Sequence
 from time import sleep
 from typing import TYPE_CHECKING
 
-from quiz.cli.services import DONE, FAILED, FOUND, agrees, makers_of, note, printed, user_folder
+from quiz.cli.services import (
+    DONE,
+    FAILED,
+    FOUND,
+    confirm,
+    load_question_makers,
+    print_lines,
+    print_stderr,
+    user_pack_folder,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +28,7 @@ def new(asked: "Asked") -> int:
 
     path = _written(asked)
     schema = ", and the schema beside it for your editor" if scaffold.write_schema_for(path) else ""
-    return printed(
+    return print_lines(
         [
             f"{path} is written{schema}.",
             f"Play it:                 quiz --pack {path}",
@@ -49,7 +58,7 @@ def check_packs(asked: "Asked") -> int:
     def again() -> None:
         from quiz.cli import streams
 
-        streams.clear(sys.stdout)
+        streams.clear_screen(sys.stdout)
         _check_once(asked)
 
     return _follow(paths, again)
@@ -60,23 +69,23 @@ def _check_once(asked: "Asked") -> int:
 
     from quiz.checks.output import OutputFormat, ProblemFormatter
     from quiz.checks.runner import RuleSelection, check_packs
-    from quiz.cli.progress import working
+    from quiz.cli.progress import show_progress
     from quiz.model.errors import UsageError
 
     sources = None if asked.sources is None else Path(asked.sources)
     if sources is not None and not sources.is_dir():
         raise UsageError(f"--sources takes a folder, and “{sources}” is none")
     selection = RuleSelection(asked.select, asked.ignore)
-    with working(f"Checking {', '.join(asked.paths)} ..."):
+    with show_progress(f"Checking {', '.join(asked.paths)} ..."):
         report = check_packs([Path(path) for path in asked.paths], sources, selection)
     show = ProblemFormatter(OutputFormat(asked.format), report.files)
-    printed(show(problem) for problem in report.problems)
+    print_lines(show(problem) for problem in report.problems)
     for sentence in report.unreadable_packs:
-        note(f"quiz: {sentence}")
+        print_stderr(f"quiz: {sentence}")
     if report.packs:
-        note(report.summary)
+        print_stderr(report.summary)
         for line in report.coverage:
-            note(line)
+            print_stderr(line)
     if report.unreadable_packs:
         return FAILED
     return FOUND if report.has_failed(strict=asked.strict) else DONE
@@ -90,14 +99,14 @@ def preview_entry(asked: "Asked") -> int:
     target = preview.parse_target(asked.target)
     if not asked.watch and not streams.is_terminal(sys.stdout):
         seen = preview.build_preview(target, asked.seed or 0)
-        printed(preview.format_preview(seen, target.pack, None))
+        print_lines(preview.format_preview(seen, target.pack, None))
         return DONE if seen.is_usable else FAILED
     follower = preview.PreviewSession(target, asked.seed or 0)
 
     def again() -> None:
-        streams.clear(sys.stdout)
+        streams.clear_screen(sys.stdout)
         columns, rows = _size()
-        printed(follower.render(columns, rows))
+        print_lines(follower.render(columns, rows))
 
     return _follow([target.pack], again, _size)
 
@@ -134,11 +143,11 @@ def audit_pack(asked: "Asked") -> int:
     from quiz.audit.runner import audit_pack
     from quiz.model.errors import UsageError
 
-    (maker,) = makers_of([asked.audited])
+    (maker,) = load_question_makers([asked.audited])
     found = audit_pack(maker, asked.seeds)
     if found is None:
         raise UsageError("nothing here makes a question")
-    printed([report.to_json(found)] if asked.json else report.format_table(found))
+    print_lines([report.to_json(found)] if asked.json else report.format_table(found))
     return FOUND if found.missed_attacks else DONE
 
 
@@ -149,7 +158,7 @@ def add_pack(asked: "Asked") -> int:
     from quiz.packs.install import install_pack
     from quiz.reports import installed
 
-    return printed(
+    return print_lines(
         installed.format_install_result(install_pack(Path(asked.path), _needed_folder(), force=asked.force))
     )
 
@@ -160,17 +169,17 @@ def remove_pack(asked: "Asked") -> int:
 
     folder = _needed_folder()
     path = install.find_installed(asked.name, folder)
-    if not asked.yes and not agrees(
+    if not asked.assume_yes and not confirm(
         f"Remove {path}? What you answered stays.", f"{path} stays; --yes removes it"
     ):
-        return printed([f"{path} stays."])
-    return printed([f"{install.remove_pack(asked.name, folder)} is removed."])
+        return print_lines([f"{path} stays."])
+    return print_lines([f"{install.remove_pack(asked.name, folder)} is removed."])
 
 
 def _needed_folder() -> "Path":
     from quiz.model.errors import UsageError
 
-    folder = user_folder()
+    folder = user_pack_folder()
     if folder is None:
         raise UsageError("the system names no home for your packs; set QUIZ_HOME to a folder")
     return folder
@@ -181,7 +190,7 @@ def rule(asked: "Asked") -> int:
     from quiz.checks import rule_pages
     from quiz.model.rules import RULES
 
-    return printed(
+    return print_lines(
         rule_pages.format_rule_list() if asked.rule is None else rule_pages.format_rule(RULES[asked.rule])
     )
 
@@ -190,4 +199,4 @@ def schema_for_editors(asked: "Asked") -> int:
     """Print the JSON Schema of a pack."""
     from quiz.packs import json_schema
 
-    return printed([json_schema.to_json()])
+    return print_lines([json_schema.to_json()])

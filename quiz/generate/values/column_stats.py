@@ -54,8 +54,8 @@ def fit_to_column(scale: Scale, column: ColumnSpread, chance: RandomStream) -> S
     doublings = min(0, max(_NARROWEST, floor(column.spread_in_doublings + chance.random())))
     is_exact = chance.random() < column.exact_share
     if is_exact and scale.rounded and scale.step <= 10:
-        scale = scale._replace(spread=None, step=1, low=1, rounded=False, apart=LEAST_RATIO)
-    return scale if scale.spread is not None else scale._replace(width=2.0**doublings)
+        scale = scale._replace(spread=None, step=1, min_point=1, rounded=False, min_ratio=LEAST_RATIO)
+    return scale if scale.spread is not None else scale._replace(spread_factor=2.0**doublings)
 
 
 def _exact(tens: int, count: int) -> float:

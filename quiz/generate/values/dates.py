@@ -157,5 +157,5 @@ def _shifted(
 
         line = Scale(first, write, first, spread=12.0)
         low, high = date(base if stays else _YEARS[0], 1, 1).toordinal(), date(last_year, 12, 31).toordinal()
-    points = scale.draw_around(line._replace(low=low, high=high), chance, allowed, 3)
+    points = scale.draw_around(line._replace(min_point=low, max_point=high), chance, allowed, 3)
     return None if points is None else tuple(Text(line.write(point)) for point in points)

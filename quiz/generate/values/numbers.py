@@ -56,9 +56,13 @@ def parse_number(text: str, type_: str, *, english: bool) -> Scale | None:
 
     form = build_scale(point, sign * point / 10**decimals * scale, write, decimals)
     if sign < 0 and (coldest := _coldest(rest)) is not None and point <= coldest * 10**decimals:
-        return form._replace(high=int(coldest * 10**decimals))
+        return form._replace(max_point=int(coldest * 10**decimals))
     # A thousand millions would be a billion.
-    return form if scale == 1 or point >= 1000 * 10**decimals else form._replace(high=1000 * 10**decimals - 1)
+    return (
+        form
+        if scale == 1 or point >= 1000 * 10**decimals
+        else form._replace(max_point=1000 * 10**decimals - 1)
+    )
 
 
 def build_scale(point: int, worth: float, write: Callable[[int], str], decimals: int = 0) -> Scale:
@@ -119,9 +123,9 @@ def _to_a_power(mantissa: Scale, power: re.Match[str], rest: str) -> Scale | Non
     write = mantissa.write
     return mantissa._replace(
         write=lambda point: f"{write(point)}{rest}",
-        size=mantissa.magnitude * 10.0**exponent,
-        low=unit,
-        high=10 * unit - 1,
+        magnitude=mantissa.magnitude * 10.0**exponent,
+        min_point=unit,
+        max_point=10 * unit - 1,
     )
 
 
@@ -137,7 +141,7 @@ def _in_words(text: str) -> Scale | None:
     form = build_scale(
         number, number * scale, lambda point: f"{before}{match_case(cardinal(point), found.group())}{after}"
     )
-    return form._replace(high=99, step=1, rounded=False)
+    return form._replace(max_point=99, step=1, rounded=False)
 
 
 class _Digits(NamedTuple):

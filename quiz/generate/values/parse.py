@@ -102,7 +102,7 @@ def cap_year(form: "ValueForm", latest: int | None) -> "ValueForm":
     ):
         return form
     latest = max(latest, form.point)
-    return form._replace(high=latest - latest % form.step)
+    return form._replace(max_point=latest - latest % form.step)
 
 
 def keep_in_year(form: "ValueForm", told: str) -> "ValueForm":
@@ -114,12 +114,12 @@ def exclude_one(form: "ValueForm") -> "ValueForm | None":
     """Keep the number 1 away from a noun in the plural; there is no form where the value itself is 1."""
     if not isinstance(form, Scale):
         return form
-    return None if form.magnitude == 1 else form._replace(low=max(form.min_point, 2 * form.step))
+    return None if form.magnitude == 1 else form._replace(min_point=max(form.min_point, 2 * form.step))
 
 
 def spread_apart(form: "ValueForm") -> "ValueForm":
     """Keep options well apart, for a value that is only about right."""
-    return form._replace(apart=_VAGUE) if isinstance(form, Scale) else form
+    return form._replace(min_ratio=_VAGUE) if isinstance(form, Scale) else form
 
 
 def has_noun(text: str) -> bool:
@@ -172,7 +172,7 @@ def _ordinal(text: str, *, english: bool) -> Scale | None:
     number, rest = _ordinals()[word.group().casefold()], text[word.end() :]
     return numbers.build_scale(
         number, number, lambda point: numbers.match_case(ordinal_word(point), word.group()) + rest
-    )._replace(high=99)
+    )._replace(max_point=99)
 
 
 @cache
@@ -186,4 +186,4 @@ def _bounded(scale: Scale, high: int | None) -> Scale:
     if high is None or not 0 < scale.magnitude <= high:
         return scale
     last = int(high * scale.point / scale.magnitude)
-    return scale._replace(high=last if scale.max_point is None else min(last, scale.max_point))
+    return scale._replace(max_point=last if scale.max_point is None else min(last, scale.max_point))

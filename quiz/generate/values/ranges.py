@@ -95,7 +95,7 @@ def parse_year_range(text: str) -> NumberRange | None:
         return f"{one}{dash}{shown}" if hidden == str(one)[:cut] else None
 
     spread = scale.spread or 1.0
-    return NumberRange(scale, scale._replace(point=last, size=last), write, spread, min_point=100)
+    return NumberRange(scale, scale._replace(point=last, magnitude=last), write, spread, min_point=100)
 
 
 def parse_number_range(text: str, type_: str, *, english: bool) -> NumberRange | None:

@@ -65,12 +65,12 @@ class CheckedMapping:
         "_bad",
         "_meant",
         "_texts",
-        "file",
         "fact",
+        "file",
+        "is_sound",
         "node",
         "problems",
         "question",
-        "is_sound",
         "schema",
     )
 

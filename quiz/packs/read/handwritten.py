@@ -32,7 +32,7 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
         wrong=wrong,
         explanation=entry.text("because") or Text(),
         citations=read_citations(entry, context),
-        place=entry.location("statement" if is_statement else "question"),
+        location=entry.location("statement" if is_statement else "question"),
         attribution=entry.text("claim"),
         as_of=read_as_of(entry),
         tact=read_sensitivity(entry),

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.game import feedback
-from quiz.reports.fact_cards import Card
+from quiz.reports.fact_cards import FactCard
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import BaseScreen, Body
@@ -23,7 +23,7 @@ class FactCardsScreen(BaseScreen):
     """
     BINDINGS = keys.FACT_CARDS
 
-    def __init__(self, title: Text, cards: Sequence[Card]) -> None:
+    def __init__(self, title: Text, cards: Sequence[FactCard]) -> None:
         super().__init__()
         self._title = title
         self._cards = tuple(cards)

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quiz.reports.fact_cards import Card, CategoryProgress
+from quiz.reports.fact_cards import CategoryProgress, FactCard
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import BaseScreen, Body
@@ -26,7 +26,7 @@ class FactCategoriesScreen(BaseScreen):
     def __init__(
         self,
         chapters: Sequence[CategoryProgress],
-        cards: Callable[[str], Sequence[Card]],
+        cards: Callable[[str], Sequence[FactCard]],
         *,
         here: str | None,
         ascii_only: bool,
