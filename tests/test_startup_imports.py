@@ -23,7 +23,7 @@ LIBRARIES = {
     "quiz.checks": {"wcwidth", "yaml"},
     "quiz.audit": {"wcwidth", "yaml"},
     "quiz.authoring": {"wcwidth", "yaml"},
-    "quiz.reports": {"wcwidth", "platformdirs", "fsrs"},
+    "quiz.reports": {"wcwidth", "platformdirs", "fsrs", "yaml"},
 }
 """The libraries that each package may load."""
 WATCHED = {"wcwidth", "yaml", "textual", "rich", "platformdirs", "fsrs", "tomlkit"}

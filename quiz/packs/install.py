@@ -183,6 +183,6 @@ def _contents(pack: Pack) -> dict[str, object]:
 
 def _content(entry: Fact | HandwrittenQuestion) -> tuple[object, ...]:
     said = entry._asdict()
-    del said["place"]
+    del said["location"]
     said["citations"] = [(one.source.id, one.first, one.last) for one in entry.citations]
     return (*said.values(),)

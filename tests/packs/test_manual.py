@@ -95,15 +95,14 @@ def names_in_code() -> set[str]:
     """Give the names of problems in the source: what is given to `problem`, `add`, `_flaw` and their like."""
     names: set[str] = set()
     folders = [Path(package.__path__[0]) for package in (quiz.packs, quiz.checks)]
-    for path in (path for folder in folders for path in folder.glob("*.py")):
+    for path in (path for folder in folders for path in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 called = (
                     node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 )
                 if called in (
-                    "problem",
-                    "add",
+                    "report",
                     "_flaw",
                     "_refuse",
                     "_line_problem",

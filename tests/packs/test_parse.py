@@ -1,12 +1,15 @@
 """YAML as nodes with places."""
 
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from quiz.model.problems import Problem, ProblemCollector
-from quiz.packs.syntax import builder, files, parse
+from quiz.packs.syntax import files, parse
 from quiz.packs.syntax.nodes import MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, TextFile
 from quiz.text.safe import Text
 
@@ -181,16 +184,51 @@ def test_an_entry_that_is_too_deep_leaves_the_others() -> None:
 
 
 DEEP = {
-    "lists": "[" * 1_000_000,
-    "mappings": "a: " + "{b: " * 200_000,
-    "dashes": "- " * 100_000,
-    "keys": "a:\n" + "? " * 99_999,
+    "brackets": ("[" * 1_000_000, 1, 33),
+    "braces": ("{" * 1_000_000, 1, 33),
+    "mappings in braces": ("a: " + "{b: " * 200_000, 1, 128),
+    "brackets and braces": ("a: " + "[{b: " * 200_000, 1, 80),
+    "keys in brackets": ("a: " + "[? " * 200_000, 1, 50),
+    "brackets line by line": ("a:\n" + " [\n" * 100_000, 33, 2),
+    "brackets in the first column": ("[\n" * 100_000, 33, 1),
+    "brackets before an error": ("a: " + "[" * 100 + "%", 1, 35),
+    "brackets in an entry": ("facts:\n  - a: b\n  - c: " + "[" * 10_000, 3, 37),
+    "brackets in a deep block": (
+        "".join(f"{' ' * n}a:\n" for n in range(20)) + " " * 20 + "[" * 10_000,
+        21,
+        33,
+    ),
+    "dashes": ("- " * 100_000, 1, 65),
+    "dashes line by line": ("".join(f"{' ' * n}-\n" for n in range(1_500)), 33, 33),
+    "dashes and question marks": ("- ? " * 100_000, 1, 65),
+    "question marks": ("a:\n" + "? " * 99_999, 2, 65),
+    "fields": ("".join(f"{' ' * n}a:\n" for n in range(1_500)), 33, 33),
 }
 
 
 @pytest.mark.parametrize("kind", DEEP)
-def test_deep_nesting_ends_at_once(kind: str) -> None:
-    assert "too-deep" in names(DEEP[kind])
+def test_deep_nesting_is_refused_where_it_passes_the_limit(kind: str) -> None:
+    text, line, column = DEEP[kind]
+    places = [problem.location for problem in parsed(text)[1] if problem.rule == "too-deep"]
+
+    assert [(place.line, place.column) for place in places] == [(line, column)]
+
+
+@pytest.mark.parametrize("kind", ["dashes", "fields", "brackets", "braces"])
+def test_nesting_up_to_the_limit_is_read(kind: str) -> None:
+    text = {
+        "dashes": "a:\n" + "- " * 31 + "b\n",
+        "fields": "".join(f"{' ' * n}a:\n" for n in range(32)),
+        "brackets": f"a: {'[' * 31}{']' * 31}\n",
+        "braces": f"a: {'{b: ' * 31}{'}' * 31}\n",
+    }[kind]
+
+    assert names(text) == []
+
+
+def test_brackets_side_by_side_are_not_deep() -> None:
+    assert names("a: [" + "[b], " * 100 + "]\n") == []
+    assert names("a: [" + "[b], " * 100 + "`]\n") == ["syntax"]
 
 
 def test_a_file_in_another_encoding_is_told_by_byte_and_offset(tmp_path: Path) -> None:
@@ -246,18 +284,37 @@ def test_a_link_that_leads_out_of_the_pack_is_not_followed(tmp_path: Path) -> No
     assert [problem.rule for problem in problems] == ["outside-pack"]
 
 
-def test_the_loader_without_libyaml_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    import yaml
+WITHOUT_LIBYAML = """
+import json, sys
+sys.modules["yaml._yaml"] = None  # makes PyYAML take its parser in Python
+from quiz.model.problems import ProblemCollector
+from quiz.packs.syntax import builder, parse
+from quiz.packs.syntax.nodes import TextFile
+from quiz.text.safe import Text
+assert builder.is_slow()
+for text in json.load(sys.stdin):
+    problems = ProblemCollector()
+    found = parse.parse_yaml(TextFile(Text("a.yaml"), text), problems)
+    print(json.dumps([repr(found and found.root), repr(list(problems))]))
+"""
 
-    text = "a: é #1\nb: [x, {y: z}]\nc: |\n  one\n  two\nd: >-\n  f\n  g\n"
-    with_libyaml = parsed(text)
-    monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
-    without = parsed(text)
 
-    assert with_libyaml[0] is not None
-    assert without[0] is not None
-    assert with_libyaml[0].root == without[0].root
-    assert with_libyaml[1] == without[1]
+def test_the_parser_without_libyaml_gives_the_same() -> None:
+    texts = ["a: é #1\nb: [x, {y: z}]\nc: |\n  one\n  two\nd: >-\n  f\n  g\n"]
+    texts += [text for text, _, _ in DEEP.values()]
+    completed = subprocess.run(
+        [sys.executable, "-c", WITHOUT_LIBYAML],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    without = [json.loads(line) for line in completed.stdout.splitlines()]
+
+    for text, (root, problems) in zip(texts, without, strict=True):
+        found, told = parsed(text)
+        assert (repr(found and found.root), repr(told)) == (root, problems)
 
 
 def test_of_a_file_with_thousands_of_mistakes_as_many_are_told_as_anybody_reads() -> None:
@@ -274,6 +331,7 @@ def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> No
 
     assert tree is not None
     assert list(tree.root.values) == ["name"]
-    assert len(problems) == 502
+    assert len(problems) == 503
+    assert [problem.location.line for problem in problems if problem.rule == "too-deep"] == [18]
     assert problems[-1].message == "more than 500 parts of this file can’t be read; the rest of it is not"
     assert (problems[-1].location.line, problems[-1].help) == (503, "mend those above first")

@@ -3,6 +3,7 @@
 What a pack has no use for and an attacker might (anchors, tags, merge keys, deep nesting ...) is refused.
 """
 
+from contextlib import suppress
 from sys import intern
 from typing import Any
 
@@ -58,13 +59,19 @@ def is_slow() -> bool:
 
 
 def build_nodes(
-    document: TextFile, text: str, cuts: frozenset[int], flaws: list[Flaw], base: int = 0
+    document: TextFile,
+    text: str,
+    cuts: frozenset[int],
+    flaws: list[Flaw],
+    base: int = 0,
+    depth: int = 1,
 ) -> Node | None:
-    """Read the YAML in a text that begins at `base` in the file; raises `UnreadableError`.
+    """Read the YAML in a text that begins at `base` in the file; raises `YamlSyntaxError`.
 
     What is refused goes to `flaws`. At the file's offsets in `cuts` a sign makes a comment of a text's rest.
+    The outermost node of the text is at level `depth` of the file.
     """
-    builder = _NodeBuilder(document, base, cuts)
+    builder = _NodeBuilder(document, base, cuts, depth)
     root = builder.build(text)
     flaws += builder.flaws
     if base and root is not None:
@@ -82,15 +89,34 @@ def duplicate_key_finding(document: TextFile, name: str, start: int, end: int, f
 class _NodeBuilder:
     """Builds nodes that tell where they stand in the text that is read; flaws tell where in the file."""
 
-    def __init__(self, document: TextFile, base: int, cuts: frozenset[int]) -> None:
+    def __init__(self, document: TextFile, base: int, cuts: frozenset[int], depth: int) -> None:
         self.flaws: list[Flaw] = []
         self._document = document
         self._base = base
         self._cuts = cuts
+        self._depth = depth
         self._next: Any = None
 
     def build(self, text: str) -> Node | None:
         """Read the first document, and refuse any other."""
+        try:
+            return self._read(text)
+        except yaml.YAMLError as error:
+            self._check_depth(text[: diagnose.offset_of(text, error)])
+            raise YamlSyntaxError(diagnose.diagnose_yaml_error(text, self._base, error)) from None
+
+    def _check_depth(self, before: str) -> None:
+        """Raise `YamlSyntaxError` if the text before an error is nested too deep.
+
+        YAML's parsers read up to 1,024 characters of a line before they yield its first bracket. An error in
+        them, which may be the parser's own limit of depth, hides the brackets; without it they are seen.
+        """
+        last_line = before[before.rfind("\n") + 1 :]
+        if "[" in last_line or "{" in last_line:
+            with suppress(yaml.YAMLError):
+                self._read(before)
+
+    def _read(self, text: str) -> Node | None:
         loader: Any = None
         try:
             loader = _Loader(text)
@@ -98,15 +124,13 @@ class _NodeBuilder:
             self._next()
             if isinstance(self._next(), yaml.StreamEndEvent):
                 return None
-            root = self._node(self._next(), 1)
+            root = self._node(self._next(), self._depth)
             self._next()
             another = self._next()
             if not isinstance(another, yaml.StreamEndEvent):
                 start = another.start_mark.index
                 self._refuse("several-documents", start, start + 3)
             return root
-        except yaml.YAMLError as error:
-            raise YamlSyntaxError(diagnose.diagnose_yaml_error(text, self._base, error)) from None
         finally:
             if loader is not None:
                 loader.dispose()

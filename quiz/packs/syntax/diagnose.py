@@ -12,11 +12,16 @@ _DASHES = re.compile(r"(?:-[ \t]+)+")
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(#.*)?""")
 
 
+def offset_of(text: str, error: yaml.YAMLError) -> int:
+    """Return the offset at which a text stops being YAML."""
+    mark = getattr(error, "problem_mark", None)
+    return min(mark.index, len(text)) if mark is not None else 0
+
+
 def diagnose_yaml_error(text: str, base: int, error: yaml.YAMLError) -> Flaw:
     """Say in our own words where a text stops being YAML, and why it most likely does."""
-    problem = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    at = min(problem.index, len(text)) if problem is not None else 0
+    at = offset_of(text, error)
     before = text.rfind("\n", 0, max(0, len(text[:at].rstrip()) if text[at : at + 1].isspace() else at))
     candidates = [at]
     if context is not None:

@@ -9,6 +9,7 @@ from quiz.packs.syntax.nodes import Flaw, MappingNode, Node, ScalarNode, Sequenc
 _BROKEN_AT_MOST = 500
 """Of a file with more broken parts than that, the rest is not read."""
 
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SECTION = re.compile(r"[^\s#-]")
 _ITEM = re.compile(r"( *)-(?=[ \n]|$)")
 
@@ -28,7 +29,7 @@ def recover_sections(
             flaws.append(Flaw("syntax", start, end, message, "mend those above first"))
             break
         recovery.add(section)
-    if not recovery.lost:
+    if not recovery.lost or (unread.name == "too-deep" and unread not in flaws):
         flaws.append(unread)
     return MappingNode(recovery.values, recovery.keys, 0, len(text)), frozenset(recovery.lost)
 
@@ -50,8 +51,9 @@ class _Recovery:
         """Read the head of a section, and its items, each alone."""
         head = self._text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
         items: list[Node] = []
+        item_depth = 2 if _SECTION.match(self._text, section[0][0]) else 1
         for number, (start, end) in enumerate(section):
-            part = self._part(head, start, end)
+            part = self._part(head, start, end, item_depth if number else 1)
             if self.broken > _BROKEN_AT_MOST:
                 break
             if number == 0 and isinstance(part, MappingNode):
@@ -63,9 +65,9 @@ class _Recovery:
         elif head in self.lost and isinstance(self.values.get(head), ScalarNode):
             del self.values[head], self.keys[head]
 
-    def _part(self, head: str, start: int, end: int) -> Node | None:
+    def _part(self, head: str, start: int, end: int, depth: int) -> Node | None:
         try:
-            return build_nodes(self._document, self._text[start:end], self._cuts, self._flaws, start)
+            return build_nodes(self._document, self._text[start:end], self._cuts, self._flaws, start, depth)
         except YamlSyntaxError as unreadable:
             self._flaws.append(unreadable.flaw)
             self.lost.add(head)
@@ -92,7 +94,8 @@ def _sections(text: str) -> Iterator[list[tuple[int, int]]]:
     indent: str | None = None
     in_head = True
     offset = 0
-    for line in text.splitlines(keepends=True):
+    for match in _LINE.finditer(text):
+        line = match.group()
         item = _ITEM.match(line)
         if _SECTION.match(line):
             if offset:
@@ -103,7 +106,7 @@ def _sections(text: str) -> Iterator[list[tuple[int, int]]]:
             starts.append(offset)
         elif item and item.group(1) == indent:
             starts.append(offset)
-        elif line.strip() and not line.lstrip().startswith("#"):
+        elif in_head and line.strip() and not line.lstrip().startswith("#"):
             in_head = False
         offset += len(line)
     yield list(zip(starts, [*starts[1:], offset], strict=True))
