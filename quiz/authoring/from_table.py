@@ -92,7 +92,8 @@ def _sheet(table: Path) -> CellGrid:
     told = next(iter(problems), None)
     if table.suffix not in TABLE_SUFFIXES:
         raise UsageError(
-            f"--from takes a file of rows, whose name ends with {join_words(TABLE_SUFFIXES, 'or')}, not “{table}”"
+            f"--from takes a file of rows, whose name ends with {join_words(TABLE_SUFFIXES, 'or')}, "
+            f"not “{table}”"
         )
     if sheet is None or not sheet.columns or not sheet.rows:
         raise UsageError(

@@ -82,7 +82,8 @@ def parse_target(text: str) -> PreviewTarget:
     if path.is_dir():
         if line is not None:
             raise UsageError(
-                f"“{path}” is a folder; a line stands in a file, as in “{path / pack_reader.PACK_FILE}:{line}”"
+                f"“{path}” is a folder; a line stands in a file, "
+                f"as in “{path / pack_reader.PACK_FILE}:{line}”"
             )
         return PreviewTarget(path)
     if not path.exists():

@@ -79,7 +79,8 @@ def find_installed(name: str, folder: Path) -> Path:
     if name in map(library.pack_name, library.list_builtin_packs()):
         raise UsageError(f"“{name}” comes with the program, and can’t be removed by itself")
     raise UsageError(
-        f"there is no pack “{name}” in {folder}; {library.suggest_pack(name, library.list_user_packs(folder))}"
+        f"there is no pack “{name}” in {folder}; "
+        f"{library.suggest_pack(name, library.list_user_packs(folder))}"
     )
 
 

@@ -14,7 +14,8 @@ ASK = """
 import json, os
 from quiz.config.paths import find_user_paths
 found = find_user_paths(os.environ)
-print(json.dumps(found and [str(path) for path in (*found, found.history_file, found.packs_folder, found.settings_file)]))
+paths = (*found, found.history_file, found.packs_folder, found.settings_file)
+print(json.dumps([str(path) for path in paths]))
 """
 
 

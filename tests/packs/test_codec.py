@@ -123,7 +123,8 @@ def test_a_pack_is_loaded_from_its_index_without_yaml(tmp_path: Path) -> None:
     assert pack is not None
     index_path(copy).write_bytes(encode_pack(pack, copy))
     program = (
-        "import sys; from quiz.packs import library; path, = library.list_builtin_packs(); reading = library.load_pack(path)\n"
+        "import sys\nfrom quiz.packs import library\n"
+        "path, = library.list_builtin_packs(); reading = library.load_pack(path)\n"
         "print(path, len(reading.pack.facts), sorted({'yaml', 'textual'} & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -122,15 +122,15 @@ def prepare_game(asked: "Asked", guard: float) -> GameSetup:
     known = load_profile(os.environ, utc_now, keeps=asked.keep_history)
     settings = known.settings
     notes = [*known.warnings]
-    pack_cache = pack_cache()
+    cache = pack_cache()
     dealer = build_dealer(
-        partial(_makers, asked, notes, pack_cache),
+        partial(_makers, asked, notes, cache),
         None if asked.pack or asked.category is None else _every_maker,
     )
     order = build_round_request(asked, asked.questions, time=asked.time, known=known)
     rules = SessionRules(settings.time or None, guard, settings.streak_bonus)
     game = Game(dealer, order, rules, known.recorder, seen=known.seen.seen_counts)
-    return GameSetup(game, known, notes, pack_cache if asked.keep_history else None)
+    return GameSetup(game, known, notes, cache if asked.keep_history else None)
 
 
 def _makers(
