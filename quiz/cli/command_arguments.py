@@ -52,7 +52,7 @@ def _history() -> CommandParser:
         "--csv", action="store_true", help="export as a table, as it does unless told otherwise"
     )
     parser.add_argument("--json", action="store_true", help="export as one JSON object a line")
-    parser.add_argument("--yes", action="store_true", help="clear without asking first")
+    parser.add_argument("--yes", dest="assume_yes", action="store_true", help="clear without asking first")
     return parser
 
 
@@ -205,7 +205,7 @@ def _remove() -> CommandParser:
     parser.add_argument(
         "name", metavar="NAME", type=non_empty_type("NAME is a pack's name"), help="a pack's name"
     )
-    parser.add_argument("--yes", action="store_true", help="without a question")
+    parser.add_argument("--yes", dest="assume_yes", action="store_true", help="without a question")
     return parser
 
 

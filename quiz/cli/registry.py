@@ -73,7 +73,7 @@ def build_parser() -> "CommandParser":
     parser.add_argument("--mode", metavar="MODE", type=parse_mode)
     parser.add_argument("--players", metavar="NAMES", type=parse_players, default=())
     parser.add_argument("--plain", action="store_true")
-    parser.add_argument("--no-history", dest="history", action="store_false")
+    parser.add_argument("--no-history", dest="keep_history", action="store_false")
     parser.add_argument("--resume", action="store_true")
     return parser
 

@@ -1,7 +1,6 @@
 """Say what is wrong with something a person wrote: what, where, and what to do."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from quiz.model.location import Location
@@ -25,21 +24,11 @@ class Problem(NamedTuple):
         return f"{self.location}: {self.severity}: {self.message}{advice}"
 
 
-class ProblemScope:
-    """One thing that is being checked, and whether it has errors."""
-
-    __slots__ = ("has_errors",)
-
-    def __init__(self) -> None:
-        self.has_errors = False
-
-
 class ProblemCollector:
     """Collects every problem found."""
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
-        self._scopes: list[ProblemScope] = []
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(
@@ -65,24 +54,7 @@ class ProblemCollector:
         severity = RULES[name].severity
         advice = None if help is None else Text(help)
         self._found.append(Problem(name, severity, Text(message), place, advice, fact, question))
-        if severity is Severity.ERROR:
-            self.mark_error()
         return severity
-
-    @contextmanager
-    def scope(self) -> Iterator[ProblemScope]:
-        """Open a scope: an error counts in the innermost open scope only."""
-        scope = ProblemScope()
-        self._scopes.append(scope)
-        try:
-            yield scope
-        finally:
-            self._scopes.pop()
-
-    def mark_error(self) -> None:
-        """Count an error, reported here or before, in the innermost open scope."""
-        if self._scopes:
-            self._scopes[-1].has_errors = True
 
     def with_severity(self, severity: Severity) -> tuple[Problem, ...]:
         """Give the problems of one severity, in order of their places."""
