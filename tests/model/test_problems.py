@@ -57,19 +57,3 @@ def test_a_problem_in_a_line_says_where_and_what_and_what_to_do() -> None:
 def test_what_a_person_can_mend_is_one_family() -> None:
     assert issubclass(UsageError, QuizError)
     assert issubclass(PackError, QuizError)
-
-
-def test_error_counts_in_innermost_scope_only() -> None:
-    problems = ProblemCollector()
-    place = Location(Text("a.yaml"))
-    with problems.scope() as table:
-        with problems.scope() as row:
-            problems.report("bad-citation", place, "“x” is not a citation")
-        assert (row.has_errors, table.has_errors) == (True, False)
-        problems.report("claim-unspoken", place, "a warning")
-        assert not table.has_errors
-        problems.mark_error()
-    problems.report("syntax", place, "after the scope")
-
-    assert table.has_errors
-    assert len(problems) == 3

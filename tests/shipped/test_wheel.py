@@ -7,6 +7,7 @@ import subprocess
 import sys
 import venv
 import zipfile
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pexpect
@@ -59,8 +60,8 @@ def output(*command: str | Path, cwd: Path, stdin: str = "") -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(build, check=True, capture_output=True)
+    options = ["--wheel", "--no-isolation", "--skip-dependency-check", "--outdir", str(folder)]
+    subprocess.run([sys.executable, "-m", "build", *options, str(ROOT)], check=True, capture_output=True)
     (made,) = folder.glob("*.whl")
     return made
 
@@ -70,9 +71,11 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment")
     venv.create(folder, with_pip=True)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run(
-        [programs / "python", "-m", "pip", "install", "-q", wheel], check=True, capture_output=True
-    )
+    constraints = folder / "constraints.txt"
+    versions = {item.name: item.version for item in distributions() if item.name != "cited-quiz"}
+    constraints.write_text("".join(f"{name}=={version}\n" for name, version in versions.items()))
+    command: list[str | Path] = [programs / "python", "-m", "pip", "install", "-q", "-c", constraints, wheel]
+    subprocess.run(command, check=True, capture_output=True)
     return programs
 
 
