@@ -22,7 +22,7 @@ from quiz.history.profile import PlayerProfile
 from quiz.history.seen_cache import EMPTY_SUMMARY
 from quiz.history.sqlite_recorder import SqliteHistoryRecorder
 from quiz.history.store import HistoryStore
-from quiz.packs.loading import opened
+from quiz.packs.loading import LibraryLoader
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
@@ -52,7 +52,7 @@ async def _played(questions: int, home: Path) -> list[str]:
     keeper = SqliteHistoryRecorder(HistoryStore(places.history_file, utc_now), places)
     known = PlayerProfile(Settings(), EMPTY_SUMMARY, keeper, ())
     asked = registry.parse_options(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
-    dealer = build_dealer(lambda: opened((), None).makers)
+    dealer = build_dealer(LibraryLoader((), None))
     game = Game(
         dealer, build_round_request(asked, LENGTH, time=0.0, known=known), SessionRules(None, 0), keeper
     )

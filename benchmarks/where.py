@@ -101,12 +101,13 @@ def game() -> None:
     order = services.build_round_request(asked, 10, time=0.0, known=known)
     watch.lap("importing what plays a round, and looking at the past")
     from quiz.game import draw  # noqa: F401
-    from quiz.packs.loading import opened
+    from quiz.packs.loading import LibraryLoader
 
     watch.lap("importing what makes a round")
-    makers = opened((), None, asked.category).makers
+    loader = LibraryLoader((), None)
+    loader.load(asked.category)
     watch.lap("opening the pack")
-    table = Game(services.build_dealer(lambda: makers), order, SessionRules())
+    table = Game(services.build_dealer(loader), order, SessionRules())
     round_ = table.draw_round()
     watch.lap("drawing ten questions")
     from quiz.cli.startup import load_asyncio

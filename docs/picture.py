@@ -10,9 +10,9 @@ os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # before Textual is imported
 
 from quiz.game.dealer import Dealer
 from quiz.game.game import Game
-from quiz.game.round import Order
-from quiz.game.session import Rules
-from quiz.packs.loading import opened
+from quiz.game.round import RoundRequest
+from quiz.game.session import SessionRules
+from quiz.packs.loading import LibraryLoader
 from quiz.tui.app import QuizApp
 
 SEED = 8
@@ -23,9 +23,9 @@ MISSED = 2
 async def draw() -> str:
     """Play a few questions of a round, miss one of them, and give the screen after the last as SVG."""
     seconds = count()
-    dealer = Dealer(lambda: opened((), None).makers, lambda: SEED, today=str)
-    game = Game(dealer, Order("video", seed=SEED), Rules(limit=20))
-    round_ = game.deal()
+    dealer = Dealer(LibraryLoader((), None), random_seed=lambda: SEED, today=str)
+    game = Game(dealer, RoundRequest("video", seed=SEED), SessionRules(limit_seconds=20))
+    round_ = game.draw_round()
     app = QuizApp(game, round_, clock=lambda: next(seconds) / 8)
     async with app.run_test(size=(80, 22)) as pilot:
         for number, question in enumerate(round_.questions[:ANSWERED], 1):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import count
+from pathlib import Path
 from types import MappingProxyType
 
 from quiz.game.dealer import Dealer
@@ -9,7 +10,7 @@ from quiz.game.game import Game
 from quiz.game.recorder import HistoryRecorder
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
-from quiz.generate.question_maker import QuestionMaker
+from quiz.model.loading import LoadedPack, LoadResult, PackLoader
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Source
 from quiz.model.question import Question
@@ -83,6 +84,33 @@ def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
     return Pack(name, Text(title), categories, (SOURCE,), questions=written)
 
 
+class MemoryLoader:
+    """Loads packs that exist in memory, as built-in packs, and packs of the user."""
+
+    def __init__(self, *packs: Pack, user_packs: tuple[Pack, ...] = ()) -> None:
+        self._packs = [LoadedPack(one, Path(one.name), 0, is_builtin=True) for one in packs]
+        self._packs += [LoadedPack(one, Path(one.name), 0) for one in user_packs]
+
+    def load(self, category: str | None = None) -> LoadResult:
+        return LoadResult(tuple(self._packs))
+
+    def load_all(self) -> LoadResult:
+        return self.load()
+
+    def close(self) -> None:
+        pass
+
+
+def dealer(*packs: Pack, seed: int = 100, today: str = TODAY) -> Dealer:
+    """Make a dealer of some packs, whose random seeds are `seed`, `seed` + 1 and so on."""
+    return dealer_of(MemoryLoader(*packs), seed=seed, today=today)
+
+
+def dealer_of(loader: PackLoader, *, seed: int = 100, today: str = TODAY) -> Dealer:
+    """Make a dealer of the packs of a loader."""
+    return Dealer(loader, random_seed=count(seed).__next__, today=lambda: today)
+
+
 def game(
     order: RoundRequest | None = None,
     rules: SessionRules | None = None,
@@ -91,6 +119,10 @@ def game(
     seen: Mapping[str, int] = MappingProxyType({}),
 ) -> Game:
     """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
-    makers = [QuestionMaker(one) for one in packs or (pack(),)]
-    dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY)
-    return Game(dealer, order or RoundRequest(), rules or SessionRules(limit_seconds=None), keeper, seen=seen)
+    return Game(
+        dealer(*(packs or (pack(),))),
+        order or RoundRequest(),
+        rules or SessionRules(limit_seconds=None),
+        keeper,
+        seen=seen,
+    )

@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from quiz.cli.asked import Asked
-    from quiz.game.dealer import Dealer, PackLoader
+    from quiz.game.dealer import Dealer
     from quiz.game.round import RoundRequest
     from quiz.generate.question_maker import QuestionMaker
     from quiz.history.profile import PlayerProfile
+    from quiz.model.loading import LoadResult, PackLoader
     from quiz.packs.cache import PackCache
-    from quiz.packs.loading import LoadResult
+    from quiz.packs.loading import LibraryLoader
 
 DONE = 0
 FOUND = 1
@@ -30,18 +31,26 @@ _SEEDS = 1_000_000
 """Fresh seeds stay below this, so that they can be read out and typed."""
 
 
+def build_loader(names: Sequence[str], *, is_cached: bool = True) -> "LibraryLoader":
+    """Return the loader of the named packs; without names, of all installed packs."""
+    from quiz.packs.loading import LibraryLoader
+
+    return LibraryLoader(names, user_pack_folder(), pack_cache() if is_cached else None)
+
+
 def load_question_makers(names: Sequence[str]) -> "tuple[QuestionMaker, ...]":
-    """Open packs to make questions of."""
-    return load_packs(names).makers
+    """Load packs and return their question makers."""
+    from quiz.generate.question_maker import QuestionMaker
+
+    return tuple(QuestionMaker(loaded.pack) for loaded in load_packs(names).packs)
 
 
 def load_packs(names: Sequence[str]) -> "LoadResult":
-    """Open packs, saying beside the data what of them can't be used."""
+    """Load packs and print the warnings to stderr."""
     from quiz.cli.progress import show_progress
-    from quiz.packs.loading import opened
 
     with show_progress(f"Reading {', '.join(names) or 'packs'} ..."):
-        packs = opened(names, user_pack_folder(), cache=pack_cache() if names else None)
+        packs = build_loader(names).load()
     for sentence in packs.warnings:
         print_stderr(sentence)
     return packs
@@ -64,17 +73,11 @@ def pack_cache() -> "PackCache | None":
     return None if found is None else PackCache(found.cache / "packs")
 
 
-def build_dealer(makers: "PackLoader", everything: "PackLoader | None" = None) -> "Dealer":
-    """Give the dealer of packs that are opened when he needs them."""
+def build_dealer(loader: "PackLoader") -> "Dealer":
+    """Return a dealer with random seeds and today's date."""
     from quiz.game.dealer import Dealer
 
-    return Dealer(makers, _fresh_seed, today=_today, builtin=_builtin_names, everything=everything)
-
-
-def _builtin_names() -> list[str]:
-    from quiz.packs.library import list_builtin_packs, pack_name
-
-    return [pack_name(path) for path in list_builtin_packs()]
+    return Dealer(loader, random_seed=_fresh_seed, today=_today)
 
 
 def build_round_request(

@@ -1,26 +1,23 @@
-"""Deals rounds from packs."""
+"""The dealer, who draws rounds from packs."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
 
 from quiz.game.modes import DAILY
 from quiz.game.recorder import ReviewQueue
 from quiz.game.round import EVERYTHING, Round, RoundRequest
+from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import UsageError
+from quiz.model.loading import LoadedPack, PackLoader
 from quiz.model.pack import Fact, HandwrittenQuestion
 from quiz.model.question import Question
 from quiz.text.safe import Text
-
-if TYPE_CHECKING:
-    from quiz.generate.question_maker import QuestionMaker
 
 _TRIED = 3
 """So many times the questions of a ladder are drawn, that the easy and the hard ones are far apart."""
 _SPARES = 3
 _SEEDS_TRIED = 8
 """Of so many seeds, the one is played whose round holds the fewest facts seen."""
-
-PackLoader = Callable[[], "Sequence[QuestionMaker]"]
 
 
 class MenuItem(NamedTuple):
@@ -30,51 +27,59 @@ class MenuItem(NamedTuple):
     title: Text
     pack: Text
     askable_count: int
-    """How many values and written questions can be asked."""
+    """Number of values and hand-written questions that can be asked."""
 
 
 Menu = tuple[MenuItem, ...]
 
 
 class Dealer:
-    """Knows the packs, and draws rounds from them; they are opened when the first is wanted."""
+    """Draws rounds from packs, which are loaded when they are first needed."""
 
     def __init__(
-        self,
-        makers: PackLoader,
-        fresh_seed: Callable[[], int],
-        *,
-        today: Callable[[], str],
-        builtin: Callable[[], Collection[str]] | None = None,
-        everything: PackLoader | None = None,
+        self, loader: PackLoader, *, random_seed: Callable[[], int], today: Callable[[], str]
     ) -> None:
-        """Take note of what opens the packs.
+        """Keep the loader for later.
 
-        `today` gives the date in UTC, as `2026-11-21`; `builtin` names the packs that every player has, of
-        which a daily round is made. Where `makers` opens only what one category needs, `everything` opens
-        them all, and is called when more is wanted.
+        Args:
+            loader: Loads the packs.
+            random_seed: Returns a seed for a round without one.
+            today: Returns the date in UTC, as `2026-11-21`.
         """
-        self._open = makers
-        self._everything = everything
-        self._opened: tuple[QuestionMaker, ...] | None = None
-        self._menu: Menu | None = None
-        self._fresh_seed = fresh_seed
+        self._loader = loader
+        self._random_seed = random_seed
         self._today = today
-        self._builtin = builtin
+        self._packs: tuple[LoadedPack, ...] | None = None
+        self._category: str | None = None  # the one whose packs are loaded, or `None` for all packs
+        self._makers: dict[str, QuestionMaker] = {}
+        self._menu: Menu | None = None
+        self.warnings: tuple[Text, ...] = ()
+        """Warnings of the loader."""
 
-    def load_all_makers(self) -> "tuple[QuestionMaker, ...]":
-        """Give the makers of all packs."""
-        if self._everything is not None:
-            self._opened, self._everything = tuple(self._everything()), None
-        return self._makers()
+    def load_all_makers(self) -> tuple[QuestionMaker, ...]:
+        """Load all packs and return their question makers."""
+        self._load(None)
+        return tuple(self._makers.values())
+
+    def _load(self, category: str | None) -> None:
+        """Load the packs that may have a category, or all packs if others are loaded already."""
+        if self._packs is not None:
+            if self._category in (None, category):
+                return
+            category = None
+        result = self._loader.load_all() if category is None else self._loader.load(category)
+        self._packs, self._category, self.warnings = result.packs, category, result.warnings
+        self._makers = {
+            pack.name: self._makers.get(pack.name) or QuestionMaker(pack) for pack, *_ in result.packs
+        }
 
     def list_menu(self) -> Menu:
-        """List everything first, then each category of each pack that has something to ask."""
+        """List everything first, then each category with something to ask, pack by pack."""
         if self._menu is None:
-            self._menu = self._listed()
+            self._menu = self._build_menu()
         return self._menu
 
-    def _listed(self) -> Menu:
+    def _build_menu(self) -> Menu:
         makers = self.load_all_makers()
         entries = [
             MenuItem(f"{maker.pack.name}/{category.name}", category.title, maker.pack.title, count)
@@ -88,9 +93,10 @@ class Dealer:
 
     def require_category(self, category: str) -> None:
         """Refuse a category that no pack has; the sentence names the nearest that one has."""
+        self._load(category)
         names = [
             name
-            for maker in self._makers()
+            for maker in self._makers.values()
             for known in maker.pack.categories
             for name in (known.name, f"{maker.pack.name}/{known.name}")
         ]
@@ -106,7 +112,9 @@ class Dealer:
 
     def list_source_titles(self, question: Question) -> tuple[Text, ...]:
         """Name what the questions of a question's category are drawn from, in the order of the pack."""
-        pack = next(maker.pack for maker in self._makers() if maker.pack.name == question.pack)
+        if self._packs is None:
+            self._load(None)
+        pack = self._makers[question.pack].pack
         entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
         cited = {
             citation.source.id
@@ -118,7 +126,7 @@ class Dealer:
 
     def draw_unseen(self, order: RoundRequest, seen: Collection[str]) -> Round:
         """Draw a round of a fresh seed: of several, the first that holds the fewest of the bases `seen`."""
-        rounds = (self.draw_seeded(order._replace(seed=self._fresh_seed())) for _ in range(_SEEDS_TRIED))
+        rounds = (self.draw_seeded(order._replace(seed=self._random_seed())) for _ in range(_SEEDS_TRIED))
         return _fewest(rounds, seen)
 
     def draw_seeded(self, order: RoundRequest) -> Round:
@@ -136,7 +144,6 @@ class Dealer:
 
     def draw_daily(self, day: str | None = None, time: float | None = None) -> Round:
         """Draw the round that everybody has on a date, today's if none is given: the date is the seed."""
-        self.load_all_makers()
         day = day or self._today()
         order = RoundRequest(mode=DAILY, seed=int(day.replace("-", "")), day=day, seconds=time)
         questions = self._drawn(order, DAILY.length or order.length)
@@ -146,16 +153,11 @@ class Dealer:
 
     def draw_practice(self, order: RoundRequest, cards: ReviewQueue) -> Round:
         """Draw what should be asked again, then what was never asked; it hangs on the past, so on no seed."""
-        order = order._replace(seed=self._fresh_seed())
+        order = order._replace(seed=self._random_seed())
         questions = self._drawn(order, order.length, cards=cards)
         if not questions:
             raise UsageError(f"there is nothing to practise in {_place(order)}")
         return self._round(questions, order._replace(seed=None))
-
-    def _makers(self) -> "tuple[QuestionMaker, ...]":
-        if self._opened is None:
-            self._opened = tuple(self._open())
-        return self._opened
 
     def _climb(self, order: RoundRequest, steps: int) -> Round:
         """Draw a ladder: questions as far apart in difficulty as can be had, and a spare for each third."""
@@ -188,10 +190,17 @@ class Dealer:
         from quiz.game.draw import draw_questions
 
         assert order.seed is not None
-        if order.category is not None:
+        if order.category is None:
+            self._load(None)
+        else:
             self.require_category(order.category)
+        makers = [
+            self._makers[loaded.pack.name]
+            for loaded in self._packs or ()
+            if order.day is None or loaded.is_builtin
+        ]
         return draw_questions(
-            self._makers() if order.day is None else self._common(),
+            makers,
             category=order.category,
             kind=order.mode.kind or order.kind,
             length=length,
@@ -202,19 +211,12 @@ class Dealer:
             cards=cards,
         )
 
-    def _common(self) -> "tuple[QuestionMaker, ...]":
-        makers = self._makers()
-        if self._builtin is None:
-            return makers
-        names = self._builtin()
-        return tuple(maker for maker in makers if maker.pack.name in names)
-
     def _round(
         self, questions: tuple[Question, ...], order: RoundRequest, spares: tuple[Question, ...] = ()
     ) -> Round:
         titles = {
             f"{maker.pack.name}/{known.name}": known.title
-            for maker in self._makers()
+            for maker in self._makers.values()
             for known in maker.pack.categories
         }
         title = next((title for name, title in titles.items() if _names(order.category, name)), EVERYTHING)

@@ -55,7 +55,6 @@ class Game:
 
     def draw_category_round(self, category: str | None, mode: Mode | None = None) -> Round:
         """Draw a round of a category, or of everything; in the mode that was ordered, unless one is given."""
-        self.dealer.load_all_makers()
         return self._dealt(self.order._replace(category=category, mode=mode or self.order.mode))
 
     def draw_similar_round(self, earlier: Round) -> Round:
@@ -100,7 +99,6 @@ class Game:
         if left is None or left.started.spec.mode not in MODES:
             return None
         try:
-            self.dealer.load_all_makers()
             round_ = self._dealt_again(left)
         except QuizError:
             return None

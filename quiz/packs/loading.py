@@ -1,11 +1,11 @@
-"""Open the packs that a command line names."""
+"""A loader for installed packs and for packs named on the command line."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import PackError, UsageError
+from quiz.model.loading import LoadedPack, LoadResult
 from quiz.model.rules import Severity
 from quiz.packs import library
 from quiz.text.english import format_count
@@ -14,109 +14,118 @@ from quiz.text.safe import Text
 if TYPE_CHECKING:
     from quiz.packs.cache import PackCache
 
-
-_SLOW = Text("Large packs take long to read here: PyYAML was installed without libyaml.")
-
-
-class LoadedPack(NamedTuple):
-    """A pack that was opened, and where it stands."""
-
-    pack: QuestionMaker
-    path: Path
-    error_count: int
-    """How many problems left something of it out."""
+_SLOW_YAML = Text("Large packs load slowly: PyYAML was installed without libyaml.")
 
 
-class LoadResult(NamedTuple):
-    """Packs, ready to make questions."""
+class LibraryLoader:
+    """Loads packs by name or path; without names, the user's packs and then the built-in ones.
 
-    packs: tuple[LoadedPack, ...]
-    warnings: tuple[Text, ...]
-    """A sentence for each pack of which something can't be used."""
-
-    @property
-    def makers(self) -> tuple[QuestionMaker, ...]:
-        return tuple(pack.pack for pack in self.packs)
-
-
-def opened(
-    names: Sequence[str],
-    user_folder: Path | None,
-    category: str | None = None,
-    cache: "PackCache | None" = None,
-) -> LoadResult:
-    """Open packs by name or path, or without names all that there are, the user’s own first.
-
-    A pack that was asked for and of which nothing can be used is refused; one that merely lies in the user's
-    folder is left out, with a sentence. With a category the built-in packs that can't have it stay shut,
-    unless none has it. Large packs are taken from the cache, and kept in it.
+    A named pack that can't be used is an error. A pack that is merely in the user's folder is left out with
+    a warning. Each pack is read once.
     """
-    if not names:
-        some = _all(user_folder, category, cache)
-        return some if category is None or _has(some, category) else _all(user_folder, None, cache)
-    packs: dict[str, LoadedPack] = {}
-    told: list[Text] = []
-    for path in dict.fromkeys(library.find_pack(name, user_folder) for name in names):
-        pack = _opened(path, told, cache)
-        if pack.pack.pack.name in packs:
-            raise UsageError(f"two of the packs are called “{pack.pack.pack.name}”")
-        packs[pack.pack.pack.name] = pack
-        if path.parent == user_folder and _is_builtin(library.pack_name(path)):
-            told.append(
-                Text(f"“{library.pack_name(path)}” is your own {path}, not the one that comes with quiz")
-            )
-    return LoadResult(tuple(packs.values()), tuple(told))
+
+    def __init__(
+        self, names: Sequence[str], user_folder: Path | None, cache: "PackCache | None" = None
+    ) -> None:
+        self._names = names
+        self._user_folder = user_folder
+        self._cache = cache
+        self._loaded: dict[Path, tuple[LoadedPack, tuple[Text, ...]]] = {}
+
+    def load(self, category: str | None = None) -> LoadResult:
+        """Load the packs; with a category, only the built-in packs that may have it.
+
+        If no pack has the category, load all packs.
+
+        Raises:
+            PackError: A named pack can't be used.
+            UsageError: A name is unknown, or two packs have the same name.
+        """
+        if self._names:
+            return self._load_named()
+        result = self._load_installed(category)
+        if category is None or any(_has_category(loaded, category) for loaded in result.packs):
+            return result
+        return self._load_installed(None)
+
+    def load_all(self) -> LoadResult:
+        """Load all packs, or all named packs."""
+        return self.load()
+
+    def close(self) -> None:
+        """Write the cache for large packs that were read."""
+        if self._cache is not None:
+            self._cache.save()
+
+    def _load_named(self) -> LoadResult:
+        packs: dict[str, LoadedPack] = {}
+        warnings: list[Text] = []
+        builtin_names = [library.pack_name(path) for path in library.list_builtin_packs()]
+        for path in dict.fromkeys(library.find_pack(name, self._user_folder) for name in self._names):
+            loaded = self._load_pack(path, warnings)
+            name = library.pack_name(path)
+            if loaded.pack.name in packs:
+                raise UsageError(f"two of the packs are called “{loaded.pack.name}”")
+            packs[loaded.pack.name] = loaded
+            if path.parent == self._user_folder and name in builtin_names:
+                warnings.append(Text(f"“{name}” is your own pack {path}, not the built-in one"))
+        return LoadResult(tuple(packs.values()), _unique(warnings))
+
+    def _load_installed(self, category: str | None) -> LoadResult:
+        warnings: list[Text] = []
+        builtin_paths = library.list_builtin_packs()
+        builtin_packs = [
+            self._load_pack(path, warnings)
+            for path in builtin_paths
+            if category is None or library.may_have_category(path, category)
+        ]
+        path_by_name = {library.pack_name(path): path for path in builtin_paths}
+        user_packs: list[LoadedPack] = []
+        for path in library.list_user_packs(self._user_folder):
+            try:
+                loaded = self._load_pack(path, warnings)
+            except PackError as error:
+                warnings.append(Text(str(error)))
+                continue
+            name = loaded.pack.name
+            first_path = path_by_name.setdefault(name, path)
+            if first_path is path:
+                user_packs.append(loaded)
+            else:
+                warnings.append(
+                    Text(
+                        f"{path} is left out: {first_path} is also called “{name}”. "
+                        f"Use --pack {path} to play it."
+                    )
+                )
+        return LoadResult((*user_packs, *builtin_packs), _unique(warnings))
+
+    def _load_pack(self, path: Path, warnings: list[Text]) -> LoadedPack:
+        if path not in self._loaded:
+            self._loaded[path] = _read(path, self._cache)
+        loaded, new_warnings = self._loaded[path]
+        warnings += new_warnings
+        return loaded
 
 
-def _builtin(category: str | None) -> list[Path]:
-    return [
-        path
-        for path in library.list_builtin_packs()
-        if category is None or library.may_have_category(path, category)
-    ]
-
-
-def _all(user_folder: Path | None, category: str | None, cache: "PackCache | None") -> LoadResult:
-    told: list[Text] = []
-    packs = [_opened(path, told, cache) for path in _builtin(category)]
-    taken = {library.pack_name(path): path for path in library.list_builtin_packs()}
-    own: list[LoadedPack] = []
-    for path in library.list_user_packs(user_folder):
-        try:
-            pack = _opened(path, told, cache)
-        except PackError as error:
-            told.append(Text(str(error)))
-            continue
-        name = pack.pack.pack.name
-        first = taken.setdefault(name, path)
-        if first is path:
-            own.append(pack)
-        else:
-            told.append(
-                Text(f"{path} is left out, for {first} is called “{name}” too; --pack {path} plays it")
-            )
-    return LoadResult((*own, *packs), tuple(told))
-
-
-def _has(packs: LoadResult, category: str) -> bool:
-    return any(
-        category in (known.name, f"{maker.pack.name}/{known.name}")
-        for maker in packs.makers
-        for known in maker.pack.categories
-    )
-
-
-def _opened(path: Path, told: list[Text], cache: "PackCache | None") -> LoadedPack:
+def _read(path: Path, cache: "PackCache | None") -> tuple[LoadedPack, tuple[Text, ...]]:
     reading = library.load_pack(path, cache)
-    assert reading.pack is not None  # or it would have been refused
-    errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
-    if errors:
-        problems = format_count(errors, "problem")
-        told.append(Text(f"{reading.pack.name}: {problems} left something out; see quiz check {path}"))
-    if _SLOW not in told and library.was_slow(reading):
-        told.append(_SLOW)
-    return LoadedPack(QuestionMaker(reading.pack), path, errors)
+    assert reading.pack is not None  # otherwise `load_pack` has raised an error
+    warnings: list[Text] = []
+    error_count = sum(problem.severity is Severity.ERROR for problem in reading.problems)
+    if error_count:
+        errors = format_count(error_count, "error")
+        warnings.append(Text(f"{reading.pack.name}: {errors}, parts are left out. See quiz check {path}"))
+    if library.was_slow(reading):
+        warnings.append(_SLOW_YAML)
+    is_builtin = path.parent == library.builtin_pack_folder()
+    return LoadedPack(reading.pack, path, error_count, is_builtin), tuple(warnings)
 
 
-def _is_builtin(name: str) -> bool:
-    return name in map(library.pack_name, library.list_builtin_packs())
+def _unique(warnings: Sequence[Text]) -> tuple[Text, ...]:
+    return tuple(dict.fromkeys(warnings))
+
+
+def _has_category(loaded: LoadedPack, category: str) -> bool:
+    pack = loaded.pack
+    return any(category in (known.name, f"{pack.name}/{known.name}") for known in pack.categories)

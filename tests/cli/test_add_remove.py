@@ -82,7 +82,7 @@ def test_a_broken_pack_of_the_user_is_told_and_the_rest_plays(
     assert f"{TITLE} ({folder / 'planets.yaml'}), 1 problem\n" in out
     assert "\nhero: " in out
     assert err.splitlines()[0].startswith(f"the pack “{folder / 'broken.yaml'}” can’t be used: ")
-    assert err.splitlines()[1].startswith("planets: 1 problem left something out; see quiz check")
+    assert err.splitlines()[1].startswith("planets: 1 error, parts are left out. See quiz check")
     assert "planets/largest/choice@0" in printed(capsys, "items", "--category", "size")[0]
     assert failing(["list", "--pack", "broken"], capsys).startswith("the pack “")
 
@@ -94,10 +94,10 @@ def test_a_pack_that_shadows_a_built_in_one_says_so(folder: Path, capsys: pytest
 
     out, err = printed(capsys, "list", "--pack", "hero")
     assert out.startswith(f"hero: The Planets ({own})\n")
-    assert err == f"“hero” is your own {own}, not the one that comes with quiz\n"
+    assert err == f"“hero” is your own pack {own}, not the built-in one\n"
     out, err = printed(capsys, "list")
     assert "The Planets" not in out
-    assert err.startswith(f"{own} is left out, for ")
+    assert err.startswith(f"{own} is left out: ")
     assert err.endswith(f" is called “hero” too; --pack {own} plays it\n")
 
 

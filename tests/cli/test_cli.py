@@ -197,7 +197,7 @@ def test_a_pack_with_some_mistakes_is_played_and_the_mistakes_are_counted(
 
     assert main(["items", "--pack", path]) == 0
     out, err = capsys.readouterr()
-    assert err == f"planets: 1 problem left something out; see quiz check {path}\n"
+    assert err == f"planets: 1 error, parts are left out. See quiz check {path}\n"
     assert "planets/largest/choice@0" in out
     assert "planets/smallest/choice@0" not in out
 

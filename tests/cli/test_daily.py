@@ -16,9 +16,9 @@ OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
 DEAL = """
 from quiz.game.dealer import Dealer
 from quiz.game.recorder import round_digest
-from quiz.packs.loading import opened
+from quiz.packs.loading import LibraryLoader
 
-dealer = Dealer(lambda: opened((), None).makers, lambda: 1, today=lambda: "2026-11-21")
+dealer = Dealer(LibraryLoader((), None), random_seed=lambda: 1, today=lambda: "2026-11-21")
 round_ = dealer.draw_daily()
 print(round_digest(round_.questions), *(question.id for question in round_.questions))
 """

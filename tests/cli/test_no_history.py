@@ -50,7 +50,7 @@ def test_a_pack_with_mistakes_is_not_so_that_every_game_tells_of_them(
         asked = registry.parse_options(["--pack", large, "--seed", "7"])
         table = prepare_game(asked, 0.0)
         assert draw_first_round(table, asked) is not None
-        assert [str(note) for note in table.warnings] == [
-            f"numbers: 1 problem left something out; see quiz check {large}"
+        assert [str(note) for note in table.list_warnings()] == [
+            f"numbers: 1 error, parts are left out. See quiz check {large}"
         ]
-        table.write_cache()
+        table.loader.close()

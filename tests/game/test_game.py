@@ -1,19 +1,30 @@
 """What there is to play, and the rounds that come of it."""
 
-from itertools import count
-
 import pytest
 
-from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.modes import CLASSIC, DAILY, FACT_OR_FICTION, LADDER_MODE, Mode
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
-from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import UsageError
+from quiz.model.loading import LoadResult
 from quiz.model.pack import Kind, Pack
 from quiz.text.safe import Text
-from tests.factories import TODAY, game, pack
+from tests.factories import TODAY, MemoryLoader, dealer_of, game, pack
+
+
+class CategoryLoader(MemoryLoader):
+    """Loads only the pack of a category, and notes each call."""
+
+    def __init__(self, *packs: Pack) -> None:
+        super().__init__(*packs)
+        self.calls: list[str | None] = []
+
+    def load(self, category: str | None = None) -> LoadResult:
+        self.calls.append(category)
+        packs = super().load().packs
+        name = None if category is None else category.partition("/")[0]
+        return LoadResult(tuple(loaded for loaded in packs if name in (None, loaded.pack.name)))
 
 
 def ids(of: Game, category: str | None = None) -> list[str]:
@@ -221,9 +232,8 @@ def test_a_daily_round_hangs_on_the_date_alone() -> None:
 
 def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
     own = climbable()._replace(name="mine")
-    makers = [QuestionMaker(climbable()), QuestionMaker(own)]
-    dealer = Dealer(lambda: makers, count(100).__next__, today=lambda: TODAY, builtin=lambda: ["pack"])
-    shared = Game(dealer, RoundRequest(), SessionRules(limit_seconds=None))
+    loader = MemoryLoader(climbable(), user_packs=(own,))
+    shared = Game(dealer_of(loader), RoundRequest(), SessionRules(limit_seconds=None))
 
     assert {question.pack for question in shared.draw_category_round(None, DAILY).questions} == {"pack"}
     assert (
@@ -233,24 +243,19 @@ def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
 
 
 def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
-    every = [QuestionMaker(pack(4, "one", "One")), QuestionMaker(pack(2, "two", "Two"))]
-    calls = count()
-    dealer = Dealer(
-        lambda: every[:1],
-        count(100).__next__,
-        today=lambda: TODAY,
-        everything=lambda: (next(calls), every)[1],
-    )
+    loader = CategoryLoader(pack(4, "one", "One"), pack(2, "two", "Two"))
     partly = Game(
-        dealer, RoundRequest(category="one/film", length=2, seed=7), SessionRules(limit_seconds=None)
+        dealer_of(loader),
+        RoundRequest(category="one/film", length=2, seed=7),
+        SessionRules(limit_seconds=None),
     )
 
     first = partly.draw_round()
-    assert next(calls) == 0  # nothing more was opened
+    assert loader.calls == ["one/film"]
     assert [entry.category for entry in partly.dealer.list_menu()] == [None, "one/film", "two/film"]
     assert ids(partly, "two/film") == ids(game(RoundRequest(length=2, seed=7), None, pack(2, "two", "Two")))
     assert [entry.askable_count for entry in partly.dealer.list_menu()] == [6, 4, 2]
-    assert next(calls) == 2  # and all of it once
+    assert loader.calls == ["one/film", None]
     assert partly.draw_round() == first
 
 

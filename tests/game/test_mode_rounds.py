@@ -1,22 +1,18 @@
 """What holds of the rounds of every mode, whatever is ordered, was seen or was marked."""
 
-from itertools import count
-
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.modes import DAILY, LADDER_MODE, MODES, PRACTICE, Mode
 from quiz.game.recorder import ReviewQueue, RoundRecorder, RoundSpec, UnfinishedRound
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
-from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.text.safe import Text
-from tests.factories import pack
+from tests.factories import dealer, pack
 
 QUESTIONS = 44
 
@@ -41,7 +37,7 @@ def mixed() -> Pack:
     return made._replace(questions=tuple(written))
 
 
-MAKER = QuestionMaker(mixed())
+PACK = mixed()
 BASES = [f"pack/question-{number}" for number in range(1, QUESTIONS + 1)]
 
 
@@ -77,8 +73,7 @@ class Remembers:
 
 
 def dealt(order: RoundRequest, seen: dict[str, int], cards: ReviewQueue, seed: int = 100) -> Round:
-    dealer = Dealer(lambda: [MAKER], count(seed).__next__, today=lambda: "2026-11-21")
-    return Game(dealer, order, SessionRules(), Remembers(cards), seen=seen).draw_round()
+    return Game(dealer(PACK, seed=seed), order, SessionRules(), Remembers(cards), seen=seen).draw_round()
 
 
 bases = st.sets(st.sampled_from(BASES), max_size=12)

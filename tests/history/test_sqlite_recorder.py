@@ -3,21 +3,18 @@
 import sqlite3
 from contextlib import closing
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from quiz.config.paths import UserPaths
-from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.modes import DAILY, LADDER_MODE, PRACTICE
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionRules
-from quiz.generate.question_maker import QuestionMaker
 from quiz.history.seen_cache import SeenSummary, load_seen_summary
 from quiz.history.sqlite_recorder import SqliteHistoryRecorder
 from quiz.history.statistics import compute_statistics
 from quiz.history.store import HistoryStore
-from tests.factories import game, pack
+from tests.factories import dealer, game, pack
 from tests.history.factories import Calendar
 
 
@@ -272,9 +269,11 @@ def test_a_daily_round_counts_once(tmp_path: Path) -> None:
 def test_the_next_day_s_round_counts(tmp_path: Path) -> None:
     calendar = Ticking()
     for day in ("2026-11-21", "2026-11-22"):
-        dealer = Dealer(lambda: [QuestionMaker(pack(12))], lambda: 1, today=partial(str, day))
         playing = Game(
-            dealer, RoundRequest(mode=DAILY), SessionRules(limit_seconds=None), keeper(tmp_path, calendar)
+            dealer(pack(12), today=day),
+            RoundRequest(mode=DAILY),
+            SessionRules(limit_seconds=None),
+            keeper(tmp_path, calendar),
         )
         round_ = playing.draw_round()
         assert round_.is_scored

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from quiz.packs import library
-from quiz.packs.loading import opened
+from quiz.packs.loading import LibraryLoader
 from quiz.packs.syntax import builder
 from tests.cli.pack_files import PLANETS
 
@@ -26,7 +26,7 @@ tables:
 
 
 def names(category: str | None, folder: Path | None = None) -> list[str]:
-    return [maker.pack.name for maker in opened((), folder, category).makers]
+    return [loaded.pack.name for loaded in LibraryLoader((), folder).load(category).packs]
 
 
 def test_a_category_opens_only_the_built_in_packs_that_have_it() -> None:
@@ -43,9 +43,9 @@ def test_a_category_that_nobody_has_opens_everything_so_that_a_near_one_is_named
 
 
 def test_a_built_in_pack_is_called_as_its_folder_is() -> None:
-    opened_all = opened((), None)
+    result = LibraryLoader((), None).load_all()
 
-    assert {pack.pack.pack.name for pack in opened_all.packs} == set(
+    assert {loaded.pack.name for loaded in result.packs} == set(
         map(library.pack_name, library.list_builtin_packs())
     )
 
@@ -59,12 +59,12 @@ def test_the_users_packs_are_opened_whatever_the_category(tmp_path: Path) -> Non
 def test_a_users_pack_takes_no_built_in_name_even_while_that_pack_stays_shut(tmp_path: Path) -> None:
     mine = PLANETS.replace("name: planets", "name: elements")
     (tmp_path / "mine.yaml").write_text(mine, encoding="utf-8")
-    found = opened((), tmp_path, "video")
+    result = LibraryLoader((), tmp_path).load("video")
 
-    assert [maker.pack.name for maker in found.makers] == ["hero"]
+    assert [loaded.pack.name for loaded in result.packs] == ["hero"]
     path, taken = tmp_path / "mine.yaml", library.builtin_pack_folder() / "elements"
-    assert found.warnings == (
-        f"{path} is left out, for {taken} is called “elements” too; --pack {path} plays it",
+    assert result.warnings == (
+        f"{path} is left out: {taken} is also called “elements”. Use --pack {path} to play it.",
     )
 
 
@@ -79,7 +79,7 @@ def test_it_is_told_once_that_large_packs_take_long_without_libyaml(
         (folder / "towns.csv").write_text(f"town,number\n{rows}", encoding="utf-8")
     both = [f"{tmp_path}/one", f"{tmp_path}/two"]
 
-    assert opened(both, None).warnings == ()
+    assert LibraryLoader(both, None).load().warnings == ()
     monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
-    (sentence,) = opened(both, None).warnings
+    (sentence,) = LibraryLoader(both, None).load().warnings
     assert "libyaml" in sentence

@@ -16,16 +16,15 @@ from time import monotonic
 
 from quiz.cli import line_game, streams
 from quiz.cli.main import main
-from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
-from quiz.generate.question_maker import QuestionMaker
 from quiz.history.store import HistoryStore
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Section, Source
 from quiz.model.question import Question
 from quiz.text.safe import Text
+from tests.factories import dealer
 from tests.pty import payloads
 
 AT_ONCE = 8
@@ -92,12 +91,11 @@ def packs(whose: str) -> Iterator[Pack]:
 
 def play(how: str, whose: str) -> int:
     """Play a round of all the packs, on the screen from its home on."""
-    makers = [QuestionMaker(pack) for pack in packs(whose)]
+    hostile_packs = tuple(packs(whose))
     players = tuple(map(Text, ("A\x1b[2J[red]", "B\u202e[/]"))) if how == "plain" else ()
-    length = len(makers) - len(makers) % 2 if players else len(makers)
+    length = len(hostile_packs) - len(hostile_packs) % 2 if players else len(hostile_packs)
     order = RoundRequest(length=length, seed=1, players=players)
-    dealer = Dealer(lambda: makers, lambda: 1, today=lambda: "2026-11-21")
-    game = Game(dealer, order, SessionRules(limit_seconds=None))
+    game = Game(dealer(*hostile_packs), order, SessionRules(limit_seconds=None))
     if how == "screen":
         from quiz.tui.app import run_app
 

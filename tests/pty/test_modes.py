@@ -15,7 +15,7 @@ from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
 from quiz.model.pack import Kind
 from quiz.model.question import Question
-from quiz.packs.loading import opened
+from quiz.packs.loading import LibraryLoader
 from tests.pty.terminal import Terminal, playing
 
 SEED = 7
@@ -31,8 +31,7 @@ def home(tmp_path: Path) -> str:
 def dealt(mode: Mode, length: int = 10) -> Round:
     """Deal in this process what the seed makes in the other."""
     order = RoundRequest("hero/video", mode=mode, seed=SEED, length=length)
-    makers = opened(["hero"], None).makers
-    dealer = Dealer(lambda: makers, lambda: 1, today=lambda: "2026-11-21")
+    dealer = Dealer(LibraryLoader(["hero"], None), random_seed=lambda: 1, today=lambda: "2026-11-21")
     return Game(dealer, order, SessionRules()).draw_round()
 
 

@@ -3,30 +3,32 @@
 import pytest
 from textual.pilot import Pilot
 
-from quiz.game.dealer import Dealer, PackLoader
 from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
 from quiz.game.modes import LADDER_MODE
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
-from quiz.generate.question_maker import QuestionMaker
 from quiz.model.errors import PackError
+from quiz.model.loading import LoadResult, PackLoader
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import HomeScreen
+from tests.factories import MemoryLoader, dealer_of
 from tests.tui.harness import THREE, Evening, Hand, Table
 
 GONE = "the pack “hero” can’t be used: there is no such file [or] folder"
 
 
-def gone() -> tuple[QuestionMaker, ...]:
-    raise PackError(GONE)
+class BrokenLoader(MemoryLoader):
+    """Loads nothing, because the packs have disappeared."""
+
+    def load(self, category: str | None = None) -> LoadResult:
+        raise PackError(GONE)
 
 
-def evening(order: RoundRequest | None = None, packs: PackLoader = gone) -> Evening:
+def evening(order: RoundRequest | None = None, loader: PackLoader | None = None) -> Evening:
     """Lay a table whose packs are not those of its first round; usually they can't be opened."""
     hand, table = Hand(), Table(THREE, SessionRules(limit_seconds=None), order)
-    dealer = Dealer(packs, lambda: 1, today=lambda: "2026-11-21")
-    game = Game(dealer, table.order, table.rules)
+    game = Game(dealer_of(loader or BrokenLoader()), table.order, table.rules)
     return Evening(QuizApp(game, table.deal(), clock=hand), hand, table)
 
 
@@ -39,7 +41,7 @@ async def to_results(game: Evening, pilot: Pilot[None]) -> None:
 
 
 async def test_home_says_why_there_is_no_other_round() -> None:
-    game = evening(RoundRequest("[no] such"), packs=tuple)
+    game = evening(RoundRequest("[no] such"), MemoryLoader())
     async with game.app.run_test(size=(80, 24)) as pilot:
         await to_results(game, pilot)
         await pilot.press("r")

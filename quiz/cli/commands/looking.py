@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.cli.services import (
     DONE,
     build_dealer,
+    build_loader,
     build_round_request,
     confirm,
     load_packs,
@@ -23,16 +24,21 @@ if TYPE_CHECKING:
 def list_packs(asked: "Asked") -> int:
     """List the packs, where they are, and what each category holds."""
     from quiz.cli.progress import show_progress
-    from quiz.packs.library import builtin_pack_folder
+    from quiz.generate.question_maker import QuestionMaker
     from quiz.reports.listing import format_pack
     from quiz.text.safe import Text
 
     for pack in load_packs(asked.pack).packs:
-        is_builtin = pack.path.parent == builtin_pack_folder()
         path = Text(str(pack.path))
-        with show_progress(f"Counting what {pack.pack.pack.name} holds ..."):
+        with show_progress(f"Counting what {pack.pack.name} holds ..."):
             lines = list(
-                format_pack(pack.pack, path, pack.error_count, is_builtin=is_builtin, as_json=asked.json)
+                format_pack(
+                    QuestionMaker(pack.pack),
+                    path,
+                    pack.error_count,
+                    is_builtin=pack.is_builtin,
+                    as_json=asked.json,
+                )
             )
         print_lines(lines)
     return DONE
@@ -44,8 +50,11 @@ def items(asked: "Asked") -> int:
     from quiz.model.errors import UsageError
     from quiz.reports.listing import format_question, iter_all_questions
 
-    makers = load_question_makers(asked.pack)
-    dealer = build_dealer(lambda: makers)
+    dealer = build_dealer(build_loader(asked.pack))
+    with show_progress(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
+        makers = dealer.load_all_makers()
+    for warning in dealer.warnings:
+        print_stderr(warning)
     if asked.category is not None:
         dealer.require_category(asked.category)
     if asked.round is None:

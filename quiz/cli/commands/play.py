@@ -3,16 +3,14 @@
 import gc
 import os
 import sys
-from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.cli.services import (
     build_dealer,
+    build_loader,
     build_round_request,
-    pack_cache,
     print_stderr,
-    user_pack_folder,
     utc_now,
 )
 
@@ -22,9 +20,8 @@ if TYPE_CHECKING:
     from quiz.cli.asked import Asked
     from quiz.game.game import Game
     from quiz.game.round import Round
-    from quiz.generate.question_maker import QuestionMaker
     from quiz.history.profile import PlayerProfile
-    from quiz.packs.cache import PackCache
+    from quiz.model.loading import PackLoader
     from quiz.reports.fact_cards import CategoryProgress, FactCard
     from quiz.text.safe import Text
 
@@ -37,15 +34,11 @@ class GameSetup(NamedTuple):
 
     game: "Game"
     profile: "PlayerProfile"
-    warnings: "list[Text]"
-    """What the player should know, and what comes to light when the packs are opened."""
-    pack_cache: "PackCache | None"
-    """Where large packs are written at the end; `None` without a history, which leaves nothing behind."""
+    loader: "PackLoader"
 
-    def write_cache(self) -> None:
-        """Write the large packs that were read to the cache."""
-        if self.pack_cache is not None:
-            self.pack_cache.save()
+    def list_warnings(self) -> "list[Text]":
+        """List the warnings about the player's files and the loaded packs."""
+        return [*self.profile.warnings, *self.game.dealer.warnings]
 
 
 def run(words: "Sequence[str]") -> int:
@@ -70,7 +63,8 @@ def _play_plain(asked: "Asked", *, waits: bool) -> int:
     table = prepare_game(asked, 0)
     try:
         round_ = _first_round(table, asked)
-        _tell(table.warnings)
+        warnings = [*table.list_warnings(), *_seed_notices(table.game, round_)]
+        _tell(warnings)
         gc.enable()
         lines_in, lines_out = streams.or_empty(sys.stdin), streams.or_empty(sys.stdout)
         console = line_game.Console(lines_in, lines_out, streams.or_empty(sys.stderr), monotonic, waits)
@@ -92,7 +86,8 @@ def _play_on_screen(asked: "Asked") -> int:
         from quiz.tui.services import AppServices
 
         round_ = _first_round(table, asked)
-        _tell(table.warnings)
+        warnings = [*table.list_warnings(), *_seed_notices(table.game, round_)]
+        _tell(warnings)
         game, known = table.game, table.profile
         ascii_only = not (streams.can_encode_marks(sys.stdout) and streams.can_encode_marks(sys.stderr))
         backstage = AppServices(
@@ -105,7 +100,7 @@ def _play_on_screen(asked: "Asked") -> int:
             is_first_game=known.recorder is not None and not known.seen.seen_counts,
         )
         first = round_.notice if round_ is not None else None
-        notice = first or next(iter(table.warnings), None)
+        notice = first or next(iter(warnings), None)
         return run_app(
             game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=backstage
         )
@@ -121,34 +116,11 @@ def prepare_game(asked: "Asked", guard: float) -> GameSetup:
 
     known = load_profile(os.environ, utc_now, keeps=asked.keep_history)
     settings = known.settings
-    notes = [*known.warnings]
-    cache = pack_cache()
-    dealer = build_dealer(
-        partial(_makers, asked, notes, cache),
-        None if asked.pack or asked.category is None else _every_maker,
-    )
+    loader = build_loader(asked.pack, is_cached=asked.keep_history)
     order = build_round_request(asked, asked.questions, time=asked.time, known=known)
     rules = SessionRules(settings.time or None, guard, settings.streak_bonus)
-    game = Game(dealer, order, rules, known.recorder, seen=known.seen.seen_counts)
-    return GameSetup(game, known, notes, cache if asked.keep_history else None)
-
-
-def _makers(
-    asked: "Asked", notes: "list[Text]", pack_cache: "PackCache | None"
-) -> "tuple[QuestionMaker, ...]":
-    """Open the packs that are asked for; note what of them can't be used."""
-    from quiz.packs.loading import opened
-
-    packs = opened(asked.pack, user_pack_folder(), asked.category, pack_cache)
-    notes += packs.warnings
-    return packs.makers
-
-
-def _every_maker() -> "tuple[QuestionMaker, ...]":
-    """Open all packs, where at first only those that a category needs were opened."""
-    from quiz.packs.loading import opened
-
-    return opened((), user_pack_folder()).makers
+    game = Game(build_dealer(loader), order, rules, known.recorder, seen=known.seen.seen_counts)
+    return GameSetup(game, known, loader)
 
 
 def _first_round(table: GameSetup, asked: "Asked") -> "Round | None":
@@ -173,10 +145,13 @@ def draw_first_round(table: GameSetup, asked: "Asked") -> "Round | None":
     else:
         game.dealer.list_menu()
         return None
-    departure = None if asked.seed is None else game.seed_notice(round_)
-    if departure is not None:
-        table.warnings.append(departure)
     return round_
+
+
+def _seed_notices(game: "Game", round_: "Round | None") -> "list[Text]":
+    """List the notice that flagged questions make the round of a seed different."""
+    notice = None if round_ is None or game.order.seed is None else game.seed_notice(round_)
+    return [] if notice is None else [notice]
 
 
 def _tell(notes: "list[Text]") -> None:
@@ -189,7 +164,7 @@ def _close(table: GameSetup) -> None:
     keeper = table.profile.recorder
     if keeper is not None and (trouble := keeper.close()):
         print_stderr(f"quiz: not all answers are saved: {trouble}")
-    table.write_cache()
+    table.loader.close()
 
 
 def _stats_lines(game: "Game", known: "PlayerProfile", columns: int, *, ascii_only: bool) -> "list[Text]":

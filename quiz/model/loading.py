@@ -1,0 +1,37 @@
+"""Loaded packs, and the interface that loads them."""
+
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from quiz.model.pack import Pack
+from quiz.text.safe import Text
+
+
+class LoadedPack(NamedTuple):
+    """A pack and its location on disk."""
+
+    pack: Pack
+    path: Path
+    error_count: int
+    """Number of errors that left out a part of the pack."""
+    is_builtin: bool = False
+
+
+class LoadResult(NamedTuple):
+    """Packs, with a warning for each pack or part of a pack that can't be used."""
+
+    packs: tuple[LoadedPack, ...]
+    warnings: tuple[Text, ...] = ()
+
+
+class PackLoader(Protocol):
+    """Loads the packs of a game."""
+
+    def load(self, category: str | None = None) -> LoadResult:
+        """Load the packs that may have a category (`video` or `hero/video`), or all packs."""
+
+    def load_all(self) -> LoadResult:
+        """Load all packs."""
+
+    def close(self) -> None:
+        """Write the cache for large packs that were read."""
