@@ -19,6 +19,7 @@ from quiz.text.safe import Text
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
+from tests.factories import MemoryLoader
 
 HERO = Text("“Hero” by Enrique Iglesias")
 ENCYCLOPEDIA = Source(
@@ -108,7 +109,7 @@ THREE = (
 class Croupier(Dealer):
     """Lists a menu, and knows what its questions cite."""
 
-    def menu(self) -> tuple[MenuItem, ...]:
+    def list_menu(self) -> tuple[MenuItem, ...]:
         counts = (
             ("video", "The video", 42),
             ("release", "Release and reception", 12),
@@ -117,7 +118,7 @@ class Croupier(Dealer):
         entries = [MenuItem(f"hero/{name}", Text(title), HERO, count) for name, title, count in counts]
         return (MenuItem(None, Text("Everything"), HERO, 85), *entries)
 
-    def sources(self, question: Question) -> tuple[Text, ...]:
+    def list_source_titles(self, question: Question) -> tuple[Text, ...]:
         return tuple(citation.source.title for citation in question.citations)
 
 
@@ -136,27 +137,29 @@ class Table(Game):
             order or RoundRequest(seed=7, length=len(questions)),
             rules or SessionRules(limit_seconds=20.0, guard_seconds=0.15),
         )
-        super().__init__(Croupier(tuple, lambda: 8, today=lambda: "2026-11-21"), order, rules, keeper)
+        super().__init__(
+            Croupier(MemoryLoader(), random_seed=lambda: 8, today=lambda: "2026-11-21"), order, rules, keeper
+        )
         self._questions = tuple(questions)
         self._spares = tuple(spares)
         self.modes_dealt: list[Mode] = []
         self.left_behind: Round | None = None
         self.dealt: list[str | None] = []
 
-    def deal(self) -> Round:
+    def draw_round(self) -> Round:
         titles = {"hero/video": Text("The video")}
         return Round(self._questions, Text("The video"), self.order, self._spares, category_titles=titles)
 
-    def pick(self, category: str | None, mode: Mode | None = None) -> Round:
+    def draw_category_round(self, category: str | None, mode: Mode | None = None) -> Round:
         self.dealt.append(category)
         if mode is not None:
             self.modes_dealt.append(mode)
-        return self.deal()
+        return self.draw_round()
 
-    def left(self) -> Round | None:
+    def find_unfinished_round(self) -> Round | None:
         return self.left_behind
 
-    def again(self, earlier: Round) -> Round:
+    def draw_similar_round(self, earlier: Round) -> Round:
         return earlier._replace(request=earlier.request._replace(seed=8))
 
 
@@ -207,7 +210,7 @@ def evening(
 ) -> Evening:
     """Lay a table."""
     hand, table = Hand(), Table(questions, rules, order, spares, keeper)
-    round_ = None if at_home else table.deal()
+    round_ = None if at_home else table.draw_round()
     app = QuizApp(
         table, round_, clock=hand, notice=notice, ascii_only=ascii_only, backstage=backstage or AppServices()
     )

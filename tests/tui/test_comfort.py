@@ -269,7 +269,7 @@ async def test_the_clock_runs_on_where_the_player_wants_that() -> None:
 
 async def test_a_round_that_was_left_is_offered_and_gone_on_with() -> None:
     game = evening(at_home=True)
-    left = game.table.deal()
+    left = game.table.draw_round()
     game.table.left_behind = Round(left.questions, Text("The video"), left.request)
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -282,7 +282,7 @@ async def test_the_offer_to_go_on_names_the_players_own_key_and_can_be_clicked()
     game = evening(at_home=True, backstage=AppServices(Settings(keys={"resume": "n"})))
     begun = StartedRound(RoundSpec("classic", None, None, 3, 7, None), 3, "", "", 1)
     left = UnfinishedRound(begun, (PastAnswer(Verdict.RIGHT, 1, 2.0),), (), "")
-    game.table.left_behind = game.table.deal()._replace(resumed_from=left)
+    game.table.left_behind = game.table.draw_round()._replace(resumed_from=left)
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "n go on with The video: 1 of 3 answered" in game.text

@@ -29,7 +29,7 @@ def evening(order: RoundRequest | None = None, loader: PackLoader | None = None)
     """Lay a table whose packs are not those of its first round; usually they can't be opened."""
     hand, table = Hand(), Table(THREE, SessionRules(limit_seconds=None), order)
     game = Game(dealer_of(loader or BrokenLoader()), table.order, table.rules)
-    return Evening(QuizApp(game, table.deal(), clock=hand), hand, table)
+    return Evening(QuizApp(game, table.draw_round(), clock=hand), hand, table)
 
 
 async def to_results(game: Evening, pilot: Pilot[None]) -> None:

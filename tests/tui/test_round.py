@@ -78,7 +78,7 @@ async def test_a_category_without_questions_is_a_sentence_at_home() -> None:
     def pick(category: str | None, mode: Mode | None = None) -> Round:
         raise UsageError("the category “video” has no questions of the kind truefalse")
 
-    game.table.pick = pick  # type: ignore[method-assign]  # a table that has run out of questions
+    game.table.draw_category_round = pick  # type: ignore[method-assign]
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2")
         await pilot.pause()
@@ -175,7 +175,7 @@ async def test_a_round_with_more_options_than_the_first_shows_them_all() -> None
     async with game.app.run_test() as pilot:
         await play(game, pilot, "1")
         six: tuple[Question, ...] = (choice("six", "Which?", tuple("UVWXYZ"), 5, "Z."),)
-        game.table.again = lambda earlier: Round(six, Text("x"), game.table.order)  # type: ignore[method-assign]
+        game.table.draw_similar_round = lambda earlier: Round(six, Text("x"), game.table.order)  # type: ignore[method-assign]
         await pilot.press("r")
         await game.later(pilot, 1)
         assert "5 Y 6 Z" in game.text
