@@ -1,10 +1,19 @@
-"""Keep every test, and every program that it starts, away from the files of whoever runs it."""
+"""A home folder for tests, away from the files of the person who runs them, and the option for golden texts."""
 
 import atexit
 import os
 from tempfile import TemporaryDirectory
 
+import pytest
+
 _HOME = TemporaryDirectory(prefix="quiz-test-home-", ignore_cleanup_errors=True)
 atexit.register(_HOME.cleanup)
 # Before anything is collected: some tests take their environment when they are imported.
 os.environ["QUIZ_HOME"] = _HOME.name
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites golden texts."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite the golden texts; then read the diff"
+    )

@@ -1,1 +1,1 @@
-"""The fields of the pack format."""
+"""The fields, ids, marks, dates and patterns of the pack format."""

@@ -1,11 +1,11 @@
-"""What a field is: its name, and what may stand behind it."""
+"""The types of the fields in the pack format."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
 
 class FieldType(Enum):
-    """What may stand behind a field's name."""
+    """The form of a field's value."""
 
     TEXT = auto()
     TEXTS = auto()
@@ -15,7 +15,7 @@ class FieldType(Enum):
     FLAG = auto()
     """`yes` or `no`."""
     WORD = auto()
-    """One of the field's `words`."""
+    """One of the field's `choices`."""
     ROWS = auto()
     """A block of lines, or the name of a file."""
     NAMED_TEXT = auto()
@@ -23,14 +23,14 @@ class FieldType(Enum):
     NAMED_TEXTS = auto()
     """Names, each with one text or several."""
     NAMED = auto()
-    """Names, each with the fields of the thing that `of` names."""
+    """Names, each with a mapping of the field's `item_schema`."""
     ENTRIES = auto()
-    """A list of the things that `of` names."""
+    """A list of mappings of the field's `item_schema`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a thing."""
+    """One field of a mapping."""
 
     name: str
     type: FieldType
@@ -40,16 +40,15 @@ class Field:
     choices: tuple[str, ...] = ()
     item_schema: str | None = None
     pattern: str | None = None
-    """What its text looks like, or each of its texts; whether it is right only the reader knows."""
+    """The form of each text, for the JSON Schema; the reader makes finer checks."""
     names: str | None = None
-    """What the names in it look like."""
+    """The form of the names in the field."""
     max_items: int | None = None
-    """How many texts it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class MappingSchema:
-    """A kind of mapping that a pack holds."""
+    """The fields that a kind of mapping can have."""
 
     name: str
     help: str
@@ -58,6 +57,6 @@ class MappingSchema:
 
 
 def define_schema(name: str, help: str, *groups: tuple[Field, ...]) -> MappingSchema:  # noqa: A002 - the field's name
-    """Give a thing with the fields of some groups, in their order."""
+    """Build a schema with the fields of the groups, in order."""
     fields = {field.name: field for group in groups for field in group}
     return MappingSchema(name, help, fields, tuple(field for field in fields.values() if field.required))

@@ -1,4 +1,4 @@
-"""Names that stay: of packs, sources, categories, facts and questions."""
+"""Ids of packs, sources, categories, facts and questions."""
 
 import re
 import unicodedata
@@ -7,19 +7,20 @@ from hashlib import blake2b
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 _SIGNS = {"+": "-plus", "#": "-sharp"}
-_WORDS_IN_ID = 6
-_LETTERS_IN_ID = 48
+_MAX_ID_WORDS = 6
+_MAX_ID_CHARACTERS = 48
 
 
 def is_id(text: str) -> bool:
-    """Say whether a text can be an id: lower-case letters, digits and hyphens."""
+    """Return whether a text is a valid id: lower-case letters, digits and hyphens."""
     return ID.fullmatch(text) is not None
 
 
 def slug(text: str) -> str:
-    """Make an id of a text; texts that differ in letters outside ASCII differ in a short hash.
+    """Build an id from a text.
 
-    `+` and `#` after a word are words, so that `C`, `C++` and `C#` differ.
+    A short hash keeps texts apart that differ only in letters outside ASCII. `+` and `#` after a word become
+    words, so that `C`, `C++` and `C#` differ.
     """
     plain = text.casefold()
     if not plain.isascii():
@@ -30,15 +31,14 @@ def slug(text: str) -> str:
         plain = re.sub(
             r"(?<=[a-z0-9])[+#]+(?!\w)", lambda signs: "".join(map(_SIGNS.__getitem__, signs[0])), plain
         )
-    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if made and (plain.isascii() or not any(ord(c) > 127 and c.isalnum() for c in plain)):
-        return made
+    ascii_id = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if ascii_id and (plain.isascii() or not any(ord(c) > 127 and c.isalnum() for c in plain)):
+        return ascii_id
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return f"{made}-{digest}" if made else digest
+    return f"{ascii_id}-{digest}" if ascii_id else digest
 
 
 def slug_of_sentence(sentence: str) -> str:
-    """Make an id of the first words of a sentence."""
+    """Build an id from the first words of a sentence."""
     words = slug(sentence).split("-")
-    made = "-".join(words[:_WORDS_IN_ID])[:_LETTERS_IN_ID].rstrip("-")
-    return made or "fact"
+    return "-".join(words[:_MAX_ID_WORDS])[:_MAX_ID_CHARACTERS].rstrip("-") or "fact"

@@ -1,4 +1,4 @@
-"""What the texts of some fields look like, in expressions that Python and JSON Schema read alike."""
+"""Patterns for the texts of some fields, in the syntax that Python and JSON Schema share."""
 
 import re
 
@@ -16,10 +16,10 @@ LANGUAGE = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
 
 
 def comma_separated(pattern: str) -> str:
-    """Give the pattern of one or more with commas between."""
+    """Return a pattern for one or more matches of `pattern`, separated by commas."""
     return rf"\s*{pattern}\s*(?:,\s*{pattern}\s*)*"
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Say whether the whole of a text is of a pattern."""
+    """Return whether the whole text matches the pattern."""
     return re.fullmatch(pattern, text) is not None

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Sensitivity, Value
-from quiz.packs.format.fields import DIFFICULTIES, FACT, VALUE
+from quiz.packs.format.common_fields import DIFFICULTIES
+from quiz.packs.format.fields import FACT, VALUE
 from quiz.packs.format.marks import Mark, MarkedSentence, MarkError, parse_marks, relation_key
 from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
 from quiz.packs.read.shared_fields import (

@@ -2,7 +2,7 @@
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Value
-from quiz.packs.format.fields import LIST, VALUES_AT_MOST
+from quiz.packs.format.fields import LIST, MAX_LIST_VALUES
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import MarkedSentence, fill_marks, relation_key
 from quiz.packs.read.checked_mapping import CheckedMapping
@@ -80,11 +80,11 @@ def _value(entry: CheckedMapping, template: MarkedSentence) -> Value:
 
 def _each(entry: CheckedMapping) -> tuple[Text, ...]:
     texts = entry.texts("each")
-    if len(texts) > VALUES_AT_MOST:
+    if len(texts) > MAX_LIST_VALUES:
         entry.report(
             "too-many-values",
             entry.location("each"),
-            f"this list has {len(texts):,} values, and {VALUES_AT_MOST:,} are the most",
+            f"this list has {len(texts):,} values, and {MAX_LIST_VALUES:,} are the most",
             help="make a table of it",
         )
         return ()

@@ -1,0 +1,114 @@
+"""Fields that several kinds of mappings share."""
+
+from quiz.packs.format import patterns
+from quiz.packs.format.field_types import Field, FieldType
+
+DIFFICULTIES = {"easy": 0.2, "medium": 0.5, "hard": 0.8}
+
+CATEGORY = Field(
+    "category", FieldType.TEXT, "The name of a category in `categories`.", "lakes", pattern=patterns.ID
+)
+CITE = Field(
+    "cite",
+    FieldType.TEXT,
+    "The source and its paragraphs; separate several with commas.",
+    "atlas 5-6, almanac 2",
+    required=True,
+    pattern=patterns.comma_separated(patterns.CITATION),
+)
+CLAIM = Field(
+    "claim", FieldType.TEXT, "The person or paper that claims it.", "Jane Roe, in The River Almanac"
+)
+AS_OF = Field(
+    "as-of",
+    FieldType.TEXT,
+    "The date on which it was true: a day, a month or a year.",
+    "31 July 2021",
+    pattern=rf"\s*(?:{patterns.DATE})\s*",
+)
+TACT = Field(
+    "tact",
+    FieldType.WORD,
+    "`plain`: asked only in its own category, never as a statement. `silent`: never asked.",
+    "plain",
+    choices=("plain", "silent"),
+)
+FIND = Field("find", FieldType.TEXTS, "Words that the cited paragraphs contain.", "[Volga]")
+NOTE = Field(
+    "note",
+    FieldType.TEXT,
+    "A remark for other authors, never shown to players.",
+    "the almanac says 3,530 kilometres",
+)
+NOT_WITH = Field(
+    "not-with",
+    FieldType.TEXTS,
+    "Ids of facts and questions that are never in the same round.",
+    "[rhine-source]",
+    pattern=patterns.ID,
+)
+DIFFICULTY = Field(
+    "difficulty",
+    FieldType.WORD,
+    "How hard it is: `easy`, `medium` or `hard` (default: estimated).",
+    "hard",
+    choices=tuple(DIFFICULTIES),
+)
+ID = Field(
+    "id",
+    FieldType.TEXT,
+    "A unique name that never changes: lower-case letters, digits and hyphens.",
+    "longest-in-europe",
+    pattern=patterns.ID,
+)
+
+VALUE_FIELDS = (
+    Field("type", FieldType.TEXT, "The sort of thing that the value is (default: its label).", "river"),
+    Field(
+        "ask",
+        FieldType.TEXTS,
+        "The question, in one or several wordings (default: the sentence with a gap).",
+        "Which is the longest river in Europe?",
+    ),
+    Field("also", FieldType.TEXTS, "Other right answers.", "[Budapest, Bratislava]"),
+    Field("accept", FieldType.TEXTS, "Other spellings of the answer.", "[the river Ilz]"),
+    Field(
+        "wrong",
+        FieldType.REASONED,
+        "Answers that are certainly wrong, with or without a reason each.",
+        "[Rhine, Elbe, Oder]",
+    ),
+    Field(
+        "wrong-because",
+        FieldType.TEXT,
+        "The reason why each of them is wrong, worded for one of them.",
+        "it flows into the North Sea",
+    ),
+    Field("open", FieldType.FLAG, "Whether there may be more right answers than you list.", "yes"),
+    Field("asked", FieldType.FLAG, "Whether the value can be the answer.", "no"),
+    Field(
+        "kind",
+        FieldType.WORD,
+        "The only kind of question to make (default: both).",
+        "choice",
+        choices=("choice", "truefalse"),
+    ),
+    DIFFICULTY,
+)
+
+FACT_FIELDS = (
+    CITE,
+    CATEGORY,
+    Field("more", FieldType.TEXT, "A sentence to add to the explanation.", "It flows into the Caspian Sea."),
+    CLAIM,
+    AS_OF,
+    TACT,
+    FIND,
+    NOT_WITH,
+    NOTE,
+)
+
+
+def select_value_fields(*names: str) -> tuple[Field, ...]:
+    """Return the named fields of a value, in the order of the table."""
+    return tuple(field for field in VALUE_FIELDS if field.name in names)
