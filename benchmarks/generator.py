@@ -163,7 +163,7 @@ class Seen:
                 self.reasons[one.reason] += 1
             return
         base = one.id.rpartition("/")[0]
-        faults = [flaw.name for flaw in find_flaws(one)]
+        faults = [flaw.check for flaw in find_flaws(one)]
         self.made += 1
         self.asked.add(base)
         self.clang += "shared-word" in faults

@@ -231,7 +231,7 @@ def _note_flaws(
         if isinstance(question, SkippedQuestion):
             continue
         for flaw in find_flaws(question, english=pack.language.startswith("en")):
-            problems.report(flaw.name, entry.location, flaw.sentence, question=entry.id)
+            problems.report(flaw.check, entry.location, flaw.sentence, question=entry.id)
 
 
 def _note_unasked(

@@ -1,7 +1,8 @@
-"""Find the faults of wording that give a question's key away or make it hard to read."""
+"""Flaws in a question's wording that reveal its key or make it hard to read."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,11 +12,14 @@ from quiz.text.english import takes_an
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
 
-_LONG_WORDS = 3
-_TOO_MUCH_LONGER = 1.25
-_STEM_WORDS = 50
+_MAX_SHORT_WORD = 3
+"""Maximum length, in letters, of a word that a stem and its key may share."""
+_MAX_SHORT_KEY_WORDS = 3
+_MAX_LENGTH_RATIO = 1.25
+_MIN_EXTRA_LETTERS = 4
+_MAX_STEM_WORDS = 50
 _BLANK = " \n…_–—"
-"""What stands where words are still to come; other signs may be an answer, as an operator is."""
+"""Characters that mean a text is still missing; other signs may be an answer, as an operator is."""
 _COMMON = frozenset(
     "about after also another been before being both came does done during each else first from gave goes "
     "have having here into itself just last like made make many more most much name named next only other "
@@ -23,17 +27,17 @@ _COMMON = frozenset(
     "those took under until upon very want went were what when where which while whose will with without "
     "year years".split()
 )
-"""Words so common that a stem and its key share them without giving anything away."""
+"""Words so common that a stem and its key share them without revealing anything."""
 
-# Patterns are texts, each compiled when it is first needed; beside most of them stand words without one of
-# which they can't match, so that a round needs few of them.
+# Patterns are texts, each compiled when it is first needed. A pattern matches only texts that contain one of
+# the words next to it, so most rounds need few of the patterns.
 _ALL_OF_THESE = r"(?i)\b(all|both) of (the above|these|them)\b|^all (the above|three|four)$", ("all", "both")
 _NONE_OF_THESE = r"(?i)\b(none|neither) of (the above|these|them|those)\b", ("none", "neither")
 _LETTERS = (
     r"^([Bb]oth )?\(?[A-F]\)?(,| and| or| &) \(?[A-F]\)?|^\d and \d only$",
     (", ", " and ", " or ", " & "),
 )
-_BY_PLACE = (
+_BY_POSITION = (
     r"(?i)\b(the (options?|answers?) (above|below)|(option|answer) [1-6a-f])\b",
     ("option", "answer"),
 )
@@ -60,189 +64,229 @@ _REPEATED = r"(?i)\b([a-z]+) \1\b"
 _MAY_REPEAT = frozenset(("had", "that", "is", "no", "bye", "pom", "go"))
 _ARTICLE_AT_GAP = rf"(?i)\b(an?) [“\"'(]*{GAP}|\b(an?)\s*:?\s*$"
 _TRUE_FALSE = (frozenset(("true", "false")), frozenset(("yes", "no")))
+_FORMS = (
+    "begins with an article",
+    "begins with “a” or “an”",
+    "has a digit",
+    "has a quotation mark",
+    "begins with a capital",
+    "has a bracket",
+)
+"""Forms of an option that a player sees at first glance, in the order of `_list_forms`."""
 
 
-class Flaw(NamedTuple):
-    """One fault: its stable name and a sentence about it."""
+class ItemCheck(StrEnum):
+    """A check of one question; its value is the name of the rule in `docs/packs.md`."""
 
-    name: str
+    EMPTY_STEM = "empty-stem"
+    LONG_STEM = "long-stem"
+    KEY_IN_STEM = "key-in-stem"
+    TWO_QUESTIONS = "two-questions"
+    QUESTION_AS_STATEMENT = "question-as-statement"
+    NO_END_MARK = "no-end-mark"
+    REFERS_BACK = "refers-back"
+    NEGATION = "negation"
+    MISSING_MEDIA = "missing-media"
+    REPEATED_WORD = "repeated-word"
+    UNFOCUSED = "unfocused"
+    EMPTY_OPTION = "empty-option"
+    DOUBLE_OPTION = "double-option"
+    SHARED_WORD = "shared-word"
+    LONGEST_KEY = "longest-key"
+    ODD_KEY = "odd-key"
+    FULL_STOP_AT_KEY = "full-stop-at-key"
+    ALL_OF_THESE = "all-of-these"
+    NONE_OF_THESE = "none-of-these"
+    LETTERS_AS_OPTIONS = "letters-as-options"
+    OPTIONS_BY_PLACE = "options-by-place"
+    HEDGED_OPTION = "hedged-option"
+    TRUE_FALSE_AS_OPTIONS = "true-false-as-options"
+    ARTICLE_AT_GAP = "article-at-gap"
+
+
+class ItemFlaw(NamedTuple):
+    """A failed check, with a sentence about what it found."""
+
+    check: ItemCheck
     sentence: Text
 
 
-ItemCheck = Callable[[Question], str | None]
+_CheckFunction = Callable[[Question], str | None]
+_Checks = tuple[tuple[ItemCheck, _CheckFunction], ...]
 
 
-def find_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...]:
-    """List a question's faults, those of the stem first; words are looked at in English only."""
+def find_flaws(question: Question, *, english: bool = True) -> tuple[ItemFlaw, ...]:
+    """List a question's flaws, those of the stem first; some checks are for English only."""
     return (*find_stem_flaws(question, english=english), *find_option_flaws(question, english=english))
 
 
-def find_stem_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...]:
-    """List the faults that no other options would mend."""
-    return tuple(_found(question, _STEM, _STEM_IN_ENGLISH if english else ()))
+def find_stem_flaws(question: Question, *, english: bool = True) -> tuple[ItemFlaw, ...]:
+    """List the flaws that other options would not fix."""
+    return tuple(_run_checks(question, _STEM_CHECKS, _ENGLISH_STEM_CHECKS if english else ()))
 
 
-def find_option_flaws(question: Question, *, english: bool = True) -> tuple[Flaw, ...]:
-    """List the faults that other options might mend; a statement has none."""
+def find_option_flaws(question: Question, *, english: bool = True) -> tuple[ItemFlaw, ...]:
+    """List the flaws that other options might fix; a statement has none."""
     if question.kind is not Kind.CHOICE:
         return ()
-    return tuple(_found(question, _OPTIONS, _OPTIONS_IN_ENGLISH if english else ()))
+    return tuple(_run_checks(question, _OPTION_CHECKS, _ENGLISH_OPTION_CHECKS if english else ()))
 
 
 def has_odd_option(options: Sequence[Text]) -> bool:
-    """Say whether one of the options has a form by itself, whichever it is."""
+    """Return whether any option has a form that no other has, or lacks one that all others have."""
     odd = (1, len(options) - 1)
-    return any(sum(signs) in odd for signs in zip(*map(_signs, options), strict=True))
+    return any(sum(form) in odd for form in zip(*map(_list_forms, options), strict=True))
 
 
 def is_odd_option(options: Sequence[Text], index: int) -> bool:
-    """Say whether an option has a form that no other has, or lacks one that all others have."""
-    return any(signs.count(signs[index]) == 1 for signs in zip(*map(_signs, options), strict=True))
+    """Return whether this option has a form that no other has, or lacks one that all others have."""
+    return _find_odd_form(options, index) is not None
 
 
-# The stem
+def _run_checks(question: Question, *tables: _Checks) -> Iterator[ItemFlaw]:
+    for table in tables:
+        for check, find_fault in table:
+            sentence = find_fault(question)
+            if sentence is not None:
+                yield ItemFlaw(check, Text(sentence))
 
 
-def _is_empty(question: Question) -> str | None:
+def _check_stem_is_not_empty(question: Question) -> str | None:
     return "the question has no words" if question.stem.strip(_BLANK) == "" else None
 
 
-def _is_long(question: Question) -> str | None:
+def _check_stem_length(question: Question) -> str | None:
     count = len(question.stem.split())
-    return f"the question has {count} words; {_STEM_WORDS} are enough" if count > _STEM_WORDS else None
+    if count <= _MAX_STEM_WORDS:
+        return None
+    return f"the question has {count} words; {_MAX_STEM_WORDS} are enough"
 
 
-def _tells_key(question: Question) -> str | None:
+def _check_stem_hides_key(question: Question) -> str | None:
     if question.kind is Kind.CHOICE and contains(question.stem, _key(question)):
         return f"the question contains its answer, “{_key(question)}”"
     return None
 
 
-def _asks_twice(question: Question) -> str | None:
-    return "more than one thing is asked" if question.stem.count("?") > 1 else None
+def _check_single_question(question: Question) -> str | None:
+    return "this asks more than one question" if question.stem.count("?") > 1 else None
 
 
-def _is_asked_as_statement(question: Question) -> str | None:
+def _check_statement_is_no_question(question: Question) -> str | None:
     is_question = question.stem.rstrip("”’\"') ").endswith("?")
     if question.kind is Kind.TRUEFALSE and is_question:
         return "a statement ends with a question mark"
     return None
 
 
-def _has_no_end(question: Question) -> str | None:
+def _check_end_mark(question: Question) -> str | None:
     stem = question.stem.rstrip("”’\"') ")
     if not stem or stem.endswith((".", "?", "!", "…", ":", GAP)):
         return None
     return "the question has no full stop or question mark at its end"
 
 
-def _refers_back(question: Question) -> str | None:
+def _check_references(question: Question) -> str | None:
     if question.kind is not Kind.TRUEFALSE:
         return None
-    match = re.search(_REFERENCE, _without_quotations(question.stem))
-    if match is None:
-        return None
-    return f"“{match.group()}” refers to something that the statement doesn’t name"
+    match = re.search(_REFERENCE, _blank_quotations(question.stem))
+    return f"“{match.group()}” refers to something that the statement doesn’t name" if match else None
 
 
-def _negates(question: Question) -> str | None:
-    match = _search(_NEGATION, _without_quotations(question.stem))
+def _check_negation(question: Question) -> str | None:
+    match = _search(_NEGATION, _blank_quotations(question.stem))
     if match is None:
         return None
     if question.kind is Kind.TRUEFALSE:
         return f"a statement with “{match.group()}” is hard to call true or false"
-    return f"“{match.group()}” is easily read over in a question"
+    return f"“{match.group()}” is easily overlooked in a question"
 
 
-def _needs_media(question: Question) -> str | None:
-    match = _search(_MEDIA, _without_quotations(question.stem))
-    return f"“{match.group()}” speaks of something that is not there" if match else None
+def _check_media(question: Question) -> str | None:
+    match = _search(_MEDIA, _blank_quotations(question.stem))
+    return f"“{match.group()}” refers to something that is not there" if match else None
 
 
-def _repeats_word(question: Question) -> str | None:
-    for match in re.finditer(_REPEATED, _without_quotations(question.stem)):
+def _check_repeated_word(question: Question) -> str | None:
+    for match in re.finditer(_REPEATED, _blank_quotations(question.stem)):
         if match.group(1).casefold() not in _MAY_REPEAT and not match.group(1)[0].isupper():
             return f"“{match.group()}” repeats a word"
     return None
 
 
-def _is_unfocused(question: Question) -> str | None:
+def _check_focus(question: Question) -> str | None:
     return "the question has no subject of its own" if _search(_OF_THESE, question.stem.strip()) else None
 
 
-# The options
-
-
-def _has_empty(question: Question) -> str | None:
+def _check_options_are_not_empty(question: Question) -> str | None:
     is_blank = any(option.strip(_BLANK) == "" for option in question.options)
     return "an option has no words" if is_blank else None
 
 
-def _has_double(question: Question) -> str | None:
-    folds = [fold(option) for option in question.options]
-    double = next(
-        (option for option, text in zip(question.options, folds, strict=True) if folds.count(text) > 1), None
-    )
+def _check_options_differ(question: Question) -> str | None:
+    folded = [fold(option) for option in question.options]
+    pairs = zip(question.options, folded, strict=True)
+    double = next((option for option, text in pairs if folded.count(text) > 1), None)
     return f"the option “{double}” is there twice" if double is not None else None
 
 
-def _shares_word(question: Question) -> str | None:
-    stem = _content_words(question.stem)
-    key = [word for word in _content_words(_key(question)) if word in stem]
-    others = {word for option in _distractors(question) for word in _content_words(option)}
-    clang = next((word for word in key if word not in others), None)
+def _check_shared_words(question: Question) -> str | None:
+    stem = _list_content_words(question.stem)
+    shared = [word for word in _list_content_words(_key(question)) if word in stem]
+    wrong = {word for option in _distractors(question) for word in _list_content_words(option)}
+    clang = next((word for word in shared if word not in wrong), None)
     return f"only the right option repeats “{clang}” from the question" if clang else None
 
 
-def _is_longest(question: Question) -> str | None:
+def _check_key_length(question: Question) -> str | None:
     key = _key(question)
     longest = max((len(option) for option in _distractors(question)), default=0)
-    if len(key) <= longest:
+    if len(key) < longest + _MIN_EXTRA_LETTERS:
         return None
-    much = len(key) > _TOO_MUCH_LONGER * longest and len(key) - longest > 3
-    several = len(key.split()) > _LONG_WORDS and len(key) > longest + 3
-    return "the right option is the longest by far" if much or several else None
+    is_long = len(key) > _MAX_LENGTH_RATIO * longest or len(key.split()) > _MAX_SHORT_KEY_WORDS
+    return "the right option is the longest by far" if is_long else None
 
 
-def _is_odd_one(question: Question) -> str | None:
-    if len(question.options) > 2 and is_odd_option(question.options, question.key):
-        return f"only the right option is written as “{_key(question)}” is"
-    return None
+def _check_key_form(question: Question) -> str | None:
+    form = _find_odd_form(question.options, question.key) if len(question.options) > 2 else None
+    if form is None:
+        return None
+    has_form = _list_forms(_key(question))[form]
+    return f"{'only the right option' if has_form else 'every option but the right one'} {_FORMS[form]}"
 
 
-def _ends_alone_with_stop(question: Question) -> str | None:
-    others = any(option.endswith(".") for option in _distractors(question))
-    return (
-        "only the right option ends with a full stop" if _key(question).endswith(".") and not others else None
-    )
+def _check_key_end(question: Question) -> str | None:
+    if not _key(question).endswith(".") or any(option.endswith(".") for option in _distractors(question)):
+        return None
+    return "only the right option ends with a full stop"
 
 
-def _offers_all(question: Question) -> str | None:
-    return _quoted(question, _ALL_OF_THESE, "is a cue: it is mostly right")
+def _check_all_of_these(question: Question) -> str | None:
+    return _quote_option(question, _ALL_OF_THESE, "is a cue: it is mostly right")
 
 
-def _offers_none(question: Question) -> str | None:
-    return _quoted(question, _NONE_OF_THESE, "is a cue: it is mostly wrong")
+def _check_none_of_these(question: Question) -> str | None:
+    return _quote_option(question, _NONE_OF_THESE, "is a cue: it is mostly wrong")
 
 
-def _offers_letters(question: Question) -> str | None:
-    return _quoted(question, _LETTERS, "speaks of options by letter, and options are shuffled")
+def _check_letters(question: Question) -> str | None:
+    return _quote_option(question, _LETTERS, "names options by letter, but options are shuffled")
 
 
-def _speaks_of_place(question: Question) -> str | None:
-    return _quoted(question, _BY_PLACE, "speaks of options by place, and options are shuffled")
+def _check_positions(question: Question) -> str | None:
+    return _quote_option(question, _BY_POSITION, "names options by position, but options are shuffled")
 
 
-def _hedges(question: Question) -> str | None:
-    return _quoted(question, _HEDGES, "means something else to everybody")
+def _check_hedges(question: Question) -> str | None:
+    return _quote_option(question, _HEDGES, "means something different to everyone")
 
 
-def _offers_true_and_false(question: Question) -> str | None:
+def _check_true_and_false(question: Question) -> str | None:
     words = frozenset(option.strip().casefold() for option in question.options)
     return "the options are true and false: write a statement" if words in _TRUE_FALSE else None
 
 
-def _betrays_article(question: Question) -> str | None:
+def _check_article(question: Question) -> str | None:
     match = re.search(_ARTICLE_AT_GAP, question.stem)
     if match is None:
         return None
@@ -251,48 +295,38 @@ def _betrays_article(question: Question) -> str | None:
     return f"“{article}” does not fit “{misfits[0]}”" if misfits else None
 
 
-def _found(question: Question, *tables: tuple[tuple[str, ItemCheck], ...]) -> Iterator[Flaw]:
-    for table in tables:
-        for name, rule in table:
-            sentence = rule(question)
-            if sentence is not None:
-                yield Flaw(name, Text(sentence))
-
-
-_STEM: tuple[tuple[str, ItemCheck], ...] = (
-    ("empty-stem", _is_empty),
-    ("long-stem", _is_long),
-    ("key-in-stem", _tells_key),
-    ("two-questions", _asks_twice),
-    ("question-as-statement", _is_asked_as_statement),
+_STEM_CHECKS: _Checks = (
+    (ItemCheck.EMPTY_STEM, _check_stem_is_not_empty),
+    (ItemCheck.LONG_STEM, _check_stem_length),
+    (ItemCheck.KEY_IN_STEM, _check_stem_hides_key),
+    (ItemCheck.TWO_QUESTIONS, _check_single_question),
+    (ItemCheck.QUESTION_AS_STATEMENT, _check_statement_is_no_question),
 )
-_STEM_IN_ENGLISH: tuple[tuple[str, ItemCheck], ...] = (
-    ("no-end-mark", _has_no_end),
-    ("refers-back", _refers_back),
-    ("negation", _negates),
-    ("missing-media", _needs_media),
-    ("repeated-word", _repeats_word),
-    ("unfocused", _is_unfocused),
+_ENGLISH_STEM_CHECKS: _Checks = (
+    (ItemCheck.NO_END_MARK, _check_end_mark),
+    (ItemCheck.REFERS_BACK, _check_references),
+    (ItemCheck.NEGATION, _check_negation),
+    (ItemCheck.MISSING_MEDIA, _check_media),
+    (ItemCheck.REPEATED_WORD, _check_repeated_word),
+    (ItemCheck.UNFOCUSED, _check_focus),
 )
-_OPTIONS: tuple[tuple[str, ItemCheck], ...] = (
-    ("empty-option", _has_empty),
-    ("double-option", _has_double),
-    ("shared-word", _shares_word),
-    ("longest-key", _is_longest),
-    ("odd-key", _is_odd_one),
-    ("full-stop-at-key", _ends_alone_with_stop),
+_OPTION_CHECKS: _Checks = (
+    (ItemCheck.EMPTY_OPTION, _check_options_are_not_empty),
+    (ItemCheck.DOUBLE_OPTION, _check_options_differ),
+    (ItemCheck.SHARED_WORD, _check_shared_words),
+    (ItemCheck.LONGEST_KEY, _check_key_length),
+    (ItemCheck.ODD_KEY, _check_key_form),
+    (ItemCheck.FULL_STOP_AT_KEY, _check_key_end),
 )
-_OPTIONS_IN_ENGLISH: tuple[tuple[str, ItemCheck], ...] = (
-    ("all-of-these", _offers_all),
-    ("none-of-these", _offers_none),
-    ("letters-as-options", _offers_letters),
-    ("options-by-place", _speaks_of_place),
-    ("hedged-option", _hedges),
-    ("true-false-as-options", _offers_true_and_false),
-    ("article-at-gap", _betrays_article),
+_ENGLISH_OPTION_CHECKS: _Checks = (
+    (ItemCheck.ALL_OF_THESE, _check_all_of_these),
+    (ItemCheck.NONE_OF_THESE, _check_none_of_these),
+    (ItemCheck.LETTERS_AS_OPTIONS, _check_letters),
+    (ItemCheck.OPTIONS_BY_PLACE, _check_positions),
+    (ItemCheck.HEDGED_OPTION, _check_hedges),
+    (ItemCheck.TRUE_FALSE_AS_OPTIONS, _check_true_and_false),
+    (ItemCheck.ARTICLE_AT_GAP, _check_article),
 )
-Rule = tuple(name for table in (_STEM, _STEM_IN_ENGLISH, _OPTIONS, _OPTIONS_IN_ENGLISH) for name, _ in table)
-"""Every fault’s name, as `docs/packs.md` lists them."""
 
 
 def _key(question: Question) -> Text:
@@ -300,19 +334,15 @@ def _key(question: Question) -> Text:
 
 
 def _distractors(question: Question) -> list[Text]:
-    return _without(question.options, question.key)
+    return [option for number, option in enumerate(question.options) if number != question.key]
 
 
-def _without(options: Sequence[Text], index: int) -> list[Text]:
-    return [option for number, option in enumerate(options) if number != index]
+def _list_content_words(text: str) -> list[str]:
+    return [word for word in fold(text).split() if len(word) > _MAX_SHORT_WORD and word not in _COMMON]
 
 
-def _content_words(text: str) -> list[str]:
-    return [word for word in fold(text).split() if len(word) > _LONG_WORDS and word not in _COMMON]
-
-
-def _without_quotations(text: str) -> str:
-    """Leave out what stands in quotation marks: titles may say what they like."""
+def _blank_quotations(text: str) -> str:
+    """Empty the quotation marks in a text: titles may contain anything."""
     return re.sub(r"“[^”]*”|\"[^\"]*\"", "“”", text) if "“" in text or '"' in text else text
 
 
@@ -322,18 +352,24 @@ def _search(cue: tuple[str, tuple[str, ...]], text: str) -> re.Match[str] | None
     return re.search(pattern, text) if any(word in folded for word in words) else None
 
 
-def _quoted(question: Question, cue: tuple[str, tuple[str, ...]], fault: str) -> str | None:
+def _quote_option(question: Question, cue: tuple[str, tuple[str, ...]], fault: str) -> str | None:
     _, words = cue
-    together = " ".join(question.options).casefold()
-    if not any(word in together for word in words):
+    all_options = " ".join(question.options).casefold()
+    if not any(word in all_options for word in words):
         return None
     option = next((option for option in question.options if _search(cue, option)), None)
     return f"“{option}” {fault}" if option is not None else None
 
 
+def _find_odd_form(options: Sequence[Text], index: int) -> int | None:
+    """Return the index in `_FORMS` of a form in which this option differs from all others."""
+    forms = zip(*map(_list_forms, options), strict=True)
+    return next((number for number, form in enumerate(forms) if form.count(form[index]) == 1), None)
+
+
 @lru_cache(maxsize=1 << 10)
-def _signs(text: str) -> tuple[bool, ...]:
-    """Say what is seen of a text at first sight; it is asked often of the options of one question."""
+def _list_forms(text: str) -> tuple[bool, ...]:
+    """List which of `_FORMS` a text has; cached, as each option is compared in many sets."""
     folded = text.casefold()
     return (
         folded.startswith(("a ", "an ", "the ")),

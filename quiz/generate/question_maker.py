@@ -229,7 +229,7 @@ class QuestionMaker:
         draft = self._question(subject, subject.stem, (self._option(subject, value.text),), 0)
         faults = find_stem_flaws(draft, english=self._english)
         if faults:
-            raise CannotAskError(faults[0].name)
+            raise CannotAskError(faults[0].check)
         right = self._truth.accepted_answers(subject.fact, subject.value_index)
         if any(contains(subject.stem, answer) for answer in right.spellings):
             raise CannotAskError("key-in-stem")
@@ -242,7 +242,7 @@ class QuestionMaker:
                 faults = find_option_flaws(question, english=self._english)
                 if not faults:
                     return question
-                fault = faults[0].name
+                fault = faults[0].check
             if len(distractors) < enough:
                 break
         raise CannotAskError(fault)
@@ -293,7 +293,7 @@ class QuestionMaker:
             question = question._replace(explanation=said)
         faults = find_stem_flaws(question, english=self._english)
         if faults:
-            raise CannotAskError(faults[0].name)
+            raise CannotAskError(faults[0].check)
         return question._replace(difficulty=self._difficulty(subject, false.similarity))
 
     def _question(

@@ -1,19 +1,21 @@
-"""Faults of wording are found, and sound questions have none."""
+"""Flaws of wording are found, and sound questions have none."""
 
 import pytest
 
-from quiz.generate.item_flaws import find_flaws, has_odd_option, is_odd_option
+from quiz.generate.item_flaws import ItemCheck, find_flaws, has_odd_option, is_odd_option
 from quiz.text.safe import Text
 from tests.factories import question, statement
 
 
-def names(*options: str, key: int = 0, stem: str = "Who directed it?", english: bool = True) -> list[str]:
-    asked = question(options=options, key=key, stem=stem)
-    return [flaw.name for flaw in find_flaws(asked, english=english)]
+def failed_checks(
+    *options: str, key: int = 0, stem: str = "Who directed it?", english: bool = True
+) -> list[ItemCheck]:
+    choice = question(options=options, key=key, stem=stem)
+    return [flaw.check for flaw in find_flaws(choice, english=english)]
 
 
 @pytest.mark.parametrize(
-    ("options", "stem", "name"),
+    ("options", "stem", "check"),
     [
         (("Ada", "…", "Max"), "Who directed it?", "empty-option"),
         (("Ada", "Max", "“max”"), "Who directed it?", "double-option"),
@@ -40,8 +42,8 @@ def names(*options: str, key: int = 0, stem: str = "Who directed it?", english: 
         (("Ada", "Max", "Kim"), "Which of these is true?", "unfocused"),
     ],
 )
-def test_a_fault_is_found_by_its_name(options: tuple[str, ...], stem: str, name: str) -> None:
-    assert name in names(*options, stem=stem)
+def test_flaw_is_found_by_its_check(options: tuple[str, ...], stem: str, check: str) -> None:
+    assert ItemCheck(check) in failed_checks(*options, stem=stem)
 
 
 @pytest.mark.parametrize(
@@ -61,16 +63,16 @@ def test_a_fault_is_found_by_its_name(options: tuple[str, ...], stem: str, name:
         (("three", "two", "four"), "She had had how many?"),
     ],
 )
-def test_a_sound_question_has_no_fault(options: tuple[str, ...], stem: str) -> None:
-    assert names(*options, stem=stem) == []
+def test_sound_question_has_no_flaw(options: tuple[str, ...], stem: str) -> None:
+    assert failed_checks(*options, stem=stem) == []
 
 
 @pytest.mark.parametrize(
-    ("stem", "name"),
+    ("stem", "check"),
     [("Did it come out in 2001?", "question-as-statement"), ("It did not come out in 2001.", "negation")],
 )
-def test_a_statement_has_faults_of_its_own(stem: str, name: str) -> None:
-    assert name in [flaw.name for flaw in find_flaws(statement(stem=stem))]
+def test_statement_has_checks_of_its_own(stem: str, check: str) -> None:
+    assert check in [flaw.check for flaw in find_flaws(statement(stem=stem))]
 
 
 @pytest.mark.parametrize(
@@ -84,8 +86,8 @@ def test_a_statement_has_faults_of_its_own(stem: str, name: str) -> None:
         "The latter was directed by Kahn.",
     ],
 )
-def test_a_statement_stands_by_itself(stem: str) -> None:
-    assert [flaw.name for flaw in find_flaws(statement(stem=stem))] == ["refers-back"]
+def test_statement_that_refers_to_an_earlier_sentence_is_flawed(stem: str) -> None:
+    assert [flaw.check for flaw in find_flaws(statement(stem=stem))] == [ItemCheck.REFERS_BACK]
 
 
 @pytest.mark.parametrize(
@@ -98,25 +100,37 @@ def test_a_statement_stands_by_itself(stem: str) -> None:
         "The hero was knocked down and then carried away.",
     ],
 )
-def test_a_statement_that_names_what_it_speaks_of_does(stem: str) -> None:
+def test_statement_that_names_its_subject_has_no_flaw(stem: str) -> None:
     assert find_flaws(statement(stem=stem)) == ()
 
 
-def test_a_sound_statement_has_none() -> None:
+def test_sound_statement_has_no_flaw() -> None:
     assert find_flaws(statement(stem="The film came out in 2001.")) == ()
 
 
-def test_in_another_language_no_english_words_are_looked_for() -> None:
-    assert names("Ada", "Max", "Kim", stem="Was war die Not", english=False) == []
+def test_english_checks_are_skipped_in_other_languages() -> None:
+    assert failed_checks("Ada", "Max", "Kim", stem="Was war die Not", english=False) == []
 
 
-def test_a_fault_is_a_sentence_that_names_what_it_saw() -> None:
-    faulty = question(stem="Which of the the films?")
+def test_sentence_quotes_the_flawed_words() -> None:
+    flawed = question(stem="Which of the the films?")
 
-    assert [flaw.sentence for flaw in find_flaws(faulty)] == ["“the the” repeats a word"]
+    assert [flaw.sentence for flaw in find_flaws(flawed)] == ["“the the” repeats a word"]
 
 
-def test_an_odd_one_stands_alone_whichever_way() -> None:
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("the UK", "Peru", "Chad"), "only the right option begins with an article"),
+        (("UK", "the USA", "the EU"), "every option but the right one begins with an article"),
+        (("U2", "Muse", "Oasis"), "only the right option has a digit"),
+    ],
+)
+def test_sentence_names_the_form_that_sets_the_key_apart(options: tuple[str, ...], sentence: str) -> None:
+    assert [flaw.sentence for flaw in find_flaws(question(options=options))] == [sentence]
+
+
+def test_option_is_odd_if_it_has_or_lacks_a_form_alone() -> None:
     options = tuple(map(Text, ("a hill", "a lake", "wood")))
 
     assert is_odd_option(options, 2)

@@ -81,7 +81,7 @@ def test_the_manual_lists_just_the_problems_that_there_are(group: RuleGroup) -> 
 
 
 def test_every_problem_that_is_noted_is_in_the_table() -> None:
-    assert names_in_code() | {*item_flaws.Rule, *unaskable.REASONS} == set(RULES)
+    assert names_in_code() | {*item_flaws.ItemCheck, *unaskable.REASONS} == set(RULES)
 
 
 def test_every_problem_has_a_page_in_the_rule_book_and_a_bad_pack() -> None:
