@@ -94,6 +94,7 @@ def game() -> None:
     watch.lap("reading the command line")
     from quiz.cli import services
     from quiz.game.game import Game
+    from quiz.game.recorder import NullHistoryRecorder
     from quiz.game.session import SessionRules
     from quiz.history.profile import load_profile
 
@@ -107,7 +108,7 @@ def game() -> None:
     loader = LibraryLoader((), None)
     loader.load(asked.category)
     watch.lap("opening the pack")
-    table = Game(services.build_dealer(loader), order, SessionRules())
+    table = Game(services.build_dealer(loader), order, SessionRules(), NullHistoryRecorder())
     round_ = table.draw_round()
     watch.lap("drawing ten questions")
     from quiz.cli.startup import load_asyncio

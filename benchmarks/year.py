@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from quiz.game.outcome import Outcome, Verdict
+from quiz.game.outcome import Answer, Outcome, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound
 from quiz.history.store import HistoryStore, SavedAnswer, format_timestamp
 from quiz.model.pack import Kind
@@ -117,7 +117,7 @@ def play(
         streak = streak + 1 if is_right else 0
         score += 900 * is_right
         verdict = Verdict.RIGHT if is_right else Verdict.WRONG
-        outcome = Outcome(asked, verdict, 0, 2 + 10 * chance(), 900 * is_right, streak)
+        outcome = Outcome(asked, verdict, Answer(0), 2 + 10 * chance(), 900 * is_right, streak)
         store.save_answers(
             [SavedAnswer(begun, place, outcome, format_timestamp(moment + place * timedelta(seconds=12)))]
         )

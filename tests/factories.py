@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from quiz.game.dealer import Dealer
 from quiz.game.game import Game
-from quiz.game.recorder import HistoryRecorder
+from quiz.game.recorder import HistoryRecorder, NullHistoryRecorder
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
 from quiz.model.loading import LoadedPack, LoadResult, PackLoader
@@ -123,6 +123,6 @@ def game(
         dealer(*(packs or (pack(),))),
         order or RoundRequest(),
         rules or SessionRules(limit_seconds=None),
-        keeper,
+        keeper or NullHistoryRecorder(),
         seen=seen,
     )

@@ -9,7 +9,7 @@ from quiz.game import answer_input, feedback, results
 from quiz.game.dealer import MenuItem
 from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
-from quiz.game.outcome import Outcome
+from quiz.game.outcome import Answer, Outcome
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionState
 from quiz.model.pack import Kind
@@ -156,7 +156,7 @@ def _take(session: Session, word: str | None, console: Console, game: Game, roun
         return
     option = answer_input.parse_option(question, word)
     if option is not None:
-        session.answer(number, option, now)
+        session.answer(number, Answer(option), now)
     elif word == _SKIP and session.state.ladder is None:
         session.skip(number, now)
     elif word in _LIFELINES and session.state.ladder is not None:

@@ -7,7 +7,6 @@ from quiz.game.dealer import Dealer
 from quiz.game.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode
 from quiz.game.recorder import (
     HistoryRecorder,
-    ReviewQueue,
     RoundRecorder,
     RoundSpec,
     UnfinishedRound,
@@ -28,7 +27,7 @@ class Game:
         dealer: Dealer,
         order: RoundRequest,
         rules: SessionRules,
-        keeper: HistoryRecorder | None = None,
+        recorder: HistoryRecorder,
         *,
         seen: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
@@ -40,7 +39,7 @@ class Game:
         self.dealer = dealer
         self.order = order
         self.rules = rules
-        self._keeper = keeper
+        self._recorder = recorder
         self._seen = {base for base, times in seen.items() if times > 0}
 
     def list_modes(self) -> tuple[Mode, ...]:
@@ -79,11 +78,16 @@ class Game:
             streak_bonus=usual.streak_bonus,
             players=max(1, len(order.players)),
         )
-        witness = self._witness(round_, rules)
+        recorder = self._round_recorder(round_, rules)
         self._seen.update(question.target_id for question in round_.questions)
-        earlier = () if round_.resumed_from is None else round_.resumed_from.answers
+        past_answers = () if round_.resumed_from is None else round_.resumed_from.answers
         return Session(
-            round_.questions, rules, now, spares=round_.replacements, earlier=earlier, witness=witness
+            round_.questions,
+            rules,
+            now,
+            recorder,
+            spares=round_.replacements,
+            past_answers=past_answers,
         )
 
     def prepare_recorder(self) -> Text | None:
@@ -91,11 +95,11 @@ class Game:
 
         It gives a sentence that the player should see, if there is one.
         """
-        return None if self._keeper is None else self._keeper.open()
+        return self._recorder.open()
 
     def find_unfinished_round(self) -> Round | None:
         """Give the round that was left or interrupted last, if these packs make the very same again."""
-        left = None if self._keeper is None else self._keeper.find_unfinished()
+        left = self._recorder.find_unfinished()
         if left is None or left.started.spec.mode not in MODES:
             return None
         try:
@@ -107,8 +111,8 @@ class Game:
 
     def abandon_round(self, round_: Round) -> None:
         """Let a round that was left be over."""
-        if self._keeper is not None and round_.resumed_from is not None:
-            self._keeper.abandon_round(round_.resumed_from)
+        if round_.resumed_from is not None:
+            self._recorder.abandon_round(round_.resumed_from)
 
     def seed_notice(self, round_: Round) -> Text | None:
         """Say so where a round is not what its seed makes for others, for something was marked."""
@@ -125,7 +129,7 @@ class Game:
     def flag_question(self, question: Question) -> Text | None:
         """Ask something no more, until it is unmarked; give a reason where that could not be kept."""
         self.order = self.order._replace(excluded_ids=self.order.excluded_ids | {question.target_id})
-        return None if self._keeper is None else self._keeper.flag_question(question)
+        return self._recorder.flag_question(question)
 
     def apply_settings(self, *, limit: float | None, length: int, streak_bonus: bool) -> None:
         """Let rounds from now on have another time, length and bonus, where no order names its own."""
@@ -136,9 +140,7 @@ class Game:
         if order.mode is DAILY:
             return self._of_today()
         if order.mode is PRACTICE:
-            return self.dealer.draw_practice(
-                order, ReviewQueue() if self._keeper is None else self._keeper.load_review_queue()
-            )
+            return self.dealer.draw_practice(order, self._recorder.load_review_queue())
         return (
             self.dealer.draw_unseen(order, self._seen)
             if order.seed is None
@@ -148,12 +150,12 @@ class Game:
     def _of_today(self) -> Round:
         """Give the day's round: gone on with if it was left just now, and for fun if it was played before."""
         round_ = self.dealer.draw_daily(time=self.order.seconds)
-        if self._keeper is None or round_.request.seed is None:
+        if round_.request.seed is None:
             return round_
         left = self.find_unfinished_round()
         if left is not None and left.is_scored and left.request.day == round_.request.day:
             return left
-        return round_._replace(is_scored=not self._keeper.has_round(DAILY.name, round_.request.seed))
+        return round_._replace(is_scored=not self._recorder.has_round(DAILY.name, round_.request.seed))
 
     def _dealt_again(self, left: UnfinishedRound) -> Round:
         deal = left.started.spec
@@ -173,11 +175,9 @@ class Game:
             return order.seconds or None
         return self.rules.limit_seconds if mode.default_seconds is None else mode.default_seconds or None
 
-    def _witness(self, round_: Round, rules: SessionRules) -> RoundRecorder | None:
-        if self._keeper is None:
-            return None
+    def _round_recorder(self, round_: Round, rules: SessionRules) -> RoundRecorder:
         if round_.resumed_from is not None:
-            return self._keeper.resume_round(round_.resumed_from)
+            return self._recorder.resume_round(round_.resumed_from)
         order = round_.request
         deal = RoundSpec(
             order.mode.name,
@@ -189,6 +189,6 @@ class Game:
             rules.player_count,
         )
         questions = round_.questions
-        return self._keeper.start_round(
+        return self._recorder.start_round(
             deal, len(questions), round_digest((*questions, *round_.replacements))
         )

@@ -8,8 +8,15 @@ from quiz.model.question import Question
 from quiz.text.safe import Text
 
 
+class Answer(NamedTuple):
+    """What a player answered. A kind of question uses the field that its answers need."""
+
+    option: int | None = None
+    """Index of the chosen option."""
+
+
 class Verdict(StrEnum):
-    """How a question went."""
+    """The result of one question."""
 
     RIGHT = "right"
     WRONG = "wrong"
@@ -18,28 +25,28 @@ class Verdict(StrEnum):
 
 
 class Outcome(NamedTuple):
-    """One question and how it went."""
+    """One question and its result."""
 
     question: Question
     verdict: Verdict
-    chosen: int | None
-    """Index of the option chosen, or `None`."""
+    answer: Answer | None
+    """`None` if the question was skipped or ran out of time."""
     seconds: float
     points: int
     streak: int
-    """The player's right answers in a row up to and with this one."""
+    """The player's right answers in a row, including this one."""
     player: int = 0
-    """Whose turn it was, from 0."""
+    """Index of the player whose turn it was."""
     used_lifelines: tuple[Lifeline, ...] = ()
-    """The help that was had with it."""
+    """Lifelines used on this question."""
     save_error: Text | None = None
-    """Why this could not be saved, if it could not."""
+    """Why the outcome could not be saved."""
 
 
 class PastAnswer(NamedTuple):
-    """How a question of an interrupted round went, as it is remembered."""
+    """The saved result of one question in an interrupted round."""
 
     verdict: Verdict
-    chosen: int | None
+    answer: Answer | None
     seconds: float
     used_lifelines: tuple[Lifeline, ...] = ()

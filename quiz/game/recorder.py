@@ -1,6 +1,6 @@
-"""What is told of a round to whoever keeps it, so that play knows nothing of files."""
+"""Recorder protocols, their null versions and the records of a round."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quiz.model import rng
@@ -13,104 +13,163 @@ if TYPE_CHECKING:
 
 
 class RoundSpec(NamedTuple):
-    """What a round was dealt from: enough to deal it again."""
+    """The parameters that a round was drawn with, enough to draw it again."""
 
     mode: str
     category: str | None
     kind: Kind | None
     length: int
     seed: int | None
-    """`None` for a round that was put together by hand, which can't be dealt again."""
+    """`None` for a round of chosen questions, which can't be drawn again."""
     limit_seconds: float | None
-    """Seconds for each question; `None` without a clock."""
+    """Seconds per question; `None` without a clock."""
     player_count: int = 1
 
 
 class StartedRound(NamedTuple):
-    """A round of which something is kept."""
+    """A round with saved answers. Its start and process id identify it, so each answer is saved once."""
 
     spec: RoundSpec
     total: int
     digest: str
-    """That of its questions: it can be gone on with while they are the same."""
+    """Digest of the round's questions: it can be resumed while they stay the same."""
     started_at: str
     pid: int
-    """With `started` it names the round, so that what is told twice is kept once."""
 
 
 class UnfinishedRound(NamedTuple):
-    """A round that was left or interrupted, with what is needed to go on."""
+    """An interrupted round, with everything needed to resume it."""
 
     started: StartedRound
     answers: tuple["PastAnswer", ...]
-    """How its questions went so far."""
+    """Results of the questions answered so far."""
     target_ids: tuple[str, ...]
-    """What these asked for, as `PACK/FACT[.LABEL]`."""
+    """Targets of those questions, as `PACK/FACT[.LABEL]`."""
     last_answered_at: str
-    """When its last answer came, in ISO form, UTC."""
+    """Time of the last answer in UTC, as an ISO string."""
     is_scored: bool = True
-    """Whether it counts in what is told of the past."""
+    """Whether the round counts in the statistics."""
 
 
 class ReviewQueue(NamedTuple):
-    """What was asked before, as `PACK/FACT[.LABEL]`, by when it should be asked again."""
+    """Targets asked before, as `PACK/FACT[.LABEL]`, in order of their due dates."""
 
     due: tuple[str, ...] = ()
-    """What should be asked now, the longest due first."""
+    """Targets due now, the most overdue first."""
     later: tuple[str, ...] = ()
-    """What is known for some time yet, the soonest due first."""
+    """Targets due later, the soonest first."""
 
 
 class RoundRecorder(Protocol):
-    """Follows one round."""
+    """Records one round."""
 
     def record_answer(self, number: int, outcome: "Outcome") -> Text | None:
-        """Keep how question `number` went; give a reason where that could not be done.
+        """Save the outcome of question `number`; return the reason if that fails.
 
-        It is called before anybody is shown the outcome, and the same number at most once.
+        Called before the outcome is shown, and at most once per number.
         """
 
     def record_end(self, score: int) -> int | None:
-        """Keep that the round was played to its end; one that was left is not.
+        """Save the end of a round that was played to its end.
 
-        It gives the best score of earlier rounds like it, if there is one to compare with.
+        Returns:
+            The best score of comparable earlier rounds, if there are any.
         """
 
 
 class HistoryRecorder(Protocol):
-    """Sends a witness to each round, and knows what was left and objected to."""
+    """Creates the recorder of each round, and provides what earlier rounds left."""
 
     def open(self) -> Text | None:
-        """Do ahead what would delay the first answer, when a question stands on the screen already.
+        """Do the slow work ahead of the first answer; return a notice for the player, if any."""
 
-        It gives a sentence that the player should see, if there is one.
-        """
-
-    def start_round(self, deal: RoundSpec, total: int, digest: str) -> RoundRecorder:
-        """Give the witness of a round that is about to be played."""
+    def start_round(self, spec: RoundSpec, total: int, digest: str) -> RoundRecorder:
+        """Return the recorder for a new round."""
 
     def find_unfinished(self) -> UnfinishedRound | None:
-        """Give the round that was left last, if it can be dealt again."""
+        """Return the round that was interrupted last, if it can be drawn again."""
 
-    def resume_round(self, left: UnfinishedRound) -> RoundRecorder:
-        """Give the witness of a round that goes on."""
+    def resume_round(self, unfinished: UnfinishedRound) -> RoundRecorder:
+        """Return the recorder for a resumed round."""
 
     def has_round(self, mode: str, seed: int) -> bool:
-        """Say whether a round of that mode and seed was begun before; no, where that can't be known."""
+        """Return whether a round of that mode and seed was started before; no if that is unknown."""
+
+    def load_seen_counts(self) -> Mapping[str, int]:
+        """Return how often each target was asked; empty without a history."""
 
     def load_review_queue(self) -> ReviewQueue:
-        """Give what practice should ask again, now or later; nothing where nothing is remembered."""
+        """Return the targets for practice; empty without a history."""
 
-    def abandon_round(self, left: UnfinishedRound) -> Text | None:
-        """Let a round that was left be over; give a reason where that could not be kept."""
+    def abandon_round(self, unfinished: UnfinishedRound) -> Text | None:
+        """End an interrupted round for good; return the reason if that can't be saved."""
 
     def flag_question(self, question: Question) -> Text | None:
-        """Mark a question as wrong or bad; give a reason where that could not be kept."""
+        """Flag a question as wrong or bad; return the reason if that can't be saved."""
+
+    def close(self) -> Text | None:
+        """Save what is pending and release the history; return the reason if answers are lost."""
+
+
+class NullRoundRecorder:
+    """Record nothing."""
+
+    def record_answer(self, number: int, outcome: "Outcome") -> Text | None:
+        """Do nothing."""
+        return None
+
+    def record_end(self, score: int) -> int | None:
+        """Do nothing."""
+        return None
+
+
+class NullHistoryRecorder:
+    """Record nothing, as if nothing had been played before."""
+
+    def open(self) -> Text | None:
+        """Do nothing."""
+        return None
+
+    def start_round(self, spec: RoundSpec, total: int, digest: str) -> RoundRecorder:
+        """Return a null recorder."""
+        return NullRoundRecorder()
+
+    def find_unfinished(self) -> UnfinishedRound | None:
+        """Return `None`."""
+        return None
+
+    def resume_round(self, unfinished: UnfinishedRound) -> RoundRecorder:
+        """Return a null recorder."""
+        return NullRoundRecorder()
+
+    def has_round(self, mode: str, seed: int) -> bool:
+        """Return false."""
+        return False
+
+    def load_seen_counts(self) -> Mapping[str, int]:
+        """Return an empty mapping."""
+        return {}
+
+    def load_review_queue(self) -> ReviewQueue:
+        """Return an empty queue."""
+        return ReviewQueue()
+
+    def abandon_round(self, unfinished: UnfinishedRound) -> Text | None:
+        """Do nothing."""
+        return None
+
+    def flag_question(self, question: Question) -> Text | None:
+        """Do nothing."""
+        return None
+
+    def close(self) -> Text | None:
+        """Do nothing."""
+        return None
 
 
 def round_digest(questions: Sequence[Question]) -> str:
-    """Give a short name for the very questions of a round: it changes with any word of them."""
+    """Return a short digest of a round's questions, which changes with any word of them."""
     parts: list[str | int] = []
-    for one in questions:
-        parts += (one.id, one.stem, *one.options, one.key, one.explanation)
+    for question in questions:
+        parts += (question.id, question.stem, *question.options, question.key, question.explanation)
     return rng.digest(parts, 16).hex()

@@ -1,35 +1,36 @@
-"""A round being played: a state machine that is told what happened and when."""
+"""A round in progress, as a state machine driven by timestamped events."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from quiz.game.grading import grade_answer
 from quiz.game.ladder import Ladder, Lifeline, fifty_fifty
-from quiz.game.outcome import Outcome, PastAnswer, Verdict
+from quiz.game.outcome import Answer, Outcome, PastAnswer, Verdict
 from quiz.game.recorder import RoundRecorder
 from quiz.game.scoring import points
 from quiz.model.question import Question
 
 
 class SessionRules(NamedTuple):
-    """What holds in a session. Times are in seconds."""
+    """The rules of a session."""
 
     limit_seconds: float | None = 20.0
-    """The time for each question; `None` for all the time in the world."""
+    """Time for each question; `None` without a clock."""
     guard_seconds: float = 0.0
-    """How long a question must have been on the screen before an answer to it counts, and a verdict
-    before one goes on from it: a key held down, or pressed twice, was meant for what stood there before."""
+    """Time during which a new question takes no answer and a new verdict can't be left. A key that is
+    held down or pressed twice was meant for what was on the screen before."""
     streak_bonus: bool = True
     lives: int | None = None
-    """How many misses end the round; `None` where all is asked."""
+    """Number of misses that end the round; `None` if misses don't end it."""
     ladder: Ladder | None = None
-    """What each right answer in turn is worth, in place of points for speed."""
+    """Prizes for right answers, instead of points for speed."""
     player_count: int = 1
-    """How many play in turns, each with a score and a streak of their own."""
+    """Number of players who take turns, each with a score and a streak."""
 
 
 class Phase(StrEnum):
-    """What a session waits for: an answer, a word to go on, or nothing more."""
+    """The event that a session waits for: an answer, a request to continue, or none."""
 
     ASKING = "asking"
     REVEALED = "revealed"
@@ -40,15 +41,12 @@ class EndReason(StrEnum):
     """Why a session is over."""
 
     ALL_ASKED = "round"
-    """All was asked."""
     OUT_OF_LIVES = "lives"
-    """One miss too many."""
     STOPPED = "left"
-    """The player left, or walked away with what there was."""
 
 
 class PlayerScore(NamedTuple):
-    """How one player stands."""
+    """The score of one player."""
 
     score: int = 0
     streak: int = 0
@@ -58,7 +56,7 @@ class PlayerScore(NamedTuple):
 
 
 class SessionState(NamedTuple):
-    """A picture of a session, all that a front end may know of it."""
+    """An immutable snapshot of a session, with everything that a front end needs."""
 
     phase: Phase
     number: int
@@ -66,77 +64,78 @@ class SessionState(NamedTuple):
     total: int
     question: Question
     shown_at: float
-    """When the question was shown, later by all the time it was paused."""
+    """When the question was shown, moved forward by the time it was paused."""
     limit_seconds: float | None
     paused_at: float | None = None
     outcome: Outcome | None = None
-    """How the question went, once it is revealed."""
+    """The question's outcome, once it is revealed."""
     outcomes: tuple[Outcome, ...] = ()
     player_scores: tuple[PlayerScore, ...] = (PlayerScore(),)
-    """How each player stands."""
     player: int = 0
-    """Whose turn it is, from 0."""
+    """Index of the player whose turn it is."""
     lives: int | None = None
-    """How many misses are left before the one that ends the round, that one included."""
+    """Number of misses left, including the one that ends the round."""
     ladder: Ladder | None = None
-    """What is climbed, if anything is."""
     hidden_options: tuple[int, ...] = ()
-    """Options that were taken away."""
+    """Indexes of the options that a lifeline removed."""
     remaining_lifelines: tuple[Lifeline, ...] = ()
-    """The help that is left."""
     used_lifelines: tuple[Lifeline, ...] = ()
-    """The help that was had with this question."""
+    """Lifelines used on this question."""
     end: EndReason | None = None
-    """Why it is over, if it is."""
     previous_best: int | None = None
-    """The best score of earlier rounds like it, once it was played to its end and there is one."""
+    """Best score of comparable earlier rounds, set when the round was played to its end."""
 
     @property
     def is_paused(self) -> bool:
+        """Whether the clock is stopped."""
         return self.paused_at is not None
 
     @property
     def is_last(self) -> bool:
+        """Whether no question follows this one."""
         return self.number == self.total or self.lives == 0
 
     @property
     def player_score(self) -> PlayerScore:
-        """How the player stands whose turn it is."""
+        """The score of the player whose turn it is."""
         return self.player_scores[self.player]
 
     @property
     def score(self) -> int:
+        """The current player's points."""
         return self.player_score.score
 
     @property
     def streak(self) -> int:
+        """The current player's right answers in a row."""
         return self.player_score.streak
 
     @property
     def best_streak(self) -> int:
+        """The current player's longest streak in this round."""
         return self.player_score.best_streak
 
     @property
     def right_count(self) -> int:
-        """How many questions were answered right so far."""
+        """The number of questions answered right so far, by all players."""
         return sum(outcome.verdict is Verdict.RIGHT for outcome in self.outcomes)
 
     def elapsed(self, now: float) -> float:
-        """Give the seconds that the question has cost; a pause costs nothing."""
+        """Return the seconds spent on the question, without pauses."""
         end = now if self.paused_at is None else self.paused_at
         return max(0.0, end - self.shown_at)
 
     def remaining(self, now: float) -> float | None:
-        """Give the seconds left for the question, or `None` without a limit."""
+        """Return the seconds left for the question, or `None` without a limit."""
         return None if self.limit_seconds is None else max(0.0, self.limit_seconds - self.elapsed(now))
 
 
 class Session:
     """The questions of a round, asked one after another.
 
-    Every event carries the moment it happened, on any clock that does not run backwards, and those that
-    are about a question carry its number: an event that is late, doubled or for another question changes
-    nothing. Each returns the view that holds after it.
+    Every event carries its time, on any clock that never runs backwards. An event about a question also
+    carries the question's number: an event that is late, repeated or meant for another question changes
+    nothing. Each method returns the state after the event.
     """
 
     def __init__(
@@ -144,217 +143,232 @@ class Session:
         questions: Sequence[Question],
         rules: SessionRules,
         now: float,
+        recorder: RoundRecorder,
         *,
         spares: Sequence[Question] = (),
-        earlier: Sequence[PastAnswer] = (),
-        witness: RoundRecorder | None = None,
+        past_answers: Iterable[PastAnswer] = (),
     ) -> None:
-        """Begin a round, or go on with one of which some questions were answered `earlier`.
+        """Start a round, or resume one after its `past_answers`.
 
-        Of the `spares`, the easiest first, one can take a question's place. The `witness` is told of each
-        outcome before it is shown, but not of the earlier ones.
+        Args:
+            questions: The questions in order, at least one.
+            rules: The rules of the round.
+            now: The time at which the first question is shown.
+            recorder: Saves each new outcome before it is shown. Past answers are not saved again.
+            spares: Questions that can replace another one, the easiest first.
+            past_answers: Results of the first questions, if the round was interrupted.
         """
         if not questions:
             raise ValueError("a session needs a question")
-        self._questions = list(questions)
-        self._rules = rules
-        self._spares = tuple(spares)
-        self._witness: RoundRecorder | None = None
-        self._view = self._first(now)
-        for given in earlier:
-            self._repeat(given, now)
-        self._witness = witness
+        self._plan = _Plan(tuple(questions), tuple(spares), rules)
+        self._recorder = recorder
+        self._state = _replay(self._plan, past_answers, now)
 
     @property
     def state(self) -> SessionState:
-        """The picture of the present state."""
-        return self._view
+        """The current state."""
+        return self._state
 
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """The round, in order."""
-        return tuple(self._questions)
-
-    def answer(self, number: int, option: int, now: float) -> SessionState:
-        """Answer question `number` with the option of that index; after the time is up it is late."""
-        if not self._asks(number) or not 0 <= option < len(self._view.question.options):
-            return self._view
-        if option in self._view.hidden_options:
-            return self._view
-        elapsed = self._view.elapsed(now)
-        if elapsed < self._rules.guard_seconds:
-            return self._view
-        if self._rules.limit_seconds is not None and elapsed >= self._rules.limit_seconds:
-            return self.expire(now)
-        right = option == self._view.question.key
-        return self._reveal(Verdict.RIGHT if right else Verdict.WRONG, option, elapsed)
+    def answer(self, number: int, answer: Answer, now: float) -> SessionState:
+        """Answer question `number`; an answer after the time limit is late."""
+        verdict = grade_answer(self._state.question, answer)
+        if not self._is_asking(number) or verdict is None or answer.option in self._state.hidden_options:
+            return self._state
+        elapsed = self._state.elapsed(now)
+        if elapsed < self._plan.rules.guard_seconds or self.expire(now).phase is not Phase.ASKING:
+            return self._state
+        return self._reveal(verdict, answer, elapsed)
 
     def skip(self, number: int, now: float) -> SessionState:
-        """Pass question `number` by; after the time is up it is late. On a ladder nothing is passed by."""
-        if self._rules.ladder is not None:
-            return self._view
-        if not self._asks(number) or self.expire(now).phase is not Phase.ASKING:
-            return self._view
-        return self._reveal(Verdict.SKIPPED, None, self._view.elapsed(now))
+        """Skip question `number`, unless the round is a ladder; after the time limit it is late."""
+        if self._plan.rules.ladder is not None:
+            return self._state
+        if not self._is_asking(number) or self.expire(now).phase is not Phase.ASKING:
+            return self._state
+        return self._reveal(Verdict.SKIPPED, None, self._state.elapsed(now))
 
     def expire(self, now: float) -> SessionState:
-        """Look at the clock: a question whose time is up is revealed as late."""
-        if self._asks(self._view.number) and self._view.remaining(now) == 0.0:
-            return self._reveal(Verdict.LATE, None, self._view.elapsed(now))
-        return self._view
+        """Reveal the question as late if its time is up."""
+        if self._is_asking(self._state.number) and self._state.remaining(now) == 0.0:
+            return self._reveal(Verdict.LATE, None, self._state.elapsed(now))
+        return self._state
 
     def pause(self, now: float) -> SessionState:
-        """Stop the clock; the question can't be answered until `resume`."""
-        if self._asks(self._view.number) and self.expire(now).phase is Phase.ASKING:
-            self._view = self._view._replace(paused_at=now)
-        return self._view
+        """Stop the clock; the question takes no answer until `resume`."""
+        if self._is_asking(self._state.number) and self.expire(now).phase is Phase.ASKING:
+            self._state = self._state._replace(paused_at=now)
+        return self._state
 
     def resume(self, now: float) -> SessionState:
-        """Let the clock run again from where it stopped."""
-        paused_at = self._view.paused_at
+        """Restart the clock where it stopped."""
+        paused_at = self._state.paused_at
         if paused_at is not None:
-            asked_at = self._view.shown_at + max(0.0, now - paused_at)
-            self._view = self._view._replace(shown_at=asked_at, paused_at=None)
-        return self._view
+            shown_at = self._state.shown_at + max(0.0, now - paused_at)
+            self._state = self._state._replace(shown_at=shown_at, paused_at=None)
+        return self._state
 
     def advance(self, number: int, now: float) -> SessionState:
-        """Go on from question `number`, once it is revealed, to the next one or to the end."""
-        outcome = self._view.outcome
-        if self._view.phase is not Phase.REVEALED or outcome is None or number != self._view.number:
-            return self._view
-        if self._view.elapsed(now) - outcome.seconds < self._rules.guard_seconds:
-            return self._view
-        return self._go_on(now)
+        """Continue from question `number`, once it is revealed, to the next one or to the end."""
+        state = self._state
+        if state.phase is not Phase.REVEALED or state.outcome is None or number != state.number:
+            return state
+        if state.elapsed(now) - state.outcome.seconds < self._plan.rules.guard_seconds:
+            return state
+        self._state = _next_state(self._plan, state, now)
+        if self._state.phase is Phase.FINISHED:
+            self._record_end()
+        return self._state
 
     def use_lifeline(self, number: int, lifeline: Lifeline, now: float) -> SessionState:
-        """Give a help with question `number`, if it is still to be had and there is anything to it."""
-        view = self._view
-        if not self._asks(number) or lifeline not in view.remaining_lifelines:
-            return view
-        match lifeline:
-            case Lifeline.FIFTY:
-                gone = fifty_fifty(view.question)
-                if not gone:
-                    return view
-                view = view._replace(hidden_options=gone)
-            case Lifeline.SWAP:
-                self._swap()
-                view = view._replace(question=self._questions[number - 1], hidden_options=(), shown_at=now)
-            case Lifeline.SOURCES:
-                pass
-        left = tuple(one for one in view.remaining_lifelines if one is not lifeline)
-        self._view = view._replace(remaining_lifelines=left, used_lifelines=(*view.used_lifelines, lifeline))
-        return self._view
+        """Use a lifeline on question `number`, if it remains and has an effect."""
+        if self._is_asking(number):
+            self._state = _use_lifeline(self._plan, self._state, lifeline, now)
+        return self._state
 
     def stop(self) -> SessionState:
-        """End the round here; a question that is still open counts for nothing."""
-        if self._view.phase is not Phase.FINISHED:
-            is_over = self._view.phase is Phase.REVEALED and self._view.is_last
-            self._view = self._view._replace(phase=Phase.FINISHED, paused_at=None, end=EndReason.STOPPED)
-            if is_over or self._rules.ladder is not None:  # a ladder is walked away from with what there is
-                self._tell_the_end()
-        return self._view
+        """End the round here; a question without an outcome doesn't count."""
+        if self._state.phase is not Phase.FINISHED:
+            is_over = self._state.phase is Phase.REVEALED and self._state.is_last
+            self._state = self._state._replace(phase=Phase.FINISHED, paused_at=None, end=EndReason.STOPPED)
+            if is_over or self._plan.rules.ladder is not None:  # to leave a ladder is to keep its prize
+                self._record_end()
+        return self._state
 
-    def _asks(self, number: int) -> bool:
-        view = self._view
-        return view.phase is Phase.ASKING and number == view.number and not view.is_paused
+    def _is_asking(self, number: int) -> bool:
+        state = self._state
+        return state.phase is Phase.ASKING and number == state.number and not state.is_paused
 
-    def _first(self, now: float) -> SessionState:
-        rules, question = self._rules, self._questions[0]
-        tallies = (PlayerScore(),) * rules.player_count
-        lifelines = [one for one in Lifeline if one is not Lifeline.SWAP or self._spares]
-        return SessionState(
-            Phase.ASKING,
-            1,
-            len(self._questions),
-            question,
-            now,
-            rules.limit_seconds,
-            player_scores=tallies,
-            lives=rules.lives,
-            ladder=rules.ladder,
-            remaining_lifelines=tuple(lifelines) if rules.ladder else (),
-        )
+    def _reveal(self, verdict: Verdict, answer: Answer | None, seconds: float) -> SessionState:
+        outcome = _build_outcome(self._plan.rules, self._state, PastAnswer(verdict, answer, seconds))
+        save_error = self._recorder.record_answer(self._state.number, outcome)
+        self._state = _reveal(self._plan.rules, self._state, outcome._replace(save_error=save_error))
+        return self._state
 
-    def _go_on(self, now: float) -> SessionState:
-        view = self._view
-        if view.is_last:
-            end = EndReason.OUT_OF_LIVES if view.lives == 0 else EndReason.ALL_ASKED
-            self._view = view._replace(phase=Phase.FINISHED, end=end)
-            self._tell_the_end()
-        else:
-            self._view = view._replace(
-                phase=Phase.ASKING,
-                number=view.number + 1,
-                question=self._questions[view.number],
-                player=view.number % self._rules.player_count,
-                shown_at=now,
-                outcome=None,
-                hidden_options=(),
-                used_lifelines=(),
-            )
-        return self._view
+    def _record_end(self) -> None:
+        best = self._recorder.record_end(self._state.score)
+        self._state = self._state._replace(previous_best=best)
 
-    def _tell_the_end(self) -> None:
-        if self._witness is not None:
-            self._view = self._view._replace(previous_best=self._witness.record_end(self._view.score))
 
-    def _repeat(self, given: PastAnswer, now: float) -> None:
-        """Let a question go as it went once; what is left of the round is none of its business."""
-        if self._view.phase is Phase.FINISHED:
-            return
-        for lifeline in given.used_lifelines:
-            self.use_lifeline(self._view.number, lifeline, now)
-        self._reveal(given.verdict, given.chosen, given.seconds)
-        self._go_on(now)
+class _Plan(NamedTuple):
+    """The parts of a session that never change."""
 
-    def _swap(self) -> None:
-        """Put the spare that is about as hard in the question's place."""
-        step = self._view.number - 1
-        self._questions[step] = self._spares[step * len(self._spares) // len(self._questions)]
+    questions: tuple[Question, ...]
+    spares: tuple[Question, ...]
+    rules: SessionRules
 
-    def _reveal(self, verdict: Verdict, chosen: int | None, seconds: float) -> SessionState:
-        view = self._view
-        before, is_right = view.player_score, verdict is Verdict.RIGHT
-        streak = self._streak_after(verdict)
-        score = self._score_after(verdict, seconds, streak)
-        gained = max(0, score - before.score)
-        outcome = Outcome(
-            view.question, verdict, chosen, seconds, gained, streak, view.player, view.used_lifelines
-        )
-        if self._witness is not None:  # before anybody is shown it
-            outcome = outcome._replace(save_error=self._witness.record_answer(view.number, outcome))
-        tally = PlayerScore(
-            score,
-            streak,
-            max(before.best_streak, streak),
-            before.right_count + is_right,
-            before.missed_count + (not is_right),
-        )
-        self._view = view._replace(
-            phase=Phase.REVEALED,
-            outcome=outcome,
-            outcomes=(*view.outcomes, outcome),
-            player_scores=(*view.player_scores[: view.player], tally, *view.player_scores[view.player + 1 :]),
-            lives=view.lives if view.lives is None or is_right else view.lives - 1,
-        )
-        return self._view
 
-    def _score_after(self, verdict: Verdict, seconds: float, streak: int) -> int:
-        rules, tally, is_right = self._rules, self._view.player_score, verdict is Verdict.RIGHT
-        if rules.ladder is not None:
-            return (
-                rules.ladder.prize_at(tally.right_count + 1)
-                if is_right
-                else rules.ladder.guaranteed_prize(tally.right_count)
-            )
-        if not is_right:
-            return tally.score
-        counted = 0 if self._view.question.sensitive else streak
-        return tally.score + points(seconds, rules.limit_seconds, counted, bonus=rules.streak_bonus)
+def _replay(plan: _Plan, past_answers: Iterable[PastAnswer], now: float) -> SessionState:
+    """Return the state after past answers; those beyond the end of the round are ignored."""
+    state = _first_state(plan, now)
+    for past in past_answers:
+        if state.phase is Phase.FINISHED:
+            break
+        for lifeline in past.used_lifelines:
+            state = _use_lifeline(plan, state, lifeline, now)
+        outcome = _build_outcome(plan.rules, state, past)
+        state = _next_state(plan, _reveal(plan.rules, state, outcome), now)
+    return state
 
-    def _streak_after(self, verdict: Verdict) -> int:
-        """A question about grief neither feeds a streak nor breaks one."""
-        if self._view.question.sensitive:
-            return self._view.streak
-        return self._view.streak + 1 if verdict is Verdict.RIGHT else 0
+
+def _first_state(plan: _Plan, now: float) -> SessionState:
+    rules = plan.rules
+    lifelines = [lifeline for lifeline in Lifeline if lifeline is not Lifeline.SWAP or plan.spares]
+    return SessionState(
+        Phase.ASKING,
+        1,
+        len(plan.questions),
+        plan.questions[0],
+        now,
+        rules.limit_seconds,
+        player_scores=(PlayerScore(),) * rules.player_count,
+        lives=rules.lives,
+        ladder=rules.ladder,
+        remaining_lifelines=tuple(lifelines) if rules.ladder else (),
+    )
+
+
+def _next_state(plan: _Plan, state: SessionState, now: float) -> SessionState:
+    if state.is_last:
+        end = EndReason.OUT_OF_LIVES if state.lives == 0 else EndReason.ALL_ASKED
+        return state._replace(phase=Phase.FINISHED, end=end)
+    return state._replace(
+        phase=Phase.ASKING,
+        number=state.number + 1,
+        question=plan.questions[state.number],
+        player=state.number % plan.rules.player_count,
+        shown_at=now,
+        outcome=None,
+        hidden_options=(),
+        used_lifelines=(),
+    )
+
+
+def _use_lifeline(plan: _Plan, state: SessionState, lifeline: Lifeline, now: float) -> SessionState:
+    if lifeline not in state.remaining_lifelines:
+        return state
+    used = state._replace(
+        remaining_lifelines=tuple(left for left in state.remaining_lifelines if left is not lifeline),
+        used_lifelines=(*state.used_lifelines, lifeline),
+    )
+    match lifeline:
+        case Lifeline.FIFTY:
+            hidden_options = fifty_fifty(state.question)
+            return used._replace(hidden_options=hidden_options) if hidden_options else state
+        case Lifeline.SWAP:  # the spare at the same height is about as hard
+            spare = plan.spares[(state.number - 1) * len(plan.spares) // state.total]
+            return used._replace(question=spare, hidden_options=(), shown_at=now)
+        case Lifeline.SOURCES:
+            return used
+
+
+def _build_outcome(rules: SessionRules, state: SessionState, result: PastAnswer) -> Outcome:
+    streak = _streak_after(state, result.verdict)
+    score = _score_after(rules, state, result.verdict, result.seconds, streak)
+    return Outcome(
+        state.question,
+        result.verdict,
+        result.answer,
+        result.seconds,
+        max(0, score - state.score),
+        streak,
+        state.player,
+        state.used_lifelines,
+    )
+
+
+def _reveal(rules: SessionRules, state: SessionState, outcome: Outcome) -> SessionState:
+    before, is_right = state.player_score, outcome.verdict is Verdict.RIGHT
+    after = PlayerScore(
+        _score_after(rules, state, outcome.verdict, outcome.seconds, outcome.streak),
+        outcome.streak,
+        max(before.best_streak, outcome.streak),
+        before.right_count + is_right,
+        before.missed_count + (not is_right),
+    )
+    scores = state.player_scores
+    return state._replace(
+        phase=Phase.REVEALED,
+        outcome=outcome,
+        outcomes=(*state.outcomes, outcome),
+        player_scores=(*scores[: state.player], after, *scores[state.player + 1 :]),
+        lives=state.lives if state.lives is None or is_right else state.lives - 1,
+    )
+
+
+def _score_after(
+    rules: SessionRules, state: SessionState, verdict: Verdict, seconds: float, streak: int
+) -> int:
+    player, is_right = state.player_score, verdict is Verdict.RIGHT
+    if rules.ladder is not None:
+        ladder, step = rules.ladder, player.right_count
+        return ladder.prize_at(step + 1) if is_right else ladder.guaranteed_prize(step)
+    if not is_right:
+        return player.score
+    bonus_streak = 0 if state.question.sensitive else streak
+    return player.score + points(seconds, rules.limit_seconds, bonus_streak, bonus=rules.streak_bonus)
+
+
+def _streak_after(state: SessionState, verdict: Verdict) -> int:
+    if state.question.sensitive:  # a question about grief neither extends a streak nor ends it
+        return state.streak
+    return state.streak + 1 if verdict is Verdict.RIGHT else 0

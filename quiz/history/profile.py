@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quiz.config.paths import UserPaths, find_user_paths
 from quiz.config.settings import Settings, load_settings, save_setting
+from quiz.game.recorder import HistoryRecorder, NullHistoryRecorder
 from quiz.history.seen_cache import EMPTY_SUMMARY, SeenSummary, load_seen_summary
 from quiz.history.sqlite_recorder import SqliteHistoryRecorder
 from quiz.history.store import HistoryStore
@@ -22,12 +23,12 @@ class PlayerProfile(NamedTuple):
 
     settings: Settings
     seen: SeenSummary
-    recorder: SqliteHistoryRecorder | None
-    """`None` where nothing is to be remembered, or nothing can be."""
+    recorder: HistoryRecorder
     warnings: tuple[Text, ...]
     """What a player should know: settings that are wrong, a history that can't be."""
     settings_file: Path | None = None
-    """Where the settings stand."""
+    store: HistoryStore | None = None
+    """The history; `None` if nothing is saved."""
 
     def save_setting(self, name: str, value: object) -> Text | None:
         """Keep a setting, by its name in the file; give a reason where that could not be done."""
@@ -47,7 +48,7 @@ def load_profile(
     found = find_user_paths(environment)
     if found is None:
         lost = (Text(f"Nothing is saved: {_HOMELESS}."),) if keeps else ()
-        return PlayerProfile(Settings(), EMPTY_SUMMARY, None, lost)
+        return PlayerProfile(Settings(), EMPTY_SUMMARY, NullHistoryRecorder(), lost)
     settings, problems = load_settings(found.settings_file)
     notes = tuple(
         Text(f"{problem.location.path}:{problem.location.line}: {problem.message}") for problem in problems
@@ -55,9 +56,10 @@ def load_profile(
     store = HistoryStore(found.history_file, now)
     seen = load_seen_summary(found, store)
     if keeps:
-        return PlayerProfile(settings, seen, SqliteHistoryRecorder(store, found), notes, found.settings_file)
+        recorder = SqliteHistoryRecorder(store, found)
+        return PlayerProfile(settings, seen, recorder, notes, found.settings_file, store)
     store.close()
-    return PlayerProfile(settings, seen, None, notes, found.settings_file)
+    return PlayerProfile(settings, seen, NullHistoryRecorder(), notes, found.settings_file)
 
 
 @contextmanager

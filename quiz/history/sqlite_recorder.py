@@ -31,10 +31,10 @@ class SqliteHistoryRecorder:
         notice = self.store.take_notice
         return None if notice is None else to_sentence(notice)
 
-    def start_round(self, deal: RoundSpec, total: int, digest: str) -> "SqliteRoundRecorder":
+    def start_round(self, spec: RoundSpec, total: int, digest: str) -> "SqliteRoundRecorder":
         """Give the witness of a round that is about to be played."""
         return SqliteRoundRecorder(
-            self, StartedRound(deal, total, digest, self.store.timestamp(), os.getpid())
+            self, StartedRound(spec, total, digest, self.store.timestamp(), os.getpid())
         )
 
     def find_unfinished(self) -> UnfinishedRound | None:
@@ -44,14 +44,14 @@ class SqliteHistoryRecorder:
         except QuizError:
             return None
 
-    def resume_round(self, left: UnfinishedRound) -> "SqliteRoundRecorder":
+    def resume_round(self, unfinished: UnfinishedRound) -> "SqliteRoundRecorder":
         """Give the witness of a round that goes on, as another round where another game has it."""
         try:
-            begun = self.store.claim_round(left, os.getpid())
+            begun = self.store.claim_round(unfinished, os.getpid())
         except QuizError:
             begun = None  # which the next answer will say
         return SqliteRoundRecorder(
-            self, begun or left.started._replace(started_at=self.store.timestamp(), pid=os.getpid())
+            self, begun or unfinished.started._replace(started_at=self.store.timestamp(), pid=os.getpid())
         )
 
     def has_round(self, mode: str, seed: int) -> bool:
@@ -82,9 +82,9 @@ class SqliteHistoryRecorder:
             tuple(one.target_id for one in known if one.due_at > now),
         )
 
-    def abandon_round(self, left: UnfinishedRound) -> Text | None:
+    def abandon_round(self, unfinished: UnfinishedRound) -> Text | None:
         """Let a round that was left be over; give a reason where that could not be kept."""
-        return _tried(lambda: self.store.finish_round(left.started, None))
+        return _tried(lambda: self.store.finish_round(unfinished.started, None))
 
     def flag_question(self, question: Question) -> Text | None:
         """Mark a question as wrong or bad; give a reason where that could not be kept."""

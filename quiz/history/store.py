@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.game.ladder import Lifeline
 from quiz.game.modes import DAILY
-from quiz.game.outcome import Outcome, PastAnswer, Verdict
+from quiz.game.outcome import Answer, Outcome, PastAnswer, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound, UnfinishedRound
 from quiz.model.errors import QuizError
 from quiz.model.pack import Kind
@@ -114,7 +114,12 @@ class HistoryStore:
             ).fetchall()
         begun = StartedRound(_deal(row[1:8]), *row[8:-1])
         given = tuple(
-            PastAnswer(Verdict(verdict), option, seconds, tuple(Lifeline[name] for name in helped.split()))
+            PastAnswer(
+                Verdict(verdict),
+                None if option is None else Answer(option),
+                seconds,
+                tuple(Lifeline[name] for name in helped.split()),
+            )
             for verdict, option, seconds, helped, *_ in answers
         )
         if len(given) == begun.total:
@@ -297,7 +302,7 @@ def _insert(connection: "sqlite3.Connection", answer: SavedAnswer) -> None:
             question.target_id,
             question.kind.value,
             category,
-            outcome.chosen,
+            outcome.answer and outcome.answer.option,
             outcome.verdict.value,
             outcome.seconds,
             outcome.points,

@@ -3,7 +3,8 @@
 import pytest
 
 from quiz.game import answer_input, feedback
-from quiz.game.outcome import Verdict
+from quiz.game.outcome import Answer, Verdict
+from quiz.game.recorder import NullRoundRecorder
 from quiz.game.session import Session, SessionRules
 from quiz.model.pack import Citation, Source
 from quiz.text.safe import Text
@@ -49,24 +50,28 @@ def test_right_and_wrong_differ_in_word_and_mark() -> None:
 
 
 def test_the_last_line_names_score_right_answers_and_seed() -> None:
-    session = Session((question("a"), question("b")), SessionRules(limit_seconds=20.0), now=0.0)
-    view = session.answer(1, 0, now=2.0)
+    session = Session(
+        (question("a"), question("b")), SessionRules(limit_seconds=20.0), 0.0, NullRoundRecorder()
+    )
+    view = session.answer(1, Answer(0), now=2.0)
 
     assert feedback.format_final_score(view, 7) == "Score 950, 1 of 2 right, seed 7"
     assert feedback.format_final_score(view, None) == "Score 950, 1 of 2 right"
 
 
 def test_the_score_so_far_counts_the_questions_so_far() -> None:
-    session = Session((question("a"), question("b")), SessionRules(limit_seconds=20.0), now=0.0)
+    session = Session(
+        (question("a"), question("b")), SessionRules(limit_seconds=20.0), 0.0, NullRoundRecorder()
+    )
 
-    assert feedback.format_progress(session.answer(1, 0, now=2.0)) == "950 points, 1 of 1 right"
+    assert feedback.format_progress(session.answer(1, Answer(0), now=2.0)) == "950 points, 1 of 1 right"
 
 
 def test_an_answer_that_earns_nothing_has_no_gain() -> None:
-    session = Session((question("a"), question("b")), SessionRules(), now=0.0)
-    wrong = session.answer(1, 1, now=0.0).outcome
+    session = Session((question("a"), question("b")), SessionRules(), 0.0, NullRoundRecorder())
+    wrong = session.answer(1, Answer(1), now=0.0).outcome
     session.advance(1, now=0.0)
-    right = session.answer(2, 0, now=0.0).outcome
+    right = session.answer(2, Answer(0), now=0.0).outcome
 
     assert wrong is not None
     assert right is not None
@@ -96,8 +101,8 @@ def test_a_publisher_that_is_the_title_is_not_said_twice() -> None:
 def test_the_best_so_far_is_told_and_when_it_is_beaten(
     limit: float | None, best: int | None, told: str | None
 ) -> None:
-    session = Session([question()], SessionRules(limit_seconds=limit), 0.0)
-    view = session.answer(1, 0, 0.0)
+    session = Session([question()], SessionRules(limit_seconds=limit), 0.0, NullRoundRecorder())
+    view = session.answer(1, Answer(0), 0.0)
 
     assert view.score == 1000
     assert feedback.format_best_score(view._replace(previous_best=best)) == told

@@ -4,6 +4,7 @@ import pytest
 
 from quiz.game.game import Game
 from quiz.game.modes import CLASSIC, DAILY, FACT_OR_FICTION, LADDER_MODE, Mode
+from quiz.game.recorder import NullHistoryRecorder
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
 from quiz.model.errors import UsageError
@@ -233,7 +234,7 @@ def test_a_daily_round_hangs_on_the_date_alone() -> None:
 def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
     own = climbable()._replace(name="mine")
     loader = MemoryLoader(climbable(), user_packs=(own,))
-    shared = Game(dealer_of(loader), RoundRequest(), SessionRules(limit_seconds=None))
+    shared = Game(dealer_of(loader), RoundRequest(), SessionRules(limit_seconds=None), NullHistoryRecorder())
 
     assert {question.pack for question in shared.draw_category_round(None, DAILY).questions} == {"pack"}
     assert (
@@ -248,6 +249,7 @@ def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
         dealer_of(loader),
         RoundRequest(category="one/film", length=2, seed=7),
         SessionRules(limit_seconds=None),
+        NullHistoryRecorder(),
     )
 
     first = partly.draw_round()

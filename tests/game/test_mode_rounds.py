@@ -6,11 +6,10 @@ from hypothesis import strategies as st
 
 from quiz.game.game import Game
 from quiz.game.modes import DAILY, LADDER_MODE, MODES, PRACTICE, Mode
-from quiz.game.recorder import ReviewQueue, RoundRecorder, RoundSpec, UnfinishedRound
+from quiz.game.recorder import NullHistoryRecorder, ReviewQueue
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
 from quiz.model.pack import Kind, Pack, Sensitivity
-from quiz.model.question import Question
 from quiz.text.safe import Text
 from tests.factories import dealer, pack
 
@@ -41,39 +40,18 @@ PACK = mixed()
 BASES = [f"pack/question-{number}" for number in range(1, QUESTIONS + 1)]
 
 
-class Remembers:
-    """A keeper that knows only what practice should ask."""
+class QueueRecorder(NullHistoryRecorder):
+    """A recorder with a fixed review queue."""
 
-    def __init__(self, cards: ReviewQueue) -> None:
-        self._cards = cards
-
-    def open(self) -> Text | None:
-        return None
-
-    def start_round(self, deal: RoundSpec, total: int, digest: str) -> RoundRecorder:
-        raise NotImplementedError
-
-    def find_unfinished(self) -> UnfinishedRound | None:
-        return None
-
-    def resume_round(self, left: UnfinishedRound) -> RoundRecorder:
-        raise NotImplementedError
-
-    def has_round(self, mode: str, seed: int) -> bool:
-        return False
+    def __init__(self, queue: ReviewQueue) -> None:
+        self._queue = queue
 
     def load_review_queue(self) -> ReviewQueue:
-        return self._cards
-
-    def abandon_round(self, left: UnfinishedRound) -> Text | None:
-        return None
-
-    def flag_question(self, question: Question) -> Text | None:
-        return None
+        return self._queue
 
 
 def dealt(order: RoundRequest, seen: dict[str, int], cards: ReviewQueue, seed: int = 100) -> Round:
-    return Game(dealer(PACK, seed=seed), order, SessionRules(), Remembers(cards), seen=seen).draw_round()
+    return Game(dealer(PACK, seed=seed), order, SessionRules(), QueueRecorder(cards), seen=seen).draw_round()
 
 
 bases = st.sets(st.sampled_from(BASES), max_size=12)

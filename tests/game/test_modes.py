@@ -7,7 +7,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from quiz.game.ladder import LADDER, Lifeline, fifty_fifty
 from quiz.game.modes import DAILY, FACT_OR_FICTION, LADDER_MODE, MODES, SUDDEN_DEATH, Mode
-from quiz.game.outcome import Outcome, PastAnswer, Verdict
+from quiz.game.outcome import Answer, Outcome, PastAnswer, Verdict
+from quiz.game.recorder import NullRoundRecorder
 from quiz.game.session import EndReason, Phase, Session, SessionRules
 from quiz.model.pack import Kind
 from quiz.model.question import Question
@@ -21,7 +22,7 @@ MOVES = st.sampled_from([RIGHT, RIGHT, RIGHT, WRONG, SKIP])
 
 def ladder() -> Session:
     rules = LADDER_MODE.build_session_rules(limit=None, guard=0.0, streak_bonus=True)
-    return Session(STEPS, rules, 0.0, spares=SPARES)
+    return Session(STEPS, rules, 0.0, NullRoundRecorder(), spares=SPARES)
 
 
 def move(session: Session, what: str) -> None:
@@ -31,7 +32,7 @@ def move(session: Session, what: str) -> None:
     if what == SKIP:
         session.skip(view.number, 0.0)
     else:
-        session.answer(view.number, view.question.key if what == RIGHT else next(wrong), 0.0)
+        session.answer(view.number, Answer(view.question.key if what == RIGHT else next(wrong)), 0.0)
     session.advance(view.number, 0.0)
 
 
@@ -97,8 +98,8 @@ def test_an_option_that_was_taken_away_can_not_be_chosen() -> None:
     session = ladder()
     view = session.use_lifeline(1, Lifeline.FIFTY, 0.0)
 
-    assert session.answer(1, view.hidden_options[0], 0.0) == view
-    assert session.answer(1, view.question.key, 0.0).phase is Phase.REVEALED
+    assert session.answer(1, Answer(view.hidden_options[0]), 0.0) == view
+    assert session.answer(1, Answer(view.question.key), 0.0).phase is Phase.REVEALED
 
 
 def test_another_question_takes_the_place_of_the_one_asked() -> None:
@@ -109,17 +110,21 @@ def test_another_question_takes_the_place_of_the_one_asked() -> None:
 
     assert view.question == SPARES[0]
     assert (view.hidden_options, view.number, view.shown_at) == ((), 1, 3.0)
-    assert session.questions[0] == SPARES[0]
 
 
 def test_no_other_question_is_offered_where_there_is_none() -> None:
-    session = Session(STEPS, LADDER_MODE.build_session_rules(limit=None, guard=0.0, streak_bonus=True), 0.0)
+    session = Session(
+        STEPS,
+        LADDER_MODE.build_session_rules(limit=None, guard=0.0, streak_bonus=True),
+        0.0,
+        NullRoundRecorder(),
+    )
 
     assert Lifeline.SWAP not in session.state.remaining_lifelines
 
 
 def test_a_round_without_a_ladder_has_no_help() -> None:
-    session = Session(STEPS, SessionRules(), 0.0)
+    session = Session(STEPS, SessionRules(), 0.0, NullRoundRecorder())
     before = session.state
 
     assert before.remaining_lifelines == ()
@@ -128,7 +133,7 @@ def test_a_round_without_a_ladder_has_no_help() -> None:
 
 def test_a_statement_has_nothing_to_take_away() -> None:
     rules = LADDER_MODE.build_session_rules(limit=None, guard=0.0, streak_bonus=True)
-    session = Session((statement(),), rules, 0.0)
+    session = Session((statement(),), rules, 0.0, NullRoundRecorder())
     before = session.state
 
     assert session.use_lifeline(1, Lifeline.FIFTY, 0.0) == before
@@ -188,7 +193,7 @@ TestClimb = Climb.TestCase
 
 @given(st.lists(MOVES, min_size=1, max_size=40), st.integers(1, 4), st.integers(2, 12))
 def test_a_round_ends_with_its_last_life_and_not_before(run: list[str], lives: int, length: int) -> None:
-    session = Session(STEPS[:length], SessionRules(limit_seconds=None, lives=lives), 0.0)
+    session = Session(STEPS[:length], SessionRules(limit_seconds=None, lives=lives), 0.0, NullRoundRecorder())
     misses = 0
     for number, what in enumerate(run[:length], 1):
         assert session.state.number == number
@@ -204,7 +209,7 @@ def test_a_round_ends_with_its_last_life_and_not_before(run: list[str], lives: i
 
 def test_the_second_miss_is_sudden_death() -> None:
     rules = SUDDEN_DEATH.build_session_rules(limit=20.0, guard=0.0, streak_bonus=True)
-    session = Session(STEPS, rules, 0.0)
+    session = Session(STEPS, rules, 0.0, NullRoundRecorder())
     for what in (WRONG, RIGHT, SKIP):
         move(session, what)
 
@@ -214,13 +219,13 @@ def test_the_second_miss_is_sudden_death() -> None:
 @given(st.lists(MOVES, min_size=1, max_size=15), st.integers(2, 8))
 def test_friends_play_in_turns_each_for_themselves(run: list[str], players: int) -> None:
     rules = SessionRules(limit_seconds=None, player_count=players)
-    together = Session(STEPS, rules, 0.0)
+    together = Session(STEPS, rules, 0.0, NullRoundRecorder())
     for what in run:
         move(together, what)
 
     for player in range(players):
         own = run[player::players]
-        alone = Session(STEPS, rules._replace(player_count=1), 0.0)
+        alone = Session(STEPS, rules._replace(player_count=1), 0.0, NullRoundRecorder())
         for what in own:
             move(alone, what)
         assert together.state.player_scores[player] == alone.state.player_scores[0]
@@ -228,7 +233,7 @@ def test_friends_play_in_turns_each_for_themselves(run: list[str], players: int)
 
 
 def given_of(outcome: Outcome) -> PastAnswer:
-    return PastAnswer(outcome.verdict, outcome.chosen, outcome.seconds, outcome.used_lifelines)
+    return PastAnswer(outcome.verdict, outcome.answer, outcome.seconds, outcome.used_lifelines)
 
 
 @given(
@@ -246,7 +251,7 @@ def test_a_round_taken_up_again_stands_where_it_stood(
     run: list[tuple[str, set[Lifeline]]], played: tuple[SessionRules, tuple[Question, ...]]
 ) -> None:
     rules, spares = played
-    session = Session(STEPS, rules, 0.0, spares=spares)
+    session = Session(STEPS, rules, 0.0, NullRoundRecorder(), spares=spares)
     for what, cries in run:
         for lifeline in sorted(cries):
             session.use_lifeline(session.state.number, lifeline, 0.0)
@@ -254,7 +259,12 @@ def test_a_round_taken_up_again_stands_where_it_stood(
             move(session, what)
 
     again = Session(
-        STEPS, rules, 0.0, spares=spares, earlier=[given_of(one) for one in session.state.outcomes]
+        STEPS,
+        rules,
+        0.0,
+        NullRoundRecorder(),
+        spares=spares,
+        past_answers=[given_of(one) for one in session.state.outcomes],
     )
 
     # A help that was had with the question which was open is there once more.
@@ -268,8 +278,10 @@ def test_a_round_taken_up_again_stands_where_it_stood(
 
 
 def test_what_is_remembered_beyond_the_end_changes_nothing() -> None:
-    earlier = [PastAnswer(Verdict.RIGHT, 0, 1.0)] * 5
-    session = Session(STEPS[:3], SessionRules(limit_seconds=None), 0.0, earlier=earlier)
+    earlier = [PastAnswer(Verdict.RIGHT, Answer(0), 1.0)] * 5
+    session = Session(
+        STEPS[:3], SessionRules(limit_seconds=None), 0.0, NullRoundRecorder(), past_answers=earlier
+    )
 
     assert (session.state.end, len(session.state.outcomes)) == (EndReason.ALL_ASKED, 3)
 

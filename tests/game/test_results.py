@@ -4,6 +4,8 @@ import pytest
 
 from quiz.game import results
 from quiz.game.modes import LADDER_MODE, SUDDEN_DEATH
+from quiz.game.outcome import Answer
+from quiz.game.recorder import NullRoundRecorder
 from quiz.game.session import Session, SessionRules, SessionState
 from quiz.text.safe import Text
 from tests.factories import question
@@ -16,12 +18,12 @@ ANA, BEN, CYD = Text("Ana"), Text("Ben"), Text("Cyd")
 
 def played(run: str, rules: SessionRules, length: int = 15, *, stop: bool = False) -> SessionState:
     """Play `+` for a right answer, `x` for a wrong one, `-` for none."""
-    session = Session(QUESTIONS[:length], rules, 0.0)
+    session = Session(QUESTIONS[:length], rules, 0.0, NullRoundRecorder())
     for number, what in enumerate(run, 1):
         if what == "-":
             session.skip(number, 0.0)
         else:
-            session.answer(number, 0 if what == "+" else 1, 0.0)
+            session.answer(number, Answer(0 if what == "+" else 1), 0.0)
         session.advance(number, 0.0)
     return session.stop() if stop else session.state
 

@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from quiz.game.outcome import Verdict
+from quiz.game.outcome import Answer, Verdict
+from quiz.game.recorder import NullRoundRecorder
 from quiz.game.scoring import points
 from quiz.game.session import Phase, Session, SessionRules
 from tests.factories import question, statement
@@ -13,11 +14,11 @@ ROUND = (question("a", key=2), statement("b", true=False), question("c", key=1))
 
 
 def begun(rules: SessionRules | None = None) -> Session:
-    return Session(ROUND, rules or SessionRules(limit_seconds=LIMIT), now=100.0)
+    return Session(ROUND, rules or SessionRules(limit_seconds=LIMIT), 100.0, NullRoundRecorder())
 
 
 def test_a_right_answer_earns_what_the_formula_says() -> None:
-    view = begun().answer(1, 2, now=105.0)
+    view = begun().answer(1, Answer(2), now=105.0)
 
     assert view.outcome is not None
     assert (view.outcome.verdict, view.score) == (Verdict.RIGHT, 875)
@@ -25,21 +26,21 @@ def test_a_right_answer_earns_what_the_formula_says() -> None:
 
 def test_a_wrong_answer_shows_what_was_chosen_and_ends_the_streak() -> None:
     session = begun()
-    session.answer(1, 2, now=100.0)
+    session.answer(1, Answer(2), now=100.0)
     session.advance(1, now=101.0)
 
-    view = session.answer(2, 0, now=101.0)
+    view = session.answer(2, Answer(0), now=101.0)
 
     assert view.outcome is not None
-    assert (view.outcome.verdict, view.outcome.chosen) == (Verdict.WRONG, 0)
+    assert (view.outcome.verdict, view.outcome.answer) == (Verdict.WRONG, Answer(0))
     assert (view.outcome.points, view.streak, view.best_streak, view.score) == (0, 0, 1, 1000)
 
 
 def test_an_answer_at_the_bell_is_late() -> None:
-    view = begun().answer(1, 2, now=100.0 + LIMIT)
+    view = begun().answer(1, Answer(2), now=100.0 + LIMIT)
 
     assert view.outcome is not None
-    assert (view.outcome.verdict, view.outcome.chosen, view.score) == (Verdict.LATE, None, 0)
+    assert (view.outcome.verdict, view.outcome.answer, view.score) == (Verdict.LATE, None, 0)
 
 
 def test_a_question_skipped_after_the_bell_is_late_too() -> None:
@@ -53,7 +54,7 @@ def test_nothing_is_late_without_a_limit() -> None:
     session = begun(SessionRules(limit_seconds=None))
 
     assert session.expire(now=1e9).phase is Phase.ASKING
-    assert session.answer(1, 2, now=1e9).score == 1000
+    assert session.answer(1, Answer(2), now=1e9).score == 1000
 
 
 def test_a_pause_costs_nothing() -> None:
@@ -61,14 +62,14 @@ def test_a_pause_costs_nothing() -> None:
     session.pause(now=104.0)
     session.resume(now=1104.0)
 
-    assert session.answer(1, 2, now=1105.0).score == 875
+    assert session.answer(1, Answer(2), now=1105.0).score == 875
 
 
 def test_a_paused_question_neither_takes_an_answer_nor_runs_out() -> None:
     session = begun()
     paused = session.pause(now=104.0)
 
-    assert session.answer(1, 2, now=104.0) == paused
+    assert session.answer(1, Answer(2), now=104.0) == paused
     assert session.skip(1, now=104.0) == paused
     assert session.expire(now=1e6) == paused
 
@@ -83,16 +84,16 @@ def test_a_pause_after_the_bell_comes_too_late() -> None:
 
 def test_a_doubled_answer_counts_once() -> None:
     session = begun()
-    first = session.answer(1, 2, now=101.0)
+    first = session.answer(1, Answer(2), now=101.0)
 
-    assert session.answer(1, 0, now=101.0) == first
+    assert session.answer(1, Answer(0), now=101.0) == first
 
 
 def test_an_event_for_another_question_changes_nothing() -> None:
     session = begun()
     before = session.state
 
-    assert session.answer(2, 1, now=101.0) == before
+    assert session.answer(2, Answer(1), now=101.0) == before
     assert session.skip(3, now=101.0) == before
     assert session.advance(1, now=101.0) == before
 
@@ -101,21 +102,21 @@ def test_an_option_that_is_not_there_changes_nothing() -> None:
     session = begun()
     before = session.state
 
-    assert session.answer(1, 4, now=101.0) == before
-    assert session.answer(1, -1, now=101.0) == before
+    assert session.answer(1, Answer(4), now=101.0) == before
+    assert session.answer(1, Answer(-1), now=101.0) == before
 
 
 def test_a_key_that_was_held_does_not_answer_the_next_question() -> None:
     session = begun(SessionRules(limit_seconds=LIMIT, guard_seconds=0.15))
     shown = session.state
 
-    assert session.answer(1, 2, now=100.1) == shown
-    assert session.answer(1, 2, now=100.2).phase is Phase.REVEALED
+    assert session.answer(1, Answer(2), now=100.1) == shown
+    assert session.answer(1, Answer(2), now=100.2).phase is Phase.REVEALED
 
 
 def test_a_key_that_was_held_does_not_go_on_from_the_verdict() -> None:
     session = begun(SessionRules(limit_seconds=LIMIT, guard_seconds=0.15))
-    verdict = session.answer(1, 2, now=105.0)
+    verdict = session.answer(1, Answer(2), now=105.0)
 
     assert session.advance(1, now=105.1) == verdict
     assert session.advance(1, now=105.2).number == 2
@@ -123,9 +124,9 @@ def test_a_key_that_was_held_does_not_go_on_from_the_verdict() -> None:
 
 def test_a_question_about_grief_neither_feeds_a_streak_nor_breaks_one() -> None:
     round_ = (question("a"), question("b"), question("c", sensitive=True), question("d"))
-    session = Session(round_, SessionRules(), now=0.0)
+    session = Session(round_, SessionRules(), 0.0, NullRoundRecorder())
     for number in (1, 2, 3, 4):
-        session.answer(number, 0, now=0.0)
+        session.answer(number, Answer(0), now=0.0)
         session.advance(number, now=0.0)
 
     outcomes = session.state.outcomes
@@ -135,13 +136,13 @@ def test_a_question_about_grief_neither_feeds_a_streak_nor_breaks_one() -> None:
 
 def test_a_round_that_is_stopped_keeps_what_was_answered() -> None:
     session = begun()
-    session.answer(1, 2, now=100.0)
+    session.answer(1, Answer(2), now=100.0)
     session.advance(1, now=100.0)
 
     view = session.stop()
 
     assert (view.phase, view.score, len(view.outcomes)) == (Phase.FINISHED, 1000, 1)
-    assert session.answer(2, 1, now=100.0) == view
+    assert session.answer(2, Answer(1), now=100.0) == view
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -155,7 +156,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.shown = 0.0
         self.paused = 0.0
         self.played = SessionRules(limit, guard, bonus)
-        self.session = Session(ROUND, self.played, self.now)
+        self.session = Session(ROUND, self.played, self.now, NullRoundRecorder())
         self.before = self.session.state
 
     @rule(seconds=st.sampled_from([0.0, 0.1, 0.5, 3.0]) | st.floats(0, 100))
@@ -166,15 +167,15 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 4), option=st.integers(-1, 5))
     def answer(self, number: int, option: int) -> None:
-        self.session.answer(number, option, self.now)
+        self.session.answer(number, Answer(option), self.now)
 
     @rule(option=st.integers(0, 1))
     def answer_this(self, option: int) -> None:
-        self.session.answer(self.session.state.number, option, self.now)
+        self.session.answer(self.session.state.number, Answer(option), self.now)
 
     @rule()
     def answer_right(self) -> None:
-        self.session.answer(self.session.state.number, self.session.state.question.key, self.now)
+        self.session.answer(self.session.state.number, Answer(self.session.state.question.key), self.now)
 
     @rule(number=st.integers(0, 4))
     def skip(self, number: int) -> None:
@@ -200,7 +201,7 @@ class AnyOrder(RuleBasedStateMachine):
     def advance_this(self) -> None:
         self.session.advance(self.session.state.number, self.now)
 
-    @precondition(lambda self: len(self.session.view.outcomes) > 1)
+    @precondition(lambda self: len(self.session.state.outcomes) > 1)
     @rule()
     def stop(self) -> None:
         self.session.stop()
@@ -223,7 +224,7 @@ class AnyOrder(RuleBasedStateMachine):
     def the_sums_are_those_of_the_outcomes(self) -> None:
         view = self.session.state
         assert view.score == sum(outcome.points for outcome in view.outcomes)
-        assert view.right_count == sum(o.chosen == o.question.key for o in view.outcomes)
+        assert view.right_count == sum(o.answer == Answer(o.question.key) for o in view.outcomes)
         assert tuple(o.question for o in view.outcomes) == ROUND[: len(view.outcomes)]
         assert view.best_streak == max((o.streak for o in view.outcomes), default=0)
         assert (view.outcome is None) == (len(view.outcomes) < view.number)
@@ -239,12 +240,12 @@ class AnyOrder(RuleBasedStateMachine):
                 outcome.seconds, self.played.limit_seconds, streak, bonus=self.played.streak_bonus
             )
             assert outcome.points == (earned if right else 0)
-            assert (outcome.chosen is None) == (outcome.verdict in (Verdict.LATE, Verdict.SKIPPED))
+            assert (outcome.answer is None) == (outcome.verdict in (Verdict.LATE, Verdict.SKIPPED))
             if self.played.limit_seconds is None:
                 assert outcome.verdict is not Verdict.LATE
             else:
                 assert (outcome.seconds >= self.played.limit_seconds) == (outcome.verdict is Verdict.LATE)
-            if outcome.chosen is not None:
+            if outcome.answer is not None:
                 assert outcome.seconds >= self.played.guard_seconds
 
     @invariant()

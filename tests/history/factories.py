@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from quiz.game.outcome import Outcome, Verdict
+from quiz.game.outcome import Answer, Outcome, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound
 from quiz.history.store import SavedAnswer, format_timestamp
 from tests.factories import question
@@ -38,7 +38,8 @@ def outcome(
     """Let a question go somehow."""
     chosen = {Verdict.RIGHT: 0, Verdict.WRONG: 1}.get(verdict)
     right = verdict is Verdict.RIGHT
-    return Outcome(question(fact), verdict, chosen, seconds, 900 * right, streak * right)
+    answer = None if chosen is None else Answer(chosen)
+    return Outcome(question(fact), verdict, answer, seconds, 900 * right, streak * right)
 
 
 def answer(

@@ -8,6 +8,7 @@ from pathlib import Path
 from quiz.config.paths import UserPaths
 from quiz.game.game import Game
 from quiz.game.modes import DAILY, LADDER_MODE, PRACTICE
+from quiz.game.outcome import Answer
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionRules
 from quiz.history.seen_cache import SeenSummary, load_seen_summary
@@ -43,7 +44,7 @@ def kept_game(
 def play(session: Session, answers: int) -> None:
     """Answer some questions right, and go on from each."""
     for _ in range(answers):
-        view = session.answer(session.state.number, session.state.question.key, 1.0)
+        view = session.answer(session.state.number, Answer(session.state.question.key), 1.0)
         session.advance(view.number, 1.0)
 
 
@@ -62,7 +63,7 @@ def test_an_answer_is_in_the_file_when_its_verdict_is_shown(tmp_path: Path) -> N
     playing = kept_game(tmp_path)
     session = playing.start_session(playing.draw_round(), 0.0)
     for number in range(1, 5):
-        view = session.answer(number, 0, 1.0)
+        view = session.answer(number, Answer(0), 1.0)
 
         assert view.phase is Phase.REVEALED
         assert kept(tmp_path, "SELECT count(*) FROM answers") == [(number,)]
@@ -72,7 +73,8 @@ def test_an_answer_is_in_the_file_when_its_verdict_is_shown(tmp_path: Path) -> N
 
 def test_a_round_that_was_left_goes_on_where_it_was_in_another_game(tmp_path: Path) -> None:
     first = kept_game(tmp_path)
-    session = first.start_session(first.draw_round(), 0.0)
+    started = first.draw_round()
+    session = first.start_session(started, 0.0)
     play(session, 2)
     session.stop()
 
@@ -80,7 +82,7 @@ def test_a_round_that_was_left_goes_on_where_it_was_in_another_game(tmp_path: Pa
     round_ = left(second)
     going_on = second.start_session(round_, 50.0)
     assert (going_on.state.number, going_on.state.score, going_on.state.streak) == (3, 2100, 2)
-    assert going_on.questions == session.questions
+    assert round_.questions == started.questions
     play(going_on, 2)
 
     assert second.find_unfinished_round() is None
@@ -118,12 +120,13 @@ def test_a_round_that_is_given_up_is_not_offered_again(tmp_path: Path) -> None:
 
 def test_a_question_that_is_marked_is_asked_no_more_and_its_round_can_still_go_on(tmp_path: Path) -> None:
     playing = kept_game(tmp_path, RoundRequest(length=8, seed=7))
-    session = playing.start_session(playing.draw_round(), 0.0)
+    round_ = playing.draw_round()
+    session = playing.start_session(round_, 0.0)
     bad = session.state.question
     play(session, 2)
     assert playing.flag_question(bad) is None
 
-    assert left(playing).questions == session.questions
+    assert left(playing).questions == round_.questions
     for later in (
         playing,
         kept_game(tmp_path, RoundRequest(length=8, seed=7, excluded_ids=frozenset({bad.target_id}))),
@@ -135,14 +138,14 @@ def test_what_could_not_be_saved_is_said_and_saved_with_the_next_that_can(tmp_pa
     (tmp_path / "history.sqlite3").mkdir()
     playing = kept_game(tmp_path)
     session = playing.start_session(playing.draw_round(), 0.0)
-    outcome = session.answer(1, 0, 1.0).outcome
+    outcome = session.answer(1, Answer(0), 1.0).outcome
     assert outcome is not None
     assert outcome.save_error is not None
     assert "history.sqlite3" in outcome.save_error
     session.advance(1, 1.0)
 
     (tmp_path / "history.sqlite3").rmdir()
-    outcome = session.answer(2, 0, 1.0).outcome
+    outcome = session.answer(2, Answer(0), 1.0).outcome
 
     assert outcome is not None
     assert outcome.save_error is None
@@ -153,24 +156,26 @@ def test_nothing_fails_where_nothing_can_be_kept(tmp_path: Path) -> None:
     (tmp_path / "history.sqlite3").mkdir()
     playing = kept_game(tmp_path)
     news = playing.prepare_recorder()
-    session = playing.start_session(playing.draw_round(), 0.0)
+    round_ = playing.draw_round()
+    session = playing.start_session(round_, 0.0)
     play(session, 4)
 
     assert news is not None
     assert news.startswith("Nothing can be saved: ")
     assert session.state.phase is Phase.FINISHED
     assert playing.find_unfinished_round() is None
-    assert playing.flag_question(session.questions[0]) is not None
+    assert playing.flag_question(round_.questions[0]) is not None
 
 
 def test_a_glance_shows_what_was_seen_and_marked_and_may_be_lost(tmp_path: Path) -> None:
     one = keeper(tmp_path)
     playing = game(RoundRequest(length=2, seed=7), None, pack(4), keeper=one)
-    session = playing.start_session(playing.draw_round(), 0.0)
+    round_ = playing.draw_round()
+    session = playing.start_session(round_, 0.0)
     play(session, 2)
-    playing.flag_question(session.questions[0])
+    playing.flag_question(round_.questions[0])
     one.close()
-    bases = [question.target_id for question in session.questions]
+    bases = [question.target_id for question in round_.questions]
     expected = SeenSummary(dict.fromkeys(bases, 1), frozenset(bases[:1]))
     file = places(tmp_path).cache / "glance.json"
 
@@ -186,12 +191,13 @@ def test_a_glance_shows_what_was_seen_and_marked_and_may_be_lost(tmp_path: Path)
 def test_a_flag_is_never_missed_by_a_glance_that_is_out_of_date(tmp_path: Path) -> None:
     one = keeper(tmp_path)
     playing = game(RoundRequest(length=2, seed=7), None, pack(4), keeper=one)
-    session = playing.start_session(playing.draw_round(), 0.0)
+    round_ = playing.draw_round()
+    session = playing.start_session(round_, 0.0)
     play(session, 1)
     one.close()
-    playing.flag_question(session.questions[0])  # and then the program is killed
+    playing.flag_question(round_.questions[0])  # and then the program is killed
 
-    assert session.questions[0].target_id in load_seen_summary(places(tmp_path), one.store).flagged_ids
+    assert round_.questions[0].target_id in load_seen_summary(places(tmp_path), one.store).flagged_ids
 
 
 def test_practice_brings_back_what_was_missed_once_its_time_has_come(tmp_path: Path) -> None:
@@ -199,7 +205,7 @@ def test_practice_brings_back_what_was_missed_once_its_time_has_come(tmp_path: P
     playing = kept_game(tmp_path, calendar=calendar)
     session = playing.start_session(playing.draw_round(), 0.0)
     missed = session.state.question
-    session.answer(1, (missed.key + 1) % len(missed.options), 0.0)
+    session.answer(1, Answer((missed.key + 1) % len(missed.options)), 0.0)
     session.advance(1, 0.0)
     play(session, 3)
     calendar.later(minutes=5)

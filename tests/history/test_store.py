@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from quiz.game.ladder import Lifeline
-from quiz.game.outcome import PastAnswer, Verdict
+from quiz.game.outcome import Answer, PastAnswer, Verdict
 from quiz.history.store import HistoryCounts, HistoryStore
 from tests.factories import question, statement
 from tests.history.factories import Calendar, answer, begun
@@ -95,7 +95,7 @@ def test_the_round_that_was_left_last_is_given_with_how_its_questions_went(tmp_p
 
     assert left is not None
     assert left.started == begun(2)
-    assert left.answers == (PastAnswer(Verdict.WRONG, 1, 3.0), PastAnswer(Verdict.LATE, None, 20.0))
+    assert left.answers == (PastAnswer(Verdict.WRONG, Answer(1), 3.0), PastAnswer(Verdict.LATE, None, 20.0))
     assert left.target_ids == ("pack/director", "pack/year")
     assert left.last_answered_at == later.answered_at
 

@@ -17,6 +17,7 @@ from time import monotonic
 from quiz.cli import line_game, streams
 from quiz.cli.main import main
 from quiz.game.game import Game
+from quiz.game.recorder import NullHistoryRecorder
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
 from quiz.history.store import HistoryStore
@@ -95,7 +96,7 @@ def play(how: str, whose: str) -> int:
     players = tuple(map(Text, ("A\x1b[2J[red]", "B\u202e[/]"))) if how == "plain" else ()
     length = len(hostile_packs) - len(hostile_packs) % 2 if players else len(hostile_packs)
     order = RoundRequest(length=length, seed=1, players=players)
-    game = Game(dealer(*hostile_packs), order, SessionRules(limit_seconds=None))
+    game = Game(dealer(*hostile_packs), order, SessionRules(limit_seconds=None), NullHistoryRecorder())
     if how == "screen":
         from quiz.tui.app import run_app
 

@@ -11,6 +11,7 @@ from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.ladder import LADDER
 from quiz.game.modes import FACT_OR_FICTION, LADDER_MODE, SUDDEN_DEATH, Mode
+from quiz.game.recorder import NullHistoryRecorder
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
 from quiz.model.pack import Kind
@@ -32,7 +33,7 @@ def dealt(mode: Mode, length: int = 10) -> Round:
     """Deal in this process what the seed makes in the other."""
     order = RoundRequest("hero/video", mode=mode, seed=SEED, length=length)
     dealer = Dealer(LibraryLoader(["hero"], None), random_seed=lambda: 1, today=lambda: "2026-11-21")
-    return Game(dealer, order, SessionRules()).draw_round()
+    return Game(dealer, order, SessionRules(), NullHistoryRecorder()).draw_round()
 
 
 @contextmanager

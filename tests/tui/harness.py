@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from quiz.game.dealer import Dealer, MenuItem
 from quiz.game.game import Game
 from quiz.game.modes import Mode
-from quiz.game.recorder import HistoryRecorder
+from quiz.game.recorder import HistoryRecorder, NullHistoryRecorder
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules, SessionState
 from quiz.model.pack import Citation, Kind, Section, Source, Trust
@@ -138,7 +138,10 @@ class Table(Game):
             rules or SessionRules(limit_seconds=20.0, guard_seconds=0.15),
         )
         super().__init__(
-            Croupier(MemoryLoader(), random_seed=lambda: 8, today=lambda: "2026-11-21"), order, rules, keeper
+            Croupier(MemoryLoader(), random_seed=lambda: 8, today=lambda: "2026-11-21"),
+            order,
+            rules,
+            keeper or NullHistoryRecorder(),
         )
         self._questions = tuple(questions)
         self._spares = tuple(spares)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from quiz.config.settings import Settings, load_settings, save_setting
 from quiz.game.modes import CLASSIC, LADDER_MODE, Mode
-from quiz.game.outcome import PastAnswer, Verdict
+from quiz.game.outcome import Answer, PastAnswer, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound, UnfinishedRound
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase
@@ -199,7 +199,7 @@ async def test_an_option_can_be_chosen_first_and_confirmed() -> None:
         assert game.state.outcome is None
         await pilot.press("enter")
         assert game.state.outcome is not None
-        assert game.state.outcome.chosen == 2
+        assert game.state.outcome.answer == Answer(2)
 
 
 async def test_the_same_option_twice_is_a_confirmation_too() -> None:
@@ -281,7 +281,7 @@ async def test_a_round_that_was_left_is_offered_and_gone_on_with() -> None:
 async def test_the_offer_to_go_on_names_the_players_own_key_and_can_be_clicked() -> None:
     game = evening(at_home=True, backstage=AppServices(Settings(keys={"resume": "n"})))
     begun = StartedRound(RoundSpec("classic", None, None, 3, 7, None), 3, "", "", 1)
-    left = UnfinishedRound(begun, (PastAnswer(Verdict.RIGHT, 1, 2.0),), (), "")
+    left = UnfinishedRound(begun, (PastAnswer(Verdict.RIGHT, Answer(1), 2.0),), (), "")
     game.table.left_behind = game.table.draw_round()._replace(resumed_from=left)
     async with game.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
 from quiz.game.modes import LADDER_MODE
+from quiz.game.recorder import NullHistoryRecorder
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
 from quiz.model.errors import PackError
@@ -28,7 +29,7 @@ class BrokenLoader(MemoryLoader):
 def evening(order: RoundRequest | None = None, loader: PackLoader | None = None) -> Evening:
     """Lay a table whose packs are not those of its first round; usually they can't be opened."""
     hand, table = Hand(), Table(THREE, SessionRules(limit_seconds=None), order)
-    game = Game(dealer_of(loader or BrokenLoader()), table.order, table.rules)
+    game = Game(dealer_of(loader or BrokenLoader()), table.order, table.rules, NullHistoryRecorder())
     return Evening(QuizApp(game, table.draw_round(), clock=hand), hand, table)
 
 

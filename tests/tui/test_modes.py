@@ -75,7 +75,8 @@ async def test_half_takes_two_options_away_and_the_bar_passes_them_over() -> Non
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert game.state.outcome is not None
-        assert game.state.outcome.chosen not in gone
+        assert game.state.outcome.answer is not None
+        assert game.state.outcome.answer.option not in gone
 
 
 async def test_half_is_offered_once_and_only_on_a_ladder() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.game.outcome import Verdict
+from quiz.game.outcome import Answer, Verdict
 from quiz.game.session import Phase, SessionRules
 from quiz.text.safe import Text
 from quiz.tui.screens.confirm import ConfirmScreen
@@ -46,7 +46,7 @@ async def test_true_or_false_is_answered_by_letter_or_number(key: str, option: i
         await game.later(pilot, 1)
         await pilot.press(key)
         assert game.state.outcome is not None
-        assert game.state.outcome.chosen == option
+        assert game.state.outcome.answer == Answer(option)
 
 
 @pytest.mark.parametrize("key", ["5", "6", "e", "t"])
@@ -66,7 +66,7 @@ async def test_arrows_move_over_the_options_and_enter_chooses_none_at_first() ->
         assert game.state.phase is Phase.ASKING
         await pilot.press("down", "down", "enter")
         assert game.state.outcome is not None
-        assert game.state.outcome.chosen == 1
+        assert game.state.outcome.answer == Answer(1)
 
 
 async def test_going_up_begins_at_the_last_option() -> None:
@@ -78,7 +78,7 @@ async def test_going_up_begins_at_the_last_option() -> None:
         assert "› 4 Marc Webb" in game.text
         await pilot.press("space")
         assert game.state.outcome is not None
-        assert game.state.outcome.chosen == 3
+        assert game.state.outcome.answer == Answer(3)
 
 
 async def test_the_mouse_answers_and_goes_on() -> None:
@@ -87,7 +87,7 @@ async def test_the_mouse_answers_and_goes_on() -> None:
         await game.later(pilot, 1)
         await pilot.click("#choice-2")
         assert game.state.outcome is not None
-        assert game.state.outcome.chosen == 1
+        assert game.state.outcome.answer == Answer(1)
         await game.later(pilot, 1)
         await pilot.click("#hints", offset=(1, 0))
         assert game.state.number == 2

@@ -97,7 +97,7 @@ def _play_on_screen(asked: "Asked") -> int:
             lambda: _chapters(game, known),
             lambda chapter: _cards(game, known, chapter),
             None if known.settings_file is None else Text(str(known.settings_file)),
-            is_first_game=known.recorder is not None and not known.seen.seen_counts,
+            is_first_game=known.store is not None and not known.seen.seen_counts,
         )
         first = round_.notice if round_ is not None else None
         notice = first or next(iter(warnings), None)
@@ -161,8 +161,7 @@ def _tell(notes: "list[Text]") -> None:
 
 def _close(table: GameSetup) -> None:
     """Save what is not saved yet, and say so where that can't be done; write the cache."""
-    keeper = table.profile.recorder
-    if keeper is not None and (trouble := keeper.close()):
+    if trouble := table.profile.recorder.close():
         print_stderr(f"quiz: not all answers are saved: {trouble}")
     table.loader.close()
 
@@ -172,18 +171,16 @@ def _stats_lines(game: "Game", known: "PlayerProfile", columns: int, *, ascii_on
     from quiz.reports import stats
     from quiz.text.safe import Text
 
-    if known.recorder is None:
+    if known.store is None:
         return [Text("Nothing is remembered in this game.")]
     sheet = stats.TextLayout(columns, ascii_only)
-    return list(
-        stats.format_stats(compute_statistics(known.recorder.store), game.dealer.load_all_makers(), sheet)
-    )
+    return list(stats.format_stats(compute_statistics(known.store), game.dealer.load_all_makers(), sheet))
 
 
 def _chapters(game: "Game", known: "PlayerProfile") -> "tuple[CategoryProgress, ...]":
     from quiz.reports import fact_cards
 
-    if known.recorder is None:
+    if known.store is None:
         return ()
     return fact_cards.list_category_progress(game.dealer.load_all_makers(), known.recorder.load_seen_counts())
 
@@ -191,7 +188,7 @@ def _chapters(game: "Game", known: "PlayerProfile") -> "tuple[CategoryProgress, 
 def _cards(game: "Game", known: "PlayerProfile", chapter: str) -> "tuple[FactCard, ...]":
     from quiz.reports import fact_cards
 
-    if known.recorder is None:
+    if known.store is None:
         return ()
     return tuple(
         fact_cards.iter_fact_cards(game.dealer.load_all_makers(), chapter, known.recorder.load_seen_counts())

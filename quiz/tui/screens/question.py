@@ -16,7 +16,7 @@ from quiz.config.settings import Settings
 from quiz.game import answer_input, feedback, results
 from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
-from quiz.game.outcome import Outcome, Verdict
+from quiz.game.outcome import Answer, Outcome, Verdict
 from quiz.game.round import Round
 from quiz.game.session import Phase, Session, SessionState
 from quiz.model.errors import QuizError
@@ -288,7 +288,7 @@ class QuestionScreen(BaseScreen):
 
     def _give(self, option: int) -> None:
         if self._session is not None and self.state is not None:
-            self.state = self._session.answer(self.state.number, option, self._clock())
+            self.state = self._session.answer(self.state.number, Answer(option), self._clock())
 
     def _left(self, sure: bool | None) -> None:
         if sure and self._session is not None:

@@ -131,8 +131,9 @@ class ResultsScreen(BaseScreen):
         if len(self._order.players) > 1:
             player = self._order.players[outcome.player]
             parts[0] = Content.assemble(parts[0], (f"   {player}", "$quiet"))
-        if outcome.verdict is Verdict.WRONG and outcome.chosen is not None:
-            parts.append(Content.assemble(("You said: ", "$quiet"), question.options[outcome.chosen]))
+        answer = outcome.answer
+        if outcome.verdict is Verdict.WRONG and answer is not None and answer.option is not None:
+            parts.append(Content.assemble(("You said: ", "$quiet"), question.options[answer.option]))
         parts.append(Content.assemble(("Answer: ", "$quiet"), feedback.format_answer(question)))
         return Content("\n").join([*parts, format_reason(outcome)])
 

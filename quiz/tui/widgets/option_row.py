@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from quiz.game import feedback
-from quiz.game.outcome import Outcome, Verdict
+from quiz.game.outcome import Answer, Outcome, Verdict
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.widgets.hanging_indent import HangingIndent
@@ -55,7 +55,7 @@ class OptionRow(Widget):
         """Show how it is with this option, now that the question was answered."""
         if self.index == outcome.question.key:
             self._verdict = Verdict.RIGHT
-        elif self.index == outcome.chosen:
+        elif outcome.answer == Answer(self.index):
             self._verdict = Verdict.WRONG
         if not self.has_class("-absent"):
             self.set_classes("-idle" if self._verdict is None else f"-{self._verdict}")
