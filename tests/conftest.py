@@ -1,4 +1,4 @@
-"""A home folder for tests, away from the files of the person who runs them, and the option for golden texts."""
+"""A home folder for the tests, and the option that rewrites golden texts."""
 
 import atexit
 import os

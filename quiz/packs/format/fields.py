@@ -299,7 +299,7 @@ PACK = define_schema(
         ),
         Field("version", FieldType.TEXT, "The version of the pack.", "2026.11"),
         Field("licence", FieldType.TEXT, "The licence of the pack.", "CC0-1.0"),
-        Field("authors", FieldType.TEXTS, "The author.", "[Jane Roe]"),
+        Field("authors", FieldType.TEXTS, "The authors.", "[Jane Roe]"),
         Field(
             "categories",
             FieldType.NAMED_TEXT,

@@ -1,4 +1,4 @@
-"""The marks in a sentence: `<value>`, or `<label=value>`; `\\<` is a `<` that opens nothing."""
+"""Marks in a sentence: `<value>` or `<label=value>`; `\\<` is a plain `<`."""
 
 import re
 from collections.abc import Sequence
@@ -10,13 +10,13 @@ from quiz.text.safe import Text
 
 LABEL = re.compile(r"[a-z][a-z0-9_-]*")
 _MARK = re.compile(r"(?<!\\)<((?:[^<>]|(?<=\\)[<>])*)(?<!\\)>")
-_OPENED = re.compile(r"(?<!\\)<")
+_OPENING = re.compile(r"(?<!\\)<")
 _ESCAPED = re.compile(r"\\([<>])")
 _LABELLED = re.compile(rf"\s*({LABEL.pattern})\s*=(.*)", re.DOTALL)
 
 
 class Mark(NamedTuple):
-    """A marked value: its label, its text, and its place in the sentence as it reads."""
+    """A marked value, with its offsets in the sentence without marks."""
 
     label: str | None
     text: Text
@@ -25,7 +25,7 @@ class Mark(NamedTuple):
 
 
 class MarkedSentence(NamedTuple):
-    """A sentence as it reads, with its marks."""
+    """A sentence without the signs of its marks, and the marks."""
 
     sentence: Text
     marks: tuple[Mark, ...]
@@ -43,21 +43,25 @@ class MarkError(Exception):
 
 
 def parse_marks(text: Text) -> MarkedSentence:
-    """Read the marks of a sentence; raises `MarkError`."""
+    """Parse the marks of a sentence.
+
+    Raises:
+        MarkError: A mark is empty or is not closed.
+    """
     if "<" not in text:
         return MarkedSentence(text, ())
     parts: list[str] = []
     marks: list[tuple[str | None, str, int]] = []
-    length = done = 0
+    length = end = 0
     for match in _MARK.finditer(text):
-        before = _outside(text, done, match.start())
-        label, value = _inside(text, match)
+        before = _parse_between(text, end, match.start())
+        label, value = _parse_mark(text, match)
         length += len(before)
         marks.append((label, value, length))
         length += len(value)
         parts += (before, value)
-        done = match.end()
-    parts.append(_outside(text, done, len(text)))
+        end = match.end()
+    parts.append(_parse_between(text, end, len(text)))
     plain = "".join(parts)
     sentence = Text(plain)
     if sentence != plain:
@@ -69,9 +73,9 @@ def parse_marks(text: Text) -> MarkedSentence:
 
 
 def fill_marks(template: MarkedSentence, values: Sequence[Text]) -> MarkedSentence:
-    """Put values in the places of the template's marks, in their order; the labels stay.
+    """Replace the values of the template's marks, in order; labels are kept.
 
-    A value that begins the sentence has a capital there.
+    A value at the start of the sentence is capitalized there.
     """
     marks: list[Mark] = []
     shift = 0
@@ -84,52 +88,50 @@ def fill_marks(template: MarkedSentence, values: Sequence[Text]) -> MarkedSenten
 
 
 def fill_sentence(template: MarkedSentence, values: Sequence[Text]) -> Text:
-    """Give the sentence that `filled` makes."""
-    parts: list[str] = []
-    done = 0
-    for mark, value in zip(template.marks, values, strict=True):
-        parts += (template.sentence[done : mark.start], value)
-        done = mark.end
-    parts.append(template.sentence[done:])
-    sentence = "".join(parts)
-    begins = bool(template.marks) and template.marks[0].start == 0
-    return Text(capitalize_start(sentence) if begins else sentence)
+    """Return only the sentence of `fill_marks`."""
+    sentence = _replace_values(template, values)
+    starts_with_value = bool(template.marks) and template.marks[0].start == 0
+    return Text(capitalize_start(sentence) if starts_with_value else sentence)
 
 
 def relation_key(marked: MarkedSentence, types: Sequence[str]) -> str:
-    """Give the folded sentence with the label or the type of each mark for its value."""
-    sentence = marked.sentence
+    """Return the folded sentence, with each value replaced by its label or type."""
+    names = [mark.label or type_ for mark, type_ in zip(marked.marks, types, strict=True)]
+    return fold(_replace_values(marked, names))
+
+
+def _replace_values(marked: MarkedSentence, texts: Sequence[str]) -> str:
     parts: list[str] = []
-    done = 0
-    for mark, type_ in zip(marked.marks, types, strict=True):
-        parts += (sentence[done : mark.start], mark.label or type_)
-        done = mark.end
-    parts.append(sentence[done:])
-    return fold("".join(parts))
+    end = 0
+    for mark, text in zip(marked.marks, texts, strict=True):
+        parts += (marked.sentence[end : mark.start], text)
+        end = mark.end
+    parts.append(marked.sentence[end:])
+    return "".join(parts)
 
 
-def _outside(text: Text, start: int, end: int) -> str:
-    """Give a stretch between marks as it reads; raises `MarkError` where a mark is opened in it."""
-    stretch = text[start:end]
-    opened = _OPENED.search(stretch) if "<" in stretch else None
-    if opened is not None:
-        raise _unclosed(text, start + opened.start())
-    return _read(stretch)
+def _parse_between(text: Text, start: int, end: int) -> str:
+    """Return the text between two marks, unescaped; raise `MarkError` if a mark opens in it."""
+    between = text[start:end]
+    opening = _OPENING.search(between) if "<" in between else None
+    if opening is not None:
+        raise _unclosed(text, start + opening.start())
+    return _unescape(between)
 
 
-def _inside(text: Text, mark: re.Match[str]) -> tuple[str | None, str]:
-    """Give the label and the value of a mark."""
-    inside = _read(mark[1])
-    labelled = _LABELLED.fullmatch(inside)
-    label, value = (labelled[1], labelled[2].strip()) if labelled else (None, inside.strip())
+def _parse_mark(text: Text, mark: re.Match[str]) -> tuple[str | None, str]:
+    """Return the label and the value of a mark."""
+    content = _unescape(mark[1])
+    labelled = _LABELLED.fullmatch(content)
+    label, value = (labelled[1], labelled[2].strip()) if labelled else (None, content.strip())
     if not value:
         start, end = mark.span()
         raise MarkError("bad-mark", f"the mark “{text[start:end]}” holds no value", start, end)
     return label, value
 
 
-def _read(typed: str) -> str:
-    """Give a text with its escaped signs as they read."""
+def _unescape(typed: str) -> str:
+    """Replace escaped signs by the signs."""
     return _ESCAPED.sub(r"\1", typed) if "\\" in typed else typed
 
 

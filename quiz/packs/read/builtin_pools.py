@@ -1,4 +1,4 @@
-"""Names of common types that the program knows, for packs that have too few of their own."""
+"""Built-in pools: names of common types, for packs with too few of their own."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,11 +6,11 @@ from quiz.model.pack import Fact, Pool
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
-_ENOUGH = 6
-"""Of a type with so many values a pack needs no others."""
+_ENOUGH_VALUES = 6
+"""A pack with this many values of a type needs no others."""
 
-# Behind a name, after a stroke, stands what else is called so, or overlaps with it: where a pack speaks of
-# any of these, the others stay away.
+# After a slash: other names of the same thing, and names that overlap with it. If a pack has one name of a
+# group, the whole group is left out.
 _NAMES = {
     "weekday": "Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday",
     "month": (
@@ -43,33 +43,36 @@ _NAMES = {
 }
 
 
-def builtin_pools(facts: Iterable[Fact], own: Sequence[Pool]) -> tuple[Pool, ...]:
-    """Give pools for the types that facts use and have few values of.
+def builtin_pools(facts: Iterable[Fact], own_pools: Sequence[Pool]) -> tuple[Pool, ...]:
+    """Return pools for the types that facts ask for and have few values of.
 
-    Nothing is given where a pack has a pool of its own, or a value whose name is not known here: it may be
-    the same thing under another name, or hold it.
+    A type gets none if the pack has its own pool, or a value that is not listed here: that value may be
+    another name of a listed one, or contain it.
     """
-    told: dict[str, dict[str, None]] = {type_: {} for type_ in _NAMES}
-    asked: set[str] = set()
+    pack_names: dict[str, dict[str, None]] = {type_: {} for type_ in _NAMES}
+    asked_types: set[str] = set()
     for fact in facts:
         for value in fact.values:
-            if value.type in told:
+            if value.type in pack_names:
                 names = (value.text, *value.also, *value.accept, *value.wrong)
-                told[value.type].update(dict.fromkeys(map(fold, names)))
+                pack_names[value.type].update(dict.fromkeys(map(fold, names)))
                 if value.asked:
-                    asked.add(value.type)
-    taken = {pool.type for pool in own}
-    wanted = (
-        type_ for type_ in _NAMES if type_ in asked and type_ not in taken and len(told[type_]) < _ENOUGH
+                    asked_types.add(value.type)
+    missing = asked_types - {pool.type for pool in own_pools}
+    pools = (
+        Pool(Text(type_), _unrelated_names(type_, names))
+        for type_, names in pack_names.items()
+        if type_ in missing and len(names) < _ENOUGH_VALUES
     )
-    found = (Pool(Text(type_), _others(type_, told[type_])) for type_ in wanted)
-    return tuple(pool for pool in found if pool.values)
+    return tuple(pool for pool in pools if pool.values)
 
 
-def _others(type_: str, told: Iterable[str]) -> tuple[Text, ...]:
-    """Give the known names that have nothing to do with those of a pack; none where it has an unknown one."""
+def _unrelated_names(type_: str, pack_names: Iterable[str]) -> tuple[Text, ...]:
+    """Return the listed names that don't overlap with the pack's; none if the pack has an unlisted name."""
     groups = [name.strip().split("/") for name in _NAMES[type_].split(",")]
-    calls = [(Text(names[0]), frozenset(map(fold, names))) for names in groups]
-    if any(not any(name in spellings for _, spellings in calls) for name in told):
+    spellings = {Text(group[0]): frozenset(map(fold, group)) for group in groups}
+    listed = frozenset().union(*spellings.values())
+    names = frozenset(pack_names)
+    if not names <= listed:
         return ()
-    return tuple(text for text, spellings in calls if spellings.isdisjoint(told))
+    return tuple(text for text, group in spellings.items() if names.isdisjoint(group))

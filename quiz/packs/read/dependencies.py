@@ -1,89 +1,118 @@
-"""Which columns of a table have one right answer where all the others of a sentence are told."""
+"""Dependencies between the columns that one sentence of a table marks.
+
+For the sentence “The <river> is <length> long.” and these rows, `length` depends on `river`:
+
+    river | length
+    Loire | 1,012 kilometres
+    Rhine | 1,233 kilometres
+    Rhine | 865 kilometres
+
+The Rhine has two lengths, so its rows contradict each other. If `length` need not depend on `river`, it is
+ambiguous instead: “How long is the Rhine?” has two answers.
+"""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product, repeat
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quiz.packs.read.rows import TableRow
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
-_SPELLED_AT_MOST = 32
-"""So many ways to take one value of each cell of a row are followed up."""
+_MAX_KEYS_PER_ROW = 32
+"""Maximum number of ways to choose one value of each cell."""
 
 FoldedCell: TypeAlias = tuple[str, ...]
-"""The values of a cell, folded, each once."""
+"""The distinct folded values of a cell."""
+
+
+class RowPair(NamedTuple):
+    """Two rows that are equal except for one column."""
+
+    first: TableRow
+    second: TableRow
 
 
 class ColumnDependencies:
-    """What rows say of each other, in the columns that one sentence marks."""
+    """The columns of a sentence, compared row by row.
 
-    def __init__(self, rows: Sequence[TableRow], columns: Sequence[str], depending: Collection[str]) -> None:
-        """Compare rows; a column in `depending` has one value for each set of the others."""
+    Attributes:
+        ambiguous: Columns with several right values for the same other values, with an example of it.
+        lopsided: Columns in which one value fills more than half of the rows.
+    """
+
+    def __init__(
+        self, rows: Sequence[TableRow], columns: Sequence[str], dependent_columns: Collection[str]
+    ) -> None:
+        """Compare the rows.
+
+        Args:
+            rows: Rows with a value in each of the columns.
+            columns: The columns that the sentence marks.
+            dependent_columns: Those with one value for each combination of the others.
+        """
         self._columns = columns
-        folded = {name: [_folded(row, name) for row in rows] for name in columns}
+        folded = {name: [_fold_cell(row, name) for row in rows] for name in columns}
         self._groups = {
-            name: _groups(rows, [folded[other] for other in columns if other != name]) for name in columns
+            name: _group_rows(rows, [folded[other] for other in columns if other != name]) for name in columns
         }
-        self.ambiguous: dict[str, tuple[TableRow, TableRow]] = {}
-        """Columns that have several right values for the same other ones, with two rows that show it."""
+        self.ambiguous: dict[str, RowPair] = {}
         for name in columns:
-            if name not in depending and (pair := self._unequal(name)):
+            if name not in dependent_columns and (pair := self._find_difference(name)):
                 self.ambiguous[name] = pair
         self.lopsided = frozenset(name for name in columns if _is_lopsided(folded[name]))
-        """Columns in which one value holds more than half of the rows."""
 
-    def iter_contradictions(self, name: str) -> Iterator[tuple[list[TableRow], list[TableRow]]]:
-        """Give rows that are equal but for a column, with those that share no value of it with the first."""
-        for group in self._groups[name].values():
-            known = set(_folded(group[0], name))
-            others = [row for row in group if known.isdisjoint(_folded(row, name))]
-            if others:
-                yield group, others
+    def iter_contradictions(self, column: str) -> Iterator[tuple[list[TableRow], list[TableRow]]]:
+        """Yield rows that are equal except for the column, and those that contradict the first of them."""
+        for group in self._groups[column].values():
+            values = set(_fold_cell(group[0], column))
+            conflicting = [row for row in group if values.isdisjoint(_fold_cell(row, column))]
+            if conflicting:
+                yield group, conflicting
 
-    def other_correct_values(self, name: str, row: TableRow) -> tuple[Text, ...]:
-        """Give the values of rows that are equal in all the other columns."""
-        own = _folded(row, name)
-        found: dict[str, Text] = {}
-        for key in _keys(_folded(row, other) for other in self._columns if other != name):
-            for other in self._groups[name].get(key, ()):
-                found.update((fold(text), text) for text in other.cell(name) if fold(text) not in own)
-        return tuple(found.values())
+    def other_correct_values(self, column: str, row: TableRow) -> tuple[Text, ...]:
+        """Return the values of the column in rows that are equal in all other columns."""
+        own = _fold_cell(row, column)
+        values: dict[str, Text] = {}
+        for key in _keys(_fold_cell(row, name) for name in self._columns if name != column):
+            for similar_row in self._groups[column].get(key, ()):
+                values.update(
+                    (fold(text), text) for text in similar_row.cell(column) if fold(text) not in own
+                )
+        return tuple(values.values())
 
-    def _unequal(self, name: str) -> tuple[TableRow, TableRow] | None:
-        """Find two rows that are equal but for a column."""
-        for first, *rest in self._groups[name].values():
-            known = set(_folded(first, name))
+    def _find_difference(self, column: str) -> RowPair | None:
+        for first, *rest in self._groups[column].values():
+            values = set(_fold_cell(first, column))
             for row in rest:
-                if known != set(_folded(row, name)):
-                    return first, row
+                if values != set(_fold_cell(row, column)):
+                    return RowPair(first, row)
         return None
 
 
-def _groups(
+def _group_rows(
     rows: Sequence[TableRow], columns: Sequence[Sequence[FoldedCell]]
 ) -> dict[tuple[str, ...], list[TableRow]]:
-    """Put rows together that are equal in some columns; a row stands alone in none."""
-    first: dict[tuple[str, ...], TableRow] = {}
+    """Return groups of two or more rows that are equal in the columns, in order of their first rows."""
+    first_rows: dict[tuple[str, ...], TableRow] = {}
     groups: dict[tuple[str, ...], list[TableRow]] = {}
-    by_row = zip(*columns, strict=True) if columns else repeat((), len(rows))
-    for row, cells in zip(rows, by_row, strict=True):
+    cells_by_row = zip(*columns, strict=True) if columns else repeat((), len(rows))
+    for row, cells in zip(rows, cells_by_row, strict=True):
         for key in _keys(cells):
-            one = first.setdefault(key, row)
-            if one is not row:
-                groups.setdefault(key, [one]).append(row)
-    return {key: groups[key] for key in first if key in groups} if groups else {}
+            first = first_rows.setdefault(key, row)
+            if first is not row:
+                groups.setdefault(key, [first]).append(row)
+    return {key: groups[key] for key in first_rows if key in groups} if groups else {}
 
 
 def _keys(cells: Iterable[FoldedCell]) -> Iterator[tuple[str, ...]]:
-    """Give the ways to take one value of each cell."""
-    return islice(product(*cells), _SPELLED_AT_MOST)
+    """Yield the ways to choose one value of each cell."""
+    return islice(product(*cells), _MAX_KEYS_PER_ROW)
 
 
-def _folded(row: TableRow, name: str) -> FoldedCell:
-    """Give a cell's values folded, each once."""
-    return tuple(dict.fromkeys(map(fold, row.cell(name))))
+def _fold_cell(row: TableRow, column: str) -> FoldedCell:
+    return tuple(dict.fromkeys(map(fold, row.cell(column))))
 
 
 def _is_lopsided(cells: Sequence[FoldedCell]) -> bool:

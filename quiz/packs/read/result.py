@@ -1,4 +1,4 @@
-"""What came of reading a pack."""
+"""The result of reading a pack."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -7,20 +7,19 @@ from quiz.model.pack import Pack
 from quiz.model.problems import Problem
 
 PACK_FILE = "pack.yaml"
-"""The file of a pack's folder that holds its name, its title and its sources."""
+"""The file in a pack's folder with its name, title and sources."""
 TABLE_SUFFIXES = (".csv", ".tsv")
-"""How the names of files end that hold a table's rows."""
 
 
 class ReadResult(NamedTuple):
-    """A pack as far as it could be read, and what was wrong with it; `None` where nothing is usable."""
+    """The readable part of a pack, or `None` if nothing is usable, and all problems."""
 
     pack: Pack | None
     problems: tuple[Problem, ...]
     files: tuple[Path, ...] = ()
-    """What was read, where that matters."""
+    """The files that were read."""
 
 
 def pack_folder(pack: Path) -> Path:
-    """Give the folder that a pack's files stand in."""
+    """Return the folder with the files of a pack."""
     return pack if pack.is_dir() else pack.parent

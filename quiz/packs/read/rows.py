@@ -1,4 +1,4 @@
-"""Rows of a table: right values by column, read of a sheet's cells."""
+"""Rows of a table, with the right values by column."""
 
 import os
 import re
@@ -17,41 +17,41 @@ from quiz.text.safe import Text, one_line
 class TableRow:
     """One row of a table."""
 
-    __slots__ = ("_cells", "_line", "_sheet")
+    __slots__ = ("_grid", "_row", "_values")
 
-    def __init__(self, sheet: CellGrid, line: CellRow) -> None:
-        self._sheet = sheet
-        self._line = line
-        self._cells: list[tuple[Text, ...] | None] = [None] * len(line.cells)
+    def __init__(self, grid: CellGrid, row: CellRow) -> None:
+        self._grid = grid
+        self._row = row
+        self._values: list[tuple[Text, ...] | None] = [None] * len(row.cells)
 
     def cell(self, column: str) -> tuple[Text, ...]:
-        """Give the right values in a cell, the one that is shown first; none where it is empty."""
-        index = self._sheet.columns.get(column)
+        """Return the right values in a cell, the displayed one first; none for an empty cell."""
+        index = self._grid.columns.get(column)
         if index is None:
             return ()
-        found = self._cells[index]
-        if found is None:
-            parts = map(one_line, _parts(self._line.cells[index]))
-            found = self._cells[index] = tuple([part for part in parts if part])
-        return found
+        values = self._values[index]
+        if values is None:
+            parts = map(one_line, _split_cell(self._row.cells[index]))
+            values = self._values[index] = tuple([part for part in parts if part])
+        return values
 
     @property
     def columns(self) -> Iterator[str]:
-        """The names of the columns, in their order."""
-        return iter(self._sheet.columns)
+        """The names of the columns, in order."""
+        return iter(self._grid.columns)
 
     @property
     def location(self) -> Location:
-        """Where the row stands."""
-        return self._sheet.location_of_row(self._line)
+        """The location of the row."""
+        return self._grid.location_of_row(self._row)
 
     def location_of(self, column: str) -> Location:
-        """Give where a cell stands."""
-        return self._sheet.location_of_cell(self._line, column)
+        """Return the location of a cell; of the row if the cell is empty."""
+        return self._grid.location_of_cell(self._row, column)
 
 
-def _parts(cell: str) -> list[str]:
-    """Part a cell at its semicolons; one after a backslash belongs to its value."""
+def _split_cell(cell: str) -> list[str]:
+    """Split a cell at its semicolons, but not after a backslash."""
     if r"\;" not in cell:
         return cell.split(";")
     return [part.replace(r"\;", ";") for part in re.split(r"(?<!\\);", cell)]
