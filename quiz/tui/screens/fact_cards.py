@@ -19,7 +19,7 @@ class FactCardsScreen(BaseScreen):
     """One card at a time."""
 
     DEFAULT_CSS = """
-    Facts #fact { margin-bottom: 1; }
+    FactCardsScreen #fact { margin-bottom: 1; }
     """
     BINDINGS = keys.FACT_CARDS
 

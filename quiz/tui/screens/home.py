@@ -34,7 +34,7 @@ class HomeScreen(BaseScreen):
     """The face of the program: its name, what it is, the categories."""
 
     DEFAULT_CSS = """
-    Home {
+    HomeScreen {
         #name, #plain-name { color: $primary; text-style: bold; }
         #plain-name { display: none; }
         &.-short #name { display: none; }

@@ -9,7 +9,7 @@ class BaseModalScreen(ScrollableScreen[Result], ModalScreen[Result]):
     """A screen that lies over another one and is closed once."""
 
     DEFAULT_CSS = """
-    Sheet {
+    BaseModalScreen {
         align: center middle;
         background: $background 60%;
         #sheet { width: 76; max-width: 100%; height: auto; max-height: 100%; }

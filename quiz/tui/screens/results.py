@@ -24,7 +24,7 @@ class ResultsScreen(BaseScreen):
     """The score of a round, and every question with its answer, reason and source."""
 
     DEFAULT_CSS = """
-    Results {
+    ResultsScreen {
         #figures { color: $quiet; }
         #told, #figures { margin-bottom: 1; }
         #told { display: none; }

@@ -104,10 +104,10 @@ class SettingsScreen(BaseScreen):
     """Each setting on a line; arrows choose it and change it, and it holds at once."""
 
     DEFAULT_CSS = """
-    SettingsPage {
-        Row { height: auto; }
-        Row:hover { background: $surface; }
-        Row.-marked { background: $panel; }
+    SettingsScreen {
+        SettingRow { height: auto; }
+        SettingRow:hover { background: $surface; }
+        SettingRow.-marked { background: $panel; }
         #file { color: $quiet; margin-top: 1; }
         &.-short #file { display: none; }
     }

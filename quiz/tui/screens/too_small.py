@@ -10,7 +10,7 @@ from textual.widgets import Static
 class TooSmallScreen(ModalScreen[None]):
     """Covers everything until the terminal has grown."""
 
-    DEFAULT_CSS = "TooSmall { background: $background; }"
+    DEFAULT_CSS = "TooSmallScreen { background: $background; }"
 
     def __init__(self, width: int, height: int) -> None:
         super().__init__()

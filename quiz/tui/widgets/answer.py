@@ -43,7 +43,7 @@ class AnswerPanel(Static):
     """The reason for an answer and its sources."""
 
     DEFAULT_CSS = """
-    Answer {
+    AnswerPanel {
         display: none; margin-top: 1; padding-left: 2; border-left: outer $quiet;
         &.-right { display: block; border-left: outer $success; }
         &.-wrong { display: block; border-left: outer $error; }

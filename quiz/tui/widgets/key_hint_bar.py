@@ -13,7 +13,7 @@ class KeyHintBar(Widget):
     """The line at the foot of a screen; each of its words can be clicked."""
 
     DEFAULT_CSS = """
-    Hints { height: 1; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+    KeyHintBar { height: 1; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     """
     ALLOW_SELECT = False
 

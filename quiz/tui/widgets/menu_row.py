@@ -20,7 +20,7 @@ class MenuRow(Widget):
     """A category with a number to press, if it has one, and how much it holds."""
 
     DEFAULT_CSS = """
-    Line {
+    MenuRow {
         height: auto;
         &:hover { background: $surface; }
         &.-marked { background: $panel; text-style: bold; }

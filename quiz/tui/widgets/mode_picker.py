@@ -16,8 +16,8 @@ class ModePicker(Widget):
     """The mode between two arrows, and what it is where there is room."""
 
     DEFAULT_CSS = """
-    ModeLine { height: 1; margin-bottom: 1; }
-    ModeLine:hover { background: $surface; }
+    ModePicker { height: 1; margin-bottom: 1; }
+    ModePicker:hover { background: $surface; }
     """
     ALLOW_SELECT = False
 
