@@ -31,7 +31,8 @@ from quiz.audit.attacks import OptionSet, longest, middle, score_attack
 from quiz.audit.runner import count_leaks, index_values
 from quiz.game import draw
 from quiz.generate.item_flaws import find_flaws
-from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.question_maker import QuestionMaker
+from quiz.generate.skipped import SkippedQuestion, SkipReason
 from quiz.generate.values import parse
 from quiz.model.pack import Kind, Value
 from quiz.model.question import Question
@@ -159,8 +160,8 @@ class Seen:
 
     def see(self, one: Question | SkippedQuestion) -> None:
         if isinstance(one, SkippedQuestion):
-            if one.kind is Kind.CHOICE and one.reason != "other-kind":
-                self.reasons[one.reason] += 1
+            if one.kind is Kind.CHOICE and one.reason is not SkipReason.OTHER_KIND:
+                self.reasons[one.code] += 1
             return
         base = one.id.rpartition("/")[0]
         faults = [flaw.check for flaw in find_flaws(one)]

@@ -15,7 +15,7 @@ from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.values import parse
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Pack, Value
-from quiz.model.question import ProofReason, Question
+from quiz.model.question import ProofReason, Question, QuestionOrigin
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
@@ -190,7 +190,7 @@ class _AuditAccumulator:
     def see(self, question: Question, sizes: tuple[float, ...] | None, faults: int) -> None:
         self.questions += 1
         self.flaws += faults
-        if question.origin == "fact":
+        if question.origin is QuestionOrigin.FACT:
             self.unproved += count_unproved_options(question)
         if question.kind is Kind.CHOICE:
             self._see_choice(question, sizes)
@@ -204,7 +204,7 @@ class _AuditAccumulator:
         group = self._group(question)
         group.see(question, OptionSet(question.options, sizes, tuple(used)))
         used[question.key] += 1
-        if question.origin == "written" or not (sizes or _are_numbered(question)):
+        if question.origin is QuestionOrigin.WRITTEN or not (sizes or _are_numbered(question)):
             self.positions.setdefault(count, [0] * count)[question.key] += 1
         elif sizes is not None and group is self.main:
             self.ranks.setdefault(count, [0] * count)[sorted(sizes).index(sizes[question.key])] += 1
@@ -241,7 +241,7 @@ def _shown(question: Question) -> tuple[Text, ...]:
 
 def _answers(question: Question, values: dict[str, Value]) -> frozenset[Text]:
     """Give all right answers; of a statement by hand there is none but its truth."""
-    if question.kind is Kind.TRUEFALSE and question.origin == "written":
+    if question.kind is Kind.TRUEFALSE and question.origin is QuestionOrigin.WRITTEN:
         return frozenset()
     value = values.get(_base(question))
     others = () if value is None else (*value.also, *value.accept)
@@ -279,7 +279,7 @@ def _unasked(maker: QuestionMaker, asked: set[str]) -> Iterator[SkippedValue]:
         fact = facts.get(skip.target.fact)
         if fact is not None and skip.kind is Kind.CHOICE and skip.target.target_id not in asked:
             value = next(value for value in fact.values if value.label == skip.target.label)
-            yield SkippedValue(skip.reason, fact.id, value.text, fact.location)
+            yield SkippedValue(skip.code, fact.id, value.text, fact.location)
 
 
 def index_values(pack: Pack) -> dict[str, Value]:

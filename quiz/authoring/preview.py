@@ -12,7 +12,8 @@ from quiz.checks.output import OutputFormat, ProblemFormatter
 from quiz.checks.suppressions import apply_suppressions
 from quiz.game import feedback
 from quiz.game.outcome import Verdict
-from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.question_maker import QuestionMaker
+from quiz.generate.skipped import SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget
 from quiz.model.errors import UsageError
 from quiz.model.location import Location
@@ -32,7 +33,9 @@ _ROWS = re.compile(
     rf"^[ -]*rows: *[\"']?(\S.*(?:{'|'.join(map(re.escape, TABLE_SUFFIXES))}))\b", re.MULTILINE
 )
 _SECTIONS = ("facts", "lists", "tables", "questions")
-_ENDS_OTHERWISE = frozenset(("other-kind", "tact", "not-asked", "silent"))
+_ENDS_OTHERWISE = frozenset(
+    (SkipReason.OTHER_KIND, SkipReason.SENSITIVE, SkipReason.NOT_ASKED, SkipReason.NEVER_ASK)
+)
 """What an author wrote so: no reason to say it."""
 
 
@@ -290,7 +293,7 @@ def _made(maker: QuestionMaker, ask: QuestionTarget, seed: int) -> Iterator[Ques
 
 def _is_told(made: Question | SkippedQuestion, problems: set[tuple[str | None, str]]) -> bool:
     """Say whether a problem says already why no question is made."""
-    return isinstance(made, SkippedQuestion) and (made.target.fact, made.reason) in problems
+    return isinstance(made, SkippedQuestion) and (made.target.fact, made.code) in problems
 
 
 def _title(pack: Path, stretch: EntrySpan | None, here: tuple[Fact | HandwrittenQuestion, ...]) -> Text:
@@ -317,9 +320,9 @@ def _question(question: Question, width: int | None) -> Iterator[Text]:
 
 def _skip(skip: SkippedQuestion, width: int | None) -> Iterator[Text]:
     kind = "choice" if skip.kind is Kind.CHOICE else "statement"
-    rule = RULES.get(skip.reason)
+    rule = RULES.get(skip.code)
     meaning = "" if rule is None else f", {rule.meaning}"
-    yield from _wrapped(f"{skip.target.target_id}: no {kind} is made of it: {skip.reason}{meaning}", width)
+    yield from _wrapped(f"{skip.target.target_id}: no {kind} is made of it: {skip.code}{meaning}", width)
 
 
 def _wrapped(text: str, width: int | None, *, hanging: int = 0) -> Iterator[Text]:

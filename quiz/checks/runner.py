@@ -15,7 +15,8 @@ from quiz.checks.suppressions import apply_suppressions
 from quiz.checks.unaskable import find_unaskable_values
 from quiz.checks.unused import check_unused
 from quiz.generate.item_flaws import find_flaws
-from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.question_maker import QuestionMaker
+from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.targets import QuestionTarget
 from quiz.model.location import Location
 from quiz.model.pack import Pack

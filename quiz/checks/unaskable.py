@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from quiz.generate import cloze, wording
-from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.question_maker import QuestionMaker
+from quiz.generate.skipped import SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget
 from quiz.generate.values import parse
 from quiz.model.pack import Fact, Kind, Pack, Value
@@ -42,7 +43,7 @@ def find_unaskable_values(
         skip = maker.make(ask, Kind.CHOICE, 0)
         if not isinstance(skip, SkippedQuestion):
             continue
-        name = "no-distractors" if skip.reason == "open" else skip.reason
+        name = SkipReason.NO_DISTRACTORS if skip.reason is SkipReason.OPEN else skip.code
         if name not in REASONS:
             continue
         is_stated = not isinstance(maker.make(ask, Kind.TRUEFALSE, 0), SkippedQuestion)

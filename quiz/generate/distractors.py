@@ -8,7 +8,8 @@ from typing import NamedTuple
 from quiz.generate import wording
 from quiz.generate.candidates import Candidate, CandidateIndex
 from quiz.generate.proofs import Disproof, ProofEngine
-from quiz.generate.targets import CannotAskError, TargetContext
+from quiz.generate.skipped import CannotAskError, SkipReason
+from quiz.generate.targets import TargetContext
 from quiz.generate.values import column_stats, parse, scale
 from quiz.model.pack import Kind, Pack
 from quiz.model.rng import RandomStream
@@ -106,7 +107,7 @@ class DistractorFinder:
         if not self._english:
             return form
         if wording.is_bound(fact, value):
-            raise CannotAskError("bound")
+            raise CannotAskError(SkipReason.BOUND)
         if wording.is_vague(fact, value):
             form = parse.spread_apart(form)
         return parse.exclude_one(form) if self._counts_things(subject) else form

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, product
 from math import log2, sqrt
-from typing import NamedTuple
 
 from quiz.generate import cloze, wording
 from quiz.generate.askable_counts import AskableCounts
@@ -13,10 +12,11 @@ from quiz.generate.candidates import ARTICLES, CandidateIndex
 from quiz.generate.distractors import DISTRACTOR_COUNTS, NEAR, Distractor, DistractorFinder
 from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, has_odd_option
 from quiz.generate.proofs import ProofEngine
-from quiz.generate.targets import CannotAskError, QuestionTarget, TargetContext
+from quiz.generate.skipped import CannotAskError, SkippedQuestion, SkipReason
+from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.generate.values import parse
 from quiz.model.pack import GAP, Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Source, Value
-from quiz.model.question import Proof, Question
+from quiz.model.question import Proof, Question, QuestionOrigin
 from quiz.model.rng import RandomStream, uniform
 from quiz.text import english
 from quiz.text.normalize import contains, fold
@@ -36,14 +36,6 @@ TRUE_FALSE = (Text("True"), Text("False"))
 
 PackEntry = Fact | HandwrittenQuestion
 """What a pack tells: a fact, or a question by hand."""
-
-
-class SkippedQuestion(NamedTuple):
-    """Why no question of a kind was made, in a word."""
-
-    target: QuestionTarget
-    kind: Kind
-    reason: str
 
 
 class QuestionMaker:
@@ -82,7 +74,7 @@ class QuestionMaker:
                 return self._written(ask, told, kind, seed)
             return self._made(ask, told, _place(told, ask), kind, seed)
         except CannotAskError as unmade:
-            return SkippedQuestion(ask, kind, str(unmade))
+            return SkippedQuestion(ask, kind, unmade.reason, unmade.check)
 
     def iter_questions(
         self, seed: int, *, category: str | None = None, kind: Kind | None = None
@@ -101,7 +93,7 @@ class QuestionMaker:
         for told in self._by_id.values():
             for label, kind in product(_labels(told), Kind):
                 made = self.make(self._ask(told, label), kind, seed)
-                if isinstance(made, SkippedQuestion) and made.reason != "other-kind":
+                if isinstance(made, SkippedQuestion) and made.reason != SkipReason.OTHER_KIND:
                     yield made
 
     def find_question(self, question_id: str) -> Question | None:
@@ -174,9 +166,9 @@ class QuestionMaker:
 
     def _written(self, ask: QuestionTarget, written: HandwrittenQuestion, kind: Kind, seed: int) -> Question:
         if kind is not written.kind:
-            raise CannotAskError("other-kind")
+            raise CannotAskError(SkipReason.OTHER_KIND)
         if kind is Kind.TRUEFALSE and ask.sensitive:
-            raise CannotAskError("tact")
+            raise CannotAskError(SkipReason.SENSITIVE)
         options: tuple[Text, ...] = TRUE_FALSE
         if kind is Kind.TRUEFALSE:
             key = 0 if fold(written.right) == "true" else 1
@@ -200,7 +192,7 @@ class QuestionMaker:
             as_of=written.as_of,
             difficulty=0.5 if written.difficulty is None else written.difficulty,
             sensitive=ask.sensitive,
-            origin="written",
+            origin=QuestionOrigin.WRITTEN,
             answer=written.right,
         )
 
@@ -208,14 +200,14 @@ class QuestionMaker:
 
     def _made(self, ask: QuestionTarget, fact: Fact, index: int, kind: Kind, seed: int) -> Question:
         if kind is Kind.TRUEFALSE and ask.sensitive:
-            raise CannotAskError("tact")
+            raise CannotAskError(SkipReason.SENSITIVE)
         if self._truth.is_lopsided(fact, index):
-            raise CannotAskError("lopsided")
+            raise CannotAskError(SkipReason.LOPSIDED)
         value = fact.values[index]
         if value.kind not in (None, kind):
-            raise CannotAskError("other-kind")
+            raise CannotAskError(SkipReason.OTHER_KIND)
         if contains(self._titles.get(fact.category, ""), value.text):
-            raise CannotAskError("key-in-category")
+            raise CannotAskError(SkipReason.KEY_IN_CATEGORY)
         if kind is Kind.CHOICE:
             stem = wording.stem(fact, value, english=self._english, ask=_asked(ask, value, seed))
         else:
@@ -229,12 +221,13 @@ class QuestionMaker:
         draft = self._question(subject, subject.stem, (self._option(subject, value.text),), 0)
         faults = find_stem_flaws(draft, english=self._english)
         if faults:
-            raise CannotAskError(faults[0].check)
+            raise CannotAskError(SkipReason.ITEM_FLAW, faults[0].check)
         right = self._truth.accepted_answers(subject.fact, subject.value_index)
         if any(contains(subject.stem, answer) for answer in right.spellings):
-            raise CannotAskError("key-in-stem")
+            raise CannotAskError(SkipReason.KEY_IN_STEM)
         key = self._nearness.sentence_case(value.type, value.text)
-        fault = "open" if value.open and not value.wrong else "no-distractors"
+        reason = _reason_without_distractors(value)
+        check = None
         for enough in _CANDIDATES:
             distractors = self._distractors.find(subject, enough)
             for chosen in _sets(key, distractors):
@@ -242,10 +235,10 @@ class QuestionMaker:
                 faults = find_option_flaws(question, english=self._english)
                 if not faults:
                     return question
-                fault = faults[0].check
+                reason, check = SkipReason.ITEM_FLAW, faults[0].check
             if len(distractors) < enough:
                 break
-        raise CannotAskError(fault)
+        raise CannotAskError(reason, check)
 
     def _with_options(
         self, subject: TargetContext, draft: Question, key: Text, chosen: Sequence[Distractor]
@@ -272,10 +265,12 @@ class QuestionMaker:
     def _statement(self, subject: TargetContext) -> Question:
         value = subject.value
         if wording.is_repeated_in_sentence(subject.fact, value):
-            raise CannotAskError("key-in-stem")
+            raise CannotAskError(SkipReason.KEY_IN_STEM)
         distractors = self._distractors.find(subject, _CANDIDATES[0])
         if not distractors:
-            raise CannotAskError("open" if value.open and not value.wrong else "no-distractors")
+            raise CannotAskError(
+                SkipReason.OPEN if value.open and not value.wrong else SkipReason.NO_DISTRACTORS
+            )
         true = self._nearness.sentence_case(value.type, value.text)
         likely = [one for one in distractors if not has_odd_option((true, one.text))] or distractors
         false = subject.random_stream("false").choice(likely[: DISTRACTOR_COUNTS[0]])
@@ -293,7 +288,7 @@ class QuestionMaker:
             question = question._replace(explanation=said)
         faults = find_stem_flaws(question, english=self._english)
         if faults:
-            raise CannotAskError(faults[0].check)
+            raise CannotAskError(SkipReason.ITEM_FLAW, faults[0].check)
         return question._replace(difficulty=self._difficulty(subject, false.similarity))
 
     def _question(
@@ -359,11 +354,15 @@ def _place(fact: Fact, ask: QuestionTarget) -> int:
     return next(place for place, value in enumerate(fact.values) if value.label == ask.label)
 
 
-def _reason_not_to_ask(told: PackEntry, ask: QuestionTarget) -> str | None:
+def _reason_not_to_ask(told: PackEntry, ask: QuestionTarget) -> SkipReason | None:
     if told.tact is Sensitivity.NEVER_ASK:
-        return "silent"
+        return SkipReason.NEVER_ASK
     is_asked = isinstance(told, HandwrittenQuestion) or told.values[_place(told, ask)].asked
-    return None if is_asked else "not-asked"
+    return None if is_asked else SkipReason.NOT_ASKED
+
+
+def _reason_without_distractors(value: Value) -> SkipReason:
+    return SkipReason.OPEN if value.open and not value.wrong else SkipReason.NO_DISTRACTORS
 
 
 def _sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[tuple[Distractor, ...]]:

@@ -1,4 +1,4 @@
-"""What could be asked of a pack, and why it is not."""
+"""Targets: what could be asked of a pack."""
 
 from typing import NamedTuple
 
@@ -45,7 +45,3 @@ class TargetContext(NamedTuple):
         return RandomStream(
             self.target.pack, self.target.fact, self.target.label or "", self.kind, purpose, self.seed
         )
-
-
-class CannotAskError(Exception):
-    """The question can't be made, for the reason given."""

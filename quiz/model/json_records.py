@@ -30,7 +30,7 @@ def question_fields(question: Question) -> dict[str, object]:
         "as_of": question.as_of,
         "difficulty": question.difficulty,
         "sensitive": question.sensitive,
-        "origin": question.origin,
+        "origin": question.origin.value,
         "proofs": [proof_fields(proof) for proof in question.proofs],
     }
 

@@ -16,6 +16,13 @@ class ProofReason(StrEnum):
     INVERSE = "inverse"
 
 
+class QuestionOrigin(StrEnum):
+    """Where a question comes from: a fact, or an author who wrote it by hand."""
+
+    FACT = "fact"
+    WRITTEN = "written"
+
+
 class Proof(NamedTuple):
     """Why one option is not the key, with the ids of the facts that show it."""
 
@@ -48,8 +55,7 @@ class Question(NamedTuple):
     as_of: str | None = None
     difficulty: float = 0.5
     sensitive: bool = False
-    origin: str = "fact"
-    """`fact`, or `written` for a question written by hand."""
+    origin: QuestionOrigin = QuestionOrigin.FACT
     answer: Text = Text("")
     """The value the question is about: the key of a choice, the true value of a statement."""
 

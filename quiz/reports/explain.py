@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from quiz.game import feedback
-from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.question_maker import QuestionMaker
+from quiz.generate.skipped import SkippedQuestion
 from quiz.model import json_records
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
-from quiz.model.question import Question
+from quiz.model.question import Question, QuestionOrigin
 from quiz.text.english import join_words
 from quiz.text.safe import Text, one_line
 
@@ -65,7 +66,7 @@ def _standing(question: Question, index: int) -> OptionExplanation:
     text, right = question.options[index], index == question.key
     proof = next((proof for proof in question.proofs if proof.option == index), None)
     if proof is None or right:
-        reason = _WRITTEN if question.origin == "written" else _CITED
+        reason = _WRITTEN if question.origin is QuestionOrigin.WRITTEN else _CITED
         return OptionExplanation(text, right, reason, (question.fact,))
     return OptionExplanation(text, right, proof.reason.value, proof.facts, proof.value, proof.correct_value)
 
@@ -110,7 +111,7 @@ def _unknown(makers: Sequence[QuestionMaker], question_id: str) -> UsageError:
         seed = question_id.partition("@")[2]
         if isinstance(made, Question) and not seed.isdecimal():
             return UsageError(f"no question has the id “{question_id}”; after the @ stands a whole number")
-        reason = f": {made.reason}" if isinstance(made, SkippedQuestion) else ""
+        reason = f": {made.code}" if isinstance(made, SkippedQuestion) else ""
         return UsageError(f"no question is made for “{plain}”{reason}")
     pack, _, rest = plain.partition("/")
     packs = [maker.pack.name for maker in makers]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.question_maker import QuestionMaker
+from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.targets import QuestionTarget
 from quiz.model.pack import Fact, Kind, Pack, Sensitivity
 from quiz.model.question import Question

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.generate.question_maker import QuestionMaker, SkippedQuestion
+from quiz.generate.question_maker import QuestionMaker
+from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.targets import QuestionTarget
 from quiz.model.location import Location
 from quiz.model.pack import Category as PackCategory
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
-from quiz.model.question import ProofReason, Question
+from quiz.model.question import ProofReason, Question, QuestionOrigin
 from quiz.text.english import ordinal
 from quiz.text.normalize import fold, overlaps
 from quiz.text.safe import Text
@@ -37,7 +38,7 @@ def reason(made: Pack, kind: Kind, number: int = 0) -> str:
     )
     skip = maker.make(ask, kind, 0)
     assert isinstance(skip, SkippedQuestion), skip
-    return skip.reason
+    return skip.code
 
 
 def said(sentence: str) -> str:
@@ -487,7 +488,7 @@ def test_a_written_question_keeps_its_words() -> None:
     question = choice(with_written(WRITTEN))
 
     assert question.id == "pack/end/choice@0"
-    assert question.origin == "written"
+    assert question.origin is QuestionOrigin.WRITTEN
     assert question.options[question.key] == "He leaves"
     assert question.proofs == ()
     assert reason(with_written(WRITTEN), Kind.TRUEFALSE) == "other-kind"

@@ -1,0 +1,47 @@
+"""Reasons for which no question of a kind is made of a target."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from quiz.generate.item_flaws import ItemCheck
+from quiz.generate.targets import QuestionTarget
+from quiz.model.pack import Kind
+
+
+class SkipReason(StrEnum):
+    """Why no question is made; `--json` prints the values."""
+
+    OTHER_KIND = "other-kind"
+    NEVER_ASK = "silent"
+    NOT_ASKED = "not-asked"
+    SENSITIVE = "tact"
+    LOPSIDED = "lopsided"
+    KEY_IN_CATEGORY = "key-in-category"
+    KEY_IN_STEM = "key-in-stem"
+    OPEN = "open"
+    BOUND = "bound"
+    NO_DISTRACTORS = "no-distractors"
+    ITEM_FLAW = "item-flaw"
+
+
+class CannotAskError(Exception):
+    """Raised while a question is made if it can't be asked; `check` is the one that failed."""
+
+    def __init__(self, reason: SkipReason, check: ItemCheck | None = None) -> None:
+        super().__init__(check or reason)
+        self.reason = reason
+        self.check = check
+
+
+class SkippedQuestion(NamedTuple):
+    """A question that is not made, with the reason and, for an item flaw, the failed check."""
+
+    target: QuestionTarget
+    kind: Kind
+    reason: SkipReason
+    check: ItemCheck | None = None
+
+    @property
+    def code(self) -> str:
+        """The name of the failed check, or else of the reason."""
+        return (self.check or self.reason).value
