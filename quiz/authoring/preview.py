@@ -20,7 +20,7 @@ from quiz.model.location import Location
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind
 from quiz.model.problems import Problem
 from quiz.model.question import Question
-from quiz.model.rules import RULES, Severity
+from quiz.model.rules import RULES, Rule, Severity
 from quiz.packs.read import pack_reader
 from quiz.packs.read.result import TABLE_SUFFIXES
 from quiz.packs.syntax.files import UnreadableError, read_bytes
@@ -143,11 +143,11 @@ def build_preview(target_: PreviewTarget, seed: int) -> Preview:
         ids = {entry.id for entry in here}
         asks = [ask for ask in maker.list_targets() if ask.fact in ids]
         found += runner.check_questions(pack, maker, asks)
-        known = {(problem.fact, problem.rule) for problem in found}
+        known = {(problem.fact, problem.rule.code) for problem in found}
         asked = [made for ask in asks for made in _made(maker, ask, seed) if not _is_told(made, known)]
     kept, _ = apply_suppressions(found, reading.files, with_documents=False)
     silenced = [problem for problem in found if problem not in kept]
-    found = [problem for problem in kept if problem.rule != "unused-ignore"]  # not all was looked for
+    found = [problem for problem in kept if problem.rule is not Rule.UNUSED_IGNORE]  # not all was looked for
     problems = tuple(problem for problem in found if _is_in(stretch, problem))
     return Preview(
         title=_title(target_.pack, stretch, here),

@@ -6,7 +6,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from quiz.model.pack import HandwrittenQuestion, Kind, Pack
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import Finding, ProblemCollector
+from quiz.model.rules import Rule
 
 _QUESTIONS_AT_LEAST = 20
 _STATEMENTS_AT_LEAST = 10
@@ -35,11 +36,13 @@ def check_answer_patterns(pack: Pack, problems: ProblemCollector) -> None:
     )
     if longest.is_more_than_chance(_QUESTIONS_AT_LEAST):
         problems.report(
-            "longest-keys",
+            Finding(
+                Rule.LONGEST_KEYS,
+                f"the longest option is right in {longest.hits} of {longest.n} questions by hand, and "
+                f"chance would make it {longest.expected:.0f}",
+                "write wrong answers as fully as right ones",
+            ),
             choices[0].location,
-            f"the longest option is right in {longest.hits} of {longest.n} questions by hand, and "
-            f"chance would make it {longest.expected:.0f}",
-            help="write wrong answers as fully as right ones",
         )
     ranked = [(entry, numbers) for entry in choices if (numbers := _numbers(entry)) is not None]
     middle = _tally(
@@ -47,11 +50,13 @@ def check_answer_patterns(pack: Pack, problems: ProblemCollector) -> None:
     )
     if middle.is_more_than_chance(_QUESTIONS_AT_LEAST):
         problems.report(
-            "middle-keys",
+            Finding(
+                Rule.MIDDLE_KEYS,
+                f"the right number is a middle one in {middle.hits} of {middle.n} questions by hand, and "
+                f"chance would make it {middle.expected:.0f}",
+                "let some wrong numbers all be smaller, and some all greater",
+            ),
             ranked[0][0].location,
-            f"the right number is a middle one in {middle.hits} of {middle.n} questions by hand, and "
-            f"chance would make it {middle.expected:.0f}",
-            help="let some wrong numbers all be smaller, and some all greater",
         )
     _note_verdicts([entry for entry in pack.questions if entry.kind is Kind.TRUEFALSE], problems)
 
@@ -61,10 +66,12 @@ def _note_verdicts(statements: list[HandwrittenQuestion], problems: ProblemColle
         tally = _tally((entry.right == verdict, 0.5) for entry in statements)
         if tally.is_more_than_chance(_STATEMENTS_AT_LEAST):
             problems.report(
-                "mostly-one-verdict",
+                Finding(
+                    Rule.MOSTLY_ONE_VERDICT,
+                    f"{tally.hits} of {tally.n} statements by hand are {verdict.casefold()}",
+                    f"turn some of them so that they are {other}",
+                ),
                 statements[0].location,
-                f"{tally.hits} of {tally.n} statements by hand are {verdict.casefold()}",
-                help=f"turn some of them so that they are {other}",
             )
 
 

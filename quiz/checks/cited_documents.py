@@ -15,7 +15,8 @@ from pathlib import Path
 from quiz.checks.coverage import Coverage, measure_coverage
 from quiz.model.location import Location
 from quiz.model.pack import Citation, Fact, HandwrittenQuestion, Kind, Pack, Source
-from quiz.model.problems import Problem, ProblemCollector
+from quiz.model.problems import EntryRef, Finding, Problem, ProblemCollector
+from quiz.model.rules import Rule
 from quiz.packs.syntax import files
 from quiz.text.english import format_count, join_words
 from quiz.text.normalize import fold
@@ -196,33 +197,36 @@ class _CitationCheck:
         verb = "does" if len(citations) == 1 else "do"
         wanted = join_words([f"“{one_line(word)}”" for word in words[:3]], "or")
         problems.report(
-            "citation-not-held",
+            Finding(
+                Rule.CITATION_NOT_HELD,
+                f"{cited} {verb} not hold {wanted}",
+                "correct the citation, or write the document’s own words under `find`",
+            ),
             self._entry.place,
-            f"{cited} {verb} not hold {wanted}",
-            help="correct the citation, or write the document’s own words under `find`",
-            fact=self._entry.fact,
-            question=self._entry.question,
+            EntryRef(fact=self._entry.fact, question=self._entry.question),
         )
 
     def _note_absent(self, citation: Citation, problems: ProblemCollector) -> None:
         length = format_count(self._length(citation), "paragraph")
         problems.report(
-            "no-such-paragraph",
+            Finding(
+                Rule.NO_SUCH_PARAGRAPH,
+                f"`{_written_so(citation)}` leads nowhere, for that document has {length}",
+                "paragraphs are the lines that are not blank, counted from 1",
+            ),
             self._entry.place,
-            f"`{_written_so(citation)}` leads nowhere, for that document has {length}",
-            help="paragraphs are the lines that are not blank, counted from 1",
-            fact=self._entry.fact,
-            question=self._entry.question,
+            EntryRef(fact=self._entry.fact, question=self._entry.question),
         )
 
     def _note_no_words(self, problems: ProblemCollector) -> None:
         problems.report(
-            "nothing-to-find",
+            Finding(
+                Rule.NOTHING_TO_FIND,
+                "nothing says which words its source must hold",
+                "write them under `find`",
+            ),
             self._entry.place,
-            "nothing says which words its source must hold",
-            help="write them under `find`",
-            fact=self._entry.fact,
-            question=self._entry.question,
+            EntryRef(fact=self._entry.fact, question=self._entry.question),
         )
 
 
@@ -245,10 +249,12 @@ def _opened(source: Source, folder: Path, problems: ProblemCollector) -> _CitedD
         text = data.decode("utf-8-sig")
     except files.AbsentError:
         problems.report(
-            "document-missing",
+            Finding(
+                Rule.DOCUMENT_MISSING,
+                f"“{source.file}” is not in {folder}",
+                "put the document there, or correct `file`",
+            ),
             place,
-            f"“{source.file}” is not in {folder}",
-            help="put the document there, or correct `file`",
         )
         return None
     except files.UnreadableError as error:
@@ -267,22 +273,26 @@ def _opened(source: Source, folder: Path, problems: ProblemCollector) -> _CitedD
 
 
 def _note_unreadable(source: Source, place: Location, reason: str, problems: ProblemCollector) -> None:
-    problems.report("document-unreadable", place, f"“{source.file}” can’t be compared: {reason}")
+    problems.report(Finding(Rule.DOCUMENT_UNREADABLE, f"“{source.file}” can’t be compared: {reason}"), place)
 
 
 def _note_changed(source: Source, place: Location, found: str, problems: ProblemCollector) -> None:
     """Note that a document is not the one that was cited, or can’t be told from another."""
     if source.sha256 is None:
         problems.report(
-            "no-sha256",
+            Finding(
+                Rule.MISSING_SHA256,
+                f"nothing would show it if “{source.file}” changed",
+                f"write `sha256: {found}`",
+            ),
             place,
-            f"nothing would show it if “{source.file}” changed",
-            help=f"write `sha256: {found}`",
         )
     elif source.sha256 != found:
         problems.report(
-            "document-changed",
+            Finding(
+                Rule.DOCUMENT_CHANGED,
+                f"“{source.file}” is not the text that was cited",
+                f"read it against what cites it, then write `sha256: {found}`",
+            ),
             place,
-            f"“{source.file}” is not the text that was cited",
-            help=f"read it against what cites it, then write `sha256: {found}`",
         )

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact, HandwrittenQuestion, Pack, Source
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import Finding, ProblemCollector
+from quiz.model.rules import Rule
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
@@ -88,20 +89,24 @@ def _note_wrongly_named(
         behind = max(stretch.last for stretch in named)
         if behind > length:
             problems.report(
-                "no-such-paragraph",
+                Finding(
+                    Rule.NO_SUCH_PARAGRAPH,
+                    f"“{source.id}” has {format_count(length, 'paragraph')}, "
+                    f"so `nothing-in` can’t name paragraph {behind}",
+                    "paragraphs are the lines that are not blank, counted from 1",
+                ),
                 place,
-                f"“{source.id}” has {format_count(length, 'paragraph')}, "
-                f"so `nothing-in` can’t name paragraph {behind}",
-                help="paragraphs are the lines that are not blank, counted from 1",
             )
         both = _shared(named, cited)
         if both:
             verb = "is cited, and is" if _is_one(both) else "are cited, and are"
             problems.report(
-                "nothing-yet-cited",
+                Finding(
+                    Rule.CITED_DESPITE_NOTHING_IN,
+                    f"{_called(both)} of “{source.id}” {verb} said to hold nothing",
+                    "take out of this line what is cited",
+                ),
                 place,
-                f"{_called(both)} of “{source.id}” {verb} said to hold nothing",
-                help="take out of this line what is cited",
             )
 
 
@@ -120,10 +125,12 @@ def _note_left(source: Source, left: Sequence[ParagraphRange], problems: Problem
     if left:
         said = "it holds" if _is_one(left) else "they hold"
         problems.report(
-            "paragraphs-uncited",
+            Finding(
+                Rule.UNCITED_PARAGRAPHS,
+                f"nothing cites {_called(left)} of “{source.id}”, nor says that {said} nothing",
+                "read again what they hold, or name them under `nothing-in` with the reason",
+            ),
             source.location or Location(Text(source.id)),
-            f"nothing cites {_called(left)} of “{source.id}”, nor says that {said} nothing",
-            help="read again what they hold, or name them under `nothing-in` with the reason",
         )
 
 

@@ -7,7 +7,8 @@ from quiz.generate import wording
 from quiz.generate.values import parse
 from quiz.model.location import Location
 from quiz.model.pack import Pack, Value
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import Finding, ProblemCollector
+from quiz.model.rules import Rule
 from quiz.text.english import MONTHS, cardinal, ordinal_word
 
 _FEWEST = 3
@@ -48,10 +49,12 @@ def _note_column(column: list[tuple[Location, Value]], problems: ProblemCollecto
     usual = column[written.index(common)][1].text
     at, other = next(pair for pair, way in zip(column, written, strict=True) if way != common)
     problems.report(
-        "mixed-forms",
+        Finding(
+            Rule.MIXED_FORMS,
+            f"“{other.text}” is not written like “{usual}”, as {count} of {len(column)} values here are",
+            "write all of them in one form, with the same unit",
+        ),
         at,
-        f"“{other.text}” is written otherwise than “{usual}”, as {count} of {len(column)} values here are",
-        help="write all of them in one form, with the same unit",
     )
 
 

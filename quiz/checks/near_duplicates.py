@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from quiz.model.location import Location
 from quiz.model.pack import HandwrittenQuestion, Pack
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import EntryRef, Finding, ProblemCollector
+from quiz.model.rules import Rule
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -55,12 +56,13 @@ def check_near_duplicates(pack: Pack, problems: ProblemCollector) -> None:
     _note_asked_twice(pack.questions, problems)
     for one, other in _alike(_with_one_answer(_said(pack))):
         problems.report(
-            "alike-twice",
+            Finding(
+                Rule.ALIKE_TWICE,
+                f"this says nearly the same as {one.place.path}:{one.place.line}, with the same answer",
+                "keep one of the two, with the citations of both",
+            ),
             other.place,
-            f"this says nearly the same as {one.place.path}:{one.place.line}, with the same answer",
-            help="keep one of the two, with the citations of both",
-            fact=other.id if other.is_fact else None,
-            question=None if other.is_fact else other.id,
+            EntryRef(fact=other.id if other.is_fact else None, question=None if other.is_fact else other.id),
         )
 
 
@@ -72,12 +74,14 @@ def _note_asked_twice(questions: Sequence[HandwrittenQuestion], problems: Proble
             continue
         is_same = fold(other.right) == fold(entry.right)
         problems.report(
-            "asked-twice",
+            Finding(
+                Rule.ASKED_TWICE,
+                f"{other.location.path}:{other.location.line} asks the same"
+                + ("" if is_same else f", and its answer is “{other.right}”"),
+                "keep one of the two" if is_same else "turn the questions so that each has one right answer",
+            ),
             entry.location,
-            f"{other.location.path}:{other.location.line} asks the same"
-            + ("" if is_same else f", and its answer is “{other.right}”"),
-            help="keep one of the two" if is_same else "turn the questions so that each has one right answer",
-            question=entry.id,
+            EntryRef(question=entry.id),
         )
 
 

@@ -66,7 +66,7 @@ class ProblemFormatter:
 def format_full(problem: Problem, line: str | None) -> Text:
     """Show a problem with its line of the file, and a caret below what is meant."""
     shown = [
-        f"{problem.severity} {problem.rule}: {_flat(problem.message)}",
+        f"{problem.severity} {problem.rule.code}: {_flat(problem.message)}",
         f"  --> {_flat(str(problem.location))}",
     ]
     if line is not None:
@@ -79,7 +79,7 @@ def format_full(problem: Problem, line: str | None) -> Text:
 def format_concise(problem: Problem) -> Text:
     """Show a problem in one line."""
     return Text(
-        f"{_flat(str(problem.location))}: {problem.severity} {problem.rule}: {_flat(problem.message)}"
+        f"{_flat(str(problem.location))}: {problem.severity} {problem.rule.code}: {_flat(problem.message)}"
     )
 
 
@@ -87,7 +87,7 @@ def format_json(problem: Problem) -> Text:
     """Show a problem as one JSON object in a line of ASCII."""
     place = problem.location
     fields = {
-        "name": problem.rule,
+        "name": problem.rule.code,
         "severity": problem.severity.value,
         "path": place.path,
         "line": place.line,
@@ -108,7 +108,7 @@ def format_github(problem: Problem) -> Text:
     properties = {"file": place.path, "line": place.line, "endLine": place.end_line}
     if place.line == place.end_line:  # columns of several lines mean nothing to GitHub
         properties |= {"col": place.column, "endColumn": place.end_column}
-    properties["title"] = problem.rule
+    properties["title"] = problem.rule.code
     named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = problem.message if problem.help is None else f"{problem.message} ({problem.help})"
     return Text(f"::{_GITHUB[problem.severity]} {named}::{_data(message)}")

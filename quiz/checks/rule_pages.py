@@ -11,7 +11,7 @@ from textwrap import indent, wrap
 from typing import NamedTuple
 
 from quiz.model.problems import Problem, ProblemCollector
-from quiz.model.rules import RULES, Rule, RuleGroup
+from quiz.model.rules import Rule, RuleGroup, rules_in_group
 from quiz.packs.syntax import parse
 from quiz.packs.syntax.nodes import MappingNode, ScalarNode
 from quiz.text.english import to_sentence
@@ -39,8 +39,8 @@ def load_rule_pages(group: RuleGroup) -> dict[str, RulePage]:
 
 def format_rule(rule: Rule) -> Iterator[Text]:
     """Give the page of a problem, line by line."""
-    page = load_rule_pages(rule.group)[rule.name]
-    yield Text(f"{rule.name}: {rule.severity}")
+    page = load_rule_pages(rule.group)[rule.code]
+    yield Text(f"{rule.code}: {rule.severity}")
     yield from _wrapped(to_sentence(rule.meaning))
     yield from _wrapped(f"Why it matters: {page.why}")
     yield from _wrapped(f"What to do: {page.fix}")
@@ -55,10 +55,10 @@ def add_advice(problems: Iterable[Problem]) -> Iterator[Problem]:
         if problem.help is not None:
             yield problem
             continue
-        group = RULES[problem.rule].group
+        group = problem.rule.group
         if group not in read:
             read[group] = load_rule_pages(group)
-        first = read[group][problem.rule].fix.partition(". ")[0].rstrip(".")
+        first = read[group][problem.rule.code].fix.partition(". ")[0].rstrip(".")
         yield problem._replace(help=Text(first[0].lower() + first[1:]))
 
 
@@ -66,8 +66,8 @@ def format_rule_list() -> Iterator[Text]:
     """Give every problem with its severity and its meaning, by group."""
     for group in RuleGroup:
         yield Text(f"{group.value}\n")
-        for rule in sorted(rule for rule in RULES.values() if rule.group is group):
-            said = f"{rule.name} ({rule.severity}): {rule.meaning}"
+        for rule in rules_in_group(group):
+            said = f"{rule.code} ({rule.severity}): {rule.meaning}"
             yield Text("\n".join(wrap(said, _WIDTH, initial_indent="  ", subsequent_indent="      ")))
         yield Text()
     yield Text("quiz rule NAME explains one of them, with a bad and a good example.")

@@ -20,8 +20,8 @@ from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.targets import QuestionTarget
 from quiz.model.location import Location
 from quiz.model.pack import Pack
-from quiz.model.problems import Problem, ProblemCollector
-from quiz.model.rules import Severity
+from quiz.model.problems import EntryRef, Finding, Problem, ProblemCollector
+from quiz.model.rules import RULES, Rule, Severity
 from quiz.packs.read import pack_reader
 from quiz.packs.syntax import files
 from quiz.text.english import format_count, join_words
@@ -91,14 +91,14 @@ class CheckReport:
 
 
 class RuleSelection(NamedTuple):
-    """The names of the problems that somebody wants to see: all, or some, less those to ignore."""
+    """The rules whose problems are reported: the selected ones, or all, except the ignored ones."""
 
-    select: frozenset[str] | None = None
-    ignore: frozenset[str] = frozenset()
+    select: frozenset[Rule] | None = None
+    ignore: frozenset[Rule] = frozenset()
 
-    def includes(self, name: str) -> bool:
-        """Say whether problems of a name are wanted."""
-        return name not in self.ignore and (self.select is None or name in self.select)
+    def includes(self, rule: Rule) -> bool:
+        """Return whether the problems of a rule are reported."""
+        return rule not in self.ignore and (self.select is None or rule in self.select)
 
 
 ALL_RULES = RuleSelection()
@@ -151,7 +151,7 @@ def check_packs(
 
 def _order(problem: Problem) -> tuple[bool, Location, str, str]:
     """Put problems in the order of their places; what follows from all the others comes last."""
-    return problem.rule == "nothing-to-ask", problem.location, problem.rule, problem.message
+    return problem.rule is Rule.NOTHING_TO_ASK, problem.location, problem.rule.code, problem.message
 
 
 def _untold(silenced: int, unselected: int) -> Iterator[str]:
@@ -232,18 +232,13 @@ def _note_flaws(
         if isinstance(question, SkippedQuestion):
             continue
         for flaw in find_flaws(question, english=pack.language.startswith("en")):
-            problems.report(flaw.check, entry.location, flaw.sentence, question=entry.id)
+            finding = Finding(RULES[flaw.check], flaw.sentence)
+            problems.report(finding, entry.location, EntryRef(question=entry.id))
 
 
 def _note_unasked(
     pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget], problems: ProblemCollector
 ) -> None:
     """Note each value that yields no choice, where its author can help it."""
-    for found in find_unaskable_values(pack, maker, asks):
-        problems.report(
-            found.name,
-            found.fact.location,
-            found.message,
-            help=found.help,
-            fact=found.fact.id,
-        )
+    for fact, finding in find_unaskable_values(pack, maker, asks):
+        problems.report(finding, fact.location, EntryRef(fact=fact.id))

@@ -1,7 +1,7 @@
-"""Silence findings where an author says that something is meant as it is written.
+"""Suppressions: comments in a pack that hide findings which the author has accepted.
 
-`# quiz: ignore odd-key - the capital is part of the name` silences `odd-key` in its own line, or in the next
-one where it stands alone, and in all that is indented below that line.
+`# quiz: ignore odd-key - the capital is part of the name` hides `odd-key` in its own line. If the comment is
+alone in its line, it hides `odd-key` in the next line and in everything that is indented below that line.
 """
 
 import re
@@ -12,131 +12,142 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.model.location import Location
-from quiz.model.problems import Problem, ProblemCollector
-from quiz.model.rules import RULES, RuleGroup, Severity
+from quiz.model.problems import Finding, Problem, ProblemCollector
+from quiz.model.rules import RULES, Rule, RuleGroup, Severity, find_rule
 from quiz.packs.syntax import files
 from quiz.packs.syntax.comments import find_comments
 from quiz.packs.syntax.nodes import TextFile
 from quiz.text.safe import Text
 
-_FORM = "`# quiz: ignore odd-key - the capital is part of the name`"
-_SAID = re.compile(r"#\s*quiz:\s*(?P<verb>\S*)\s*(?P<names>.*?)(?:\s*[-–—]\s+(?P<reason>\S.*))?\s*")
+_EXAMPLE = "`# quiz: ignore odd-key - the capital is part of the name`"
+_COMMENT = re.compile(r"#\s*quiz:\s*(?P<verb>\S*)\s*(?P<names>.*?)(?:\s*[-–—]\s+(?P<reason>\S.*))?\s*")
 
 
 class Suppression(NamedTuple):
-    """The names that a comment silences, from one line of its file to another."""
+    """The rules that a comment hides, from one line of its file to another."""
 
-    rules: tuple[str, ...]
+    rules: tuple[Rule, ...]
     location: Location
     first: int
     last: int
 
 
 def apply_suppressions(
-    found: Sequence[Problem], paths: Iterable[Path], *, with_documents: bool
+    problems: Sequence[Problem], paths: Iterable[Path], *, with_documents: bool
 ) -> tuple[list[Problem], int]:
-    """Leave out what comments in some files silence; give the rest, and how many were left out.
+    """Remove the problems that comments in some files hide.
 
-    What is wrong with the comments is among the rest. One that silences what only documents show is not
-    held against anybody `with_documents` unread.
+    Args:
+        problems: The problems of a pack.
+        paths: The files of the pack.
+        with_documents: Whether citations were compared with documents. If not, comments that hide findings
+            about documents are not reported as unused.
+
+    Returns:
+        The other problems, together with those of the comments themselves, and the number of hidden ones.
     """
-    noted = ProblemCollector()
-    silences = [one for path in paths for one in _silences(path, noted)]
-    lines = _lines(found)
-    silenced: set[tuple[Text, str, int]] = set()
-    for one in silences:
-        for name in one.rules:
-            there = lines.get((one.location.path, name), [])
-            covered = there[bisect_left(there, one.first) : bisect_right(there, one.last)]
-            silenced.update((one.location.path, name, line) for line in covered)
-            if not covered and (with_documents or RULES[name].group is not RuleGroup.DOCUMENTS):
-                _note_unused(one, name, noted)
+    reported = ProblemCollector()
+    suppressions = [each for path in paths for each in _read_suppressions(path, reported)]
+    lines = _lines_by_rule(problems)
+    hidden: set[tuple[Text, Rule, int]] = set()
+    for suppression in suppressions:
+        path = suppression.location.path
+        for rule in suppression.rules:
+            candidates = lines.get((path, rule), [])
+            covered = candidates[
+                bisect_left(candidates, suppression.first) : bisect_right(candidates, suppression.last)
+            ]
+            hidden.update((path, rule, line) for line in covered)
+            if not covered and (with_documents or rule.group is not RuleGroup.DOCUMENTS):
+                _report_unused(suppression, rule, reported)
     kept = [
         problem
-        for problem in found
-        if (problem.location.path, problem.rule, problem.location.line) not in silenced
+        for problem in problems
+        if (problem.location.path, problem.rule, problem.location.line) not in hidden
     ]
-    return kept + list(noted), len(found) - len(kept)
+    return kept + list(reported), len(problems) - len(kept)
 
 
-def _lines(found: Iterable[Problem]) -> dict[tuple[Text, str], list[int]]:
-    """Give the lines in which there are problems, by file and name, in order."""
-    lines: dict[tuple[Text, str], list[int]] = {}
-    for problem in found:
+def _lines_by_rule(problems: Iterable[Problem]) -> dict[tuple[Text, Rule], list[int]]:
+    """Return the lines that have problems, by file and rule, in order."""
+    lines: dict[tuple[Text, Rule], list[int]] = {}
+    for problem in problems:
         lines.setdefault((problem.location.path, problem.rule), []).append(problem.location.line)
-    for there in lines.values():
-        there.sort()
+    for numbers in lines.values():
+        numbers.sort()
     return lines
 
 
-def _silences(path: Path, noted: ProblemCollector) -> Iterator[Suppression]:
+def _read_suppressions(path: Path, problems: ProblemCollector) -> Iterator[Suppression]:
     try:
         text = files.read_bytes(path).decode("utf-8").removeprefix("\ufeff")
     except (files.UnreadableError, UnicodeDecodeError):
-        return  # which is told already
+        return  # the pack reader has reported it
     document = TextFile(Text(str(path)), text)
     lines: list[str] = []
     for start, end in find_comments(document):
         lines = lines or text.split("\n")
-        place = document.location(start, end)
-        names = _names(text[start:end], place, noted)
-        if names:
-            yield Suppression(names, place, *_lines_meant(lines, place.line - 1))
+        location = document.location(start, end)
+        rules = _read_rules(text[start:end], location, problems)
+        if rules:
+            yield Suppression(rules, location, *_covered_lines(lines, location.line - 1))
 
 
-def _names(comment: str, place: Location, noted: ProblemCollector) -> tuple[str, ...]:
-    """Read the names that a comment silences; what is wrong with it is noted, and silences nothing."""
-    said = _SAID.fullmatch(comment)
-    if said is None or said["verb"] != "ignore":
-        noted.report(
-            "bad-ignore", place, "this comment says nothing that is understood", help=f"write {_FORM}"
+def _read_rules(comment: str, location: Location, problems: ProblemCollector) -> tuple[Rule, ...]:
+    """Return the rules that a comment hides; report its mistakes."""
+    match = _COMMENT.fullmatch(comment)
+    if match is None or match["verb"] != "ignore":
+        message = "unknown comment; the checker only reads “quiz: ignore”"
+        problems.report(Finding(Rule.BAD_IGNORE, message, f"write {_EXAMPLE}"), location)
+        return ()
+    names = [name.strip() for name in match["names"].split(",") if name.strip()]
+    if not names or match["reason"] is None:
+        lack = "reason" if names else "rule"
+        problems.report(
+            Finding(Rule.BAD_IGNORE, f"this comment has no {lack}", f"write {_EXAMPLE}"), location
         )
         return ()
-    names = [name.strip() for name in said["names"].split(",") if name.strip()]
-    if not names or said["reason"] is None:
-        lack = "why" if names else "what"
-        noted.report(
-            "bad-ignore", place, f"this comment doesn’t say {lack} it silences", help=f"write {_FORM}"
-        )
-        return ()
-    return tuple(name for name in names if _can_be_silenced(name, place, noted))
+    rules = [_read_rule(name, location, problems) for name in names]
+    return tuple(rule for rule in rules if rule is not None)
 
 
-def _can_be_silenced(name: str, place: Location, noted: ProblemCollector) -> bool:
-    rule = RULES.get(name)
+def _read_rule(name: str, location: Location, problems: ProblemCollector) -> Rule | None:
+    rule = find_rule(name)
     if rule is None:
         near = get_close_matches(name, RULES, n=1)
-        advice = f"did you mean “{near[0]}”?" if near else "`quiz rule` lists them"
-        noted.report("bad-ignore", place, f"there is no problem “{name}”", help=advice)
-        return False
+        advice = f"did you mean “{near[0]}”?" if near else "quiz rule lists all rules"
+        problems.report(Finding(Rule.BAD_IGNORE, f"unknown rule “{name}”", advice), location)
+        return None
     if rule.severity is Severity.ERROR:
-        message = f"`{name}` is an error, and what it leaves out stays out"
-        noted.report("bad-ignore", place, message, help="mend what is wrong, or take the entry out")
-        return False
-    return True
+        message = f"`{rule.code}` is an error, which a comment can’t hide"
+        problems.report(Finding(Rule.BAD_IGNORE, message, "fix the error, or delete the entry"), location)
+        return None
+    if rule.code != name:
+        finding = Finding(Rule.OLD_RULE_NAME, f"`{name}` is now called `{rule.code}`", f"write `{rule.code}`")
+        problems.report(finding, location)
+    return rule
 
 
-def _lines_meant(lines: Sequence[str], own: int) -> tuple[int, int]:
-    """Give the first and the last line that the comment in line `own` is about, counted from 1."""
+def _covered_lines(lines: Sequence[str], own: int) -> tuple[int, int]:
+    """Return the first and last line, from 1, that the comment in `lines[own]` covers."""
     first = own
-    while first < len(lines) - 1 and _is_passed_over(lines[first]):
+    while first < len(lines) - 1 and _is_blank_or_comment(lines[first]):
         first += 1
-    base, is_item = _indent(lines[first]), lines[first].lstrip().startswith("-")
+    indent, is_item = _indent(lines[first]), lines[first].lstrip().startswith("-")
     last = first
-    for number in range(first + 1, len(lines)):
-        if _is_passed_over(lines[number]):
+    for index in range(first + 1, len(lines)):
+        line = lines[index]
+        if _is_blank_or_comment(line):
             continue
-        indent = _indent(lines[number])
-        is_below = indent > base or (
-            indent == base and not is_item and lines[number].lstrip().startswith("- ")
-        )
-        if not is_below:
+        # The items of a list may have the same indentation as the field that they belong to.
+        is_own_item = _indent(line) == indent and not is_item and line.lstrip().startswith("- ")
+        if _indent(line) <= indent and not is_own_item:
             break
-        last = number
+        last = index
     return first + 1, last + 1
 
 
-def _is_passed_over(line: str) -> bool:
+def _is_blank_or_comment(line: str) -> bool:
     return not line.strip() or line.lstrip().startswith("#")
 
 
@@ -144,11 +155,8 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _note_unused(one: Suppression, name: str, noted: ProblemCollector) -> None:
-    where = f"line {one.first}" if one.first == one.last else f"lines {one.first} to {one.last}"
-    noted.report(
-        "unused-ignore",
-        one.location,
-        f"there is no `{name}` in {where}, so nothing is silenced",
-        help="take the comment out",
-    )
+def _report_unused(suppression: Suppression, rule: Rule, problems: ProblemCollector) -> None:
+    first, last = suppression.first, suppression.last
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    message = f"this comment hides nothing: there is no `{rule.code}` in {lines}"
+    problems.report(Finding(Rule.UNUSED_IGNORE, message, "delete the comment"), suppression.location)

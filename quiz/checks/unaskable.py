@@ -2,34 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from quiz.generate import cloze, wording
+from quiz.generate.item_flaws import ItemCheck
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget
 from quiz.generate.values import parse
 from quiz.model.pack import Fact, Kind, Pack, Value
+from quiz.model.problems import Finding
+from quiz.model.rules import Rule
 from quiz.text.english import takes_an
-from quiz.text.safe import Text
 
 _PLENTY = 30
 """Of a type with more values than this, others always can stand beside one; to try them all takes long."""
 
 
-class Unasked(NamedTuple):
-    """A value that no choice asks for."""
-
-    fact: Fact
-    name: str
-    """The reason, in a word that is listed in `docs/packs.md`."""
-    message: Text
-    help: Text
-
-
 def find_unaskable_values(
     pack: Pack, maker: QuestionMaker, asks: Iterable[QuestionTarget]
-) -> Iterator[Unasked]:
+) -> Iterator[tuple[Fact, Finding]]:
     """Find, among some asks, the values that could be asked for if the author wrote something otherwise."""
     facts = {fact.id: fact for fact in pack.facts}
     known = Counter(
@@ -43,13 +34,14 @@ def find_unaskable_values(
         skip = maker.make(ask, Kind.CHOICE, 0)
         if not isinstance(skip, SkippedQuestion):
             continue
-        name = SkipReason.NO_DISTRACTORS if skip.reason is SkipReason.OPEN else skip.code
-        if name not in REASONS:
+        explain = _EXPLANATIONS.get(skip.code)
+        if explain is None:
             continue
         is_stated = not isinstance(maker.make(ask, Kind.TRUEFALSE, 0), SkippedQuestion)
-        why, advice = REASONS[name](fact, value, wording.is_english(pack))
+        rule, explain_reason = explain
+        why, advice = explain_reason(fact, value, wording.is_english(pack))
         asked = "asked for in a statement only" if is_stated else "never asked for"
-        yield Unasked(fact, name, Text(f"“{value.text}” is {asked}: {why}"), Text(advice))
+        yield fact, Finding(rule, f"“{value.text}” is {asked}: {why}", advice)
 
 
 def _lacks_distractors(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
@@ -88,11 +80,12 @@ def _negates(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
     )
 
 
-REASONS: dict[str, Callable[[Fact, Value, bool], tuple[str, str]]] = {
-    "no-distractors": _lacks_distractors,
-    "key-in-stem": _tells_itself,
-    "bound": _is_a_bound,
-    "negation": _negates,
+_EXPLANATIONS: dict[str, tuple[Rule, Callable[[Fact, Value, bool], tuple[str, str]]]] = {
+    SkipReason.OPEN: (Rule.NO_DISTRACTORS, _lacks_distractors),
+    SkipReason.NO_DISTRACTORS: (Rule.NO_DISTRACTORS, _lacks_distractors),
+    SkipReason.KEY_IN_STEM: (Rule.KEY_IN_STEM, _tells_itself),
+    SkipReason.BOUND: (Rule.BOUND, _is_a_bound),
+    ItemCheck.NEGATION: (Rule.NEGATION, _negates),
 }
 """For each reason that an author can mend: the reason in a sentence, and what to do."""
 

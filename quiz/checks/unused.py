@@ -8,7 +8,8 @@ from quiz.checks.near_duplicates import differs_by_typo
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.location import Location
 from quiz.model.pack import Category, Pack, Value
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import Finding, ProblemCollector
+from quiz.model.rules import Rule
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -30,18 +31,22 @@ def _note_categories(pack: Pack, problems: ProblemCollector) -> None:
             continue  # the only one, named by nobody
         if category.name not in used:
             problems.report(
-                "unused-category",
+                Finding(
+                    Rule.UNUSED_CATEGORY,
+                    f"nothing is in the category “{category.name}”",
+                    "write something for it, or take it out",
+                ),
                 category.place,
-                f"nothing is in the category “{category.name}”",
-                help="write something for it, or take it out",
             )
         for other in seen:
             if differs_by_typo(category.name, other.name) or differs_by_typo(category.title, other.title):
                 problems.report(
-                    "similar-category",
+                    Finding(
+                        Rule.SIMILAR_CATEGORY,
+                        f"the category “{category.name}” is nearly “{other.name}”",
+                        "make one of the two, or tell them apart by name and title",
+                    ),
                     category.place,
-                    f"the category “{category.name}” is nearly “{other.name}”",
-                    help="make one of the two, or tell them apart by name and title",
                 )
         seen.append(category)
 
@@ -52,10 +57,12 @@ def _note_pools(pack: Pack, problems: ProblemCollector) -> None:
         if pool.type not in types and pool.place is not None:
             near = get_close_matches(pool.type, sorted(types), n=1)
             problems.report(
-                "unused-pool",
+                Finding(
+                    Rule.UNUSED_POOL,
+                    f"no value has the type “{pool.type}”, so nothing comes of this pool",
+                    f"did you mean “{near[0]}”?" if near else "take it out, or give its type to a value",
+                ),
                 pool.place,
-                f"no value has the type “{pool.type}”, so nothing comes of this pool",
-                help=f"did you mean “{near[0]}”?" if near else "take it out, or give its type to a value",
             )
 
 
@@ -67,10 +74,8 @@ def _note_sources(pack: Pack, problems: ProblemCollector) -> None:
         # One with `nothing-in` has been read, and stays to say so.
         if source.id not in used and source.location is not None and not source.nothing_in:
             problems.report(
-                "unused-source",
+                Finding(Rule.UNUSED_SOURCE, f"nothing cites “{source.id}”", "cite it, or take it out"),
                 source.location,
-                f"nothing cites “{source.id}”",
-                help="cite it, or take it out",
             )
 
 
@@ -89,10 +94,12 @@ def _note_types(pack: Pack, problems: ProblemCollector) -> None:
         for other in sorted(known):
             if differs_by_typo(type_, other):
                 problems.report(
-                    "similar-type",
+                    Finding(
+                        Rule.SIMILAR_TYPE,
+                        f"“{type_}”, the type of “{next(iter(texts))}” alone, is nearly “{other}”",
+                        f"did you mean “{other}”?",
+                    ),
                     place[type_],
-                    f"“{type_}”, the type of “{next(iter(texts))}” alone, is nearly “{other}”",
-                    help=f"did you mean “{other}”?",
                 )
 
 
@@ -111,10 +118,12 @@ def _note_spellings(pack: Pack, problems: ProblemCollector) -> None:
         found.pop(_as_written(known), None)
         for text, place in found.values():
             problems.report(
-                "two-spellings",
+                Finding(
+                    Rule.TWO_SPELLINGS,
+                    f"“{text}” is “{known}” at {at.path}:{at.line}, written otherwise",
+                    "write both alike; another spelling goes under `accept`",
+                ),
                 place,
-                f"“{text}” is “{known}” at {at.path}:{at.line}, written otherwise",
-                help="write both alike; another spelling goes under `accept`",
             )
 
 

@@ -1,10 +1,14 @@
 """What a command line asks for."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from quiz.game.modes import Mode
 from quiz.model.pack import Kind
 from quiz.text.safe import Text
+
+if TYPE_CHECKING:
+    from quiz.model.rules import Rule
 
 
 class Asked(argparse.Namespace):
@@ -31,9 +35,9 @@ class Asked(argparse.Namespace):
     format: str
     strict: bool
     sources: str | None
-    select: frozenset[str] | None
-    ignore: frozenset[str]
-    rule: str | None
+    select: "frozenset[Rule] | None"
+    ignore: "frozenset[Rule]"
+    rule: "Rule | None"
     audited: str
     seeds: int
     name: str

@@ -6,7 +6,7 @@ from quiz.cli.option_types import (
     non_empty_type,
     parse_choice,
     parse_format,
-    parse_rule_name,
+    parse_rule,
     positive_int_type,
     remove_word,
     rule_names_type,
@@ -213,9 +213,7 @@ def _rule() -> CommandParser:
     parser = CommandParser(
         "quiz rule", "Explain a problem that “quiz check” finds, with a bad and a good example."
     )
-    parser.add_argument(
-        "rule", metavar="NAME", nargs="?", type=parse_rule_name, help="all of them unless given"
-    )
+    parser.add_argument("rule", metavar="NAME", nargs="?", type=parse_rule, help="all of them unless given")
     return parser
 
 

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from quiz.game.modes import MODES, Mode
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.text.english import join_words
 from quiz.text.safe import Text, one_line
+
+if TYPE_CHECKING:
+    from quiz.model.rules import Rule
 
 FORMATS = ("full", "concise", "json", "github")
 
@@ -46,27 +50,29 @@ def parse_format(text: str) -> str:
     return parse_choice("--format", text, FORMATS)
 
 
-def rule_names_type(option: str) -> Callable[[str], frozenset[str]]:
-    def read(text: str) -> frozenset[str]:
+def rule_names_type(option: str) -> "Callable[[str], frozenset[Rule]]":
+    def read(text: str) -> "frozenset[Rule]":
         names = [name.strip() for name in text.split(",") if name.strip()]
         if not names:
             raise UsageError(f"{option} takes names of problems, not “{text}”; “quiz rule” lists them")
-        for name in names:
-            parse_rule_name(name)
-        return frozenset(names)
+        return frozenset(map(parse_rule, names))
 
     return read
 
 
-def parse_rule_name(name: str) -> str:
-    """Give the name of a problem; one that is none is a mistake."""
-    from quiz.model.rules import RULES
+def parse_rule(name: str) -> "Rule":
+    """Return the rule with a name; an old name is accepted with a hint on stderr."""
+    from quiz.cli.services import print_stderr
+    from quiz.model.rules import RULES, find_rule
 
-    if name in RULES:
-        return name
-    near = get_close_matches(name.casefold(), RULES, n=1)
-    advice = f"did you mean “{near[0]}”?" if near else "“quiz rule” lists them"
-    raise UsageError(f"there is no problem “{name}”; {advice}")
+    rule = find_rule(name)
+    if rule is None:
+        near = get_close_matches(name.casefold(), RULES, n=1)
+        advice = f"Did you mean “{near[0]}”?" if near else "See quiz rule."
+        raise UsageError(f"unknown rule “{name}”. {advice}")
+    if rule.code != name:
+        print_stderr(f"quiz: “{name}” is now called “{rule.code}”")
+    return rule
 
 
 def parse_choice(option: str, text: str, known: Sequence[str]) -> str:

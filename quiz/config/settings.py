@@ -12,8 +12,6 @@ from typing import Any, NamedTuple
 
 from quiz.model.errors import UsageError
 from quiz.model.location import Location
-from quiz.model.problems import Problem
-from quiz.model.rules import Severity
 from quiz.text.safe import Text
 
 THEMES = ("dark", "light", "contrast", "colour-blind", "terminal", "terminal-light")
@@ -45,11 +43,18 @@ def replace_setting(settings: Settings, name: str, value: Any) -> Settings:
     return settings._replace(**{name.replace("-", "_"): value})
 
 
+class InvalidSetting(NamedTuple):
+    """A line of the file that could not be used, and why."""
+
+    location: Location
+    message: Text
+
+
 class LoadedSettings(NamedTuple):
     """The settings, and what of the file could not be used."""
 
     settings: Settings
-    problems: tuple[Problem, ...]
+    problems: tuple[InvalidSetting, ...]
 
 
 def load_settings(path: Path) -> LoadedSettings:
@@ -83,7 +88,7 @@ class _SettingsParser:
     def __init__(self, path: Path) -> None:
         self.values: dict[str, Any] = {}
         self.keys: dict[str, str] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[InvalidSetting] = []
         self._path = path
         self._section = ""
 
@@ -249,8 +254,8 @@ def _lines(path: Path) -> list[str]:
     return text.rstrip("\n").split("\n")
 
 
-def _problem(path: Path, number: int, message: str) -> Problem:
-    return Problem("setting", Severity.WARNING, Text(message), Location(Text(str(path)), number))
+def _problem(path: Path, number: int, message: str) -> InvalidSetting:
+    return InvalidSetting(Location(Text(str(path)), number), Text(message))
 
 
 def _write_whole(path: Path, text: str) -> None:

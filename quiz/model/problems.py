@@ -1,18 +1,45 @@
-"""Say what is wrong with something a person wrote: what, where, and what to do."""
+"""Findings about a text that a person wrote, and problems: findings with a location in a file."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from quiz.model.location import Location
-from quiz.model.rules import Severity
+from quiz.model.rules import Rule, Severity
 from quiz.text.safe import Text
 
 
-class Problem(NamedTuple):
-    """One finding. `name` is a stable word, listed in `rules`; the message starts in lower case."""
+class Span(NamedTuple):
+    """A part of a text, as offsets in code points; the end is exclusive."""
 
-    rule: str
-    severity: Severity
+    start: int
+    end: int
+
+
+class Finding(NamedTuple):
+    """Something wrong in a text, before it has a location in a file."""
+
+    rule: Rule
+    message: str
+    """The mistake, as a sentence that starts in lower case and has no full stop."""
+    help: str | None = None
+    span: Span | None = None
+
+
+class EntryRef(NamedTuple):
+    """The id of the fact or question that a problem belongs to."""
+
+    fact: str | None = None
+    question: str | None = None
+
+
+NO_ENTRY = EntryRef()
+
+
+class Problem(NamedTuple):
+    """A finding with its location."""
+
+    rule: Rule
     message: Text
     location: Location
     help: Text | None = None
@@ -23,39 +50,57 @@ class Problem(NamedTuple):
         advice = f" ({self.help})" if self.help else ""
         return f"{self.location}: {self.severity}: {self.message}{advice}"
 
+    @property
+    def severity(self) -> Severity:
+        """The severity of the rule."""
+        return self.rule.severity
 
-class ProblemCollector:
-    """Collects every problem found."""
+    @property
+    def is_error(self) -> bool:
+        """Whether something is left out of the pack."""
+        return self.severity is Severity.ERROR
+
+
+class ProblemScope:
+    """One thing that is being checked, and whether it has errors."""
+
+    __slots__ = ("has_errors",)
 
     def __init__(self) -> None:
-        self._found: list[Problem] = []
+        self.has_errors = False
+
+
+class ProblemCollector:
+    """Collects problems and returns them in the order of their locations."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._scopes: list[ProblemScope] = []
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(
-            sorted(self._found, key=lambda problem: (problem.location, problem.rule, problem.message))
-        )
+        return iter(sorted(self._problems, key=lambda each: (each.location, each.rule.code, each.message)))
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._problems)
 
-    def report(
-        self,
-        name: str,
-        place: Location,
-        message: str,
-        *,
-        help: str | None = None,  # noqa: A002 - the field's published name
-        fact: str | None = None,
-        question: str | None = None,
-    ) -> Severity:
-        """Note a problem, and give its severity; the texts pass the door to safe text here."""
-        from quiz.model.rules import RULES  # a table that a sound pack never needs
+    def report(self, finding: Finding, location: Location, entry: EntryRef = NO_ENTRY) -> None:
+        """Add a finding at a location as a problem of an entry."""
+        advice = None if finding.help is None else Text(finding.help)
+        self._problems.append(Problem(finding.rule, Text(finding.message), location, advice, *entry))
+        if finding.rule.severity is Severity.ERROR:
+            self.mark_error()
 
-        severity = RULES[name].severity
-        advice = None if help is None else Text(help)
-        self._found.append(Problem(name, severity, Text(message), place, advice, fact, question))
-        return severity
+    @contextmanager
+    def scope(self) -> Iterator[ProblemScope]:
+        """Open a scope: an error counts in the innermost open scope only."""
+        scope = ProblemScope()
+        self._scopes.append(scope)
+        try:
+            yield scope
+        finally:
+            self._scopes.pop()
 
-    def with_severity(self, severity: Severity) -> tuple[Problem, ...]:
-        """Give the problems of one severity, in order of their places."""
-        return tuple(problem for problem in self if problem.severity is severity)
+    def mark_error(self) -> None:
+        """Count an error, reported here or before, in the innermost open scope."""
+        if self._scopes:
+            self._scopes[-1].has_errors = True

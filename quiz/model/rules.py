@@ -1,15 +1,14 @@
-"""Every problem that can be found: its name, how much it matters, and what it means.
+"""The rules of the checker: one for each kind of finding, with severity, group and meaning.
 
-This is the one table of them: `Problems.add` takes the severity from it, and tests hold `docs/packs.md` and
-the pages of `quiz rule` to it.
+The tables in `docs/packs.md` and the pages of `quiz rule` are tested against this enum.
 """
 
-from enum import Enum, StrEnum
+from enum import Enum, StrEnum, unique
 from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """How much a problem matters; an error leaves something out."""
+    """The importance of a finding; with an error, something is left out of the pack."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -17,7 +16,7 @@ class Severity(StrEnum):
 
 
 class RuleGroup(Enum):
-    """What a problem is about; the value is its heading."""
+    """The subject of a rule; the value is its heading."""
 
     FILES = "Files and YAML"
     FIELDS = "Fields"
@@ -28,141 +27,230 @@ class RuleGroup(Enum):
     PACKS = "The whole pack"
 
 
-class Rule(NamedTuple):
-    """One kind of problem."""
+class RuleInfo(NamedTuple):
+    """The description of a rule."""
 
-    name: str
     severity: Severity
-    meaning: str
     group: RuleGroup
+    meaning: str
 
 
-_TABLE = {
-    RuleGroup.FILES: """
-    anchor-or-alias | error | a text begins with `&` or `*`, YAML’s anchors and aliases
-    complex-key | error | the name of a field is not a word, often since a text begins with `?`
-    control-character | error | a control character or a change of the direction of writing, raw or escaped
-    duplicate-key | error | a field stands twice in one entry
-    empty-file | error | a file holds nothing
-    merge-key | error | `<<`, YAML’s merge key
-    no-pack | error | there is no such file, or a folder has no `pack.yaml`
-    not-utf-8 | error | a file is in another encoding; it is not read
-    other-suffix | warning | a file ends in `.yml`, and so isn’t read or isn’t found by its name
-    outside-pack | error | a file of the pack stands elsewhere, or is a link that leads out of it
-    several-documents | error | a file holds a second YAML document, which is not read
-    syntax | error | YAML can’t be read at this place; the other entries of the file stay
-    tag | error | a text begins with `!`, a YAML tag
-    text-cut-by-comment | error | a space and a `#` cut a text short
-    too-deep | error | something is nested more than 32 levels deep
-    too-large | error | a file or a pack is too large; it is not read
-    unreadable-file | error | a file can’t be opened, or is no regular file
-    wrong-root | error | a file holds a list or a text where fields should be
-    """,
-    RuleGroup.FIELDS: """
-    bad-date | error | an `as-of` is no date
-    bad-id | error | a name or an id has other signs than lower-case letters, digits and hyphens
-    duplicate-id | error | two entries have the same id; the first one stays
-    empty-text | error | a field has no text
-    misplaced-field | error | a field stands where it has no meaning, as `ask` beside several marks
-    missing-field | error | a field that is needed is not there
-    newer-format | error | the pack is written in a newer version of the format; nothing of it is read
-    text-too-long | error | a text has more than 4,000 characters or 200 lines
-    unknown-category | error | a category is not listed under `categories`
-    unknown-field | error | a thing has no field of that name
-    unknown-value | error | a field takes one of a few words, and this is none of them
-    wrong-shape | error | a list stands where a text should be, or the other way about
-    """,
-    RuleGroup.FACTS: """
-    bad-mark | error | a mark is empty, or a list or a table has not the marks it needs
-    bad-quotes | error | a cell of a CSV file opens with a quotation mark that isn’t closed at its end
-    bound | hint | a value says only how much it is at least or at most, so no choice asks for it
-    claim-unspoken | warning | the claimant is named neither in the sentence nor in `ask`
-    contradiction | error | two facts of one relation differ in one value, and neither allows for the other
-    duplicate-label | error | two marks of a sentence, or two columns, have the same name
-    duplicate-value | error | a value stands twice in a list
-    maybe-many | hint | words such as “among” go with several right answers, and only one is allowed
-    missing-type | error | a value has neither a type nor a label
-    no-distractors | hint | too few other values can stand beside a value, so no choice asks for it
-    row-incomplete | hint | a row has an empty cell that a sentence needs, and makes no fact of it
-    several-answers | hint | a table’s question has several right answers by its rows, and is not asked
-    too-many-facts | error | a pack has more than 200,000 facts, or a table as many rows; the rest is left out
-    too-many-values | error | a list has more than 1,000 values, or a table as many columns
-    unclosed-mark | error | a `<` has no `>`
-    unknown-column | error | a mark or a field names a column that is not there
-    unknown-fact | warning | `not-with` names an id that nothing in the pack has
-    unknown-label | error | `values` names a label that no mark has
-    wrong-cells | error | a row has more or fewer cells than the table has columns
-    wrong-is-right | error | an answer is declared wrong that is right
-    """,
-    RuleGroup.CITATIONS: """
-    bad-citation | error | a citation is not a source’s name and a paragraph
-    bad-paragraph | error | paragraphs that can’t be: zero, or the last before the first
-    bad-url | error | an address doesn’t begin with http:// or https://
-    paragraph-outside-sections | warning | a cited paragraph lies behind the last of the source’s sections
-    unknown-source | error | a source is not listed under `sources`
-    """,
-    RuleGroup.DOCUMENTS: """
-    citation-not-held | error | the cited paragraphs don’t hold what they are cited for
-    document-changed | error | a document has another SHA-256 than the source records
-    document-missing | error | a source’s `file` is not in the folder
-    document-unreadable | error | a document is not UTF-8, no regular file, too large, or outside the folder
-    no-sha256 | hint | a source names a `file` and no `sha256`, so a change would not show
-    no-such-paragraph | error | a document has fewer paragraphs than are cited, or named as holding nothing
-    nothing-yet-cited | hint | paragraphs of which `nothing-in` says that they hold nothing are cited
-    nothing-to-find | error | a statement by hand has no `find`
-    paragraphs-uncited | hint | paragraphs of a document that are neither cited nor named under `nothing-in`
-    """,
-    RuleGroup.QUESTIONS: """
-    all-of-these | warning | an option says “all of these” or the like
-    article-at-gap | warning | “a” or “an” before the gap does not fit every option
-    double-option | warning | two options are equal but for their spelling
-    duplicate-option | error | two options of a question are equal
-    empty-option | warning | an option has no words
-    empty-stem | hint | a question has no words
-    full-stop-at-key | warning | only the right option ends with a full stop
-    hedged-option | hint | an option says “often”, “sometimes” or the like
-    key-in-stem | hint | a question contains its answer; a fact is not asked so
-    letters-as-options | warning | an option speaks of options by letter
-    long-stem | hint | a question has more than 50 words
-    longest-key | hint | the right option is the longest by far
-    missing-media | warning | a question speaks of a picture or a sound that is not there
-    negation | hint | a question or a statement turns on “not”, “never” or “except”
-    no-end-mark | hint | a question ends with no full stop or question mark
-    none-of-these | hint | an option says “none of these” or the like
-    odd-key | hint | only the right option has an article, a digit, a capital or the like
-    options-by-place | warning | an option speaks of options by their place
-    question-as-statement | warning | a statement ends with a question mark
-    refers-back | hint | a statement says “it”, “this” or “also” of something that it doesn’t name
-    repeated-word | warning | a word stands twice in a row
-    shared-word | hint | only the right option repeats a word of the question
-    too-many-options | error | a question has more than six options
-    true-false-as-options | warning | the options are true and false
-    two-questions | hint | a question has two question marks
-    unfocused | hint | a question only says “which of these is true?”
-    """,
-    RuleGroup.PACKS: """
-    mixed-forms | hint | the numbers, years or dates of one column are written in several ways
-    alike-twice | hint | two facts or questions with one answer say nearly the same
-    asked-twice | warning | two questions by hand ask the same
-    bad-ignore | warning | a comment for the checker is not understood, or gives no reason
-    longest-keys | hint | of the questions by hand, the right option is the longest too often
-    middle-keys | hint | of the questions by hand about numbers, the right one is in the middle too often
-    mostly-one-verdict | hint | of the statements by hand, far more are true than false, or far fewer
-    nothing-to-ask | error | nothing in the pack can be used
-    similar-category | warning | two categories have nearly the same name or title
-    similar-type | hint | a type with a single value is written nearly like another
-    two-spellings | hint | a value of one type is written in two ways
-    unused-category | hint | nothing is in a category
-    unused-ignore | hint | a comment silences what is not there
-    unused-pool | hint | no value has the type of a pool
-    unused-source | hint | nothing cites a source, and none depends on it
-    """,
+_ERROR, _WARNING, _HINT = Severity
+_FILES, _FIELDS, _FACTS, _CITATIONS, _DOCUMENTS, _QUESTIONS, _PACKS = RuleGroup
+
+
+@unique
+class Rule(Enum):
+    """A kind of finding."""
+
+    def __init__(self, severity: Severity, group: RuleGroup, meaning: str) -> None:
+        self.severity = severity
+        self.group = group
+        self.meaning = meaning
+
+    @property
+    def code(self) -> str:
+        """The published name, which authors write in comments and options: `bad-date`."""
+        return self.name.lower().replace("_", "-")
+
+    ANCHOR_OR_ALIAS = RuleInfo(_ERROR, _FILES, "a text begins with `&` or `*`, YAML’s anchors and aliases")
+    COMPLEX_KEY = RuleInfo(
+        _ERROR, _FILES, "a field name is not a single word, often because a text begins with `?`"
+    )
+    CONTROL_CHARACTER = RuleInfo(
+        _ERROR, _FILES, "a control character or a change of writing direction, raw or escaped"
+    )
+    DUPLICATE_KEY = RuleInfo(_ERROR, _FILES, "a field appears twice in one entry")
+    EMPTY_FILE = RuleInfo(_ERROR, _FILES, "a file is empty")
+    MERGE_KEY = RuleInfo(_ERROR, _FILES, "`<<`, YAML’s merge key")
+    NO_PACK = RuleInfo(_ERROR, _FILES, "there is no such file, or a folder has no `pack.yaml`")
+    NOT_UTF_8 = RuleInfo(_ERROR, _FILES, "a file is not UTF-8 and is not read")
+    OTHER_SUFFIX = RuleInfo(
+        _WARNING, _FILES, "a file ends in `.yml`, so it is not read or can’t be found by name"
+    )
+    OUTSIDE_PACK = RuleInfo(
+        _ERROR, _FILES, "a file of the pack is in another folder, or is a link that leads out of the pack"
+    )
+    SEVERAL_DOCUMENTS = RuleInfo(_ERROR, _FILES, "a file has a second YAML document, which is not read")
+    SYNTAX = RuleInfo(_ERROR, _FILES, "YAML can’t be read here; the other entries of the file are kept")
+    TAG = RuleInfo(_ERROR, _FILES, "a text begins with `!`, a YAML tag")
+    TEXT_CUT_BY_COMMENT = RuleInfo(_ERROR, _FILES, "a space and a `#` cut a text short")
+    TOO_DEEP = RuleInfo(_ERROR, _FILES, "something is nested more than 32 levels deep")
+    TOO_LARGE = RuleInfo(_ERROR, _FILES, "a file or a pack is too large and is not read")
+    UNREADABLE_FILE = RuleInfo(_ERROR, _FILES, "a file can’t be opened or is not a regular file")
+    WRONG_ROOT = RuleInfo(_ERROR, _FILES, "a file contains a list or a text instead of fields")
+
+    BAD_DATE = RuleInfo(_ERROR, _FIELDS, "an `as-of` is not a date")
+    BAD_ID = RuleInfo(
+        _ERROR, _FIELDS, "a name or an id has characters other than lower-case letters, digits and hyphens"
+    )
+    DUPLICATE_ID = RuleInfo(_ERROR, _FIELDS, "two entries have the same id; the first is kept")
+    EMPTY_TEXT = RuleInfo(_ERROR, _FIELDS, "a field is empty")
+    MISPLACED_FIELD = RuleInfo(
+        _ERROR, _FIELDS, "a field has no meaning here, such as `ask` in a sentence with several marks"
+    )
+    MISSING_FIELD = RuleInfo(_ERROR, _FIELDS, "a required field is missing")
+    NEWER_FORMAT = RuleInfo(_ERROR, _FIELDS, "the pack uses a newer version of the format; nothing is read")
+    TEXT_TOO_LONG = RuleInfo(_ERROR, _FIELDS, "a text has more than 4,000 characters or 200 lines")
+    UNKNOWN_CATEGORY = RuleInfo(_ERROR, _FIELDS, "a category is not listed under `categories`")
+    UNKNOWN_FIELD = RuleInfo(_ERROR, _FIELDS, "an entry has an unknown field")
+    UNKNOWN_VALUE = RuleInfo(
+        _ERROR, _FIELDS, "a field accepts only certain words, and this is not one of them"
+    )
+    WRONG_SHAPE = RuleInfo(_ERROR, _FIELDS, "a field has a list where it needs a text, or the reverse")
+
+    ANSWER_DECLARED_WRONG = RuleInfo(_ERROR, _FACTS, "a right answer is declared wrong")
+    BAD_MARK = RuleInfo(_ERROR, _FACTS, "a mark is empty, or a list or a table lacks a mark that it needs")
+    BAD_QUOTES = RuleInfo(
+        _ERROR, _FACTS, "the quotation mark that opens a CSV cell is not closed at the cell’s end"
+    )
+    BOUND = RuleInfo(_HINT, _FACTS, "a value is only an upper or lower limit, so no choice asks for it")
+    CLAIMANT_NOT_NAMED = RuleInfo(_WARNING, _FACTS, "neither the sentence nor `ask` names the claimant")
+    CONTRADICTION = RuleInfo(
+        _ERROR,
+        _FACTS,
+        "two facts of one relation contradict each other in one value, and neither allows several",
+    )
+    DUPLICATE_LABEL = RuleInfo(_ERROR, _FACTS, "two marks of a sentence, or two columns, have the same name")
+    DUPLICATE_VALUE = RuleInfo(_ERROR, _FACTS, "a list contains a value twice")
+    MISSING_TYPE = RuleInfo(_ERROR, _FACTS, "a value has neither a type nor a label")
+    NO_DISTRACTORS = RuleInfo(
+        _HINT, _FACTS, "a value has too few other values to choose from, so no choice asks for it"
+    )
+    ROW_INCOMPLETE = RuleInfo(
+        _HINT, _FACTS, "a row has an empty cell that a sentence needs, so it makes no fact"
+    )
+    SEVERAL_ANSWERS = RuleInfo(
+        _HINT, _FACTS, "a table’s rows give a question several right answers, so it is not asked"
+    )
+    SEVERAL_ANSWERS_POSSIBLE = RuleInfo(
+        _HINT, _FACTS, "a word such as “among” suggests several right answers, but only one is accepted"
+    )
+    TOO_MANY_FACTS = RuleInfo(
+        _ERROR, _FACTS, "a pack has more than 200,000 facts, or a table has more rows; the rest is left out"
+    )
+    TOO_MANY_VALUES = RuleInfo(
+        _ERROR, _FACTS, "a list has more than 1,000 values, or a table has more columns"
+    )
+    UNCLOSED_MARK = RuleInfo(_ERROR, _FACTS, "a `<` has no `>`")
+    UNKNOWN_COLUMN = RuleInfo(_ERROR, _FACTS, "a mark or a field names a column that does not exist")
+    UNKNOWN_FACT = RuleInfo(_WARNING, _FACTS, "`not-with` names an id that does not exist in the pack")
+    UNKNOWN_LABEL = RuleInfo(_ERROR, _FACTS, "`values` names a label that no mark has")
+    WRONG_CELLS = RuleInfo(_ERROR, _FACTS, "a row has more or fewer cells than the table has columns")
+
+    BAD_CITATION = RuleInfo(_ERROR, _CITATIONS, "a citation is not the name of a source and a paragraph")
+    BAD_PARAGRAPH = RuleInfo(
+        _ERROR, _CITATIONS, "paragraph numbers are impossible: zero, or the last before the first"
+    )
+    BAD_URL = RuleInfo(_ERROR, _CITATIONS, "an address doesn’t begin with http:// or https://")
+    PARAGRAPH_OUTSIDE_SECTIONS = RuleInfo(
+        _WARNING, _CITATIONS, "a cited paragraph comes after the last section of the source"
+    )
+    UNKNOWN_SOURCE = RuleInfo(_ERROR, _CITATIONS, "a source is not listed under `sources`")
+
+    CITATION_NOT_HELD = RuleInfo(
+        _ERROR, _DOCUMENTS, "the cited paragraphs don’t contain what they are cited for"
+    )
+    CITED_DESPITE_NOTHING_IN = RuleInfo(
+        _HINT, _DOCUMENTS, "a citation names paragraphs that `nothing-in` lists as containing no facts"
+    )
+    DOCUMENT_CHANGED = RuleInfo(
+        _ERROR, _DOCUMENTS, "a document’s SHA-256 differs from the one recorded for the source"
+    )
+    DOCUMENT_MISSING = RuleInfo(_ERROR, _DOCUMENTS, "a source’s `file` is not in the folder")
+    DOCUMENT_UNREADABLE = RuleInfo(
+        _ERROR, _DOCUMENTS, "a document is not UTF-8, not a regular file, too large, or outside the folder"
+    )
+    MISSING_SHA256 = RuleInfo(
+        _HINT, _DOCUMENTS, "a source has a `file` but no `sha256`, so a change would go unnoticed"
+    )
+    NO_SUCH_PARAGRAPH = RuleInfo(
+        _ERROR, _DOCUMENTS, "a citation or `nothing-in` names paragraphs that the document doesn’t have"
+    )
+    NOTHING_TO_FIND = RuleInfo(_ERROR, _DOCUMENTS, "a hand-written statement has no `find`")
+    UNCITED_PARAGRAPHS = RuleInfo(
+        _HINT, _DOCUMENTS, "some paragraphs of a document are neither cited nor listed under `nothing-in`"
+    )
+
+    ALL_OF_THESE = RuleInfo(_WARNING, _QUESTIONS, "an option says “all of these” or similar")
+    ARTICLE_AT_GAP = RuleInfo(_WARNING, _QUESTIONS, "“a” or “an” before the gap does not fit every option")
+    DOUBLE_OPTION = RuleInfo(_WARNING, _QUESTIONS, "two options differ only in spelling")
+    DUPLICATE_OPTION = RuleInfo(_ERROR, _QUESTIONS, "two options of a question are equal")
+    EMPTY_OPTION = RuleInfo(_WARNING, _QUESTIONS, "an option has no words")
+    EMPTY_STEM = RuleInfo(_HINT, _QUESTIONS, "a question has no words")
+    FULL_STOP_AT_KEY = RuleInfo(_WARNING, _QUESTIONS, "only the right option ends with a full stop")
+    HEDGED_OPTION = RuleInfo(_HINT, _QUESTIONS, "an option says “often”, “sometimes” or similar")
+    KEY_IN_STEM = RuleInfo(
+        _HINT, _QUESTIONS, "a question contains its answer, so the fact is not asked this way"
+    )
+    LETTERS_AS_OPTIONS = RuleInfo(_WARNING, _QUESTIONS, "an option refers to other options by letter")
+    LONG_STEM = RuleInfo(_HINT, _QUESTIONS, "a question has more than 50 words")
+    LONGEST_KEY = RuleInfo(_HINT, _QUESTIONS, "the right option is the longest by far")
+    MISSING_MEDIA = RuleInfo(
+        _WARNING, _QUESTIONS, "a question refers to a picture or a sound that is not there"
+    )
+    NEGATION = RuleInfo(_HINT, _QUESTIONS, "a question or a statement depends on “not”, “never” or “except”")
+    NO_END_MARK = RuleInfo(_HINT, _QUESTIONS, "a question does not end with a full stop or a question mark")
+    NONE_OF_THESE = RuleInfo(_HINT, _QUESTIONS, "an option says “none of these” or similar")
+    ODD_KEY = RuleInfo(
+        _HINT, _QUESTIONS, "only the right option has an article, a digit, a capital or a similar feature"
+    )
+    OPTIONS_BY_PLACE = RuleInfo(_WARNING, _QUESTIONS, "an option refers to other options by position")
+    QUESTION_AS_STATEMENT = RuleInfo(_WARNING, _QUESTIONS, "a statement ends with a question mark")
+    REFERS_BACK = RuleInfo(
+        _HINT, _QUESTIONS, "a statement uses “it”, “this” or “also” for something that it doesn’t name"
+    )
+    REPEATED_WORD = RuleInfo(_WARNING, _QUESTIONS, "a word appears twice in a row")
+    SHARED_WORD = RuleInfo(_HINT, _QUESTIONS, "only the right option repeats a word of the question")
+    TOO_MANY_OPTIONS = RuleInfo(_ERROR, _QUESTIONS, "a question has more than six options")
+    TRUE_FALSE_AS_OPTIONS = RuleInfo(_WARNING, _QUESTIONS, "the options are true and false")
+    TWO_QUESTIONS = RuleInfo(_HINT, _QUESTIONS, "a question has two question marks")
+    UNFOCUSED = RuleInfo(_HINT, _QUESTIONS, "a question only asks “which of these is true?”")
+
+    ALIKE_TWICE = RuleInfo(_HINT, _PACKS, "two facts or questions with the same answer say nearly the same")
+    ASKED_TWICE = RuleInfo(_WARNING, _PACKS, "two hand-written questions ask the same")
+    BAD_IGNORE = RuleInfo(_WARNING, _PACKS, "a `quiz: ignore` comment is not understood or has no reason")
+    LONGEST_KEYS = RuleInfo(
+        _HINT, _PACKS, "the right option of a hand-written question is too often the longest"
+    )
+    MIDDLE_KEYS = RuleInfo(
+        _HINT, _PACKS, "the right option of a hand-written question about numbers is too often in the middle"
+    )
+    MIXED_FORMS = RuleInfo(
+        _HINT, _PACKS, "the numbers, years or dates of one column are written in several ways"
+    )
+    MOSTLY_ONE_VERDICT = RuleInfo(
+        _HINT, _PACKS, "the hand-written statements are mostly true, or mostly false"
+    )
+    NOTHING_TO_ASK = RuleInfo(_ERROR, _PACKS, "nothing in the pack can be used")
+    OLD_RULE_NAME = RuleInfo(_HINT, _PACKS, "a `quiz: ignore` comment uses a rule’s old name")
+    SIMILAR_CATEGORY = RuleInfo(_WARNING, _PACKS, "two categories have nearly the same name or title")
+    SIMILAR_TYPE = RuleInfo(_HINT, _PACKS, "a type with a single value is spelled nearly like another")
+    TWO_SPELLINGS = RuleInfo(_HINT, _PACKS, "a value of one type is spelled in two ways")
+    UNUSED_CATEGORY = RuleInfo(_HINT, _PACKS, "a category is empty")
+    UNUSED_IGNORE = RuleInfo(_HINT, _PACKS, "a `quiz: ignore` comment hides nothing")
+    UNUSED_POOL = RuleInfo(_HINT, _PACKS, "no value has the type of a pool")
+    UNUSED_SOURCE = RuleInfo(_HINT, _PACKS, "no entry cites a source, and no other source depends on it")
+
+
+RENAMED_RULES = {
+    "claim-unspoken": Rule.CLAIMANT_NOT_NAMED,
+    "maybe-many": Rule.SEVERAL_ANSWERS_POSSIBLE,
+    "no-sha256": Rule.MISSING_SHA256,
+    "nothing-yet-cited": Rule.CITED_DESPITE_NOTHING_IN,
+    "paragraphs-uncited": Rule.UNCITED_PARAGRAPHS,
+    "wrong-is-right": Rule.ANSWER_DECLARED_WRONG,
 }
+"""The rules that had another code, by that code. It still works in comments and options."""
+
+RULES = {rule.code: rule for rule in Rule}
 
 
-def _rules(group: RuleGroup, lines: str) -> list[Rule]:
-    cells = (line.strip().split(" | ") for line in lines.strip().splitlines())
-    return [Rule(name, Severity(severity), meaning, group) for name, severity, meaning in cells]
+def rules_in_group(group: RuleGroup) -> list[Rule]:
+    """Return the rules of a group in the order of their codes."""
+    return sorted((rule for rule in Rule if rule.group is group), key=lambda rule: rule.code)
 
 
-RULES = {rule.name: rule for group, lines in _TABLE.items() for rule in _rules(group, lines)}
+def find_rule(code: str) -> Rule | None:
+    """Return the rule with a code, which may be an old one."""
+    return RULES.get(code) or RENAMED_RULES.get(code)

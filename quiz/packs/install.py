@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from quiz.model.errors import PackError, UsageError
 from quiz.model.pack import Fact, HandwrittenQuestion, Pack
-from quiz.model.rules import Severity
 from quiz.packs import library
 from quiz.packs.read import pack_reader
 from quiz.packs.read.result import PACK_FILE, TABLE_SUFFIXES, ReadResult, pack_folder
@@ -86,7 +85,7 @@ def find_installed(name: str, folder: Path) -> Path:
 
 def _checked(path: Path, reading: ReadResult, *, force: bool) -> Pack:
     """Give a pack if it can be added."""
-    errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
+    errors = reading.error_count
     if reading.pack is None:
         raise PackError(f"the pack “{path}” can’t be used: {reading.problems[0].message}", reading.problems)
     if errors and not force:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.model.errors import PackError, UsageError
-from quiz.model.rules import Severity
 from quiz.packs.codec import load_indexed_pack
 from quiz.packs.read.result import PACK_FILE, ReadResult
 
@@ -92,21 +91,20 @@ def _load_through_cache(path: Path, cache: "PackCache") -> ReadResult:
         return ReadResult(pack, ())
     reading = _read(path)
     is_all_stamped = all(file == path or file.parent == path for file in reading.files)
-    is_whole = all(problem.severity is not Severity.ERROR for problem in reading.problems)
-    if reading.pack is not None and is_whole and is_all_stamped:
+    if reading.pack is not None and not reading.error_count and is_all_stamped:
         cache.add(reading.pack, path, stamps)
     return reading
 
 
 def _read(path: Path) -> ReadResult:
-    from quiz.packs.read.pack_reader import (
-        read_pack,  # with it comes yaml, some 40 ms that a wheel never needs
-    )
+    # Importing the reader takes some 40 ms, which a game with built-in packs saves.
+    from quiz.model.rules import Rule
+    from quiz.packs.read.pack_reader import read_pack
 
     reading = read_pack(path)
     if reading.pack is None:
         first = reading.problems[0]
-        more = "" if first.rule == "no-pack" else f"; see quiz check {path}"
+        more = "" if first.rule is Rule.NO_PACK else f"; see quiz check {path}"
         raise PackError(f"the pack “{path}” can’t be used: {first.message}{more}", reading.problems)
     return reading
 

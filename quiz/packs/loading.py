@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from quiz.model.errors import PackError, UsageError
 from quiz.model.loading import LoadedPack, LoadResult
-from quiz.model.rules import Severity
 from quiz.packs import library
 from quiz.text.english import format_count
 from quiz.text.safe import Text
@@ -112,7 +111,7 @@ def _read(path: Path, cache: "PackCache | None") -> tuple[LoadedPack, tuple[Text
     reading = library.load_pack(path, cache)
     assert reading.pack is not None  # otherwise `load_pack` has raised an error
     warnings: list[Text] = []
-    error_count = sum(problem.severity is Severity.ERROR for problem in reading.problems)
+    error_count = reading.error_count
     if error_count:
         errors = format_count(error_count, "error")
         warnings.append(Text(f"{reading.pack.name}: {errors}, parts are left out. See quiz check {path}"))

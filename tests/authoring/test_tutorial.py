@@ -82,8 +82,8 @@ def test_the_finished_pack_has_no_problem_and_asks_for_each_value(capsys: pytest
     path.write_text("".join(block.text for block in BLOCKS if block.kind == "yaml"), encoding="utf-8")
 
     assert [str(problem) for problem in check_packs([path]).problems] == []
-    found = {problem.rule for problem in check_packs([path], Path()).problems}
-    assert found == {"no-sha256"}
+    found = {problem.rule.code for problem in check_packs([path], Path()).problems}
+    assert found == {"missing-sha256"}
     pack = read_pack(path).pack
     assert pack is not None
     maker = QuestionMaker(pack)

@@ -78,11 +78,13 @@ def brig(folder: Path, entries: str, *, head: str = HEAD) -> Pack:
 
 def found(pack: Pack, folder: Path) -> tuple[Problem, ...]:
     """Give what is found, but for the paragraphs that nothing cites."""
-    return tuple(one for one in check_citations(pack, folder).problems if one.rule != "paragraphs-uncited")
+    return tuple(
+        one for one in check_citations(pack, folder).problems if one.rule.code != "uncited-paragraphs"
+    )
 
 
 def complaints(entries: str, folder: Path) -> list[str]:
-    return [f"{one.rule}: {one.message}" for one in found(brig(folder, entries), folder)]
+    return [f"{one.rule.code}: {one.message}" for one in found(brig(folder, entries), folder)]
 
 
 def fact(sentence: str, *lines: str) -> str:
@@ -132,11 +134,11 @@ def test_one_changed_word_shows_at_the_very_citation(tmp_path: Path) -> None:
     (tmp_path / "log.txt").write_text(LOG.replace("fifteen", "sixteen"), encoding="utf-8", newline="\n")
     changed, not_held = found(pack, tmp_path)
 
-    assert (changed.rule, changed.location.line) == (
+    assert (changed.rule.code, changed.location.line) == (
         "document-changed",
         HEAD.split("\n").index("sources:") + 2,
     )
-    assert (not_held.rule, not_held.fact) == ("citation-not-held", "hands")
+    assert (not_held.rule.code, not_held.fact) == ("citation-not-held", "hands")
     assert not_held.message == "`log 2` does not hold “15”"
     line = (HEAD + VOYAGE).split("\n")[not_held.location.line - 1]
     assert line == "    fact: The Lamplighter sailed with <15> hands."
@@ -304,7 +306,7 @@ questions:
 """
     (problem,) = found(brig(tmp_path, statement), tmp_path)
 
-    assert (problem.rule, problem.question) == ("nothing-to-find", "loss")
+    assert (problem.rule.code, problem.question) == ("nothing-to-find", "loss")
     assert complaints(f"{statement}    find: two men were lost\n", tmp_path) == []
     assert complaints(f"{statement}    find: three men were lost\n", tmp_path) == [
         "citation-not-held: `log 5` does not hold “three men were lost”"
@@ -332,7 +334,7 @@ def test_a_document_that_is_not_there_is_told_at_its_source(tmp_path: Path) -> N
     (tmp_path / "log.txt").unlink()
     (problem,) = found(pack, tmp_path)
 
-    assert problem.rule == "document-missing"
+    assert problem.rule.code == "document-missing"
     assert problem.message == f"“log.txt” is not in {tmp_path}"
     assert (HEAD.split("\n")[problem.location.line - 1]).startswith("  log: ")
 
@@ -342,9 +344,9 @@ def test_a_source_without_a_checksum_is_compared_and_told_it(tmp_path: Path) -> 
     entries = fact("The master was <Tom>.", "type: captain", "cite: log 3")
     hint, problem = found(brig(tmp_path, entries, head=head), tmp_path)
 
-    assert (hint.rule, hint.severity) == ("no-sha256", Severity.HINT)
+    assert (hint.rule.code, hint.severity) == ("missing-sha256", Severity.HINT)
     assert hint.help == f"write `sha256: {hashlib.sha256(LOG.encode()).hexdigest()}`"
-    assert problem.rule == "citation-not-held"
+    assert problem.rule.code == "citation-not-held"
 
 
 def test_paragraphs_are_counted_alike_whatever_ends_a_line(tmp_path: Path) -> None:
@@ -353,7 +355,7 @@ def test_paragraphs_are_counted_alike_whatever_ends_a_line(tmp_path: Path) -> No
         folder = tmp_path / str(number)
         folder.mkdir()
         (folder / "log.txt").write_bytes(f"\ufeff\n{LOG}".replace("\n", end).encode())
-        assert [one.rule for one in found(brig(folder, VOYAGE, head=head), folder)] == ["no-sha256"]
+        assert [one.rule.code for one in found(brig(folder, VOYAGE, head=head), folder)] == ["missing-sha256"]
 
 
 def test_paragraphs_that_nothing_cites_are_named_once_a_source(tmp_path: Path) -> None:
@@ -389,8 +391,8 @@ def test_citations_that_overlap_or_lead_nowhere_leave_no_other_paragraphs_uncite
 
 
 def unreadable(pack: Pack, folder: Path) -> str:
-    (problem,) = (one for one in found(pack, folder) if one.rule != "document-changed")
-    assert problem.rule == "document-unreadable"
+    (problem,) = (one for one in found(pack, folder) if one.rule.code != "document-changed")
+    assert problem.rule.code == "document-unreadable"
     return problem.message
 
 

@@ -54,7 +54,7 @@ def test_the_first_value_that_is_written_otherwise_is_told(
     type_: str, texts: list[str], other: str, usual: str
 ) -> None:
     assert found(type_, *texts) == [
-        f"“{other}” is written otherwise than “{usual}”, as {len(texts) - 1} of {len(texts)} values here are"
+        f"“{other}” is not written like “{usual}”, as {len(texts) - 1} of {len(texts)} values here are"
     ]
 
 

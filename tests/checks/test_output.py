@@ -18,7 +18,7 @@ from quiz.checks.output import (
 )
 from quiz.model.location import Location
 from quiz.model.problems import Problem
-from quiz.model.rules import Severity
+from quiz.model.rules import Rule
 from quiz.text.safe import Text
 from quiz.text.width import width
 
@@ -26,7 +26,7 @@ from quiz.text.width import width
 def problem(line: int = 1, column: int = 1, end_column: int = 2, *, path: str = "a.yaml") -> Problem:
     place = Location(Text(path), line, column, line, end_column)
     return Problem(
-        "unknown-key", Severity.ERROR, Text("unknown key “ciet”"), place, Text("did you mean “cite”?"), "moon"
+        Rule.UNKNOWN_FIELD, Text("unknown field “ciet”"), place, Text("did you mean “cite”?"), "moon"
     )
 
 
@@ -40,7 +40,7 @@ def shown(line: str, start: int, end: int) -> tuple[str, str]:
 
 def test_a_problem_is_shown_with_its_place_its_line_and_what_to_do() -> None:
     assert format_full(problem(4, 5, 9), "    ciet: wiki 1").splitlines() == [
-        "error unknown-key: unknown key “ciet”",
+        "error unknown-field: unknown field “ciet”",
         "  --> a.yaml:4:5",
         "4 |     ciet: wiki 1",
         "  |     ^^^^",
@@ -111,14 +111,14 @@ def by_cells(line: str, start: int, end: int) -> str:
 
 def test_a_problem_that_ends_on_another_line_is_marked_to_the_end_of_its_first() -> None:
     place = Location(Text("a.yaml"), 2, 3, 5, 1)
-    lines = format_full(Problem("x", Severity.ERROR, Text("y"), place), "  fact: >-").splitlines()
+    lines = format_full(Problem(Rule.SYNTAX, Text("y"), place), "  fact: >-").splitlines()
 
     assert lines[3] == "  |   ^^^^^^^^"
 
 
 def test_a_problem_without_a_line_is_shown_without_one() -> None:
     assert format_full(problem(), None).splitlines() == [
-        "error unknown-key: unknown key “ciet”",
+        "error unknown-field: unknown field “ciet”",
         "  --> a.yaml:1:1",
         "help: did you mean “cite”?",
     ]
@@ -156,7 +156,7 @@ def test_a_file_that_is_gone_or_no_text_is_shown_as_far_as_can_be(tmp_path: Path
 
 
 def test_the_concise_form_is_one_line() -> None:
-    assert format_concise(problem(4, 5)) == "a.yaml:4:5: error unknown-key: unknown key “ciet”"
+    assert format_concise(problem(4, 5)) == "a.yaml:4:5: error unknown-field: unknown field “ciet”"
     assert format_concise(problem(path="a\n/etc/b.yaml")).startswith("a /etc/b.yaml:1:1: error")
     assert "--> a b.yaml:1:1" in format_full(problem(path="a\nb.yaml"), None)
 
@@ -166,14 +166,14 @@ def test_the_json_form_has_the_published_fields() -> None:
 
     assert line.isascii()
     assert json.loads(line) == {
-        "name": "unknown-key",
+        "name": "unknown-field",
         "severity": "error",
         "path": "a.yaml",
         "line": 4,
         "column": 5,
         "end_line": 4,
         "end_column": 9,
-        "message": "unknown key “ciet”",
+        "message": "unknown field “ciet”",
         "help": "did you mean “cite”?",
         "fact": "moon",
         "question": None,
@@ -182,17 +182,17 @@ def test_the_json_form_has_the_published_fields() -> None:
 
 def test_the_form_for_github_escapes_what_would_end_a_field() -> None:
     place = Location(Text("a,b:c.yaml"), 4, 5, 4, 9)
-    hint = Problem("n", Severity.HINT, Text("100 %\nof: all, this"), place)
+    hint = Problem(Rule.BOUND, Text("100 %\nof: all, this"), place)
 
     assert format_github(hint) == (
-        "::notice file=a%2Cb%3Ac.yaml,line=4,endLine=4,col=5,endColumn=9,title=n::100 %25%0Aof: all, this"
+        "::notice file=a%2Cb%3Ac.yaml,line=4,endLine=4,col=5,endColumn=9,title=bound::100 %25%0Aof: all, this"
     )
 
 
 def test_the_form_for_github_has_columns_of_one_line_only() -> None:
     place = Location(Text("a.yaml"), 4, 5, 6, 2)
 
-    assert "line=4,endLine=6,title=n::" in format_github(Problem("n", Severity.HINT, Text("m"), place))
+    assert "line=4,endLine=6,title=bound::" in format_github(Problem(Rule.BOUND, Text("m"), place))
 
 
 @pytest.mark.parametrize("before", [0, 999, 1_000, 1_001, 500_000])
@@ -212,7 +212,7 @@ def test_what_a_message_quotes_makes_no_line_of_its_own() -> None:
     quoted = problem()._replace(message=Text("not “a\nerror b”"), help=Text("write\nhelp: c"))
 
     assert format_full(quoted, None).splitlines() == [
-        "error unknown-key: not “a error b”",
+        "error unknown-field: not “a error b”",
         "  --> a.yaml:1:1",
         "help: write help: c",
     ]

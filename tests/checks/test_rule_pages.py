@@ -6,7 +6,7 @@ import pytest
 
 from quiz.checks.rule_pages import format_rule, format_rule_list, load_rule_pages
 from quiz.checks.runner import check_packs
-from quiz.model.rules import RULES, RuleGroup
+from quiz.model.rules import RULES, RuleGroup, rules_in_group
 from tests.checks import rule_examples
 
 DOCUMENTS = Path(__file__).parent / "problem_texts" / "documents"
@@ -17,14 +17,13 @@ def found(example: str, group: RuleGroup, folder: Path) -> set[str]:
     if example.startswith("$ ") and not rule_examples.has_shell:
         pytest.skip("there is no shell to run the commands")
     sources = DOCUMENTS if group is RuleGroup.DOCUMENTS else None
-    return {problem.rule for problem in check_packs([rule_examples.at(folder, example)], sources).problems}
+    report = check_packs([rule_examples.at(folder, example)], sources)
+    return {problem.rule.code for problem in report.problems}
 
 
 @pytest.mark.parametrize("group", RuleGroup, ids=lambda group: group.name)
 def test_every_problem_has_a_page_with_its_group(group: RuleGroup) -> None:
-    assert sorted(load_rule_pages(group)) == sorted(
-        rule.name for rule in RULES.values() if rule.group is group
-    )
+    assert sorted(load_rule_pages(group)) == [rule.code for rule in rules_in_group(group)]
 
 
 # A pack with too many facts takes some seconds, which one of the bad packs in tests/packs takes too.

@@ -7,19 +7,25 @@ from quiz.checks.coverage import Coverage
 from quiz.checks.runner import CheckReport, check_packs
 from quiz.model.location import Location
 from quiz.model.problems import Problem
-from quiz.model.rules import Severity
+from quiz.model.rules import Rule, Severity
 from quiz.text.safe import Text
 from tests.cli.pack_files import PLANETS, planets
 
+RULE_OF = {
+    Severity.ERROR: Rule.SYNTAX,
+    Severity.WARNING: Rule.ASKED_TWICE,
+    Severity.HINT: Rule.BOUND,
+}
+
 
 def names(report: CheckReport) -> list[str]:
-    return [problem.rule for problem in report.problems]
+    return [problem.rule.code for problem in report.problems]
 
 
 def test_a_value_that_nothing_can_stand_beside_is_a_hint(tmp_path: Path) -> None:
     (hint,) = check_packs([Path(planets(tmp_path))]).problems
 
-    assert (hint.rule, hint.severity, hint.fact) == ("no-distractors", Severity.HINT, "god")
+    assert (hint.rule.code, hint.severity, hint.fact) == ("no-distractors", Severity.HINT, "god")
     assert (
         hint.location.line == PLANETS.split("\n").index("    fact: Mars is named after a god of <war>.") + 1
     )
@@ -45,7 +51,7 @@ questions:
     report = check_packs([Path(planets(tmp_path, PLANETS + written))])
 
     (fault,) = (problem for problem in report.problems if problem.question == "hot")
-    assert (fault.rule, fault.severity) == ("all-of-these", Severity.WARNING)
+    assert (fault.rule.code, fault.severity) == ("all-of-these", Severity.WARNING)
     assert report.questions == 1
 
 
@@ -91,7 +97,7 @@ def test_a_path_without_a_pack_is_told_apart(tmp_path: Path) -> None:
 def test_only_errors_fail_unless_it_is_strict() -> None:
     def report(*severities: Severity) -> CheckReport:
         place = Location(Text("a.yaml"))
-        problems = tuple(Problem("n", severity, Text("m"), place) for severity in severities)
+        problems = tuple(Problem(RULE_OF[severity], Text("m"), place) for severity in severities)
         return CheckReport(problems, 1, 1, 1, ())
 
     assert report(Severity.ERROR).has_failed(strict=False)
@@ -103,7 +109,7 @@ def test_only_errors_fail_unless_it_is_strict() -> None:
 def test_the_summary_counts_what_was_looked_at_and_what_was_found() -> None:
     place = Location(Text("a.yaml"))
     found = tuple(
-        Problem("n", severity, Text("m"), place)
+        Problem(RULE_OF[severity], Text("m"), place)
         for severity in (Severity.ERROR, Severity.ERROR, Severity.WARNING, Severity.HINT)
     )
 
@@ -142,7 +148,7 @@ def test_citations_are_compared_with_documents_only_if_that_is_asked_for(tmp_pat
 
     assert names(check_packs([pack])) == ["no-distractors"]
     assert names(check_packs([pack], tmp_path)) == [
-        "no-sha256",
+        "missing-sha256",
         *["no-such-paragraph"] * 2,
         "no-distractors",
         "no-such-paragraph",

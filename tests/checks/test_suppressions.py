@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quiz.checks.runner import CheckReport, RuleSelection, check_packs
-from quiz.model.rules import Severity
+from quiz.model.rules import Rule, Severity
 from tests.cli.pack_files import PLANETS, planets
 
 SAID = "# quiz: ignore no-distractors - war is told of nowhere else"
@@ -18,7 +18,7 @@ def checked(folder: Path, text: str, selection: RuleSelection | None = None) -> 
 
 
 def names(report: CheckReport) -> list[str]:
-    return [problem.rule for problem in report.problems]
+    return [problem.rule.code for problem in report.problems]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_what_stands_in_a_text_is_no_comment(tmp_path: Path) -> None:
         ("# quiz: ignore - all is well", "write `# quiz: ignore odd-key - the capital is part of the name`"),
         ("# quiz: ingore odd-key - so", "write `# quiz: ignore odd-key - the capital is part of the name`"),
         ("# quiz: ignore no-distractor - so", "did you mean “no-distractors”?"),
-        ("# quiz: ignore contradiction - so", "mend what is wrong, or take the entry out"),
+        ("# quiz: ignore contradiction - so", "fix the error, or delete the entry"),
     ],
 )
 def test_a_comment_that_can_not_be_followed_says_why(comment: str, advice: str, tmp_path: Path) -> None:
@@ -102,11 +102,19 @@ def test_a_comment_that_can_not_be_followed_says_why(comment: str, advice: str, 
 
 
 def test_one_comment_names_several_and_is_told_of_each_that_is_not_there(tmp_path: Path) -> None:
-    comment = "# quiz: ignore no-distractors, maybe-many – it is so"
+    comment = "# quiz: ignore no-distractors, several-answers-possible – it is so"
     (hint,) = checked(tmp_path, PLANETS.replace(ENTRY, f"  {comment}\n{ENTRY}")).problems
 
-    assert (hint.rule, hint.severity) == ("unused-ignore", Severity.HINT)
-    assert "`maybe-many`" in hint.message
+    assert (hint.rule.code, hint.severity) == ("unused-ignore", Severity.HINT)
+    assert "`several-answers-possible`" in hint.message
+
+
+def test_old_rule_name_in_comment_works_with_hint() -> None:
+    path = Path(__file__).parent / "problem_texts" / "old-rule-name.yaml"
+    report = check_packs([path])
+
+    assert names(report) == ["old-rule-name"]
+    assert report.suppressed_count == 1
 
 
 def test_a_comment_about_another_problem_silences_nothing(tmp_path: Path) -> None:
@@ -117,7 +125,7 @@ def test_a_comment_about_another_problem_silences_nothing(tmp_path: Path) -> Non
 
 
 def test_what_only_documents_show_is_not_missed_without_them(tmp_path: Path) -> None:
-    comment = "# quiz: ignore paragraphs-uncited - the rest is a list of names"
+    comment = "# quiz: ignore uncited-paragraphs - the rest is a list of names"
     text = PLANETS.replace("sources:\n", f"sources:\n  {comment}\n")
 
     assert names(checked(tmp_path, text)) == ["no-distractors"]
@@ -129,13 +137,13 @@ def test_what_only_documents_show_is_not_missed_without_them(tmp_path: Path) -> 
 def test_only_what_is_selected_is_told_and_counts(tmp_path: Path) -> None:
     text = PLANETS.replace("cite: atlas 2", "cite: atlsa 2")
 
-    only = checked(tmp_path, text, RuleSelection(select=frozenset(("no-distractors",))))
+    only = checked(tmp_path, text, RuleSelection(select=frozenset((Rule.NO_DISTRACTORS,))))
     assert names(only) == ["no-distractors"]
     assert not only.has_failed(strict=True)
     assert only.summary.endswith("1 hint; 1 not selected.")
-    but = checked(tmp_path, text, RuleSelection(ignore=frozenset(("no-distractors",))))
+    but = checked(tmp_path, text, RuleSelection(ignore=frozenset((Rule.NO_DISTRACTORS,))))
     assert names(but) == ["unknown-source"]
     none = checked(
-        tmp_path, text, RuleSelection(frozenset(("unknown-source",)), frozenset(("unknown-source",)))
+        tmp_path, text, RuleSelection(frozenset((Rule.UNKNOWN_SOURCE,)), frozenset((Rule.UNKNOWN_SOURCE,)))
     )
     assert names(none) == []

@@ -78,7 +78,7 @@ def test_a_value_that_no_choice_asks_for_is_told_with_the_reason(
 ) -> None:
     (hint,) = hints(tmp_path, fact)
 
-    assert (hint.rule, hint.severity) == (name, Severity.HINT)
+    assert (hint.rule.code, hint.severity) == (name, Severity.HINT)
     assert hint.message == message
     assert hint.help == advice
 

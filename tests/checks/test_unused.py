@@ -26,7 +26,7 @@ facts:
 def found(folder: Path, text: str) -> list[tuple[str, int]]:
     path = folder / "p.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
-    return [(problem.rule, problem.location.line) for problem in check_packs([path]).problems]
+    return [(problem.rule.code, problem.location.line) for problem in check_packs([path]).problems]
 
 
 def facts(*entries: tuple[str, str]) -> str:

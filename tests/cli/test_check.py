@@ -20,12 +20,16 @@ def names(out: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "code", "shown"),
     [
-        ([], 1, ["unknown-source", "claim-unspoken", "no-distractors"]),
+        ([], 1, ["unknown-source", "claimant-not-named", "no-distractors"]),
         (["--select", "unknown-source"], 1, ["unknown-source"]),
-        (["--select", "claim-unspoken, no-distractors"], 0, ["claim-unspoken", "no-distractors"]),
-        (["--select", "claim-unspoken,no-distractors", "--strict"], 1, ["claim-unspoken", "no-distractors"]),
-        (["--ignore", "unknown-source", "--strict"], 1, ["claim-unspoken", "no-distractors"]),
-        (["--ignore", "unknown-source,claim-unspoken", "--strict"], 0, ["no-distractors"]),
+        (["--select", "claimant-not-named, no-distractors"], 0, ["claimant-not-named", "no-distractors"]),
+        (
+            ["--select", "claimant-not-named,no-distractors", "--strict"],
+            1,
+            ["claimant-not-named", "no-distractors"],
+        ),
+        (["--ignore", "unknown-source", "--strict"], 1, ["claimant-not-named", "no-distractors"]),
+        (["--ignore", "unknown-source,claimant-not-named", "--strict"], 0, ["no-distractors"]),
         (["--select", "unknown-source", "--ignore", "unknown-source"], 0, []),
     ],
 )
@@ -43,9 +47,9 @@ def test_the_exit_code_goes_by_what_is_selected(
     [
         (
             ["--select", "no-distractor"],
-            "there is no problem “no-distractor”; did you mean “no-distractors”?",
+            "unknown rule “no-distractor”. Did you mean “no-distractors”?",
         ),
-        (["--ignore", "syntax,zzz"], "there is no problem “zzz”; “quiz rule” lists them"),
+        (["--ignore", "syntax,zzz"], "unknown rule “zzz”. See quiz rule."),
         (["--ignore", " , "], "--ignore takes names of problems, not “ , ”; “quiz rule” lists them"),
     ],
 )
@@ -117,7 +121,29 @@ def test_all_rules_are_listed_by_group(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_a_rule_that_is_none_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "od-key"]) == 2
-    assert capsys.readouterr() == ("", "quiz: there is no problem “od-key”; did you mean “odd-key”?\n")
+    assert capsys.readouterr() == ("", "quiz: unknown rule “od-key”. Did you mean “odd-key”?\n")
+
+
+def test_old_rule_name_shows_page_with_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rule", "no-sha256"]) == 0
+    out, err = capsys.readouterr()
+
+    assert out.startswith("missing-sha256: hint\n")
+    assert err == "quiz: “no-sha256” is now called “missing-sha256”\n"
+
+
+@pytest.mark.parametrize("option", ["--ignore", "--select"])
+def test_old_rule_name_works_in_options(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = tmp_path / "rivers.yaml"
+    text = Path(__file__).parents[1] / "checks" / "problem_texts" / "several-answers-possible.yaml"
+    pack.write_text(text.read_text(encoding="utf-8"), encoding="utf-8")
+
+    assert main(["check", str(pack), option, "maybe-many"]) == 0
+    out, err = capsys.readouterr()
+    assert ("several-answers-possible" in out) == (option == "--select")
+    assert "quiz: “maybe-many” is now called “several-answers-possible”\n" in err
 
 
 def test_the_schema_is_one_object_of_json(capsys: pytest.CaptureFixture[str]) -> None:

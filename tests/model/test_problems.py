@@ -1,43 +1,59 @@
-"""Problems, collected and shown in a line."""
+"""Findings and problems: order, severity, safe text, scopes."""
 
 from quiz.model.errors import PackError, QuizError, UsageError
 from quiz.model.location import Location
-from quiz.model.problems import Problem, ProblemCollector
-from quiz.model.rules import Severity
+from quiz.model.problems import EntryRef, Finding, ProblemCollector
+from quiz.model.rules import Rule, Severity
 from quiz.text.safe import Text
 
+PLACE = Location(Text("a.yaml"))
 
-def test_problems_come_in_the_order_of_their_places() -> None:
+
+def test_problems_are_in_order_of_location() -> None:
     problems = ProblemCollector()
-    problems.report("unknown-field", Location(Text("b.yaml"), 1, 1), "unknown key")
-    problems.report("duplicate-id", Location(Text("a.yaml"), 9, 1), "said twice")
-    problems.report("missing-field", Location(Text("a.yaml"), 2, 5), "no citation")
+    problems.report(Finding(Rule.UNKNOWN_FIELD, "unknown field"), Location(Text("b.yaml"), 1, 1))
+    problems.report(Finding(Rule.DUPLICATE_ID, "said twice"), Location(Text("a.yaml"), 9, 1))
+    problems.report(Finding(Rule.MISSING_FIELD, "no citation"), Location(Text("a.yaml"), 2, 5))
 
-    assert [problem.rule for problem in problems] == ["missing-field", "duplicate-id", "unknown-field"]
+    assert [problem.rule for problem in problems] == [
+        Rule.MISSING_FIELD,
+        Rule.DUPLICATE_ID,
+        Rule.UNKNOWN_FIELD,
+    ]
 
 
-def test_problems_at_one_place_need_no_order_of_their_own() -> None:
+def test_problems_at_one_location_can_be_sorted() -> None:
     problems = ProblemCollector()
-    place = Location(Text("a.yaml"))
-    problems.report("syntax", place, "said")
-    problems.report("syntax", place, "said", help="do this")
+    problems.report(Finding(Rule.SYNTAX, "said"), PLACE)
+    problems.report(Finding(Rule.SYNTAX, "said", "do this"), PLACE)
+    problems.report(Finding(Rule.BAD_DATE, "said"), PLACE)
 
-    assert len(list(problems)) == len(problems) == 2
+    assert [problem.rule for problem in problems] == [Rule.BAD_DATE, Rule.SYNTAX, Rule.SYNTAX]
+    assert len(problems) == 3
 
 
-def test_problems_are_told_apart_by_severity() -> None:
+def test_problem_has_severity_of_its_rule() -> None:
     problems = ProblemCollector()
-    assert problems.report("syntax", Location(Text("a.yaml")), "one") is Severity.ERROR
-    assert problems.report("claim-unspoken", Location(Text("a.yaml")), "two") is Severity.WARNING
+    problems.report(Finding(Rule.CLAIMANT_NOT_NAMED, "one"), PLACE)
+    problems.report(Finding(Rule.SYNTAX, "two"), PLACE)
 
-    assert [problem.rule for problem in problems.with_severity(Severity.ERROR)] == ["syntax"]
-    assert [problem.rule for problem in problems.with_severity(Severity.WARNING)] == ["claim-unspoken"]
-    assert problems.with_severity(Severity.HINT) == ()
+    assert [(problem.severity, problem.is_error) for problem in problems] == [
+        (Severity.WARNING, False),
+        (Severity.ERROR, True),
+    ]
 
 
-def test_what_an_author_wrote_cannot_speak_to_the_terminal() -> None:
+def test_problem_names_its_entry() -> None:
     problems = ProblemCollector()
-    problems.report("unknown-field", Location(Text("a.yaml")), "unknown key “\x1b[2J”", help="\x9b2J")
+    problems.report(Finding(Rule.BAD_DATE, "no date"), PLACE, EntryRef(question="q"))
+
+    (problem,) = problems
+    assert (problem.fact, problem.question) == (None, "q")
+
+
+def test_text_of_author_cannot_control_terminal() -> None:
+    problems = ProblemCollector()
+    problems.report(Finding(Rule.UNKNOWN_FIELD, "unknown field “\x1b[2J”", "\x9b2J"), PLACE)
 
     (problem,) = problems
     assert "\x1b" not in problem.message
@@ -45,15 +61,29 @@ def test_what_an_author_wrote_cannot_speak_to_the_terminal() -> None:
     assert "\x9b" not in problem.help
 
 
-def test_a_problem_in_a_line_says_where_and_what_and_what_to_do() -> None:
-    place = Location(Text("a.yaml"), 4, 3)
-    problem = Problem(
-        "unknown-field", Severity.ERROR, Text("unknown key"), place, Text("did you mean “fact”?")
-    )
+def test_problem_as_text_has_location_message_and_advice() -> None:
+    problems = ProblemCollector()
+    finding = Finding(Rule.UNKNOWN_FIELD, "unknown field", "did you mean “fact”?")
+    problems.report(finding, Location(Text("a.yaml"), 4, 3))
 
-    assert str(problem) == "a.yaml:4:3: error: unknown key (did you mean “fact”?)"
+    assert list(map(str, problems)) == ["a.yaml:4:3: error: unknown field (did you mean “fact”?)"]
 
 
-def test_what_a_person_can_mend_is_one_family() -> None:
+def test_errors_of_users_are_one_family() -> None:
     assert issubclass(UsageError, QuizError)
     assert issubclass(PackError, QuizError)
+
+
+def test_error_counts_in_innermost_scope_only() -> None:
+    problems = ProblemCollector()
+    with problems.scope() as table:
+        with problems.scope() as row:
+            problems.report(Finding(Rule.BAD_CITATION, "“x” is not a citation"), PLACE)
+        assert (row.has_errors, table.has_errors) == (True, False)
+        problems.report(Finding(Rule.CLAIMANT_NOT_NAMED, "a warning"), PLACE)
+        assert not table.has_errors
+        problems.mark_error()
+    problems.report(Finding(Rule.SYNTAX, "after the scope"), PLACE)
+
+    assert table.has_errors
+    assert len(problems) == 3

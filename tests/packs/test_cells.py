@@ -98,7 +98,8 @@ def test_a_bad_row_costs_its_own_line_alone() -> None:
 
     assert [line.cells for line in found.rows] == [["1", "2"], ["9", "0"]]
     assert [
-        (flaw.name, pointed_at(text, found.file.location(flaw.start, flaw.end))) for flaw in found.findings
+        (finding.rule.code, pointed_at(text, found.file.location_of_span(finding.span)))
+        for finding in found.findings
     ] == [
         ("bad-quotes", '"'),
         ("bad-quotes", '"'),
@@ -111,7 +112,7 @@ def test_a_cell_that_is_too_long_is_left_out() -> None:
     found = sheet(f'a,b\n1,{"x" * 4001}\n2,"{"y" + chr(10) * 200}"\n3,{"z" * 4000}\n')
 
     assert [line.cells[0] for line in found.rows] == ["3"]
-    assert [flaw.name for flaw in found.findings] == ["text-too-long", "text-too-long"]
+    assert [finding.rule.code for finding in found.findings] == ["text-too-long", "text-too-long"]
 
 
 def test_of_many_bad_rows_a_hundred_are_told_and_the_others_counted() -> None:
@@ -135,7 +136,7 @@ def test_two_columns_of_one_name_leave_a_doubt() -> None:
     found = sheet("Year,a,year\n1,2,3\n")
 
     assert (found.columns, found.rows) == ({}, [])
-    assert [flaw.name for flaw in found.findings] == ["duplicate-label"]
+    assert [finding.rule.code for finding in found.findings] == ["duplicate-label"]
 
 
 def test_too_many_rows_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +144,7 @@ def test_too_many_rows_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     found = sheet("a\n1\n2\n3\n4\n")
 
     assert [line.cells for line in found.rows] == [["1"], ["2"]]
-    assert [flaw.name for flaw in found.findings] == ["too-many-facts"]
+    assert [finding.rule.code for finding in found.findings] == ["too-many-facts"]
 
 
 SIGNS = st.text(st.sampled_from('ab ;,\t"\n\r\\é𝄞'), max_size=8)
@@ -226,7 +227,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path: Path) -> No
 def test_another_encoding_is_refused_with_advice(data: bytes, tmp_path: Path) -> None:
     problem = beside(tmp_path, data).problems[0]
 
-    assert problem.rule == "not-utf-8"
+    assert problem.rule.code == "not-utf-8"
     assert problem.help is not None
     assert "CSV UTF-8" in problem.help
 
@@ -234,7 +235,7 @@ def test_another_encoding_is_refused_with_advice(data: bytes, tmp_path: Path) ->
 def test_utf_16_without_a_mark_is_refused_at_once(tmp_path: Path) -> None:
     reading = beside(tmp_path, "country,capital\nPeru,Lima\n".encode("utf-16-le"))
 
-    assert [problem.rule for problem in reading.problems] == ["not-utf-8", "nothing-to-ask"]
+    assert [problem.rule.code for problem in reading.problems] == ["not-utf-8", "nothing-to-ask"]
 
 
 @pytest.mark.parametrize("name", ["../t.csv", "in/t.csv", "..\\t.csv"])
@@ -242,7 +243,7 @@ def test_a_file_elsewhere_is_not_read(name: str, tmp_path: Path) -> None:
     reading = beside(tmp_path, b"country,capital\nPeru,Lima\n", PACK.replace("t.csv", name))
 
     assert reading.pack is None
-    assert reading.problems[0].rule == "outside-pack"
+    assert reading.problems[0].rule.code == "outside-pack"
     assert reading.problems[0].location.line == 7
 
 
@@ -255,7 +256,7 @@ def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
     reading = read_pack(tmp_path / "pack" / "p.yaml")
 
     assert reading.pack is None
-    assert reading.problems[0].rule == "outside-pack"
+    assert reading.problems[0].rule.code == "outside-pack"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
@@ -264,7 +265,7 @@ def test_a_fifo_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
     reading = read_pack(tmp_path / "p.yaml")
 
-    assert reading.problems[0].rule == "unreadable-file"
+    assert reading.problems[0].rule.code == "unreadable-file"
 
 
 def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
@@ -272,7 +273,7 @@ def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
     problem = read_pack(tmp_path / "p.yaml").problems[0]
 
-    assert (problem.rule, problem.location.line, problem.help) == (
+    assert (problem.rule.code, problem.location.line, problem.help) == (
         "unreadable-file",
         7,
         "did you mean “tt.csv”?",
@@ -285,7 +286,7 @@ def test_a_file_of_two_tables_is_read_once(tmp_path: Path) -> None:
     )
     reading = beside(tmp_path, b"country,capital\nPeru,Lima\nChile\n", PACK + second)
 
-    assert [problem.rule for problem in reading.problems] == ["wrong-cells"]
+    assert [problem.rule.code for problem in reading.problems] == ["wrong-cells"]
     assert reading.problems[0].location.line == 3
     assert reading.pack is not None
     assert [fact.id for fact in reading.pack.facts] == ["t-peru-capital", "u-peru-capital"]
@@ -297,4 +298,4 @@ def test_a_sheet_tells_its_flaws_once() -> None:
         Path(__file__).parent / "data" / "absent.csv", problems, within=Path(__file__).parent / "data"
     )
 
-    assert [problem.rule for problem in problems] == ["unreadable-file"]
+    assert [problem.rule.code for problem in problems] == ["unreadable-file"]

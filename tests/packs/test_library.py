@@ -99,7 +99,7 @@ def test_a_pack_that_is_no_use_is_an_error_with_its_problems(tmp_path: Path) -> 
     with pytest.raises(PackError) as told:
         library.load_pack(tmp_path / "p.yaml")
 
-    assert [problem.rule for problem in told.value.problems] == ["not-utf-8"]
+    assert [problem.rule.code for problem in told.value.problems] == ["not-utf-8"]
     assert "UTF-8" in str(told.value)
     assert str(told.value).endswith(f"; see quiz check {tmp_path / 'p.yaml'}")
 

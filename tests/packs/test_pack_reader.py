@@ -46,8 +46,10 @@ def test_the_company_that_something_is_among_is_one_answer(tmp_path: Path) -> No
     assert "among the <so>" in among
 
     assert read_text(tmp_path, HEAD + among).problems == ()
-    named = [one.rule for one in read_text(tmp_path, HEAD + ONE.replace("It is", "Among them is")).problems]
-    assert named == ["maybe-many"]
+    named = [
+        one.rule.code for one in read_text(tmp_path, HEAD + ONE.replace("It is", "Among them is")).problems
+    ]
+    assert named == ["several-answers-possible"]
 
 
 def test_a_single_file_is_a_pack() -> None:
@@ -76,7 +78,7 @@ def test_a_labelled_value_has_fields_of_its_own() -> None:
 def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
     reading = read_pack(DATA / "planets")
 
-    assert [problem.rule for problem in reading.problems] == ["row-incomplete"]
+    assert [problem.rule.code for problem in reading.problems] == ["row-incomplete"]
     pack = reading.pack
     assert pack is not None
     assert (pack.title, pack.version, pack.licence) == ("The planets", "2026.11", "CC0-1.0")
@@ -248,9 +250,9 @@ PROBLEMS = [
     ("unknown-category", ONE + "    category: aa\n", "aa"),
     ("bad-date", ONE + "    as-of: 31 June 2021\n", "31 June 2021"),
     ("bad-id", ONE.replace("id: x", "id: a/b"), "a/b"),
-    ("wrong-is-right", ONE + "    wrong: [no, The So]\n", "The So"),
-    ("maybe-many", ONE.replace("It is", "It is one of"), "one of"),
-    ("claim-unspoken", ONE + "    claim: Jane Roe, in a book\n", "Jane Roe, in a book"),
+    ("answer-declared-wrong", ONE + "    wrong: [no, The So]\n", "The So"),
+    ("several-answers-possible", ONE.replace("It is", "It is one of"), "one of"),
+    ("claimant-not-named", ONE + "    claim: Jane Roe, in a book\n", "Jane Roe, in a book"),
     ("duplicate-id", ONE + "  - {id: x, fact: Not <so>., type: t, cite: s 1}\n", "Not <so>."),
     ("contradiction", ONE + "  - {id: y, fact: It is <thus>., type: t, cite: s 1}\n", "It is <thus>."),
     ("bad-mark", "lists:\n  - {id: x, fact: No mark., each: [a], cite: s 1}\n", "No mark."),
@@ -302,7 +304,7 @@ def test_a_problem_is_named_and_its_place_points_at_it(
     sound = "  - {id: sound, statement: It is., true: yes, because: Yes., cite: s 1}\n"
     reading = read_text(tmp_path, HEAD + text + good + sound if good else HEAD + text + sound)
 
-    assert [problem.rule for problem in reading.problems] == [name]
+    assert [problem.rule.code for problem in reading.problems] == [name]
     (problem,) = reading.problems
     if part is not None:
         assert pointed_at(tmp_path / "p.yaml", problem) == part
@@ -318,7 +320,7 @@ def test_paragraphs_that_can_not_be_hold_nothing_but_a_problem(paragraphs: str, 
     reading = read_text(tmp_path, HEAD.replace("category", lines) + ONE)
     (problem,) = reading.problems
 
-    assert (problem.rule, pointed_at(tmp_path / "p.yaml", problem)) == ("bad-paragraph", paragraphs)
+    assert (problem.rule.code, pointed_at(tmp_path / "p.yaml", problem)) == ("bad-paragraph", paragraphs)
     assert reading.pack is not None
     assert [one.first for one in reading.pack.sources[0].nothing_in] == [6]
 
@@ -347,7 +349,7 @@ def test_an_id_that_was_made_of_the_first_words_is_told_as_such(tmp_path: Path) 
     twice = ONE.replace("- id: x\n    fact", "- fact")
     (problem,) = read_text(tmp_path, f"{HEAD}{twice}{twice.removeprefix('facts:')[1:]}").problems
 
-    assert problem.rule == "duplicate-id"
+    assert problem.rule.code == "duplicate-id"
     assert problem.help == "give each an `id` of its own; without one it is made of the first words"
 
 
@@ -358,7 +360,7 @@ def test_facts_whose_ids_are_made_of_the_same_words_contradict_each_other(tmp_pa
     ).replace("  - ", "facts:\n  - ", 1)
     reading = read_text(tmp_path, text)
 
-    assert [(problem.rule, problem.location.line) for problem in reading.problems] == [
+    assert [(problem.rule.code, problem.location.line) for problem in reading.problems] == [
         ("contradiction", 12),
         ("duplicate-id", 13),
     ]
@@ -391,7 +393,7 @@ def test_each_wrong_answer_has_a_reason_of_its_own_or_all_have_one(tmp_path: Pat
     [
         ("wrong: {thus: so}, wrong-because: x", "misplaced-field", "wrong-because"),
         ("wrong-because: x", "misplaced-field", "wrong-because"),
-        ("wrong: {so: x}", "wrong-is-right", "so"),
+        ("wrong: {so: x}", "answer-declared-wrong", "so"),
         ("wrong: {thus: [x]}", "wrong-shape", "[x]"),
         ("wrong: {thus: }", "empty-text", ""),
         ("kind: choices", "unknown-value", "choices"),
@@ -404,8 +406,8 @@ def test_a_wrong_answer_and_its_reason_are_looked_at(
     entry = f"facts:\n  - {{id: x, fact: It is <so>., type: t, cite: s 1, {fields}}}\n"
     reading = read_text(tmp_path, HEAD + entry)
 
-    (problem,) = (problem for problem in reading.problems if problem.rule != "nothing-to-ask")
-    assert (problem.rule, pointed_at(tmp_path / "p.yaml", problem)) == (name, pointed)
+    (problem,) = (problem for problem in reading.problems if problem.rule.code != "nothing-to-ask")
+    assert (problem.rule.code, pointed_at(tmp_path / "p.yaml", problem)) == (name, pointed)
 
 
 def test_a_table_and_a_list_take_what_a_fact_takes(tmp_path: Path) -> None:
@@ -444,19 +446,19 @@ def test_facts_that_allow_for_each_other_do_not_contradict(field: str, tmp_path:
     both = f"    {field}\n" if field == "asked: no" else ""
     text = f"{HEAD}{ONE}    {field}\n{other}{both}"
 
-    assert [problem.rule for problem in read_text(tmp_path, text).problems] == []
+    assert [problem.rule.code for problem in read_text(tmp_path, text).problems] == []
 
 
 def test_an_entry_that_yaml_cut_short_is_left_out(tmp_path: Path) -> None:
     reading = read_text(
         tmp_path, HEAD + ONE + "  - {id: y, fact: b, find: c, cite: s 1}\n    more: cut #here\n"
     )
-    assert "syntax" in {problem.rule for problem in reading.problems}
+    assert "syntax" in {problem.rule.code for problem in reading.problems}
     reading = read_text(
         tmp_path, HEAD + ONE + "    more: cut #here\n  - {id: y, fact: b, find: c, cite: s 1}\n"
     )
 
-    assert [problem.rule for problem in reading.problems] == ["text-cut-by-comment"]
+    assert [problem.rule.code for problem in reading.problems] == ["text-cut-by-comment"]
     assert list(facts(reading)) == ["y"]
 
 
@@ -474,13 +476,13 @@ def test_a_newer_format_is_not_guessed_at(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD.replace("format: 1", "format: 2") + ONE)
 
     assert reading.pack is None
-    assert [problem.rule for problem in reading.problems] == ["newer-format"]
+    assert [problem.rule.code for problem in reading.problems] == ["newer-format"]
 
 
 def test_a_pack_without_a_name_is_checked_all_the_same(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD.replace("name: p\n", "") + ONE)
 
-    assert [problem.rule for problem in reading.problems] == ["missing-field"]
+    assert [problem.rule.code for problem in reading.problems] == ["missing-field"]
     assert reading.pack is not None
     assert reading.pack.name == "p"
 
@@ -491,7 +493,7 @@ def test_a_bad_source_or_category_leaves_the_others(tmp_path: Path) -> None:
     )
     reading = read_text(tmp_path, text + ONE)
 
-    assert sorted(problem.rule for problem in reading.problems) == ["bad-id", "bad-id", "wrong-shape"]
+    assert sorted(problem.rule.code for problem in reading.problems) == ["bad-id", "bad-id", "wrong-shape"]
     assert list(facts(reading)) == ["x"]
 
 
@@ -503,18 +505,18 @@ def test_rules_of_english_stay_out_of_other_languages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["nothing", "pack.yaml"])
 def test_what_is_not_there_is_a_problem(name: str, tmp_path: Path) -> None:
-    assert [problem.rule for problem in read_pack(tmp_path / name).problems] == ["no-pack"]
+    assert [problem.rule.code for problem in read_pack(tmp_path / name).problems] == ["no-pack"]
 
 
 def test_a_folder_without_a_head_is_a_problem(tmp_path: Path) -> None:
-    assert [problem.rule for problem in read_pack(tmp_path).problems] == ["no-pack"]
+    assert [problem.rule.code for problem in read_pack(tmp_path).problems] == ["no-pack"]
 
 
 def test_a_pack_without_a_usable_fact_is_none(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD)
 
     assert reading.pack is None
-    assert [problem.rule for problem in reading.problems] == ["nothing-to-ask"]
+    assert [problem.rule.code for problem in reading.problems] == ["nothing-to-ask"]
     assert reading.problems[0].help == "write a fact under `facts:`"
 
 
@@ -523,7 +525,7 @@ def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tm
     (tmp_path / "zebra.yaml").write_text("category: a\n" + ONE.replace("<so>", "<so"), encoding="utf-8")
     reading = read_pack(tmp_path)
 
-    assert [problem.rule for problem in reading.problems] == ["unclosed-mark", "nothing-to-ask"]
+    assert [problem.rule.code for problem in reading.problems] == ["unclosed-mark", "nothing-to-ask"]
     assert reading.problems[1].help == "mend the problems above"
 
 
@@ -539,33 +541,33 @@ def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tm
 def test_a_field_that_is_miswritten_is_not_missing_too(field: str, name: str, tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}facts:\n  - fact: It is <so>.\n    {field}\n{SOUND}")
 
-    assert [problem.rule for problem in reading.problems] == [name]
+    assert [problem.rule.code for problem in reading.problems] == [name]
 
 
 def test_a_sentence_without_a_mark_is_one_problem(tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}{ONE.replace('<so>', 'so')}{SOUND}")
 
-    assert [problem.rule for problem in reading.problems] == ["missing-field"]
+    assert [problem.rule.code for problem in reading.problems] == ["missing-field"]
 
 
 def test_an_entry_that_yaml_cut_short_is_told_by_the_cut_alone(tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}{ONE.replace('It is', 'It is #1')}{SOUND}")
 
-    assert [problem.rule for problem in reading.problems] == ["text-cut-by-comment"]
+    assert [problem.rule.code for problem in reading.problems] == ["text-cut-by-comment"]
 
 
 def test_what_yaml_could_not_read_is_neither_missing_nor_empty(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD.replace("title: P", "title: P: a letter") + ONE)
-    assert [problem.rule for problem in reading.problems] == ["syntax"]
+    assert [problem.rule.code for problem in reading.problems] == ["syntax"]
 
     reading = read_text(tmp_path, HEAD + 'facts:\n  - fact: "It" is <so>.\n')
-    assert [problem.rule for problem in reading.problems] == ["syntax", "nothing-to-ask"]
+    assert [problem.rule.code for problem in reading.problems] == ["syntax", "nothing-to-ask"]
 
 
 def test_an_entry_below_no_other_is_no_misplaced_one(tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}version: 1\n  - fact: It is <so>.\n{ONE}")
 
-    assert ("syntax", 11) in {(problem.rule, problem.location.line) for problem in reading.problems}
+    assert ("syntax", 11) in {(problem.rule.code, problem.location.line) for problem in reading.problems}
 
 
 @pytest.mark.parametrize(
@@ -594,7 +596,7 @@ def test_what_begins_in_another_column_is_told_by_the_columns(
 ) -> None:
     problem = read_text(tmp_path, f"{HEAD}facts:\n{entries}").problems[0]
 
-    assert (problem.rule, problem.message) == ("syntax", message)
+    assert (problem.rule.code, problem.message) == ("syntax", message)
     assert problem.location.line == line
 
 
@@ -619,7 +621,7 @@ def test_facts_beyond_the_most_that_a_pack_holds_are_left_out(
     reading = read_text(tmp_path, HEAD + ONE + more)
 
     assert list(facts(reading)) == ["x"]
-    assert [problem.rule for problem in reading.problems] == ["too-many-facts"]
+    assert [problem.rule.code for problem in reading.problems] == ["too-many-facts"]
 
 
 def test_a_further_file_has_no_head(tmp_path: Path) -> None:
@@ -628,7 +630,7 @@ def test_a_further_file_has_no_head(tmp_path: Path) -> None:
     (tmp_path / ".hidden.yaml").write_text("title: x\n", encoding="utf-8")
     reading = read_pack(tmp_path)
 
-    assert [(problem.rule, problem.location.line) for problem in reading.problems] == [
+    assert [(problem.rule.code, problem.location.line) for problem in reading.problems] == [
         ("unknown-field", 1),
         ("unknown-category", 2),
     ]
@@ -646,7 +648,9 @@ def test_a_claim_that_is_never_asked_need_not_be_spoken(tmp_path: Path) -> None:
 def test_a_text_of_too_many_lines_is_told(tmp_path: Path) -> None:
     def problems(lines: int) -> list[str]:
         more = "    more: |-\n" + "      x\n" * lines
-        return [problem.rule for problem in read_text(tmp_path, HEAD + ONE + more).problems if problem.fact]
+        return [
+            problem.rule.code for problem in read_text(tmp_path, HEAD + ONE + more).problems if problem.fact
+        ]
 
     assert problems(200) == []
     assert problems(201) == ["text-too-long"]
@@ -657,14 +661,14 @@ def test_a_pack_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "more.yaml").write_text("facts: []\n", encoding="utf-8")
     monkeypatch.setattr(pack_reader, "BYTES_AT_MOST", len(HEAD + ONE))
 
-    assert [problem.rule for problem in read_pack(tmp_path).problems] == ["too-large"]
+    assert [problem.rule.code for problem in read_pack(tmp_path).problems] == ["too-large"]
 
 
 def test_a_source_says_what_its_citations_count(tmp_path: Path) -> None:
     head = HEAD.replace("title: S", "title: S\n    unit: entry")
     cited = "{id: x, fact: It is <so>., type: t, cite: 's 2, s 3-4, s 7'}"
     reading = read_text(tmp_path, f"{head}facts: [{cited}]")
-    (problem,) = (one for one in reading.problems if one.rule == "paragraph-outside-sections")
+    (problem,) = (one for one in reading.problems if one.rule.code == "paragraph-outside-sections")
 
     assert [citation.locator for citation in facts(reading)["x"].citations] == [
         "Lead, entry 2",
@@ -682,7 +686,7 @@ def test_a_text_of_which_nothing_is_seen_is_empty(tmp_path: Path, unseen: str) -
     )
     reading = read_text(tmp_path, text.replace("b: B", f"b: {unseen}"))
 
-    assert [problem.rule for problem in reading.problems] == [*["empty-text"] * 3, "nothing-to-ask"]
+    assert [problem.rule.code for problem in reading.problems] == [*["empty-text"] * 3, "nothing-to-ask"]
     entries = read_text(tmp_path, text.replace("type: " + unseen, "type: t"))
     assert entries.pack is not None
     assert entries.pack.pools[0].values == ("two",)
@@ -690,7 +694,7 @@ def test_a_text_of_which_nothing_is_seen_is_empty(tmp_path: Path, unseen: str) -
 
 def test_of_thousands_of_unknown_fields_some_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD + "".join(f"made-up-{number}: x\n" for number in range(5_000)))
-    unknown = [problem for problem in reading.problems if problem.rule == "unknown-field"]
+    unknown = [problem for problem in reading.problems if problem.rule.code == "unknown-field"]
 
     assert len(unknown) == 101
     assert "4,900 more names are no fields" in unknown[-1].message

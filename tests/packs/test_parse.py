@@ -21,7 +21,7 @@ def parsed(text: str) -> tuple[ParsedFile | None, list[Problem]]:
 
 
 def names(text: str) -> list[str]:
-    return [problem.rule for problem in parsed(text)[1]]
+    return [problem.rule.code for problem in parsed(text)[1]]
 
 
 def plain(node: Node) -> object:
@@ -108,7 +108,7 @@ def test_what_a_pack_has_no_use_for_is_refused_at_its_place(
 ) -> None:
     _, problems = parsed(text)
 
-    assert [problem.rule for problem in problems] == [name]
+    assert [problem.rule.code for problem in problems] == [name]
     place = problems[0].location
     assert (place.line, place.column) == (line, column)
     assert problems[0].help
@@ -145,7 +145,7 @@ def test_a_comment_with_a_space_cuts_nothing() -> None:
 def test_a_line_that_is_no_yaml_is_told_with_its_likely_cause(line: str, column: int, word: str) -> None:
     found, problems = parsed(f"facts:\n  - fact: one\n  - {line}\n    cite: a 1\n  - fact: three\n")
 
-    assert [problem.rule for problem in problems] == ["syntax"]
+    assert [problem.rule.code for problem in problems] == ["syntax"]
     assert word in problems[0].message
     assert (problems[0].location.line, problems[0].location.column) == (3, column)
     assert found is not None
@@ -157,7 +157,7 @@ def test_every_broken_entry_is_told_and_every_good_one_stays() -> None:
         'a: x\nfacts:\n- fact: "A" b\n- fact: good\n- fact: c: d: e\nlists:\n    - x: y\n    - z: "\nb: @\n'
     )
 
-    assert [(problem.rule, problem.location.line) for problem in problems] == [
+    assert [(problem.rule.code, problem.location.line) for problem in problems] == [
         ("syntax", 3),
         ("syntax", 5),
         ("syntax", 8),
@@ -170,7 +170,7 @@ def test_every_broken_entry_is_told_and_every_good_one_stays() -> None:
 def test_a_field_without_a_colon_is_told_in_its_own_line() -> None:
     _, problems = parsed("facts:\n  - fact: Hero\n    type director\n    cite: a 1\n")
 
-    assert [(problem.rule, problem.location.line, problem.location.column) for problem in problems] == [
+    assert [(problem.rule.code, problem.location.line, problem.location.column) for problem in problems] == [
         ("syntax", 3, 5)
     ]
 
@@ -178,7 +178,7 @@ def test_a_field_without_a_colon_is_told_in_its_own_line() -> None:
 def test_an_entry_that_is_too_deep_leaves_the_others() -> None:
     found, problems = parsed(f"facts:\n  - a: b\n  - c: {'[' * 33}{']' * 33}\n  - d: e\n")
 
-    assert [(problem.rule, problem.location.line) for problem in problems] == [("too-deep", 3)]
+    assert [(problem.rule.code, problem.location.line) for problem in problems] == [("too-deep", 3)]
     assert found is not None
     assert plain(found.root) == {"facts": [{"a": "b"}, {"d": "e"}]}
 
@@ -209,7 +209,7 @@ DEEP = {
 @pytest.mark.parametrize("kind", DEEP)
 def test_deep_nesting_is_refused_where_it_passes_the_limit(kind: str) -> None:
     text, line, column = DEEP[kind]
-    places = [problem.location for problem in parsed(text)[1] if problem.rule == "too-deep"]
+    places = [problem.location for problem in parsed(text)[1] if problem.rule.code == "too-deep"]
 
     assert [(place.line, place.column) for place in places] == [(line, column)]
 
@@ -238,7 +238,7 @@ def test_a_file_in_another_encoding_is_told_by_byte_and_offset(tmp_path: Path) -
 
     assert parse.read_yaml_file(path, problems) is None
     (problem,) = problems
-    assert problem.rule == "not-utf-8"
+    assert problem.rule.code == "not-utf-8"
     assert "0xE9 at offset 11" in problem.message
     assert (problem.location.line, problem.location.column) == (2, 7)
 
@@ -250,7 +250,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     problems = ProblemCollector()
 
     assert parse.read_yaml_file(path, problems) is None
-    assert [problem.rule for problem in problems] == ["too-large"]
+    assert [problem.rule.code for problem in problems] == ["too-large"]
 
 
 def test_a_folder_with_the_name_of_a_file_is_not_read(tmp_path: Path) -> None:
@@ -258,7 +258,7 @@ def test_a_folder_with_the_name_of_a_file_is_not_read(tmp_path: Path) -> None:
     problems = ProblemCollector()
 
     assert parse.read_yaml_file(tmp_path / "a.yaml", problems) is None
-    assert [problem.rule for problem in problems] == ["unreadable-file"]
+    assert [problem.rule.code for problem in problems] == ["unreadable-file"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
@@ -267,7 +267,7 @@ def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
     problems = ProblemCollector()
 
     assert parse.read_yaml_file(tmp_path / "a.yaml", problems) is None
-    assert [problem.rule for problem in problems] == ["unreadable-file"]
+    assert [problem.rule.code for problem in problems] == ["unreadable-file"]
 
 
 def test_a_link_that_leads_out_of_the_pack_is_not_followed(tmp_path: Path) -> None:
@@ -281,7 +281,7 @@ def test_a_link_that_leads_out_of_the_pack_is_not_followed(tmp_path: Path) -> No
     problems = ProblemCollector()
 
     assert parse.read_yaml_file(folder / "a.yaml", problems, within=folder) is None
-    assert [problem.rule for problem in problems] == ["outside-pack"]
+    assert [problem.rule.code for problem in problems] == ["outside-pack"]
 
 
 WITHOUT_LIBYAML = """
@@ -332,6 +332,6 @@ def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> No
     assert tree is not None
     assert list(tree.root.values) == ["name"]
     assert len(problems) == 503
-    assert [problem.location.line for problem in problems if problem.rule == "too-deep"] == [18]
+    assert [problem.location.line for problem in problems if problem.rule.code == "too-deep"] == [18]
     assert problems[-1].message == "more than 500 parts of this file can’t be read; the rest of it is not"
     assert (problems[-1].location.line, problems[-1].help) == (503, "mend those above first")

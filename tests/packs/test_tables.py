@@ -62,7 +62,7 @@ def facts(reading: ReadResult) -> dict[str, Fact]:
 
 
 def named(reading: ReadResult) -> list[str]:
-    return [problem.rule for problem in reading.problems]
+    return [problem.rule.code for problem in reading.problems]
 
 
 def two(subject_fields: str, *rows: str, head: str = "a | b") -> str:
@@ -209,9 +209,9 @@ MISTAKES = [
 @pytest.mark.parametrize(("name", "text", "place"), MISTAKES)
 def test_a_mistake_is_told_at_its_place(name: str, text: str, place: str | None, tmp_path: Path) -> None:
     reading = read_table(tmp_path, text)
-    (problem,) = [problem for problem in reading.problems if problem.rule != "nothing-to-ask"]
+    (problem,) = [problem for problem in reading.problems if problem.rule.code != "nothing-to-ask"]
 
-    assert problem.rule == name
+    assert problem.rule.code == name
     assert place is None or pointed_at(tmp_path / "p.yaml", problem) == place
 
 

@@ -188,10 +188,9 @@ def _needed_folder() -> "Path":
 def rule(asked: "Asked") -> int:
     """Explain a problem, or list them all."""
     from quiz.checks import rule_pages
-    from quiz.model.rules import RULES
 
     return print_lines(
-        rule_pages.format_rule_list() if asked.rule is None else rule_pages.format_rule(RULES[asked.rule])
+        rule_pages.format_rule_list() if asked.rule is None else rule_pages.format_rule(asked.rule)
     )
 
 

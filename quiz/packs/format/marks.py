@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quiz.model.problems import Finding, Span
+from quiz.model.rules import Rule
 from quiz.text.english import capitalize_start
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -34,12 +36,9 @@ class MarkedSentence(NamedTuple):
 class MarkError(Exception):
     """A mark that can't be read, and where it stands in the text."""
 
-    def __init__(self, name: str, message: str, start: int, end: int) -> None:
-        super().__init__(message)
-        self.name = name
-        self.message = message
-        self.start = start
-        self.end = end
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
 
 
 def parse_marks(text: Text) -> MarkedSentence:
@@ -65,7 +64,11 @@ def parse_marks(text: Text) -> MarkedSentence:
     plain = "".join(parts)
     sentence = Text(plain)
     if sentence != plain:
-        raise MarkError("bad-mark", "a mark begins or ends in the middle of a character", 0, len(text))
+        raise MarkError(
+            Finding(
+                Rule.BAD_MARK, "a mark begins or ends in the middle of a character", span=Span(0, len(text))
+            )
+        )
     return MarkedSentence(
         sentence,
         tuple([Mark(label, Text(value), start, start + len(value)) for label, value, start in marks]),
@@ -126,7 +129,9 @@ def _parse_mark(text: Text, mark: re.Match[str]) -> tuple[str | None, str]:
     label, value = (labelled[1], labelled[2].strip()) if labelled else (None, content.strip())
     if not value:
         start, end = mark.span()
-        raise MarkError("bad-mark", f"the mark “{text[start:end]}” holds no value", start, end)
+        raise MarkError(
+            Finding(Rule.BAD_MARK, f"the mark “{text[start:end]}” holds no value", span=Span(start, end))
+        )
     return label, value
 
 
@@ -137,4 +142,10 @@ def _unescape(typed: str) -> str:
 
 def _unclosed(text: Text, start: int) -> MarkError:
     shown = text[start : start + 20]
-    return MarkError("unclosed-mark", f"the mark that begins with “{shown}” is not closed", start, start + 1)
+    return MarkError(
+        Finding(
+            Rule.UNCLOSED_MARK,
+            f"the mark that begins with “{shown}” is not closed",
+            span=Span(start, start + 1),
+        )
+    )

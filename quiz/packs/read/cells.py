@@ -8,17 +8,17 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from quiz.model.location import Location
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import Finding, ProblemCollector, Span
+from quiz.model.rules import Rule
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import LABEL
 from quiz.packs.read.checked_mapping import CHARACTERS_AT_MOST, LINES_AT_MOST
-from quiz.packs.syntax.nodes import Flaw, ScalarNode, TextFile
+from quiz.packs.syntax.nodes import ScalarNode, TextFile
 from quiz.packs.syntax.text_file import CONTROL, code_point, has_control_characters, read_text_file
 
 ROWS_AT_MOST = 200_000
@@ -49,7 +49,7 @@ class CellGrid(NamedTuple):
     columns: dict[str, int]
     """The columns by name; one without a heading has none."""
     rows: list[CellRow]
-    findings: list[Flaw]
+    findings: list[Finding]
 
     def location_of_row(self, line: CellRow) -> Location:
         """Give the place of a row."""
@@ -102,46 +102,48 @@ def read_csv(path: Path, problems: ProblemCollector, *, within: Path) -> CellGri
         return None
     if "\0" in document.text[:_LOOKED_AT]:
         message = "this file holds zero bytes, as texts in UTF-16 and spreadsheets do; it is not read"
-        problems.report("not-utf-8", Location(document.path), message, help=save)
+        problems.report(Finding(Rule.NOT_UTF_8, message, save), Location(document.path))
         return None
     sheet = parse_csv(document)
-    for flaw in sheet.findings:
-        problems.report(flaw.name, document.location(flaw.start, flaw.end), flaw.message, help=flaw.help)
+    for finding in sheet.findings:
+        problems.report(finding, document.location_of_span(finding.span))
     return sheet
 
 
-def _sheet(document: TextFile, found: Iterator[CellRow | Flaw], end: int) -> CellGrid:
+def _sheet(document: TextFile, found: Iterator[CellRow | Finding], end: int) -> CellGrid:
     """Put the lines before `end` together, the first as the names of the columns."""
-    flaws: list[Flaw] = []
+    findings: list[Finding] = []
     first = next(found, None)
-    if first is None or isinstance(first, Flaw):
-        lost = first or Flaw("empty-file", 0, 0, "this table holds nothing", "write the columns’ names first")
+    if first is None or isinstance(first, Finding):
+        lost = first or Finding(
+            Rule.EMPTY_FILE, "this table holds nothing", "write the columns’ names first", Span(0, 0)
+        )
         return CellGrid(document, (), {}, [], [lost])
-    columns = _columns(first, flaws)
+    columns = _columns(first, findings)
     lines: list[CellRow] = []
     controls = _controls(document.text, first.start, end)
     for line in found if columns else ():
-        flaw = line if isinstance(line, Flaw) else _flaw(document.text, line, first, controls)
-        if flaw is not None:
-            flaws.append(flaw)
+        finding = line if isinstance(line, Finding) else _find_mistake(document.text, line, first, controls)
+        if finding is not None:
+            findings.append(finding)
         elif len(lines) == ROWS_AT_MOST and isinstance(line, CellRow):
             message = f"a table holds {ROWS_AT_MOST:,} rows at most; from here on they are left out"
-            flaws.append(Flaw("too-many-facts", line.start, line.end, message))
+            findings.append(Finding(Rule.TOO_MANY_FACTS, message, None, Span(line.start, line.end)))
             break
         elif isinstance(line, CellRow):
             lines.append(line)
-    if len(flaws) > _TOLD_AT_MOST:
-        rest = flaws[_TOLD_AT_MOST]
-        message = f"from this row on, {len(flaws) - _TOLD_AT_MOST:,} more rows can’t be read"
-        flaws[_TOLD_AT_MOST:] = [replace(rest, message=message, help="mend the rows above first")]
-    return CellGrid(document, tuple(cell.strip() for cell in first.cells), columns, lines, flaws)
+    if len(findings) > _TOLD_AT_MOST:
+        rest = findings[_TOLD_AT_MOST]
+        message = f"from this row on, {len(findings) - _TOLD_AT_MOST:,} more rows can’t be read"
+        findings[_TOLD_AT_MOST:] = [rest._replace(message=message, help="mend the rows above first")]
+    return CellGrid(document, tuple(cell.strip() for cell in first.cells), columns, lines, findings)
 
 
-def _columns(first: CellRow, flaws: list[Flaw]) -> dict[str, int]:
+def _columns(first: CellRow, findings: list[Finding]) -> dict[str, int]:
     """Name the columns; none where the names leave a doubt."""
     if len(first.cells) > COLUMNS_AT_MOST:
         message = f"this table has {len(first.cells):,} columns, and {COLUMNS_AT_MOST:,} are the most"
-        flaws.append(Flaw("too-many-values", first.start, first.end, message))
+        findings.append(Finding(Rule.TOO_MANY_VALUES, message, None, Span(first.start, first.end)))
         return {}
     columns: dict[str, int] = {}
     for index, heading in enumerate(first.cells):
@@ -150,7 +152,9 @@ def _columns(first: CellRow, flaws: list[Flaw]) -> dict[str, int]:
             start, end = _spans(first)[index]
             start += len(heading) - len(heading.lstrip())
             message = f"two columns are called “{name}”"
-            flaws.append(Flaw("duplicate-label", start, end, message, "give one of them another name"))
+            findings.append(
+                Finding(Rule.DUPLICATE_LABEL, message, "give one of them another name", Span(start, end))
+            )
             return {}
         if name is not None:
             columns[name] = index
@@ -164,30 +168,32 @@ def _controls(text: str, start: int, end: int) -> list[int]:
     return [match.start() for match in CONTROL.finditer(text, start, end)]
 
 
-def _flaw(text: str, line: CellRow, first: CellRow, controls: list[int]) -> Flaw | None:
+def _find_mistake(text: str, line: CellRow, first: CellRow, controls: list[int]) -> Finding | None:
     """Say why a row can't be used."""
     if len(line.cells) != len(first.cells):
-        return Flaw(
-            "wrong-cells",
-            line.start,
-            line.end,
+        return Finding(
+            Rule.WRONG_CELLS,
             f"this row has {len(line.cells)} cells, and the table {len(first.cells)} columns",
             "an empty cell is unknown; write its separator all the same",
+            Span(line.start, line.end),
         )
     if controls:
         index = bisect_left(controls, line.start)
         if index < len(controls) and controls[index] < line.end:
             at = controls[index]
             message = f"the control character {code_point(text[at])} has no place in a pack"
-            return Flaw("control-character", at, at + 1, message, "delete it")
+            return Finding(Rule.CONTROL_CHARACTER, message, "delete it", Span(at, at + 1))
     if line.end - line.start > LINES_AT_MOST:
         for cell, (start, end) in zip(line.cells, _spans(line), strict=True):
             if len(cell) > CHARACTERS_AT_MOST or cell.count("\n") >= LINES_AT_MOST:
                 message = (
                     f"this cell is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines"
                 )
-                return Flaw(
-                    "text-too-long", start, end, message, "look for a quotation mark too many or too few"
+                return Finding(
+                    Rule.TEXT_TOO_LONG,
+                    message,
+                    "look for a quotation mark too many or too few",
+                    Span(start, end),
                 )
     return None
 
@@ -219,7 +225,7 @@ def _barred(line: str, begin: int) -> CellRow:
     return CellRow(cells, begin, begin + len(line), [(begin + start, begin + end) for start, end in spans])
 
 
-def _separated(text: str) -> Iterator[CellRow | Flaw]:
+def _separated(text: str) -> Iterator[CellRow | Finding]:
     """Give the lines of a CSV file that hold something."""
     separator = ""
     start = 0
@@ -228,13 +234,13 @@ def _separated(text: str) -> Iterator[CellRow | Flaw]:
         end = len(text) if newline < 0 else newline
         line = text[start:end]
         separator = separator or _separator(line)
-        found: CellRow | Flaw | None = None
+        found: CellRow | Finding | None = None
         if '"' in line:
             found = _quoted(text, start, separator)
             end = max(end, found.end) if isinstance(found, CellRow) else end
         elif line.strip():
             found = CellRow(line.split(separator), start, end)
-        if isinstance(found, Flaw) or (found is not None and any(map(str.strip, found.cells))):
+        if isinstance(found, Finding) or (found is not None and any(map(str.strip, found.cells))):
             yield found
         start = end + 1
 
@@ -245,8 +251,8 @@ def _separator(line: str) -> str:
     return max(_SEPARATORS, key=lambda sign: counts[sign]) if line.strip() else ""
 
 
-def _quoted(text: str, start: int, separator: str) -> CellRow | Flaw:
-    """Read a row with quotation marks in it; a flaw where a cell's marks make no sense."""
+def _quoted(text: str, start: int, separator: str) -> CellRow | Finding:
+    """Read a row with quotation marks in it; a finding where a cell's marks make no sense."""
     quoted = re.compile(rf' *+"((?:[^"]++|"")*+)" *+(?={separator}|\r?\n|\r?\Z)')
     plain = re.compile(rf"[^{separator}\n]*+")
     cells: list[str] = []
@@ -261,12 +267,11 @@ def _quoted(text: str, start: int, separator: str) -> CellRow | Flaw:
             match = plain.match(text, at)
             if match is None or match[0].lstrip(" ").startswith('"'):
                 mark = text.index('"', at)
-                return Flaw(
-                    "bad-quotes",
-                    mark,
-                    mark + 1,
+                return Finding(
+                    Rule.BAD_QUOTES,
                     "the quotation mark that opens this cell isn’t closed at the cell’s end",
                     'close it before the separator, and double one that belongs to the text: `"5"" disk"`',
+                    Span(mark, mark + 1),
                 )
             cells.append(match[0])
             spans.append(match.span())

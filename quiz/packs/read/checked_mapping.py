@@ -6,8 +6,8 @@ from functools import lru_cache
 from itertools import islice
 
 from quiz.model.location import Location
-from quiz.model.problems import ProblemCollector
-from quiz.model.rules import Severity
+from quiz.model.problems import NO_ENTRY, EntryRef, Finding, ProblemCollector
+from quiz.model.rules import Rule, Severity
 from quiz.packs.format.field_types import Field, FieldType, MappingSchema
 from quiz.packs.format.fields import SCHEMAS
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
@@ -65,12 +65,11 @@ class CheckedMapping:
         "_bad",
         "_meant",
         "_texts",
-        "fact",
         "file",
         "is_sound",
         "node",
         "problems",
-        "question",
+        "ref",
         "schema",
     )
 
@@ -81,8 +80,7 @@ class CheckedMapping:
         document: TextFile,
         problems: ProblemCollector,
         *,
-        fact: str | None = None,
-        question: str | None = None,
+        ref: EntryRef = NO_ENTRY,
         lost: frozenset[str] = frozenset(),
     ) -> None:
         """Check the fields; of those in `lost` YAML could not read something, which is told already."""
@@ -90,8 +88,7 @@ class CheckedMapping:
         self.node = node
         self.file = document
         self.problems = problems
-        self.fact = fact
-        self.question = question
+        self.ref = ref
         self.is_sound = True
         self._texts: dict[str, tuple[Text, ...]] = {}
         self._bad: frozenset[str] = frozenset()
@@ -154,19 +151,10 @@ class CheckedMapping:
             return self.file.location(node.start, node.end)
         return self.file.location(self.node.start, self.node.start + self._first_line())
 
-    def report(
-        self,
-        name: str,
-        place: Location,
-        message: str,
-        *,
-        help: str | None = None,  # noqa: A002 - the field's published name
-    ) -> None:
+    def report(self, finding: Finding, location: Location) -> None:
         """Note a problem of this thing; an error makes it unsound."""
-        severity = self.problems.report(
-            name, place, message, help=help, fact=self.fact, question=self.question
-        )
-        if severity is Severity.ERROR:
+        self.problems.report(finding, location, self.ref)
+        if finding.rule.severity is Severity.ERROR:
             self.is_sound = False
 
     def _check(self) -> None:
@@ -183,10 +171,12 @@ class CheckedMapping:
         for field in self.schema.required:
             if not self.is_present(field.name):
                 self.report(
-                    "missing-field",
+                    Finding(
+                        Rule.MISSING_FIELD,
+                        f"this {self.schema.name} has no `{field.name}`",
+                        f"for example `{field.name}: {field.example}`",
+                    ),
                     self.location(),
-                    f"this {self.schema.name} has no `{field.name}`",
-                    help=f"for example `{field.name}: {field.example}`",
                 )
 
     def _refuse_unknown(self, names: list[str]) -> None:
@@ -195,10 +185,12 @@ class CheckedMapping:
         left = names[_UNKNOWN_TOLD:]
         if left:
             self.report(
-                "unknown-field",
+                Finding(
+                    Rule.UNKNOWN_FIELD,
+                    f"from here on, {len(left):,} more names are no fields of a {self.schema.name}",
+                    "take them out, or mend the names above first",
+                ),
                 self.file.location_of_key(self.node, left[0]),
-                f"from here on, {len(left):,} more names are no fields of a {self.schema.name}",
-                help="take them out, or mend the names above first",
             )
 
     def _fits(self, field: Field, node: Node) -> bool:
@@ -263,10 +255,12 @@ class CheckedMapping:
         if isinstance(value, MappingNode):
             return True
         self.report(
-            "wrong-shape",
+            Finding(
+                Rule.WRONG_SHAPE,
+                f"“{name}” needs fields of its own",
+                "put them in the lines below, indented further",
+            ),
             self.file.location_of_key(node, name),
-            f"“{name}” needs fields of its own",
-            help="put them in the lines below, indented further",
         )
         return False
 
@@ -275,10 +269,12 @@ class CheckedMapping:
         for item in node.items:
             if not isinstance(item, MappingNode):
                 self.report(
-                    "wrong-shape",
+                    Finding(
+                        Rule.WRONG_SHAPE,
+                        f"an entry of `{field.name}` is a set of fields, not {_called(item)}",
+                        f"begin it with a field’s name, as in `- {first}: ...`",
+                    ),
                     self.file.location_of(item),
-                    f"an entry of `{field.name}` is a set of fields, not {_called(item)}",
-                    help=f"begin it with a field’s name, as in `- {first}: ...`",
                 )
         return True
 
@@ -298,10 +294,8 @@ class CheckedMapping:
         if isinstance(node, MappingNode):
             advice = "a colon and a space make a field of a text: write it after `>-`"
         self.report(
-            "wrong-shape",
+            Finding(Rule.WRONG_SHAPE, f"an entry of `{name}` is a text, not {_called(node)}", advice),
             self.file.location_of(node),
-            f"an entry of `{name}` is a text, not {_called(node)}",
-            help=advice,
         )
         return None
 
@@ -311,9 +305,11 @@ class CheckedMapping:
             len(typed) > CHARACTERS_AT_MOST or typed.count("\n") >= LINES_AT_MOST
         ):
             self.report(
-                "text-too-long",
+                Finding(
+                    Rule.TEXT_TOO_LONG,
+                    f"`{name}` is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines",
+                ),
                 self.file.location_of(node),
-                f"`{name}` is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines",
             )
             return None
         text = Text(typed)
@@ -326,25 +322,29 @@ class CheckedMapping:
         advice = "write it, or take the line out"
         if isinstance(node, ScalarNode) and node.style in ("|", ">"):
             advice = f"`{node.style}` at the beginning opens a block of lines; begin with another character"
-        self.report("empty-text", self.file.location_of(node), f"{what} is empty", help=advice)
+        self.report(Finding(Rule.EMPTY_TEXT, f"{what} is empty", advice), self.file.location_of(node))
         return False
 
     def _wrong_shape(self, field: Field, node: Node, advice: str | None = None) -> bool:
         self.report(
-            "wrong-shape",
+            Finding(
+                Rule.WRONG_SHAPE,
+                f"`{field.name}` is {_WRITTEN_SO[field.type]}, not {_called(node)}",
+                advice or f"for example `{field.name}: {field.example}`",
+            ),
             self.file.location_of(node),
-            f"`{field.name}` is {_WRITTEN_SO[field.type]}, not {_called(node)}",
-            help=advice or f"for example `{field.name}: {field.example}`",
         )
         return False
 
     def _unknown_value(self, field: Field, node: ScalarNode, words: tuple[str, ...]) -> bool:
         known = ", ".join(words[:-1]) + " or " + words[-1]
         self.report(
-            "unknown-value",
+            Finding(
+                Rule.UNKNOWN_VALUE,
+                f"`{field.name}` is {known}, not “{node.text}”",
+                did_you_mean(node.text, words),
+            ),
             self.file.location_of(node),
-            f"`{field.name}` is {known}, not “{node.text}”",
-            help=did_you_mean(node.text, words),
         )
         return False
 
@@ -353,10 +353,12 @@ class CheckedMapping:
         if meant is not None:
             self._meant |= {meant}
         self.report(
-            "unknown-field",
+            Finding(
+                Rule.UNKNOWN_FIELD,
+                f"a {self.schema.name} has no field “{name}”",
+                f"did you mean “{meant}”?" if meant else f"its fields are {', '.join(self.schema.fields)}",
+            ),
             self.file.location_of_key(self.node, name),
-            f"a {self.schema.name} has no field “{name}”",
-            help=f"did you mean “{meant}”?" if meant else f"its fields are {', '.join(self.schema.fields)}",
         )
 
     def _first_line(self) -> int:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from quiz.model.location import Location
 from quiz.model.pack import Citation, Source
+from quiz.model.problems import Finding
+from quiz.model.rules import Rule
 from quiz.packs.format.patterns import CITATION, PARAGRAPHS
 from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
 from quiz.text.english import plural
@@ -13,13 +14,6 @@ from quiz.text.safe import Text
 
 _CITATION = re.compile(CITATION)
 _RANGE = re.compile(PARAGRAPHS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Complaint:
-    name: str
-    message: str
-    help: str | None = None
 
 
 class CitationParser:
@@ -31,7 +25,7 @@ class CitationParser:
             source.id: max((section.last for section in source.sections), default=0)
             for source in sources.values()
         }
-        self._read: dict[str, tuple[tuple[Citation, ...], tuple[_Complaint, ...]]] = {}
+        self._read: dict[str, tuple[tuple[Citation, ...], tuple[Finding, ...]]] = {}
 
     def parse(self, text: str, entry: CheckedMapping, place: Callable[[], Location]) -> tuple[Citation, ...]:
         """Read a text with one or more citations; what is wrong with it becomes the entry's problem."""
@@ -40,12 +34,12 @@ class CitationParser:
             found = self._read[text] = self._parsed(text)
         citations, complaints = found
         for complaint in complaints:
-            entry.report(complaint.name, place(), complaint.message, help=complaint.help)
+            entry.report(complaint, place())
         return citations
 
-    def _parsed(self, text: str) -> tuple[tuple[Citation, ...], tuple[_Complaint, ...]]:
+    def _parsed(self, text: str) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:
         citations: list[Citation] = []
-        complaints: list[_Complaint] = []
+        complaints: list[Finding] = []
         for part in text.split(","):
             citation, complaint = self._parsed_part(part.strip())
             if citation is not None:
@@ -54,16 +48,16 @@ class CitationParser:
                 complaints.append(complaint)
         return tuple(citations), tuple(complaints)
 
-    def _parsed_part(self, part: str) -> tuple[Citation | None, _Complaint | None]:
+    def _parsed_part(self, part: str) -> tuple[Citation | None, Finding | None]:
         """Read one citation; what is wrong with it need not spoil it."""
         match = _CITATION.fullmatch(part)
         if match is None:
             advice = "write the source’s name and the paragraph, as in `wiki 12` or `wiki 12-14`"
-            return None, _Complaint("bad-citation", f"“{part}” is no citation", advice)
+            return None, Finding(Rule.BAD_CITATION, f"“{part}” is no citation", advice)
         source = self._sources.get(match[1])
         if source is None:
             advice = did_you_mean(match[1], self._sources) or "list it under `sources`"
-            return None, _Complaint("unknown-source", f"there is no source “{match[1]}”", advice)
+            return None, Finding(Rule.UNKNOWN_SOURCE, f"there is no source “{match[1]}”", advice)
         first, last = _bounds(match[2], match[3])
         if not 1 <= first <= last:
             return None, _bad_range(part)
@@ -72,7 +66,7 @@ class CitationParser:
             return citation, None
         message = f"{_unit(source)} {last} of “{source.id}” lies behind the last of its sections"
         advice = "correct the number, or the source’s `sections`"
-        return citation, _Complaint("paragraph-outside-sections", message, advice)
+        return citation, Finding(Rule.PARAGRAPH_OUTSIDE_SECTIONS, message, advice)
 
 
 def parse_range(paragraphs: str) -> tuple[int, int] | None:
@@ -95,9 +89,9 @@ def _bounds(first: str, last: str | None) -> tuple[int, int]:
     return int(first), int(first if last is None else last)
 
 
-def _bad_range(part: str) -> _Complaint:
-    return _Complaint(
-        "bad-paragraph",
+def _bad_range(part: str) -> Finding:
+    return Finding(
+        Rule.BAD_PARAGRAPH,
         f"“{part}” names no paragraphs",
         "paragraphs are counted from 1, and the smaller number comes first",
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from quiz.model.location import Location
 from quiz.model.pack import Kind
+from quiz.model.problems import Finding
+from quiz.model.rules import Rule
 from quiz.packs.format.fields import COLUMN
 from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
 from quiz.packs.read.cells import to_column_name
@@ -87,7 +89,7 @@ class _TableSentenceParser:
         self._known = known
         self._fields = {
             to_column_name(name) or name: CheckedMapping(
-                COLUMN, node, entry.file, entry.problems, fact=entry.fact
+                COLUMN, node, entry.file, entry.problems, ref=entry.ref
             )
             for name, node in entry.iter_named("columns")
             if isinstance(node, MappingNode)
@@ -101,10 +103,12 @@ class _TableSentenceParser:
         of_columns = {name: fields for name, fields in self._fields.items() if fields.is_present("fact")}
         if not of_columns and not self._entry.is_present("fact"):
             self._entry.report(
-                "missing-field",
+                Finding(
+                    Rule.MISSING_FIELD,
+                    "this table has no `fact`, and neither has one of its columns",
+                    "for example `fact: The capital of <country> is <capital>.`",
+                ),
                 self._entry.location(),
-                "this table has no `fact`, and neither has one of its columns",
-                help="for example `fact: The capital of <country> is <capital>.`",
             )
         found = [self._of_table(frozenset(of_columns))] if "fact" in self._entry else []
         found += [self._of_column(name, fields) for name, fields in of_columns.items() if "fact" in fields]
@@ -137,7 +141,9 @@ class _TableSentenceParser:
             return None
         labels = _labels(template)
         if name not in labels:
-            fields.report("bad-mark", fields.location("fact"), f"the sentence of “{name}” doesn’t mark it")
+            fields.report(
+                Finding(Rule.BAD_MARK, f"the sentence of “{name}” doesn’t mark it"), fields.location("fact")
+            )
             return None
         asks = {}
         if fields.boolean("asked") is not False:
@@ -146,11 +152,13 @@ class _TableSentenceParser:
             asks[subject] = self._ask(fields, "ask-back", subject)
             if subject not in labels or subject == name:
                 fields.report(
-                    "bad-mark",
+                    Finding(
+                        Rule.BAD_MARK,
+                        f"`ask-back` asks for “{subject}”, the first column, and the sentence doesn’t mark it"
+                        if subject != name
+                        else "`ask-back` asks for the first column, which is this one",
+                    ),
                     fields.location("ask-back"),
-                    f"`ask-back` asks for “{subject}”, the first column, and the sentence doesn’t mark it"
-                    if subject != name
-                    else "`ask-back` asks for the first column, which is this one",
                 )
         return self._sentence(template, name, asks, fields, self._shared_by(fields))
 
@@ -183,12 +191,14 @@ class _TableSentenceParser:
         labels = [mark.label or "" for mark in marks]
         if len(marks) < at_least:
             entry.report(
-                "bad-mark",
+                Finding(
+                    Rule.BAD_MARK,
+                    "the sentence of a table marks none of its columns"
+                    if not marks
+                    else "the sentence of a column marks no other, so it would say the same of every row",
+                    "write the column’s name where its values go, as in `<country>`",
+                ),
                 entry.location("fact"),
-                "the sentence of a table marks none of its columns"
-                if not marks
-                else "the sentence of a column marks no other, so it would say the same of every row",
-                help="write the column’s name where its values go, as in `<country>`",
             )
             return None
         for mark, name in zip(read.marks, labels, strict=True):
@@ -196,7 +206,10 @@ class _TableSentenceParser:
                 self._unknown(entry, entry.location("fact"), mark.text, self._known, "rows have no column")
                 return None
             if labels.count(name) > 1:
-                entry.report("duplicate-label", entry.location("fact"), f"two marks name the column “{name}”")
+                entry.report(
+                    Finding(Rule.DUPLICATE_LABEL, f"two marks name the column “{name}”"),
+                    entry.location("fact"),
+                )
                 return None
         return MarkedSentence(read.sentence, marks)
 
@@ -212,13 +225,13 @@ class _TableSentenceParser:
         try:
             read = parse_marks(Text(scalar.text))
         except MarkError as error:
-            fields.report(error.name, place, error.message, help="close it with `>`")
+            fields.report(error.finding._replace(help="close it with `>`"), place)
             return MarkedSentence(Text(scalar.text), ())
         marks = tuple(mark._replace(label=to_column_name(mark.text)) for mark in read.marks)
         for mark in marks:
             if mark.label == answer:
                 message = f"`{field}` gives its own answer by “<{mark.text}>”"
-                fields.report("bad-mark", place, message)
+                fields.report(Finding(Rule.BAD_MARK, message), place)
             elif mark.label not in self._known:
                 self._unknown(fields, place, mark.text, self._known, "rows have no column")
         return MarkedSentence(read.sentence, marks)
@@ -239,15 +252,17 @@ class _TableSentenceParser:
             for field in _OF_A_SENTENCE if not fields.is_present("fact") else ():
                 if field in fields:
                     fields.report(
-                        "misplaced-field",
+                        Finding(
+                            Rule.MISPLACED_FIELD,
+                            f"`{field}` belongs to a sentence of the column’s own",
+                            "write `fact:` beside it",
+                        ),
                         fields.file.location_of_key(fields.node, field),
-                        f"`{field}` belongs to a sentence of the column’s own",
-                        help="write `fact:` beside it",
                     )
 
     @staticmethod
     def _unknown(entry: CheckedMapping, place: Location, name: str, known: Sequence[str], what: str) -> None:
-        entry.report("unknown-column", place, f"the {what} “{name}”", help=did_you_mean(name, known))
+        entry.report(Finding(Rule.UNKNOWN_COLUMN, f"the {what} “{name}”", did_you_mean(name, known)), place)
 
 
 def _labels(template: MarkedSentence) -> tuple[str, ...]:

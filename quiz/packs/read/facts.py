@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Sensitivity, Value
+from quiz.model.problems import EntryRef, Finding
+from quiz.model.rules import Rule
 from quiz.packs.format.common_fields import DIFFICULTIES
 from quiz.packs.format.fields import FACT, VALUE
 from quiz.packs.format.marks import Mark, MarkedSentence, MarkError, parse_marks, relation_key
@@ -31,7 +33,7 @@ _MANY = re.compile(r"\b(?:one of|among(?! (?:the )?<)|such as|including)\b", re.
 
 def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
     """Read a fact; `None` where something in it is wrong."""
-    entry = CheckedMapping(FACT, node, context.file, context.collector, fact=declared_id(node))
+    entry = CheckedMapping(FACT, node, context.file, context.collector, ref=EntryRef(fact=declared_id(node)))
     shared = read_shared_fields(entry, context)
     marked = read_sentence(entry)
     if marked is None:
@@ -39,10 +41,12 @@ def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
     values = _values(entry, marked)
     if not marked.marks and not shared.find:
         entry.report(
-            "missing-field",
+            Finding(
+                Rule.MISSING_FIELD,
+                "no value is marked, so nothing can be asked, and no `find` says what its source must hold",
+                "mark a value as in `<Joseph Kahn> directed it`, or write `find`",
+            ),
             entry.location("fact"),
-            "no value is marked, so nothing can be asked, and no `find` says what its source must hold",
-            help="mark a value as in `<Joseph Kahn> directed it`, or write `find`",
         )
     if context.is_english:
         check_several_answers(entry, marked, values)
@@ -91,21 +95,23 @@ def read_sentence(entry: CheckedMapping) -> MarkedSentence | None:
         marked = parse_marks(text)
     except MarkError as error:
         place = entry.file.location_of(node)
-        if text == node.text:
-            place = entry.file.location_within(node, error.start, error.end)
-        advice = (
-            "close it with `>`, or write `\\<` for the sign itself" if error.name == "unclosed-mark" else None
-        )
-        entry.report(error.name, place, error.message, help=advice)
+        finding = error.finding
+        if text == node.text and finding.span is not None:
+            place = entry.file.location_within(node, *finding.span)
+        if finding.rule is Rule.UNCLOSED_MARK:
+            finding = finding._replace(help="close it with `>`, or write `\\<` for the sign itself")
+        entry.report(finding, place)
         return None
     labels = [mark.label for mark in marked.marks if mark.label is not None]
     for label in labels:
         if labels.count(label) > 1:
             entry.report(
-                "duplicate-label",
+                Finding(
+                    Rule.DUPLICATE_LABEL,
+                    f"two marks have the label “{label}”",
+                    "each mark needs a label of its own",
+                ),
                 entry.location("fact"),
-                f"two marks have the label “{label}”",
-                help="each mark needs a label of its own",
             )
             return None
     return marked
@@ -124,10 +130,12 @@ def read_wrong_reasons(entry: CheckedMapping) -> tuple[Text, ...]:
         return each
     if each or not entry.is_present("wrong"):
         entry.report(
-            "misplaced-field",
+            Finding(
+                Rule.MISPLACED_FIELD,
+                "each wrong answer has a reason of its own" if each else "there are no answers under `wrong`",
+                "take this line out" if each else "write the wrong answers under `wrong`",
+            ),
             entry.file.location_of_key(entry.node, "wrong-because"),
-            "each wrong answer has a reason of its own" if each else "there are no answers under `wrong`",
-            help="take this line out" if each else "write the wrong answers under `wrong`",
         )
     return (shared,) * len(wrong)
 
@@ -175,10 +183,12 @@ def check_wrong_answers(entry: CheckedMapping, wrong: tuple[Text, ...], right: I
     for index, text in enumerate(wrong):
         if fold(text) in rights:
             entry.report(
-                "wrong-is-right",
+                Finding(
+                    Rule.ANSWER_DECLARED_WRONG,
+                    f"“{text}” is declared wrong, and it is a right answer too",
+                    "take it out of one of the two",
+                ),
                 entry.file.location_of(entry.scalars("wrong")[index]),
-                f"“{text}” is declared wrong, and it is a right answer too",
-                help="take it out of one of the two",
             )
 
 
@@ -196,10 +206,12 @@ def check_several_answers(entry: CheckedMapping, marked: MarkedSentence, values:
     found = _MANY.search(node.text)
     if found is not None:
         entry.report(
-            "maybe-many",
+            Finding(
+                Rule.SEVERAL_ANSWERS_POSSIBLE,
+                f"after “{found.group()}” there may be more than one right answer",
+                "turn the sentence so that it has one, or write `also` or `open: yes`",
+            ),
             entry.file.location_within(node, found.start(), found.end()),
-            f"after “{found.group()}” there may be more than one right answer",
-            help="turn the sentence so that it has one, or write `also` or `open: yes`",
         )
 
 
@@ -219,10 +231,12 @@ def check_claimant_named(
     if any(contains(text, last) for text in spoken):
         return
     entry.report(
-        "claim-unspoken",
+        Finding(
+            Rule.CLAIMANT_NOT_NAMED,
+            f"this is the claim of {name}, and neither the sentence nor the question says so",
+            f"name {name} in the sentence or in `ask`",
+        ),
         entry.location("claim"),
-        f"this is the claim of {name}, and neither the sentence nor the question says so",
-        help=f"name {name} in the sentence or in `ask`",
     )
 
 
@@ -233,10 +247,12 @@ def _values(entry: CheckedMapping, marked: MarkedSentence) -> tuple[Value, ...]:
     for label in nodes:
         if label not in labels and isinstance(named, MappingNode):
             entry.report(
-                "unknown-label",
+                Finding(
+                    Rule.UNKNOWN_LABEL,
+                    f"no mark in the sentence has the label “{label}”",
+                    did_you_mean(label, labels) or f"label a mark as in `<{label}=...>`",
+                ),
                 entry.file.location_of_key(named, label),
-                f"no mark in the sentence has the label “{label}”",
-                help=did_you_mean(label, labels) or f"label a mark as in `<{label}=...>`",
             )
     count = len(marked.marks)
     alone = count == 1
@@ -247,9 +263,9 @@ def _values(entry: CheckedMapping, marked: MarkedSentence) -> tuple[Value, ...]:
         own = nodes.get(mark.label or "")
         fields = entry
         if own is not None:
-            fields = CheckedMapping(VALUE, own, entry.file, entry.problems, fact=entry.fact)
+            fields = CheckedMapping(VALUE, own, entry.file, entry.problems, ref=entry.ref)
         elif not alone:
-            fields = CheckedMapping(VALUE, EMPTY_MAPPING, entry.file, entry.problems, fact=entry.fact)
+            fields = CheckedMapping(VALUE, EMPTY_MAPPING, entry.file, entry.problems, ref=entry.ref)
         read = read_value(mark, mark.label, mark.label, fields)
         entry.is_sound = entry.is_sound and fields.is_sound
         if read is not None:
@@ -267,17 +283,21 @@ def _refuse_misplaced(entry: CheckedMapping, marks: int, *, has_own: bool) -> No
         return
     counted = f"{marks} marks" if marks > 1 else "one mark" if marks else "no mark"
     entry.report(
-        "misplaced-field",
+        Finding(
+            Rule.MISPLACED_FIELD,
+            f"`{direct}` belongs to one value, and the sentence has {counted}",
+            "write it under `values:` and the mark’s label" if marks else "mark a value",
+        ),
         entry.file.location_of_key(entry.node, direct),
-        f"`{direct}` belongs to one value, and the sentence has {counted}",
-        help="write it under `values:` and the mark’s label" if marks else "mark a value",
     )
 
 
 def _missing_type(entry: CheckedMapping, mark: Mark) -> None:
     entry.report(
-        "missing-type",
+        Finding(
+            Rule.MISSING_TYPE,
+            f"the value “{mark.text}” has no type",
+            "write `type:`, or a label that says what it is, as in `<director=Joseph Kahn>`",
+        ),
         entry.location("fact"),
-        f"the value “{mark.text}” has no type",
-        help="write `type:`, or a label that says what it is, as in `<director=Joseph Kahn>`",
     )

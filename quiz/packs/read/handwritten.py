@@ -1,6 +1,8 @@
 """Questions and statements written by hand."""
 
 from quiz.model.pack import OPTIONS_AT_MOST, HandwrittenQuestion, Kind
+from quiz.model.problems import EntryRef, Finding
+from quiz.model.rules import Rule
 from quiz.packs.format.fields import QUESTION
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.facts import read_difficulty
@@ -20,7 +22,9 @@ from quiz.text.safe import Text
 
 def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestion | None:
     """Read a question written by hand; `None` where something in it is wrong."""
-    entry = CheckedMapping(QUESTION, node, context.file, context.collector, question=declared_id(node))
+    entry = CheckedMapping(
+        QUESTION, node, context.file, context.collector, ref=EntryRef(question=declared_id(node))
+    )
     is_statement = "statement" in entry
     stem, right, wrong = _statement(entry) if is_statement else _choice(entry)
     found = HandwrittenQuestion(
@@ -47,10 +51,12 @@ def _statement(entry: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]:
     for name in ("question", "right", "wrong"):
         if name in entry:
             entry.report(
-                "misplaced-field",
+                Finding(
+                    Rule.MISPLACED_FIELD,
+                    f"a statement has no `{name}`",
+                    "make two entries of it: a question and a statement",
+                ),
                 entry.file.location_of_key(entry.node, name),
-                f"a statement has no `{name}`",
-                help="make two entries of it: a question and a statement",
             )
     true = entry.boolean("true")
     if "true" not in entry.node.values:
@@ -66,18 +72,19 @@ def _choice(entry: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]:
             _missing(entry, name, "question")
     if "true" in entry:
         entry.report(
-            "misplaced-field",
+            Finding(Rule.MISPLACED_FIELD, "`true` belongs to a `statement`, and this is a question"),
             entry.file.location_of_key(entry.node, "true"),
-            "`true` belongs to a `statement`, and this is a question",
         )
     right = entry.text("right") or Text()
     wrong = entry.texts("wrong")
     if len(wrong) >= OPTIONS_AT_MOST:
         entry.report(
-            "too-many-options",
+            Finding(
+                Rule.TOO_MANY_OPTIONS,
+                f"{len(wrong)} wrong answers and the right one are more than {OPTIONS_AT_MOST} options",
+                f"keep {OPTIONS_AT_MOST - 1} wrong ones at most",
+            ),
             entry.location("wrong"),
-            f"{len(wrong)} wrong answers and the right one are more than {OPTIONS_AT_MOST} options",
-            help=f"keep {OPTIONS_AT_MOST - 1} wrong ones at most",
         )
     _refuse_equal_options(entry, right, wrong)
     return entry.text("question") or Text(), right, wrong
@@ -92,9 +99,8 @@ def _refuse_equal_options(entry: CheckedMapping, right: Text, wrong: tuple[Text,
     for key, text, scalar in zip(keys[1:], wrong, entry.scalars("wrong"), strict=True):
         if key in seen:
             entry.report(
-                "duplicate-option",
+                Finding(Rule.DUPLICATE_OPTION, f"“{text}” stands twice among the options"),
                 entry.file.location_of(scalar),
-                f"“{text}” stands twice among the options",
             )
         seen.add(key)
 
@@ -102,8 +108,6 @@ def _refuse_equal_options(entry: CheckedMapping, right: Text, wrong: tuple[Text,
 def _missing(entry: CheckedMapping, name: str, what: str) -> None:
     field = QUESTION.fields[name]
     entry.report(
-        "missing-field",
+        Finding(Rule.MISSING_FIELD, f"this {what} has no `{name}`", f"for example `{name}: {field.example}`"),
         entry.location(),
-        f"this {what} has no `{name}`",
-        help=f"for example `{name}: {field.example}`",
     )

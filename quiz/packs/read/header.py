@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from quiz.model.location import Location
 from quiz.model.pack import FORMAT, Category, FactFreeRange, Pool, Section, Source, Trust
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import Finding, ProblemCollector
+from quiz.model.rules import Rule
 from quiz.packs.format.fields import PACK, SOURCE
 from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.patterns import LANGUAGE, SHA256, URL, matches
@@ -68,13 +69,15 @@ def _has_our_format(entry: CheckedMapping) -> bool:
         return True
     if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > FORMAT:
         entry.report(
-            "newer-format",
+            Finding(
+                Rule.NEWER_FORMAT,
+                f"this pack is written in format {text}, and this program reads format {FORMAT}",
+                "a newer version of the program reads it",
+            ),
             entry.location("format"),
-            f"this pack is written in format {text}, and this program reads format {FORMAT}",
-            help="a newer version of the program reads it",
         )
         return False
-    entry.report("unknown-value", entry.location("format"), f"`format` is {FORMAT}, not “{text}”")
+    entry.report(Finding(Rule.UNKNOWN_VALUE, f"`format` is {FORMAT}, not “{text}”"), entry.location("format"))
     return True
 
 
@@ -83,10 +86,8 @@ def _language(entry: CheckedMapping) -> str:
     if matches(LANGUAGE, text):
         return text
     entry.report(
-        "unknown-value",
+        Finding(Rule.UNKNOWN_VALUE, f"“{text}” is no language’s tag", "for example `en`, `de` or `pt-BR`"),
         entry.location("language"),
-        f"“{text}” is no language’s tag",
-        help="for example `en`, `de` or `pt-BR`",
     )
     return "en"
 
@@ -152,8 +153,8 @@ def _matching(entry: CheckedMapping, field: str, pattern: str, advice: str) -> T
     text = entry.text(field)
     if text is None or matches(pattern, text):
         return text
-    name = "bad-url" if field == "url" else "unknown-value"
-    entry.report(name, entry.location(field), f"“{text}” can’t be a `{field}`", help=advice)
+    rule = Rule.BAD_URL if field == "url" else Rule.UNKNOWN_VALUE
+    entry.report(Finding(rule, f"“{text}” can’t be a `{field}`", advice), entry.location(field))
     return None
 
 
@@ -165,10 +166,12 @@ def _depends_on(name: str, entry: CheckedMapping, known: Mapping[str, object]) -
             continue
         own = scalar.text == name
         entry.report(
-            "unknown-source",
+            Finding(
+                Rule.UNKNOWN_SOURCE,
+                "a source can’t depend on itself" if own else f"there is no source “{scalar.text}”",
+                None if own else did_you_mean(scalar.text, known) or "list it under `sources`",
+            ),
             entry.file.location_of(scalar),
-            "a source can’t depend on itself" if own else f"there is no source “{scalar.text}”",
-            help=None if own else did_you_mean(scalar.text, known) or "list it under `sources`",
         )
     return tuple(others)
 
@@ -181,10 +184,12 @@ def _sections(entry: CheckedMapping) -> tuple[Section, ...]:
         found = parse_range(node.text)
         if found is None:
             entry.report(
-                "bad-paragraph",
+                Finding(
+                    Rule.BAD_PARAGRAPH,
+                    f"“{node.text}” names no paragraphs",
+                    "write the first and the last, as in `11-14`",
+                ),
                 entry.file.location_of(node),
-                f"“{node.text}” names no paragraphs",
-                help="write the first and the last, as in `11-14`",
             )
         else:
             sections.append(Section(Text(heading), *found))
@@ -202,10 +207,12 @@ def _nothing_in(entry: CheckedMapping) -> tuple[FactFreeRange, ...]:
         found = parse_ranges(paragraphs)
         if found is None:
             entry.report(
-                "bad-paragraph",
+                Finding(
+                    Rule.BAD_PARAGRAPH,
+                    f"“{paragraphs}” names no paragraphs",
+                    "write them before the reason, as in `1, 11-14: opinions`",
+                ),
                 place,
-                f"“{paragraphs}” names no paragraphs",
-                help="write them before the reason, as in `1, 11-14: opinions`",
             )
             continue
         empty.extend(FactFreeRange(*one, Text(node.text), place) for one in found)
@@ -221,17 +228,21 @@ def _bad_key(entry: CheckedMapping, field: str, name: str) -> None:
     node = entry.node_of(field)
     if isinstance(node, MappingNode):
         entry.report(
-            "bad-id",
+            Finding(
+                Rule.BAD_ID,
+                f"“{name}” can’t be a name",
+                f"names have lower-case letters, digits and hyphens; for example `{slug(name)}`",
+            ),
             entry.file.location_of_key(node, name),
-            f"“{name}” can’t be a name",
-            help=f"names have lower-case letters, digits and hyphens; for example `{slug(name)}`",
         )
 
 
 def _bad_name(entry: CheckedMapping, field: str, text: str) -> None:
     entry.report(
-        "bad-id",
+        Finding(
+            Rule.BAD_ID,
+            f"“{text}” can’t be a name",
+            f"names have lower-case letters, digits and hyphens; for example `{slug(text)}`",
+        ),
         entry.location(field),
-        f"“{text}” can’t be a name",
-        help=f"names have lower-case letters, digits and hyphens; for example `{slug(text)}`",
     )

@@ -2,6 +2,8 @@
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Value
+from quiz.model.problems import EntryRef, Finding
+from quiz.model.rules import Rule
 from quiz.packs.format.fields import LIST, MAX_LIST_VALUES
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import MarkedSentence, fill_marks, relation_key
@@ -23,7 +25,7 @@ from quiz.text.safe import Text
 
 def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
     """Make a fact of each value of a list."""
-    entry = CheckedMapping(LIST, node, context.file, context.collector, fact=declared_id(node))
+    entry = CheckedMapping(LIST, node, context.file, context.collector, ref=EntryRef(fact=declared_id(node)))
     shared = read_shared_fields(entry, context)
     template = read_sentence(entry)
     if template is None:
@@ -31,10 +33,12 @@ def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
     base = resolve_id(entry, template.sentence)
     if len(template.marks) != 1:
         entry.report(
-            "bad-mark",
+            Finding(
+                Rule.BAD_MARK,
+                f"the sentence of a list has one mark, not {len(template.marks) or 'none'}",
+                "mark the place where each value goes, as in `<film>`",
+            ),
             entry.location("fact"),
-            f"the sentence of a list has one mark, not {len(template.marks) or 'none'}",
-            help="mark the place where each value goes, as in `<film>`",
         )
         return []
     texts = _each(entry)
@@ -82,10 +86,12 @@ def _each(entry: CheckedMapping) -> tuple[Text, ...]:
     texts = entry.texts("each")
     if len(texts) > MAX_LIST_VALUES:
         entry.report(
-            "too-many-values",
+            Finding(
+                Rule.TOO_MANY_VALUES,
+                f"this list has {len(texts):,} values, and {MAX_LIST_VALUES:,} are the most",
+                "make a table of it",
+            ),
             entry.location("each"),
-            f"this list has {len(texts):,} values, and {MAX_LIST_VALUES:,} are the most",
-            help="make a table of it",
         )
         return ()
     first: dict[str, Location] = {}
@@ -94,10 +100,12 @@ def _each(entry: CheckedMapping) -> tuple[Text, ...]:
         key = fold(text)
         if key in first:
             entry.report(
-                "duplicate-value",
+                Finding(
+                    Rule.DUPLICATE_VALUE,
+                    f"“{text}” stands in this list twice; the first is in line {first[key].line}",
+                    "keep one of the two",
+                ),
                 place,
-                f"“{text}” stands in this list twice; the first is in line {first[key].line}",
-                help="keep one of the two",
             )
         first.setdefault(key, place)
     return texts

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact, HandwrittenQuestion, Pack, UnknownCells, Value
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import EntryRef, Finding, ProblemCollector
+from quiz.model.rules import Rule
 from quiz.packs.format.fields import FILE
 from quiz.packs.format.ids import slug_of_sentence
 from quiz.packs.read import header
@@ -73,10 +74,12 @@ def _pack(
             gathered.add(further, CheckedMapping(FILE, further.root, further.file, problems))
     if not gathered.facts and not gathered.questions:
         upshot.report(
-            "nothing-to-ask",
+            Finding(
+                Rule.NOTHING_TO_ASK,
+                "nothing in this pack can be used",
+                "mend the problems above" if len(problems) else "write a fact under `facts:`",
+            ),
             Location(top.file.path),
-            "nothing in this pack can be used",
-            help="mend the problems above" if len(problems) else "write a fact under `facts:`",
         )
         return None
     return gathered.pack()
@@ -87,7 +90,7 @@ def _files(path: Path, problems: ProblemCollector) -> tuple[Path, ...]:
     shown = Location(Text(str(path)))
     if not path.is_dir():
         if not path.exists():
-            problems.report("no-pack", shown, "there is no such file or folder")
+            problems.report(Finding(Rule.NO_PACK, "there is no such file or folder"), shown)
             return ()
         if _has_other_suffix(path):
             _tell_other_suffix(path, "this pack can’t be found by its name", problems)
@@ -99,7 +102,7 @@ def _files(path: Path, problems: ProblemCollector) -> tuple[Path, ...]:
         size = sum(file.stat().st_size for file in counted if file.is_file())
     except OSError as error:
         reason = (error.strerror or "an unknown fault").lower()
-        problems.report("unreadable-file", shown, f"this folder can’t be read: {reason}")
+        problems.report(Finding(Rule.UNREADABLE_FILE, f"this folder can’t be read: {reason}"), shown)
         return ()
     for file in inside:
         if _has_other_suffix(file):
@@ -107,10 +110,12 @@ def _files(path: Path, problems: ProblemCollector) -> tuple[Path, ...]:
     head = path / PACK_FILE
     if head not in files:
         advice = f"call the file with the pack’s name and sources {PACK_FILE}"
-        problems.report("no-pack", shown, f"this folder has no {PACK_FILE}", help=advice)
+        problems.report(Finding(Rule.NO_PACK, f"this folder has no {PACK_FILE}", advice), shown)
         return ()
     if size > BYTES_AT_MOST:
-        problems.report("too-large", shown, "the files of this pack are larger than 256 MiB together")
+        problems.report(
+            Finding(Rule.TOO_LARGE, "the files of this pack are larger than 256 MiB together"), shown
+        )
         return ()
     return (head, *(file for file in files if file != head))
 
@@ -121,10 +126,10 @@ def _has_other_suffix(path: Path) -> bool:
 
 def _tell_other_suffix(path: Path, message: str, problems: ProblemCollector) -> None:
     problems.report(
-        "other-suffix",
+        Finding(
+            Rule.OTHER_SUFFIX, f"{message}, since it ends in {path.suffix}", f"rename it to {path.stem}.yaml"
+        ),
         Location(Text(str(path))),
-        f"{message}, since it ends in {path.suffix}",
-        help=f"rename it to {path.stem}.yaml",
     )
 
 
@@ -232,7 +237,7 @@ class _PackBuilder:
     def _tell_full(self, place: Location) -> None:
         if not self._full:
             message = f"a pack holds {FACTS_AT_MOST:,} facts at most; from here on they are left out"
-            self._problems.report("too-many-facts", place, message)
+            self._problems.report(Finding(Rule.TOO_MANY_FACTS, message), place)
         self._full = True
 
     def _is_new(self, found: Fact | HandwrittenQuestion) -> bool:
@@ -254,12 +259,13 @@ class _PackBuilder:
         if isinstance(found, Fact) and found.id == slug_of_sentence(found.sentence):
             advice = "without one it is made of the first words"
         self._problems.report(
-            "duplicate-id",
+            Finding(
+                Rule.DUPLICATE_ID,
+                f"the id “{found.id}” is used twice; the first is at {first.path}:{first.line}",
+                f"give each an `id` of its own; {advice}",
+            ),
             found.location,
-            f"the id “{found.id}” is used twice; the first is at {first.path}:{first.line}",
-            help=f"give each an `id` of its own; {advice}",
-            fact=found.id if is_fact else None,
-            question=None if is_fact else found.id,
+            EntryRef(fact=found.id if is_fact else None, question=None if is_fact else found.id),
         )
 
     def _tell_unknown(self) -> None:
@@ -270,12 +276,13 @@ class _PackBuilder:
                 if name not in self._places:
                     is_fact = isinstance(told, Fact)
                     self._problems.report(
-                        "unknown-fact",
+                        Finding(
+                            Rule.UNKNOWN_FACT,
+                            f"`not-with` names “{name}”, and nothing in the pack has that id",
+                            did_you_mean(name, self._places),
+                        ),
                         told.location,
-                        f"`not-with` names “{name}”, and nothing in the pack has that id",
-                        help=did_you_mean(name, self._places),
-                        fact=told.id if is_fact else None,
-                        question=None if is_fact else told.id,
+                        EntryRef(fact=told.id if is_fact else None, question=None if is_fact else told.id),
                     )
 
     def _tell_namesakes(self, refuted: Set[Location]) -> None:
@@ -321,12 +328,14 @@ class _PackBuilder:
 
     def _tell_contradiction(self, one: Fact, other: Fact, index: int) -> None:
         self._problems.report(
-            "contradiction",
+            Finding(
+                Rule.CONTRADICTION,
+                f"this says “{other.values[index].text}” where {one.location.path}:{one.location.line} says "
+                f"“{one.values[index].text}”",
+                "correct one of them, or write `also` or `open: yes` if both are right",
+            ),
             other.location,
-            f"this says “{other.values[index].text}” where {one.location.path}:{one.location.line} says "
-            f"“{one.values[index].text}”",
-            help="correct one of them, or write `also` or `open: yes` if both are right",
-            fact=other.id,
+            EntryRef(fact=other.id),
         )
 
 

@@ -1,10 +1,12 @@
 """The result of reading a pack."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.model.pack import Pack
-from quiz.model.problems import Problem
+
+if TYPE_CHECKING:
+    from quiz.model.problems import Problem  # a cached pack saves the import of the rules
 
 PACK_FILE = "pack.yaml"
 """The file in a pack's folder with its name, title and sources."""
@@ -15,9 +17,14 @@ class ReadResult(NamedTuple):
     """The readable part of a pack, or `None` if nothing is usable, and all problems."""
 
     pack: Pack | None
-    problems: tuple[Problem, ...]
+    problems: "tuple[Problem, ...]"
     files: tuple[Path, ...] = ()
     """The files that were read."""
+
+    @property
+    def error_count(self) -> int:
+        """The number of problems that left something out of the pack."""
+        return sum(problem.is_error for problem in self.problems)
 
 
 def pack_folder(pack: Path) -> Path:

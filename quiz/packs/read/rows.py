@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 
 from quiz.model.location import Location
+from quiz.model.problems import Finding
+from quiz.model.rules import Rule
 from quiz.packs.read import cells
 from quiz.packs.read.cells import CellGrid, CellRow
 from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
@@ -64,16 +66,18 @@ def read_cell_grid(entry: CheckedMapping, context: ReadContext) -> CellGrid | No
         return None
     if node.style == "|":
         sheet = cells.parse_inline_rows(entry.file, node)
-        for flaw in sheet.findings:
-            place = entry.file.location(flaw.start, flaw.end)
-            context.collector.report(flaw.name, place, flaw.message, help=flaw.help, fact=entry.fact)
+        for finding in sheet.findings:
+            place = entry.file.location_of_span(finding.span)
+            context.collector.report(finding, place, entry.ref)
         return sheet if sheet.columns else None
     if not node.text.endswith(TABLE_SUFFIXES):
         entry.report(
-            "wrong-shape",
+            Finding(
+                Rule.WRONG_SHAPE,
+                "`rows` is a block of lines after `|`, or the name of a CSV file",
+                "write `rows: |`, and each row in a line of its own below; or `rows: cities.csv`",
+            ),
             entry.location("rows"),
-            "`rows` is a block of lines after `|`, or the name of a CSV file",
-            help="write `rows: |`, and each row in a line of its own below; or `rows: cities.csv`",
         )
         return None
     return _beside(entry, node.text, context)
@@ -84,18 +88,22 @@ def _beside(entry: CheckedMapping, name: str, context: ReadContext) -> CellGrid 
     path = context.folder / name
     if "/" in name or "\\" in name:
         entry.report(
-            "outside-pack",
+            Finding(
+                Rule.OUTSIDE_PACK,
+                f"“{name}” doesn’t stand beside the pack’s own files",
+                "put the file beside them, and write its name alone",
+            ),
             entry.location("rows"),
-            f"“{name}” doesn’t stand beside the pack’s own files",
-            help="put the file beside them, and write its name alone",
         )
     elif not os.path.lexists(path):
         known = sorted(file.name for file in context.folder.iterdir() if file.suffix in TABLE_SUFFIXES)
         entry.report(
-            "unreadable-file",
+            Finding(
+                Rule.UNREADABLE_FILE,
+                f"there is no file “{name}” beside the pack’s own",
+                did_you_mean(name, known),
+            ),
             entry.location("rows"),
-            f"there is no file “{name}” beside the pack’s own",
-            help=did_you_mean(name, known),
         )
     else:
         sheet = context.cell_grids.get(name)

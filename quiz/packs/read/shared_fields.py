@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.model.pack import Category, Citation, Sensitivity, UnknownCells
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import Finding, ProblemCollector
+from quiz.model.rules import Rule
 from quiz.packs.format.ids import is_id, slug, slug_of_sentence
 from quiz.packs.format.iso_dates import to_iso_date
 from quiz.packs.read.cells import CellGrid
@@ -73,10 +74,12 @@ def read_category(entry: CheckedMapping, context: ReadContext) -> str:
     if name is None:
         if len(context.categories) > 1:
             entry.report(
-                "missing-field",
+                Finding(
+                    Rule.MISSING_FIELD,
+                    f"this {entry.schema.name} has no `category`, and neither has its file",
+                    f"the pack’s categories are {', '.join(context.categories)}",
+                ),
                 entry.location(),
-                f"this {entry.schema.name} has no `category`, and neither has its file",
-                help=f"the pack’s categories are {', '.join(context.categories)}",
             )
         return next(iter(context.categories))
     if name not in context.categories:
@@ -90,10 +93,12 @@ def read_category(entry: CheckedMapping, context: ReadContext) -> str:
 def report_unknown_category(entry: CheckedMapping, name: str, categories: Iterable[str]) -> None:
     """Say that a category is not listed."""
     entry.report(
-        "unknown-category",
+        Finding(
+            Rule.UNKNOWN_CATEGORY,
+            f"there is no category “{name}”",
+            did_you_mean(name, categories) or "list it under `categories`",
+        ),
         entry.location("category"),
-        f"there is no category “{name}”",
-        help=did_you_mean(name, categories) or "list it under `categories`",
     )
 
 
@@ -111,10 +116,12 @@ def read_as_of(entry: CheckedMapping) -> str | None:
     found = to_iso_date(text)
     if found is None:
         entry.report(
-            "bad-date",
+            Finding(
+                Rule.BAD_DATE,
+                f"“{text}” is no date",
+                "for example `31 July 2021`, `July 2021`, `2021` or `2021-07-31`",
+            ),
             entry.location("as-of"),
-            f"“{text}” is no date",
-            help="for example `31 July 2021`, `July 2021`, `2021` or `2021-07-31`",
         )
     return found
 
@@ -143,9 +150,11 @@ def resolve_id(entry: CheckedMapping, text: str) -> str:
         return slug_of_sentence(text)
     if not is_id(chosen):
         entry.report(
-            "bad-id",
+            Finding(
+                Rule.BAD_ID,
+                f"“{chosen}” can’t be an id",
+                f"ids have lower-case letters, digits and hyphens; for example `{slug(chosen)}`",
+            ),
             entry.location("id"),
-            f"“{chosen}” can’t be an id",
-            help=f"ids have lower-case letters, digits and hyphens; for example `{slug(chosen)}`",
         )
     return chosen

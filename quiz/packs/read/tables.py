@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from quiz.model.location import Location
 from quiz.model.pack import Citation, Fact, UnknownCells, Value
+from quiz.model.problems import EntryRef, Finding
+from quiz.model.rules import Rule
 from quiz.packs.format.fields import TABLE
 from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.marks import Mark, MarkedSentence, fill_marks, fill_sentence, relation_key
@@ -20,7 +22,7 @@ from quiz.text.safe import Text
 
 def read_table(node: MappingNode, context: ReadContext) -> Iterator[Fact]:
     """Make facts of each row of a table, one for each of its sentences that the row can fill."""
-    entry = CheckedMapping(TABLE, node, context.file, context.collector, fact=declared_id(node))
+    entry = CheckedMapping(TABLE, node, context.file, context.collector, ref=EntryRef(fact=declared_id(node)))
     shared = read_shared_fields(entry, context)
     sheet = read_cell_grid(entry, context)
     if sheet is None:
@@ -92,7 +94,8 @@ class _SentenceFacts:
             return empty is None
         place, what = (row.location, "row") if about is None else (row.location_of(about), "cell")
         self._line_problem(
-            "row-incomplete", place, f"this {what} makes no fact, since its row’s `{empty}` is empty"
+            Finding(Rule.ROW_INCOMPLETE, f"this {what} makes no fact, since its row’s `{empty}` is empty"),
+            place,
         )
         return False
 
@@ -121,11 +124,13 @@ class _SentenceFacts:
 
     def _tell_contradiction(self, name: str, one: TableRow, other: TableRow) -> None:
         self._line_problem(
-            "contradiction",
+            Finding(
+                Rule.CONTRADICTION,
+                f"the row in line {one.location.line} has “{one.cell(name)[0]}” where this one has "
+                f"“{other.cell(name)[0]}”, and all else is equal",
+                "correct one of them, or write both in one cell with `;` between",
+            ),
             other.location,
-            f"the row in line {one.location.line} has “{one.cell(name)[0]}” where this one has "
-            f"“{other.cell(name)[0]}”, and all else is equal",
-            help="correct one of them, or write both in one cell with `;` between",
         )
 
     def _hint_at_shared(self) -> None:
@@ -135,11 +140,13 @@ class _SentenceFacts:
             if ask is not None and pair is not None:
                 one, other = pair
                 self._line_problem(
-                    "several-answers",
+                    Finding(
+                        Rule.SEVERAL_ANSWERS,
+                        f"“{name}” is not asked for: of what the sentence tells, this row and the one in "
+                        f"line {one.location.line} differ in it alone",
+                        "take the question out, or tell more in the sentence",
+                    ),
                     other.location,
-                    f"“{name}” is not asked for: of what the sentence tells, this row and the one in line "
-                    f"{one.location.line} differ in it alone",
-                    help="take the question out, or tell more in the sentence",
                 )
 
     def _value(self, name: str, mark: Mark, row: TableRow) -> Value:
@@ -180,10 +187,12 @@ class _SentenceFacts:
             if self._sentence.shared.citations:
                 return self._sentence.shared.citations
             self._line_problem(
-                "missing-field",
+                Finding(
+                    Rule.MISSING_FIELD,
+                    "this row has no citation, and neither has its table",
+                    "write `cite:` for the table, or a column `cite`",
+                ),
                 place,
-                "this row has no citation, and neither has its table",
-                help="write `cite:` for the table, or a column `cite`",
             )
             return None
         entry = self._entry
@@ -199,10 +208,12 @@ class _SentenceFacts:
         for text in value.wrong:
             if fold(text) in rights:
                 self._line_problem(
-                    "wrong-is-right",
+                    Finding(
+                        Rule.ANSWER_DECLARED_WRONG,
+                        f"“{text}” is declared wrong for its column, and it is right in this row",
+                        "take it out of one of the two",
+                    ),
                     place,
-                    f"“{text}” is declared wrong for its column, and it is right in this row",
-                    help="take it out of one of the two",
                 )
                 return False
         return True
@@ -215,9 +226,9 @@ class _SentenceFacts:
                 check_several_answers(self._sentence.mapping, self._sentence.template, values)
             check_claimant_named(self._entry, self._sentence.shared, marked.sentence, values)
 
-    def _line_problem(self, name: str, place: Location, message: str, help: str | None = None) -> None:  # noqa: A002
+    def _line_problem(self, finding: Finding, place: Location) -> None:
         """Note a problem of one row; the others stay."""
-        self._context.collector.report(name, place, message, help=help, fact=self._entry.fact)
+        self._context.collector.report(finding, place, self._entry.ref)
 
 
 def _questions(asks: Iterable[MarkedSentence], row: TableRow) -> Iterator[Text]:

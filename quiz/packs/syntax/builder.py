@@ -9,8 +9,10 @@ from typing import Any
 
 import yaml
 
+from quiz.model.problems import Finding, Span
+from quiz.model.rules import Rule
 from quiz.packs.syntax import diagnose
-from quiz.packs.syntax.nodes import Flaw, MappingNode, Node, ScalarNode, SequenceNode, TextFile
+from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 from quiz.packs.syntax.text_file import CONTROL, code_point, normalize_line_ends
 
 DEPTH_AT_MOST = 32
@@ -24,22 +26,22 @@ _MAPPING_END: Any = yaml.MappingEndEvent
 _SEQUENCE_END: Any = yaml.SequenceEndEvent
 
 _REFUSED = {
-    "anchor-or-alias": (
+    Rule.ANCHOR_OR_ALIAS: (
         "`&` and `*` at the beginning of a text are YAML’s anchors and aliases, which packs don’t use",
         "begin the text with another word, or write it after `>-`",
     ),
-    "tag": (
+    Rule.TAG: (
         "`!` at the beginning of a text is a YAML tag, which packs don’t use",
         "begin the text with another word, or write it after `>-`",
     ),
-    "merge-key": ("`<<` merges mappings in YAML, which packs don’t use", "write the fields out"),
-    "complex-key": ("the name of a field must be one word", "a text that begins with `?` goes after `>-`"),
-    "several-documents": (
+    Rule.MERGE_KEY: ("`<<` merges mappings in YAML, which packs don’t use", "write the fields out"),
+    Rule.COMPLEX_KEY: ("the name of a field must be one word", "a text that begins with `?` goes after `>-`"),
+    Rule.SEVERAL_DOCUMENTS: (
         "a second YAML document begins here, and it isn’t read",
         "take out the line `---`, or make two files of it",
     ),
-    "too-deep": (f"this is nested more than {DEPTH_AT_MOST} levels deep", "packs need five at most"),
-    "text-cut-by-comment": (
+    Rule.TOO_DEEP: (f"this is nested more than {DEPTH_AT_MOST} levels deep", "packs need five at most"),
+    Rule.TEXT_CUT_BY_COMMENT: (
         "YAML cuts the text here, since ` #` begins a comment",
         "write the text after `>-`, or put a space after the # where a comment is meant",
     ),
@@ -49,8 +51,8 @@ _REFUSED = {
 class YamlSyntaxError(Exception):
     """The text is no YAML, or too deep."""
 
-    def __init__(self, flaw: Flaw) -> None:
-        self.flaw = flaw
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
 
 
 def is_slow() -> bool:
@@ -62,35 +64,35 @@ def build_nodes(
     document: TextFile,
     text: str,
     cuts: frozenset[int],
-    flaws: list[Flaw],
+    findings: list[Finding],
     base: int = 0,
     depth: int = 1,
 ) -> Node | None:
     """Read the YAML in a text that begins at `base` in the file; raises `YamlSyntaxError`.
 
-    What is refused goes to `flaws`. At the file's offsets in `cuts` a sign makes a comment of a text's rest.
-    The outermost node of the text is at level `depth` of the file.
+    What is refused goes to `findings`. At the file's offsets in `cuts` a sign makes a comment of a text's
+    rest. The outermost node of the text is at level `depth` of the file.
     """
     builder = _NodeBuilder(document, base, cuts, depth)
     root = builder.build(text)
-    flaws += builder.flaws
+    findings += builder.findings
     if base and root is not None:
         _move(root, base)
     return root
 
 
-def duplicate_key_finding(document: TextFile, name: str, start: int, end: int, first: int) -> Flaw:
+def duplicate_key_finding(document: TextFile, name: str, start: int, end: int, first: int) -> Finding:
     """Say that a name stands twice in a mapping."""
     line = document.location(first, first).line
     message = f"“{name}” stands here twice; the first is in line {line}"
-    return Flaw("duplicate-key", start, end, message, "keep one of the two")
+    return Finding(Rule.DUPLICATE_KEY, message, "keep one of the two", Span(start, end))
 
 
 class _NodeBuilder:
-    """Builds nodes that tell where they stand in the text that is read; flaws tell where in the file."""
+    """Builds nodes that tell where they stand in the text that is read; findings tell where in the file."""
 
     def __init__(self, document: TextFile, base: int, cuts: frozenset[int], depth: int) -> None:
-        self.flaws: list[Flaw] = []
+        self.findings: list[Finding] = []
         self._document = document
         self._base = base
         self._cuts = cuts
@@ -129,7 +131,7 @@ class _NodeBuilder:
             another = self._next()
             if not isinstance(another, yaml.StreamEndEvent):
                 start = another.start_mark.index
-                self._refuse("several-documents", start, start + 3)
+                self._refuse(Rule.SEVERAL_DOCUMENTS, start, start + 3)
             return root
         finally:
             if loader is not None:
@@ -142,12 +144,13 @@ class _NodeBuilder:
         start = event.start_mark.index
         if kind is _ALIAS:
             end = event.end_mark.index
-            self._refuse("anchor-or-alias", start, end)
+            self._refuse(Rule.ANCHOR_OR_ALIAS, start, end)
             return ScalarNode("", start, end, "*")
         self._refuse_properties(event)
         if depth > DEPTH_AT_MOST:
             start += self._base
-            raise YamlSyntaxError(Flaw("too-deep", start, start + 1, *_REFUSED["too-deep"]))
+            finding = Finding(Rule.TOO_DEEP, *_REFUSED[Rule.TOO_DEEP], Span(start, start + 1))
+            raise YamlSyntaxError(finding)
         return self._mapping(event, depth) if kind is _MAPPING_START else self._sequence(event, depth)
 
     def _scalar(self, event: Any) -> ScalarNode:
@@ -163,15 +166,15 @@ class _NodeBuilder:
 
     def _refuse_cut(self, end: int) -> None:
         if end + self._base in self._cuts:
-            self._refuse("text-cut-by-comment", end, end + 2)
+            self._refuse(Rule.TEXT_CUT_BY_COMMENT, end, end + 2)
 
     def _without_escaped_controls(self, typed: str, start: int, end: int) -> str:
         text = normalize_line_ends(typed)
         match = CONTROL.search(text)
         if match is None:
             return text
-        self._flaw(
-            "control-character",
+        self._report(
+            Rule.CONTROL_CHARACTER,
             start,
             end,
             f"the control character {code_point(typed[match.start()])}, written as an escape, "
@@ -214,7 +217,7 @@ class _NodeBuilder:
             if name in values:
                 self._refuse_repeated(name, key, keys[name])
             elif name == "<<" and not key.style:
-                self._refuse("merge-key", key.start_mark.index, key.end_mark.index)
+                self._refuse(Rule.MERGE_KEY, key.start_mark.index, key.end_mark.index)
             else:
                 values[name] = node
                 keys[name] = key.start_mark.index
@@ -224,25 +227,26 @@ class _NodeBuilder:
         node = self._node(key, depth + 1)
         if isinstance(node, ScalarNode):
             return intern(node.text)
-        self._refuse("complex-key", node.start, node.end)
+        self._refuse(Rule.COMPLEX_KEY, node.start, node.end)
         return None
 
     def _refuse_repeated(self, name: str, key: Any, first: int) -> None:
         start, end = key.start_mark.index + self._base, key.end_mark.index + self._base
-        self.flaws.append(duplicate_key_finding(self._document, name, start, end, first + self._base))
+        self.findings.append(duplicate_key_finding(self._document, name, start, end, first + self._base))
 
     def _refuse_properties(self, event: Any) -> None:
         start = event.start_mark.index
         if event.anchor is not None:
-            self._refuse("anchor-or-alias", start, start + 1)
+            self._refuse(Rule.ANCHOR_OR_ALIAS, start, start + 1)
         if event.tag is not None:
-            self._refuse("tag", start, start + 1)
+            self._refuse(Rule.TAG, start, start + 1)
 
-    def _refuse(self, name: str, start: int, end: int) -> None:
-        self._flaw(name, start, end, *_REFUSED[name])
+    def _refuse(self, rule: Rule, start: int, end: int) -> None:
+        self._report(rule, start, end, *_REFUSED[rule])
 
-    def _flaw(self, name: str, start: int, end: int, message: str, advice: str) -> None:
-        self.flaws.append(Flaw(name, start + self._base, end + self._base, message, advice))
+    def _report(self, rule: Rule, start: int, end: int, message: str, advice: str) -> None:
+        span = Span(start + self._base, end + self._base)
+        self.findings.append(Finding(rule, message, advice, span))
 
 
 def _move(node: Node, by: int) -> None:

@@ -4,7 +4,8 @@ import re
 
 import yaml
 
-from quiz.packs.syntax.nodes import Flaw
+from quiz.model.problems import Finding, Span
+from quiz.model.rules import Rule
 
 _FIELD = re.compile(r"[\w-]+:[ \t]+")
 _ALIGNED = re.compile(r"(?P<indent> *(?P<dashes>(?:- +)*))[\w-]+:(?P<text>[^\n]*)")
@@ -18,7 +19,7 @@ def offset_of(text: str, error: yaml.YAMLError) -> int:
     return min(mark.index, len(text)) if mark is not None else 0
 
 
-def diagnose_yaml_error(text: str, base: int, error: yaml.YAMLError) -> Flaw:
+def diagnose_yaml_error(text: str, base: int, error: yaml.YAMLError) -> Finding:
     """Say in our own words where a text stops being YAML, and why it most likely does."""
     context = getattr(error, "context_mark", None)
     at = offset_of(text, error)
@@ -35,26 +36,26 @@ def diagnose_yaml_error(text: str, base: int, error: yaml.YAMLError) -> Flaw:
         cause = _cause(line)
         if cause is not None:
             column, message, advice = cause
-            return Flaw("syntax", base + start + column, base + start + len(line), message, advice)
+            return Finding(
+                Rule.SYNTAX, message, advice, Span(base + start + column, base + start + len(line))
+            )
     if context is not None and getattr(error, "context", "") == "while scanning a simple key":
         at = min(context.index, len(text))
-        return Flaw(
-            "syntax",
-            base + at,
-            base + max(at + 1, text.find("\n", at)),
+        return Finding(
+            Rule.SYNTAX,
             "this line is neither a field nor part of the text above it",
             "write a field as `name: text`; a text that goes on in the next line is indented further",
+            Span(base + at, base + max(at + 1, text.find("\n", at))),
         )
-    return _misalignment(text, base, at) or Flaw(
-        "syntax",
-        base + at,
-        base + min(at + 1, len(text)),
+    return _misalignment(text, base, at) or Finding(
+        Rule.SYNTAX,
         "the file stops making sense here",
         "look at the indentation and at the brackets and quotation marks above",
+        Span(base + at, base + min(at + 1, len(text))),
     )
 
 
-def _misalignment(text: str, base: int, at: int) -> Flaw | None:
+def _misalignment(text: str, base: int, at: int) -> Finding | None:
     """Tell a field or an entry that begins in another column than the one above it."""
     start = text.rfind("\n", 0, at) + 1
     *_, above = text[:start].rstrip().rpartition("\n")
@@ -71,12 +72,11 @@ def _misalignment(text: str, base: int, at: int) -> Flaw | None:
         what, advice = "entry", "let the entries of one list begin in the same column"
     if column == meant or (column == 0 and what == "field"):
         return None  # in the first column begin the fields of the whole file
-    return Flaw(
-        "syntax",
-        base + start + column,
-        base + lower.end(),
+    return Finding(
+        Rule.SYNTAX,
         f"this {what} begins in column {column + 1}, and the one above it in column {meant + 1}",
         advice,
+        Span(base + start + column, base + lower.end()),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from quiz.model.location import Location
+from quiz.model.problems import Span
 from quiz.text.safe import Text
 
 
@@ -46,17 +47,6 @@ EMPTY_MAPPING = MappingNode({}, {}, 0, 0)
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """A problem at a stretch of a text, not yet a place in lines and columns."""
-
-    name: str
-    start: int
-    end: int
-    message: str
-    help: str | None = None
-
-
 class TextFile:
     """A file's text, and the places in it."""
 
@@ -77,6 +67,10 @@ class TextFile:
         return Location(
             self.path, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1
         )
+
+    def location_of_span(self, span: Span | None) -> Location:
+        """Return the location of a span; without one, of the beginning of the file."""
+        return self.location(*(span or (0, 0)))
 
     def location_of(self, node: Node) -> Location:
         """Give the place of a node."""

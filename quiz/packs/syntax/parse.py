@@ -7,12 +7,12 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import Finding, ProblemCollector, Span
+from quiz.model.rules import Rule
 from quiz.packs.syntax.builder import YamlSyntaxError, build_nodes
-from quiz.packs.syntax.nodes import Flaw, MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, TextFile
+from quiz.packs.syntax.nodes import MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, TextFile
 from quiz.packs.syntax.recovery import recover_sections
 from quiz.packs.syntax.text_file import (
     CONTROL,
@@ -23,7 +23,7 @@ from quiz.packs.syntax.text_file import (
 )
 
 _CONTROLS_TOLD = 100
-_FLAWS_TOLD = 1_000
+_MAX_REPORTED = 1_000
 
 _SIGN = re.compile(r"#(?=\S)")
 
@@ -55,34 +55,38 @@ def read_yaml_file(
 
 def parse_yaml(document: TextFile, problems: ProblemCollector) -> ParsedFile | None:
     """Read a text; where it is no YAML, read what can be read of it."""
-    flaws: list[Flaw] = []
+    findings: list[Finding] = []
     lost: frozenset[str] = frozenset()
-    text = _without_controls(document.text, flaws)
+    text = _without_controls(document.text, findings)
     cuts = frozenset(_cuts(text))
     with gc_disabled():
         try:
-            root = build_nodes(document, text, cuts, flaws)
+            root = build_nodes(document, text, cuts, findings)
         except YamlSyntaxError as unreadable:
-            root, lost = recover_sections(document, text, cuts, flaws, unreadable.flaw)
-    flaws += _root_flaws(root)
-    _tell(document, flaws, problems)
+            root, lost = recover_sections(document, text, cuts, findings, unreadable.finding)
+    findings += _root_findings(root)
+    _tell(document, findings, problems)
     if not isinstance(root, MappingNode):
         return None
-    return ParsedFile(document, root, tuple(sorted(flaw.start for flaw in flaws)), lost)
+    return ParsedFile(document, root, tuple(sorted(map(_start_of, findings))), lost)
 
 
-def _tell(document: TextFile, flaws: list[Flaw], problems: ProblemCollector) -> None:
+def _tell(document: TextFile, findings: list[Finding], problems: ProblemCollector) -> None:
     """Tell what is wrong, as much of it as anybody reads."""
-    if len(flaws) > _FLAWS_TOLD:
-        flaws = sorted(flaws, key=lambda flaw: flaw.start)
-        rest = flaws[_FLAWS_TOLD]
-        message = f"from here on, {len(flaws) - _FLAWS_TOLD:,} more places of this file can’t be read"
-        flaws = [*flaws[:_FLAWS_TOLD], replace(rest, message=message, help="mend those above first")]
-    for flaw in flaws:
-        problems.report(flaw.name, document.location(flaw.start, flaw.end), flaw.message, help=flaw.help)
+    if len(findings) > _MAX_REPORTED:
+        findings = sorted(findings, key=_start_of)
+        rest = findings[_MAX_REPORTED]
+        message = f"from here on, {len(findings) - _MAX_REPORTED:,} more places of this file can’t be read"
+        findings = [*findings[:_MAX_REPORTED], rest._replace(message=message, help="mend those above first")]
+    for finding in findings:
+        problems.report(finding, document.location_of_span(finding.span))
 
 
-def _without_controls(text: str, flaws: list[Flaw]) -> str:
+def _start_of(finding: Finding) -> int:
+    return 0 if finding.span is None else finding.span.start
+
+
+def _without_controls(text: str, findings: list[Finding]) -> str:
     """Put U+FFFD for each control character, so that the rest can be read and every offset stays.
 
     A file with many of them is no text file, and nothing of it is read.
@@ -92,13 +96,12 @@ def _without_controls(text: str, flaws: list[Flaw]) -> str:
         return text
     found = [match.start() for match in CONTROL.finditer(text)]
     for offset in found[:_CONTROLS_TOLD]:
-        flaws.append(
-            Flaw(
-                "control-character",
-                offset,
-                offset + 1,
+        findings.append(
+            Finding(
+                Rule.CONTROL_CHARACTER,
                 f"the control character {code_point(typed[offset])} has no place in a pack",
                 "delete it, or write what it stands for in words",
+                Span(offset, offset + 1),
             )
         )
     return CONTROL.sub("\ufffd", text) if len(found) <= _CONTROLS_TOLD else ""
@@ -114,19 +117,22 @@ def _cuts(text: str) -> Iterator[int]:
             yield start
 
 
-def _root_flaws(root: Node | None) -> list[Flaw]:
+def _root_findings(root: Node | None) -> list[Finding]:
     """Say what is wrong with a file that holds no fields."""
     if root is None or (isinstance(root, ScalarNode) and not root.text):
-        return [Flaw("empty-file", 0, 0, "this file holds nothing", "delete it, or write facts into it")]
+        return [
+            Finding(
+                Rule.EMPTY_FILE, "this file holds nothing", "delete it, or write facts into it", Span(0, 0)
+            )
+        ]
     if isinstance(root, MappingNode):
         return []
     what = "a list" if isinstance(root, SequenceNode) else "a text"
     return [
-        Flaw(
-            "wrong-root",
-            root.start,
-            root.start,
+        Finding(
+            Rule.WRONG_ROOT,
             f"this file holds {what} at its top, not fields",
             "put the facts under `facts:`, each behind a `-` of its own",
+            Span(root.start, root.start),
         )
     ]

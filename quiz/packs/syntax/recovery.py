@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from quiz.model.problems import Finding, Span
+from quiz.model.rules import Rule
 from quiz.packs.syntax.builder import YamlSyntaxError, build_nodes, duplicate_key_finding
-from quiz.packs.syntax.nodes import Flaw, MappingNode, Node, ScalarNode, SequenceNode, TextFile
+from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 
 _BROKEN_AT_MOST = 500
 """Of a file with more broken parts than that, the rest is not read."""
@@ -15,29 +17,29 @@ _ITEM = re.compile(r"( *)-(?=[ \n]|$)")
 
 
 def recover_sections(
-    document: TextFile, text: str, cuts: frozenset[int], flaws: list[Flaw], unread: Flaw
+    document: TextFile, text: str, cuts: frozenset[int], findings: list[Finding], unread: Finding
 ) -> tuple[MappingNode, frozenset[str]]:
     """Read each section of the file, and each item of its lists, alone; the broken ones are left out.
 
     Give what could be read, and the names of the sections in which something could not.
     """
-    recovery = _Recovery(document, text, cuts, flaws)
+    recovery = _Recovery(document, text, cuts, findings)
     for section in _sections(text):
         if recovery.broken > _BROKEN_AT_MOST:
             start, end = section[0]
             message = f"more than {_BROKEN_AT_MOST:,} parts of this file can’t be read; the rest of it is not"
-            flaws.append(Flaw("syntax", start, end, message, "mend those above first"))
+            findings.append(Finding(Rule.SYNTAX, message, "mend those above first", Span(start, end)))
             break
         recovery.add(section)
-    if not recovery.lost or (unread.name == "too-deep" and unread not in flaws):
-        flaws.append(unread)
+    if not recovery.lost or (unread.rule is Rule.TOO_DEEP and unread not in findings):
+        findings.append(unread)
     return MappingNode(recovery.values, recovery.keys, 0, len(text)), frozenset(recovery.lost)
 
 
 class _Recovery:
     """What could be read of a file so far, and what is lost."""
 
-    def __init__(self, document: TextFile, text: str, cuts: frozenset[int], flaws: list[Flaw]) -> None:
+    def __init__(self, document: TextFile, text: str, cuts: frozenset[int], findings: list[Finding]) -> None:
         self.values: dict[str, Node] = {}
         self.keys: dict[str, int] = {}
         self.lost: set[str] = set()
@@ -45,7 +47,7 @@ class _Recovery:
         self._document = document
         self._text = text
         self._cuts = cuts
-        self._flaws = flaws
+        self._findings = findings
 
     def add(self, section: list[tuple[int, int]]) -> None:
         """Read the head of a section, and its items, each alone."""
@@ -67,9 +69,11 @@ class _Recovery:
 
     def _part(self, head: str, start: int, end: int, depth: int) -> Node | None:
         try:
-            return build_nodes(self._document, self._text[start:end], self._cuts, self._flaws, start, depth)
+            return build_nodes(
+                self._document, self._text[start:end], self._cuts, self._findings, start, depth
+            )
         except YamlSyntaxError as unreadable:
-            self._flaws.append(unreadable.flaw)
+            self._findings.append(unreadable.finding)
             self.lost.add(head)
             self.broken += 1
             return None
@@ -79,7 +83,9 @@ class _Recovery:
             start = part.keys[name]
             if name in self.values:
                 end = start + len(name)
-                self._flaws.append(duplicate_key_finding(self._document, name, start, end, self.keys[name]))
+                self._findings.append(
+                    duplicate_key_finding(self._document, name, start, end, self.keys[name])
+                )
             else:
                 self.values[name] = node
                 self.keys[name] = start

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from quiz.model.location import Location
-from quiz.model.problems import ProblemCollector
+from quiz.model.problems import Finding, ProblemCollector
+from quiz.model.rules import Rule
 from quiz.packs.syntax import files
 from quiz.packs.syntax.nodes import TextFile
 from quiz.text.safe import Text
@@ -31,15 +32,17 @@ def read_text_file(
     """
     shown = Text(str(path))
     if within is not None and not files.is_within(path, within):
-        problems.report("outside-pack", Location(shown), "this file is a link that leads out of the pack")
+        problems.report(
+            Finding(Rule.OUTSIDE_PACK, "this file is a link that leads out of the pack"), Location(shown)
+        )
         return None
     try:
         data = files.read_bytes(path)
     except files.TooLargeError as error:
-        problems.report("too-large", Location(shown), str(error), help=split)
+        problems.report(Finding(Rule.TOO_LARGE, str(error), split), Location(shown))
         return None
     except files.UnreadableError as error:
-        problems.report("unreadable-file", Location(shown), str(error))
+        problems.report(Finding(Rule.UNREADABLE_FILE, str(error)), Location(shown))
         return None
     try:
         return TextFile(shown, data.decode("utf-8").removeprefix("\ufeff"))
@@ -47,10 +50,12 @@ def read_text_file(
         before = TextFile(shown, data[: error.start].decode("utf-8").removeprefix("\ufeff") + "?")
         offset = len(before.text) - 1
         problems.report(
-            "not-utf-8",
+            Finding(
+                Rule.NOT_UTF_8,
+                f"this file is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
+                save,
+            ),
             before.location(offset, offset + 1),
-            f"this file is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
-            help=save,
         )
         return None
 
