@@ -98,7 +98,7 @@ def game() -> None:
     from quiz.game.session import SessionRules
     from quiz.history.profile import load_profile
 
-    known = load_profile({}, services.utc_now, keeps=False)
+    known = load_profile({}, services.utc_now, keeps_history=False)
     order = services.build_round_request(asked, 10, time=0.0, known=known)
     watch.lap("importing what plays a round, and looking at the past")
     from quiz.game import draw  # noqa: F401

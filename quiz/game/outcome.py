@@ -9,7 +9,7 @@ from quiz.text.safe import Text
 
 
 class Answer(NamedTuple):
-    """What a player answered. A kind of question uses the field that its answers need."""
+    """An answer to one question. Each kind of question uses one field."""
 
     option: int | None = None
     """Index of the chosen option."""
@@ -40,7 +40,7 @@ class Outcome(NamedTuple):
     used_lifelines: tuple[Lifeline, ...] = ()
     """Lifelines used on this question."""
     save_error: Text | None = None
-    """Why the outcome could not be saved."""
+    """The reason if the outcome could not be saved."""
 
 
 class PastAnswer(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quiz.model import rng
+from quiz.model.generator_version import GENERATOR_VERSION
 from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.text.safe import Text
@@ -24,6 +25,7 @@ class RoundSpec(NamedTuple):
     limit_seconds: float | None
     """Seconds per question; `None` without a clock."""
     player_count: int = 1
+    generator_version: int = GENERATOR_VERSION
 
 
 class StartedRound(NamedTuple):

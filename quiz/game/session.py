@@ -38,7 +38,7 @@ class Phase(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why a session is over."""
+    """The reason for the end of a session."""
 
     ALL_ASKED = "round"
     OUT_OF_LIVES = "lives"
@@ -64,7 +64,7 @@ class SessionState(NamedTuple):
     total: int
     question: Question
     shown_at: float
-    """When the question was shown, moved forward by the time it was paused."""
+    """Time at which the question was shown, moved forward by its pauses."""
     limit_seconds: float | None
     paused_at: float | None = None
     outcome: Outcome | None = None

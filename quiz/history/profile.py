@@ -1,4 +1,4 @@
-"""Open what is remembered of earlier games: settings, a glance at the past, and who remembers this one."""
+"""The player's profile: settings, seen counts and the history recorder."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -15,25 +15,25 @@ from quiz.history.store import HistoryStore
 from quiz.model.errors import UsageError
 from quiz.text.safe import Text
 
-_HOMELESS = "the system names no home folder; QUIZ_HOME can name one"
+_NO_HOME = "no home folder was found. Set QUIZ_HOME to a folder"
 
 
 class PlayerProfile(NamedTuple):
-    """What a game begins with."""
+    """Everything a new game needs from disk."""
 
     settings: Settings
     seen: SeenSummary
     recorder: HistoryRecorder
-    warnings: tuple[Text, ...]
-    """What a player should know: settings that are wrong, a history that can't be."""
+    warnings: tuple[Text, ...] = ()
+    """Sentences for the player: invalid settings, a missing home folder."""
     settings_file: Path | None = None
     store: HistoryStore | None = None
     """The history; `None` if nothing is saved."""
 
     def save_setting(self, name: str, value: object) -> Text | None:
-        """Keep a setting, by its name in the file; give a reason where that could not be done."""
+        """Save a setting by its name in the file; return the reason if that fails."""
         if self.settings_file is None:
-            return Text(_HOMELESS)
+            return Text(_NO_HOME)
         try:
             save_setting(self.settings_file, name, value)
         except OSError as error:
@@ -42,33 +42,45 @@ class PlayerProfile(NamedTuple):
 
 
 def load_profile(
-    environment: Mapping[str, str], now: Callable[[], datetime], *, keeps: bool
+    environment: Mapping[str, str], now: Callable[[], datetime], *, keeps_history: bool
 ) -> PlayerProfile:
-    """Give what a game begins with; `now` is the time in UTC, and `keeps` whether it is to be remembered."""
-    found = find_user_paths(environment)
-    if found is None:
-        lost = (Text(f"Nothing is saved: {_HOMELESS}."),) if keeps else ()
-        return PlayerProfile(Settings(), EMPTY_SUMMARY, NullHistoryRecorder(), lost)
-    settings, problems = load_settings(found.settings_file)
-    notes = tuple(
+    """Load the player's settings, seen counts and history recorder.
+
+    Args:
+        environment: The environment variables.
+        now: Returns the current time in UTC.
+        keeps_history: Whether answers are saved.
+    """
+    paths = find_user_paths(environment)
+    if paths is None:
+        warning = Text(f"Nothing is saved: {_NO_HOME}.")
+        return PlayerProfile(
+            Settings(), EMPTY_SUMMARY, NullHistoryRecorder(), (warning,) if keeps_history else ()
+        )
+    settings, problems = load_settings(paths.settings_file)
+    warnings = tuple(
         Text(f"{problem.location.path}:{problem.location.line}: {problem.message}") for problem in problems
     )
-    store = HistoryStore(found.history_file, now)
-    seen = load_seen_summary(found, store)
-    if keeps:
-        recorder = SqliteHistoryRecorder(store, found)
-        return PlayerProfile(settings, seen, recorder, notes, found.settings_file, store)
+    store = HistoryStore(paths.history_file, now)
+    seen = load_seen_summary(paths, store)
+    if keeps_history:
+        recorder = SqliteHistoryRecorder(store, paths)
+        return PlayerProfile(settings, seen, recorder, warnings, paths.settings_file, store)
     store.close()
-    return PlayerProfile(settings, seen, NullHistoryRecorder(), notes, found.settings_file)
+    return PlayerProfile(settings, seen, NullHistoryRecorder(), warnings, paths.settings_file)
 
 
 @contextmanager
 def open_history(
     environment: Mapping[str, str], now: Callable[[], datetime]
 ) -> Iterator[tuple[HistoryStore, UserPaths]]:
-    """Give the history, and where it is, and close it; raises `UsageError` where there can't be one."""
-    found = find_user_paths(environment)
-    if found is None:
-        raise UsageError(_HOMELESS)
-    with closing(HistoryStore(found.history_file, now)) as store:
-        yield store, found
+    """Provide the history and the user's paths, and close the history.
+
+    Raises:
+        UsageError: The user has no home folder.
+    """
+    paths = find_user_paths(environment)
+    if paths is None:
+        raise UsageError(_NO_HOME)
+    with closing(HistoryStore(paths.history_file, now)) as store:
+        yield store, paths

@@ -1,7 +1,7 @@
-"""Say what is learnt and what is due, by the schedule of FSRS.
+"""The review schedule, computed with FSRS.
 
-There is one card for each base: what is learnt is a fact, or one value of it, not one wording. The cards are
-made from the answers alone, in their order, so they can neither lose one nor count one twice.
+There is one card per target: the player learns a fact or one of its values, not a wording. Cards are computed
+from the answers alone, in their order, so that no answer is lost or counted twice.
 """
 
 from collections.abc import Iterable
@@ -16,127 +16,135 @@ if TYPE_CHECKING:
 
     from fsrs import Card, Rating, Scheduler
 
-QUICK = 10.0
-"""Seconds within which a right answer is known well, not worked out."""
-_AT_ONCE = 500
-"""Answers in one transaction: another game that saves need not wait for more."""
-_MANY = 100
-"""So many answers are reviewed when a game ends; fewer can wait until somebody asks."""
-_REVIEW = 2
-"""The state of a card that is asked in days, as FSRS numbers it."""
+QUICK_SECONDS = 10.0
+"""A right answer within this time was recalled without effort."""
+_BATCH_SIZE = 500
+"""Maximum number of answers in one transaction, so that another game need not wait for long."""
+_BACKLOG_SIZE = 100
+"""Number of new answers from which on they are reviewed when a game ends."""
+_REVIEW_STATE = 2
+"""FSRS's number for the state of a card whose intervals are days."""
 
 
 class CardState(NamedTuple):
-    """How well a base is known."""
+    """The review state of one target."""
 
     target_id: str
     due_at: datetime
-    is_learnt: bool
-    """Whether it has been recalled often enough to be asked in days, not in minutes."""
+    is_mastered: bool
+    """Whether its interval is days, no longer minutes."""
 
 
 def review_backlog(store: HistoryStore) -> None:
-    """Review the answers now if many wait, so that nobody waits for it later; raises `StoreError`."""
+    """Review the new answers if there are many, so that the player never waits for it.
+
+    Raises:
+        StoreError: The history can't be read or written.
+    """
     with store.read_connection() as connection:
-        many = connection is not None and len(connection.execute(_WAITING, (_MANY,)).fetchall()) == _MANY
-    if many:
-        _catch_up(store)
+        if connection is None:
+            return
+        rows = connection.execute(_NEW_ANSWERS, (_BACKLOG_SIZE,)).fetchall()
+    if len(rows) == _BACKLOG_SIZE:
+        _review_new_answers(store)
 
 
 def load_card_states(store: HistoryStore) -> tuple[CardState, ...]:
-    """Give every card after all answers, the earliest due first; raises `StoreError`."""
-    _catch_up(store)
+    """Return the state of every card after all answers, the earliest due first.
+
+    Raises:
+        StoreError: The history can't be read or written.
+    """
+    _review_new_answers(store)
     with store.read_connection() as connection:
-        rows = (
-            []
-            if connection is None
-            else connection.execute("SELECT base, due, state FROM cards ORDER BY due, base")
-        )
+        if connection is None:
+            return ()
+        rows = connection.execute("SELECT target_id, due, state FROM cards ORDER BY due, target_id")
         return tuple(
-            CardState(base, datetime.fromisoformat(due), state == _REVIEW) for base, due, state in rows
+            CardState(target_id, datetime.fromisoformat(due), state == _REVIEW_STATE)
+            for target_id, due, state in rows
         )
 
 
 def rating(verdict: Verdict, seconds: float, *, was_helped: bool) -> "Rating":
-    """Say how well something was recalled.
+    """Return the FSRS rating of an answer.
 
-    Never as easy: one of a few options can be guessed. What was skipped was not known.
+    It is never `Easy`, since an option can be guessed. A skipped question was not known.
     """
     from fsrs import Rating
 
     if verdict is not Verdict.RIGHT:
         return Rating.Again
-    return Rating.Good if seconds <= QUICK and not was_helped else Rating.Hard
+    return Rating.Good if seconds <= QUICK_SECONDS and not was_helped else Rating.Hard
 
 
-def _catch_up(store: HistoryStore) -> None:
-    """Review the answers that came since the last time."""
-    if not store.exists:
-        return
-    while _waits(store):
+def _review_new_answers(store: HistoryStore) -> None:
+    while store.exists and _has_new_answers(store):
         with store.write_transaction() as connection:
-            _review_some(connection)
+            _review_batch(connection)
 
 
-def _waits(store: HistoryStore) -> bool:
+def _has_new_answers(store: HistoryStore) -> bool:
     with store.read_connection() as connection:
-        return connection is not None and connection.execute(_WAITING, (1,)).fetchone() is not None
+        return connection is not None and connection.execute(_NEW_ANSWERS, (1,)).fetchone() is not None
 
 
-_WAITING = (
-    "SELECT answers.id, base, verdict, answers.seconds, helped, answered"
+_NEW_ANSWERS = (
+    "SELECT answers.id, target_id, verdict, seconds, helped, answered_at"
     " FROM answers JOIN rounds ON rounds.id = round"
-    " WHERE answers.id > (SELECT answer FROM reviewed) AND players = 1 AND counts ORDER BY answers.id LIMIT ?"
+    " WHERE answers.id > (SELECT answer FROM reviewed) AND players = 1 AND is_scored"
+    " ORDER BY answers.id LIMIT ?"
 )
 
 
-def _review_some(connection: "sqlite3.Connection") -> None:
+def _review_batch(connection: "sqlite3.Connection") -> None:
     from fsrs import Scheduler
 
-    scheduler = Scheduler(enable_fuzzing=False)  # equal answers make equal cards
-    rows = connection.execute(_WAITING, (_AT_ONCE,)).fetchall()
+    scheduler = Scheduler(enable_fuzzing=False)  # the same answers always make the same cards
+    rows = connection.execute(_NEW_ANSWERS, (_BATCH_SIZE,)).fetchall()
     cards: dict[str, Card] = {}
-    for _, base, verdict, seconds, helped, answered in rows:
-        card = cards.get(base) or _card(connection, base, answered)
-        how = rating(Verdict(verdict), seconds, was_helped=bool(helped))
-        cards[base] = _reviewed(scheduler, card, how, datetime.fromisoformat(answered))
-    _keep(connection, cards.items())
+    for _, target_id, verdict, seconds, helped, answered_at in rows:
+        answered = datetime.fromisoformat(answered_at)
+        card = cards.get(target_id) or _load_card(connection, target_id, answered)
+        answer_rating = rating(Verdict(verdict), seconds, was_helped=bool(helped))
+        cards[target_id] = _review_card(scheduler, card, answer_rating, answered)
+    _save_cards(connection, cards.items())
     if rows:
         connection.execute("UPDATE reviewed SET answer = ?", (rows[-1][0],))
 
 
-def _reviewed(scheduler: "Scheduler", card: "Card", how: "Rating", moment: datetime) -> "Card":
-    """Review a card; a clock that was set back does not make time run backwards."""
+def _review_card(scheduler: "Scheduler", card: "Card", rating: "Rating", answered: datetime) -> "Card":
+    """Review a card, never at an earlier time than before even if the clock was set back."""
     last = card.last_review
-    return scheduler.review_card(card, how, moment if last is None else max(last, moment))[0]
+    return scheduler.review_card(card, rating, answered if last is None else max(last, answered))[0]
 
 
-def _card(connection: "sqlite3.Connection", base: str, answered: str) -> "Card":
+def _load_card(connection: "sqlite3.Connection", target_id: str, answered: datetime) -> "Card":
     from fsrs import Card, State
 
     row = connection.execute(
-        "SELECT state, step, stability, difficulty, due, last FROM cards WHERE base = ?", (base,)
+        "SELECT state, step, stability, difficulty, due, last FROM cards WHERE target_id = ?", (target_id,)
     ).fetchone()
     if row is None:
-        return Card(card_id=0, due=datetime.fromisoformat(answered))
-    state, step, stability, difficulty, due_at, last = row
+        return Card(card_id=0, due=answered)
+    state, step, stability, difficulty, due, last = row
     return Card(
         0,
         State(state),
         step,
         stability,
         difficulty,
-        datetime.fromisoformat(due_at),
+        datetime.fromisoformat(due),
         datetime.fromisoformat(last),
     )
 
 
-def _keep(connection: "sqlite3.Connection", cards: "Iterable[tuple[str, Card]]") -> None:
+def _save_cards(connection: "sqlite3.Connection", cards: "Iterable[tuple[str, Card]]") -> None:
     connection.executemany(
         "INSERT OR REPLACE INTO cards VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (
-                base,
+                target_id,
                 card.state.value,
                 card.step,
                 card.stability,
@@ -144,6 +152,6 @@ def _keep(connection: "sqlite3.Connection", cards: "Iterable[tuple[str, Card]]")
                 format_timestamp(card.due.astimezone(UTC)),
                 format_timestamp((card.last_review or card.due).astimezone(UTC)),
             )
-            for base, card in cards
+            for target_id, card in cards
         ),
     )

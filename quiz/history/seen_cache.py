@@ -1,7 +1,6 @@
-"""What dealing wants to know of the past, in a small file that is read in no time.
+"""A small cache of seen counts and flags, so that a start need not open SQLite.
 
-Opening the history takes some milliseconds, mostly for loading SQLite, before the first question is there.
-This file is made from it and may be lost at any time.
+It is built from the history and may be deleted at any time.
 """
 
 import json
@@ -19,54 +18,54 @@ _FORMAT = 1
 
 
 class SeenSummary(NamedTuple):
-    """How often each base, `PACK/FACT[.LABEL]`, was asked, and which are not to be asked."""
+    """The part of the history that drawing a round needs."""
 
     seen_counts: Mapping[str, int]
+    """Number of times that each target, `PACK/FACT[.LABEL]`, was asked."""
     flagged_ids: frozenset[str]
+    """Targets that must not be asked."""
 
 
 EMPTY_SUMMARY = SeenSummary({}, frozenset())
 
 
-def load_seen_summary(places: UserPaths, store: HistoryStore) -> SeenSummary:
-    """Give what dealing wants to know; nothing where the history can't be read."""
+def load_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
+    """Return the cached summary, or rebuild it; empty if the history can't be read."""
     try:
-        path = _path(places)
-        kept = json.loads(path.read_bytes()) if path.is_file() else {}
-        if kept["format"] == _FORMAT:
-            return SeenSummary(
-                {str(base): int(count) for base, count in kept["seen"].items()}, frozenset(kept["flagged"])
-            )
+        file = _cache_file(paths)
+        fields = json.loads(file.read_bytes()) if file.is_file() else {}
+        if fields["format"] == _FORMAT:
+            seen_counts = {str(target_id): int(count) for target_id, count in fields["seen"].items()}
+            return SeenSummary(seen_counts, frozenset(fields["flagged"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pass  # lost, or not ours: it is made anew
-    return rebuild_seen_summary(places, store)
+        pass  # missing or damaged
+    return rebuild_seen_summary(paths, store)
 
 
-def rebuild_seen_summary(places: UserPaths, store: HistoryStore) -> SeenSummary:
-    """Make the file anew from the history, and give what is in it."""
+def rebuild_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
+    """Read the summary from the history, and write the cache."""
     try:
         if not store.exists:
             return EMPTY_SUMMARY
-        found = SeenSummary(
-            store.load_seen_counts(), frozenset(flag.target_id for flag in store.list_flags())
-        )
+        flagged_ids = frozenset(flag.target_id for flag in store.list_flags())
+        summary = SeenSummary(store.load_seen_counts(), flagged_ids)
     except QuizError:
         return EMPTY_SUMMARY
-    path = _path(places)
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    kept = {"format": _FORMAT, "seen": found.seen_counts, "flagged": sorted(found.flagged_ids)}
-    with suppress(OSError):  # it costs the next start some milliseconds
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(kept), encoding="utf-8")
-        beside.replace(path)
-    return found
+    file = _cache_file(paths)
+    temporary = file.with_name(f"{file.name}.{os.getpid()}")
+    fields = {"format": _FORMAT, "seen": summary.seen_counts, "flagged": sorted(summary.flagged_ids)}
+    with suppress(OSError):  # without a cache the next start takes some milliseconds longer
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps(fields), encoding="utf-8", newline="\n")
+        temporary.replace(file)
+    return summary
 
 
-def invalidate_seen_summary(places: UserPaths) -> None:
-    """Take the file away before what it tells changes, so that it can't be out of date by a flag."""
+def invalidate_seen_summary(paths: UserPaths) -> None:
+    """Delete the cache, so that it can't miss a flag."""
     with suppress(OSError):
-        _path(places).unlink(missing_ok=True)
+        _cache_file(paths).unlink(missing_ok=True)
 
 
-def _path(places: UserPaths) -> Path:
-    return places.cache / "glance.json"
+def _cache_file(paths: UserPaths) -> Path:
+    return paths.cache / "glance.json"

@@ -1,4 +1,4 @@
-"""Add up how it went: by category, by day, by mode, and what is known by now."""
+"""Statistics of the saved answers, by category, day and mode."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -11,28 +11,28 @@ if TYPE_CHECKING:
     import sqlite3
 
 MAX_BEST_ROUNDS = 5
-"""Rounds in a list of the best."""
+"""Length of each list of best rounds."""
 MAX_MISSED_TARGETS = 10
-"""Entries in the list of what is always missed."""
-_OFTEN = 2
-"""How often something must have been asked to be always missed."""
+"""Length of the list of targets that were never answered right."""
+_MIN_MISSES = 2
+"""Number of times that a target must have been asked to be in that list."""
 
 
 class AnswerTotals(NamedTuple):
-    """Answers added up."""
+    """Totals of some answers."""
 
     name: str
     """A category as `hero/video`, or a day as `2026-11-21`."""
     asked_count: int
     right_count: int
     answered_count: int
-    """Those that were answered in time, right or wrong."""
+    """Answers given in time, right or wrong."""
     seconds: float
-    """What those took together."""
+    """Total time of those answers."""
 
 
 class BestRound(NamedTuple):
-    """A round among the best of its list."""
+    """One of the best rounds of its mode."""
 
     mode: str
     has_clock: bool
@@ -43,93 +43,98 @@ class BestRound(NamedTuple):
 
 
 class MissedTarget(NamedTuple):
-    """Something that was never answered right."""
+    """A target that was never answered right."""
 
     target_id: str
     asked_count: int
 
 
 class Statistics(NamedTuple):
-    """All that is to be told of the past. Times are in seconds, days are those of UTC."""
+    """All statistics. Days are in UTC."""
 
     round_count: int
     categories: tuple[AnswerTotals, ...]
     days: tuple[AnswerTotals, ...]
-    """Those on which anything was asked, in order."""
+    """Days with answers, in order."""
     best: tuple[BestRound, ...]
-    """The best rounds played to their end, for each mode with and without a clock, the best first."""
+    """Best finished rounds of each mode, separately with and without a clock, the best first."""
     best_streak: int
     days_in_a_row: int
-    """The days of play that follow each other up to today or yesterday."""
-    learnt: int
+    """Length of the run of days with answers that ends today or yesterday."""
+    mastered: int
     learning: int
     due: int
-    """How many of those learnt or being learnt are to be asked again now."""
+    """Number of targets, mastered or not, whose review is due."""
     always_missed: tuple[MissedTarget, ...]
     seen_counts: Mapping[str, int]
-    """How often each base was asked, whoever played."""
+    """Number of times that each target was asked, in all rounds."""
 
 
 def compute_statistics(store: HistoryStore) -> Statistics:
-    """Add up; raises `StoreError` where the history can't be read."""
+    """Compute all statistics.
+
+    Raises:
+        StoreError: The history can't be read or written.
+    """
     now = store.now()
-    standings = scheduler.load_card_states(store)
+    cards = scheduler.load_card_states(store)
     with store.read_connection() as connection:
         if connection is None:
             return Statistics(0, (), (), (), 0, 0, 0, 0, 0, (), {})
-        days = _sums(connection, "day")
+        days = _load_totals(connection, "day")
         rounds, streak = connection.execute(
-            "SELECT count(*), max(best_streak) FROM rounds WHERE players = 1 AND counts"
+            "SELECT count(*), max(best_streak) FROM rounds WHERE players = 1 AND is_scored"
         ).fetchone()
         missed = connection.execute(
-            "SELECT base, asked FROM facts WHERE right = 0 AND asked >= ? ORDER BY asked DESC, base LIMIT ?",
-            (_OFTEN, MAX_MISSED_TARGETS),
+            "SELECT target_id, asked FROM facts WHERE right = 0 AND asked >= ?"
+            " ORDER BY asked DESC, target_id LIMIT ?",
+            (_MIN_MISSES, MAX_MISSED_TARGETS),
         )
         return Statistics(
             rounds,
-            _sums(connection, "category"),
+            _load_totals(connection, "category"),
             days,
-            _best(connection),
+            _load_best_rounds(connection),
             streak or 0,
-            _in_a_row([date.fromisoformat(day.name) for day in days], now.date()),
-            learnt=sum(one.is_learnt for one in standings),
-            learning=sum(not one.is_learnt for one in standings),
-            due=sum(one.due_at <= now for one in standings),
+            _count_days_in_a_row([date.fromisoformat(day.name) for day in days], now.date()),
+            mastered=sum(card.is_mastered for card in cards),
+            learning=sum(not card.is_mastered for card in cards),
+            due=sum(card.due_at <= now for card in cards),
             always_missed=tuple(MissedTarget(*row) for row in missed),
-            seen_counts=dict(connection.execute("SELECT base, seen FROM facts")),
+            seen_counts=dict(connection.execute("SELECT target_id, seen FROM facts")),
         )
 
 
-def _sums(connection: "sqlite3.Connection", by: str) -> tuple[AnswerTotals, ...]:
+def _load_totals(connection: "sqlite3.Connection", column: str) -> tuple[AnswerTotals, ...]:
     rows = connection.execute(
-        f"SELECT {by}, sum(asked), sum(right), sum(answered), sum(seconds) FROM days"
-        f" GROUP BY {by} ORDER BY {by}"
+        f"SELECT {column}, sum(asked), sum(right), sum(answered_count), sum(seconds) FROM days"
+        f" GROUP BY {column} ORDER BY {column}"
     )
     return tuple(AnswerTotals(*row) for row in rows)
 
 
-def _best(connection: "sqlite3.Connection") -> tuple[BestRound, ...]:
-    lists = connection.execute(
-        "SELECT DISTINCT mode, seconds IS NULL FROM rounds"
-        " WHERE score IS NOT NULL AND players = 1 AND counts ORDER BY 1, 2"
+def _load_best_rounds(connection: "sqlite3.Connection") -> tuple[BestRound, ...]:
+    modes = connection.execute(
+        "SELECT DISTINCT mode, limit_seconds IS NULL FROM rounds"
+        " WHERE score IS NOT NULL AND players = 1 AND is_scored ORDER BY 1, 2"
     ).fetchall()
     return tuple(
         BestRound(mode, not untimed, *row)
-        for mode, untimed in lists
+        for mode, untimed in modes
         for row in connection.execute(
             "SELECT score, total, best_streak, ended FROM rounds"
-            " WHERE mode = ? AND (seconds IS NULL) = ? AND score IS NOT NULL AND players = 1 AND counts"
-            " ORDER BY score DESC, ended LIMIT ?",
+            " WHERE mode = ? AND (limit_seconds IS NULL) = ?"
+            " AND score IS NOT NULL AND players = 1 AND is_scored ORDER BY score DESC, ended LIMIT ?",
             (mode, untimed, MAX_BEST_ROUNDS),
         )
     )
 
 
-def _in_a_row(days: list[date], today: date) -> int:
-    """Count the days up to the last one, if that is today or yesterday."""
+def _count_days_in_a_row(days: list[date], today: date) -> int:
+    """Count the consecutive days up to the last one, if that is today or yesterday."""
     if not days or days[-1] < today - timedelta(days=1):
         return 0
-    row = 1
-    while row < len(days) and days[-row] - days[-row - 1] == timedelta(days=1):
-        row += 1
-    return row
+    count = 1
+    while count < len(days) and days[-count] - days[-count - 1] == timedelta(days=1):
+        count += 1
+    return count

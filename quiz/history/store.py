@@ -1,4 +1,4 @@
-"""Keep answers, rounds and flags in the history, and give them back."""
+"""Saved answers, rounds and flags in SQLite."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -16,14 +16,14 @@ from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.text.safe import Text
 
-# What opens the file is imported where it is opened: a game is on the screen by then.
+# SQLite is imported when the file is opened, which happens after the first question is shown.
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
 
 class SavedAnswer(NamedTuple):
-    """One outcome of a round, and when it came."""
+    """One outcome of a round, and its time."""
 
     round: StartedRound
     number: int
@@ -33,16 +33,16 @@ class SavedAnswer(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """A question that the player marked as wrong or bad."""
+    """A question that the player flagged as wrong or bad."""
 
     target_id: str
     question: Mapping[str, Any]
-    """Its published fields, as they were when it was marked."""
+    """Its published fields when it was flagged."""
     flagged_at: str
 
 
 class HistoryCounts(NamedTuple):
-    """How much is kept."""
+    """The size of the history."""
 
     round_count: int
     answer_count: int
@@ -50,10 +50,10 @@ class HistoryCounts(NamedTuple):
 
 
 class HistoryStore:
-    """The history in one file. It is opened when something is first wanted, and made when something is kept.
+    """The history in one file, opened on first use and created on the first write.
 
-    Every method raises `StoreError`, whose text is a sentence, where the file can't be read or written; what
-    was to be written is then not written at all.
+    Every method raises `StoreError`, whose text is a sentence, if the file can't be read or written. A write
+    that fails changes nothing.
     """
 
     def __init__(self, path: Path, now: Callable[[], datetime], *, vfs: str | None = None) -> None:
@@ -63,108 +63,103 @@ class HistoryStore:
         self._connection: sqlite3.Connection | None = None
         self._notice: Text | None = None
 
-    @property
     def take_notice(self) -> Text | None:
-        """Give, once, what a player should know of the file: that a damaged one was set aside."""
+        """Return, once, a sentence for the player if a damaged file was quarantined."""
         notice, self._notice = self._notice, None
         return notice
 
     @property
     def exists(self) -> bool:
-        """Whether there is a file yet."""
+        """Whether there is a file."""
         return self._connection is not None or self.path.exists()
 
     def open(self) -> None:
-        """Open the file if there is one."""
-        from quiz.history import database  # noqa: F401 - it takes its time when nobody waits
+        """Import SQLite, and open the file if there is one."""
+        from quiz.history import database  # noqa: F401 - it saves time before the first answer
 
         if self.exists:
             self._open()
 
     def save_answers(self, answers: Sequence[SavedAnswer]) -> None:
-        """Keep answers, all or none of them; one that is kept already stays as it is."""
+        """Save all answers or none; an answer that was saved before stays unchanged."""
         with self.write_transaction() as connection:
             for answer in answers:
-                _insert(connection, answer)
+                _insert_answer(connection, answer)
 
-    def finish_round(self, begun: StartedRound, score: int | None) -> None:
-        """Keep how a round ended; without a score it was given up."""
+    def finish_round(self, started: StartedRound, score: int | None) -> None:
+        """Save the end of a round, with the score unless it was abandoned."""
         with self.write_transaction() as connection:
             connection.execute(
-                "UPDATE rounds SET ended = ?, score = ? WHERE started = ? AND process = ?",
-                (self.timestamp(), score, begun.started_at, begun.pid),
+                "UPDATE rounds SET ended = ?, score = ? WHERE started = ? AND pid = ?",
+                (self.timestamp(), score, started.started_at, started.pid),
             )
 
     def find_unfinished_round(self) -> UnfinishedRound | None:
-        """Give the latest round that was begun and not ended, if it can be dealt again."""
+        """Return the latest round without an end, unless it has no seed or several players."""
         with self.read_connection() as connection:
             if connection is None:
                 return None
             row = connection.execute(
-                "SELECT id, mode, category, kind, length, seed, seconds, players, total, digest, started,"
-                " process, counts FROM rounds WHERE ended IS NULL AND seed IS NOT NULL AND players = 1"
-                " ORDER BY id DESC LIMIT 1"
+                f"SELECT id, {_SPEC_COLUMNS}, total, digest, started, pid, is_scored FROM rounds"
+                " WHERE ended IS NULL AND seed IS NOT NULL AND players = 1 ORDER BY id DESC LIMIT 1"
             ).fetchone()
             if row is None:
                 return None
             answers = connection.execute(
-                "SELECT verdict, option, seconds, helped, base, answered FROM answers"
+                "SELECT verdict, option, seconds, helped, target_id, answered_at FROM answers"
                 " WHERE round = ? ORDER BY number",
                 row[:1],
             ).fetchall()
-        begun = StartedRound(_deal(row[1:8]), *row[8:-1])
-        given = tuple(
-            PastAnswer(
-                Verdict(verdict),
-                None if option is None else Answer(option),
-                seconds,
-                tuple(Lifeline[name] for name in helped.split()),
-            )
-            for verdict, option, seconds, helped, *_ in answers
-        )
-        if len(given) == begun.total:
+        started = StartedRound(_to_spec(row[1:9]), *row[9:13])
+        if len(answers) == started.total:
             return None
         return UnfinishedRound(
-            begun, given, tuple(row[-2] for row in answers), answers[-1][-1], bool(row[-1])
+            started,
+            tuple(_to_past_answer(*answer[:4]) for answer in answers),
+            tuple(answer[4] for answer in answers),
+            answers[-1][5],
+            bool(row[13]),
         )
 
-    def claim_round(self, left: UnfinishedRound, process: int) -> StartedRound | None:
-        """Go on with a round that was left, as `process`; `None` where it is ended or taken up already.
+    def claim_round(self, unfinished: UnfinishedRound, pid: int) -> StartedRound | None:
+        """Resume a round as process `pid`; return `None` if it has ended or was claimed before.
 
-        Whoever else still plays it goes on under its old name, which is then another round.
+        A game that still plays the round continues under its old name, which then is another round.
         """
-        begun = left.started
+        started = unfinished.started
         with self.write_transaction() as connection:
-            taken = connection.execute(
-                "UPDATE rounds SET process = ? WHERE started = ? AND process = ? AND ended IS NULL",
-                (process, begun.started_at, begun.pid),
+            updated = connection.execute(
+                "UPDATE rounds SET pid = ? WHERE started = ? AND pid = ? AND ended IS NULL",
+                (pid, started.started_at, started.pid),
             )
-            return begun._replace(pid=process) if taken.rowcount else None
+            return started._replace(pid=pid) if updated.rowcount else None
 
     def has_round(self, mode: str, seed: int) -> bool:
-        """Say whether a round of that mode and seed was begun before."""
+        """Return whether a round of that mode and seed was started before."""
         with self.read_connection() as connection:
-            return connection is not None and _is_again(connection, mode, seed)
+            return connection is not None and _has_round(connection, mode, seed)
 
-    def best_score(self, deal: RoundSpec, total: int) -> int | None:
-        """Give the best score among the rounds of a mode, with a clock or without, and of that length."""
+    def best_score(self, spec: RoundSpec, total: int) -> int | None:
+        """Return the best score of rounds with the same mode and length that agree in having a clock."""
         with self.read_connection() as connection:
             if connection is None:
                 return None
             (score,) = connection.execute(
-                "SELECT max(score) FROM rounds WHERE mode = ? AND (seconds IS NULL) = ? AND total = ?"
-                " AND score IS NOT NULL AND players = 1 AND counts",
-                (deal.mode, deal.limit_seconds is None, total),
+                "SELECT max(score) FROM rounds WHERE mode = ? AND (limit_seconds IS NULL) = ? AND total = ?"
+                " AND score IS NOT NULL AND players = 1 AND is_scored",
+                (spec.mode, spec.limit_seconds is None, total),
             ).fetchone()
             return None if score is None else int(score)
 
     def load_seen_counts(self) -> dict[str, int]:
-        """Give how often each base was asked."""
+        """Return how often each target was asked."""
         with self.read_connection() as connection:
-            return {} if connection is None else dict(connection.execute("SELECT base, seen FROM facts"))
+            if connection is None:
+                return {}
+            return dict(connection.execute("SELECT target_id, seen FROM facts"))
 
     def flag(self, question: Question) -> None:
-        """Mark a question as wrong or bad: what it asks is not asked again until it is unmarked."""
+        """Flag a question as wrong or bad, so that its target is not asked again."""
         from quiz.model import json_records
 
         fields = json.dumps(json_records.question_fields(question))
@@ -175,69 +170,71 @@ class HistoryStore:
             )
 
     def unflag(self, name: str) -> bool:
-        """Unmark what a base or a question's id names; say whether it was marked."""
+        """Remove the flag of a target or question id; return whether there was one."""
         head = name.partition("@")[0]
         with self.write_transaction() as connection:
-            gone = connection.execute(
-                "DELETE FROM flags WHERE base IN (?, ?)", (head, head.rpartition("/")[0])
+            deleted = connection.execute(
+                "DELETE FROM flags WHERE target_id IN (?, ?)", (head, head.rpartition("/")[0])
             )
-            return gone.rowcount > 0
+            return deleted.rowcount > 0
 
     def list_flags(self) -> tuple[Flag, ...]:
-        """Give what is marked, the oldest first."""
+        """Return the flags, the oldest first."""
         with self.read_connection() as connection:
-            rows = (
-                [] if connection is None else connection.execute("SELECT * FROM flags ORDER BY flagged, base")
+            if connection is None:
+                return ()
+            rows = connection.execute(
+                "SELECT target_id, question, flagged FROM flags ORDER BY flagged, target_id"
             )
-            return tuple(Flag(base, json.loads(fields), flagged) for base, fields, flagged in rows)
+            return tuple(Flag(target_id, json.loads(fields), flagged) for target_id, fields, flagged in rows)
 
     def count_contents(self) -> HistoryCounts:
-        """Count what is kept."""
+        """Count the saved rounds, answers and flags."""
         with self.read_connection() as connection:
             if connection is None:
                 return HistoryCounts(0, 0, 0)
             counts = (
-                connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
-                for name in ("rounds", "answers", "flags")
+                connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("rounds", "answers", "flags")
             )
             return HistoryCounts(*counts)
 
     def clear(self) -> None:
-        """Forget everything; the file stays, for another game may hold it, and nothing old is left in it."""
+        """Delete everything. The file stays, since another game may use it, but no old data stays in it."""
         if not self.exists:
             return
-        self._open().execute("PRAGMA secure_delete = ON")  # what is deleted is written over
+        self._open().execute("PRAGMA secure_delete = ON")  # deleted content is overwritten
         with self.write_transaction() as connection:
-            for name in ("answers", "rounds", "facts", "days", "flags", "cards"):
-                connection.execute(f"DELETE FROM {name}")
-        with suppress(QuizError), self.read_connection() as opened:
-            if opened is not None:
-                opened.execute("VACUUM")  # which waits until no other game has the file
-                opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            for table in ("answers", "rounds", "facts", "days", "flags", "cards"):
+                connection.execute(f"DELETE FROM {table}")
+        with suppress(QuizError), self.read_connection() as connection:
+            if connection is not None:
+                connection.execute("VACUUM")  # fails while another game uses the file
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def timestamp(self) -> str:
-        """Give the present moment as it is written down."""
+        """Return the current time as it is saved."""
         return format_timestamp(self.now())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
 
     @contextmanager
     def read_connection(self) -> "Iterator[sqlite3.Connection | None]":
-        """Give the file to read from; `None` while there is none."""
+        """Provide a connection for reading, or `None` if the file doesn't exist."""
         if not self.exists:
             yield None
             return
-        with self._guarded() as connection:
+        with self._translated_errors() as connection:
             yield connection
 
     @contextmanager
     def write_transaction(self) -> "Iterator[sqlite3.Connection]":
-        """Give the file for changes of which all are kept, or none."""
-        with self._guarded() as connection:
+        """Provide a connection for changes that are saved together or not at all."""
+        with self._translated_errors() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -248,7 +245,7 @@ class HistoryStore:
                 raise
 
     @contextmanager
-    def _guarded(self) -> "Iterator[sqlite3.Connection]":
+    def _translated_errors(self) -> "Iterator[sqlite3.Connection]":
         connection = self._open()
         import sqlite3
 
@@ -257,97 +254,119 @@ class HistoryStore:
         try:
             yield connection
         except (sqlite3.Error, OSError) as error:
-            # Whatever went wrong, the next attempt begins with a fresh look at the file.
-            self.close()
+            self.close()  # the next attempt opens and checks the file again
             if isinstance(error, sqlite3.Error) and database.is_damage(error):
                 database.quarantine_if_damaged(self.path, self.now().date())
             raise database.StoreError(database.describe_error(error, self.path)) from error
 
     def _open(self) -> "sqlite3.Connection":
         if self._connection is None:
-            from quiz.history import database
+            from quiz.history.database import open_database
+            from quiz.history.schema import HISTORY_SCHEMA
 
-            self._connection, notice = database.open_database(self.path, self.now().date(), vfs=self._vfs)
+            today = self.now().date()
+            self._connection, notice = open_database(self.path, HISTORY_SCHEMA, today, vfs=self._vfs)
             self._notice = notice or self._notice
         return self._connection
 
 
 def format_timestamp(moment: datetime) -> str:
-    """Write a moment so that an earlier one is a smaller text."""
+    """Return a moment as a string; earlier moments sort first."""
     return moment.isoformat(timespec="microseconds")
 
 
-def _insert(connection: "sqlite3.Connection", answer: SavedAnswer) -> None:
-    begun, outcome = answer.round, answer.outcome
-    deal, question = begun.spec, outcome.question
-    name = (begun.started_at, begun.pid)
-    is_again = deal.mode == DAILY.name and _is_again(connection, deal.mode, deal.seed)
-    connection.execute(
-        "INSERT INTO rounds (started, process, mode, category, kind, length, seed, seconds, players,"
-        " total, digest, counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (*name, *deal[:2], deal.kind and deal.kind.value, *deal[3:], begun.total, begun.digest, not is_again),
-    )
-    round_, counts = connection.execute(
-        "SELECT id, counts FROM rounds WHERE started = ? AND process = ?", name
-    ).fetchone()
-    category = f"{question.pack}/{question.category}"
+_SPEC_COLUMNS = "mode, category, kind, length, seed, limit_seconds, players, generator_version"
+
+
+def _insert_answer(connection: "sqlite3.Connection", answer: SavedAnswer) -> None:
+    outcome, question = answer.outcome, answer.outcome.question
+    round_id, is_scored = _insert_round(connection, answer.round)
     inserted = connection.execute(
-        "INSERT INTO answers (round, number, question, base, kind, category, option, verdict, seconds,"
-        " points, streak, player, helped, answered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO answers (round, number, question, target_id, kind, category, option, verdict, seconds,"
+        " points, streak, player, helped, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
         (
-            round_,
+            round_id,
             answer.number,
             question.id,
             question.target_id,
             question.kind.value,
-            category,
+            _category_id(question),
             outcome.answer and outcome.answer.option,
             outcome.verdict.value,
             outcome.seconds,
             outcome.points,
             outcome.streak,
             outcome.player,
-            " ".join(one.name for one in outcome.used_lifelines),
+            " ".join(lifeline.name for lifeline in outcome.used_lifelines),
             answer.answered_at,
         ),
     )
     if inserted.rowcount:
         connection.execute(
             "UPDATE rounds SET best_streak = max(ifnull(best_streak, 0), ?) WHERE id = ?",
-            (outcome.streak, round_),
+            (outcome.streak, round_id),
         )
-        is_own = bool(counts) and deal.player_count == 1
-        _add_up(connection, answer, question.target_id, category, is_own=is_own)
+        _update_totals(connection, answer, is_scored=is_scored and answer.round.spec.player_count == 1)
 
 
-def _is_again(connection: "sqlite3.Connection", mode: str, seed: int | None) -> bool:
-    found = connection.execute("SELECT 1 FROM rounds WHERE mode = ? AND seed = ? LIMIT 1", (mode, seed))
-    return found.fetchone() is not None
+def _insert_round(connection: "sqlite3.Connection", started: StartedRound) -> tuple[int, bool]:
+    """Insert a round unless it exists; return its row id and whether it is scored."""
+    spec, name = started.spec, (started.started_at, started.pid)
+    is_scored = not (spec.mode == DAILY.name and _has_round(connection, spec.mode, spec.seed))
+    connection.execute(
+        f"INSERT INTO rounds ({_SPEC_COLUMNS}, started, pid, total, digest, is_scored)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            *spec[:2],
+            spec.kind and spec.kind.value,
+            *spec[3:],
+            *name,
+            started.total,
+            started.digest,
+            is_scored,
+        ),
+    )
+    round_id, is_scored = connection.execute(
+        "SELECT id, is_scored FROM rounds WHERE started = ? AND pid = ?", name
+    ).fetchone()
+    return round_id, bool(is_scored)
 
 
-def _add_up(
-    connection: "sqlite3.Connection", answer: SavedAnswer, base: str, category: str, *, is_own: bool
-) -> None:
-    """Add an answer to the sums; what friends answer, or is played for fun, was seen and says no more."""
-    verdict = answer.outcome.verdict
-    is_right = is_own and verdict is Verdict.RIGHT
+def _has_round(connection: "sqlite3.Connection", mode: str, seed: int | None) -> bool:
+    rows = connection.execute("SELECT 1 FROM rounds WHERE mode = ? AND seed = ? LIMIT 1", (mode, seed))
+    return rows.fetchone() is not None
+
+
+def _update_totals(connection: "sqlite3.Connection", answer: SavedAnswer, *, is_scored: bool) -> None:
+    """Add an answer to the totals; one of friends or of a repeated daily round only counts as seen."""
+    question, verdict = answer.outcome.question, answer.outcome.verdict
+    category, is_right = _category_id(question), is_scored and verdict is Verdict.RIGHT
     connection.execute(
         "INSERT INTO facts VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET category = excluded.category,"
         " seen = seen + 1, asked = asked + excluded.asked, right = right + excluded.right,"
         " last = excluded.last",
-        (base, category, is_own, is_right, answer.answered_at),
+        (question.target_id, category, is_scored, is_right, answer.answered_at),
     )
-    if is_own:
+    if is_scored:
         is_answered = verdict in (Verdict.RIGHT, Verdict.WRONG)
         connection.execute(
             "INSERT INTO days VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET asked = asked + 1,"
-            " right = right + excluded.right, answered = answered + excluded.answered,"
+            " right = right + excluded.right, answered_count = answered_count + excluded.answered_count,"
             " seconds = seconds + excluded.seconds",
             (answer.answered_at[:10], category, is_right, is_answered, answer.outcome.seconds * is_answered),
         )
 
 
-def _deal(row: Sequence[Any]) -> RoundSpec:
-    mode, category, kind, length, seed, seconds, players = row
-    return RoundSpec(mode, category, None if kind is None else Kind(kind), length, seed, seconds, players)
+def _category_id(question: Question) -> str:
+    return f"{question.pack}/{question.category}"
+
+
+def _to_spec(row: Sequence[Any]) -> RoundSpec:
+    mode, category, kind, *rest = row
+    return RoundSpec(mode, category, None if kind is None else Kind(kind), *rest)
+
+
+def _to_past_answer(verdict: str, option: int | None, seconds: float, lifelines: str) -> PastAnswer:
+    answer = None if option is None else Answer(option)
+    return PastAnswer(Verdict(verdict), answer, seconds, tuple(Lifeline[name] for name in lifelines.split()))

@@ -51,11 +51,11 @@ def stats_to_json(figures: Statistics, makers: Sequence[QuestionMaker]) -> Text:
             ],
             "days": [{"day": day.name, **_sum_fields(day)} for day in figures.days],
             "best": {
-                name: [best._asdict() for best in figures.best if best.has_clock is timed]
+                name: [_best_fields(best) for best in figures.best if best.has_clock is timed]
                 for name, timed in (("timed", True), ("untimed", False))
             },
             "streaks": {"answers": figures.best_streak, "days": figures.days_in_a_row},
-            "practice": {"learnt": figures.learnt, "learning": figures.learning, "due": figures.due},
+            "practice": {"learnt": figures.mastered, "learning": figures.learning, "due": figures.due},
             "missed": [
                 {"base": one.target_id, "asked": one.asked_count, "stem": _stem(one.target_id, makers)}
                 for one in figures.always_missed
@@ -125,6 +125,17 @@ def _sum_fields(one: AnswerTotals) -> dict[str, object]:
     """Give a sum as it is published; `seconds` are those of an answer on average."""
     seconds = round(one.seconds / one.answered_count, 2) if one.answered_count else None
     return {"answers": one.asked_count, "right": one.right_count, "seconds": seconds}
+
+
+def _best_fields(best: BestRound) -> dict[str, object]:
+    return {
+        "mode": best.mode,
+        "timed": best.has_clock,
+        "score": best.score,
+        "length": best.length,
+        "best_streak": best.best_streak,
+        "ended": best.ended_at,
+    }
 
 
 def _percent(one: AnswerTotals) -> str:
@@ -203,7 +214,7 @@ def _streaks(figures: Statistics, sheet: TextLayout) -> Iterator[Text]:
 
 def _practice(figures: Statistics, sheet: TextLayout) -> Iterator[Text]:
     yield from _wrapped(
-        f"{figures.learnt} learnt, {figures.learning} being learnt, {figures.due} to be asked again now.",
+        f"{figures.mastered} learnt, {figures.learning} being learnt, {figures.due} to be asked again now.",
         sheet,
     )
 

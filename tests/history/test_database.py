@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.history import schema
-from quiz.history.database import StoreError
+from quiz.history.database import StoreError, migrate, read_version
+from quiz.history.schema import HISTORY_SCHEMA
 from quiz.history.statistics import compute_statistics
 from quiz.history.store import HistoryCounts, HistoryStore
 from tests.history.factories import Calendar, answer, begun
@@ -40,10 +40,10 @@ def test_a_file_that_is_no_history_is_set_aside_and_a_new_one_begun(bytes_: byte
 
     aside = tmp_path / "history-damaged-2026-11-21.sqlite3"
     assert aside.read_bytes() == bytes_
-    assert (
-        store.take_notice == f"the history was damaged; it was set aside as {aside}, and a new one was begun"
+    assert store.take_notice() == (
+        f"{store.path} was damaged and is now {aside.name}; a new file was started"
     )
-    assert store.take_notice is None
+    assert store.take_notice() is None
     assert store.count_contents().answer_count == 1
 
 
@@ -62,7 +62,7 @@ def test_another_program_s_tables_are_set_aside_too(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite3"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE recipes (name)")
-        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        connection.execute(f"PRAGMA user_version = {HISTORY_SCHEMA.version}")
         connection.commit()
     store = HistoryStore(path, Calendar())
     store.save_answers([answer(begun())])
@@ -88,7 +88,7 @@ def test_damage_that_is_met_in_use_sets_the_file_aside_and_the_next_answer_is_ke
 def test_a_file_of_a_newer_version_is_left_untouched(tmp_path: Path) -> None:
     store = kept(tmp_path)
     with closing(sqlite3.connect(store.path)) as connection:
-        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+        connection.execute(f"PRAGMA user_version = {HISTORY_SCHEMA.version + 1}")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = files(tmp_path)
 
@@ -118,7 +118,7 @@ def test_a_file_that_can_t_be_written_to_is_a_sentence(tmp_path: Path) -> None:
     store.path.chmod(0o400)
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(StoreError, match="can’t be written"):
+        with pytest.raises(StoreError, match="can't be written"):
             store.save_answers([answer(begun(2))])
     finally:
         tmp_path.chmod(0o700)
@@ -130,7 +130,7 @@ def test_another_program_that_holds_the_file_is_a_sentence_and_the_answer_can_be
     store = kept(tmp_path)
     with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match="another program holds"):
+        with pytest.raises(StoreError, match="another program is using"):
             store.save_answers([answer(begun(2))])
     store.save_answers([answer(begun(2))])
 
@@ -164,19 +164,19 @@ def test_each_step_is_taken_once_and_an_older_file_keeps_what_it_holds(tmp_path:
         ("ALTER TABLE things ADD COLUMN size INTEGER NOT NULL DEFAULT 1",),
     )
     with closing(sqlite3.connect(tmp_path / "file", isolation_level=None)) as connection:
-        schema.migrate(connection, steps[:1])
-        schema.migrate(connection, steps)
-        schema.migrate(connection, steps)
+        migrate(connection, steps[:1])
+        migrate(connection, steps)
+        migrate(connection, steps)
 
-        assert schema.version(connection) == 2
+        assert read_version(connection) == 2
         assert connection.execute("SELECT * FROM things").fetchall() == [("old", 1)]
 
 
-@pytest.mark.parametrize("version", range(1, schema.VERSION))
+@pytest.mark.parametrize("version", range(1, HISTORY_SCHEMA.version))
 def test_what_an_older_version_kept_is_told_and_counts(version: int, tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite3"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        schema.migrate(connection, schema.STEPS[:version])
+        migrate(connection, HISTORY_SCHEMA.migrations[:version])
         connection.execute(
             "INSERT INTO rounds (started, process, mode, length, seconds, players, total, digest, ended,"
             " score, best_streak) VALUES ('a', 1, 'classic', 10, 20, 1, 10, '', '2026-01-01', 900, 3)"
@@ -191,7 +191,7 @@ def test_a_step_that_fails_is_not_taken_at_all(tmp_path: Path) -> None:
     steps = (("CREATE TABLE things (name TEXT)",), ("ALTER TABLE things ADD COLUMN size", "NONSENSE"))
     with closing(sqlite3.connect(tmp_path / "file", isolation_level=None)) as connection:
         with pytest.raises(sqlite3.OperationalError):
-            schema.migrate(connection, steps)
+            migrate(connection, steps)
 
-        assert schema.version(connection) == 1
+        assert read_version(connection) == 1
         assert connection.execute("PRAGMA table_info(things)").fetchall()[1:] == []

@@ -49,19 +49,19 @@ def test_what_was_missed_is_due_in_a_minute_and_what_was_known_later(tmp_path: P
     assert due(kept, NOON + timedelta(minutes=10)) == ("pack/missed", "pack/known")
 
 
-def test_what_is_known_again_and_again_is_learnt_and_due_in_days_until_it_is_missed(tmp_path: Path) -> None:
+def test_what_is_known_again_and_again_is_mastered_and_due_in_days_until_it_is_missed(tmp_path: Path) -> None:
     kept = store(tmp_path)
     moment = NOON
     for number in range(1, 4):
         kept.save_answers([answer(begun(), number, moment=moment)])
         (standing,) = load_card_states(kept)
         moment = standing.due_at
-    assert standing.is_learnt
+    assert standing.is_mastered
     assert standing.due_at - NOON > timedelta(days=1)
 
     kept.save_answers([answer(begun(), 4, verdict=Verdict.WRONG, moment=moment)])
     (standing,) = load_card_states(kept)
-    assert not standing.is_learnt
+    assert not standing.is_mastered
     assert standing.due_at - moment < timedelta(hours=1)
 
 

@@ -266,7 +266,7 @@ def test_a_daily_round_counts_once(tmp_path: Path) -> None:
     assert once_more.notice == (
         "You have played this day’s round before: this time it is for fun and does not count."
     )
-    assert kept(tmp_path, "SELECT counts FROM rounds") == [(1,), (0,), (0,)]
+    assert kept(tmp_path, "SELECT is_scored FROM rounds") == [(1,), (0,), (0,)]
     found = compute_statistics(keeper(tmp_path).store)
     assert (found.round_count, len(found.best), [day.asked_count for day in found.days]) == (1, 1, [10])
     assert set(found.seen_counts.values()) == {3}
@@ -295,7 +295,7 @@ def test_a_daily_round_that_was_left_is_gone_on_with_and_counts(tmp_path: Path) 
 
     assert (session.state.number, round_.is_scored) == (5, True)
     play(session, 6)
-    assert kept(tmp_path, "SELECT counts, score FROM rounds") == [(1, session.state.score)]
+    assert kept(tmp_path, "SELECT is_scored, score FROM rounds") == [(1, session.state.score)]
 
 
 def test_a_daily_round_for_fun_stays_one_when_it_goes_on(tmp_path: Path) -> None:
@@ -314,7 +314,7 @@ def test_of_two_games_that_begin_a_day_at_once_one_counts(tmp_path: Path) -> Non
     for session in sessions:
         play(session, 10)
 
-    assert kept(tmp_path, "SELECT counts FROM rounds ORDER BY counts") == [(0,), (1,)]
+    assert kept(tmp_path, "SELECT is_scored FROM rounds ORDER BY is_scored") == [(0,), (1,)]
     assert kept(tmp_path, "SELECT total(asked) FROM days") == [(10.0,)]
 
 

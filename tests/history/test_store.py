@@ -49,7 +49,8 @@ def test_an_answer_is_kept_with_all_that_is_known_of_it(tmp_path: Path) -> None:
     )
 
     assert rows(
-        kept, "SELECT number, question, base, kind, category, option, verdict, seconds, helped FROM answers"
+        kept,
+        "SELECT number, question, target_id, kind, category, option, verdict, seconds, helped FROM answers",
     ) == [
         (
             3,
@@ -63,7 +64,7 @@ def test_an_answer_is_kept_with_all_that_is_known_of_it(tmp_path: Path) -> None:
             "FIFTY SOURCES",
         )
     ]
-    assert rows(kept, "SELECT mode, category, seed, seconds, total, digest, ended FROM rounds") == [
+    assert rows(kept, "SELECT mode, category, seed, limit_seconds, total, digest, ended FROM rounds") == [
         ("classic", "film", 1, 20.0, 10, "digest-1", None)
     ]
 
@@ -120,7 +121,7 @@ def test_a_round_that_goes_on_is_whoever_s_took_it_up_first(tmp_path: Path) -> N
     assert first is not None
     # Whoever still plays it under its old name plays another round: neither loses an answer.
     kept.save_answers([answer(first, 2), answer(begun(), 2)])
-    assert rows(kept, "SELECT process, number FROM answers JOIN rounds ON rounds.id = round") == [
+    assert rows(kept, "SELECT pid, number FROM answers JOIN rounds ON rounds.id = round") == [
         (2000, 1),
         (2000, 2),
         (1000, 2),
@@ -198,7 +199,8 @@ class Kept(RuleBasedStateMachine):
             return
         kept = rows(
             self._games[0],
-            "SELECT seed, number, base, verdict FROM answers JOIN rounds ON rounds.id = round ORDER BY 1, 2",
+            "SELECT seed, number, target_id, verdict FROM answers JOIN rounds ON rounds.id = round"
+            " ORDER BY 1, 2",
         )
         assert kept == [
             (name, number, f"pack/{fact}", verdict)

@@ -114,7 +114,7 @@ def prepare_game(asked: "Asked", guard: float) -> GameSetup:
     from quiz.game.session import SessionRules
     from quiz.history.profile import load_profile
 
-    known = load_profile(os.environ, utc_now, keeps=asked.keep_history)
+    known = load_profile(os.environ, utc_now, keeps_history=asked.keep_history)
     settings = known.settings
     loader = build_loader(asked.pack, is_cached=asked.keep_history)
     order = build_round_request(asked, asked.questions, time=asked.time, known=known)
