@@ -19,7 +19,7 @@ from quiz.text.safe import Text
 
 DISTRACTOR_COUNTS = (3, 2)
 """How many distractors a question has; two where three can't be had."""
-NEAR = 2.5
+USUAL_SIMILARITY = 2.5
 """How near a value counts of which nothing but its falsity is known: as most values of a type are."""
 _WIDTHS = (0.6, 1.0, 1.5)
 """How far numbers lie apart in hard, middling and easy questions, beside what is usual."""
@@ -35,7 +35,7 @@ class Distractor(NamedTuple):
 
     text: Text
     disproof: Disproof
-    similarity: float = NEAR
+    similarity: float = USUAL_SIMILARITY
 
 
 class DistractorFinder:
@@ -59,10 +59,13 @@ class DistractorFinder:
         if form is None:
             return [one for one in self._named(subject, enough) if self._is_unread(subject, one.text)]
         fitted = self._fitted(subject, form)
-        nearness = NEAR
+        nearness = USUAL_SIMILARITY
         if isinstance(fitted, scale.Scale):
             width = _WIDTHS[_tightness(subject)]
-            fitted, nearness = fitted._replace(spread_factor=width * fitted.spread_factor), NEAR + 1 - width
+            fitted, nearness = (
+                fitted._replace(spread_factor=width * fitted.spread_factor),
+                USUAL_SIMILARITY + 1 - width,
+            )
         chance = subject.random_stream("distractors")
         texts = fitted and parse.draw_nearby_values(
             fitted, chance, lambda text: self._falsity(subject, text) is not None, latest=self._latest
@@ -172,7 +175,7 @@ class DistractorFinder:
         """List what may be false although more is right than the pack knows."""
         inverse = self._truth.list_inverse_candidates(subject.fact, subject.value_index)
         texts = dict.fromkeys((*subject.value.wrong, *inverse))
-        return [Candidate(text, NEAR) for text in chance.shuffled(texts)]
+        return [Candidate(text, USUAL_SIMILARITY) for text in chance.shuffled(texts)]
 
     def _falsity(self, subject: TargetContext, text: str) -> Disproof | None:
         """Prove a candidate false, and see that it can stand where the key stands."""

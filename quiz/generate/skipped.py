@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.generate.item_flaws import ItemCheck
 from quiz.generate.targets import QuestionTarget
-from quiz.model.pack import Kind
+from quiz.model.pack import Kind, Value
 
 
 class SkipReason(StrEnum):
@@ -45,3 +45,8 @@ class SkippedQuestion(NamedTuple):
     def code(self) -> str:
         """The name of the failed check, or else of the reason."""
         return (self.check or self.reason).value
+
+
+def reason_without_distractors(value: Value) -> SkipReason:
+    """Return the reason to skip a value that has no distractors."""
+    return SkipReason.OPEN if value.open and not value.wrong else SkipReason.NO_DISTRACTORS

@@ -1,4 +1,4 @@
-"""Targets: what could be asked of a pack."""
+"""Targets: the values and hand-written questions of a pack that a question can ask for."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from quiz.text.safe import Text
 
 
 class QuestionTarget(NamedTuple):
-    """Something that could be asked: a value of a fact, or a question written by hand."""
+    """A value of a fact, or a hand-written question."""
 
     pack: str
     fact: str
@@ -23,25 +23,24 @@ class QuestionTarget(NamedTuple):
 
 
 class TargetContext(NamedTuple):
-    """The value that is asked for, in its fact, with what is worked out once for each question."""
+    """A target in its fact, with everything that one question about it depends on."""
 
     target: QuestionTarget
     fact: Fact
     value_index: int
-    """Which of the fact's values it is, from 0."""
     kind: Kind
     seed: int
-    stem: Text
-    """What the player sees around the value: the question, or the sentence with a gap."""
+    stem: Text = Text("")
+    """The question, or the sentence around the value."""
     article: str | None = None
-    """`a` or `an`, where it stays before the value and other values must go with it."""
+    """`a` or `an` if it is fixed before the value, so that all options must agree with it."""
 
     @property
     def value(self) -> Value:
+        """The value that is asked for."""
         return self.fact.values[self.value_index]
 
     def random_stream(self, purpose: str) -> RandomStream:
-        """Give the question's stream of chance for a purpose."""
-        return RandomStream(
-            self.target.pack, self.target.fact, self.target.label or "", self.kind, purpose, self.seed
-        )
+        """Return the question's random stream for a purpose."""
+        target = self.target
+        return RandomStream(target.pack, target.fact, target.label or "", self.kind, purpose, self.seed)

@@ -1,0 +1,128 @@
+"""Questions with several options, one of them right."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from quiz.generate import wording
+from quiz.generate.candidates import ARTICLES
+from quiz.generate.difficulty import estimate_difficulty
+from quiz.generate.distractors import DISTRACTOR_COUNTS, Distractor
+from quiz.generate.draft import draft_handwritten, draft_question
+from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, has_odd_option
+from quiz.generate.pack_context import PackContext
+from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
+from quiz.generate.targets import QuestionTarget, TargetContext
+from quiz.generate.values import parse
+from quiz.model.pack import GAP, HandwrittenQuestion
+from quiz.model.question import Proof, Question
+from quiz.model.rng import RandomStream, uniform
+from quiz.text import english
+from quiz.text.normalize import contains
+from quiz.text.safe import Text
+
+_GAP_INSIDE = rf"\w[^\w.?!]+{GAP}"
+_DISTRACTOR_LIMITS = (6, 12)
+"""Number of distractors to choose from; the second is used if the first yield no fair question."""
+MAY_BE_SENSITIVE = True
+
+
+def build_question(pack: PackContext, context: TargetContext) -> Question:
+    """Build a question about a value of a fact.
+
+    Raises:
+        CannotAskError: The stem has a flaw, or no set of distractors makes a fair question.
+    """
+    value = context.value
+    stem = wording.stem(context.fact, value, english=pack.is_english, ask=_choose_wording(context))
+    context = context._replace(stem=stem)
+    draft = draft_question(pack, context, stem, (_write_option(pack, context, value.text),), 0)
+    flaws = find_stem_flaws(draft, english=pack.is_english)
+    if flaws:
+        raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0].check)
+    accepted = pack.proofs.accepted_answers(context.fact, context.value_index)
+    if any(contains(stem, answer) for answer in accepted.spellings):
+        raise CannotAskError(SkipReason.KEY_IN_STEM)
+    key = pack.candidates.sentence_case(value.type, value.text)
+    error = CannotAskError(reason_without_distractors(value))
+    for limit in _DISTRACTOR_LIMITS:
+        distractors = pack.distractors.find(context, limit)
+        for chosen in _iter_option_sets(key, distractors):
+            question = _add_options(pack, context, draft, key, chosen)
+            flaws = find_option_flaws(question, english=pack.is_english)
+            if not flaws:
+                return question
+            error = CannotAskError(SkipReason.ITEM_FLAW, flaws[0].check)
+        if len(distractors) < limit:
+            break
+    raise error
+
+
+def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed: int) -> Question:
+    """Build a hand-written question with its options in random order."""
+    stream = RandomStream(target.pack, target.fact, "", written.kind, "options", seed)
+    options = tuple(stream.shuffled((written.right, *written.wrong)))
+    return draft_handwritten(target, written, seed, options, options.index(written.right))
+
+
+def _choose_wording(context: TargetContext) -> Text | None:
+    """Choose one of the author's wordings, if there are any."""
+    value, target = context.value, context.target
+    if not value.ask_also:
+        return value.ask
+    draw = uniform(target.pack, target.fact, target.label or "", "wording", context.seed)
+    return value.wordings[int(draw * len(value.wordings))]
+
+
+def _iter_option_sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[tuple[Distractor, ...]]:
+    """Yield sets of distractors, those first with which no option differs in form from all others."""
+    for count in DISTRACTOR_COUNTS:
+        uneven: list[tuple[Distractor, ...]] = []
+        for chosen in combinations(distractors, count):
+            if has_odd_option((key, *(distractor.text for distractor in chosen))):
+                uneven.append(chosen)
+            else:
+                yield chosen
+        yield from uneven
+
+
+def _add_options(
+    pack: PackContext, context: TargetContext, draft: Question, key: Text, chosen: Sequence[Distractor]
+) -> Question:
+    """Add the options: numbers in ascending order, all others in random order."""
+    disproofs = {distractor.text: distractor.disproof for distractor in chosen}
+    texts = [key, *disproofs]
+    order = parse.sort_ascending(texts, context.value.type, english=pack.is_english)
+    if order is None:
+        order = context.random_stream("options").shuffled(texts)
+    proofs = tuple(
+        Proof(index, disproofs[text].reason, disproofs[text].fact_ids)
+        for index, text in enumerate(order)
+        if text in disproofs
+    )
+    similarity = sum(distractor.similarity for distractor in chosen) / len(chosen)
+    return draft._replace(
+        options=_capitalize_alike(draft.stem, [_write_option(pack, context, text) for text in order]),
+        key=order.index(key),
+        proofs=proofs,
+        difficulty=estimate_difficulty(pack, context, similarity),
+    )
+
+
+def _write_option(pack: PackContext, context: TargetContext, text: Text) -> Text:
+    return wording.option(context.fact, context.value, text, english=pack.is_english)
+
+
+def _capitalize_alike(stem: Text, options: Sequence[Text]) -> tuple[Text, ...]:
+    """Capitalize all options if some are capitalized, so that a capital reveals nothing.
+
+    Single words of both sorts are names (`Git`, `npm`) and stay as they are. So do articles before names
+    that fill a gap inside a sentence.
+    """
+    lower = [option for option in options if option[:1].islower()]
+    upper = [option for option in options if option[:1].isupper()]
+    are_names = any(" " not in option for option in lower) and any(" " not in option for option in upper)
+    are_inside = re.search(_GAP_INSIDE, stem) and all(option.startswith(ARTICLES) for option in lower)
+    if not lower or not upper or are_names or are_inside:
+        return tuple(options)
+    return tuple(Text(english.capitalize_start(option)) for option in options)

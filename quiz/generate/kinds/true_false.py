@@ -1,0 +1,57 @@
+"""Statements that are true or false."""
+
+from quiz.generate import wording
+from quiz.generate.difficulty import estimate_difficulty
+from quiz.generate.distractors import DISTRACTOR_COUNTS
+from quiz.generate.draft import draft_handwritten, draft_question
+from quiz.generate.item_flaws import find_stem_flaws, has_odd_option
+from quiz.generate.pack_context import PackContext
+from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
+from quiz.generate.targets import QuestionTarget, TargetContext
+from quiz.model.pack import HandwrittenQuestion
+from quiz.model.question import Proof, Question
+from quiz.text.normalize import fold
+from quiz.text.safe import Text
+
+_MAX_DISTRACTORS = 6
+_OPTIONS = (Text("True"), Text("False"))
+MAY_BE_SENSITIVE = False
+
+
+def build_question(pack: PackContext, context: TargetContext) -> Question:
+    """Build a statement from a fact, with the value or with a distractor in its place.
+
+    Raises:
+        CannotAskError: The sentence repeats the value, no distractor is proved, or the stem has a flaw.
+    """
+    fact, value = context.fact, context.value
+    true_stem = wording.statement(fact, value, value.text, english=pack.is_english)
+    context = context._replace(stem=true_stem)
+    if wording.is_repeated_in_sentence(fact, value):
+        raise CannotAskError(SkipReason.KEY_IN_STEM)
+    distractors = pack.distractors.find(context, _MAX_DISTRACTORS)
+    if not distractors:
+        raise CannotAskError(reason_without_distractors(value))
+    true_text = pack.candidates.sentence_case(value.type, value.text)
+    even = [false for false in distractors if not has_odd_option((true_text, false.text))] or distractors
+    false = context.random_stream("false").choice(even[: DISTRACTOR_COUNTS[0]])
+    reason, fact_ids = false.disproof
+    if context.random_stream("truth").random() < 0.5:
+        question = draft_question(pack, context, true_stem, _OPTIONS, 0, Proof(1, reason, fact_ids))
+    else:
+        proof = Proof(0, reason, fact_ids, false.text, value.text)
+        stem = wording.statement(fact, value, false.text, english=pack.is_english)
+        question = draft_question(pack, context, stem, _OPTIONS, 1, proof)
+        explanation = wording.correction(
+            fact, value, false.text, true_text, question.explanation, english=pack.is_english
+        )
+        question = question._replace(explanation=explanation)
+    flaws = find_stem_flaws(question, english=pack.is_english)
+    if flaws:
+        raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0].check)
+    return question._replace(difficulty=estimate_difficulty(pack, context, false.similarity))
+
+
+def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed: int) -> Question:
+    """Build a hand-written statement."""
+    return draft_handwritten(target, written, seed, _OPTIONS, 0 if fold(written.right) == "true" else 1)
