@@ -12,14 +12,11 @@ from time import monotonic, process_time
 
 from figure import machine
 
-from quiz.cli import registry
-from quiz.cli.services import build_dealer, build_round_request, utc_now
+from quiz.cli.services import build_dealer, utc_now
 from quiz.config.paths import UserPaths
-from quiz.config.settings import Settings
 from quiz.game.game import Game
+from quiz.game.round import RoundRequest
 from quiz.game.session import Phase, SessionRules
-from quiz.history.profile import PlayerProfile
-from quiz.history.seen_cache import EMPTY_SUMMARY
 from quiz.history.sqlite_recorder import SqliteHistoryRecorder
 from quiz.history.store import HistoryStore
 from quiz.packs.loading import LibraryLoader
@@ -50,12 +47,8 @@ def measured(questions: int) -> list[str]:
 async def _played(questions: int, home: Path) -> list[str]:
     places = UserPaths(home, home, home / "cache")
     keeper = SqliteHistoryRecorder(HistoryStore(places.history_file, utc_now), places)
-    known = PlayerProfile(Settings(), EMPTY_SUMMARY, keeper, ())
-    asked = registry.parse_options(["--questions", str(LENGTH), "--seed", "1", "--time", "0"])
     dealer = build_dealer(LibraryLoader((), None))
-    game = Game(
-        dealer, build_round_request(asked, LENGTH, time=0.0, known=known), SessionRules(None, 0), keeper
-    )
+    game = Game(dealer, RoundRequest(length=LENGTH, seed=1, seconds=0.0), SessionRules(None, 0), keeper)
     app = QuizApp(game, game.draw_round(), clock=monotonic, backstage=AppServices())
     lines = [machine(f"{questions:,} questions"), "", "| questions | ms a question | MiB |", "|---|---|---|"]
     parts: list[tuple[float, float]] = []

@@ -88,25 +88,26 @@ def game() -> None:
     watch = Watch()
     watch.lap(PYTHON)
     gc.disable()
-    from quiz.cli.registry import parse_options
+    from quiz.cli.registry import PLAY, parse_options
 
-    asked = parse_options(["--category", "video", "--seed", "7"])
+    parse_options(PLAY, ["--category", "video", "--seed", "7"])
     watch.lap("reading the command line")
     from quiz.cli import services
     from quiz.game.game import Game
     from quiz.game.recorder import NullHistoryRecorder
+    from quiz.game.round import RoundRequest
     from quiz.game.session import SessionRules
     from quiz.history.profile import load_profile
 
-    known = load_profile({}, services.utc_now, keeps_history=False)
-    order = services.build_round_request(asked, 10, time=0.0, known=known)
+    load_profile({}, services.utc_now, keeps_history=False)
+    order = RoundRequest("video", seed=7, seconds=0.0)
     watch.lap("importing what plays a round, and looking at the past")
     from quiz.game import draw  # noqa: F401
     from quiz.packs.loading import LibraryLoader
 
     watch.lap("importing what makes a round")
     loader = LibraryLoader((), None)
-    loader.load(asked.category)
+    loader.load("video")
     watch.lap("opening the pack")
     table = Game(services.build_dealer(loader), order, SessionRules(), NullHistoryRecorder())
     round_ = table.draw_round()

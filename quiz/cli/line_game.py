@@ -1,4 +1,4 @@
-"""Play the game as lines of text: through a pipe, with a screen reader, on the smallest terminal."""
+"""The line-based front end, for pipes, screen readers and small terminals."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,221 +15,194 @@ from quiz.game.session import Phase, Session, SessionState
 from quiz.model.pack import Kind
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text, one_line
-from quiz.text.width import truncate
 
 _QUIT = "q"
 _SKIP = "skip"
 _HELP = "?"
 _FLAG = "!"
-_LIFELINES = {str(typed): lifeline for lifeline, (typed, _) in results.LIFELINE_HELP.items()}
-_QUOTED_CELLS = 40
+_LIFELINES = {str(word): lifeline for lifeline, (word, _) in results.LIFELINE_HELP.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """Where lines come from and go to, and what time it is when they do."""
+    """The streams and the clock of a game in lines."""
 
     lines_in: TextIO
     lines_out: TextIO
     notes: TextIO
-    """Where what is not the game is said."""
+    """The stream for what does not belong to the game."""
     clock: Callable[[], float]
     waits: bool
-    """Whether somebody sits there, who reads a verdict and presses Enter to go on."""
+    """Whether a player presses Enter after each verdict."""
 
     def write_lines(self, *lines: Text) -> None:
-        """Write lines."""
+        """Write lines of the game."""
         self.lines_out.writelines(f"{line}\n" for line in lines)
 
+    def write_note(self, note: Text | None) -> None:
+        """Write a note, if there is one."""
+        if note is not None:
+            self.notes.write(f"{note}\n")
+
     def read_line(self) -> str | None:
-        """Give the next line, stripped and case-folded, or `None` at the end of the input."""
+        """Return the next line, stripped and case-folded, or `None` at the end of the input."""
         self.lines_out.flush()
         line = self.lines_in.readline()
         return line.strip().casefold() if line else None
 
 
-def run_line_game(game: Game, round_: Round | None, console: Console) -> int:
-    """Play a round, or let the player choose one first, to its end; give the exit code."""
+def run_line_game(game: Game, round_: Round | None, console: Console) -> None:
+    """Play the round, or one that the player chooses."""
     if round_ is None:
-        round_ = _chosen(game, console)
+        round_ = _choose_round(game, console)
     if round_ is None:
-        return 0
-    if round_.notice is not None:
-        console.notes.write(f"{round_.notice}\n")
+        return
+    console.write_note(round_.notice)
     session = game.start_session(round_, console.clock())
     if round_.resumed_from is not None:
-        console.write_lines(Text(f"The round goes on: {feedback.format_progress(session.state)} so far."))
-    while (view := session.state).phase is not Phase.FINISHED:
-        if view.phase is Phase.ASKING:
-            console.write_lines(*_question(view, round_.request))
-            if not view.outcomes:
-                _prepare(game, console)
-            _take(session, console.read_line(), console, game, round_)
-        else:
+        console.write_lines(Text(f"Resumed: {feedback.format_progress(session.state)} so far."))
+    while (state := session.state).phase is not Phase.FINISHED:
+        if state.phase is Phase.REVEALED:
             _reveal(session, console, game)
-    console.write_lines(Text(), *_results(session.state, round_))
-    return 0
+            continue
+        console.write_lines(*_iter_question_lines(state, round_.request))
+        if not state.outcomes:
+            console.lines_out.flush()
+            console.write_note(game.prepare_recorder())  # while the player reads the question
+        _handle_line(console.read_line(), session, console, game, round_)
+    console.write_lines(Text(), *_iter_result_lines(session.state, round_))
 
 
-def _prepare(game: Game, console: Console) -> None:
-    """Get ready for the first answer while the question is read."""
-    console.lines_out.flush()
-    news = game.prepare_recorder()
-    if news is not None:
-        console.notes.write(f"{news}\n")
-
-
-def _results(view: SessionState, round_: Round) -> Iterator[Text]:
-    """Say how it went; the last line has the score."""
-    order = round_.request
-    ending = results.format_ending(view)
-    if ending is not None:
-        yield ending
-    if order.day is not None:
-        yield from results.format_share_text(view, order.day, __version__, counts=round_.is_scored)
-        yield from results.format_share_text(view, order.day, __version__, ascii_only=True)[1:]
-    best = feedback.format_best_score(view)
-    if best is not None:
-        yield best
-    if len(order.players) < 2:
-        yield feedback.format_final_score(view, order.seed)
-        return
-    places = results.rank_players(view, order.players)
-    for place in places:
-        yield results.format_ranked_player(place, view.total // len(places))
-    yield results.format_winner(places, order.seed)
-
-
-def _chosen(game: Game, console: Console) -> Round | None:
-    """Let the player choose from the menu; `None` where they leave instead."""
+def _choose_round(game: Game, console: Console) -> Round | None:
+    """Show the menu until the player chooses an item; return `None` if they leave."""
     menu = game.dealer.list_menu()
-    many_packs = len({entry.pack for entry in menu if entry.category is not None}) > 1
     while True:
-        console.write_lines(*_menu(menu, many_packs))
+        console.write_lines(*_iter_menu_lines(menu))
         word = console.read_line()
         if word is None or word == _QUIT:
             return None
         if word.isascii() and word.isdigit() and len(word) < 5 and 1 <= int(word) <= len(menu):
             console.write_lines(Text())
             return game.draw_category_round(menu[int(word) - 1].category)
-        console.write_lines(Text(f"{_quoted(word)} is no number of this list."), Text())
+        console.write_lines(Text(f"Please type a number from 1 to {len(menu)}."), Text())
 
 
-def _menu(menu: tuple[MenuItem, ...], many_packs: bool) -> Iterator[Text]:
-    for number, entry in enumerate(menu, 1):
-        pack = f" ({entry.pack})" if many_packs and entry.category is not None else ""
-        yield one_line(f"{number}) {entry.title}{pack}: {format_count(entry.askable_count, 'question')}")
+def _iter_menu_lines(menu: tuple[MenuItem, ...]) -> Iterator[Text]:
+    has_many_packs = len({item.pack for item in menu if item.category is not None}) > 1
+    for number, item in enumerate(menu, 1):
+        pack = f" ({item.pack})" if has_many_packs and item.category is not None else ""
+        yield one_line(f"{number}) {item.title}{pack}: {format_count(item.askable_count, 'question')}")
     yield Text(f"Type a number from 1 to {len(menu)}, or {_QUIT} to leave.")
 
 
-def _question(view: SessionState, order: RoundRequest) -> Iterator[Text]:
-    if view.number > 1:
+def _iter_question_lines(state: SessionState, request: RoundRequest) -> Iterator[Text]:
+    if state.number > 1:
         yield Text()
-    total = f" of {view.total}" if view.lives is None or view.ladder else ""
-    yield Text(f"Question {view.number}{total}")
-    before = results.format_stakes(view, order.players)
-    if before is not None:
-        yield one_line(before)
-    yield one_line(view.question.stem)
-    for number, option in enumerate(view.question.options, 1):
-        if number - 1 not in view.hidden_options:
+    has_total = state.lives is None or state.ladder is not None
+    yield Text(f"Question {state.number} of {state.total}" if has_total else f"Question {state.number}")
+    stakes = results.format_stakes(state, request.players)
+    if stakes is not None:
+        yield one_line(stakes)
+    yield one_line(state.question.stem)
+    for number, option in enumerate(state.question.options, 1):
+        if number - 1 not in state.hidden_options:
             yield one_line(f"{number}) {option}")
-    time = "" if view.limit_seconds is None else f" You have {_seconds(view.limit_seconds)}."
-    yield Text(f"Type {_answers(view)}, or {_HELP} for help.{time}")
+    time = "" if state.limit_seconds is None else f" You have {_format_seconds(state.limit_seconds)}."
+    yield Text(f"Type {_format_numbers(state)}, or {_HELP} for help.{time}")
 
 
-def _answers(view: SessionState) -> str:
-    count = len(view.question.options)
-    return "1 or 2" if count == 2 else f"1 to {count}"
+def _format_numbers(state: SessionState) -> str:
+    count = len(state.question.options)
+    return "1 or 2" if count == 2 else f"1–{count}"
 
 
-def _seconds(seconds: float) -> str:
+def _format_seconds(seconds: float) -> str:
     return "1 second" if seconds == 1 else f"{seconds:g} seconds"
 
 
-def _take(session: Session, word: str | None, console: Console, game: Game, round_: Round) -> None:
-    """Do what a line says; whether it came too late is judged by the moment it arrived."""
-    now = console.clock()
-    number, question = session.state.number, session.state.question
+def _handle_line(word: str | None, session: Session, console: Console, game: Game, round_: Round) -> None:
+    """Pass a line to the session; the moment of its arrival decides whether it is late."""
+    now, state = console.clock(), session.state
     if word is None or word == _QUIT:
         session.stop()
         return
-    option = answer_input.parse_option(question, word)
+    option = answer_input.parse_option(state.question, word)
     if option is not None:
-        session.answer(number, Answer(option), now)
-    elif word == _SKIP and session.state.ladder is None:
-        session.skip(number, now)
-    elif word in _LIFELINES and session.state.ladder is not None:
-        _get_help(session, _LIFELINES[word], console, game, round_)
+        session.answer(state.number, Answer(option), now)
+    elif word == _SKIP and state.ladder is None:
+        session.skip(state.number, now)
+    elif word in _LIFELINES and state.ladder is not None:
+        _use_lifeline(session, _LIFELINES[word], console, game, round_)
     elif session.expire(now).phase is Phase.ASKING:
         if word == _HELP:
-            _help(session, console, now)
+            _show_help(session, console, now)
         else:
-            known = join_words([_answers(session.state), *_other_words(session.state)], "or")
-            console.write_lines(Text(f"{_quoted(word)} is no answer here: type {known}."))
+            words = join_words([_format_numbers(state), *_list_other_words(state)], "or")
+            console.write_lines(Text(f"Please type {words}."))
 
 
-def _other_words(view: SessionState) -> list[str]:
-    """Give what may be typed in place of an answer."""
-    lifelines = [typed for typed, lifeline in _LIFELINES.items() if lifeline in view.remaining_lifelines]
-    return [*lifelines, *([] if view.ladder is not None else [_SKIP]), _HELP, _QUIT]
+def _list_other_words(state: SessionState) -> list[str]:
+    """List the words that can be typed instead of an answer."""
+    lifelines = [word for word, lifeline in _LIFELINES.items() if lifeline in state.remaining_lifelines]
+    return [*lifelines, *([] if state.ladder is not None else [_SKIP]), _HELP, _QUIT]
 
 
-def _get_help(session: Session, lifeline: Lifeline, console: Console, game: Game, round_: Round) -> None:
-    """Give a help, once; the question is shown again."""
+def _use_lifeline(session: Session, lifeline: Lifeline, console: Console, game: Game, round_: Round) -> None:
     before = session.state
     if session.use_lifeline(before.number, lifeline, console.clock()) == before:
-        console.write_lines(
-            Text(f"There is no {_quoted(results.LIFELINE_HELP[lifeline][0])} left for this question.")
-        )
+        word, _ = results.LIFELINE_HELP[lifeline]
+        is_used = lifeline not in before.remaining_lifelines
+        console.write_lines(Text(f"You've already used {word}." if is_used else f"No {word} here."))
     elif lifeline is Lifeline.SOURCES:
-        question = before.question
         console.write_lines(
-            one_line(f"The questions of “{round_.category_title(question)}” are drawn from:"),
-            *(one_line(f"- {source}") for source in game.dealer.list_source_titles(question)),
+            one_line(f"Sources of “{round_.category_title(before.question)}”:"),
+            *(one_line(f"- {title}") for title in game.dealer.list_source_titles(before.question)),
         )
 
 
-def _help(session: Session, console: Console, now: float) -> None:
-    view = session.pause(now)
-    words = ", or true, t, false or f" if view.question.kind is Kind.TRUEFALSE else ""
+def _show_help(session: Session, console: Console, now: float) -> None:
+    state = session.pause(now)
+    words = ", or true, t, false or f" if state.question.kind is Kind.TRUEFALSE else ""
     console.write_lines(
-        Text(f"Type the number or the letter of an option{words}, and press Enter."),
-        *_rules_told(view),
+        Text(f"Type the number or letter of an option{words}, and press Enter."), *_iter_rule_lines(state)
     )
     if console.waits:
-        console.write_lines(Text("The clock stands still. Press Enter for the question."))
-        _wait(session, console)
+        console.write_lines(Text("Paused. Press Enter for the question."))
+        _wait_for_enter(session, console)
     session.resume(console.clock())
 
 
-def _rules_told(view: SessionState) -> Iterator[Text]:
-    if view.ladder is None:
-        yield Text(f"{_SKIP} passes the question by, {_QUIT} ends the round.")
+def _iter_rule_lines(state: SessionState) -> Iterator[Text]:
+    if state.ladder is None:
+        yield Text(f"{_SKIP}: next question, no points. {_QUIT}: leave the round.")
         yield feedback.SCORING
         return
-    for lifeline in view.remaining_lifelines:
-        typed, does = results.LIFELINE_HELP[lifeline]
-        yield Text(f"{typed}, once, {does}.")
-    yield Text(f"{_QUIT} walks away with what you have.")
+    for lifeline in state.remaining_lifelines:
+        word, effect = results.LIFELINE_HELP[lifeline]
+        yield Text(f"{word}, once: {effect}.")
+    yield Text(f"{_QUIT}: walk away with your points.")
 
 
 def _reveal(session: Session, console: Console, game: Game) -> None:
-    view = session.state
-    assert view.outcome is not None
-    console.write_lines(*_verdict(view.outcome))
+    """Show the verdict, and wait for Enter."""
+    state = session.state
+    assert state.outcome is not None
+    console.write_lines(*_iter_verdict_lines(state.outcome))
     if console.waits:
-        next_, end = ("the results", "") if view.is_last else ("the next question", f", {_QUIT} to end")
-        console.write_lines(Text(f"Press Enter for {next_}, {_FLAG} if this question is wrong{end}."))
-        while _wait(session, console) == _FLAG:
-            console.write_lines(feedback.format_flagged(game.flag_question(view.question)))
-    session.advance(view.number, console.clock())
+        if state.is_last:
+            prompt = f"Press Enter for the results, {_FLAG} to flag this question."
+        else:
+            prompt = f"Press Enter for the next question, {_FLAG} to flag this one, {_QUIT} to leave."
+        console.write_lines(Text(prompt))
+        while _wait_for_enter(session, console) == _FLAG:
+            console.write_lines(feedback.format_flagged(game.flag_question(state.question)))
+    session.advance(state.number, console.clock())
 
 
-def _verdict(outcome: Outcome) -> Iterator[Text]:
+def _iter_verdict_lines(outcome: Outcome) -> Iterator[Text]:
     streak = f", {outcome.streak} in a row" if outcome.streak > 1 and not outcome.question.sensitive else ""
-    earned = f" {outcome.points} points{streak}." if outcome.points else ""
-    yield Text(f"{feedback.verdict_word(outcome.verdict)}{earned}")
+    points = f" {outcome.points:,} points{streak}." if outcome.points else ""
+    yield Text(f"{feedback.verdict_word(outcome.verdict)}{points}")
     yield one_line(f"Answer: {feedback.format_answer(outcome.question)}")
     yield one_line(f"Why: {outcome.question.explanation}")
     for source in feedback.format_sources(outcome.question):
@@ -238,13 +211,30 @@ def _verdict(outcome: Outcome) -> Iterator[Text]:
         yield feedback.format_not_saved(outcome.save_error)
 
 
-def _wait(session: Session, console: Console) -> str | None:
-    """Wait for Enter, and give what was typed; the end of the input or a word to leave ends the round."""
+def _wait_for_enter(session: Session, console: Console) -> str | None:
+    """Return the next line; the end of the input and the word to leave end the round."""
     word = console.read_line()
     if word is None or word == _QUIT:
         session.stop()
     return word
 
 
-def _quoted(word: str) -> str:
-    return f"“{truncate(Text(word), _QUOTED_CELLS)}”" if word else "An empty line"
+def _iter_result_lines(state: SessionState, round_: Round) -> Iterator[Text]:
+    """Return the results; the last line has the score."""
+    request = round_.request
+    ending = results.format_ending(state)
+    if ending is not None:
+        yield ending
+    if request.day is not None:
+        yield from results.format_share_text(state, request.day, __version__, counts=round_.is_scored)
+        yield from results.format_share_text(state, request.day, __version__, ascii_only=True)[1:]
+    best = feedback.format_best_score(state)
+    if best is not None:
+        yield best
+    if len(request.players) < 2:
+        yield feedback.format_final_score(state, request.seed)
+        return
+    players = results.rank_players(state, request.players)
+    for player in players:
+        yield results.format_ranked_player(player, state.total // len(players))
+    yield results.format_winner(players, request.seed)

@@ -1,20 +1,22 @@
-"""A parser whose errors are sentences, and the options that several commands take."""
+"""The argument parser, and options that several commands share."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from functools import partial
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
-from quiz.cli.asked import Asked
-from quiz.cli.option_types import non_empty_type, parse_kind
+from quiz.cli.option_types import int_type, non_empty_type, parse_kind
 from quiz.model.errors import UsageError
+from quiz.text.english import join_words
+
+Options = TypeVar("Options")
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser whose errors are sentences."""
+    """An argument parser that raises `UsageError` instead of ending the program."""
 
-    def __init__(self, prog: str, description: str | None = None) -> None:
+    def __init__(self, prog: str, description: str) -> None:
         super().__init__(
             prog=prog,
             description=description,
@@ -23,48 +25,66 @@ class CommandParser(argparse.ArgumentParser):
             formatter_class=partial(argparse.HelpFormatter, width=79, max_help_position=26),
         )
 
-    def parse(self, words: Sequence[str]) -> Asked:
-        """Read the words; what is left over is a mistake."""
-        asked, rest = self.parse_known_args(words, Asked())
+    def parse(self, words: Sequence[str], options_type: Callable[..., Options]) -> Options:
+        """Parse the words into an options object; raise `UsageError` for unexpected words."""
+        namespace, rest = self.parse_known_args(words)
         if rest:
             self._refuse(next((word for word in rest if word.startswith("-")), rest[0]))
-        return asked
+        return options_type(**vars(namespace))
 
     def error(self, message: str) -> NoReturn:
-        """Say in our own words what `argparse` says in its."""
-        said = message.removeprefix("argument ").replace(": expected one argument", " needs a value")
-        _, is_missing, names = said.partition("arguments are required: ")
-        raise UsageError(f"{f'{names} is missing' if is_missing else said}; see “{self.prog} --help”")
+        """Raise `UsageError` with the message of `argparse` in our words."""
+        text = message.removeprefix("argument ").replace(": expected one argument", " needs a value")
+        text = text.partition(": ignored explicit argument")[0] + (
+            " takes no value" if ": ignored explicit argument" in text else ""
+        )
+        _, is_missing, names = text.partition("arguments are required: ")
+        if is_missing:
+            text = f"{self.prog} needs {join_words(names.split('|'), 'or')}"
+        raise UsageError(f"{text}. See {self.prog} --help.")
 
     def _refuse(self, word: str) -> NoReturn:
         name = word.partition("=")[0]
-        known = [option for action in self._actions for option in action.option_strings]
-        near = get_close_matches(name, known, n=1)
-        if near:
-            raise UsageError(f"there is no option “{name}”; did you mean “{near[0]}”?")
-        raise UsageError(f"“{word}” means nothing here; see “{self.prog} --help”")
+        if not name.startswith("-"):
+            raise UsageError(f"unexpected argument “{word}”. See {self.prog} --help.")
+        options = [option for action in self._actions for option in action.option_strings]
+        matches = get_close_matches(name, options, n=1)
+        advice = f"Did you mean “{matches[0]}”?" if matches else f"See {self.prog} --help."
+        raise UsageError(f"unknown option “{name}”. {advice}")
 
 
 def add_selection_options(parser: CommandParser) -> None:
+    """Add `--pack`, `--category` and `--kind`."""
     add_pack_option(parser)
-    parser.add_argument("--category", metavar="NAME", help="video, or hero/video")
+    parser.add_argument("--category", metavar="NAME", help="one category: capitals, or countries/capitals")
     parser.add_argument("--kind", metavar="KIND", type=parse_kind, help="choice or truefalse")
 
 
 def add_pack_option(parser: CommandParser) -> None:
+    """Add `--pack`, as the list `packs`."""
     parser.add_argument(
         "--pack",
+        dest="packs",
         metavar="PACK",
         action="append",
-        type=non_empty_type("--pack takes a file, a folder or a name"),
+        type=non_empty_type("--pack"),
         default=[],
-        help="a pack's file, folder or name; repeatable",
+        help="another pack: a file, a folder or a name; repeatable",
+    )
+
+
+def add_seed_option(parser: CommandParser) -> None:
+    """Add `--seed` with the default 0."""
+    parser.add_argument(
+        "--seed", metavar="N", type=int_type("--seed"), default=0, help="seed of the questions (default: 0)"
     )
 
 
 def add_json_option(parser: CommandParser) -> None:
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    """Add `--json`."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object per line")
 
 
 def add_watch_option(parser: CommandParser) -> None:
-    parser.add_argument("--watch", action="store_true", help="again whenever a file is saved, until Ctrl-C")
+    """Add `--watch`."""
+    parser.add_argument("--watch", action="store_true", help="run again after each save (stop with Ctrl+C)")

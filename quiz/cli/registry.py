@@ -1,140 +1,113 @@
-"""Read the words of a command line into what was asked for."""
+"""The registry of subcommands, with their dispatch and help."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from enum import Enum
+from importlib import import_module
+from types import ModuleType
+from typing import NamedTuple
 
-from quiz.cli.asked import Asked
-from quiz.cli.option_types import int_type, parse_mode, parse_players, parse_seconds, positive_int_type
-from quiz.cli.parser import CommandParser, add_selection_options
-from quiz.game.modes import CLASSIC
+from quiz.cli.exit_code import ExitCode
+from quiz.cli.parser import CommandParser
 from quiz.model.errors import UsageError
 
-HELP = """\
-usage: quiz [OPTIONS]             choose a category, or play a round at once
-       quiz COMMAND [OPTIONS]     quiz COMMAND --help; quiz --version
 
-To play
-  --category NAME           a round of one category: video, or hero/video
-  --pack FILE|FOLDER|NAME   questions from another pack; may be repeated
-  --kind choice|truefalse   one kind of question
-  --questions N, --time S   how many, 10, and seconds for each, 20; 0: no clock
-  --seed N                  the same round again; its end shows the seed
-  --mode MODE               another way to play: ladder, daily, practice ...
-  --players ANA,BEN         two to eight at one keyboard, in turns
-  --plain                   lines of text, for screen readers and pipes
-  --resume, --no-history    go on with the round you left; remember nothing
-  list, stats               the packs and categories; how it went so far
-  history, flags            what is remembered; what you marked as wrong
-  add PATH | remove NAME    keep a pack where --pack finds it by name, or not
-  why QUESTION-ID           why the right answer is right, the others wrong
+class HelpGroup(Enum):
+    """A section of the help, with its heading."""
 
-To write packs
-  new NAME                  a small pack that plays at once, to begin with
-  preview PATH[:LINE]       the questions of the entry there, while you write
-  check PATH...             what is wrong with a pack, by line and column
-  items | audit PACK        the questions that come of it; how sound they are
-  rule NAME | schema        a problem explained; the format, for your editor"""
+    PLAY = "commands for players"
+    WRITE = "commands for authors of packs"
 
-COMMANDS = (
-    "list",
-    "stats",
-    "history",
-    "flags",
-    "items",
-    "why",
-    "check",
-    "audit",
-    "new",
-    "preview",
-    "add",
-    "remove",
-    "rule",
-    "schema",
+
+class Subcommand(NamedTuple):
+    """A command, implemented by `add_arguments`, `run` and an options class in its module."""
+
+    name: str
+    group: HelpGroup
+    summary: str
+    """An imperative sentence."""
+
+    @property
+    def module_name(self) -> str:
+        """The name of the module in `quiz.cli.commands`."""
+        return "list_packs" if self.name == "list" else self.name
+
+    @property
+    def options_name(self) -> str:
+        """The name of the options class, such as `CheckOptions`."""
+        return f"{self.module_name.title().replace('_', '')}Options"
+
+    def load(self) -> ModuleType:
+        """Import the module."""
+        return import_module(f"quiz.cli.commands.{self.module_name}")
+
+
+PLAY = Subcommand("play", HelpGroup.PLAY, "Play a round, or choose a category first.")
+"""The command without a name."""
+
+SUBCOMMANDS = (
+    Subcommand("list", HelpGroup.PLAY, "List packs and categories, with their numbers of questions."),
+    Subcommand("stats", HelpGroup.PLAY, "Show your stats by category and over time, and what is due."),
+    Subcommand("history", HelpGroup.PLAY, "Show, export or delete your saved answers."),
+    Subcommand("flags", HelpGroup.PLAY, "List the questions you flagged, or unflag one."),
+    Subcommand("why", HelpGroup.PLAY, "Explain why each option of a question is right or wrong."),
+    Subcommand("add", HelpGroup.PLAY, "Install a pack, so that --pack finds it by name."),
+    Subcommand("remove", HelpGroup.PLAY, "Remove an installed pack. Your saved answers stay."),
+    Subcommand("new", HelpGroup.WRITE, "Start a pack from a small example or a CSV file."),
+    Subcommand("preview", HelpGroup.WRITE, "Show the questions and problems of an entry while you write."),
+    Subcommand("check", HelpGroup.WRITE, "Check packs and list every problem with its line."),
+    Subcommand("items", HelpGroup.WRITE, "Print the questions of packs, with answers and sources."),
+    Subcommand("audit", HelpGroup.WRITE, "Measure how good the questions of a pack are, in figures."),
+    Subcommand("rule", HelpGroup.WRITE, "Explain a problem that quiz check reports, with examples."),
+    Subcommand("schema", HelpGroup.WRITE, "Print the JSON Schema of packs, for your editor."),
 )
 
 
-def parse_options(words: Sequence[str]) -> Asked:
-    """Read the options of a game; refuse those that mean nothing in its mode."""
-    asked = build_parser().parse(words)
-    _check_mode(asked)
-    _check_players(asked)
-    _check_resume(asked)
-    return asked
+def find_subcommand(name: str) -> Subcommand:
+    """Return the subcommand; raise `UsageError` with a suggestion if there is none."""
+    subcommands = {subcommand.name: subcommand for subcommand in SUBCOMMANDS}
+    if name in subcommands:
+        return subcommands[name]
+    matches = get_close_matches(name.casefold(), subcommands, n=1)
+    if matches:
+        advice = f"Did you mean “quiz {matches[0]}”?"
+    elif "/" in name or name.endswith((".yaml", ".yml")):
+        advice = f"Did you mean “quiz --pack {name}”?"
+    else:
+        advice = "See quiz --help."
+    raise UsageError(f"unknown command “{name}”. {advice}")
 
 
-def build_parser() -> "CommandParser":
-    """Give the parser for the options of a game."""
-    parser = CommandParser(prog="quiz")
-    parser.add_argument("--version", action="store_true")
-    add_selection_options(parser)
-    parser.add_argument("--questions", metavar="N", type=positive_int_type("--questions"))
-    parser.add_argument("--time", metavar="SECONDS", type=parse_seconds)
-    parser.add_argument("--seed", metavar="N", type=int_type("--seed"))
-    parser.add_argument("--mode", metavar="MODE", type=parse_mode)
-    parser.add_argument("--players", metavar="NAMES", type=parse_players, default=())
-    parser.add_argument("--plain", action="store_true")
-    parser.add_argument("--no-history", dest="keep_history", action="store_false")
-    parser.add_argument("--resume", action="store_true")
+def build_parser(command: Subcommand) -> CommandParser:
+    """Return the parser of the command's arguments."""
+    prog = "quiz" if command is PLAY else f"quiz {command.name}"
+    parser = CommandParser(prog, command.summary)
+    command.load().add_arguments(parser)
+    parser.add_argument("-h", "--help", action="help", help="show this help")
     return parser
 
 
-def _check_mode(asked: Asked) -> None:
-    mode = asked.mode or CLASSIC
-    given = {
-        "--category": asked.category is not None,
-        "--pack": bool(asked.pack),
-        "--kind": asked.kind is not None,
-        "--questions": asked.questions is not None,
-        "--time": asked.time is not None,
-        "--seed": asked.seed is not None,
-        "--players": bool(asked.players),
-    }
-    for name, is_given in given.items():
-        if is_given and name not in mode.options:
-            raise UsageError(f"the mode {mode.name} takes no {name}; it takes {', '.join(mode.options)}")
+def parse_options(command: Subcommand, words: Sequence[str]) -> object:
+    """Parse the command's arguments into its options class."""
+    return build_parser(command).parse(words, getattr(command.load(), command.options_name))
 
 
-def _check_players(asked: Asked) -> None:
-    count = len(asked.players)
-    if count and asked.questions is not None and asked.questions % count:
-        near = max(count, asked.questions - asked.questions % count)
-        raise UsageError(
-            f"{asked.questions} questions can’t be shared among {count} players; {near} or {near + count} can"
-        )
+def run_command(command: Subcommand, words: Sequence[str]) -> ExitCode:
+    """Parse the command's arguments and run it."""
+    code: ExitCode = command.load().run(parse_options(command, words))
+    return code
 
 
-def _check_resume(asked: Asked) -> None:
-    chosen = (asked.category, asked.kind, asked.questions, asked.time, asked.seed, asked.mode)
-    is_chosen = bool(asked.players) or any(value is not None for value in chosen)
-    if asked.resume and (is_chosen or not asked.keep_history):
-        raise UsageError(
-            "--resume goes on with a round as it was; beside it only --pack and --plain mean something"
-        )
+def format_help(command: Subcommand) -> str:
+    """Format the help of a command; that of `PLAY` lists the subcommands too."""
+    parser = build_parser(command)
+    if command is not PLAY:
+        return parser.format_help().rstrip()
+    parser.usage = "quiz [OPTIONS]\n       quiz COMMAND [OPTIONS]"
+    sections = [parser.format_help().rstrip(), *map(_format_group, HelpGroup)]
+    return "\n\n".join([*sections, "“quiz COMMAND --help” explains a command."])
 
 
-def parse_subcommand_options(name: str, words: Sequence[str]) -> Asked:
-    """Read what follows a command."""
-    return _parser(name).parse(words)
-
-
-def format_subcommand_help(name: str) -> str:
-    """Say what a command takes."""
-    return _parser(name).format_help()
-
-
-def unknown_subcommand_error(word: str) -> UsageError:
-    """Say that a word is no command, and what may have been meant."""
-    near = get_close_matches(word.casefold(), COMMANDS, n=1)
-    if near:
-        return UsageError(f"“{word}” is no command; did you mean “quiz {near[0]}”?")
-    if "/" in word or word.endswith((".yaml", ".yml")):
-        return UsageError(f"“{word}” is no command; did you mean “quiz --pack {word}”?")
-    return UsageError(f"“{word}” is no command; “quiz --help” lists them")
-
-
-def _parser(name: str) -> CommandParser:
-    from quiz.cli.command_arguments import PARSERS  # which a game needs none of
-
-    parser = PARSERS[name]()
-    parser.add_argument("-h", "--help", action="store_true", help="show this")
-    return parser
+def _format_group(group: HelpGroup) -> str:
+    lines = (f"  {command.name:<10}{command.summary}" for command in SUBCOMMANDS if command.group is group)
+    return "\n".join([f"{group.value}:", *lines])

@@ -27,7 +27,7 @@ def test_the_pack_has_no_fault_and_plays_at_once(capsys: pytest.CaptureFixture[s
     assert main(["items", "--pack", "rivers.yaml", "--round", "8"]) == 0
     out = capsys.readouterr().out
 
-    assert out.startswith("rivers.yaml is written, and the schema beside it for your editor.\n")
+    assert out.startswith("Created rivers.yaml, and its schema for your editor.\n")
     assert out.count("\nAnswer: ") == 8
 
 
@@ -110,4 +110,4 @@ def test_the_schema_that_the_first_line_names_stands_beside_the_pack(
     named.write_text("mine", encoding="utf-8")
     assert main(["new", "lakes"]) == 0
     assert named.read_text(encoding="utf-8") == "mine"
-    assert "lakes.yaml is written.\n" in capsys.readouterr().out
+    assert "Created lakes.yaml.\n" in capsys.readouterr().out

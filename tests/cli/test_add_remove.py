@@ -98,14 +98,14 @@ def test_a_pack_that_shadows_a_built_in_one_says_so(folder: Path, capsys: pytest
     out, err = printed(capsys, "list")
     assert "The Planets" not in out
     assert err.startswith(f"{own} is left out: ")
-    assert err.endswith(f" is called “hero” too; --pack {own} plays it\n")
+    assert err.endswith(f" is also called “hero”. Use --pack {own} to play it.\n")
 
 
 def test_removing_asks_first_and_without_a_terminal_wants_a_word(
     added: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", None)
-    assert failing(["remove", "planets"], capsys) == f"{added} stays; --yes removes it without a question"
+    assert failing(["remove", "planets"], capsys) == "nothing removed. Use --yes to skip this question."
     assert added.is_file()
-    assert printed(capsys, "remove", "planets", "--yes") == (f"{added} is removed.\n", "")
+    assert printed(capsys, "remove", "planets", "--yes") == (f"Removed {added}.\n", "")
     assert not added.exists()

@@ -62,10 +62,10 @@ def test_as_json_an_audit_has_the_published_fields(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["audit"], "PACK is missing"),
-        (["audit", ""], "PACK is a file, a folder or a name"),
+        (["audit"], "quiz audit needs PACK"),
+        (["audit", ""], "PACK is empty"),
         (["audit", "heor"], "there is no pack “heor”; did you mean “hero”?"),
-        (["audit", "hero", "--seeds", "0"], "--seeds takes a whole number from 1, not “0”"),
+        (["audit", "hero", "--seeds", "0"], "--seeds must be a whole number, 1 or more (got “0”)"),
     ],
 )
 def test_what_can_not_be_audited_exits_2_with_a_sentence(
@@ -82,7 +82,7 @@ def test_a_pack_without_a_question_exits_2(tmp_path: Path, capsys: pytest.Captur
     text = even().partition("  - id: f1\n")[0]
 
     assert main(["audit", str(written(tmp_path, text))]) == 2
-    assert capsys.readouterr().err == "quiz: nothing here makes a question\n"
+    assert capsys.readouterr().err == "quiz: this pack has no questions. Run quiz preview to see why.\n"
 
 
 def test_textual_is_not_loaded_for_an_audit(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_the_exit_code_goes_by_what_is_selected(
             "unknown rule “no-distractor”. Did you mean “no-distractors”?",
         ),
         (["--ignore", "syntax,zzz"], "unknown rule “zzz”. See quiz rule."),
-        (["--ignore", " , "], "--ignore takes names of problems, not “ , ”; “quiz rule” lists them"),
+        (["--ignore", " , "], "--ignore needs names of rules, separated by commas. See quiz rule."),
     ],
 )
 def test_a_name_that_is_none_is_a_sentence(

@@ -107,18 +107,18 @@ def test_a_round_that_was_left_goes_on(capsys: pytest.CaptureFixture[str]) -> No
     rest = quiz_with("--resume", stdin="1\n1\n")
 
     lines = whole.splitlines()
-    goes_on = re.fullmatch(r"The round goes on: \d+ points, \d of 2 right so far\.", rest.splitlines()[0])
+    goes_on = re.fullmatch(r"Resumed: [\d,]+ points(,| ·) \d of 2 right so far\.", rest.splitlines()[0])
     assert goes_on is not None
     assert rest.splitlines()[1:] == lines[lines.index("Question 3 of 4") - 1 :]
     assert len(exported(capsys)) == 4
-    assert failing(["--resume"], capsys) == "no round was left that could be gone on with"
+    assert failing(["--resume"], capsys) == "there is no round to resume"
 
 
 @pytest.mark.parametrize(
     "more", [["--seed", "3"], ["--no-history"], ["--time", "5"], ["--mode", "daily"]], ids=" ".join
 )
 def test_a_round_goes_on_as_it_was(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert failing(["--resume", *more], capsys).startswith("--resume goes on with a round as it was")
+    assert failing(["--resume", *more], capsys) == "--resume can only be combined with --pack and --plain"
 
 
 def test_clearing_asks_first_and_is_not_done_where_nobody_can_be_asked(
@@ -126,7 +126,7 @@ def test_clearing_asks_first_and_is_not_done_where_nobody_can_be_asked(
 ) -> None:
     quiz_with(*SELECTION, "--questions", "1", stdin="1\n")
 
-    refused = "nothing is forgotten; --yes forgets it without a question"
+    refused = "nothing deleted. Use --yes to skip this question."
     run = subprocess.run(
         [sys.executable, "-m", "quiz", "history", "clear"],
         input="yes\n",
@@ -136,7 +136,7 @@ def test_clearing_asks_first_and_is_not_done_where_nobody_can_be_asked(
     )
     assert (run.returncode, run.stderr) == (2, f"quiz: {refused}\n")
     assert printed(capsys, "history", "clear", "--yes") == [
-        "Forgotten: 1 round, 1 answer and 0 marked questions."
+        "Deleted: 1 round, 1 answer and 0 marked questions."
     ]
     assert exported(capsys) == []
 
@@ -155,9 +155,11 @@ def test_what_is_marked_is_listed_as_a_report_and_never_asked_until_it_is_unmark
     assert first["stem"] not in quiz_with(*pack, "--plain")
     assert json.loads(printed(capsys, "items", *pack, "--round", "9", "--json")[0]) == first
 
-    assert printed(capsys, "flags", "remove", base) == [f"{base} may be asked again."]
+    assert printed(capsys, "flags", "remove", base) == [f"Unflagged: {base}"]
     assert first["stem"] in quiz_with(*pack, "--plain")
-    assert failing(["flags", "remove", base], capsys) == f"“{base}” is not marked; “quiz flags” lists what is"
+    assert (
+        failing(["flags", "remove", base], capsys) == f"“{base}” is not flagged. See quiz flags for the ids."
+    )
 
 
 def test_a_round_of_a_seed_that_is_not_what_others_get_says_so(

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import registry
-from quiz.cli.commands.play import draw_first_round, prepare_game
+from quiz.cli.commands.play import PlayOptions, draw_first_round, prepare_game
 from quiz.packs.cache import MIN_CACHED_BYTES
 from tests.cli.test_cli import quiz_with
 
@@ -47,10 +46,10 @@ def test_a_pack_with_mistakes_is_not_so_that_every_game_tells_of_them(
     with Path(large).open("a", encoding="utf-8") as file:
         file.write("  - {fact: Two is <2, type: number, cite: s 1}\n")
     for _ in range(2):
-        asked = registry.parse_options(["--pack", large, "--seed", "7"])
-        table = prepare_game(asked, 0.0)
-        assert draw_first_round(table, asked) is not None
-        assert [str(note) for note in table.list_warnings()] == [
+        options = PlayOptions(packs=[large], seed=7)
+        setup = prepare_game(options, guard_seconds=0)
+        assert draw_first_round(setup.game, options) is not None
+        assert [str(warning) for warning in setup.list_warnings()] == [
             f"numbers: 1 error, parts are left out. See quiz check {large}"
         ]
-        table.loader.close()
+        setup.close()

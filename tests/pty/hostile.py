@@ -102,7 +102,8 @@ def play(how: str, whose: str) -> int:
 
         return run_app(game, None, clock=monotonic, notice=Text("\x1b[2J[red]"))
     console = line_game.Console(sys.stdin, sys.stdout, sys.stderr, monotonic, waits=False)
-    return line_game.run_line_game(game, game.draw_round(), console)
+    line_game.run_line_game(game, game.draw_round(), console)
+    return 0
 
 
 def lines(whose: str, folder: Path) -> int:

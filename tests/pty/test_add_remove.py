@@ -22,9 +22,9 @@ def home(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("answer", "stays"), [("n", True), ("", True), ("Y", False)])
 def test_removing_at_a_terminal_is_answered_there(home: Path, answer: str, stays: bool) -> None:
     with playing("remove", "planets", columns=250, QUIZ_HOME=str(home)) as terminal:
-        terminal.wait("What you answered stays. y or n:")
+        terminal.wait("Your saved answers stay. y or n:")
         terminal.press(f"{answer}\r")
-        terminal.wait("planets.yaml stays." if stays else "is removed.")
+        terminal.wait("Nothing removed." if stays else "Removed ")
         assert terminal.ended() == 0
     assert (home / "packs" / "planets.yaml").exists() is stays
 

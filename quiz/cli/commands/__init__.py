@@ -1,1 +1,1 @@
-"""One module per subcommand."""
+"""The subcommands, one module each: `add_arguments`, `run` and an options class."""

@@ -1,195 +1,290 @@
-"""Play: on the whole screen, or as lines."""
+"""`quiz` without a command: a game, on the whole screen or in lines of text."""
 
-import gc
 import os
 import sys
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from quiz.cli.services import (
-    build_dealer,
-    build_loader,
-    build_round_request,
-    print_stderr,
-    utc_now,
-)
+from quiz import __version__
+from quiz.cli import startup, streams
+from quiz.cli.exit_code import ExitCode
+from quiz.cli.option_types import int_type, parse_mode, parse_players, parse_seconds, positive_int_type
+from quiz.cli.output import print_stderr
+from quiz.cli.parser import CommandParser, add_selection_options
+from quiz.cli.services import build_dealer, build_loader, show_reading_progress, utc_now
+from quiz.game.modes import CLASSIC, Mode
+from quiz.model.errors import UsageError
+from quiz.model.pack import Kind
+from quiz.text.safe import Text
 
+# Only a game on the whole screen imports Textual, which takes longer than all the rest; `--help` imports none
+# of the modules below.
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quiz.cli.asked import Asked
     from quiz.game.game import Game
-    from quiz.game.round import Round
+    from quiz.game.round import Round, RoundRequest
     from quiz.history.profile import PlayerProfile
     from quiz.model.loading import PackLoader
     from quiz.reports.fact_cards import CategoryProgress, FactCard
-    from quiz.text.safe import Text
 
 GUARD_SECONDS = 0.15
-"""Seconds within which nobody has read a question: a key pressed by then was meant for something else."""
+"""Time to see a question; a key that is pressed earlier was meant for something else."""
+_QUESTIONS_PER_PLAYER = 5
+
+
+class PlayOptions(NamedTuple):
+    """The options of a game; a named tuple, which takes less time to define than a dataclass."""
+
+    packs: "Sequence[str]" = ()
+    category: str | None = None
+    kind: Kind | None = None
+    questions: int | None = None
+    time: float | None = None
+    seed: int | None = None
+    mode: Mode | None = None
+    players: tuple[Text, ...] = ()
+    plain: bool = False
+    resume: bool = False
+    keep_history: bool = True
+
+    @property
+    def selects_round(self) -> bool:
+        """Whether any option selects a round, so that the game starts without the home screen."""
+        selection = (self.category, self.kind, self.questions, self.seed, self.mode)
+        return bool(self.packs or self.players) or any(value is not None for value in selection)
 
 
 class GameSetup(NamedTuple):
-    """Where somebody sits down to play."""
+    """A game, with what must be closed after it."""
 
     game: "Game"
     profile: "PlayerProfile"
     loader: "PackLoader"
 
-    def list_warnings(self) -> "list[Text]":
+    def list_warnings(self) -> list[Text]:
         """List the warnings about the player's files and the loaded packs."""
         return [*self.profile.warnings, *self.game.dealer.warnings]
 
+    def close(self) -> None:
+        """Save the answers that are not saved yet and the cache of packs, and report a failure."""
+        if error := self.profile.recorder.close():
+            print_stderr(f"quiz: some answers were not saved: {error}")
+        self.loader.close()
 
-def run(words: "Sequence[str]") -> int:
-    """Play a round at once, or offer what there is to play, as the words of a command line say."""
-    from quiz.cli import streams
 
-    is_seated = streams.is_terminal(sys.stdin)
+def add_arguments(parser: CommandParser) -> None:
+    """Add the arguments of a game."""
+    add_selection_options(parser)
+    parser.add_argument(
+        "--questions",
+        metavar="N",
+        type=positive_int_type("--questions"),
+        help="questions per round (default: 10)",
+    )
+    parser.add_argument(
+        "--time",
+        metavar="SECONDS",
+        type=parse_seconds,
+        help="seconds per question, 0 for no clock (default: 20)",
+    )
+    parser.add_argument(
+        "--seed", metavar="N", type=int_type("--seed"), help="replay a round; the results show its seed"
+    )
+    parser.add_argument(
+        "--mode", metavar="MODE", type=parse_mode, help="game mode: ladder, daily, practice …"
+    )
+    parser.add_argument(
+        "--players",
+        metavar="NAMES",
+        type=parse_players,
+        default=(),
+        help="two to eight players who take turns: Ana,Ben",
+    )
+    parser.add_argument("--plain", action="store_true", help="play in lines of text, as for a screen reader")
+    parser.add_argument("--resume", action="store_true", help="resume the last round")
+    parser.add_argument("--no-history", dest="keep_history", action="store_false", help="play without saving")
+    parser.add_argument("--version", action="version", version=f"quiz {__version__}", help="show the version")
+    parser.epilog = "Example: quiz --category capitals --questions 5"
+
+
+def run(options: PlayOptions) -> ExitCode:
+    """Play the selected round, or show the categories first."""
+    _check_options(options)
+    is_interactive = streams.is_terminal(sys.stdin)
     # Textual draws on stderr on some systems and on stdout on others.
-    has_screen = is_seated and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
-    is_plain = not has_screen or os.environ.get("TERM") == "dumb"
-    from quiz.cli import registry
+    has_screen = is_interactive and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
+    with startup.paused_garbage_collection():
+        if has_screen and not options.plain and os.environ.get("TERM") != "dumb":
+            return _play_on_screen(options)
+        return _play_in_lines(options, is_interactive=is_interactive)
 
-    asked = registry.parse_options(words)
-    return _play_plain(asked, waits=is_seated) if is_plain or asked.plain else _play_on_screen(asked)
 
-
-def _play_plain(asked: "Asked", *, waits: bool) -> int:
-    from quiz.cli import line_game, streams
-
-    if asked.time is None and not waits:
-        asked.time = 0.0
-    table = prepare_game(asked, 0)
+def _play_on_screen(options: PlayOptions) -> ExitCode:
+    setup = prepare_game(options, GUARD_SECONDS)
     try:
-        round_ = _first_round(table, asked)
-        warnings = [*table.list_warnings(), *_seed_notices(table.game, round_)]
-        _tell(warnings)
-        gc.enable()
-        lines_in, lines_out = streams.or_empty(sys.stdin), streams.or_empty(sys.stdout)
-        console = line_game.Console(lines_in, lines_out, streams.or_empty(sys.stderr), monotonic, waits)
-        return line_game.run_line_game(table.game, round_, console)
-    finally:
-        _close(table)
-
-
-def _play_on_screen(asked: "Asked") -> int:
-    from quiz.cli import streams
-
-    table = prepare_game(asked, GUARD_SECONDS)
-    try:
-        from quiz.cli.startup import load_asyncio
-        from quiz.text.safe import Text
-
-        load_asyncio()
+        startup.load_asyncio()
         from quiz.tui.app import run_app
         from quiz.tui.services import AppServices
 
-        round_ = _first_round(table, asked)
-        warnings = [*table.list_warnings(), *_seed_notices(table.game, round_)]
-        _tell(warnings)
-        game, known = table.game, table.profile
+        round_, warnings = _start(setup, options)
+        game, profile = setup.game, setup.profile
         ascii_only = not (streams.can_encode_marks(sys.stdout) and streams.can_encode_marks(sys.stderr))
-        backstage = AppServices(
-            known.settings,
-            known.save_setting,
-            lambda columns: _stats_lines(game, known, columns, ascii_only=ascii_only),
-            lambda: _chapters(game, known),
-            lambda chapter: _cards(game, known, chapter),
-            None if known.settings_file is None else Text(str(known.settings_file)),
-            is_first_game=known.store is not None and not known.seen.seen_counts,
+        services = AppServices(
+            profile.settings,
+            profile.save_setting,
+            lambda columns: _list_stats(game, profile, columns, ascii_only=ascii_only),
+            lambda: _list_category_progress(game, profile),
+            lambda category: _list_fact_cards(game, profile, category),
+            None if profile.settings_file is None else Text(str(profile.settings_file)),
+            is_first_game=profile.store is not None and not profile.seen.seen_counts,
         )
-        first = round_.notice if round_ is not None else None
-        notice = first or next(iter(warnings), None)
-        return run_app(
-            game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=backstage
+        notice = (None if round_ is None else round_.notice) or next(iter(warnings), None)
+        code = run_app(
+            game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=services
         )
+        return ExitCode(code)
     finally:
-        _close(table)
+        setup.close()
 
 
-def prepare_game(asked: "Asked", guard: float) -> GameSetup:
-    """Lay the table for what a command line asks for; no pack is opened yet."""
+def _play_in_lines(options: PlayOptions, *, is_interactive: bool) -> ExitCode:
+    from quiz.cli.line_game import Console, run_line_game
+
+    if options.time is None and not is_interactive:
+        options = options._replace(time=0.0)
+    setup = prepare_game(options, guard_seconds=0)
+    try:
+        round_, _ = _start(setup, options)
+        startup.resume_garbage_collection()
+        console = Console(
+            streams.or_empty(sys.stdin),
+            streams.or_empty(sys.stdout),
+            streams.or_empty(sys.stderr),
+            monotonic,
+            waits=is_interactive,
+        )
+        run_line_game(setup.game, round_, console)
+        return ExitCode.OK
+    finally:
+        setup.close()
+
+
+def prepare_game(options: PlayOptions, guard_seconds: float) -> GameSetup:
+    """Build the game from the parsed options; packs are loaded later."""
     from quiz.game.game import Game
     from quiz.game.session import SessionRules
     from quiz.history.profile import load_profile
 
-    known = load_profile(os.environ, utc_now, keeps_history=asked.keep_history)
-    settings = known.settings
-    loader = build_loader(asked.pack, is_cached=asked.keep_history)
-    order = build_round_request(asked, asked.questions, time=asked.time, known=known)
-    rules = SessionRules(settings.time or None, guard, settings.streak_bonus)
-    game = Game(build_dealer(loader), order, rules, known.recorder, seen=known.seen.seen_counts)
-    return GameSetup(game, known, loader)
+    profile = load_profile(os.environ, utc_now, keeps_history=options.keep_history)
+    settings = profile.settings
+    loader = build_loader(options.packs, is_cached=options.keep_history)
+    request = _build_round_request(options, profile)
+    rules = SessionRules(settings.time or None, guard_seconds, settings.streak_bonus)
+    game = Game(build_dealer(loader), request, rules, profile.recorder, seen=profile.seen.seen_counts)
+    return GameSetup(game, profile, loader)
 
 
-def _first_round(table: GameSetup, asked: "Asked") -> "Round | None":
-    """Give the round to begin with; where the command line names none, the menu is at hand."""
-    from quiz.cli.progress import show_progress
-
-    with show_progress(f"Reading {', '.join(asked.pack) or 'packs'} ..."):
-        return draw_first_round(table, asked)
-
-
-def draw_first_round(table: GameSetup, asked: "Asked") -> "Round | None":
-    """Draw the round that the command line names; where it names none, list the menu."""
-    game = table.game
-    if asked.resume:
+def draw_first_round(game: "Game", options: PlayOptions) -> "Round | None":
+    """Draw the selected round; if none is selected, list the menu and return `None`."""
+    if options.resume:
         round_ = game.find_unfinished_round()
         if round_ is None:
-            from quiz.model.errors import UsageError
-
-            raise UsageError("no round was left that could be gone on with")
-    elif asked.selects_round:
-        round_ = game.draw_round()
-    else:
-        game.dealer.list_menu()
-        return None
-    return round_
+            raise UsageError("there is no round to resume")
+        return round_
+    if options.selects_round:
+        return game.draw_round()
+    game.dealer.list_menu()
+    return None
 
 
-def _seed_notices(game: "Game", round_: "Round | None") -> "list[Text]":
-    """List the notice that flagged questions make the round of a seed different."""
-    notice = None if round_ is None or game.order.seed is None else game.seed_notice(round_)
-    return [] if notice is None else [notice]
+def _start(setup: GameSetup, options: PlayOptions) -> "tuple[Round | None, list[Text]]":
+    """Draw the first round, and return it with the warnings that were printed."""
+    with show_reading_progress(options.packs):
+        round_ = draw_first_round(setup.game, options)
+    warnings = setup.list_warnings()
+    if round_ is not None and options.seed is not None:
+        seed_notice = setup.game.seed_notice(round_)
+        warnings += [] if seed_notice is None else [seed_notice]
+    for warning in warnings:
+        print_stderr(warning)
+    return round_, warnings
 
 
-def _tell(notes: "list[Text]") -> None:
-    for sentence in notes:
-        print_stderr(sentence)
+def _build_round_request(options: PlayOptions, profile: "PlayerProfile") -> "RoundRequest":
+    """Build the request; unset options come from the settings."""
+    from quiz.game.round import RoundRequest
 
-
-def _close(table: GameSetup) -> None:
-    """Save what is not saved yet, and say so where that can't be done; write the cache."""
-    if trouble := table.profile.recorder.close():
-        print_stderr(f"quiz: not all answers are saved: {trouble}")
-    table.loader.close()
-
-
-def _stats_lines(game: "Game", known: "PlayerProfile", columns: int, *, ascii_only: bool) -> "list[Text]":
-    from quiz.history.statistics import compute_statistics
-    from quiz.reports import stats
-    from quiz.text.safe import Text
-
-    if known.store is None:
-        return [Text("Nothing is remembered in this game.")]
-    sheet = stats.TextLayout(columns, ascii_only)
-    return list(stats.format_stats(compute_statistics(known.store), game.dealer.load_all_makers(), sheet))
-
-
-def _chapters(game: "Game", known: "PlayerProfile") -> "tuple[CategoryProgress, ...]":
-    from quiz.reports import fact_cards
-
-    if known.store is None:
-        return ()
-    return fact_cards.list_category_progress(game.dealer.load_all_makers(), known.recorder.load_seen_counts())
-
-
-def _cards(game: "Game", known: "PlayerProfile", chapter: str) -> "tuple[FactCard, ...]":
-    from quiz.reports import fact_cards
-
-    if known.store is None:
-        return ()
-    return tuple(
-        fact_cards.iter_fact_cards(game.dealer.load_all_makers(), chapter, known.recorder.load_seen_counts())
+    length = options.questions
+    if length is None:
+        player_count = len(options.players)
+        length = _QUESTIONS_PER_PLAYER * player_count if player_count else profile.settings.questions
+    return RoundRequest(
+        options.category,
+        options.kind,
+        length,
+        options.seed,
+        options.mode or CLASSIC,
+        options.time,
+        options.players,
+        excluded_ids=profile.seen.flagged_ids,
     )
+
+
+def _check_options(options: PlayOptions) -> None:
+    """Raise `UsageError` for options that don't go together."""
+    values = {
+        "--category": options.category,
+        "--kind": options.kind,
+        "--questions": options.questions,
+        "--time": options.time,
+        "--seed": options.seed,
+        "--players": options.players or None,
+    }
+    chosen = [name for name, value in values.items() if value is not None]
+    if options.resume and (chosen or options.mode is not None or not options.keep_history):
+        raise UsageError("--resume can only be combined with --pack and --plain")
+    mode = options.mode or CLASSIC
+    for name in [*chosen, *(["--pack"] if options.packs else [])]:
+        if name not in mode.options:
+            raise UsageError(f"--mode {mode.name} can't be combined with {name}, only with {_join(mode)}")
+    player_count = len(options.players)
+    if player_count and options.questions is not None and options.questions % player_count:
+        fewer = max(player_count, options.questions - options.questions % player_count)
+        raise UsageError(
+            f"{options.questions} questions can't be shared equally by {player_count} players. "
+            f"Use --questions {fewer} or {fewer + player_count}."
+        )
+
+
+def _join(mode: Mode) -> Text:
+    from quiz.text.english import join_words
+
+    return join_words(mode.options)
+
+
+def _list_stats(game: "Game", profile: "PlayerProfile", columns: int, *, ascii_only: bool) -> list[Text]:
+    from quiz.history.statistics import compute_statistics
+    from quiz.reports.stats import TextLayout, format_stats
+
+    if profile.store is None:
+        return [Text("History is off in this game (--no-history).")]
+    statistics = compute_statistics(profile.store)
+    return list(format_stats(statistics, game.dealer.load_all_makers(), TextLayout(columns, ascii_only)))
+
+
+def _list_category_progress(game: "Game", profile: "PlayerProfile") -> "tuple[CategoryProgress, ...]":
+    from quiz.reports.fact_cards import list_category_progress
+
+    if profile.store is None:
+        return ()
+    return list_category_progress(game.dealer.load_all_makers(), profile.recorder.load_seen_counts())
+
+
+def _list_fact_cards(game: "Game", profile: "PlayerProfile", category: str) -> "tuple[FactCard, ...]":
+    from quiz.reports.fact_cards import iter_fact_cards
+
+    if profile.store is None:
+        return ()
+    makers = game.dealer.load_all_makers()
+    return tuple(iter_fact_cards(makers, category, profile.recorder.load_seen_counts()))

@@ -1,0 +1,47 @@
+"""`quiz stats`: the player's statistics."""
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quiz.cli import streams
+from quiz.cli.exit_code import ExitCode
+from quiz.cli.output import print_lines
+from quiz.cli.parser import CommandParser, add_pack_option
+from quiz.cli.services import load_question_makers, utc_now
+from quiz.history.profile import open_history
+from quiz.history.statistics import compute_statistics
+from quiz.reports.stats import CHART_CHARACTERS, TextLayout, format_stats, stats_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class StatsOptions:
+    """The options of `quiz stats`."""
+
+    packs: Sequence[str]
+    plain: bool
+    json: bool
+
+
+def add_arguments(parser: CommandParser) -> None:
+    """Add the arguments of `quiz stats`."""
+    add_pack_option(parser)
+    parser.add_argument("--plain", action="store_true", help="draw charts with # and . only")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.epilog = "Example: quiz stats --plain"
+
+
+def run(options: StatsOptions) -> ExitCode:
+    """Print the statistics of all saved answers."""
+    makers = load_question_makers(options.packs)
+    with open_history(os.environ, utc_now) as (store, _):
+        statistics = compute_statistics(store)
+    if options.json:
+        print_lines([stats_to_json(statistics, makers)])
+    else:
+        ascii_only = options.plain or not streams.can_encode(sys.stdout, CHART_CHARACTERS)
+        layout = TextLayout(shutil.get_terminal_size().columns, ascii_only)
+        print_lines(format_stats(statistics, makers, layout))
+    return ExitCode.OK
