@@ -1,15 +1,15 @@
-"""Say where the user's own files are: history, settings, packs."""
+"""The paths of the user's files: history, settings, packs."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-_NAME = "quiz"
-_HOME = "QUIZ_HOME"
+_APP_NAME = "quiz"
+_HOME_VARIABLE = "QUIZ_HOME"
 
 
 class UserPaths(NamedTuple):
-    """Folders of one user. They need not be there; whoever saves something makes them."""
+    """The folders of one user. They may not exist: code that saves a file creates its folder."""
 
     data: Path
     config: Path
@@ -17,12 +17,12 @@ class UserPaths(NamedTuple):
 
     @property
     def history_file(self) -> Path:
-        """The file that holds every answer."""
+        """The file of all answers."""
         return self.data / "history.sqlite3"
 
     @property
     def packs_folder(self) -> Path:
-        """The folder of the user's packs, each a folder or a file in it."""
+        """The folder of installed packs, each a folder or a file in it."""
         return self.data / "packs"
 
     @property
@@ -32,18 +32,18 @@ class UserPaths(NamedTuple):
 
 
 def find_user_paths(environment: Mapping[str, str]) -> UserPaths | None:
-    """Give the folders, without making any; `None` where the system knows no home of the user.
+    """Return the user's folders, without creating any; `None` if the user has no home folder.
 
-    `QUIZ_HOME`, if it is an absolute path, names one folder for everything: on a stick, in a test. Otherwise
-    it is the system's own rule: on Linux that of XDG, with its variables as the process has them.
+    `QUIZ_HOME`, if it is an absolute path, is the folder for everything. Otherwise the folders follow the
+    conventions of the system; on Linux, the XDG variables of this process.
     """
-    home = Path(environment.get(_HOME, ""))
+    home = Path(environment.get(_HOME_VARIABLE, ""))
     if home.is_absolute():
         return UserPaths(home, home, home / "cache")
-    from platformdirs import PlatformDirs  # Textual loads it too; what prints lines need not
+    from platformdirs import PlatformDirs  # Textual imports it too, the line-based front end doesn't
 
-    folders = PlatformDirs(_NAME, appauthor=False)
+    folders = PlatformDirs(_APP_NAME, appauthor=False)
     try:
         return UserPaths(folders.user_data_path, folders.user_config_path, folders.user_cache_path)
-    except RuntimeError:  # neither a variable nor the list of users names one
+    except RuntimeError:  # neither a variable nor the user database names a home folder
         return None

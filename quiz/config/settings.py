@@ -1,273 +1,256 @@
-"""Read the settings that a player made, and write one of them without touching the rest.
+"""The player's settings, in a TOML file.
 
-The file is TOML with one entry a line, so that a wrong entry can be named by its line and skipped, and
-everything else, remarks included, stays as the player wrote it.
+The file is read line by line, so that an invalid line is reported and the others still count.
 """
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quiz.model.errors import UsageError
-from quiz.model.location import Location
+from quiz.model.errors import QuizError, UsageError
 from quiz.text.safe import Text
 
 THEMES = ("dark", "light", "contrast", "colour-blind", "terminal", "terminal-light")
-_BYTES_AT_MOST = 1 << 20
 SOUNDS = ("off", "bell")
+_MAX_FILE_BYTES = 1 << 20
+_HEADING = "# Settings of quiz. Text after a # is a comment.\n"
+_KEYS = "keys"
 
 
 class Settings(NamedTuple):
-    """What a player can set; each stands in the file under its name, with `-` for `_`."""
+    """The settings. The file has `-` instead of `_` in their names."""
 
     time: float = 20.0
-    """Seconds for each question; 0 for no clock."""
+    """Seconds per question; 0 for no clock."""
     questions: int = 10
+    """Questions per round."""
     theme: str | None = None
-    """`None` for the one that suits the terminal."""
+    """`None` chooses a theme that fits the terminal."""
     sound: str = "off"
     animation: bool = True
     confirm_first: bool = False
-    """Whether an option is chosen first and confirmed by a second key."""
+    """Whether an option is selected first and confirmed by a second key."""
     pause_on_blur: bool = True
-    """Whether the clock stands still while the terminal is not the one in use."""
+    """Whether the clock stops while another window has the focus."""
     streak_bonus: bool = True
     keys: Mapping[str, str] = {}
-    """Other keys for an action, by the name of its key binding: `skip = "x"`. In the file it is a table."""
-
-
-def replace_setting(settings: Settings, name: str, value: Any) -> Settings:
-    """Give the settings with another value, by its name in the file."""
-    return settings._replace(**{name.replace("-", "_"): value})
-
-
-class InvalidSetting(NamedTuple):
-    """A line of the file that could not be used, and why."""
-
-    location: Location
-    message: Text
+    """Other keys for actions, by the id of the key binding; in the file a table, as in `skip = "x"`."""
 
 
 class LoadedSettings(NamedTuple):
-    """The settings, and what of the file could not be used."""
+    """The settings, and warnings about the lines that were ignored."""
 
     settings: Settings
-    problems: tuple[InvalidSetting, ...]
+    warnings: tuple[Text, ...]
+
+
+class InvalidSettingError(UsageError):
+    """A setting that doesn't exist, or a value that it can't have."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message}{hint}")
+        self.message = message
+        self.hint = hint
+
+
+def replace_setting(settings: Settings, name: str, value: Any) -> Settings:
+    """Return the settings with one value changed, by its name in the file."""
+    return settings._replace(**{name.replace("-", "_"): value})
 
 
 def load_settings(path: Path) -> LoadedSettings:
-    """Read the settings; a wrong entry is a problem, and as if it were not there. No file is no settings."""
+    """Read the settings; invalid lines are ignored with a warning, and a missing file means defaults."""
     try:
-        lines = _lines(path)
+        data = _read_file(path)
     except OSError as error:
-        return LoadedSettings(
-            Settings(), (_problem(path, 1, f"the settings can’t be read: {error.strerror or error}"),)
-        )
-    found = _SettingsParser(path)
-    for number, line in enumerate(lines, 1):
-        found.line(number, line)
-    return LoadedSettings(Settings(**found.values, keys=found.keys), tuple(found.problems))
+        reason = f"{path}: the settings can't be read: {error.strerror or error}"
+        return LoadedSettings(Settings(), (Text(reason),))
+    parser = _SettingsParser(path)
+    if data:
+        text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        for number, line in enumerate(text.rstrip("\n").split("\n"), 1):
+            parser.parse_line(number, line)
+    return LoadedSettings(Settings(**parser.values, keys=parser.keys), tuple(parser.warnings))
 
 
 def save_setting(path: Path, name: str, value: object) -> None:
-    """Set one entry, by its name in the file (`keys.skip` for a key), and leave every other line as it is.
+    """Save one setting and keep the rest of the file: comments, order, line ends and byte order mark.
 
-    Raises `UsageError` for a value that it can't have, `OSError` where the file can't be written.
+    Args:
+        path: The file. It is replaced in one step, or created.
+        name: The name in the file, as in `time` or `keys.skip`.
+        value: The value.
+
+    Raises:
+        InvalidSettingError: The setting doesn't exist or can't have the value.
+        QuizError: The file is not valid TOML, and stays unchanged.
+        OSError: The file can't be read or written.
     """
     section, _, key = name.rpartition(".")
-    _checked(section, key, value)
-    lines = _lines(path) or ["# Settings of quiz, one a line; what stands after a # is a remark."]
-    _write_whole(path.resolve(), "\n".join([*_with(lines, section, key, _toml(value)), ""]))
+    _check_value(section, key, value)
+    import tomlkit  # takes 30 ms, only needed here
+
+    data = _read_file(path)
+    encoding = "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"
+    try:
+        document = tomlkit.parse(data.decode(encoding).replace("\r\n", "\n") or _HEADING)
+    except UnicodeDecodeError as error:
+        raise QuizError(f"{path} is not UTF-8 text") from error
+    except tomlkit.exceptions.ParseError as error:
+        raise QuizError(f"{path}:{error.line}: this line is not valid TOML; fix it first") from error
+    table = document.setdefault(section, tomlkit.table()) if section else document
+    if not isinstance(table, MutableMapping):
+        raise QuizError(f"{path}: “{section}” must be a table, as in [{section}]")
+    table[key] = int(value) if isinstance(value, float) and value.is_integer() else value
+    text = tomlkit.dumps(document)
+    _replace_file(path.resolve(), text.replace("\n", "\r\n" if b"\r\n" in data else "\n").encode(encoding))
 
 
 class _SettingsParser:
-    """Gathers entries line by line."""
+    """Collects settings line by line."""
 
     def __init__(self, path: Path) -> None:
         self.values: dict[str, Any] = {}
         self.keys: dict[str, str] = {}
-        self.problems: list[InvalidSetting] = []
+        self.warnings: list[Text] = []
         self._path = path
         self._section = ""
 
-    def line(self, number: int, line: str) -> None:
-        import tomllib  # two milliseconds that only those pay who have settings
+    def parse_line(self, number: int, line: str) -> None:
+        import tomllib  # takes 2 ms, only needed if there is a file
 
         try:
             entries = tomllib.loads(line)
-            section = _section_of(line)
-            if section is not None:
-                self._section = section
-                if section not in ("", _KEYS):
-                    raise UsageError(f"there are no settings [{section}]")
+            section = re.fullmatch(_SECTION, line)
+            if section is None:
+                for entry in _flatten(entries, self._section):
+                    self._add(*entry)
                 return
-            for section, key, value in _flat(entries, self._section):
-                self._take(section, key, value)
+            self._section = section[1]
+            if self._section not in ("", _KEYS):
+                self._warn(number, f"unknown section [{self._section}]")
         except tomllib.TOMLDecodeError:
-            self._note(number, f'“{line.strip()}” is no entry; one looks like: theme = "dark"')
-        except UsageError as error:
-            self._note(number, str(error))
+            self._warn(number, f"invalid line “{line.strip()}”", '. A valid line is: theme = "dark"')
+        except InvalidSettingError as error:
+            self._warn(number, error.message, error.hint)
 
-    def _take(self, section: str, key: str, value: object) -> None:
+    def _add(self, section: str, key: str, value: object) -> None:
         if section not in ("", _KEYS):
-            return  # which was said where the section begins
-        checked = _checked(section, key, value)
+            return  # the heading of the section has a warning
+        checked = _check_value(section, key, value)
         if section == _KEYS:
             self.keys[key] = str(checked)
         else:
             self.values[key.replace("-", "_")] = checked
 
-    def _note(self, number: int, message: str) -> None:
-        self.problems.append(_problem(self._path, number, f"{message}; it is left out"))
+    def _warn(self, number: int, message: str, hint: str = "") -> None:
+        self.warnings.append(Text(f"{self._path}:{number}: {message} (ignored){hint}"))
 
 
-_KEYS = "keys"
 _SECTION = r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?"
-_ENTRY = (
-    r"(?P<head>\s*(?P<name>[A-Za-z0-9_.\"'-]+)\s*=\s*)"
-    r"(?P<value>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^#]*?)(?P<tail>\s*(?:#.*)?)"
-)
-"""Patterns, compiled when there is a file: a start without one need not pay for them."""
 
 
-def _section_of(line: str) -> str | None:
-    match = re.fullmatch(_SECTION, line)
-    return None if match is None else match.group(1)
-
-
-def _flat(entries: Mapping[str, object], section: str) -> "list[tuple[str, str, object]]":
-    """Give the entries of a line, `keys.skip` and `keys = {skip = ...}` too, each with its section."""
+def _flatten(entries: Mapping[str, object], section: str) -> "list[tuple[str, str, object]]":
+    """Return the section, key and value of each entry, also of `keys.skip` and `keys = {skip = ...}`."""
     flat: list[tuple[str, str, object]] = []
     for key, value in entries.items():
         if isinstance(value, dict):
-            flat += _flat(value, f"{section}.{key}" if section else key)
+            flat += _flatten(value, f"{section}.{key}" if section else key)
         else:
             flat.append((section, key, value))
     return flat
 
 
-def _number(value: object, *, whole: bool, least: float) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+def _number(value: object, *, is_whole: bool, minimum: float) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int if is_whole else int | float):
         return None
-    return value if least <= value < 1_000_000 else None
+    return value if minimum <= value < 1_000_000 else None
 
 
-def _time(value: object) -> float | None:
-    number = _number(value, whole=False, least=0)
+def _seconds(value: object) -> float | None:
+    number = _number(value, is_whole=False, minimum=0)
     return None if number is None else float(number)
 
 
-def _among(known: tuple[str, ...]) -> Callable[[object], str | None]:
-    return lambda value: value if isinstance(value, str) and value in known else None
+def _choice(choices: tuple[str, ...]) -> Callable[[object], str | None]:
+    return lambda value: value if isinstance(value, str) and value in choices else None
 
 
-def _truth(value: object) -> bool | None:
+def _boolean(value: object) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _named(known: tuple[str, ...]) -> str:
-    return ", ".join(f'"{name}"' for name in known)
+def _list_choices(choices: tuple[str, ...]) -> str:
+    return ", ".join(f'"{choice}"' for choice in choices)
 
 
-_RULES: Mapping[str, tuple[Callable[[object], object], str]] = {
-    "time": (_time, "a number of seconds, 0 for no clock"),
-    "questions": (lambda value: _number(value, whole=True, least=1), "a whole number from 1"),
-    "theme": (_among(THEMES), f"one of {_named(THEMES)}"),
-    "sound": (_among(SOUNDS), f"one of {_named(SOUNDS)}"),
+_CHECKS: Mapping[str, tuple[Callable[[object], object], str]] = {
+    "time": (_seconds, "a number of seconds, 0 for no clock"),
+    "questions": (lambda value: _number(value, is_whole=True, minimum=1), "a whole number, 1 or more"),
+    "theme": (_choice(THEMES), f"one of {_list_choices(THEMES)}"),
+    "sound": (_choice(SOUNDS), f"one of {_list_choices(SOUNDS)}"),
     **dict.fromkeys(
-        ("animation", "confirm-first", "pause-on-blur", "streak-bonus"), (_truth, "true or false")
+        ("animation", "confirm-first", "pause-on-blur", "streak-bonus"), (_boolean, "true or false")
     ),
 }
-"""For each entry what gives its value, or `None` for a wrong one, and what it takes in words."""
+"""The check of each setting, which returns its value or `None`, and a description of valid values."""
 
 
-def _checked(section: str, key: str, value: object) -> object:
-    """Give a value as the program uses it; raises `UsageError`."""
+def _check_value(section: str, key: str, value: object) -> object:
+    """Return a value as the program uses it, or raise `InvalidSettingError`."""
     if section == _KEYS:
         if isinstance(value, str) and value.strip() and value.isprintable():
             return value
-        raise UsageError(f"keys.{key} takes the name of a key in quotation marks, not {_toml(value)}")
-    if section or key not in _RULES:
-        raise UsageError(f"there is no setting “{f'{section}.{key}' if section else key}”{_near(key)}")
-    read_value, takes = _RULES[key]
-    checked = read_value(value)
+        raise InvalidSettingError(f"keys.{key} must be a key in quotation marks (got {_format_value(value)})")
+    if section or key not in _CHECKS:
+        name = f"{section}.{key}" if section else key
+        raise InvalidSettingError(f"unknown setting “{name}”", _suggest(key))
+    check, expected = _CHECKS[key]
+    checked = check(value)
     if checked is None:
-        raise UsageError(f"{key} takes {takes}, not {_toml(value)}")
+        raise InvalidSettingError(f"{key} must be {expected} (got {_format_value(value)})")
     return checked
 
 
-def _near(key: str) -> str:
+def _suggest(key: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(key.replace("_", "-"), _RULES, n=1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    matches = get_close_matches(key.replace("_", "-"), _CHECKS, n=1)
+    return f". Did you mean “{matches[0]}”?" if matches else ""
 
 
-def _with(lines: list[str], section: str, key: str, value: str) -> list[str]:
-    """Put an entry where it stands, else at the end of its section."""
-    wanted = f"{section}.{key}".lstrip(".")
-    sections = _sections(lines)
-    for index, (line, here) in enumerate(zip(lines, sections, strict=True)):
-        match = re.fullmatch(_ENTRY, line)
-        if match is not None and f"{here}.{match['name']}".lstrip(".") == wanted:
-            return [*lines[:index], f"{match['head']}{value}{match['tail']}", *lines[index + 1 :]]
-    own = [number for number, here in enumerate(sections, 1) if here == section and lines[number - 1].strip()]
-    end = max(own, default=len(lines) if section else 0)
-    head = [] if own or not section else ["", f"[{section}]"]
-    return [*lines[:end], *head, f"{key} = {value}", *lines[end:]]
-
-
-def _sections(lines: list[str]) -> list[str]:
-    """Give for each line the section that it is in."""
-    here = ""
-    sections = []
-    for line in lines:
-        found = _section_of(line)
-        here = here if found is None else found
-        sections.append(here)
-    return sections
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(int(value) if value == int(value) else value)
+def _format_value(value: object) -> str:
+    """Return a value as TOML writes it; dates and the like as text."""
     import json
 
-    return json.dumps(value, ensure_ascii=False, default=str)  # a TOML string is a JSON string, near enough
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _lines(path: Path) -> list[str]:
-    """Give the lines of a file; bytes that are no text become a mark, which no entry takes."""
+def _read_file(path: Path) -> bytes:
+    """Return the content of a file, empty if it doesn't exist."""
     if not path.exists():
-        return []
-    if not path.is_file():  # to open a FIFO would wait for a writer that may never come
-        raise OSError(None, "this is no regular file", str(path))
+        return b""
+    if not path.is_file():  # opening a FIFO would block
+        raise OSError(None, "not a regular file", str(path))
     with path.open("rb") as file:
-        data = file.read(_BYTES_AT_MOST + 1)
-    if len(data) > _BYTES_AT_MOST:
+        data = file.read(_MAX_FILE_BYTES + 1)
+    if len(data) > _MAX_FILE_BYTES:
         raise OSError(None, "the file is larger than 1 MiB", str(path))
-    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    return text.rstrip("\n").split("\n")
+    return data
 
 
-def _problem(path: Path, number: int, message: str) -> InvalidSetting:
-    return InvalidSetting(Location(Text(str(path)), number), Text(message))
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Replace a file, leaving the old one if anything fails."""
+def _replace_file(path: Path, data: bytes) -> None:
+    """Write a file in one step; if that fails, the old file stays."""
     import tempfile
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.replace(name, path)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        Path(temporary).unlink(missing_ok=True)
         raise

@@ -12,7 +12,7 @@ from quiz.game.recorder import HistoryRecorder, NullHistoryRecorder
 from quiz.history.seen_cache import EMPTY_SUMMARY, SeenSummary, load_seen_summary
 from quiz.history.sqlite_recorder import SqliteHistoryRecorder
 from quiz.history.store import HistoryStore
-from quiz.model.errors import UsageError
+from quiz.model.errors import QuizError, UsageError
 from quiz.text.safe import Text
 
 _NO_HOME = "no home folder was found. Set QUIZ_HOME to a folder"
@@ -38,6 +38,8 @@ class PlayerProfile(NamedTuple):
             save_setting(self.settings_file, name, value)
         except OSError as error:
             return Text(error.strerror or str(error))
+        except QuizError as error:
+            return Text(str(error))
         return None
 
 
@@ -57,10 +59,7 @@ def load_profile(
         return PlayerProfile(
             Settings(), EMPTY_SUMMARY, NullHistoryRecorder(), (warning,) if keeps_history else ()
         )
-    settings, problems = load_settings(paths.settings_file)
-    warnings = tuple(
-        Text(f"{problem.location.path}:{problem.location.line}: {problem.message}") for problem in problems
-    )
+    settings, warnings = load_settings(paths.settings_file)
     store = HistoryStore(paths.history_file, now)
     seen = load_seen_summary(paths, store)
     if keeps_history:

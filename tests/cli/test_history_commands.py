@@ -226,7 +226,7 @@ def test_settings_are_the_usual_and_the_command_line_has_the_last_word(home: Pat
 
     assert "Question 1 of 2" in run.stdout
     assert run.stderr == (
-        f"{home / 'settings.toml'}:3: there is no setting “thyme”; did you mean “theme”?; it is left out\n"
+        f"{home / 'settings.toml'}:3: unknown setting “thyme” (ignored). Did you mean “theme”?\n"
     )
     assert "Question 1 of 5" in quiz_with(*SELECTION, "--questions", "5")
     assert len(quiz_with("items", *SELECTION[:-1], "--round", "10", "--json").splitlines()) == 10
