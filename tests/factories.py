@@ -115,7 +115,7 @@ def game(
     order: RoundRequest | None = None,
     rules: SessionRules | None = None,
     *packs: Pack,
-    keeper: HistoryRecorder | None = None,
+    recorder: HistoryRecorder | None = None,
     seen: Mapping[str, int] = MappingProxyType({}),
 ) -> Game:
     """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
@@ -123,6 +123,6 @@ def game(
         dealer(*(packs or (pack(),))),
         order or RoundRequest(),
         rules or SessionRules(limit_seconds=None),
-        keeper or NullHistoryRecorder(),
+        recorder or NullHistoryRecorder(),
         seen=seen,
     )

@@ -18,7 +18,7 @@ from quiz.text.safe import Text
 from tests.cli.pack_files import planets
 from tests.cli.test_cli import ROOT, failing, quiz_with
 from tests.factories import question
-from tests.history.factories import Calendar, answer, begun
+from tests.history.factories import FakeClock, answer, start_round
 
 SELECTION = ("--category", "video", "--seed", "7", "--plain")
 
@@ -47,7 +47,7 @@ def mark_first(capsys: pytest.CaptureFixture[str], pack: tuple[str, ...]) -> dic
     )
     found = find_user_paths(os.environ)
     assert found is not None
-    kept = HistoryStore(found.history_file, Calendar())
+    kept = HistoryStore(found.history_file, FakeClock())
     kept.flag(question()._replace(id=first["id"], stem=Text(first["stem"])))
     kept.close()
     return first
@@ -181,8 +181,8 @@ def test_stats_are_told_in_charts_at_any_width_and_as_json(
     missed, known = (
         question()._replace(id=items[number]["id"], pack="hero", category="video") for number in (0, 5)
     )
-    kept = HistoryStore(home / "history.sqlite3", Calendar())
-    right, wrong = answer(begun(), 1), answer(begun(), 2, verdict=Verdict.WRONG)
+    kept = HistoryStore(home / "history.sqlite3", FakeClock())
+    right, wrong = answer(start_round(), 1), answer(start_round(), 2, verdict=Verdict.WRONG)
     kept.save_answers(
         [
             right._replace(outcome=right.outcome._replace(question=known)),
@@ -192,7 +192,7 @@ def test_stats_are_told_in_charts_at_any_width_and_as_json(
             ),
         ]
     )
-    kept.finish_round(begun(), 900)
+    kept.finish_round(start_round(), 900)
     for columns in (40, 80, 120):
         monkeypatch.setenv("COLUMNS", str(columns))
         lines = printed(capsys, "stats")

@@ -1,4 +1,4 @@
-"""Where the user's own files are."""
+"""The paths of the user's files."""
 
 import json
 import os
@@ -10,55 +10,62 @@ import pytest
 
 from quiz.config.paths import UserPaths, find_user_paths
 
-ASK = """
+PROGRAM = """
 import json, os
 from quiz.config.paths import find_user_paths
-found = find_user_paths(os.environ)
-paths = (*found, found.history_file, found.packs_folder, found.settings_file)
+paths = find_user_paths(os.environ)
+paths = (*paths, paths.history_file, paths.packs_folder, paths.settings_file)
 print(json.dumps([str(path) for path in paths]))
 """
 
 
-def asked(**environment: str) -> list[Path]:
-    """Ask a fresh process, which has only these variables."""
+def run_find_user_paths(**environment: str) -> list[Path]:
+    """Return the paths that a process with only these variables finds."""
     root = Path(__file__).parent.parent.parent
     bare = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     run = subprocess.run(
-        [sys.executable, "-c", ASK], check=True, capture_output=True, cwd=root, env={**bare, **environment}
+        [sys.executable, "-c", PROGRAM],
+        check=True,
+        capture_output=True,
+        cwd=root,
+        env={**bare, **environment},
     )
     return [Path(text) for text in json.loads(run.stdout)]
 
 
-def test_one_folder_can_hold_everything(tmp_path: Path) -> None:
+def test_quiz_home_is_the_folder_for_everything(tmp_path: Path) -> None:
     home = tmp_path / "stick"
 
-    found = find_user_paths({"QUIZ_HOME": str(home)})
+    paths = find_user_paths({"QUIZ_HOME": str(home)})
 
-    assert found == UserPaths(home, home, home / "cache")
-    assert found.history_file == home / "history.sqlite3"
+    assert paths == UserPaths(home, home, home / "cache")
+    assert paths.history_file == home / "history.sqlite3"
     assert not home.exists()
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the variables are those of Linux")
-def test_elsewise_the_folders_are_the_system_s(tmp_path: Path) -> None:
+def test_default_folders_follow_xdg_variables(tmp_path: Path) -> None:
     data, config, cache = (tmp_path / name for name in ("data", "config", "cache"))
     variables = {"XDG_DATA_HOME": data, "XDG_CONFIG_HOME": config, "XDG_CACHE_HOME": cache}
 
-    found = asked(**{name: str(path) for name, path in variables.items()}, QUIZ_HOME="")
+    paths = run_find_user_paths(**{name: str(path) for name, path in variables.items()}, QUIZ_HOME="")
 
     own = [folder / "quiz" for folder in (data, config, cache)]
-    assert found == [*own, own[0] / "history.sqlite3", own[0] / "packs", own[1] / "settings.toml"]
+    assert paths == [*own, own[0] / "history.sqlite3", own[0] / "packs", own[1] / "settings.toml"]
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the variables are those of Linux")
-@pytest.mark.parametrize("named", ["relative", ""])
-def test_a_home_that_is_no_whole_path_is_none(named: str, tmp_path: Path) -> None:
-    assert asked(QUIZ_HOME=named, HOME=str(tmp_path))[0] == tmp_path / ".local" / "share" / "quiz"
+@pytest.mark.parametrize("quiz_home", ["relative", ""])
+def test_relative_quiz_home_is_ignored(quiz_home: str, tmp_path: Path) -> None:
+    assert (
+        run_find_user_paths(QUIZ_HOME=quiz_home, HOME=str(tmp_path))[0]
+        == tmp_path / ".local" / "share" / "quiz"
+    )
 
 
-def test_tests_have_a_home_of_their_own() -> None:
-    found = find_user_paths(os.environ)
+def test_tests_have_a_separate_home() -> None:
+    paths = find_user_paths(os.environ)
 
-    assert found is not None
-    assert "quiz-test-home-" in str(found.history_file)
+    assert paths is not None
+    assert "quiz-test-home-" in str(paths.history_file)

@@ -17,7 +17,7 @@ from quiz.history.seen_cache import EMPTY_SUMMARY, load_seen_summary
 from quiz.history.store import HistoryStore
 from quiz.model.errors import QuizError
 from quiz.tui import theme
-from tests.history.factories import Calendar
+from tests.history.factories import FakeClock
 
 VALUES = {
     "time": st.floats(0, 999_999, allow_subnormal=False).map(lambda number: round(number, 1)),
@@ -238,7 +238,7 @@ def test_fifos_and_devices_are_not_opened(tmp_path: Path) -> None:
     for name in ("settings.toml", "zero.toml"):
         (warning,) = load_settings(tmp_path / name).warnings
         assert warning == f"{tmp_path / name}: the settings can't be read: not a regular file"
-    store = HistoryStore(tmp_path / "history.sqlite3", Calendar())
+    store = HistoryStore(tmp_path / "history.sqlite3", FakeClock())
     with pytest.raises(StoreError, match="not a regular file"):
         store.open()
     assert load_seen_summary(UserPaths(tmp_path, tmp_path, tmp_path), store) == EMPTY_SUMMARY

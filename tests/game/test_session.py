@@ -13,60 +13,60 @@ LIMIT = 20.0
 ROUND = (question("a", key=2), statement("b", true=False), question("c", key=1))
 
 
-def begun(rules: SessionRules | None = None) -> Session:
+def start_session(rules: SessionRules | None = None) -> Session:
     return Session(ROUND, rules or SessionRules(limit_seconds=LIMIT), 100.0, NullRoundRecorder())
 
 
-def test_a_right_answer_earns_what_the_formula_says() -> None:
-    view = begun().answer(1, Answer(2), now=105.0)
+def test_right_answer_earns_the_points_of_the_formula() -> None:
+    state = start_session().answer(1, Answer(2), now=105.0)
 
-    assert view.outcome is not None
-    assert (view.outcome.verdict, view.score) == (Verdict.RIGHT, 875)
+    assert state.outcome is not None
+    assert (state.outcome.verdict, state.score) == (Verdict.RIGHT, 875)
 
 
-def test_a_wrong_answer_shows_what_was_chosen_and_ends_the_streak() -> None:
-    session = begun()
+def test_wrong_answer_is_recorded_and_ends_the_streak() -> None:
+    session = start_session()
     session.answer(1, Answer(2), now=100.0)
     session.advance(1, now=101.0)
 
-    view = session.answer(2, Answer(0), now=101.0)
+    state = session.answer(2, Answer(0), now=101.0)
 
-    assert view.outcome is not None
-    assert (view.outcome.verdict, view.outcome.answer) == (Verdict.WRONG, Answer(0))
-    assert (view.outcome.points, view.streak, view.best_streak, view.score) == (0, 0, 1, 1000)
-
-
-def test_an_answer_at_the_bell_is_late() -> None:
-    view = begun().answer(1, Answer(2), now=100.0 + LIMIT)
-
-    assert view.outcome is not None
-    assert (view.outcome.verdict, view.outcome.answer, view.score) == (Verdict.LATE, None, 0)
+    assert state.outcome is not None
+    assert (state.outcome.verdict, state.outcome.answer) == (Verdict.WRONG, Answer(0))
+    assert (state.outcome.points, state.streak, state.best_streak, state.score) == (0, 0, 1, 1000)
 
 
-def test_a_question_skipped_after_the_bell_is_late_too() -> None:
-    view = begun().skip(1, now=100.0 + LIMIT)
+def test_answer_at_the_deadline_is_late() -> None:
+    state = start_session().answer(1, Answer(2), now=100.0 + LIMIT)
 
-    assert view.outcome is not None
-    assert view.outcome.verdict is Verdict.LATE
+    assert state.outcome is not None
+    assert (state.outcome.verdict, state.outcome.answer, state.score) == (Verdict.LATE, None, 0)
+
+
+def test_skip_after_the_deadline_is_late() -> None:
+    state = start_session().skip(1, now=100.0 + LIMIT)
+
+    assert state.outcome is not None
+    assert state.outcome.verdict is Verdict.LATE
 
 
 def test_nothing_is_late_without_a_limit() -> None:
-    session = begun(SessionRules(limit_seconds=None))
+    session = start_session(SessionRules(limit_seconds=None))
 
     assert session.expire(now=1e9).phase is Phase.ASKING
     assert session.answer(1, Answer(2), now=1e9).score == 1000
 
 
-def test_a_pause_costs_nothing() -> None:
-    session = begun()
+def test_pause_costs_no_time() -> None:
+    session = start_session()
     session.pause(now=104.0)
     session.resume(now=1104.0)
 
     assert session.answer(1, Answer(2), now=1105.0).score == 875
 
 
-def test_a_paused_question_neither_takes_an_answer_nor_runs_out() -> None:
-    session = begun()
+def test_paused_question_takes_no_answer_and_never_expires() -> None:
+    session = start_session()
     paused = session.pause(now=104.0)
 
     assert session.answer(1, Answer(2), now=104.0) == paused
@@ -74,23 +74,23 @@ def test_a_paused_question_neither_takes_an_answer_nor_runs_out() -> None:
     assert session.expire(now=1e6) == paused
 
 
-def test_a_pause_after_the_bell_comes_too_late() -> None:
-    view = begun().pause(now=100.0 + LIMIT)
+def test_pause_after_the_deadline_is_late() -> None:
+    state = start_session().pause(now=100.0 + LIMIT)
 
-    assert view.outcome is not None
-    assert view.outcome.verdict is Verdict.LATE
-    assert not view.is_paused
+    assert state.outcome is not None
+    assert state.outcome.verdict is Verdict.LATE
+    assert not state.is_paused
 
 
-def test_a_doubled_answer_counts_once() -> None:
-    session = begun()
+def test_repeated_answer_counts_once() -> None:
+    session = start_session()
     first = session.answer(1, Answer(2), now=101.0)
 
     assert session.answer(1, Answer(0), now=101.0) == first
 
 
-def test_an_event_for_another_question_changes_nothing() -> None:
-    session = begun()
+def test_event_for_another_question_changes_nothing() -> None:
+    session = start_session()
     before = session.state
 
     assert session.answer(2, Answer(1), now=101.0) == before
@@ -98,31 +98,31 @@ def test_an_event_for_another_question_changes_nothing() -> None:
     assert session.advance(1, now=101.0) == before
 
 
-def test_an_option_that_is_not_there_changes_nothing() -> None:
-    session = begun()
+def test_missing_option_changes_nothing() -> None:
+    session = start_session()
     before = session.state
 
     assert session.answer(1, Answer(4), now=101.0) == before
     assert session.answer(1, Answer(-1), now=101.0) == before
 
 
-def test_a_key_that_was_held_does_not_answer_the_next_question() -> None:
-    session = begun(SessionRules(limit_seconds=LIMIT, guard_seconds=0.15))
+def test_held_key_does_not_answer_the_next_question() -> None:
+    session = start_session(SessionRules(limit_seconds=LIMIT, guard_seconds=0.15))
     shown = session.state
 
     assert session.answer(1, Answer(2), now=100.1) == shown
     assert session.answer(1, Answer(2), now=100.2).phase is Phase.REVEALED
 
 
-def test_a_key_that_was_held_does_not_go_on_from_the_verdict() -> None:
-    session = begun(SessionRules(limit_seconds=LIMIT, guard_seconds=0.15))
-    verdict = session.answer(1, Answer(2), now=105.0)
+def test_held_key_does_not_leave_the_verdict() -> None:
+    session = start_session(SessionRules(limit_seconds=LIMIT, guard_seconds=0.15))
+    revealed = session.answer(1, Answer(2), now=105.0)
 
-    assert session.advance(1, now=105.1) == verdict
+    assert session.advance(1, now=105.1) == revealed
     assert session.advance(1, now=105.2).number == 2
 
 
-def test_a_question_about_grief_neither_feeds_a_streak_nor_breaks_one() -> None:
+def test_sensitive_question_neither_extends_nor_ends_a_streak() -> None:
     round_ = (question("a"), question("b"), question("c", sensitive=True), question("d"))
     session = Session(round_, SessionRules(), 0.0, NullRoundRecorder())
     for number in (1, 2, 3, 4):
@@ -134,15 +134,15 @@ def test_a_question_about_grief_neither_feeds_a_streak_nor_breaks_one() -> None:
     assert [outcome.streak for outcome in outcomes] == [1, 2, 2, 3]
 
 
-def test_a_round_that_is_stopped_keeps_what_was_answered() -> None:
-    session = begun()
+def test_stopped_round_keeps_its_outcomes() -> None:
+    session = start_session()
     session.answer(1, Answer(2), now=100.0)
     session.advance(1, now=100.0)
 
-    view = session.stop()
+    state = session.stop()
 
-    assert (view.phase, view.score, len(view.outcomes)) == (Phase.FINISHED, 1000, 1)
-    assert session.answer(2, Answer(1), now=100.0) == view
+    assert (state.phase, state.score, len(state.outcomes)) == (Phase.FINISHED, 1000, 1)
+    assert session.answer(2, Answer(1), now=100.0) == state
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -155,8 +155,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.now = 0.0
         self.shown = 0.0
         self.paused = 0.0
-        self.played = SessionRules(limit, guard, bonus)
-        self.session = Session(ROUND, self.played, self.now, NullRoundRecorder())
+        self.session_rules = SessionRules(limit, guard, bonus)
+        self.session = Session(ROUND, self.session_rules, self.now, NullRoundRecorder())
         self.before = self.session.state
 
     @rule(seconds=st.sampled_from([0.0, 0.1, 0.5, 3.0]) | st.floats(0, 100))
@@ -170,7 +170,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.session.answer(number, Answer(option), self.now)
 
     @rule(option=st.integers(0, 1))
-    def answer_this(self, option: int) -> None:
+    def answer_current(self, option: int) -> None:
         self.session.answer(self.session.state.number, Answer(option), self.now)
 
     @rule()
@@ -198,7 +198,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.session.advance(number, self.now)
 
     @rule()
-    def advance_this(self) -> None:
+    def advance_current(self) -> None:
         self.session.advance(self.session.state.number, self.now)
 
     @precondition(lambda self: len(self.session.state.outcomes) > 1)
@@ -207,53 +207,56 @@ class AnyOrder(RuleBasedStateMachine):
         self.session.stop()
 
     @invariant()
-    def only_one_thing_happened(self) -> None:
-        view, before = self.session.state, self.before
-        if view.number > before.number:
+    def only_one_event_took_effect_and_pauses_cost_no_time(self) -> None:
+        state, before = self.session.state, self.before
+        if state.number > before.number:
             self.shown, self.paused = self.now, 0.0
-        assert view.number - before.number in (0, 1)
-        assert len(view.outcomes) - len(before.outcomes) in (0, 1)
-        assert view.outcomes[: len(before.outcomes)] == before.outcomes
+        assert state.number - before.number in (0, 1)
+        assert len(state.outcomes) - len(before.outcomes) in (0, 1)
+        assert state.outcomes[: len(before.outcomes)] == before.outcomes
         if before.phase is Phase.FINISHED:
-            assert view == before
+            assert state == before
         if before.is_paused:
-            assert view.outcomes == before.outcomes
-        self.before = view
+            assert state.outcomes == before.outcomes
+        if state.phase is Phase.ASKING:
+            running_seconds = self.now - self.shown - self.paused
+            assert abs(state.elapsed(self.now) - running_seconds) < 1e-6
+        self.before = state
 
     @invariant()
-    def the_sums_are_those_of_the_outcomes(self) -> None:
-        view = self.session.state
-        assert view.score == sum(outcome.points for outcome in view.outcomes)
-        assert view.right_count == sum(o.answer == Answer(o.question.key) for o in view.outcomes)
-        assert tuple(o.question for o in view.outcomes) == ROUND[: len(view.outcomes)]
-        assert view.best_streak == max((o.streak for o in view.outcomes), default=0)
-        assert (view.outcome is None) == (len(view.outcomes) < view.number)
+    def totals_match_the_outcomes(self) -> None:
+        state = self.session.state
+        assert state.score == sum(outcome.points for outcome in state.outcomes)
+        assert state.right_count == sum(
+            outcome.answer == Answer(outcome.question.key) for outcome in state.outcomes
+        )
+        assert tuple(outcome.question for outcome in state.outcomes) == ROUND[: len(state.outcomes)]
+        assert state.best_streak == max((outcome.streak for outcome in state.outcomes), default=0)
+        assert (state.outcome is None) == (len(state.outcomes) < state.number)
 
     @invariant()
-    def each_outcome_follows_from_its_choice_and_its_time(self) -> None:
+    def each_outcome_matches_its_answer_and_time(self) -> None:
         streak = 0
         for outcome in self.session.state.outcomes:
             right = outcome.verdict is Verdict.RIGHT
             streak = streak + 1 if right else 0
             assert outcome.streak == streak
             earned = points(
-                outcome.seconds, self.played.limit_seconds, streak, bonus=self.played.streak_bonus
+                outcome.seconds,
+                self.session_rules.limit_seconds,
+                streak,
+                bonus=self.session_rules.streak_bonus,
             )
             assert outcome.points == (earned if right else 0)
             assert (outcome.answer is None) == (outcome.verdict in (Verdict.LATE, Verdict.SKIPPED))
-            if self.played.limit_seconds is None:
+            if self.session_rules.limit_seconds is None:
                 assert outcome.verdict is not Verdict.LATE
             else:
-                assert (outcome.seconds >= self.played.limit_seconds) == (outcome.verdict is Verdict.LATE)
+                assert (outcome.seconds >= self.session_rules.limit_seconds) == (
+                    outcome.verdict is Verdict.LATE
+                )
             if outcome.answer is not None:
-                assert outcome.seconds >= self.played.guard_seconds
-
-    @invariant()
-    def the_clock_counts_all_time_but_the_paused(self) -> None:
-        view = self.session.state
-        if view.phase is Phase.ASKING:
-            run = self.now - self.shown - self.paused
-            assert abs(view.elapsed(self.now) - run) < 1e-6
+                assert outcome.seconds >= self.session_rules.guard_seconds
 
 
 TestAnyOrder = AnyOrder.TestCase

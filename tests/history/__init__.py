@@ -1,1 +1,1 @@
-"""Tests of what is kept between games."""
+"""Tests of the history."""

@@ -1,4 +1,4 @@
-"""Rounds and answers for tests of what is kept, and a calendar that a test turns."""
+"""Rounds, answers and a clock for tests of the history."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,34 +12,36 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
 @dataclass
-class Calendar:
-    """A clock of dates that a test sets."""
+class FakeClock:
+    """A clock that a test sets."""
 
     now: datetime = NOON
 
     def __call__(self) -> datetime:
         return self.now
 
-    def later(self, **span: float) -> datetime:
-        """Let time pass."""
+    def advance(self, **span: float) -> datetime:
+        """Move the clock forward and return its time."""
         self.now += timedelta(**span)
         return self.now
 
 
-def begun(name: int = 1, *, total: int = 10, limit: float | None = 20.0, players: int = 1) -> StartedRound:
-    """Begin a round; rounds of one name are the same."""
-    deal = RoundSpec("classic", "film", None, total, name, limit, players)
-    return StartedRound(deal, total, f"digest-{name}", f"2026-11-21T12:00:{name:02}.000000+00:00", 1000)
+def start_round(
+    seed: int = 1, *, total: int = 10, limit: float | None = 20.0, players: int = 1
+) -> StartedRound:
+    """Return a round; rounds with the same seed are the same."""
+    spec = RoundSpec("classic", "film", None, total, seed, limit, players)
+    return StartedRound(spec, total, f"digest-{seed}", f"2026-11-21T12:00:{seed:02}.000000+00:00", 1000)
 
 
 def outcome(
     fact: str = "director", verdict: Verdict = Verdict.RIGHT, seconds: float = 3.0, streak: int = 1
 ) -> Outcome:
-    """Let a question go somehow."""
-    chosen = {Verdict.RIGHT: 0, Verdict.WRONG: 1}.get(verdict)
-    right = verdict is Verdict.RIGHT
-    answer = None if chosen is None else Answer(chosen)
-    return Outcome(question(fact), verdict, answer, seconds, 900 * right, streak * right)
+    """Return an outcome of a question about `fact`."""
+    option = {Verdict.RIGHT: 0, Verdict.WRONG: 1}.get(verdict)
+    is_right = verdict is Verdict.RIGHT
+    answer = None if option is None else Answer(option)
+    return Outcome(question(fact), verdict, answer, seconds, 900 * is_right, streak * is_right)
 
 
 def answer(
@@ -52,5 +54,5 @@ def answer(
     moment: datetime = NOON,
     streak: int = 1,
 ) -> SavedAnswer:
-    """Answer a question of a round."""
+    """Return an answer to a question of a round."""
     return SavedAnswer(round_, number, outcome(fact, verdict, seconds, streak), format_timestamp(moment))

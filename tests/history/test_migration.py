@@ -10,7 +10,7 @@ from quiz.history.export import export_csv
 from quiz.history.scheduler import load_card_states
 from quiz.history.statistics import compute_statistics
 from quiz.history.store import HistoryCounts, HistoryStore
-from tests.history.factories import Calendar, answer, begun
+from tests.history.factories import FakeClock, answer, start_round
 
 DATA = Path(__file__).parent / "data"
 
@@ -20,7 +20,7 @@ def store(tmp_path: Path) -> HistoryStore:
     """Open a copy of a file that version 0.1.0 wrote."""
     path = tmp_path / "history.sqlite3"
     shutil.copy(DATA / "history-0.1.0.db", path)
-    return HistoryStore(path, Calendar())
+    return HistoryStore(path, FakeClock())
 
 
 def test_file_of_0_1_0_exports_what_0_1_0_exported(store: HistoryStore) -> None:
@@ -60,6 +60,6 @@ def test_unfinished_round_of_0_1_0_names_its_generator(store: HistoryStore) -> N
 
 
 def test_file_of_0_1_0_takes_new_answers(store: HistoryStore) -> None:
-    store.save_answers([answer(begun())])
+    store.save_answers([answer(start_round())])
 
     assert store.count_contents() == HistoryCounts(9, 36, 1)

@@ -1,4 +1,4 @@
-"""Every answer of a game is kept before it is shown, or the game says that it is not."""
+"""Saving each answer of a game before it is shown, or reporting that it is not saved."""
 
 import sqlite3
 from contextlib import closing
@@ -16,128 +16,130 @@ from quiz.history.sqlite_recorder import SqliteHistoryRecorder
 from quiz.history.statistics import compute_statistics
 from quiz.history.store import HistoryStore
 from tests.factories import dealer, game, pack
-from tests.history.factories import Calendar
+from tests.history.factories import FakeClock
 
 
-def places(folder: Path) -> UserPaths:
+def user_paths(folder: Path) -> UserPaths:
     return UserPaths(folder, folder, folder / "cache")
 
 
-def keeper(folder: Path, calendar: Calendar | None = None) -> SqliteHistoryRecorder:
+def make_recorder(folder: Path, clock: FakeClock | None = None) -> SqliteHistoryRecorder:
     return SqliteHistoryRecorder(
-        HistoryStore(places(folder).history_file, calendar or Calendar()), places(folder)
+        HistoryStore(user_paths(folder).history_file, clock or FakeClock()), user_paths(folder)
     )
 
 
-def kept_game(
-    folder: Path, order: RoundRequest | None = None, questions: int = 8, calendar: Calendar | None = None
+def make_game(
+    folder: Path, order: RoundRequest | None = None, questions: int = 8, clock: FakeClock | None = None
 ) -> Game:
-    kept_by = keeper(folder, calendar)
+    recorder = make_recorder(folder, clock)
     return game(
         order or RoundRequest(length=4, seed=7),
         SessionRules(limit_seconds=None),
         pack(questions),
-        keeper=kept_by,
+        recorder=recorder,
     )
 
 
 def play(session: Session, answers: int) -> None:
-    """Answer some questions right, and go on from each."""
+    """Answer some questions right, and continue from each."""
     for _ in range(answers):
-        view = session.answer(session.state.number, Answer(session.state.question.key), 1.0)
-        session.advance(view.number, 1.0)
+        state = session.answer(session.state.number, Answer(session.state.question.key), 1.0)
+        session.advance(state.number, 1.0)
 
 
-def kept(folder: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(places(folder).history_file)) as connection:
+def select(folder: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(user_paths(folder).history_file)) as connection:
         return connection.execute(query).fetchall()
 
 
-def left(of: Game) -> Round:
-    round_ = of.find_unfinished_round()
+def find_unfinished(game_: Game) -> Round:
+    round_ = game_.find_unfinished_round()
     assert round_ is not None
     return round_
 
 
-def test_an_answer_is_in_the_file_when_its_verdict_is_shown(tmp_path: Path) -> None:
-    playing = kept_game(tmp_path)
-    session = playing.start_session(playing.draw_round(), 0.0)
+def test_answer_is_saved_before_its_verdict_is_shown(tmp_path: Path) -> None:
+    game_ = make_game(tmp_path)
+    session = game_.start_session(game_.draw_round(), 0.0)
     for number in range(1, 5):
-        view = session.answer(number, Answer(0), 1.0)
+        state = session.answer(number, Answer(0), 1.0)
 
-        assert view.phase is Phase.REVEALED
-        assert kept(tmp_path, "SELECT count(*) FROM answers") == [(number,)]
+        assert state.phase is Phase.REVEALED
+        assert select(tmp_path, "SELECT count(*) FROM answers") == [(number,)]
         session.advance(number, 1.0)
-    assert kept(tmp_path, "SELECT ended IS NULL, score FROM rounds") == [(0, session.state.score)]
+    assert select(tmp_path, "SELECT ended IS NULL, score FROM rounds") == [(0, session.state.score)]
 
 
-def test_a_round_that_was_left_goes_on_where_it_was_in_another_game(tmp_path: Path) -> None:
-    first = kept_game(tmp_path)
+def test_interrupted_round_resumes_in_another_game(tmp_path: Path) -> None:
+    first = make_game(tmp_path)
     started = first.draw_round()
     session = first.start_session(started, 0.0)
     play(session, 2)
     session.stop()
 
-    second = kept_game(tmp_path, RoundRequest())
-    round_ = left(second)
-    going_on = second.start_session(round_, 50.0)
-    assert (going_on.state.number, going_on.state.score, going_on.state.streak) == (3, 2100, 2)
+    second = make_game(tmp_path, RoundRequest())
+    round_ = find_unfinished(second)
+    resumed = second.start_session(round_, 50.0)
+    assert (resumed.state.number, resumed.state.score, resumed.state.streak) == (3, 2100, 2)
     assert round_.questions == started.questions
-    play(going_on, 2)
+    play(resumed, 2)
 
     assert second.find_unfinished_round() is None
-    assert kept(tmp_path, "SELECT number FROM answers ORDER BY id") == [(1,), (2,), (3,), (4,)]
-    assert kept(tmp_path, "SELECT score FROM rounds") == [(going_on.state.score,)]
+    assert select(tmp_path, "SELECT number FROM answers ORDER BY id") == [(1,), (2,), (3,), (4,)]
+    assert select(tmp_path, "SELECT score FROM rounds") == [(resumed.state.score,)]
 
 
-def test_a_ladder_goes_on_too(tmp_path: Path) -> None:
+def test_interrupted_ladder_resumes(tmp_path: Path) -> None:
     order = RoundRequest(mode=LADDER_MODE, seed=3)
-    first = kept_game(tmp_path, order, questions=24)
+    first = make_game(tmp_path, order, questions=24)
     play(first.start_session(first.draw_round(), 0.0), 3)
 
-    going_on = kept_game(tmp_path, RoundRequest(), questions=24)
-    assert going_on.start_session(left(going_on), 0.0).state.number == 4
+    resumed = make_game(tmp_path, RoundRequest(), questions=24)
+    assert resumed.start_session(find_unfinished(resumed), 0.0).state.number == 4
 
 
-def test_a_round_is_not_gone_on_with_when_its_pack_has_changed(tmp_path: Path) -> None:
-    first = kept_game(tmp_path)
+def test_round_does_not_resume_when_its_pack_has_changed(tmp_path: Path) -> None:
+    first = make_game(tmp_path)
     play(first.start_session(first.draw_round(), 0.0), 1)
     changed = pack(8)
-    reworded = [one._replace(explanation=one.stem) for one in changed.questions]
-    second = game(RoundRequest(), None, changed._replace(questions=tuple(reworded)), keeper=keeper(tmp_path))
+    reworded = [question._replace(explanation=question.stem) for question in changed.questions]
+    second = game(
+        RoundRequest(), None, changed._replace(questions=tuple(reworded)), recorder=make_recorder(tmp_path)
+    )
 
     assert second.find_unfinished_round() is None
-    assert kept_game(tmp_path).find_unfinished_round() is not None
+    assert make_game(tmp_path).find_unfinished_round() is not None
 
 
-def test_a_round_that_is_given_up_is_not_offered_again(tmp_path: Path) -> None:
-    playing = kept_game(tmp_path)
-    play(playing.start_session(playing.draw_round(), 0.0), 1)
-    playing.abandon_round(left(playing))
+def test_abandoned_round_is_not_offered_again(tmp_path: Path) -> None:
+    game_ = make_game(tmp_path)
+    play(game_.start_session(game_.draw_round(), 0.0), 1)
+    game_.abandon_round(find_unfinished(game_))
 
-    assert playing.find_unfinished_round() is None
+    assert game_.find_unfinished_round() is None
 
 
-def test_a_question_that_is_marked_is_asked_no_more_and_its_round_can_still_go_on(tmp_path: Path) -> None:
-    playing = kept_game(tmp_path, RoundRequest(length=8, seed=7))
-    round_ = playing.draw_round()
-    session = playing.start_session(round_, 0.0)
+def test_flagged_question_is_not_asked_again_and_its_round_still_resumes(tmp_path: Path) -> None:
+    game_ = make_game(tmp_path, RoundRequest(length=8, seed=7))
+    round_ = game_.draw_round()
+    session = game_.start_session(round_, 0.0)
     bad = session.state.question
     play(session, 2)
-    assert playing.flag_question(bad) is None
+    assert game_.flag_question(bad) is None
 
-    assert left(playing).questions == round_.questions
-    for later in (
-        playing,
-        kept_game(tmp_path, RoundRequest(length=8, seed=7, excluded_ids=frozenset({bad.target_id}))),
+    assert find_unfinished(game_).questions == round_.questions
+    for later_game in (
+        game_,
+        make_game(tmp_path, RoundRequest(length=8, seed=7, excluded_ids=frozenset({bad.target_id}))),
     ):
-        assert bad.target_id not in [question.target_id for question in later.draw_round().questions]
+        assert bad.target_id not in [question.target_id for question in later_game.draw_round().questions]
 
 
-def test_what_could_not_be_saved_is_said_and_saved_with_the_next_that_can(tmp_path: Path) -> None:
+def test_unsaved_answer_is_reported_and_saved_with_the_next_one(tmp_path: Path) -> None:
     (tmp_path / "history.sqlite3").mkdir()
-    playing = kept_game(tmp_path)
-    session = playing.start_session(playing.draw_round(), 0.0)
+    game_ = make_game(tmp_path)
+    session = game_.start_session(game_.draw_round(), 0.0)
     outcome = session.answer(1, Answer(0), 1.0).outcome
     assert outcome is not None
     assert outcome.save_error is not None
@@ -149,192 +151,198 @@ def test_what_could_not_be_saved_is_said_and_saved_with_the_next_that_can(tmp_pa
 
     assert outcome is not None
     assert outcome.save_error is None
-    assert kept(tmp_path, "SELECT number FROM answers") == [(1,), (2,)]
+    assert select(tmp_path, "SELECT number FROM answers") == [(1,), (2,)]
 
 
-def test_nothing_fails_where_nothing_can_be_kept(tmp_path: Path) -> None:
+def test_game_works_when_nothing_can_be_saved(tmp_path: Path) -> None:
     (tmp_path / "history.sqlite3").mkdir()
-    playing = kept_game(tmp_path)
-    news = playing.prepare_recorder()
-    round_ = playing.draw_round()
-    session = playing.start_session(round_, 0.0)
+    game_ = make_game(tmp_path)
+    notice = game_.prepare_recorder()
+    round_ = game_.draw_round()
+    session = game_.start_session(round_, 0.0)
     play(session, 4)
 
-    assert news is not None
-    assert news.startswith("Nothing can be saved: ")
+    assert notice is not None
+    assert notice.startswith("Nothing can be saved: ")
     assert session.state.phase is Phase.FINISHED
-    assert playing.find_unfinished_round() is None
-    assert playing.flag_question(round_.questions[0]) is not None
+    assert game_.find_unfinished_round() is None
+    assert game_.flag_question(round_.questions[0]) is not None
 
 
-def test_a_glance_shows_what_was_seen_and_marked_and_may_be_lost(tmp_path: Path) -> None:
-    one = keeper(tmp_path)
-    playing = game(RoundRequest(length=2, seed=7), None, pack(4), keeper=one)
-    round_ = playing.draw_round()
-    session = playing.start_session(round_, 0.0)
+def test_seen_cache_has_counts_and_flags_and_is_rebuilt_if_lost(tmp_path: Path) -> None:
+    recorder = make_recorder(tmp_path)
+    game_ = game(RoundRequest(length=2, seed=7), None, pack(4), recorder=recorder)
+    round_ = game_.draw_round()
+    session = game_.start_session(round_, 0.0)
     play(session, 2)
-    playing.flag_question(round_.questions[0])
-    one.close()
-    bases = [question.target_id for question in round_.questions]
-    expected = SeenSummary(dict.fromkeys(bases, 1), frozenset(bases[:1]))
-    file = places(tmp_path).cache / "glance.json"
+    game_.flag_question(round_.questions[0])
+    recorder.close()
+    target_ids = [question.target_id for question in round_.questions]
+    expected = SeenSummary(dict.fromkeys(target_ids, 1), frozenset(target_ids[:1]))
+    file = user_paths(tmp_path).cache / "glance.json"
 
-    assert load_seen_summary(places(tmp_path), one.store) == expected
+    assert load_seen_summary(user_paths(tmp_path), recorder.store) == expected
     for damage in (b"", b"{}", b"[]", b'{"format": 1, "seen": 3, "flagged": 4}', b"\xff"):
         file.write_bytes(damage)
-        assert load_seen_summary(places(tmp_path), one.store) == expected
+        assert load_seen_summary(user_paths(tmp_path), recorder.store) == expected
     assert (
-        load_seen_summary(places(tmp_path), HistoryStore(tmp_path / "none", Calendar())) == expected
+        load_seen_summary(user_paths(tmp_path), HistoryStore(tmp_path / "none", FakeClock())) == expected
     )  # the file is enough
 
 
-def test_a_flag_is_never_missed_by_a_glance_that_is_out_of_date(tmp_path: Path) -> None:
-    one = keeper(tmp_path)
-    playing = game(RoundRequest(length=2, seed=7), None, pack(4), keeper=one)
-    round_ = playing.draw_round()
-    session = playing.start_session(round_, 0.0)
+def test_outdated_seen_cache_never_misses_a_flag(tmp_path: Path) -> None:
+    recorder = make_recorder(tmp_path)
+    game_ = game(RoundRequest(length=2, seed=7), None, pack(4), recorder=recorder)
+    round_ = game_.draw_round()
+    session = game_.start_session(round_, 0.0)
     play(session, 1)
-    one.close()
-    playing.flag_question(round_.questions[0])  # and then the program is killed
+    recorder.close()
+    game_.flag_question(round_.questions[0])  # then the program is killed
 
-    assert round_.questions[0].target_id in load_seen_summary(places(tmp_path), one.store).flagged_ids
+    assert (
+        round_.questions[0].target_id in load_seen_summary(user_paths(tmp_path), recorder.store).flagged_ids
+    )
 
 
-def test_practice_brings_back_what_was_missed_once_its_time_has_come(tmp_path: Path) -> None:
-    calendar = Calendar()
-    playing = kept_game(tmp_path, calendar=calendar)
-    session = playing.start_session(playing.draw_round(), 0.0)
+def test_practice_repeats_a_missed_question_when_it_is_due(tmp_path: Path) -> None:
+    clock = FakeClock()
+    game_ = make_game(tmp_path, clock=clock)
+    session = game_.start_session(game_.draw_round(), 0.0)
     missed = session.state.question
     session.answer(1, Answer((missed.key + 1) % len(missed.options)), 0.0)
     session.advance(1, 0.0)
     play(session, 3)
-    calendar.later(minutes=5)
+    clock.advance(minutes=5)
 
-    practised = kept_game(tmp_path, RoundRequest(length=1), calendar=calendar).draw_category_round(
-        None, PRACTICE
-    )
+    practice = make_game(tmp_path, RoundRequest(length=1), clock=clock).draw_category_round(None, PRACTICE)
 
-    assert [question.target_id for question in practised.questions] == [missed.target_id]
-    assert practised.request.seed is None
+    assert [question.target_id for question in practice.questions] == [missed.target_id]
+    assert practice.request.seed is None
 
 
-def test_practice_asks_what_is_new_while_nothing_is_due(tmp_path: Path) -> None:
-    playing = kept_game(tmp_path)
-    played = playing.draw_round()
-    play(playing.start_session(played, 0.0), 4)
+def test_practice_asks_new_questions_when_nothing_is_due(tmp_path: Path) -> None:
+    game_ = make_game(tmp_path)
+    played = game_.draw_round()
+    play(game_.start_session(played, 0.0), 4)
 
-    practised = kept_game(tmp_path, RoundRequest(length=4)).draw_category_round(None, PRACTICE)
+    practice = make_game(tmp_path, RoundRequest(length=4)).draw_category_round(None, PRACTICE)
 
-    assert not {one.target_id for one in practised.questions} & {one.target_id for one in played.questions}
+    assert not {question.target_id for question in practice.questions} & {
+        question.target_id for question in played.questions
+    }
 
 
-def test_what_is_saved_is_not_tried_again(tmp_path: Path) -> None:
-    one = keeper(tmp_path)
-    playing = game(RoundRequest(length=2, seed=7), None, pack(4), keeper=one)
-    play(playing.start_session(playing.draw_round(), 0.0), 1)
+def test_saved_answers_are_not_saved_again_on_close(tmp_path: Path) -> None:
+    recorder = make_recorder(tmp_path)
+    game_ = game(RoundRequest(length=2, seed=7), None, pack(4), recorder=recorder)
+    play(game_.start_session(game_.draw_round(), 0.0), 1)
 
-    with closing(sqlite3.connect(places(tmp_path).history_file, isolation_level=None)) as other:
+    with closing(sqlite3.connect(user_paths(tmp_path).history_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert one.close() is None
+        assert recorder.close() is None
 
 
-class Ticking(Calendar):
-    """A clock that is a second later each time it is looked at."""
+class TickingClock(FakeClock):
+    """A clock that advances by a second each time it is read."""
 
     def __call__(self) -> datetime:
-        return self.later(seconds=1)
+        return self.advance(seconds=1)
 
 
-def whole(playing: Game, round_: Round) -> Session:
-    """Play a round to its end, all right."""
-    session = playing.start_session(round_, 0.0)
+def play_all(game_: Game, round_: Round) -> Session:
+    """Play a round to its end with right answers."""
+    session = game_.start_session(round_, 0.0)
     play(session, len(round_.questions))
     return session
 
 
-def test_a_daily_round_counts_once(tmp_path: Path) -> None:
-    calendar = Ticking()
-    playing = kept_game(tmp_path, RoundRequest(mode=DAILY), questions=12, calendar=calendar)
-    whole(playing, playing.draw_round())
-    again = kept_game(tmp_path, RoundRequest(mode=DAILY), questions=12, calendar=calendar)
-    once_more = again.draw_round()
-    whole(again, once_more)
-    last = again.draw_similar_round(once_more)
-    whole(again, last)
+def test_daily_round_is_scored_once(tmp_path: Path) -> None:
+    clock = TickingClock()
+    game_ = make_game(tmp_path, RoundRequest(mode=DAILY), questions=12, clock=clock)
+    play_all(game_, game_.draw_round())
+    again = make_game(tmp_path, RoundRequest(mode=DAILY), questions=12, clock=clock)
+    second_round = again.draw_round()
+    play_all(again, second_round)
+    last = again.draw_similar_round(second_round)
+    play_all(again, last)
 
-    assert (once_more.is_scored, last.is_scored) == (False, False)
-    assert once_more.notice == (
+    assert (second_round.is_scored, last.is_scored) == (False, False)
+    assert second_round.notice == (
         "You have played this day’s round before: this time it is for fun and does not count."
     )
-    assert kept(tmp_path, "SELECT is_scored FROM rounds") == [(1,), (0,), (0,)]
-    found = compute_statistics(keeper(tmp_path).store)
-    assert (found.round_count, len(found.best), [day.asked_count for day in found.days]) == (1, 1, [10])
-    assert set(found.seen_counts.values()) == {3}
+    assert select(tmp_path, "SELECT is_scored FROM rounds") == [(1,), (0,), (0,)]
+    statistics = compute_statistics(make_recorder(tmp_path).store)
+    assert (statistics.round_count, len(statistics.best), [day.asked_count for day in statistics.days]) == (
+        1,
+        1,
+        [10],
+    )
+    assert set(statistics.seen_counts.values()) == {3}
 
 
-def test_the_next_day_s_round_counts(tmp_path: Path) -> None:
-    calendar = Ticking()
+def test_daily_round_of_the_next_day_is_scored(tmp_path: Path) -> None:
+    clock = TickingClock()
     for day in ("2026-11-21", "2026-11-22"):
-        playing = Game(
+        game_ = Game(
             dealer(pack(12), today=day),
             RoundRequest(mode=DAILY),
             SessionRules(limit_seconds=None),
-            keeper(tmp_path, calendar),
+            make_recorder(tmp_path, clock),
         )
-        round_ = playing.draw_round()
+        round_ = game_.draw_round()
         assert round_.is_scored
-        whole(playing, round_)
+        play_all(game_, round_)
 
 
-def test_a_daily_round_that_was_left_is_gone_on_with_and_counts(tmp_path: Path) -> None:
-    first = kept_game(tmp_path, RoundRequest(mode=DAILY), questions=12, calendar=Ticking())
+def test_interrupted_daily_round_resumes_and_is_scored(tmp_path: Path) -> None:
+    first = make_game(tmp_path, RoundRequest(mode=DAILY), questions=12, clock=TickingClock())
     play(first.start_session(first.draw_round(), 0.0), 4)
-    second = kept_game(tmp_path, RoundRequest(mode=DAILY), questions=12, calendar=Ticking())
+    second = make_game(tmp_path, RoundRequest(mode=DAILY), questions=12, clock=TickingClock())
     round_ = second.draw_round()
     session = second.start_session(round_, 0.0)
 
     assert (session.state.number, round_.is_scored) == (5, True)
     play(session, 6)
-    assert kept(tmp_path, "SELECT is_scored, score FROM rounds") == [(1, session.state.score)]
+    assert select(tmp_path, "SELECT is_scored, score FROM rounds") == [(1, session.state.score)]
 
 
-def test_a_daily_round_for_fun_stays_one_when_it_goes_on(tmp_path: Path) -> None:
-    playing = kept_game(tmp_path, RoundRequest(mode=DAILY), questions=12, calendar=Ticking())
-    whole(playing, playing.draw_round())
-    play(playing.start_session(playing.draw_round(), 0.0), 2)
+def test_unscored_daily_round_stays_unscored_when_resumed(tmp_path: Path) -> None:
+    game_ = make_game(tmp_path, RoundRequest(mode=DAILY), questions=12, clock=TickingClock())
+    play_all(game_, game_.draw_round())
+    play(game_.start_session(game_.draw_round(), 0.0), 2)
 
-    assert not left(playing).is_scored
-    assert not playing.draw_round().is_scored
+    assert not find_unfinished(game_).is_scored
+    assert not game_.draw_round().is_scored
 
 
-def test_of_two_games_that_begin_a_day_at_once_one_counts(tmp_path: Path) -> None:
-    calendar = Ticking()
-    games = [kept_game(tmp_path, RoundRequest(mode=DAILY), questions=12, calendar=calendar) for _ in range(2)]
-    sessions = [one.start_session(one.draw_round(), 0.0) for one in games]
+def test_one_of_two_simultaneous_daily_rounds_is_scored(tmp_path: Path) -> None:
+    clock = TickingClock()
+    games = [make_game(tmp_path, RoundRequest(mode=DAILY), questions=12, clock=clock) for _ in range(2)]
+    sessions = [game_.start_session(game_.draw_round(), 0.0) for game_ in games]
     for session in sessions:
         play(session, 10)
 
-    assert kept(tmp_path, "SELECT is_scored FROM rounds ORDER BY is_scored") == [(0,), (1,)]
-    assert kept(tmp_path, "SELECT total(asked) FROM days") == [(10.0,)]
+    assert select(tmp_path, "SELECT is_scored FROM rounds ORDER BY is_scored") == [(0,), (1,)]
+    assert select(tmp_path, "SELECT total(asked) FROM days") == [(10.0,)]
 
 
-def test_the_best_so_far_is_that_of_rounds_alike_which_ended(tmp_path: Path) -> None:
-    calendar = Ticking()
-    playing = kept_game(tmp_path, calendar=calendar)
-    first = whole(playing, playing.draw_round())
+def test_previous_best_is_that_of_comparable_finished_rounds(tmp_path: Path) -> None:
+    clock = TickingClock()
+    game_ = make_game(tmp_path, clock=clock)
+    first = play_all(game_, game_.draw_round())
     assert first.state.previous_best is None
-    left_early = playing.start_session(playing.draw_round(), 0.0)
-    play(left_early, 1)
-    left_early.stop()
-    assert whole(playing, playing.draw_round()).state.previous_best == first.state.score
-    other = kept_game(tmp_path, RoundRequest(length=3, seed=7), calendar=calendar)
-    assert whole(other, other.draw_round()).state.previous_best is None
+    abandoned = game_.start_session(game_.draw_round(), 0.0)
+    play(abandoned, 1)
+    abandoned.stop()
+    assert play_all(game_, game_.draw_round()).state.previous_best == first.state.score
+    other = make_game(tmp_path, RoundRequest(length=3, seed=7), clock=clock)
+    assert play_all(other, other.draw_round()).state.previous_best is None
     timed = game(
         RoundRequest(length=4, seed=7),
         SessionRules(limit_seconds=20.0),
         pack(8),
-        keeper=keeper(tmp_path, calendar),
+        recorder=make_recorder(tmp_path, clock),
     )
-    assert whole(timed, timed.draw_round()).state.previous_best is None
-    missed = playing.retry_questions(playing.draw_round(), playing.draw_round().questions)
-    assert whole(playing, missed).state.previous_best is None
+    assert play_all(timed, timed.draw_round()).state.previous_best is None
+    missed = game_.retry_questions(game_.draw_round(), game_.draw_round().questions)
+    assert play_all(game_, missed).state.previous_best is None

@@ -1,4 +1,4 @@
-"""What is kept is kept once, whatever is told in whatever order, and is found again."""
+"""Saving each answer, round and flag once, and reading them again."""
 
 import sqlite3
 from collections import Counter
@@ -14,42 +14,42 @@ from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Answer, PastAnswer, Verdict
 from quiz.history.store import HistoryCounts, HistoryStore
 from tests.factories import question, statement
-from tests.history.factories import Calendar, answer, begun
+from tests.history.factories import FakeClock, answer, start_round
 
 
-def store(folder: Path) -> HistoryStore:
-    return HistoryStore(folder / "data" / "history.sqlite3", Calendar())
+def make_store(folder: Path) -> HistoryStore:
+    return HistoryStore(folder / "data" / "history.sqlite3", FakeClock())
 
 
-def rows(of: HistoryStore, query: str) -> list[tuple[object, ...]]:
-    """Read past the store."""
-    with closing(sqlite3.connect(of.path)) as connection:
+def select(store: HistoryStore, query: str) -> list[tuple[object, ...]]:
+    """Run a query without the store."""
+    with closing(sqlite3.connect(store.path)) as connection:
         return connection.execute(query).fetchall()
 
 
-def test_nothing_is_made_until_there_is_something_to_keep(tmp_path: Path) -> None:
-    empty = store(tmp_path)
-    empty.open()
+def test_reading_creates_no_file(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.open()
 
     assert (
-        empty.load_seen_counts(),
-        empty.list_flags(),
-        empty.find_unfinished_round(),
-        empty.count_contents(),
+        store.load_seen_counts(),
+        store.list_flags(),
+        store.find_unfinished_round(),
+        store.count_contents(),
     ) == ({}, (), None, HistoryCounts(0, 0, 0))
-    empty.clear()
+    store.clear()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_answer_is_kept_with_all_that_is_known_of_it(tmp_path: Path) -> None:
-    kept = store(tmp_path)
-    one = answer(begun(), 3, verdict=Verdict.WRONG, seconds=4.5)
-    kept.save_answers(
-        [one._replace(outcome=one.outcome._replace(used_lifelines=(Lifeline.FIFTY, Lifeline.SOURCES)))]
+def test_answer_is_saved_with_all_its_fields(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    saved = answer(start_round(), 3, verdict=Verdict.WRONG, seconds=4.5)
+    store.save_answers(
+        [saved._replace(outcome=saved.outcome._replace(used_lifelines=(Lifeline.FIFTY, Lifeline.SOURCES)))]
     )
 
-    assert rows(
-        kept,
+    assert select(
+        store,
         "SELECT number, question, target_id, kind, category, option, verdict, seconds, helped FROM answers",
     ) == [
         (
@@ -64,113 +64,118 @@ def test_an_answer_is_kept_with_all_that_is_known_of_it(tmp_path: Path) -> None:
             "FIFTY SOURCES",
         )
     ]
-    assert rows(kept, "SELECT mode, category, seed, limit_seconds, total, digest, ended FROM rounds") == [
+    assert select(store, "SELECT mode, category, seed, limit_seconds, total, digest, ended FROM rounds") == [
         ("classic", "film", 1, 20.0, 10, "digest-1", None)
     ]
 
 
-def test_an_answer_that_is_told_twice_is_kept_and_counted_once(tmp_path: Path) -> None:
-    kept = store(tmp_path)
-    kept.save_answers([answer(begun(), 1)])
-    kept.save_answers([answer(begun(), 1), answer(begun(), 2)])
+def test_repeated_answer_is_saved_and_counted_once(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.save_answers([answer(start_round(), 1)])
+    store.save_answers([answer(start_round(), 1), answer(start_round(), 2)])
 
-    assert rows(kept, "SELECT number FROM answers") == [(1,), (2,)]
-    assert kept.load_seen_counts() == {"pack/director": 2}
-
-
-def test_what_friends_answer_was_seen_and_says_nothing_of_the_owner(tmp_path: Path) -> None:
-    kept = store(tmp_path)
-    kept.save_answers([answer(begun(players=2))])
-
-    assert kept.load_seen_counts() == {"pack/director": 1}
-    assert rows(kept, "SELECT asked, right FROM facts") == [(0, 0)]
-    assert rows(kept, "SELECT count(*) FROM days") == [(0,)]
+    assert select(store, "SELECT number FROM answers") == [(1,), (2,)]
+    assert store.load_seen_counts() == {"pack/director": 2}
 
 
-def test_the_round_that_was_left_last_is_given_with_how_its_questions_went(tmp_path: Path) -> None:
-    kept = store(tmp_path)
-    kept.save_answers([answer(begun(1), 1)])
-    later = answer(begun(2), 2, "year", Verdict.LATE, seconds=20.0)
-    kept.save_answers([answer(begun(2), 1, verdict=Verdict.WRONG), later])
-    left = kept.find_unfinished_round()
+def test_answers_of_friends_count_as_seen_only(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.save_answers([answer(start_round(players=2))])
 
-    assert left is not None
-    assert left.started == begun(2)
-    assert left.answers == (PastAnswer(Verdict.WRONG, Answer(1), 3.0), PastAnswer(Verdict.LATE, None, 20.0))
-    assert left.target_ids == ("pack/director", "pack/year")
-    assert left.last_answered_at == later.answered_at
+    assert store.load_seen_counts() == {"pack/director": 1}
+    assert select(store, "SELECT asked, right FROM facts") == [(0, 0)]
+    assert select(store, "SELECT count(*) FROM days") == [(0,)]
 
 
-def test_no_round_is_given_that_is_ended_answered_whole_or_of_several_players(tmp_path: Path) -> None:
-    kept = store(tmp_path)
-    kept.save_answers([answer(begun(1)), answer(begun(2, total=1)), answer(begun(3, players=2))])
-    kept.finish_round(begun(1), 900)
+def test_last_unfinished_round_is_found_with_its_answers(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.save_answers([answer(start_round(1), 1)])
+    later = answer(start_round(2), 2, "year", Verdict.LATE, seconds=20.0)
+    store.save_answers([answer(start_round(2), 1, verdict=Verdict.WRONG), later])
+    unfinished = store.find_unfinished_round()
 
-    assert kept.find_unfinished_round() is None
+    assert unfinished is not None
+    assert unfinished.started == start_round(2)
+    assert unfinished.answers == (
+        PastAnswer(Verdict.WRONG, Answer(1), 3.0),
+        PastAnswer(Verdict.LATE, None, 20.0),
+    )
+    assert unfinished.target_ids == ("pack/director", "pack/year")
+    assert unfinished.last_answered_at == later.answered_at
 
 
-def test_a_round_that_goes_on_is_whoever_s_took_it_up_first(tmp_path: Path) -> None:
-    kept = store(tmp_path)
-    kept.save_answers([answer(begun())])
-    left = kept.find_unfinished_round()
-    assert left is not None
-    first, second = kept.claim_round(left, 2000), kept.claim_round(left, 3000)
+def test_finished_complete_and_shared_rounds_are_not_unfinished(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.save_answers(
+        [answer(start_round(1)), answer(start_round(2, total=1)), answer(start_round(3, players=2))]
+    )
+    store.finish_round(start_round(1), 900)
 
-    assert first == begun()._replace(pid=2000)
+    assert store.find_unfinished_round() is None
+
+
+def test_unfinished_round_is_claimed_once(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.save_answers([answer(start_round())])
+    unfinished = store.find_unfinished_round()
+    assert unfinished is not None
+    first, second = store.claim_round(unfinished, 2000), store.claim_round(unfinished, 3000)
+
+    assert first == start_round()._replace(pid=2000)
     assert second is None
     assert first is not None
-    # Whoever still plays it under its old name plays another round: neither loses an answer.
-    kept.save_answers([answer(first, 2), answer(begun(), 2)])
-    assert rows(kept, "SELECT pid, number FROM answers JOIN rounds ON rounds.id = round") == [
+    # A game that plays it under its old name plays another round: neither loses an answer.
+    store.save_answers([answer(first, 2), answer(start_round(), 2)])
+    assert select(store, "SELECT pid, number FROM answers JOIN rounds ON rounds.id = round") == [
         (2000, 1),
         (2000, 2),
         (1000, 2),
     ]
 
 
-def test_what_is_marked_is_listed_until_it_is_unmarked_by_any_of_its_names(tmp_path: Path) -> None:
-    kept = store(tmp_path)
-    for one in (question(), statement(), question("video.length")):
-        kept.flag(one)
-    found = kept.list_flags()
+def test_flag_is_listed_until_it_is_removed_by_target_or_question_id(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    for flagged in (question(), statement(), question("video.length")):
+        store.flag(flagged)
+    flags = store.list_flags()
 
-    assert [flag.target_id for flag in found] == ["pack/director", "pack/video.length", "pack/year"]
-    assert found[2].question["stem"] == "It came out in 2001."
-    assert kept.unflag("pack/director")
-    assert kept.unflag("pack/video.length/choice@3")
-    assert not kept.unflag("pack/director")
-    assert [flag.target_id for flag in kept.list_flags()] == ["pack/year"]
+    assert [flag.target_id for flag in flags] == ["pack/director", "pack/video.length", "pack/year"]
+    assert flags[2].question["stem"] == "It came out in 2001."
+    assert store.unflag("pack/director")
+    assert store.unflag("pack/video.length/choice@3")
+    assert not store.unflag("pack/director")
+    assert [flag.target_id for flag in store.list_flags()] == ["pack/year"]
 
 
-def test_clearing_leaves_nothing_to_be_read(tmp_path: Path) -> None:
-    kept = store(tmp_path)
-    kept.save_answers([answer(begun(), fact="sesquipedalian")])
-    kept.flag(question("sesquipedalian"))
-    kept.clear()
-    kept.close()
+def test_clearing_leaves_no_data_in_the_file(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    store.save_answers([answer(start_round(), fact="sesquipedalian")])
+    store.flag(question("sesquipedalian"))
+    store.clear()
+    store.close()
 
-    assert store(tmp_path).count_contents() == HistoryCounts(0, 0, 0)
-    held = b"".join(path.read_bytes() for path in kept.path.parent.iterdir())
+    assert make_store(tmp_path).count_contents() == HistoryCounts(0, 0, 0)
+    held = b"".join(path.read_bytes() for path in store.path.parent.iterdir())
     assert b"sesquipedalian" not in held
 
 
-def test_a_game_goes_on_to_be_kept_after_another_one_cleared(tmp_path: Path) -> None:
-    playing, clearing = store(tmp_path), store(tmp_path)
-    playing.save_answers([answer(begun(), 1)])
+def test_answers_are_saved_after_another_game_cleared_the_history(tmp_path: Path) -> None:
+    playing, clearing = make_store(tmp_path), make_store(tmp_path)
+    playing.save_answers([answer(start_round(), 1)])
     clearing.clear()
-    playing.save_answers([answer(begun(), 2)])
+    playing.save_answers([answer(start_round(), 2)])
 
-    assert rows(playing, "SELECT number FROM answers") == [(2,)]
+    assert select(playing, "SELECT number FROM answers") == [(2,)]
 
 
-class Kept(RuleBasedStateMachine):
-    """Two games on one file, told of answers in any order and more than once, closed at any time."""
+class TwoGames(RuleBasedStateMachine):
+    """Two games that save answers in one file, in any order and more than once, and close at any time."""
 
     def __init__(self) -> None:
         super().__init__()
         self._folder = TemporaryDirectory()
-        self._games = [store(Path(self._folder.name)) for _ in range(2)]
-        self._told: dict[tuple[int, int], tuple[str, Verdict]] = {}
+        self._games = [make_store(Path(self._folder.name)) for _ in range(2)]
+        self._saved: dict[tuple[int, int], tuple[str, Verdict]] = {}
 
     @rule(
         game=st.integers(0, 1),
@@ -180,9 +185,11 @@ class Kept(RuleBasedStateMachine):
         verdict=st.sampled_from(Verdict),
     )
     def save(self, game: int, name: int, numbers: list[int], fact: str, verdict: Verdict) -> None:
-        self._games[game].save_answers([answer(begun(name), number, fact, verdict) for number in numbers])
+        self._games[game].save_answers(
+            [answer(start_round(name), number, fact, verdict) for number in numbers]
+        )
         for number in numbers:
-            self._told.setdefault((name, number), (fact, verdict))
+            self._saved.setdefault((name, number), (fact, verdict))
 
     @rule(game=st.integers(0, 1))
     def close(self, game: int) -> None:
@@ -191,28 +198,28 @@ class Kept(RuleBasedStateMachine):
     @rule(game=st.integers(0, 1))
     def clear(self, game: int) -> None:
         self._games[game].clear()
-        self._told.clear()
+        self._saved.clear()
 
     @invariant()
-    def all_is_there_once_and_the_sums_are_those_of_the_answers(self) -> None:
+    def each_answer_is_there_once_and_totals_match(self) -> None:
         if not self._games[0].exists:
             return
-        kept = rows(
+        saved = select(
             self._games[0],
             "SELECT seed, number, target_id, verdict FROM answers JOIN rounds ON rounds.id = round"
             " ORDER BY 1, 2",
         )
-        assert kept == [
+        assert saved == [
             (name, number, f"pack/{fact}", verdict)
-            for (name, number), (fact, verdict) in sorted(self._told.items())
+            for (name, number), (fact, verdict) in sorted(self._saved.items())
         ]
-        seen = Counter(f"pack/{fact}" for fact, _ in self._told.values())
-        right = sum(verdict is Verdict.RIGHT for _, verdict in self._told.values())
+        seen = Counter(f"pack/{fact}" for fact, _ in self._saved.values())
+        right = sum(verdict is Verdict.RIGHT for _, verdict in self._saved.values())
         assert self._games[1].load_seen_counts() == seen
-        assert rows(self._games[0], "SELECT total(asked), total(right) FROM days") == [
-            (len(self._told), right)
+        assert select(self._games[0], "SELECT total(asked), total(right) FROM days") == [
+            (len(self._saved), right)
         ]
-        assert rows(self._games[0], "PRAGMA integrity_check") == [("ok",)]
+        assert select(self._games[0], "PRAGMA integrity_check") == [("ok",)]
 
     def teardown(self) -> None:
         for game in self._games:
@@ -220,5 +227,5 @@ class Kept(RuleBasedStateMachine):
         self._folder.cleanup()
 
 
-TestKept = Kept.TestCase
-TestKept.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+TestTwoGames = TwoGames.TestCase
+TestTwoGames.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)

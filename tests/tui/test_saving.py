@@ -6,13 +6,13 @@ from quiz.config.paths import UserPaths
 from quiz.game.session import Phase
 from quiz.history.sqlite_recorder import SqliteHistoryRecorder
 from quiz.history.store import HistoryStore
-from tests.history.factories import Calendar
+from tests.history.factories import FakeClock
 from tests.tui.harness import DIRECTOR, THREE, evening
 
 
 def keeper(folder: Path) -> SqliteHistoryRecorder:
     return SqliteHistoryRecorder(
-        HistoryStore(folder / "history.sqlite3", Calendar()), UserPaths(folder, folder, folder / "cache")
+        HistoryStore(folder / "history.sqlite3", FakeClock()), UserPaths(folder, folder, folder / "cache")
     )
 
 
