@@ -1,4 +1,4 @@
-"""Put packs into the user's folder, and take them out of it."""
+"""Installing packs in the user's folder, and removing them."""
 
 import shutil
 from collections.abc import Iterator
@@ -19,152 +19,156 @@ _SUFFIX = ".yaml"
 
 
 class PackDiff(NamedTuple):
-    """What a pack brings in the place of an earlier one, by the ids of facts and questions."""
+    """The difference between a pack and its previous version, as ids of facts and questions."""
 
     previous_version: Text | None
-    """The version of the earlier one."""
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
 
 
 class InstallResult(NamedTuple):
-    """A pack that was added."""
+    """A pack that was installed."""
 
     pack: Pack
     path: Path
     diff: PackDiff | None
-    """`None` where there was no pack of that name."""
+    """`None` for a new pack."""
 
 
 def install_pack(path: Path, folder: Path, *, force: bool = False) -> InstallResult:
-    """Check a pack and copy what of it is read into the user's folder, whole or not at all.
+    """Check a pack and copy its files into the user's folder, completely or not at all.
 
-    `force` adds what can be used of a pack with errors, and puts a pack in the place of one with which it has
-    nothing in common.
+    `force` installs a pack despite errors, and replaces another pack of the same name.
+
+    Raises:
+        PackError: Nothing of the pack can be used.
+        UsageError: The pack must not be installed under its name, or not without `force`.
     """
-    name = _checked(path, pack_reader.read_pack(path), force=force).name
+    name = _check(path, pack_reader.read_pack(path), force=force).name
     if name in map(library.pack_name, library.list_builtin_packs()):
-        raise UsageError(f"“{name}” is a pack that comes with the program; give yours another `name`")
+        raise UsageError(f"“{name}” is a built-in pack. Choose another `name`.")
     folder.mkdir(parents=True, exist_ok=True)
-    with _workplace(folder, name) as place:
-        made = _copied(path, pack_reader.read_pack(path), place, name)
-        pack = _checked(made, pack_reader.read_pack(made), force=force)  # what was checked is what is kept
-        earlier = _earlier(folder, name)
-        change = None if earlier is None else _change(earlier, pack)
-        if change is not None and earlier is not None and not force:
-            _refuse_a_stranger(pack, change, earlier)
-        target = folder / made.name
-        _exchange(made, target, earlier, place)
-    return InstallResult(pack, target, change)
+    with _work_folder(folder, name) as work:
+        copy = _copy_pack(path, pack_reader.read_pack(path), work, name)
+        pack = _check(copy, pack_reader.read_pack(copy), force=force)  # the file may have changed meanwhile
+        previous = _find(folder, name)
+        diff = None if previous is None else _compare(previous, pack)
+        if diff is not None and previous is not None and not force:
+            _refuse_other_pack(pack, diff, previous)
+        target = folder / copy.name
+        _replace(copy, target, previous, work)
+    return InstallResult(pack, target, diff)
 
 
 def remove_pack(name: str, folder: Path) -> Path:
-    """Take a pack out of the user's folder, at once; give where it was."""
+    """Remove a pack from the user's folder at once; return its path."""
     path = find_installed(name, folder)
     if path.is_symlink() or path.is_file():
         path.unlink()
         return path
-    with _workplace(folder, name) as place:
-        path.rename(place / path.name)
+    with _work_folder(folder, name) as work:
+        path.rename(work / path.name)
     return path
 
 
 def find_installed(name: str, folder: Path) -> Path:
-    """Find a pack in the user's folder by name."""
-    path = _earlier(folder, name)
+    """Find a pack in the user's folder by name.
+
+    Raises:
+        UsageError: No pack has this name.
+    """
+    path = _find(folder, name)
     if path is not None:
         return path
     if name in map(library.pack_name, library.list_builtin_packs()):
-        raise UsageError(f"“{name}” comes with the program, and can’t be removed by itself")
+        raise UsageError(f"“{name}” is built in and can’t be removed")
     raise UsageError(
         f"there is no pack “{name}” in {folder}; "
         f"{library.suggest_pack(name, library.list_user_packs(folder))}"
     )
 
 
-def _checked(path: Path, reading: ReadResult, *, force: bool) -> Pack:
-    """Give a pack if it can be added."""
-    errors = reading.error_count
+def _check(path: Path, reading: ReadResult, *, force: bool) -> Pack:
+    """Return the pack if it can be installed."""
     if reading.pack is None:
         raise PackError(f"the pack “{path}” can’t be used: {reading.problems[0].message}", reading.problems)
-    if errors and not force:
-        problems = format_count(errors, "error")
+    if reading.error_count and not force:
         raise UsageError(
-            f"“{path}” has {problems}, so it isn’t added; see quiz check {path}, "
-            "or add what can be used of it with --force"
+            f"“{path}” has {format_count(reading.error_count, 'error')}. See quiz check {path}, "
+            "or use --force to install the rest."
         )
     return reading.pack
 
 
-def _refuse_a_stranger(pack: Pack, change: PackDiff, earlier: Path) -> None:
-    if len(change.added) == len(pack.facts) + len(pack.questions):
+def _refuse_other_pack(pack: Pack, diff: PackDiff, previous: Path) -> None:
+    if len(diff.added) == len(pack.facts) + len(pack.questions):
         raise UsageError(
-            f"another pack is called “{pack.name}”, with which this one has nothing in common: {earlier}; "
-            "give yours another `name`, or put it in the other’s place with --force"
+            f"another pack has the name “{pack.name}”: {previous}. Choose another `name`, "
+            "or use --force to replace it."
         )
 
 
-def _earlier(folder: Path, name: str) -> Path | None:
+def _find(folder: Path, name: str) -> Path | None:
     return next((path for path in library.list_user_packs(folder) if library.pack_name(path) == name), None)
 
 
 @contextmanager
-def _workplace(folder: Path, name: str) -> Iterator[Path]:
-    """Give a hidden folder to work in, which is gone in the end.
+def _work_folder(folder: Path, name: str) -> Iterator[Path]:
+    """Create a hidden folder for the work, and delete it at the end.
 
-    Where the program was stopped while it worked there, what it had moved aside is put back first.
+    If the program was stopped there before, the pack that it had moved aside is restored first.
     """
-    place = folder / f".{name}.adding"
-    aside = place / "aside"
-    if aside.is_dir() and _earlier(folder, name) is None:
+    work = folder / f".{name}.adding"
+    aside = work / "aside"
+    if aside.is_dir() and _find(folder, name) is None:
         for path in aside.iterdir():
             path.rename(folder / path.name)
-    shutil.rmtree(place, ignore_errors=True)
+    shutil.rmtree(work, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
-        yield place
+        yield work
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(work, ignore_errors=True)
 
 
-def _copied(path: Path, reading: ReadResult, place: Path, name: str) -> Path:
-    """Copy the files that a pack was read from: as one file, or as a folder where there are several."""
+def _copy_pack(path: Path, reading: ReadResult, work: Path, name: str) -> Path:
+    """Copy the files of a pack: as one file, or as a folder if there are several."""
     folder = pack_folder(path)
     tables = sorted(
         file for file in folder.iterdir() if file.suffix in TABLE_SUFFIXES and file.name[0] != "."
     )
     if not path.is_dir():
-        told = {fact.location.path for fact in reading.pack.facts} if reading.pack is not None else set()
-        tables = [file for file in tables if Text(str(file)) in told]
+        used = {fact.location.path for fact in reading.pack.facts} if reading.pack is not None else set()
+        tables = [file for file in tables if Text(str(file)) in used]
         if not tables:
-            made = place / f"{name}{_SUFFIX}"
-            made.write_bytes(read_bytes(path))
-            return made
-    made = place / name
-    made.mkdir()
-    (made / PACK_FILE).write_bytes(read_bytes(reading.files[0]))
+            copy = work / f"{name}{_SUFFIX}"
+            copy.write_bytes(read_bytes(path))
+            return copy
+    copy = work / name
+    copy.mkdir()
+    (copy / PACK_FILE).write_bytes(read_bytes(reading.files[0]))
     for file in (*reading.files[1:], *tables):
         if is_within(file, folder):
-            (made / file.name).write_bytes(read_bytes(file))
-    return made
+            (copy / file.name).write_bytes(read_bytes(file))
+    return copy
 
 
-def _exchange(made: Path, target: Path, earlier: Path | None, place: Path) -> None:
-    """Put a pack in its place, and the earlier one back if that fails."""
-    if earlier is not None and not (earlier == target and target.is_file()):
-        earlier.rename(place / "aside" / earlier.name)
+def _replace(copy: Path, target: Path, previous: Path | None, work: Path) -> None:
+    """Move a pack to its target, and restore the previous one if that fails."""
+    if previous is not None and not (previous == target and target.is_file()):
+        previous.rename(work / "aside" / previous.name)
     try:
-        made.replace(target)
+        copy.replace(target)
     except OSError as error:
-        if earlier is not None and not earlier.exists():
-            (place / "aside" / earlier.name).rename(earlier)
-        raise UsageError(f"{target} is in the way: {(error.strerror or 'no pack').lower()}") from error
+        if previous is not None and not previous.exists():
+            (work / "aside" / previous.name).rename(previous)
+        raise UsageError(f"can’t replace {target}: {(error.strerror or 'unknown error').lower()}") from error
 
 
-def _change(earlier: Path, pack: Pack) -> PackDiff:
-    """Say what is new in a pack; of an earlier one that can't be read, nothing stays."""
-    before = pack_reader.read_pack(earlier).pack
+def _compare(previous: Path, pack: Pack) -> PackDiff:
+    """Compare a pack with its previous version, which counts as empty if it can't be read."""
+    before = pack_reader.read_pack(previous).pack
     old = {} if before is None else _contents(before)
     new = _contents(pack)
     return PackDiff(
@@ -176,13 +180,15 @@ def _change(earlier: Path, pack: Pack) -> PackDiff:
 
 
 def _contents(pack: Pack) -> dict[str, object]:
-    """Give what each fact and question says, wherever it stands in its file."""
+    """Return the content of each fact and question by id, without its location."""
     entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
     return {entry.id: _content(entry) for entry in entries}
 
 
 def _content(entry: Fact | HandwrittenQuestion) -> tuple[object, ...]:
-    said = entry._asdict()
-    del said["location"]
-    said["citations"] = [(one.source.id, one.first, one.last) for one in entry.citations]
-    return (*said.values(),)
+    fields = entry._asdict()
+    del fields["location"]
+    fields["citations"] = [
+        (citation.source.id, citation.first, citation.last) for citation in entry.citations
+    ]
+    return (*fields.values(),)

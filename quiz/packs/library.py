@@ -1,4 +1,4 @@
-"""Where packs stand, by name."""
+"""The library: built-in packs and the user's own, by name."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,34 +11,38 @@ from quiz.packs.read.result import PACK_FILE, ReadResult
 if TYPE_CHECKING:
     from quiz.packs.cache import PackCache
 
-_FACE = "hero"
+_FIRST = "hero"
 _PACKAGE = Path(__file__).parent.parent
 
 
 def builtin_pack_folder() -> Path:
-    """Give the folder of the built-in packs: in the package in a wheel, beside it in a checkout."""
-    carried = _PACKAGE / "questions"
-    return carried if carried.is_dir() else _PACKAGE.parent / "questions"
+    """Return the folder of the built-in packs: inside the package in a wheel, next to it in a checkout."""
+    inside = _PACKAGE / "questions"
+    return inside if inside.is_dir() else _PACKAGE.parent / "questions"
 
 
 def list_builtin_packs() -> tuple[Path, ...]:
-    """Give the built-in packs: the one that the game is known by, then the others by name."""
+    """List the built-in packs: “hero”, then the others by name."""
     packs = _packs_in(builtin_pack_folder())
-    return tuple(sorted(packs, key=lambda path: pack_name(path) != _FACE))
+    return tuple(sorted(packs, key=lambda path: pack_name(path) != _FIRST))
 
 
 def list_user_packs(folder: Path | None) -> tuple[Path, ...]:
-    """Give the packs in the user's folder, by name; none where there is no folder."""
+    """List the packs in the user's folder by name; the folder is optional."""
     return _packs_in(folder)
 
 
 def pack_name(path: Path) -> str:
-    """Give the name by which a pack is found: its folder’s, or its file’s without the suffix."""
+    """Return the name of a pack: that of its folder, or of its file without the suffix."""
     return path.stem if path.suffix == ".yaml" else path.name
 
 
 def find_pack(name: str, user_folder: Path | None) -> Path:
-    """Find a pack: a text with a slash or a suffix is a path, else a name, the user’s folder first."""
+    """Find a pack by name, first in the user's folder; a text with a slash or a suffix is a path.
+
+    Raises:
+        UsageError: No pack has this name.
+    """
     if "/" in name or "\\" in name or Path(name).suffix or name in (".", ".."):
         path = Path(name)
         if not path.exists():
@@ -50,24 +54,27 @@ def find_pack(name: str, user_folder: Path | None) -> Path:
             return path
     if _near(name, map(pack_name, packs)) is None:
         if Path(name).exists():
-            raise UsageError(f"there is no pack “{name}”; for the folder of that name write “./{name}”")
+            raise UsageError(f"there is no pack “{name}”. For the folder of that name write “./{name}”.")
         if Path(f"{name}.yaml").exists():
-            raise UsageError(f"there is no pack “{name}”; for the file of that name write “{name}.yaml”")
-    raise UsageError(f"there is no pack “{name}”; {suggest_pack(name, packs)}")
+            raise UsageError(f"there is no pack “{name}”. For the file of that name write “{name}.yaml”.")
+    raise UsageError(f"there is no pack “{name}”. {suggest_pack(name, packs)}")
 
 
 def suggest_pack(name: str, packs: Iterable[Path]) -> str:
-    """Say which of some packs may be meant by a name that none of them has."""
-    known = [pack_name(path) for path in packs]
-    near = _near(name, known)
-    return _listed(known) if near is None else f"did you mean “{near}”?"
+    """Suggest the pack with the most similar name, or list all names."""
+    names = [pack_name(path) for path in packs]
+    near = _near(name, names)
+    return _list_names(names) if near is None else f"Did you mean “{near}”?"
 
 
 def load_pack(path: Path, cache: "PackCache | None" = None) -> ReadResult:
-    """Give a pack with its problems; raises `PackError` where nothing of it is usable.
+    """Load a pack with its problems.
 
-    A built-in pack of a wheel comes from its index, in which no problem is left; the others are read, or come
+    A built-in pack of a wheel comes from its index, which is free of problems; the others are read or come
     from the cache. A large pack that was read without an error is added to the cache.
+
+    Raises:
+        PackError: Nothing of the pack can be used.
     """
     if path.parent == _PACKAGE / "questions":
         pack = load_indexed_pack(path)
@@ -90,8 +97,8 @@ def _load_through_cache(path: Path, cache: "PackCache") -> ReadResult:
     if pack is not None:
         return ReadResult(pack, ())
     reading = _read(path)
-    is_all_stamped = all(file == path or file.parent == path for file in reading.files)
-    if reading.pack is not None and not reading.error_count and is_all_stamped:
+    is_stamped = all(file == path or file.parent == path for file in reading.files)
+    if reading.pack is not None and not reading.error_count and is_stamped:
         cache.add(reading.pack, path, stamps)
     return reading
 
@@ -104,13 +111,13 @@ def _read(path: Path) -> ReadResult:
     reading = read_pack(path)
     if reading.pack is None:
         first = reading.problems[0]
-        more = "" if first.rule is Rule.NO_PACK else f"; see quiz check {path}"
+        more = "" if first.rule is Rule.NO_PACK else f". See quiz check {path}."
         raise PackError(f"the pack “{path}” can’t be used: {first.message}{more}", reading.problems)
     return reading
 
 
 def was_slow(reading: ReadResult) -> bool:
-    """Say whether a large pack was read without libyaml, which takes some 25 times as long."""
+    """Return whether a large pack was read without libyaml, which takes some 25 times as long."""
     if not reading.files:
         return False  # it was not read
     from quiz.packs.cache import MIN_CACHED_BYTES
@@ -120,10 +127,10 @@ def was_slow(reading: ReadResult) -> bool:
 
 
 def may_have_category(path: Path, category: str) -> bool:
-    """Say whether a pack may have a category, `video` or `hero/video`, without reading the pack.
+    """Return whether a pack may have a category, `video` or `hero/video`, without parsing the pack.
 
-    A pack names itself and its categories in its head, so one whose head doesn’t hold these words has no such
-    category. An escape may hide a word, and what can’t be opened is for the reader to tell.
+    The first file of a pack contains its name and categories, so a file without these words does not have the
+    category. An escape may hide a word. A file that can't be opened is left to the reader, which reports it.
     """
     try:
         head = (path / PACK_FILE if path.is_dir() else path).read_bytes()
@@ -133,7 +140,7 @@ def may_have_category(path: Path, category: str) -> bool:
 
 
 def _packs_in(folder: Path | None) -> tuple[Path, ...]:
-    """Give the packs in a folder, by name; none where it can’t be read."""
+    """List the packs in a folder by name; none if it can't be read."""
     if folder is None:
         return ()
     try:
@@ -151,28 +158,28 @@ def _is_pack(path: Path) -> bool:
 
 def _near_path(path: Path) -> str:
     try:
-        beside = [entry.name for entry in path.parent.iterdir()]
+        siblings = [entry.name for entry in path.parent.iterdir()]
     except OSError:
         return ""
-    near = _near(path.name, beside)
+    near = _near(path.name, siblings)
     if near is None:
         return ""
-    beside_it = str(path.parent / near)
-    is_path = "/" in beside_it or "\\" in beside_it or Path(near).suffix
-    return f"; did you mean “{beside_it if is_path else f'./{near}'}”?"
+    near_path = str(path.parent / near)
+    is_path = "/" in near_path or "\\" in near_path or Path(near).suffix
+    return f". Did you mean “{near_path if is_path else f'./{near}'}”?"
 
 
 def _near(name: str, names: Iterable[str]) -> str | None:
-    import difflib  # a millisecond or two that only a mistake costs
+    import difflib  # saves 1 to 2 ms
 
-    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
-def _listed(names: list[str]) -> str:
+def _list_names(names: list[str]) -> str:
     if not names:
-        return "there are none here"
+        return "There are no packs here."
     from quiz.text.english import join_words
 
     quoted = join_words([f"“{name}”" for name in names])
-    return f"the only one is {quoted}" if len(names) == 1 else f"there are {quoted}"
+    return f"The only pack is {quoted}." if len(names) == 1 else f"There are {quoted}."

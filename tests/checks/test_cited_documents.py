@@ -409,7 +409,7 @@ def test_a_pipe_or_a_folder_is_no_document(tmp_path: Path) -> None:
     (tmp_path / "log.txt").unlink()
     for make in (os.mkfifo, os.mkdir):
         make(tmp_path / "log.txt")
-        assert "this is no regular file" in unreadable(pack, tmp_path)
+        assert "this is not a regular file" in unreadable(pack, tmp_path)
         (tmp_path / "log.txt").rename(tmp_path / make.__name__)
 
 
@@ -445,7 +445,7 @@ def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
 def test_a_document_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     with (tmp_path / "log.txt").open("wb") as file:
-        file.truncate(files.BYTES_AT_MOST + 1)
+        file.truncate(files.MAX_BYTES + 1)
 
     assert "larger than 64 MiB" in unreadable(pack, tmp_path)
 

@@ -64,7 +64,7 @@ def test_as_json_an_audit_has_the_published_fields(
     [
         (["audit"], "quiz audit needs PACK"),
         (["audit", ""], "PACK is empty"),
-        (["audit", "heor"], "there is no pack “heor”; did you mean “hero”?"),
+        (["audit", "heor"], "there is no pack “heor”. Did you mean “hero”?"),
         (["audit", "hero", "--seeds", "0"], "--seeds must be a whole number, 1 or more (got “0”)"),
     ],
 )

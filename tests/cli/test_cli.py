@@ -64,7 +64,7 @@ def test_version_is_said_in_a_line(capsys: pytest.CaptureFixture[str]) -> None:
             ["items", "--category", "hero/vidoe"],
             "no category is called “hero/vidoe”; did you mean “hero/video”?",
         ),
-        (["list", "--pack", "heor"], "there is no pack “heor”; did you mean “hero”?"),
+        (["list", "--pack", "heor"], "there is no pack “heor”. Did you mean “hero”?"),
         (
             ["--kind", "truefals"],
             "--kind must be choice or truefalse (got “truefals”). Did you mean “truefalse”?",

@@ -113,7 +113,7 @@ def test_a_folder_takes_the_place_of_a_file_and_the_other_way_round(pack: Path, 
 def test_a_pack_with_errors_is_refused_unless_forced(pack: Path, folder: Path) -> None:
     planets(pack.parent, PLANETS.replace("cite: atlas 2", "cite: atlsa 2"))
 
-    with pytest.raises(UsageError, match="has 1 error, so it isn’t added; see quiz check"):
+    with pytest.raises(UsageError, match=r"has 1 error\. See quiz check"):
         install_pack(pack, folder)
     assert not folder.exists()
     assert {fact.id for fact in install_pack(pack, folder, force=True).pack.facts} == {
@@ -135,7 +135,7 @@ def test_a_pack_of_which_nothing_is_readable_is_refused_by_force_too(pack: Path,
 def test_no_name_of_a_built_in_pack_is_taken(pack: Path, folder: Path) -> None:
     planets(pack.parent, PLANETS.replace("name: planets", "name: hero"))
 
-    with pytest.raises(UsageError, match="“hero” is a pack that comes with the program"):
+    with pytest.raises(UsageError, match="“hero” is a built-in pack"):
         install_pack(pack, folder, force=True)
 
 
@@ -146,7 +146,7 @@ def test_another_pack_of_the_name_is_not_replaced_unless_forced(pack: Path, fold
         other = other.replace(f"id: {fact}", f"id: other-{fact}")
     planets(pack.parent, other)
 
-    with pytest.raises(UsageError, match="with which this one has nothing in common"):
+    with pytest.raises(UsageError, match="another pack has the name “planets”"):
         install_pack(pack, folder)
     assert "id: largest" in (folder / "planets.yaml").read_text(encoding="utf-8")
     assert held(folder) == ["planets.yaml"]
@@ -172,7 +172,7 @@ def test_where_the_new_one_cannot_be_put_the_old_one_stays(pack: Path, folder: P
     (folder / "planets").mkdir()  # no pack, and in the way of a folder
     (folder / "planets" / "mine.txt").write_text("mine", encoding="utf-8")
 
-    with pytest.raises(UsageError, match="planets is in the way"):
+    with pytest.raises(UsageError, match=r"can’t replace .*planets: "):
         install_pack(as_folder(pack), folder)
     assert held(folder) == ["planets", "planets.yaml", "planets/mine.txt"]
     assert read_pack(folder / "planets.yaml").problems == ()
@@ -215,8 +215,8 @@ def test_of_a_link_only_the_link_is_removed(pack: Path, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("hero", "“hero” comes with the program"),
-        ("plants", "did you mean “planets”?"),
+        ("hero", "“hero” is built in"),
+        ("plants", "Did you mean “planets”?"),
         ("../planets", "there is no pack “../planets” in "),
     ],
 )

@@ -36,12 +36,12 @@ def test_a_slash_or_a_suffix_makes_a_path(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("heroo", "there is no pack “heroo”; did you mean “hero”?"),
-        ("plants", "there is no pack “plants”; did you mean “planets”?"),
-        ("zzz", "there is no pack “zzz”; there are “knots”, “planets”, “hero”, “countries” and “elements”"),
+        ("heroo", "there is no pack “heroo”. Did you mean “hero”?"),
+        ("plants", "there is no pack “plants”. Did you mean “planets”?"),
+        ("zzz", "there is no pack “zzz”. There are “knots”, “planets”, “hero”, “countries” and “elements”."),
         (
             f"{DATA}/knotz.yaml",
-            f"there is no file or folder “{DATA}/knotz.yaml”; did you mean “{DATA / 'knots.yaml'}”?",
+            f"there is no file or folder “{DATA}/knotz.yaml”. Did you mean “{DATA / 'knots.yaml'}”?",
         ),
         ("/no/where", "there is no file or folder “/no/where”"),
     ],
@@ -54,7 +54,7 @@ def test_a_pack_that_is_not_there_is_told_with_a_near_miss(name: str, sentence: 
 
 
 def test_the_only_pack_is_called_so() -> None:
-    assert library.suggest_pack("zzz", [Path("hero")]) == "the only one is “hero”"
+    assert library.suggest_pack("zzz", [Path("hero")]) == "The only pack is “hero”."
 
 
 def test_a_pack_may_have_a_category_that_its_head_names(tmp_path: Path) -> None:
@@ -80,10 +80,10 @@ def test_a_file_or_folder_here_is_told_with_the_words_that_name_it(
 
     assert library.find_pack(".", None) == Path()
     for name, meant in (
-        ("knots", "for the file of that name write “knots.yaml”"),
-        ("worlds", "for the folder of that name write “./worlds”"),
-        ("./world", "did you mean “./worlds”?"),
-        ("knot.yaml", "did you mean “knots.yaml”?"),
+        ("knots", "For the file of that name write “knots.yaml”."),
+        ("worlds", "For the folder of that name write “./worlds”."),
+        ("./world", "Did you mean “./worlds”?"),
+        ("knot.yaml", "Did you mean “knots.yaml”?"),
     ):
         with pytest.raises(UsageError) as told:
             library.find_pack(name, None)
@@ -101,7 +101,7 @@ def test_a_pack_that_is_no_use_is_an_error_with_its_problems(tmp_path: Path) -> 
 
     assert [problem.rule.code for problem in told.value.problems] == ["not-utf-8"]
     assert "UTF-8" in str(told.value)
-    assert str(told.value).endswith(f"; see quiz check {tmp_path / 'p.yaml'}")
+    assert str(told.value).endswith(f". See quiz check {tmp_path / 'p.yaml'}.")
 
 
 def test_a_pack_that_is_no_use_is_told_by_its_cause(tmp_path: Path) -> None:

@@ -576,17 +576,17 @@ def test_an_entry_below_no_other_is_no_misplaced_one(tmp_path: Path) -> None:
         (
             "  - fact: It is <so>.\n   type: t\n    cite: s 1\n",
             12,
-            "this field begins in column 4, and the one above it in column 5",
+            "this field starts in column 4, but the one above it in column 5",
         ),
         (
             "  - fact: It is <so>.\n      type: t\n    cite: s 1\n",
             12,
-            "this field begins in column 7, and the one above it in column 5",
+            "this field starts in column 7, but the one above it in column 5",
         ),
         (
             "- fact: It is <so>.\n  type: t\n  cite: s 1\n  - fact: It is <thus>.\n    cite: s 1\n",
             14,
-            "this entry begins in column 3, and the one above it in column 1",
+            "this entry starts in column 3, but the one above it in column 1",
         ),
     ],
     ids=["out", "in", "entry"],

@@ -246,7 +246,7 @@ def test_a_file_in_another_encoding_is_told_by_byte_and_offset(tmp_path: Path) -
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     with path.open("wb") as file:
-        file.truncate(files.BYTES_AT_MOST + 1)
+        file.truncate(files.MAX_BYTES + 1)
     problems = ProblemCollector()
 
     assert parse.read_yaml_file(path, problems) is None
@@ -322,8 +322,8 @@ def test_of_a_file_with_thousands_of_mistakes_as_many_are_told_as_anybody_reads(
     last = problems[-1]
 
     assert len(problems) == 1_001
-    assert last.message == "from here on, 500 more places of this file can’t be read"
-    assert (last.location.line, last.help) == (1_002, "mend those above first")
+    assert last.message == "can’t read 500 more places from here on"
+    assert (last.location.line, last.help) == (1_002, "fix the errors above first")
 
 
 def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> None:
@@ -333,5 +333,5 @@ def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> No
     assert list(tree.root.values) == ["name"]
     assert len(problems) == 503
     assert [problem.location.line for problem in problems if problem.rule.code == "too-deep"] == [18]
-    assert problems[-1].message == "more than 500 parts of this file can’t be read; the rest of it is not"
-    assert (problems[-1].location.line, problems[-1].help) == (503, "mend those above first")
+    assert problems[-1].message == "more than 500 parts of this file can’t be read; the rest is not read"
+    assert (problems[-1].location.line, problems[-1].help) == (503, "fix the errors above first")

@@ -1,6 +1,6 @@
-"""Build nodes of YAML events.
+"""Build nodes from YAML events.
 
-What a pack has no use for and an attacker might (anchors, tags, merge keys, deep nesting ...) is refused.
+Anchors, tags, merge keys and deep nesting, which only an attacker needs, are refused.
 """
 
 from contextlib import suppress
@@ -15,9 +15,9 @@ from quiz.packs.syntax import diagnose
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 from quiz.packs.syntax.text_file import CONTROL, code_point, normalize_line_ends
 
-DEPTH_AT_MOST = 32
+MAX_DEPTH = 32
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events, some 25 times slower
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # without libyaml, some 25 times slower
 
 _SCALAR: Any = yaml.ScalarEvent
 _ALIAS: Any = yaml.AliasEvent
@@ -27,36 +27,39 @@ _SEQUENCE_END: Any = yaml.SequenceEndEvent
 
 _REFUSED = {
     Rule.ANCHOR_OR_ALIAS: (
-        "`&` and `*` at the beginning of a text are YAML’s anchors and aliases, which packs don’t use",
-        "begin the text with another word, or write it after `>-`",
+        "a text can’t start with `&` or `*`, which YAML uses for anchors and aliases",
+        "start with another word, or write the text after `>-`",
     ),
     Rule.TAG: (
-        "`!` at the beginning of a text is a YAML tag, which packs don’t use",
-        "begin the text with another word, or write it after `>-`",
+        "a text can’t start with `!`, which YAML uses for tags",
+        "start with another word, or write the text after `>-`",
     ),
-    Rule.MERGE_KEY: ("`<<` merges mappings in YAML, which packs don’t use", "write the fields out"),
-    Rule.COMPLEX_KEY: ("the name of a field must be one word", "a text that begins with `?` goes after `>-`"),
+    Rule.MERGE_KEY: ("`<<`, YAML’s merge key, is not allowed", "write the fields out"),
+    Rule.COMPLEX_KEY: (
+        "the name of a field must be one word",
+        "write a text that starts with `?` after `>-`",
+    ),
     Rule.SEVERAL_DOCUMENTS: (
-        "a second YAML document begins here, and it isn’t read",
-        "take out the line `---`, or make two files of it",
+        "a second YAML document starts here and is not read",
+        "delete the line `---`, or split the file in two",
     ),
-    Rule.TOO_DEEP: (f"this is nested more than {DEPTH_AT_MOST} levels deep", "packs need five at most"),
+    Rule.TOO_DEEP: (f"this is nested more than {MAX_DEPTH} levels deep", "packs need at most five levels"),
     Rule.TEXT_CUT_BY_COMMENT: (
-        "YAML cuts the text here, since ` #` begins a comment",
-        "write the text after `>-`, or put a space after the # where a comment is meant",
+        "the text ends here, because ` #` starts a comment in YAML",
+        "write the text after `>-`; for a comment, put a space after the #",
     ),
 }
 
 
 class YamlSyntaxError(Exception):
-    """The text is no YAML, or too deep."""
+    """Invalid YAML, or YAML that is nested too deep."""
 
     def __init__(self, finding: Finding) -> None:
         self.finding = finding
 
 
 def is_slow() -> bool:
-    """Say whether YAML is read without libyaml here."""
+    """Return whether YAML is read without libyaml."""
     return _Loader is yaml.SafeLoader
 
 
@@ -65,47 +68,55 @@ def build_nodes(
     text: str,
     cuts: frozenset[int],
     findings: list[Finding],
-    base: int = 0,
+    start: int = 0,
     depth: int = 1,
 ) -> Node | None:
-    """Read the YAML in a text that begins at `base` in the file; raises `YamlSyntaxError`.
+    """Build the nodes of a text.
 
-    What is refused goes to `findings`. At the file's offsets in `cuts` a sign makes a comment of a text's
-    rest. The outermost node of the text is at level `depth` of the file.
+    Args:
+        document: The whole file.
+        text: The text to read, or a part of it.
+        cuts: Offsets in the file at which a `#` may turn the rest of a text into a comment.
+        findings: A list that receives the findings.
+        start: The offset of the text in the file.
+        depth: The level of the text's outermost node in the file.
+
+    Raises:
+        YamlSyntaxError: The text is not valid YAML, or nested too deep.
     """
-    builder = _NodeBuilder(document, base, cuts, depth)
+    builder = _NodeBuilder(document, start, cuts, depth)
     root = builder.build(text)
     findings += builder.findings
-    if base and root is not None:
-        _move(root, base)
+    if start and root is not None:
+        _move(root, start)
     return root
 
 
 def duplicate_key_finding(document: TextFile, name: str, start: int, end: int, first: int) -> Finding:
-    """Say that a name stands twice in a mapping."""
+    """Return a finding for a name that appears twice in a mapping."""
     line = document.location(first, first).line
-    message = f"“{name}” stands here twice; the first is in line {line}"
-    return Finding(Rule.DUPLICATE_KEY, message, "keep one of the two", Span(start, end))
+    message = f"“{name}” appears twice; the first is in line {line}"
+    return Finding(Rule.DUPLICATE_KEY, message, "delete one of the two", Span(start, end))
 
 
 class _NodeBuilder:
-    """Builds nodes that tell where they stand in the text that is read; findings tell where in the file."""
+    """Builds nodes with offsets in the text; findings have offsets in the file."""
 
-    def __init__(self, document: TextFile, base: int, cuts: frozenset[int], depth: int) -> None:
+    def __init__(self, document: TextFile, start: int, cuts: frozenset[int], depth: int) -> None:
         self.findings: list[Finding] = []
         self._document = document
-        self._base = base
+        self._start = start
         self._cuts = cuts
         self._depth = depth
         self._next: Any = None
 
     def build(self, text: str) -> Node | None:
-        """Read the first document, and refuse any other."""
+        """Build the first document and refuse all others."""
         try:
             return self._read(text)
         except yaml.YAMLError as error:
             self._check_depth(text[: diagnose.offset_of(text, error)])
-            raise YamlSyntaxError(diagnose.diagnose_yaml_error(text, self._base, error)) from None
+            raise YamlSyntaxError(diagnose.diagnose_yaml_error(text, self._start, error)) from None
 
     def _check_depth(self, before: str) -> None:
         """Raise `YamlSyntaxError` if the text before an error is nested too deep.
@@ -147,8 +158,8 @@ class _NodeBuilder:
             self._refuse(Rule.ANCHOR_OR_ALIAS, start, end)
             return ScalarNode("", start, end, "*")
         self._refuse_properties(event)
-        if depth > DEPTH_AT_MOST:
-            start += self._base
+        if depth > MAX_DEPTH:
+            start += self._start
             finding = Finding(Rule.TOO_DEEP, *_REFUSED[Rule.TOO_DEEP], Span(start, start + 1))
             raise YamlSyntaxError(finding)
         return self._mapping(event, depth) if kind is _MAPPING_START else self._sequence(event, depth)
@@ -165,7 +176,7 @@ class _NodeBuilder:
         return ScalarNode(text, start, end, style)
 
     def _refuse_cut(self, end: int) -> None:
-        if end + self._base in self._cuts:
+        if end + self._start in self._cuts:
             self._refuse(Rule.TEXT_CUT_BY_COMMENT, end, end + 2)
 
     def _without_escaped_controls(self, typed: str, start: int, end: int) -> str:
@@ -177,9 +188,8 @@ class _NodeBuilder:
             Rule.CONTROL_CHARACTER,
             start,
             end,
-            f"the control character {code_point(typed[match.start()])}, written as an escape, "
-            "has no place in a pack",
-            "delete it, or write what it stands for in words",
+            f"the escaped control character {code_point(typed[match.start()])} is not allowed",
+            "delete it, or describe it in words",
         )
         return CONTROL.sub("\ufffd", text)
 
@@ -223,7 +233,7 @@ class _NodeBuilder:
                 keys[name] = key.start_mark.index
 
     def _name(self, key: Any, depth: int) -> str | None:
-        """Read the name of a field that is no plain word; `None` where it is none at all."""
+        """Read a field name that is not a plain word; return `None` if it is not a text."""
         node = self._node(key, depth + 1)
         if isinstance(node, ScalarNode):
             return intern(node.text)
@@ -231,8 +241,8 @@ class _NodeBuilder:
         return None
 
     def _refuse_repeated(self, name: str, key: Any, first: int) -> None:
-        start, end = key.start_mark.index + self._base, key.end_mark.index + self._base
-        self.findings.append(duplicate_key_finding(self._document, name, start, end, first + self._base))
+        start, end = key.start_mark.index + self._start, key.end_mark.index + self._start
+        self.findings.append(duplicate_key_finding(self._document, name, start, end, first + self._start))
 
     def _refuse_properties(self, event: Any) -> None:
         start = event.start_mark.index
@@ -245,12 +255,12 @@ class _NodeBuilder:
         self._report(rule, start, end, *_REFUSED[rule])
 
     def _report(self, rule: Rule, start: int, end: int, message: str, advice: str) -> None:
-        span = Span(start + self._base, end + self._base)
+        span = Span(start + self._start, end + self._start)
         self.findings.append(Finding(rule, message, advice, span))
 
 
 def _move(node: Node, by: int) -> None:
-    """Let a node and all in it begin and end so much later."""
+    """Move a node and everything in it by some characters."""
     node.start += by
     node.end += by
     if isinstance(node, SequenceNode):

@@ -1,4 +1,4 @@
-"""Find the comments in a pack's file that speak to the program: `# quiz: ...`."""
+"""The comments in a pack's file that are addressed to the program: `# quiz: ...`."""
 
 import re
 from bisect import bisect_right
@@ -12,7 +12,7 @@ _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*quiz:[^\n]*", re.MULTILINE)
 
 
 def find_comments(document: TextFile) -> Iterator[tuple[int, int]]:
-    """Give where each of them begins and ends in the text; what looks like one inside a text is none."""
+    """Yield the start and the end of each `# quiz:` comment that is not part of a text."""
     found = list(_COMMENT.finditer(document.text)) if "quiz:" in document.text else []
     if not found:
         return
@@ -25,9 +25,9 @@ def find_comments(document: TextFile) -> Iterator[tuple[int, int]]:
 
 
 def _texts(node: Node, text: str) -> Iterator[tuple[int, int]]:
-    """Give where each text below a node begins and ends."""
+    """Yield the start and the end of each text below a node."""
     if isinstance(node, ScalarNode):
-        # Behind the sign that opens a block there may be a comment.
+        # The line that opens a block may end with a comment.
         start = text.find("\n", node.start, node.end) if node.style in ("|", ">") else node.start
         yield start, node.end
     else:

@@ -1,4 +1,4 @@
-"""What a YAML file holds: nodes that know where they stand, and the text they stand in."""
+"""The nodes of a YAML file, which know their position, and the text of the file."""
 
 import re
 from bisect import bisect_right
@@ -10,10 +10,10 @@ from quiz.model.problems import Span
 from quiz.text.safe import Text
 
 
-# Nodes are not frozen: a large pack has millions, and each would take thrice as long.
+# Nodes are not frozen: a large pack has millions, and creating a frozen one takes three times as long.
 @dataclass(slots=True)
 class ScalarNode:
-    """A text as typed, and where it begins and ends in the file."""
+    """A text as it was typed, with its start and end in the file."""
 
     text: str
     start: int
@@ -33,7 +33,7 @@ class SequenceNode:
 
 @dataclass(slots=True)
 class MappingNode:
-    """Nodes by name; `keys` tells where each name begins."""
+    """Nodes by name; `keys` has the start of each name."""
 
     values: "dict[str, Node]"
     keys: dict[str, int]
@@ -42,13 +42,13 @@ class MappingNode:
 
 
 EMPTY_MAPPING = MappingNode({}, {}, 0, 0)
-"""What stands where nothing is said."""
+"""An empty mapping, used as a default."""
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 class TextFile:
-    """A file's text, and the places in it."""
+    """The text of a file, which turns offsets into locations."""
 
     __slots__ = ("_line_starts", "path", "text")
 
@@ -58,8 +58,8 @@ class TextFile:
         self._line_starts: list[int] = []
 
     def location(self, start: int, end: int) -> Location:
-        """Give the place of a stretch of the text, trailing white space left out."""
-        text, starts = self.text, self._line_starts or self._starts()
+        """Return the location of a part of the text without its trailing white space."""
+        text, starts = self.text, self._line_starts or self._find_line_starts()
         while end > start and text[end - 1].isspace():
             end -= 1
         line = bisect_right(starts, start)
@@ -69,37 +69,39 @@ class TextFile:
         )
 
     def location_of_span(self, span: Span | None) -> Location:
-        """Return the location of a span; without one, of the beginning of the file."""
+        """Return the location of a span, or the beginning of the file without one."""
         return self.location(*(span or (0, 0)))
 
     def location_of(self, node: Node) -> Location:
-        """Give the place of a node."""
+        """Return the location of a node."""
         return self.location(node.start, node.end)
 
     def location_of_key(self, mapping: MappingNode, name: str) -> Location:
-        """Give the place of a name in a mapping."""
+        """Return the location of a name in a mapping."""
         start = mapping.keys[name]
         if self.text.startswith(('"', "'"), start):
             return self.location(start, self.text.find(self.text[start], start + 1) + 1)
         return self.location(start, start + len(name))
 
     def location_within(self, scalar: ScalarNode, start: int, end: int) -> Location:
-        """Give the place of a part of a scalar's text; of the whole scalar where the two differ too much."""
-        begin = self._offset(scalar, start)
-        if begin is None:
-            return self.location_of(scalar)
-        last = self._offset(scalar, end - 1) if end > start else begin - 1
-        return self.location_of(scalar) if last is None else self.location(begin, last + 1)
+        """Return the location of a part of a scalar's text.
 
-    def _starts(self) -> list[int]:
-        """Find where each line begins."""
+        It is that of the whole scalar if the part can't be found in the file.
+        """
+        first = self._offset(scalar, start)
+        if first is None:
+            return self.location_of(scalar)
+        last = self._offset(scalar, end - 1) if end > start else first - 1
+        return self.location_of(scalar) if last is None else self.location(first, last + 1)
+
+    def _find_line_starts(self) -> list[int]:
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         return self._line_starts
 
     def _offset(self, scalar: ScalarNode, index: int) -> int | None:
-        """Find a character of the scalar's text in the file by the visible characters before it.
+        """Return the offset in the file of a character of a scalar's text, or `None` if it is not found.
 
-        Folding changes white space alone, so the visible ones can be counted.
+        Folding changes white space only, so the visible characters before it are counted.
         """
         start = scalar.start
         raw = self.text[start : scalar.end]
@@ -122,17 +124,17 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What could be read of a file."""
+    """The readable part of a file."""
 
     file: TextFile
     root: MappingNode
     damaged_offsets: tuple[int, ...]
-    """Where the text is not what the author meant, in ascending order."""
+    """Offsets of text that was refused or changed, in ascending order."""
     lost_keys: frozenset[str] = frozenset()
-    """The names at the top behind which something could not be read."""
+    """Names at the top level under which something could not be read."""
 
     def is_damaged(self, node: Node) -> bool:
-        """Say whether something in the node was refused."""
+        """Return whether something in the node was refused."""
         if not self.damaged_offsets:
             return False
         index = bisect_right(self.damaged_offsets, node.start - 1)

@@ -1,6 +1,6 @@
-"""Read a file as nodes that know where they stand.
+"""Parse a YAML file into nodes that know their position.
 
-Every scalar is the text that was typed. What is refused or can't be read is a problem with a place.
+Every scalar is the text as it was typed. Refused and unreadable parts are reported with their location.
 """
 
 import gc
@@ -22,17 +22,18 @@ from quiz.packs.syntax.text_file import (
     read_text_file,
 )
 
-_CONTROLS_TOLD = 100
+_MAX_CONTROLS = 100
+"""Maximum number of control characters in a file that is read."""
 _MAX_REPORTED = 1_000
 
-_SIGN = re.compile(r"#(?=\S)")
+_HASH = re.compile(r"#(?=\S)")
 
 
 @contextmanager
 def gc_disabled() -> Iterator[None]:
-    """Hold the garbage collector off: many small objects and no cycles make it all cost.
+    """Switch the garbage collector off: many small objects without cycles only cost time.
 
-    What was made meanwhile is old at once, or the collector would look through all of it when it comes back.
+    The new objects go to the oldest generation, so that the collector doesn't scan them all when it returns.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -48,36 +49,39 @@ def gc_disabled() -> Iterator[None]:
 def read_yaml_file(
     path: Path, problems: ProblemCollector, *, within: Path | None = None
 ) -> ParsedFile | None:
-    """Read a file that lies in the folder `within`; `None` where nothing of it can be used."""
+    """Read a file in the folder `within`; return `None` if nothing of it can be used."""
     document = read_text_file(path, problems, within=within)
     return None if document is None else parse_yaml(document, problems)
 
 
 def parse_yaml(document: TextFile, problems: ProblemCollector) -> ParsedFile | None:
-    """Read a text; where it is no YAML, read what can be read of it."""
+    """Parse a text; if it is not valid YAML, parse the readable parts."""
     findings: list[Finding] = []
     lost: frozenset[str] = frozenset()
-    text = _without_controls(document.text, findings)
-    cuts = frozenset(_cuts(text))
+    text = _replace_controls(document.text, findings)
+    cuts = frozenset(_find_cuts(text))
     with gc_disabled():
         try:
             root = build_nodes(document, text, cuts, findings)
-        except YamlSyntaxError as unreadable:
-            root, lost = recover_sections(document, text, cuts, findings, unreadable.finding)
-    findings += _root_findings(root)
-    _tell(document, findings, problems)
+        except YamlSyntaxError as error:
+            root, lost = recover_sections(document, text, cuts, findings, error.finding)
+    findings += _check_root(root)
+    _report(document, findings, problems)
     if not isinstance(root, MappingNode):
         return None
     return ParsedFile(document, root, tuple(sorted(map(_start_of, findings))), lost)
 
 
-def _tell(document: TextFile, findings: list[Finding], problems: ProblemCollector) -> None:
-    """Tell what is wrong, as much of it as anybody reads."""
+def _report(document: TextFile, findings: list[Finding], problems: ProblemCollector) -> None:
+    """Report the findings, at most `_MAX_REPORTED` and the number of the others."""
     if len(findings) > _MAX_REPORTED:
         findings = sorted(findings, key=_start_of)
-        rest = findings[_MAX_REPORTED]
-        message = f"from here on, {len(findings) - _MAX_REPORTED:,} more places of this file can’t be read"
-        findings = [*findings[:_MAX_REPORTED], rest._replace(message=message, help="mend those above first")]
+        first_omitted = findings[_MAX_REPORTED]
+        message = f"can’t read {len(findings) - _MAX_REPORTED:,} more places from here on"
+        findings = [
+            *findings[:_MAX_REPORTED],
+            first_omitted._replace(message=message, help="fix the errors above first"),
+        ]
     for finding in findings:
         problems.report(finding, document.location_of_span(finding.span))
 
@@ -86,30 +90,30 @@ def _start_of(finding: Finding) -> int:
     return 0 if finding.span is None else finding.span.start
 
 
-def _without_controls(text: str, findings: list[Finding]) -> str:
-    """Put U+FFFD for each control character, so that the rest can be read and every offset stays.
+def _replace_controls(text: str, findings: list[Finding]) -> str:
+    """Replace each control character by U+FFFD, so that the rest can be read and all offsets stay.
 
-    A file with many of them is no text file, and nothing of it is read.
+    A file with many of them is not a text file: nothing of it is read.
     """
     typed, text = text, normalize_line_ends(text)
     if not has_control_characters(text):
         return text
-    found = [match.start() for match in CONTROL.finditer(text)]
-    for offset in found[:_CONTROLS_TOLD]:
+    offsets = [match.start() for match in CONTROL.finditer(text)]
+    for offset in offsets[:_MAX_CONTROLS]:
         findings.append(
             Finding(
                 Rule.CONTROL_CHARACTER,
-                f"the control character {code_point(typed[offset])} has no place in a pack",
-                "delete it, or write what it stands for in words",
+                f"the control character {code_point(typed[offset])} is not allowed",
+                "delete it, or describe it in words",
                 Span(offset, offset + 1),
             )
         )
-    return CONTROL.sub("\ufffd", text) if len(found) <= _CONTROLS_TOLD else ""
+    return CONTROL.sub("\ufffd", text) if len(offsets) <= _MAX_CONTROLS else ""
 
 
-def _cuts(text: str) -> Iterator[int]:
-    """Give where the white space begins before each `#` that may make a comment of the rest of a text."""
-    for match in _SIGN.finditer(text):
+def _find_cuts(text: str) -> Iterator[int]:
+    """Yield the start of the white space before each `#` that may turn the rest of a text into a comment."""
+    for match in _HASH.finditer(text):
         start = end = match.start()
         while text[start - 1 : start] in (" ", "\t"):
             start -= 1
@@ -117,22 +121,19 @@ def _cuts(text: str) -> Iterator[int]:
             yield start
 
 
-def _root_findings(root: Node | None) -> list[Finding]:
-    """Say what is wrong with a file that holds no fields."""
+def _check_root(root: Node | None) -> list[Finding]:
+    """Return a finding if the file does not contain fields."""
     if root is None or (isinstance(root, ScalarNode) and not root.text):
-        return [
-            Finding(
-                Rule.EMPTY_FILE, "this file holds nothing", "delete it, or write facts into it", Span(0, 0)
-            )
-        ]
+        return [Finding(Rule.EMPTY_FILE, "this file is empty", "delete it, or write facts", Span(0, 0))]
     if isinstance(root, MappingNode):
         return []
-    what = "a list" if isinstance(root, SequenceNode) else "a text"
+    content = "a list" if isinstance(root, SequenceNode) else "a text"
     return [
         Finding(
             Rule.WRONG_ROOT,
-            f"this file holds {what} at its top, not fields",
-            "put the facts under `facts:`, each behind a `-` of its own",
+            f"this is not a pack: the file contains {content} instead of fields",
+            "put the facts under `facts:`, each after a hyphen. To make a pack of a CSV file: "
+            "quiz new NAME --from FILE.csv",
             Span(root.start, root.start),
         )
     ]

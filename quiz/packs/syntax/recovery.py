@@ -1,4 +1,4 @@
-"""Read what can be read of a file that is no YAML as a whole."""
+"""Read the valid parts of a file that is not valid YAML as a whole."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from quiz.model.rules import Rule
 from quiz.packs.syntax.builder import YamlSyntaxError, build_nodes, duplicate_key_finding
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 
-_BROKEN_AT_MOST = 500
-"""Of a file with more broken parts than that, the rest is not read."""
+_MAX_BROKEN = 500
+"""Maximum number of broken parts; after more, the rest of the file is not read."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SECTION = re.compile(r"[^\s#-]")
@@ -19,16 +19,17 @@ _ITEM = re.compile(r"( *)-(?=[ \n]|$)")
 def recover_sections(
     document: TextFile, text: str, cuts: frozenset[int], findings: list[Finding], unread: Finding
 ) -> tuple[MappingNode, frozenset[str]]:
-    """Read each section of the file, and each item of its lists, alone; the broken ones are left out.
+    """Read each section of the file, and each item of its lists, alone; leave out the broken ones.
 
-    Give what could be read, and the names of the sections in which something could not.
+    Returns:
+        The readable part, and the names of the sections in which something is broken.
     """
     recovery = _Recovery(document, text, cuts, findings)
     for section in _sections(text):
-        if recovery.broken > _BROKEN_AT_MOST:
+        if recovery.broken > _MAX_BROKEN:
             start, end = section[0]
-            message = f"more than {_BROKEN_AT_MOST:,} parts of this file can’t be read; the rest of it is not"
-            findings.append(Finding(Rule.SYNTAX, message, "mend those above first", Span(start, end)))
+            message = f"more than {_MAX_BROKEN:,} parts of this file can’t be read; the rest is not read"
+            findings.append(Finding(Rule.SYNTAX, message, "fix the errors above first", Span(start, end)))
             break
         recovery.add(section)
     if not recovery.lost or (unread.rule is Rule.TOO_DEEP and unread not in findings):
@@ -37,7 +38,7 @@ def recover_sections(
 
 
 class _Recovery:
-    """What could be read of a file so far, and what is lost."""
+    """The readable part of a file so far, and the names of broken sections."""
 
     def __init__(self, document: TextFile, text: str, cuts: frozenset[int], findings: list[Finding]) -> None:
         self.values: dict[str, Node] = {}
@@ -50,13 +51,13 @@ class _Recovery:
         self._findings = findings
 
     def add(self, section: list[tuple[int, int]]) -> None:
-        """Read the head of a section, and its items, each alone."""
+        """Read the head of a section and each of its items."""
         head = self._text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
         items: list[Node] = []
         item_depth = 2 if _SECTION.match(self._text, section[0][0]) else 1
         for number, (start, end) in enumerate(section):
             part = self._part(head, start, end, item_depth if number else 1)
-            if self.broken > _BROKEN_AT_MOST:
+            if self.broken > _MAX_BROKEN:
                 break
             if number == 0 and isinstance(part, MappingNode):
                 self._merge(part)
@@ -92,9 +93,9 @@ class _Recovery:
 
 
 def _sections(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Cut a text at the names of its top level, and each section at the items of its list.
+    """Split a text at the names of its top level, and each section at the items of its list.
 
-    A section is the stretches of its head and of its items.
+    A section is the start and the end of its head, then of each item.
     """
     starts = [0]
     indent: str | None = None

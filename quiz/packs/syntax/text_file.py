@@ -1,4 +1,4 @@
-"""Open a file of a pack as text, or say why it can't be."""
+"""Files of a pack, read as text."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ from quiz.text.safe import Text
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-"""What has no place in a pack: control characters, half characters, changes of the writing’s direction."""
+"""Characters that packs must not contain: controls, half characters, changes of writing direction."""
 _PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 _LONE_RETURN = re.compile("\r(?!\n)")
 
@@ -26,14 +26,14 @@ def read_text_file(
     split: str = "split it into several files of one pack",
     save: str = "save the file as UTF-8 in your editor",
 ) -> TextFile | None:
-    """Give the text of a file that lies in the folder `within`; `None` where there is none, with a problem.
+    """Read a file in the folder `within`; report a problem and return `None` if it can't be read.
 
-    `split` and `save` say what to do about a file that is too large, or in another encoding.
+    `split` and `save` are the advice for a file that is too large, or in another encoding.
     """
     shown = Text(str(path))
     if within is not None and not files.is_within(path, within):
         problems.report(
-            Finding(Rule.OUTSIDE_PACK, "this file is a link that leads out of the pack"), Location(shown)
+            Finding(Rule.OUTSIDE_PACK, "this file is a link to a place outside the pack"), Location(shown)
         )
         return None
     try:
@@ -61,17 +61,17 @@ def read_text_file(
 
 
 def has_control_characters(text: str) -> bool:
-    """Say whether a text holds any of `CONTROL`."""
-    # Most of a file is plain ASCII, and to take that out is ten times as quick as to look it through.
+    """Return whether a text contains any of `CONTROL`."""
+    # Most of a file is plain ASCII; removing it first is ten times as fast as searching all of it.
     rest = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
     return CONTROL.search(rest.decode("utf-8", "surrogatepass")) is not None
 
 
 def code_point(character: str) -> str:
-    """Name a character that can't be shown: `U+0007`."""
+    """Return the name of a character that can't be shown: `U+0007`."""
     return f"U+{ord(character):04X}"
 
 
 def normalize_line_ends(text: str) -> str:
-    """Put another control character for each carriage return that ends no line."""
+    """Replace each carriage return that does not end a line by another control character."""
     return _LONE_RETURN.sub("\x0b", text) if "\r" in text else text
