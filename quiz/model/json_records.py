@@ -1,4 +1,7 @@
-"""Write down as JSON what the program publishes of a question."""
+"""The published JSON fields of questions, citations and proofs.
+
+Fields are added, never renamed or removed.
+"""
 
 import json
 from collections.abc import Mapping
@@ -9,12 +12,12 @@ from quiz.text.safe import Text
 
 
 def to_json_line(fields: Mapping[str, object]) -> Text:
-    """Give an object as one line of ASCII."""
+    """Return an object as one line of ASCII."""
     return Text(json.dumps(fields))
 
 
 def question_fields(question: Question) -> dict[str, object]:
-    """Give what is published of a question; what is unknown is null. Fields are added, never removed."""
+    """Return the published fields of a question; unknown values are `None`."""
     return {
         "id": question.id,
         "pack": question.pack,
@@ -36,7 +39,7 @@ def question_fields(question: Question) -> dict[str, object]:
 
 
 def citation_fields(citation: Citation) -> dict[str, object]:
-    """Give what is published of a citation."""
+    """Return the published fields of a citation."""
     source = citation.source
     return {
         "source": source.id,
@@ -48,6 +51,6 @@ def citation_fields(citation: Citation) -> dict[str, object]:
 
 
 def proof_fields(proof: Proof) -> dict[str, object]:
-    """Give what is published of a proof."""
+    """Return the published fields of a proof, whose options count from 0."""
     swap = {} if proof.value is None else {"value": proof.value, "instead": proof.correct_value}
     return {"option": proof.option, "reason": proof.reason.value, "facts": list(proof.facts), **swap}
