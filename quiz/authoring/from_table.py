@@ -12,7 +12,7 @@ from quiz.model.problems import ProblemCollector
 from quiz.packs.format.ids import ID, slug
 from quiz.packs.read import cells
 from quiz.packs.read.cells import CellGrid
-from quiz.packs.read.columns import RESERVED
+from quiz.packs.read.columns import RESERVED_COLUMNS
 from quiz.packs.read.result import TABLE_SUFFIXES
 from quiz.text.english import join_words
 from quiz.text.normalize import fold
@@ -99,7 +99,7 @@ def _sheet(table: Path) -> CellGrid:
         raise UsageError(
             f"{table}: {told.message if told is not None else 'there are no rows below the first line'}"
         )
-    columns = [name for name in sheet.columns if name not in RESERVED]
+    columns = [name for name in sheet.columns if name not in RESERVED_COLUMNS]
     if len(columns) < 2:
         raise UsageError(f"{table}: a table has two columns at least, a subject and what is told of it")
     if not _is_unique(_all(sheet, columns[0])):
@@ -113,7 +113,7 @@ def _sheet(table: Path) -> CellGrid:
 
 
 def _pack(name: str, rows: str, sheet: CellGrid) -> str:
-    columns = {column: _values(sheet, column) for column in sheet.columns if column not in RESERVED}
+    columns = {column: _values(sheet, column) for column in sheet.columns if column not in RESERVED_COLUMNS}
     types = {column: infer_type(values) for column, values in columns.items()}
     first = next(iter(columns))
     named = (column for column in columns if types[column] is None and _is_unique(_all(sheet, column)))

@@ -9,7 +9,7 @@ from quiz.model.problems import ProblemCollector
 from quiz.packs.format.field_types import Field, FieldType, MappingSchema
 from quiz.packs.format.fields import FACT, FILE, LIST, PACK, QUESTION, SCHEMAS, TABLE, VALUE
 from quiz.packs.format.patterns import LABEL, matches
-from quiz.packs.read.checked_mapping import CHARACTERS_AT_MOST
+from quiz.packs.read.field_validator import MAX_CHARACTERS
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, TextFile
 from quiz.packs.syntax.parse import parse_yaml
 from quiz.text.safe import Text
@@ -120,7 +120,7 @@ def _text(pattern: str | None) -> JsonSchema:
     if pattern is None or matches(pattern, _WORD_OF_A_FLAG):
         types.append("boolean")
     looks = r"\S" if pattern is None else f"^(?:{pattern})$"
-    return {"type": types, "pattern": looks, "maxLength": CHARACTERS_AT_MOST}
+    return {"type": types, "pattern": looks, "maxLength": MAX_CHARACTERS}
 
 
 def _texts(field: Field) -> JsonSchema:

@@ -131,7 +131,7 @@ def test_the_type_of_a_column_is_guessed_of_all_its_values(values: list[str], ty
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("", "table.csv: this table holds nothing"),
+        ("", "table.csv: this table is empty"),
         ("a,b\n", "table.csv: there are no rows below the first line"),
         ("a,id\nx,1\n", "table.csv: a table has two columns at least"),
         (

@@ -175,7 +175,7 @@ def test_the_entry_that_was_edited_is_shown(pack: Path) -> None:
     assert after(text) == "ringed"
     assert after(text := text.replace("Of rust", "Of old rust")) == "red"
     pack.unlink()
-    assert "there is no such file" in "\n".join(follower.render(80, 50))
+    assert "no such file" in "\n".join(follower.render(80, 50))
     assert after(text.replace("is the <place> planet", "is planet <place>")) == "order-mars"
 
 

@@ -119,7 +119,7 @@ def test_of_many_bad_rows_a_hundred_are_told_and_the_others_counted() -> None:
     found = sheet("a,b\n" + "1\n" * 150)
 
     assert len(found.findings) == 101
-    assert found.findings[-1].message == "from this row on, 50 more rows can’t be read"
+    assert found.findings[-1].message == "50 more rows from here on can’t be read"
 
 
 def test_headings_make_names() -> None:
@@ -139,9 +139,8 @@ def test_two_columns_of_one_name_leave_a_doubt() -> None:
     assert [finding.rule.code for finding in found.findings] == ["duplicate-label"]
 
 
-def test_too_many_rows_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cells, "ROWS_AT_MOST", 2)
-    found = sheet("a\n1\n2\n3\n4\n")
+def test_rows_beyond_maximum_are_left_out() -> None:
+    found = cells.parse_csv(TextFile(Text("t.csv"), "a\n1\n2\n3\n4\n"), max_rows=2)
 
     assert [line.cells for line in found.rows] == [["1"], ["2"]]
     assert [finding.rule.code for finding in found.findings] == ["too-many-facts"]
@@ -276,7 +275,7 @@ def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
     assert (problem.rule.code, problem.location.line, problem.help) == (
         "unreadable-file",
         7,
-        "did you mean “tt.csv”?",
+        "Did you mean “tt.csv”?",
     )
 
 

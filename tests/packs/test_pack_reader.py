@@ -7,7 +7,6 @@ import pytest
 from quiz.model.pack import Fact, Kind, Sensitivity, Trust
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
-from quiz.packs.read import pack_reader
 from quiz.packs.read.pack_reader import ReadResult, read_pack
 
 DATA = Path(__file__).parent / "data"
@@ -329,8 +328,8 @@ def test_a_near_miss_is_suggested(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD + ONE + "    anwser: x\n    acept: y\n    difficulty: hrad\n")
 
     assert [problem.help for problem in reading.problems if problem.help and "mean" in problem.help] == [
-        "did you mean “accept”?",
-        "did you mean “hard”?",
+        "Did you mean “accept”?",
+        "Did you mean “hard”?",
     ]
 
 
@@ -341,7 +340,7 @@ def test_a_duplicate_id_and_a_contradiction_name_the_other_place(tmp_path: Path)
         "  - {id: x, fact: Not <so>., type: t, cite: s 1}\n",
     )
 
-    assert all(f"{tmp_path / 'p.yaml'}:12" in problem.message for problem in reading.problems)
+    assert all("line 12" in problem.message for problem in reading.problems)
     assert len(reading.problems) == 2
 
 
@@ -350,7 +349,19 @@ def test_an_id_that_was_made_of_the_first_words_is_told_as_such(tmp_path: Path) 
     (problem,) = read_text(tmp_path, f"{HEAD}{twice}{twice.removeprefix('facts:')[1:]}").problems
 
     assert problem.rule.code == "duplicate-id"
-    assert problem.help == "give each an `id` of its own; without one it is made of the first words"
+    assert problem.message == "this is the same as line 11"
+    assert problem.help == "Delete one, or give each an `id`."
+
+
+def test_generated_id_of_same_first_words_is_explained(tmp_path: Path) -> None:
+    ends = ("rises in <Peru>", "is <long>")
+    text = "".join(
+        f"  - {{fact: The river that flows through Manaus {end}., type: t, cite: s 1}}\n" for end in ends
+    )
+    (problem,) = read_text(tmp_path, f"{HEAD}facts:\n{text}").problems
+
+    assert problem.rule.code == "duplicate-id"
+    assert problem.help == "Give each an `id`; without one, it is made of the first words."
 
 
 def test_facts_whose_ids_are_made_of_the_same_words_contradict_each_other(tmp_path: Path) -> None:
@@ -517,7 +528,7 @@ def test_a_pack_without_a_usable_fact_is_none(tmp_path: Path) -> None:
 
     assert reading.pack is None
     assert [problem.rule.code for problem in reading.problems] == ["nothing-to-ask"]
-    assert reading.problems[0].help == "write a fact under `facts:`"
+    assert reading.problems[0].help == "Add a fact under `facts:`."
 
 
 def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tmp_path: Path) -> None:
@@ -526,7 +537,7 @@ def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tm
     reading = read_pack(tmp_path)
 
     assert [problem.rule.code for problem in reading.problems] == ["unclosed-mark", "nothing-to-ask"]
-    assert reading.problems[1].help == "mend the problems above"
+    assert reading.problems[1].help == "Fix the errors above."
 
 
 @pytest.mark.parametrize(
@@ -603,22 +614,21 @@ def test_what_begins_in_another_column_is_told_by_the_columns(
 def test_fields_without_a_dash_are_told_to_begin_with_one(tmp_path: Path) -> None:
     problem = read_text(tmp_path, f"{HEAD}facts:\n  fact: It is <so>.\n  cite: s 1\n").problems[0]
 
-    assert problem.help == "begin each entry with `- `"
+    assert problem.help == "Begin each entry with `- `."
 
 
 def test_a_far_miss_is_not_suggested(tmp_path: Path) -> None:
     (problem,) = read_text(tmp_path, f"{HEAD}{ONE}    sorce: s 1\n").problems[:1]
 
     assert problem.help is not None
-    assert problem.help.startswith("its fields are id, fact, type")
+    assert problem.help == "Delete it. `quiz schema` describes the fields of a fact."
 
 
-def test_facts_beyond_the_most_that_a_pack_holds_are_left_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pack_reader, "FACTS_AT_MOST", 1)
+def test_facts_beyond_maximum_are_left_out(tmp_path: Path) -> None:
     more = "".join(f"  - {{id: y{n}, fact: No. {n}, find: n, cite: s 1}}\n" for n in range(3))
-    reading = read_text(tmp_path, HEAD + ONE + more)
+    path = tmp_path / "p.yaml"
+    path.write_text(HEAD + ONE + more, encoding="utf-8")
+    reading = read_pack(path, max_facts=1)
 
     assert list(facts(reading)) == ["x"]
     assert [problem.rule.code for problem in reading.problems] == ["too-many-facts"]
@@ -656,12 +666,12 @@ def test_a_text_of_too_many_lines_is_told(tmp_path: Path) -> None:
     assert problems(201) == ["text-too-long"]
 
 
-def test_a_pack_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pack_over_size_limit_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text(HEAD + ONE, encoding="utf-8")
     (tmp_path / "more.yaml").write_text("facts: []\n", encoding="utf-8")
-    monkeypatch.setattr(pack_reader, "BYTES_AT_MOST", len(HEAD + ONE))
+    reading = read_pack(tmp_path, max_bytes=len(HEAD + ONE))
 
-    assert [problem.rule.code for problem in read_pack(tmp_path).problems] == ["too-large"]
+    assert [problem.rule.code for problem in reading.problems] == ["too-large"]
 
 
 def test_a_source_says_what_its_citations_count(tmp_path: Path) -> None:
@@ -675,7 +685,7 @@ def test_a_source_says_what_its_citations_count(tmp_path: Path) -> None:
         "Lead to End, entries 3–4",
         "entry 7",
     ]
-    assert problem.message == "entry 7 of “s” lies behind the last of its sections"
+    assert problem.message == "entry 7 of “s” is after the last of its sections"
 
 
 @pytest.mark.parametrize("unseen", ["\ufeff", "\u200b\u3164", '"\\u2060"'])
@@ -697,5 +707,5 @@ def test_of_thousands_of_unknown_fields_some_are_told_and_the_rest_is_counted(tm
     unknown = [problem for problem in reading.problems if problem.rule.code == "unknown-field"]
 
     assert len(unknown) == 101
-    assert "4,900 more names are no fields" in unknown[-1].message
+    assert "4,900 more unknown fields" in unknown[-1].message
     assert pointed_at(tmp_path / "p.yaml", unknown[-1]) == "made-up-100"

@@ -1,7 +1,7 @@
-"""A table's cells and where they stand: lines with `|` between the cells, or a CSV file.
+"""Cells of a table with their locations: lines with `|` between the cells, or a CSV file.
 
-The standard library's `csv` knows no columns and reads on through a lost quotation mark, so that one bad row
-would swallow those below it; here it costs its own line.
+The standard library's `csv` reports no columns and reads on after an unclosed quotation mark, so that one bad
+row would swallow the rows below it. Here a bad row costs its own line only.
 """
 
 import re
@@ -17,265 +17,267 @@ from quiz.model.problems import Finding, ProblemCollector, Span
 from quiz.model.rules import Rule
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import LABEL
-from quiz.packs.read.checked_mapping import CHARACTERS_AT_MOST, LINES_AT_MOST
+from quiz.packs.read.field_validator import MAX_CHARACTERS, MAX_LINES
 from quiz.packs.syntax.nodes import ScalarNode, TextFile
 from quiz.packs.syntax.text_file import CONTROL, code_point, has_control_characters, read_text_file
+from quiz.text.english import format_count
 
-ROWS_AT_MOST = 200_000
-COLUMNS_AT_MOST = 1_000
+MAX_ROWS = 200_000
+MAX_COLUMNS = 1_000
 
 _SEPARATORS = "\t;,"
-"""What may stand between the cells of a CSV file; of those that stand equally often, the first."""
-_TOLD_AT_MOST = 100
-_LOOKED_AT = 1_000
+"""Possible separators of a CSV file; the first of equally frequent ones is used."""
+_MAX_FINDINGS = 100
+_CHECKED_FOR_ZERO_BYTES = 1_000
 _QUOTED_PART = re.compile(r'"[^"]*+"')
+_SAVE_ADVICE = "Save it as UTF-8: “CSV UTF-8” in Excel, the character set “Unicode (UTF-8)” in LibreOffice."
 
 
 class CellRow(NamedTuple):
-    """A row as it is written: its cells with their places, and where it begins and ends."""
+    """The cells of a row, and the offsets of the row."""
 
     cells: list[str]
     start: int
     end: int
     spans: list[tuple[int, int]] | None = None
-    """Where each cell begins and ends; by the cells' lengths, where there are no quotation marks."""
+    """The offsets of each cell; `None` if they follow from the lengths of the cells."""
 
 
 class CellGrid(NamedTuple):
-    """The rows of a table that could be read, and what is wrong with the others."""
+    """The readable rows of a table, and what is wrong with the others."""
 
     file: TextFile
     headings: tuple[str, ...]
     columns: dict[str, int]
-    """The columns by name; one without a heading has none."""
+    """The index of each column by name; columns without a heading are left out."""
     rows: list[CellRow]
     findings: list[Finding]
 
-    def location_of_row(self, line: CellRow) -> Location:
-        """Give the place of a row."""
-        return self.file.location(line.start, line.end)
+    def location_of_row(self, row: CellRow) -> Location:
+        """Return the location of a row."""
+        return self.file.location(row.start, row.end)
 
-    def location_of_cell(self, line: CellRow, column: str) -> Location:
-        """Give the place of a cell; of its row where the cell is empty."""
-        index = self.columns[column]
-        start, end = _spans(line)[index]
+    def location_of_cell(self, row: CellRow, column: str) -> Location:
+        """Return the location of a cell, or of its row if the cell is empty."""
+        start, end = _cell_spans(row)[self.columns[column]]
         cell = self.file.text[start:end]
         start += len(cell) - len(cell.lstrip())
-        return self.file.location(start, end) if cell.strip() else self.location_of_row(line)
+        return self.file.location(start, end) if cell.strip() else self.location_of_row(row)
 
 
-def parse_inline_rows(document: TextFile, block: ScalarNode) -> CellGrid:
-    """Read the lines of a literal block, cells between `|`, of which the first names the columns."""
-    return _sheet(document, _typed(document.text, block), block.end)
+def parse_inline_rows(file: TextFile, block: ScalarNode, *, max_rows: int = MAX_ROWS) -> CellGrid:
+    """Parse the lines of a literal block with `|` between cells; the first line names the columns."""
+    return _build_grid(file, _parse_lines(file.text, block), block.end, max_rows)
 
 
-def parse_csv(document: TextFile) -> CellGrid:
-    """Read a CSV file, of which the first line names the columns.
+def parse_csv(file: TextFile, *, max_rows: int = MAX_ROWS) -> CellGrid:
+    """Parse a CSV file; its first line names the columns.
 
-    A comma, a semicolon or a tab separates the cells: the one that stands most often in the first line,
-    outside quotation marks. A cell between quotation marks may hold it, line ends, and doubled marks.
+    The separator is a comma, a semicolon or a tab: the most frequent one in the first line, outside quotation
+    marks. A cell between quotation marks can contain separators, line ends and doubled quotation marks.
     """
-    text = document.text
-    if "\r" in text and "\n" not in text:
-        document = TextFile(document.path, text.replace("\r", "\n"))
-    return _sheet(document, _separated(document.text), len(document.text))
+    if "\r" in file.text and "\n" not in file.text:
+        file = TextFile(file.path, file.text.replace("\r", "\n"))
+    return _build_grid(file, _parse_csv_rows(file.text), len(file.text), max_rows)
 
 
 def to_column_name(heading: str) -> str | None:
-    """Give the name that a heading makes: `atomic-number` of `Atomic Number`; `None` of an empty one."""
+    """Convert a heading to a column name: `Atomic Number` to `atomic-number`; an empty one to `None`."""
     heading = heading.strip()
     if not heading:
         return None
-    made = heading if LABEL.fullmatch(heading) else slug(heading)
-    return made if made[0].isalpha() else f"c{made}"
+    name = heading if LABEL.fullmatch(heading) else slug(heading)
+    return name if name[0].isalpha() else f"c{name}"
 
 
-def read_csv(path: Path, problems: ProblemCollector, *, within: Path) -> CellGrid | None:
-    """Read a CSV file that lies in the folder `within`; what is wrong with it becomes a problem."""
-    save = (
-        "save it as UTF-8: in Excel as “CSV UTF-8”, in LibreOffice with the character set “Unicode (UTF-8)”"
+def read_csv(path: Path, collector: ProblemCollector, *, within: Path) -> CellGrid | None:
+    """Read a CSV file in the folder `within`, and report what is wrong with it."""
+    file = read_text_file(
+        path, collector, within=within, split="make two files and two tables of it", save=_SAVE_ADVICE
     )
-    document = read_text_file(
-        path, problems, within=within, split="make two files and two tables of it", save=save
-    )
-    if document is None:
+    if file is None:
         return None
-    if "\0" in document.text[:_LOOKED_AT]:
-        message = "this file holds zero bytes, as texts in UTF-16 and spreadsheets do; it is not read"
-        problems.report(Finding(Rule.NOT_UTF_8, message, save), Location(document.path))
+    if "\0" in file.text[:_CHECKED_FOR_ZERO_BYTES]:
+        message = "this file contains zero bytes, like a UTF-16 text or a spreadsheet"
+        collector.report(Finding(Rule.NOT_UTF_8, message, _SAVE_ADVICE), Location(file.path))
         return None
-    sheet = parse_csv(document)
-    for finding in sheet.findings:
-        problems.report(finding, document.location_of_span(finding.span))
-    return sheet
+    grid = parse_csv(file)
+    for finding in grid.findings:
+        collector.report(finding, file.location_of_span(finding.span))
+    return grid
 
 
-def _sheet(document: TextFile, found: Iterator[CellRow | Finding], end: int) -> CellGrid:
-    """Put the lines before `end` together, the first as the names of the columns."""
+def _build_grid(file: TextFile, parsed: Iterator[CellRow | Finding], end: int, max_rows: int) -> CellGrid:
+    """Build a grid from the parsed rows before `end`; the first row names the columns."""
+    header = next(parsed, None)
+    if header is None:
+        header = Finding(Rule.EMPTY_FILE, "this table is empty", "Write the column names first.", Span(0, 0))
+    if isinstance(header, Finding):
+        return CellGrid(file, (), {}, [], [header])
+    columns = _read_columns(header)
+    if isinstance(columns, Finding):
+        return CellGrid(file, _strip_cells(header), {}, [], [columns])
+    rows: list[CellRow] = []
     findings: list[Finding] = []
-    first = next(found, None)
-    if first is None or isinstance(first, Finding):
-        lost = first or Finding(
-            Rule.EMPTY_FILE, "this table holds nothing", "write the columns’ names first", Span(0, 0)
-        )
-        return CellGrid(document, (), {}, [], [lost])
-    columns = _columns(first, findings)
-    lines: list[CellRow] = []
-    controls = _controls(document.text, first.start, end)
-    for line in found if columns else ():
-        finding = line if isinstance(line, Finding) else _find_mistake(document.text, line, first, controls)
+    controls = _find_controls(file.text, header.start, end)
+    for row in parsed:
+        finding = row if isinstance(row, Finding) else _check_row(file.text, row, header, controls)
         if finding is not None:
             findings.append(finding)
-        elif len(lines) == ROWS_AT_MOST and isinstance(line, CellRow):
-            message = f"a table holds {ROWS_AT_MOST:,} rows at most; from here on they are left out"
-            findings.append(Finding(Rule.TOO_MANY_FACTS, message, None, Span(line.start, line.end)))
+        elif len(rows) == max_rows and isinstance(row, CellRow):
+            message = f"a table has at most {max_rows:,} rows; the rest is left out"
+            findings.append(Finding(Rule.TOO_MANY_FACTS, message, span=Span(row.start, row.end)))
             break
-        elif isinstance(line, CellRow):
-            lines.append(line)
-    if len(findings) > _TOLD_AT_MOST:
-        rest = findings[_TOLD_AT_MOST]
-        message = f"from this row on, {len(findings) - _TOLD_AT_MOST:,} more rows can’t be read"
-        findings[_TOLD_AT_MOST:] = [rest._replace(message=message, help="mend the rows above first")]
-    return CellGrid(document, tuple(cell.strip() for cell in first.cells), columns, lines, findings)
+        elif isinstance(row, CellRow):
+            rows.append(row)
+    return CellGrid(file, _strip_cells(header), columns, rows, _limit_findings(findings))
 
 
-def _columns(first: CellRow, findings: list[Finding]) -> dict[str, int]:
-    """Name the columns; none where the names leave a doubt."""
-    if len(first.cells) > COLUMNS_AT_MOST:
-        message = f"this table has {len(first.cells):,} columns, and {COLUMNS_AT_MOST:,} are the most"
-        findings.append(Finding(Rule.TOO_MANY_VALUES, message, None, Span(first.start, first.end)))
-        return {}
+def _strip_cells(row: CellRow) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in row.cells)
+
+
+def _limit_findings(findings: list[Finding]) -> list[Finding]:
+    extra_count = len(findings) - _MAX_FINDINGS
+    if extra_count <= 0:
+        return findings
+    message = f"{format_count(extra_count, 'more row')} from here on can’t be read"
+    summary = findings[_MAX_FINDINGS]._replace(message=message, help="Fix the rows above first.")
+    return [*findings[:_MAX_FINDINGS], summary]
+
+
+def _read_columns(header: CellRow) -> dict[str, int] | Finding:
+    """Return the index of each named column, or a finding if a name is ambiguous."""
+    if len(header.cells) > MAX_COLUMNS:
+        message = f"{len(header.cells):,} columns in this table, at most {MAX_COLUMNS:,} are allowed"
+        return Finding(Rule.TOO_MANY_VALUES, message, span=Span(header.start, header.end))
     columns: dict[str, int] = {}
-    for index, heading in enumerate(first.cells):
+    for index, heading in enumerate(header.cells):
         name = to_column_name(heading)
         if name in columns:
-            start, end = _spans(first)[index]
+            start, end = _cell_spans(header)[index]
             start += len(heading) - len(heading.lstrip())
-            message = f"two columns are called “{name}”"
-            findings.append(
-                Finding(Rule.DUPLICATE_LABEL, message, "give one of them another name", Span(start, end))
-            )
-            return {}
+            message = f"two columns have the name “{name}”"
+            return Finding(Rule.DUPLICATE_LABEL, message, "Rename one of them.", Span(start, end))
         if name is not None:
             columns[name] = index
     return columns
 
 
-def _controls(text: str, start: int, end: int) -> list[int]:
-    """Give where control characters stand in a stretch of a text."""
+def _find_controls(text: str, start: int, end: int) -> list[int]:
+    """Return the offsets of control characters in a part of a text."""
     if not has_control_characters(text[start:end]):
         return []
     return [match.start() for match in CONTROL.finditer(text, start, end)]
 
 
-def _find_mistake(text: str, line: CellRow, first: CellRow, controls: list[int]) -> Finding | None:
-    """Say why a row can't be used."""
-    if len(line.cells) != len(first.cells):
-        return Finding(
-            Rule.WRONG_CELLS,
-            f"this row has {len(line.cells)} cells, and the table {len(first.cells)} columns",
-            "an empty cell is unknown; write its separator all the same",
-            Span(line.start, line.end),
-        )
+def _check_row(text: str, row: CellRow, header: CellRow, controls: list[int]) -> Finding | None:
+    """Return the reason why a row is unusable."""
+    if len(row.cells) != len(header.cells):
+        cells, columns = format_count(len(row.cells), "cell"), format_count(len(header.cells), "column")
+        advice = "Leave unknown cells empty. If a cell contains a separator, put the cell in quotes."
+        return Finding(Rule.WRONG_CELLS, f"{cells} in this row, {columns}", advice, Span(row.start, row.end))
     if controls:
-        index = bisect_left(controls, line.start)
-        if index < len(controls) and controls[index] < line.end:
-            at = controls[index]
-            message = f"the control character {code_point(text[at])} has no place in a pack"
-            return Finding(Rule.CONTROL_CHARACTER, message, "delete it", Span(at, at + 1))
-    if line.end - line.start > LINES_AT_MOST:
-        for cell, (start, end) in zip(line.cells, _spans(line), strict=True):
-            if len(cell) > CHARACTERS_AT_MOST or cell.count("\n") >= LINES_AT_MOST:
-                message = (
-                    f"this cell is longer than {CHARACTERS_AT_MOST:,} characters or {LINES_AT_MOST} lines"
-                )
-                return Finding(
-                    Rule.TEXT_TOO_LONG,
-                    message,
-                    "look for a quotation mark too many or too few",
-                    Span(start, end),
-                )
+        index = bisect_left(controls, row.start)
+        if index < len(controls) and controls[index] < row.end:
+            offset = controls[index]
+            message = f"the control character {code_point(text[offset])} is not allowed in a pack"
+            return Finding(Rule.CONTROL_CHARACTER, message, "Delete it.", Span(offset, offset + 1))
+    return _check_cell_lengths(row) if row.end - row.start > MAX_LINES else None
+
+
+def _check_cell_lengths(row: CellRow) -> Finding | None:
+    for cell, (start, end) in zip(row.cells, _cell_spans(row), strict=True):
+        if len(cell) > MAX_CHARACTERS or cell.count("\n") >= MAX_LINES:
+            message = f"this cell is longer than {MAX_CHARACTERS:,} characters or {MAX_LINES} lines"
+            advice = "Look for a missing or extra quotation mark."
+            return Finding(Rule.TEXT_TOO_LONG, message, advice, Span(start, end))
     return None
 
 
-def _spans(line: CellRow) -> list[tuple[int, int]]:
-    if line.spans is not None:
-        return line.spans
-    ends = accumulate((len(cell) + 1 for cell in line.cells), initial=line.start)
-    return [(start, start + len(cell)) for start, cell in zip(ends, line.cells, strict=False)]
+def _cell_spans(row: CellRow) -> list[tuple[int, int]]:
+    if row.spans is not None:
+        return row.spans
+    starts = accumulate((len(cell) + 1 for cell in row.cells), initial=row.start)
+    return [(start, start + len(cell)) for start, cell in zip(starts, row.cells, strict=False)]
 
 
-def _typed(text: str, block: ScalarNode) -> Iterator[CellRow]:
-    """Give the lines of a literal block that hold something."""
+def _parse_lines(text: str, block: ScalarNode) -> Iterator[CellRow]:
+    """Yield the rows of a literal block, without blank lines."""
     start = text.find("\n", block.start, block.end) + 1
-    for raw in text[start : block.end].split("\n") if start else ():
-        line = raw.strip()
+    for raw_line in text[start : block.end].split("\n") if start else ():
+        line = raw_line.strip()
         if line:
-            yield _barred(line, start + raw.index(line))
-        start += len(raw) + 1
+            yield _split_at_bars(line, start + raw_line.index(line))
+        start += len(raw_line) + 1
 
 
-def _barred(line: str, begin: int) -> CellRow:
-    """Part a line at its bars; one after a backslash belongs to its cell."""
+def _split_at_bars(line: str, offset: int) -> CellRow:
+    """Split a line at its bars, but not after a backslash."""
     if r"\|" not in line:
-        return CellRow(line.split("|"), begin, begin + len(line))
+        return CellRow(line.split("|"), offset, offset + len(line))
     ends = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
     spans = list(zip([0, *(end + 1 for end in ends)], [*ends, len(line)], strict=True))
     cells = [line[start:end].replace(r"\|", "|") for start, end in spans]
-    return CellRow(cells, begin, begin + len(line), [(begin + start, begin + end) for start, end in spans])
+    return CellRow(
+        cells, offset, offset + len(line), [(offset + start, offset + end) for start, end in spans]
+    )
 
 
-def _separated(text: str) -> Iterator[CellRow | Finding]:
-    """Give the lines of a CSV file that hold something."""
+def _parse_csv_rows(text: str) -> Iterator[CellRow | Finding]:
+    """Yield the rows of a CSV file, without blank lines, and a finding for each bad one."""
     separator = ""
     start = 0
     while start < len(text):
         newline = text.find("\n", start)
         end = len(text) if newline < 0 else newline
         line = text[start:end]
-        separator = separator or _separator(line)
-        found: CellRow | Finding | None = None
+        separator = separator or _detect_separator(line)
+        row: CellRow | Finding | None = None
         if '"' in line:
-            found = _quoted(text, start, separator)
-            end = max(end, found.end) if isinstance(found, CellRow) else end
+            row = _parse_quoted_row(text, start, separator)
+            end = max(end, row.end) if isinstance(row, CellRow) else end
         elif line.strip():
-            found = CellRow(line.split(separator), start, end)
-        if isinstance(found, Finding) or (found is not None and any(map(str.strip, found.cells))):
-            yield found
+            row = CellRow(line.split(separator), start, end)
+        if isinstance(row, Finding) or (row is not None and any(map(str.strip, row.cells))):
+            yield row
         start = end + 1
 
 
-def _separator(line: str) -> str:
-    """Find what separates the cells of the first line that holds something."""
+def _detect_separator(line: str) -> str:
+    """Return the separator of the first line that isn't blank; an empty text for a blank line."""
     counts = Counter(_QUOTED_PART.sub("", line))
     return max(_SEPARATORS, key=lambda sign: counts[sign]) if line.strip() else ""
 
 
-def _quoted(text: str, start: int, separator: str) -> CellRow | Finding:
-    """Read a row with quotation marks in it; a finding where a cell's marks make no sense."""
+def _parse_quoted_row(text: str, start: int, separator: str) -> CellRow | Finding:
+    """Parse a row that contains quotation marks; return a finding if one is not closed properly."""
     quoted = re.compile(rf' *+"((?:[^"]++|"")*+)" *+(?={separator}|\r?\n|\r?\Z)')
     plain = re.compile(rf"[^{separator}\n]*+")
     cells: list[str] = []
     spans: list[tuple[int, int]] = []
-    at = start
+    offset = start
     while True:
-        match = quoted.match(text, at)
+        match = quoted.match(text, offset)
         if match is not None:
             cells.append(match[1].replace('""', '"'))
             spans.append((match.start(1) - 1, match.end(1) + 1))
         else:
-            match = plain.match(text, at)
+            match = plain.match(text, offset)
             if match is None or match[0].lstrip(" ").startswith('"'):
-                mark = text.index('"', at)
-                return Finding(
-                    Rule.BAD_QUOTES,
-                    "the quotation mark that opens this cell isn’t closed at the cell’s end",
-                    'close it before the separator, and double one that belongs to the text: `"5"" disk"`',
-                    Span(mark, mark + 1),
-                )
+                return _unclosed_quote(text.index('"', offset))
             cells.append(match[0])
             spans.append(match.span())
-        at = match.end()
-        if not text.startswith(separator, at):
-            return CellRow(cells, start, at, spans)
-        at += 1
+        offset = match.end()
+        if not text.startswith(separator, offset):
+            return CellRow(cells, start, offset, spans)
+        offset += 1
+
+
+def _unclosed_quote(offset: int) -> Finding:
+    return Finding(
+        Rule.BAD_QUOTES,
+        "the quotation mark that opens this cell is not closed at the end of the cell",
+        'Close it before the separator. Double a quotation mark inside the text: `"5"" disk"`.',
+        Span(offset, offset + 1),
+    )

@@ -1,14 +1,14 @@
-"""Citations as authors write them: `wiki 12, songfacts 10-11`."""
+"""Citations as authors write them: `atlas 5-6, almanac 2`."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from quiz.model.location import Location
 from quiz.model.pack import Citation, Source
 from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.patterns import CITATION, PARAGRAPHS
-from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.suggestions import did_you_mean
 from quiz.text.english import plural
 from quiz.text.safe import Text
 
@@ -16,96 +16,84 @@ _CITATION = re.compile(CITATION)
 _RANGE = re.compile(PARAGRAPHS)
 
 
+class ParsedCitations(NamedTuple):
+    """The citations in a text, and what is wrong with it."""
+
+    citations: tuple[Citation, ...]
+    findings: tuple[Finding, ...]
+
+
 class CitationParser:
-    """Reads citations of a pack's sources; each text is read once."""
+    """Parses citations of a pack's sources, each text once."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
-        self._lasts = {
+        self._last_paragraphs = {
             source.id: max((section.last for section in source.sections), default=0)
             for source in sources.values()
         }
-        self._read: dict[str, tuple[tuple[Citation, ...], tuple[Finding, ...]]] = {}
+        self._parsed: dict[str, ParsedCitations] = {}
 
-    def parse(self, text: str, entry: CheckedMapping, place: Callable[[], Location]) -> tuple[Citation, ...]:
-        """Read a text with one or more citations; what is wrong with it becomes the entry's problem."""
-        found = self._read.get(text)
-        if found is None:
-            found = self._read[text] = self._parsed(text)
-        citations, complaints = found
-        for complaint in complaints:
-            entry.report(complaint, place())
-        return citations
+    def parse(self, text: str) -> ParsedCitations:
+        """Parse one or more citations, separated by commas."""
+        parsed = self._parsed.get(text)
+        if parsed is None:
+            parts = [self._parse_part(part.strip()) for part in text.split(",")]
+            parsed = self._parsed[text] = ParsedCitations(
+                tuple(citation for part in parts for citation in part.citations),
+                tuple(finding for part in parts for finding in part.findings),
+            )
+        return parsed
 
-    def _parsed(self, text: str) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:
-        citations: list[Citation] = []
-        complaints: list[Finding] = []
-        for part in text.split(","):
-            citation, complaint = self._parsed_part(part.strip())
-            if citation is not None:
-                citations.append(citation)
-            if complaint is not None:
-                complaints.append(complaint)
-        return tuple(citations), tuple(complaints)
-
-    def _parsed_part(self, part: str) -> tuple[Citation | None, Finding | None]:
-        """Read one citation; what is wrong with it need not spoil it."""
+    def _parse_part(self, part: str) -> ParsedCitations:
         match = _CITATION.fullmatch(part)
         if match is None:
-            advice = "write the source’s name and the paragraph, as in `wiki 12` or `wiki 12-14`"
-            return None, Finding(Rule.BAD_CITATION, f"“{part}” is no citation", advice)
+            advice = "Write the source and the paragraph, as in `atlas 5` or `atlas 5-6`."
+            return _refuse(Rule.BAD_CITATION, f"can’t read “{part}” as a citation", advice)
         source = self._sources.get(match[1])
         if source is None:
-            advice = did_you_mean(match[1], self._sources) or "list it under `sources`"
-            return None, Finding(Rule.UNKNOWN_SOURCE, f"there is no source “{match[1]}”", advice)
-        first, last = _bounds(match[2], match[3])
+            advice = did_you_mean(match[1], self._sources) or "List it under `sources`."
+            return _refuse(Rule.UNKNOWN_SOURCE, f"unknown source “{match[1]}”", advice)
+        first, last = int(match[2]), int(match[3] or match[2])
         if not 1 <= first <= last:
-            return None, _bad_range(part)
+            advice = "Count paragraphs from 1, and write the smaller number first."
+            return _refuse(Rule.BAD_PARAGRAPH, f"invalid paragraphs in “{part}”", advice)
         citation = Citation(source, first, last, _locator(source, first, last))
-        if not source.sections or last <= self._lasts[source.id]:
-            return citation, None
-        message = f"{_unit(source)} {last} of “{source.id}” lies behind the last of its sections"
-        advice = "correct the number, or the source’s `sections`"
-        return citation, Finding(Rule.PARAGRAPH_OUTSIDE_SECTIONS, message, advice)
+        if not source.sections or last <= self._last_paragraphs[source.id]:
+            return ParsedCitations((citation,), ())
+        message = f"{_unit(source)} {last} of “{source.id}” is after the last of its sections"
+        advice = "Correct the number, or the `sections` of the source."
+        finding = Finding(Rule.PARAGRAPH_OUTSIDE_SECTIONS, message, advice)
+        return ParsedCitations((citation,), (finding,))
 
 
 def parse_range(paragraphs: str) -> tuple[int, int] | None:
-    """Read the first and the last of some paragraphs, `11-14` or `11`; `None` where they can’t be."""
+    """Parse the first and the last of some paragraphs, `11-14` or `11`; return `None` if they are invalid."""
     match = _RANGE.fullmatch(paragraphs.strip())
     if match is None:
         return None
-    first, last = _bounds(match[1], match[2])
+    first, last = int(match[1]), int(match[2] or match[1])
     return (first, last) if 1 <= first <= last else None
 
 
 def parse_ranges(paragraphs: str) -> tuple[tuple[int, int], ...] | None:
-    """Read stretches of paragraphs between commas, `1, 11-14`; `None` where one of them can’t be."""
-    found = [parse_range(part) for part in paragraphs.split(",")]
-    sound = tuple(one for one in found if one is not None)
-    return sound if len(sound) == len(found) else None
+    """Parse ranges of paragraphs, `1, 11-14`; return `None` if one is invalid."""
+    ranges = [parse_range(part) for part in paragraphs.split(",")]
+    valid = tuple(bounds for bounds in ranges if bounds is not None)
+    return valid if len(valid) == len(ranges) else None
 
 
-def _bounds(first: str, last: str | None) -> tuple[int, int]:
-    return int(first), int(first if last is None else last)
-
-
-def _bad_range(part: str) -> Finding:
-    return Finding(
-        Rule.BAD_PARAGRAPH,
-        f"“{part}” names no paragraphs",
-        "paragraphs are counted from 1, and the smaller number comes first",
-    )
+def _refuse(rule: Rule, message: str, advice: str) -> ParsedCitations:
+    return ParsedCitations((), (Finding(rule, message, advice),))
 
 
 def _locator(source: Source, first: int, last: int) -> Text:
     unit = _unit(source)
     paragraphs = f"{unit} {first}" if first == last else f"{plural(unit)} {first}–{last}"
-    if not source.sections:
+    start, end = _heading(source, first), _heading(source, last)
+    if start is None:
         return Text(paragraphs)
-    begin, end = _heading(source, first), _heading(source, last)
-    if begin is None:
-        return Text(paragraphs)
-    heading = begin if end is None or end == begin else f"{begin} to {end}"
+    heading = start if end is None or end == start else f"{start} to {end}"
     return Text(f"{heading}, {paragraphs}")
 
 

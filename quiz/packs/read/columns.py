@@ -1,6 +1,15 @@
-"""What an author says of a table's columns, and the sentences that mark them."""
+"""The columns of a table and the sentences that mark them.
 
-from collections.abc import Iterable, Mapping, Sequence
+A table with the columns `river`, `length` and `sea` can have one sentence for the table, which marks several
+columns, and one for each column, which marks the column and its subject:
+
+    fact: The <river> is <length> long.
+    columns:
+      sea: {fact: The <river> flows into the <sea>.}
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from quiz.model.location import Location
@@ -10,23 +19,31 @@ from quiz.model.rules import Rule
 from quiz.packs.format.fields import COLUMN
 from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
 from quiz.packs.read.cells import to_column_name
-from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
-from quiz.packs.read.facts import NUMERIC, read_difficulty, read_kind, read_sentence, read_wrong_reasons
+from quiz.packs.read.checked_mapping import CheckedMapping
+from quiz.packs.read.facts import (
+    NUMERIC_TYPES,
+    read_difficulty,
+    read_kind,
+    read_sentence,
+    read_wrong_reasons,
+)
 from quiz.packs.read.shared_fields import ReadContext, SharedFields, read_as_of, read_category, read_citations
-from quiz.packs.syntax.nodes import EMPTY_MAPPING, ScalarNode
-from quiz.packs.syntax.nodes import MappingNode as MappingNode
+from quiz.packs.read.suggestions import did_you_mean
+from quiz.packs.syntax.nodes import EMPTY_MAPPING, MappingNode, ScalarNode
+from quiz.text.english import join_words
 from quiz.text.safe import Text
 
-RESERVED = ("id", "cite")
-"""Columns that say something of their rows and can't be told in a sentence."""
+RESERVED_COLUMNS = ("id", "cite")
+"""Columns that describe their rows and can't be part of a sentence."""
 
-_OF_A_SENTENCE = ("ask-back", "cite", "category", "as-of")
-"""Fields of a column that mean something only beside a sentence of its own."""
+_SENTENCE_FIELDS = ("ask-back", "cite", "category", "as-of")
+"""Fields of a column that need a sentence of the column."""
+_MAX_LISTED_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """What is said of a column."""
+    """The fields of a column that apply to each of its values."""
 
     type: str
     wrong: tuple[Text, ...]
@@ -38,243 +55,260 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class TableSentence:
-    """A sentence of a table, whose labels are the names of the columns that it marks."""
+    """A sentence of a table; the labels of its marks are column names."""
 
     template: MarkedSentence
     columns: Mapping[str, ColumnSpec]
-    """What is said of the columns that it marks, in their order."""
+    """The columns that it marks, in order."""
     own_column: str | None
-    """The column whose own sentence it is."""
+    """The column that it belongs to; `None` for the sentence of the table."""
     questions_by_column: Mapping[str, tuple[MarkedSentence, ...] | None]
-    """The columns that may be asked for, each with its question if it has one."""
+    """The columns that can be asked for, with their questions if they have any."""
     mapping: CheckedMapping
-    """Where the sentence stands."""
+    """The mapping that contains the sentence."""
     shared: SharedFields
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns that it marks, in their order."""
+        """The columns that it marks, in order."""
         return tuple(self.columns)
 
     @property
-    def depending(self) -> frozenset[str]:
-        """The columns that have one value for each set of the others.
+    def dependent_columns(self) -> frozenset[str]:
+        """The columns with one value for each combination of the others.
 
-        Of a column's own sentence it is that column; of a table's, numbers and the second of two.
+        In a column's own sentence, that is the column. In the sentence of the table, it is the second of two
+        columns, and each numeric one except the first.
         """
         if self.own_column is not None:
             return frozenset((self.own_column,))
         later = self.names[1:]
-        return frozenset(name for name in later if len(later) == 1 or self.columns[name].type in NUMERIC)
+        return frozenset(
+            name for name in later if len(later) == 1 or self.columns[name].type in NUMERIC_TYPES
+        )
 
 
 def read_table_sentences(
-    entry: CheckedMapping, context: ReadContext, shared: SharedFields, known: Sequence[str]
+    mapping: CheckedMapping, context: ReadContext, shared: SharedFields, column_names: Iterable[str]
 ) -> list[TableSentence]:
-    """Read the sentences of a table whose sheet has the columns `known`; none where one can't be read."""
-    return _TableSentenceParser(
-        entry, context, shared, [name for name in known if name not in RESERVED]
-    ).sentences()
+    """Read the sentences of a table; return none if one of them or a column has an error."""
+    names = [name for name in column_names if name not in RESERVED_COLUMNS]
+    return _TableSentenceParser(mapping, context, shared, names).parse()
 
 
 class _TableSentenceParser:
-    """The columns of a table while its sentences are read."""
+    """Reads the columns of a table and their sentences."""
 
     def __init__(
-        self, entry: CheckedMapping, context: ReadContext, shared: SharedFields, known: Sequence[str]
+        self, mapping: CheckedMapping, context: ReadContext, shared: SharedFields, names: Sequence[str]
     ) -> None:
-        self._entry = entry
+        self._mapping = mapping
         self._context = context
         self._shared = shared
-        self._known = known
-        self._fields = {
-            to_column_name(name) or name: CheckedMapping(
-                COLUMN, node, entry.file, entry.problems, ref=entry.ref
-            )
-            for name, node in entry.iter_named("columns")
-            if isinstance(node, MappingNode)
-        }
-        nothing = CheckedMapping(COLUMN, EMPTY_MAPPING, entry.file, entry.problems)
-        for name in known:
-            self._fields.setdefault(name, nothing)
+        self._names = names
+        self._invalid_columns: set[str] = set()
+        self._columns: dict[str, CheckedMapping] = {}
+        for name, node in mapping.iter_named("columns"):
+            if isinstance(node, MappingNode):
+                column = to_column_name(name) or name
+                with self._column_scope(column):
+                    self._columns[column] = mapping.check_part(COLUMN, node)
+        empty = mapping.check_part(COLUMN, EMPTY_MAPPING)
+        for name in names:
+            self._columns.setdefault(name, empty)
 
-    def sentences(self) -> list[TableSentence]:
-        """Read the table's sentence and those of its columns."""
-        of_columns = {name: fields for name, fields in self._fields.items() if fields.is_present("fact")}
-        if not of_columns and not self._entry.is_present("fact"):
-            self._entry.report(
-                Finding(
-                    Rule.MISSING_FIELD,
-                    "this table has no `fact`, and neither has one of its columns",
-                    "for example `fact: The capital of <country> is <capital>.`",
-                ),
-                self._entry.location(),
-            )
-        found = [self._of_table(frozenset(of_columns))] if "fact" in self._entry else []
-        found += [self._of_column(name, fields) for name, fields in of_columns.items() if "fact" in fields]
-        told = [sentence for sentence in found if sentence is not None]
-        self._refuse_unused({name for sentence in told for name in sentence.names})
-        for fields in self._fields.values():
-            self._entry.is_sound = self._entry.is_sound and fields.is_sound
-        return told if self._entry.is_sound and len(told) == len(found) else []
+    def parse(self) -> list[TableSentence]:
+        """Read the sentence of the table and those of its columns."""
+        with self._context.collector.scope() as scope:
+            own = {name: column for name, column in self._columns.items() if column.is_present("fact")}
+            if not own and not self._mapping.is_present("fact"):
+                message = "this table has no `fact`, and neither has any of its columns"
+                advice = "Add a sentence, as in `fact: The <river> is <length> long.`"
+                finding = Finding(Rule.MISSING_FIELD, message, advice)
+                self._mapping.report(finding, self._mapping.location())
+            read = [self._read_table_sentence(frozenset(own))] if "fact" in self._mapping else []
+            for name, column in own.items():
+                if "fact" in column:
+                    with self._column_scope(name):
+                        read.append(self._read_column_sentence(name, column))
+            sentences = [sentence for sentence in read if sentence is not None]
+            self._check_unused_columns({name for sentence in sentences for name in sentence.names})
+        has_errors = scope.has_errors or self._invalid_columns or len(sentences) < len(read)
+        return [] if has_errors else sentences
 
-    def _of_table(self, elsewhere: frozenset[str]) -> TableSentence | None:
-        """Read the table's sentence; it does not ask for columns with a sentence `elsewhere`."""
-        template = self._template(self._entry, at_least=1)
+    @contextmanager
+    def _column_scope(self, name: str) -> Iterator[None]:
+        """Open a scope whose errors make a column invalid."""
+        with self._context.collector.scope() as scope:
+            yield
+        if scope.has_errors:
+            self._invalid_columns.add(name)
+
+    def _read_table_sentence(self, columns_with_sentence: frozenset[str]) -> TableSentence | None:
+        """Read the sentence of the table; it doesn't ask for columns with a sentence of their own."""
+        template = self._read_template(self._mapping, min_marks=1)
         if template is None:
             return None
-        asks = {}
+        questions = {}
         for name in _labels(template):
-            fields = self._fields[name]
-            # Another subject may share a value, so the first column is asked for at its author's word alone.
-            asked = fields.boolean("asked")
-            if asked is None:
-                asked = name not in elsewhere and (name != self._known[0] or "ask" in fields)
-            if asked:
-                asks[name] = self._ask(fields, "ask", name)
-        return self._sentence(template, None, asks, self._entry, self._shared)
+            column = self._columns[name]
+            # Another subject may have the same value, so only the author can decide to ask for the subject.
+            is_asked = column.boolean("asked")
+            if is_asked is None:
+                is_asked = name not in columns_with_sentence and (name != self._names[0] or "ask" in column)
+            if is_asked:
+                questions[name] = self._read_questions(column, "ask", name)
+        columns = self._read_specs(template)
+        return TableSentence(template, columns, None, questions, self._mapping, self._shared)
 
-    def _of_column(self, name: str, fields: CheckedMapping) -> TableSentence | None:
-        template = self._template(fields, at_least=2)
-        subject = self._known[0] if self._known else name
+    def _read_column_sentence(self, name: str, column: CheckedMapping) -> TableSentence | None:
+        if name not in self._names:
+            self._report_unknown_column(column, column.location("fact"), name)
+            return None
+        template = self._read_template(column, min_marks=2)
         if template is None:
             return None
         labels = _labels(template)
         if name not in labels:
-            fields.report(
-                Finding(Rule.BAD_MARK, f"the sentence of “{name}” doesn’t mark it"), fields.location("fact")
-            )
+            message = f"the sentence of “{name}” must mark its own column"
+            finding = Finding(Rule.BAD_MARK, message, f"Add `<{name}>`.")
+            column.report(finding, column.location("fact"))
             return None
-        asks = {}
-        if fields.boolean("asked") is not False:
-            asks[name] = self._ask(fields, "ask", name)
-        if "ask-back" in fields:
-            asks[subject] = self._ask(fields, "ask-back", subject)
-            if subject not in labels or subject == name:
-                fields.report(
-                    Finding(
-                        Rule.BAD_MARK,
-                        f"`ask-back` asks for “{subject}”, the first column, and the sentence doesn’t mark it"
-                        if subject != name
-                        else "`ask-back` asks for the first column, which is this one",
-                    ),
-                    fields.location("ask-back"),
-                )
-        return self._sentence(template, name, asks, fields, self._shared_by(fields))
+        questions = {}
+        if column.boolean("asked") is not False:
+            questions[name] = self._read_questions(column, "ask", name)
+        if "ask-back" in column:
+            subject = self._names[0]
+            questions[subject] = self._read_questions(column, "ask-back", subject)
+            self._check_ask_back(column, name, labels)
+        shared = self._read_shared_fields(column)
+        return TableSentence(template, self._read_specs(template), name, questions, column, shared)
 
-    def _sentence(
-        self,
-        template: MarkedSentence,
-        about: str | None,
-        asks: Mapping[str, tuple[MarkedSentence, ...] | None],
-        entry: CheckedMapping,
-        shared: SharedFields,
-    ) -> TableSentence:
-        columns = {name: _column(name, self._fields[name]) for name in _labels(template)}
-        return TableSentence(template, columns, about, asks, entry, shared)
+    def _check_ask_back(self, column: CheckedMapping, name: str, labels: Sequence[str]) -> None:
+        subject = self._names[0]
+        if subject == name:
+            message, advice = "`ask-back` asks for the first column, which is this one", "Use `ask`."
+        elif subject not in labels:
+            message = f"`ask-back` asks for “{subject}”, but the sentence doesn’t mark it"
+            advice = f"Add `<{subject}>` to the sentence."
+        else:
+            return
+        column.report(Finding(Rule.BAD_MARK, message, advice), column.location("ask-back"))
 
-    def _shared_by(self, fields: CheckedMapping) -> SharedFields:
-        """Give what the facts of a column's sentence have in common."""
+    def _read_specs(self, template: MarkedSentence) -> dict[str, ColumnSpec]:
+        return {name: _read_spec(name, self._columns[name]) for name in _labels(template)}
+
+    def _read_shared_fields(self, column: CheckedMapping) -> SharedFields:
+        """Return the shared fields of the table, replaced by those of the column."""
         shared = self._shared
-        if "category" in fields:
-            shared = shared._replace(category=read_category(fields, self._context))
-        if "cite" in fields:
-            shared = shared._replace(citations=read_citations(fields, self._context))
-        return shared._replace(as_of=read_as_of(fields) or shared.as_of)
+        if "category" in column:
+            shared = shared._replace(category=read_category(column, self._context))
+        if "cite" in column:
+            shared = shared._replace(citations=read_citations(column, self._context))
+        return shared._replace(as_of=read_as_of(column) or shared.as_of)
 
-    def _template(self, entry: CheckedMapping, *, at_least: int) -> MarkedSentence | None:
-        """Read a sentence, with the names of its columns for labels."""
-        read = read_sentence(entry)
-        if read is None:
+    def _read_template(self, mapping: CheckedMapping, *, min_marks: int) -> MarkedSentence | None:
+        """Read a sentence whose marks are the headings of columns; label them with the column names."""
+        sentence = read_sentence(mapping)
+        if sentence is None:
             return None
-        marks = tuple(mark._replace(label=to_column_name(mark.text)) for mark in read.marks)
-        labels = [mark.label or "" for mark in marks]
-        if len(marks) < at_least:
-            entry.report(
-                Finding(
-                    Rule.BAD_MARK,
-                    "the sentence of a table marks none of its columns"
-                    if not marks
-                    else "the sentence of a column marks no other, so it would say the same of every row",
-                    "write the column’s name where its values go, as in `<country>`",
-                ),
-                entry.location("fact"),
-            )
+        template = _label_marks(sentence)
+        labels = _labels(template)
+        if len(labels) < min_marks:
+            message, advice = "the sentence of a column must mark another column too", "Add the subject"
+            if not labels:
+                message, advice = "this sentence marks no column", "Add the name of a column"
+            finding = Finding(Rule.BAD_MARK, message, f"{advice}, as in `<river>`.")
+            mapping.report(finding, mapping.location("fact"))
             return None
-        for mark, name in zip(read.marks, labels, strict=True):
-            if name not in self._known:
-                self._unknown(entry, entry.location("fact"), mark.text, self._known, "rows have no column")
+        for mark, name in zip(sentence.marks, labels, strict=True):
+            if name not in self._names:
+                self._report_unknown_column(mapping, mapping.location("fact"), mark.text)
                 return None
             if labels.count(name) > 1:
-                entry.report(
-                    Finding(Rule.DUPLICATE_LABEL, f"two marks name the column “{name}”"),
-                    entry.location("fact"),
-                )
+                finding = Finding(Rule.DUPLICATE_LABEL, f"two marks name the column “{name}”")
+                mapping.report(finding, mapping.location("fact"))
                 return None
-        return MarkedSentence(read.sentence, marks)
+        return template
 
-    def _ask(self, fields: CheckedMapping, field: str, answer: str) -> tuple[MarkedSentence, ...] | None:
-        """Read the wordings of a question, with the names of columns for labels."""
-        if field not in fields:
+    def _read_questions(
+        self, column: CheckedMapping, field: str, answer_column: str
+    ) -> tuple[MarkedSentence, ...] | None:
+        """Read the wordings of a question; label their marks with the column names."""
+        if field not in column:
             return None
-        scalars = fields.scalars(field)
-        return tuple(self._wording(fields, field, scalar, answer) for scalar in scalars) or None
+        scalars = column.scalars(field)
+        return tuple(self._read_wording(column, field, scalar, answer_column) for scalar in scalars) or None
 
-    def _wording(self, fields: CheckedMapping, field: str, scalar: ScalarNode, answer: str) -> MarkedSentence:
-        place = fields.file.location_of(scalar)
+    def _read_wording(
+        self, column: CheckedMapping, field: str, scalar: ScalarNode, answer_column: str
+    ) -> MarkedSentence:
+        location = column.file.location_of(scalar)
         try:
-            read = parse_marks(Text(scalar.text))
+            wording = parse_marks(Text(scalar.text))
         except MarkError as error:
-            fields.report(error.finding._replace(help="close it with `>`"), place)
+            column.report(error.finding._replace(help="Close it with `>`."), location)
             return MarkedSentence(Text(scalar.text), ())
-        marks = tuple(mark._replace(label=to_column_name(mark.text)) for mark in read.marks)
-        for mark in marks:
-            if mark.label == answer:
-                message = f"`{field}` gives its own answer by “<{mark.text}>”"
-                fields.report(Finding(Rule.BAD_MARK, message), place)
-            elif mark.label not in self._known:
-                self._unknown(fields, place, mark.text, self._known, "rows have no column")
-        return MarkedSentence(read.sentence, marks)
+        template = _label_marks(wording)
+        for mark, name in zip(wording.marks, _labels(template), strict=True):
+            if name == answer_column:
+                message = f"`{field}` gives away its answer with `<{mark.text}>`"
+                finding = Finding(Rule.BAD_MARK, message, "Reword the question without it.")
+                column.report(finding, location)
+            elif name not in self._names:
+                self._report_unknown_column(column, location, mark.text)
+        return template
 
-    def _refuse_unused(self, used: Iterable[str]) -> None:
-        """Say where something is said of a column that no sentence marks, or that means nothing."""
-        named = self._entry.node_of("columns")
-        told = [name for name, node in self._entry.iter_named("columns") if isinstance(node, MappingNode)]
-        for name in told:
-            fields = self._fields[to_column_name(name) or name]
-            if (
-                isinstance(named, MappingNode)
-                and (to_column_name(name) or name) not in used
-                and fields.is_sound
-            ):
-                place = self._entry.file.location_of_key(named, name)
-                self._unknown(self._entry, place, name, list(used), "table’s sentences have no mark")
-            for field in _OF_A_SENTENCE if not fields.is_present("fact") else ():
-                if field in fields:
-                    fields.report(
-                        Finding(
-                            Rule.MISPLACED_FIELD,
-                            f"`{field}` belongs to a sentence of the column’s own",
-                            "write `fact:` beside it",
-                        ),
-                        fields.file.location_of_key(fields.node, field),
-                    )
+    def _check_unused_columns(self, used: Iterable[str]) -> None:
+        """Report columns that no sentence marks, and fields of columns without a sentence that need one."""
+        columns_node = self._mapping.node_of("columns")
+        if not isinstance(columns_node, MappingNode):
+            return
+        for key, node in columns_node.values.items():
+            if not isinstance(node, MappingNode):
+                continue
+            name = to_column_name(key) or key
+            column = self._columns[name]
+            if name not in used and name not in self._invalid_columns:
+                self._report_unused_column(key, name, self._mapping.file.location_of_key(columns_node, key))
+            for field in _SENTENCE_FIELDS if not column.is_present("fact") else ():
+                if field in column:
+                    message = f"`{field}` needs a sentence of the column"
+                    finding = Finding(Rule.MISPLACED_FIELD, message, "Add `fact` to the column.")
+                    column.report(finding, column.location_of_key(field))
 
-    @staticmethod
-    def _unknown(entry: CheckedMapping, place: Location, name: str, known: Sequence[str], what: str) -> None:
-        entry.report(Finding(Rule.UNKNOWN_COLUMN, f"the {what} “{name}”", did_you_mean(name, known)), place)
+    def _report_unused_column(self, key: str, name: str, location: Location) -> None:
+        if name not in self._names:
+            self._report_unknown_column(self._mapping, location, key)
+            return
+        message, advice = f"no sentence marks the column “{key}”", f"Add `<{key}>` to a sentence."
+        self._mapping.report(Finding(Rule.UNKNOWN_COLUMN, message, advice), location)
+
+    def _report_unknown_column(self, mapping: CheckedMapping, location: Location, name: str) -> None:
+        parts = [f"The columns are {join_words(self._names)}."] if self._names else []
+        if len(self._names) > _MAX_LISTED_COLUMNS:
+            parts = []
+        suggestion = did_you_mean(name, self._names)
+        advice = " ".join([*parts, suggestion] if suggestion else parts)
+        mapping.report(Finding(Rule.UNKNOWN_COLUMN, f"no column “{name}”", advice or None), location)
+
+
+def _label_marks(sentence: MarkedSentence) -> MarkedSentence:
+    """Label the marks of a sentence with the column names that they contain."""
+    marks = tuple(mark._replace(label=to_column_name(mark.text)) for mark in sentence.marks)
+    return MarkedSentence(sentence.sentence, marks)
 
 
 def _labels(template: MarkedSentence) -> tuple[str, ...]:
     return tuple(mark.label or "" for mark in template.marks)
 
 
-def _column(name: str, fields: CheckedMapping) -> ColumnSpec:
+def _read_spec(name: str, column: CheckedMapping) -> ColumnSpec:
     return ColumnSpec(
-        type=fields.text("type") or name,
-        wrong=fields.texts("wrong"),
-        wrong_because=read_wrong_reasons(fields),
-        open=fields.boolean("open") or False,
-        difficulty=read_difficulty(fields),
-        kind=read_kind(fields),
+        type=column.text("type") or name,
+        wrong=column.texts("wrong"),
+        wrong_because=read_wrong_reasons(column),
+        open=column.boolean("open") or False,
+        difficulty=read_difficulty(column),
+        kind=read_kind(column),
     )

@@ -1,4 +1,4 @@
-"""Facts as they are read from their fields, each with the problems that leave it out."""
+"""Facts, read from their fields."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from quiz.model.rules import Rule
 from quiz.packs.format.common_fields import DIFFICULTIES
 from quiz.packs.format.fields import FACT, VALUE
 from quiz.packs.format.marks import Mark, MarkedSentence, MarkError, parse_marks, relation_key
-from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.shared_fields import (
     ReadContext,
     SharedFields,
@@ -18,63 +18,63 @@ from quiz.packs.read.shared_fields import (
     read_shared_fields,
     resolve_id,
 )
-from quiz.packs.syntax.nodes import EMPTY_MAPPING, ScalarNode
-from quiz.packs.syntax.nodes import MappingNode as MappingNode
+from quiz.packs.read.suggestions import did_you_mean
+from quiz.packs.syntax.nodes import EMPTY_MAPPING, MappingNode, ScalarNode
+from quiz.text.english import format_count
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
 
-NUMERIC = frozenset("year date count number money percent duration ordinal position range score".split())
-"""The types whose values the program understands, of which a subject has one."""
+NUMERIC_TYPES = frozenset(
+    "year date count number money percent duration ordinal position range score".split()
+)
+"""Types whose values the program understands; a subject has one value of such a type."""
 
-_WORDS_OF_MANY = ("one of", "among", "such as", "including")
-_MANY = re.compile(r"\b(?:one of|among(?! (?:the )?<)|such as|including)\b", re.IGNORECASE)
-"""What goes with several right answers; “among the <comedies>” has a single one, the company itself."""
+_PLURAL_HINTS = ("one of", "among", "such as", "including")
+_PLURAL_PATTERN = re.compile(r"\b(?:one of|among(?! (?:the )?<)|such as|including)\b", re.IGNORECASE)
+"""Words that suggest several right answers; “among the <comedies>” has only one, the group itself."""
 
 
 def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
-    """Read a fact; `None` where something in it is wrong."""
-    entry = CheckedMapping(FACT, node, context.file, context.collector, ref=EntryRef(fact=declared_id(node)))
-    shared = read_shared_fields(entry, context)
-    marked = read_sentence(entry)
-    if marked is None:
+    """Read a fact; return `None` if it has an error."""
+    with context.collector.scope() as scope:
+        ref = EntryRef(fact=declared_id(node))
+        mapping = check_mapping(FACT, node, context.file, context.collector, ref=ref)
+        shared = read_shared_fields(mapping, context)
+        marked = read_sentence(mapping)
+        if marked is None:
+            return None
+        values = _read_values(mapping, marked)
+        if not marked.marks and not shared.find:
+            message = "this fact has no mark and no `find`"
+            advice = "Mark a value, as in `The longest river is the <Volga>.`, or add `find`."
+            mapping.report(Finding(Rule.MISSING_FIELD, message, advice), mapping.location("fact"))
+        if context.is_english:
+            check_several_answers(mapping, marked, values)
+        check_claimant_named(mapping, shared, marked.sentence, values)
+        id_ = resolve_id(mapping, marked.sentence)
+    if scope.has_errors:
         return None
-    values = _values(entry, marked)
-    if not marked.marks and not shared.find:
-        entry.report(
-            Finding(
-                Rule.MISSING_FIELD,
-                "no value is marked, so nothing can be asked, and no `find` says what its source must hold",
-                "mark a value as in `<Joseph Kahn> directed it`, or write `find`",
-            ),
-            entry.location("fact"),
-        )
-    if context.is_english:
-        check_several_answers(entry, marked, values)
-    check_claimant_named(entry, shared, marked.sentence, values)
-    chosen = resolve_id(entry, marked.sentence)
-    if not entry.is_sound:
-        return None
-    related = relation_key(marked, [value.type for value in values])
-    return build_fact(chosen, marked, values, shared, entry.location("fact"), related)
+    relation = relation_key(marked, [value.type for value in values])
+    return build_fact(id_, marked, values, shared, mapping.location("fact"), relation)
 
 
 def build_fact(
-    chosen: str,
+    id_: str,
     marked: MarkedSentence,
     values: tuple[Value, ...],
     shared: SharedFields,
-    place: Location,
-    related: str,
+    location: Location,
+    relation: str,
 ) -> Fact:
-    """Put a fact together from its parts."""
+    """Build a fact from its parts."""
     return Fact(
-        id=chosen,
+        id=id_,
         category=shared.category,
         sentence=marked.sentence,
         values=values,
         citations=shared.citations,
-        location=place,
-        relation=related,
+        location=location,
+        relation=relation,
         more=shared.more,
         attribution=shared.claimant,
         as_of=shared.as_of,
@@ -85,219 +85,190 @@ def build_fact(
     )
 
 
-def read_sentence(entry: CheckedMapping) -> MarkedSentence | None:
-    """Read an entry's sentence with its marks; `None` where they can’t be read."""
-    node = entry.node_of("fact")
+def read_sentence(mapping: CheckedMapping) -> MarkedSentence | None:
+    """Read the sentence of an entry with its marks; return `None` if a mark is invalid."""
+    node = mapping.node_of("fact")
     if not isinstance(node, ScalarNode):
         return None
     text = Text(node.text)
     try:
         marked = parse_marks(text)
     except MarkError as error:
-        place = entry.file.location_of(node)
-        finding = error.finding
-        if text == node.text and finding.span is not None:
-            place = entry.file.location_within(node, *finding.span)
-        if finding.rule is Rule.UNCLOSED_MARK:
-            finding = finding._replace(help="close it with `>`, or write `\\<` for the sign itself")
-        entry.report(finding, place)
+        _report_mark_error(mapping, node, text, error.finding)
         return None
     labels = [mark.label for mark in marked.marks if mark.label is not None]
-    for label in labels:
-        if labels.count(label) > 1:
-            entry.report(
-                Finding(
-                    Rule.DUPLICATE_LABEL,
-                    f"two marks have the label “{label}”",
-                    "each mark needs a label of its own",
-                ),
-                entry.location("fact"),
-            )
-            return None
+    repeated = next((label for label in labels if labels.count(label) > 1), None)
+    if repeated is not None:
+        finding = Finding(
+            Rule.DUPLICATE_LABEL, f"two marks have the label “{repeated}”", "Give each mark its own label."
+        )
+        mapping.report(finding, mapping.location("fact"))
+        return None
     return marked
 
 
-def read_kind(entry: CheckedMapping) -> Kind | None:
-    """Read the only kind of question that asks for a value."""
-    text = entry.text("kind")
+def read_kind(mapping: CheckedMapping) -> Kind | None:
+    """Read the only kind of question that may ask for a value."""
+    text = mapping.text("kind")
     return None if text is None else Kind(text)
 
 
-def read_wrong_reasons(entry: CheckedMapping) -> tuple[Text, ...]:
-    """Read why each wrong answer is wrong: one reason each, or the same for all."""
-    wrong, each, shared = entry.texts("wrong"), entry.reasons("wrong"), entry.text("wrong-because")
-    if shared is None:
-        return each
-    if each or not entry.is_present("wrong"):
-        entry.report(
-            Finding(
-                Rule.MISPLACED_FIELD,
-                "each wrong answer has a reason of its own" if each else "there are no answers under `wrong`",
-                "take this line out" if each else "write the wrong answers under `wrong`",
-            ),
-            entry.file.location_of_key(entry.node, "wrong-because"),
-        )
-    return (shared,) * len(wrong)
-
-
-def read_difficulty(entry: CheckedMapping) -> float | None:
-    """Read the author's word for how hard it is."""
-    text = entry.text("difficulty")
+def read_difficulty(mapping: CheckedMapping) -> float | None:
+    """Read the author's estimate of the difficulty, from 0 to 1."""
+    text = mapping.text("difficulty")
     return None if text is None else DIFFICULTIES[text]
 
 
+def read_wrong_reasons(mapping: CheckedMapping) -> tuple[Text, ...]:
+    """Read the reason of each wrong answer: its own, or the common one."""
+    wrong = mapping.texts("wrong")
+    own_reasons = mapping.reasons("wrong")
+    common_reason = mapping.text("wrong-because")
+    if common_reason is None:
+        return own_reasons
+    if own_reasons or not mapping.is_present("wrong"):
+        message, advice = "`wrong-because` needs wrong answers", "List them under `wrong`."
+        if own_reasons:
+            message, advice = "each wrong answer already has a reason", "Delete `wrong-because`."
+        finding = Finding(Rule.MISPLACED_FIELD, message, advice)
+        mapping.report(finding, mapping.location_of_key("wrong-because"))
+    return (common_reason,) * len(wrong)
+
+
 def read_value(
-    mark: Mark, label: str | None, default_type: str | None, fields: CheckedMapping
+    mark: Mark, label: str | None, default_type: str | None, mapping: CheckedMapping
 ) -> Value | None:
-    """Read what `fields` say of one marked value; `None` where not even its type is said."""
-    type_ = fields.text("type") or default_type
+    """Read the fields of a marked value; return `None` if it has no type."""
+    type_ = mapping.text("type") or default_type
     if type_ is None:
         return None
-    asks = fields.texts("ask")
-    found = Value(
+    questions = mapping.texts("ask")
+    value = Value(
         label=label,
         text=mark.text,
         type=type_,
         start=mark.start,
         end=mark.end,
-        ask=next(iter(asks), None),
-        ask_also=asks[1:],
-        also=fields.texts("also"),
-        accept=fields.texts("accept"),
-        wrong=fields.texts("wrong"),
-        wrong_because=read_wrong_reasons(fields),
-        open=fields.boolean("open") or False,
-        asked=fields.boolean("asked") is not False,
-        difficulty=read_difficulty(fields),
-        kind=read_kind(fields),
+        ask=next(iter(questions), None),
+        ask_also=questions[1:],
+        also=mapping.texts("also"),
+        accept=mapping.texts("accept"),
+        wrong=mapping.texts("wrong"),
+        wrong_because=read_wrong_reasons(mapping),
+        open=mapping.boolean("open") or False,
+        asked=mapping.boolean("asked") is not False,
+        difficulty=read_difficulty(mapping),
+        kind=read_kind(mapping),
     )
-    check_wrong_answers(fields, found.wrong, (found.text, *found.also, *found.accept))
-    return found
+    check_wrong_answers(mapping, value.wrong, (value.text, *value.also, *value.accept))
+    return value
 
 
-def check_wrong_answers(entry: CheckedMapping, wrong: tuple[Text, ...], right: Iterable[Text]) -> None:
-    """Say where a right answer is declared wrong."""
+def check_wrong_answers(mapping: CheckedMapping, wrong: tuple[Text, ...], right: Iterable[Text]) -> None:
+    """Report right answers that are listed under `wrong`."""
     if not wrong:
         return
-    rights = set(map(fold, right))
+    right_folded = set(map(fold, right))
     for index, text in enumerate(wrong):
-        if fold(text) in rights:
-            entry.report(
-                Finding(
-                    Rule.ANSWER_DECLARED_WRONG,
-                    f"“{text}” is declared wrong, and it is a right answer too",
-                    "take it out of one of the two",
-                ),
-                entry.file.location_of(entry.scalars("wrong")[index]),
+        if fold(text) in right_folded:
+            finding = Finding(
+                Rule.ANSWER_DECLARED_WRONG,
+                f"“{text}” is under `wrong`, but it is right",
+                "Delete it in one place.",
             )
+            mapping.report(finding, mapping.file.location_of(mapping.scalars("wrong")[index]))
 
 
-def check_several_answers(entry: CheckedMapping, marked: MarkedSentence, values: Iterable[Value]) -> None:
-    """Point to words that go with several right answers, where the author says there is one."""
-    if all(value.open or not value.asked or value.also or value.type in NUMERIC for value in values):
+def check_several_answers(mapping: CheckedMapping, marked: MarkedSentence, values: Iterable[Value]) -> None:
+    """Report words that suggest several right answers if the author allows one only."""
+    if all(value.open or not value.asked or value.also or value.type in NUMERIC_TYPES for value in values):
         return
-    told = marked.sentence.casefold()
-    node = entry.node_of("fact")
-    # Few sentences hold any of these words, and to look for each is ten times as quick as the expression.
-    if not any(words in told for words in _WORDS_OF_MANY) or not isinstance(node, ScalarNode):
+    sentence = marked.sentence.casefold()
+    node = mapping.node_of("fact")
+    # Few sentences contain these words, and looking for each is ten times as fast as the pattern.
+    if not any(hint in sentence for hint in _PLURAL_HINTS) or not isinstance(node, ScalarNode):
         return
-    if not _MANY.search(marked.sentence):
+    if not _PLURAL_PATTERN.search(marked.sentence):
         return
-    found = _MANY.search(node.text)
-    if found is not None:
-        entry.report(
-            Finding(
-                Rule.SEVERAL_ANSWERS_POSSIBLE,
-                f"after “{found.group()}” there may be more than one right answer",
-                "turn the sentence so that it has one, or write `also` or `open: yes`",
-            ),
-            entry.file.location_within(node, found.start(), found.end()),
+    match = _PLURAL_PATTERN.search(node.text)
+    if match is not None:
+        finding = Finding(
+            Rule.SEVERAL_ANSWERS_POSSIBLE,
+            f"after “{match.group()}” there may be several right answers",
+            "Reword the sentence so that it has one, or add `also` or `open: yes`.",
         )
+        mapping.report(finding, mapping.file.location_within(node, match.start(), match.end()))
 
 
 def check_claimant_named(
-    entry: CheckedMapping, shared: SharedFields, sentence: Text, values: Iterable[Value]
+    mapping: CheckedMapping, shared: SharedFields, sentence: Text, values: Iterable[Value]
 ) -> None:
-    """Say where a claim is put as if it were known."""
-    claim = shared.claimant
-    if claim is None or shared.sensitivity is Sensitivity.NEVER_ASK:
+    """Report a claim whose sentence and questions don't name the claimant."""
+    claimant = shared.claimant
+    asked_values = [value for value in values if value.asked]
+    if claimant is None or shared.sensitivity is Sensitivity.NEVER_ASK or not asked_values:
         return
-    asked = [value for value in values if value.asked]
-    if not asked:
+    name = claimant.partition(",")[0].strip()
+    last_name = name.split()[-1] if name else name
+    texts = [sentence, *(wording for value in asked_values for wording in value.wordings)]
+    if any(contains(text, last_name) for text in texts):
         return
-    name = claim.partition(",")[0].strip()
-    last = name.split()[-1] if name.split() else name
-    spoken = [sentence, *(ask for value in asked for ask in value.wordings)]
-    if any(contains(text, last) for text in spoken):
-        return
-    entry.report(
-        Finding(
-            Rule.CLAIMANT_NOT_NAMED,
-            f"this is the claim of {name}, and neither the sentence nor the question says so",
-            f"name {name} in the sentence or in `ask`",
-        ),
-        entry.location("claim"),
-    )
+    message = f"{name} claims this, but neither the sentence nor the question says it"
+    finding = Finding(Rule.CLAIMANT_NOT_NAMED, message, f"Name {name} in the sentence or in `ask`.")
+    mapping.report(finding, mapping.location("claim"))
 
 
-def _values(entry: CheckedMapping, marked: MarkedSentence) -> tuple[Value, ...]:
-    named = entry.node_of("values")
-    nodes = {label: node for label, node in entry.iter_named("values") if isinstance(node, MappingNode)}
+def _report_mark_error(mapping: CheckedMapping, node: ScalarNode, text: Text, finding: Finding) -> None:
+    location = mapping.file.location_of(node)
+    if text == node.text and finding.span is not None:
+        location = mapping.file.location_within(node, *finding.span)
+    if finding.rule is Rule.UNCLOSED_MARK:
+        finding = finding._replace(help="Close it with `>`, or write `\\<` for a plain “<”.")
+    mapping.report(finding, location)
+
+
+def _read_values(mapping: CheckedMapping, marked: MarkedSentence) -> tuple[Value, ...]:
+    value_nodes = {
+        label: node for label, node in mapping.iter_named("values") if isinstance(node, MappingNode)
+    }
     labels = [mark.label for mark in marked.marks if mark.label is not None]
-    for label in nodes:
-        if label not in labels and isinstance(named, MappingNode):
-            entry.report(
-                Finding(
-                    Rule.UNKNOWN_LABEL,
-                    f"no mark in the sentence has the label “{label}”",
-                    did_you_mean(label, labels) or f"label a mark as in `<{label}=...>`",
-                ),
-                entry.file.location_of_key(named, label),
-            )
-    count = len(marked.marks)
-    alone = count == 1
-    if not alone or nodes:
-        _refuse_misplaced(entry, count, has_own=any(label in nodes for label in labels))
-    found: list[Value] = []
+    _check_labels(mapping, value_nodes, labels)
+    has_one_mark = len(marked.marks) == 1
+    if not has_one_mark or value_nodes:
+        _check_misplaced_fields(
+            mapping, len(marked.marks), has_own=any(map(value_nodes.__contains__, labels))
+        )
+    values: list[Value] = []
     for mark in marked.marks:
-        own = nodes.get(mark.label or "")
-        fields = entry
-        if own is not None:
-            fields = CheckedMapping(VALUE, own, entry.file, entry.problems, ref=entry.ref)
-        elif not alone:
-            fields = CheckedMapping(VALUE, EMPTY_MAPPING, entry.file, entry.problems, ref=entry.ref)
-        read = read_value(mark, mark.label, mark.label, fields)
-        entry.is_sound = entry.is_sound and fields.is_sound
-        if read is not None:
-            found.append(read)
-        elif not (fields.is_present("type") or entry.is_present("type")):
-            _missing_type(entry, mark)
-    return tuple(found)
+        fields = mapping
+        if mark.label in value_nodes or not has_one_mark:
+            fields = mapping.check_part(VALUE, value_nodes.get(mark.label or "", EMPTY_MAPPING))
+        value = read_value(mark, mark.label, mark.label, fields)
+        if value is not None:
+            values.append(value)
+        elif not (fields.is_present("type") or mapping.is_present("type")):
+            message = f"the value “{mark.text}” has no type"
+            advice = "Add `type`, or a label that names the type, as in `<river=Volga>`."
+            mapping.report(Finding(Rule.MISSING_TYPE, message, advice), mapping.location("fact"))
+    return tuple(values)
 
 
-def _refuse_misplaced(entry: CheckedMapping, marks: int, *, has_own: bool) -> None:
-    """Say where a value's field stands beside several values, or beside one with fields of its own."""
-    direct = next((name for name in VALUE.fields if name in entry), None)
-    is_bare = not marks and "find" not in entry  # that nothing is marked is told by itself
-    if direct is None or is_bare or (marks == 1 and not has_own):
+def _check_labels(mapping: CheckedMapping, names: Iterable[str], labels: list[str]) -> None:
+    values_node = mapping.node_of("values")
+    for name in names:
+        if name not in labels and isinstance(values_node, MappingNode):
+            advice = did_you_mean(name, labels) or f"Label a mark, as in `<{name}=…>`."
+            finding = Finding(Rule.UNKNOWN_LABEL, f"no mark has the label “{name}”", advice)
+            mapping.report(finding, mapping.file.location_of_key(values_node, name))
+
+
+def _check_misplaced_fields(mapping: CheckedMapping, mark_count: int, *, has_own: bool) -> None:
+    """Report a field of a value that belongs to no single mark, or whose mark has its own fields."""
+    misplaced = next((name for name in VALUE.fields if name in mapping), None)
+    is_bare = not mark_count and "find" not in mapping  # the missing mark is reported by itself
+    if misplaced is None or is_bare or (mark_count == 1 and not has_own):
         return
-    counted = f"{marks} marks" if marks > 1 else "one mark" if marks else "no mark"
-    entry.report(
-        Finding(
-            Rule.MISPLACED_FIELD,
-            f"`{direct}` belongs to one value, and the sentence has {counted}",
-            "write it under `values:` and the mark’s label" if marks else "mark a value",
-        ),
-        entry.file.location_of_key(entry.node, direct),
-    )
-
-
-def _missing_type(entry: CheckedMapping, mark: Mark) -> None:
-    entry.report(
-        Finding(
-            Rule.MISSING_TYPE,
-            f"the value “{mark.text}” has no type",
-            "write `type:`, or a label that says what it is, as in `<director=Joseph Kahn>`",
-        ),
-        entry.location("fact"),
-    )
+    marks = format_count(mark_count, "mark") if mark_count else "no mark"
+    message = f"`{misplaced}` belongs to one value, and the sentence has {marks}"
+    advice = "Write it under `values:` and the label of the mark." if mark_count else "Mark a value."
+    mapping.report(Finding(Rule.MISPLACED_FIELD, message, advice), mapping.location_of_key(misplaced))

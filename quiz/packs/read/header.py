@@ -1,7 +1,8 @@
-"""What stands at the top of a pack: its name and title, categories, sources and pools."""
+"""The header of a pack: its name, title, categories, sources and pools."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.model.location import Location
 from quiz.model.pack import FORMAT, Category, FactFreeRange, Pool, Section, Source, Trust
@@ -10,10 +11,11 @@ from quiz.model.rules import Rule
 from quiz.packs.format.fields import PACK, SOURCE
 from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.patterns import LANGUAGE, SHA256, URL, matches
-from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import parse_range, parse_ranges
-from quiz.packs.syntax.nodes import MappingNode as MappingNode
-from quiz.packs.syntax.nodes import ParsedFile, ScalarNode, SequenceNode
+from quiz.packs.read.shared_fields import bad_id_finding
+from quiz.packs.read.suggestions import did_you_mean
+from quiz.packs.syntax.nodes import MappingNode, ParsedFile, ScalarNode, SequenceNode
 from quiz.text.safe import Text
 
 
@@ -32,217 +34,178 @@ class PackHeader:
     pools: tuple[Pool, ...]
 
 
-def read_header(
-    tree: ParsedFile, stem: str, problems: ProblemCollector
-) -> tuple[PackHeader | None, CheckedMapping]:
-    """Read the head of a pack; `None` where the pack is of a newer format.
+class ReadHeader(NamedTuple):
+    """The header of a pack, `None` if the format is newer, and the mapping that also has the entries."""
 
-    A pack without a name takes that of its file, so that its other problems can still be told.
-    """
-    entry = CheckedMapping(PACK, tree.root, tree.file, problems, lost=tree.lost_keys)
-    if not _has_our_format(entry):
-        return None, entry
-    name = entry.text("name")
+    header: PackHeader | None
+    mapping: CheckedMapping
+
+
+def read_header(parsed: ParsedFile, fallback_name: str, collector: ProblemCollector) -> ReadHeader:
+    """Read the header of a pack; a pack without a valid name gets `fallback_name`."""
+    mapping = check_mapping(PACK, parsed.root, parsed.file, collector, lost_keys=parsed.lost_keys)
+    if not _has_known_format(mapping):
+        return ReadHeader(None, mapping)
+    name = mapping.text("name")
     if name is not None and not is_id(name):
-        _bad_name(entry, "name", name)
+        mapping.report(bad_id_finding(name), mapping.location("name"))
         name = None
-    title = entry.text("title")
-    known = str(name or slug(stem))
-    head = PackHeader(
-        name=known,
-        title=title or Text(known),
-        language=_language(entry),
-        version=entry.text("version"),
-        licence=entry.text("licence"),
-        authors=entry.texts("authors"),
-        categories=_categories(entry) or {known: Category(known, title or Text(known))},
-        sources=_sources(entry),
-        pools=_pools(entry),
+    pack_name = str(name or slug(fallback_name))
+    title = mapping.text("title") or Text(pack_name)
+    header = PackHeader(
+        name=pack_name,
+        title=title,
+        language=_read_language(mapping),
+        version=mapping.text("version"),
+        licence=mapping.text("licence"),
+        authors=mapping.texts("authors"),
+        categories=_read_categories(mapping) or {pack_name: Category(pack_name, title)},
+        sources=_read_sources(mapping),
+        pools=_read_pools(mapping),
     )
-    return head, entry
+    return ReadHeader(header, mapping)
 
 
-def _has_our_format(entry: CheckedMapping) -> bool:
-    """Say whether this program knows the pack's format; a pack that names none is taken for ours."""
-    text = entry.text("format")
+def _has_known_format(mapping: CheckedMapping) -> bool:
+    """Return whether the pack can be read; one with a missing or invalid format can."""
+    text = mapping.text("format")
     if text is None or text == str(FORMAT):
         return True
     if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > FORMAT:
-        entry.report(
-            Finding(
-                Rule.NEWER_FORMAT,
-                f"this pack is written in format {text}, and this program reads format {FORMAT}",
-                "a newer version of the program reads it",
-            ),
-            entry.location("format"),
-        )
+        message = f"this pack has format {text}, and this version of quiz reads format {FORMAT}"
+        finding = Finding(Rule.NEWER_FORMAT, message, "Install a newer version of quiz.")
+        mapping.report(finding, mapping.location("format"))
         return False
-    entry.report(Finding(Rule.UNKNOWN_VALUE, f"`format` is {FORMAT}, not “{text}”"), entry.location("format"))
+    finding = Finding(Rule.UNKNOWN_VALUE, f"`format` can’t be “{text}”", f"Write `format: {FORMAT}`.")
+    mapping.report(finding, mapping.location("format"))
     return True
 
 
-def _language(entry: CheckedMapping) -> str:
-    text = entry.text("language") or Text("en")
+def _read_language(mapping: CheckedMapping) -> str:
+    text = mapping.text("language") or Text("en")
     if matches(LANGUAGE, text):
         return text
-    entry.report(
-        Finding(Rule.UNKNOWN_VALUE, f"“{text}” is no language’s tag", "for example `en`, `de` or `pt-BR`"),
-        entry.location("language"),
-    )
+    message, advice = f"“{text}” is not a language tag", "Write it as in `en`, `de` or `pt-BR`."
+    mapping.report(Finding(Rule.UNKNOWN_VALUE, message, advice), mapping.location("language"))
     return "en"
 
 
-def _categories(entry: CheckedMapping) -> dict[str, Category]:
+def _read_categories(mapping: CheckedMapping) -> dict[str, Category]:
     categories: dict[str, Category] = {}
-    for name, node in entry.iter_named("categories"):
+    for name, node in mapping.iter_named("categories"):
+        location = _location_of_name(mapping, "categories", name)
         if not is_id(name):
-            _bad_key(entry, "categories", name)
+            mapping.report(bad_id_finding(name), location)
         elif isinstance(node, ScalarNode):
             title = Text(node.text)
-            if not title.strip():
-                title = Text(name)
-            categories[name] = Category(name, title, _place_of_key(entry, "categories", name))
+            categories[name] = Category(name, title if title.strip() else Text(name), location)
     return categories
 
 
-def _pools(entry: CheckedMapping) -> tuple[Pool, ...]:
+def _read_pools(mapping: CheckedMapping) -> tuple[Pool, ...]:
     pools: list[Pool] = []
-    for name, node in entry.iter_named("pools"):
+    for name, node in mapping.iter_named("pools"):
         items = node.items if isinstance(node, SequenceNode) else (node,)
         texts = (Text(item.text) for item in items if isinstance(item, ScalarNode))
         values = tuple(text for text in texts if text.strip())
-        pools.append(Pool(Text(name), values, _place_of_key(entry, "pools", name)))
+        pools.append(Pool(Text(name), values, _location_of_name(mapping, "pools", name)))
     return tuple(pools)
 
 
-def _sources(entry: CheckedMapping) -> dict[str, Source]:
-    nodes = {name: node for name, node in entry.iter_named("sources") if isinstance(node, MappingNode)}
+def _read_sources(mapping: CheckedMapping) -> dict[str, Source]:
+    nodes = {name: node for name, node in mapping.iter_named("sources") if isinstance(node, MappingNode)}
     sources: dict[str, Source] = {}
     for name, node in nodes.items():
         if is_id(name):
-            sources[name] = _source(name, CheckedMapping(SOURCE, node, entry.file, entry.problems), nodes)
+            sources[name] = _read_source(name, mapping.check_part(SOURCE, node), nodes)
         else:
-            _bad_key(entry, "sources", name)
+            mapping.report(bad_id_finding(name), _location_of_name(mapping, "sources", name))
     return sources
 
 
-def _source(name: str, entry: CheckedMapping, known: Mapping[str, object]) -> Source:
-    trust = entry.text("trust")
+def _read_source(name: str, mapping: CheckedMapping, sources: Mapping[str, object]) -> Source:
+    trust = mapping.text("trust")
     return Source(
         id=name,
-        title=entry.text("title") or Text(name),
-        publisher=entry.text("publisher"),
-        author=entry.text("author"),
-        kind=entry.text("kind"),
-        date=entry.text("date"),
-        url=_matching(entry, "url", URL, "an address begins with http:// or https://"),
+        title=mapping.text("title") or Text(name),
+        publisher=mapping.text("publisher"),
+        author=mapping.text("author"),
+        kind=mapping.text("kind"),
+        date=mapping.text("date"),
+        url=_read_matching(mapping, "url", URL, Rule.BAD_URL, "Begin the address with http:// or https://."),
         trust=None if trust is None else Trust(trust),
-        licence=entry.text("licence"),
-        note=entry.text("note"),
-        depends_on=_depends_on(name, entry, known),
-        file=entry.text("file"),
-        sha256=_matching(entry, "sha256", SHA256, "it has 64 digits from 0 to f, in lower case"),
-        sections=_sections(entry),
-        location=entry.location("file"),
-        nothing_in=_nothing_in(entry),
-        unit=entry.text("unit"),
+        licence=mapping.text("licence"),
+        note=mapping.text("note"),
+        depends_on=_read_dependencies(name, mapping, sources),
+        file=mapping.text("file"),
+        sha256=_read_matching(
+            mapping, "sha256", SHA256, Rule.UNKNOWN_VALUE, "Write 64 digits from 0 to f, in lower case."
+        ),
+        sections=_read_sections(mapping),
+        location=mapping.location("file"),
+        nothing_in=_read_fact_free_ranges(mapping),
+        unit=mapping.text("unit"),
     )
 
 
-def _matching(entry: CheckedMapping, field: str, pattern: str, advice: str) -> Text | None:
-    text = entry.text(field)
+def _read_matching(mapping: CheckedMapping, field: str, pattern: str, rule: Rule, advice: str) -> Text | None:
+    text = mapping.text(field)
     if text is None or matches(pattern, text):
         return text
-    rule = Rule.BAD_URL if field == "url" else Rule.UNKNOWN_VALUE
-    entry.report(Finding(rule, f"“{text}” can’t be a `{field}`", advice), entry.location(field))
+    mapping.report(Finding(rule, f"`{field}` can’t be “{text}”", advice), mapping.location(field))
     return None
 
 
-def _depends_on(name: str, entry: CheckedMapping, known: Mapping[str, object]) -> tuple[str, ...]:
-    others: list[str] = []
-    for scalar in entry.scalars("depends-on"):
-        if scalar.text in known and scalar.text != name:
-            others.append(scalar.text)
+def _read_dependencies(name: str, mapping: CheckedMapping, sources: Mapping[str, object]) -> tuple[str, ...]:
+    dependencies: list[str] = []
+    for scalar in mapping.scalars("depends-on"):
+        if scalar.text == name:
+            finding = Finding(Rule.UNKNOWN_SOURCE, "a source can’t depend on itself")
+        elif scalar.text not in sources:
+            advice = did_you_mean(scalar.text, sources) or "List it under `sources`."
+            finding = Finding(Rule.UNKNOWN_SOURCE, f"unknown source “{scalar.text}”", advice)
+        else:
+            dependencies.append(scalar.text)
             continue
-        own = scalar.text == name
-        entry.report(
-            Finding(
-                Rule.UNKNOWN_SOURCE,
-                "a source can’t depend on itself" if own else f"there is no source “{scalar.text}”",
-                None if own else did_you_mean(scalar.text, known) or "list it under `sources`",
-            ),
-            entry.file.location_of(scalar),
-        )
-    return tuple(others)
+        mapping.report(finding, mapping.file.location_of(scalar))
+    return tuple(dependencies)
 
 
-def _sections(entry: CheckedMapping) -> tuple[Section, ...]:
+def _read_sections(mapping: CheckedMapping) -> tuple[Section, ...]:
     sections: list[Section] = []
-    for heading, node in entry.iter_named("sections"):
+    for heading, node in mapping.iter_named("sections"):
         if not isinstance(node, ScalarNode) or not node.text:
             continue
-        found = parse_range(node.text)
-        if found is None:
-            entry.report(
-                Finding(
-                    Rule.BAD_PARAGRAPH,
-                    f"“{node.text}” names no paragraphs",
-                    "write the first and the last, as in `11-14`",
-                ),
-                entry.file.location_of(node),
-            )
+        bounds = parse_range(node.text)
+        if bounds is None:
+            advice = "Write the first and the last, as in `11-14`."
+            finding = Finding(Rule.BAD_PARAGRAPH, f"can’t read “{node.text}” as paragraphs", advice)
+            mapping.report(finding, mapping.file.location_of(node))
         else:
-            sections.append(Section(Text(heading), *found))
+            sections.append(Section(Text(heading), *bounds))
     return tuple(sections)
 
 
-def _nothing_in(entry: CheckedMapping) -> tuple[FactFreeRange, ...]:
-    """Read `1, 11-35: why` for each stretch; a line in which one can’t be read is left out."""
-    empty: list[FactFreeRange] = []
-    field = entry.node_of("nothing-in")
-    for paragraphs, node in entry.iter_named("nothing-in"):
-        if not isinstance(field, MappingNode) or not isinstance(node, ScalarNode) or not node.text:
+def _read_fact_free_ranges(mapping: CheckedMapping) -> tuple[FactFreeRange, ...]:
+    """Read lines of the form `1, 11-35: reason`; skip a line with an invalid range."""
+    ranges: list[FactFreeRange] = []
+    for paragraphs, node in mapping.iter_named("nothing-in"):
+        if not isinstance(node, ScalarNode) or not node.text:
             continue
-        place = entry.file.location_of_key(field, paragraphs)
-        found = parse_ranges(paragraphs)
-        if found is None:
-            entry.report(
-                Finding(
-                    Rule.BAD_PARAGRAPH,
-                    f"“{paragraphs}” names no paragraphs",
-                    "write them before the reason, as in `1, 11-14: opinions`",
-                ),
-                place,
-            )
+        location = _location_of_name(mapping, "nothing-in", paragraphs)
+        bounds = parse_ranges(paragraphs)
+        if bounds is None:
+            advice = "Write them before the reason, as in `1, 11-14: opinions`."
+            finding = Finding(Rule.BAD_PARAGRAPH, f"can’t read “{paragraphs}” as paragraphs", advice)
+            mapping.report(finding, location)
             continue
-        empty.extend(FactFreeRange(*one, Text(node.text), place) for one in found)
-    return tuple(empty)
+        ranges.extend(FactFreeRange(*pair, Text(node.text), location) for pair in bounds)
+    return tuple(ranges)
 
 
-def _place_of_key(entry: CheckedMapping, field: str, name: str) -> Location | None:
-    node = entry.node_of(field)
-    return entry.file.location_of_key(node, name) if isinstance(node, MappingNode) else None
-
-
-def _bad_key(entry: CheckedMapping, field: str, name: str) -> None:
-    node = entry.node_of(field)
+def _location_of_name(mapping: CheckedMapping, field: str, name: str) -> Location:
+    """Return the location of a name in a field."""
+    node = mapping.node_of(field)
     if isinstance(node, MappingNode):
-        entry.report(
-            Finding(
-                Rule.BAD_ID,
-                f"“{name}” can’t be a name",
-                f"names have lower-case letters, digits and hyphens; for example `{slug(name)}`",
-            ),
-            entry.file.location_of_key(node, name),
-        )
-
-
-def _bad_name(entry: CheckedMapping, field: str, text: str) -> None:
-    entry.report(
-        Finding(
-            Rule.BAD_ID,
-            f"“{text}” can’t be a name",
-            f"names have lower-case letters, digits and hyphens; for example `{slug(text)}`",
-        ),
-        entry.location(field),
-    )
+        return mapping.file.location_of_key(node, name)
+    return mapping.location(field)

@@ -1,4 +1,4 @@
-"""Lists: one sentence for many values, made into a fact each."""
+"""Lists: one sentence with many values, and one fact for each of them."""
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Value
@@ -7,7 +7,7 @@ from quiz.model.rules import Rule
 from quiz.packs.format.fields import LIST, MAX_LIST_VALUES
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import MarkedSentence, fill_marks, relation_key
-from quiz.packs.read.checked_mapping import CheckedMapping
+from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.facts import (
     build_fact,
     check_claimant_named,
@@ -18,94 +18,79 @@ from quiz.packs.read.facts import (
     read_wrong_reasons,
 )
 from quiz.packs.read.shared_fields import ReadContext, declared_id, read_shared_fields, resolve_id
-from quiz.packs.syntax.nodes import MappingNode as MappingNode
+from quiz.packs.syntax.nodes import MappingNode
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 
 def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
-    """Make a fact of each value of a list."""
-    entry = CheckedMapping(LIST, node, context.file, context.collector, ref=EntryRef(fact=declared_id(node)))
-    shared = read_shared_fields(entry, context)
-    template = read_sentence(entry)
-    if template is None:
+    """Read a list and build a fact for each value; return none if the list has an error."""
+    with context.collector.scope() as scope:
+        ref = EntryRef(fact=declared_id(node))
+        mapping = check_mapping(LIST, node, context.file, context.collector, ref=ref)
+        shared = read_shared_fields(mapping, context)
+        template = read_sentence(mapping)
+        if template is None:
+            return []
+        list_id = resolve_id(mapping, template.sentence)
+        if len(template.marks) != 1:
+            message = f"a list needs one mark in its sentence, not {len(template.marks) or 'none'}"
+            advice = "Mark the place of the values, as in `<river>`."
+            mapping.report(Finding(Rule.BAD_MARK, message, advice), mapping.location("fact"))
+            return []
+        texts = _read_texts(mapping)
+        check_wrong_answers(mapping, mapping.texts("wrong"), texts)
+        template_value = _read_template_value(mapping, template)
+    if scope.has_errors:
         return []
-    base = resolve_id(entry, template.sentence)
-    if len(template.marks) != 1:
-        entry.report(
-            Finding(
-                Rule.BAD_MARK,
-                f"the sentence of a list has one mark, not {len(template.marks) or 'none'}",
-                "mark the place where each value goes, as in `<film>`",
-            ),
-            entry.location("fact"),
-        )
-        return []
-    texts = _each(entry)
-    check_wrong_answers(entry, entry.texts("wrong"), texts)
-    value = _value(entry, template)
-    if not entry.is_sound:
-        return []
-    # The label names the mark in the sentence; with one value a fact there is nothing to tell apart.
+    # The label names the mark in the sentence; a fact with one value needs no label.
     unlabelled = MarkedSentence(template.sentence, (template.marks[0]._replace(label=None),))
-    related = relation_key(unlabelled, [value.type])
+    relation = relation_key(unlabelled, [template_value.type])
     facts = []
-    for number, (text, scalar) in enumerate(zip(texts, entry.scalars("each"), strict=True)):
+    for index, (text, scalar) in enumerate(zip(texts, mapping.scalars("each"), strict=True)):
         marked = fill_marks(unlabelled, [text])
         (mark,) = marked.marks
-        others = texts[:number] + texts[number + 1 :]
-        own = value._replace(text=text, start=mark.start, end=mark.end, also=others)
-        place = context.file.location_of(scalar)
-        facts.append(build_fact(f"{base}-{slug(text)}", marked, (own,), shared, place, related))
-    check_claimant_named(entry, shared, template.sentence, facts[0].values)
+        also = texts[:index] + texts[index + 1 :]
+        value = template_value._replace(text=text, start=mark.start, end=mark.end, also=also)
+        location = context.file.location_of(scalar)
+        facts.append(build_fact(f"{list_id}-{slug(text)}", marked, (value,), shared, location, relation))
+    check_claimant_named(mapping, shared, template.sentence, facts[0].values)
     return facts
 
 
-def _value(entry: CheckedMapping, template: MarkedSentence) -> Value:
-    """Give what the values have in common, as the value that the mark is."""
+def _read_template_value(mapping: CheckedMapping, template: MarkedSentence) -> Value:
+    """Return a value with the fields that all values of the list share."""
     (mark,) = template.marks
-    asks = entry.texts("ask")
+    questions = mapping.texts("ask")
     return Value(
         label=None,
         text=mark.text,
-        type=entry.text("type") or mark.label or mark.text,
+        type=mapping.text("type") or mark.label or mark.text,
         start=mark.start,
         end=mark.end,
-        ask=next(iter(asks), None),
-        ask_also=asks[1:],
-        wrong=entry.texts("wrong"),
-        wrong_because=read_wrong_reasons(entry),
-        open=entry.boolean("complete") is not True,
-        asked=entry.boolean("asked") is not False,
-        difficulty=read_difficulty(entry),
-        kind=read_kind(entry),
+        ask=next(iter(questions), None),
+        ask_also=questions[1:],
+        wrong=mapping.texts("wrong"),
+        wrong_because=read_wrong_reasons(mapping),
+        open=mapping.boolean("complete") is not True,
+        asked=mapping.boolean("asked") is not False,
+        difficulty=read_difficulty(mapping),
+        kind=read_kind(mapping),
     )
 
 
-def _each(entry: CheckedMapping) -> tuple[Text, ...]:
-    texts = entry.texts("each")
+def _read_texts(mapping: CheckedMapping) -> tuple[Text, ...]:
+    texts = mapping.texts("each")
     if len(texts) > MAX_LIST_VALUES:
-        entry.report(
-            Finding(
-                Rule.TOO_MANY_VALUES,
-                f"this list has {len(texts):,} values, and {MAX_LIST_VALUES:,} are the most",
-                "make a table of it",
-            ),
-            entry.location("each"),
-        )
+        message = f"{len(texts):,} values in this list, at most {MAX_LIST_VALUES:,} are allowed"
+        finding = Finding(Rule.TOO_MANY_VALUES, message, "Make it a table.")
+        mapping.report(finding, mapping.location("each"))
         return ()
-    first: dict[str, Location] = {}
-    for text, scalar in zip(texts, entry.scalars("each"), strict=True):
-        place = entry.file.location_of(scalar)
-        key = fold(text)
-        if key in first:
-            entry.report(
-                Finding(
-                    Rule.DUPLICATE_VALUE,
-                    f"“{text}” stands in this list twice; the first is in line {first[key].line}",
-                    "keep one of the two",
-                ),
-                place,
-            )
-        first.setdefault(key, place)
+    first_locations: dict[str, Location] = {}
+    for text, scalar in zip(texts, mapping.scalars("each"), strict=True):
+        location = mapping.file.location_of(scalar)
+        first = first_locations.setdefault(fold(text), location)
+        if first is not location:
+            message = f"“{text}” is already in line {first.line} of this list"
+            mapping.report(Finding(Rule.DUPLICATE_VALUE, message, "Delete one of the two."), location)
     return texts

@@ -9,9 +9,10 @@ from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.read import cells
 from quiz.packs.read.cells import CellGrid, CellRow
-from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.result import TABLE_SUFFIXES
 from quiz.packs.read.shared_fields import ReadContext
+from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import ScalarNode
 from quiz.text.safe import Text, one_line
 
@@ -48,7 +49,7 @@ class TableRow:
         return self._grid.location_of_row(self._row)
 
     def location_of(self, column: str) -> Location:
-        """Return the location of a cell; of the row if the cell is empty."""
+        """Return the location of a cell, or of the row if the cell is empty."""
         return self._grid.location_of_cell(self._row, column)
 
 
@@ -59,55 +60,39 @@ def _split_cell(cell: str) -> list[str]:
     return [part.replace(r"\;", ";") for part in re.split(r"(?<!\\);", cell)]
 
 
-def read_cell_grid(entry: CheckedMapping, context: ReadContext) -> CellGrid | None:
-    """Give the sheet that a table's `rows` hold or name; `None` where there is none, with a problem."""
-    node = entry.node_of("rows")
+def read_cell_grid(mapping: CheckedMapping, context: ReadContext) -> CellGrid | None:
+    """Read the cells of a table from its `rows` or from a CSV file; return `None` if there are none."""
+    node = mapping.node_of("rows")
     if not isinstance(node, ScalarNode):
         return None
     if node.style == "|":
-        sheet = cells.parse_inline_rows(entry.file, node)
-        for finding in sheet.findings:
-            place = entry.file.location_of_span(finding.span)
-            context.collector.report(finding, place, entry.ref)
-        return sheet if sheet.columns else None
-    if not node.text.endswith(TABLE_SUFFIXES):
-        entry.report(
-            Finding(
-                Rule.WRONG_SHAPE,
-                "`rows` is a block of lines after `|`, or the name of a CSV file",
-                "write `rows: |`, and each row in a line of its own below; or `rows: cities.csv`",
-            ),
-            entry.location("rows"),
-        )
-        return None
-    return _beside(entry, node.text, context)
+        grid = cells.parse_inline_rows(mapping.file, node)
+        for finding in grid.findings:
+            mapping.report(finding, mapping.file.location_of_span(finding.span))
+        return grid if grid.columns else None
+    if node.text.endswith(TABLE_SUFFIXES):
+        return _read_csv_file(mapping, node.text, context)
+    message = "`rows` must be a block of lines after `|`, or the name of a CSV file"
+    advice = "Write `rows: |` and one row in each line below it, or `rows: rivers.csv`."
+    mapping.report(Finding(Rule.WRONG_SHAPE, message, advice), mapping.location("rows"))
+    return None
 
 
-def _beside(entry: CheckedMapping, name: str, context: ReadContext) -> CellGrid | None:
-    """Read the CSV file of a name, which stands beside the pack's own."""
+def _read_csv_file(mapping: CheckedMapping, name: str, context: ReadContext) -> CellGrid | None:
+    """Read a CSV file in the folder of the pack, at most once."""
     path = context.folder / name
     if "/" in name or "\\" in name:
-        entry.report(
-            Finding(
-                Rule.OUTSIDE_PACK,
-                f"“{name}” doesn’t stand beside the pack’s own files",
-                "put the file beside them, and write its name alone",
-            ),
-            entry.location("rows"),
-        )
-    elif not os.path.lexists(path):
-        known = sorted(file.name for file in context.folder.iterdir() if file.suffix in TABLE_SUFFIXES)
-        entry.report(
-            Finding(
-                Rule.UNREADABLE_FILE,
-                f"there is no file “{name}” beside the pack’s own",
-                did_you_mean(name, known),
-            ),
-            entry.location("rows"),
-        )
-    else:
-        sheet = context.cell_grids.get(name)
-        if sheet is None and name not in context.cell_grids:
-            sheet = context.cell_grids[name] = cells.read_csv(path, context.collector, within=context.folder)
-        return sheet if sheet is not None and sheet.columns else None
-    return None
+        advice = "Move it there, and write its name only."
+        finding = Finding(Rule.OUTSIDE_PACK, f"“{name}” is not in the folder of the pack", advice)
+        mapping.report(finding, mapping.location("rows"))
+        return None
+    if not os.path.lexists(path):
+        names = sorted(file.name for file in context.folder.iterdir() if file.suffix in TABLE_SUFFIXES)
+        message = f"no file “{name}” in the folder of the pack"
+        finding = Finding(Rule.UNREADABLE_FILE, message, did_you_mean(name, names))
+        mapping.report(finding, mapping.location("rows"))
+        return None
+    if name not in context.cell_grids:
+        context.cell_grids[name] = cells.read_csv(path, context.collector, within=context.folder)
+    grid = context.cell_grids[name]
+    return grid if grid is not None and grid.columns else None

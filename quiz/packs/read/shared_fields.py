@@ -1,45 +1,43 @@
-"""What facts, lists, tables and questions have in common."""
+"""Fields that facts, lists, tables and questions share."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.model.pack import Category, Citation, Sensitivity, UnknownCells
+from quiz.model.pack import Category, Citation, Sensitivity
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.ids import is_id, slug, slug_of_sentence
 from quiz.packs.format.iso_dates import to_iso_date
+from quiz.packs.format.patterns import DATE, matches
 from quiz.packs.read.cells import CellGrid
-from quiz.packs.read.checked_mapping import CheckedMapping, did_you_mean
+from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.citations import CitationParser
-from quiz.packs.syntax.nodes import MappingNode as MappingNode
-from quiz.packs.syntax.nodes import ScalarNode, TextFile
+from quiz.packs.read.suggestions import did_you_mean
+from quiz.packs.syntax.nodes import MappingNode, ScalarNode, TextFile
 from quiz.text.safe import Text
 
 
 @dataclass(frozen=True, slots=True)
 class ReadContext:
-    """What an entry is read against: the file it stands in, and the pack."""
+    """The file and the pack of the entries that are being read."""
 
     file: TextFile
     collector: ProblemCollector
     citation_parser: CitationParser
     categories: Mapping[str, Category]
     category: str | None
-    """The category of entries that name none."""
+    """The category of entries without one."""
     is_english: bool
-    """Whether the rules of English apply."""
     folder: Path
-    """Where the pack's files stand."""
+    """The folder with the pack's files."""
     cell_grids: dict[str, CellGrid | None]
-    """The CSV files read so far, by name; `None` for one that can't be read."""
-    unknown_cells: list[UnknownCells]
-    """What the empty cells of the tables read so far leave open."""
+    """The CSV files read so far, by name; `None` for an unreadable one."""
 
 
 class SharedFields(NamedTuple):
-    """What facts, lists, tables and questions have in common."""
+    """The fields that facts, lists and tables share."""
 
     category: str
     citations: tuple[Citation, ...]
@@ -52,109 +50,99 @@ class SharedFields(NamedTuple):
     not_with: tuple[str, ...]
 
 
-def read_shared_fields(entry: CheckedMapping, context: ReadContext) -> SharedFields:
-    """Read what every entry has."""
+def read_shared_fields(mapping: CheckedMapping, context: ReadContext) -> SharedFields:
+    """Read the shared fields of an entry."""
     return SharedFields(
-        category=read_category(entry, context),
-        citations=read_citations(entry, context),
-        more=entry.text("more"),
-        claimant=entry.text("claim"),
-        as_of=read_as_of(entry),
-        sensitivity=read_sensitivity(entry),
-        find=entry.texts("find"),
-        note=entry.text("note"),
-        not_with=read_not_with(entry),
+        category=read_category(mapping, context),
+        citations=read_citations(mapping, context),
+        more=mapping.text("more"),
+        claimant=mapping.text("claim"),
+        as_of=read_as_of(mapping),
+        sensitivity=read_sensitivity(mapping),
+        find=mapping.texts("find"),
+        note=mapping.text("note"),
+        not_with=read_not_with(mapping),
     )
 
 
-def read_category(entry: CheckedMapping, context: ReadContext) -> str:
-    """Give the entry's category, the file's, or the only one there is."""
-    told = entry.text("category")
-    name = told or context.category
+def read_category(mapping: CheckedMapping, context: ReadContext) -> str:
+    """Return the category of the entry, of its file, or the only one of the pack."""
+    own = mapping.text("category")
+    name = own or context.category
     if name is None:
         if len(context.categories) > 1:
-            entry.report(
-                Finding(
-                    Rule.MISSING_FIELD,
-                    f"this {entry.schema.name} has no `category`, and neither has its file",
-                    f"the pack’s categories are {', '.join(context.categories)}",
-                ),
-                entry.location(),
-            )
+            message = f"this {mapping.schema.name} has no `category`, and neither has its file"
+            advice = f"The categories are {', '.join(context.categories)}."
+            mapping.report(Finding(Rule.MISSING_FIELD, message, advice), mapping.location())
         return next(iter(context.categories))
     if name not in context.categories:
-        if told is None:
-            entry.is_sound = False  # told once, for the file
+        if own is None:
+            context.collector.mark_error()  # reported once, for the file
         else:
-            report_unknown_category(entry, name, context.categories)
+            report_unknown_category(mapping, name, context.categories)
     return str(name)
 
 
-def report_unknown_category(entry: CheckedMapping, name: str, categories: Iterable[str]) -> None:
-    """Say that a category is not listed."""
-    entry.report(
-        Finding(
-            Rule.UNKNOWN_CATEGORY,
-            f"there is no category “{name}”",
-            did_you_mean(name, categories) or "list it under `categories`",
-        ),
-        entry.location("category"),
-    )
+def report_unknown_category(mapping: CheckedMapping, name: str, categories: Iterable[str]) -> None:
+    """Report that the category of an entry or a file is not listed."""
+    advice = did_you_mean(name, categories) or "List it under `categories`."
+    finding = Finding(Rule.UNKNOWN_CATEGORY, f"unknown category “{name}”", advice)
+    mapping.report(finding, mapping.location("category"))
 
 
-def read_citations(entry: CheckedMapping, context: ReadContext) -> tuple[Citation, ...]:
-    """Read the entry's citations."""
-    text = entry.text("cite")
-    return () if text is None else context.citation_parser.parse(text, entry, lambda: entry.location("cite"))
+def read_citations(mapping: CheckedMapping, context: ReadContext) -> tuple[Citation, ...]:
+    """Read the citations of an entry."""
+    text = mapping.text("cite")
+    if text is None:
+        return ()
+    parsed = context.citation_parser.parse(text)
+    for finding in parsed.findings:
+        mapping.report(finding, mapping.location("cite"))
+    return parsed.citations
 
 
-def read_as_of(entry: CheckedMapping) -> str | None:
-    """Read as of when the entry was true, as ISO text."""
-    text = entry.text("as-of")
+def read_as_of(mapping: CheckedMapping) -> str | None:
+    """Read the date on which the entry was true, as ISO text."""
+    text = mapping.text("as-of")
     if text is None:
         return None
-    found = to_iso_date(text)
-    if found is None:
-        entry.report(
-            Finding(
-                Rule.BAD_DATE,
-                f"“{text}” is no date",
-                "for example `31 July 2021`, `July 2021`, `2021` or `2021-07-31`",
-            ),
-            entry.location("as-of"),
-        )
-    return found
+    date = to_iso_date(text)
+    if date is None:
+        has_form = matches(DATE, " ".join(text.split()))
+        message = f"there is no {text}" if has_form else f"can’t read “{text}” as a date"
+        advice = "Write it as in `31 July 2021`, `July 2021`, `2021` or `2021-07-31`."
+        mapping.report(Finding(Rule.BAD_DATE, message, advice), mapping.location("as-of"))
+    return date
 
 
-def read_sensitivity(entry: CheckedMapping) -> Sensitivity | None:
-    """Read how tactful to be."""
-    text = entry.text("tact")
+def read_sensitivity(mapping: CheckedMapping) -> Sensitivity | None:
+    """Read how tactfully to treat the entry."""
+    text = mapping.text("tact")
     return None if text is None else Sensitivity(text)
 
 
-def read_not_with(entry: CheckedMapping) -> tuple[str, ...]:
-    """Read the ids of what must not stand in one round with the entry."""
-    return tuple(map(str, entry.texts("not-with")))
+def read_not_with(mapping: CheckedMapping) -> tuple[str, ...]:
+    """Read the ids of entries that are never in one round with this one."""
+    return tuple(map(str, mapping.texts("not-with")))
 
 
 def declared_id(node: MappingNode) -> str | None:
-    """Give the id that an entry has been given, for its problems."""
-    told = node.values.get("id")
-    return told.text if isinstance(told, ScalarNode) and told.text else None
+    """Return the id that an entry declares, valid or not."""
+    id_node = node.values.get("id")
+    return id_node.text if isinstance(id_node, ScalarNode) and id_node.text else None
 
 
-def resolve_id(entry: CheckedMapping, text: str) -> str:
-    """Give an entry's id, or one made from a text."""
-    chosen = entry.text("id")
-    if chosen is None:
-        return slug_of_sentence(text)
-    if not is_id(chosen):
-        entry.report(
-            Finding(
-                Rule.BAD_ID,
-                f"“{chosen}” can’t be an id",
-                f"ids have lower-case letters, digits and hyphens; for example `{slug(chosen)}`",
-            ),
-            entry.location("id"),
-        )
-    return chosen
+def resolve_id(mapping: CheckedMapping, sentence: str) -> str:
+    """Return the id that an entry declares, or one built from its sentence."""
+    own = mapping.text("id")
+    if own is None:
+        return slug_of_sentence(sentence)
+    if not is_id(own):
+        mapping.report(bad_id_finding(own, "id"), mapping.location("id"))
+    return own
+
+
+def bad_id_finding(name: str, noun: str = "name") -> Finding:
+    """Return the finding for an invalid name or id."""
+    advice = f"Use lower-case letters, digits and hyphens, as in `{slug(name)}`."
+    return Finding(Rule.BAD_ID, f"invalid {noun} “{name}”", advice)

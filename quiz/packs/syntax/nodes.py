@@ -76,12 +76,16 @@ class TextFile:
         """Return the location of a node."""
         return self.location(node.start, node.end)
 
-    def location_of_key(self, mapping: MappingNode, name: str) -> Location:
-        """Return the location of a name in a mapping."""
+    def span_of_key(self, mapping: MappingNode, name: str) -> Span:
+        """Return the span of a name in a mapping, with its quotation marks."""
         start = mapping.keys[name]
         if self.text.startswith(('"', "'"), start):
-            return self.location(start, self.text.find(self.text[start], start + 1) + 1)
-        return self.location(start, start + len(name))
+            return Span(start, self.text.find(self.text[start], start + 1) + 1)
+        return Span(start, start + len(name))
+
+    def location_of_key(self, mapping: MappingNode, name: str) -> Location:
+        """Return the location of a name in a mapping."""
+        return self.location_of_span(self.span_of_key(mapping, name))
 
     def location_within(self, scalar: ScalarNode, start: int, end: int) -> Location:
         """Return the location of a part of a scalar's text.

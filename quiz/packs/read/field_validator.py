@@ -1,0 +1,209 @@
+"""Checks of one field's value against the field's type.
+
+Three fields of a fact, and what their checks return:
+
+    fact: The <Loire> is long.   its text
+    type: []                     the finding `empty-text`
+    open: maybe                  the finding `unknown-value`
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from quiz.model.problems import Finding, Span
+from quiz.model.rules import Rule
+from quiz.packs.format.field_types import Field, FieldType
+from quiz.packs.format.fields import SCHEMAS
+from quiz.packs.read.suggestions import did_you_mean
+from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
+from quiz.text.english import join_words
+from quiz.text.safe import Text
+
+MAX_CHARACTERS = 4_000
+MAX_LINES = 200
+
+FLAGS = {"yes": True, "no": False, "true": True, "false": False}
+
+_FORMS = {
+    FieldType.TEXT: "a text",
+    FieldType.TEXTS: "a text or a list of texts",
+    FieldType.REASONED: "a text, a list of texts, or texts with reasons",
+    FieldType.FLAG: "`yes` or `no`",
+    FieldType.WORD: "a word",
+    FieldType.ROWS: "a block of lines after `|`, or the name of a file",
+    FieldType.NAMED_TEXT: "names, each with a text",
+    FieldType.NAMED_TEXTS: "names, each with a list of texts",
+    FieldType.NAMED: "names, each with fields",
+    FieldType.ENTRIES: "a list",
+}
+_SINGLE_TEXTS = frozenset(
+    (FieldType.TEXT, FieldType.TEXTS, FieldType.REASONED, FieldType.FLAG, FieldType.WORD)
+)
+_TEXT = FieldType.TEXT  # looking the member up in its class takes longer than the rest of a check
+
+
+class CheckedField(NamedTuple):
+    """The texts of a field, and what is wrong with it."""
+
+    texts: tuple[Text, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    is_valid: bool = True
+    """Whether the field can be used; one bad name or entry leaves the others usable."""
+
+
+class FieldValidator:
+    """Checks the fields of one file."""
+
+    def __init__(self, file: TextFile) -> None:
+        self._file = file
+
+    def check(self, field: Field, node: Node) -> CheckedField:
+        """Check a field's value against its type."""
+        if isinstance(node, ScalarNode):
+            return _check_scalar(field, node)
+        if isinstance(node, SequenceNode):
+            return _check_sequence(field, node)
+        return self._check_mapping(field, node)
+
+    def _check_mapping(self, field: Field, node: MappingNode) -> CheckedField:
+        if field.type is FieldType.REASONED:
+            findings = _collect_findings(field.name, node.values.values())
+            return CheckedField(tuple(map(Text, node.values)), findings, not findings)
+        if field.type in (FieldType.NAMED_TEXT, FieldType.NAMED_TEXTS):
+            members = (self._check_member(field, name, value) for name, value in node.values.items())
+            return CheckedField(findings=tuple(finding for member in members for finding in member))
+        if field.type is FieldType.NAMED:
+            return CheckedField(
+                findings=tuple(
+                    self._missing_fields(name, node)
+                    for name, value in node.values.items()
+                    if not isinstance(value, MappingNode)
+                )
+            )
+        advice = "Begin each entry with `- `." if field.type is FieldType.ENTRIES else None
+        return _invalid(_wrong_shape(field, node, advice))
+
+    @staticmethod
+    def _check_member(field: Field, name: str, value: Node) -> tuple[Finding, ...]:
+        if field.type is FieldType.NAMED_TEXTS and isinstance(value, SequenceNode):
+            return _check_texts(name, value).findings
+        return _collect_findings(name, (value,))
+
+    def _missing_fields(self, name: str, node: MappingNode) -> Finding:
+        return Finding(
+            Rule.WRONG_SHAPE,
+            f"“{name}” must have fields",
+            "Write them in the lines below it, indented.",
+            self._file.span_of_key(node, name),
+        )
+
+
+def _check_scalar(field: Field, node: ScalarNode) -> CheckedField:
+    if field.type is _TEXT or field.type in _SINGLE_TEXTS:
+        text = _check_text(field.name, node)
+        if isinstance(text, Finding):
+            return _invalid(text)
+        finding = None if field.type is _TEXT else _check_word(field, node)
+        return CheckedField((text,)) if finding is None else _invalid(finding)
+    if field.type is FieldType.ROWS:
+        return CheckedField() if node.text.strip() else _invalid(_empty_text(field.name, node))
+    is_empty = not (node.text or node.style)
+    return _invalid(_empty_text(field.name, node) if is_empty else _wrong_shape(field, node))
+
+
+def _check_word(field: Field, node: ScalarNode) -> Finding | None:
+    if field.type is FieldType.WORD and node.text not in field.choices:
+        return _unknown_value(field, node, field.choices)
+    if field.type is FieldType.FLAG and node.text not in FLAGS:
+        return _unknown_value(field, node, ("yes", "no"))
+    return None
+
+
+def _check_sequence(field: Field, node: SequenceNode) -> CheckedField:
+    if field.type in (FieldType.TEXTS, FieldType.REASONED):
+        return _check_texts(field.name, node)
+    if field.type is FieldType.ENTRIES:
+        first = next(iter(SCHEMAS[field.item_schema or ""].fields))
+        return CheckedField(
+            findings=tuple(
+                Finding(
+                    Rule.WRONG_SHAPE,
+                    f"an entry of `{field.name}` must have fields, but this is {_describe(item)}",
+                    f"Begin it with a field name, as in `- {first}: …`.",
+                    Span(item.start, item.end),
+                )
+                for item in node.items
+                if not isinstance(item, MappingNode)
+            )
+        )
+    return _invalid(_wrong_shape(field, node))
+
+
+def _check_texts(name: str, node: SequenceNode) -> CheckedField:
+    """Check a list of texts; one bad text makes the list unusable."""
+    if not node.items:
+        return _invalid(_empty_text(name, node))
+    checked = [_check_list_item(name, item) for item in node.items]
+    findings = tuple([item for item in checked if isinstance(item, Finding)])
+    if findings:
+        return CheckedField(findings=findings, is_valid=False)
+    return CheckedField(tuple([item for item in checked if not isinstance(item, Finding)]))
+
+
+def _collect_findings(name: str, nodes: Iterable[Node]) -> tuple[Finding, ...]:
+    checked = (_check_list_item(name, node) for node in nodes)
+    return tuple([item for item in checked if isinstance(item, Finding)])
+
+
+def _check_list_item(name: str, node: Node) -> Text | Finding:
+    if isinstance(node, ScalarNode):
+        return _check_text(name, node)
+    advice = None
+    if isinstance(node, MappingNode):
+        advice = "A colon followed by a space starts a field. Write the text after `>-`."
+    message = f"an entry of `{name}` must be a text, not {_describe(node)}"
+    return Finding(Rule.WRONG_SHAPE, message, advice, Span(node.start, node.end))
+
+
+def _check_text(name: str, node: ScalarNode) -> Text | Finding:
+    raw = node.text
+    if len(raw) > MAX_LINES and (len(raw) > MAX_CHARACTERS or raw.count("\n") >= MAX_LINES):
+        message = f"`{name}` is longer than {MAX_CHARACTERS:,} characters or {MAX_LINES} lines"
+        return Finding(Rule.TEXT_TOO_LONG, message, span=Span(node.start, node.end))
+    text = Text(raw)
+    return text if text and not text.isspace() else _empty_text(name, node)
+
+
+def _invalid(finding: Finding) -> CheckedField:
+    return CheckedField(findings=(finding,), is_valid=False)
+
+
+def _empty_text(name: str, node: Node) -> Finding:
+    advice = "Write a text, or delete the line."
+    if isinstance(node, ScalarNode) and node.style in ("|", ">"):
+        advice = f"`{node.style}` at the start opens a block of lines. Begin with another character."
+    return Finding(Rule.EMPTY_TEXT, f"`{name}` is empty", advice, Span(node.start, node.end))
+
+
+def _wrong_shape(field: Field, node: Node, advice: str | None = None) -> Finding:
+    return Finding(
+        Rule.WRONG_SHAPE,
+        f"`{field.name}` must be {_FORMS[field.type]}, not {_describe(node)}",
+        advice or f"For example: `{field.name}: {field.example}`",
+        Span(node.start, node.end),
+    )
+
+
+def _unknown_value(field: Field, node: ScalarNode, choices: Sequence[str]) -> Finding:
+    return Finding(
+        Rule.UNKNOWN_VALUE,
+        f"`{field.name}` can’t be “{node.text}”",
+        did_you_mean(node.text, choices) or f"Use {join_words(choices, 'or')}.",
+        Span(node.start, node.end),
+    )
+
+
+def _describe(node: Node) -> str:
+    if isinstance(node, ScalarNode):
+        return "a text"
+    return "a list" if isinstance(node, SequenceNode) else "fields"

@@ -1,0 +1,153 @@
+"""Analysis of a table's rows for one of its sentences.
+
+The sentence “The <river> is <length> long.” and these rows:
+
+    river | length
+    Loire | 1,012 kilometres
+    Rhine | 1,233 kilometres
+    Rhine | 865 kilometres
+    Volga |
+
+The Loire's row is usable. The Rhine's rows contradict each other, so neither is used. The Volga's row is
+incomplete: it makes no fact, and the Volga is never a wrong answer to a question for a river.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from quiz.model.location import Location
+from quiz.model.pack import UnknownCells
+from quiz.model.problems import Finding
+from quiz.model.rules import Rule
+from quiz.packs.format.marks import fill_sentence, relation_key
+from quiz.packs.read.columns import TableSentence
+from quiz.packs.read.dependencies import ColumnDependencies, RowPair
+from quiz.packs.read.rows import TableRow
+from quiz.text.english import join_words
+from quiz.text.safe import Text
+
+
+class RowFinding(NamedTuple):
+    """Something wrong in a row of a table."""
+
+    finding: Finding
+    location: Location
+
+
+class TableAnalysis(NamedTuple):
+    """The usable rows for a sentence, and what the rows say about its columns."""
+
+    relation: str
+    usable_rows: frozenset[TableRow]
+    """Complete rows that contradict no other."""
+    dependencies: ColumnDependencies
+    asked_columns: frozenset[str]
+    """Columns that a question can ask for with one right answer."""
+    unknown_cells: tuple[UnknownCells, ...]
+    findings: tuple[RowFinding, ...]
+
+
+class _Contradictions(NamedTuple):
+    rows: frozenset[TableRow]
+    findings: tuple[RowFinding, ...]
+
+
+def analyse_table(rows: Sequence[TableRow], sentence: TableSentence) -> TableAnalysis:
+    """Find the usable rows for a sentence, and the columns that it can ask for."""
+    names = sentence.names
+    complete: list[TableRow] = []
+    incomplete: list[TableRow] = []
+    for row in rows:
+        (complete if all(map(row.cell, names)) else incomplete).append(row)
+    relation = relation_key(sentence.template, [column.type for column in sentence.columns.values()])
+    dependencies = ColumnDependencies(complete, names, sentence.dependent_columns)
+    contradictions = _find_contradictions(sentence, dependencies)
+    return TableAnalysis(
+        relation=relation,
+        usable_rows=frozenset(complete) - contradictions.rows,
+        dependencies=dependencies,
+        asked_columns=frozenset(sentence.questions_by_column)
+        - dependencies.ambiguous.keys()
+        - dependencies.lopsided,
+        unknown_cells=tuple(_find_unknown_cells(incomplete, names, relation)),
+        findings=(
+            *_check_incomplete_rows(incomplete, sentence),
+            *contradictions.findings,
+            *_check_ambiguous_questions(sentence, dependencies),
+        ),
+    )
+
+
+def _check_incomplete_rows(rows: Iterable[TableRow], sentence: TableSentence) -> Iterator[RowFinding]:
+    """Yield a finding for each row that lacks a value; a column's own value may be unknown."""
+    column = sentence.own_column
+    for row in rows:
+        if column is not None and not row.cell(column):
+            continue
+        empty = next(name for name in sentence.names if not row.cell(name))
+        if column is None:
+            finding = Finding(Rule.ROW_INCOMPLETE, f"this row makes no fact because `{empty}` is empty")
+            yield RowFinding(finding, row.location)
+        else:
+            message = f"this cell makes no fact because `{empty}` is empty in its row"
+            yield RowFinding(Finding(Rule.ROW_INCOMPLETE, message), row.location_of(column))
+
+
+def _find_unknown_cells(
+    rows: Iterable[TableRow], names: Sequence[str], relation: str
+) -> Iterator[UnknownCells]:
+    """Yield the values that are alone in their rows: the sentence may be true of them or not."""
+    lone_values: dict[str, list[Text]] = {}
+    for row in rows:
+        filled = [name for name in names if row.cell(name)]
+        if len(filled) == 1:
+            lone_values.setdefault(filled[0], []).extend(row.cell(filled[0]))
+    for name, values in lone_values.items():
+        yield UnknownCells(relation, names.index(name), tuple(values))
+
+
+def _find_contradictions(sentence: TableSentence, dependencies: ColumnDependencies) -> _Contradictions:
+    """Find rows that can't all be right; no one knows which of them is, so none of them is used."""
+    rows: set[TableRow] = set()
+    findings: list[RowFinding] = []
+    for name in sentence.names:
+        if name not in sentence.dependent_columns or sentence.columns[name].open:
+            continue
+        for group, conflicting in dependencies.iter_contradictions(name):
+            rows.update(group)
+            findings += [_contradiction(name, group[0], row) for row in conflicting]
+    return _Contradictions(frozenset(rows), tuple(findings))
+
+
+def _contradiction(name: str, first: TableRow, row: TableRow) -> RowFinding:
+    message = (
+        f"this row has “{row.cell(name)[0]}”, but line {first.location.line}, "
+        f"which is equal otherwise, has “{first.cell(name)[0]}”"
+    )
+    advice = "Correct one of them, or write both values in one cell, separated by `;`."
+    return RowFinding(Finding(Rule.CONTRADICTION, message, advice), row.location)
+
+
+def _check_ambiguous_questions(
+    sentence: TableSentence, dependencies: ColumnDependencies
+) -> Iterator[RowFinding]:
+    """Yield a finding for each written question that has several right answers."""
+    for name, questions in sentence.questions_by_column.items():
+        pair = dependencies.ambiguous.get(name)
+        if questions and pair is not None:
+            yield _ambiguous_question(sentence, name, pair)
+
+
+def _ambiguous_question(sentence: TableSentence, name: str, pair: RowPair) -> RowFinding:
+    same = [f"{column} ({pair.second.cell(column)[0]})" for column in sentence.names if column != name]
+    questions = sentence.questions_by_column[name] or ()
+    cells = [pair.second.cell(mark.label or "") for mark in questions[0].marks]
+    question = fill_sentence(questions[0], [cell[0] for cell in cells]) if all(cells) else f"{name}?"
+    message = f"lines {pair.first.location.line} and {pair.second.location.line} "
+    message += (
+        f"have the same {join_words(same)}, so “{question}” has two answers"
+        if same
+        else f"have different answers to “{question}”"
+    )
+    advice = f"Delete the question, or mark another column. Until then, `{name}` is not asked for."
+    return RowFinding(Finding(Rule.SEVERAL_ANSWERS, message, advice), pair.second.location)
