@@ -110,4 +110,4 @@ def test_a_pack_that_is_no_use_is_told_by_its_cause(tmp_path: Path) -> None:
     with pytest.raises(PackError) as told:
         library.load_pack(tmp_path / "p.yaml")
 
-    assert "nothing in this pack" not in str(told.value)
+    assert "no usable fact" not in str(told.value)

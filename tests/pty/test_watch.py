@@ -36,7 +36,7 @@ def test_a_preview_follows_what_an_editor_does(tmp_path: Path, columns: int, row
         terminal.wait(where("smallest").partition(": ")[0], "error")
 
         path.unlink()
-        terminal.wait("there is no such file or folder")
+        terminal.wait("no such file or folder")
 
         saved = tmp_path / "planets.yaml~"
         saved.write_text(broken.replace("god of <war>", "god of <wars>"), encoding="utf-8")
