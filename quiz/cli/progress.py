@@ -1,57 +1,60 @@
-"""Say what takes long, to whoever sits there."""
+"""A progress message for slow operations."""
 
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 from typing import TextIO
 
 from quiz.cli import streams
 
-_LONG = 1.0
-"""Seconds after which somebody wonders."""
-_COLUMNS = 80
-"""Of a terminal that doesn’t tell."""
+_DELAY_SECONDS = 1.0
+"""Delay before the message appears."""
+_FALLBACK_COLUMNS = 80
+"""Width when the terminal reports none."""
 
 
 @contextmanager
-def show_progress(sentence: str, stream: TextIO | None = None, *, after: float = _LONG) -> Iterator[None]:
-    """Say what is being done once it has taken some seconds, until it is done; nothing where nobody looks on.
+def show_progress(
+    message: str, stream: TextIO | None = None, *, delay_seconds: float = _DELAY_SECONDS
+) -> Iterator[None]:
+    """Show a message until the block ends, if that takes longer than the delay.
 
-    It stands on a line of stderr, or of another stream, which is empty again afterwards.
+    The message takes a line of the stream (default: stderr), which is cleared afterwards. Nothing is shown
+    if the stream is not a terminal.
     """
-    seen = sys.stderr if stream is None else stream
-    if seen is None or not streams.is_terminal(seen):
+    terminal = sys.stderr if stream is None else stream
+    if terminal is None or not streams.is_terminal(terminal):
         yield
         return
-    from threading import Timer
 
-    cells: list[int] = []
-    timer = Timer(after, lambda: cells.append(_said(sentence, seen)))
+    shown_cells: list[int] = []
+    timer = Timer(delay_seconds, lambda: shown_cells.append(_write_message(message, terminal)))
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
-        timer.join()  # or it might speak when all is done
-        for width in cells:
-            streams.clear_line(seen, width)
+        timer.join()  # a message that is being written must be complete before it is cleared
+        for cells in shown_cells:
+            streams.clear_line(terminal, cells)
 
 
-def _said(sentence: str, stream: TextIO) -> int:
-    """Say something in an open line, cut so that it is only one; give its cells."""
+def _write_message(message: str, terminal: TextIO) -> int:
+    """Write the message, cut to one line without a line break, and return its width in cells."""
     from quiz.text.safe import Text
     from quiz.text.width import truncate, width
 
-    line = truncate(Text(sentence), _columns(stream) - 1)
-    stream.write(line)
-    streams.flush_quietly(stream)
+    line = truncate(Text(message), _columns(terminal) - 1)
+    terminal.write(line)
+    streams.flush_quietly(terminal)
     return width(line)
 
 
-def _columns(stream: TextIO) -> int:
+def _columns(terminal: TextIO) -> int:
     try:
-        return os.get_terminal_size(stream.fileno()).columns or _COLUMNS
+        return os.get_terminal_size(terminal.fileno()).columns or _FALLBACK_COLUMNS
     except OSError:
-        return _COLUMNS
+        return _FALLBACK_COLUMNS

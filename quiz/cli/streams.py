@@ -1,4 +1,4 @@
-"""Keep the standard streams from failing those who read and write them."""
+"""The standard streams: sanitized, and robust against encodings and closed pipes."""
 
 import codecs
 import io
@@ -12,6 +12,7 @@ from typing import Any, TextIO, cast
 from quiz.text.terminal import escape_text
 
 _NEAREST = "nearest"
+"""The name of the error handler for unencodable characters."""
 _ASCII = {
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("‘’‚′", "'"),
@@ -23,30 +24,30 @@ _ASCII = {
     "✗": "x",
     "→": ">",
 }
-"""Each stands for one cell by one cell, so that a screen keeps its shape."""
+"""Replacements of the same width, so that a screen keeps its layout."""
 
 
 def replace_unencodable() -> None:
-    """Let no character that an encoding can't hold, and no byte that is no text, stop the program."""
-    codecs.register_error(_NEAREST, _nearest)
+    """Replace undecodable bytes and unencodable characters instead of raising."""
+    codecs.register_error(_NEAREST, _replace_with_nearest)
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, _NEAREST), (sys.stderr, _NEAREST)):
-        reconfigure = getattr(stream, "reconfigure", None)  # a stand-in of a test or a shell may have none
+        reconfigure = getattr(stream, "reconfigure", None)  # a replacement by a test may lack it
         if reconfigure is not None:
             reconfigure(errors=errors)
 
 
 class SanitizingStream:
-    """A stream through which nothing passes that a terminal obeys; `quiz.text.terminal` says why."""
+    """A stream that replaces control characters, as `quiz.text.terminal` describes."""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
 
     def write(self, text: str) -> int:
-        """Write a text, with a mark for each character that acts."""
+        """Write the text, with control characters replaced."""
         return self.stream.write(escape_text(text))
 
     def writelines(self, lines: Iterable[str]) -> None:
-        """Write texts one behind the other."""
+        """Write the lines, with control characters replaced."""
         for line in lines:
             self.write(line)
 
@@ -56,7 +57,7 @@ class SanitizingStream:
 
 @contextmanager
 def sanitized_output() -> Iterator[None]:
-    """Put a door before what is printed, beside the data too; a screen of Textual’s has a door of its own."""
+    """Sanitize stdout and stderr inside the block. The TUI has its own filter."""
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = (
         stream if stream is None else cast(TextIO, SanitizingStream(stream)) for stream in before
@@ -68,17 +69,17 @@ def sanitized_output() -> Iterator[None]:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Say whether somebody sits at the other end; a closed stream is nobody."""
+    """Return whether the stream is open and a terminal."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
 def can_encode_marks(stream: TextIO | None) -> bool:
-    """Say whether the stream's encoding can hold the marks for right and wrong."""
+    """Return whether the stream's encoding has the marks for right and wrong."""
     return can_encode(stream, "✓✗–")
 
 
 def can_encode(stream: TextIO | None, characters: str) -> bool:
-    """Say whether the stream's encoding can hold some characters."""
+    """Return whether the stream's encoding has all of the characters."""
     try:
         characters.encode(getattr(stream, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -87,36 +88,36 @@ def can_encode(stream: TextIO | None, characters: str) -> bool:
 
 
 def or_empty(stream: TextIO | None) -> TextIO:
-    """Give the stream, or an empty one for a stream that was closed before the program began."""
+    """Return the stream, or an empty one if it was closed before the program started."""
     return io.StringIO() if stream is None else stream
 
 
 def clear_screen(stream: TextIO | None) -> None:
-    """Empty the screen that somebody sits at; what is no screen, or a dumb one, stays as it is."""
+    """Clear the terminal; do nothing for other streams and dumb terminals."""
     if stream is not None and is_terminal(stream) and os.environ.get("TERM") != "dumb":
-        _behind(stream).write("\x1b[H\x1b[2J")
-        stream.flush()  # or it would wipe out what stderr says next
+        _unsanitized(stream).write("\x1b[H\x1b[2J")
+        stream.flush()  # before stderr writes to the same screen
 
 
 def clear_line(stream: TextIO, cells: int) -> None:
-    """Empty the line of a terminal that has so many cells, and begin it anew."""
-    _behind(stream).write(f"\r{' ' * cells}\r")
+    """Clear the current line of a terminal, which has the given width in cells."""
+    _unsanitized(stream).write(f"\r{' ' * cells}\r")
     flush_quietly(stream)
 
 
-def _behind(stream: TextIO) -> TextIO:
-    """Give the stream behind a door, for the few signs that a terminal is to obey."""
+def _unsanitized(stream: TextIO) -> TextIO:
+    """Return the stream to which our own control characters can be written."""
     return stream.stream if isinstance(stream, SanitizingStream) else stream
 
 
 def flush(stream: TextIO | None) -> None:
-    """Write what is still to be written."""
+    """Flush the stream, if there is one."""
     if stream is not None:
         stream.flush()
 
 
 def flush_quietly(stream: TextIO | None) -> None:
-    """Write what is still to be written; where that can't be, let it go nowhere and say nothing."""
+    """Flush the stream; if that fails, discard its output without an error."""
     try:
         flush(stream)
     except (OSError, ValueError):
@@ -124,30 +125,29 @@ def flush_quietly(stream: TextIO | None) -> None:
 
 
 def _abandon(stream: TextIO | None) -> None:
-    """Turn the stream away, or Python would try again when it ends, and complain."""
+    """Redirect the stream to nowhere, because Python flushes it again at exit and reports an error."""
     if stream is None:
         return
     with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        null_device = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null_device, stream.fileno())
+        os.close(null_device)
 
 
-def _nearest(error: UnicodeError) -> tuple[str, int]:
+def _replace_with_nearest(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    written = "".join(_in_ascii(character) for character in error.object[error.start : error.end])
-    return written, error.end
+    return "".join(map(_to_ascii, error.object[error.start : error.end])), error.end
 
 
-def _in_ascii(character: str) -> str:
-    known = _ASCII.get(character)
-    if known is not None:
-        return known
-    # Canonically only: taken for their compatible forms, 7½ would become 71/2 and 10² would become 102.
-    bare = unicodedata.normalize("NFD", character)[0]
-    if bare.isascii():
-        return bare
+def _to_ascii(character: str) -> str:
+    replacement = _ASCII.get(character)
+    if replacement is not None:
+        return replacement
+    # Not NFKD, which would turn 7½ into 71/2 and 10² into 102.
+    base_character = unicodedata.normalize("NFD", character)[0]
+    if base_character.isascii():
+        return base_character
     if unicodedata.combining(character):
         return ""
     return "??" if unicodedata.east_asian_width(character) in "WF" else "?"

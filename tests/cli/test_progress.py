@@ -39,7 +39,7 @@ class Screen(io.StringIO):
 def test_long_work_is_told_in_one_line_that_is_gone_afterwards(sentence: str) -> None:
     screen = Screen()
 
-    with show_progress(sentence, cast(TextIO, SanitizingStream(screen)), after=0):
+    with show_progress(sentence, cast(TextIO, SanitizingStream(screen)), delay_seconds=0):
         assert screen.was_told.wait(10)
         assert screen.line.rstrip("…") in sentence
         assert screen.line.startswith("Reading")
@@ -51,7 +51,7 @@ def test_it_is_gone_too_where_the_work_fails() -> None:
     screen = Screen()
 
     def interrupted() -> None:
-        with show_progress("Reading ...", screen, after=0):
+        with show_progress("Reading ...", screen, delay_seconds=0):
             assert screen.was_told.wait(10)
             raise KeyboardInterrupt
 
@@ -64,7 +64,7 @@ def test_it_is_gone_too_where_the_work_fails() -> None:
 def test_of_quick_work_nothing_is_said() -> None:
     screen = Screen()
 
-    with show_progress("Reading ...", screen, after=3600):
+    with show_progress("Reading ...", screen, delay_seconds=3600):
         pass
 
     assert screen.getvalue() == ""
@@ -77,7 +77,7 @@ def test_where_nobody_looks_on_nothing_is_said() -> None:
 
     pipe = Pipe()
 
-    with show_progress("Reading ...", pipe, after=0):
+    with show_progress("Reading ...", pipe, delay_seconds=0):
         assert not pipe.was_told.wait(0.05)
 
     assert pipe.getvalue() == ""
