@@ -41,16 +41,16 @@ pools:
 """
 
 WITH_EMPTY = PLANETS.replace("  myth: Names\n", "  myth: Names\n  empty: Nothing yet\n")
-"""With a category in which there is nothing."""
+"""A pack with an empty category."""
 
 
 def planets(folder: Path, text: str = PLANETS) -> str:
-    """Write a small pack of two categories; give its path."""
+    """Write a small pack with two categories, and return its path."""
     path = folder / "planets.yaml"
     path.write_text(text, encoding="utf-8")
     return str(path)
 
 
 def line_of(part: str, text: str = PLANETS) -> int:
-    """Give the line, from 1, in which a part of a pack's text stands."""
+    """Return the number of the line, from 1, with the first occurrence of a part of a pack."""
     return text.partition(part)[0].count("\n") + 1

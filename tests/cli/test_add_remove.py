@@ -1,40 +1,42 @@
-"""The user's own packs: added, listed, played by name, removed."""
+"""`quiz add` and `quiz remove`."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from quiz.cli.main import main
+from tests.cli.harness import ROOT, run_failing
 from tests.cli.pack_files import PLANETS, planets
-from tests.cli.test_cli import failing
 
 TITLE = "planets: The Planets"
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the folder of the user's packs, which isn't there yet."""
+    """Return the folder of installed packs, which doesn't exist yet."""
     monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
     return tmp_path / "home" / "packs"
 
 
 @pytest.fixture
 def added(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    """Add a pack; give where it is now."""
+    """Install a pack, and return its path."""
     assert main(["add", planets(tmp_path)]) == 0
     capsys.readouterr()
     return folder / "planets.yaml"
 
 
 def printed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
-    """Run what can be done; give what it prints and what it says beside it."""
+    """Run a command that succeeds, and return its stdout and stderr."""
     assert main(words) == 0
     captured = capsys.readouterr()
     return captured.out, captured.err
 
 
-def test_adding_says_where_the_pack_is_and_how_it_is_played(
+def test_add_prints_path_and_play_command(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert printed(capsys, "add", planets(tmp_path)) == (
@@ -44,7 +46,7 @@ def test_adding_says_where_the_pack_is_and_how_it_is_played(
     )
 
 
-def test_adding_again_says_what_is_new(
+def test_add_of_newer_version_lists_changes(
     added: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     newer = PLANETS.replace("id: ringed", "id: rings").replace("Which planet is the largest?", "Which?")
@@ -53,7 +55,7 @@ def test_adding_again_says_what_is_new(
     assert "  1 came: rings\n  1 changed: largest\n  1 went: ringed\n" in out
 
 
-def test_an_added_pack_is_listed_asked_and_explained_beside_the_built_in_ones(
+def test_installed_pack_is_available_to_every_command(
     added: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out, err = printed(capsys, "list")
@@ -71,9 +73,7 @@ def test_an_added_pack_is_listed_asked_and_explained_beside_the_built_in_ones(
     ] == str(added)
 
 
-def test_a_broken_pack_of_the_user_is_told_and_the_rest_plays(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_broken_installed_pack_is_a_warning(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder.mkdir(parents=True)
     (folder / "broken.yaml").write_text("[", encoding="utf-8")
     planets(folder, PLANETS.replace("cite: atlas 2", "cite: atlsa 2"))
@@ -84,10 +84,12 @@ def test_a_broken_pack_of_the_user_is_told_and_the_rest_plays(
     assert err.splitlines()[0].startswith(f"the pack “{folder / 'broken.yaml'}” can’t be used: ")
     assert err.splitlines()[1].startswith("planets: 1 error, parts are left out. See quiz check")
     assert "planets/largest/choice@0" in printed(capsys, "items", "--category", "size")[0]
-    assert failing(["list", "--pack", "broken"], capsys).startswith("the pack “")
+    assert run_failing(["list", "--pack", "broken"], capsys).startswith("the pack “")
 
 
-def test_a_pack_that_shadows_a_built_in_one_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_installed_pack_with_builtin_name_is_a_warning(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder.mkdir(parents=True)
     own = folder / "hero.yaml"
     own.write_text(PLANETS.replace("name: planets", "name: hero"), encoding="utf-8")
@@ -101,11 +103,11 @@ def test_a_pack_that_shadows_a_built_in_one_says_so(folder: Path, capsys: pytest
     assert err.endswith(f" is also called “hero”. Use --pack {own} to play it.\n")
 
 
-def test_removing_asks_first_and_without_a_terminal_wants_a_word(
-    added: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdin", None)
-    assert failing(["remove", "planets"], capsys) == "nothing removed. Use --yes to skip this question."
+def test_remove_without_terminal_needs_yes(added: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = [sys.executable, "-m", "quiz", "remove", "planets"]
+    run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=ROOT)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "quiz: nothing removed. Use --yes to skip this question.\n"
     assert added.is_file()
     assert printed(capsys, "remove", "planets", "--yes") == (f"Removed {added}.\n", "")
     assert not added.exists()

@@ -20,7 +20,7 @@ ADDED = "pack missed uniquely_longest middle_two statements_true attacked apart 
 ATTACKS = "longest roundest middle convergence centroid anti-centroid".split()
 
 
-def test_a_pack_that_keeps_every_bound_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_audit_within_limits_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", str(written(tmp_path, even()))]) == 0
 
     out, err = capsys.readouterr()
@@ -29,38 +29,40 @@ def test_a_pack_that_keeps_every_bound_exits_0(tmp_path: Path, capsys: pytest.Ca
     assert err == ""
 
 
-def test_a_bound_that_is_missed_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_audit_with_missed_limit_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", str(written(tmp_path, rigged())), "--seeds", "2", "--json"]) == 1
 
     out, err = capsys.readouterr()
-    found = json.loads(out)
-    assert "longest" in found["missed"]
-    assert found["attacks"]["longest"] == {"hit": 1, "n": 60, "chance": 0.25, "low": 1, "high": 1}
+    audit = json.loads(out)
+    assert "longest" in audit["missed"]
+    assert audit["attacks"]["longest"] == {"hit": 1, "n": 60, "chance": 0.25, "low": 1, "high": 1}
     assert err == ""
 
 
-def test_as_json_an_audit_has_the_published_fields(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_json_audit_has_published_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["audit", planets(tmp_path), "--seeds", "3", "--json"])
 
     out = capsys.readouterr().out
     assert out.isascii()
     assert out.count("\n") == 1
-    found = json.loads(out)
-    assert sorted(found) == sorted(FIELDS + ADDED)
-    assert list(found["attacks"]) == [*ATTACKS, "least-used position", "learned probe"]
-    assert all(set(rate) == {"hit", "n", "chance", "low", "high"} for rate in found["attacks"].values())
-    assert (found["facts"], found["values"], found["seeds"]) == (4, 4, 3)
-    assert found["yielded"] == 0.75
-    assert found["skipped"] == {"no-distractors": 1}
-    (one,) = found["unasked"]
-    assert (one["reason"], one["fact"], one["value"]) == ("no-distractors", "god", "war")
-    assert set(found["apart"]) == {"bounded", "declared"}
+    audit = json.loads(out)
+    assert sorted(audit) == sorted(FIELDS + ADDED)
+    assert list(audit["attacks"]) == [*ATTACKS, "least-used position", "learned probe"]
+    assert all(set(rate) == {"hit", "n", "chance", "low", "high"} for rate in audit["attacks"].values())
+    assert (audit["facts"], audit["values"], audit["seeds"]) == (4, 4, 3)
+    assert audit["yielded"] == 0.75
+    assert audit["skipped"] == {"no-distractors": 1}
+    (skipped_value,) = audit["unasked"]
+    assert (skipped_value["reason"], skipped_value["fact"], skipped_value["value"]) == (
+        "no-distractors",
+        "god",
+        "war",
+    )
+    assert set(audit["apart"]) == {"bounded", "declared"}
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["audit"], "quiz audit needs PACK"),
         (["audit", ""], "PACK is empty"),
@@ -68,24 +70,24 @@ def test_as_json_an_audit_has_the_published_fields(
         (["audit", "hero", "--seeds", "0"], "--seeds must be a whole number, 1 or more (got “0”)"),
     ],
 )
-def test_what_can_not_be_audited_exits_2_with_a_sentence(
-    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+def test_impossible_audit_exits_2_with_message(
+    words: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(words) == 2
 
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith(f"quiz: {said}")
+    assert err.startswith(f"quiz: {message}")
 
 
-def test_a_pack_without_a_question_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_audit_of_pack_without_questions_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = even().partition("  - id: f1\n")[0]
 
     assert main(["audit", str(written(tmp_path, text))]) == 2
     assert capsys.readouterr().err == "quiz: this pack has no questions. Run quiz preview to see why.\n"
 
 
-def test_textual_is_not_loaded_for_an_audit(tmp_path: Path) -> None:
+def test_audit_does_not_load_textual(tmp_path: Path) -> None:
     program = "import sys; from quiz.cli.main import main; main(sys.argv[1:]); print('|', *sys.modules)"
     run = subprocess.run(
         [sys.executable, "-c", program, "audit", planets(tmp_path), "--seeds", "1"],

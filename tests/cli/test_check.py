@@ -1,4 +1,4 @@
-"""What `quiz check` shows, of what, and what it exits with."""
+"""`quiz check`, `quiz rule` and `quiz schema`: output and exit codes."""
 
 import json
 from pathlib import Path
@@ -33,7 +33,7 @@ def names(out: str) -> list[str]:
         (["--select", "unknown-source", "--ignore", "unknown-source"], 0, []),
     ],
 )
-def test_the_exit_code_goes_by_what_is_selected(
+def test_check_exit_code_depends_on_selected_rules(
     words: list[str], code: int, shown: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", planets(tmp_path, BROKEN), "--format", "concise", *words]) == code
@@ -53,14 +53,14 @@ def test_the_exit_code_goes_by_what_is_selected(
         (["--ignore", " , "], "--ignore needs names of rules, separated by commas. See quiz rule."),
     ],
 )
-def test_a_name_that_is_none_is_a_sentence(
+def test_unknown_rule_name_is_an_error(
     words: list[str], sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", planets(tmp_path), *words]) == 2
     assert capsys.readouterr() == ("", f"quiz: {sentence}\n")
 
 
-def test_a_file_whose_name_can_not_be_shown_has_its_lines_shown(
+def test_check_of_unprintable_file_name_shows_lines(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "a\x1b[31m\nb.yaml"
@@ -73,7 +73,7 @@ def test_a_file_whose_name_can_not_be_shown_has_its_lines_shown(
     assert f"{line} |     cite: atlsa 2\n" in out
 
 
-def test_a_file_that_ends_in_yml_is_told_and_not_read_beside_others(
+def test_yml_file_in_folder_is_reported_but_not_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path(planets(tmp_path)).rename(tmp_path / "pack.yaml")
@@ -89,9 +89,7 @@ def test_a_file_that_ends_in_yml_is_told_and_not_read_beside_others(
     )
 
 
-def test_a_pack_that_ends_in_yml_is_read_by_its_path(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_yml_pack_is_read_by_path(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path(planets(tmp_path)).rename(tmp_path / "planets.yml")
 
     assert main(["check", str(tmp_path / "planets.yml"), "--format", "concise"]) == 0
@@ -102,7 +100,7 @@ def test_a_pack_that_ends_in_yml_is_read_by_its_path(
 # rule and schema
 
 
-def test_a_rule_is_explained_with_both_examples(capsys: pytest.CaptureFixture[str]) -> None:
+def test_rule_page_has_both_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "odd-key"]) == 0
     out, err = capsys.readouterr()
 
@@ -112,14 +110,14 @@ def test_a_rule_is_explained_with_both_examples(capsys: pytest.CaptureFixture[st
     assert "\nGood:\n" in out
 
 
-def test_all_rules_are_listed_by_group(capsys: pytest.CaptureFixture[str]) -> None:
+def test_rules_are_listed_by_group(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule"]) == 0
     out = capsys.readouterr().out
 
     assert out.index("Files and YAML") < out.index("duplicate-key (error):") < out.index("The whole pack")
 
 
-def test_a_rule_that_is_none_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_rule_page_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "od-key"]) == 2
     assert capsys.readouterr() == ("", "quiz: unknown rule “od-key”. Did you mean “odd-key”?\n")
 
@@ -146,9 +144,61 @@ def test_old_rule_name_works_in_options(
     assert "quiz: “maybe-many” is now called “several-answers-possible”\n" in err
 
 
-def test_the_schema_is_one_object_of_json(capsys: pytest.CaptureFixture[str]) -> None:
+def test_schema_is_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     out, err = capsys.readouterr()
 
     assert err == ""
     assert json.loads(out)["$schema"] == "http://json-schema.org/draft-07/schema#"
+
+
+# Exit codes
+
+
+def test_check_of_valid_pack_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", planets(tmp_path)]) == 0
+    assert capsys.readouterr().err == "1 pack with 4 facts and 0 questions by hand: 1 hint.\n"
+
+
+def test_check_error_exits_1_and_shows_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = planets(tmp_path, PLANETS.replace("cite: atlas 2", "ciet: atlas 2"))
+    number = PLANETS.split("\n").index("    cite: atlas 2") + 1
+
+    assert main(["check", path]) == 1
+    out, err = capsys.readouterr()
+    assert f"--> {path}:{number}:5" in out
+    assert f"{number} |     ciet: atlas 2" in out
+    assert "error" in err
+
+
+def test_check_warning_exits_1_only_if_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    claim = PLANETS.replace("cite: atlas 3", "cite: atlas 3\n    claim: Galileo")
+
+    assert main(["check", planets(tmp_path, claim)]) == 0
+    assert main(["check", planets(tmp_path, claim), "--strict"]) == 1
+    assert "1 warning" in capsys.readouterr().err
+
+
+def test_missing_path_exits_2_after_checking_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = str(tmp_path / "nowhere.yaml")
+
+    assert main(["check", nowhere, planets(tmp_path), "--format", "json"]) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out)["name"] == "no-distractors"
+    assert f"quiz: {nowhere}: there is no such file or folder\n" in err
+
+
+def test_sources_compares_citations_with_documents(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = planets(tmp_path, PLANETS.replace("An Atlas,", "An Atlas, file: atlas.txt,"))
+    (tmp_path / "atlas.txt").write_text("Jupiter\nMercury\nSaturn\npeace\n", encoding="utf-8")
+
+    assert main(["check", path, "--sources", str(tmp_path), "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    (problem,) = (item for item in map(json.loads, out.splitlines()) if item["severity"] == "error")
+    assert (problem["name"], problem["fact"]) == ("citation-not-held", "god")
+    assert "4 citations compared with 1 document." in err
+    assert err.endswith("planets/atlas: 4 paragraphs: 4 cited, 0 with nothing to ask, 0 left\n")

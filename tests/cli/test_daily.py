@@ -1,4 +1,4 @@
-"""The same ten questions for everybody on a date, whatever machine they have."""
+"""The daily round, which is the same on every machine."""
 
 import os
 import shutil
@@ -24,8 +24,8 @@ print(round_digest(round_.questions), *(question.id for question in round_.quest
 """
 
 
-def dealt(python: str = sys.executable, **environment: str) -> str:
-    """Give what a process of its own deals."""
+def draw(python: str = sys.executable, **environment: str) -> str:
+    """Draw the daily round in a new process, and return what it prints."""
     run = subprocess.run(
         [python, "-c", DEAL],
         capture_output=True,
@@ -39,14 +39,14 @@ def dealt(python: str = sys.executable, **environment: str) -> str:
 
 @pytest.fixture(scope="module")
 def here() -> str:
-    return dealt(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C")
+    return draw(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C")
 
 
-def test_a_day_s_round_has_ten_questions_of_as_many_facts(here: str) -> None:
+def test_daily_round_asks_for_ten_facts(here: str) -> None:
     _, *ids = here.split()
 
-    assert len({one.partition("@")[0].rpartition("/")[0] for one in ids}) == 10
-    assert all(one.endswith("@20261121") for one in ids)
+    assert len({question_id.partition("@")[0].rpartition("/")[0] for question_id in ids}) == 10
+    assert all(question_id.endswith("@20261121") for question_id in ids)
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,14 @@ def test_a_day_s_round_has_ten_questions_of_as_many_facts(here: str) -> None:
     ],
     ids=lambda environment: environment["PYTHONHASHSEED"],
 )
-def test_a_day_s_round_is_the_same_in_every_environment(environment: dict[str, str], here: str) -> None:
-    assert dealt(**environment) == here
+def test_daily_round_is_independent_of_environment(environment: dict[str, str], here: str) -> None:
+    assert draw(**environment) == here
 
 
-@pytest.mark.parametrize("version", [one for one in ("3.11", "3.12", "3.13", "3.14") if one != OWN])
-def test_a_day_s_round_is_the_same_on_every_python(version: str, here: str) -> None:
-    chosen = {"PYENV_VERSION": version}  # without it pyenv's own commands find nothing but the usual version
+@pytest.mark.parametrize("version", sorted({"3.11", "3.12", "3.13", "3.14"} - {OWN}))
+def test_daily_round_is_independent_of_python_version(version: str, here: str) -> None:
+    environment = {"PYENV_VERSION": version}  # otherwise the commands of pyenv find only its default version
     python = shutil.which(f"python{version}")
-    if python is None or subprocess.run([python, "-V"], env={**os.environ, **chosen}).returncode:
+    if python is None or subprocess.run([python, "-V"], env={**os.environ, **environment}).returncode:
         pytest.skip(f"there is no Python {version} here")
-    assert dealt(python, **chosen) == here
+    assert draw(python, **environment) == here

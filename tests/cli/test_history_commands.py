@@ -1,4 +1,4 @@
-"""What is remembered, from the command line."""
+"""Saved answers: `quiz history`, `quiz stats`, `quiz flags` and resumed rounds."""
 
 import csv
 import json
@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli.main import main
 from quiz.config.paths import find_user_paths
 from quiz.game.outcome import Verdict
 from quiz.history.store import HistoryStore
 from quiz.text.safe import Text
+from tests.cli.harness import ROOT, play, run_failing, run_ok, run_quiz
 from tests.cli.pack_files import planets
-from tests.cli.test_cli import ROOT, failing, quiz_with
 from tests.factories import question
 from tests.history.factories import FakeClock, answer, start_round
 
@@ -25,69 +24,55 @@ SELECTION = ("--category", "video", "--seed", "7", "--plain")
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a home of its own."""
+    """Set a new home for each test."""
     monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
 
 
-def printed(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
-    """Run a command that does its work; give the lines of what it prints."""
-    assert main(words) == 0
-    return capsys.readouterr().out.splitlines()
+def export(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in run_ok(capsys, "history", "export", "--json")]
 
 
-def exported(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
-    return [json.loads(line) for line in printed(capsys, "history", "export", "--json")]
-
-
-def mark_first(capsys: pytest.CaptureFixture[str], pack: tuple[str, ...]) -> dict[str, str]:
-    """Mark the first question of seed 1 as bad, and give it."""
+def flag_first(capsys: pytest.CaptureFixture[str], pack: tuple[str, ...]) -> dict[str, str]:
+    """Flag the first question of seed 1, and return it."""
     first: dict[str, str] = json.loads(
-        printed(capsys, "items", *pack, "--seed", "1", "--round", "9", "--json")[0]
+        run_ok(capsys, "items", *pack, "--seed", "1", "--round", "9", "--json")[0]
     )
-    found = find_user_paths(os.environ)
-    assert found is not None
-    kept = HistoryStore(found.history_file, FakeClock())
-    kept.flag(question()._replace(id=first["id"], stem=Text(first["stem"])))
-    kept.close()
+    paths = find_user_paths(os.environ)
+    assert paths is not None
+    store = HistoryStore(paths.history_file, FakeClock())
+    store.flag(question()._replace(id=first["id"], stem=Text(first["stem"])))
+    store.close()
     return first
 
 
-def notes_of(*words: str) -> str:
-    """Begin a game and leave it; give what was said beside it."""
-    run = subprocess.run(
-        [sys.executable, "-m", "quiz", *words],
-        input="q\n",
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-    )
-    return run.stderr
+def list_notes(*words: str) -> str:
+    """Start a game and leave it, and return its stderr."""
+    return run_quiz(*words, stdin="q\n").stderr
 
 
-def test_a_game_is_remembered_answer_by_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    quiz_with(*SELECTION, "--questions", "3", stdin="1\nskip\n2\n")
-    answers = exported(capsys)
+def test_export_contains_every_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    play(*SELECTION, "--questions", "3", stdin="1\nskip\n2\n")
+    answers = export(capsys)
 
-    assert [one["number"] for one in answers] == [1, 2, 3]
+    assert [row["number"] for row in answers] == [1, 2, 3]
     assert (answers[1]["verdict"], answers[1]["option"]) == ("skipped", None)
-    for one in answers:
-        assert (one["seed"], one["mode"], one["limit"], one["total"]) == (7, "classic", None, 3)
-        assert one["ended"] is not None
-    table = list(csv.DictReader(printed(capsys, "history", "export")))
+    for row in answers:
+        assert (row["seed"], row["mode"], row["limit"], row["total"]) == (7, "classic", None, 3)
+        assert row["ended"] is not None
+    table = list(csv.DictReader(run_ok(capsys, "history", "export")))
     assert table == [
-        {name: "" if value is None else str(value) for name, value in one.items()} for one in answers
+        {name: "" if value is None else str(value) for name, value in row.items()} for row in answers
     ]
 
 
-def test_nothing_is_remembered_where_that_is_not_wanted(home: Path) -> None:
-    quiz_with(*SELECTION, "--no-history", stdin="1\n")
+def test_no_history_saves_nothing(home: Path) -> None:
+    play(*SELECTION, "--no-history", stdin="1\n")
 
     assert not home.exists()
 
 
-def test_only_looking_makes_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_read_only_commands_create_no_files(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (
         ["stats"],
         ["stats", "--json"],
@@ -95,36 +80,36 @@ def test_only_looking_makes_nothing(home: Path, capsys: pytest.CaptureFixture[st
         ["history", "export"],
         ["history", "clear", "--yes"],
     ):
-        printed(capsys, *words)
+        run_ok(capsys, *words)
 
-    assert printed(capsys, "history", "path") == [str(home / "history.sqlite3")]
+    assert run_ok(capsys, "history", "path") == [str(home / "history.sqlite3")]
     assert not home.exists()
 
 
-def test_a_round_that_was_left_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
-    whole = quiz_with(*SELECTION, "--questions", "4", "--no-history", stdin="1\n1\n1\n1\n")
-    quiz_with(*SELECTION, "--questions", "4", stdin="1\n1\n")
-    rest = quiz_with("--resume", stdin="1\n1\n")
+def test_resume_continues_last_round(capsys: pytest.CaptureFixture[str]) -> None:
+    whole = play(*SELECTION, "--questions", "4", "--no-history", stdin="1\n1\n1\n1\n")
+    play(*SELECTION, "--questions", "4", stdin="1\n1\n")
+    rest = play("--resume", stdin="1\n1\n")
 
     lines = whole.splitlines()
     goes_on = re.fullmatch(r"Resumed: [\d,]+ points(,| ·) \d of 2 right so far\.", rest.splitlines()[0])
     assert goes_on is not None
     assert rest.splitlines()[1:] == lines[lines.index("Question 3 of 4") - 1 :]
-    assert len(exported(capsys)) == 4
-    assert failing(["--resume"], capsys) == "there is no round to resume"
+    assert len(export(capsys)) == 4
+    assert run_failing(["--resume"], capsys) == "there is no round to resume"
 
 
 @pytest.mark.parametrize(
     "more", [["--seed", "3"], ["--no-history"], ["--time", "5"], ["--mode", "daily"]], ids=" ".join
 )
-def test_a_round_goes_on_as_it_was(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert failing(["--resume", *more], capsys) == "--resume can only be combined with --pack and --plain"
+def test_resume_refuses_other_options(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_failing(["--resume", *more], capsys) == "--resume can only be combined with --pack and --plain"
 
 
-def test_clearing_asks_first_and_is_not_done_where_nobody_can_be_asked(
+def test_clear_without_terminal_needs_yes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    quiz_with(*SELECTION, "--questions", "1", stdin="1\n")
+    play(*SELECTION, "--questions", "1", stdin="1\n")
 
     refused = "nothing deleted. Use --yes to skip this question."
     run = subprocess.run(
@@ -135,109 +120,103 @@ def test_clearing_asks_first_and_is_not_done_where_nobody_can_be_asked(
         cwd=ROOT,
     )
     assert (run.returncode, run.stderr) == (2, f"quiz: {refused}\n")
-    assert printed(capsys, "history", "clear", "--yes") == [
+    assert run_ok(capsys, "history", "clear", "--yes") == [
         "Deleted: 1 round, 1 answer and 0 marked questions."
     ]
-    assert exported(capsys) == []
+    assert export(capsys) == []
 
 
-def test_what_is_marked_is_listed_as_a_report_and_never_asked_until_it_is_unmarked(
+def test_flagged_question_is_listed_and_not_asked_until_unflagged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pack = ("--pack", planets(tmp_path), "--seed", "1")
-    first = mark_first(capsys, pack[:2])
+    first = flag_first(capsys, pack[:2])
     base = first["id"].rpartition("/")[0]
 
-    report = printed(capsys, "flags")
+    report = run_ok(capsys, "flags")
     assert report[:3] == [first["id"], "Marked: 21 November 2026", f"Question: {first['stem']}"]
     assert report[-1] == "Source: The Paper, A Press: Front page, paragraph 2"
-    assert json.loads(printed(capsys, "flags", "--json")[0])["question"]["id"] == first["id"]
-    assert first["stem"] not in quiz_with(*pack, "--plain")
-    assert json.loads(printed(capsys, "items", *pack, "--round", "9", "--json")[0]) == first
+    assert json.loads(run_ok(capsys, "flags", "--json")[0])["question"]["id"] == first["id"]
+    assert first["stem"] not in play(*pack, "--plain")
+    assert json.loads(run_ok(capsys, "items", *pack, "--round", "9", "--json")[0]) == first
 
-    assert printed(capsys, "flags", "remove", base) == [f"Unflagged: {base}"]
-    assert first["stem"] in quiz_with(*pack, "--plain")
+    assert run_ok(capsys, "flags", "remove", base) == [f"Unflagged: {base}"]
+    assert first["stem"] in play(*pack, "--plain")
     assert (
-        failing(["flags", "remove", base], capsys) == f"“{base}” is not flagged. See quiz flags for the ids."
+        run_failing(["flags", "remove", base], capsys)
+        == f"“{base}” is not flagged. See quiz flags for the ids."
     )
 
 
-def test_a_round_of_a_seed_that_is_not_what_others_get_says_so(
+def test_seeded_round_without_flagged_questions_is_a_warning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pack = ("--pack", planets(tmp_path), "--plain", "--questions", "2")
-    mark_first(capsys, pack[:2])
+    flag_first(capsys, pack[:2])
 
-    told = "What you marked as wrong or bad is left out: others get another round of seed 1."
-    assert told in notes_of(*pack, "--seed", "1")
-    assert "marked" not in notes_of(*pack)
-    assert "marked" not in notes_of("--category", "video", "--plain", "--seed", "7")
+    message = "What you marked as wrong or bad is left out: others get another round of seed 1."
+    assert message in list_notes(*pack, "--seed", "1")
+    assert "marked" not in list_notes(*pack)
+    assert "marked" not in list_notes("--category", "video", "--plain", "--seed", "7")
 
 
-def test_stats_are_told_in_charts_at_any_width_and_as_json(
+def test_stats_fit_any_width_and_print_json(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    items = [json.loads(line) for line in printed(capsys, "items", "--category", "video", "--json")]
-    missed, known = (
+    items = [json.loads(line) for line in run_ok(capsys, "items", "--category", "video", "--json")]
+    missed, answered = (
         question()._replace(id=items[number]["id"], pack="hero", category="video") for number in (0, 5)
     )
-    kept = HistoryStore(home / "history.sqlite3", FakeClock())
+    store = HistoryStore(home / "history.sqlite3", FakeClock())
     right, wrong = answer(start_round(), 1), answer(start_round(), 2, verdict=Verdict.WRONG)
-    kept.save_answers(
+    store.save_answers(
         [
-            right._replace(outcome=right.outcome._replace(question=known)),
+            right._replace(outcome=right.outcome._replace(question=answered)),
             *(
                 wrong._replace(number=number, outcome=wrong.outcome._replace(question=missed))
                 for number in (2, 3, 4)
             ),
         ]
     )
-    kept.finish_round(start_round(), 900)
+    store.finish_round(start_round(), 900)
     for columns in (40, 80, 120):
         monkeypatch.setenv("COLUMNS", str(columns))
-        lines = printed(capsys, "stats")
+        lines = run_ok(capsys, "stats")
         assert max(map(len, lines)) <= columns
         assert "4 answers in 1 round, 1 right (25 %)" in " ".join(lines)
         assert any(line.startswith("   900  Classic") for line in lines)
         assert "Always missed" in lines
-    assert not set("\n".join(printed(capsys, "stats", "--plain"))) & set("━─")
+    assert not set("\n".join(run_ok(capsys, "stats", "--plain"))) & set("━─")
 
-    (line,) = printed(capsys, "stats", "--json")
+    (line,) = run_ok(capsys, "stats", "--json")
     stats = json.loads(line)
-    video = next(one for one in stats["categories"] if one["category"] == "hero/video")
+    video = next(item for item in stats["categories"] if item["category"] == "hero/video")
     assert (video["answers"], video["right"], video["seconds"], video["seen"]) == (4, 1, 3.0, 2)
     assert stats["best"]["timed"][0]["score"] == 900
     assert stats["missed"] == [{"base": missed.target_id, "asked": 3, "stem": items[0]["stem"]}]
 
 
-def test_settings_are_the_usual_and_the_command_line_has_the_last_word(home: Path) -> None:
+def test_command_line_overrides_settings(home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text(
         "questions = 2\ntime = 7\nthyme = 1\nstreak-bonus = false\n", encoding="utf-8"
     )
-    run = subprocess.run(
-        [sys.executable, "-m", "quiz", *SELECTION],
-        input="1\n",
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=ROOT,
-    )
+    run = run_quiz(*SELECTION, stdin="1\n")
 
     assert "Question 1 of 2" in run.stdout
     assert run.stderr == (
         f"{home / 'settings.toml'}:3: unknown setting “thyme” (ignored). Did you mean “theme”?\n"
     )
-    assert "Question 1 of 5" in quiz_with(*SELECTION, "--questions", "5")
-    assert len(quiz_with("items", *SELECTION[:-1], "--round", "10", "--json").splitlines()) == 10
+    assert "Question 1 of 5" in play(*SELECTION, "--questions", "5")
+    assert len(play("items", *SELECTION[:-1], "--round", "10", "--json").splitlines()) == 10
 
 
-def test_a_history_that_can_t_be_read_stops_no_game_and_is_a_sentence_elsewhere(
+def test_unreadable_history_fails_commands_but_not_games(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (home / "history.sqlite3").mkdir(parents=True)
-    game = quiz_with(*SELECTION, "--questions", "1", stdin="1\n")
+    game = play(*SELECTION, "--questions", "1", stdin="1\n")
 
     assert "Not saved: " in game
     assert game.endswith("of 1 right, seed 7\n")
-    assert "history.sqlite3" in failing(["stats"], capsys)
+    assert "history.sqlite3" in run_failing(["stats"], capsys)

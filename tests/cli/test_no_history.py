@@ -1,4 +1,4 @@
-"""What a game leaves behind when it is over."""
+"""The files that a game writes."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from quiz.cli.commands.play import PlayOptions, draw_first_round, prepare_game
 from quiz.packs.cache import MIN_CACHED_BYTES
-from tests.cli.test_cli import quiz_with
+from tests.cli.harness import play
 
 HEAD = "format: 1\nname: numbers\ntitle: Numbers\nsources: {s: {title: S, publisher: P}}\nfacts:\n"
 FACTS = "".join(
@@ -23,24 +23,19 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(pack)
 
 
-def play(*words: str) -> None:
-    """Play a round to which nobody answers."""
-    quiz_with("--plain", "--seed", "7", *words)
-
-
-def test_a_large_pack_is_in_the_cache_when_the_game_is_over(large: str, tmp_path: Path) -> None:
-    play("--pack", large)
+def test_game_caches_large_pack(large: str, tmp_path: Path) -> None:
+    play("--plain", "--seed", "7", "--pack", large)
 
     assert {file.suffix for file in (tmp_path / "home" / "cache" / "packs").iterdir()} == {".pack"}
 
 
-def test_without_a_history_nothing_is(large: str, tmp_path: Path) -> None:
-    play("--pack", large, "--no-history")
+def test_no_history_caches_nothing(large: str, tmp_path: Path) -> None:
+    play("--plain", "--seed", "7", "--pack", large, "--no-history")
 
     assert not (tmp_path / "home").exists()
 
 
-def test_a_pack_with_mistakes_is_not_so_that_every_game_tells_of_them(
+def test_pack_with_errors_is_not_cached(
     large: str,
 ) -> None:
     with Path(large).open("a", encoding="utf-8") as file:

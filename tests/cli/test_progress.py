@@ -1,4 +1,4 @@
-"""What is said of work that takes long, while it lasts."""
+"""The progress message of slow operations."""
 
 import io
 from threading import Event
@@ -16,19 +16,19 @@ class Screen(io.StringIO):
 
     def __init__(self) -> None:
         super().__init__()
-        self.was_told = Event()
+        self.was_written = Event()
 
     def isatty(self) -> bool:
         return True
 
     def write(self, text: str) -> int:
-        written = super().write(text)
-        self.was_told.set()
-        return written
+        count = super().write(text)
+        self.was_written.set()
+        return count
 
     @property
     def line(self) -> str:
-        """What stands on it."""
+        """The text on the current line."""
         screen = pyte.Screen(80, 3)
         pyte.Stream(screen).feed(self.getvalue())
         assert screen.cursor.y == 0
@@ -36,23 +36,23 @@ class Screen(io.StringIO):
 
 
 @pytest.mark.parametrize("sentence", ["Reading a pack ...", "Reading 漢字 ...", f"Reading {'x' * 200} ..."])
-def test_long_work_is_told_in_one_line_that_is_gone_afterwards(sentence: str) -> None:
+def test_slow_operation_shows_one_line_and_clears_it(sentence: str) -> None:
     screen = Screen()
 
     with show_progress(sentence, cast(TextIO, SanitizingStream(screen)), delay_seconds=0):
-        assert screen.was_told.wait(10)
+        assert screen.was_written.wait(10)
         assert screen.line.rstrip("…") in sentence
         assert screen.line.startswith("Reading")
 
     assert screen.line == ""
 
 
-def test_it_is_gone_too_where_the_work_fails() -> None:
+def test_message_is_cleared_after_error() -> None:
     screen = Screen()
 
     def interrupted() -> None:
         with show_progress("Reading ...", screen, delay_seconds=0):
-            assert screen.was_told.wait(10)
+            assert screen.was_written.wait(10)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -61,7 +61,7 @@ def test_it_is_gone_too_where_the_work_fails() -> None:
     assert screen.line == ""
 
 
-def test_of_quick_work_nothing_is_said() -> None:
+def test_fast_operation_shows_nothing() -> None:
     screen = Screen()
 
     with show_progress("Reading ...", screen, delay_seconds=3600):
@@ -70,7 +70,7 @@ def test_of_quick_work_nothing_is_said() -> None:
     assert screen.getvalue() == ""
 
 
-def test_where_nobody_looks_on_nothing_is_said() -> None:
+def test_pipe_shows_nothing() -> None:
     class Pipe(Screen):
         def isatty(self) -> bool:
             return False
@@ -78,6 +78,6 @@ def test_where_nobody_looks_on_nothing_is_said() -> None:
     pipe = Pipe()
 
     with show_progress("Reading ...", pipe, delay_seconds=0):
-        assert not pipe.was_told.wait(0.05)
+        assert not pipe.was_written.wait(0.05)
 
     assert pipe.getvalue() == ""

@@ -13,7 +13,7 @@ from quiz.cli import streams
 
 ROOT = Path(quiz.__file__).parent.parent
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-"""An environment in which what is printed waits until the end, as it does for most people."""
+"""An environment with buffered output, as most people have it."""
 QUIZ = [sys.executable, "-m", "quiz"]
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
@@ -34,12 +34,12 @@ def in_shell(command: str) -> subprocess.CompletedProcess[str]:
     "command",
     ["quiz items | head -1", "quiz items --json | true", "quiz --version | true", "quiz --help | true"],
 )
-def test_a_reader_that_has_seen_enough_is_left_in_peace(command: str) -> None:
+def test_closed_pipe_is_silent(command: str) -> None:
     assert in_shell(command).stderr == ""
 
 
 @posix
-def test_a_full_disk_is_a_sentence() -> None:
+def test_full_disk_is_an_error() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full here")
     done = in_shell("quiz list > /dev/full")
@@ -57,14 +57,14 @@ def test_a_full_disk_is_a_sentence() -> None:
         ("quiz --questions 2 --seed 7 <&- >&- 2>&-", 0),
     ],
 )
-def test_a_closed_stream_is_no_reason_to_fail(command: str, code: int) -> None:
+def test_closed_stream_does_not_fail(command: str, code: int) -> None:
     done = in_shell(command)
 
     assert done.returncode == code
     assert "Traceback" not in done.stderr
 
 
-def test_a_narrow_encoding_gets_the_nearest_it_can_hold() -> None:
+def test_ascii_output_uses_nearest_characters() -> None:
     done = run(["list", "--pack", "hero"], encoding="ascii")
 
     assert (done.returncode, done.stderr) == (0, b"")
@@ -82,15 +82,13 @@ def test_a_narrow_encoding_gets_the_nearest_it_can_hold() -> None:
         ("\udcff", b"?"),
     ],
 )
-def test_what_ascii_cannot_hold_is_written_as_the_nearest_in_the_same_cells(
-    text: str, written: bytes
-) -> None:
+def test_nearest_ascii_characters_keep_width(text: str, written: bytes) -> None:
     streams.replace_unencodable()
 
     assert text.encode("ascii", "nearest") == written
 
 
-def test_bytes_that_are_no_text_are_no_answer() -> None:
+def test_undecodable_line_is_not_an_answer() -> None:
     done = run(["--questions", "1", "--seed", "7"], b"\xff\xfe\n")
 
     assert (done.returncode, done.stderr) == (0, b"")
@@ -98,7 +96,7 @@ def test_bytes_that_are_no_text_are_no_answer() -> None:
     assert b"Score 0, 0 of 1 right, seed 7" in done.stdout
 
 
-def test_a_nought_byte_and_an_endless_word_are_no_answer_either() -> None:
+def test_null_byte_and_long_line_are_not_answers() -> None:
     done = run(["--questions", "1", "--seed", "7"], b"\0\n" + b"x" * 100_000 + b"\n")
 
     assert done.returncode == 0
@@ -107,7 +105,7 @@ def test_a_nought_byte_and_an_endless_word_are_no_answer_either() -> None:
 
 
 @posix
-def test_an_interruption_ends_the_plain_game_with_130_and_no_word() -> None:
+def test_interrupt_ends_plain_game_silently_with_130() -> None:
     game = subprocess.Popen(
         [*QUIZ, "--questions", "2", "--seed", "7"],
         stdin=subprocess.PIPE,
@@ -119,18 +117,18 @@ def test_an_interruption_ends_the_plain_game_with_130_and_no_word() -> None:
     assert game.stdout is not None
     assert game.stdout.readline().startswith(b"Question 1 of 2")  # now it waits for an answer
     game.send_signal(signal.SIGINT)
-    _, said = game.communicate(timeout=20)
+    _, errors = game.communicate(timeout=20)
 
-    assert (game.returncode, said) == (130, b"")
+    assert (game.returncode, errors) == (130, b"")
 
 
-def test_what_nobody_made_safe_is_stopped_at_the_door(capsys: pytest.CaptureFixture[str]) -> None:
+def test_output_is_sanitized(capsys: pytest.CaptureFixture[str]) -> None:
     with streams.sanitized_output():
         print("a\x1b[2J", "b\u202e\tc", sep="\n")
         sys.stdout.writelines(["\x9b", "d\n"])
         print("\x07", file=sys.stderr)
     sys.stdout.write("\x1b")
 
-    told = capsys.readouterr()
-    assert told.out == "a\ufffd[2J\nb\ufffd\tc\n\ufffdd\n\x1b"
-    assert told.err == "\ufffd\n"
+    captured = capsys.readouterr()
+    assert captured.out == "a\ufffd[2J\nb\ufffd\tc\n\ufffdd\n\x1b"
+    assert captured.err == "\ufffd\n"

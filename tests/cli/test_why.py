@@ -1,0 +1,45 @@
+"""`quiz why`: the printed reasons."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from quiz.cli.main import main
+from tests.cli.harness import run_failing
+from tests.cli.pack_files import planets
+from tests.cli.test_items import items
+
+
+def test_why_prints_fact_source_and_reason_per_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["why", "planets/largest/choice@3", "--pack", planets(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert lines[:3] == [
+        "Fact: The largest planet is Jupiter.",
+        "Source: An Atlas, A Press: paragraph 1",
+        "Question: Which planet is the largest?",
+    ]
+    assert len(lines) == 7
+    for number, line in enumerate(lines[3:], 1):
+        right = "right - cited" if "Jupiter" in line else "wrong - single-valued"
+        assert re.fullmatch(rf"{number}\) \w+ - {right} - largest", line)
+
+
+def test_why_explains_exact_question_of_id(capsys: pytest.CaptureFixture[str]) -> None:
+    (item,) = items(["--round", "1", "--seed", "31", "--kind", "choice"], capsys)
+    assert main(["why", str(item["id"]), "--json"]) == 0
+    reasons = json.loads(capsys.readouterr().out)
+
+    assert reasons["id"] == item["id"]
+    assert [option["text"] for option in reasons["options"]] == item["options"]
+    assert [option["right"] for option in reasons["options"]].index(True) == item["key"]
+
+
+def test_why_without_question_has_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["why", "planets/god/choice", "--pack", planets(tmp_path)]
+
+    assert run_failing(words, capsys) == "no question is made for “planets/god/choice”: no-distractors"
