@@ -6,6 +6,9 @@ from quiz.model.pack import Fact, Kind, Value
 from quiz.model.rng import RandomStream
 from quiz.text.safe import Text
 
+Occurrence = tuple[Fact, int]
+"""A fact, and the index of a value in it."""
+
 
 class QuestionTarget(NamedTuple):
     """A value of a fact, or a hand-written question."""

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from quiz.generate import wording
-from quiz.generate.candidates import ARTICLES
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import DISTRACTOR_COUNTS, Distractor
 from quiz.generate.draft import draft_handwritten, draft_question
 from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, has_odd_option
 from quiz.generate.pack_context import PackContext
+from quiz.generate.sentence_case import ARTICLES
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
 from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.generate.values import parse
