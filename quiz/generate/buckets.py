@@ -24,7 +24,7 @@ BUCKET_SIZE = 48
 
 
 class ValueSlot(NamedTuple):
-    """A value in a fact, or in a pool if there is no fact."""
+    """A value in a fact, or in a pool if the fact is missing."""
 
     folded: str
     fact: Fact | None = None

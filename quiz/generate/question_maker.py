@@ -18,7 +18,7 @@ from quiz.model.question import Question
 from quiz.text.normalize import contains, fold
 
 _MIN_CERTAIN_COUNT = 12
-"""Of this number of values with distractors, at least one can be asked for."""
+"""Number of values with distractors from which at least one can surely be asked for."""
 
 PackEntry = Fact | HandwrittenQuestion
 
@@ -106,7 +106,7 @@ class QuestionMaker:
         """Count the hand-written questions and the values with distractors of a category.
 
         Without a category, count those of a round of everything, which has no sensitive ones. A category
-        of which no question can be made counts 0.
+        counts 0 if no question can be made in it.
         """
         if category is not None:
             return self._count_askable(category)

@@ -9,7 +9,7 @@ from quiz.model.pack import Kind, Value
 
 
 class SkipReason(StrEnum):
-    """Why no question is made; `--json` prints the values."""
+    """A reason to make no question; `--json` prints the values."""
 
     OTHER_KIND = "other-kind"
     NEVER_ASK = "silent"

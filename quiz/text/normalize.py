@@ -1,4 +1,4 @@
-"""Compare texts by what they say: case, accents, punctuation, articles and number form set aside."""
+"""Comparison of texts that ignores case, accents, punctuation, articles and the form of numbers."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ _WORD = (
 )
 _TOKEN = re.compile(_WORD)
 _CODE_TOKEN = re.compile(rf"{_WORD}|(?<!\S)[!:/|&~@?-]+(?!\S)|/[/*]+|\|\||&&")
-"""Between back-quotes a sign that stands alone is a word too."""
+"""Words of code between back-quotes, where a separate sign is a word too."""
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -28,6 +28,7 @@ _SMALL = {
 _TENS = {
     word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+_BELOW_HUNDRED = _SMALL | _TENS
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _ORDINALS = {
     word: number
@@ -37,23 +38,38 @@ _ORDINALS = {
         1,
     )
 }
-
-
-_NUMERALS = frozenset((*_SMALL, *_TENS, *_SCALES, *_ORDINALS))
+_NUMERALS = frozenset((*_BELOW_HUNDRED, *_SCALES, *_ORDINALS))
 _SPECIAL = _NUMERALS | _ARTICLES
-"""Words that folding writes otherwise, leaves out, or joins to a number."""
+"""Words that folding changes, drops or joins to a number."""
+
+_PARTS = (
+    dict.fromkeys(_SMALL, "small")
+    | dict.fromkeys(_TENS, "tens")
+    | dict.fromkeys(_SCALES, "scale")
+    | {"hundred": "hundred", "and": "and"}
+)
+_NEXT_PARTS = {
+    ("none", False): ("small", "tens", "hundred", "scale"),
+    ("tens", False): ("small", "hundred", "scale"),
+    ("units", False): ("hundred", "scale"),
+    ("none", True): ("small", "tens", "scale", "and"),
+    ("tens", True): ("small", "scale", "and"),
+    ("units", True): ("scale", "and"),
+}
+"""Parts of a number that may follow, by the lowest place filled below the hundreds and “has hundreds”."""
+_NUMBER = re.compile(r"\d{1,15}(\.\d{1,9})?")
 _PUNCTUATION = dict.fromkeys(map(ord, '.,;:?!/()[]"–—…-'), " ")
 _NUMBER_WITH_SIGN = re.compile(r"[.:-]\d")
-"""Where a sign before a digit is more than punctuation."""
+"""A sign before a digit that is more than punctuation."""
 
 
-@lru_cache(maxsize=1 << 14)  # as much as an evening’s stems and options; an endless one holds no more
+@lru_cache(maxsize=1 << 14)  # the stems and options of an evening
 def fold(text: str) -> str:
-    """Give a key that is equal for texts that say the same.
+    """Return a key that is equal for texts that mean the same.
 
-    `Déjà Vu`, `deja vu` and `“Déja vu”` are one, so are `1,000`, `1000` and `one thousand`, `the UK`
-    and `UK`, `3rd` and `third`. `C#`, `C++` and `C` stay three, and so do `-40` and `40`, `:=` and `!=`,
-    `__init__` and `init`. A text of punctuation alone folds to itself.
+    `Déjà Vu`, `deja vu` and `“Déja vu”` have one key, and so do `1,000`, `1000` and `one thousand`,
+    `the UK` and `UK`, `3rd` and `third`. `C#`, `C++` and `C` differ, and so do `-40` and `40`, `:=` and
+    `!=`, `__init__` and `init`. A text of punctuation alone is its own key.
     """
     if text.isascii():  # most values are plain words and numbers, and large packs have many of them
         if text.isalpha() and (word := text.lower()) not in _SPECIAL:
@@ -67,39 +83,39 @@ def fold(text: str) -> str:
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = _POSSESSIVE.sub("", plain).replace("'", "")
     plain = _GROUPED.sub("", plain).replace("−", "-").replace("%", " percent ")
-    tokens = _tokens(plain)
-    if len(tokens) > 1 and tokens[0] in _ARTICLES:
-        del tokens[0]
-    return " ".join(tokens) if tokens else text.strip()
+    words = _split_words(plain)
+    if len(words) > 1 and words[0] in _ARTICLES:
+        del words[0]
+    return " ".join(words) if words else text.strip()
 
 
-def same(one: str, other: str) -> bool:
-    """Say whether two texts are equal after folding."""
-    return fold(one) == fold(other)
+def same(first: str, second: str) -> bool:
+    """Return whether two texts are equal after folding."""
+    return fold(first) == fold(second)
 
 
 def contains(text: str, part: str) -> bool:
-    """Say whether `part` stands in `text` as whole words, after folding."""
+    """Return whether `text` contains `part` as whole words, after folding."""
     folded, whole = fold(part), fold(text)
-    return folded in whole and f" {folded} " in f" {whole} "  # most differ, which the first look shows
+    return folded in whole and f" {folded} " in f" {whole} "  # the quick test excludes most
 
 
-def overlaps(one: str, other: str) -> bool:
-    """Say whether either text contains the other."""
-    return contains(one, other) or contains(other, one)
+def overlaps(first: str, second: str) -> bool:
+    """Return whether either text contains the other."""
+    return contains(first, second) or contains(second, first)
 
 
-def _tokens(plain: str) -> list[str]:
-    """List the words of a text, with numbers as they are folded."""
+def _split_words(plain: str) -> list[str]:
+    """List the words of a text, with numbers in digits."""
     words = plain.translate(_PUNCTUATION).split()
     is_plain = all(word.isalpha() or word.isdecimal() for word in words)
-    if not is_plain or _NUMBER_WITH_SIGN.search(plain):  # most sentences are nothing but words and years
-        words = [_token(match) for match in _matches(plain)]
-    return _with_digits(words)
+    if not is_plain or _NUMBER_WITH_SIGN.search(plain):  # most sentences have only words and years
+        words = [_normalize_token(match) for match in _iter_matches(plain)]
+    return _replace_numerals(words)
 
 
-def _matches(plain: str) -> Iterator[re.Match[str]]:
-    """Find the words of a text; what stands between two back-quotes is code."""
+def _iter_matches(plain: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text; the text between two back-quotes is code."""
     parts = plain.split("`")
     for number, part in enumerate(parts):
         if number % 2 and number + 1 < len(parts):
@@ -108,70 +124,75 @@ def _matches(plain: str) -> Iterator[re.Match[str]]:
             yield from _TOKEN.finditer(part.replace("&", " and "))
 
 
-def _token(match: re.Match[str]) -> str:
+def _normalize_token(match: re.Match[str]) -> str:
     token = match.group()
     before = match.string[: match.start()][-1:]
     if before.isalnum() and token.startswith("-") and token[1].isdigit():
-        token = token[1:]  # a hyphen or a range, no minus
+        token = token[1:]  # a hyphen or a range, not a minus sign
     if token[0].isdigit() and (ordinal := _ORDINAL.fullmatch(token)):
         return f"{int(ordinal.group(1))}th"
     return token
 
 
-def _with_digits(tokens: list[str]) -> list[str]:
-    """Write runs of number words as digits, scales after digits included (`415 million`), and ordinals."""
-    if _NUMERALS.isdisjoint(tokens):
-        return tokens
-    written: list[str] = []
+def _replace_numerals(words: list[str]) -> list[str]:
+    """Write number words (also `415 million`) and ordinals in digits."""
+    if _NUMERALS.isdisjoint(words):
+        return words
+    replaced: list[str] = []
     index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        end = index
-        if token in _SMALL or token in _TENS or token[0].isdigit():
-            end, number = _number(tokens, index)
+    while index < len(words):
+        end, number = _read_number(words, index)
         if end == index:
-            written.append(f"{_ORDINALS[token]}th" if token in _ORDINALS else token)
+            word = words[index]
+            replaced.append(f"{_ORDINALS[word]}th" if word in _ORDINALS else word)
             index += 1
         else:
-            written.append(_digits(number))
+            replaced.append(str(int(number)) if number == int(number) else repr(number))
             index = end
-    return written
+    return replaced
 
 
-def _number(tokens: list[str], start: int) -> tuple[int, float]:
-    """Read the number that begins at `start`; the end is `start` where none does."""
+def _read_number(words: list[str], start: int) -> tuple[int, float]:
+    """Return the end of the number that begins at `start`, and its value; the end is `start` if none does.
+
+    A number is a sum of groups, each before its scale: “two hundred and five” thousand. The words that may
+    follow depend on the lowest place that the group fills, and on whether it has hundreds.
+    """
+    group = _read_first(words, start)
+    if group is None:
+        return start, 0
     total: float = 0
-    group: float | None = None
-    index = start
-    while index < len(tokens):
-        token = tokens[index]
-        if token in _SMALL and (group is None or (group % 100 >= 20 and group % 10 == 0) or group % 100 == 0):
-            group = (group or 0) + _SMALL[token]
-        elif token in _TENS and (group is None or group % 100 == 0):
-            group = (group or 0) + _TENS[token]
-        elif group is None and index == start and re.fullmatch(r"\d{1,15}(\.\d{1,9})?", token):
-            if index + 1 == len(tokens) or tokens[index + 1] not in _SCALES:
-                return start, 0
-            group = float(token)
-        elif token in _SCALES and group is not None and (token != "hundred" or group < 100):
-            scale = _SCALES[token]
-            if scale == 100:
-                group *= 100
-            else:
-                total, group = total + group * scale, 0
-        elif (
-            token == "and"
-            and group is not None
-            and group >= 100
-            and index + 1 < len(tokens)
-            and (tokens[index + 1] in _SMALL or tokens[index + 1] in _TENS)
-        ):
-            pass
-        else:
+    end = start + 1
+    while end < len(words):
+        word = words[end]
+        part = _PARTS.get(word)
+        if part not in _NEXT_PARTS[_lowest_place(group), group >= 100]:
             break
-        index += 1
-    return (index, total + group) if group is not None else (start, 0)
+        if part == "and":
+            if end + 1 == len(words) or words[end + 1] not in _BELOW_HUNDRED:
+                break
+        elif part == "hundred":
+            group *= 100
+        elif part == "scale":
+            total, group = total + group * _SCALES[word], 0
+        else:
+            group += _BELOW_HUNDRED[word]
+        end += 1
+    return end, total + group
 
 
-def _digits(number: float) -> str:
-    return str(int(number)) if number == int(number) else repr(number)
+def _read_first(words: list[str], start: int) -> float | None:
+    """Return the value of the first word of a number; digits begin one only before a scale."""
+    first = words[start]
+    if first in _BELOW_HUNDRED:
+        return _BELOW_HUNDRED[first]
+    is_scaled = start + 1 < len(words) and words[start + 1] in _SCALES
+    return float(first) if is_scaled and _NUMBER.fullmatch(first) else None
+
+
+def _lowest_place(group: float) -> str:
+    """Return the lowest place that a group fills below the hundreds."""
+    rest = group % 100
+    if rest == 0:
+        return "none"
+    return "tens" if rest >= 20 and rest % 10 == 0 else "units"
