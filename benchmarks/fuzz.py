@@ -32,7 +32,7 @@ from damage import Damaged
 
 from quiz.checks.output import OutputFormat, ProblemFormatter
 from quiz.checks.runner import check_packs
-from quiz.game.draw import draw_questions
+from quiz.game.draw import DrawRequest, draw_questions
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.json_records import question_fields, to_json_line
 from quiz.packs.read.pack_reader import read_pack
@@ -137,7 +137,7 @@ def _play(path: Path) -> None:
         folded = [fold(option) for option in question.options]
         assert len(folded) > 1, question
         assert folded.count(folded[question.key]) == 1, question
-    draw_questions([maker], category=None, kind=None, length=5, seed=1)
+    tuple(draw_questions([maker], DrawRequest(length=5, seed=1)))
 
 
 def _look(shown: str) -> None:

@@ -180,7 +180,7 @@ class Seen:
 
 def drawn(maker: QuestionMaker, seed: int) -> tuple[Question, ...]:
     """Draw a round of ten of everything."""
-    return draw.draw_questions([maker], category=None, kind=None, length=10, seed=seed)
+    return tuple(draw.draw_questions([maker], draw.DrawRequest(length=10, seed=seed)))
 
 
 def options_of(question: Question, value: Value | None) -> OptionSet:

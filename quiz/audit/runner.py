@@ -231,7 +231,7 @@ def count_leaks(drawn: Iterator[tuple[Question, ...]], values: dict[str, Value])
 def _drawn(maker: QuestionMaker, count: int) -> Iterator[tuple[Question, ...]]:
     length = min(_LENGTH, len(maker.pack.facts) + len(maker.pack.questions))
     for seed in range(count):
-        yield draw.draw_questions([maker], category=None, kind=None, length=length, seed=seed)
+        yield tuple(draw.draw_questions([maker], draw.DrawRequest(length=length, seed=seed)))
 
 
 def _shown(question: Question) -> tuple[Text, ...]:

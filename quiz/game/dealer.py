@@ -1,23 +1,23 @@
 """The dealer, who draws rounds from packs."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
+from quiz.game.draw import DrawRequest, RoundPlan
+from quiz.game.ladder import spread_over_ladder
 from quiz.game.modes import DAILY
 from quiz.game.recorder import ReviewQueue
 from quiz.game.round import EVERYTHING, Round, RoundRequest
-from quiz.generate.question_maker import QuestionMaker
+from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.model.errors import UsageError
 from quiz.model.loading import LoadedPack, PackLoader
-from quiz.model.pack import Fact, HandwrittenQuestion
 from quiz.model.question import Question
 from quiz.text.safe import Text
 
-_TRIED = 3
-"""So many times the questions of a ladder are drawn, that the easy and the hard ones are far apart."""
-_SPARES = 3
-_SEEDS_TRIED = 8
-"""Of so many seeds, the one is played whose round holds the fewest facts seen."""
+_LADDER_DRAWS = 3
+"""Draw this many times more questions than the ladder needs, for a wide spread of difficulty."""
+_MAX_SEEDS_TRIED = 8
+"""Number of random seeds to compare; the one whose round has the fewest seen targets is played."""
 
 
 class MenuItem(NamedTuple):
@@ -61,6 +61,82 @@ class Dealer:
         self._load(None)
         return tuple(self._makers.values())
 
+    def list_menu(self) -> Menu:
+        """List everything first, then each category with something to ask, pack by pack."""
+        if self._menu is None:
+            self._menu = self._build_menu()
+        return self._menu
+
+    def require_category(self, category: str) -> None:
+        """Check that a pack has the category.
+
+        Raises:
+            UsageError: No pack has it; the message suggests a similar name.
+        """
+        self._load(category)
+        names = [
+            name
+            for maker in self._makers.values()
+            for known in maker.pack.categories
+            for name in (known.name, f"{maker.pack.name}/{known.name}")
+        ]
+        if category in names:
+            return
+        from difflib import get_close_matches  # only needed for a mistake
+
+        similar = get_close_matches(category, names, n=1)
+        categories = ", ".join(dict.fromkeys(names[::2]))
+        advice = f"Did you mean “{similar[0]}”?" if similar else f"Categories: {categories}"
+        raise UsageError(f"unknown category “{category}”. {advice}")
+
+    def list_source_titles(self, question: Question) -> tuple[Text, ...]:
+        """List the sources of a question's category, in the order of the pack."""
+        if question.pack not in self._makers:
+            self._load(None)
+        pack = self._makers[question.pack].pack
+        entries: list[PackEntry] = [*pack.facts, *pack.questions]
+        cited_ids = {
+            citation.source.id
+            for entry in entries
+            if entry.category == question.category
+            for citation in entry.citations
+        }
+        return tuple(source.title for source in pack.sources if source.id in cited_ids)
+
+    def draw_unseen(self, request: RoundRequest, seen_ids: Collection[str]) -> Round:
+        """Draw a round with a random seed: the one of several with the fewest targets in `seen_ids`."""
+        best: tuple[int, RoundRequest, RoundPlan] | None = None
+        for _ in range(_MAX_SEEDS_TRIED):
+            seeded = request._replace(seed=self._random_seed())
+            plan = self._plan(seeded)
+            seen_count = plan.count_planned(seen_ids)
+            if best is None or seen_count < best[0]:
+                best = seen_count, seeded, plan
+            if not seen_count:
+                break
+        assert best is not None
+        return self._build_round(*best[1:])
+
+    def draw_seeded(self, request: RoundRequest) -> Round:
+        """Draw the round of a seed."""
+        return self._build_round(request, self._plan(request))
+
+    def draw_daily(self, day: str | None = None, seconds: float | None = None) -> Round:
+        """Draw the daily round of a date (default: today), whose seed is the date.
+
+        Args:
+            day: The date in ISO form.
+            seconds: Time limit per question; 0 for no limit.
+        """
+        day = day or self._today()
+        request = RoundRequest(mode=DAILY, seed=int(day.replace("-", "")), day=day, seconds=seconds)
+        return self.draw_seeded(request)._replace(title=DAILY.title)
+
+    def draw_practice(self, request: RoundRequest, review_queue: ReviewQueue) -> Round:
+        """Draw due targets first, then new ones. The round depends on the history, so it has no seed."""
+        plan = self._plan(request._replace(seed=self._random_seed()), review_queue)
+        return self._build_round(request._replace(seed=None), plan)
+
     def _load(self, category: str | None) -> None:
         """Load the packs that may have a category, or all packs if others are loaded already."""
         if self._packs is not None:
@@ -73,15 +149,9 @@ class Dealer:
             pack.name: self._makers.get(pack.name) or QuestionMaker(pack) for pack, *_ in result.packs
         }
 
-    def list_menu(self) -> Menu:
-        """List everything first, then each category with something to ask, pack by pack."""
-        if self._menu is None:
-            self._menu = self._build_menu()
-        return self._menu
-
     def _build_menu(self) -> Menu:
         makers = self.load_all_makers()
-        entries = [
+        items = [
             MenuItem(f"{maker.pack.name}/{category.name}", category.title, maker.pack.title, count)
             for maker in makers
             for category in maker.pack.categories
@@ -89,164 +159,66 @@ class Dealer:
         ]
         total = sum(maker.count_askable() for maker in makers)
         packs = Text(", ".join(maker.pack.title for maker in makers))
-        return (MenuItem(None, EVERYTHING, packs, total), *entries)
+        return (MenuItem(None, EVERYTHING, packs, total), *items)
 
-    def require_category(self, category: str) -> None:
-        """Refuse a category that no pack has; the sentence names the nearest that one has."""
-        self._load(category)
-        names = [
-            name
-            for maker in self._makers.values()
-            for known in maker.pack.categories
-            for name in (known.name, f"{maker.pack.name}/{known.name}")
-        ]
-        if category in names:
-            return
-        from difflib import get_close_matches
-
-        near = get_close_matches(category, names, n=1)
-        advice = (
-            f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(dict.fromkeys(names[::2]))}"
-        )
-        raise UsageError(f"no category is called “{category}”; {advice}")
-
-    def list_source_titles(self, question: Question) -> tuple[Text, ...]:
-        """Name what the questions of a question's category are drawn from, in the order of the pack."""
-        if self._packs is None:
-            self._load(None)
-        pack = self._makers[question.pack].pack
-        entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
-        cited = {
-            citation.source.id
-            for entry in entries
-            if entry.category == question.category
-            for citation in entry.citations
-        }
-        return tuple(source.title for source in pack.sources if source.id in cited)
-
-    def draw_unseen(self, order: RoundRequest, seen: Collection[str]) -> Round:
-        """Draw a round of a fresh seed: of several, the first that holds the fewest of the bases `seen`."""
-        rounds = (self.draw_seeded(order._replace(seed=self._random_seed())) for _ in range(_SEEDS_TRIED))
-        return _fewest(rounds, seen)
-
-    def draw_seeded(self, order: RoundRequest) -> Round:
-        """Give the round of a seed."""
-        mode = order.mode
-        if mode.ladder is not None:
-            return self._climb(order, len(mode.ladder.prizes))
-        questions = self._drawn(order, mode.length or order.length)
-        if order.players:
-            questions = questions[: len(questions) - len(questions) % len(order.players)]
-        if not questions:
-            kind = f" of the kind {mode.kind or order.kind}" if mode.kind or order.kind else ""
-            raise UsageError(f"there are no questions{kind} in {_place(order)}")
-        return self._round(questions, order)
-
-    def draw_daily(self, day: str | None = None, time: float | None = None) -> Round:
-        """Draw the round that everybody has on a date, today's if none is given: the date is the seed."""
-        day = day or self._today()
-        order = RoundRequest(mode=DAILY, seed=int(day.replace("-", "")), day=day, seconds=time)
-        questions = self._drawn(order, DAILY.length or order.length)
-        if not questions:
-            raise UsageError("there is nothing to make a daily round of")
-        return self._round(questions, order)._replace(title=DAILY.title)
-
-    def draw_practice(self, order: RoundRequest, cards: ReviewQueue) -> Round:
-        """Draw what should be asked again, then what was never asked; it hangs on the past, so on no seed."""
-        order = order._replace(seed=self._random_seed())
-        questions = self._drawn(order, order.length, cards=cards)
-        if not questions:
-            raise UsageError(f"there is nothing to practise in {_place(order)}")
-        return self._round(questions, order._replace(seed=None))
-
-    def _climb(self, order: RoundRequest, steps: int) -> Round:
-        """Draw a ladder: questions as far apart in difficulty as can be had, and a spare for each third."""
-        drawn = sorted(
-            self._drawn(order, _TRIED * steps, in_any_order=True), key=lambda question: question.difficulty
-        )
-        if len(drawn) < steps:
-            raise UsageError(
-                f"a ladder needs {steps} questions that keep one another’s secrets, "
-                f"and {_place(order)} can give {len(drawn)}"
-            )
-        spares = min(_SPARES, len(drawn) - steps)
-        wanted = steps + spares
-        spread = [drawn[round(step * (len(drawn) - 1) / (wanted - 1))] for step in range(wanted)]
-        places = {(2 * number + 1) * wanted // (2 * spares) for number in range(spares)}
-        return self._round(
-            tuple(question for place, question in enumerate(spread) if place not in places),
-            order,
-            tuple(question for place, question in enumerate(spread) if place in places),
-        )
-
-    def _drawn(
-        self,
-        order: RoundRequest,
-        length: int,
-        *,
-        in_any_order: bool = False,
-        cards: ReviewQueue | None = None,
-    ) -> tuple[Question, ...]:
-        from quiz.game.draw import draw_questions
-
-        assert order.seed is not None
-        if order.category is None:
+    def _plan(self, request: RoundRequest, review_queue: ReviewQueue | None = None) -> RoundPlan:
+        assert request.seed is not None
+        if request.category is None:
             self._load(None)
         else:
-            self.require_category(order.category)
+            self.require_category(request.category)
         makers = [
             self._makers[loaded.pack.name]
             for loaded in self._packs or ()
-            if order.day is None or loaded.is_builtin
+            if request.day is None or loaded.is_builtin
         ]
-        return draw_questions(
+        mode = request.mode
+        length = request.question_count if mode.ladder is None else _LADDER_DRAWS * request.question_count
+        return RoundPlan(
             makers,
-            category=order.category,
-            kind=order.mode.kind or order.kind,
-            length=length,
-            seed=order.seed,
-            sensitive=order.mode.allows_sensitive and not order.players,
-            in_any_order=in_any_order,
-            without=order.excluded_ids,
-            cards=cards,
+            DrawRequest(
+                length,
+                request.seed,
+                request.category,
+                mode.kind or request.kind,
+                allows_sensitive=mode.allows_sensitive and not request.players,
+                is_any_order=mode.ladder is not None,
+                excluded_ids=request.excluded_ids,
+                review_queue=review_queue,
+            ),
         )
 
-    def _round(
-        self, questions: tuple[Question, ...], order: RoundRequest, spares: tuple[Question, ...] = ()
-    ) -> Round:
-        titles = {
-            f"{maker.pack.name}/{known.name}": known.title
+    def _build_round(self, request: RoundRequest, plan: RoundPlan) -> Round:
+        questions = tuple(plan.iter_questions())
+        titles = self._category_titles()
+        named = [title for name, title in titles.items() if _is_named(name, request.category)]
+        title = named[0] if named else EVERYTHING
+        scope = f"“{title}”" if named else "these packs"
+        if request.mode.ladder is not None:
+            steps = spread_over_ladder(questions, request.question_count)
+            if steps is None:
+                questions_here = f"{'it has' if named else 'they have'} {len(questions)} questions"
+                raise UsageError(
+                    f"{scope} {'is' if named else 'are'} too small for a ladder: {questions_here} "
+                    f"that don't give each other away, and a ladder needs {request.question_count}"
+                )
+            return Round(steps.questions, title, request, steps.replacements, category_titles=titles)
+        if request.players:
+            questions = questions[: len(questions) - len(questions) % len(request.players)]
+        if not questions:
+            kind = request.mode.kind or request.kind
+            of_kind = "" if kind is None else f" of the kind {kind}"
+            raise UsageError(f"{scope} {'has' if named else 'have'} no questions{of_kind}")
+        return Round(questions, title, request, category_titles=titles)
+
+    def _category_titles(self) -> dict[str, Text]:
+        return {
+            f"{maker.pack.name}/{category.name}": category.title
             for maker in self._makers.values()
-            for known in maker.pack.categories
+            for category in maker.pack.categories
         }
-        title = next((title for name, title in titles.items() if _names(order.category, name)), EVERYTHING)
-        asked = {f"{one.pack}/{one.category}" for one in (*questions, *spares)}
-        kept = {name: title for name, title in titles.items() if name in asked}
-        return Round(questions, title, order, spares, category_titles=kept)
 
 
-def _fewest(rounds: Iterable[Round], seen: Collection[str]) -> Round:
-    """Give the first of some rounds that holds the fewest of the bases `seen`, at best none of them."""
-    best: Round | None = None
-    fewest = 0
-    for one in rounds:
-        count = _count(one, seen)
-        if best is None or count < fewest:
-            best, fewest = one, count
-        if not fewest:
-            break
-    assert best is not None
-    return best
-
-
-def _count(round_: Round, seen: Collection[str]) -> int:
-    return sum(question.target_id in seen for question in round_.questions)
-
-
-def _names(category: str | None, name: str) -> bool:
-    """Say whether a category that was asked for, `video` or `hero/video`, is that of a whole name."""
+def _is_named(name: str, category: str | None) -> bool:
+    """Return whether a requested category, `video` or `hero/video`, is the category of this full name."""
     return category is not None and category in (name, name.partition("/")[2])
-
-
-def _place(order: RoundRequest) -> str:
-    return f"the category “{order.category}”" if order.category else "these packs"

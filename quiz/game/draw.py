@@ -1,190 +1,234 @@
-"""Draw a round: a choice of questions, and an order in which none gives a later one away."""
+"""The plan of a round, and its questions.
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from heapq import heapify, heappop
-from math import sqrt
-from operator import add
+Three steps, all determined by the seed:
+
+1. Categories get turns. Each turn collects a few candidates of its category.
+2. Each place of the round goes to the candidate with the lowest cost. No question is made yet.
+3. The questions are made in order. A candidate whose question can't be made, or that clashes with an earlier
+   question, is replaced.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from quiz.game.recorder import ReviewQueue
+from quiz.game.turns import EntryQueue, build_queues, iter_turns, merge_by_review, rank_targets
 from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.generate.spoilers import RevealedText, is_revealed_by_pair
 from quiz.generate.targets import QuestionTarget
 from quiz.model.pack import Kind
 from quiz.model.question import Question
-from quiz.model.rng import RandomStream, uniform, uniform_many
+from quiz.model.rng import uniform
+
+_CANDIDATES_PER_TURN = 3
+_OPENINGS_COMPARED = 3
 
 
-class _RoundNode:
-    """A question of the round, with those that must come after it."""
+class DrawRequest(NamedTuple):
+    """The questions to draw."""
 
-    __slots__ = ("later", "shown")
+    length: int
+    seed: int
+    category: str | None = None
+    """`video`, `hero/video`, or `None` for everything except sensitive entries."""
+    kind: Kind | None = None
+    allows_sensitive: bool = True
+    """Whether sensitive entries may be asked if their category is requested."""
+    is_any_order: bool = False
+    """Whether the questions will be reordered, so that none may reveal any other."""
+    excluded_ids: Collection[str] = ()
+    """Targets to leave out, as `PACK/FACT[.LABEL]`."""
+    review_queue: ReviewQueue | None = None
+    """Targets of earlier rounds: due ones are asked first, then new ones, then the rest."""
 
-    def __init__(self, shown: RevealedText) -> None:
-        self.shown = shown
-        self.later: list[_RoundNode] = []
+
+class Candidate(NamedTuple):
+    """An entry that could get a place in the round."""
+
+    maker: QuestionMaker
+    entry: PackEntry
+    variants: tuple[tuple[QuestionTarget, Kind], ...]
+    """The targets and kinds to try, in order."""
+    difficulty: float
+    """Estimate for the first variant, from 0 to 1."""
+    queue: EntryQueue
+
+    def answers(self) -> tuple[str, ...]:
+        """Return the accepted answers of the first variant, folded."""
+        return self.maker.accepted_answers(self.variants[0][0])
 
 
-def draw_questions(
-    makers: Sequence[QuestionMaker],
-    *,
-    category: str | None,
-    kind: Kind | None,
-    length: int,
-    seed: int,
-    sensitive: bool = True,
-    in_any_order: bool = False,
-    without: Collection[str] = (),
-    cards: ReviewQueue | None = None,
-) -> tuple[Question, ...]:
-    """Draw at most `length` questions of a category, or of everything that may be asked unchosen.
+class RoundPlan:
+    """The candidates of a round in order, and others to replace them."""
 
-    A fact is asked once, no two questions have one answer, and the questions stand in an order in which
-    nothing that was shown holds the answer to what is asked later. What is `sensitive` is asked only where
-    its category is named, and nowhere if it is not wanted at all. Questions that may stand `in_any_order`
-    keep one another's secrets wherever they stand. What `without` names, as `PACK/FACT[.LABEL]`, is not
-    asked. By `cards` what is due comes first, then what was never asked.
-    """
-    chosen: list[_RoundNode] = []
-    ranks = {} if cards is None else _ranks(cards)
-    turns = _turns(makers, category, seed, sensitive)
-    for maker, told in turns if cards is None else _by_card(turns, ranks):
-        if len(chosen) >= length:
-            break
-        asks = RandomStream(maker.pack.name, told.id, "", "", "values", seed).shuffled(
-            maker.list_targets_of(told)
+    def __init__(self, makers: Sequence[QuestionMaker], request: DrawRequest) -> None:
+        """Choose the candidates; no question is made."""
+        self._request = request
+        review = request.review_queue
+        self._ranks = {} if review is None else rank_targets(review)
+        queues = build_queues(
+            makers, request.category, request.seed, allows_sensitive=request.allows_sensitive
         )
-        asks.sort(key=lambda ask: ranks.get(ask.target_id, 0))
-        tries = (
-            (ask, one) for ask in asks if ask.target_id not in without for one in _kinds(ask, kind, seed)
+        if review is not None:
+            queues = [merge_by_review(queues, self._ranks)]
+        self._turns = iter_turns(queues)
+        turns = list(islice(self._turns, request.length))
+        laps = 1 if review is not None else _CANDIDATES_PER_TURN  # practice follows its queue strictly
+        self._spares = [candidate for _ in range(laps) for queue in turns for candidate in self._draw(queue)]
+        self._curve = _difficulty_curve(self._spares, len(turns))
+        self._made: dict[tuple[QuestionTarget, Kind], RevealedText | None] = {}
+        self.candidates = self._fill_places(turns)
+
+    def count_planned(self, target_ids: Collection[str]) -> int:
+        """Count the planned targets that are in `target_ids`."""
+        return sum(candidate.variants[0][0].target_id in target_ids for candidate in self.candidates)
+
+    def iter_questions(self) -> Iterator[Question]:
+        """Make the questions; the first is ready before the others are made."""
+        asked: list[RevealedText] = []
+        for place, planned in enumerate(self._with_safe_opening()):
+            candidate: Candidate | None = planned
+            while candidate is not None:
+                revealed = self._make(candidate)
+                position = None if revealed is None else self._find_position(revealed, asked)
+                if revealed is not None and position is not None:
+                    asked.insert(position, revealed)
+                    if len(asked) == 1:
+                        yield revealed.question
+                    break
+                candidate = self._replace(candidate, place)
+        yield from (revealed.question for revealed in asked[1:])
+
+    def _with_safe_opening(self) -> list[Candidate]:
+        """Move the candidate to the front whose question contains the fewest answers of the others.
+
+        Only the first few are compared, because the first question should be ready soon.
+        """
+        counts: dict[int, int] = {}
+        for index, candidate in enumerate(self.candidates[:_OPENINGS_COMPARED]):
+            revealed = self._make(candidate)
+            if revealed is not None:
+                counts[index] = self._count_revealed(revealed, candidate)
+                if not counts[index]:
+                    break
+        best = min(counts, key=counts.__getitem__, default=0)
+        return [*self.candidates[best : best + 1], *self.candidates[:best], *self.candidates[best + 1 :]]
+
+    def _count_revealed(self, revealed: RevealedText, candidate: Candidate) -> int:
+        """Count the other candidates whose answer is in a question."""
+        return sum(
+            any(
+                f" {answer} " in revealed.text
+                for answer in other.maker.accepted_answers(other.variants[0][0])
+            )
+            for other in self.candidates
+            if other is not candidate
         )
-        for ask, one in tries:
-            made = maker.make(ask, one, seed)
-            if not isinstance(made, Question):
-                continue
-            new = RevealedText(made, maker.accepted_answers(ask), told)
-            if _joins(chosen, new, in_any_order=in_any_order):
+
+    def _fill_places(self, turns: Sequence[EntryQueue]) -> list[Candidate]:
+        """Move the best candidate for each place from the spares; each category keeps its turns."""
+        turns_left = Counter(turns)
+        chosen: list[Candidate] = []
+        for place in range(len(turns)):
+            available = [candidate for candidate in self._spares if turns_left[candidate.queue]]
+            if not available:
                 break
-    return tuple(one.shown.question for one in _ordered(chosen))
+            chosen.append(self._take(available, place))
+            turns_left[chosen[-1].queue] -= 1
+        return chosen
+
+    def _take(self, available: Sequence[Candidate], place: int) -> Candidate:
+        """Remove the best candidate for a place from the spares; of equals, the one drawn first."""
+        best = min(available, key=lambda candidate: placement_cost(candidate, self._curve[place]))
+        self._spares.remove(best)
+        return best
+
+    def _replace(self, failed: Candidate, place: int) -> Candidate | None:
+        """Return the next variant of an entry, or else another candidate, if possible of its category."""
+        if len(failed.variants) > 1:
+            return self._estimated(failed._replace(variants=failed.variants[1:]))
+        self._spares += self._draw(failed.queue)
+        available = [candidate for candidate in self._spares if candidate.queue is failed.queue]
+        while not available and not self._spares:
+            queue = next(self._turns, None)
+            if queue is None:
+                return None
+            self._spares += self._draw(queue)
+        return self._take(available or self._spares, place)
+
+    def _draw(self, queue: EntryQueue) -> list[Candidate]:
+        """Draw the next entry of a queue that has something to ask; none if the queue is empty."""
+        for maker, entry in queue.entries:
+            variants = tuple(self._iter_variants(maker, entry))
+            if variants:
+                return [self._estimated(Candidate(maker, entry, variants, 0.0, queue))]
+        return []
+
+    def _iter_variants(self, maker: QuestionMaker, entry: PackEntry) -> Iterator[tuple[QuestionTarget, Kind]]:
+        seed = self._request.seed
+        targets = maker.list_targets_of(entry)
+        if len(targets) > 1:
+            targets = tuple(sorted(targets, key=lambda target: uniform(target.target_id, "target", seed)))
+        for target in sorted(targets, key=lambda target: self._ranks.get(target.target_id, 0)):
+            if target.target_id not in self._request.excluded_ids:
+                yield from ((target, kind) for kind in _list_kinds(target, self._request.kind, seed))
+
+    def _estimated(self, candidate: Candidate) -> Candidate:
+        target, kind = candidate.variants[0]
+        return candidate._replace(difficulty=candidate.maker.estimate_difficulty(target, kind))
+
+    def _make(self, candidate: Candidate) -> RevealedText | None:
+        """Make the question of a candidate's first variant, once; return `None` if it can't be made."""
+        variant = candidate.variants[0]
+        if variant not in self._made:
+            question = candidate.maker.make(*variant, self._request.seed)
+            self._made[variant] = (
+                RevealedText(question, candidate.answers(), candidate.entry)
+                if isinstance(question, Question)
+                else None
+            )
+        return self._made[variant]
+
+    def _find_position(self, new: RevealedText, asked: Sequence[RevealedText]) -> int | None:
+        """Return the last position in the round where no question reveals the answer of a later one.
+
+        Returns `None` if there is none. The first question keeps its place.
+        """
+        if any(other.conflicts_with(new) for other in asked):
+            return None
+        position = next((index for index, other in enumerate(asked) if other.reveals(new)), len(asked))
+        if position < len(asked) and (position == 0 or self._request.is_any_order):
+            return None
+        later = asked if self._request.is_any_order else asked[position:]
+        if any(new.reveals(other) for other in later) or is_revealed_by_pair(new, asked):
+            return None
+        return position
 
 
-def _turns(
-    makers: Sequence[QuestionMaker], category: str | None, seed: int, sensitive: bool
-) -> Iterator[tuple[QuestionMaker, PackEntry]]:
-    """Give what may be asked about, of all categories in turns; a fact comes the sooner, the more it weighs.
+def draw_questions(makers: Sequence[QuestionMaker], request: DrawRequest) -> Iterator[Question]:
+    """Plan a round and yield its questions in order.
 
-    A category has turns by the square root of what it holds, so that a large one leaves room for the others
-    and a small one is not asked through in every round.
+    The round has at most one question for each entry, and no question reveals the answer of a later one.
     """
-    heaps: dict[tuple[int, str], list[tuple[float, str, PackEntry]]] = {}
-    held: dict[tuple[int, str], float] = {}
-    for number, maker in enumerate(makers):
-        for name, asked in _by_category(maker, category, sensitive).items():
-            weights = [maker.draw_weight(told) for told in asked]
-            draws = uniform_many([told.id for told in asked], [maker.pack.name], ["round", seed])
-            keys = [-(drawn ** (1 / weight)) for drawn, weight in zip(draws, weights, strict=True)]
-            heaps[number, name] = [(key, told.id, told) for key, told in zip(keys, asked, strict=True)]
-            held[number, name] = reduce(add, weights)  # `sum` gives others from one Python to the next
-    next_turn = {
-        group: uniform(makers[group[0]].pack.name, group[1], "turn", seed) / sqrt(held[group])
-        for group in heaps
-    }
-    for heap in heaps.values():
-        heapify(heap)  # a round takes few of them
-    while heaps:
-        group = min(heaps, key=lambda group: (next_turn[group], group))
-        next_turn[group] += 1 / sqrt(held[group])
-        yield makers[group[0]], heappop(heaps[group])[2]
-        if not heaps[group]:
-            del heaps[group]
+    return RoundPlan(makers, request).iter_questions()
 
 
-def _ranks(cards: ReviewQueue) -> dict[str, int]:
-    """Give what is due the numbers below 0, and what is not yet those above; what is new is left at 0."""
-    due = {base: number - len(cards.due) for number, base in enumerate(cards.due)}
-    return {base: number for number, base in enumerate(cards.later, 1)} | due
+def placement_cost(candidate: Candidate, wanted_difficulty: float) -> float:
+    """Return how badly a candidate fits a place: its distance from the difficulty curve."""
+    return abs(candidate.difficulty - wanted_difficulty)
 
 
-def _by_card(
-    turns: Iterable[tuple[QuestionMaker, PackEntry]], ranks: Mapping[str, int]
-) -> list[tuple[QuestionMaker, PackEntry]]:
-    """Sort facts by the first of their values to be asked; a fact of which nothing was asked is new."""
-    facts: dict[str, int] = {}
-    for base, rank in ranks.items():
-        fact = base.partition(".")[0]
-        facts[fact] = min(rank, facts.get(fact, rank))
-    return sorted(turns, key=lambda turn: facts.get(f"{turn[0].pack.name}/{turn[1].id}", 0))
+def _difficulty_curve(candidates: Sequence[Candidate], place_count: int) -> list[float]:
+    """Return the difficulty for each place: the even quantiles of the candidates, easy ones first."""
+    levels = sorted(candidate.difficulty for candidate in candidates)
+    return [levels[(2 * place + 1) * len(levels) // (2 * place_count)] for place in range(place_count)]
 
 
-def _by_category(maker: QuestionMaker, category: str | None, sensitive: bool) -> dict[str, list[PackEntry]]:
-    found: dict[str, list[PackEntry]] = {}
-    for told in maker.iter_entries():
-        if _may_be_asked(maker.pack.name, told, category, sensitive):
-            found.setdefault(told.category, []).append(told)
-    return found
-
-
-def _may_be_asked(pack: str, told: PackEntry, category: str | None, sensitive: bool) -> bool:
-    if told.tact is not None and (category is None or not sensitive):
-        return False
-    return category is None or category == told.category or category == f"{pack}/{told.category}"
-
-
-def _kinds(ask: QuestionTarget, kind: Kind | None, seed: int) -> Sequence[Kind]:
-    """Give the kinds to try: the one wanted, or both, the first by the toss of a coin."""
+def _list_kinds(target: QuestionTarget, kind: Kind | None, seed: int) -> Sequence[Kind]:
+    """Return the kinds to try: the requested one, or both in random order."""
     if kind is not None:
         return (kind,)
-    heads = RandomStream(ask.pack, ask.fact, ask.label or "", "", "kind", seed).random() < 0.5
-    return (Kind.CHOICE, Kind.TRUEFALSE) if heads else (Kind.TRUEFALSE, Kind.CHOICE)
-
-
-def _joins(chosen: list[_RoundNode], new: RevealedText, *, in_any_order: bool) -> bool:
-    """Let a question join the round, unless it is there already or no order keeps all their secrets.
-
-    Two questions of one answer tell it to each other, so no order keeps theirs.
-    """
-    if any(new.conflicts_with(one.shown) for one in chosen):
-        return False
-    before = [one for one in chosen if new.reveals(one.shown)]
-    after = [one for one in chosen if one.shown.reveals(new)]
-    if (in_any_order and (before or after)) or _reaches(after, before):
-        return False
-    if is_revealed_by_pair(new, [one.shown for one in chosen]):
-        return False
-    joined = _RoundNode(new)
-    for one in before:
-        one.later.append(joined)
-    joined.later.extend(after)
-    chosen.append(joined)
-    return True
-
-
-def _reaches(starts: Sequence[_RoundNode], ends: Sequence[_RoundNode]) -> bool:
-    """Say whether one of the starts is also an end, or must come before one."""
-    seen: set[int] = set()
-    left = list(starts)
-    while left:
-        one = left.pop()
-        if any(one is end for end in ends):
-            return True
-        if id(one) not in seen:
-            seen.add(id(one))
-            left.extend(one.later)
-    return False
-
-
-def _ordered(chosen: Sequence[_RoundNode]) -> list[_RoundNode]:
-    """Put the easy ones first, as far as the secrets allow."""
-    waiting = {id(one): 0 for one in chosen}
-    for one in chosen:
-        for later in one.later:
-            waiting[id(later)] += 1
-    left = sorted(chosen, key=lambda one: one.shown.question.difficulty)
-    ordered: list[_RoundNode] = []
-    while left:
-        one = next(one for one in left if waiting[id(one)] == 0)
-        left.remove(one)
-        ordered.append(one)
-        for later in one.later:
-            waiting[id(later)] -= 1
-    return ordered
+    is_choice_first = uniform(target.target_id, "kind", seed) < 0.5
+    return (Kind.CHOICE, Kind.TRUEFALSE) if is_choice_first else (Kind.TRUEFALSE, Kind.CHOICE)

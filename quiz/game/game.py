@@ -149,7 +149,7 @@ class Game:
 
     def _of_today(self) -> Round:
         """Give the day's round: gone on with if it was left just now, and for fun if it was played before."""
-        round_ = self.dealer.draw_daily(time=self.order.seconds)
+        round_ = self.dealer.draw_daily(seconds=self.order.seconds)
         if round_.request.seed is None:
             return round_
         left = self.find_unfinished_round()

@@ -1,44 +1,72 @@
-"""The ladder: fifteen steps, each worth more than the one below, and help that may be had once."""
+"""The ladder: fifteen steps with rising prizes, and lifelines that can be used once each."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from quiz.model.question import Question
 from quiz.model.rng import RandomStream
 
+_MAX_REPLACEMENTS = 3
+
 
 class Lifeline(StrEnum):
-    """Help on the way up; each may be had once."""
+    """Help on a ladder; each kind can be used once."""
 
     FIFTY = "fifty-fifty"
-    """All wrong options but one go."""
+    """Remove all wrong options but one."""
     SWAP = "another question"
-    """The question goes, and another as hard comes."""
+    """Replace the question by one of similar difficulty."""
     SOURCES = "the sources"
-    """What the category's questions are drawn from is named."""
+    """List the sources of the question's category."""
 
 
 class Ladder(NamedTuple):
-    """What each step is worth, the lowest first, and the numbers of the steps that nobody falls below."""
+    """The prize of each step, lowest first, and the numbers of the safe steps."""
 
     prizes: tuple[int, ...]
     safe_steps: tuple[int, ...]
 
     def prize_at(self, climbed: int) -> int:
-        """Give what a player has who stands on a step and walks away; on the ground, nothing."""
+        """Return the prize for walking away after `climbed` steps."""
         return self.prizes[climbed - 1] if climbed else 0
 
     def guaranteed_prize(self, climbed: int) -> int:
-        """Give what is left to a player who slips above that step."""
+        """Return the prize that a miss leaves after `climbed` steps."""
         return self.prize_at(max((step for step in self.safe_steps if step <= climbed), default=0))
 
 
-_TENS = (100, 200, 300, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
-LADDER = Ladder((*_TENS, 64_000, 125_000, 250_000, 500_000, 1_000_000), safe_steps=(5, 10))
+class LadderQuestions(NamedTuple):
+    """The questions of a ladder and their replacements, both easiest first."""
+
+    questions: tuple[Question, ...]
+    replacements: tuple[Question, ...]
+
+
+_FIRST_PRIZES = (100, 200, 300, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
+LADDER = Ladder((*_FIRST_PRIZES, 64_000, 125_000, 250_000, 500_000, 1_000_000), safe_steps=(5, 10))
 
 
 def fifty_fifty(question: Question) -> tuple[int, ...]:
-    """Give the wrong options that fifty-fifty takes away: all but one, the same ones every time."""
+    """Return the indexes of the wrong options to remove: all but one, always the same ones."""
     wrong = [option for option in range(len(question.options)) if option != question.key]
-    stays = RandomStream(question.id, Lifeline.FIFTY).choice(wrong)
-    return tuple(option for option in wrong if option != stays)
+    remaining = RandomStream(question.id, Lifeline.FIFTY).choice(wrong)
+    return tuple(option for option in wrong if option != remaining)
+
+
+def spread_over_ladder(questions: Sequence[Question], step_count: int) -> LadderQuestions | None:
+    """Choose questions evenly spread by difficulty, with a replacement for each third of the ladder.
+
+    Returns `None` if there are fewer questions than steps.
+    """
+    if len(questions) < step_count:
+        return None
+    by_difficulty = sorted(questions, key=lambda question: question.difficulty)
+    replacement_count = min(_MAX_REPLACEMENTS, len(by_difficulty) - step_count)
+    count = step_count + replacement_count
+    spread = [by_difficulty[round(index * (len(by_difficulty) - 1) / (count - 1))] for index in range(count)]
+    replaced = {(2 * index + 1) * count // (2 * replacement_count) for index in range(replacement_count)}
+    return LadderQuestions(
+        tuple(question for index, question in enumerate(spread) if index not in replaced),
+        tuple(question for index, question in enumerate(spread) if index in replaced),
+    )

@@ -1,4 +1,4 @@
-"""A round: the questions of one game in order, and what a player asked for to get them."""
+"""A round: the questions of one game in order, and the request for it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,29 +8,36 @@ from quiz.game.modes import CLASSIC, Mode
 from quiz.game.recorder import UnfinishedRound
 from quiz.model.pack import Kind
 from quiz.model.question import Question
+from quiz.text.english import format_count
 from quiz.text.safe import Text
 
 EVERYTHING = Text("Everything")
 
 
 class RoundRequest(NamedTuple):
-    """What a player asks for."""
+    """The round that a player wants."""
 
     category: str | None = None
     """`video`, `hero/video`, or `None` for everything."""
     kind: Kind | None = None
     length: int = 10
+    """Number of questions, if the mode leaves it open."""
     seed: int | None = None
-    """`None` for a fresh one."""
+    """`None` for a random one."""
     mode: Mode = CLASSIC
     seconds: float | None = None
-    """Seconds for a question, 0 for no clock, where the player said so."""
+    """Time limit per question, 0 for no limit; `None` if the player chose none."""
     players: tuple[Text, ...] = ()
-    """Who plays in turns, if several do."""
+    """The names of players who take turns."""
     day: str | None = None
     """The date of a daily round, in ISO form."""
     excluded_ids: frozenset[str] = frozenset()
-    """What the player objected to, as `PACK/FACT[.LABEL]`."""
+    """The targets that the player flagged, as `PACK/FACT[.LABEL]`."""
+
+    @property
+    def question_count(self) -> int:
+        """Number of questions in the round."""
+        return self.mode.length or self.length
 
 
 class Round(NamedTuple):
@@ -39,34 +46,33 @@ class Round(NamedTuple):
     questions: tuple[Question, ...]
     title: Text
     request: RoundRequest
-    """What was asked for, with the seed that was used; without a seed, the round can't be had again."""
+    """The request with the seed that was used; a round without a seed can't be drawn again."""
     replacements: tuple[Question, ...] = ()
-    """Questions of which one may take another's place, the easiest first."""
+    """Questions that can replace another one, the easiest first."""
     resumed_from: UnfinishedRound | None = None
-    """What is known of it where it was begun before, and goes on."""
+    """The saved state of an unfinished round that continues."""
     is_scored: bool = True
-    """Whether it counts; a daily round does so once."""
+    """Whether the round counts; a daily round counts once."""
     category_titles: Mapping[str, Text] = MappingProxyType({})
-    """The titles of the questions' categories, by `PACK/CATEGORY`."""
+    """Titles of categories, by `PACK/CATEGORY`."""
 
     def category_title(self, question: Question) -> Text:
-        """Give the title of a question's category, as its pack writes it."""
+        """Return the title of a question's category."""
         return self.category_titles.get(f"{question.pack}/{question.category}", EVERYTHING)
 
     @property
     def notice(self) -> Text | None:
-        """Give a sentence that the player should see first, if there is one."""
+        """A sentence to show before the round."""
         if not self.is_scored:
-            return Text(
-                "You have played this day’s round before: this time it is for fun and does not count."
-            )
+            return Text("You've already played today's quiz. This one is just for fun.")
         return self.shortfall_notice
 
     @property
     def shortfall_notice(self) -> Text | None:
-        """Give a sentence where there are fewer questions than were asked for."""
-        have, wanted = len(self.questions), self.request.length
-        if have >= wanted or self.request.mode.length is not None:
+        """A sentence about missing questions, if there are fewer than requested."""
+        count, wanted = len(self.questions), self.request.length
+        if count >= wanted or self.request.mode.length is not None:
             return None
-        questions = "question" if have == 1 else "questions"
-        return Text(f"Only {have} {questions} can be asked in one round here; {wanted} were wanted.")
+        scope = "This category" if self.request.category else "This pack"
+        only = format_count(count, "question")
+        return Text(f"{scope} has only {only}, so the round has {count} instead of {wanted}.")

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from quiz.generate import cloze
 from quiz.generate.askable_counts import AskableCounts
+from quiz.generate.difficulty import estimate_difficulty
+from quiz.generate.distractors import USUAL_SIMILARITY
 from quiz.generate.kinds import choice, true_false
 from quiz.generate.pack_context import PackContext
 from quiz.generate.skipped import CannotAskError, SkippedQuestion, SkipReason
@@ -132,6 +134,14 @@ class QuestionMaker:
         if isinstance(entry, HandwrittenQuestion):
             return 1.0
         return 1 / sqrt(self._context.proofs.count_siblings(entry))
+
+    def estimate_difficulty(self, target: QuestionTarget, kind: Kind) -> float:
+        """Estimate the difficulty of a question, from 0 (easy) to 1, without making it."""
+        entry = self._entries[target.fact]
+        if isinstance(entry, HandwrittenQuestion):
+            return 0.5 if entry.difficulty is None else entry.difficulty
+        context = TargetContext(target, entry, _value_index(entry, target), kind, seed=0)
+        return estimate_difficulty(self._context, context, USUAL_SIMILARITY)
 
     def _make_handwritten(
         self, target: QuestionTarget, written: HandwrittenQuestion, kind: Kind, seed: int

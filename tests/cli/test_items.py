@@ -84,7 +84,7 @@ def test_short_round_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[
     out, err = capsys.readouterr()
 
     assert 0 < out.count("\n") < 9
-    assert err.endswith("9 were wanted.\n")
+    assert err.endswith("instead of 9.\n")
 
 
 @pytest.mark.parametrize("words", [["items"], ["items", "--round", "3"], ["--plain"]], ids=" ".join)

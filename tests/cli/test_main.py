@@ -23,10 +23,10 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
         (["./my.yaml"], "unknown command “./my.yaml”. Did you mean “quiz --pack ./my.yaml”?"),
         (["--categry", "video"], "unknown option “--categry”. Did you mean “--category”?"),
         (["items", "--sede=7"], "unknown option “--sede”. Did you mean “--seed”?"),
-        (["--category", "vidoe"], "no category is called “vidoe”; did you mean “video”?"),
+        (["--category", "vidoe"], "unknown category “vidoe”. Did you mean “video”?"),
         (
             ["items", "--category", "hero/vidoe"],
-            "no category is called “hero/vidoe”; did you mean “hero/video”?",
+            "unknown category “hero/vidoe”. Did you mean “hero/video”?",
         ),
         (["list", "--pack", "heor"], "there is no pack “heor”. Did you mean “hero”?"),
         (

@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from quiz.game.draw import draw_questions
+from quiz.game.draw import DrawRequest, RoundPlan, draw_questions
 from quiz.game.recorder import ReviewQueue
 from quiz.generate.question_maker import QuestionMaker
+from quiz.generate.skipped import SkippedQuestion
+from quiz.generate.targets import QuestionTarget
 from quiz.model.location import Location
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import Question
@@ -53,7 +57,7 @@ def test_nothing_shown_earlier_holds_a_later_answer(kind: Kind | None) -> None:
     maker = QuestionMaker(town_pack())
     for seed in range(40):
         for earlier, later in combinations(
-            draw_questions([maker], category=None, kind=kind, length=10, seed=seed), 2
+            tuple(draw_questions([maker], DrawRequest(kind=kind, length=10, seed=seed))), 2
         ):
             assert not contains(shown(earlier), later.answer)
 
@@ -68,7 +72,7 @@ def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind:
     put = 0
     for seed in range(40):
         for earlier, later in combinations(
-            draw_questions([maker], category=None, kind=kind, length=6, seed=seed), 2
+            tuple(draw_questions([maker], DrawRequest(kind=kind, length=6, seed=seed))), 2
         ):
             for proof in later.proofs:
                 if proof.value is not None:
@@ -80,7 +84,7 @@ def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind:
 def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
     maker = QuestionMaker(town_pack())
     for seed in range(40):
-        round_ = draw_questions([maker], category=None, kind=None, length=12, seed=seed)
+        round_ = tuple(draw_questions([maker], DrawRequest(length=12, seed=seed)))
         assert len({question.fact for question in round_}) == len(round_)
         assert len({fold(question.answer) for question in round_}) == len(round_)
         assert len({fold(question.stem) for question in round_}) == len(round_)
@@ -89,13 +93,13 @@ def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
 def test_a_round_is_as_long_as_is_asked_for_where_it_can_be() -> None:
     maker = QuestionMaker(town_pack())
 
-    assert len(draw_questions([maker], category=None, kind=None, length=8, seed=1)) == 8
-    assert 8 < len(draw_questions([maker], category=None, kind=None, length=500, seed=1)) <= 36
+    assert len(tuple(draw_questions([maker], DrawRequest(length=8, seed=1)))) == 8
+    assert 8 < len(tuple(draw_questions([maker], DrawRequest(length=500, seed=1)))) <= 36
 
 
 def test_the_same_seed_draws_the_same_round() -> None:
     rounds = [
-        draw_questions([QuestionMaker(town_pack())], category=None, kind=None, length=8, seed=seed)
+        tuple(draw_questions([QuestionMaker(town_pack())], DrawRequest(length=8, seed=seed)))
         for seed in (4, 4, 5)
     ]
 
@@ -107,7 +111,7 @@ def test_a_round_alters_no_question() -> None:
     maker = QuestionMaker(town_pack())
     made = {question.id: question for question in maker.iter_questions(6)}
 
-    for question in draw_questions([maker], category=None, kind=None, length=10, seed=6):
+    for question in draw_questions([maker], DrawRequest(length=10, seed=6)):
         assert made[question.id] == question
 
 
@@ -117,7 +121,7 @@ def test_a_secret_is_asked_before_it_is_told() -> None:
     maker = QuestionMaker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
 
     for seed in range(20):
-        round_ = draw_questions([maker], category=None, kind=None, length=2, seed=seed)
+        round_ = tuple(draw_questions([maker], DrawRequest(length=2, seed=seed)))
         assert [question.fact for question in round_] == ["ada", "hill"]
 
 
@@ -129,7 +133,7 @@ def test_two_questions_that_answer_each_other_do_not_meet() -> None:
     )
 
     for seed in range(20):
-        assert len(draw_questions([maker], category=None, kind=Kind.CHOICE, length=2, seed=seed)) == 1
+        assert len(tuple(draw_questions([maker], DrawRequest(kind=Kind.CHOICE, length=2, seed=seed)))) == 1
 
 
 def test_what_its_author_keeps_apart_does_not_meet() -> None:
@@ -141,10 +145,7 @@ def test_what_its_author_keeps_apart_does_not_meet() -> None:
     )
 
     met = {
-        frozenset(
-            question.fact
-            for question in draw_questions([maker], category=None, kind=None, length=9, seed=seed)
-        )
+        frozenset(question.fact for question in draw_questions([maker], DrawRequest(length=9, seed=seed)))
         for seed in range(20)
     }
 
@@ -159,7 +160,7 @@ def test_one_list_is_asked_once() -> None:
     maker = QuestionMaker(pack(*facts, film=["Angel", "Popular", "Charmed", "Nurses"]))
 
     for seed in range(10):
-        assert len(draw_questions([maker], category=None, kind=None, length=3, seed=seed)) == 1
+        assert len(tuple(draw_questions([maker], DrawRequest(length=3, seed=seed)))) == 1
 
 
 @pytest.mark.parametrize(("stem", "right"), [("What is it?", "Gin"), ("What is there?", "Jam")])
@@ -167,7 +168,7 @@ def test_neither_a_question_nor_an_answer_comes_twice(stem: str, right: str) -> 
     asked = (written("one", "What is it?", "Jam"), written("two", stem, right))
     maker = QuestionMaker(pack()._replace(questions=asked))
 
-    assert len(draw_questions([maker], category=None, kind=None, length=2, seed=1)) == 1
+    assert len(tuple(draw_questions([maker], DrawRequest(length=2, seed=1)))) == 1
 
 
 def written(id_: str, stem: str, right: str) -> HandwrittenQuestion:
@@ -189,7 +190,7 @@ def test_both_kinds_are_mixed() -> None:
     kinds = Counter(
         question.kind
         for seed in range(60)
-        for question in draw_questions([maker], category=None, kind=None, length=8, seed=seed)
+        for question in draw_questions([maker], DrawRequest(length=8, seed=seed))
     )
 
     assert 0.4 < kinds[Kind.CHOICE] / kinds.total() < 0.6
@@ -224,7 +225,9 @@ def test_a_category_is_sought_in_all_packs_and_grief_only_where_it_is_chosen(
     seen = {
         str(question.answer)
         for seed in range(30)
-        for question in draw_questions(two_packs(), category=category, kind=Kind.CHOICE, length=9, seed=seed)
+        for question in tuple(
+            draw_questions(two_packs(), DrawRequest(category=category, kind=Kind.CHOICE, length=9, seed=seed))
+        )
     }
 
     assert seen == answers
@@ -244,7 +247,7 @@ def test_easy_questions_come_before_hard_ones() -> None:
     maker = QuestionMaker(pack(*facts))
 
     for seed in range(10):
-        drawn = draw_questions([maker], category=None, kind=Kind.CHOICE, length=6, seed=seed)
+        drawn = tuple(draw_questions([maker], DrawRequest(kind=Kind.CHOICE, length=6, seed=seed)))
         assert [question.difficulty for question in drawn] == sorted(levels)
 
 
@@ -253,7 +256,7 @@ def test_a_secret_outweighs_difficulty() -> None:
     asked = fact("<Ada> lives alone.", "person", id_="ada", difficulty=0.9)
     maker = QuestionMaker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
 
-    round_ = draw_questions([maker], category=None, kind=None, length=2, seed=0)
+    round_ = tuple(draw_questions([maker], DrawRequest(length=2, seed=0)))
 
     assert [question.fact for question in round_] == ["ada", "hill"]
 
@@ -264,13 +267,16 @@ def together(*facts: Fact) -> set[tuple[str, ...]]:
     return {
         tuple(
             question.fact
-            for question in draw_questions([maker], category=None, kind=Kind.CHOICE, length=9, seed=seed)
+            for question in draw_questions([maker], DrawRequest(kind=Kind.CHOICE, length=9, seed=seed))
         )
         for seed in range(30)
     }
 
 
-def test_a_year_is_not_asked_for_that_can_be_worked_out() -> None:
+OPENER = fact("It is <tall>.", "size", id_="opener", wrong=["short", "wide"], difficulty=0.0)
+
+
+def test_year_that_follows_from_another_is_asked_first() -> None:
     ask = "When was it made again, 20 years after the first time?"
     first = fact(
         "It was made in <red> in 1979.", "colour", id_="first", wrong=["blue", "green"], difficulty=0.1
@@ -278,7 +284,8 @@ def test_a_year_is_not_asked_for_that_can_be_worked_out() -> None:
     again = fact("It was made again in <1999>.", "year", id_="again", ask=ask, difficulty=0.9)
     later = fact("It was made once more in <2006>.", "year", id_="later", difficulty=0.9)
 
-    assert together(first, again) == {("again", "first")}
+    assert together(OPENER, first, again) == {("opener", "again", "first")}
+    assert together(first, again) == {("first",)}  # the first question keeps its place
     assert together(first, later) == {("first", "later")}
 
 
@@ -296,7 +303,7 @@ def test_neither_is_what_a_share_leaves() -> None:
     left = fact("Of them all, <55%> stayed away.", "percent", id_="left", difficulty=0.9)
     other = fact("Of them all, <57%> stayed away.", "percent", id_="other", difficulty=0.9)
 
-    assert together(came, left) == {("left", "came")}
+    assert together(OPENER, came, left) == {("opener", "left", "came")}
     assert together(came, other) == {("came", "other")}
 
 
@@ -321,9 +328,7 @@ def test_every_category_has_its_turns() -> None:
     maker = QuestionMaker(pack(*facts))
     shares: Counter[str] = Counter()
     for seed in range(60):
-        drawn = Counter(
-            q.category for q in draw_questions([maker], category=None, kind=None, length=10, seed=seed)
-        )
+        drawn = Counter(q.category for q in draw_questions([maker], DrawRequest(length=10, seed=seed)))
         assert set(drawn) == {"cars", "ships", "bells"}
         shares += drawn
 
@@ -341,7 +346,7 @@ def test_a_long_table_leaves_room_for_other_facts() -> None:
     share = sum(
         question.answer.endswith("metres")
         for seed in range(50)
-        for question in draw_questions([maker], category=None, kind=None, length=5, seed=seed)
+        for question in draw_questions([maker], DrawRequest(length=5, seed=seed))
     )
 
     assert share > 50
@@ -353,7 +358,7 @@ def bases(questions: Sequence[Question]) -> list[str]:
 
 def test_practice_asks_what_is_due_before_all_else() -> None:
     maker = QuestionMaker(town_pack())
-    free = draw_questions([maker], category=None, kind=None, length=12, seed=3)
+    free = tuple(draw_questions([maker], DrawRequest(length=12, seed=3)))
     due = (free[4].target_id, free[1].target_id)
     known = tuple(question.target_id for question in free[5:])
     rest = tuple(
@@ -361,8 +366,8 @@ def test_practice_asks_what_is_due_before_all_else() -> None:
     )
 
     for length in (2, 3):
-        asked = draw_questions(
-            [maker], category=None, kind=None, length=length, seed=9, cards=ReviewQueue(due, rest)
+        asked = tuple(
+            draw_questions([maker], DrawRequest(length=length, seed=9, review_queue=ReviewQueue(due, rest)))
         )
         assert set(bases(asked)) >= set(due)
         assert not set(bases(asked)) & set(rest)
@@ -377,8 +382,84 @@ def test_practice_comes_back_to_what_is_known_when_nothing_else_is_left() -> Non
     )
     later = tuple(f"pack/mayor-{town.lower()}" for town in TOWNS)
 
-    asked = draw_questions(
-        [QuestionMaker(whole)], category=None, kind=None, length=3, seed=9, cards=ReviewQueue((), later)
+    asked = tuple(
+        draw_questions(
+            [QuestionMaker(whole)], DrawRequest(length=3, seed=9, review_queue=ReviewQueue((), later))
+        )
     )
 
     assert set(bases(asked)) == set(later[:3])
+
+
+class CountingMaker(QuestionMaker):
+    """Counts the questions that it makes."""
+
+    made_count = 0
+
+    def make(self, ask: QuestionTarget, kind: Kind, seed: int) -> Question | SkippedQuestion:
+        self.made_count += 1
+        return super().make(ask, kind, seed)
+
+
+def test_plan_makes_no_question() -> None:
+    maker = CountingMaker(town_pack())
+    plan = RoundPlan([maker], DrawRequest(length=10, seed=1))
+
+    assert len(plan.candidates) == 10
+    assert maker.made_count == 0
+
+
+def test_first_question_is_ready_before_the_others_are_made() -> None:
+    for seed in range(20):
+        maker = CountingMaker(town_pack())
+        questions = draw_questions([maker], DrawRequest(length=10, seed=seed))
+        first = next(questions)
+        count = maker.made_count
+        rest = tuple(questions)
+
+        assert count < maker.made_count
+        assert (first, *rest) == tuple(draw_questions([maker], DrawRequest(length=10, seed=seed)))
+        assert len(rest) == 9
+
+
+@given(seed=st.integers(0, 10**6), length=st.integers(1, 40), kind=st.sampled_from([None, *Kind]))
+@settings(max_examples=30, deadline=None)
+def test_round_has_no_leak_and_no_entry_twice(seed: int, length: int, kind: Kind | None) -> None:
+    maker = QuestionMaker(town_pack())
+    questions = tuple(draw_questions([maker], DrawRequest(length=length, seed=seed, kind=kind)))
+
+    assert 1 <= len(questions) <= length
+    assert len({question.fact for question in questions}) == len(questions)
+    assert kind is None or {question.kind for question in questions} == {kind}
+    for earlier, later in combinations(questions, 2):
+        assert not contains(shown(earlier), later.answer)
+
+
+@given(seed=st.integers(0, 10**6), excluded=st.sets(st.integers(0, 11), max_size=8))
+@settings(max_examples=20, deadline=None)
+def test_excluded_targets_are_replaced(seed: int, excluded: set[int]) -> None:
+    maker = QuestionMaker(town_pack())
+    excluded_ids = frozenset(f"pack/mayor-{number}" for number in excluded)
+    request = DrawRequest(length=8, seed=seed, excluded_ids=excluded_ids)
+    questions = tuple(draw_questions([maker], request))
+
+    assert not excluded_ids & {question.target_id for question in questions}
+    assert len(questions) == 8
+
+
+def test_round_in_any_order_has_no_leak_in_either_direction() -> None:
+    maker = QuestionMaker(town_pack())
+    for seed in range(20):
+        request = DrawRequest(length=12, seed=seed, is_any_order=True)
+        for one, two in permutations(draw_questions([maker], request), 2):
+            assert not contains(shown(one), two.answer)
+
+
+def test_planned_targets_are_counted() -> None:
+    maker = QuestionMaker(town_pack())
+    plan = RoundPlan([maker], DrawRequest(length=6, seed=3))
+    planned = {candidate.variants[0][0].target_id for candidate in plan.candidates}
+
+    assert plan.count_planned(planned) == 6
+    assert plan.count_planned(set(sorted(planned)[:2])) == 2
+    assert plan.count_planned(()) == 0

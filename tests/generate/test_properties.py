@@ -15,7 +15,7 @@ import wcwidth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.game.draw import draw_questions
+from quiz.game.draw import DrawRequest, draw_questions
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, Kind, Pack
 from quiz.model.question import Question
@@ -130,7 +130,7 @@ def test_nothing_in_a_round_tells_a_later_answer_by_any_name(
     made: Pack, seed: int, kind: Kind | None
 ) -> None:
     named = classes(made)
-    round_ = draw_questions([QuestionMaker(made)], category=None, kind=kind, length=6, seed=seed)
+    round_ = tuple(draw_questions([QuestionMaker(made)], DrawRequest(kind=kind, length=6, seed=seed)))
 
     assert len({question.fact for question in round_}) == len(round_)
     for earlier, later in combinations(round_, 2):
@@ -254,7 +254,7 @@ def test_one_fact_more_leaves_four_fifths_of_the_questions_as_they_were(made: An
 
 PROGRAM = """
 import hashlib
-from quiz.game.draw import draw_questions
+from quiz.game.draw import DrawRequest, draw_questions
 from quiz.generate.question_maker import QuestionMaker
 from tests.generate.factories import fact, pack
 names = [a + b for a in ("Ada", "Max", "Kim") for b in ("", "ra", "lon", "mir", "sun")]

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from quiz.game.draw import draw_questions
+from quiz.game.draw import DrawRequest, draw_questions
 from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws
 from quiz.model.pack import Kind
 from quiz.packs.read.pack_reader import read_pack
@@ -55,7 +55,7 @@ def test_no_question_has_a_flaw(name: str) -> None:
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("name", PACKS)
 def test_nothing_in_a_round_tells_a_later_answer(name: str, seed: int) -> None:
-    round_ = draw_questions([maker(name)], category=None, kind=None, length=10, seed=seed)
+    round_ = tuple(draw_questions([maker(name)], DrawRequest(length=10, seed=seed)))
     assert len(round_) == 10
     assert len({question.fact for question in round_}) == 10
     for earlier, later in combinations(round_, 2):

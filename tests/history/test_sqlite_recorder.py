@@ -267,9 +267,7 @@ def test_daily_round_is_scored_once(tmp_path: Path) -> None:
     play_all(again, last)
 
     assert (second_round.is_scored, last.is_scored) == (False, False)
-    assert second_round.notice == (
-        "You have played this day’s round before: this time it is for fun and does not count."
-    )
+    assert second_round.notice == ("You've already played today's quiz. This one is just for fun.")
     assert select(tmp_path, "SELECT is_scored FROM rounds") == [(1,), (0,), (0,)]
     statistics = compute_statistics(make_recorder(tmp_path).store)
     assert (statistics.round_count, len(statistics.best), [day.asked_count for day in statistics.days]) == (

@@ -48,7 +48,7 @@ async def test_home_says_why_there_is_no_other_round() -> None:
         await pilot.press("r")
         await pilot.pause()
 
-        assert "No category is called “[no] such”" in game.text
+        assert "Unknown category “[no] such”" in game.text
         assert isinstance(game.app.screen, HomeScreen)
 
 
