@@ -1,7 +1,7 @@
-"""Guess the keys of questions by their options alone, as a player who knows nothing might.
+"""Guesses at keys from the options alone, as a player without knowledge might make them.
 
-Whatever hits more often than chance is a tell. An attack gives each option a score and picks the
-highest; where several are highest it hits by a part.
+An attack scores each option and picks the highest score; a tie counts as a fraction of a hit. An attack
+that hits more often than chance shows a weakness of the questions.
 """
 
 from collections import Counter
@@ -12,32 +12,32 @@ from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 _DIGITS = 9
-"""Scores that differ beyond so many decimals differ by rounding alone."""
+"""Decimals that count in a comparison; later ones are rounding errors."""
 
 
 class OptionSet(NamedTuple):
-    """What an attack sees: options in their order, and where the earlier keys stood."""
+    """The options in their order, and the positions of earlier keys."""
 
     texts: tuple[Text, ...]
     sizes: tuple[float, ...] | None = None
-    """What each is worth, if all are numbers or dates."""
+    """The magnitudes, if all options are numbers or dates."""
     used: tuple[int, ...] = ()
-    """How often each place has been the key's so far, among questions of so many options."""
+    """The number of times each position was right so far, among questions with this number of options."""
 
 
 Attack = Callable[[OptionSet], Sequence[float] | None]
-"""Gives each option a score; `None` where the attack says nothing."""
+"""Scores each option; `None` if the attack does not apply."""
 
 
 def longest(options: OptionSet) -> Sequence[float]:
-    """Pick the option of the most characters (Haladyna, Downing and Rodriguez 2002, guideline 24)."""
+    """Pick the option with the most characters (Haladyna, Downing and Rodriguez 2002, guideline 24)."""
     return [len(text) for text in options.texts]
 
 
 def roundest(options: OptionSet) -> Sequence[float] | None:
-    """Pick the number that ends in the most zeros: who makes up numbers beside 4,000 makes up 3,870.
+    """Pick the number that ends in the most zeros: invented neighbours of 4,000 look like 3,870.
 
-    The cue is the precision of numbers that differs among options (NBME Item-Writing Guide 2020, chapter 3).
+    The cue is that the precision of numbers differs among options (NBME Item-Writing Guide 2020, chapter 3).
     """
     if options.sizes is None:
         return None
@@ -61,26 +61,26 @@ def convergence(options: OptionSet) -> Sequence[float]:
 
 
 def centroid(options: OptionSet) -> Sequence[float]:
-    """Pick the option most like the others: distractors made to be like the key lie around it.
+    """Pick the option most similar to the others, because distractors are made similar to the key.
 
-    It is the group cue of Balepur, Ravichander and Rudinger 2024 (“Artifacts or Abduction”), who answer
-    from options alone. Numbers are as like as they are near; texts as the pairs of letters they share.
+    This is the group cue of Balepur, Ravichander and Rudinger 2024 (“Artifacts or Abduction”), who answer
+    from options alone. Numbers are compared by distance, texts by shared pairs of letters.
     """
     if options.sizes is not None:
-        return [-sum(abs(one - other) for other in options.sizes) for one in options.sizes]
+        return [-sum(abs(size - other) for other in options.sizes) for size in options.sizes]
     pairs = [_pairs(text) for text in options.texts]
-    return [sum(_dice(one, other) for other in pairs) for one in pairs]
+    return [sum(_dice(option, other) for other in pairs) for option in pairs]
 
 
 def anti_centroid(options: OptionSet) -> Sequence[float]:
-    """Pick the option least like the others, by the likeness of `centroid`: the odd one out."""
+    """Pick the option least similar to the others, the odd one out."""
     return [-score for score in centroid(options)]
 
 
 def least_used_position(options: OptionSet) -> Sequence[float]:
-    """Pick the place that has been the key's least often so far (Bar-Hillel and Attali 2002).
+    """Pick the position that was right least often so far (Bar-Hillel and Attali 2002).
 
-    It finds out keys whose places are balanced rather than drawn.
+    It detects keys whose positions are balanced instead of drawn.
     """
     return [-count for count in options.used or (0,) * len(options.texts)]
 
@@ -97,7 +97,7 @@ ATTACKS: dict[str, Attack] = {
 
 
 def score_attack(attack: Attack, options: OptionSet, key: int) -> float | None:
-    """Say by how much an attack hits the key: wholly, not, or by a part; `None` where it says nothing."""
+    """Return 1 for a hit, 0 for a miss, a fraction for a tie, and `None` if the attack does not apply."""
     scores = attack(options)
     if scores is None:
         return None
@@ -116,5 +116,5 @@ def _pairs(text: str) -> Counter[str]:
     return Counter(spelled[start : start + 2] for start in range(len(spelled) - 1))
 
 
-def _dice(one: Counter[str], other: Counter[str]) -> float:
-    return 2 * (one & other).total() / (one.total() + other.total())
+def _dice(left: Counter[str], right: Counter[str]) -> float:
+    return 2 * (left & right).total() / (left.total() + right.total())

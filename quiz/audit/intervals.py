@@ -1,16 +1,16 @@
-"""Tell what chance alone would do from what it would not."""
+"""Confidence limits and tests of evenness."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import erfc, exp, lgamma, log, sqrt
 
 _Z = 1.96
-"""So many standard errors on either side hold 95 % of what chance does."""
+"""Standard errors on either side that contain 95% of a normal distribution."""
 
 
 @dataclass(frozen=True, slots=True)
 class HitRate:
-    """How often guesses hit, with the limits within which 95 % of such shares lie."""
+    """The share of guesses that hit, with 95% confidence limits."""
 
     hit: float | None
     n: int
@@ -21,26 +21,26 @@ class HitRate:
 
 @dataclass(slots=True)
 class GuessCounter:
-    """Counts hits, by fact: the questions of one fact are alike, and don't count as so many witnesses."""
+    """Hits by fact, because the questions of one fact are not independent."""
 
     _hits: dict[str, float] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _chance: float = 0.0
 
     def add(self, fact: str, hit: float, chance: float) -> None:
-        """Count a guess at a question of a fact; a tie hits by a part."""
+        """Count a guess at a question of a fact. A tie is a fraction of a hit."""
         self._hits[fact] = self._hits.get(fact, 0.0) + hit
         self._counts[fact] = self._counts.get(fact, 0) + 1
         self._chance += chance
 
     def rate(self) -> HitRate:
-        """Give the share of hits; the limits are those of a ratio of sums, clustered by fact."""
+        """Return the share of hits. The limits are those of a ratio of sums, clustered by fact."""
         n = sum(self._counts.values())
         if not n:
             return HitRate(None, 0, None, None, None)
         hit = sum(self._hits.values()) / n
         clusters = len(self._counts)
-        if clusters == 1:  # which shows nothing of other facts
+        if clusters == 1:  # which says nothing about other facts
             return HitRate(hit, n, self._chance / n, 0.0, 1.0)
         squares = sum((self._hits[fact] - hit * count) ** 2 for fact, count in self._counts.items())
         margin = _Z * sqrt(squares * clusters / (clusters - 1)) / n
@@ -48,9 +48,9 @@ class GuessCounter:
 
 
 def evenness_p_value(tables: Iterable[Sequence[int]]) -> float | None:
-    """Give the two-sided p of counts that should be even: near 0 if they are too uneven, or too even.
+    """Return the two-sided p of counts that should be even: near 0 if they are too uneven or too even.
 
-    Several tables are judged as one: their chi-squares are added, and their degrees of freedom.
+    The chi-squares and the degrees of freedom of several tables are added.
     """
     statistic, freedom = 0.0, 0
     for counts in tables:
@@ -65,9 +65,9 @@ def evenness_p_value(tables: Iterable[Sequence[int]]) -> float | None:
 
 
 def chi_square_tail(statistic: float, freedom: int) -> float:
-    """Give the chance that a chi-square of so many degrees of freedom is greater.
+    """Return the probability that a chi-square with `freedom` degrees of freedom is greater.
 
-    It is the regularised incomplete gamma Q(freedom / 2, statistic / 2), summed by the recurrence
+    This is the regularised incomplete gamma Q(freedom / 2, statistic / 2), summed by the recurrence
     Q(a + 1, x) = Q(a, x) + x^a e^-x / Γ(a + 1) from Q(1/2, x) = erfc(√x), or from 0 (Abramowitz and
     Stegun 1964, 26.4.4 and 26.4.5).
     """

@@ -1,4 +1,4 @@
-"""Measure what the generator makes of a pack: how much, how sound, and how well guessed without knowledge."""
+"""Figures of a pack's questions: how many there are, how sound, and how often guesses hit."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from quiz.audit.attacks import ATTACKS, OptionSet, score_attack
 from quiz.audit.intervals import GuessCounter, HitRate, evenness_p_value
-from quiz.audit.probe import Observation, cross_validate, encode_options
 from quiz.game import draw
 from quiz.generate import wording
 from quiz.generate.item_flaws import find_flaws
@@ -19,26 +18,23 @@ from quiz.model.question import ProofReason, Question, QuestionOrigin
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
-PROBE = "learned probe"
 MARGIN = 0.05
-"""By so much the upper limit of an attack may lie above chance."""
-_LENGTH = 10
-_PROBED = 20_000
-"""The learned probe sees so many questions at most, for it keeps them."""
-_BOUNDED = ("position", "percent")
+"""Maximum distance of an attack's upper limit above chance."""
+_ROUND_LENGTH = 10
+_BOUNDED_TYPES = ("position", "percent")
 
 
 class SkippedValue(NamedTuple):
-    """A value that yields nothing."""
+    """A value that yields no question."""
 
     reason: str
     fact: str
     value: Text
-    place: Location
+    location: Location
 
 
 class AttackResults(NamedTuple):
-    """Some choice questions, and how well each attack guesses their keys."""
+    """The hit rates of the attacks on some choice questions."""
 
     questions: int
     attacks: dict[str, HitRate]
@@ -46,7 +42,7 @@ class AttackResults(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What was measured of a pack."""
+    """The figures of a pack."""
 
     pack: str
     title: Text
@@ -54,24 +50,24 @@ class Audit:
     facts: int
     values: int
     questions: int
-    """How many were made, with all seeds."""
+    """The questions of all seeds together."""
     skipped_values: tuple[SkippedValue, ...]
     missing_proof_count: int
-    """How many wrong options of made questions nothing proves false."""
+    """Wrong options of generated questions without a proof."""
     flaw_count: int
     leaks: float
-    """How often, in 1,000 rounds, something shown before a question holds its answer."""
+    """Texts shown in a round that contain a later answer, per 1,000 rounds."""
     main: AttackResults
     """The questions whose options the generator is free to draw."""
     bounded: AttackResults
-    """Those whose key lies near an end of its scale, so that its rank can't be even."""
+    """The questions whose key is near an end of its scale, so that its rank can't be even."""
     declared: AttackResults
-    """Those whose options people wrote."""
+    """The questions whose wrong options the author wrote."""
     position_p: float | None
     rank_p: float | None
     uniquely_longest: float | None
     middle_two: float | None
-    """The share of keys at the middle ranks of four numbers."""
+    """Share of keys at the middle ranks of four numbers."""
     statements_true: float | None
 
     @property
@@ -81,42 +77,46 @@ class Audit:
 
     @property
     def skipped_by_reason(self) -> dict[str, int]:
-        """How many values yield nothing, by reason, the most frequent one first."""
-        return dict(Counter(one.reason for one in self.skipped_values).most_common())
+        """The number of values without a question by reason, the most frequent first."""
+        return dict(Counter(skipped.reason for skipped in self.skipped_values).most_common())
 
     @property
     def flaws_per_question(self) -> float:
+        """The mean number of wording flaws."""
         return self.flaw_count / self.questions
 
     @property
     def missed_attacks(self) -> tuple[str, ...]:
-        """The attacks whose upper limit lies too far above chance."""
-        return tuple(name for name, rate in self.main.attacks.items() if not is_within_chance(rate))
+        """The attacks that hit more often than chance, and whose upper limit is too high."""
+        return tuple(name for name, rate in self.main.attacks.items() if has_missed(rate))
 
 
 def is_within_chance(rate: HitRate) -> bool:
-    """Say whether an attack keeps its bound; one that finds nothing to guess at does."""
+    """Return whether an attack keeps its limit; one that never applies does."""
     return rate.high is None or rate.chance is None or rate.high <= rate.chance + MARGIN
 
 
-def audit_pack(maker: QuestionMaker, seeds: int, *, drawn: int = 1000) -> Audit | None:
-    """Measure what comes of a pack with the seeds from 0 on, and of so many rounds drawn from it.
+def has_missed(rate: HitRate) -> bool:
+    """Return whether an attack exceeds its limit, and hits significantly more often than chance."""
+    if is_within_chance(rate) or rate.low is None or rate.chance is None:
+        return False
+    return rate.low > rate.chance
 
-    `None` where no question comes of it.
-    """
+
+def audit_pack(maker: QuestionMaker, seeds: int, *, round_count: int = 1000) -> Audit | None:
+    """Measure the questions of a pack with the seeds from 0 on; `None` if it has no questions."""
     pack = maker.pack
     english = wording.is_english(pack)
     values = index_values(pack)
-    seen = _AuditAccumulator(_bounded(maker, values))
-    asked: set[str] = set()
+    totals = _AuditAccumulator(_list_bounded_targets(maker, values))
+    asked_ids: set[str] = set()
     for seed in range(seeds):
-        seen.sit_down()
+        totals.forget_positions()
         for question in maker.iter_questions(seed):
-            base = _base(question)
-            asked.add(base)
-            sizes = _sizes(question, values.get(base), english=english)
-            seen.see(question, sizes, len(find_flaws(question, english=english)))
-    if not seen.questions:
+            asked_ids.add(question.target_id)
+            magnitudes = option_magnitudes(question, values.get(question.target_id), english=english)
+            totals.add(question, magnitudes, len(find_flaws(question, english=english)))
+    if not totals.questions:
         return None
     return Audit(
         pack=pack.name,
@@ -124,19 +124,19 @@ def audit_pack(maker: QuestionMaker, seeds: int, *, drawn: int = 1000) -> Audit 
         seeds=seeds,
         facts=len(pack.facts),
         values=len(values),
-        questions=seen.questions,
-        skipped_values=tuple(_unasked(maker, asked)),
-        missing_proof_count=seen.unproved,
-        flaw_count=seen.flaws,
-        leaks=count_leaks(_drawn(maker, drawn), values) * 1000 / drawn,
-        main=seen.main.attacked(),
-        bounded=seen.bounded.attacked(),
-        declared=seen.declared.attacked(),
-        position_p=evenness_p_value(seen.positions.values()),
-        rank_p=evenness_p_value(seen.ranks.values()),
-        uniquely_longest=_share(seen.longest, seen.main.questions),
-        middle_two=_share(sum(seen.ranks.get(4, [])[1:3]), sum(seen.ranks.get(4, []))),
-        statements_true=_share(seen.true, seen.statements),
+        questions=totals.questions,
+        skipped_values=tuple(_iter_skipped_values(maker, asked_ids)),
+        missing_proof_count=totals.missing_proofs,
+        flaw_count=totals.flaws,
+        leaks=count_leaks(_draw_rounds(maker, round_count), values) * 1000 / round_count,
+        main=totals.main.results(),
+        bounded=totals.bounded.results(),
+        declared=totals.declared.results(),
+        position_p=evenness_p_value(totals.positions.values()),
+        rank_p=evenness_p_value(totals.ranks.values()),
+        uniquely_longest=_share(totals.longest, totals.main.questions),
+        middle_two=_share(sum(totals.ranks.get(4, [])[1:3]), sum(totals.ranks.get(4, []))),
+        statements_true=_share(totals.true_statements, totals.statements),
     )
 
 
@@ -145,37 +145,33 @@ class _GuessGroup:
     """Choice questions that are judged together."""
 
     questions: int = 0
-    sights: list[Observation] = field(default_factory=list)
     guesses: dict[str, GuessCounter] = field(
         default_factory=lambda: {name: GuessCounter() for name in ATTACKS}
     )
 
-    def see(self, question: Question, options: OptionSet) -> None:
+    def add(self, question: Question, options: OptionSet) -> None:
         self.questions += 1
         for name, attack in ATTACKS.items():
             share = score_attack(attack, options, question.key)
             if share is not None:
                 self.guesses[name].add(question.fact, share, 1 / len(options.texts))
-        if len(self.sights) < _PROBED:
-            self.sights.append(encode_options(question.fact, options, question.key))
 
-    def attacked(self) -> AttackResults:
-        rates = {name: guesses.rate() for name, guesses in self.guesses.items()}
-        return AttackResults(self.questions, {**rates, PROBE: cross_validate(self.sights)})
+    def results(self) -> AttackResults:
+        return AttackResults(self.questions, {name: guesses.rate() for name, guesses in self.guesses.items()})
 
 
 @dataclass(slots=True)
 class _AuditAccumulator:
-    """What was seen so far; questions themselves are not kept, for a large pack makes many."""
+    """Running totals. Questions are not stored, because a large pack makes many."""
 
-    ends: frozenset[str]
-    """The values that lie near an end of their scales."""
+    bounded_ids: frozenset[str]
+    """The targets whose values are near an end of their scales."""
     questions: int = 0
-    unproved: int = 0
+    missing_proofs: int = 0
     flaws: int = 0
     longest: int = 0
     statements: int = 0
-    true: int = 0
+    true_statements: int = 0
     main: _GuessGroup = field(default_factory=_GuessGroup)
     bounded: _GuessGroup = field(default_factory=_GuessGroup)
     declared: _GuessGroup = field(default_factory=_GuessGroup)
@@ -183,31 +179,32 @@ class _AuditAccumulator:
     ranks: dict[int, list[int]] = field(default_factory=dict)
     used: dict[int, list[int]] = field(default_factory=dict)
 
-    def sit_down(self) -> None:
-        """Begin anew, as a player does who remembers no place of a key."""
+    def forget_positions(self) -> None:
+        """Start a new player, who has not seen any position of a key."""
         self.used.clear()
 
-    def see(self, question: Question, sizes: tuple[float, ...] | None, faults: int) -> None:
+    def add(self, question: Question, magnitudes: tuple[float, ...] | None, flaw_count: int) -> None:
         self.questions += 1
-        self.flaws += faults
+        self.flaws += flaw_count
         if question.origin is QuestionOrigin.FACT:
-            self.unproved += count_unproved_options(question)
+            self.missing_proofs += count_unproved_options(question)
         if question.kind is Kind.CHOICE:
-            self._see_choice(question, sizes)
+            self._add_choice(question, magnitudes)
         else:
             self.statements += 1
-            self.true += question.key == 0
+            self.true_statements += question.key == 0
 
-    def _see_choice(self, question: Question, sizes: tuple[float, ...] | None) -> None:
+    def _add_choice(self, question: Question, magnitudes: tuple[float, ...] | None) -> None:
         count = len(question.options)
         used = self.used.setdefault(count, [0] * count)
         group = self._group(question)
-        group.see(question, OptionSet(question.options, sizes, tuple(used)))
+        group.add(question, OptionSet(question.options, magnitudes, tuple(used)))
         used[question.key] += 1
-        if question.origin is QuestionOrigin.WRITTEN or not (sizes or _are_numbered(question)):
+        if question.origin is QuestionOrigin.WRITTEN or not (magnitudes or _are_ordered(question)):
             self.positions.setdefault(count, [0] * count)[question.key] += 1
-        elif sizes is not None and group is self.main:
-            self.ranks.setdefault(count, [0] * count)[sorted(sizes).index(sizes[question.key])] += 1
+        elif magnitudes is not None and group is self.main:
+            rank = sorted(magnitudes).index(magnitudes[question.key])
+            self.ranks.setdefault(count, [0] * count)[rank] += 1
         if group is self.main:
             lengths = [len(option) for option in question.options]
             self.longest += lengths[question.key] == max(lengths) and lengths.count(max(lengths)) == 1
@@ -215,93 +212,89 @@ class _AuditAccumulator:
     def _group(self, question: Question) -> _GuessGroup:
         if all(proof.reason is ProofReason.DECLARED_WRONG for proof in question.proofs):
             return self.declared
-        return self.bounded if _base(question) in self.ends else self.main
+        return self.bounded if question.target_id in self.bounded_ids else self.main
 
 
-def count_leaks(drawn: Iterator[tuple[Question, ...]], values: dict[str, Value]) -> int:
-    """Count how often a question of a round shows the answer to a later one, as whole words."""
+def count_leaks(rounds: Iterator[tuple[Question, ...]], values: dict[str, Value]) -> int:
+    """Count the pairs in which a question shows the answer to a later one of its round, as whole words."""
     return sum(
-        any(contains(text, answer) for text in _shown(earlier) for answer in _answers(later, values))
-        for questions in drawn
+        any(contains(text, answer) for text in _shown_texts(earlier) for answer in _answers(later, values))
+        for questions in rounds
         for number, later in enumerate(questions)
         for earlier in questions[:number]
     )
 
 
-def _drawn(maker: QuestionMaker, count: int) -> Iterator[tuple[Question, ...]]:
-    length = min(_LENGTH, len(maker.pack.facts) + len(maker.pack.questions))
+def _draw_rounds(maker: QuestionMaker, count: int) -> Iterator[tuple[Question, ...]]:
+    length = min(_ROUND_LENGTH, len(maker.pack.facts) + len(maker.pack.questions))
     for seed in range(count):
         yield tuple(draw.draw_questions([maker], draw.DrawRequest(length=length, seed=seed)))
 
 
-def _shown(question: Question) -> tuple[Text, ...]:
+def _shown_texts(question: Question) -> tuple[Text, ...]:
     options = question.options if question.kind is Kind.CHOICE else ()
     return (question.stem, *options, question.explanation)
 
 
 def _answers(question: Question, values: dict[str, Value]) -> frozenset[Text]:
-    """Give all right answers; of a statement by hand there is none but its truth."""
+    """Return all right answers. A hand-written statement has none but its truth."""
     if question.kind is Kind.TRUEFALSE and question.origin is QuestionOrigin.WRITTEN:
         return frozenset()
-    value = values.get(_base(question))
+    value = values.get(question.target_id)
     others = () if value is None else (*value.also, *value.accept)
     key = (question.options[question.key],) if question.kind is Kind.CHOICE else ()
     return frozenset((question.answer, *key, *others))
 
 
 def count_unproved_options(question: Question) -> int:
-    """Count the wrong options of a question that are without a proof."""
+    """Count the wrong options that have no proof."""
     proved = {proof.option for proof in question.proofs}
     if question.kind is Kind.TRUEFALSE:
         return int(not proved)
     return len(set(range(len(question.options))) - proved - {question.key})
 
 
-def _sizes(question: Question, value: Value | None, *, english: bool) -> tuple[float, ...] | None:
-    """Give what the options are worth, if all are numbers or dates."""
+def option_magnitudes(question: Question, value: Value | None, *, english: bool) -> tuple[float, ...] | None:
+    """Return the sizes of the options if all are numbers or dates."""
     if question.kind is not Kind.CHOICE:
         return None
     type_ = "number" if value is None else value.type
-    sizes = [parse.parse_magnitude(option, type_, english=english) for option in question.options]
-    known = tuple(size for size in sizes if size is not None)
-    return known if len(known) == len(sizes) else None
+    magnitudes = [parse.parse_magnitude(option, type_, english=english) for option in question.options]
+    parsed = tuple(magnitude for magnitude in magnitudes if magnitude is not None)
+    return parsed if len(parsed) == len(magnitudes) else None
 
 
-def _are_numbered(question: Question) -> bool:
-    """Say whether the options stand in order, as versions do, so that their places are not drawn."""
+def _are_ordered(question: Question) -> bool:
+    """Return whether the options are in ascending order, as versions are, and not at drawn positions."""
     return parse.sort_ascending(question.options, "") is not None
 
 
-def _unasked(maker: QuestionMaker, asked: set[str]) -> Iterator[SkippedValue]:
-    """List the values that yield nothing; what keeps a choice from being made says best why."""
+def _iter_skipped_values(maker: QuestionMaker, asked_ids: set[str]) -> Iterator[SkippedValue]:
+    """List the values without a question, with the reason why a choice is missing."""
     facts = {fact.id: fact for fact in maker.pack.facts}
     for skip in maker.iter_skipped():
         fact = facts.get(skip.target.fact)
-        if fact is not None and skip.kind is Kind.CHOICE and skip.target.target_id not in asked:
+        if fact is not None and skip.kind is Kind.CHOICE and skip.target.target_id not in asked_ids:
             value = next(value for value in fact.values if value.label == skip.target.label)
             yield SkippedValue(skip.code, fact.id, value.text, fact.location)
 
 
 def index_values(pack: Pack) -> dict[str, Value]:
-    """Give a pack's values by the permanent parts of their questions' ids, without the kind."""
-    return {_base_of(pack, fact, value): value for fact in pack.facts for value in fact.values}
+    """Map target ids to the values of a pack."""
+    return {_target_id(pack, fact, value): value for fact in pack.facts for value in fact.values}
 
 
-def _bounded(maker: QuestionMaker, values: dict[str, Value]) -> frozenset[str]:
-    """Name the values so near to an end of their scales that others can't lie evenly around them."""
+def _list_bounded_targets(maker: QuestionMaker, values: dict[str, Value]) -> frozenset[str]:
+    """List the targets so near to an end of their scale that other values can't be on both sides."""
     return frozenset(
-        ask.target_id
-        for ask in maker.list_targets()
-        if ask.target_id in values
-        and (values[ask.target_id].type in _BOUNDED or maker.is_near_scale_end(ask))
+        target.target_id
+        for target in maker.list_targets()
+        if target.target_id in values
+        and (values[target.target_id].type in _BOUNDED_TYPES or maker.is_near_scale_end(target))
     )
 
 
-def _base(question: Question) -> str:
-    return question.id.partition("@")[0].rpartition("/")[0]
-
-
-def _base_of(pack: Pack, fact: Fact, value: Value) -> str:
+def _target_id(pack: Pack, fact: Fact, value: Value) -> str:
     return f"{pack.name}/{fact.id}" + (f".{value.label}" if value.label else "")
 
 

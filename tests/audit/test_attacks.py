@@ -1,4 +1,4 @@
-"""Attacks on hand-made questions: what each picks is known."""
+"""Attacks on questions whose picks are known."""
 
 import pytest
 
@@ -36,20 +36,18 @@ YEARS = options("1998", "2001", "2003", sizes=(1998, 2001, 2003))
         ("least-used position", options("Ada", "Bob"), (0.5, 0.5)),
     ],
 )
-def test_an_attack_hits_what_it_picks_and_shares_a_tie(
-    name: str, shown: OptionSet, hits: tuple[float, ...]
-) -> None:
+def test_attack_hits_its_pick_and_shares_a_tie(name: str, shown: OptionSet, hits: tuple[float, ...]) -> None:
     assert tuple(score_attack(ATTACKS[name], shown, key) for key in range(len(shown.texts))) == hits
 
 
 @pytest.mark.parametrize("name", ["roundest", "middle"])
-def test_an_attack_on_numbers_says_nothing_of_names(name: str) -> None:
+def test_attack_on_numbers_does_not_apply_to_names(name: str) -> None:
     assert score_attack(ATTACKS[name], NAMES, 0) is None
 
 
 @pytest.mark.parametrize("name", ATTACKS)
 @pytest.mark.parametrize("shown", [NAMES, NUMBERS, YEARS], ids=["names", "numbers", "years"])
-def test_over_all_places_of_the_key_an_attack_hits_once(name: str, shown: OptionSet) -> None:
+def test_attack_hits_once_over_all_positions_of_the_key(name: str, shown: OptionSet) -> None:
     hits = [score_attack(ATTACKS[name], shown, key) for key in range(len(shown.texts))]
 
     assert None in hits or sum(share or 0 for share in hits) == pytest.approx(1)

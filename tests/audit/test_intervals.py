@@ -1,4 +1,4 @@
-"""Counts against chance, where statistics books say what comes out."""
+"""Confidence limits and tests of evenness, compared with statistical tables."""
 
 from math import exp, sqrt
 
@@ -18,9 +18,7 @@ from quiz.audit.intervals import GuessCounter, chi_square_tail, evenness_p_value
         (0.0, 3, 1),
     ],
 )
-def test_a_chi_square_is_exceeded_as_often_as_the_tables_say(
-    statistic: float, freedom: int, above: float
-) -> None:
+def test_chi_square_tail_agrees_with_tables(statistic: float, freedom: int, above: float) -> None:
     assert chi_square_tail(statistic, freedom) == pytest.approx(above, rel=1e-3)
 
 
@@ -30,17 +28,17 @@ def test_counts_too_uneven_and_counts_too_even_are_both_unlikely() -> None:
     assert evenness_p_value([[25, 35, 28, 32]]) == pytest.approx(0.827, abs=1e-3)
 
 
-def test_tables_are_judged_as_one() -> None:
+def test_several_tables_are_one_test() -> None:
     # Two chi-squares of 0.8; of two degrees of freedom, 1.6 is exceeded with e to the power of -0.8.
     assert evenness_p_value([[12, 8], [8, 12]]) == pytest.approx(2 * exp(-0.8))
 
 
-def test_nothing_counted_says_nothing() -> None:
+def test_no_counts_have_no_p_value() -> None:
     assert evenness_p_value([]) is None
     assert evenness_p_value([[0, 0, 0]]) is None
 
 
-def test_a_rate_is_the_share_of_hits_with_limits_by_fact() -> None:
+def test_rate_has_limits_clustered_by_fact() -> None:
     guesses = GuessCounter()
     for fact, hits in (("a", (1, 1)), ("b", (0, 0)), ("c", (1, 0)), ("d", (0.5, 0.5))):
         for hit in hits:
@@ -54,7 +52,7 @@ def test_a_rate_is_the_share_of_hits_with_limits_by_fact() -> None:
     assert rate.high == pytest.approx(0.5 + margin)
 
 
-def test_more_questions_of_the_same_facts_are_no_more_witnesses() -> None:
+def test_more_questions_of_the_same_facts_do_not_narrow_the_limits() -> None:
     few, many = GuessCounter(), GuessCounter()
     for fact, hit in (("a", 1), ("b", 0), ("c", 0)):
         few.add(fact, hit, 0.25)
@@ -64,7 +62,7 @@ def test_more_questions_of_the_same_facts_are_no_more_witnesses() -> None:
     assert many.rate().high == pytest.approx(few.rate().high)
 
 
-def test_one_fact_shows_nothing_and_none_even_less() -> None:
+def test_limits_need_two_facts() -> None:
     guesses = GuessCounter()
     assert guesses.rate().high is None
 

@@ -1,4 +1,4 @@
-"""The figures of packs made to show one thing each."""
+"""The figures of packs that each show one thing."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ SYLLABLES = "ba de fi go hu ka le mi no pu".split()
 
 
 def rigged() -> str:
-    """Write a pack in which every right answer is longer than what can stand beside it."""
+    """Write a pack in which every right answer is longer than its distractors."""
     facts, pools = ["facts:"], ["pools:"]
     for number in range(30):
         tens, ones = SYLLABLES[number // 10], SYLLABLES[number % 10]
@@ -38,27 +38,27 @@ def rigged() -> str:
 
 
 def even() -> str:
-    """Write a pack whose values are all as long and as like as any other."""
+    """Write a pack whose values are equally long and equally similar."""
     facts = ["facts:"]
     for number, letter in enumerate("BCDFGHJKLMNPQRSTVWXZ"):
-        facts += [f"  - id: f{number}", f"    fact: The survey of hill {number} found <Sector {letter}>."]
+        facts += [f"  - id: f{number}", f"    fact: The survey of hill {number} audit <Sector {letter}>."]
         facts += ["    type: sector", f"    cite: atlas {number + 1}"]
     return "\n".join([HEAD.format(name="even"), *facts, ""])
 
 
-def written(folder: Path, text: str) -> Path:
+def write_pack(folder: Path, text: str) -> Path:
     path = folder / "pack.yaml"
     path.write_text(text, encoding="utf-8")
     return path
 
 
-def audited(folder: Path, text: str, seeds: int = 20) -> Audit:
-    reading = read_pack(written(folder, text))
+def run_audit(folder: Path, text: str, seeds: int = 20) -> Audit:
+    reading = read_pack(write_pack(folder, text))
     assert [str(problem) for problem in reading.problems] == []
     assert reading.pack is not None
-    found = audit_pack(QuestionMaker(reading.pack), seeds)
-    assert found is not None
-    return found
+    audit = audit_pack(QuestionMaker(reading.pack), seeds)
+    assert audit is not None
+    return audit
 
 
 def facts(*entries: str) -> str:
@@ -72,47 +72,46 @@ def facts(*entries: str) -> str:
 # Attacks and their bound
 
 
-def test_a_pack_whose_right_answers_are_longest_is_caught(tmp_path: Path) -> None:
-    found = audited(tmp_path, rigged(), seeds=3)
+def test_longest_right_answers_are_a_miss(tmp_path: Path) -> None:
+    audit = run_audit(tmp_path, rigged(), seeds=3)
 
-    assert found.main.attacks["longest"].hit == 1
-    assert found.uniquely_longest == 1
-    assert "longest" in found.missed_attacks
-    assert any(line.startswith("  longest") and line.endswith("missed") for line in format_table(found))
-
-
-def test_a_pack_whose_options_are_alike_keeps_every_bound(tmp_path: Path) -> None:
-    found = audited(tmp_path, even())
-
-    assert found.main.questions == 20 * 20
-    assert found.main.attacks["longest"].hit == 0.25
-    assert found.main.attacks["centroid"].hit == 0.25
-    assert found.main.attacks["middle"] == HitRate(None, 0, None, None, None)
-    assert found.missed_attacks == ()
-    assert (found.leaks, found.missing_proof_count, found.flaw_count) == (0, 0, 0)
-    assert found.position_p is not None
-    assert found.position_p > 0.01
-    assert found.rank_p is None
+    assert audit.main.attacks["longest"].hit == 1
+    assert audit.uniquely_longest == 1
+    assert "longest" in audit.missed_attacks
+    assert any(line.startswith("  longest") and line.endswith("missed") for line in format_table(audit))
 
 
-def test_few_facts_are_said_to_be_too_few_to_tell(tmp_path: Path) -> None:
-    found = audited(tmp_path, facts("fact: The hall seats <4,210> guests.\n    type: count"), seeds=3)
+def test_similar_options_keep_every_limit(tmp_path: Path) -> None:
+    audit = run_audit(tmp_path, even())
 
-    lines = list(format_table(found))
-    assert (
-        len(found.missed_attacks) == len(found.main.attacks) - 1
-    )  # the probe has no other facts to learn from
-    assert sum(line.endswith("too few") for line in lines) == len(found.missed_attacks)
-    assert not any(line.endswith("missed") for line in lines)
+    assert audit.main.questions == 20 * 20
+    assert audit.main.attacks["longest"].hit == 0.25
+    assert audit.main.attacks["centroid"].hit == 0.25
+    assert audit.main.attacks["middle"] == HitRate(None, 0, None, None, None)
+    assert audit.missed_attacks == ()
+    assert (audit.leaks, audit.missing_proof_count, audit.flaw_count) == (0, 0, 0)
+    assert audit.position_p is not None
+    assert audit.position_p > 0.01
+    assert audit.rank_p is None
+
+
+def test_too_few_facts_are_not_a_miss(tmp_path: Path) -> None:
+    audit = run_audit(tmp_path, facts("fact: The hall seats <4,210> guests.\n    type: count"), seeds=3)
+
+    lines = list(format_table(audit))
+    assert audit.missed_attacks == ()
+    assert sum(line.endswith("too few") for line in lines) == len(audit.main.attacks)
+    assert "  too few: not enough facts to tell" in lines
+    assert lines[-1] == "OK"
 
 
 @pytest.mark.parametrize(("high", "kept"), [(0.29, True), (0.30, True), (0.31, False)])
-def test_an_upper_limit_may_lie_five_points_above_chance(high: float, kept: bool) -> None:
+def test_upper_limit_may_be_five_points_above_chance(high: float, kept: bool) -> None:
     assert is_within_chance(HitRate(0.25, 400, 0.25, 0.2, high)) is kept
 
 
-def test_keys_near_an_end_of_their_scale_are_listed_apart(tmp_path: Path) -> None:
-    found = audited(
+def test_keys_near_an_end_of_their_scale_are_not_judged(tmp_path: Path) -> None:
+    audit = run_audit(
         tmp_path,
         facts(
             "fact: The song reached number <7> in Chile.\n    type: position",
@@ -123,29 +122,29 @@ def test_keys_near_an_end_of_their_scale_are_listed_apart(tmp_path: Path) -> Non
         seeds=5,
     )
 
-    assert (found.bounded.questions, found.main.questions) == (15, 5)
-    assert found.declared.questions == 0
+    assert (audit.bounded.questions, audit.main.questions) == (15, 5)
+    assert audit.declared.questions == 0
 
 
-def test_questions_whose_wrong_options_people_wrote_are_listed_apart(tmp_path: Path) -> None:
+def test_wrong_options_by_the_author_are_not_judged(tmp_path: Path) -> None:
     hand = (
         "questions:\n  - id: by-hand\n    question: Who came last?\n    right: Ada Byron\n"
         "    wrong: [Bob Jones, Cyd Smith]\n    because: Ada Byron came last.\n    cite: atlas 2\n"
     )
     declared = "fact: The first to come was <Dan Moore>.\n    type: person\n    wrong: [Eve Young, Flo Evans]"
 
-    found = audited(tmp_path, facts(declared) + hand, seeds=4)
+    audit = run_audit(tmp_path, facts(declared) + hand, seeds=4)
 
-    assert (found.declared.questions, found.main.questions) == (8, 0)
-    assert found.missed_attacks == ()
+    assert (audit.declared.questions, audit.main.questions) == (8, 0)
+    assert audit.missed_attacks == ()
 
 
 # What a pack yields
 
 
-def test_values_that_yield_nothing_are_counted_by_reason_and_named_by_line(tmp_path: Path) -> None:
-    path = written(tmp_path, "")
-    found = audited(
+def test_values_without_a_question_are_counted_by_reason_and_listed_by_line(tmp_path: Path) -> None:
+    path = write_pack(tmp_path, "")
+    audit = run_audit(
         tmp_path,
         facts(
             "fact: The hall seats <4,210> guests.\n    type: count",
@@ -156,26 +155,26 @@ def test_values_that_yield_nothing_are_counted_by_reason_and_named_by_line(tmp_p
         seeds=2,
     )
 
-    assert (found.facts, found.values, found.questions) == (4, 4, 4)
-    assert found.yield_rate == 0.25
-    assert found.skipped_by_reason == {"not-asked": 2, "no-distractors": 1}
-    lines = list(format_table(found))
+    assert (audit.facts, audit.values, audit.questions) == (4, 4, 4)
+    assert audit.yield_rate == 0.25
+    assert audit.skipped_by_reason == {"not-asked": 2, "no-distractors": 1}
+    lines = list(format_table(audit))
     start = lines.index(Text("no-distractors: 1"))
     number = path.read_text(encoding="utf-8").splitlines().index("  - fact: The roof is <tin>.") + 1
     assert lines[start + 1] == f"  {path}:{number}  “tin”"
     assert lines[start - 1] == "not-asked: 2"  # the author asks for none of these, so none is listed
 
 
-def test_a_pack_that_yields_nothing_has_no_figures(tmp_path: Path) -> None:
-    reading = read_pack(written(tmp_path, facts("fact: The roof is <tin>.\n    type: stuff")))
+def test_pack_without_questions_has_no_audit(tmp_path: Path) -> None:
+    reading = read_pack(write_pack(tmp_path, facts("fact: The roof is <tin>.\n    type: stuff")))
 
     assert reading.pack is not None
     assert audit_pack(QuestionMaker(reading.pack), 3) is None
 
 
-def test_a_table_fits_eighty_columns_whatever_the_values_are(tmp_path: Path) -> None:
+def test_table_fits_eighty_columns(tmp_path: Path) -> None:
     long = "漢字" * 200
-    found = audited(
+    audit = run_audit(
         tmp_path,
         facts(
             "fact: The hall seats <4,210> guests.\n    type: count",
@@ -183,16 +182,16 @@ def test_a_table_fits_eighty_columns_whatever_the_values_are(tmp_path: Path) -> 
         ),
         seeds=1,
     )
-    lines = [line for line in format_table(found) if str(tmp_path) not in line]
+    lines = [line for line in format_table(audit) if str(tmp_path) not in line]
 
     assert max(map(len, lines)) <= 79
-    assert any("“[/] list[" in line and line.endswith("…”") for line in format_table(found))
+    assert any("“[/] list[" in line and line.endswith("…”") for line in format_table(audit))
 
 
 # Proofs and leaks
 
 
-def test_a_wrong_option_without_a_proof_is_counted() -> None:
+def test_wrong_option_without_proof_is_counted() -> None:
     question = factories.question(key=1)
     proof = Proof(0, ProofReason.SINGLE_VALUED, ("director",))
 
@@ -200,7 +199,7 @@ def test_a_wrong_option_without_a_proof_is_counted() -> None:
     assert count_unproved_options(question._replace(proofs=(proof,))) == 2
     assert (
         count_unproved_options(
-            question._replace(proofs=tuple(proof._replace(option=one) for one in (0, 2, 3)))
+            question._replace(proofs=tuple(proof._replace(option=option) for option in (0, 2, 3)))
         )
         == 0
     )
@@ -211,7 +210,7 @@ def leaks(*questions: Question) -> int:
     return count_leaks(iter([questions]), {})
 
 
-def test_a_leak_is_an_answer_shown_before_it_is_asked_for() -> None:
+def test_leak_is_an_answer_shown_before_its_question() -> None:
     first = factories.question(
         "first", options=("Ada King", "Bob", "Cyd"), stem="Who met the two King sisters?"
     )

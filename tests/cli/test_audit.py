@@ -9,7 +9,7 @@ import pytest
 
 import quiz
 from quiz.cli.main import main
-from tests.audit.test_runner import even, rigged, written
+from tests.audit.test_runner import even, rigged, write_pack
 from tests.cli.pack_files import planets
 
 FIELDS = (
@@ -21,7 +21,7 @@ ATTACKS = "longest roundest middle convergence centroid anti-centroid".split()
 
 
 def test_audit_within_limits_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["audit", str(written(tmp_path, even()))]) == 0
+    assert main(["audit", str(write_pack(tmp_path, even()))]) == 0
 
     out, err = capsys.readouterr()
     assert out.startswith("even: A Pack\n20 facts, 20 values, 800 questions of 20 seeds\n")
@@ -30,7 +30,7 @@ def test_audit_within_limits_exits_0(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 def test_audit_with_missed_limit_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["audit", str(written(tmp_path, rigged())), "--seeds", "2", "--json"]) == 1
+    assert main(["audit", str(write_pack(tmp_path, rigged())), "--seeds", "2", "--json"]) == 1
 
     out, err = capsys.readouterr()
     audit = json.loads(out)
@@ -47,7 +47,7 @@ def test_json_audit_has_published_fields(tmp_path: Path, capsys: pytest.CaptureF
     assert out.count("\n") == 1
     audit = json.loads(out)
     assert sorted(audit) == sorted(FIELDS + ADDED)
-    assert list(audit["attacks"]) == [*ATTACKS, "least-used position", "learned probe"]
+    assert list(audit["attacks"]) == [*ATTACKS, "least-used position"]
     assert all(set(rate) == {"hit", "n", "chance", "low", "high"} for rate in audit["attacks"].values())
     assert (audit["facts"], audit["values"], audit["seeds"]) == (4, 4, 3)
     assert audit["yielded"] == 0.75
@@ -83,7 +83,7 @@ def test_impossible_audit_exits_2_with_message(
 def test_audit_of_pack_without_questions_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = even().partition("  - id: f1\n")[0]
 
-    assert main(["audit", str(written(tmp_path, text))]) == 2
+    assert main(["audit", str(write_pack(tmp_path, text))]) == 2
     assert capsys.readouterr().err == "quiz: this pack has no questions. Run quiz preview to see why.\n"
 
 

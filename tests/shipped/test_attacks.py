@@ -65,7 +65,7 @@ def name(chance: RandomStream, syllables: int) -> str:
 
 
 def attacked(told: Pack) -> AttackResults:
-    found = audit_pack(QuestionMaker(told), SEEDS, drawn=1)
+    found = audit_pack(QuestionMaker(told), SEEDS, round_count=1)
     assert found is not None
     return found.main
 
