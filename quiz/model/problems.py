@@ -1,7 +1,6 @@
 """Findings about a text that a person wrote, and problems: findings with a location in a file."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from quiz.model.location import Location
@@ -64,10 +63,18 @@ class Problem(NamedTuple):
 class ProblemScope:
     """One thing that is being checked, and whether it has errors."""
 
-    __slots__ = ("has_errors",)
+    __slots__ = ("_open_scopes", "has_errors")
 
-    def __init__(self) -> None:
+    def __init__(self, open_scopes: "list[ProblemScope]") -> None:
+        self._open_scopes = open_scopes
         self.has_errors = False
+
+    def __enter__(self) -> "ProblemScope":
+        self._open_scopes.append(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open_scopes.pop()
 
 
 class ProblemCollector:
@@ -90,15 +97,9 @@ class ProblemCollector:
         if finding.rule.severity is Severity.ERROR:
             self.mark_error()
 
-    @contextmanager
-    def scope(self) -> Iterator[ProblemScope]:
-        """Open a scope: an error counts in the innermost open scope only."""
-        scope = ProblemScope()
-        self._scopes.append(scope)
-        try:
-            yield scope
-        finally:
-            self._scopes.pop()
+    def scope(self) -> ProblemScope:
+        """Return a scope to open with `with`; an error counts in the innermost open scope only."""
+        return ProblemScope(self._scopes)
 
     def mark_error(self) -> None:
         """Count an error, reported here or before, in the innermost open scope."""

@@ -1,7 +1,7 @@
 """Mappings of a pack file, checked against the fields of the format."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.model.location import Location
 from quiz.model.problems import NO_ENTRY, EntryRef, Finding, ProblemCollector
@@ -19,8 +19,7 @@ _MAX_PROBLEMS_WITH_SUGGESTIONS = 1_000
 """After this many problems, unknown fields are reported without suggestions, which take long to find."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedMapping:
+class CheckedMapping(NamedTuple):
     """The fields of a mapping; those with errors are absent."""
 
     schema: MappingSchema
@@ -28,26 +27,27 @@ class CheckedMapping:
     file: TextFile
     collector: ProblemCollector
     ref: EntryRef
-    _texts: dict[str, tuple[Text, ...]]
-    _invalid: frozenset[str]
-    _intended: frozenset[str]
+    texts_by_field: dict[str, tuple[Text, ...]]
+    invalid_fields: frozenset[str]
+    intended_fields: frozenset[str]
     """Absent fields that the author probably meant to write."""
 
-    def __contains__(self, name: str) -> bool:
-        return name in self.node.values and name not in self._invalid
+    def has(self, name: str) -> bool:
+        """Return whether a field is present and valid."""
+        return name in self.node.values and name not in self.invalid_fields
 
     def is_present(self, name: str) -> bool:
         """Return whether the author wrote the field, correctly or not."""
-        return name in self.node.values or name in self._intended
+        return name in self.node.values or name in self.intended_fields
 
     def text(self, name: str) -> Text | None:
         """Return the text of a field."""
-        texts = self._texts.get(name)
+        texts = self.texts_by_field.get(name)
         return texts[0] if texts else None
 
     def texts(self, name: str) -> tuple[Text, ...]:
         """Return the texts of a field; none if it is absent."""
-        return self._texts.get(name, ())
+        return self.texts_by_field.get(name, ())
 
     def scalars(self, name: str) -> tuple[ScalarNode, ...]:
         """Return the nodes of a field's texts."""
@@ -67,7 +67,7 @@ class CheckedMapping:
 
     def node_of(self, name: str) -> Node | None:
         """Return the node of a field's value."""
-        return None if name in self._invalid else self.node.values.get(name)
+        return None if name in self.invalid_fields else self.node.values.get(name)
 
     def iter_named(self, name: str) -> Iterator[tuple[str, Node]]:
         """Yield the names in a field and their values."""
@@ -138,17 +138,10 @@ def check_mapping(
         for finding in checked.findings:
             collector.report(finding, file.location_of_span(finding.span), ref)
     suggestions = _find_suggestions(schema, unknown, collector) if unknown else {}
-    mapping = CheckedMapping(
-        schema,
-        node,
-        file,
-        collector,
-        ref,
-        texts,
-        frozenset(invalid),
-        lost_keys.union(suggestions.values()),
-    )
-    _report_unknown_fields(mapping, unknown, suggestions)
+    intended = lost_keys.union(suggestions.values()) if suggestions else lost_keys
+    mapping = CheckedMapping(schema, node, file, collector, ref, texts, frozenset(invalid), intended)
+    if unknown:
+        _report_unknown_fields(mapping, unknown, suggestions)
     for field in schema.required:
         if not mapping.is_present(field.name):
             report_missing_field(mapping, field, schema.name)

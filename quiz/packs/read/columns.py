@@ -126,9 +126,9 @@ class _TableSentenceParser:
                 advice = "Add a sentence, as in `fact: The <river> is <length> long.`"
                 finding = Finding(Rule.MISSING_FIELD, message, advice)
                 self._mapping.report(finding, self._mapping.location())
-            read = [self._read_table_sentence(frozenset(own))] if "fact" in self._mapping else []
+            read = [self._read_table_sentence(frozenset(own))] if self._mapping.has("fact") else []
             for name, column in own.items():
-                if "fact" in column:
+                if column.has("fact"):
                     with self._column_scope(name):
                         read.append(self._read_column_sentence(name, column))
             sentences = [sentence for sentence in read if sentence is not None]
@@ -155,7 +155,7 @@ class _TableSentenceParser:
             # Another subject may have the same value, so only the author can decide to ask for the subject.
             is_asked = column.boolean("asked")
             if is_asked is None:
-                is_asked = name not in columns_with_sentence and (name != self._names[0] or "ask" in column)
+                is_asked = name not in columns_with_sentence and (name != self._names[0] or column.has("ask"))
             if is_asked:
                 questions[name] = self._read_questions(column, "ask", name)
         columns = self._read_specs(template)
@@ -177,7 +177,7 @@ class _TableSentenceParser:
         questions = {}
         if column.boolean("asked") is not False:
             questions[name] = self._read_questions(column, "ask", name)
-        if "ask-back" in column:
+        if column.has("ask-back"):
             subject = self._names[0]
             questions[subject] = self._read_questions(column, "ask-back", subject)
             self._check_ask_back(column, name, labels)
@@ -201,9 +201,9 @@ class _TableSentenceParser:
     def _read_shared_fields(self, column: CheckedMapping) -> SharedFields:
         """Return the shared fields of the table, replaced by those of the column."""
         shared = self._shared
-        if "category" in column:
+        if column.has("category"):
             shared = shared._replace(category=read_category(column, self._context))
-        if "cite" in column:
+        if column.has("cite"):
             shared = shared._replace(citations=read_citations(column, self._context))
         return shared._replace(as_of=read_as_of(column) or shared.as_of)
 
@@ -235,7 +235,7 @@ class _TableSentenceParser:
         self, column: CheckedMapping, field: str, answer_column: str
     ) -> tuple[MarkedSentence, ...] | None:
         """Read the wordings of a question; label their marks with the column names."""
-        if field not in column:
+        if not column.has(field):
             return None
         scalars = column.scalars(field)
         return tuple(self._read_wording(column, field, scalar, answer_column) for scalar in scalars) or None
@@ -272,7 +272,7 @@ class _TableSentenceParser:
             if name not in used and name not in self._invalid_columns:
                 self._report_unused_column(key, name, self._mapping.file.location_of_key(columns_node, key))
             for field in _SENTENCE_FIELDS if not column.is_present("fact") else ():
-                if field in column:
+                if column.has(field):
                     message = f"`{field}` needs a sentence of the column"
                     finding = Finding(Rule.MISPLACED_FIELD, message, "Add `fact` to the column.")
                     column.report(finding, column.location_of_key(field))

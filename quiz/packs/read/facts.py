@@ -264,8 +264,8 @@ def _check_labels(mapping: CheckedMapping, names: Iterable[str], labels: list[st
 
 def _check_misplaced_fields(mapping: CheckedMapping, mark_count: int, *, has_own: bool) -> None:
     """Report a field of a value that belongs to no single mark, or whose mark has its own fields."""
-    misplaced = next((name for name in VALUE.fields if name in mapping), None)
-    is_bare = not mark_count and "find" not in mapping  # the missing mark is reported by itself
+    misplaced = next((name for name in VALUE.fields if mapping.has(name)), None)
+    is_bare = not mark_count and not mapping.has("find")  # the missing mark is reported by itself
     if misplaced is None or is_bare or (mark_count == 1 and not has_own):
         return
     marks = format_count(mark_count, "mark") if mark_count else "no mark"

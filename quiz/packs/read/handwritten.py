@@ -25,7 +25,7 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
     with context.collector.scope() as scope:
         ref = EntryRef(question=declared_id(node))
         mapping = check_mapping(QUESTION, node, context.file, context.collector, ref=ref)
-        is_statement = "statement" in mapping
+        is_statement = mapping.has("statement")
         stem, right, wrong = _read_statement(mapping) if is_statement else _read_choice(mapping)
         question = HandwrittenQuestion(
             id=resolve_id(mapping, stem),
@@ -49,7 +49,7 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
 
 def _read_statement(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]:
     for name in ("question", "right", "wrong"):
-        if name in mapping:
+        if mapping.has(name):
             message, advice = (
                 f"a statement can’t have `{name}`",
                 "Make two entries: a question and a statement.",
@@ -64,7 +64,7 @@ def _read_statement(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ..
 
 def _read_choice(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]:
     _require_fields(mapping, ("question", "right", "wrong"), "question")
-    if "true" in mapping:
+    if mapping.has("true"):
         finding = Finding(Rule.MISPLACED_FIELD, "a question can’t have `true`, only a `statement` can")
         mapping.report(finding, mapping.location_of_key("true"))
     right = mapping.text("right") or Text()
