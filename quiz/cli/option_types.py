@@ -1,7 +1,7 @@
 """Parsers for the values of options, which raise `UsageError`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -66,9 +66,7 @@ def parse_rule(name: str) -> "Rule":
 
     rule = find_rule(name)
     if rule is None:
-        matches = get_close_matches(name.casefold(), RULES, n=1)
-        advice = f"Did you mean “{matches[0]}”?" if matches else "See quiz rule."
-        raise UsageError(f"unknown rule “{name}”. {advice}")
+        raise UsageError(f"unknown rule “{name}”. {format_suggestion(name, RULES) or 'See quiz rule.'}")
     if rule.code != name:
         print_stderr(f"quiz: “{name}” is now called “{rule.code}”")
     return rule
@@ -78,9 +76,15 @@ def parse_choice(option: str, text: str, choices: Sequence[str]) -> str:
     """Return the text; raise `UsageError` if it is not one of the choices."""
     if text in choices:
         return text
-    matches = get_close_matches(text.casefold(), choices, n=1)
-    advice = f". Did you mean “{matches[0]}”?" if matches else ""
-    raise UsageError(f"{option} must be {join_words(choices, 'or')} (got “{text}”){advice}")
+    message = f"{option} must be {join_words(choices, 'or')} (got “{text}”)"
+    suggestion = format_suggestion(text, choices)
+    raise UsageError(f"{message}. {suggestion}" if suggestion else message)
+
+
+def format_suggestion(text: str, choices: Iterable[str]) -> str:
+    """Ask whether the most similar choice was meant; return an empty string if none is similar."""
+    matches = get_close_matches(text.casefold(), list(choices), n=1)
+    return f"Did you mean “{matches[0]}”?" if matches else ""
 
 
 def non_empty_type(name: str) -> Callable[[str], str]:

@@ -2,11 +2,10 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from functools import partial
 from typing import NoReturn, TypeVar
 
-from quiz.cli.option_types import int_type, non_empty_type, parse_kind
+from quiz.cli.option_types import format_suggestion, int_type, non_empty_type, parse_kind
 from quiz.model.errors import UsageError
 from quiz.text.english import join_words
 
@@ -35,11 +34,11 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` with the message of `argparse` in our words."""
         text = message.removeprefix("argument ").replace(": expected one argument", " needs a value")
-        text = text.partition(": ignored explicit argument")[0] + (
-            " takes no value" if ": ignored explicit argument" in text else ""
-        )
+        option, is_flag, _ = text.partition(": ignored explicit argument")
         _, is_missing, names = text.partition("arguments are required: ")
-        if is_missing:
+        if is_flag:
+            text = f"{option} takes no value"
+        elif is_missing:
             text = f"{self.prog} needs {join_words(names.split('|'), 'or')}"
         raise UsageError(f"{text}. See {self.prog} --help.")
 
@@ -48,8 +47,7 @@ class CommandParser(argparse.ArgumentParser):
         if not name.startswith("-"):
             raise UsageError(f"unexpected argument “{word}”. See {self.prog} --help.")
         options = [option for action in self._actions for option in action.option_strings]
-        matches = get_close_matches(name, options, n=1)
-        advice = f"Did you mean “{matches[0]}”?" if matches else f"See {self.prog} --help."
+        advice = format_suggestion(name, options) or f"See {self.prog} --help."
         raise UsageError(f"unknown option “{name}”. {advice}")
 
 

@@ -81,11 +81,11 @@ def test_yml_file_in_folder_is_reported_but_not_read(
 
     assert main(["check", str(tmp_path), "--select", "other-suffix,wrong-shape"]) == 0
     assert capsys.readouterr().out == (
-        f"warning other-suffix: this file is not read, since it ends in .yml\n"
+        f"warning other-suffix: this file is not read because it ends in .yml\n"
         f"  --> {tmp_path}/more.yml:1:1\n"
         f"1 | facts: nonsense\n"
         f"  | ^\n"
-        f"help: rename it to more.yaml\n\n"
+        f"help: Rename it to more.yaml.\n\n"
     )
 
 

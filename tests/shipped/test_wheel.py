@@ -17,32 +17,23 @@ from quiz.model.rules import RuleGroup
 
 ROOT = Path(__file__).parents[2]
 
-EVERYWHERE = ("quiz.text.", "quiz.model.", "quiz.cli.registry.")
-"""What a command line is read with and a round is played with."""
+EVERYWHERE = ("quiz.text.", "quiz.model.", "quiz.cli.", "quiz.game.", "quiz.generate.")
+"""The packages that parse a command line and play a round."""
 AT_FIRST = frozenset(
-    "quiz quiz.cli.commands quiz.cli.commands.play quiz.cli.main quiz.cli.progress quiz.cli.registry "
-    "quiz.cli.services quiz.cli.startup quiz.cli.streams quiz.config.paths quiz.config.settings "
-    "quiz.game.dealer quiz.game.draw quiz.game.game quiz.game.round quiz.game.turns quiz.generate "
-    "quiz.generate.aliases quiz.generate.askable_counts quiz.generate.buckets quiz.generate.candidates "
-    "quiz.generate.cloze quiz.generate.clusters quiz.generate.difficulty quiz.generate.distractors "
-    "quiz.generate.draft quiz.generate.item_flaws quiz.generate.kinds quiz.generate.kinds.choice "
-    "quiz.generate.kinds.true_false quiz.generate.pack_context quiz.generate.proofs "
-    "quiz.generate.question_maker quiz.generate.related_facts quiz.generate.sentence_case "
-    "quiz.generate.similarity quiz.generate.skipped quiz.generate.spoilers quiz.generate.targets "
-    "quiz.generate.values.column_stats quiz.generate.values.numbers quiz.generate.values.parse "
-    "quiz.generate.values.scale quiz.generate.values.years quiz.generate.wording quiz.history "
-    "quiz.history.profile quiz.history.seen_cache quiz.history.sqlite_recorder quiz.history.store "
-    "quiz.model quiz.packs quiz.packs.cache quiz.packs.codec quiz.packs.library quiz.packs.loading "
-    "quiz.packs.read.result quiz.text quiz.tui quiz.tui.app quiz.tui.keys quiz.tui.messages "
-    "quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question quiz.tui.services "
-    "quiz.tui.terminal_filter quiz.tui.theme quiz.tui.widgets quiz.tui.widgets.answer "
-    "quiz.tui.widgets.clock quiz.tui.widgets.hanging_indent quiz.tui.widgets.key_hint_bar "
-    "quiz.tui.widgets.option_row quiz.tui.widgets.status_bar ".split()
+    "quiz quiz.cli quiz.config quiz.config.paths quiz.config.settings quiz.game quiz.generate "
+    "quiz.history quiz.history.profile quiz.history.seen_cache quiz.history.sqlite_recorder "
+    "quiz.history.store quiz.model quiz.packs quiz.packs.cache quiz.packs.codec quiz.packs.library "
+    "quiz.packs.loading quiz.packs.read quiz.packs.read.result quiz.text quiz.tui quiz.tui.app "
+    "quiz.tui.keys quiz.tui.messages quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question "
+    "quiz.tui.services quiz.tui.terminal_filter quiz.tui.theme quiz.tui.widgets "
+    "quiz.tui.widgets.answer quiz.tui.widgets.clock quiz.tui.widgets.hanging_indent "
+    "quiz.tui.widgets.key_hint_bar quiz.tui.widgets.option_row quiz.tui.widgets.status_bar".split()
 )
-"""What else of ours a game loads before its first question is on the screen."""
+"""The other modules that a game loads before its first question is on the screen."""
 LATER = frozenset(
     "yaml sqlite3 fsrs ssl _ssl hashlib _hashlib tomllib csv zoneinfo webbrowser urllib.request "
-    "email http http.client xml quiz.model.rules quiz.model.json_records".split()
+    "email http http.client xml quiz.model.rules quiz.model.json_records "
+    "quiz.cli.line_game".split()
 )
 """What no first question needs, and what costs a millisecond or many."""
 
