@@ -1,4 +1,4 @@
-"""Find habits of an author's hand that give answers away: in length, in rank, in what is true."""
+"""Patterns that reveal the answers of hand-written questions: length, rank, and share of true statements."""
 
 import re
 from collections.abc import Iterable
@@ -9,15 +9,15 @@ from quiz.model.pack import HandwrittenQuestion, Kind, Pack
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 
-_QUESTIONS_AT_LEAST = 20
-_STATEMENTS_AT_LEAST = 10
+_MIN_QUESTIONS = 20
+_MIN_STATEMENTS = 10
 _Z = 2.58
-"""So many standard errors beyond what chance does, which chance reaches in one pack of two hundred."""
+"""Standard errors above the expected value, which chance exceeds in one pack of two hundred."""
 _NUMBER = re.compile(r"\D?(\d[\d,]*(?:\.\d+)?)\D*")
 
 
 class _HitTally(NamedTuple):
-    """How often something came about, how often chance would make it, and the variance of that."""
+    """Hits in `n` questions, with their expected number by chance and its variance."""
 
     n: int
     hits: int
@@ -25,22 +25,23 @@ class _HitTally(NamedTuple):
     variance: float
 
     def is_more_than_chance(self, least: int) -> bool:
+        """Return whether there are at least `least` questions and more hits than by chance."""
         return self.n >= least and self.hits - self.expected > _Z * sqrt(self.variance)
 
 
 def check_answer_patterns(pack: Pack, problems: ProblemCollector) -> None:
-    """Note what somebody who knows nothing could go by in the questions written by hand."""
+    """Report patterns that let a player guess the answers of hand-written questions."""
     choices = [entry for entry in pack.questions if entry.kind is Kind.CHOICE]
     longest = _tally(
-        (_is_longest(entry), 1 / (1 + len(entry.wrong))) for entry in choices if _has_longest(entry)
+        (_is_key_longest(entry), 1 / (1 + len(entry.wrong))) for entry in choices if _has_one_longest(entry)
     )
-    if longest.is_more_than_chance(_QUESTIONS_AT_LEAST):
+    if longest.is_more_than_chance(_MIN_QUESTIONS):
         problems.report(
             Finding(
                 Rule.LONGEST_KEYS,
-                f"the longest option is right in {longest.hits} of {longest.n} questions by hand, and "
-                f"chance would make it {longest.expected:.0f}",
-                "write wrong answers as fully as right ones",
+                f"the longest option is right in {longest.hits} of {longest.n} hand-written questions; "
+                f"by chance it would be {longest.expected:.0f}",
+                "make the wrong answers as long as the right ones",
             ),
             choices[0].location,
         )
@@ -48,54 +49,54 @@ def check_answer_patterns(pack: Pack, problems: ProblemCollector) -> None:
     middle = _tally(
         (numbers[0] not in (min(numbers), max(numbers)), 1 - 2 / len(numbers)) for _, numbers in ranked
     )
-    if middle.is_more_than_chance(_QUESTIONS_AT_LEAST):
+    if middle.is_more_than_chance(_MIN_QUESTIONS):
         problems.report(
             Finding(
                 Rule.MIDDLE_KEYS,
-                f"the right number is a middle one in {middle.hits} of {middle.n} questions by hand, and "
-                f"chance would make it {middle.expected:.0f}",
-                "let some wrong numbers all be smaller, and some all greater",
+                f"the right number is neither the smallest nor the largest in {middle.hits} of {middle.n} "
+                f"hand-written questions; by chance it would be {middle.expected:.0f}",
+                "in some questions make all wrong numbers smaller, in others all larger",
             ),
             ranked[0][0].location,
         )
-    _note_verdicts([entry for entry in pack.questions if entry.kind is Kind.TRUEFALSE], problems)
+    _check_verdicts([entry for entry in pack.questions if entry.kind is Kind.TRUEFALSE], problems)
 
 
-def _note_verdicts(statements: list[HandwrittenQuestion], problems: ProblemCollector) -> None:
+def _check_verdicts(statements: list[HandwrittenQuestion], problems: ProblemCollector) -> None:
     for verdict, other in (("True", "false"), ("False", "true")):
         tally = _tally((entry.right == verdict, 0.5) for entry in statements)
-        if tally.is_more_than_chance(_STATEMENTS_AT_LEAST):
+        if tally.is_more_than_chance(_MIN_STATEMENTS):
             problems.report(
                 Finding(
                     Rule.MOSTLY_ONE_VERDICT,
-                    f"{tally.hits} of {tally.n} statements by hand are {verdict.casefold()}",
-                    f"turn some of them so that they are {other}",
+                    f"{tally.hits} of {tally.n} hand-written statements are {verdict.casefold()}",
+                    f"reword some of them so that they are {other}",
                 ),
                 statements[0].location,
             )
 
 
 def _tally(guesses: Iterable[tuple[bool, float]]) -> _HitTally:
-    found = list(guesses)
+    tries = list(guesses)
     return _HitTally(
-        len(found),
-        sum(hit for hit, _ in found),
-        sum(chance for _, chance in found),
-        sum(chance * (1 - chance) for _, chance in found),
+        len(tries),
+        sum(hit for hit, _ in tries),
+        sum(chance for _, chance in tries),
+        sum(chance * (1 - chance) for _, chance in tries),
     )
 
 
-def _has_longest(entry: HandwrittenQuestion) -> bool:
+def _has_one_longest(entry: HandwrittenQuestion) -> bool:
     lengths = sorted(len(text) for text in (entry.right, *entry.wrong))
     return lengths[-1] > lengths[-2]
 
 
-def _is_longest(entry: HandwrittenQuestion) -> bool:
+def _is_key_longest(entry: HandwrittenQuestion) -> bool:
     return all(len(entry.right) > len(text) for text in entry.wrong)
 
 
 def _numbers(entry: HandwrittenQuestion) -> list[float] | None:
-    """Give the options’ numbers, the right one first; `None` where they are none, or fewer than three."""
+    """Return the numbers of the options, the right one first, or `None` without three numbers."""
     matches = [_NUMBER.fullmatch(text) for text in (entry.right, *entry.wrong)]
     numbers = [float(match[1].replace(",", "")) for match in matches if match is not None]
     return numbers if len(numbers) == len(matches) >= 3 else None

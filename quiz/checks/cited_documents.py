@@ -1,8 +1,8 @@
-"""Compare citations with the documents that they cite.
+"""Comparison of citations with the cited documents.
 
-A source is taken as a witness of everything that is cited to it: all its cited paragraphs together hold every
-value that is asked for, and each of them holds something of it. Explanations rest on that where they say
-that several sources agree.
+A source must confirm everything that is cited to it: its cited paragraphs together contain every value that
+is asked for, and each of them contains some of it. Explanations rely on this when they state that several
+sources agree.
 """
 
 import hashlib
@@ -22,39 +22,38 @@ from quiz.text.english import format_count, join_words
 from quiz.text.normalize import fold
 from quiz.text.safe import Text, one_line
 
-LINE_AT_MOST = 1_000_000
-"""Characters; a longer line is no paragraph, and folding it would take longer than anybody waits."""
+MAX_LINE_LENGTH = 1_000_000
+"""Maximum length of a paragraph in characters; folding a longer line takes too long."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class CitationReport:
-    """What came of comparing a pack with the documents of its sources."""
+    """The result of comparing a pack with the documents of its sources."""
 
     problems: tuple[Problem, ...]
     citation_count: int
-    """How many citations were compared."""
+    """The number of compared citations."""
     document_count: int
-    """With how many documents."""
     unchecked_count: int
-    """How many sources name no file."""
+    """The number of sources without a file."""
     coverage: tuple[Coverage, ...] = ()
-    """What became of the paragraphs of each document."""
+    """The use of each document's paragraphs."""
 
 
 def check_citations(pack: Pack, folder: Path) -> CitationReport:
-    """Look in the documents in a folder for what each citation of a pack is cited for."""
+    """Check that the documents in a folder contain what the pack cites them for."""
     problems = ProblemCollector()
     documents: dict[str, _CitedDocument] = {}
     for source in pack.sources:
-        document = _opened(source, folder, problems)
+        document = _open_document(source, folder, problems)
         if document is not None:
             documents[source.id] = document
     compared = 0
     for entry in _entries(pack):
         comparison = _CitationCheck(entry, documents)
-        comparison.note(problems)
+        comparison.report(problems)
         compared += len(comparison.citations)
     coverage = tuple(
         measure_coverage(source, documents[source.id].length, pack, problems)
@@ -66,7 +65,7 @@ def check_citations(pack: Pack, folder: Path) -> CitationReport:
 
 
 class _CitedDocument:
-    """A document's paragraphs: its lines that are not blank, counted from 1."""
+    """The paragraphs of a document: the lines that are not blank, counted from 1."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
         self.length = len(paragraphs)
@@ -74,12 +73,12 @@ class _CitedDocument:
         self._folded: dict[int, str] = {}
 
     def contains(self, citation: Citation, words: Iterable[str]) -> bool:
-        """Say whether any of some folded words stand in one of the cited paragraphs."""
+        """Return whether one of the cited paragraphs contains any of some folded words."""
         cited = range(citation.first, min(citation.last, self.length) + 1)
         return any(f" {word} " in self._paragraph(number) for word in words for number in cited)
 
     def _paragraph(self, number: int) -> str:
-        """Give a paragraph folded, with a space at both ends."""
+        """Return a folded paragraph with a space at both ends."""
         if number not in self._folded:
             self._folded[number] = f" {fold(Text(self._paragraphs[number - 1]))} "
         return self._folded[number]
@@ -87,56 +86,55 @@ class _CitedDocument:
 
 @dataclass(frozen=True, slots=True)
 class _CitedEntry:
-    """A fact or a question written by hand, as what its citations must hold."""
+    """A fact or a hand-written question, and the words that its citations must contain."""
 
-    place: Location
+    ref: EntryRef
+    location: Location
     citations: tuple[Citation, ...]
     values: Mapping[Text, tuple[str, ...]]
-    """The values that may be asked for, each with its folded spellings."""
+    """The values that questions may ask for, each with its folded spellings."""
     find: Mapping[Text, str]
-    """The lines of `find`, each with itself folded."""
-    stands_in: bool
-    """Whether a line of `find` can stand for a value that the source words otherwise."""
-    fact: str | None = None
-    question: str | None = None
+    """The lines of `find`, each with its folded form."""
+    may_rephrase: bool
+    """Whether a line of `find` may be the source's words for a value."""
 
 
 def _entries(pack: Pack) -> Iterator[_CitedEntry]:
-    # One `find` serves all rows of a table, so it can’t be what one row’s value is called.
+    # All rows of a table share one `find`, so it can’t contain the words for one row’s value.
     shared = Counter((fact.relation, fact.find) for fact in pack.facts)
     for fact in pack.facts:
-        yield _fact(fact, stands_in=shared[fact.relation, fact.find] == 1)
+        yield _from_fact(fact, may_rephrase=shared[fact.relation, fact.find] == 1)
     for question in pack.questions:
-        yield _written(question)
+        yield _from_question(question)
 
 
-def _fact(fact: Fact, *, stands_in: bool) -> _CitedEntry:
-    # A value that is never asked for is often a label of the author's own, as “the first British CD”.
+def _from_fact(fact: Fact, *, may_rephrase: bool) -> _CitedEntry:
+    # A value that is never asked for is often a label by the author, such as “the first British CD”.
     asked = [value for value in fact.values if value.asked] or fact.values
     return _CitedEntry(
-        place=fact.location,
+        ref=EntryRef(fact=fact.id),
+        location=fact.location,
         citations=fact.citations,
         values={value.text: tuple(map(fold, (value.text, *value.accept))) for value in asked},
         find={line: fold(line) for line in fact.find},
-        stands_in=stands_in,
-        fact=fact.id,
+        may_rephrase=may_rephrase,
     )
 
 
-def _written(question: HandwrittenQuestion) -> _CitedEntry:
+def _from_question(question: HandwrittenQuestion) -> _CitedEntry:
     right = (question.right,) if question.kind is Kind.CHOICE else ()
     return _CitedEntry(
-        place=question.location,
+        ref=EntryRef(question=question.id),
+        location=question.location,
         citations=question.citations,
         values={text: (fold(text),) for text in right},
         find={line: fold(line) for line in question.find},
-        stands_in=True,
-        question=question.id,
+        may_rephrase=True,
     )
 
 
 class _CitationCheck:
-    """What the cited paragraphs hold of an entry."""
+    """Finds the values and `find` lines of an entry in the cited paragraphs."""
 
     def __init__(self, entry: _CitedEntry, documents: Mapping[str, _CitedDocument]) -> None:
         self.citations = tuple(citation for citation in entry.citations if citation.source.id in documents)
@@ -145,30 +143,38 @@ class _CitationCheck:
         self._values = {value: self._holders(spellings) for value, spellings in entry.values.items()}
         self._find = {line: self._holders((folded,)) for line, folded in entry.find.items()}
 
-    def note(self, problems: ProblemCollector) -> None:
-        """Note which citations don’t hold what they are cited for."""
+    def report(self, problems: ProblemCollector) -> None:
+        """Report citations that don’t contain what they are cited for."""
         if not self.citations:
             return
         if not self._values and not self._find:
-            self._note_no_words(problems)
-        absent = [citation for citation in self.citations if self._length(citation) < citation.last]
-        for citation in absent:
-            self._note_absent(citation, problems)
-        if absent or not (self._values or self._find):
+            message = "this entry has no words to look for in its source"
+            self._report(Rule.NOTHING_TO_FIND, message, "write them under `find`", problems)
+        outside = [citation for citation in self.citations if self._length(citation) < citation.last]
+        for citation in outside:
+            length = format_count(self._length(citation), "paragraph")
+            self._report(
+                Rule.NO_SUCH_PARAGRAPH,
+                f"`{_format_citation(citation)}` is outside the document, which has {length}",
+                "a paragraph is a line that is not blank, counted from 1",
+                problems,
+            )
+        if outside or not (self._values or self._find):
             return
         empty = [citation for citation in self.citations if not self._holds_something(citation)]
         for citation in empty:
-            self._note_not_held((citation,), [*self._values, *self._find], problems)
+            self._report_not_held((citation,), [*self._values, *self._find], problems)
         if empty:
             return
         for source in dict.fromkeys(citation.source.id for citation in self.citations):
-            self._note_missing_values(source, problems)
+            self._check_values(source, problems)
         if len(self.citations) == len(self._entry.citations):
-            lost = [line for line, holders in self._find.items() if not holders]
-            for line in lost:
-                self._note_not_held(self.citations, [line], problems)
+            for line, holders in self._find.items():
+                if not holders:
+                    self._report_not_held(self.citations, [line], problems)
 
     def _holders(self, words: Sequence[str]) -> frozenset[Citation]:
+        """Return the citations whose paragraphs contain any of some words."""
         return frozenset(
             citation
             for citation in self.citations
@@ -181,68 +187,45 @@ class _CitationCheck:
     def _holds_something(self, citation: Citation) -> bool:
         return any(citation in holders for holders in (*self._values.values(), *self._find.values()))
 
-    def _note_missing_values(self, source: str, problems: ProblemCollector) -> None:
-        """Note the values that a source doesn’t hold, unless as many lines of `find` stand for them."""
+    def _check_values(self, source: str, problems: ProblemCollector) -> None:
+        """Report values that a source doesn’t contain, unless it contains as many lines of `find`."""
         cited = frozenset(citation for citation in self.citations if citation.source.id == source)
         missing = [value for value, holders in self._values.items() if not holders & cited]
-        found = sum(bool(holders & cited) for holders in self._find.values())
-        if len(missing) > (found if self._entry.stands_in else 0):
+        rephrased = sum(bool(holders & cited) for holders in self._find.values())
+        if len(missing) > (rephrased if self._entry.may_rephrase else 0):
             in_order = tuple(citation for citation in self.citations if citation in cited)
-            self._note_not_held(in_order, missing, problems)
+            self._report_not_held(in_order, missing, problems)
 
-    def _note_not_held(
+    def _report_not_held(
         self, citations: Sequence[Citation], words: Sequence[Text], problems: ProblemCollector
     ) -> None:
-        cited = join_words([f"`{_written_so(citation)}`" for citation in citations])
+        cited = join_words([f"`{_format_citation(citation)}`" for citation in citations])
         verb = "does" if len(citations) == 1 else "do"
         wanted = join_words([f"“{one_line(word)}”" for word in words[:3]], "or")
-        problems.report(
-            Finding(
-                Rule.CITATION_NOT_HELD,
-                f"{cited} {verb} not hold {wanted}",
-                "correct the citation, or write the document’s own words under `find`",
-            ),
-            self._entry.place,
-            EntryRef(fact=self._entry.fact, question=self._entry.question),
+        self._report(
+            Rule.CITATION_NOT_HELD,
+            f"{cited} {verb} not contain {wanted}",
+            "correct the citation, or write the document’s own words under `find`",
+            problems,
         )
 
-    def _note_absent(self, citation: Citation, problems: ProblemCollector) -> None:
-        length = format_count(self._length(citation), "paragraph")
-        problems.report(
-            Finding(
-                Rule.NO_SUCH_PARAGRAPH,
-                f"`{_written_so(citation)}` leads nowhere, for that document has {length}",
-                "paragraphs are the lines that are not blank, counted from 1",
-            ),
-            self._entry.place,
-            EntryRef(fact=self._entry.fact, question=self._entry.question),
-        )
-
-    def _note_no_words(self, problems: ProblemCollector) -> None:
-        problems.report(
-            Finding(
-                Rule.NOTHING_TO_FIND,
-                "nothing says which words its source must hold",
-                "write them under `find`",
-            ),
-            self._entry.place,
-            EntryRef(fact=self._entry.fact, question=self._entry.question),
-        )
+    def _report(self, rule: Rule, message: str, advice: str, problems: ProblemCollector) -> None:
+        problems.report(Finding(rule, message, advice), self._entry.location, self._entry.ref)
 
 
-def _written_so(citation: Citation) -> str:
+def _format_citation(citation: Citation) -> str:
     last = "" if citation.last == citation.first else f"-{citation.last}"
     return f"{citation.source.id} {citation.first}{last}"
 
 
-def _opened(source: Source, folder: Path, problems: ProblemCollector) -> _CitedDocument | None:
-    """Open a source’s document; `None` where it names none, or none can be read."""
+def _open_document(source: Source, folder: Path, problems: ProblemCollector) -> _CitedDocument | None:
+    """Open the document of a source; return `None` if it has none or it can’t be read."""
     if source.file is None:
         return None
-    place = source.location or Location(Text(source.id))
+    location = source.location or Location(Text(source.id))
     path = folder / source.file
     if not files.is_within(path, folder):
-        _note_unreadable(source, place, "it does not lie in that folder", problems)
+        _report_unreadable(source, location, "it is outside the folder", problems)
         return None
     try:
         data = files.read_bytes(path)
@@ -254,45 +237,47 @@ def _opened(source: Source, folder: Path, problems: ProblemCollector) -> _CitedD
                 f"“{source.file}” is not in {folder}",
                 "put the document there, or correct `file`",
             ),
-            place,
+            location,
         )
         return None
     except files.UnreadableError as error:
-        _note_unreadable(source, place, str(error), problems)
+        _report_unreadable(source, location, str(error), problems)
         return None
     except UnicodeDecodeError:
-        _note_unreadable(source, place, "this file is not UTF-8", problems)
+        _report_unreadable(source, location, "this file is not UTF-8", problems)
         return None
-    _note_changed(source, place, hashlib.sha256(data).hexdigest(), problems)
+    _check_sha256(source, location, hashlib.sha256(data).hexdigest(), problems)
     paragraphs = [line for line in _LINE_END.split(text) if line and not line.isspace()]
-    if any(len(line) > LINE_AT_MOST for line in paragraphs):
-        reason = f"a line of it has more than {LINE_AT_MOST:,} characters"
-        _note_unreadable(source, place, reason, problems)
+    if any(len(line) > MAX_LINE_LENGTH for line in paragraphs):
+        reason = f"a line has more than {MAX_LINE_LENGTH:,} characters"
+        _report_unreadable(source, location, reason, problems)
         return None
     return _CitedDocument(paragraphs)
 
 
-def _note_unreadable(source: Source, place: Location, reason: str, problems: ProblemCollector) -> None:
-    problems.report(Finding(Rule.DOCUMENT_UNREADABLE, f"“{source.file}” can’t be compared: {reason}"), place)
+def _report_unreadable(source: Source, location: Location, reason: str, problems: ProblemCollector) -> None:
+    problems.report(
+        Finding(Rule.DOCUMENT_UNREADABLE, f"“{source.file}” can’t be compared: {reason}"), location
+    )
 
 
-def _note_changed(source: Source, place: Location, found: str, problems: ProblemCollector) -> None:
-    """Note that a document is not the one that was cited, or can’t be told from another."""
+def _check_sha256(source: Source, location: Location, sha256: str, problems: ProblemCollector) -> None:
+    """Report a document that was changed, or whose changes would go unnoticed."""
     if source.sha256 is None:
         problems.report(
             Finding(
                 Rule.MISSING_SHA256,
-                f"nothing would show it if “{source.file}” changed",
-                f"write `sha256: {found}`",
+                f"a change of “{source.file}” would go unnoticed",
+                f"write `sha256: {sha256}`",
             ),
-            place,
+            location,
         )
-    elif source.sha256 != found:
+    elif source.sha256 != sha256:
         problems.report(
             Finding(
                 Rule.DOCUMENT_CHANGED,
-                f"“{source.file}” is not the text that was cited",
-                f"read it against what cites it, then write `sha256: {found}`",
+                f"“{source.file}” has changed since it was cited",
+                f"check the citations, then write `sha256: {sha256}`",
             ),
-            place,
+            location,
         )

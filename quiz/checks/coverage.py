@@ -1,4 +1,4 @@
-"""What became of a document's paragraphs: which are cited, which hold nothing to ask, and which are left."""
+"""The paragraphs of a document: which are cited, which contain no facts, and which are left."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,41 +11,42 @@ from quiz.model.rules import Rule
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
-_TOLD_AT_MOST = 40
+_MAX_LISTED = 40
 
 
 class Coverage(NamedTuple):
-    """How many paragraphs a document has, and what became of them."""
+    """The number of a document's paragraphs, in all and by use."""
 
     source: Text
     """`PACK/SOURCE`."""
     paragraphs: int
     cited: int
     fact_free: int
-    """How many are said to hold nothing to ask, and are not cited all the same."""
+    """Those that `nothing-in` lists and no entry cites."""
     uncovered: int
 
 
 class ParagraphRange(NamedTuple):
-    """Paragraphs that follow each other, both ends included."""
+    """Consecutive paragraphs, both ends included."""
 
     first: int
     last: int
 
 
 def measure_coverage(source: Source, length: int, pack: Pack, problems: ProblemCollector) -> Coverage:
-    """Count what became of a document's paragraphs, and note those that are left or taken amiss."""
-    cited = _united(_cited(source, pack), length)
-    told = _united([*cited, *(ParagraphRange(one.first, one.last) for one in source.nothing_in)], length)
-    left = list(_between(told, length))
-    _note_wrongly_named(source, length, cited, problems)
-    _note_left(source, left, problems)
-    counts = [sum(last - first + 1 for first, last in part) for part in (cited, told, left)]
+    """Count a document's paragraphs by use; report uncited ones and mistakes in `nothing-in`."""
+    cited = _merge(_find_cited(source, pack), length)
+    fact_free = (ParagraphRange(each.first, each.last) for each in source.nothing_in)
+    covered = _merge([*cited, *fact_free], length)
+    uncited = list(_find_gaps(covered, length))
+    _check_nothing_in(source, length, cited, problems)
+    _report_uncited(source, uncited, problems)
+    counts = [sum(last - first + 1 for first, last in part) for part in (cited, covered, uncited)]
     return Coverage(Text(f"{pack.name}/{source.id}"), length, counts[0], counts[1] - counts[0], counts[2])
 
 
-def _cited(source: Source, pack: Pack) -> set[ParagraphRange]:
-    """Give the paragraphs of a source that are cited."""
+def _find_cited(source: Source, pack: Pack) -> set[ParagraphRange]:
+    """Return the cited paragraphs of a source."""
     entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
     return {
         ParagraphRange(citation.first, citation.last)
@@ -55,92 +56,97 @@ def _cited(source: Source, pack: Pack) -> set[ParagraphRange]:
     }
 
 
-def _united(stretches: Iterable[ParagraphRange], length: int) -> list[ParagraphRange]:
-    """Put stretches in order, without what overlaps or lies behind the last paragraph."""
-    united: list[ParagraphRange] = []
-    for first, last in sorted(stretches):
+def _merge(ranges: Iterable[ParagraphRange], length: int) -> list[ParagraphRange]:
+    """Sort ranges, join those that overlap, and cut them at the last paragraph."""
+    merged: list[ParagraphRange] = []
+    for first, last in sorted(ranges):
         within = ParagraphRange(first, min(last, length))
-        if united and first <= united[-1].last + 1:
-            united[-1] = ParagraphRange(united[-1].first, max(united[-1].last, within.last))
+        if merged and first <= merged[-1].last + 1:
+            merged[-1] = ParagraphRange(merged[-1].first, max(merged[-1].last, within.last))
         elif first <= length:
-            united.append(within)
-    return united
+            merged.append(within)
+    return merged
 
 
-def _between(stretches: Iterable[ParagraphRange], length: int) -> Iterator[ParagraphRange]:
-    """Give what lies between united stretches, before the first and behind the last."""
-    after = 1
-    for first, last in stretches:
-        if first > after:
-            yield ParagraphRange(after, first - 1)
-        after = last + 1
-    if after <= length:
-        yield ParagraphRange(after, length)
+def _find_gaps(merged: Iterable[ParagraphRange], length: int) -> Iterator[ParagraphRange]:
+    """Yield the paragraphs that are in none of the merged ranges."""
+    start = 1
+    for first, last in merged:
+        if first > start:
+            yield ParagraphRange(start, first - 1)
+        start = last + 1
+    if start <= length:
+        yield ParagraphRange(start, length)
 
 
-def _note_wrongly_named(
+def _check_nothing_in(
     source: Source, length: int, cited: Sequence[ParagraphRange], problems: ProblemCollector
 ) -> None:
-    """Note what is said to hold nothing and is cited, or is not there."""
+    """Report paragraphs in `nothing-in` that are cited or don't exist."""
     by_line: dict[Location, list[ParagraphRange]] = {}
-    for one in source.nothing_in:
-        by_line.setdefault(one.location, []).append(ParagraphRange(one.first, one.last))
-    for place, named in by_line.items():
-        behind = max(stretch.last for stretch in named)
-        if behind > length:
+    for each in source.nothing_in:
+        by_line.setdefault(each.location, []).append(ParagraphRange(each.first, each.last))
+    for location, listed in by_line.items():
+        last = max(paragraphs.last for paragraphs in listed)
+        if last > length:
             problems.report(
                 Finding(
                     Rule.NO_SUCH_PARAGRAPH,
                     f"“{source.id}” has {format_count(length, 'paragraph')}, "
-                    f"so `nothing-in` can’t name paragraph {behind}",
-                    "paragraphs are the lines that are not blank, counted from 1",
+                    f"so `nothing-in` can’t list paragraph {last}",
+                    "a paragraph is a line that is not blank, counted from 1",
                 ),
-                place,
+                location,
             )
-        both = _shared(named, cited)
+        both = _intersect(listed, cited)
         if both:
-            verb = "is cited, and is" if _is_one(both) else "are cited, and are"
+            verb = (
+                "is cited, but `nothing-in` lists it"
+                if _is_single(both)
+                else "are cited, but `nothing-in` lists them"
+            )
             problems.report(
                 Finding(
                     Rule.CITED_DESPITE_NOTHING_IN,
-                    f"{_called(both)} of “{source.id}” {verb} said to hold nothing",
-                    "take out of this line what is cited",
+                    f"{_format_ranges(both)} of “{source.id}” {verb}",
+                    "delete the cited paragraphs here",
                 ),
-                place,
+                location,
             )
 
 
-def _shared(named: Iterable[ParagraphRange], cited: Sequence[ParagraphRange]) -> list[ParagraphRange]:
-    """Give what of some stretches lies in united ones."""
-    shared: list[ParagraphRange] = []
-    for first, last in named:
-        begin = bisect_left(cited, first, key=lambda stretch: stretch.last)
-        end = bisect_right(cited, last, key=lambda stretch: stretch.first)
-        shared.extend(ParagraphRange(max(first, one.first), min(last, one.last)) for one in cited[begin:end])
-    return shared
+def _intersect(ranges: Iterable[ParagraphRange], merged: Sequence[ParagraphRange]) -> list[ParagraphRange]:
+    """Return the paragraphs of some ranges that are in merged ones too."""
+    common: list[ParagraphRange] = []
+    for first, last in ranges:
+        start = bisect_left(merged, first, key=lambda each: each.last)
+        end = bisect_right(merged, last, key=lambda each: each.first)
+        common.extend(
+            ParagraphRange(max(first, each.first), min(last, each.last)) for each in merged[start:end]
+        )
+    return common
 
 
-def _note_left(source: Source, left: Sequence[ParagraphRange], problems: ProblemCollector) -> None:
-    """Name the paragraphs that nothing cites and of which nothing is said."""
-    if left:
-        said = "it holds" if _is_one(left) else "they hold"
+def _report_uncited(source: Source, uncited: Sequence[ParagraphRange], problems: ProblemCollector) -> None:
+    if uncited:
+        verb = "is" if _is_single(uncited) else "are"
         problems.report(
             Finding(
                 Rule.UNCITED_PARAGRAPHS,
-                f"nothing cites {_called(left)} of “{source.id}”, nor says that {said} nothing",
-                "read again what they hold, or name them under `nothing-in` with the reason",
+                f"{_format_ranges(uncited)} of “{source.id}” {verb} neither cited nor listed in `nothing-in`",
+                "cite what is worth asking, and list the others in `nothing-in` with the reason",
             ),
             source.location or Location(Text(source.id)),
         )
 
 
-def _is_one(stretches: Sequence[ParagraphRange]) -> bool:
-    return len(stretches) == 1 and stretches[0].first == stretches[0].last
+def _is_single(ranges: Sequence[ParagraphRange]) -> bool:
+    return len(ranges) == 1 and ranges[0].first == ranges[0].last
 
 
-def _called(stretches: Sequence[ParagraphRange]) -> str:
-    """Call paragraphs by their numbers: `paragraphs 1–3 and 5`."""
-    told = [str(first) if first == last else f"{first}–{last}" for first, last in stretches[:_TOLD_AT_MOST]]
-    if len(stretches) > _TOLD_AT_MOST:
-        told.append("others after them")
-    return f"{'paragraph' if _is_one(stretches) else 'paragraphs'} {join_words(told)}"
+def _format_ranges(ranges: Sequence[ParagraphRange]) -> str:
+    """Format ranges by their numbers: `paragraphs 1–3 and 5`."""
+    numbers = [str(first) if first == last else f"{first}–{last}" for first, last in ranges[:_MAX_LISTED]]
+    if len(ranges) > _MAX_LISTED:
+        numbers.append("others after them")
+    return f"{'paragraph' if _is_single(ranges) else 'paragraphs'} {join_words(numbers)}"

@@ -1,4 +1,4 @@
-"""Find columns whose numbers, years or dates are written in several ways, so that form tells them apart."""
+"""Columns whose numbers, years or dates are written in several ways, so that the form reveals the answer."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,8 +11,8 @@ from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.text.english import MONTHS, cardinal, ordinal_word
 
-_FEWEST = 3
-"""Of so few values nobody can say how they are mostly written."""
+_MIN_VALUES = 3
+"""Minimum number of values for a usual form."""
 _NUMBER = re.compile(r"\d+(?:[,\u00a0\u202f ]\d{3}(?!\d))*(?:[.:]\d+)*")
 _GROUPED = re.compile(r"\d[,\u00a0\u202f ]\d{3}(?!\d)")
 _ERA = re.compile(r" ?\b(?:AD|CE|BCE?)\b ?")
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
 
 def check_mixed_formats(pack: Pack, problems: ProblemCollector) -> None:
-    """Note, once for each place in a relation, the first value that is written otherwise than most."""
+    """Report the first value of each column that is not written like most others."""
     english = wording.is_english(pack)
     columns: dict[tuple[str, int], list[tuple[Location, Value]]] = defaultdict(list)
     for fact in pack.facts:
@@ -31,61 +31,63 @@ def check_mixed_formats(pack: Pack, problems: ProblemCollector) -> None:
             if value.asked and value.type in parse.PARSED_TYPES:
                 columns[fact.relation, index].append((fact.location, value))
     for column in columns.values():
-        if len(column) >= _FEWEST:
-            _note_column(column, problems, english=english)
+        if len(column) >= _MIN_VALUES:
+            _check_column(column, problems, english=english)
 
 
-def _note_column(column: list[tuple[Location, Value]], problems: ProblemCollector, *, english: bool) -> None:
+def _check_column(column: list[tuple[Location, Value]], problems: ProblemCollector, *, english: bool) -> None:
     grouped = any(_GROUPED.search(value.text) for _, value in column)
-    ways_of: dict[tuple[str, str], str] = {}
-    written = [
-        _way(value, ways_of, grouped=grouped) if _is_read(value, english=english) else None
+    cache: dict[tuple[str, str], str] = {}
+    forms = [
+        _form(value, cache, grouped=grouped) if _is_readable(value, english=english) else None
         for _, value in column
     ]
-    ways = Counter(way for way in written if way is not None).most_common(1)
-    if not ways or ways[0][1] == len(column):
+    most_common = Counter(form for form in forms if form is not None).most_common(1)
+    if not most_common or most_common[0][1] == len(column):
         return
-    ((common, count),) = ways
-    usual = column[written.index(common)][1].text
-    at, other = next(pair for pair, way in zip(column, written, strict=True) if way != common)
+    ((usual_form, count),) = most_common
+    usual = column[forms.index(usual_form)][1].text
+    location, other = next(pair for pair, form in zip(column, forms, strict=True) if form != usual_form)
     problems.report(
         Finding(
             Rule.MIXED_FORMS,
             f"“{other.text}” is not written like “{usual}”, as {count} of {len(column)} values here are",
-            "write all of them in one form, with the same unit",
+            "write all values in one form, with the same unit; leave an unknown cell empty",
         ),
-        at,
+        location,
     )
 
 
-def _is_read(value: Value, *, english: bool) -> bool:
+def _is_readable(value: Value, *, english: bool) -> bool:
     return parse.parse_value(value.text, value.type, english=english) is not None
 
 
-def _way(value: Value, known: dict[tuple[str, str], str], *, grouped: bool) -> str:
-    """Give a text that is equal for values written in one way; it is `known` where only digits differ."""
+def _form(value: Value, cache: dict[tuple[str, str], str], *, grouped: bool) -> str:
+    """Return a text that is equal for values of one form; texts with the same letters share a cache entry."""
     outline = (value.type, _DIGIT.sub("0", value.text))
-    if outline not in known:
-        known[outline] = _written(*outline, grouped=grouped)
-    return known[outline]
+    if outline not in cache:
+        cache[outline] = _form_of_outline(*outline, grouped=grouped)
+    return cache[outline]
 
 
-def _written(type_: str, outline: str, *, grouped: bool) -> str:
+def _form_of_outline(type_: str, outline: str, *, grouped: bool) -> str:
     text = _ERA.sub("", outline) if type_ in parse.TIME_TYPES else outline.replace("−", "-")
-    # What is above and below zero, and written to more or fewer places, may stand in one column.
-    text = _NUMBER.sub(lambda match: _number(match[0], grouped=grouped), _MONTH.sub("M", text)).lstrip("-")
-    return _WORD.sub(lambda match: _word(match[0]), text)
+    # A column may mix positive and negative numbers, and different numbers of decimals.
+    text = _NUMBER.sub(
+        lambda match: _form_of_number(match[0], grouped=grouped), _MONTH.sub("M", text)
+    ).lstrip("-")
+    return _WORD.sub(lambda match: _form_of_word(match[0]), text)
 
 
-def _number(number: str, *, grouped: bool) -> str:
-    """Tell a number by its colon, and by a missing mark where other numbers have one between their digits."""
+def _form_of_number(number: str, *, grouped: bool) -> str:
+    """Distinguish numbers with a colon, and long ones without separators in a `grouped` column."""
     if ":" in number:
         return "#:#"
     return "####" if grouped and re.match(r"\d{4}", number) else "#"
 
 
-def _word(word: str) -> str:
-    """Tell numbers in words from those in digits; one and several of a thing are alike."""
+def _form_of_word(word: str) -> str:
+    """Treat all number words alike, all ordinal endings alike, and singular and plural alike."""
     if word.casefold() in _WORDS:
         return "one"
     return "th" if word in ("st", "nd", "rd", "th") else word.removesuffix("s")

@@ -1,4 +1,4 @@
-"""Find what is nearly the same: words with a slip in them, and sentences that say a thing twice."""
+"""Near duplicates: words that differ by a typo, and entries that say nearly the same."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,60 +13,60 @@ from quiz.model.rules import Rule
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
-_LETTERS_AT_LEAST = 4
-_ALIKE = 0.7
-"""The share of all words of two sentences that must stand in both (Jaccard’s index)."""
+_MIN_LETTERS = 4
+_MIN_SIMILARITY = 0.7
+"""The share of all words of two sentences that both contain (Jaccard index)."""
 _NAME = re.compile(r"[^\W\d_]*\d\w*|[A-Z]\w*")
 
 
 class NormalizedEntry(NamedTuple):
-    """Something that a fact or a question says, with its answer."""
+    """The words and the answer of a fact or a question."""
 
     answer: Hashable
     words: frozenset[str]
     text: Text
-    place: Location
-    id: str
-    is_fact: bool
+    location: Location
+    ref: EntryRef
 
 
-def differs_by_typo(one: str, other: str) -> bool:
-    """Say whether two texts differ by one slip of the hand, in letters; two equal ones do, if folded."""
-    first, second = fold(one), fold(other)
+def differs_by_typo(text: str, other: str) -> bool:
+    """Return whether two folded texts are equal or differ by one letter: added, lost, changed or swapped."""
+    first, second = fold(text), fold(other)
     if first == second:
         return True
-    if min(len(first), len(second)) < _LETTERS_AT_LEAST or abs(len(first) - len(second)) > 1:
+    if min(len(first), len(second)) < _MIN_LETTERS or abs(len(first) - len(second)) > 1:
         return False
     start = 0
     while start < min(len(first), len(second)) and first[start] == second[start]:
         start += 1
-    one_left, other_left = first[start:], second[start:]
-    if any(character.isdigit() for character in one_left[:1] + other_left[:1]):
+    first, second = first[start:], second[start:]
+    if any(character.isdigit() for character in first[:1] + second[:1]):
         return False
     return (
-        one_left[1:] == other_left[1:]
-        or one_left[1:] == other_left
-        or one_left == other_left[1:]
-        or (one_left[:2] == other_left[1::-1] and one_left[2:] == other_left[2:])
+        first[1:] == second[1:]
+        or first[1:] == second
+        or first == second[1:]
+        or (first[:2] == second[1::-1] and first[2:] == second[2:])
     )
 
 
 def check_near_duplicates(pack: Pack, problems: ProblemCollector) -> None:
-    """Note what is asked twice, and what is said nearly twice."""
-    _note_asked_twice(pack.questions, problems)
-    for one, other in _alike(_with_one_answer(_said(pack))):
+    """Report questions that are asked twice, and entries with one answer and nearly the same words."""
+    _check_asked_twice(pack.questions, problems)
+    for first, second in _find_similar(_keep_shared_answers(_normalize(pack))):
         problems.report(
             Finding(
                 Rule.ALIKE_TWICE,
-                f"this says nearly the same as {one.place.path}:{one.place.line}, with the same answer",
-                "keep one of the two, with the citations of both",
+                f"this is nearly the same as {first.location.path}:{first.location.line}, "
+                "with the same answer",
+                "delete one of the two, and give the other the citations of both",
             ),
-            other.place,
-            EntryRef(fact=other.id if other.is_fact else None, question=None if other.is_fact else other.id),
+            second.location,
+            second.ref,
         )
 
 
-def _note_asked_twice(questions: Sequence[HandwrittenQuestion], problems: ProblemCollector) -> None:
+def _check_asked_twice(questions: Sequence[HandwrittenQuestion], problems: ProblemCollector) -> None:
     first: dict[str, HandwrittenQuestion] = {}
     for entry in questions:
         other = first.setdefault(fold(entry.stem), entry)
@@ -77,72 +77,72 @@ def _note_asked_twice(questions: Sequence[HandwrittenQuestion], problems: Proble
             Finding(
                 Rule.ASKED_TWICE,
                 f"{other.location.path}:{other.location.line} asks the same"
-                + ("" if is_same else f", and its answer is “{other.right}”"),
-                "keep one of the two" if is_same else "turn the questions so that each has one right answer",
+                + ("" if is_same else f", but its answer is “{other.right}”"),
+                "delete one of the two"
+                if is_same
+                else "reword the questions so that each has one right answer",
             ),
             entry.location,
             EntryRef(question=entry.id),
         )
 
 
-def _said(pack: Pack) -> Iterator[NormalizedEntry]:
-    words_of: dict[str, frozenset[str]] = {}  # which the rows of a table share
+def _normalize(pack: Pack) -> Iterator[NormalizedEntry]:
+    words_of: dict[str, frozenset[str]] = {}  # shared by the rows of a table
     for fact in pack.facts:
         if fact.values:
             answer = tuple(fold(value.text) for value in fact.values)
             words = words_of.get(fact.relation)
             if words is None:
                 words = words_of[fact.relation] = frozenset(fact.relation.split())
-            yield NormalizedEntry(answer, words, fact.sentence, fact.location, fact.id, True)
+            yield NormalizedEntry(answer, words, fact.sentence, fact.location, EntryRef(fact=fact.id))
     for entry in pack.questions:
         words = frozenset(fold(entry.stem).split())
-        yield NormalizedEntry(
-            (entry.kind, fold(entry.right)), words, entry.stem, entry.location, entry.id, False
-        )
+        ref = EntryRef(question=entry.id)
+        yield NormalizedEntry((entry.kind, fold(entry.right)), words, entry.stem, entry.location, ref)
 
 
-def _with_one_answer(said: Iterable[NormalizedEntry]) -> list[NormalizedEntry]:
-    """Leave out what has an answer of its own, as most of a large pack has."""
+def _keep_shared_answers(entries: Iterable[NormalizedEntry]) -> list[NormalizedEntry]:
+    """Leave out the entries whose answer no other entry has: most of a large pack."""
     first: dict[Hashable, NormalizedEntry] = {}
     shared: dict[Hashable, list[NormalizedEntry]] = {}
-    for one in said:
-        other = first.setdefault(one.answer, one)
-        if other is not one:
-            shared.setdefault(one.answer, [other]).append(one)
-    return [one for several in shared.values() for one in several]
+    for entry in entries:
+        earlier = first.setdefault(entry.answer, entry)
+        if earlier is not entry:
+            shared.setdefault(entry.answer, [earlier]).append(entry)
+    return [entry for group in shared.values() for entry in group]
 
 
-def _alike(said: Sequence[NormalizedEntry]) -> Iterator[tuple[NormalizedEntry, NormalizedEntry]]:
-    """Give the pairs with one answer whose words are nearly the same.
+def _find_similar(entries: Sequence[NormalizedEntry]) -> Iterator[tuple[NormalizedEntry, NormalizedEntry]]:
+    """Yield the pairs with one answer and similar words.
 
-    Two sets of words of which seven in ten are common have one of their rarest words in common, so only those
-    are looked up (Chaudhuri, Ganti and Kaushik 2006, prefix filtering).
+    Two sets of words with a Jaccard index of 0.7 share one of their rarest words, so only those are looked up
+    (prefix filtering: Chaudhuri, Ganti and Kaushik, 2006).
     """
-    counts = Counter(word for one in said for word in one.words)
+    counts = Counter(word for entry in entries for word in entry.words)
     seen: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
-    for number, one in enumerate(said):
-        rarest = sorted(one.words, key=lambda word: (counts[word], word))
-        looked_up = rarest[: len(rarest) - ceil(_ALIKE * len(rarest)) + 1]
-        others = {other for word in looked_up for other in seen[one.answer, word]}
-        for other in sorted(others):
-            if _are_alike(said[other], one):
-                yield said[other], one
+    for index, entry in enumerate(entries):
+        rarest = sorted(entry.words, key=lambda word: (counts[word], word))
+        prefix = rarest[: len(rarest) - ceil(_MIN_SIMILARITY * len(rarest)) + 1]
+        earlier = {candidate for word in prefix for candidate in seen[entry.answer, word]}
+        for candidate in sorted(earlier):
+            if _are_similar(entries[candidate], entry):
+                yield entries[candidate], entry
                 break
-        for word in looked_up:
-            seen[one.answer, word].append(number)
+        for word in prefix:
+            seen[entry.answer, word].append(index)
 
 
-def _are_alike(one: NormalizedEntry, other: NormalizedEntry) -> bool:
-    common = len(one.words & other.words)
-    if common < _ALIKE * len(one.words | other.words) or (
-        fold(one.text) == fold(other.text) and not one.is_fact
-    ):
+def _are_similar(first: NormalizedEntry, second: NormalizedEntry) -> bool:
+    if len(first.words & second.words) < _MIN_SIMILARITY * len(first.words | second.words):
         return False
-    # What has a name or a number that the other lacks, and the other way about, speaks of something else.
-    return not (_names(one) - other.words and _names(other) - one.words)
+    if fold(first.text) == fold(second.text) and first.ref.fact is None:
+        return False  # reported as asked twice
+    # If each has a name or a number that the other lacks, they are about different things.
+    return not (_find_names(first) - second.words and _find_names(second) - first.words)
 
 
-def _names(said: NormalizedEntry) -> set[str]:
-    """Give the words with a capital or a digit, the first word of the sentence left out."""
-    rest = said.text.partition(" ")[2]
-    return {word for match in _NAME.finditer(rest) for word in fold(match.group()).split()} & said.words
+def _find_names(entry: NormalizedEntry) -> set[str]:
+    """Return the words with a capital or a digit, without the first word of the sentence."""
+    rest = entry.text.partition(" ")[2]
+    return {word for match in _NAME.finditer(rest) for word in fold(match.group()).split()} & entry.words

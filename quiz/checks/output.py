@@ -1,4 +1,4 @@
-"""Show problems: to people with the line that is meant, to programs in the forms they read."""
+"""Problems as text for people, with the line of the file, and as data for programs."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -14,20 +14,20 @@ from quiz.model.rules import Severity
 from quiz.text.safe import Text, lines
 from quiz.text.width import width
 
-_CELLS = 79
-"""The width of what is shown; a longer line of a file is cut on both sides of what is meant."""
-_BYTES_AT_MOST = 64 << 20
-_STRETCH = 1_000
-"""Characters on either side of what is meant; no more of them fit into a line that is shown."""
+_WIDTH = 79
+"""Maximum width of a shown line; a longer one is cut on both sides of the problem."""
+_MAX_BYTES = 64 << 20
+_CONTEXT = 1_000
+"""Characters on either side of the problem that are measured; fewer fit into a shown line."""
 _ELLIPSIS = "…"
 _ENDS = dict.fromkeys((0x0D, 0x85, 0x2028, 0x2029), "\ufffd")
-"""Characters that end a line for others, and in a file stand within one."""
+"""Characters that end a line for some programs, but not in a pack file."""
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
 class OutputFormat(StrEnum):
-    """How problems are shown."""
+    """The formats of `quiz check`."""
 
     FULL = "full"
     CONCISE = "concise"
@@ -36,35 +36,35 @@ class OutputFormat(StrEnum):
 
 
 class ProblemFormatter:
-    """Shows problems in one form, keeping the file at hand that the last one was in."""
+    """Formats problems, and caches the file of the last one."""
 
-    def __init__(self, form: OutputFormat, files: Mapping[str, Path] = MappingProxyType({})) -> None:
-        """Show in a form; `files` has those whose paths are not what they are shown as."""
-        self._form: Callable[[Problem], Text] = {
-            OutputFormat.FULL: self._full,
+    def __init__(self, output_format: OutputFormat, files: Mapping[str, Path] = MappingProxyType({})) -> None:
+        """Choose a format; `files` has the files whose real path differs from the shown one."""
+        self._format: Callable[[Problem], Text] = {
+            OutputFormat.FULL: self._format_full,
             OutputFormat.CONCISE: format_concise,
             OutputFormat.JSON: format_json,
             OutputFormat.GITHUB: format_github,
-        }[form]
+        }[output_format]
         self._files = files
         self._path: Text | None = None
         self._lines: list[str] = []
 
     def __call__(self, problem: Problem) -> Text:
-        return self._form(problem)
+        return self._format(problem)
 
-    def _full(self, problem: Problem) -> Text:
+    def _format_full(self, problem: Problem) -> Text:
         return format_full(problem, self._line(problem.location))
 
-    def _line(self, place: Location) -> str | None:
-        if place.path != self._path:
-            self._path = place.path
-            self._lines = _read_lines(self._files.get(place.path, Path(place.path)))
-        return self._lines[place.line - 1] if 0 < place.line <= len(self._lines) else None
+    def _line(self, location: Location) -> str | None:
+        if location.path != self._path:
+            self._path = location.path
+            self._lines = _read_lines(self._files.get(location.path, Path(location.path)))
+        return self._lines[location.line - 1] if 0 < location.line <= len(self._lines) else None
 
 
 def format_full(problem: Problem, line: str | None) -> Text:
-    """Show a problem with its line of the file, and a caret below what is meant."""
+    """Format a problem with its line of the file and carets below the location."""
     shown = [
         f"{problem.severity} {problem.rule.code}: {_flat(problem.message)}",
         f"  --> {_flat(str(problem.location))}",
@@ -77,23 +77,23 @@ def format_full(problem: Problem, line: str | None) -> Text:
 
 
 def format_concise(problem: Problem) -> Text:
-    """Show a problem in one line."""
+    """Format a problem in one line."""
     return Text(
         f"{_flat(str(problem.location))}: {problem.severity} {problem.rule.code}: {_flat(problem.message)}"
     )
 
 
 def format_json(problem: Problem) -> Text:
-    """Show a problem as one JSON object in a line of ASCII."""
-    place = problem.location
+    """Format a problem as one JSON object in a line of ASCII."""
+    location = problem.location
     fields = {
         "name": problem.rule.code,
         "severity": problem.severity.value,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
+        "path": location.path,
+        "line": location.line,
+        "column": location.column,
+        "end_line": location.end_line,
+        "end_column": location.end_column,
         "message": problem.message,
         "help": problem.help,
         "fact": problem.fact,
@@ -103,35 +103,35 @@ def format_json(problem: Problem) -> Text:
 
 
 def format_github(problem: Problem) -> Text:
-    """Show a problem as an annotation of a GitHub workflow."""
-    place = problem.location
-    properties = {"file": place.path, "line": place.line, "endLine": place.end_line}
-    if place.line == place.end_line:  # columns of several lines mean nothing to GitHub
-        properties |= {"col": place.column, "endColumn": place.end_column}
+    """Format a problem as an annotation of a GitHub workflow."""
+    location = problem.location
+    properties = {"file": location.path, "line": location.line, "endLine": location.end_line}
+    if location.line == location.end_line:  # GitHub ignores columns of several lines
+        properties |= {"col": location.column, "endColumn": location.end_column}
     properties["title"] = problem.rule.code
     named = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = problem.message if problem.help is None else f"{problem.message} ({problem.help})"
     return Text(f"::{_GITHUB[problem.severity]} {named}::{_data(message)}")
 
 
-def _snippet(line: str, place: Location) -> list[str]:
-    """Give the line, and carets under what is meant however wide its characters are."""
-    start = min(place.column - 1, len(line))
-    end = place.end_column - 1 if place.end_line == place.line else len(line)
-    if len(line) > 2 * _STRETCH:  # to measure all of a line of a million characters takes seconds
-        first = max(0, start - _STRETCH)
-        line = line[first : start + _STRETCH]
+def _snippet(line: str, location: Location) -> list[str]:
+    """Return the line, and carets below the location, whatever the width of its characters."""
+    start = min(location.column - 1, len(line))
+    end = location.end_column - 1 if location.end_line == location.line else len(line)
+    if len(line) > 2 * _CONTEXT:  # measuring a line of a million characters takes seconds
+        first = max(0, start - _CONTEXT)
+        line = line[first : start + _CONTEXT]
         start, end = start - first, min(end - first, len(line))
     line = line.translate(_ENDS)
-    gutter = f"{place.line} | "
-    room = _CELLS - len(gutter)
+    gutter = f"{location.line} | "
+    room = _WIDTH - len(gutter)
     shown, indent = _window(Text(line), width(Text(line[:start])), room)
     carets = "^" * max(1, min(width(Text(line[start:end])), width(Text(shown)) - indent))
     return [f"{gutter}{shown}", f"{' ' * (len(gutter) - 2)}| {' ' * indent}{carets}"]
 
 
 def _window(line: Text, mark: int, room: int) -> tuple[str, int]:
-    """Cut a line to `room` cells around the cell `mark`; give it with the place of the mark in it."""
+    """Cut a line to `room` cells around the cell `mark`; return it with the cell of the mark in it."""
     whole = width(line)
     if whole <= room:
         return line, mark
@@ -152,9 +152,9 @@ def _window(line: Text, mark: int, room: int) -> tuple[str, int]:
 
 
 def _read_lines(path: Path) -> list[str]:
-    """Give a file's lines as an editor counts them; none where it can't be read."""
+    """Return a file's lines as an editor counts them; none if it can't be read."""
     try:
-        if not path.is_file() or path.stat().st_size > _BYTES_AT_MOST:
+        if not path.is_file() or path.stat().st_size > _MAX_BYTES:
             return []
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
     except (OSError, ValueError):
@@ -163,7 +163,7 @@ def _read_lines(path: Path) -> list[str]:
 
 
 def _flat(text: str) -> str:
-    """Put white space of every kind, of which a file’s name may hold any, as single spaces."""
+    """Replace white space of every kind, which a file name may contain, by single spaces."""
     return " ".join(text.split())
 
 

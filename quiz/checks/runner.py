@@ -1,4 +1,4 @@
-"""Find all that is wrong with packs."""
+"""`quiz check`: all problems of some packs."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,60 +34,74 @@ _HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?(?:format|name|title)\b", re.MULTI
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was found in some packs."""
+    """The problems of some packs, and counts for the summary."""
 
     problems: tuple[Problem, ...]
     packs: int
     facts: int
     questions: int
-    """How many questions were written by hand."""
+    """The number of hand-written questions."""
     unreadable_packs: tuple[Text, ...]
-    """A sentence for each path at which there is no pack."""
+    """A sentence for each path without a pack."""
     citation_reports: tuple[CitationReport, ...] | None = None
-    """What came of comparing each pack with documents, if that was asked for."""
+    """The comparison of each pack with documents, with `--sources`."""
     suppressed_count: int = 0
-    """How many findings comments in the packs silence."""
+    """The number of problems hidden by comments in the packs."""
     unselected_count: int = 0
-    """How many were left out since nobody wanted to see them."""
+    """The number of problems hidden by `--select` and `--ignore`."""
     files: Mapping[str, Path] = field(default_factory=dict)
-    """The files that were read, by what their paths are shown as."""
+    """The files that were read, by the path that is shown."""
 
     def count_by_severity(self, severity: Severity) -> int:
         """Count the problems of one severity."""
         return sum(problem.severity is severity for problem in self.problems)
 
     def has_failed(self, *, strict: bool) -> bool:
-        """Say whether what was found is bad enough; `strict` takes warnings for errors."""
+        """Return whether there are errors; `strict` counts warnings as errors."""
         return bool(
             self.count_by_severity(Severity.ERROR) or (strict and self.count_by_severity(Severity.WARNING))
         )
 
     @property
     def coverage(self) -> tuple[Text, ...]:
-        """What became of the paragraphs of each document, in a line each."""
+        """A line for each document about the use of its paragraphs."""
         return tuple(
             Text(
-                f"{one.source}: {format_count(one.paragraphs, 'paragraph')}: {one.cited:,} cited, "
-                f"{one.fact_free:,} with nothing to ask, {one.uncovered:,} left"
+                f"{each.source}: {format_count(each.paragraphs, 'paragraph')}: {each.cited:,} cited, "
+                f"{each.fact_free:,} without facts, {each.uncovered:,} left"
             )
-            for compared in self.citation_reports or ()
-            for one in compared.coverage
+            for report in self.citation_reports or ()
+            for each in report.coverage
         )
 
     @property
     def summary(self) -> Text:
-        """What was looked at and what was found, in a sentence."""
-        held = join_words([format_count(self.facts, "fact"), format_count(self.questions, "question")])
-        found = [
-            format_count(n, severity.value)
-            for severity in Severity
-            if (n := self.count_by_severity(severity))
-        ]
-        told = "; ".join(
-            [join_words(found) or "no problems", *_untold(self.suppressed_count, self.unselected_count)]
+        """The counts in a sentence: “1 pack, 1 fact, 0 hand-written questions: no problems.”"""
+        counts = ", ".join(
+            [
+                format_count(self.packs, "pack"),
+                format_count(self.facts, "fact"),
+                format_count(self.questions, "hand-written question"),
+            ]
         )
-        seen = f"{format_count(self.packs, 'pack')} with {held} by hand: {told}."
-        return Text(seen if self.citation_reports is None else f"{seen} {_compared(self.citation_reports)}")
+        found = [
+            format_count(count, severity.value)
+            for severity in Severity
+            if (count := self.count_by_severity(severity))
+        ]
+        problems = join_words(found) or "no problems"
+        hidden = [
+            f"{count:,} hidden by {cause}"
+            for count, cause in (
+                (self.suppressed_count, "comments"),
+                (self.unselected_count, "--select or --ignore"),
+            )
+            if count
+        ]
+        sentence = f"{counts}: {'; '.join([problems, *hidden])}."
+        if self.citation_reports is not None:
+            sentence = f"{sentence} {_summarize_citations(self.citation_reports)}"
+        return Text(sentence)
 
 
 class RuleSelection(NamedTuple):
@@ -107,71 +121,65 @@ ALL_RULES = RuleSelection()
 def check_packs(
     paths: Iterable[Path], sources: Path | None = None, selection: RuleSelection = ALL_RULES
 ) -> CheckReport:
-    """Check the packs at some paths, each a pack file, a pack folder or a folder of packs.
+    """Check the packs at some paths.
 
-    With a folder `sources`, their citations are compared with the documents in it.
+    Args:
+        paths: Pack files, pack folders or folders of packs.
+        sources: A folder of documents with which citations are compared.
+        selection: The rules whose problems are reported.
     """
-    places: dict[Path, None] = {}
-    unread: list[Text] = []
+    pack_paths: dict[Path, None] = {}
+    unreadable: list[Text] = []
     for path in paths:
-        here = list(_packs_at(path))
-        places.update(dict.fromkeys(here))
-        if not here:
-            unread.append(_absence(path))
-    readings = [pack_reader.read_pack(path) for path in places]
+        inside = list(_find_packs(path))
+        pack_paths.update(dict.fromkeys(inside))
+        if not inside:
+            unreadable.append(_describe_absence(path))
+    readings = [pack_reader.read_pack(path) for path in pack_paths]
     packs = [reading.pack for reading in readings if reading.pack is not None]
     problems: list[Problem] = []
-    evidence: list[CitationReport] = []
-    silenced = 0
+    citation_reports: list[CitationReport] = []
+    suppressed_count = 0
     for reading in readings:
         found = list(reading.problems)
         if reading.pack is not None:
             maker = QuestionMaker(reading.pack)
             found += check_questions(reading.pack, maker, maker.list_targets())
-            found += _of_whole(reading.pack)
+            found += _check_whole(reading.pack)
             if sources is not None:
-                evidence.append(check_citations(reading.pack, sources))
-                found += evidence[-1].problems
-        kept, left_out = apply_suppressions(found, reading.files, with_documents=sources is not None)
-        silenced += left_out
-        problems += sorted(kept, key=_order)
-    wanted = tuple(add_advice(problem for problem in problems if selection.includes(problem.rule)))
+                citation_reports.append(check_citations(reading.pack, sources))
+                found += citation_reports[-1].problems
+        kept, count = apply_suppressions(found, reading.files, with_documents=sources is not None)
+        suppressed_count += count
+        problems += sorted(kept, key=_sort_key)
+    selected = tuple(add_advice(problem for problem in problems if selection.includes(problem.rule)))
     return CheckReport(
-        wanted,
+        selected,
         len(readings),
         sum(len(pack.facts) for pack in packs),
         sum(len(pack.questions) for pack in packs),
-        tuple(unread),
-        None if sources is None else tuple(evidence),
-        silenced,
-        len(problems) - len(wanted),
+        tuple(unreadable),
+        None if sources is None else tuple(citation_reports),
+        suppressed_count,
+        len(problems) - len(selected),
         {Text(str(file)): file for reading in readings for file in reading.files},
     )
 
 
-def _order(problem: Problem) -> tuple[bool, Location, str, str]:
-    """Put problems in the order of their places; what follows from all the others comes last."""
+def _sort_key(problem: Problem) -> tuple[bool, Location, str, str]:
+    """Sort problems by location; the consequence of all others comes last."""
     return problem.rule is Rule.NOTHING_TO_ASK, problem.location, problem.rule.code, problem.message
 
 
-def _untold(silenced: int, unselected: int) -> Iterator[str]:
-    if silenced:
-        yield f"{silenced:,} silenced"
-    if unselected:
-        yield f"{unselected:,} not selected"
+def _summarize_citations(reports: Sequence[CitationReport]) -> str:
+    citations = format_count(sum(report.citation_count for report in reports), "citation")
+    documents = format_count(sum(report.document_count for report in reports), "document")
+    unchecked = sum(report.unchecked_count for report in reports)
+    rest = f"; {format_count(unchecked, 'source')} without a `file` not compared" if unchecked else ""
+    return f"{citations} compared with {documents}{rest}."
 
 
-def _compared(evidence: Iterable[CitationReport]) -> str:
-    """Say what was compared with what, and what was left out."""
-    found = tuple(evidence)
-    citations = format_count(sum(one.citation_count for one in found), "citation")
-    documents = format_count(sum(one.document_count for one in found), "document")
-    unchecked = sum(one.unchecked_count for one in found)
-    left_out = f"; not compared: {format_count(unchecked, 'source')} without a `file`" if unchecked else ""
-    return f"{citations} compared with {documents}{left_out}."
-
-
-def _packs_at(path: Path) -> Iterator[Path]:
+def _find_packs(path: Path) -> Iterator[Path]:
     """Find the packs at a path; a folder without `pack.yaml` is a folder of packs."""
     if not path.is_dir():
         if path.exists():
@@ -179,38 +187,40 @@ def _packs_at(path: Path) -> Iterator[Path]:
     elif (path / _MANIFEST).exists():
         yield path
     else:
-        inside = sorted(path.iterdir())
-        single = [inner for inner in inside if inner.is_file() and inner.suffix == _SUFFIX]
-        if single and not any(map(_has_head, single)):
-            yield path  # parts of a pack, which wants its `pack.yaml`
+        entries = sorted(path.iterdir())
+        files_inside = [entry for entry in entries if entry.is_file() and entry.suffix == _SUFFIX]
+        if files_inside and not any(map(_may_be_pack, files_inside)):
+            yield path  # the files of a pack without its `pack.yaml`
         else:
-            yield from (inner for inner in inside if inner in single or (inner / _MANIFEST).is_file())
+            yield from (entry for entry in entries if entry in files_inside or (entry / _MANIFEST).is_file())
 
 
-def _has_head(path: Path) -> bool:
-    """Say whether a file might be a pack by itself; one that can’t be read might."""
+def _may_be_pack(path: Path) -> bool:
+    """Return whether a file may be a pack by itself, as an unreadable one may."""
     try:
         return _HEAD.search(files.read_bytes(path)) is not None
     except files.UnreadableError:
         return True
 
 
-def _absence(path: Path) -> Text:
+def _describe_absence(path: Path) -> Text:
     if path.is_dir():
-        return Text(f"{path}: no pack is here; a pack is a folder with {_MANIFEST}, or a single .yaml file")
-    return Text(f"{path}: there is no such file or folder")
+        return Text(
+            f"{path}: no packs in this folder; a pack is a folder with {_MANIFEST}, or a single .yaml file"
+        )
+    return Text(f"{path}: no such file or folder")
 
 
-def check_questions(pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget]) -> ProblemCollector:
-    """Note what the questions that are made of a pack for some of its asks show of it."""
+def check_questions(pack: Pack, maker: QuestionMaker, targets: Sequence[QuestionTarget]) -> ProblemCollector:
+    """Check the questions of some targets."""
     problems = ProblemCollector()
-    _note_flaws(pack, maker, asks, problems)
-    _note_unasked(pack, maker, asks, problems)
+    _check_item_flaws(pack, maker, targets, problems)
+    _check_unaskable(pack, maker, targets, problems)
     return problems
 
 
-def _of_whole(pack: Pack) -> ProblemCollector:
-    """Note what no single entry shows."""
+def _check_whole(pack: Pack) -> ProblemCollector:
+    """Check what no single entry shows."""
     problems = ProblemCollector()
     check_unused(pack, problems)
     check_near_duplicates(pack, problems)
@@ -219,16 +229,16 @@ def _of_whole(pack: Pack) -> ProblemCollector:
     return problems
 
 
-def _note_flaws(
-    pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget], problems: ProblemCollector
+def _check_item_flaws(
+    pack: Pack, maker: QuestionMaker, targets: Sequence[QuestionTarget], problems: ProblemCollector
 ) -> None:
-    """Note the faults of questions written by hand; those that are made have none, or are not made."""
+    """Report the flaws of hand-written questions; questions with flaws are not made from facts."""
     written = {entry.id: entry for entry in pack.questions}
-    for ask in asks:
-        entry = written.get(ask.fact)
+    for target in targets:
+        entry = written.get(target.fact)
         if entry is None:
             continue
-        question = maker.make(ask, entry.kind, 0)
+        question = maker.make(target, entry.kind, 0)
         if isinstance(question, SkippedQuestion):
             continue
         for flaw in find_flaws(question, english=pack.language.startswith("en")):
@@ -236,9 +246,9 @@ def _note_flaws(
             problems.report(finding, entry.location, EntryRef(question=entry.id))
 
 
-def _note_unasked(
-    pack: Pack, maker: QuestionMaker, asks: Sequence[QuestionTarget], problems: ProblemCollector
+def _check_unaskable(
+    pack: Pack, maker: QuestionMaker, targets: Sequence[QuestionTarget], problems: ProblemCollector
 ) -> None:
-    """Note each value that yields no choice, where its author can help it."""
-    for fact, finding in find_unaskable_values(pack, maker, asks):
+    """Report values that no choice asks for, where the author can change that."""
+    for fact, finding in find_unaskable_values(pack, maker, targets):
         problems.report(finding, fact.location, EntryRef(fact=fact.id))

@@ -1,4 +1,4 @@
-"""Look at a pack as a whole: for what no fact and no question shows by itself."""
+"""Unused and misspelled names in a pack: categories, pools, sources, types and values."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,26 +15,26 @@ from quiz.text.safe import Text
 
 
 def check_unused(pack: Pack, problems: ProblemCollector) -> None:
-    """Note what is never used, and what is written in two ways."""
-    _note_categories(pack, problems)
-    _note_pools(pack, problems)
-    _note_sources(pack, problems)
-    _note_types(pack, problems)
-    _note_spellings(pack, problems)
+    """Report unused names, and names and values with two spellings."""
+    _check_categories(pack, problems)
+    _check_pools(pack, problems)
+    _check_sources(pack, problems)
+    _check_types(pack, problems)
+    _check_spellings(pack, problems)
 
 
-def _note_categories(pack: Pack, problems: ProblemCollector) -> None:
+def _check_categories(pack: Pack, problems: ProblemCollector) -> None:
     used = {fact.category for fact in pack.facts} | {entry.category for entry in pack.questions}
     seen: list[Category] = []
     for category in pack.categories:
         if category.place is None:
-            continue  # the only one, named by nobody
+            continue  # the only one, which the author did not list
         if category.name not in used:
             problems.report(
                 Finding(
                     Rule.UNUSED_CATEGORY,
-                    f"nothing is in the category “{category.name}”",
-                    "write something for it, or take it out",
+                    f"the category “{category.name}” is empty",
+                    "add an entry to it, or delete it",
                 ),
                 category.place,
             )
@@ -43,15 +43,15 @@ def _note_categories(pack: Pack, problems: ProblemCollector) -> None:
                 problems.report(
                     Finding(
                         Rule.SIMILAR_CATEGORY,
-                        f"the category “{category.name}” is nearly “{other.name}”",
-                        "make one of the two, or tell them apart by name and title",
+                        f"the categories “{category.name}” and “{other.name}” are nearly the same",
+                        "merge them, or choose names and titles that differ more",
                     ),
                     category.place,
                 )
         seen.append(category)
 
 
-def _note_pools(pack: Pack, problems: ProblemCollector) -> None:
+def _check_pools(pack: Pack, problems: ProblemCollector) -> None:
     types = {value.type for fact in pack.facts for value in fact.values}
     for pool in pack.pools:
         if pool.type not in types and pool.place is not None:
@@ -59,76 +59,76 @@ def _note_pools(pack: Pack, problems: ProblemCollector) -> None:
             problems.report(
                 Finding(
                     Rule.UNUSED_POOL,
-                    f"no value has the type “{pool.type}”, so nothing comes of this pool",
-                    f"did you mean “{near[0]}”?" if near else "take it out, or give its type to a value",
+                    f"this pool is unused: no value has the type “{pool.type}”",
+                    f"did you mean “{near[0]}”?" if near else "delete it, or write its type for a value",
                 ),
                 pool.place,
             )
 
 
-def _note_sources(pack: Pack, problems: ProblemCollector) -> None:
+def _check_sources(pack: Pack, problems: ProblemCollector) -> None:
     cited = [fact.citations for fact in pack.facts] + [entry.citations for entry in pack.questions]
     used = {citation.source.id for citations in cited for citation in citations}
     used |= {name for source in pack.sources for name in source.depends_on}
     for source in pack.sources:
-        # One with `nothing-in` has been read, and stays to say so.
+        # `nothing-in` records that the source was read.
         if source.id not in used and source.location is not None and not source.nothing_in:
             problems.report(
-                Finding(Rule.UNUSED_SOURCE, f"nothing cites “{source.id}”", "cite it, or take it out"),
+                Finding(Rule.UNUSED_SOURCE, f"no entry cites “{source.id}”", "cite it, or delete it"),
                 source.location,
             )
 
 
-def _note_types(pack: Pack, problems: ProblemCollector) -> None:
-    """Note a type that is most likely another one, misspelt: it has a single value, so nothing asks it."""
-    held: dict[str, set[str]] = defaultdict(set)
-    place: dict[str, Location] = {}
-    for found, value in _values(pack):
-        held[value.type].add(value.text)
-        place.setdefault(value.type, found)
+def _check_types(pack: Pack, problems: ProblemCollector) -> None:
+    """Report types that are probably misspelled: they have a single value, so no question uses them."""
+    texts_by_type: dict[str, set[str]] = defaultdict(set)
+    locations: dict[str, Location] = {}
+    for location, value in _values(pack):
+        texts_by_type[value.type].add(value.text)
+        locations.setdefault(value.type, location)
     pools = {pool.type for pool in pack.pools}
-    known = {type_ for type_, texts in held.items() if len(texts) > 1} | pools | set(PARSED_TYPES)
-    for type_, texts in held.items():
-        if type_ in known or len(texts) > 1:
+    common = {type_ for type_, texts in texts_by_type.items() if len(texts) > 1} | pools | set(PARSED_TYPES)
+    for type_, texts in texts_by_type.items():
+        if type_ in common:
             continue
-        for other in sorted(known):
+        for other in sorted(common):
             if differs_by_typo(type_, other):
                 problems.report(
                     Finding(
                         Rule.SIMILAR_TYPE,
-                        f"“{type_}”, the type of “{next(iter(texts))}” alone, is nearly “{other}”",
+                        f"only “{next(iter(texts))}” has the type “{type_}”, which is nearly “{other}”",
                         f"did you mean “{other}”?",
                     ),
-                    place[type_],
+                    locations[type_],
                 )
 
 
-def _note_spellings(pack: Pack, problems: ProblemCollector) -> None:
-    """Note values that are one, though not written alike."""
+def _check_spellings(pack: Pack, problems: ProblemCollector) -> None:
+    """Report equal values with different spellings."""
     first: dict[tuple[str, str], tuple[Text, Location]] = {}
     others: dict[tuple[str, str], dict[str, tuple[Text, Location]]] = defaultdict(dict)
-    for place, value in _values(pack):
+    for location, value in _values(pack):
         if value.type not in PARSED_TYPES:
             key = value.type, fold(value.text)
-            known, _ = first.setdefault(key, (value.text, place))
-            if value.text != known:  # which in a large pack few do
-                others[key].setdefault(_as_written(value.text), (value.text, place))
-    for key, found in others.items():
-        known, at = first[key]
-        found.pop(_as_written(known), None)
-        for text, place in found.values():
+            usual, _ = first.setdefault(key, (value.text, location))
+            if value.text != usual:
+                others[key].setdefault(_spelling(value.text), (value.text, location))
+    for key, spellings in others.items():
+        usual, usual_location = first[key]
+        spellings.pop(_spelling(usual), None)
+        for text, location in spellings.values():
             problems.report(
                 Finding(
                     Rule.TWO_SPELLINGS,
-                    f"“{text}” is “{known}” at {at.path}:{at.line}, written otherwise",
-                    "write both alike; another spelling goes under `accept`",
+                    f"“{text}” is spelled “{usual}” at {usual_location.path}:{usual_location.line}",
+                    "use one spelling, and put others under `accept`",
                 ),
-                place,
+                location,
             )
 
 
-def _as_written(text: Text) -> str:
-    """Give the text without what a sentence may ask for: an article before it, a capital at its beginning."""
+def _spelling(text: Text) -> str:
+    """Return the text without what a sentence may require: quotation marks, an article, a first capital."""
     head, _, rest = text.strip("“”\"'").partition(" ")
     plain = rest if rest and head.casefold() in ("a", "an", "the") else text.strip("“”\"'")
     return plain[:1].casefold() + plain[1:]

@@ -111,7 +111,7 @@ def test_a_value_that_nothing_can_stand_beside_says_what_to_do(pack: Path) -> No
     text = shown(pack, "id: god")
 
     assert "hint no-distractors: " in text
-    assert "add wrong values, or a pool for “calling”" in text
+    assert "values under `pools: calling:`" in text
 
 
 def test_without_a_line_everything_is_shown(pack: Path) -> None:

@@ -117,13 +117,13 @@ def test_another_spelling_is_as_good(tmp_path: Path) -> None:
 def test_a_value_is_no_part_of_a_longer_word(tmp_path: Path) -> None:
     entries = fact("She took <fla> in.", "type: cargo", "cite: letter 3")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not hold “fla”"]
+    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “fla”"]
 
 
 def test_words_that_stand_in_two_paragraphs_do_not_stand_together(tmp_path: Path) -> None:
     entries = fact("She belonged to <Forsyth She>.", "type: owner", "cite: log 3-4")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `log 3-4` does not hold “Forsyth She”"]
+    assert complaints(entries, tmp_path) == ["citation-not-held: `log 3-4` does not contain “Forsyth She”"]
 
 
 # What does not
@@ -139,7 +139,7 @@ def test_one_changed_word_shows_at_the_very_citation(tmp_path: Path) -> None:
         HEAD.split("\n").index("sources:") + 2,
     )
     assert (not_held.rule.code, not_held.fact) == ("citation-not-held", "hands")
-    assert not_held.message == "`log 2` does not hold “15”"
+    assert not_held.message == "`log 2` does not contain “15”"
     line = (HEAD + VOYAGE).split("\n")[not_held.location.line - 1]
     assert line == "    fact: The Lamplighter sailed with <15> hands."
 
@@ -149,7 +149,7 @@ def test_a_changed_document_is_told_with_its_new_checksum(tmp_path: Path) -> Non
     (tmp_path / "letter.txt").write_text(f"{LETTER}Yours, Tom\n", encoding="utf-8", newline="\n")
     (changed,) = found(pack, tmp_path)
 
-    assert changed.message == "“letter.txt” is not the text that was cited"
+    assert changed.message == "“letter.txt” has changed since it was cited"
     told = hashlib.sha256(f"{LETTER}Yours, Tom\n".encode()).hexdigest()
     assert changed.help is not None
     assert changed.help.endswith(f"write `sha256: {told}`")
@@ -159,20 +159,20 @@ def test_a_paragraph_that_is_not_there_is_told(tmp_path: Path) -> None:
     entries = fact("The master was <Ann Forsyth>.", "type: captain", "cite: log 3, letter 2-4")
 
     assert complaints(entries, tmp_path) == [
-        "no-such-paragraph: `letter 2-4` leads nowhere, for that document has 3 paragraphs"
+        "no-such-paragraph: `letter 2-4` is outside the document, which has 3 paragraphs"
     ]
 
 
 def test_each_of_two_sources_must_hold_the_value(tmp_path: Path) -> None:
     entries = fact("She carried <a piano>.", "type: cargo", "cite: log 4, letter 3")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not hold “a piano”"]
+    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “a piano”"]
 
 
 def test_each_citation_of_one_source_must_hold_something(tmp_path: Path) -> None:
     entries = fact("The master was <Ann Forsyth>.", "type: captain", "cite: log 3, log 5")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `log 5` does not hold “Ann Forsyth”"]
+    assert complaints(entries, tmp_path) == ["citation-not-held: `log 5` does not contain “Ann Forsyth”"]
 
 
 TWO_PLACES = "<ship=The Lamplighter> carried <cargo=tar>."
@@ -185,7 +185,7 @@ def test_several_paragraphs_of_one_source_hold_the_values_together(tmp_path: Pat
 def test_half_of_a_fact_is_not_enough_for_a_source(tmp_path: Path) -> None:
     entries = fact("To <port=Riga> she carried <cargo=tar>.", "cite: log 4, letter 3")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not hold “tar”"]
+    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “tar”"]
 
 
 # `find`
@@ -195,14 +195,14 @@ def test_a_line_of_find_stands_for_a_value_that_is_worded_otherwise(tmp_path: Pa
     entries = ("She lost <some> of her hands.", "type: part", "cite: log 5")
 
     assert complaints(fact(*entries, "find: two men were lost"), tmp_path) == []
-    assert complaints(fact(*entries), tmp_path) == ["citation-not-held: `log 5` does not hold “some”"]
+    assert complaints(fact(*entries), tmp_path) == ["citation-not-held: `log 5` does not contain “some”"]
 
 
 def test_one_line_of_find_stands_for_one_value_alone(tmp_path: Path) -> None:
     entries = fact("<kind=The vessel> carried an <thing=instrument>.", "find: a piano", "cite: log 4")
 
     assert complaints(entries, tmp_path) == [
-        "citation-not-held: `log 4` does not hold “The vessel” or “instrument”"
+        "citation-not-held: `log 4` does not contain “The vessel” or “instrument”"
     ]
 
 
@@ -211,7 +211,7 @@ def test_each_line_of_find_must_stand_in_a_cited_paragraph(tmp_path: Path) -> No
         "The master was <Ann Forsyth>.", "type: captain", "find: [her master, wept]", "cite: log 3"
     )
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `log 3` does not hold “wept”"]
+    assert complaints(entries, tmp_path) == ["citation-not-held: `log 3` does not contain “wept”"]
 
 
 def test_a_fact_without_a_mark_is_held_by_its_find(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_fact_without_a_mark_is_held_by_its_find(tmp_path: Path) -> None:
 
     assert complaints(fact(sailors, "find: lost off Skagen", "cite: log 5"), tmp_path) == []
     assert complaints(fact(sailors, "find: lost off Skagen", "cite: log 4"), tmp_path) == [
-        "citation-not-held: `log 4` does not hold “lost off Skagen”"
+        "citation-not-held: `log 4` does not contain “lost off Skagen”"
     ]
 
 
@@ -236,7 +236,7 @@ def test_a_label_that_is_never_asked_for_is_not_looked_for(tmp_path: Path) -> No
 def test_of_a_fact_that_is_never_asked_all_values_are_looked_for(tmp_path: Path) -> None:
     entries = fact("She carried <gold>.", "type: cargo", "asked: no", "cite: log 4")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `log 4` does not hold “gold”"]
+    assert complaints(entries, tmp_path) == ["citation-not-held: `log 4` does not contain “gold”"]
 
 
 def test_of_a_list_each_value_is_looked_for_by_itself(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ lists:
 """
     (problem,) = found(brig(tmp_path, entries), tmp_path)
 
-    assert (problem.fact, problem.message) == ("cargo-coal", "`log 4` does not hold “coal”")
+    assert (problem.fact, problem.message) == ("cargo-coal", "`log 4` does not contain “coal”")
 
 
 def test_of_a_table_each_row_is_looked_for_where_it_is_cited(tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ tables:
 """
     (problem,) = found(brig(tmp_path, entries), tmp_path)
 
-    assert (problem.fact, problem.message) == ("cargoes-way-home", "`letter 2` does not hold “flax”")
+    assert (problem.fact, problem.message) == ("cargoes-way-home", "`letter 2` does not contain “flax”")
     assert problem.location.line == HEAD.count("\n") + entries.count("\n")
 
 
@@ -290,7 +290,7 @@ def test_a_question_is_held_by_its_right_answer_or_its_find(tmp_path: Path) -> N
     assert complaints(QUESTION.format(right="Two men were lost"), tmp_path) == []
     mourned = QUESTION.format(right="She mourned some sailors")
     assert complaints(mourned, tmp_path) == [
-        "citation-not-held: `log 5` does not hold “She mourned some sailors”"
+        "citation-not-held: `log 5` does not contain “She mourned some sailors”"
     ]
     assert complaints(f"{mourned}    find: two men were lost\n", tmp_path) == []
 
@@ -309,7 +309,7 @@ questions:
     assert (problem.rule.code, problem.question) == ("nothing-to-find", "loss")
     assert complaints(f"{statement}    find: two men were lost\n", tmp_path) == []
     assert complaints(f"{statement}    find: three men were lost\n", tmp_path) == [
-        "citation-not-held: `log 5` does not hold “three men were lost”"
+        "citation-not-held: `log 5` does not contain “three men were lost”"
     ]
 
 
@@ -366,8 +366,8 @@ def test_paragraphs_that_nothing_cites_are_named_once_a_source(tmp_path: Path) -
 
     assert {hint.severity for hint in hints} == {Severity.HINT}
     assert [hint.message for hint in hints] == [
-        "nothing cites paragraph 1 of “log”, nor says that it holds nothing",
-        "nothing cites paragraphs 1 and 3 of “letter”, nor says that they hold nothing",
+        "paragraph 1 of “log” is neither cited nor listed in `nothing-in`",
+        "paragraphs 1 and 3 of “letter” are neither cited nor listed in `nothing-in`",
     ]
 
 
@@ -375,8 +375,8 @@ def test_paragraphs_next_to_each_other_are_named_by_the_first_and_the_last(tmp_p
     entries = fact("She carried <tar>.", "type: cargo", "cite: log 4")
 
     assert [hint.message for hint in check_citations(brig(tmp_path, entries), tmp_path).problems] == [
-        "nothing cites paragraphs 1–3 and 5 of “log”, nor says that they hold nothing",
-        "nothing cites paragraphs 1–3 of “letter”, nor says that they hold nothing",
+        "paragraphs 1–3 and 5 of “log” are neither cited nor listed in `nothing-in`",
+        "paragraphs 1–3 of “letter” are neither cited nor listed in `nothing-in`",
     ]
 
 
@@ -384,7 +384,7 @@ def test_citations_that_overlap_or_lead_nowhere_leave_no_other_paragraphs_uncite
     entries = fact("She carried <tar>.", "type: cargo", "cite: log 1-4, log 2, log 9")
     came = [one.message for one in check_citations(brig(tmp_path, entries), tmp_path).problems]
 
-    assert "nothing cites paragraph 5 of “log”, nor says that it holds nothing" in came
+    assert "paragraph 5 of “log” is neither cited nor listed in `nothing-in`" in came
 
 
 # Files that are something else
@@ -421,11 +421,11 @@ def test_a_document_lies_in_the_folder(tmp_path: Path) -> None:
     pack = brig(folder, VOYAGE)
     (folder / "log.txt").unlink()
     (folder / "log.txt").symlink_to(outside)
-    assert unreadable(pack, folder) == "“log.txt” can’t be compared: it does not lie in that folder"
+    assert unreadable(pack, folder) == "“log.txt” can’t be compared: it is outside the folder"
 
     for name in ("../secret.txt", str(outside)):
         pack = brig(folder, VOYAGE, head=HEAD.replace("log.txt", name))
-        assert unreadable(pack, folder).endswith("it does not lie in that folder")
+        assert unreadable(pack, folder).endswith("it is outside the folder")
 
 
 def test_a_link_to_itself_is_no_document(tmp_path: Path) -> None:
@@ -452,9 +452,9 @@ def test_a_document_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 
 def test_a_line_that_nobody_reads_is_no_paragraph(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
-    (tmp_path / "log.txt").write_text("x" * (cited_documents.LINE_AT_MOST + 1), encoding="utf-8")
+    (tmp_path / "log.txt").write_text("x" * (cited_documents.MAX_LINE_LENGTH + 1), encoding="utf-8")
 
-    assert unreadable(pack, tmp_path).endswith("a line of it has more than 1,000,000 characters")
+    assert unreadable(pack, tmp_path).endswith("a line has more than 1,000,000 characters")
 
 
 # The pack that comes with the game

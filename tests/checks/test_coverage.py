@@ -55,7 +55,7 @@ def test_a_paragraph_is_left_that_is_neither_cited_nor_named(tmp_path: Path) -> 
     pack = brig(tmp_path, "log 3-4", "1: a headline", "6, 8: the weather")
 
     assert messages(pack, tmp_path) == [
-        "uncited-paragraphs: nothing cites paragraphs 2, 5 and 7 of “log”, nor says that they hold nothing"
+        "uncited-paragraphs: paragraphs 2, 5 and 7 of “log” are neither cited nor listed in `nothing-in`"
     ]
     assert check_citations(pack, tmp_path).coverage == (
         Coverage(Text("brig/log"), 8, cited=2, fact_free=3, uncovered=3),
@@ -82,7 +82,7 @@ def test_a_paragraph_that_is_cited_holds_something(tmp_path: Path) -> None:
     (hint,), left = found(pack, tmp_path), check_citations(pack, tmp_path).coverage[0]
 
     assert (hint.rule.code, hint.severity) == ("cited-despite-nothing-in", Severity.HINT)
-    assert hint.message == "paragraphs 3 and 6 of “log” are cited, and are said to hold nothing"
+    assert hint.message == "paragraphs 3 and 6 of “log” are cited, but `nothing-in` lists them"
     line = (tmp_path / "brig.yaml").read_text(encoding="utf-8").split("\n")[hint.location.line - 1]
     assert line[hint.location.column - 1 : hint.location.end_column - 1] == "2-3, 6-8"
     assert (left.cited, left.fact_free, left.uncovered) == (4, 4, 0)
@@ -93,7 +93,7 @@ def test_paragraphs_that_are_not_there_hold_nothing_indeed(tmp_path: Path) -> No
     (problem,) = found(pack, tmp_path)
 
     assert (problem.rule.code, problem.severity) == ("no-such-paragraph", Severity.ERROR)
-    assert problem.message == "“log” has 8 paragraphs, so `nothing-in` can’t name paragraph 9"
+    assert problem.message == "“log” has 8 paragraphs, so `nothing-in` can’t list paragraph 9"
     assert check_citations(pack, tmp_path).coverage[0].fact_free == 7
 
 
@@ -101,7 +101,7 @@ def test_a_document_of_which_nothing_is_said_is_left_whole(tmp_path: Path) -> No
     pack = brig(tmp_path, "log 8")
 
     assert messages(pack, tmp_path) == [
-        "uncited-paragraphs: nothing cites paragraphs 1–7 of “log”, nor says that they hold nothing"
+        "uncited-paragraphs: paragraphs 1–7 of “log” are neither cited nor listed in `nothing-in`"
     ]
 
 

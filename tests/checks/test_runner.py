@@ -88,8 +88,8 @@ def test_a_path_without_a_pack_is_told_apart(tmp_path: Path) -> None:
     report = check_packs([tmp_path / "empty", tmp_path / "nowhere", Path(planets(tmp_path))])
 
     assert [sentence.removeprefix(f"{tmp_path}/") for sentence in report.unreadable_packs] == [
-        "empty: no pack is here; a pack is a folder with pack.yaml, or a single .yaml file",
-        "nowhere: there is no such file or folder",
+        "empty: no packs in this folder; a pack is a folder with pack.yaml, or a single .yaml file",
+        "nowhere: no such file or folder",
     ]
     assert report.packs == 1
 
@@ -114,16 +114,16 @@ def test_the_summary_counts_what_was_looked_at_and_what_was_found() -> None:
     )
 
     assert CheckReport(found, 2, 1200, 1, ()).summary == (
-        "2 packs with 1,200 facts and 1 question by hand: 2 errors, 1 warning and 1 hint."
+        "2 packs, 1,200 facts, 1 hand-written question: 2 errors, 1 warning and 1 hint."
     )
-    assert CheckReport((), 1, 3, 0, ()).summary == "1 pack with 3 facts and 0 questions by hand: no problems."
+    assert CheckReport((), 1, 3, 0, ()).summary == "1 pack, 3 facts, 0 hand-written questions: no problems."
 
 
 def test_the_summary_counts_what_was_compared_with_documents() -> None:
     compared = (CitationReport((), 3, 1, 0), CitationReport((), 1, 1, 2))
 
     assert CheckReport((), 2, 3, 0, (), compared).summary.partition(": ")[2] == (
-        "no problems. 4 citations compared with 2 documents; not compared: 2 sources without a `file`."
+        "no problems. 4 citations compared with 2 documents; 2 sources without a `file` not compared."
     )
     assert CheckReport((), 1, 3, 0, (), compared[:1]).summary.endswith(
         "no problems. 3 citations compared with 1 document."
@@ -136,8 +136,8 @@ def test_of_each_document_is_told_what_became_of_its_paragraphs() -> None:
     compared = (CitationReport((), 3, 1, 0, (read, begun)), CitationReport((), 1, 1, 2))
 
     assert CheckReport((), 2, 3, 0, (), compared).coverage == (
-        "brig/log: 2,100 paragraphs: 1,900 cited, 200 with nothing to ask, 0 left",
-        "brig/letter: 1 paragraph: 0 cited, 0 with nothing to ask, 1 left",
+        "brig/log: 2,100 paragraphs: 1,900 cited, 200 without facts, 0 left",
+        "brig/letter: 1 paragraph: 0 cited, 0 without facts, 1 left",
     )
     assert CheckReport((), 2, 3, 0, ()).coverage == ()
 

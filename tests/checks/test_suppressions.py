@@ -50,7 +50,7 @@ def test_a_comment_silences_what_begins_in_its_line_or_below_the_next(
 
     assert names(report) == []
     assert report.suppressed_count == 1
-    assert report.summary.endswith("no problems; 1 silenced.")
+    assert report.summary.endswith("no problems; 1 hidden by comments.")
 
 
 def test_a_list_that_is_not_indented_belongs_to_its_field(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_only_what_is_selected_is_told_and_counts(tmp_path: Path) -> None:
     only = checked(tmp_path, text, RuleSelection(select=frozenset((Rule.NO_DISTRACTORS,))))
     assert names(only) == ["no-distractors"]
     assert not only.has_failed(strict=True)
-    assert only.summary.endswith("1 hint; 1 not selected.")
+    assert only.summary.endswith("1 hint; 1 hidden by --select or --ignore.")
     but = checked(tmp_path, text, RuleSelection(ignore=frozenset((Rule.NO_DISTRACTORS,))))
     assert names(but) == ["unknown-source"]
     none = checked(

@@ -39,7 +39,7 @@ def test_check_exit_code_depends_on_selected_rules(
     assert main(["check", planets(tmp_path, BROKEN), "--format", "concise", *words]) == code
     out, err = capsys.readouterr()
     assert names(out) == shown
-    assert ("not selected" in err) is (len(shown) < 3)
+    assert ("hidden by --select or --ignore" in err) is (len(shown) < 3)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_schema_is_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_check_of_valid_pack_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", planets(tmp_path)]) == 0
-    assert capsys.readouterr().err == "1 pack with 4 facts and 0 questions by hand: 1 hint.\n"
+    assert capsys.readouterr().err == "1 pack, 4 facts, 0 hand-written questions: 1 hint.\n"
 
 
 def test_check_error_exits_1_and_shows_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,7 +187,7 @@ def test_missing_path_exits_2_after_checking_others(
     assert main(["check", nowhere, planets(tmp_path), "--format", "json"]) == 2
     out, err = capsys.readouterr()
     assert json.loads(out)["name"] == "no-distractors"
-    assert f"quiz: {nowhere}: there is no such file or folder\n" in err
+    assert f"quiz: {nowhere}: no such file or folder\n" in err
 
 
 def test_sources_compares_citations_with_documents(

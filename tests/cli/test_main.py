@@ -57,7 +57,7 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
         (["--seed"], "--seed needs a value. See quiz --help."),
         (["--pack", ""], "--pack is empty"),
         (["check", ""], "PATH is empty"),
-        (["check", "no/where"], "no/where: there is no such file or folder"),
+        (["check", "no/where"], "no/where: no such file or folder"),
         (["--seed", "-3"], "--seed must be a whole number, 0 or more (got “-3”)"),
         (["--seed", "1_000"], "--seed must be a whole number, 0 or more (got “1_000”)"),
         (["--questions", "0"], "--questions must be a whole number, 1 or more (got “0”)"),

@@ -51,11 +51,11 @@ def test_a_watching_check_shows_the_list_and_its_end(tmp_path: Path) -> None:
     clean = PLANETS.replace("type: calling", "type: calling\n    wrong: [love, wine]")
     path = Path(planets(tmp_path, clean))
     with playing("check", "--watch", "planets.yaml", cwd=str(tmp_path), PYTHONUNBUFFERED="") as terminal:
-        terminal.wait("1 pack with 4 facts and 0 questions by hand: no problems.")
+        terminal.wait("1 pack, 4 facts, 0 hand-written questions: no problems.")
         path.write_text(PLANETS.replace("cite: atlas 2", "cite: atlsa 2"), encoding="utf-8")
         terminal.wait("error unknown-source", "1 pack with 3 facts")
         planets(tmp_path, clean)
-        terminal.wait("by hand: no problems.")
+        terminal.wait("hand-written questions: no problems.")
         terminal.press("\x03")
         assert terminal.ended() == 0
         assert terminal.text.startswith("1 pack with 4 facts")
@@ -88,18 +88,18 @@ def test_a_watching_check_prints_all_again_and_ends_well(tmp_path: Path) -> None
     path = Path(planets(tmp_path))
     with followed(tmp_path, "check", "--watch", "--format", "concise", "planets.yaml") as program:
         once = line(program.stdout)
-        assert ": hint no-distractors: “war” is never asked for" in once
-        assert line(program.stderr) == "1 pack with 4 facts and 0 questions by hand: 1 hint."
+        assert ": hint no-distractors: “war” is never asked" in once
+        assert line(program.stderr) == "1 pack, 4 facts, 0 hand-written questions: 1 hint."
 
         path.write_text(PLANETS.replace("cite: atlas 2", "cite: atlsa 2"), encoding="utf-8")
         assert line(program.stdout).startswith(
             f"planets.yaml:{line_of('cite: atlas 2')}:11: error unknown-source: "
         )
         assert line(program.stdout) == once
-        assert line(program.stderr) == "1 pack with 3 facts and 0 questions by hand: 1 error and 1 hint."
+        assert line(program.stderr) == "1 pack, 3 facts, 0 hand-written questions: 1 error and 1 hint."
 
         path.unlink()
-        assert line(program.stderr) == "quiz: planets.yaml: there is no such file or folder"
+        assert line(program.stderr) == "quiz: planets.yaml: no such file or folder"
 
         path.write_text(PLANETS, encoding="utf-8")
         assert line(program.stdout) == once
