@@ -41,7 +41,7 @@ def check_answer_patterns(pack: Pack, problems: ProblemCollector) -> None:
                 Rule.LONGEST_KEYS,
                 f"the longest option is right in {longest.hits} of {longest.n} hand-written questions; "
                 f"by chance it would be {longest.expected:.0f}",
-                "make the wrong answers as long as the right ones",
+                "Make the wrong answers as long as the right ones.",
             ),
             choices[0].location,
         )
@@ -55,7 +55,7 @@ def check_answer_patterns(pack: Pack, problems: ProblemCollector) -> None:
                 Rule.MIDDLE_KEYS,
                 f"the right number is neither the smallest nor the largest in {middle.hits} of {middle.n} "
                 f"hand-written questions; by chance it would be {middle.expected:.0f}",
-                "in some questions make all wrong numbers smaller, in others all larger",
+                "In some questions make all wrong numbers smaller, in others all larger.",
             ),
             ranked[0][0].location,
         )
@@ -70,7 +70,7 @@ def _check_verdicts(statements: list[HandwrittenQuestion], problems: ProblemColl
                 Finding(
                     Rule.MOSTLY_ONE_VERDICT,
                     f"{tally.hits} of {tally.n} hand-written statements are {verdict.casefold()}",
-                    f"reword some of them so that they are {other}",
+                    f"Reword some of them so that they are {other}.",
                 ),
                 statements[0].location,
             )

@@ -149,14 +149,14 @@ class _CitationCheck:
             return
         if not self._values and not self._find:
             message = "this entry has no words to look for in its source"
-            self._report(Rule.NOTHING_TO_FIND, message, "write them under `find`", problems)
+            self._report(Rule.NOTHING_TO_FIND, message, "Write them under `find`.", problems)
         outside = [citation for citation in self.citations if self._length(citation) < citation.last]
         for citation in outside:
             length = format_count(self._length(citation), "paragraph")
             self._report(
                 Rule.NO_SUCH_PARAGRAPH,
                 f"`{_format_citation(citation)}` is outside the document, which has {length}",
-                "a paragraph is a line that is not blank, counted from 1",
+                "A paragraph is a line that is not blank, counted from 1.",
                 problems,
             )
         if outside or not (self._values or self._find):
@@ -205,7 +205,7 @@ class _CitationCheck:
         self._report(
             Rule.CITATION_NOT_HELD,
             f"{cited} {verb} not contain {wanted}",
-            "correct the citation, or write the document’s own words under `find`",
+            "Correct the citation, or write the document’s own words under `find`.",
             problems,
         )
 
@@ -235,7 +235,7 @@ def _open_document(source: Source, folder: Path, problems: ProblemCollector) -> 
             Finding(
                 Rule.DOCUMENT_MISSING,
                 f"“{source.file}” is not in {folder}",
-                "put the document there, or correct `file`",
+                "Put the document there, or correct `file`.",
             ),
             location,
         )
@@ -268,7 +268,7 @@ def _check_sha256(source: Source, location: Location, sha256: str, problems: Pro
             Finding(
                 Rule.MISSING_SHA256,
                 f"a change of “{source.file}” would go unnoticed",
-                f"write `sha256: {sha256}`",
+                f"Write `sha256: {sha256}`.",
             ),
             location,
         )
@@ -277,7 +277,7 @@ def _check_sha256(source: Source, location: Location, sha256: str, problems: Pro
             Finding(
                 Rule.DOCUMENT_CHANGED,
                 f"“{source.file}” has changed since it was cited",
-                f"check the citations, then write `sha256: {sha256}`",
+                f"Check the citations, then write `sha256: {sha256}`.",
             ),
             location,
         )

@@ -94,7 +94,7 @@ def _check_nothing_in(
                     Rule.NO_SUCH_PARAGRAPH,
                     f"“{source.id}” has {format_count(length, 'paragraph')}, "
                     f"so `nothing-in` can’t list paragraph {last}",
-                    "a paragraph is a line that is not blank, counted from 1",
+                    "A paragraph is a line that is not blank, counted from 1.",
                 ),
                 location,
             )
@@ -109,7 +109,7 @@ def _check_nothing_in(
                 Finding(
                     Rule.CITED_DESPITE_NOTHING_IN,
                     f"{_format_ranges(both)} of “{source.id}” {verb}",
-                    "delete the cited paragraphs here",
+                    "Delete the cited paragraphs here.",
                 ),
                 location,
             )
@@ -134,7 +134,7 @@ def _report_uncited(source: Source, uncited: Sequence[ParagraphRange], problems:
             Finding(
                 Rule.UNCITED_PARAGRAPHS,
                 f"{_format_ranges(uncited)} of “{source.id}” {verb} neither cited nor listed in `nothing-in`",
-                "cite what is worth asking, and list the others in `nothing-in` with the reason",
+                "Cite what is worth asking, and list the others in `nothing-in` with the reason.",
             ),
             source.location or Location(Text(source.id)),
         )

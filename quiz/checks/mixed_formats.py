@@ -52,7 +52,7 @@ def _check_column(column: list[tuple[Location, Value]], problems: ProblemCollect
         Finding(
             Rule.MIXED_FORMS,
             f"“{other.text}” is not written like “{usual}”, as {count} of {len(column)} values here are",
-            "write all values in one form, with the same unit; leave an unknown cell empty",
+            "Write all values in one form, with the same unit; leave an unknown cell empty.",
         ),
         location,
     )

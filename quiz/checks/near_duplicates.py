@@ -59,7 +59,7 @@ def check_near_duplicates(pack: Pack, problems: ProblemCollector) -> None:
                 Rule.ALIKE_TWICE,
                 f"this is nearly the same as {first.location.path}:{first.location.line}, "
                 "with the same answer",
-                "delete one of the two, and give the other the citations of both",
+                "Delete one of the two, and give the other the citations of both.",
             ),
             second.location,
             second.ref,
@@ -78,9 +78,9 @@ def _check_asked_twice(questions: Sequence[HandwrittenQuestion], problems: Probl
                 Rule.ASKED_TWICE,
                 f"{other.location.path}:{other.location.line} asks the same"
                 + ("" if is_same else f", but its answer is “{other.right}”"),
-                "delete one of the two"
+                "Delete one of the two."
                 if is_same
-                else "reword the questions so that each has one right answer",
+                else "Reword the questions so that each has one right answer.",
             ),
             entry.location,
             EntryRef(question=entry.id),

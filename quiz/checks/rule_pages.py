@@ -58,7 +58,7 @@ def add_advice(problems: Iterable[Problem]) -> Iterator[Problem]:
         if group not in pages:
             pages[group] = load_rule_pages(group)
         first = pages[group][problem.rule.code].fix.partition(". ")[0].rstrip(".")
-        yield problem._replace(help=Text(first[0].lower() + first[1:]))
+        yield problem._replace(help=Text(f"{first}."))
 
 
 def format_rule_list() -> Iterator[Text]:

@@ -98,13 +98,13 @@ def _read_rules(comment: str, location: Location, problems: ProblemCollector) ->
     match = _COMMENT.fullmatch(comment)
     if match is None or match["verb"] != "ignore":
         message = "unknown comment; the checker only reads “quiz: ignore”"
-        problems.report(Finding(Rule.BAD_IGNORE, message, f"write {_EXAMPLE}"), location)
+        problems.report(Finding(Rule.BAD_IGNORE, message, f"Write {_EXAMPLE}."), location)
         return ()
     names = [name.strip() for name in match["names"].split(",") if name.strip()]
     if not names or match["reason"] is None:
         lack = "reason" if names else "rule"
         problems.report(
-            Finding(Rule.BAD_IGNORE, f"this comment has no {lack}", f"write {_EXAMPLE}"), location
+            Finding(Rule.BAD_IGNORE, f"this comment has no {lack}", f"Write {_EXAMPLE}."), location
         )
         return ()
     rules = [_read_rule(name, location, problems) for name in names]
@@ -115,15 +115,17 @@ def _read_rule(name: str, location: Location, problems: ProblemCollector) -> Rul
     rule = find_rule(name)
     if rule is None:
         near = get_close_matches(name, RULES, n=1)
-        advice = f"did you mean “{near[0]}”?" if near else "quiz rule lists all rules"
+        advice = f"Did you mean “{near[0]}”?" if near else "See quiz rule."
         problems.report(Finding(Rule.BAD_IGNORE, f"unknown rule “{name}”", advice), location)
         return None
     if rule.severity is Severity.ERROR:
         message = f"`{rule.code}` is an error, which a comment can’t hide"
-        problems.report(Finding(Rule.BAD_IGNORE, message, "fix the error, or delete the entry"), location)
+        problems.report(Finding(Rule.BAD_IGNORE, message, "Fix the error, or delete the entry."), location)
         return None
     if rule.code != name:
-        finding = Finding(Rule.OLD_RULE_NAME, f"`{name}` is now called `{rule.code}`", f"write `{rule.code}`")
+        finding = Finding(
+            Rule.OLD_RULE_NAME, f"`{name}` is now called `{rule.code}`", f"Write `{rule.code}`."
+        )
         problems.report(finding, location)
     return rule
 
@@ -159,4 +161,4 @@ def _report_unused(suppression: Suppression, rule: Rule, problems: ProblemCollec
     first, last = suppression.first, suppression.last
     lines = f"line {first}" if first == last else f"lines {first} to {last}"
     message = f"this comment hides nothing: there is no `{rule.code}` in {lines}"
-    problems.report(Finding(Rule.UNUSED_IGNORE, message, "delete the comment"), suppression.location)
+    problems.report(Finding(Rule.UNUSED_IGNORE, message, "Delete the comment."), suppression.location)

@@ -46,42 +46,41 @@ def find_unaskable_values(
 
 def _lacks_distractors(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
     if value.open and not value.wrong:
-        return "other answers may be right too, and none is declared wrong", "add answers under `wrong`"
+        return "other answers may be right too, and none is declared wrong", "Add answers under `wrong`."
     too_few = f"too few other values of the type “{value.type}” fit"
     if (
         value.type in parse.PARSED_TYPES
         and parse.parse_value(value.text, value.type, english=english) is None
     ):
         form = "`9 November 1989` or `1989-11-09`" if value.type == "date" else f"a {value.type} in digits"
-        article = "an" if takes_an(value.type) else "a"
         return (
-            f"it can’t be read as {article} {value.type}",
-            f"write {form}, or add answers under `wrong`; leave an unknown cell empty",
+            f"it can’t be read as {'an' if takes_an(value.type) else 'a'} {value.type}",
+            f"Write {form}, or add answers under `wrong`; leave an unknown cell empty.",
         )
     is_fixed = english and value.ask is None and not cloze.takes_article(fact, value)
     article = cloze.article_before(fact, value) if is_fixed else None
     if article is not None and any(takes_an(text) != (article == "an") for text in value.wrong):
         whole = f"<{article} {value.text}>"
-        return f"{too_few} after “{article}”", f"move the article into the mark, `{whole}`, and into `wrong`"
-    advice = f"add answers under `wrong`, or values under `pools: {value.type}:`"
-    return too_few, f"{advice}; a choice needs two, better five"
+        return f"{too_few} after “{article}”", f"Move the article into the mark, `{whole}`, and into `wrong`."
+    advice = f"Add answers under `wrong`, or values under `pools: {value.type}:`."
+    return too_few, f"{advice} A choice needs two, better five."
 
 
 def _contains_answer(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
     if value.ask is None:
-        return "the rest of the sentence contains the answer", "write an `ask` that doesn’t contain it"
-    return "its `ask` contains the answer", "reword `ask`"
+        return "the rest of the sentence contains the answer", "Write an `ask` that doesn’t contain it."
+    return "its `ask` contains the answer", "Reword `ask`."
 
 
 def _is_a_bound(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
-    return "it is only a limit, so other numbers may be true", "add wrong answers, or write the exact number"
+    return "it is only a limit, so other numbers may be true", "Add wrong answers, or write the exact number."
 
 
 def _negates(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
     text = "the sentence" if value.ask is None else "its `ask`"
     return (
         f"{text} depends on “not”, “never” or “except”",
-        "reword it without the negation, or write the word in capitals",
+        "Reword it without the negation, or write the word in capitals.",
     )
 
 

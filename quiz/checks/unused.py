@@ -34,7 +34,7 @@ def _check_categories(pack: Pack, problems: ProblemCollector) -> None:
                 Finding(
                     Rule.UNUSED_CATEGORY,
                     f"the category “{category.name}” is empty",
-                    "add an entry to it, or delete it",
+                    "Add an entry to it, or delete it.",
                 ),
                 category.place,
             )
@@ -44,7 +44,7 @@ def _check_categories(pack: Pack, problems: ProblemCollector) -> None:
                     Finding(
                         Rule.SIMILAR_CATEGORY,
                         f"the categories “{category.name}” and “{other.name}” are nearly the same",
-                        "merge them, or choose names and titles that differ more",
+                        "Merge them, or choose names and titles that differ more.",
                     ),
                     category.place,
                 )
@@ -60,7 +60,7 @@ def _check_pools(pack: Pack, problems: ProblemCollector) -> None:
                 Finding(
                     Rule.UNUSED_POOL,
                     f"this pool is unused: no value has the type “{pool.type}”",
-                    f"did you mean “{near[0]}”?" if near else "delete it, or write its type for a value",
+                    f"Did you mean “{near[0]}”?" if near else "Delete it, or write its type for a value.",
                 ),
                 pool.place,
             )
@@ -74,7 +74,7 @@ def _check_sources(pack: Pack, problems: ProblemCollector) -> None:
         # `nothing-in` records that the source was read.
         if source.id not in used and source.location is not None and not source.nothing_in:
             problems.report(
-                Finding(Rule.UNUSED_SOURCE, f"no entry cites “{source.id}”", "cite it, or delete it"),
+                Finding(Rule.UNUSED_SOURCE, f"no entry cites “{source.id}”", "Cite it, or delete it."),
                 source.location,
             )
 
@@ -97,7 +97,7 @@ def _check_types(pack: Pack, problems: ProblemCollector) -> None:
                     Finding(
                         Rule.SIMILAR_TYPE,
                         f"only “{next(iter(texts))}” has the type “{type_}”, which is nearly “{other}”",
-                        f"did you mean “{other}”?",
+                        f"Did you mean “{other}”?",
                     ),
                     locations[type_],
                 )
@@ -121,7 +121,7 @@ def _check_spellings(pack: Pack, problems: ProblemCollector) -> None:
                 Finding(
                     Rule.TWO_SPELLINGS,
                     f"“{text}” is spelled “{usual}” at {usual_location.path}:{usual_location.line}",
-                    "use one spelling, and put others under `accept`",
+                    "Use one spelling, and put others under `accept`.",
                 ),
                 location,
             )

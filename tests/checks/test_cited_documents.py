@@ -152,7 +152,7 @@ def test_a_changed_document_is_told_with_its_new_checksum(tmp_path: Path) -> Non
     assert changed.message == "“letter.txt” has changed since it was cited"
     told = hashlib.sha256(f"{LETTER}Yours, Tom\n".encode()).hexdigest()
     assert changed.help is not None
-    assert changed.help.endswith(f"write `sha256: {told}`")
+    assert changed.help.endswith(f"write `sha256: {told}`.")
 
 
 def test_a_paragraph_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -345,7 +345,7 @@ def test_a_source_without_a_checksum_is_compared_and_told_it(tmp_path: Path) -> 
     hint, problem = found(brig(tmp_path, entries, head=head), tmp_path)
 
     assert (hint.rule.code, hint.severity) == ("missing-sha256", Severity.HINT)
-    assert hint.help == f"write `sha256: {hashlib.sha256(LOG.encode()).hexdigest()}`"
+    assert hint.help == f"Write `sha256: {hashlib.sha256(LOG.encode()).hexdigest()}`."
     assert problem.rule.code == "citation-not-held"
 
 

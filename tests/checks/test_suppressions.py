@@ -87,11 +87,11 @@ def test_what_stands_in_a_text_is_no_comment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("comment", "advice"),
     [
-        ("# quiz: ignore no-distractors", "write `# quiz: ignore odd-key - the capital is part of the name`"),
-        ("# quiz: ignore - all is well", "write `# quiz: ignore odd-key - the capital is part of the name`"),
-        ("# quiz: ingore odd-key - so", "write `# quiz: ignore odd-key - the capital is part of the name`"),
-        ("# quiz: ignore no-distractor - so", "did you mean “no-distractors”?"),
-        ("# quiz: ignore contradiction - so", "fix the error, or delete the entry"),
+        ("# quiz: ignore no-distractors", "Write `# quiz: ignore odd-key - the capital is part of the name`."),
+        ("# quiz: ignore - all is well", "Write `# quiz: ignore odd-key - the capital is part of the name`."),
+        ("# quiz: ingore odd-key - so", "Write `# quiz: ignore odd-key - the capital is part of the name`."),
+        ("# quiz: ignore no-distractor - so", "Did you mean “no-distractors”?"),
+        ("# quiz: ignore contradiction - so", "Fix the error, or delete the entry."),
     ],
 )
 def test_a_comment_that_can_not_be_followed_says_why(comment: str, advice: str, tmp_path: Path) -> None:

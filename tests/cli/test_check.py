@@ -201,4 +201,4 @@ def test_sources_compares_citations_with_documents(
     (problem,) = (item for item in map(json.loads, out.splitlines()) if item["severity"] == "error")
     assert (problem["name"], problem["fact"]) == ("citation-not-held", "god")
     assert "4 citations compared with 1 document." in err
-    assert err.endswith("planets/atlas: 4 paragraphs: 4 cited, 0 with nothing to ask, 0 left\n")
+    assert err.endswith("planets/atlas: 4 paragraphs: 4 cited, 0 without facts, 0 left\n")

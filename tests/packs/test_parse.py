@@ -323,7 +323,7 @@ def test_of_a_file_with_thousands_of_mistakes_as_many_are_told_as_anybody_reads(
 
     assert len(problems) == 1_001
     assert last.message == "can’t read 500 more places from here on"
-    assert (last.location.line, last.help) == (1_002, "fix the errors above first")
+    assert (last.location.line, last.help) == (1_002, "Fix the errors above first.")
 
 
 def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> None:
@@ -334,4 +334,4 @@ def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> No
     assert len(problems) == 503
     assert [problem.location.line for problem in problems if problem.rule.code == "too-deep"] == [18]
     assert problems[-1].message == "more than 500 parts of this file can’t be read; the rest is not read"
-    assert (problems[-1].location.line, problems[-1].help) == (503, "fix the errors above first")
+    assert (problems[-1].location.line, problems[-1].help) == (503, "Fix the errors above first.")

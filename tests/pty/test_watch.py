@@ -53,12 +53,12 @@ def test_a_watching_check_shows_the_list_and_its_end(tmp_path: Path) -> None:
     with playing("check", "--watch", "planets.yaml", cwd=str(tmp_path), PYTHONUNBUFFERED="") as terminal:
         terminal.wait("1 pack, 4 facts, 0 hand-written questions: no problems.")
         path.write_text(PLANETS.replace("cite: atlas 2", "cite: atlsa 2"), encoding="utf-8")
-        terminal.wait("error unknown-source", "1 pack with 3 facts")
+        terminal.wait("error unknown-source", "1 pack, 3 facts")
         planets(tmp_path, clean)
         terminal.wait("hand-written questions: no problems.")
         terminal.press("\x03")
         assert terminal.ended() == 0
-        assert terminal.text.startswith("1 pack with 4 facts")
+        assert terminal.text.startswith("1 pack, 4 facts")
 
 
 @contextmanager

@@ -28,25 +28,25 @@ _SEQUENCE_END: Any = yaml.SequenceEndEvent
 _REFUSED = {
     Rule.ANCHOR_OR_ALIAS: (
         "a text can’t start with `&` or `*`, which YAML uses for anchors and aliases",
-        "start with another word, or write the text after `>-`",
+        "Start with another word, or write the text after `>-`.",
     ),
     Rule.TAG: (
         "a text can’t start with `!`, which YAML uses for tags",
-        "start with another word, or write the text after `>-`",
+        "Start with another word, or write the text after `>-`.",
     ),
-    Rule.MERGE_KEY: ("`<<`, YAML’s merge key, is not allowed", "write the fields out"),
+    Rule.MERGE_KEY: ("`<<`, YAML’s merge key, is not allowed", "Write the fields out."),
     Rule.COMPLEX_KEY: (
         "the name of a field must be one word",
-        "write a text that starts with `?` after `>-`",
+        "Write a text that starts with `?` after `>-`.",
     ),
     Rule.SEVERAL_DOCUMENTS: (
         "a second YAML document starts here and is not read",
-        "delete the line `---`, or split the file in two",
+        "Delete the line `---`, or split the file in two.",
     ),
-    Rule.TOO_DEEP: (f"this is nested more than {MAX_DEPTH} levels deep", "packs need at most five levels"),
+    Rule.TOO_DEEP: (f"this is nested more than {MAX_DEPTH} levels deep", "Packs need at most five levels."),
     Rule.TEXT_CUT_BY_COMMENT: (
         "the text ends here, because ` #` starts a comment in YAML",
-        "write the text after `>-`; for a comment, put a space after the #",
+        "Write the text after `>-`; for a comment, put a space after the #.",
     ),
 }
 
@@ -96,7 +96,7 @@ def duplicate_key_finding(document: TextFile, name: str, start: int, end: int, f
     """Return a finding for a name that appears twice in a mapping."""
     line = document.location(first, first).line
     message = f"“{name}” appears twice; the first is in line {line}"
-    return Finding(Rule.DUPLICATE_KEY, message, "delete one of the two", Span(start, end))
+    return Finding(Rule.DUPLICATE_KEY, message, "Delete one of the two.", Span(start, end))
 
 
 class _NodeBuilder:
@@ -189,7 +189,7 @@ class _NodeBuilder:
             start,
             end,
             f"the escaped control character {code_point(typed[match.start()])} is not allowed",
-            "delete it, or describe it in words",
+            "Delete it, or describe it in words.",
         )
         return CONTROL.sub("\ufffd", text)
 

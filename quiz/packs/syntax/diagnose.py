@@ -44,14 +44,14 @@ def diagnose_yaml_error(text: str, offset: int, error: yaml.YAMLError) -> Findin
         return Finding(
             Rule.SYNTAX,
             "can’t read this line: it is neither a field nor part of the text above",
-            "write a field as `name: text`, and indent the second line of a text",
+            "Write a field as `name: text`, and indent the second line of a text.",
             Span(offset + at, offset + max(at + 1, text.find("\n", at))),
         )
     return _find_misalignment(text, offset, at) or Finding(
         Rule.SYNTAX,
         "can’t read this line",
-        "check the indentation, brackets and quotation marks above. A list item starts with a plain hyphen "
-        "and a space: `- id:`",
+        "Check the indentation, brackets and quotation marks above. A list item starts with a plain hyphen "
+        "and a space: `- id:`.",
         Span(offset + at, offset + min(at + 1, len(text))),
     )
 
@@ -64,13 +64,13 @@ def _find_misalignment(text: str, offset: int, at: int) -> Finding | None:
     if upper is None or lower is None or not upper["text"].strip():
         return None
     column, meant = lower.end("indent") - start, upper.end("indent")
-    what, advice = "field", "start all fields of an entry in the same column"
+    what, advice = "field", "Start all fields of an entry in the same column."
     if lower["dashes"]:
         entries = re.findall(r"^ *(?=- )", text[:start], re.MULTILINE)
         if not entries:
             return None
         column, meant = lower.start("dashes") - start, len(entries[-1])
-        what, advice = "entry", "start all entries of a list in the same column"
+        what, advice = "entry", "Start all entries of a list in the same column."
     if column == meant or (column == 0 and what == "field"):
         return None  # the fields of the whole file start in the first column
     return Finding(
@@ -89,7 +89,7 @@ def _find_cause(line: str) -> tuple[int, str, str] | None:
         column = match.end() if match else column
     tab = line.find("\t", 0, column + 1)
     if tab >= 0:
-        return tab, "this line is indented with a tab", "indent with spaces"
+        return tab, "this line is indented with a tab", "Indent with spaces."
     text = line[column:].rstrip()
     if not text:
         return None
@@ -98,13 +98,13 @@ def _find_cause(line: str) -> tuple[int, str, str] | None:
         return (
             column,
             "this text starts with a straight quotation mark, so it ends at the next one",
-            "close the quotation, use curly quotation marks “ ”, or write the text after `>-`",
+            "Close the quotation, use curly quotation marks “ ”, or write the text after `>-`.",
         )
     if first in "@`%*&!":
         return (
             column,
             f"a text can’t start with {first}, which has a special meaning in YAML",
-            "start with another word, or write the text after `>-`",
+            "Start with another word, or write the text after `>-`.",
         )
     if first in "[{":
         unquoted = re.sub(r'"[^"]*"', lambda quoted: "x" * len(quoted[0]), text)
@@ -113,18 +113,18 @@ def _find_cause(line: str) -> tuple[int, str, str] | None:
             return (
                 column + sign.start(1),
                 f"a text can’t start with {sign[1]}, which has a special meaning in YAML",
-                'put it in quotation marks, as in `["`main`", "`init`"]`',
+                'Put it in quotation marks, as in `["`main`", "`init`"]`.',
             )
         return (
             column,
             "this bracket is not closed, or it does not contain a plain list",
-            "commas, colons and question marks are special in [ ] and { }: write one entry per line",
+            "Commas, colons and question marks are special in [ ] and { }: write one entry per line.",
         )
     colon = re.search(r":(?=\s|$)", text)
     if colon and column > indent:
         return (
             column + colon.start(),
             "YAML reads a colon and a space as the start of a field",
-            "write the text after `>-`",
+            "Write the text after `>-`.",
         )
     return None

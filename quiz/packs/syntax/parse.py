@@ -80,7 +80,7 @@ def _report(document: TextFile, findings: list[Finding], problems: ProblemCollec
         message = f"can’t read {len(findings) - _MAX_REPORTED:,} more places from here on"
         findings = [
             *findings[:_MAX_REPORTED],
-            first_omitted._replace(message=message, help="fix the errors above first"),
+            first_omitted._replace(message=message, help="Fix the errors above first."),
         ]
     for finding in findings:
         problems.report(finding, document.location_of_span(finding.span))
@@ -104,7 +104,7 @@ def _replace_controls(text: str, findings: list[Finding]) -> str:
             Finding(
                 Rule.CONTROL_CHARACTER,
                 f"the control character {code_point(typed[offset])} is not allowed",
-                "delete it, or describe it in words",
+                "Delete it, or describe it in words.",
                 Span(offset, offset + 1),
             )
         )
@@ -124,7 +124,7 @@ def _find_cuts(text: str) -> Iterator[int]:
 def _check_root(root: Node | None) -> list[Finding]:
     """Return a finding if the file does not contain fields."""
     if root is None or (isinstance(root, ScalarNode) and not root.text):
-        return [Finding(Rule.EMPTY_FILE, "this file is empty", "delete it, or write facts", Span(0, 0))]
+        return [Finding(Rule.EMPTY_FILE, "this file is empty", "Delete it, or write facts.", Span(0, 0))]
     if isinstance(root, MappingNode):
         return []
     content = "a list" if isinstance(root, SequenceNode) else "a text"
@@ -132,8 +132,8 @@ def _check_root(root: Node | None) -> list[Finding]:
         Finding(
             Rule.WRONG_ROOT,
             f"this is not a pack: the file contains {content} instead of fields",
-            "put the facts under `facts:`, each after a hyphen. To make a pack of a CSV file: "
-            "quiz new NAME --from FILE.csv",
+            "Put the facts under `facts:`, each after a hyphen. To make a pack of a CSV file: "
+            "quiz new NAME --from FILE.csv.",
             Span(root.start, root.start),
         )
     ]

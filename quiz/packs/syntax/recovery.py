@@ -29,7 +29,7 @@ def recover_sections(
         if recovery.broken > _MAX_BROKEN:
             start, end = section[0]
             message = f"more than {_MAX_BROKEN:,} parts of this file can’t be read; the rest is not read"
-            findings.append(Finding(Rule.SYNTAX, message, "fix the errors above first", Span(start, end)))
+            findings.append(Finding(Rule.SYNTAX, message, "Fix the errors above first.", Span(start, end)))
             break
         recovery.add(section)
     if not recovery.lost or (unread.rule is Rule.TOO_DEEP and unread not in findings):

@@ -23,8 +23,8 @@ def read_text_file(
     problems: ProblemCollector,
     *,
     within: Path | None = None,
-    split: str = "split it into several files of one pack",
-    save: str = "save the file as UTF-8 in your editor",
+    split: str = "Split it into several files of one pack.",
+    save: str = "Save the file as UTF-8 in your editor.",
 ) -> TextFile | None:
     """Read a file in the folder `within`; report a problem and return `None` if it can't be read.
 
