@@ -1,4 +1,4 @@
-"""Propose a pack for a table in a file: what its columns are, and sentences for its author to better."""
+"""A draft pack for a table in a file, with a sentence and a question for each column."""
 
 import json
 import re
@@ -18,19 +18,19 @@ from quiz.text.english import join_words
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
-_LONGEST = 60
-"""A column with a value of more characters than this holds remarks or addresses, not answers."""
+_MAX_ANSWER_LENGTH = 60
+"""Maximum characters of an answer. A column with longer values contains remarks or addresses."""
 _YEARS = range(1000, 2101)
-_LARGEST_COUNT = 1_000
+_MAX_COUNT = 1_000
 _SIGNS = {"percent": re.compile("%"), "money": re.compile("[$€£¥₹]"), "duration": re.compile(r"\d:\d\d")}
 
-_ABOUT = "Proposed for {rows}. It plays as it is, and each TODO waits for you. See it while you write:"
+_ABOUT = "A draft for {rows}. You can play it now. Do each TODO, and watch the questions as you write:"
 _TABLE = """\
-# TODO: the documents that the rows were taken from, and the paragraphs in them.
+# TODO: the documents that the rows come from, and their paragraphs.
 sources:
 {sources}
 tables:
-  # The first column is the subject of a row, and part of what players’ answers are kept by.
+  # The first column is the subject of a row. Players’ answers are saved by it, so keep its values.
   - id: {id}
     rows: {rows}
     cite: {cite}
@@ -41,33 +41,31 @@ _SOURCE = """\
     title: {title}
 """
 _COLUMN = """\
-      # TODO: a sentence that is true of every row, and a question.
+      # TODO: a sentence that is true for every row, and a question.
       {name}:
         fact: The {words} of <{key}> is <{name}>.
         ask: What is the {words} of <{key}>?
 """
 _TYPE = "        type: {type}\n"
 _BACK = """\
-        # Only if no other has the same, in the table or outside it:
+        # Only if each value belongs to one row, in the table and outside it:
         # ask-back: Which {key_words} has the {words} <{name}>?
 """
 
 
 def write_pack_from_table(name: str, table: Path) -> Path:
-    """Write a pack for the rows in a CSV file, which stands beside it, and give its path."""
+    """Write a pack next to a CSV file with its rows, and return the path of the pack."""
     path = scaffold.path_of(name)
-    sheet = _sheet(table)
+    grid = _read_table(table)
     if path.parent.resolve() != table.parent.resolve():
         better = table.with_name(path.stem)
-        raise UsageError(
-            f"a pack stands in one folder with its tables; write “quiz new {better} --from {table}”"
-        )
-    scaffold.write_new(path, _pack(path.stem, table.name, sheet))
+        raise UsageError(f"a pack must be in the folder of its tables. Use: quiz new {better} --from {table}")
+    scaffold.write_new(path, _format_pack(path.stem, table.name, grid))
     return path
 
 
 def infer_type(values: Sequence[str]) -> str | None:
-    """Guess the type of a column that the program understands; `None` where it needs a name of its own."""
+    """Infer a built-in type for a column; `None` if the column needs a type of its own."""
     if not values:
         return None
     if all(re.fullmatch(r"\d{4}", value) and int(value) in _YEARS for value in values):
@@ -80,110 +78,115 @@ def infer_type(values: Sequence[str]) -> str | None:
     if all(parse.parse_value(value, "date") and not value.isdigit() for value in values):
         return "date"
     if all(parse.parse_value(value, "number") for value in values):
-        is_small = all(value.isdigit() and int(value) <= _LARGEST_COUNT for value in values)
+        is_small = all(value.isdigit() and int(value) <= _MAX_COUNT for value in values)
         return "count" if is_small else "number"
     return None
 
 
-def _sheet(table: Path) -> CellGrid:
-    """Read the table; refuse one of which no pack could be made."""
+def _read_table(table: Path) -> CellGrid:
+    """Read the table; raise `UsageError` if a pack can't be made from it."""
     problems = ProblemCollector()
-    sheet = cells.read_csv(table, problems, within=table.parent) if table.suffix in TABLE_SUFFIXES else None
-    told = next(iter(problems), None)
+    grid = cells.read_csv(table, problems, within=table.parent) if table.suffix in TABLE_SUFFIXES else None
+    problem = next(iter(problems), None)
     if table.suffix not in TABLE_SUFFIXES:
         raise UsageError(
-            f"--from takes a file of rows, whose name ends with {join_words(TABLE_SUFFIXES, 'or')}, "
-            f"not “{table}”"
+            f"--from needs a file whose name ends with {join_words(TABLE_SUFFIXES, 'or')} (got “{table}”)"
         )
-    if sheet is None or not sheet.columns or not sheet.rows:
+    if grid is None or not grid.columns or not grid.rows:
         raise UsageError(
-            f"{table}: {told.message if told is not None else 'there are no rows below the first line'}"
+            f"{table}: {'there are no rows below the first line' if problem is None else problem.message}"
         )
-    columns = [name for name in sheet.columns if name not in RESERVED_COLUMNS]
+    columns = [name for name in grid.columns if name not in RESERVED_COLUMNS]
     if len(columns) < 2:
-        raise UsageError(f"{table}: a table has two columns at least, a subject and what is told of it")
-    if not _is_unique(_all(sheet, columns[0])):
-        unique = [name for name in columns if _is_unique(_all(sheet, name))]
-        advice = f"move the column “{unique[0]}” to the front" if unique else "put the subjects there"
+        raise UsageError(f"{table}: a table needs at least two columns: a subject and a value")
+    if not _is_unique(_cell_texts(grid, columns[0])):
+        unique = [name for name in columns if _is_unique(_cell_texts(grid, name))]
+        advice = f"Move the column “{unique[0]}” to the front" if unique else "Put the subjects there"
         raise UsageError(
-            f"{table}: the first column holds the subjects of the rows, and “{columns[0]}” has one twice, "
-            f"or an empty one; {advice}"
+            f"{table}: the first column must name a different subject in each row, and “{columns[0]}” has "
+            f"an empty or a repeated one. {advice}"
         )
-    return sheet
+    return grid
 
 
-def _pack(name: str, rows: str, sheet: CellGrid) -> str:
-    columns = {column: _values(sheet, column) for column in sheet.columns if column not in RESERVED_COLUMNS}
+def _format_pack(name: str, rows: str, grid: CellGrid) -> str:
+    columns = {
+        column: _first_values(grid, column) for column in grid.columns if column not in RESERVED_COLUMNS
+    }
     types = {column: infer_type(values) for column, values in columns.items()}
     first = next(iter(columns))
-    named = (column for column in columns if types[column] is None and _is_unique(_all(sheet, column)))
+    named = (column for column in columns if types[column] is None and _is_unique(_cell_texts(grid, column)))
     key = next(named, first)
-    sources, cite = _sources(sheet, rows)
-    title, about = scaffold.title_of(name), _ABOUT.format(rows=_quoted(rows))
+    sources, cite = _list_sources(grid, rows)
+    title, about = scaffold.title_of(name), _ABOUT.format(rows=_quote(rows))
     head = scaffold.HEAD.format(name=name, title=title, about=about) + _TABLE.format(
         id=slug(Path(rows).stem),
-        rows=_quoted(rows),
+        rows=_quote(rows),
         sources="".join(
-            _SOURCE.format(name=source, title=_quoted(title)) for source, title in sources.items()
+            _SOURCE.format(name=source, title=_quote(title)) for source, title in sources.items()
         ),
         cite=cite,
     )
-    told = [column for column in columns if column != key]
-    if not any(map(_can_be_told, (columns[column] for column in told))):
-        raise UsageError(f"{rows}: no column holds short values that could be answers")
+    asked_columns = [column for column in columns if column != key]
+    if not any(map(_is_worth_asking, (columns[column] for column in asked_columns))):
+        raise UsageError(f"{rows}: no column has short values that could be answers")
     return head + "".join(
-        part for column in told for part in _column(column, key, columns[column], types[column], key == first)
+        part
+        for column in asked_columns
+        for part in _format_column(column, key, columns[column], types[column], key == first)
     )
 
 
-def _column(name: str, key: str, values: Sequence[str], type_: str | None, has_back: bool) -> Iterator[str]:
-    if not _can_be_told(values):
-        yield f"      # {name} is left out: it holds long texts, addresses or nothing.\n"
+def _format_column(
+    name: str, key: str, values: Sequence[str], type_: str | None, has_back: bool
+) -> Iterator[str]:
+    if not _is_worth_asking(values):
+        yield f"      # {name} is left out: it has long texts, addresses or no values.\n"
         return
-    words, key_words = _words(name), _words(key)
+    words, key_words = _to_words(name), _to_words(key)
     yield _COLUMN.format(name=name, key=key, words=words)
     if type_ is None and name in parse.PARSED_TYPES:
-        type_ = f"{name} of {key}"  # or its values would be read as what they aren't
+        type_ = f"{name} of {key}"  # the built-in type of this name would parse the values
     if type_ is not None:
         yield _TYPE.format(type=type_)
     if has_back and _is_unique(values):
         yield _BACK.format(name=name, words=words, key_words=key_words)
 
 
-def _can_be_told(values: Sequence[str]) -> bool:
-    return bool(values) and not any(len(value) > _LONGEST or "://" in value for value in values)
+def _is_worth_asking(values: Sequence[str]) -> bool:
+    return bool(values) and not any(len(value) > _MAX_ANSWER_LENGTH or "://" in value for value in values)
 
 
-def _sources(sheet: CellGrid, rows: str) -> tuple[dict[str, str], str]:
-    """Give the sources by name with titles to begin with, and what is cited where a row says nothing."""
-    cited = _values(sheet, "cite") if "cite" in sheet.columns else []
+def _list_sources(grid: CellGrid, rows: str) -> tuple[dict[str, str], str]:
+    """Return the titles of the sources by name, and the default citation."""
+    cited = _first_values(grid, "cite") if "cite" in grid.columns else []
     names = (part.split()[0] for text in cited for part in text.split(",") if part.strip())
     sources = {name: name for name in names if ID.fullmatch(name)} or {"table": rows}
     return sources, f"{next(iter(sources))} 1"
 
 
-def _all(sheet: CellGrid, column: str) -> list[str]:
-    index = sheet.columns[column]
-    return [line.cells[index].strip() for line in sheet.rows]
+def _cell_texts(grid: CellGrid, column: str) -> list[str]:
+    index = grid.columns[column]
+    return [line.cells[index].strip() for line in grid.rows]
 
 
-def _values(sheet: CellGrid, column: str) -> list[str]:
-    """Give the first value in each cell of a column that holds one."""
-    return [value for cell in _all(sheet, column) if (value := cell.partition(";")[0].strip())]
+def _first_values(grid: CellGrid, column: str) -> list[str]:
+    """Return the first value of each cell that is not empty."""
+    return [value for cell in _cell_texts(grid, column) if (value := cell.partition(";")[0].strip())]
 
 
 def _is_unique(values: Sequence[str]) -> bool:
     return all(values) and len({fold(value) for value in values}) == len(values)
 
 
-def _words(name: str) -> str:
+def _to_words(name: str) -> str:
     return re.sub("[-_]+", " ", name).strip()
 
 
-def _quoted(text: str) -> str:
-    """Write a text so that YAML takes it as it is."""
+def _quote(text: str) -> str:
+    """Quote a text for YAML if necessary."""
     if re.fullmatch(r"[A-Za-z][\w. -]*\w", text):
         return text
     if Text(text) != text:
-        raise UsageError(f"the name “{text}” holds what no pack can; rename the file")
+        raise UsageError(f"the name “{text}” has characters that a pack can't contain. Rename the file")
     return json.dumps(text, ensure_ascii=False)

@@ -1,7 +1,7 @@
-"""Show what comes of one entry of a pack: its questions as a player sees them, and what is wrong with it."""
+"""A preview of one entry of a pack: its questions as a player sees them, and its problems."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,14 +33,14 @@ _ROWS = re.compile(
     rf"^[ -]*rows: *[\"']?(\S.*(?:{'|'.join(map(re.escape, TABLE_SUFFIXES))}))\b", re.MULTILINE
 )
 _SECTIONS = ("facts", "lists", "tables", "questions")
-_ENDS_OTHERWISE = frozenset(
+_INTENDED_REASONS = frozenset(
     (SkipReason.OTHER_KIND, SkipReason.SENSITIVE, SkipReason.NOT_ASKED, SkipReason.NEVER_ASK)
 )
-"""What an author wrote so: no reason to say it."""
+"""Reasons that the author chose."""
 
 
 class PreviewTarget(NamedTuple):
-    """What is to be shown: a pack and, in one of its files, a line."""
+    """A pack and, for one entry, a line in one of its files."""
 
     pack: Path
     file: Path | None = None
@@ -48,36 +48,36 @@ class PreviewTarget(NamedTuple):
 
 
 class EntrySpan(NamedTuple):
-    """Lines of a file, from 1, the last one not included."""
+    """The lines of an entry, from 1; `end` is not included."""
 
     file: Path
     first: int
     end: int
 
-    def contains(self, place: Location) -> bool:
-        """Say whether a place begins here."""
-        return place.path == Text(str(self.file)) and self.first <= place.line < self.end
+    def contains(self, location: Location) -> bool:
+        """Return whether a location begins in these lines."""
+        return location.path == Text(str(self.file)) and self.first <= location.line < self.end
 
 
 class Preview(NamedTuple):
-    """What came of an entry, or of all."""
+    """The questions and problems of an entry, or of a whole pack."""
 
     title: Text
     problems: tuple[Problem, ...]
     questions: tuple[Question | SkippedQuestion, ...]
     omitted_count: int
-    """How many facts of the same list or table aren't shown."""
+    """Facts of the same list or table that are not shown."""
     suppressed_count: int
-    """How many problems of it comments silence."""
+    """Problems of the entry that comments suppress."""
     other_problem_count: int
-    """How many more problems the pack has."""
+    """Problems in the rest of the pack."""
     is_usable: bool
     files: tuple[Path, ...]
-    """What was read."""
+    """The files of the pack."""
 
 
 def parse_target(text: str) -> PreviewTarget:
-    """Read `PATH` or `PATH:LINE`; a file beside a `pack.yaml` belongs to the pack there."""
+    """Parse `PATH` or `PATH:LINE`; a file next to a `pack.yaml` belongs to that pack."""
     path, line = Path(text), None
     match = re.fullmatch(r"(.+):([0-9]{1,9})", text)
     if match is not None and not path.exists():
@@ -85,166 +85,183 @@ def parse_target(text: str) -> PreviewTarget:
     if path.is_dir():
         if line is not None:
             raise UsageError(
-                f"“{path}” is a folder; a line stands in a file, "
-                f"as in “{path / pack_reader.PACK_FILE}:{line}”"
+                f"“{path}” is a folder. Name a file to preview a line, "
+                f"for example “{path / pack_reader.PACK_FILE}:{line}”"
             )
         return PreviewTarget(path)
     if not path.exists():
-        raise UsageError(f"there is no file or folder “{path}”")
-    return PreviewTarget(_pack_of(path), path, line)
+        raise UsageError(f"no file or folder “{path}”")
+    return PreviewTarget(_find_pack(path), path, line)
 
 
-def _pack_of(file: Path) -> Path:
-    """Give the pack that a file belongs to; a table's rows belong to the pack beside them that names them."""
+def _find_pack(file: Path) -> Path:
+    """Find the pack of a file. A table file belongs to the pack in its folder that names it."""
     if (file.parent / pack_reader.PACK_FILE).is_file():
         return file.parent
     if file.suffix not in TABLE_SUFFIXES:
         return file
-    packs = [pack for pack in sorted(file.parent.glob("*.yaml")) if file in _tables(pack, _text(pack))]
+    packs = [
+        pack
+        for pack in sorted(file.parent.glob("*.yaml"))
+        if file in _list_table_files(pack, _read_text(pack))
+    ]
     if not packs:
-        raise UsageError(f"“{file}” holds rows, and no pack beside it names it; a table’s `rows` does")
+        raise UsageError(f"no pack in this folder uses “{file}”. Name the file in the `rows` of a table")
     return packs[0]
 
 
 class PreviewSession:
-    """Shows the entry that a target names, and then always the one that was edited last."""
+    """Previews of a target, and then of whichever entry was edited last."""
 
-    def __init__(self, target_: PreviewTarget, seed: int) -> None:
-        self._target = target_
+    def __init__(self, target: PreviewTarget, seed: int) -> None:
+        self._target = target
         self._seed = seed
         self._texts: dict[Path, str] = {}
 
     def render(self, columns: int, rows: int) -> list[Text]:
-        """Give what stands on a screen of some size now."""
-        texts = _texts(self._target.pack)
-        moved = _edited(self._texts, texts) if self._texts else _beginning(self._target, texts)
-        if moved is not None:
-            self._target = self._target._replace(file=moved[0], line=moved[1])
+        """Return the lines that fit a screen of `columns` by `rows` cells."""
+        texts = _read_pack_texts(self._target.pack)
+        edit = _find_edit(self._texts, texts) if self._texts else _find_first_entry(self._target, texts)
+        if edit is not None:
+            self._target = self._target._replace(file=edit[0], line=edit[1])
         self._texts |= texts
         preview = build_preview(self._target, self._seed)
         return fit_to_screen(list(format_preview(preview, self._target.pack, columns)), columns, rows)
 
 
-def build_preview(target_: PreviewTarget, seed: int) -> Preview:
-    """Make the questions of the entry in the target's line, or of everything where it names none."""
-    reading = pack_reader.read_pack(target_.pack)
-    stretch = None
-    if target_.file is not None and target_.line is not None:
-        stretch = _stretch(target_.file, _text(target_.file), target_.line)
+def build_preview(target: PreviewTarget, seed: int) -> Preview:
+    """Make the questions of the entry in the target's line, or of the whole pack without a line."""
+    reading = pack_reader.read_pack(target.pack)
+    span = None
+    if target.file is not None and target.line is not None:
+        span = _find_entry_span(target.file, _read_text(target.file), target.line)
     pack = reading.pack
-    here: tuple[Fact | HandwrittenQuestion, ...] = ()
-    left_out = 0
-    found = list(reading.problems)
-    asked: list[Question | SkippedQuestion] = []
+    selected: tuple[Fact | HandwrittenQuestion, ...] = ()
+    omitted_count = 0
+    problems = list(reading.problems)
+    questions: list[Question | SkippedQuestion] = []
     if pack is not None:
         entries: tuple[Fact | HandwrittenQuestion, ...] = (*pack.facts, *pack.questions)
-        here, left_out = (entries, 0) if stretch is None else _told(entries, stretch, target_.line or 0)
+        selected = entries
+        if span is not None:
+            selected, omitted_count = _select_entries(entries, span, target.line or 0)
         maker = QuestionMaker(pack)
-        ids = {entry.id for entry in here}
-        asks = [ask for ask in maker.list_targets() if ask.fact in ids]
-        found += runner.check_questions(pack, maker, asks)
-        known = {(problem.fact, problem.rule.code) for problem in found}
-        asked = [made for ask in asks for made in _made(maker, ask, seed) if not _is_told(made, known)]
-    kept, _ = apply_suppressions(found, reading.files, with_documents=False)
-    silenced = [problem for problem in found if problem not in kept]
-    found = [problem for problem in kept if problem.rule is not Rule.UNUSED_IGNORE]  # not all was looked for
-    problems = tuple(problem for problem in found if _is_in(stretch, problem))
+        ids = {entry.id for entry in selected}
+        targets = [target for target in maker.list_targets() if target.fact in ids]
+        problems += runner.check_questions(pack, maker, targets)
+        explained = {(problem.fact, problem.rule.code) for problem in problems}
+        questions = [
+            question
+            for target in targets
+            for question in _iter_questions(maker, target, seed)
+            if not _is_explained(question, explained)
+        ]
+    kept, _ = apply_suppressions(problems, reading.files, with_documents=False)
+    suppressed = [problem for problem in problems if problem not in kept]
+    # A suppression that looks unused here may belong to a check that a preview does not run.
+    kept = [problem for problem in kept if problem.rule is not Rule.UNUSED_IGNORE]
+    shown = [problem for problem in kept if _is_in(span, problem)]
     return Preview(
-        title=_title(target_.pack, stretch, here),
-        problems=problems,
-        questions=tuple(asked),
-        omitted_count=left_out,
-        suppressed_count=sum(_is_in(stretch, problem) for problem in silenced),
-        other_problem_count=sum(problem.severity is not Severity.HINT for problem in found)
-        - sum(problem.severity is not Severity.HINT for problem in problems),
+        title=_format_title(target.pack, span, selected),
+        problems=tuple(shown),
+        questions=tuple(questions),
+        omitted_count=omitted_count,
+        suppressed_count=sum(_is_in(span, problem) for problem in suppressed),
+        other_problem_count=_count_serious(kept) - _count_serious(shown),
         is_usable=pack is not None,
         files=reading.files,
     )
 
 
-def _is_in(stretch: EntrySpan | None, problem: Problem) -> bool:
-    return stretch is None or stretch.contains(problem.location)
+def _is_in(span: EntrySpan | None, problem: Problem) -> bool:
+    return span is None or span.contains(problem.location)
+
+
+def _count_serious(problems: Iterable[Problem]) -> int:
+    return sum(problem.severity is not Severity.HINT for problem in problems)
 
 
 def format_preview(preview: Preview, pack: Path, width: int | None) -> Iterator[Text]:
-    """Say what came of an entry; what is no problem in lines of at most `width` cells, if it is given."""
+    """Format a preview. Lines that are not problems are wrapped to `width` cells, if it is not `None`."""
     yield preview.title
     yield Text()
-    show = ProblemFormatter(OutputFormat.FULL, {Text(str(file)): file for file in preview.files})
+    formatter = ProblemFormatter(OutputFormat.FULL, {Text(str(file)): file for file in preview.files})
     for problem in preview.problems:
-        yield show(problem)
-    for made in preview.questions:
-        yield from _question(made, width) if isinstance(made, Question) else _skip(made, width)
+        yield formatter(problem)
+    for question in preview.questions:
+        if isinstance(question, Question):
+            yield from _format_question(question, width)
+        else:
+            yield from _format_skip(question, width)
         yield Text()
     if preview.suppressed_count:
-        verb = "is" if preview.suppressed_count == 1 else "are"
-        yield from _wrapped(
-            f"{format_count(preview.suppressed_count, 'finding')} here {verb} silenced by a comment", width
-        )
+        yield from _wrap(f"{format_count(preview.suppressed_count, 'problem')} hidden by comments", width)
     elif not preview.questions and not preview.problems:
-        yield from _wrapped(
-            "nothing here is asked; the value to ask for stands in < > in the sentence of a fact", width
+        yield from _wrap(
+            "no questions here. Put < > around the value to ask for in the sentence of a fact", width
         )
     if preview.omitted_count:
-        rows = format_count(preview.omitted_count, "more fact")
-        yield from _wrapped(f"{rows} here; preview the line of a row for its own questions", width)
+        facts = format_count(preview.omitted_count, "more fact")
+        yield from _wrap(f"{facts} here. Preview the line of a row to see its questions", width)
     if preview.other_problem_count:
         problems = format_count(preview.other_problem_count, "more problem")
-        yield from _wrapped(f"{problems} elsewhere in this pack; see quiz check {pack}", width)
+        yield from _wrap(f"{problems} in the rest of this pack. See quiz check {pack}", width)
 
 
 def fit_to_screen(shown: list[Text], width: int, height: int) -> list[Text]:
-    """Cut lines to a screen, saying how many more there are."""
-    flat = [Text(line) for text in shown for line in text.split("\n")]
+    """Truncate lines to a screen, with the number of the remaining ones."""
+    split_lines = [Text(line) for text in shown for line in text.split("\n")]
     rows = 0
-    for number, line in enumerate(flat):
+    for number, line in enumerate(split_lines):
         rows += max(1, len(wrap(line, width)))
-        if rows >= height - 1 and number < len(flat) - 1:
-            return [*flat[:number], Text(f"… {format_count(len(flat) - number, 'more line')}")]
-    return flat
+        if rows >= height - 1 and number < len(split_lines) - 1:
+            return [*split_lines[:number], Text(f"… {format_count(len(split_lines) - number, 'more line')}")]
+    return split_lines
 
 
-def _texts(pack: Path) -> dict[Path, str]:
-    """Give the texts of a pack's files, without those that an editor has emptied or moved for a moment."""
+def _read_pack_texts(pack: Path) -> dict[Path, str]:
+    """Read the files of a pack, except those that an editor has emptied or moved for a moment."""
     files = sorted(pack.glob("*.yaml")) if pack.is_dir() else [pack]
-    texts = {file: _text(file) for file in files}
+    texts = {file: _read_text(file) for file in files}
     for file in files:
-        texts |= {table: _text(table) for table in _tables(file, texts[file])}
+        texts |= {table: _read_text(table) for table in _list_table_files(file, texts[file])}
     return {file: text for file, text in texts.items() if text.strip()}
 
 
-def _tables(file: Path, text: str) -> list[Path]:
-    """Give the files that a text names as the rows of its tables."""
+def _list_table_files(file: Path, text: str) -> list[Path]:
+    """List the table files that the text of a pack file names."""
     return [file.with_name(name) for name in _ROWS.findall(text) if name == Path(name).name]
 
 
-def _text(file: Path) -> str:
+def _read_text(file: Path) -> str:
     try:
         return read_bytes(file).decode("utf-8", errors="replace")
     except UnreadableError:
         return ""
 
 
-def _beginning(target_: PreviewTarget, texts: Mapping[Path, str]) -> tuple[Path, int] | None:
-    """Give where to begin when no line is named: at the first entry that there is."""
-    if target_.line is not None:
+def _find_first_entry(target: PreviewTarget, texts: Mapping[Path, str]) -> tuple[Path, int] | None:
+    """Find the first entry, if the target has no line."""
+    if target.line is not None:
         return None
-    files = texts if target_.file is None else [target_.file]
-    return next(((file, 1) for file in files if _stretch(file, texts.get(file, ""), 1)), None)
+    files = texts if target.file is None else [target.file]
+    return next(((file, 1) for file in files if _find_entry_span(file, texts.get(file, ""), 1)), None)
 
 
-def _edited(before: Mapping[Path, str], after: Mapping[Path, str]) -> tuple[Path, int] | None:
-    """Give the file and the first line, from 1, in which two states of a pack differ."""
+def _find_edit(before: Mapping[Path, str], after: Mapping[Path, str]) -> tuple[Path, int] | None:
+    """Find the file and the first line, from 1, in which two states of a pack differ."""
     for file, text in after.items():
         old, new = before.get(file, "").split("\n"), text.split("\n")
         if old != new:
             pairs = enumerate(zip(old, new, strict=False), 1)
-            return file, next((line for line, (one, other) in pairs if one != other), min(len(old), len(new)))
+            return file, next(
+                (line for line, (left, right) in pairs if left != right), min(len(old), len(new))
+            )
     return None
 
 
-def _stretch(file: Path, text: str, line: int) -> EntrySpan | None:
-    """Find the entry that a line belongs to: by its dash, for a broken entry is no YAML."""
+def _find_entry_span(file: Path, text: str, line: int) -> EntrySpan | None:
+    """Find the entry of a line by its dash, because a broken entry may not be valid YAML."""
     if file.suffix in TABLE_SUFFIXES:
         return EntrySpan(file, line, line + 1) if line > 1 else EntrySpan(file, 1, text.count("\n") + 2)
     starts: list[int] = []
@@ -268,63 +285,63 @@ def _stretch(file: Path, text: str, line: int) -> EntrySpan | None:
     return EntrySpan(file, first, min((end for end in ends if end > first), default=text.count("\n") + 2))
 
 
-def _told(
-    entries: tuple[Fact | HandwrittenQuestion, ...], stretch: EntrySpan, line: int
+def _select_entries(
+    entries: tuple[Fact | HandwrittenQuestion, ...], span: EntrySpan, line: int
 ) -> tuple[tuple[Fact | HandwrittenQuestion, ...], int]:
-    """Give what an entry tells, of a list or a table the row in the line or else the first one."""
-    here = tuple(entry for entry in entries if stretch.contains(entry.location))
+    """Select the facts of an entry, only one row of a list or table, and count the omitted ones."""
+    here = tuple(entry for entry in entries if span.contains(entry.location))
     if not here:
-        lines_ = _text(stretch.file).split("\n")[stretch.first - 1 : stretch.end - 1]
-        rows = {Text(str(path)) for path in _tables(stretch.file, "\n".join(lines_))}
+        lines_ = _read_text(span.file).split("\n")[span.first - 1 : span.end - 1]
+        rows = {Text(str(path)) for path in _list_table_files(span.file, "\n".join(lines_))}
         here = tuple(entry for entry in entries if entry.location.path in rows)
     row = tuple(entry for entry in here if entry.location.line == line)
-    is_list = (
-        1 < len(row) == len(here) and stretch.file.suffix not in TABLE_SUFFIXES
-    )  # which may stand in one line
+    is_list = 1 < len(row) == len(here) and span.file.suffix not in TABLE_SUFFIXES
     return (row, 0) if row and not is_list else (here[:1], max(0, len(here) - 1))
 
 
-def _made(maker: QuestionMaker, ask: QuestionTarget, seed: int) -> Iterator[Question | SkippedQuestion]:
+def _iter_questions(
+    maker: QuestionMaker, target: QuestionTarget, seed: int
+) -> Iterator[Question | SkippedQuestion]:
     for kind in Kind:
-        made = maker.make(ask, kind, seed)
-        if isinstance(made, Question) or made.reason not in _ENDS_OTHERWISE:
-            yield made
+        question = maker.make(target, kind, seed)
+        if isinstance(question, Question) or question.reason not in _INTENDED_REASONS:
+            yield question
 
 
-def _is_told(made: Question | SkippedQuestion, problems: set[tuple[str | None, str]]) -> bool:
-    """Say whether a problem says already why no question is made."""
-    return isinstance(made, SkippedQuestion) and (made.target.fact, made.code) in problems
+def _is_explained(question: Question | SkippedQuestion, problems: set[tuple[str | None, str]]) -> bool:
+    """Return whether a problem already explains why a question is missing."""
+    return isinstance(question, SkippedQuestion) and (question.target.fact, question.code) in problems
 
 
-def _title(pack: Path, stretch: EntrySpan | None, here: tuple[Fact | HandwrittenQuestion, ...]) -> Text:
-    if stretch is None:
+def _format_title(pack: Path, span: EntrySpan | None, here: tuple[Fact | HandwrittenQuestion, ...]) -> Text:
+    if span is None:
         return one_line(f"{pack}")
-    named = f": {here[0].id}" if len(here) == 1 else ""
-    return one_line(f"{stretch.file}:{stretch.first}{named}")
+    suffix = f": {here[0].id}" if len(here) == 1 else ""
+    return one_line(f"{span.file}:{span.first}{suffix}")
 
 
-def _question(question: Question, width: int | None) -> Iterator[Text]:
+def _format_question(question: Question, width: int | None) -> Iterator[Text]:
     yield Text(question.id)
-    yield from _wrapped(question.stem, width)
+    yield from _wrap(question.stem, width)
     reasons = {proof.option: proof.reason.value for proof in question.proofs}
     for index, option in enumerate(question.options):
         is_right = index == question.key
         mark = feedback.verdict_mark(Verdict.RIGHT if is_right else Verdict.WRONG)
         reason = f" ({reasons[index]})" if index in reasons else ""
         verdict = "right" if is_right else "wrong"
-        yield from _wrapped(f"{mark} {index + 1}) {option} - {verdict}{reason}", width, hanging=5)
-    yield from _wrapped(f"Why: {question.explanation}", width, hanging=5)
+        yield from _wrap(f"{mark} {index + 1}) {option} - {verdict}{reason}", width, hanging=5)
+    yield from _wrap(f"Why: {question.explanation}", width, hanging=5)
     for source in feedback.format_sources(question):
-        yield from _wrapped(f"Source: {source}", width, hanging=8)
+        yield from _wrap(f"Source: {source}", width, hanging=8)
 
 
-def _skip(skip: SkippedQuestion, width: int | None) -> Iterator[Text]:
+def _format_skip(skip: SkippedQuestion, width: int | None) -> Iterator[Text]:
     kind = "choice" if skip.kind is Kind.CHOICE else "statement"
     rule = RULES.get(skip.code)
     meaning = "" if rule is None else f", {rule.meaning}"
-    yield from _wrapped(f"{skip.target.target_id}: no {kind} is made of it: {skip.code}{meaning}", width)
+    yield from _wrap(f"{skip.target.target_id}: no {kind}: {skip.code}{meaning}", width)
 
 
-def _wrapped(text: str, width: int | None, *, hanging: int = 0) -> Iterator[Text]:
+def _wrap(text: str, width: int | None, *, hanging: int = 0) -> Iterator[Text]:
     flat = one_line(text)
     yield flat if width is None else lines(wrap(flat, width, subsequent_indent=" " * hanging))

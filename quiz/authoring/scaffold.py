@@ -1,4 +1,4 @@
-"""Make a small pack for an author to begin with."""
+"""An example pack to start from."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ _SCHEMA = "pack.schema.json"
 
 HEAD = """\
 # yaml-language-server: $schema=pack.schema.json
-# By the line above an editor that knows YAML completes and checks what you write.
+# With the line above, an editor with YAML support completes and checks what you write.
 #
 # {about}
 #   quiz preview {name}.yaml
@@ -25,9 +25,9 @@ authors: [Your Name]
 
 """
 
-_ABOUT = "This pack plays as it is. Put your own facts in the place of these, and see them while you write:"
+_ABOUT = "You can play this pack now. Replace the facts with your own, and watch the questions as you write:"
 _PACK = """\
-# Where the facts are written. Paragraphs are the lines of the text that are not blank, counted from 1.
+# The sources of the facts. Paragraphs are the lines of the text that are not blank, counted from 1.
 sources:
   book:
     title: A book on the planets (an example)
@@ -39,7 +39,7 @@ categories:
   planets: Round the Sun
   people: Who found them
 
-# Values that can stand in for one another as wrong answers, by their type.
+# More values of each type, for wrong answers.
 pools:
   planet: [Mercury, Venus, Earth, Mars, Jupiter, Saturn, Uranus, Neptune]
   astronomer: [Johannes Kepler, Giovanni Cassini, Edmond Halley]
@@ -47,14 +47,14 @@ pools:
 category: planets
 
 facts:
-  # A sentence with its answer in < >: nothing else of that type may make it true.
-  # That alone yields a question with a gap, and a statement.
+  # A sentence with its answer in < >. No other value of that type may make it true.
+  # The sentence alone yields a question with a gap, and a statement.
   - id: largest
     fact: The largest planet is <Jupiter>.
     type: planet
     cite: book 1
 
-  # With `ask` it is a proper question.
+  # `ask` makes it a proper question.
   - id: nearest
     fact: The planet nearest to the Sun is <Mercury>.
     type: planet
@@ -62,7 +62,7 @@ facts:
     cite: book 2
 
   # Several values in one sentence: each has a label, and may have a question of its own.
-  # The program understands years, dates, counts, numbers and more, and makes wrong ones by itself.
+  # Years, dates, counts, numbers and some other types need no pool: `quiz` makes wrong ones.
   - id: uranus
     category: people
     fact: <astronomer=William Herschel> discovered the planet <planet=Uranus> in <year=1781>.
@@ -75,7 +75,7 @@ facts:
       year:
         ask: In which year was the planet Uranus discovered?
 
-# One sentence that is true of several values. `complete` says that there are no more.
+# One sentence that is true of several values. `complete` means that there are no others.
 lists:
   - id: moonless
     fact: A planet without a moon is <planet>.
@@ -85,8 +85,8 @@ lists:
     complete: yes
     cite: book 3
 
-# One sentence for several subjects, a line each; the first column is the subject. `ask-back` asks for it:
-# write that where no other subject has the same value.
+# One sentence for several subjects, one per line. The first column is the subject. `ask-back` asks for the
+# subject; use it only if no two subjects have the same value.
 tables:
   - id: order
     columns:
@@ -104,7 +104,7 @@ tables:
       Uranus  | seventh
     cite: book 4
 
-# Questions and statements that you write whole.
+# Hand-written questions and statements.
 questions:
   - id: red
     question: Why does the surface of Mars look red?
@@ -121,9 +121,9 @@ questions:
 
 
 def write_example_pack(name: str) -> Path:
-    """Write a small pack that plays at once, and give its path; nothing is ever overwritten.
+    """Write an example pack and return its path. An existing file is never overwritten.
 
-    `name` is the pack's name, to which `.yaml` is added, or the path of the file.
+    `name` is the name of the pack or the path of its file; `.yaml` is added if missing.
     """
     path = path_of(name)
     write_new(path, HEAD.format(name=path.stem, title=title_of(path.stem), about=_ABOUT) + _PACK)
@@ -131,7 +131,7 @@ def write_example_pack(name: str) -> Path:
 
 
 def write_schema_for(path: Path) -> bool:
-    """Write the schema that a pack's first line names beside it; say no if there is one already."""
+    """Write the schema that the first line of a pack names; return whether it was missing."""
     from quiz.packs.json_schema import to_json
 
     try:
@@ -142,31 +142,29 @@ def write_schema_for(path: Path) -> bool:
 
 
 def title_of(name: str) -> str:
-    """Give a title to begin with: the name's words, the first with a capital."""
+    """Build a title from the words of a name."""
     return name.replace("-", " ").capitalize()
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet."""
+    """Write a new file; raise `UsageError` if it exists."""
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise UsageError(
-            f"“{path}” is there already, and nothing is overwritten; take another name"
-        ) from None
+        raise UsageError(f"“{path}” exists already. Choose another name") from None
     except FileNotFoundError:
-        raise UsageError(f"there is no folder “{path.parent}” to put “{path.name}” in") from None
+        raise UsageError(f"no folder “{path.parent}” for “{path.name}”") from None
 
 
 def path_of(name: str) -> Path:
-    """Give the path of the file that a pack's name or path means; refuse one that can't be a pack's."""
+    """Return the path of a pack's file; raise `UsageError` if the name is invalid."""
     path = Path(name)
     stem = path.name.removesuffix(_SUFFIX)
     if not is_id(stem):
         better = path.with_name(slug(stem.removesuffix(".yml"))) if path.name else Path("my-pack")
         raise UsageError(
-            f"“{stem}” can’t be a pack’s name: it has lower-case letters, digits and hyphens; "
-            f"for example “quiz new {better}”"
+            f"“{stem}” is not a valid pack name: use lower-case letters, digits and hyphens, "
+            f"for example: quiz new {better}"
         )
     return path.with_name(f"{stem}{_SUFFIX}")

@@ -1,4 +1,4 @@
-"""Notice that files were saved."""
+"""Polling for saved files."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -7,18 +7,18 @@ from typing import NamedTuple
 
 from quiz.packs.read.result import TABLE_SUFFIXES
 
-# watchfiles does this too, with some megabytes of compiled code and wheels for some platforms only. A pack is
-# a handful of files: to look at their sizes and times takes less than a hundredth of the time between two
-# looks, on network drives too, and however an editor saves.
+# watchfiles does this too, but it is several megabytes of compiled code without wheels for every platform.
+# A pack has a handful of files: checking their sizes and times takes less than a hundredth of the polling
+# interval, and works on network drives and with every way of saving.
 POLL_SECONDS = 0.03
-"""Seconds between two looks."""
+"""Polling interval, in seconds."""
 
-_SETTLING_AT_MOST = 10
-"""So many looks a file may take until it stays the same; then it is read as it is."""
+_MAX_SETTLING_POLLS = 10
+"""Maximum number of polls to wait for a file that keeps changing."""
 
 
 class FileStamp(NamedTuple):
-    """What of a file changes when it is saved."""
+    """The properties of a file that a save changes."""
 
     path: str
     time: int
@@ -27,9 +27,9 @@ class FileStamp(NamedTuple):
 
 
 def watch_changes(state: Callable[[], object], wait: Callable[[], None]) -> Iterator[None]:
-    """Come back at once, and then whenever the state has changed and stays the same for one look.
+    """Yield at once, and then whenever the state has changed and stays the same for one poll.
 
-    An editor may empty a file before it writes it, or remove it and rename another into its place.
+    An editor may empty a file before it writes it, or remove it and rename another to its name.
     """
     seen = state()
     yield
@@ -38,7 +38,7 @@ def watch_changes(state: Callable[[], object], wait: Callable[[], None]) -> Iter
         now = state()
         if now == seen:
             continue
-        for _ in range(_SETTLING_AT_MOST):
+        for _ in range(_MAX_SETTLING_POLLS):
             before = now
             wait()
             now = state()
@@ -49,21 +49,21 @@ def watch_changes(state: Callable[[], object], wait: Callable[[], None]) -> Iter
 
 
 def stat_files(paths: Iterable[Path]) -> tuple[FileStamp, ...]:
-    """Give what tells whether anything at some paths was saved.
+    """Return stamps that change when a file at these paths is saved.
 
-    Of a folder it is what stands in it and in its folders; of a file, the file and the tables beside it.
+    The files of a folder and of its subfolders count, and the tables next to a single file.
     """
-    found: set[FileStamp] = set()
+    stamps: set[FileStamp] = set()
     for path in paths:
-        found.update(_stamps(path, depth=1))
+        stamps.update(_iter_stamps(path, depth=1))
         if path.suffix == ".yaml" and not path.is_dir():
             for table in list_sibling_tables(path):
-                found.update(_stamps(table, depth=0))
-    return tuple(sorted(found))
+                stamps.update(_iter_stamps(table, depth=0))
+    return tuple(sorted(stamps))
 
 
 def list_sibling_tables(pack: Path) -> list[Path]:
-    """Give the files beside a pack's one file that may hold the rows of its tables."""
+    """List the files next to a single-file pack that may contain rows of its tables."""
     try:
         return sorted(
             path for path in pack.parent.iterdir() if path.suffix in TABLE_SUFFIXES and path.name[0] != "."
@@ -72,15 +72,15 @@ def list_sibling_tables(pack: Path) -> list[Path]:
         return []
 
 
-def _stamps(path: Path, depth: int) -> Iterator[FileStamp]:
+def _iter_stamps(path: Path, depth: int) -> Iterator[FileStamp]:
     try:
-        found = path.stat()
+        status = path.stat()
         entries = list(os.scandir(path)) if path.is_dir() else None
     except OSError:
         return
     if entries is None:
-        yield FileStamp(str(path), found.st_mtime_ns, found.st_size, found.st_ino)
+        yield FileStamp(str(path), status.st_mtime_ns, status.st_size, status.st_ino)
         return
     for entry in entries:
         if not entry.name.startswith(".") and (depth or not entry.is_dir()):
-            yield from _stamps(Path(entry.path), depth - 1)
+            yield from _iter_stamps(Path(entry.path), depth - 1)

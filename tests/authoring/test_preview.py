@@ -102,7 +102,7 @@ def test_a_broken_entry_shows_its_problems_and_the_others_are_counted(tmp_path: 
     assert "error unknown-source: " in broken
     assert "cite: atlsa 2" in broken
     assert ids(broken) == []
-    assert f"1 more problem elsewhere in this pack; see quiz check {path}" in broken
+    assert f"1 more problem in the rest of this pack. See quiz check {path}" in broken
     assert "error syntax: " in shown(path, "id: ringed")
     assert ids(shown(path, "id: largest")) == ["planets/largest/choice", "planets/largest/truefalse"]
 
@@ -148,9 +148,9 @@ def test_a_file_of_a_folder_is_shown_with_the_whole_pack(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("no/where.yaml", "there is no file or folder “no/where.yaml”"),
-        ("no/where.yaml:7", "there is no file or folder “no/where.yaml”"),
-        (f"{Path(__file__).parent}:7", "is a folder; a line stands in a file, as in “"),
+        ("no/where.yaml", "no file or folder “no/where.yaml”"),
+        ("no/where.yaml:7", "no file or folder “no/where.yaml”"),
+        (f"{Path(__file__).parent}:7", "is a folder. Name a file to preview a line, for example “"),
     ],
 )
 def test_a_path_that_leads_nowhere_is_a_sentence(words: str, said: str) -> None:
@@ -227,7 +227,7 @@ def test_rows_that_no_pack_names_are_told(tmp_path: Path) -> None:
     (tmp_path / "lost.csv").write_text(ROWS, encoding="utf-8")
     planets(tmp_path, PLANETS + SHEET)
 
-    with pytest.raises(UsageError, match="holds rows, and no pack beside it names it"):
+    with pytest.raises(UsageError, match="no pack in this folder uses"):
         preview.parse_target(str(tmp_path / "lost.csv"))
 
 
@@ -239,7 +239,7 @@ def test_a_finding_that_a_comment_silences_is_told_by_number_alone(tmp_path: Pat
     after = shown(Path(planets(tmp_path, silenced)), "id: god")
 
     assert "no-distractors" in before
-    assert "silenced" not in before
+    assert "hidden" not in before
     assert "no-distractors" not in after
-    assert "1 finding here is silenced" in after
+    assert "1 problem hidden by comments" in after
     assert "< >" not in after

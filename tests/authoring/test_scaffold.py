@@ -79,11 +79,11 @@ def test_a_slash_makes_a_path_and_the_pack_is_called_like_its_file(name: str, pa
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("My Rivers", "for example “quiz new my-rivers”"),
-        ("sub/Flüsse.yaml", "for example “quiz new sub/flusse”"),
-        (".", "for example “quiz new my-pack”"),
-        ("rivers.yml", "for example “quiz new rivers”"),
-        ("no/where", "there is no folder “no” to put “where.yaml” in"),
+        ("My Rivers", "for example: quiz new my-rivers"),
+        ("sub/Flüsse.yaml", "for example: quiz new sub/flusse"),
+        (".", "for example: quiz new my-pack"),
+        ("rivers.yml", "for example: quiz new rivers"),
+        ("no/where", "no folder “no” for “where.yaml”"),
     ],
 )
 def test_a_name_that_is_none_is_told_with_one_that_is(name: str, said: str) -> None:
@@ -94,7 +94,7 @@ def test_a_name_that_is_none_is_told_with_one_that_is(name: str, said: str) -> N
 def test_nothing_is_overwritten() -> None:
     Path("rivers.yaml").write_text("mine", encoding="utf-8")
 
-    with pytest.raises(UsageError, match=r"“rivers\.yaml” is there already"):
+    with pytest.raises(UsageError, match=r"“rivers\.yaml” exists already"):
         scaffold.write_example_pack("rivers")
     assert Path("rivers.yaml").read_text(encoding="utf-8") == "mine"
 
