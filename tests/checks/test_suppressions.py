@@ -84,12 +84,15 @@ def test_what_stands_in_a_text_is_no_comment(tmp_path: Path) -> None:
     assert names(checked(tmp_path, text)) == ["no-distractors"]
 
 
+FORM_ADVICE = "Write `# quiz: ignore odd-key - the capital is part of the name`."
+
+
 @pytest.mark.parametrize(
     ("comment", "advice"),
     [
-        ("# quiz: ignore no-distractors", "Write `# quiz: ignore odd-key - the capital is part of the name`."),
-        ("# quiz: ignore - all is well", "Write `# quiz: ignore odd-key - the capital is part of the name`."),
-        ("# quiz: ingore odd-key - so", "Write `# quiz: ignore odd-key - the capital is part of the name`."),
+        ("# quiz: ignore no-distractors", FORM_ADVICE),
+        ("# quiz: ignore - all is well", FORM_ADVICE),
+        ("# quiz: ingore odd-key - so", FORM_ADVICE),
         ("# quiz: ignore no-distractor - so", "Did you mean “no-distractors”?"),
         ("# quiz: ignore contradiction - so", "Fix the error, or delete the entry."),
     ],
