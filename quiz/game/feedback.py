@@ -1,4 +1,4 @@
-"""Say once, for every front end, what a player is told."""
+"""Feedback on answers, as text for both front ends."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,9 +11,9 @@ from quiz.model.question import Question
 from quiz.text.safe import Text
 
 SCORING = Text(
-    f"A right answer within {GRACE:g} seconds, or without a clock, earns {POINTS} points; "
-    f"a slower one fewer, down to {POINTS // 2} at the bell. "
-    f"From the second right answer in a row each adds {STREAK_BONUS}, up to {STREAK_BONUS * STREAK_STEPS}. "
+    f"A right answer within {GRACE:g} seconds, or without a clock, earns {POINTS:,} points; "
+    f"a slower one fewer, down to {POINTS // 2} when the time is up. "
+    f"From the second right answer in a row, each adds {STREAK_BONUS}, up to {STREAK_BONUS * STREAK_STEPS}. "
     "Wrong, late and skipped answers earn nothing and end the streak. A pause costs nothing."
 )
 
@@ -38,84 +38,84 @@ _ASCII_MARKS = {
 
 
 class LabelledLine(NamedTuple):
-    """A line of a source's card: what it is, and what it says."""
+    """A line of a source's card."""
 
     name: Text
     text: Text
 
 
 def verdict_word(verdict: Verdict) -> Text:
-    """Give the verdict as a word: `Right.`, `Too late.`"""
+    """Return the verdict as a word, such as `Right.` or `Too late.` (with its full stop)."""
     return _WORDS[verdict]
 
 
 def verdict_mark(verdict: Verdict, *, ascii_only: bool = False) -> Text:
-    """Give the verdict as a mark."""
+    """Return the verdict as a mark."""
     return (_ASCII_MARKS if ascii_only else _MARKS)[verdict]
 
 
 def format_points(outcome: Outcome) -> Text:
-    """Give what the answer earned: `+950`, or nothing."""
-    return Text(f"+{outcome.points}" if outcome.points else "")
+    """Format the points of an answer: `+950`, or nothing."""
+    return Text(f"+{outcome.points:,}" if outcome.points else "")
 
 
 def format_not_saved(reason: Text) -> Text:
-    """Say that an answer could not be saved, and why."""
+    """Format the reason why an answer was not saved."""
     return Text(f"Not saved: {reason}.")
 
 
 def format_flagged(trouble: Text | None) -> Text:
-    """Say that a question is marked as wrong or bad, or why that could not be kept."""
+    """Format the confirmation of a flag, with the reason if it was not saved."""
     if trouble is not None:
-        return Text(f"Marked for this game only: {trouble}.")
-    return Text("Marked as wrong or bad: it is asked no more. “quiz flags” lists it.")
+        return Text(f"Flagged for this game only: {trouble}.")
+    return Text("Flagged. You won't be asked this again. “quiz flags” lists it.")
 
 
 def format_answer(question: Question) -> Text:
-    """Give the right option."""
+    """Return the right option."""
     return question.options[question.key]
 
 
 def format_source(citation: Citation) -> Text:
-    """Name a source and the place in it, in one line."""
+    """Format a source and the cited location in one line."""
     source = citation.source
     publisher = f", {source.publisher}" if source.publisher and source.publisher != source.title else ""
     return Text(f"{source.title}{publisher}: {citation.locator}")
 
 
 def format_sources(question: Question) -> tuple[Text, ...]:
-    """Name every source of a question, in the order in which its author cites them."""
+    """Format the sources of a question, in the order of its citations."""
     return tuple(format_source(citation) for citation in question.citations)
 
 
 def source_rows(citation: Citation) -> tuple[LabelledLine, ...]:
-    """Give a source's card: what there is to know of it, empty lines left out."""
+    """Return the lines of a source's card, without empty ones."""
     return tuple(_card_rows(citation.source, citation.locator))
 
 
 def format_progress(view: SessionState) -> Text:
-    """Give the score so far: `1900 points, 2 of 3 right`."""
-    return Text(f"{view.score} points, {view.right_count} of {len(view.outcomes)} right")
+    """Format the score so far: `1,900 points · 2 of 3 right`."""
+    return Text(f"{view.score:,} points · {view.right_count} of {len(view.outcomes)} right")
 
 
 def format_final_score(view: SessionState, seed: int | None) -> Text:
-    """Give the last line of a round: `Score 7430, 8 of 10 right, seed 7`."""
+    """Format the last line of a round: `Score 7430, 8 of 10 right, seed 7`."""
     end = "" if seed is None else f", seed {seed}"
     return Text(f"Score {view.score}, {view.right_count} of {count_scored_questions(view)} right{end}")
 
 
 def format_best_score(view: SessionState) -> Text | None:
-    """Say whether a round that was played to its end is the best of its kind, or which score was."""
+    """Format a comparison with the best earlier score; `None` without one or with several players."""
     if view.previous_best is None or len(view.player_scores) > 1:
         return None
     clock = "" if view.limit_seconds is not None or view.ladder is not None else " without a clock"
     if view.score > view.previous_best:
-        return Text(f"A new best{clock}: the one before was {view.previous_best:,}.")
-    return Text(f"The best so far{clock} is {view.previous_best:,}.")
+        return Text(f"New best{clock}! Your previous best was {view.previous_best:,}.")
+    return Text(f"Your best{clock} is {view.previous_best:,}.")
 
 
 def count_scored_questions(view: SessionState) -> int:
-    """Give how many questions a result is out of: all, or those that were asked before a miss ended it."""
+    """Count the questions of a result: all, or those asked before the last life was lost."""
     return view.total if view.lives is None else len(view.outcomes)
 
 
@@ -129,11 +129,11 @@ def _card_rows(source: Source, locator: Text) -> Iterator[LabelledLine]:
         yield LabelledLine(Text("Kind"), source.kind)
     if source.date:
         yield LabelledLine(Text("Date"), source.date)
-    yield LabelledLine(Text("Place"), locator)
+    yield LabelledLine(Text("Where"), locator)
     if source.url:
-        yield LabelledLine(Text("Address"), source.url)
+        yield LabelledLine(Text("Link"), source.url)
     if source.trust:
-        yield LabelledLine(Text("Trust"), Text(source.trust.value))
+        yield LabelledLine(Text("Reliability"), Text(source.trust.value))
     if source.depends_on:
         yield LabelledLine(Text("Depends on"), Text(", ".join(source.depends_on)))
     if source.licence:

@@ -1,5 +1,6 @@
-"""The ways to play. Each is a value: what a round of it is made of, and which rules hold in it."""
+"""The game modes: for each, the kind of its rounds and their rules."""
 
+from enum import Enum
 from typing import NamedTuple
 
 from quiz.game.ladder import LADDER, Ladder
@@ -8,53 +9,65 @@ from quiz.model.pack import Kind
 from quiz.text.safe import Text
 
 
+class RoundOption(Enum):
+    """An option of a round that a mode may leave to the player."""
+
+    CATEGORY = "category"
+    PACK = "pack"
+    KIND = "kind"
+    QUESTIONS = "questions"
+    TIME = "time"
+    SEED = "seed"
+    PLAYERS = "players"
+
+
 class Mode(NamedTuple):
-    """A way to play, and what a player may choose in it."""
+    """The rules of a way to play."""
 
     name: str
     title: Text
     summary: Text
-    """What it is, in a line."""
-    options: tuple[str, ...]
-    """The options of the command line that mean something in it."""
+    """A short description."""
+    options: frozenset[RoundOption]
+    """The options that the player can choose."""
     kind: Kind | None = None
-    """The one kind of question that is asked; `None` for the player's choice."""
+    """The only kind of question; `None` for the player's choice."""
     length: int | None = None
-    """How many questions a round has; `None` for the player's choice."""
+    """Number of questions in a round; `None` for the player's choice."""
     default_seconds: float | None = None
-    """Seconds for a question where the player says nothing, 0 for no clock; `None` for the usual."""
+    """Default time limit per question, 0 for no limit; `None` for the player's setting."""
     lives: int | None = None
-    """How many misses end a round."""
+    """Number of misses that end a round."""
     ladder: Ladder | None = None
     allows_sensitive: bool = True
-    """Whether a question about death or grief may be asked where its category was chosen."""
+    """Whether sensitive questions may be asked if their category is requested."""
 
     def build_session_rules(
         self, *, limit: float | None, guard: float, streak_bonus: bool, players: int = 1
     ) -> SessionRules:
-        """Give the rules of a round; without a clock `limit` is `None`."""
+        """Build the rules of a session; `limit` is `None` for no time limit."""
         return SessionRules(limit, guard, streak_bonus, self.lives, self.ladder, players)
 
 
 CLASSIC = Mode(
     "classic",
     Text("Classic"),
-    Text("A round against the clock."),
-    ("--category", "--pack", "--kind", "--questions", "--time", "--seed", "--players"),
+    Text("Ten questions against the clock."),
+    frozenset(RoundOption),
 )
 FACT_OR_FICTION = Mode(
     "fact-or-fiction",
     Text("Fact or fiction"),
-    Text("True or false, quick, and the story after each."),
-    ("--category", "--pack", "--questions", "--time", "--seed", "--players"),
+    Text("True or false in ten seconds, with the story behind each answer."),
+    frozenset(RoundOption) - {RoundOption.KIND},
     kind=Kind.TRUEFALSE,
     default_seconds=10,
 )
 SUDDEN_DEATH = Mode(
     "sudden-death",
     Text("Sudden death"),
-    Text("The second miss ends it."),
-    ("--category", "--pack", "--kind", "--time", "--seed"),
+    Text("Two misses and you're out."),
+    frozenset(RoundOption) - {RoundOption.QUESTIONS, RoundOption.PLAYERS},
     length=50,
     lives=2,
     allows_sensitive=False,
@@ -62,8 +75,8 @@ SUDDEN_DEATH = Mode(
 LADDER_MODE = Mode(
     "ladder",
     Text("Ladder"),
-    Text("Fifteen steps up; walk away when you like."),
-    ("--category", "--pack", "--seed"),
+    Text("Fifteen questions to a million. Walk away any time."),
+    frozenset((RoundOption.CATEGORY, RoundOption.PACK, RoundOption.SEED)),
     kind=Kind.CHOICE,
     length=len(LADDER.prizes),
     default_seconds=0,
@@ -74,18 +87,18 @@ LADDER_MODE = Mode(
 DAILY = Mode(
     "daily",
     Text("Daily"),
-    Text("The same ten questions for everybody today."),
-    ("--time",),
+    Text("Today's ten questions, the same for everyone."),
+    frozenset((RoundOption.TIME,)),
     length=10,
     allows_sensitive=False,
 )
 PRACTICE = Mode(
     "practice",
     Text("Practice"),
-    Text("No clock; what you missed comes back until you know it."),
-    ("--category", "--pack", "--kind", "--questions"),
+    Text("No clock. What you miss comes back until you know it."),
+    frozenset((RoundOption.CATEGORY, RoundOption.PACK, RoundOption.KIND, RoundOption.QUESTIONS)),
     default_seconds=0,
 )
 
 MODES = {mode.name: mode for mode in (CLASSIC, FACT_OR_FICTION, SUDDEN_DEATH, LADDER_MODE, DAILY, PRACTICE)}
-"""Every way to play, by its name on the command line."""
+"""Every mode by name."""

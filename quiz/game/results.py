@@ -1,4 +1,4 @@
-"""Say how players stand, and what became of a round, in the words of its mode."""
+"""Stakes, endings, rankings and shared results, as text."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,23 +6,24 @@ from typing import NamedTuple
 from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Verdict
 from quiz.game.session import EndReason, PlayerScore, SessionState
-from quiz.text.english import format_count, join_words
+from quiz.model.generator_version import GENERATOR_VERSION
+from quiz.text.english import cardinal, format_count, join_words
 from quiz.text.safe import Text
 
 SQUARES = {Verdict.RIGHT: "🟩", Verdict.WRONG: "🟥", Verdict.LATE: "🟥", Verdict.SKIPPED: "⬜"}
-_SIGNS = {Verdict.RIGHT: "+", Verdict.WRONG: "x", Verdict.LATE: "x", Verdict.SKIPPED: "-"}
-_ROW = 10
+_ASCII_SIGNS = {Verdict.RIGHT: "+", Verdict.WRONG: "x", Verdict.LATE: "x", Verdict.SKIPPED: "-"}
+_SQUARES_PER_ROW = 10
 
 LIFELINE_HELP = {
-    Lifeline.FIFTY: (Text("fifty"), Text("takes all wrong options but one away")),
-    Lifeline.SWAP: (Text("swap"), Text("brings another question")),
-    Lifeline.SOURCES: (Text("sources"), Text("names what this category’s questions are drawn from")),
+    Lifeline.FIFTY: (Text("fifty"), Text("remove all but one wrong option")),
+    Lifeline.SWAP: (Text("swap"), Text("swap the question")),
+    Lifeline.SOURCES: (Text("sources"), Text("show the sources of this category")),
 }
-"""A word to type for each help, and what it does."""
+"""The word to type for each lifeline, and its effect."""
 
 
 class RankedPlayer(NamedTuple):
-    """A line of the table of results."""
+    """A line of the ranking."""
 
     rank: int
     name: Text
@@ -30,73 +31,74 @@ class RankedPlayer(NamedTuple):
 
 
 def format_stakes(view: SessionState, players: Sequence[Text]) -> Text | None:
-    """Say what stands on a question: whose turn it is, what the step is worth, whether a miss ends it."""
+    """Format what a question decides: whose turn it is, the prize of a step, or the lives left."""
     if len(players) > 1:
-        return Text(f"{players[view.player]}, it is your turn.")
+        return Text(f"Your turn, {players[view.player]}.")
     ladder = view.ladder
     if ladder is not None:
         climbed = view.player_score.right_count
-        kept = f"{ladder.guaranteed_prize(climbed):,}" if ladder.guaranteed_prize(climbed) else "nothing"
-        return Text(f"This step is worth {ladder.prize_at(climbed + 1):,}; a miss leaves you {kept}.")
+        safe = _format_prize(ladder.guaranteed_prize(climbed))
+        return Text(f"For {ladder.prize_at(climbed + 1):,} points. Miss it and you leave with {safe}.")
     if view.lives is None:
         return None
-    spare = view.lives - 1
-    return Text(
-        f"You may miss {format_count(spare, 'more question')}." if spare else "The next miss ends it."
-    )
+    return Text("Last life." if view.lives == 1 else f"{cardinal(view.lives).capitalize()} lives left.")
 
 
 def format_ending(view: SessionState) -> Text | None:
-    """Say why it is over, where a mode makes that worth saying."""
-    asked = format_count(len(view.outcomes), "question")
+    """Format how a round ended, if its mode has more than one ending."""
     if view.ladder is not None:
+        prize = _format_prize(view.score)
         match view.end:
             case EndReason.ALL_ASKED:
-                return Text(f"You stand at the top, with {view.score:,}.")
+                return Text(f"You made it to the top: {prize}!")
             case EndReason.STOPPED:
-                return Text(f"You walk away with {view.score:,}.")
+                return Text(f"You walk away with {prize}.")
             case _:
-                return Text(f"You slipped, with {f'{view.score:,}' if view.score else 'nothing'} left.")
+                return Text(f"Wrong answer. You leave with {prize}.")
     if view.lives is None:
         return None
     if view.end is EndReason.OUT_OF_LIVES:
-        return Text(f"That miss ended it, after {asked}.")
-    return Text(f"You got through all {asked}.") if view.end is EndReason.ALL_ASKED else None
+        return Text(f"Out after {format_count(len(view.outcomes), 'question')}.")
+    return Text(f"You got through all {len(view.outcomes)}!") if view.end is EndReason.ALL_ASKED else None
 
 
 def rank_players(view: SessionState, players: Sequence[Text]) -> tuple[RankedPlayer, ...]:
     """Rank the players by score; equal scores share a rank."""
     scores = [tally.score for tally in view.player_scores]
-    places = [
-        RankedPlayer(1 + sum(other > tally.score for other in scores), name, tally)
+    ranked = [
+        RankedPlayer(1 + sum(score > tally.score for score in scores), name, tally)
         for name, tally in zip(players, view.player_scores, strict=True)
     ]
-    return tuple(sorted(places, key=lambda place: place.rank))
+    return tuple(sorted(ranked, key=lambda player: player.rank))
 
 
-def format_ranked_player(place: RankedPlayer, asked: int) -> Text:
-    """Give a line of the table: `1. Ana  4300, 4 of 5 right`."""
-    return Text(
-        f"{place.rank}. {place.name}: {place.tally.score:,}, {place.tally.right_count} of {asked} right"
-    )
+def format_ranked_player(player: RankedPlayer, asked: int) -> Text:
+    """Format a line of the ranking: `1. Ana: 4,300, 4 of 5 right`."""
+    tally = player.tally
+    return Text(f"{player.rank}. {player.name}: {tally.score:,}, {tally.right_count} of {asked} right")
 
 
 def format_share_text(
     view: SessionState, day: str, release: str, *, counts: bool = True, ascii_only: bool = False
 ) -> tuple[Text, ...]:
-    """Give a daily result to pass on: no word of what was asked, and whether it was the first of its day."""
-    signs = _SIGNS if ascii_only else SQUARES
-    told = [signs[outcome.verdict] for outcome in view.outcomes]
-    told += ["." if ascii_only else "⬛"] * (view.total - len(told))
-    rows = ["".join(told[start : start + _ROW]) for start in range(0, len(told), _ROW)]
+    """Format a daily result to share, without spoilers: a headline, then a sign for each question."""
+    signs = _ASCII_SIGNS if ascii_only else SQUARES
+    row = [signs[outcome.verdict] for outcome in view.outcomes]
+    row += ["." if ascii_only else "⬛"] * (view.total - len(row))
+    rows = ["".join(row[start : start + _SQUARES_PER_ROW]) for start in range(0, len(row), _SQUARES_PER_ROW)]
     clock = "" if view.limit_seconds is not None else ", no clock"
-    fun = "" if counts else ", once more for fun"
-    head = f"quiz daily {day}: {view.right_count} of {view.total} right{clock}{fun} (packs of quiz {release})"
+    replay = "" if counts else ", replay"
+    version = f"(quiz {release}, questions v{GENERATOR_VERSION})"
+    head = f"quiz daily {day}: {view.right_count} of {view.total} right{clock}{replay} {version}"
     return (Text(head), *map(Text, rows))
 
 
-def format_winner(places: Sequence[RankedPlayer], seed: int | None) -> Text:
-    """Give the last line of a game among friends: `Ana wins, seed 7`."""
-    first = [place.name for place in places if place.rank == 1]
-    end = "" if seed is None else f", seed {seed}"
-    return Text(f"{join_words(first)} {'wins' if len(first) == 1 else 'share the first place'}{end}")
+def format_winner(ranked: Sequence[RankedPlayer], seed: int | None) -> Text:
+    """Format the last line of a game for several players: `Ana wins, seed 7`."""
+    winners = [player.name for player in ranked if player.rank == 1]
+    verb = "wins" if len(winners) == 1 else "tie for first place"
+    return Text(f"{join_words(winners)} {verb}{'' if seed is None else f', seed {seed}'}")
+
+
+def _format_prize(prize: int) -> str:
+    return f"{prize:,}" if prize else "nothing"

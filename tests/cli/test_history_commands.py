@@ -154,10 +154,10 @@ def test_seeded_round_without_flagged_questions_is_a_warning(
     pack = ("--pack", planets(tmp_path), "--plain", "--questions", "2")
     flag_first(capsys, pack[:2])
 
-    message = "What you marked as wrong or bad is left out: others get another round of seed 1."
-    assert message in list_notes(*pack, "--seed", "1")
-    assert "marked" not in list_notes(*pack)
-    assert "marked" not in list_notes("--category", "video", "--plain", "--seed", "7")
+    message = "Your flagged questions are left out, so seed 2 gives others a different round."
+    assert message in list_notes(*pack, "--seed", "2")
+    assert "flagged" not in list_notes(*pack)
+    assert "flagged" not in list_notes("--category", "video", "--plain", "--seed", "7")
 
 
 def test_stats_fit_any_width_and_print_json(

@@ -160,7 +160,7 @@ def test_help_shows_input_and_scoring() -> None:
     lines, _ = play([statement()], ["?", "1"])
 
     assert "Type the number or letter of an option, or true, t, false or f, and press Enter." in lines
-    assert any("500 at the bell" in line for line in lines)
+    assert any("500 when the time is up" in line for line in lines)
     assert lines.count("Question 1 of 1") == 2
 
 
@@ -183,14 +183,14 @@ def test_last_question_can_be_flagged() -> None:
     lines, _ = play([question("a"), question("b")], ["1", "", "1", "!", ""], waits=True)
 
     assert lines.count("Press Enter for the results, ! to flag this question.") == 1
-    assert lines.count("Marked as wrong or bad: it is asked no more. “quiz flags” lists it.") == 1
+    assert lines.count("Flagged. You won't be asked this again. “quiz flags” lists it.") == 1
     assert lines[-1] == "Score 2100, 2 of 2 right, seed 7"
 
 
 def test_question_can_be_flagged_after_verdict() -> None:
     lines, _ = play([question("a"), question("b")], ["1", "!", "", "1"], waits=True)
 
-    assert lines.count("Marked as wrong or bad: it is asked no more. “quiz flags” lists it.") == 1
+    assert lines.count("Flagged. You won't be asked this again. “quiz flags” lists it.") == 1
     assert lines[-1] == "Score 2100, 2 of 2 right, seed 7"
 
 
@@ -323,7 +323,7 @@ def play_mode(mode: Mode, lines: Iterable[str], *, players: tuple[Text, ...] = (
 def test_ladder_shows_stakes_and_final_sum() -> None:
     lines = play_mode(LADDER_MODE, ["1", "1", "q"])
 
-    assert lines[0:2] == ["Question 1 of 15", "This step is worth 100; a miss leaves you nothing."]
+    assert lines[0:2] == ["Question 1 of 15", "For 100 points. Miss it and you leave with nothing."]
     assert lines[-2:] == ["You walk away with 200.", "Score 200, 2 of 2 right, seed 7"]
 
 
@@ -340,7 +340,7 @@ def test_fifty_fifty_leaves_two_options_with_their_numbers() -> None:
 def test_ladder_help_lists_remaining_lifelines() -> None:
     lines = play_mode(LADDER_MODE, ["swap", "?", "skip"])
 
-    assert "fifty, once: takes all wrong options but one away." in lines
+    assert "fifty, once: remove all but one wrong option." in lines
     assert not any(line.startswith("swap, once") for line in lines)
     assert "Please type 1–4, fifty, sources, ? or q." in lines
 
@@ -356,15 +356,15 @@ def test_sudden_death_ends_with_second_miss() -> None:
     lines = play_mode(SUDDEN_DEATH, ["1", "2", "1", "3", "1"])
 
     assert "Question 1" in lines
-    assert lines[-2:] == ["That miss ended it, after 4 questions.", "Score 2000, 2 of 4 right, seed 7"]
+    assert lines[-2:] == ["Out after 4 questions.", "Score 2000, 2 of 4 right, seed 7"]
 
 
 def test_players_take_turns_and_are_ranked() -> None:
     lines = play_mode(CLASSIC, ["1", "2"] * 7 + ["1"], players=(Text("Ana"), Text("Ben"), Text("Cyd")))
 
-    turns = [line.split(",")[0] for line in lines if line.endswith("it is your turn.")]
+    turns = [line.removeprefix("Your turn, ").rstrip(".") for line in lines if line.startswith("Your turn, ")]
     assert turns == ["Ana", "Ben", "Cyd"] * 5
-    assert lines[-1] == "Ana and Cyd share the first place, seed 7"
+    assert lines[-1] == "Ana and Cyd tie for first place, seed 7"
     assert lines[-2].startswith("3. Ben: ")
 
 

@@ -1,4 +1,4 @@
-"""What a player is told."""
+"""Feedback on answers, and typed answers."""
 
 import pytest
 
@@ -18,7 +18,7 @@ from tests.factories import CITATION, question, statement
         *[(typed, None) for typed in ("5", "e", "0", "", "12", "ab", "²", "t", "true", "-1", "١")],
     ],
 )
-def test_an_option_is_named_by_its_number_or_its_letter(typed: str, option: int | None) -> None:
+def test_option_is_typed_as_number_or_letter(typed: str, option: int | None) -> None:
     assert answer_input.parse_option(question(), typed) == option
 
 
@@ -30,12 +30,12 @@ def test_an_option_is_named_by_its_number_or_its_letter(typed: str, option: int 
         *[(typed, None) for typed in ("3", "c", "tr", "yes", "")],
     ],
 )
-def test_a_statement_is_judged_by_number_letter_or_word(typed: str, option: int | None) -> None:
+def test_true_or_false_is_typed_as_number_letter_or_word(typed: str, option: int | None) -> None:
     assert answer_input.parse_option(statement(), typed) == option
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
-def test_each_verdict_has_a_word_and_a_mark_that_ascii_can_write(verdict: Verdict) -> None:
+def test_verdict_has_a_word_and_an_ascii_mark(verdict: Verdict) -> None:
     assert feedback.verdict_word(verdict).endswith(".")
     assert feedback.verdict_mark(verdict)
     assert feedback.verdict_mark(verdict, ascii_only=True).isascii()
@@ -49,7 +49,7 @@ def test_right_and_wrong_differ_in_word_and_mark() -> None:
     )
 
 
-def test_the_last_line_names_score_right_answers_and_seed() -> None:
+def test_final_score_shows_right_answers_and_seed() -> None:
     session = Session(
         (question("a"), question("b")), SessionRules(limit_seconds=20.0), 0.0, NullRoundRecorder()
     )
@@ -59,15 +59,15 @@ def test_the_last_line_names_score_right_answers_and_seed() -> None:
     assert feedback.format_final_score(view, None) == "Score 950, 1 of 2 right"
 
 
-def test_the_score_so_far_counts_the_questions_so_far() -> None:
+def test_progress_counts_the_answered_questions() -> None:
     session = Session(
         (question("a"), question("b")), SessionRules(limit_seconds=20.0), 0.0, NullRoundRecorder()
     )
 
-    assert feedback.format_progress(session.answer(1, Answer(0), now=2.0)) == "950 points, 1 of 1 right"
+    assert feedback.format_progress(session.answer(1, Answer(0), now=2.0)) == "950 points · 1 of 1 right"
 
 
-def test_an_answer_that_earns_nothing_has_no_gain() -> None:
+def test_wrong_answer_shows_no_points() -> None:
     session = Session((question("a"), question("b")), SessionRules(), 0.0, NullRoundRecorder())
     wrong = session.answer(1, Answer(1), now=0.0).outcome
     session.advance(1, now=0.0)
@@ -75,48 +75,46 @@ def test_an_answer_that_earns_nothing_has_no_gain() -> None:
 
     assert wrong is not None
     assert right is not None
-    assert (feedback.format_points(wrong), feedback.format_points(right)) == ("", "+1000")
+    assert (feedback.format_points(wrong), feedback.format_points(right)) == ("", "+1,000")
 
 
-def test_a_source_is_named_in_one_line_with_its_place() -> None:
+def test_source_line_ends_with_the_location() -> None:
     assert feedback.format_source(CITATION) == "The Paper, A Press: Front page, paragraph 2"
 
 
-def test_a_publisher_that_is_the_title_is_not_said_twice() -> None:
+def test_publisher_equal_to_the_title_is_left_out() -> None:
     source = Source("w", Text("The Wire"), publisher=Text("The Wire"))
 
     assert feedback.format_source(Citation(source, 1, 1, Text("paragraph 1"))) == "The Wire: paragraph 1"
 
 
 @pytest.mark.parametrize(
-    ("limit", "best", "told"),
+    ("limit", "best", "expected"),
     [
         (None, None, None),
-        (None, 900, "A new best without a clock: the one before was 900."),
-        (20.0, 900, "A new best: the one before was 900."),
-        (20.0, 1000, "The best so far is 1,000."),
-        (None, 12000, "The best so far without a clock is 12,000."),
+        (None, 900, "New best without a clock! Your previous best was 900."),
+        (20.0, 900, "New best! Your previous best was 900."),
+        (20.0, 1000, "Your best is 1,000."),
+        (None, 12000, "Your best without a clock is 12,000."),
     ],
 )
-def test_the_best_so_far_is_told_and_when_it_is_beaten(
-    limit: float | None, best: int | None, told: str | None
-) -> None:
+def test_best_score_is_compared(limit: float | None, best: int | None, expected: str | None) -> None:
     session = Session([question()], SessionRules(limit_seconds=limit), 0.0, NullRoundRecorder())
     view = session.answer(1, Answer(0), 0.0)
 
     assert view.score == 1000
-    assert feedback.format_best_score(view._replace(previous_best=best)) == told
+    assert feedback.format_best_score(view._replace(previous_best=best)) == expected
     assert (
         feedback.format_best_score(view._replace(previous_best=best, player_scores=view.player_scores * 2))
         is None
     )
 
 
-def test_a_card_leaves_out_what_is_not_known() -> None:
-    assert [row.name for row in feedback.source_rows(CITATION)] == ["Title", "Publisher", "Place"]
+def test_source_card_leaves_out_missing_fields() -> None:
+    assert [row.name for row in feedback.source_rows(CITATION)] == ["Title", "Publisher", "Where"]
 
 
-def test_everything_on_a_card_is_safe_text() -> None:
+def test_source_card_is_safe_text() -> None:
     source = Source("w", Text("\x1b[2J"), depends_on=("a", "b"), url=Text("https://example.org"))
 
     for row in feedback.source_rows(Citation(source, 1, 1, Text("paragraph 1"))):

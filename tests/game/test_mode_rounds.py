@@ -5,7 +5,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quiz.game.game import Game
-from quiz.game.modes import DAILY, LADDER_MODE, MODES, PRACTICE, Mode
+from quiz.game.modes import DAILY, LADDER_MODE, MODES, PRACTICE, Mode, RoundOption
 from quiz.game.recorder import NullHistoryRecorder, ReviewQueue
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
@@ -78,7 +78,9 @@ def test_a_round_keeps_the_rules_of_its_mode(
     due: set[str],
     friends: bool,
 ) -> None:
-    players = (Text("Ana"), Text("Ben")) if friends and "--players" in mode.options and length > 1 else ()
+    players = (
+        (Text("Ana"), Text("Ben")) if friends and RoundOption.PLAYERS in mode.options and length > 1 else ()
+    )
     order = RoundRequest(category, None, length, seed, mode, players=players, excluded_ids=frozenset(without))
     cards = ReviewQueue(tuple(sorted(due)))
     round_ = dealt(order, dict.fromkeys(sorted(seen), 1), cards)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from quiz.game.ladder import LADDER, Lifeline, fifty_fifty
-from quiz.game.modes import DAILY, FACT_OR_FICTION, LADDER_MODE, MODES, SUDDEN_DEATH, Mode
+from quiz.game.modes import DAILY, FACT_OR_FICTION, LADDER_MODE, MODES, SUDDEN_DEATH, Mode, RoundOption
 from quiz.game.outcome import Answer, Outcome, PastAnswer, Verdict
 from quiz.game.recorder import NullRoundRecorder
 from quiz.game.session import EndReason, Phase, Session, SessionRules
@@ -292,9 +292,9 @@ def test_every_mode_is_known_by_its_name() -> None:
 
 @pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
 def test_a_mode_takes_only_what_it_leaves_open(mode: Mode) -> None:
-    assert ("--kind" in mode.options) <= (mode.kind is None)
-    assert ("--questions" in mode.options) <= (mode.length is None)
-    assert ("--time" in mode.options) <= (mode.default_seconds != 0)
+    assert (RoundOption.KIND in mode.options) <= (mode.kind is None)
+    assert (RoundOption.QUESTIONS in mode.options) <= (mode.length is None)
+    assert (RoundOption.TIME in mode.options) <= (mode.default_seconds != 0)
 
 
 def test_nobody_is_asked_about_grief_in_a_game_of_nerves() -> None:
@@ -303,4 +303,4 @@ def test_nobody_is_asked_about_grief_in_a_game_of_nerves() -> None:
 
 def test_fact_or_fiction_asks_statements_and_the_daily_round_takes_no_seed() -> None:
     assert FACT_OR_FICTION.kind is Kind.TRUEFALSE
-    assert not {"--seed", "--category", "--pack"} & set(DAILY.options)
+    assert not {RoundOption.SEED, RoundOption.CATEGORY, RoundOption.PACK} & DAILY.options

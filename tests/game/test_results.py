@@ -1,4 +1,4 @@
-"""How players stand, in words."""
+"""Stakes, endings, rankings and shared results."""
 
 import pytest
 
@@ -28,68 +28,75 @@ def played(run: str, rules: SessionRules, length: int = 15, *, stop: bool = Fals
     return session.stop() if stop else session.state
 
 
-def test_a_step_says_what_it_is_worth_and_what_a_miss_leaves() -> None:
+def test_ladder_stakes_are_prize_and_safe_prize() -> None:
     assert (
-        results.format_stakes(played("", CLIMB), ()) == "This step is worth 100; a miss leaves you nothing."
+        results.format_stakes(played("", CLIMB), ()) == "For 100 points. Miss it and you leave with nothing."
     )
     sixth = results.format_stakes(played("+++++", CLIMB), ())
-    assert sixth == "This step is worth 2,000; a miss leaves you 1,000."
+    assert sixth == "For 2,000 points. Miss it and you leave with 1,000."
 
 
-def test_the_last_life_is_announced() -> None:
-    assert results.format_stakes(played("", NERVES), ()) == "You may miss 1 more question."
-    assert results.format_stakes(played("+x", NERVES), ()) == "The next miss ends it."
+def test_lives_left_are_shown() -> None:
+    assert results.format_stakes(played("", NERVES), ()) == "Two lives left."
+    assert results.format_stakes(played("+x", NERVES), ()) == "Last life."
 
 
-def test_friends_are_called_by_name() -> None:
+def test_player_is_named_on_their_turn() -> None:
     view = played("+", SessionRules(limit_seconds=None, player_count=2))
 
-    assert results.format_stakes(view, (ANA, BEN)) == "Ben, it is your turn."
+    assert results.format_stakes(view, (ANA, BEN)) == "Your turn, Ben."
     assert results.format_stakes(played("+", SessionRules(limit_seconds=None)), ()) is None
 
 
 @pytest.mark.parametrize(
     ("run", "stop", "said"),
     [
-        ("+" * 15, False, "You stand at the top, with 1,000,000."),
+        ("+" * 15, False, "You made it to the top: 1,000,000!"),
         ("+++", True, "You walk away with 300."),
-        ("++++++x", False, "You slipped, with 1,000 left."),
-        ("+x", False, "You slipped, with nothing left."),
+        ("++++++x", False, "Wrong answer. You leave with 1,000."),
+        ("+x", False, "Wrong answer. You leave with nothing."),
     ],
 )
-def test_a_ladder_ends_with_what_is_left(run: str, stop: bool, said: str) -> None:
+def test_ladder_ending_shows_the_prize(run: str, stop: bool, said: str) -> None:
     assert results.format_ending(played(run, CLIMB, stop=stop)) == said
 
 
-def test_sudden_death_says_how_far_it_went() -> None:
-    assert results.format_ending(played("+x+x", NERVES)) == "That miss ended it, after 4 questions."
-    assert results.format_ending(played("+x+", NERVES, 3)) == "You got through all 3 questions."
+def test_sudden_death_ending_counts_the_questions() -> None:
+    assert results.format_ending(played("+x+x", NERVES)) == "Out after 4 questions."
+    assert results.format_ending(played("+x+", NERVES, 3)) == "You got through all 3!"
     assert results.format_ending(played("+x", SessionRules(limit_seconds=None), 2)) is None
 
 
-def test_equal_scores_share_a_place() -> None:
+def test_equal_scores_share_a_rank() -> None:
     view = played("++x", SessionRules(limit_seconds=None, player_count=3), 3)
 
     places = results.rank_players(view, (ANA, BEN, CYD))
 
     assert [(place.rank, place.name) for place in places] == [(1, "Ana"), (1, "Ben"), (3, "Cyd")]
-    assert results.format_winner(places, 7) == "Ana and Ben share the first place, seed 7"
+    assert results.format_winner(places, 7) == "Ana and Ben tie for first place, seed 7"
     assert results.format_ranked_player(places[2], 1) == "3. Cyd: 0, 0 of 1 right"
 
 
-def test_a_shared_result_has_a_sign_for_each_question_and_none_of_its_words() -> None:
+def test_share_text_has_a_sign_per_question_and_no_spoiler() -> None:
     view = played("+x-+", SessionRules(limit_seconds=None), 5, stop=True)
 
     head, squares = results.format_share_text(view, "2026-11-21", "1.2")
     plain = results.format_share_text(view, "2026-11-21", "1.2", ascii_only=True)
 
-    assert head == "quiz daily 2026-11-21: 2 of 5 right, no clock (packs of quiz 1.2)"
+    assert head == "quiz daily 2026-11-21: 2 of 5 right, no clock (quiz 1.2, questions v2)"
     assert squares == "🟩🟥⬜🟩⬛"
     assert plain[1] == "+x-+."
     assert not any(QUESTIONS[0].stem in line for line in (head, squares, *plain))
 
 
-def test_a_shared_result_played_against_the_clock_does_not_say_otherwise() -> None:
+def test_share_text_marks_a_replay() -> None:
+    view = played("+", SessionRules(limit_seconds=20.0), 1)
+    head, *_ = results.format_share_text(view, "2026-11-21", "1.2", counts=False)
+
+    assert head == "quiz daily 2026-11-21: 1 of 1 right, replay (quiz 1.2, questions v2)"
+
+
+def test_share_text_of_a_timed_round_does_not_mention_the_clock() -> None:
     head, *_ = results.format_share_text(
         played("+", SessionRules(limit_seconds=20.0), 1), "2026-11-21", "1.2"
     )

@@ -5,6 +5,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from quiz.config.paths import UserPaths
 from quiz.game.game import Game
 from quiz.game.modes import DAILY, LADDER_MODE, PRACTICE
@@ -15,6 +17,7 @@ from quiz.history.seen_cache import SeenSummary, load_seen_summary
 from quiz.history.sqlite_recorder import SqliteHistoryRecorder
 from quiz.history.statistics import compute_statistics
 from quiz.history.store import HistoryStore
+from quiz.model.errors import UsageError
 from tests.factories import dealer, game, pack
 from tests.history.factories import FakeClock
 
@@ -108,8 +111,29 @@ def test_round_does_not_resume_when_its_pack_has_changed(tmp_path: Path) -> None
         RoundRequest(), None, changed._replace(questions=tuple(reworded)), recorder=make_recorder(tmp_path)
     )
 
-    assert second.find_unfinished_round() is None
+    with pytest.raises(UsageError, match="can't resume the last round: its questions have changed since"):
+        second.find_unfinished_round()
     assert make_game(tmp_path).find_unfinished_round() is not None
+
+
+def test_round_of_another_generator_version_does_not_resume(tmp_path: Path) -> None:
+    first = make_game(tmp_path)
+    play(first.start_session(first.draw_round(), 0.0), 1)
+    with sqlite3.connect(tmp_path / "history.sqlite3") as connection:
+        connection.execute("UPDATE rounds SET generator_version = 1")
+
+    with pytest.raises(UsageError, match="another version of quiz drew its questions"):
+        make_game(tmp_path).find_unfinished_round()
+
+
+def test_round_of_unknown_mode_does_not_resume(tmp_path: Path) -> None:
+    first = make_game(tmp_path)
+    play(first.start_session(first.draw_round(), 0.0), 1)
+    with sqlite3.connect(tmp_path / "history.sqlite3") as connection:
+        connection.execute("UPDATE rounds SET mode = 'marathon'")
+
+    with pytest.raises(UsageError, match="unknown mode “marathon”"):
+        make_game(tmp_path).find_unfinished_round()
 
 
 def test_abandoned_round_is_not_offered_again(tmp_path: Path) -> None:

@@ -93,10 +93,10 @@ def test_fact_or_fiction_asks_statements_and_tells_the_story_after_each(home: st
 def test_sudden_death_ends_with_the_second_miss(home: str) -> None:
     questions = dealt(SUDDEN_DEATH).questions
     with game(SUDDEN_DEATH, home, "--time", "0") as terminal:
-        terminal.wait("lives 2", "You may miss 1 more question.")
+        terminal.wait("lives 2", "Two lives left.")
         for question, right in zip(questions, (True, False, True, False), strict=False):
             give(terminal, question, right=right)
-        terminal.wait("2000 points", "2 of 4 right", "That miss ended it, after 4 questions.")
+        terminal.wait("2000 points", "2 of 4 right", "Out after 4 questions.")
 
 
 def test_a_ladder_is_climbed_with_every_help_and_slipped_from(home: str) -> None:
@@ -119,10 +119,10 @@ def test_a_ladder_is_climbed_with_every_help_and_slipped_from(home: str) -> None
         give(terminal, round_.replacements[0])
         for question in questions[2:6]:
             give(terminal, question)
-        terminal.wait("This step is worth 4,000; a miss leaves you 1,000.", "? help")
+        terminal.wait("For 4,000 points. Miss it and you leave with 1,000.", "? help")
         assert not any(help_ in terminal.text for help_ in ("half", "swap", "sources"))
         give(terminal, questions[6], right=False)
-        terminal.wait("You slipped, with 1,000 left.", "6 of 7 right")
+        terminal.wait("Wrong answer. You leave with 1,000.", "6 of 7 right")
 
 
 def test_who_walks_away_from_a_ladder_keeps_what_there_is(home: str) -> None:
@@ -139,7 +139,7 @@ def test_who_walks_away_from_a_ladder_keeps_what_there_is(home: str) -> None:
 def test_a_daily_round_counts_once_and_can_be_shared(home: str) -> None:
     with playing("--mode", "daily", "--time", "0", QUIZ_HOME=home) as terminal:
         right = answered(terminal, 10)
-        terminal.wait(f"{right} of 10 right, no clock (packs of quiz", "c copy")
+        terminal.wait(f"{right} of 10 right, no clock (quiz", "c copy")
         terminal.press("q")
         assert terminal.ended() == 0
     with playing("--mode", "daily", columns=120, QUIZ_HOME=home) as terminal:
@@ -160,11 +160,11 @@ def test_friends_play_in_turns_and_somebody_wins(home: str) -> None:
     words = ("--players", "Ana,Ben,Cyd", "--questions", "3", "--category", "video", "--seed", "7")
     with playing(*words, columns=40, rows=12, QUIZ_HOME=home) as terminal:
         for number, name in enumerate(("Ana", "Ben", "Cyd"), 1):
-            terminal.wait(f"{name}, it is your turn.", f"{number} of 3")
+            terminal.wait(f"Your turn, {name}.", f"{number} of 3")
             terminal.rest(GUARD)
             terminal.press("1")
             terminal.wait("Why:", "next")
             go_on(terminal)
         terminal.wait("seed 7", "again")
-        assert re.search(r"\bwins\b|share the first place", terminal.text)
+        assert re.search(r"\bwins\b|tie for first place", terminal.text)
         assert all(f"{name}: " in terminal.text for name in ("Ana", "Ben", "Cyd"))

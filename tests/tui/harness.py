@@ -151,7 +151,7 @@ class Table(Game):
 
     def draw_round(self) -> Round:
         titles = {"hero/video": Text("The video")}
-        return Round(self._questions, Text("The video"), self.order, self._spares, category_titles=titles)
+        return Round(self._questions, Text("The video"), self.request, self._spares, category_titles=titles)
 
     def draw_category_round(self, category: str | None, mode: Mode | None = None) -> Round:
         self.dealt.append(category)

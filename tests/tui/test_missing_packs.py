@@ -29,7 +29,7 @@ class BrokenLoader(MemoryLoader):
 def evening(order: RoundRequest | None = None, loader: PackLoader | None = None) -> Evening:
     """Lay a table whose packs are not those of its first round; usually they can't be opened."""
     hand, table = Hand(), Table(THREE, SessionRules(limit_seconds=None), order)
-    game = Game(dealer_of(loader or BrokenLoader()), table.order, table.rules, NullHistoryRecorder())
+    game = Game(dealer_of(loader or BrokenLoader()), table.request, table.rules, NullHistoryRecorder())
     return Evening(QuizApp(game, table.draw_round(), clock=hand), hand, table)
 
 

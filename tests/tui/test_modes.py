@@ -20,7 +20,7 @@ def playing(order: RoundRequest) -> Evening:
 async def test_arrows_change_the_mode_that_a_category_is_played_in() -> None:
     game = evening(at_home=True)
     async with game.app.run_test(size=(80, 24)) as pilot:
-        assert "‹ Classic › A round against the clock." in game.text
+        assert "‹ Classic › Ten questions against the clock." in game.text
         await pilot.press("right", "right", "1")
         await pilot.pause()
         assert game.table.modes_dealt == [SUDDEN_DEATH]
@@ -61,7 +61,7 @@ async def test_half_takes_two_options_away_and_the_bar_passes_them_over() -> Non
     game = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await game.later(pilot, 1)
-        assert "This step is worth 100; a miss leaves you nothing." in game.text
+        assert "For 100 points. Miss it and you leave with nothing." in game.text
         await pilot.press("h")
         await pilot.pause()
         gone = game.state.hidden_options
@@ -147,7 +147,7 @@ async def test_lives_are_counted_and_the_second_miss_ends_it() -> None:
         await pilot.pause()
         assert last.lives == 0
         assert isinstance(game.app.screen, ResultsScreen)
-        assert "That miss ended it, after 2 questions." in game.text
+        assert "Out after 2 questions." in game.text
         assert "0 of 2 right" in game.text
 
 
@@ -158,7 +158,7 @@ async def test_friends_see_whose_turn_it_is_and_who_won(size: tuple[int, int]) -
         turns = []
         for key in ("2", "2", "1"):
             await game.later(pilot, 1)
-            turns.append("Ana" if "Ana, it is your turn." in game.text else "Ben")
+            turns.append("Ana" if "Your turn, Ana." in game.text else "Ben")
             await pilot.press(key)
             await game.later(pilot, 1)
             await pilot.press("enter")
@@ -172,11 +172,11 @@ async def test_what_stands_on_a_question_is_gone_once_it_is_answered() -> None:
     game = playing(RoundRequest(seed=7, length=3, mode=SUDDEN_DEATH))
     async with game.app.run_test(size=(80, 24)) as pilot:
         await game.later(pilot, 1)
-        assert "You may miss 1 more question." in game.text
+        assert "Two lives left." in game.text
         await pilot.press("1")
         await pilot.pause()
         assert "✗ Wrong." in game.text
-        assert "You may miss" not in game.text
+        assert "Two lives" not in game.text
 
 
 async def test_a_daily_result_can_be_copied_and_is_not_played_again() -> None:

@@ -197,11 +197,11 @@ async def test_the_sources_are_closed_until_the_answer_is_given() -> None:
         await pilot.press("2", "i")
         await pilot.pause()
         assert isinstance(game.app.screen, SourceScreen)
-        assert "Address https://en.wikipedia.org/wiki/Hero_(Enrique_Iglesias_song)" in game.text
+        assert "Link https://en.wikipedia.org/wiki/Hero_(Enrique_Iglesias_song)" in game.text
         await pilot.press("right")
         await pilot.pause()
         assert "Songfacts" in game.text
-        assert "Address" not in game.text
+        assert "Link" not in game.text
 
 
 async def test_an_address_is_opened_only_after_asking(monkeypatch: pytest.MonkeyPatch) -> None:

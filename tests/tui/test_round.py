@@ -97,7 +97,7 @@ async def test_a_notice_is_seen_first_and_gone_with_the_next_question() -> None:
 
 async def test_a_round_that_is_shorter_than_asked_for_says_so_each_time() -> None:
     game = evening(at_home=True)
-    game.table.order = game.table.order._replace(length=10)
+    game.table.request = game.table.request._replace(length=10)
     async with game.app.run_test(size=(80, 24)) as pilot:
         for _ in range(2):
             await pilot.press("2")
@@ -175,7 +175,7 @@ async def test_a_round_with_more_options_than_the_first_shows_them_all() -> None
     async with game.app.run_test() as pilot:
         await play(game, pilot, "1")
         six: tuple[Question, ...] = (choice("six", "Which?", tuple("UVWXYZ"), 5, "Z."),)
-        game.table.draw_similar_round = lambda earlier: Round(six, Text("x"), game.table.order)  # type: ignore[method-assign]
+        game.table.draw_similar_round = lambda earlier: Round(six, Text("x"), game.table.request)  # type: ignore[method-assign]
         await pilot.press("r")
         await game.later(pilot, 1)
         assert "5 Y 6 Z" in game.text
@@ -190,7 +190,7 @@ async def test_help_tells_the_keys_and_how_points_are_earned() -> None:
         await pilot.pause()
         assert isinstance(game.app.screen, HelpScreen)
         assert "enter space Play the category under the bar." in game.text
-        assert "earns 1000 points" in game.text
+        assert "earns 1,000 points" in game.text
 
 
 async def test_light_and_dark_are_a_key_apart() -> None:

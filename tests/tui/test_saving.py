@@ -27,7 +27,7 @@ async def test_a_question_is_marked_as_wrong_after_its_answer_and_not_before(tmp
         await pilot.press("exclamation_mark")
         await pilot.pause()
         assert [flag.target_id for flag in kept.store.list_flags()] == [DIRECTOR.target_id]
-        assert "Marked as wrong or bad: it is asked no more." in game.text
+        assert "Flagged. You won't be asked this again." in game.text
 
 
 async def test_an_answer_that_could_not_be_saved_says_so_and_play_goes_on(tmp_path: Path) -> None:

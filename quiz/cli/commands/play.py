@@ -12,7 +12,7 @@ from quiz.cli.option_types import int_type, parse_mode, parse_players, parse_sec
 from quiz.cli.output import print_stderr
 from quiz.cli.parser import CommandParser, add_selection_options
 from quiz.cli.services import build_dealer, build_loader, show_reading_progress, utc_now
-from quiz.game.modes import CLASSIC, Mode
+from quiz.game.modes import CLASSIC, Mode, RoundOption
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.text.safe import Text
@@ -234,20 +234,23 @@ def _build_round_request(options: PlayOptions, profile: "PlayerProfile") -> "Rou
 def _check_options(options: PlayOptions) -> None:
     """Raise `UsageError` for options that don't go together."""
     values = {
-        "--category": options.category,
-        "--kind": options.kind,
-        "--questions": options.questions,
-        "--time": options.time,
-        "--seed": options.seed,
-        "--players": options.players or None,
+        RoundOption.CATEGORY: options.category,
+        RoundOption.KIND: options.kind,
+        RoundOption.QUESTIONS: options.questions,
+        RoundOption.TIME: options.time,
+        RoundOption.SEED: options.seed,
+        RoundOption.PLAYERS: options.players or None,
     }
-    chosen = [name for name, value in values.items() if value is not None]
+    chosen = [option for option, value in values.items() if value is not None]
     if options.resume and (chosen or options.mode is not None or not options.keep_history):
         raise UsageError("--resume can only be combined with --pack and --plain")
     mode = options.mode or CLASSIC
-    for name in [*chosen, *(["--pack"] if options.packs else [])]:
-        if name not in mode.options:
-            raise UsageError(f"--mode {mode.name} can't be combined with {name}, only with {_join(mode)}")
+    for option in [*chosen, *([RoundOption.PACK] if options.packs else [])]:
+        if option not in mode.options:
+            allowed = _join_options(mode)
+            raise UsageError(
+                f"--mode {mode.name} can't be combined with --{option.value}, only with {allowed}"
+            )
     player_count = len(options.players)
     if player_count and options.questions is not None and options.questions % player_count:
         fewer = max(player_count, options.questions - options.questions % player_count)
@@ -257,10 +260,10 @@ def _check_options(options: PlayOptions) -> None:
         )
 
 
-def _join(mode: Mode) -> Text:
+def _join_options(mode: Mode) -> Text:
     from quiz.text.english import join_words
 
-    return join_words(mode.options)
+    return join_words([f"--{option.value}" for option in RoundOption if option in mode.options])
 
 
 def _list_stats(game: "Game", profile: "PlayerProfile", columns: int, *, ascii_only: bool) -> list[Text]:

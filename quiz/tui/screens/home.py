@@ -12,6 +12,8 @@ from textual.widgets import Static
 from quiz.game.dealer import MenuItem
 from quiz.game.modes import DAILY, Mode
 from quiz.game.round import Round
+from quiz.model.errors import QuizError
+from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.messages import ResumeRequested, RoundRequested, SettingsRequested, StatsRequested
@@ -106,8 +108,14 @@ class HomeScreen(BaseScreen):
 
     def _offer_left(self) -> None:
         """Offer to go on with a round that was left, if there is one."""
-        self._left = left = self._look_for_left()
         line = self.query_one("#left", Static)
+        try:
+            self._left = left = self._look_for_left()
+        except QuizError as error:
+            self._left = left = None
+            line.update(Content(to_sentence(str(error))))
+            line.display = True
+            return
         line.display = left is not None
         if left is not None and left.resumed_from is not None:
             done, total = len(left.resumed_from.answers), len(left.questions)
