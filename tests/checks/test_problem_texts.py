@@ -1,7 +1,7 @@
-"""The bad packs: one at least for each problem, and the very text that `quiz check` prints for it.
+"""Golden texts: a bad pack for each rule, and the text that `quiz check` prints for it.
 
-`NAME.yaml` is a pack; `NAME.sh` makes one, called `rivers`, of a sound one. What is printed stands in
-`NAME.txt`.
+`NAME.yaml` is a pack; `NAME.sh` makes one, called `rivers`, from a good one. `NAME.txt` has the printed text.
+`pytest --update-golden` rewrites the texts.
 """
 
 from pathlib import Path
@@ -21,8 +21,8 @@ BAD = Path(__file__).parent / "problem_texts"
 PACKS = sorted(path for path in BAD.iterdir() if path.suffix in (".yaml", ".sh"))
 
 
-def printed(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Give what is printed of a pack, as from the folder it stands in."""
+def format_problems(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the text that the check prints for a pack in its folder."""
     if path.suffix == ".sh" and not rule_examples.has_shell:
         pytest.skip("there is no shell to run the commands")
     monkeypatch.chdir(BAD if path.suffix == ".yaml" else folder)
@@ -39,18 +39,18 @@ def printed(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
-def test_a_bad_pack_is_told_in_just_these_words(
+def test_printed_problems_equal_the_golden_text(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     golden = path.with_suffix(".txt")
-    text = printed(path, tmp_path, monkeypatch)
+    text = format_problems(path, tmp_path, monkeypatch)
     if request.config.getoption("--update-golden"):
         golden.write_text(text, encoding="utf-8", newline="\n")
 
     assert text == golden.read_text(encoding="utf-8")
 
 
-def test_without_libyaml_the_same_is_read_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_without_libyaml_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [path for path in PACKS if path.suffix == ".yaml" and path.stat().st_size < 10_000]
     with_libyaml = [read_pack(path) for path in paths]
     monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
@@ -58,8 +58,8 @@ def test_without_libyaml_the_same_is_read_and_told(monkeypatch: pytest.MonkeyPat
     assert [read_pack(path) for path in paths] == with_libyaml
 
 
-def test_every_bad_pack_is_told_of_with_what_to_do() -> None:
+def test_golden_text_has_rule_and_help() -> None:
     for path in PACKS:
-        told = path.with_suffix(".txt").read_text(encoding="utf-8")
-        assert f" {path.stem}: " in told
-        assert "\nhelp: " in told
+        golden = path.with_suffix(".txt").read_text(encoding="utf-8")
+        assert f" {path.stem}: " in golden
+        assert "\nhelp: " in golden

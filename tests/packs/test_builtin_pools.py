@@ -1,4 +1,4 @@
-"""Names that the program knows stand in where a pack has too few of its own, and never beside themselves."""
+"""Built-in pools, for packs with too few values of a common type."""
 
 from pathlib import Path
 
@@ -18,31 +18,31 @@ sources: {s: {title: S}}
 """
 
 
-def pack(folder: Path, *facts: str, more: str = "") -> Pack:
+def read_sentences(folder: Path, *facts: str, more: str = "") -> Pack:
     lines = "".join(f"  - {{fact: {fact}, cite: s 1}}\n" for fact in facts)
     (folder / "p.yaml").write_text(HEAD + more + "facts:\n" + lines, encoding="utf-8")
-    found = read_pack(folder / "p.yaml").pack
-    assert found is not None
-    return found
+    pack = read_pack(folder / "p.yaml").pack
+    assert pack is not None
+    return pack
 
 
-def pools(found: Pack) -> dict[str, tuple[str, ...]]:
-    return {pool.type: pool.values for pool in found.pools}
+def pools(pack: Pack) -> dict[str, tuple[str, ...]]:
+    return {pool.type: pool.values for pool in pack.pools}
 
 
-def test_a_lonely_weekday_has_the_six_others_beside_it(tmp_path: Path) -> None:
-    found = pack(tmp_path, "It fell on a <weekday=Monday>.")
-    maker = QuestionMaker(found)
+def test_single_weekday_gets_the_six_others(tmp_path: Path) -> None:
+    pack = read_sentences(tmp_path, "It fell on a <weekday=Monday>.")
+    maker = QuestionMaker(pack)
     (ask,) = maker.list_targets()
     question = maker.make(ask, Kind.CHOICE, 0)
 
-    assert pools(found) == {"weekday": ("Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
+    assert pools(pack) == {"weekday": ("Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
     assert isinstance(question, Question)
     assert len(question.options) == 4
 
 
 @pytest.mark.parametrize(
-    ("told", "absent"),
+    ("value", "absent"),
     [
         ("the UK", ["united kingdom"]),
         ("England", ["united kingdom"]),
@@ -50,13 +50,14 @@ def test_a_lonely_weekday_has_the_six_others_beside_it(tmp_path: Path) -> None:
         ("America", ["united states"]),
     ],
 )
-def test_a_thing_never_stands_beside_itself_under_another_name(
-    told: str, absent: list[str], tmp_path: Path
-) -> None:
-    known = {fold(name) for name in pools(pack(tmp_path, f"It was made in <country={told}>."))["country"]}
+def test_other_names_of_a_value_are_left_out(value: str, absent: list[str], tmp_path: Path) -> None:
+    names = {
+        fold(name)
+        for name in pools(read_sentences(tmp_path, f"It was made in <country={value}>."))["country"]
+    }
 
-    assert len(known) > 50
-    assert known.isdisjoint([*absent, fold(told)])
+    assert len(names) > 50
+    assert names.isdisjoint([*absent, fold(value)])
 
 
 @pytest.mark.parametrize(
@@ -67,20 +68,20 @@ def test_a_thing_never_stands_beside_itself_under_another_name(
         "It was made in <land=France>.",
     ],
 )
-def test_a_name_that_is_not_known_keeps_the_others_away(fact: str, tmp_path: Path) -> None:
-    assert pools(pack(tmp_path, fact, "It lies in <city=Rome>.")) == {}
+def test_unlisted_name_prevents_the_pool(fact: str, tmp_path: Path) -> None:
+    assert pools(read_sentences(tmp_path, fact, "It lies in <city=Rome>.")) == {}
 
 
-def test_a_pack_with_a_pool_or_enough_values_keeps_to_its_own(tmp_path: Path) -> None:
-    of_its_own = "pools: {country: [France, Spain]}\n"
+def test_pack_with_own_pool_or_enough_values_gets_none(tmp_path: Path) -> None:
+    own_pool = "pools: {country: [France, Spain]}\n"
     lands = ["France", "Spain", "Italy", "Peru", "Chile", "Norway"]
     many = [f"Thing {number} was made in <country={land}>." for number, land in enumerate(lands)]
 
-    assert pools(pack(tmp_path, "It was made in <country=Italy>.", more=of_its_own)) == {
+    assert pools(read_sentences(tmp_path, "It was made in <country=Italy>.", more=own_pool)) == {
         "country": ("France", "Spain")
     }
-    assert pools(pack(tmp_path, *many)) == {}
+    assert pools(read_sentences(tmp_path, *many)) == {}
 
 
-def test_in_another_language_no_english_names_are_known(tmp_path: Path) -> None:
-    assert pools(pack(tmp_path, "Es liegt in <country=Peru>.", more="language: de\n")) == {}
+def test_pack_in_another_language_gets_no_pool(tmp_path: Path) -> None:
+    assert pools(read_sentences(tmp_path, "Es liegt in <country=Peru>.", more="language: de\n")) == {}

@@ -1,4 +1,4 @@
-"""Rows of cells, from lines between bars and from CSV files."""
+"""Rows of cells, from lines with `|` and from CSV files."""
 
 import csv as standard
 import io
@@ -34,72 +34,72 @@ tables:
 """
 
 
-def sheet(text: str) -> CellGrid:
+def parse(text: str) -> CellGrid:
     return cells.parse_csv(TextFile(Text("t.csv"), text))
 
 
 def cell_texts(text: str) -> list[list[str]]:
-    found = sheet(text)
-    assert found.findings == []
-    return [[cell.strip() for cell in line.cells] for line in found.rows]
+    grid = parse(text)
+    assert grid.findings == []
+    return [[cell.strip() for cell in row.cells] for row in grid.rows]
 
 
-def beside(folder: Path, data: bytes, pack: str = PACK) -> ReadResult:
+def read_with_csv(folder: Path, data: bytes, pack: str = PACK) -> ReadResult:
     (folder / "t.csv").write_bytes(data)
     (folder / "p.yaml").write_text(pack, encoding="utf-8")
     return read_pack(folder / "p.yaml")
 
 
-def pointed_at(text: str, place: Location) -> str:
-    assert place.line == place.end_line
-    return text.split("\n")[place.line - 1][place.column - 1 : place.end_column - 1]
+def text_at(text: str, location: Location) -> str:
+    assert location.line == location.end_line
+    return text.split("\n")[location.line - 1][location.column - 1 : location.end_column - 1]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_the_separator_is_found_in_the_first_line(separator: str) -> None:
+def test_separator_is_detected_in_first_line(separator: str) -> None:
     text = f'"a,b;c,,;;\t\t"{separator}b\nx{separator}"y{separator}z"\n'
-    found = sheet(text)
+    grid = parse(text)
 
-    assert list(found.columns.values()) == [0, 1]
+    assert list(grid.columns.values()) == [0, 1]
     assert cell_texts(text) == [["x", f"y{separator}z"]]
 
 
-def test_a_cell_in_quotation_marks_holds_separators_line_ends_and_marks() -> None:
+def test_quoted_cell_can_contain_separators_line_ends_and_marks() -> None:
     text = 'a,b\r\n"1,\r\n2", "5"" disk" \r\n3,"4"'
 
     assert cell_texts(text) == [["1,\r\n2", '5" disk'], ["3", "4"]]
 
 
-def test_a_quotation_mark_within_a_cell_stands_for_itself() -> None:
+def test_quotation_mark_inside_cell_is_a_plain_character() -> None:
     assert cell_texts('a,b\n5" disk,x "y" z\n') == [['5" disk', 'x "y" z']]
 
 
-def test_every_cell_knows_its_place() -> None:
+def test_cell_has_its_location() -> None:
     text = 'name,note,year\nA, bc ,1\n"D\n""E""",f,"  2 "\n'
-    found = sheet(text)
-    plain, quoted = found.rows
+    grid = parse(text)
+    plain, quoted = grid.rows
 
-    assert pointed_at(text, found.location_of_cell(plain, "note")) == "bc"
-    assert pointed_at(text, found.location_of_cell(plain, "year")) == "1"
-    assert pointed_at(text, found.location_of_cell(quoted, "note")) == "f"
-    assert pointed_at(text, found.location_of_cell(quoted, "year")) == '"  2 "'
-    name = found.location_of_cell(quoted, "name")
+    assert text_at(text, grid.location_of_cell(plain, "note")) == "bc"
+    assert text_at(text, grid.location_of_cell(plain, "year")) == "1"
+    assert text_at(text, grid.location_of_cell(quoted, "note")) == "f"
+    assert text_at(text, grid.location_of_cell(quoted, "year")) == '"  2 "'
+    name = grid.location_of_cell(quoted, "name")
     assert (name.line, name.column, name.end_line, name.end_column) == (3, 1, 4, 7)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_any_line_end_will_do(end: str) -> None:
+def test_line_ends_of_all_systems_are_read(end: str) -> None:
     assert cell_texts(end.join(["a,b", "1,2", "", ",", "3,4"])) == [["1", "2"], ["3", "4"]]
 
 
-def test_a_bad_row_costs_its_own_line_alone() -> None:
+def test_bad_row_leaves_out_its_own_line_only() -> None:
     text = 'a,b\n1,2\n"3,4\n5,"6"x\n7\n8,\x07\n9,"0"\n'
-    found = sheet(text)
+    grid = parse(text)
 
-    assert [line.cells for line in found.rows] == [["1", "2"], ["9", "0"]]
+    assert [row.cells for row in grid.rows] == [["1", "2"], ["9", "0"]]
     assert [
-        (finding.rule.code, pointed_at(text, found.file.location_of_span(finding.span)))
-        for finding in found.findings
+        (finding.rule.code, text_at(text, grid.file.location_of_span(finding.span)))
+        for finding in grid.findings
     ] == [
         ("bad-quotes", '"'),
         ("bad-quotes", '"'),
@@ -108,21 +108,21 @@ def test_a_bad_row_costs_its_own_line_alone() -> None:
     ]
 
 
-def test_a_cell_that_is_too_long_is_left_out() -> None:
-    found = sheet(f'a,b\n1,{"x" * 4001}\n2,"{"y" + chr(10) * 200}"\n3,{"z" * 4000}\n')
+def test_row_with_too_long_cell_is_left_out() -> None:
+    grid = parse(f'a,b\n1,{"x" * 4001}\n2,"{"y" + chr(10) * 200}"\n3,{"z" * 4000}\n')
 
-    assert [line.cells[0] for line in found.rows] == ["3"]
-    assert [finding.rule.code for finding in found.findings] == ["text-too-long", "text-too-long"]
-
-
-def test_of_many_bad_rows_a_hundred_are_told_and_the_others_counted() -> None:
-    found = sheet("a,b\n" + "1\n" * 150)
-
-    assert len(found.findings) == 101
-    assert found.findings[-1].message == "50 more rows from here on can’t be read"
+    assert [row.cells[0] for row in grid.rows] == ["3"]
+    assert [finding.rule.code for finding in grid.findings] == ["text-too-long", "text-too-long"]
 
 
-def test_headings_make_names() -> None:
+def test_bad_rows_after_the_first_hundred_are_counted() -> None:
+    grid = parse("a,b\n" + "1\n" * 150)
+
+    assert len(grid.findings) == 101
+    assert grid.findings[-1].message == "50 more rows from here on can’t be read"
+
+
+def test_headings_become_column_names() -> None:
     assert to_column_name(" Atomic Number ") == "atomic-number"
     assert to_column_name("gold_medals") == "gold_medals"
     assert to_column_name("2019") == "c2019"
@@ -132,18 +132,18 @@ def test_headings_make_names() -> None:
     assert None not in names
 
 
-def test_two_columns_of_one_name_leave_a_doubt() -> None:
-    found = sheet("Year,a,year\n1,2,3\n")
+def test_duplicate_column_name_makes_table_unreadable() -> None:
+    grid = parse("Year,a,year\n1,2,3\n")
 
-    assert (found.columns, found.rows) == ({}, [])
-    assert [finding.rule.code for finding in found.findings] == ["duplicate-label"]
+    assert (grid.columns, grid.rows) == ({}, [])
+    assert [finding.rule.code for finding in grid.findings] == ["duplicate-label"]
 
 
 def test_rows_beyond_maximum_are_left_out() -> None:
-    found = cells.parse_csv(TextFile(Text("t.csv"), "a\n1\n2\n3\n4\n"), max_rows=2)
+    grid = cells.parse_csv(TextFile(Text("t.csv"), "a\n1\n2\n3\n4\n"), max_rows=2)
 
-    assert [line.cells for line in found.rows] == [["1"], ["2"]]
-    assert [finding.rule.code for finding in found.findings] == ["too-many-facts"]
+    assert [row.cells for row in grid.rows] == [["1"], ["2"]]
+    assert [finding.rule.code for finding in grid.findings] == ["too-many-facts"]
 
 
 SIGNS = st.text(st.sampled_from('ab ;,\t"\n\r\\é𝄞'), max_size=8)
@@ -155,11 +155,11 @@ SIGNS = st.text(st.sampled_from('ab ;,\t"\n\r\\é𝄞'), max_size=8)
     st.sampled_from([",", ";", "\t"]),
     st.sampled_from(["\n", "\r\n"]),
 )
-def test_what_the_standard_library_writes_is_read(rows: list[list[str]], separator: str, end: str) -> None:
+def test_output_of_standard_csv_writer_is_read(rows: list[list[str]], separator: str, end: str) -> None:
     written = io.StringIO(newline="")
     writer = standard.writer(written, delimiter=separator, lineterminator=end)
     writer.writerows([["x", "y", "z"], *rows])
-    # The library puts no marks around white space, which is no part of a cell here.
+    # The library doesn't quote cells with white space at their ends, which is not part of a cell here.
     expected = [[cell.strip() for cell in row] for row in rows if any(map(str.strip, row))]
 
     assert cell_texts(written.getvalue()) == expected
@@ -167,14 +167,14 @@ def test_what_the_standard_library_writes_is_read(rows: list[list[str]], separat
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from('ab1 ,;\t|"\n\r\x00é\u202e'), max_size=80))
-def test_every_line_is_read_or_has_a_problem(text: str) -> None:
-    found = sheet(text)
+def test_each_line_is_a_row_or_a_finding(text: str) -> None:
+    grid = parse(text)
 
-    for line in found.rows:
-        assert len(line.cells) == len(found.headings)
-        for column in found.columns:
-            place = found.location_of_cell(line, column)
-            assert 1 <= place.line <= place.end_line <= found.file.text.count("\n") + 1
+    for line in grid.rows:
+        assert len(line.cells) == len(grid.headings)
+        for column in grid.columns:
+            location = grid.location_of_cell(line, column)
+            assert 1 <= location.line <= location.end_line <= grid.file.text.count("\n") + 1
 
 
 BYTES = st.one_of(
@@ -189,8 +189,8 @@ BYTES = st.one_of(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=BYTES)
-def test_any_bytes_end_in_facts_or_in_problems(data: bytes, tmp_path: Path) -> None:
-    reading = beside(tmp_path, data)
+def test_random_bytes_yield_facts_or_problems(data: bytes, tmp_path: Path) -> None:
+    reading = read_with_csv(tmp_path, data)
 
     assert reading.pack is not None or reading.problems
     for fact in reading.pack.facts if reading.pack is not None else ():
@@ -201,15 +201,15 @@ def test_any_bytes_end_in_facts_or_in_problems(data: bytes, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "piece", ['"', '"a\n', 'a,"\n', '""",\n', '"""\n', '","\n', 'a,"b""\n', "\r", ",", '"\n"']
 )
-def test_no_file_takes_long(piece: str) -> None:
+def test_hostile_files_are_read_in_linear_time(piece: str) -> None:
     started = time.process_time()
-    sheet("a,b\n" + piece * (300_000 // len(piece)))
+    parse("a,b\n" + piece * (300_000 // len(piece)))
 
     assert time.process_time() - started < 2
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path: Path) -> None:
-    reading = beside(tmp_path, "\ufeffCountry;Capital\nPérou;Lima\n".encode())
+def test_byte_order_mark_is_not_part_of_first_heading(tmp_path: Path) -> None:
+    reading = read_with_csv(tmp_path, "\ufeffCountry;Capital\nPérou;Lima\n".encode())
 
     assert reading.problems == ()
     assert reading.pack is not None
@@ -223,23 +223,23 @@ def test_a_byte_order_mark_is_no_part_of_the_first_heading(tmp_path: Path) -> No
     ["country,capital\nPérou,Lima\n".encode("latin-1"), "country,capital\nPeru,Lima\n".encode("utf-16")],
     ids=["latin-1", "utf-16"],
 )
-def test_another_encoding_is_refused_with_advice(data: bytes, tmp_path: Path) -> None:
-    problem = beside(tmp_path, data).problems[0]
+def test_other_encoding_is_refused_with_advice(data: bytes, tmp_path: Path) -> None:
+    problem = read_with_csv(tmp_path, data).problems[0]
 
     assert problem.rule.code == "not-utf-8"
     assert problem.help is not None
     assert "CSV UTF-8" in problem.help
 
 
-def test_utf_16_without_a_mark_is_refused_at_once(tmp_path: Path) -> None:
-    reading = beside(tmp_path, "country,capital\nPeru,Lima\n".encode("utf-16-le"))
+def test_utf_16_without_byte_order_mark_is_refused(tmp_path: Path) -> None:
+    reading = read_with_csv(tmp_path, "country,capital\nPeru,Lima\n".encode("utf-16-le"))
 
     assert [problem.rule.code for problem in reading.problems] == ["not-utf-8", "nothing-to-ask"]
 
 
 @pytest.mark.parametrize("name", ["../t.csv", "in/t.csv", "..\\t.csv"])
-def test_a_file_elsewhere_is_not_read(name: str, tmp_path: Path) -> None:
-    reading = beside(tmp_path, b"country,capital\nPeru,Lima\n", PACK.replace("t.csv", name))
+def test_file_in_another_folder_is_not_read(name: str, tmp_path: Path) -> None:
+    reading = read_with_csv(tmp_path, b"country,capital\nPeru,Lima\n", PACK.replace("t.csv", name))
 
     assert reading.pack is None
     assert reading.problems[0].rule.code == "outside-pack"
@@ -247,7 +247,7 @@ def test_a_file_elsewhere_is_not_read(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
-def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
+def test_link_out_of_pack_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "pack").mkdir()
     (tmp_path / "out.csv").write_text("country,capital\nPeru,Lima\n", encoding="utf-8")
     (tmp_path / "pack" / "t.csv").symlink_to(tmp_path / "out.csv")
@@ -259,7 +259,7 @@ def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
-def test_a_fifo_is_not_read(tmp_path: Path) -> None:
+def test_fifo_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "t.csv")
     (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
     reading = read_pack(tmp_path / "p.yaml")
@@ -267,7 +267,7 @@ def test_a_fifo_is_not_read(tmp_path: Path) -> None:
     assert reading.problems[0].rule.code == "unreadable-file"
 
 
-def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
+def test_missing_file_is_reported_where_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "tt.csv").write_text("", encoding="utf-8")
     (tmp_path / "p.yaml").write_text(PACK, encoding="utf-8")
     problem = read_pack(tmp_path / "p.yaml").problems[0]
@@ -279,11 +279,11 @@ def test_a_missing_file_is_told_where_it_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_a_file_of_two_tables_is_read_once(tmp_path: Path) -> None:
+def test_csv_file_of_two_tables_is_read_once(tmp_path: Path) -> None:
     second = (
         PACK[PACK.index("  - id: t") :].replace("id: t", "id: u").replace("The capital", "The first town")
     )
-    reading = beside(tmp_path, b"country,capital\nPeru,Lima\nChile\n", PACK + second)
+    reading = read_with_csv(tmp_path, b"country,capital\nPeru,Lima\nChile\n", PACK + second)
 
     assert [problem.rule.code for problem in reading.problems] == ["wrong-cells"]
     assert reading.problems[0].location.line == 3
@@ -291,7 +291,7 @@ def test_a_file_of_two_tables_is_read_once(tmp_path: Path) -> None:
     assert [fact.id for fact in reading.pack.facts] == ["t-peru-capital", "u-peru-capital"]
 
 
-def test_a_sheet_tells_its_flaws_once() -> None:
+def test_findings_of_csv_file_are_reported_once() -> None:
     problems = ProblemCollector()
     cells.read_csv(
         Path(__file__).parent / "data" / "absent.csv", problems, within=Path(__file__).parent / "data"

@@ -54,37 +54,37 @@ def mutated(draw: st.DrawFn) -> str:
         elif kind == 1:
             text = text[:start] + draw(st.one_of(NASTY, st.text(max_size=4))) + text[start:]
         else:
-            place = draw(st.integers(0, len(text)))
-            text = text[:place] + text[start:end] + text[place:]
+            offset = draw(st.integers(0, len(text)))
+            text = text[:offset] + text[start:end] + text[offset:]
     return text
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=mutated())
-def test_a_damaged_pack_is_read_as_far_as_it_goes(text: str, tmp_path: Path) -> None:
+def test_damaged_pack_is_read_in_part(text: str, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     reading = read_pack(path)
 
     assert reading.pack is not None or reading.problems
     lines = text.removeprefix("\ufeff").split("\n")
-    places = [problem.location for problem in reading.problems]
+    locations = [problem.location for problem in reading.problems]
     if reading.pack is not None:
-        places += [fact.location for fact in reading.pack.facts]
+        locations += [fact.location for fact in reading.pack.facts]
         for fact in reading.pack.facts:
             for value in fact.values:
                 assert fact.sentence[value.start : value.end] == value.text
-    for place in places:
-        assert 1 <= place.line <= place.end_line <= len(lines)
-        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
-        assert 1 <= place.end_column <= len(lines[place.end_line - 1]) + 1
-        assert (place.line, place.column) <= (place.end_line, place.end_column)
+    for location in locations:
+        assert 1 <= location.line <= location.end_line <= len(lines)
+        assert 1 <= location.column <= len(lines[location.line - 1]) + 1
+        assert 1 <= location.end_column <= len(lines[location.end_line - 1]) + 1
+        assert (location.line, location.column) <= (location.end_line, location.end_column)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=200))
 @example(data=b"?")
-def test_any_bytes_are_read_without_an_error_of_ours(data: bytes, tmp_path: Path) -> None:
+def test_random_bytes_raise_no_error(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_bytes(data)
     reading = read_pack(path)
@@ -98,7 +98,7 @@ WORDS = st.text(st.characters(categories=["L", "N", "So"], max_codepoint=0x1F9FF
 
 @settings(max_examples=200, deadline=None)
 @given(words=st.lists(WORDS, min_size=1, max_size=6), style=st.sampled_from(["plain", "folded", "quoted"]))
-def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str) -> None:
+def test_location_points_at_its_text(words: list[str], style: str) -> None:
     written = {
         "plain": "w " + "\n      ".join(words),
         "folded": ">-\n      w " + "\n      ".join(words),
@@ -106,11 +106,11 @@ def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str)
     }[style]
     text = f"a: b\nc:\n  - d: {written}\n    e: f\n"
     problems = ProblemCollector()
-    found = parse.parse_yaml(nodes.TextFile(Text("x"), text), problems)
+    parsed = parse.parse_yaml(nodes.TextFile(Text("x"), text), problems)
 
     assert not problems
-    assert found is not None
-    sequence = found.root.values["c"]
+    assert parsed is not None
+    sequence = parsed.root.values["c"]
     assert isinstance(sequence, nodes.SequenceNode)
     item = sequence.items[0]
     assert isinstance(item, nodes.MappingNode)
@@ -119,18 +119,18 @@ def test_a_place_points_at_the_text_that_it_claims(words: list[str], style: str)
     offset = 2
     for word in words:
         start = scalar.text.index(word, offset)
-        place = found.file.location_within(scalar, start, start + len(word))
-        line = text.split("\n")[place.line - 1]
-        assert place.line == place.end_line
-        assert line[place.column - 1 : place.end_column - 1] == word
+        location = parsed.file.location_within(scalar, start, start + len(word))
+        line = text.split("\n")[location.line - 1]
+        assert location.line == location.end_line
+        assert line[location.column - 1 : location.end_column - 1] == word
         offset = start + len(word)
 
 
-def test_a_head_is_read_from_what_is_left_of_it() -> None:
+def test_header_is_read_from_its_remaining_fields() -> None:
     problems = ProblemCollector()
-    found = parse.parse_yaml(nodes.TextFile(Text("x"), "name: [p]\nsources: {s: {}}\npools: x\n"), problems)
-    assert found is not None
-    head, _ = header.read_header(found, "My Pack", problems)
+    parsed = parse.parse_yaml(nodes.TextFile(Text("x"), "name: [p]\nsources: {s: {}}\npools: x\n"), problems)
+    assert parsed is not None
+    pack_header, _ = header.read_header(parsed, "My Pack", problems)
 
-    assert head is not None
-    assert (head.name, list(head.sources), head.pools) == ("my-pack", ["s"], ())
+    assert pack_header is not None
+    assert (pack_header.name, list(pack_header.sources), pack_header.pools) == ("my-pack", ["s"], ())

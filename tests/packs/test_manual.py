@@ -1,4 +1,4 @@
-"""The manual of the pack format says what the program does."""
+"""The manual of the pack format agrees with the program."""
 
 import re
 from pathlib import Path
@@ -19,8 +19,8 @@ EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
 HEAD = EXAMPLES[0].partition("\nfacts:")[0] + "\n"
 
 
-def written(folder: Path, example: str) -> Path:
-    """Put an example where it belongs: a pack of its own, or a further file of the first one."""
+def write_example(folder: Path, example: str) -> Path:
+    """Write an example as a pack, or as another file of the first pack, and return its path."""
     if example.startswith("format:"):
         path = folder / "example.yaml"
         path.write_text(example, encoding="utf-8")
@@ -31,14 +31,14 @@ def written(folder: Path, example: str) -> Path:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
-def test_every_example_of_the_manual_is_read_without_a_problem(example: str, tmp_path: Path) -> None:
-    reading = read_pack(written(tmp_path, example))
+def test_examples_of_manual_have_no_problems(example: str, tmp_path: Path) -> None:
+    reading = read_pack(write_example(tmp_path, example))
 
     assert [str(problem) for problem in reading.problems] == []
     assert reading.pack is not None
 
 
-def test_every_question_that_the_manual_shows_is_made_of_an_example_above_it(
+def test_questions_in_manual_come_from_its_examples(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     possible: set[str] = set()
@@ -48,7 +48,7 @@ def test_every_question_that_the_manual_shows_is_made_of_an_example_above_it(
         if kind == "yaml":
             folder = tmp_path / str(number)
             folder.mkdir()
-            if main(["items", "--pack", str(written(folder, text))]) == 0:
+            if main(["items", "--pack", str(write_example(folder, text))]) == 0:
                 possible |= set(capsys.readouterr().out.split("\n\n"))
         else:
             for question in text.strip().split("\n\n"):
@@ -59,21 +59,21 @@ def test_every_question_that_the_manual_shows_is_made_of_an_example_above_it(
 
 
 @pytest.mark.parametrize("thing", SCHEMAS.values(), ids=lambda thing: thing.name)
-def test_every_field_stands_in_the_manual_with_its_help(thing: MappingSchema) -> None:
+def test_manual_lists_each_field_with_its_help(thing: MappingSchema) -> None:
     for field in thing.fields.values():
         needed = "required" if field.required else ""
         assert f"| `{field.name}` | {needed} | {field.help} |" in TEXT
 
 
 @pytest.mark.parametrize("group", RuleGroup, ids=lambda group: group.name)
-def test_the_manual_lists_just_the_problems_that_there_are(group: RuleGroup) -> None:
+def test_manual_lists_all_rules(group: RuleGroup) -> None:
     table = TEXT.partition(f"\n### {group.value}\n")[2].partition("\n### ")[0]
     assert re.findall(r"^\| `.*", table, re.MULTILINE) == [
         f"| `{rule.code}` | {rule.severity} | {rule.meaning} |" for rule in rules_in_group(group)
     ]
 
 
-def test_every_problem_has_a_page_in_the_rule_book_and_a_bad_pack() -> None:
+def test_each_rule_has_a_page_and_a_bad_pack() -> None:
     explained = {name for group in RuleGroup for name in load_rule_pages(group)}
     shown = {path.stem for path in BAD.glob("*.txt")}
 

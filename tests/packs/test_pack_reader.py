@@ -1,4 +1,4 @@
-"""Packs as they are read."""
+"""Packs, read from files and folders."""
 
 from pathlib import Path
 
@@ -34,24 +34,25 @@ def facts(reading: ReadResult) -> dict[str, Fact]:
     return {fact.id: fact for fact in reading.pack.facts}
 
 
-def pointed_at(path: Path, problem: Problem) -> str:
-    """Give the text at the place of a problem that lies in one line."""
+def text_at(path: Path, problem: Problem) -> str:
+    """Return the text at the location of a problem, which is in one line."""
     line = path.read_text(encoding="utf-8").split("\n")[problem.location.line - 1]
     return line[problem.location.column - 1 : problem.location.end_column - 1]
 
 
-def test_the_company_that_something_is_among_is_one_answer(tmp_path: Path) -> None:
+def test_group_after_among_is_a_single_answer(tmp_path: Path) -> None:
     among = ONE.replace("It is <so>", "It is counted among the <so>")
     assert "among the <so>" in among
 
     assert read_text(tmp_path, HEAD + among).problems == ()
     named = [
-        one.rule.code for one in read_text(tmp_path, HEAD + ONE.replace("It is", "Among them is")).problems
+        problem.rule.code
+        for problem in read_text(tmp_path, HEAD + ONE.replace("It is", "Among them is")).problems
     ]
     assert named == ["several-answers-possible"]
 
 
-def test_a_single_file_is_a_pack() -> None:
+def test_single_file_is_a_pack() -> None:
     reading = read_pack(DATA / "knots.yaml")
 
     assert reading.problems == ()
@@ -67,14 +68,14 @@ def test_a_single_file_is_a_pack() -> None:
     assert loop.category == "knots"
 
 
-def test_a_labelled_value_has_fields_of_its_own() -> None:
+def test_labelled_value_has_its_own_fields() -> None:
     hitch, thing = facts(read_pack(DATA / "knots.yaml"))["pole"].values
 
     assert (hitch.label, hitch.type, hitch.open) == ("hitch", "knot", False)
     assert (thing.label, thing.type, thing.open, thing.wrong) == ("thing", "thing", True, ("ring", "hook"))
 
 
-def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
+def test_folder_is_read_with_all_its_fields() -> None:
     reading = read_pack(DATA / "planets")
 
     assert [problem.rule.code for problem in reading.problems] == ["row-incomplete"]
@@ -89,7 +90,7 @@ def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
         ("The planets", 1, 8),
         ("Their moons", 9, 20),
     ]
-    assert [(one.first, one.last, one.reason) for one in almanac.nothing_in] == [
+    assert [(part.first, part.last, part.reason) for part in almanac.nothing_in] == [
         (2, 2, "a picture"),
         (10, 12, "a picture"),
         (20, 20, "the author’s thanks"),
@@ -109,7 +110,7 @@ def test_a_folder_is_a_pack_with_everything_that_was_written() -> None:
     assert facts(reading)["cold"].values == ()
 
 
-def test_a_statement_by_hand_is_a_true_or_false_question() -> None:
+def test_handwritten_statement_is_a_true_or_false_question() -> None:
     pack = read_pack(DATA / "planets").pack
 
     assert pack is not None
@@ -118,24 +119,26 @@ def test_a_statement_by_hand_is_a_true_or_false_question() -> None:
     assert (ring.difficulty, ring.as_of, ring.tact) == (0.2, "2019-07", Sensitivity.CAREFUL)
 
 
-def test_a_complete_list_knows_its_other_values_and_is_not_open() -> None:
-    found = facts(read_pack(DATA / "planets"))
+def test_complete_list_has_other_values_and_is_not_open() -> None:
+    facts_by_id = facts(read_pack(DATA / "planets"))
 
-    (phobos,) = found["moons-of-mars-phobos"].values
+    (phobos,) = facts_by_id["moons-of-mars-phobos"].values
     assert (phobos.label, phobos.type, phobos.open, phobos.also) == (None, "moon", False, ("Deimos",))
     assert set(phobos.wrong_because) == {"it belongs to another planet"}
-    assert found["seen-io"].values[0].open
+    assert facts_by_id["seen-io"].values[0].open
 
 
-def test_the_facts_of_a_list_and_of_a_table_have_one_relation() -> None:
-    found = facts(read_pack(DATA / "planets"))
+def test_facts_of_a_list_or_table_share_one_relation() -> None:
+    facts_by_id = facts(read_pack(DATA / "planets"))
 
-    assert found["moons-of-mars-phobos"].relation == found["moons-of-mars-deimos"].relation
-    assert found["year-mercury"].relation == found["year-mars"].relation
-    assert found["year-mars"].relation == "year on planet has days of our days and it goes round the star"
+    assert facts_by_id["moons-of-mars-phobos"].relation == facts_by_id["moons-of-mars-deimos"].relation
+    assert facts_by_id["year-mercury"].relation == facts_by_id["year-mars"].relation
+    assert (
+        facts_by_id["year-mars"].relation == "year on planet has days of our days and it goes round the star"
+    )
 
 
-def test_a_row_of_a_table_is_a_fact_with_its_columns_for_labels() -> None:
+def test_row_makes_a_fact_labelled_by_columns() -> None:
     mars = facts(read_pack(DATA / "planets"))["year-mars"]
 
     planet, days, star = mars.values
@@ -150,14 +153,14 @@ def test_a_row_of_a_table_is_a_fact_with_its_columns_for_labels() -> None:
     assert (mars.location.line, mars.location.column) == (16, 7)
 
 
-def test_a_column_in_which_one_value_holds_most_rows_is_not_asked() -> None:
+def test_lopsided_column_is_not_asked() -> None:
     planet, days, star = facts(read_pack(DATA / "planets"))["year-venus"].values
 
     assert (planet.asked, days.asked, star.asked) == (True, True, False)
 
 
-def test_a_column_with_several_right_values_is_not_asked(tmp_path: Path) -> None:
-    found = facts(
+def test_ambiguous_column_is_not_asked(tmp_path: Path) -> None:
+    facts_by_id = facts(
         read_text(
             tmp_path,
             HEAD
@@ -167,13 +170,13 @@ def test_a_column_with_several_right_values_is_not_asked(tmp_path: Path) -> None
         )
     )
 
-    land, money = found["t-a"].values
+    land, money = facts_by_id["t-a"].values
     assert (land.asked, land.also) == (False, ())
     assert (money.asked, money.also) == (True, ())
 
 
-def test_facts_state_one_relation_when_labels_stand_for_values(tmp_path: Path) -> None:
-    found = facts(
+def test_facts_with_equal_labelled_sentences_share_one_relation(tmp_path: Path) -> None:
+    facts_by_id = facts(
         read_text(
             tmp_path,
             HEAD + "facts:\n"
@@ -183,23 +186,23 @@ def test_facts_state_one_relation_when_labels_stand_for_values(tmp_path: Path) -
         )
     )
 
-    assert found["x"].relation == found["y"].relation == "town lies in land"
-    assert found["z"].relation == "town lies in norway"
+    assert facts_by_id["x"].relation == facts_by_id["y"].relation == "town lies in land"
+    assert facts_by_id["z"].relation == "town lies in norway"
 
 
-def test_an_escaped_sign_is_no_mark(tmp_path: Path) -> None:
-    found = facts(
+def test_escaped_sign_is_not_a_mark(tmp_path: Path) -> None:
+    facts_by_id = facts(
         read_text(tmp_path, HEAD + "facts:\n  - {id: x, fact: 1 \\< <2>, type: count, cite: s 1}\n")
     )
 
-    assert found["x"].sentence == "1 < 2"
-    assert (found["x"].values[0].start, found["x"].values[0].end) == (4, 5)
+    assert facts_by_id["x"].sentence == "1 < 2"
+    assert (facts_by_id["x"].values[0].start, facts_by_id["x"].values[0].end) == (4, 5)
 
 
-def test_an_id_is_made_of_the_first_words_where_none_is_given(tmp_path: Path) -> None:
-    found = facts(read_text(tmp_path, HEAD + "facts:\n  - {fact: It’s <Ünal>, type: man, cite: s 1}\n"))
+def test_missing_id_is_made_of_first_words(tmp_path: Path) -> None:
+    facts_by_id = facts(read_text(tmp_path, HEAD + "facts:\n  - {fact: It’s <Ünal>, type: man, cite: s 1}\n"))
 
-    assert list(found) == ["its-unal"]
+    assert list(facts_by_id) == ["its-unal"]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +216,7 @@ def test_an_id_is_made_of_the_first_words_where_none_is_given(tmp_path: Path) ->
         ("2021", "2021"),
     ],
 )
-def test_a_date_is_read_as_iso(written: str, iso: str, tmp_path: Path) -> None:
+def test_date_is_converted_to_iso(written: str, iso: str, tmp_path: Path) -> None:
     text = f'{HEAD}facts:\n  - {{id: x, fact: <1>, type: count, as-of: "{written}", cite: s 1}}\n'
 
     assert facts(read_text(tmp_path, text))["x"].as_of == iso
@@ -296,9 +299,7 @@ PROBLEMS = [
 @pytest.mark.parametrize(
     ("name", "text", "part"), PROBLEMS, ids=[f"{n}-{i}" for i, (n, _, _) in enumerate(PROBLEMS)]
 )
-def test_a_problem_is_named_and_its_place_points_at_it(
-    name: str, text: str, part: str | None, tmp_path: Path
-) -> None:
+def test_problem_has_its_rule_and_location(name: str, text: str, part: str | None, tmp_path: Path) -> None:
     good = "questions:\n" if "questions:" not in text else ""
     sound = "  - {id: sound, statement: It is., true: yes, because: Yes., cite: s 1}\n"
     reading = read_text(tmp_path, HEAD + text + good + sound if good else HEAD + text + sound)
@@ -306,7 +307,7 @@ def test_a_problem_is_named_and_its_place_points_at_it(
     assert [problem.rule.code for problem in reading.problems] == [name]
     (problem,) = reading.problems
     if part is not None:
-        assert pointed_at(tmp_path / "p.yaml", problem) == part
+        assert text_at(tmp_path / "p.yaml", problem) == part
     assert reading.pack is not None
     assert "sound" in {question.id for question in reading.pack.questions}
     if problem.severity is Severity.ERROR and name not in ("duplicate-id",):
@@ -314,17 +315,17 @@ def test_a_problem_is_named_and_its_place_points_at_it(
 
 
 @pytest.mark.parametrize("paragraphs", ["0", "5-3", "the end", "1, x", "2,"])
-def test_paragraphs_that_can_not_be_hold_nothing_but_a_problem(paragraphs: str, tmp_path: Path) -> None:
+def test_invalid_paragraphs_are_reported(paragraphs: str, tmp_path: Path) -> None:
     lines = f"    nothing-in:\n      {paragraphs}: a headline\n      6: a name\ncategory"
     reading = read_text(tmp_path, HEAD.replace("category", lines) + ONE)
     (problem,) = reading.problems
 
-    assert (problem.rule.code, pointed_at(tmp_path / "p.yaml", problem)) == ("bad-paragraph", paragraphs)
+    assert (problem.rule.code, text_at(tmp_path / "p.yaml", problem)) == ("bad-paragraph", paragraphs)
     assert reading.pack is not None
-    assert [one.first for one in reading.pack.sources[0].nothing_in] == [6]
+    assert [part.first for part in reading.pack.sources[0].nothing_in] == [6]
 
 
-def test_a_near_miss_is_suggested(tmp_path: Path) -> None:
+def test_similar_name_is_suggested(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD + ONE + "    anwser: x\n    acept: y\n    difficulty: hrad\n")
 
     assert [problem.help for problem in reading.problems if problem.help and "mean" in problem.help] == [
@@ -333,7 +334,7 @@ def test_a_near_miss_is_suggested(tmp_path: Path) -> None:
     ]
 
 
-def test_a_duplicate_id_and_a_contradiction_name_the_other_place(tmp_path: Path) -> None:
+def test_duplicate_id_and_contradiction_name_the_first_line(tmp_path: Path) -> None:
     reading = read_text(
         tmp_path,
         HEAD + ONE + "  - {id: y, fact: It is <thus>., type: t, cite: s 1}\n"
@@ -344,7 +345,7 @@ def test_a_duplicate_id_and_a_contradiction_name_the_other_place(tmp_path: Path)
     assert len(reading.problems) == 2
 
 
-def test_an_id_that_was_made_of_the_first_words_is_told_as_such(tmp_path: Path) -> None:
+def test_two_equal_facts_are_reported_as_the_same(tmp_path: Path) -> None:
     twice = ONE.replace("- id: x\n    fact", "- fact")
     (problem,) = read_text(tmp_path, f"{HEAD}{twice}{twice.removeprefix('facts:')[1:]}").problems
 
@@ -353,7 +354,7 @@ def test_an_id_that_was_made_of_the_first_words_is_told_as_such(tmp_path: Path) 
     assert problem.help == "Delete one, or give each an `id`."
 
 
-def test_generated_id_of_same_first_words_is_explained(tmp_path: Path) -> None:
+def test_duplicate_generated_id_is_explained(tmp_path: Path) -> None:
     ends = ("rises in <Peru>", "is <long>")
     text = "".join(
         f"  - {{fact: The river that flows through Manaus {end}., type: t, cite: s 1}}\n" for end in ends
@@ -364,7 +365,7 @@ def test_generated_id_of_same_first_words_is_explained(tmp_path: Path) -> None:
     assert problem.help == "Give each an `id`; without one, it is made of the first words."
 
 
-def test_facts_whose_ids_are_made_of_the_same_words_contradict_each_other(tmp_path: Path) -> None:
+def test_facts_with_same_generated_id_can_contradict(tmp_path: Path) -> None:
     text = HEAD + "".join(
         f"  - {{fact: The longest of the rivers of {land} is the <{river}>., type: river, cite: s 1}}\n"
         for land, river in [("Gaul", "Loire"), ("Gaul", "Rhône"), ("Spain", "Tagus")]
@@ -378,7 +379,7 @@ def test_facts_whose_ids_are_made_of_the_same_words_contradict_each_other(tmp_pa
     assert reading.pack is None or not reading.pack.facts
 
 
-def test_each_wrong_answer_has_a_reason_of_its_own_or_all_have_one(tmp_path: Path) -> None:
+def test_wrong_answers_have_own_reasons_or_a_common_one(tmp_path: Path) -> None:
     text = """facts:
   - {id: own, fact: It is <so>., type: t, cite: s 1, wrong: {thus: it was not seen, hence: no one knew}}
   - {id: all, fact: It was <so>., type: t, cite: s 1, wrong: [thus, hence], wrong-because: it was not seen}
@@ -411,17 +412,17 @@ def test_each_wrong_answer_has_a_reason_of_its_own_or_all_have_one(tmp_path: Pat
         ("not-with: y", "unknown-fact", "It is <so>."),
     ],
 )
-def test_a_wrong_answer_and_its_reason_are_looked_at(
+def test_wrong_answers_and_reasons_are_validated(
     fields: str, name: str, pointed: str, tmp_path: Path
 ) -> None:
     entry = f"facts:\n  - {{id: x, fact: It is <so>., type: t, cite: s 1, {fields}}}\n"
     reading = read_text(tmp_path, HEAD + entry)
 
     (problem,) = (problem for problem in reading.problems if problem.rule.code != "nothing-to-ask")
-    assert (problem.rule.code, pointed_at(tmp_path / "p.yaml", problem)) == (name, pointed)
+    assert (problem.rule.code, text_at(tmp_path / "p.yaml", problem)) == (name, pointed)
 
 
-def test_a_table_and_a_list_take_what_a_fact_takes(tmp_path: Path) -> None:
+def test_tables_and_lists_have_the_shared_fields(tmp_path: Path) -> None:
     text = """lists:
   - {id: l, fact: It is <t>., each: [a b, c d], cite: s 1, kind: choice, not-with: [t-x, q], wrong: {e f: no}}
 tables:
@@ -440,27 +441,27 @@ questions:
     reading = read_text(tmp_path, HEAD + text)
 
     assert reading.problems == ()
-    told = facts(reading)
-    assert told["l-a-b"].values[0].kind is Kind.CHOICE
-    assert told["l-a-b"].not_with == ("t-x", "q")
-    assert told["l-c-d"].values[0].wrong_because == ("no",)
-    assert told["t-w"].not_with == ("l-a-b",)
-    assert told["t-w"].values[1].kind is Kind.TRUEFALSE
-    assert told["t-w"].values[1].wrong_because == ("it is not one",)
+    facts_by_id = facts(reading)
+    assert facts_by_id["l-a-b"].values[0].kind is Kind.CHOICE
+    assert facts_by_id["l-a-b"].not_with == ("t-x", "q")
+    assert facts_by_id["l-c-d"].values[0].wrong_because == ("no",)
+    assert facts_by_id["t-w"].not_with == ("l-a-b",)
+    assert facts_by_id["t-w"].values[1].kind is Kind.TRUEFALSE
+    assert facts_by_id["t-w"].values[1].wrong_because == ("it is not one",)
     assert reading.pack is not None
     assert reading.pack.questions[0].not_with == ("t-x",)
 
 
 @pytest.mark.parametrize("field", ["also: thus", "open: yes", "as-of: 1999", "asked: no"])
-def test_facts_that_allow_for_each_other_do_not_contradict(field: str, tmp_path: Path) -> None:
-    other = ONE.replace("facts:\n", "").replace("id: x", "id: y").replace("<so>", "<thus>")
+def test_facts_that_allow_both_values_do_not_contradict(field: str, tmp_path: Path) -> None:
+    other_fact = ONE.replace("facts:\n", "").replace("id: x", "id: y").replace("<so>", "<thus>")
     both = f"    {field}\n" if field == "asked: no" else ""
-    text = f"{HEAD}{ONE}    {field}\n{other}{both}"
+    text = f"{HEAD}{ONE}    {field}\n{other_fact}{both}"
 
     assert [problem.rule.code for problem in read_text(tmp_path, text).problems] == []
 
 
-def test_an_entry_that_yaml_cut_short_is_left_out(tmp_path: Path) -> None:
+def test_entry_cut_short_by_yaml_is_left_out(tmp_path: Path) -> None:
     reading = read_text(
         tmp_path, HEAD + ONE + "  - {id: y, fact: b, find: c, cite: s 1}\n    more: cut #here\n"
     )
@@ -473,7 +474,7 @@ def test_an_entry_that_yaml_cut_short_is_left_out(tmp_path: Path) -> None:
     assert list(facts(reading)) == ["y"]
 
 
-def test_a_problem_knows_its_fact_or_its_question(tmp_path: Path) -> None:
+def test_problem_has_id_of_fact_or_question(tmp_path: Path) -> None:
     reading = read_text(
         tmp_path,
         HEAD + ONE + "    zzz: 1\nquestions:\n  - {id: q, question: Who, right: a, because: b, cite: s 1}\n",
@@ -483,14 +484,14 @@ def test_a_problem_knows_its_fact_or_its_question(tmp_path: Path) -> None:
     assert owners == [("x", None), (None, "q")]
 
 
-def test_a_newer_format_is_not_guessed_at(tmp_path: Path) -> None:
+def test_newer_format_is_not_read(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD.replace("format: 1", "format: 2") + ONE)
 
     assert reading.pack is None
     assert [problem.rule.code for problem in reading.problems] == ["newer-format"]
 
 
-def test_a_pack_without_a_name_is_checked_all_the_same(tmp_path: Path) -> None:
+def test_pack_without_name_is_still_checked(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD.replace("name: p\n", "") + ONE)
 
     assert [problem.rule.code for problem in reading.problems] == ["missing-field"]
@@ -498,7 +499,7 @@ def test_a_pack_without_a_name_is_checked_all_the_same(tmp_path: Path) -> None:
     assert reading.pack.name == "p"
 
 
-def test_a_bad_source_or_category_leaves_the_others(tmp_path: Path) -> None:
+def test_bad_source_or_category_leaves_the_others(tmp_path: Path) -> None:
     text = HEAD.replace("{a: A, b: B}", "{a: A, B!: B}").replace(
         "sources:\n", "sources:\n  T: {title: T}\n  u: v\n"
     )
@@ -508,22 +509,22 @@ def test_a_bad_source_or_category_leaves_the_others(tmp_path: Path) -> None:
     assert list(facts(reading)) == ["x"]
 
 
-def test_rules_of_english_stay_out_of_other_languages(tmp_path: Path) -> None:
+def test_english_rules_do_not_apply_to_other_languages(tmp_path: Path) -> None:
     text = HEAD + "language: de\n" + ONE.replace("It is", "Es ist among")
 
     assert read_text(tmp_path, text).problems == ()
 
 
 @pytest.mark.parametrize("name", ["nothing", "pack.yaml"])
-def test_what_is_not_there_is_a_problem(name: str, tmp_path: Path) -> None:
+def test_missing_path_is_a_problem(name: str, tmp_path: Path) -> None:
     assert [problem.rule.code for problem in read_pack(tmp_path / name).problems] == ["no-pack"]
 
 
-def test_a_folder_without_a_head_is_a_problem(tmp_path: Path) -> None:
+def test_folder_without_pack_yaml_is_a_problem(tmp_path: Path) -> None:
     assert [problem.rule.code for problem in read_pack(tmp_path).problems] == ["no-pack"]
 
 
-def test_a_pack_without_a_usable_fact_is_none(tmp_path: Path) -> None:
+def test_pack_without_usable_facts_is_none(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD)
 
     assert reading.pack is None
@@ -531,7 +532,7 @@ def test_a_pack_without_a_usable_fact_is_none(tmp_path: Path) -> None:
     assert reading.problems[0].help == "Add a fact under `facts:`."
 
 
-def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tmp_path: Path) -> None:
+def test_cause_is_reported_before_nothing_to_ask(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text(HEAD, encoding="utf-8")
     (tmp_path / "zebra.yaml").write_text("category: a\n" + ONE.replace("<so>", "<so"), encoding="utf-8")
     reading = read_pack(tmp_path)
@@ -549,25 +550,25 @@ def test_what_keeps_a_pack_from_being_used_is_told_before_that_nothing_can_be(tm
         ("type: t\n    ctie: s 1", "unknown-field"),
     ],
 )
-def test_a_field_that_is_miswritten_is_not_missing_too(field: str, name: str, tmp_path: Path) -> None:
+def test_misspelled_field_is_not_also_missing(field: str, name: str, tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}facts:\n  - fact: It is <so>.\n    {field}\n{SOUND}")
 
     assert [problem.rule.code for problem in reading.problems] == [name]
 
 
-def test_a_sentence_without_a_mark_is_one_problem(tmp_path: Path) -> None:
+def test_sentence_without_mark_is_one_problem(tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}{ONE.replace('<so>', 'so')}{SOUND}")
 
     assert [problem.rule.code for problem in reading.problems] == ["missing-field"]
 
 
-def test_an_entry_that_yaml_cut_short_is_told_by_the_cut_alone(tmp_path: Path) -> None:
+def test_entry_cut_short_by_yaml_is_reported_once(tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}{ONE.replace('It is', 'It is #1')}{SOUND}")
 
     assert [problem.rule.code for problem in reading.problems] == ["text-cut-by-comment"]
 
 
-def test_what_yaml_could_not_read_is_neither_missing_nor_empty(tmp_path: Path) -> None:
+def test_field_lost_by_yaml_is_neither_missing_nor_empty(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD.replace("title: P", "title: P: a letter") + ONE)
     assert [problem.rule.code for problem in reading.problems] == ["syntax"]
 
@@ -575,7 +576,7 @@ def test_what_yaml_could_not_read_is_neither_missing_nor_empty(tmp_path: Path) -
     assert [problem.rule.code for problem in reading.problems] == ["syntax", "nothing-to-ask"]
 
 
-def test_an_entry_below_no_other_is_no_misplaced_one(tmp_path: Path) -> None:
+def test_entry_outside_a_list_is_a_syntax_error(tmp_path: Path) -> None:
     reading = read_text(tmp_path, f"{HEAD}version: 1\n  - fact: It is <so>.\n{ONE}")
 
     assert ("syntax", 11) in {(problem.rule.code, problem.location.line) for problem in reading.problems}
@@ -602,7 +603,7 @@ def test_an_entry_below_no_other_is_no_misplaced_one(tmp_path: Path) -> None:
     ],
     ids=["out", "in", "entry"],
 )
-def test_what_begins_in_another_column_is_told_by_the_columns(
+def test_wrong_indentation_is_reported_with_columns(
     entries: str, line: int, message: str, tmp_path: Path
 ) -> None:
     problem = read_text(tmp_path, f"{HEAD}facts:\n{entries}").problems[0]
@@ -611,13 +612,13 @@ def test_what_begins_in_another_column_is_told_by_the_columns(
     assert problem.location.line == line
 
 
-def test_fields_without_a_dash_are_told_to_begin_with_one(tmp_path: Path) -> None:
+def test_entry_without_hyphen_gets_advice(tmp_path: Path) -> None:
     problem = read_text(tmp_path, f"{HEAD}facts:\n  fact: It is <so>.\n  cite: s 1\n").problems[0]
 
     assert problem.help == "Begin each entry with `- `."
 
 
-def test_a_far_miss_is_not_suggested(tmp_path: Path) -> None:
+def test_unlike_name_is_not_suggested(tmp_path: Path) -> None:
     (problem,) = read_text(tmp_path, f"{HEAD}{ONE}    sorce: s 1\n").problems[:1]
 
     assert problem.help is not None
@@ -634,7 +635,7 @@ def test_facts_beyond_maximum_are_left_out(tmp_path: Path) -> None:
     assert [problem.rule.code for problem in reading.problems] == ["too-many-facts"]
 
 
-def test_a_further_file_has_no_head(tmp_path: Path) -> None:
+def test_other_file_has_no_header(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text(HEAD + ONE, encoding="utf-8")
     (tmp_path / "more.yaml").write_text("title: x\ncategory: aa\nfacts: []\n", encoding="utf-8")
     (tmp_path / ".hidden.yaml").write_text("title: x\n", encoding="utf-8")
@@ -646,7 +647,7 @@ def test_a_further_file_has_no_head(tmp_path: Path) -> None:
     ]
 
 
-def test_a_claim_that_is_never_asked_need_not_be_spoken(tmp_path: Path) -> None:
+def test_claimant_need_not_be_named_if_never_asked(tmp_path: Path) -> None:
     assert read_text(tmp_path, HEAD + ONE + "    claim: Jane Roe\n    tact: silent\n").problems == ()
     assert read_text(tmp_path, HEAD + ONE + "    claim: Jane Roe\n    asked: no\n").problems == ()
     assert (
@@ -655,7 +656,7 @@ def test_a_claim_that_is_never_asked_need_not_be_spoken(tmp_path: Path) -> None:
     )
 
 
-def test_a_text_of_too_many_lines_is_told(tmp_path: Path) -> None:
+def test_text_with_too_many_lines_is_reported(tmp_path: Path) -> None:
     def problems(lines: int) -> list[str]:
         more = "    more: |-\n" + "      x\n" * lines
         return [
@@ -674,11 +675,13 @@ def test_pack_over_size_limit_is_not_read(tmp_path: Path) -> None:
     assert [problem.rule.code for problem in reading.problems] == ["too-large"]
 
 
-def test_a_source_says_what_its_citations_count(tmp_path: Path) -> None:
+def test_source_can_name_the_unit_of_its_citations(tmp_path: Path) -> None:
     head = HEAD.replace("title: S", "title: S\n    unit: entry")
     cited = "{id: x, fact: It is <so>., type: t, cite: 's 2, s 3-4, s 7'}"
     reading = read_text(tmp_path, f"{head}facts: [{cited}]")
-    (problem,) = (one for one in reading.problems if one.rule.code == "paragraph-outside-sections")
+    (problem,) = (
+        problem for problem in reading.problems if problem.rule.code == "paragraph-outside-sections"
+    )
 
     assert [citation.locator for citation in facts(reading)["x"].citations] == [
         "Lead, entry 2",
@@ -689,7 +692,7 @@ def test_a_source_says_what_its_citations_count(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("unseen", ["\ufeff", "\u200b\u3164", '"\\u2060"'])
-def test_a_text_of_which_nothing_is_seen_is_empty(tmp_path: Path, unseen: str) -> None:
+def test_invisible_text_is_empty(tmp_path: Path, unseen: str) -> None:
     text = (
         HEAD
         + f"facts:\n  - {{fact: It is <one>., type: {unseen}, cite: s 1}}\npools: {{t: [{unseen}, two]}}\n"
@@ -702,10 +705,10 @@ def test_a_text_of_which_nothing_is_seen_is_empty(tmp_path: Path, unseen: str) -
     assert entries.pack.pools[0].values == ("two",)
 
 
-def test_of_thousands_of_unknown_fields_some_are_told_and_the_rest_is_counted(tmp_path: Path) -> None:
+def test_unknown_fields_after_the_first_hundred_are_counted(tmp_path: Path) -> None:
     reading = read_text(tmp_path, HEAD + "".join(f"made-up-{number}: x\n" for number in range(5_000)))
     unknown = [problem for problem in reading.problems if problem.rule.code == "unknown-field"]
 
     assert len(unknown) == 101
     assert "4,900 more unknown fields" in unknown[-1].message
-    assert pointed_at(tmp_path / "p.yaml", unknown[-1]) == "made-up-100"
+    assert text_at(tmp_path / "p.yaml", unknown[-1]) == "made-up-100"

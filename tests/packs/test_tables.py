@@ -1,4 +1,4 @@
-"""Tables: a sentence for the table or for each column, and the directions that have one right answer."""
+"""Tables: sentences of the table and its columns, and the directions that have one right answer."""
 
 from pathlib import Path
 
@@ -75,7 +75,7 @@ def own(fields: str, *rows: str, head: str = "a | b") -> str:
     return f"    columns:\n      b:\n        fact: In <a> one finds <b>.\n{fields}    rows: |\n{lines}"
 
 
-def test_each_column_has_a_fact_of_its_own_and_an_empty_cell_loses_no_other(tmp_path: Path) -> None:
+def test_each_column_makes_a_fact_despite_empty_cells(tmp_path: Path) -> None:
     reading = read_table(tmp_path, COLUMNS + ROWS)
 
     assert reading.problems == ()
@@ -95,9 +95,11 @@ def test_each_column_has_a_fact_of_its_own_and_an_empty_cell_loses_no_other(tmp_
     ]
 
 
-def test_a_column_s_facts_have_its_fields(tmp_path: Path) -> None:
-    found = facts(read_table(tmp_path, COLUMNS + ROWS))
-    capital, currency, area = (found[f"t-spain-{name}"] for name in ("capital", "currency", "area-in-km"))
+def test_column_facts_have_fields_of_column(tmp_path: Path) -> None:
+    facts_by_id = facts(read_table(tmp_path, COLUMNS + ROWS))
+    capital, currency, area = (
+        facts_by_id[f"t-spain-{name}"] for name in ("capital", "currency", "area-in-km")
+    )
 
     assert capital.sentence == "The capital of Spain is Madrid."
     assert [(value.label, value.type, value.ask) for value in capital.values] == [
@@ -105,22 +107,24 @@ def test_a_column_s_facts_have_its_fields(tmp_path: Path) -> None:
         (None, "capital", "What is the capital of Spain?"),
     ]
     assert (capital.category, currency.category) == ("towns", "lands")
-    assert [found["t-france-currency"].as_of, capital.as_of] == ["2020", None]
+    assert [facts_by_id["t-france-currency"].as_of, capital.as_of] == ["2020", None]
     assert [citation.first for fact in (capital, currency) for citation in fact.citations] == [5, 5]
-    assert [citation.first for citation in found["t-norway-currency"].citations] == [2]
-    assert [citation.first for citation in found["t-norway-capital"].citations] == [1]
+    assert [citation.first for citation in facts_by_id["t-norway-currency"].citations] == [2]
+    assert [citation.first for citation in facts_by_id["t-norway-capital"].citations] == [1]
     assert (currency.values[1].text, currency.values[1].also) == ("euro", ("peseta",))
     assert area.values[1].text == "505,990"
-    assert capital.relation == found["t-chile-capital"].relation != currency.relation
+    assert capital.relation == facts_by_id["t-chile-capital"].relation != currency.relation
     assert (capital.location.line, capital.location.column, capital.location.end_column) == (27, 17, 23)
 
 
-def test_a_subject_is_asked_for_at_its_author_s_word_alone(tmp_path: Path) -> None:
-    found = facts(read_table(tmp_path, COLUMNS + ROWS))
+def test_subject_is_asked_for_only_if_author_says_it(tmp_path: Path) -> None:
+    facts_by_id = facts(read_table(tmp_path, COLUMNS + ROWS))
 
-    assert {fact.values[0].asked for id_, fact in found.items() if id_.endswith("capital")} == {True}
-    assert {fact.values[0].asked for id_, fact in found.items() if not id_.endswith("capital")} == {False}
-    assert all(fact.values[1].asked for fact in found.values())
+    assert {fact.values[0].asked for id_, fact in facts_by_id.items() if id_.endswith("capital")} == {True}
+    assert {fact.values[0].asked for id_, fact in facts_by_id.items() if not id_.endswith("capital")} == {
+        False
+    }
+    assert all(fact.values[1].asked for fact in facts_by_id.values())
 
 
 @pytest.mark.parametrize(
@@ -131,13 +135,15 @@ def test_a_subject_is_asked_for_at_its_author_s_word_alone(tmp_path: Path) -> No
         ("      a: {asked: yes}\n", True),
     ],
 )
-def test_so_it_is_in_a_table_s_sentence(fields: str, asked: bool, tmp_path: Path) -> None:
-    found = facts(read_table(tmp_path, two(fields, "A | x", "B | y", "C | z")))
+def test_first_column_of_table_sentence_is_asked_for_only_if_author_says_it(
+    fields: str, asked: bool, tmp_path: Path
+) -> None:
+    facts_by_id = facts(read_table(tmp_path, two(fields, "A | x", "B | y", "C | z")))
 
-    assert [fact.values[0].asked for fact in found.values()] == [asked] * 3
+    assert [fact.values[0].asked for fact in facts_by_id.values()] == [asked] * 3
 
 
-def test_which_country_has_the_euro_is_never_asked(tmp_path: Path) -> None:
+def test_ask_back_with_several_answers_is_not_asked(tmp_path: Path) -> None:
     back = "        ask-back: Where does one find <b>?\n"
     reading = read_table(tmp_path, own(back, "A | x; y", "B | y", "C | z", "D | u"))
 
@@ -147,7 +153,7 @@ def test_which_country_has_the_euro_is_never_asked(tmp_path: Path) -> None:
     assert [fact.values[0].asked for fact in facts(reading).values()] == [False] * 4
 
 
-def test_two_values_of_one_subject_contradict_each_other(tmp_path: Path) -> None:
+def test_two_values_of_one_subject_are_a_contradiction(tmp_path: Path) -> None:
     rows = ("A | x | 1", "a | y | 2", "B | z | 3", "C | u | 4")
     reading = read_table(tmp_path, own("", *rows, head="a | b | id"))
 
@@ -155,7 +161,7 @@ def test_two_values_of_one_subject_contradict_each_other(tmp_path: Path) -> None
     assert list(facts(reading)) == ["t-3-b", "t-4-b"]
 
 
-def test_an_open_column_has_several_values_of_one_subject(tmp_path: Path) -> None:
+def test_open_column_allows_several_values_of_one_subject(tmp_path: Path) -> None:
     rows = ("A | x | 1", "A | y | 2", "B | z | 3", "C | u | 4")
     reading = read_table(tmp_path, own("        open: yes\n", *rows, head="a | b | id"))
 
@@ -163,7 +169,7 @@ def test_an_open_column_has_several_values_of_one_subject(tmp_path: Path) -> Non
     assert facts(reading)["t-1-b"].values[1].also == ("y",)
 
 
-def test_a_cell_whose_subject_is_unknown_makes_no_fact_and_says_so(tmp_path: Path) -> None:
+def test_cell_without_subject_makes_no_fact(tmp_path: Path) -> None:
     reading = read_table(tmp_path, own("", " | x | 1", "A | y | 2", "B | z | 3", head="a | b | id"))
 
     assert named(reading) == ["row-incomplete"]
@@ -171,17 +177,17 @@ def test_a_cell_whose_subject_is_unknown_makes_no_fact_and_says_so(tmp_path: Pat
     assert list(facts(reading)) == ["t-2-b", "t-3-b"]
 
 
-def test_a_column_with_its_own_sentence_is_asked_for_in_that_alone(tmp_path: Path) -> None:
+def test_column_with_own_sentence_is_asked_for_in_that_sentence_only(tmp_path: Path) -> None:
     text = two("      b:\n        fact: One finds <b> in <a>.\n", "A | x", "B | y", "C | z")
-    found = facts(read_table(tmp_path, text))
+    facts_by_id = facts(read_table(tmp_path, text))
 
-    assert [[value.asked for value in found[id_].values] for id_ in ("t-a", "t-a-b")] == [
+    assert [[value.asked for value in facts_by_id[id_].values] for id_ in ("t-a", "t-a-b")] == [
         [False, False],
         [True, False],
     ]
 
 
-def test_an_id_of_other_signs_is_made_one(tmp_path: Path) -> None:
+def test_id_cell_with_other_characters_becomes_a_slug(tmp_path: Path) -> None:
     reading = read_table(tmp_path, own("", "A | x | FR", "B | y | Nº 2", head="a | b | ID"))
 
     assert next(iter(facts(reading))) == "t-fr-b"
@@ -206,21 +212,23 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "place"), MISTAKES)
-def test_a_mistake_is_told_at_its_place(name: str, text: str, place: str | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "text", "marked_text"), MISTAKES)
+def test_mistake_is_reported_at_its_location(
+    name: str, text: str, marked_text: str | None, tmp_path: Path
+) -> None:
     reading = read_table(tmp_path, text)
     (problem,) = [problem for problem in reading.problems if problem.rule.code != "nothing-to-ask"]
 
     assert problem.rule.code == name
-    assert place is None or pointed_at(tmp_path / "p.yaml", problem) == place
+    assert marked_text is None or pointed_at(tmp_path / "p.yaml", problem) == marked_text
 
 
-def test_every_direction_with_one_right_answer_makes_a_question(tmp_path: Path) -> None:
+def test_questions_are_made_in_each_direction_with_one_answer(tmp_path: Path) -> None:
     reading = read_table(tmp_path, COLUMNS + ROWS)
     assert reading.pack is not None
     maker = QuestionMaker(reading.pack)
-    made = [maker.make(ask, kind, 0) for ask in maker.list_targets() for kind in Kind]
-    stems = [question.stem for question in made if not isinstance(question, SkippedQuestion)]
+    questions = [maker.make(ask, kind, 0) for ask in maker.list_targets() for kind in Kind]
+    stems = [question.stem for question in questions if not isinstance(question, SkippedQuestion)]
 
     assert "Of which country is Madrid the capital?" in stems
     assert "What is the capital of Norway?" in stems
@@ -228,14 +236,14 @@ def test_every_direction_with_one_right_answer_makes_a_question(tmp_path: Path) 
     assert not [stem for stem in stems if stem.startswith("In _____")]
 
 
-def test_an_ask_back_without_its_value_is_not_asked(tmp_path: Path) -> None:
+def test_ask_back_with_unknown_value_is_not_asked(tmp_path: Path) -> None:
     text = own(
         "        ask-back: Where is <b> by <c>?\n", "A | x | u", "B | y |", "C | z | w", head="a | b | c"
     )
-    found = facts(read_table(tmp_path, text))
+    facts_by_id = facts(read_table(tmp_path, text))
 
     def subject(id_: str) -> Value:
-        return found[id_].values[0]
+        return facts_by_id[id_].values[0]
 
     assert (subject("t-a-b").asked, subject("t-a-b").ask) == (True, "Where is x by u?")
     assert subject("t-b-b").asked is False
@@ -252,7 +260,7 @@ TABLE = st.lists(st.tuples(st.sampled_from("ABCDEF"), CELL, CELL), min_size=4, m
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=TABLE, seed=st.integers(0, 3))
-def test_no_wrong_option_is_right_by_any_row(
+def test_wrong_options_are_wrong_by_every_row(
     rows: list[tuple[str, str, str]], seed: int, tmp_path: Path
 ) -> None:
     lines = "".join(f"{number},{','.join(row)}\n" for number, row in enumerate(rows))
@@ -263,22 +271,26 @@ def test_no_wrong_option_is_right_by_any_row(
         for name, verb in (("b", "sees"), ("c", "hears"))
     )
     reading = read_table(tmp_path, f"    rows: t.csv\n    columns:\n{columns}")
-    told = {(a, i, part.strip()) for a, *cells in rows for i, c in enumerate(cells) for part in c.split(";")}
+    true_triples = {
+        (a, i, part.strip()) for a, *cells in rows for i, c in enumerate(cells) for part in c.split(";")
+    }
     maker = QuestionMaker(reading.pack) if reading.pack is not None else None
     for ask in maker.list_targets() if maker is not None else ():
         question = maker.make(ask, Kind.CHOICE, seed) if maker is not None else None
         if not isinstance(question, Question):
             continue
-        place = 0 if "sees" in question.explanation else 1
-        subject, value = question.stem.removesuffix("?").split()[-1], question.options
-        for option in value:
-            is_told = (
-                (option, place, subject) if question.stem.startswith("Where") else (subject, place, option)
+        value_index = 0 if "sees" in question.explanation else 1
+        subject, options = question.stem.removesuffix("?").split()[-1], question.options
+        for option in options:
+            triple = (
+                (option, value_index, subject)
+                if question.stem.startswith("Where")
+                else (subject, value_index, option)
             )
-            assert (is_told in told) == (option == question.options[question.key])
+            assert (triple in true_triples) == (option == question.options[question.key])
 
 
-def test_a_row_that_begins_a_sentence_has_a_capital_there(tmp_path: Path) -> None:
+def test_value_at_start_of_sentence_is_capitalized(tmp_path: Path) -> None:
     rows = ("the bell", "zsh", "iPhone", "`main`", "e")
     reading = read_table(
         tmp_path,
@@ -291,17 +303,19 @@ def test_a_row_that_begins_a_sentence_has_a_capital_there(tmp_path: Path) -> Non
         + "".join(f"      {thing} | {1990 + number}\n" for number, thing in enumerate(rows)),
     )
 
-    told = list(facts(reading).values())
+    table_facts = list(facts(reading).values())
     begun = ("The bell", "Zsh", "iPhone", "`main`", "e")
-    assert [fact.sentence.removesuffix(f" was first seen in {fact.values[1].text}.") for fact in told] == [
-        *begun
+    assert [
+        fact.sentence.removesuffix(f" was first seen in {fact.values[1].text}.") for fact in table_facts
+    ] == [*begun]
+    assert [fact.values[1].ask for fact in table_facts] == [
+        f"{thing}: when was it first seen?" for thing in begun
     ]
-    assert [fact.values[1].ask for fact in told] == [f"{thing}: when was it first seen?" for thing in begun]
-    assert tuple(fact.values[0].text for fact in told) == rows
+    assert tuple(fact.values[0].text for fact in table_facts) == rows
 
 
-def test_a_column_may_ask_in_several_wordings(tmp_path: Path) -> None:
-    read_in = facts(
+def test_column_can_have_several_wordings(tmp_path: Path) -> None:
+    facts_by_id = facts(
         read_table(
             tmp_path,
             """\
@@ -321,11 +335,11 @@ def test_a_column_may_ask_in_several_wordings(tmp_path: Path) -> None:
         )
     )
 
-    (symbol,) = [value for value in next(iter(read_in.values())).values if value.asked]
+    (symbol,) = [value for value in next(iter(facts_by_id.values())).values if value.asked]
     assert symbol.wordings == ("What is the symbol of lead?", "How is lead written for short?")
 
 
-def test_a_sign_that_separates_stands_for_itself_after_a_backslash(tmp_path: Path) -> None:
+def test_separator_after_backslash_is_a_plain_character(tmp_path: Path) -> None:
     reading = read_table(
         tmp_path,
         """\
@@ -338,16 +352,16 @@ def test_a_sign_that_separates_stands_for_itself_after_a_backslash(tmp_path: Pat
 """,
     )
 
-    told = list(facts(reading).values())
-    assert [fact.sentence for fact in told] == [
+    table_facts = list(facts(reading).values())
+    assert [fact.sentence for fact in table_facts] == [
         "The sign `||` means or.",
         "The sign `;` means an end.",
         "The sign `\\n` means a line end.",
     ]
-    assert told[0].values[1].also == ("either",)
+    assert table_facts[0].values[1].also == ("either",)
 
 
-def test_rows_that_differ_in_a_plus_or_a_sharp_have_ids_of_their_own(tmp_path: Path) -> None:
+def test_plus_and_sharp_make_different_row_ids(tmp_path: Path) -> None:
     reading = read_table(
         tmp_path,
         """\
@@ -364,7 +378,7 @@ def test_rows_that_differ_in_a_plus_or_a_sharp_have_ids_of_their_own(tmp_path: P
     assert list(facts(reading)) == ["t-c", "t-c-plus-plus", "t-c-sharp"]
 
 
-def test_a_row_with_an_unknown_cell_is_no_wrong_answer_to_what_asks_for_it(tmp_path: Path) -> None:
+def test_subject_with_unknown_cell_is_not_a_wrong_answer(tmp_path: Path) -> None:
     reading = read_table(
         tmp_path,
         """\

@@ -1,4 +1,4 @@
-"""Marks in a sentence: `<value>` or `<label=value>`; `\\<` is a plain `<`."""
+r"""Marks in a sentence: `<value>` or `<label=value>`; `\<` is a plain `<`."""
 
 import re
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ class MarkedSentence(NamedTuple):
 
 
 class MarkError(Exception):
-    """A mark that can't be read, and where it stands in the text."""
+    """An invalid mark."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
@@ -130,7 +130,7 @@ def _parse_mark(text: Text, mark: re.Match[str]) -> tuple[str | None, str]:
     if not value:
         start, end = mark.span()
         raise MarkError(
-            Finding(Rule.BAD_MARK, f"the mark “{text[start:end]}” holds no value", span=Span(start, end))
+            Finding(Rule.BAD_MARK, f"the mark “{text[start:end]}” is empty", span=Span(start, end))
         )
     return label, value
 
