@@ -27,7 +27,7 @@ def _check_categories(pack: Pack, problems: ProblemCollector) -> None:
     used = {fact.category for fact in pack.facts} | {entry.category for entry in pack.questions}
     seen: list[Category] = []
     for category in pack.categories:
-        if category.place is None:
+        if category.location is None:
             continue  # the only one, which the author did not list
         if category.name not in used:
             problems.report(
@@ -36,7 +36,7 @@ def _check_categories(pack: Pack, problems: ProblemCollector) -> None:
                     f"the category “{category.name}” is empty",
                     "Add an entry to it, or delete it.",
                 ),
-                category.place,
+                category.location,
             )
         for other in seen:
             if differs_by_typo(category.name, other.name) or differs_by_typo(category.title, other.title):
@@ -46,7 +46,7 @@ def _check_categories(pack: Pack, problems: ProblemCollector) -> None:
                         f"the categories “{category.name}” and “{other.name}” are nearly the same",
                         "Merge them, or choose names and titles that differ more.",
                     ),
-                    category.place,
+                    category.location,
                 )
         seen.append(category)
 
@@ -54,7 +54,7 @@ def _check_categories(pack: Pack, problems: ProblemCollector) -> None:
 def _check_pools(pack: Pack, problems: ProblemCollector) -> None:
     types = {value.type for fact in pack.facts for value in fact.values}
     for pool in pack.pools:
-        if pool.type not in types and pool.place is not None:
+        if pool.type not in types and pool.location is not None:
             near = get_close_matches(pool.type, sorted(types), n=1)
             problems.report(
                 Finding(
@@ -62,7 +62,7 @@ def _check_pools(pack: Pack, problems: ProblemCollector) -> None:
                     f"this pool is unused: no value has the type “{pool.type}”",
                     f"Did you mean “{near[0]}”?" if near else "Delete it, or write its type for a value.",
                 ),
-                pool.place,
+                pool.location,
             )
 
 

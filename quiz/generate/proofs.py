@@ -217,7 +217,7 @@ class ProofEngine:
         """Give the names of which empty cells leave open whether they are right in a place of a relation."""
         place = (relation, index)
         if place not in self._doubtful:
-            doubts = [one for one in self._pack.doubts if (one.relation, one.value_index) == place]
+            doubts = [one for one in self._pack.unknown_cells if (one.relation, one.value_index) == place]
             self._doubtful[place] = frozenset(
                 self._names.canonical(fold(text)) for one in doubts for text in one.values
             )

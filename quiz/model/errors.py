@@ -15,7 +15,7 @@ class UsageError(QuizError):
 
 
 class PackError(QuizError):
-    """A pack of which nothing can be used."""
+    """A pack that can't be used at all."""
 
     def __init__(self, message: str, problems: "tuple[Problem, ...]" = ()) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""Places in files, with line and column."""
+"""Locations in files."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from quiz.text.safe import Text
 
 
 class Location(NamedTuple):
-    """A stretch of a file. Lines and columns count from 1, columns in code points; the end is exclusive."""
+    """A part of a file: lines and columns from 1, columns in code points, the end exclusive."""
 
     path: Text
     line: int = 1

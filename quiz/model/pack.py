@@ -1,7 +1,7 @@
-"""The nouns of the game: sources, facts and packs, and the questions that are made of them.
+"""Packs and their parts: sources, facts, pools and hand-written questions.
 
-They are named tuples, not frozen dataclasses, for the sake of a quick start: a dataclass takes half a
-millisecond to make, a named tuple less than a tenth, and every game makes them all.
+They are named tuples, not frozen dataclasses, because every game imports them: defining a dataclass takes
+half a millisecond, a named tuple less than a tenth.
 """
 
 from enum import StrEnum
@@ -13,7 +13,7 @@ from quiz.text.safe import Text
 FORMAT = 1
 """The version of the pack format that this program reads."""
 
-OPTIONS_AT_MOST = 6
+MAX_OPTIONS = 6
 GAP = "_____"
 
 
@@ -25,16 +25,16 @@ class Kind(StrEnum):
 
 
 class Sensitivity(StrEnum):
-    """How a fact about real people's death or grief is treated."""
+    """The treatment of a fact about the death or grief of real people."""
 
     CAREFUL = "plain"
-    """Asked only where its category was chosen, never as a statement, never with a streak."""
+    """Asked only if its category was chosen, never as a statement, never with a streak."""
     NEVER_ASK = "silent"
-    """Kept, never asked."""
+    """Never asked."""
 
 
 class Trust(StrEnum):
-    """How far a source is to be believed."""
+    """The reliability of a source."""
 
     HIGH = "high"
     MIDDLING = "middling"
@@ -50,7 +50,7 @@ class Section(NamedTuple):
 
 
 class FactFreeRange(NamedTuple):
-    """Paragraphs of a source that hold nothing to ask, counted from 1, both ends included, and why."""
+    """Paragraphs of a source without facts, counted from 1, both ends included, with the reason."""
 
     first: int
     last: int
@@ -72,14 +72,14 @@ class Source(NamedTuple):
     licence: Text | None = None
     note: Text | None = None
     depends_on: tuple[str, ...] = ()
-    """Sources that this one copies or retells, or whose witness it shares."""
+    """Sources that this one copies or retells, or with which it shares a witness."""
     file: Text | None = None
     sha256: str | None = None
     sections: tuple[Section, ...] = ()
     location: Location | None = None
     nothing_in: tuple[FactFreeRange, ...] = ()
     unit: Text | None = None
-    """What is counted in a citation of it, in the singular: `row`; paragraphs unless given."""
+    """The unit of its citations in the singular, such as `row`; `None` for paragraphs."""
 
 
 class Citation(NamedTuple):
@@ -89,7 +89,7 @@ class Citation(NamedTuple):
     first: int
     last: int
     locator: Text
-    """The place in words: `Music videos, paragraph 12`."""
+    """The cited part in words: `Music videos, paragraph 12`."""
 
 
 class Value(NamedTuple):
@@ -99,12 +99,12 @@ class Value(NamedTuple):
     text: Text
     type: str
     start: int
-    """Where the value begins in the fact's sentence; it ends at `end`."""
+    """The start of the value in the fact's sentence; `end` is exclusive."""
     end: int
     ask: Text | None = None
-    """The question whose answer this is, in the author's words ..."""
+    """The author's wording of the question whose answer this is."""
     ask_also: tuple[Text, ...] = ()
-    """... and in others that are as good."""
+    """Other wordings of the same question."""
     also: tuple[Text, ...] = ()
     """Other right answers."""
     accept: tuple[Text, ...] = ()
@@ -112,12 +112,12 @@ class Value(NamedTuple):
     wrong: tuple[Text, ...] = ()
     """Answers that the author declares wrong."""
     wrong_because: tuple[Text, ...] = ()
-    """Why each of them is wrong, in their order, in a clause; empty where the author says nothing."""
+    """A clause for each wrong answer with the reason why it is wrong; empty if the author wrote none."""
     open: bool = False
-    """Whether more right answers may exist than the pack knows."""
+    """Whether the pack may lack some right answers."""
     asked: bool = True
     difficulty: float | None = None
-    """The author's word for how hard it is, from 0 to 1."""
+    """The author's estimate of the difficulty, from 0 to 1."""
     kind: Kind | None = None
     """The only kind of question that asks for it; `None` for both."""
 
@@ -128,34 +128,34 @@ class Value(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """One sentence that its citations support, with the values in it that can be asked for."""
+    """A sentence that its citations support, with the values that questions can ask for."""
 
     id: str
     category: str
     sentence: Text
-    """The sentence as it reads, without marks."""
+    """The sentence without marks."""
     values: tuple[Value, ...]
     citations: tuple[Citation, ...]
     location: Location
     relation: str
-    """Equal for facts that state one relation of several subjects: the folded sentence, labels for values."""
+    """The folded sentence with labels instead of values, which is equal for facts of one relation."""
     more: Text | None = None
-    """A sentence or two that the explanation adds."""
+    """A sentence or two that are added to the explanation."""
     attribution: Text | None = None
-    """Whose claim it is, if it is a claim."""
+    """The claimant, if it is a claim."""
     as_of: str | None = None
-    """When it was true, as an ISO year, month or day."""
+    """The time at which it was true, as an ISO year, month or day."""
     tact: Sensitivity | None = None
     find: tuple[Text, ...] = ()
-    """Words that must stand in the cited place."""
+    """Words that the cited paragraphs must contain."""
     note: Text | None = None
-    """The author's remark for other editors: a disagreement, a reading."""
+    """A remark for other editors."""
     not_with: tuple[str, ...] = ()
-    """The ids of facts and questions that must not stand in one round with it."""
+    """The ids of facts and questions that must not be in one round with it."""
 
 
 class HandwrittenQuestion(NamedTuple):
-    """A question written by hand; for a statement, `right` and `wrong` are `True` and `False`."""
+    """A hand-written question; for a statement, `right` and `wrong` are `True` and `False`."""
 
     id: str
     category: str
@@ -171,38 +171,38 @@ class HandwrittenQuestion(NamedTuple):
     tact: Sensitivity | None = None
     difficulty: float | None = None
     find: tuple[Text, ...] = ()
-    """Words that must stand in the cited place."""
+    """Words that the cited paragraphs must contain."""
     not_with: tuple[str, ...] = ()
-    """The ids of facts and questions that must not stand in one round with it."""
+    """The ids of facts and questions that must not be in one round with it."""
 
 
 class Pool(NamedTuple):
-    """Values of one type that can stand in for one another."""
+    """More values of one type, which have no facts."""
 
     type: str
     values: tuple[Text, ...]
-    place: Location | None = None
+    location: Location | None = None
 
 
 class Category(NamedTuple):
-    """A part of a pack that a player chooses by."""
+    """A part of a pack that a player can choose."""
 
     name: str
     title: Text
-    place: Location | None = None
+    location: Location | None = None
 
 
 class UnknownCells(NamedTuple):
-    """Values of which nobody knows whether they are right in one place of a relation."""
+    """Values that may or may not be right for one value of a relation."""
 
     relation: str
     value_index: int
-    """The place of the value among those of the relation's facts."""
+    """The index of the value in the relation's facts."""
     values: tuple[Text, ...]
 
 
 class Pack(NamedTuple):
-    """Everything that an author wrote down."""
+    """The content of a pack."""
 
     name: str
     title: Text
@@ -215,5 +215,5 @@ class Pack(NamedTuple):
     licence: Text | None = None
     authors: tuple[Text, ...] = ()
     version: Text | None = None
-    doubts: tuple[UnknownCells, ...] = ()
-    """What the empty cells of tables leave open."""
+    unknown_cells: tuple[UnknownCells, ...] = ()
+    """Values that the empty cells of tables leave open."""

@@ -8,7 +8,7 @@ from quiz.text.safe import Text
 
 
 class ProofReason(StrEnum):
-    """Why a distractor is false."""
+    """The reason why a distractor is false."""
 
     SINGLE_VALUED = "single-valued"
     COMPLETE_LIST = "complete-list"
@@ -17,29 +17,29 @@ class ProofReason(StrEnum):
 
 
 class QuestionOrigin(StrEnum):
-    """Where a question comes from: a fact, or an author who wrote it by hand."""
+    """The origin of a question: a fact, or an author who wrote it."""
 
     FACT = "fact"
     WRITTEN = "written"
 
 
 class Proof(NamedTuple):
-    """Why one option is not the key, with the ids of the facts that show it."""
+    """The reason why an option is not the key, with the ids of the facts that prove it."""
 
     option: int
     reason: ProofReason
     facts: tuple[str, ...]
     value: Text | None = None
-    """In a false statement, the value put in ..."""
+    """The false value in a false statement."""
     correct_value: Text | None = None
-    """... and the true one."""
+    """The true value that it replaces."""
 
 
 class Question(NamedTuple):
-    """What a player is asked."""
+    """A question with its key, explanation and proofs."""
 
     id: str
-    """`PACK/FACT[.LABEL]/KIND@SEED`; what stands before `@` is permanent."""
+    """`PACK/FACT[.LABEL]/KIND@SEED`; the part before `@` is permanent."""
     pack: str
     fact: str
     category: str
@@ -47,7 +47,7 @@ class Question(NamedTuple):
     stem: Text
     options: tuple[Text, ...]
     key: int
-    """Index of the right one in `options`."""
+    """The index of the right option."""
     explanation: Text
     citations: tuple[Citation, ...]
     proofs: tuple[Proof, ...] = ()
@@ -57,9 +57,9 @@ class Question(NamedTuple):
     sensitive: bool = False
     origin: QuestionOrigin = QuestionOrigin.FACT
     answer: Text = Text("")
-    """The value the question is about: the key of a choice, the true value of a statement."""
+    """The value that the question is about: the key of a choice, the true value of a statement."""
 
     @property
     def target_id(self) -> str:
-        """`PACK/FACT[.LABEL]`: what is asked, whatever the kind and the wording."""
+        """The target of the question, regardless of its kind and wording: `PACK/FACT[.LABEL]`."""
         return self.id.partition("@")[0].rpartition("/")[0]

@@ -71,7 +71,7 @@ def save_cached_pack(pack: Pack, path: Path, stamps: FileStamps, folder: Path) -
     """Write a pack to the cache if its files still have these stamps; ignore a failure."""
     with suppress(OSError, ValueError):
         encoded = encode_pack(pack, path)
-        if stat_pack_files(path) == stamps:  # otherwise somebody is editing the pack
+        if stat_pack_files(path) == stamps:  # otherwise the author is editing the pack
             write_cache_file(cache_path(path, folder), encoded)
 
 

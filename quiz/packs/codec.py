@@ -26,7 +26,7 @@ Convert: TypeAlias = Callable[[Any], Any]
 
 
 def index_path(pack: Path) -> Path:
-    """Return the path of a pack's index, which is beside the pack."""
+    """Return the path of a pack's index, which is next to the pack."""
     return pack.with_name(f"{pack.name}.index.json")
 
 
@@ -84,7 +84,7 @@ def file_checksums(path: Path, names: Iterable[str]) -> list[list[Any]]:
     """Return the names and checksums of a pack's files, by name.
 
     Args:
-        path: A folder, of which all files count that a pack may read, or a single file.
+        path: A folder, whose YAML files and tables all count, or a single file.
         names: The files that belong to a single file, such as its tables.
     """
     folder = pack_folder(path)
@@ -128,7 +128,7 @@ def _unwrap(annotation: Any) -> tuple[str, Any]:
 
 
 class _Encoder:
-    """Encodes records, and collects what is stored once: a dictionary from each item to its index."""
+    """Encodes records and collects the tables, which map each item to its index."""
 
     def __init__(self, folder: Path) -> None:
         self.files: dict[str, int] = {}
@@ -179,7 +179,7 @@ class _Encoder:
 
 
 class _Decoder:
-    """Decodes records; its functions raise an error for what the encoder does not write."""
+    """Decodes records; its functions raise an error for anything that the encoder does not write."""
 
     def __init__(self, folder: Path, data: dict[str, Any]) -> None:
         rows = _exact(list)
@@ -197,7 +197,9 @@ class _Decoder:
         def decode(row: list[Any]) -> Any:
             if type(row) is not list or len(row) > len(decoders):
                 raise ValueError("not a record")
-            return record(*map(call, decoders, row))  # which stops with the row, so the rest are defaults
+            return record(
+                *map(call, decoders, row)
+            )  # `map` stops at the end of the row; the rest are defaults
 
         return decode
 

@@ -1,4 +1,4 @@
-"""The JSON Schema (draft-07) of a pack, made of the table of fields, for editors."""
+"""The JSON Schema (draft-07) of a pack for editors, built from the field tables."""
 
 import json
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ JsonSchema: TypeAlias = dict[str, Any]
 
 _FLAG = [True, False, "yes", "no", "true", "false"]
 _NUMBERS = ("1", "2021", "0" * 64)
-_WORD_OF_A_FLAG = "no"
+_FLAG_WORD = "no"
 _QUESTION = ("question", "right", "wrong")
 _STATEMENT = ("statement", "true")
 _TEXT = r"([^<\\]|\\.)*"
@@ -34,55 +34,57 @@ _SNIPPETS = {
 
 
 def to_json() -> str:
-    """Give the schema as a text."""
+    """Return the schema as JSON."""
     return json.dumps(build_schema(), ensure_ascii=False, indent=2)
 
 
 def build_schema() -> JsonSchema:
-    """Give the schema of a pack’s file, the one with its head or a further one."""
-    head = [name for name in PACK.fields if name not in FILE.fields]
+    """Build the schema of a file of a pack: the first one with its header, or a further one."""
+    header = [name for name in PACK.fields if name not in FILE.fields]
     required = [field.name for field in PACK.fields.values() if field.required]
-    made = _thing(PACK)
-    del made["required"]
+    result = _mapping(PACK)
+    del result["required"]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A pack of facts for quiz",
-        **made,
+        **result,
         "minProperties": 1,
-        # A further file has none of the head’s fields, so each of these calls for those that a head needs.
-        "dependencies": {name: [other for other in required if other != name] for name in head},
-        "definitions": {thing.name: _thing(thing) for thing in SCHEMAS.values() if thing not in (PACK, FILE)},
+        # A further file has no header fields, so each header field requires the other ones.
+        "dependencies": {name: [other for other in required if other != name] for name in header},
+        "definitions": {
+            schema.name: _mapping(schema) for schema in SCHEMAS.values() if schema not in (PACK, FILE)
+        },
     }
 
 
-def _thing(thing: MappingSchema) -> JsonSchema:
-    made: JsonSchema = {
-        "description": thing.help,
+def _mapping(schema: MappingSchema) -> JsonSchema:
+    result: JsonSchema = {
+        "description": schema.help,
         "type": "object",
-        "properties": {field.name: _field(field) for field in thing.fields.values()},
+        "properties": {field.name: _field(field) for field in schema.fields.values()},
         "additionalProperties": False,
-        "required": [field.name for field in thing.fields.values() if field.required],
+        "required": [field.name for field in schema.fields.values() if field.required],
     }
-    if thing is FACT:
-        made["allOf"] = [
+    if schema is FACT:
+        result["allOf"] = [
             {"if": _has_fact(_UNMARKED), "then": {"required": ["find"]}},
             {"if": _has_fact(_UNLABELLED), "then": {"required": ["type"]}},
             {"if": _has_fact(_MARKED_TWICE), "then": _only((), VALUE.fields)},
         ]
-    if thing is QUESTION:
-        made["if"] = {"required": ["statement"]}
-        made["then"] = _only(_STATEMENT, _QUESTION)
-        made["else"] = _only(_QUESTION, _STATEMENT)
-    return made
+    if schema is QUESTION:
+        result["if"] = {"required": ["statement"]}
+        result["then"] = _only(_STATEMENT, _QUESTION)
+        result["else"] = _only(_QUESTION, _STATEMENT)
+    return result
 
 
 def _field(field: Field) -> JsonSchema:
-    made = {"description": field.help, "examples": [_example(field)], **_shape(field)}
+    result = {"description": field.help, "examples": [_example(field)], **_shape(field)}
     if field.item_schema in _SNIPPETS and field.type is FieldType.ENTRIES:
-        made["defaultSnippets"] = [
+        result["defaultSnippets"] = [
             _snippet(SCHEMAS[field.item_schema], names) for names in _SNIPPETS[field.item_schema]
         ]
-    return made
+    return result
 
 
 def _shape(field: Field) -> JsonSchema:
@@ -100,8 +102,8 @@ def _shape(field: Field) -> JsonSchema:
         case FieldType.TEXTS:
             return _texts(field)
         case FieldType.REASONED:
-            made = _texts(field)
-            return made | {"type": [*made["type"], "object"], "additionalProperties": _text(None)}
+            result = _texts(field)
+            return result | {"type": [*result["type"], "object"], "additionalProperties": _text(None)}
         case FieldType.NAMED_TEXT:
             return _named(field, _text(field.pattern))
         case FieldType.NAMED_TEXTS:
@@ -113,37 +115,37 @@ def _shape(field: Field) -> JsonSchema:
 
 
 def _text(pattern: str | None) -> JsonSchema:
-    """Give the schema of a text, which YAML may take for a number or a flag where it looks like one."""
+    """Return the schema of a text, which YAML may read as a number or a boolean."""
     types = ["string"]
     if pattern is None or any(matches(pattern, number) for number in _NUMBERS):
         types.append("number")
-    if pattern is None or matches(pattern, _WORD_OF_A_FLAG):
+    if pattern is None or matches(pattern, _FLAG_WORD):
         types.append("boolean")
-    looks = r"\S" if pattern is None else f"^(?:{pattern})$"
-    return {"type": types, "pattern": looks, "maxLength": MAX_CHARACTERS}
+    text_pattern = r"\S" if pattern is None else f"^(?:{pattern})$"
+    return {"type": types, "pattern": text_pattern, "maxLength": MAX_CHARACTERS}
 
 
 def _texts(field: Field) -> JsonSchema:
-    one = _text(field.pattern)
-    made = one | {"type": [*one["type"], "array"], "items": one, "minItems": 1}
-    return made if field.max_items is None else made | {"maxItems": field.max_items}
+    text = _text(field.pattern)
+    result = text | {"type": [*text["type"], "array"], "items": text, "minItems": 1}
+    return result if field.max_items is None else result | {"maxItems": field.max_items}
 
 
 def _named(field: Field, value: JsonSchema) -> JsonSchema:
-    made: JsonSchema = {"type": "object", "additionalProperties": value}
-    return made if field.names is None else made | {"propertyNames": {"pattern": f"^(?:{field.names})$"}}
+    result: JsonSchema = {"type": "object", "additionalProperties": value}
+    return result if field.names is None else result | {"propertyNames": {"pattern": f"^(?:{field.names})$"}}
 
 
 def _has_fact(pattern: str) -> JsonSchema:
     return {"properties": {"fact": {"type": "string", "pattern": pattern}}, "required": ["fact"]}
 
 
-def _only(needed: Iterable[str], refused: Iterable[str]) -> JsonSchema:
-    return {"required": list(needed), "properties": dict.fromkeys(refused, False)}
+def _only(required: Iterable[str], forbidden: Iterable[str]) -> JsonSchema:
+    return {"required": list(required), "properties": dict.fromkeys(forbidden, False)}
 
 
 def _example(field: Field) -> Any:
-    """Give the example as an editor reads it."""
+    """Return the example as an editor reads it."""
     tree = parse_yaml(TextFile(Text(), f"{field.name}: {field.example}\n"), ProblemCollector())
     return field.example if tree is None else _plain(tree.root.values[field.name])
 
@@ -156,13 +158,13 @@ def _plain(node: Node) -> Any:
     return [_plain(item) for item in node.items]
 
 
-def _snippet(thing: MappingSchema, names: Iterable[str]) -> JsonSchema:
-    """Give what an editor writes of a thing, each text to be typed over in its turn."""
+def _snippet(schema: MappingSchema, names: Iterable[str]) -> JsonSchema:
+    """Return a template of an entry for editors, with a placeholder for each text."""
     number = count(1)
     lines = []
     for name in names:
-        field = thing.fields[name]
+        field = schema.fields[name]
         typed = field.example.replace("}", r"\}").replace("\n", "\n  ")
         lines.append(f"{name}: ${{{next(number)}:{typed}}}")
     own = next(name for name in names if name != "id")
-    return {"label": f"a {own}", "description": thing.help, "body": "- " + "\n  ".join(lines)}
+    return {"label": f"a {own}", "description": schema.help, "body": "- " + "\n  ".join(lines)}

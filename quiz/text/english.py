@@ -1,4 +1,4 @@
-"""Write numbers, ordinals, lists and dates in English words."""
+"""Numbers, ordinals, lists and dates in English."""
 
 import re
 from collections.abc import Sequence
@@ -28,12 +28,12 @@ _SPELLED_WITH_VOWEL = r"(?:[AEFHILMNORSX](?:[A-Z0-9]|\b[^’'])|[AEFHILMNORSX]$)
 
 
 def to_sentence(clause: str) -> Text:
-    """Give a clause with a capital and a full stop."""
+    """Return a clause with a capital and a full stop."""
     return Text(f"{clause[:1].upper()}{clause[1:]}.")
 
 
 def cardinal(number: int) -> Text:
-    """Give a number from 0 to 99 in words; a larger one in digits."""
+    """Return a number from 0 to 99 in words, or a larger one in digits."""
     if number < 0 or number > 99:
         return Text(str(number))
     if number < 20:
@@ -43,13 +43,13 @@ def cardinal(number: int) -> Text:
 
 
 def ordinal(number: int) -> Text:
-    """Give `1st`, `22nd`, `113th`."""
+    """Return an ordinal in digits: `1st`, `22nd`, `113th`."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return Text(f"{number}{ending}")
 
 
 def ordinal_word(number: int) -> Text:
-    """Give an ordinal from 1 to 99 in words; a larger one in digits."""
+    """Return an ordinal from 1 to 99 in words, or a larger one in digits."""
     if number < 1 or number > 99:
         return ordinal(number)
     head, hyphen, last = cardinal(number).rpartition("-")
@@ -59,20 +59,20 @@ def ordinal_word(number: int) -> Text:
 
 
 def plural(noun: str) -> Text:
-    """Give the regular plural of a noun: `rows`, `entries`, `boxes`."""
+    """Return the regular plural of a noun: `rows`, `entries`, `boxes`."""
     if re.search(r"[^aeiou]y$", noun):
         return Text(f"{noun[:-1]}ies")
     return Text(f"{noun}es" if re.search(r"(?:s|x|ch|sh)$", noun) else f"{noun}s")
 
 
 def format_count(number: int, singular: str, plural: str | None = None) -> Text:
-    """Give `1 question`, `3 questions`."""
+    """Return a count with its noun: `1 question`, `3 questions`."""
     noun = singular if number == 1 else plural or f"{singular}s"
     return Text(f"{number:,} {noun}")
 
 
 def join_words(items: Sequence[str], last: str = "and") -> Text:
-    """Give `a`, `a and b`, `a, b and c`; with semicolons where one of three holds a comma itself."""
+    """Join items as `a`, `a and b` or `a, b and c`; with semicolons if an item contains a comma."""
     if len(items) < 2:
         return Text("".join(items))
     if len(items) > 2 and any("," in item for item in items):
@@ -81,7 +81,7 @@ def join_words(items: Sequence[str], last: str = "and") -> Text:
 
 
 def format_date(iso: str) -> Text:
-    """Give an ISO year, month or day as `2021`, `July 2021` or `31 July 2021`; anything else as it is."""
+    """Format an ISO date as `2021`, `July 2021` or `31 July 2021`; return other texts unchanged."""
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", iso)
     if match is None:
         return Text(iso)
@@ -92,7 +92,7 @@ def format_date(iso: str) -> Text:
 
 
 def capitalize_start(text: str) -> str:
-    """Give a text as it begins a sentence: with a capital, but for names and signs like `iPhone` and `e`."""
+    """Capitalize a text for the start of a sentence, except names and signs like `iPhone` and `e`."""
     first = re.match(r"([^\W\d_]+)(-\w)?", text)
     if first is None or first[1] != first[1].lower() or (len(first[0]) == 1 and first[0] != "a"):
         return text
@@ -101,7 +101,7 @@ def capitalize_start(text: str) -> str:
 
 
 def takes_an(text: str) -> bool:
-    """Say whether the indefinite article before the text is `an`, as it is spoken."""
+    """Return whether the indefinite article before the text is `an`, judged by its sound."""
     spoken = text.lstrip("“‘\"'([")
     if not spoken:
         return False

@@ -1,11 +1,11 @@
-"""Make the one kind of string that may reach a screen."""
+"""`Text`, the only kind of string that may reach a screen."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 _BATCH = 64
-_MARKS_AT_MOST = 8
+_MAX_MARKS = 8
 _TAB = "    "
 
 # Explicit ranges, not Unicode categories: a category can change with Python's Unicode tables,
@@ -21,22 +21,22 @@ _REFUSED = (
     + "\U000f0000-\U0010ffff"
 )
 
-_FOREIGN_RUN = f"[^\x00-\x7f]{{{_MARKS_AT_MOST + 1}}}"
+_FOREIGN_RUN = f"[^\x00-\x7f]{{{_MAX_MARKS + 1}}}"
 _LINE_ENDS = "\r\n|[\r\x85\u2028\u2029]"
 _SUSPECT = f"[\x00-\x09\x0b-\x1f\x7f{_REFUSED}{_INVISIBLE}\u200c\u200d]"
-# What of the above Python calls printable, for a first look: most texts are printable and hold none of it.
+# The suspects that Python calls printable: most texts are printable and contain none of them.
 _PRINTABLE_SUSPECT = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\U000e0000-\U000e0fff]"
 )
 
 
 class Text(str):
-    """A string that a terminal shows and nothing obeys.
+    """A string that can't control a terminal.
 
-    The constructor is the only door: whatever goes in, what comes out holds no control character,
-    no escape sequence, no bidirectional override, no invisible character, and no more than eight
-    combining marks in a row. `\\n` is the only line end. Making a `Text` of a `Text` changes nothing.
-    Joining or formatting gives a plain `str` again, which must pass the door anew.
+    The constructor removes or replaces control characters, escape sequences, bidirectional overrides and
+    invisible characters, and keeps at most eight combining marks in a row. `\\n` is the only line end.
+    Making a `Text` of a `Text` changes nothing. Joining or formatting returns a plain `str`, which must be
+    made a `Text` again.
     """
 
     __slots__ = ()
@@ -48,7 +48,7 @@ class Text(str):
 
 
 def texts(raws: Sequence[str]) -> list[Text]:
-    """Make a `Text` of each of many strings: where all of a batch are clean, one look shows it."""
+    """Make a `Text` of each string, checking many at once."""
     made: list[Text] = []
     for first in range(0, len(raws), _BATCH):
         batch = raws[first : first + _BATCH]
@@ -66,7 +66,7 @@ def lines(parts: Iterable[str]) -> Text:
 
 
 def one_line(raw: str) -> Text:
-    """Give the text with every run of white space, line ends included, as one space."""
+    """Replace every run of white space, including line ends, by one space."""
     return Text(" ".join(Text(raw).split()))
 
 
@@ -76,13 +76,13 @@ def _clean(raw: str) -> str:
     text = re.sub(_LINE_ENDS, "\n", raw)
     text = re.sub(_SUSPECT, _replacement, text)
     if _has_foreign_run(text):
-        text = _with_few_marks(text)
+        text = _limit_marks(text)
     return text
 
 
 def _has_foreign_run(text: str) -> bool:
-    # Each character that is not ASCII takes a byte more or several, which most texts have too few of.
-    return len(text.encode()) - len(text) > _MARKS_AT_MOST and re.search(_FOREIGN_RUN, text) is not None
+    # Each character outside ASCII takes at least one more byte, so most texts need no search.
+    return len(text.encode()) - len(text) > _MAX_MARKS and re.search(_FOREIGN_RUN, text) is not None
 
 
 def _replacement(match: re.Match[str]) -> str:
@@ -100,7 +100,7 @@ def _replacement(match: re.Match[str]) -> str:
 
 
 def _joins_letters(match: re.Match[str]) -> bool:
-    """Say whether a joiner stands between two characters that are not ASCII, where it means something."""
+    """Return whether a joiner is between two characters outside ASCII, which it may join."""
     text, start, end = match.string, match.start(), match.end()
     return start > 0 and end < len(text) and not _plain(text[start - 1]) and not _plain(text[end])
 
@@ -109,11 +109,11 @@ def _plain(character: str) -> bool:
     return character.isascii() or bool(re.match(_SUSPECT, character))
 
 
-def _with_few_marks(text: str) -> str:
+def _limit_marks(text: str) -> str:
     kept: list[str] = []
     marks = 0
     for character in text:
         marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
-        if marks <= _MARKS_AT_MOST:
+        if marks <= _MAX_MARKS:
             kept.append(character)
     return "".join(kept)

@@ -1,4 +1,4 @@
-"""Measure and cut text by the cells it takes on a screen."""
+"""The width of text on a screen, in cells."""
 
 from wcwidth import wcswidth, wcwidth
 
@@ -6,13 +6,13 @@ from quiz.text.safe import Text, one_line
 
 
 def width(text: Text) -> int:
-    """Give the cells that one line of text takes."""
+    """Return the width of one line of text in cells."""
     cells = wcswidth(text)
     return cells if cells >= 0 else len(text)
 
 
 def truncate(text: Text, cells: int) -> Text:
-    """Give the text in one line of at most `cells` cells, with `…` where it was cut."""
+    """Return the text in one line of at most `cells` cells; `…` marks a cut."""
     line = one_line(text)
     if width(line) <= cells:
         return line

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quiz.model.pack import FORMAT, OPTIONS_AT_MOST
+from quiz.model.pack import FORMAT, MAX_OPTIONS
 from quiz.packs.format import patterns
 from quiz.packs.format.common_fields import (
     AS_OF,
@@ -153,7 +153,7 @@ QUESTION = define_schema(
             FieldType.TEXTS,
             "One to five wrong answers.",
             "[The river froze, The prince forbade it]",
-            max_items=OPTIONS_AT_MOST - 1,
+            max_items=MAX_OPTIONS - 1,
         ),
         Field(
             "statement",

@@ -1,6 +1,6 @@
 """Hand-written questions and statements."""
 
-from quiz.model.pack import OPTIONS_AT_MOST, HandwrittenQuestion, Kind
+from quiz.model.pack import MAX_OPTIONS, HandwrittenQuestion, Kind
 from quiz.model.problems import EntryRef, Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import QUESTION
@@ -69,9 +69,9 @@ def _read_choice(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]
         mapping.report(finding, mapping.location_of_key("true"))
     right = mapping.text("right") or Text()
     wrong = mapping.texts("wrong")
-    if len(wrong) >= OPTIONS_AT_MOST:
-        message = f"{len(wrong) + 1} options in this question, at most {OPTIONS_AT_MOST} are allowed"
-        advice = f"Keep at most {OPTIONS_AT_MOST - 1} wrong answers."
+    if len(wrong) >= MAX_OPTIONS:
+        message = f"{len(wrong) + 1} options in this question, at most {MAX_OPTIONS} are allowed"
+        advice = f"Keep at most {MAX_OPTIONS - 1} wrong answers."
         mapping.report(Finding(Rule.TOO_MANY_OPTIONS, message, advice), mapping.location("wrong"))
     _check_equal_options(mapping, right, wrong)
     return mapping.text("question") or Text(), right, wrong

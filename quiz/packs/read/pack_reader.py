@@ -163,7 +163,7 @@ class _PackBuilder:
             licence=header.licence,
             authors=header.authors,
             version=header.version,
-            doubts=tuple(self._unknown_cells),
+            unknown_cells=tuple(self._unknown_cells),
         )
 
     def _read_category(self, mapping: CheckedMapping) -> str | None:
