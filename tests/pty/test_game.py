@@ -143,3 +143,10 @@ def test_an_interruption_in_a_terminal_ends_with_130() -> None:
         terminal.press("\x03")
         assert terminal.ended() == 130
         assert "Traceback" not in terminal.text
+
+
+def test_internal_error_on_screen_exits_70() -> None:
+    with playing("--category", "video", "--no-history", module="tests.pty.crashing") as terminal:
+        terminal.wait("4 ")
+        terminal.press("?")
+        assert terminal.ended() == 70

@@ -143,7 +143,7 @@ def _play_on_screen(options: PlayOptions) -> ExitCode:
         code = run_app(
             game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=services
         )
-        return ExitCode(code)
+        return ExitCode.INTERNAL_ERROR if code == 1 else ExitCode(code)  # 1 is Textual's code for a crash
     finally:
         setup.close()
 
