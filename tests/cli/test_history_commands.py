@@ -33,11 +33,12 @@ def export(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in run_ok(capsys, "history", "export", "--json")]
 
 
-def flag_first(capsys: pytest.CaptureFixture[str], pack: tuple[str, ...]) -> dict[str, str]:
-    """Flag the first question of seed 1, and return it."""
-    first: dict[str, str] = json.loads(
-        run_ok(capsys, "items", *pack, "--seed", "1", "--round", "9", "--json")[0]
-    )
+def flag_first(
+    capsys: pytest.CaptureFixture[str], pack: tuple[str, ...], *, length: int = 9
+) -> dict[str, str]:
+    """Flag the first question of a round of seed 1, and return it."""
+    words = ("items", *pack, "--seed", "1", "--round", str(length), "--json")
+    first: dict[str, str] = json.loads(run_ok(capsys, *words)[0])
     paths = find_user_paths(os.environ)
     assert paths is not None
     store = HistoryStore(paths.history_file, FakeClock())
@@ -152,7 +153,7 @@ def test_seeded_round_without_flagged_questions_is_a_warning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pack = ("--pack", planets(tmp_path), "--plain", "--questions", "2")
-    flag_first(capsys, pack[:2])
+    flag_first(capsys, pack[:2], length=2)
 
     message = "Your flagged questions are left out, so seed 2 gives others a different round."
     assert message in list_notes(*pack, "--seed", "2")
