@@ -1,12 +1,13 @@
 """A loader for installed packs and for packs named on the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.model.errors import PackError, UsageError
 from quiz.model.loading import LoadedPack, LoadResult
 from quiz.packs import library
+from quiz.packs.read.result import ReadResult
 from quiz.text.english import format_count
 from quiz.text.safe import Text
 
@@ -24,11 +25,17 @@ class LibraryLoader:
     """
 
     def __init__(
-        self, names: Sequence[str], user_folder: Path | None, cache: "PackCache | None" = None
+        self,
+        names: Sequence[str],
+        user_folder: Path | None,
+        cache: "PackCache | None" = None,
+        *,
+        was_slow: Callable[[ReadResult], bool] = library.was_slow,
     ) -> None:
         self._names = names
         self._user_folder = user_folder
         self._cache = cache
+        self._was_slow = was_slow
         self._loaded: dict[Path, tuple[LoadedPack, tuple[Text, ...]]] = {}
 
     def load(self, category: str | None = None) -> LoadResult:
@@ -101,24 +108,23 @@ class LibraryLoader:
 
     def _load_pack(self, path: Path, warnings: list[Text]) -> LoadedPack:
         if path not in self._loaded:
-            self._loaded[path] = _read(path, self._cache)
+            self._loaded[path] = self._read(path)
         loaded, new_warnings = self._loaded[path]
         warnings += new_warnings
         return loaded
 
-
-def _read(path: Path, cache: "PackCache | None") -> tuple[LoadedPack, tuple[Text, ...]]:
-    reading = library.load_pack(path, cache)
-    assert reading.pack is not None  # otherwise `load_pack` has raised an error
-    warnings: list[Text] = []
-    error_count = reading.error_count
-    if error_count:
-        errors = format_count(error_count, "error")
-        warnings.append(Text(f"{reading.pack.name}: {errors}, parts are left out. See quiz check {path}"))
-    if library.was_slow(reading):
-        warnings.append(_SLOW_YAML)
-    is_builtin = path.parent == library.builtin_pack_folder()
-    return LoadedPack(reading.pack, path, error_count, is_builtin), tuple(warnings)
+    def _read(self, path: Path) -> tuple[LoadedPack, tuple[Text, ...]]:
+        reading = library.load_pack(path, self._cache)
+        assert reading.pack is not None  # otherwise `load_pack` has raised an error
+        warnings: list[Text] = []
+        error_count = reading.error_count
+        if error_count:
+            errors = format_count(error_count, "error")
+            warnings.append(Text(f"{reading.pack.name}: {errors}, parts are left out. See quiz check {path}"))
+        if self._was_slow(reading):
+            warnings.append(_SLOW_YAML)
+        is_builtin = path.parent == library.builtin_pack_folder()
+        return LoadedPack(reading.pack, path, error_count, is_builtin), tuple(warnings)
 
 
 def _unique(warnings: Sequence[Text]) -> tuple[Text, ...]:

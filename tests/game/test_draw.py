@@ -1,4 +1,4 @@
-"""A round asks a fact once, and nothing in it gives away what comes later."""
+"""Drawing rounds: no repeated fact, no leaks, fair turns."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ def shown(question: Question) -> str:
 
 
 @pytest.mark.parametrize("kind", [None, Kind.CHOICE, Kind.TRUEFALSE])
-def test_nothing_shown_earlier_holds_a_later_answer(kind: Kind | None) -> None:
+def test_earlier_question_never_reveals_a_later_answer(kind: Kind | None) -> None:
     maker = QuestionMaker(town_pack())
     for seed in range(40):
         for earlier, later in combinations(
@@ -63,7 +63,7 @@ def test_nothing_shown_earlier_holds_a_later_answer(kind: Kind | None) -> None:
 
 
 @pytest.mark.parametrize("kind", [None, Kind.TRUEFALSE])
-def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind: Kind | None) -> None:
+def test_earlier_question_never_reveals_the_owner_of_a_false_value(kind: Kind | None) -> None:
     mayors = [
         fact(f"The mayor of <town={town}> was <person={person}>.", id_=f"mayor-{number}")
         for number, (person, town) in enumerate(zip(PEOPLE, TOWNS, strict=True))
@@ -81,7 +81,7 @@ def test_nothing_told_earlier_shows_where_a_false_statement_took_its_value(kind:
     assert put > 40
 
 
-def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
+def test_fact_is_asked_once_and_answers_differ() -> None:
     maker = QuestionMaker(town_pack())
     for seed in range(40):
         round_ = tuple(draw_questions([maker], DrawRequest(length=12, seed=seed)))
@@ -90,14 +90,14 @@ def test_a_fact_is_asked_once_and_no_two_answers_are_equal() -> None:
         assert len({fold(question.stem) for question in round_}) == len(round_)
 
 
-def test_a_round_is_as_long_as_is_asked_for_where_it_can_be() -> None:
+def test_round_has_the_requested_length_if_possible() -> None:
     maker = QuestionMaker(town_pack())
 
     assert len(tuple(draw_questions([maker], DrawRequest(length=8, seed=1)))) == 8
     assert 8 < len(tuple(draw_questions([maker], DrawRequest(length=500, seed=1)))) <= 36
 
 
-def test_the_same_seed_draws_the_same_round() -> None:
+def test_same_seed_draws_the_same_round() -> None:
     rounds = [
         tuple(draw_questions([QuestionMaker(town_pack())], DrawRequest(length=8, seed=seed)))
         for seed in (4, 4, 5)
@@ -107,7 +107,7 @@ def test_the_same_seed_draws_the_same_round() -> None:
     assert rounds[0] != rounds[2]
 
 
-def test_a_round_alters_no_question() -> None:
+def test_round_does_not_change_questions() -> None:
     maker = QuestionMaker(town_pack())
     made = {question.id: question for question in maker.iter_questions(6)}
 
@@ -115,7 +115,7 @@ def test_a_round_alters_no_question() -> None:
         assert made[question.id] == question
 
 
-def test_a_secret_is_asked_before_it_is_told() -> None:
+def test_question_is_asked_before_another_reveals_it() -> None:
     told = fact("The <hill> is green.", "place", more="Ada lives on it.", id_="hill")
     asked = fact("<Ada> lives alone.", "person", id_="ada")
     maker = QuestionMaker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
@@ -125,7 +125,7 @@ def test_a_secret_is_asked_before_it_is_told() -> None:
         assert [question.fact for question in round_] == ["ada", "hill"]
 
 
-def test_two_questions_that_answer_each_other_do_not_meet() -> None:
+def test_questions_that_reveal_each_other_are_not_in_one_round() -> None:
     one = fact("<who=Ada> wrote the Red Book.", "person", id_="who")
     other = fact("Ada wrote the <book=Red Book>.", "book", id_="book")
     maker = QuestionMaker(
@@ -136,7 +136,7 @@ def test_two_questions_that_answer_each_other_do_not_meet() -> None:
         assert len(tuple(draw_questions([maker], DrawRequest(kind=Kind.CHOICE, length=2, seed=seed)))) == 1
 
 
-def test_what_its_author_keeps_apart_does_not_meet() -> None:
+def test_facts_excluded_by_not_with_are_not_in_one_round() -> None:
     state = fact("It is in <Iowa>.", "state", id_="state", not_with=("town",))
     town = fact("It is near <Ames>.", "town", id_="town")
     other = fact("It is <red>.", "colour", id_="colour")
@@ -152,7 +152,7 @@ def test_what_its_author_keeps_apart_does_not_meet() -> None:
     assert met == {frozenset(("state", "colour")), frozenset(("town", "colour"))}
 
 
-def test_one_list_is_asked_once() -> None:
+def test_list_is_asked_once() -> None:
     films = ["Zoom", "Glee", "Fame"]
     facts = [
         fact(f"The song is in <{film}>.", "film", also=[f for f in films if f != film]) for film in films
@@ -164,7 +164,7 @@ def test_one_list_is_asked_once() -> None:
 
 
 @pytest.mark.parametrize(("stem", "right"), [("What is it?", "Gin"), ("What is there?", "Jam")])
-def test_neither_a_question_nor_an_answer_comes_twice(stem: str, right: str) -> None:
+def test_stem_and_answer_are_not_repeated(stem: str, right: str) -> None:
     asked = (written("one", "What is it?", "Jam"), written("two", stem, right))
     maker = QuestionMaker(pack()._replace(questions=asked))
 
@@ -185,7 +185,7 @@ def written(id_: str, stem: str, right: str) -> HandwrittenQuestion:
     )
 
 
-def test_both_kinds_are_mixed() -> None:
+def test_kinds_are_mixed() -> None:
     maker = QuestionMaker(town_pack())
     kinds = Counter(
         question.kind
@@ -197,7 +197,7 @@ def test_both_kinds_are_mixed() -> None:
 
 
 def two_packs() -> list[QuestionMaker]:
-    """Make two packs that both have a category `all`, one of which mourns."""
+    """Make two packs with a category `all`; one of them has a sensitive fact."""
     one = pack(
         fact("<Ada> built it.", "person"),
         fact("<Eve> mourned.", "person", tact=Sensitivity.CAREFUL),
@@ -219,7 +219,7 @@ def two_packs() -> list[QuestionMaker]:
         ("nothing", set()),
     ],
 )
-def test_a_category_is_sought_in_all_packs_and_grief_only_where_it_is_chosen(
+def test_category_is_found_in_all_packs_and_sensitive_facts_only_on_request(
     category: str | None, answers: set[str]
 ) -> None:
     seen = {
@@ -233,7 +233,7 @@ def test_a_category_is_sought_in_all_packs_and_grief_only_where_it_is_chosen(
     assert seen == answers
 
 
-def test_easy_questions_come_before_hard_ones() -> None:
+def test_easy_questions_come_first() -> None:
     levels = (0.8, 0.2, 0.5, 0.3, 0.9, 0.1)
     facts = [
         fact(
@@ -251,7 +251,7 @@ def test_easy_questions_come_before_hard_ones() -> None:
         assert [question.difficulty for question in drawn] == sorted(levels)
 
 
-def test_a_secret_outweighs_difficulty() -> None:
+def test_leak_matters_more_than_difficulty() -> None:
     told = fact("The <hill> is green.", "place", more="Ada lives on it.", id_="hill", difficulty=0.1)
     asked = fact("<Ada> lives alone.", "person", id_="ada", difficulty=0.9)
     maker = QuestionMaker(pack(told, asked, place=["lake", "field", "wood"], person=["Max", "Kim", "Lou"]))
@@ -262,7 +262,7 @@ def test_a_secret_outweighs_difficulty() -> None:
 
 
 def together(*facts: Fact) -> set[tuple[str, ...]]:
-    """Give the rounds of choices that come of some facts, whatever the seed, by their ids."""
+    """Return the rounds of choice questions about some facts over 30 seeds, as tuples of ids."""
     maker = QuestionMaker(pack(*facts))
     return {
         tuple(
@@ -289,7 +289,7 @@ def test_year_that_follows_from_another_is_asked_first() -> None:
     assert together(first, later) == {("first", "later")}
 
 
-def test_neither_is_the_time_between_two_years() -> None:
+def test_time_between_two_known_years_is_not_asked() -> None:
     first = fact("It was made in <red> in 1979.", "colour", id_="first", wrong=["blue", "green"])
     last = fact("It was sold in <blue> in 1999.", "colour", id_="last", wrong=["red", "green"])
     span = fact("It was sold for <20 years>.", "duration", id_="span")
@@ -298,7 +298,7 @@ def test_neither_is_the_time_between_two_years() -> None:
     assert any(set(ids) == {"first", "span"} for ids in together(first, last, span))
 
 
-def test_neither_is_what_a_share_leaves() -> None:
+def test_remaining_share_is_asked_first() -> None:
     came = fact("In <Ohio>, 45% came.", "state", id_="came", difficulty=0.1, wrong=["Iowa", "Utah"])
     left = fact("Of them all, <55%> stayed away.", "percent", id_="left", difficulty=0.9)
     other = fact("Of them all, <57%> stayed away.", "percent", id_="other", difficulty=0.9)
@@ -307,7 +307,7 @@ def test_neither_is_what_a_share_leaves() -> None:
     assert together(came, other) == {("came", "other")}
 
 
-def test_neither_is_a_sum_of_things_of_one_sort() -> None:
+def test_sum_of_known_numbers_is_not_asked() -> None:
     here = fact("In <Ohio>, 31 women came.", "state", id_="here", difficulty=0.1, wrong=["Iowa", "Utah"])
     there = fact("In <red>, 12 women came.", "colour", id_="there", difficulty=0.1, wrong=["blue", "green"])
     both = fact("In all, <43 women> came.", "count", id_="both", difficulty=0.9)
@@ -317,7 +317,7 @@ def test_neither_is_a_sum_of_things_of_one_sort() -> None:
     assert {frozenset(ids) for ids in together(here, there, men)} == {frozenset(("here", "there", "men"))}
 
 
-def test_every_category_has_its_turns() -> None:
+def test_every_category_has_turns() -> None:
     facts = [
         fact(f"The {category} number {number} was made by <{name}>.", f"maker {category}", category=category)
         for category, count in (("cars", 40), ("ships", 10), ("bells", 4))
@@ -336,7 +336,7 @@ def test_every_category_has_its_turns() -> None:
     assert 0.1 < shares["bells"] / shares.total() < 0.25
 
 
-def test_a_long_table_leaves_room_for_other_facts() -> None:
+def test_long_table_leaves_room_for_other_facts() -> None:
     rows = [
         fact(f"In <town={town}> stand <houses={n * 7 + 11}> houses.", values={"houses": {"type": "count"}})
         for n, town in enumerate(f"Town {letter}" for letter in "abcdefghijklmnopqrstuvwxyz")
@@ -356,7 +356,7 @@ def bases(questions: Sequence[Question]) -> list[str]:
     return [question.target_id for question in questions]
 
 
-def test_practice_asks_what_is_due_before_all_else() -> None:
+def test_practice_asks_due_targets_first() -> None:
     maker = QuestionMaker(town_pack())
     free = tuple(draw_questions([maker], DrawRequest(length=12, seed=3)))
     due = (free[4].target_id, free[1].target_id)
@@ -373,7 +373,7 @@ def test_practice_asks_what_is_due_before_all_else() -> None:
         assert not set(bases(asked)) & set(rest)
 
 
-def test_practice_comes_back_to_what_is_known_when_nothing_else_is_left() -> None:
+def test_practice_asks_later_targets_if_nothing_else_is_left() -> None:
     whole = pack(
         *[
             fact(f"The mayor of {town} was <{who}>.", "person", id_=f"mayor-{town.lower()}")

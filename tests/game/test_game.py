@@ -1,4 +1,4 @@
-"""What there is to play, and the rounds that come of it."""
+"""The dealer's menu and the rounds of a game."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def ids(of: Game, category: str | None = None) -> list[str]:
     ]
 
 
-def test_the_menu_lists_everything_first_and_no_category_that_is_empty() -> None:
+def test_menu_lists_everything_first_and_no_empty_category() -> None:
     menu = game(None, None, pack(4, "one", "One"), pack(2, "two", "Two")).dealer.list_menu()
 
     assert [(entry.category, entry.title, entry.pack, entry.askable_count) for entry in menu] == [
@@ -45,14 +45,14 @@ def test_the_menu_lists_everything_first_and_no_category_that_is_empty() -> None
     ]
 
 
-def test_a_seed_that_is_ordered_deals_the_same_round_every_time() -> None:
+def test_requested_seed_draws_the_same_round_each_time() -> None:
     one, other = game(RoundRequest(length=3, seed=7)), game(RoundRequest(length=3, seed=7))
 
     assert ids(one) == ids(one) == ids(other)
     assert ids(game(RoundRequest(length=3, seed=8))) != ids(one)
 
 
-def test_without_an_order_each_round_has_a_fresh_seed_that_it_tells() -> None:
+def test_round_without_a_seed_has_a_random_one() -> None:
     free = game(RoundRequest(length=2))
 
     assert [free.draw_round().request.seed, free.draw_round().request.seed] == [100, 101]
@@ -61,32 +61,32 @@ def test_without_an_order_each_round_has_a_fresh_seed_that_it_tells() -> None:
 ALL = [f"pack/question-{number}" for number in range(1, 5)]
 
 
-def seeds_of(free: Game) -> tuple[int | None, int | None]:
-    """Give the seed of a first round and of another one like it."""
+def draw_two_seeds(free: Game) -> tuple[int | None, int | None]:
+    """Return the seeds of a first round and of a similar one."""
     first = free.draw_round()
     return first.request.seed, free.draw_similar_round(first).request.seed
 
 
-def test_of_several_seeds_the_one_is_played_with_the_fewest_facts_seen() -> None:
+def test_seed_with_the_fewest_seen_targets_is_played() -> None:
     order = RoundRequest(length=2)
     by_seed = {seed: ids(game(order._replace(seed=seed))) for seed in range(100, 116)}
     bases = {seed: {id_.rpartition("/")[0] for id_ in ids_} for seed, ids_ in by_seed.items()}
     for unseen in ("pack/question-1", "pack/question-3"):
         seen = dict.fromkeys(ALL, 3) | {unseen: 0}
 
-        first, second = seeds_of(game(order, seen=seen))
+        first, second = draw_two_seeds(game(order, seen=seen))
 
         assert first == next(seed for seed in range(100, 108) if unseen in bases[seed])
         assert second == next(seed for seed in range(108, 116) if unseen in bases[seed])
 
 
-def test_where_nothing_or_everything_was_seen_the_first_seed_is_played() -> None:
-    assert seeds_of(game(RoundRequest(length=2), seen=dict.fromkeys(ALL, 0))) == (100, 101)
-    assert seeds_of(game(RoundRequest(length=2), seen=dict.fromkeys(ALL, 1))) == (100, 108)
-    assert seeds_of(game(RoundRequest(length=2))) == (100, 101)
+def test_first_of_equal_seeds_is_played() -> None:
+    assert draw_two_seeds(game(RoundRequest(length=2), seen=dict.fromkeys(ALL, 0))) == (100, 101)
+    assert draw_two_seeds(game(RoundRequest(length=2), seen=dict.fromkeys(ALL, 1))) == (100, 108)
+    assert draw_two_seeds(game(RoundRequest(length=2))) == (100, 101)
 
 
-def test_what_is_played_counts_as_seen_in_the_next_round() -> None:
+def test_played_questions_count_as_seen() -> None:
     free = game(RoundRequest(length=2))
     first = free.draw_round()
     free.start_session(first, 0.0)
@@ -97,13 +97,13 @@ def test_what_is_played_counts_as_seen_in_the_next_round() -> None:
     assert asked.isdisjoint(question.target_id for question in second.questions)
 
 
-def test_what_was_seen_changes_no_round_of_a_seed() -> None:
+def test_seen_questions_do_not_change_a_seeded_round() -> None:
     order = RoundRequest(length=2, seed=7)
 
     assert ids(game(order, seen=dict.fromkeys(ALL, 1))) == ids(game(order))
 
 
-def test_another_round_like_one_with_a_seed_has_a_fresh_one() -> None:
+def test_similar_round_has_a_random_seed() -> None:
     seeded = game(RoundRequest(category="film", length=2, seed=7))
     first = seeded.draw_round()
     second = seeded.draw_similar_round(first)
@@ -112,7 +112,7 @@ def test_another_round_like_one_with_a_seed_has_a_fresh_one() -> None:
     assert second.questions == game(RoundRequest(category="film", length=2, seed=100)).draw_round().questions
 
 
-def test_the_missed_questions_are_a_round_without_a_seed() -> None:
+def test_retried_questions_have_no_seed() -> None:
     played = game(RoundRequest(length=4, seed=7))
     first = played.draw_round()
     missed = played.retry_questions(first, first.questions[1:3])
@@ -123,20 +123,20 @@ def test_the_missed_questions_are_a_round_without_a_seed() -> None:
     assert len(played.draw_similar_round(missed).questions) == 4
 
 
-def test_a_category_may_name_its_pack() -> None:
+def test_category_may_include_its_pack() -> None:
     both = game(None, None, pack(3, "one"), pack(3, "two"))
 
     assert {identity.partition("/")[0] for identity in ids(both, "two/film")} == {"two"}
     assert {identity.partition("/")[0] for identity in ids(both, "film")} == {"one", "two"}
 
 
-def test_a_round_has_the_title_of_its_category() -> None:
+def test_round_has_the_title_of_its_category() -> None:
     assert game().draw_category_round("film").title == "Films"
     assert game().draw_category_round("pack/film").title == "Films"
     assert game().draw_round().title == "Everything"
 
 
-def test_fewer_questions_than_were_wanted_are_a_sentence() -> None:
+def test_missing_questions_are_a_notice() -> None:
     assert game(RoundRequest(length=9)).draw_round().shortfall_notice == (
         "This pack has only 4 questions, so the round has 4 instead of 9."
     )
@@ -144,32 +144,32 @@ def test_fewer_questions_than_were_wanted_are_a_sentence() -> None:
 
 
 def refusal(order: RoundRequest) -> str:
-    """Give what is said to an order that can't be met."""
+    """Return the error message for a request that can't be met."""
     with pytest.raises(UsageError) as caught:
         game(order).draw_round()
     return str(caught.value)
 
 
-def test_a_category_that_nobody_knows_is_refused_with_what_was_meant() -> None:
+def test_unknown_category_is_refused_with_a_suggestion() -> None:
     assert refusal(RoundRequest(category="flim")) == "unknown category “flim”. Did you mean “film”?"
     assert refusal(RoundRequest(category="xyzzy")) == "unknown category “xyzzy”. Categories: film, music"
 
 
-def test_a_round_without_questions_is_refused() -> None:
+def test_round_without_questions_is_refused() -> None:
     assert refusal(RoundRequest(category="music")) == "“Music” has no questions"
     assert refusal(RoundRequest(kind=Kind.TRUEFALSE)) == (
         "these packs have no questions of the kind truefalse"
     )
 
 
-def test_a_session_is_played_by_the_rules_of_the_game() -> None:
+def test_session_has_the_rules_of_the_game() -> None:
     rules = SessionRules(limit_seconds=5.0)
     played = game(None, rules)
 
     assert played.start_session(played.draw_round(), now=3.0).state.remaining(now=4.0) == 4.0
 
 
-def test_everything_is_everything_though_a_category_was_ordered_first() -> None:
+def test_everything_ignores_the_requested_category() -> None:
     whole = pack(4)
     films = whole.questions[:2]
     music = tuple(one._replace(category="music", id=f"music-{one.id}") for one in whole.questions[2:])
@@ -186,7 +186,7 @@ def test_everything_is_everything_though_a_category_was_ordered_first() -> None:
 
 
 def climbable(questions: int = 60) -> Pack:
-    """Make a pack of questions that keep one another's secrets, each harder than the one before."""
+    """Make a pack of independent questions, each harder than the one before."""
     made = pack(questions)
     harder = [
         written._replace(
@@ -200,7 +200,7 @@ def climbable(questions: int = 60) -> Pack:
     return made._replace(questions=tuple(harder))
 
 
-def test_a_ladder_rises_and_has_a_spare_for_each_third() -> None:
+def test_ladder_rises_and_has_a_replacement_for_each_third() -> None:
     round_ = game(RoundRequest(seed=7, mode=LADDER_MODE), None, climbable()).draw_round()
 
     heights = [question.difficulty for question in round_.questions]
@@ -214,14 +214,14 @@ def test_a_ladder_rises_and_has_a_spare_for_each_third() -> None:
         assert below <= spare.difficulty <= above
 
 
-def test_a_ladder_is_refused_where_there_are_too_few_questions() -> None:
+def test_ladder_with_too_few_questions_is_refused() -> None:
     assert refusal(RoundRequest(seed=7, mode=LADDER_MODE)) == (
         "these packs are too small for a ladder: they have 4 questions that don't give each other away, "
         "and a ladder needs 15"
     )
 
 
-def test_a_daily_round_hangs_on_the_date_alone() -> None:
+def test_daily_round_depends_on_the_date_only() -> None:
     one = game(RoundRequest(), None, climbable()).draw_category_round(None, DAILY)
     other = game(RoundRequest(category="film", seed=3, length=5), None, climbable()).draw_category_round(
         "film", DAILY
@@ -232,7 +232,7 @@ def test_a_daily_round_hangs_on_the_date_alone() -> None:
     assert one.request.day == TODAY
 
 
-def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
+def test_daily_round_uses_built_in_packs_only() -> None:
     own = climbable()._replace(name="mine")
     loader = MemoryLoader(climbable(), user_packs=(own,))
     shared = Game(dealer_of(loader), RoundRequest(), SessionRules(limit_seconds=None), NullHistoryRecorder())
@@ -244,7 +244,7 @@ def test_a_daily_round_is_made_of_the_packs_that_everybody_has() -> None:
     )
 
 
-def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
+def test_category_loads_only_its_packs_until_the_menu_is_listed() -> None:
     loader = CategoryLoader(pack(4, "one", "One"), pack(2, "two", "Two"))
     partly = Game(
         dealer_of(loader),
@@ -262,7 +262,7 @@ def test_a_category_needs_its_own_packs_until_more_is_wanted() -> None:
     assert partly.draw_round().questions == first.questions
 
 
-def test_friends_get_the_same_number_of_questions_each() -> None:
+def test_players_get_the_same_number_of_questions() -> None:
     players = (Text("Ana"), Text("Ben"), Text("Cyd"))
     round_ = game(RoundRequest(length=9, seed=7, players=players)).draw_round()
 
@@ -280,9 +280,7 @@ def test_friends_get_the_same_number_of_questions_each() -> None:
         (LADDER_MODE, 7.0, None),
     ],
 )
-def test_the_clock_is_the_mode_s_where_the_player_says_nothing(
-    mode: Mode, said: float | None, limit: float | None
-) -> None:
+def test_default_time_limit_depends_on_the_mode(mode: Mode, said: float | None, limit: float | None) -> None:
     played = game(
         RoundRequest(mode=mode, seconds=said, seed=7), SessionRules(limit_seconds=20.0), climbable()
     )
@@ -292,7 +290,7 @@ def test_the_clock_is_the_mode_s_where_the_player_says_nothing(
     assert played.start_session(round_._replace(request=order), 0.0).state.limit_seconds == limit
 
 
-def test_the_sources_of_a_category_are_named_once() -> None:
+def test_source_of_a_category_is_listed_once() -> None:
     played = game(RoundRequest(seed=7))
 
     assert played.dealer.list_source_titles(played.draw_round().questions[0]) == ("The Paper",)

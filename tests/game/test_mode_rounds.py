@@ -1,4 +1,4 @@
-"""What holds of the rounds of every mode, whatever is ordered, was seen or was marked."""
+"""Properties of rounds in every mode."""
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -17,7 +17,7 @@ QUESTIONS = 44
 
 
 def mixed() -> Pack:
-    """Make a pack in which every third question is a statement and every fourth is about grief."""
+    """Make a pack in which every third question is a statement and every fourth is sensitive."""
     made = pack(QUESTIONS)
     written = [
         one._replace(
@@ -50,7 +50,7 @@ class QueueRecorder(NullHistoryRecorder):
         return self._queue
 
 
-def dealt(order: RoundRequest, seen: dict[str, int], cards: ReviewQueue, seed: int = 100) -> Round:
+def draw(order: RoundRequest, seen: dict[str, int], cards: ReviewQueue, seed: int = 100) -> Round:
     return Game(dealer(PACK, seed=seed), order, SessionRules(), QueueRecorder(cards), seen=seen).draw_round()
 
 
@@ -68,7 +68,7 @@ bases = st.sets(st.sampled_from(BASES), max_size=12)
     due=bases,
     friends=st.booleans(),
 )
-def test_a_round_keeps_the_rules_of_its_mode(
+def test_round_follows_the_rules_of_its_mode(
     mode: Mode,
     category: str | None,
     seed: int | None,
@@ -83,7 +83,7 @@ def test_a_round_keeps_the_rules_of_its_mode(
     )
     order = RoundRequest(category, None, length, seed, mode, players=players, excluded_ids=frozenset(without))
     cards = ReviewQueue(tuple(sorted(due)))
-    round_ = dealt(order, dict.fromkeys(sorted(seen), 1), cards)
+    round_ = draw(order, dict.fromkeys(sorted(seen), 1), cards)
     asked = [question.target_id for question in (*round_.questions, *round_.replacements)]
     wanted = mode.length or length
 
@@ -91,17 +91,17 @@ def test_a_round_keeps_the_rules_of_its_mode(
     assert len(round_.questions) <= wanted
     assert not players or len(round_.questions) % len(players) == 0
     assert mode.kind is None or {question.kind for question in round_.questions} == {mode.kind}
-    may_mourn = mode.allows_sensitive and category is not None and not players
-    assert may_mourn or not any(question.sensitive for question in round_.questions)
+    may_be_sensitive = mode.allows_sensitive and category is not None and not players
+    assert may_be_sensitive or not any(question.sensitive for question in round_.questions)
     if mode is DAILY:
-        usual = dealt(RoundRequest(mode=DAILY), {}, ReviewQueue(), seed=5)
+        usual = draw(RoundRequest(mode=DAILY), {}, ReviewQueue(), seed=5)
         assert round_.questions == usual.questions
         assert len(asked) == 10
     else:
         assert not without & set(asked)
     if mode is PRACTICE:
         assert round_.request.seed is None
-        askable = [base for base in sorted(due - without) if may_mourn or not grieves(base)]
+        askable = [base for base in sorted(due - without) if may_be_sensitive or not is_sensitive(base)]
         assert len(set(askable) & set(asked)) == min(length, len(askable))
     if mode is LADDER_MODE:
         heights = [question.difficulty for question in round_.questions]
@@ -109,6 +109,6 @@ def test_a_round_keeps_the_rules_of_its_mode(
         assert heights == sorted(heights)
 
 
-def grieves(base: str) -> bool:
+def is_sensitive(base: str) -> bool:
     number = BASES.index(base)
     return number % 4 == 0 and number % 3 != 0

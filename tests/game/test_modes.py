@@ -26,7 +26,7 @@ def ladder() -> Session:
 
 
 def move(session: Session, what: str) -> None:
-    """Answer right, wrong or not at all, and go on."""
+    """Answer right, wrong or not at all, and continue."""
     view = session.state
     wrong = (one for one in range(4) if one != view.question.key and one not in view.hidden_options)
     if what == SKIP:
@@ -36,7 +36,7 @@ def move(session: Session, what: str) -> None:
     session.advance(view.number, 0.0)
 
 
-def test_each_step_of_the_ladder_is_worth_more_than_the_one_below() -> None:
+def test_prizes_rise() -> None:
     assert list(LADDER.prizes) == sorted(set(LADDER.prizes))
     assert (len(LADDER.prizes), LADDER.safe_steps) == (15, (5, 10))
 
@@ -44,7 +44,7 @@ def test_each_step_of_the_ladder_is_worth_more_than_the_one_below() -> None:
 @pytest.mark.parametrize(
     ("climbed", "falls_to"), [(0, 0), (4, 0), (5, 1_000), (9, 1_000), (10, 32_000), (14, 32_000)]
 )
-def test_a_slip_leaves_what_the_last_safe_step_is_worth(climbed: int, falls_to: int) -> None:
+def test_miss_leaves_the_prize_of_the_last_safe_step(climbed: int, falls_to: int) -> None:
     session = ladder()
     for _ in range(climbed):
         move(session, RIGHT)
@@ -54,7 +54,7 @@ def test_a_slip_leaves_what_the_last_safe_step_is_worth(climbed: int, falls_to: 
 
 
 @pytest.mark.parametrize(("climbed", "worth"), [(0, 0), (1, 100), (4, 500), (14, 500_000)])
-def test_who_walks_away_keeps_what_there_was(climbed: int, worth: int) -> None:
+def test_walking_away_keeps_the_prize(climbed: int, worth: int) -> None:
     session = ladder()
     for _ in range(climbed):
         move(session, RIGHT)
@@ -64,7 +64,7 @@ def test_who_walks_away_keeps_what_there_was(climbed: int, worth: int) -> None:
     assert (view.score, view.end) == (worth, EndReason.STOPPED)
 
 
-def test_the_top_of_the_ladder_is_a_million() -> None:
+def test_top_prize_is_a_million() -> None:
     session = ladder()
     for _ in STEPS:
         move(session, RIGHT)
@@ -84,7 +84,7 @@ def test_fifty_fifty_leaves_the_key_and_one_other(key: int, count: int, fact: st
     assert fifty_fifty(asked) == gone
 
 
-def test_the_option_that_stays_beside_the_key_may_be_any() -> None:
+def test_fifty_fifty_may_leave_any_wrong_option() -> None:
     stays = {
         option
         for number in range(40)
@@ -94,7 +94,7 @@ def test_the_option_that_stays_beside_the_key_may_be_any() -> None:
     assert stays == {1, 2, 3}
 
 
-def test_an_option_that_was_taken_away_can_not_be_chosen() -> None:
+def test_hidden_option_is_not_accepted() -> None:
     session = ladder()
     view = session.use_lifeline(1, Lifeline.FIFTY, 0.0)
 
@@ -102,7 +102,7 @@ def test_an_option_that_was_taken_away_can_not_be_chosen() -> None:
     assert session.answer(1, Answer(view.question.key), 0.0).phase is Phase.REVEALED
 
 
-def test_another_question_takes_the_place_of_the_one_asked() -> None:
+def test_swap_replaces_the_question() -> None:
     session = ladder()
     session.use_lifeline(1, Lifeline.FIFTY, 0.0)
 
@@ -112,7 +112,7 @@ def test_another_question_takes_the_place_of_the_one_asked() -> None:
     assert (view.hidden_options, view.number, view.shown_at) == ((), 1, 3.0)
 
 
-def test_no_other_question_is_offered_where_there_is_none() -> None:
+def test_swap_needs_a_replacement() -> None:
     session = Session(
         STEPS,
         LADDER_MODE.build_session_rules(limit=None, guard=0.0, streak_bonus=True),
@@ -123,7 +123,7 @@ def test_no_other_question_is_offered_where_there_is_none() -> None:
     assert Lifeline.SWAP not in session.state.remaining_lifelines
 
 
-def test_a_round_without_a_ladder_has_no_help() -> None:
+def test_round_without_a_ladder_has_no_lifelines() -> None:
     session = Session(STEPS, SessionRules(), 0.0, NullRoundRecorder())
     before = session.state
 
@@ -131,7 +131,7 @@ def test_a_round_without_a_ladder_has_no_help() -> None:
     assert session.use_lifeline(1, Lifeline.FIFTY, 0.0) == before
 
 
-def test_a_statement_has_nothing_to_take_away() -> None:
+def test_fifty_fifty_does_nothing_on_a_statement() -> None:
     rules = LADDER_MODE.build_session_rules(limit=None, guard=0.0, streak_bonus=True)
     session = Session((statement(),), rules, 0.0, NullRoundRecorder())
     before = session.state
@@ -140,7 +140,7 @@ def test_a_statement_has_nothing_to_take_away() -> None:
 
 
 class Climb(RuleBasedStateMachine):
-    """A ladder under any run of answers and cries for help."""
+    """A ladder under any sequence of answers and lifelines."""
 
     @initialize()
     def begin(self) -> None:
@@ -152,7 +152,7 @@ class Climb(RuleBasedStateMachine):
     def go(self, what: str) -> None:
         if self.session.state.phase is Phase.ASKING:
             move(self.session, what)
-            if what != SKIP:  # nothing is passed by on a ladder
+            if what != SKIP:  # a ladder has no skipping
                 self.run.append(what)
 
     @rule(lifeline=st.sampled_from(list(Lifeline)))
@@ -192,7 +192,7 @@ TestClimb = Climb.TestCase
 
 
 @given(st.lists(MOVES, min_size=1, max_size=40), st.integers(1, 4), st.integers(2, 12))
-def test_a_round_ends_with_its_last_life_and_not_before(run: list[str], lives: int, length: int) -> None:
+def test_round_ends_with_the_last_life(run: list[str], lives: int, length: int) -> None:
     session = Session(STEPS[:length], SessionRules(limit_seconds=None, lives=lives), 0.0, NullRoundRecorder())
     misses = 0
     for number, what in enumerate(run[:length], 1):
@@ -207,7 +207,7 @@ def test_a_round_ends_with_its_last_life_and_not_before(run: list[str], lives: i
             break
 
 
-def test_the_second_miss_is_sudden_death() -> None:
+def test_second_miss_ends_sudden_death() -> None:
     rules = SUDDEN_DEATH.build_session_rules(limit=20.0, guard=0.0, streak_bonus=True)
     session = Session(STEPS, rules, 0.0, NullRoundRecorder())
     for what in (WRONG, RIGHT, SKIP):
@@ -217,7 +217,7 @@ def test_the_second_miss_is_sudden_death() -> None:
 
 
 @given(st.lists(MOVES, min_size=1, max_size=15), st.integers(2, 8))
-def test_friends_play_in_turns_each_for_themselves(run: list[str], players: int) -> None:
+def test_players_take_turns_with_separate_scores(run: list[str], players: int) -> None:
     rules = SessionRules(limit_seconds=None, player_count=players)
     together = Session(STEPS, rules, 0.0, NullRoundRecorder())
     for what in run:
@@ -247,7 +247,7 @@ def given_of(outcome: Outcome) -> PastAnswer:
         ]
     ),
 )
-def test_a_round_taken_up_again_stands_where_it_stood(
+def test_resumed_round_has_the_same_state(
     run: list[tuple[str, set[Lifeline]]], played: tuple[SessionRules, tuple[Question, ...]]
 ) -> None:
     rules, spares = played
@@ -267,7 +267,7 @@ def test_a_round_taken_up_again_stands_where_it_stood(
         past_answers=[given_of(one) for one in session.state.outcomes],
     )
 
-    # A help that was had with the question which was open is there once more.
+    # A lifeline used on the unanswered question is available again.
     assert again.state.outcomes == session.state.outcomes
     assert again.state.player_scores == session.state.player_scores
     assert (again.state.phase, again.state.number, again.state.end) == (
@@ -277,7 +277,7 @@ def test_a_round_taken_up_again_stands_where_it_stood(
     )
 
 
-def test_what_is_remembered_beyond_the_end_changes_nothing() -> None:
+def test_past_answers_after_the_end_are_ignored() -> None:
     earlier = [PastAnswer(Verdict.RIGHT, Answer(0), 1.0)] * 5
     session = Session(
         STEPS[:3], SessionRules(limit_seconds=None), 0.0, NullRoundRecorder(), past_answers=earlier
@@ -286,21 +286,21 @@ def test_what_is_remembered_beyond_the_end_changes_nothing() -> None:
     assert (session.state.end, len(session.state.outcomes)) == (EndReason.ALL_ASKED, 3)
 
 
-def test_every_mode_is_known_by_its_name() -> None:
+def test_modes_are_keyed_by_name() -> None:
     assert all(MODES[name].name == name for name in MODES)
 
 
 @pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
-def test_a_mode_takes_only_what_it_leaves_open(mode: Mode) -> None:
+def test_mode_options_are_those_it_leaves_open(mode: Mode) -> None:
     assert (RoundOption.KIND in mode.options) <= (mode.kind is None)
     assert (RoundOption.QUESTIONS in mode.options) <= (mode.length is None)
     assert (RoundOption.TIME in mode.options) <= (mode.default_seconds != 0)
 
 
-def test_nobody_is_asked_about_grief_in_a_game_of_nerves() -> None:
+def test_daily_ladder_and_sudden_death_have_no_sensitive_questions() -> None:
     assert not any(MODES[name].allows_sensitive for name in ("daily", "ladder", "sudden-death"))
 
 
-def test_fact_or_fiction_asks_statements_and_the_daily_round_takes_no_seed() -> None:
+def test_fact_or_fiction_has_statements_and_daily_has_no_seed() -> None:
     assert FACT_OR_FICTION.kind is Kind.TRUEFALSE
     assert not {RoundOption.SEED, RoundOption.CATEGORY, RoundOption.PACK} & DAILY.options

@@ -11,7 +11,7 @@ from quiz.game.scoring import points
     ("seconds", "limit", "streak", "earned"),
     [
         (0.0, 20.0, 1, 1000),
-        (0.5, 20.0, 1, 1000),  # half a second is nobody's fault
+        (0.5, 20.0, 1, 1000),  # the grace period
         (2.0, 20.0, 1, 950),
         (20.0, 20.0, 1, 500),
         (5.0, 10.0, 1, 750),
@@ -22,20 +22,18 @@ from quiz.game.scoring import points
         (0.0, 20.0, 0, 1000),
     ],
 )
-def test_the_points_are_those_of_the_rule(
+def test_points_depend_on_time_and_streak(
     seconds: float, limit: float | None, streak: int, earned: int
 ) -> None:
     assert points(seconds, limit, streak) == earned
 
 
-def test_the_bonus_can_be_switched_off() -> None:
+def test_streak_bonus_can_be_switched_off() -> None:
     assert points(0.0, 20.0, 6, bonus=False) == 1000
 
 
 @given(limit=st.floats(0.5, 600), part=st.floats(0, 1), later=st.floats(0, 1))
-def test_a_slower_answer_never_earns_more_and_none_less_than_half(
-    limit: float, part: float, later: float
-) -> None:
+def test_slower_answer_earns_no_more_and_at_least_half(limit: float, part: float, later: float) -> None:
     quick, slow = sorted((part * limit, later * limit))
 
     assert 500 <= points(slow, limit, 1) <= points(quick, limit, 1) <= 1000

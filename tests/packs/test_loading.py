@@ -1,13 +1,10 @@
-"""Which packs a command line opens."""
+"""The packs that the library loader loads."""
 
 from pathlib import Path
 
-import pytest
-import yaml
-
 from quiz.packs import library
+from quiz.packs.cache import PackCache
 from quiz.packs.loading import LibraryLoader
-from quiz.packs.syntax import builder
 from tests.cli.pack_files import PLANETS
 
 TOWNS = """\
@@ -29,20 +26,20 @@ def names(category: str | None, folder: Path | None = None) -> list[str]:
     return [loaded.pack.name for loaded in LibraryLoader((), folder).load(category).packs]
 
 
-def test_a_category_opens_only_the_built_in_packs_that_have_it() -> None:
+def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("video") == ["hero"]
     assert names("hero/video") == ["hero"]
     assert names("capitals") == ["countries"]
     assert names(None) == ["hero", "countries", "elements"]
 
 
-def test_a_category_that_nobody_has_opens_everything_so_that_a_near_one_is_named() -> None:
+def test_unknown_category_loads_all_packs() -> None:
     assert names("capitols") == ["hero", "countries", "elements"]
     assert names("elements/video") == ["hero", "countries", "elements"]
     assert names("video: The") == ["hero", "countries", "elements"]
 
 
-def test_a_built_in_pack_is_called_as_its_folder_is() -> None:
+def test_built_in_pack_has_the_name_of_its_folder() -> None:
     result = LibraryLoader((), None).load_all()
 
     assert {loaded.pack.name for loaded in result.packs} == set(
@@ -50,13 +47,13 @@ def test_a_built_in_pack_is_called_as_its_folder_is() -> None:
     )
 
 
-def test_the_users_packs_are_opened_whatever_the_category(tmp_path: Path) -> None:
+def test_user_packs_are_loaded_for_every_category(tmp_path: Path) -> None:
     (tmp_path / "planets.yaml").write_text(PLANETS, encoding="utf-8")
 
     assert names("video", tmp_path) == ["planets", "hero"]
 
 
-def test_a_users_pack_takes_no_built_in_name_even_while_that_pack_stays_shut(tmp_path: Path) -> None:
+def test_user_pack_with_a_built_in_name_is_left_out(tmp_path: Path) -> None:
     mine = PLANETS.replace("name: planets", "name: elements")
     (tmp_path / "mine.yaml").write_text(mine, encoding="utf-8")
     result = LibraryLoader((), tmp_path).load("video")
@@ -68,18 +65,35 @@ def test_a_users_pack_takes_no_built_in_name_even_while_that_pack_stays_shut(tmp
     )
 
 
-def test_it_is_told_once_that_large_packs_take_long_without_libyaml(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_missing_libyaml_is_one_warning(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        folder = tmp_path / name
-        folder.mkdir()
-        (folder / "pack.yaml").write_text(TOWNS.format(name), encoding="utf-8")
-        rows = "".join(f"Town {number},{number} of them {'x' * 500}\n" for number in range(1_100))
-        (folder / "towns.csv").write_text(f"town,number\n{rows}", encoding="utf-8")
-    both = [f"{tmp_path}/one", f"{tmp_path}/two"]
+        (tmp_path / f"{name}.yaml").write_text(PLANETS.replace("name: planets", f"name: {name}"), "utf-8")
+    both = [f"{tmp_path}/one.yaml", f"{tmp_path}/two.yaml"]
 
     assert LibraryLoader(both, None).load().warnings == ()
-    monkeypatch.setattr(builder, "_Loader", yaml.SafeLoader)
-    (sentence,) = LibraryLoader(both, None).load().warnings
-    assert "libyaml" in sentence
+    (warning,) = LibraryLoader(both, None, was_slow=lambda reading: True).load().warnings
+    assert "libyaml" in warning
+
+
+def test_pack_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "planets.yaml"
+    path.write_text(PLANETS, "utf-8")
+    loader = LibraryLoader([str(path)], None)
+    first = loader.load()
+    path.write_text("changed", "utf-8")
+
+    assert loader.load_all() == first
+
+
+def test_close_writes_the_cache_of_a_large_pack(tmp_path: Path) -> None:
+    folder, cache_folder = tmp_path / "towns", tmp_path / "cache"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text(TOWNS.format("towns"), "utf-8")
+    rows = "".join(f"Town {number},{number} of them {'x' * 100}\n" for number in range(1_100))
+    (folder / "towns.csv").write_text(f"town,number\n{rows}", "utf-8")
+    loader = LibraryLoader([str(folder)], None, PackCache(cache_folder))
+    loader.load()
+
+    assert not cache_folder.exists()
+    loader.close()
+    assert len(list(cache_folder.iterdir())) == 1
