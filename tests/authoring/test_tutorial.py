@@ -1,7 +1,10 @@
-"""The tutorial: every step of it is taken, and shows what it says."""
+"""The tutorial and the README: their commands work and print what they show."""
 
 import re
 import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,14 +22,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 class Block(NamedTuple):
-    """A block of the tutorial: what it is, and what it holds."""
+    """A code block of the tutorial, with its info string."""
 
     kind: str
     text: str
 
 
 BLOCKS = tuple(
-    Block(*found) for found in re.findall(r"^```([^\n]+)\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+    Block(*match) for match in re.findall(r"^```([^\n]+)\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
 )
 
 
@@ -36,22 +39,18 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUIZ_HOME", str(tmp_path / "home"))
 
 
-def printed(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
-    """Run a command; give all that it says."""
-    code = main(words)
-    captured = capsys.readouterr()
-    assert code == (1 if words[0] == "audit" else 0), (
-        captured.err
-    )  # a pack of this size is too small to judge
-    return captured.out + captured.err
+def run_quiz(words: Sequence[str]) -> str:
+    """Run a command without standard input, and return all that it prints."""
+    command = [sys.executable, "-X", "utf8", "-m", "quiz", *words]
+    run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
+    # An audit of a pack of this size has too few questions to judge.
+    assert run.returncode == (1 if words[0] == "audit" else 0), run.stderr
+    return run.stdout + run.stderr
 
 
-def test_every_step_works_and_shows_what_it_says(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("sys.stdin", None)
+def test_every_step_prints_what_the_tutorial_shows(capsys: pytest.CaptureFixture[str]) -> None:
     pack = Path("moon.yaml")
-    said = ""
+    printed = ""
     kinds = [block.kind for block in BLOCKS]
     assert set(kinds) == {"text moon.txt", "yaml", "yaml mistake", "text", "sh"}
 
@@ -69,21 +68,21 @@ def test_every_step_works_and_shows_what_it_says(
             broken = Path("broken.yaml")
             broken.write_text(pack.read_text(encoding="utf-8") + text, encoding="utf-8")
             assert main(["check", "broken.yaml"]) == 1
-            said = capsys.readouterr().out
+            printed = capsys.readouterr().out
         elif kind == "sh":
-            said = "".join(printed(shlex.split(line)[1:], capsys) for line in text.splitlines())
+            printed = "".join(run_quiz(shlex.split(line)[1:]) for line in text.splitlines())
         else:
-            assert [line for line in text.splitlines() if line not in said.splitlines()] == []
+            assert [line for line in text.splitlines() if line not in printed.splitlines()] == []
 
 
-def test_the_finished_pack_has_no_problem_and_asks_for_each_value(capsys: pytest.CaptureFixture[str]) -> None:
+def test_finished_pack_has_no_problem_and_asks_for_each_value(capsys: pytest.CaptureFixture[str]) -> None:
     Path("moon.txt").write_text(BLOCKS[0].text, encoding="utf-8")
     path = Path("moon.yaml")
     path.write_text("".join(block.text for block in BLOCKS if block.kind == "yaml"), encoding="utf-8")
 
     assert [str(problem) for problem in check_packs([path]).problems] == []
-    found = {problem.rule.code for problem in check_packs([path], Path()).problems}
-    assert found == {"missing-sha256"}
+    codes = {problem.rule.code for problem in check_packs([path], Path()).problems}
+    assert codes == {"missing-sha256"}
     pack = read_pack(path).pack
     assert pack is not None
     maker = QuestionMaker(pack)
@@ -92,12 +91,12 @@ def test_the_finished_pack_has_no_problem_and_asks_for_each_value(capsys: pytest
         for question in maker.iter_questions(0)
         if len(question.options) > 2
     }
-    assert choices == {ask.target_id for ask in maker.list_targets()}
+    assert choices == {target.target_id for target in maker.list_targets()}
     assert main(["items", "--pack", "moon.yaml", "--round", "10"]) == 0
     assert capsys.readouterr().out.count("\nAnswer: ") == 10
 
 
-def test_every_rule_that_the_guide_names_is_one() -> None:
+def test_rules_in_the_guide_exist() -> None:
     guide = TEXT.partition("## Good questions")[2]
     named = re.findall(r"\(([^()]*)\)", guide)
 
@@ -106,7 +105,7 @@ def test_every_rule_that_the_guide_names_is_one() -> None:
     assert [name for name in rules if name not in RULES] == []
 
 
-def test_the_readme_shows_a_pack_and_the_question_it_yields(capsys: pytest.CaptureFixture[str]) -> None:
+def test_readme_shows_the_question_of_its_example() -> None:
     taste = README.partition("\n## A taste of a pack\n")[2].partition("\n## ")[0]
     (pack,) = re.findall(r"^```yaml\n(.*?)^```$", taste, re.DOTALL | re.MULTILINE)
     (shown,) = re.findall(r"^```text\n(.*?)^```$", taste, re.DOTALL | re.MULTILINE)
@@ -114,12 +113,12 @@ def test_the_readme_shows_a_pack_and_the_question_it_yields(capsys: pytest.Captu
     Path("apollo.yaml").write_text(pack, encoding="utf-8")
 
     assert check_packs([Path("apollo.yaml")]).problems == ()
-    assert printed(shlex.split(command), capsys).strip() == shown.strip()
+    assert run_quiz(shlex.split(command)).strip() == shown.strip()
 
 
-def test_the_commands_for_authors_in_the_readme_work(capsys: pytest.CaptureFixture[str]) -> None:
+def test_commands_for_authors_in_the_readme_work() -> None:
     commands = README.partition("**Write a pack.**")[2].partition("```sh\n")[2].partition("```")[0]
 
     for line in commands.splitlines():
-        assert "error" not in printed(shlex.split(line, comments=True)[1:], capsys)
+        assert "error" not in run_quiz(shlex.split(line, comments=True)[1:])
     assert len(commands.splitlines()) >= 3

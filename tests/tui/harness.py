@@ -210,11 +210,12 @@ def evening(
     notice: Text | None = None,
     ascii_only: bool = False,
     backstage: AppServices | None = None,
+    app_class: type[QuizApp] = QuizApp,
 ) -> Evening:
     """Lay a table."""
     hand, table = Hand(), Table(questions, rules, order, spares, keeper)
     round_ = None if at_home else table.draw_round()
-    app = QuizApp(
+    app = app_class(
         table, round_, clock=hand, notice=notice, ascii_only=ascii_only, backstage=backstage or AppServices()
     )
     return Evening(app, hand, table)

@@ -1,10 +1,14 @@
 """Playing a round by keys and mouse."""
 
+from pathlib import Path
+
 import pytest
 
 from quiz.game.outcome import Answer, Verdict
 from quiz.game.session import Phase, SessionRules
 from quiz.text.safe import Text
+from quiz.tui import app
+from quiz.tui.app import QuizApp
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
@@ -204,20 +208,29 @@ async def test_the_sources_are_closed_until_the_answer_is_given() -> None:
         assert "Link" not in game.text
 
 
-async def test_an_address_is_opened_only_after_asking(monkeypatch: pytest.MonkeyPatch) -> None:
-    game = evening()
-    opened: list[str] = []
-    monkeypatch.setattr(game.app, "open_url", lambda url: opened.append(url))
+class RecordingApp(QuizApp):
+    """An app that records the address it would open in a browser."""
+
+    CSS_PATH = str(Path(app.__file__).with_name("app.tcss"))
+    opened_url: str | None = None
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        self.opened_url = url
+
+
+async def test_an_address_is_opened_only_after_asking() -> None:
+    game = evening(app_class=RecordingApp)
+    assert isinstance(game.app, RecordingApp)
     async with game.app.run_test() as pilot:
         await game.later(pilot, 1)
         await pilot.press("2", "i", "o")
         await pilot.pause()
         assert isinstance(game.app.screen, ConfirmScreen)
         await pilot.press("enter")
-        assert opened == []
+        assert game.app.opened_url is None
         await pilot.press("o", "y")
         await pilot.pause()
-        assert opened == ["https://en.wikipedia.org/wiki/Hero_(Enrique_Iglesias_song)"]
+        assert game.app.opened_url == "https://en.wikipedia.org/wiki/Hero_(Enrique_Iglesias_song)"
 
 
 async def test_an_address_that_no_browser_should_get_is_not_offered() -> None:
