@@ -1,4 +1,9 @@
-"""Find the values that stand beside a key: each proved false, and fit to stand there."""
+"""Distractors: values that are proved false in the place of a key, and that fit there.
+
+<Bath> is in <Somerset>.            for Bath: Wells and Truro, proved by the other sentences
+<Wells> has <10,000> people.        for 10,000: 7,000, 12,000 … drawn on the scale of its column
+<Truro> has <19,000> people.
+"""
 
 import re
 from collections.abc import Iterable
@@ -18,15 +23,15 @@ from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
 DISTRACTOR_COUNTS = (3, 2)
-"""How many distractors a question has; two where three can't be had."""
+"""Number of distractors in a question: three, or else two."""
 USUAL_SIMILARITY = 2.5
-"""How near a value counts of which nothing but its falsity is known: as most values of a type are."""
-_WIDTHS = (0.6, 1.0, 1.5)
-"""How far numbers lie apart in hard, middling and easy questions, beside what is usual."""
-_ENOUGH_NUMBERS = 6
-"""So many of the numbers that the pack knows stand in for a number's own neighbours."""
-_KNOWN_YEAR = 2026
-"""No year later than this stands among the options of a pack that names no date of its own."""
+"""Similarity of most values of a type, used if that of a distractor is unknown."""
+_SPREAD_FACTORS = (0.6, 1.0, 1.5)
+"""Factors of the distance between numbers, by tightness."""
+_MAX_NUMBERS = 6
+"""Maximum number of values from the pack that replace numbers drawn on a scale."""
+_DEFAULT_LATEST_YEAR = 2026
+"""Latest year among the options of a pack without dates of its own."""
 _YEAR = r"\b(1\d{3}|20\d{2})\b"
 
 
@@ -41,179 +46,181 @@ class Distractor(NamedTuple):
 class DistractorFinder:
     """The distractors of a pack's values."""
 
-    def __init__(self, pack: Pack, truth: ProofEngine, nearness: CandidateIndex) -> None:
+    def __init__(self, pack: Pack, proofs: ProofEngine, candidates: CandidateIndex) -> None:
         self._pack = pack
         self._english = wording.is_english(pack)
-        self._truth = truth
-        self._nearness = nearness
+        self._proofs = proofs
+        self._candidates = candidates
         self._columns: dict[tuple[str, int], column_stats.ColumnSpread] = {}
 
-    def find(self, subject: TargetContext, enough: int) -> list[Distractor]:
-        """List values that are proved false, the first ones to be tried first."""
-        value = subject.value
+    def find(self, context: TargetContext, limit: int) -> list[Distractor]:
+        """List distractors, the best first; `limit` bounds those that are found in the pack."""
+        value = context.value
         form = parse.parse_value(value.text, value.type, english=self._english)
         if form is not None and len(value.wrong) >= DISTRACTOR_COUNTS[-1]:
-            return self._declared(subject, form)
+            return self._find_declared(context, form)
         if value.open:
-            return self._named(subject, enough)
+            return self._find_named(context, limit)
         if form is None:
-            return [one for one in self._named(subject, enough) if self._is_unread(subject, one.text)]
-        fitted = self._fitted(subject, form)
-        nearness = USUAL_SIMILARITY
+            return [
+                distractor
+                for distractor in self._find_named(context, limit)
+                if self._is_unparsed(context, distractor.text)
+            ]
+        fitted = self._fit(context, form)
+        similarity = USUAL_SIMILARITY
         if isinstance(fitted, scale.Scale):
-            width = _WIDTHS[_tightness(subject)]
-            fitted, nearness = (
-                fitted._replace(spread_factor=width * fitted.spread_factor),
-                USUAL_SIMILARITY + 1 - width,
-            )
-        chance = subject.random_stream("distractors")
-        texts = fitted and parse.draw_nearby_values(
-            fitted, chance, lambda text: self._falsity(subject, text) is not None, latest=self._latest
+            factor = _SPREAD_FACTORS[_choose_tightness(context)]
+            fitted = fitted._replace(spread_factor=factor * fitted.spread_factor)
+            similarity = USUAL_SIMILARITY + 1 - factor
+        if fitted is None:
+            return []
+        texts = parse.draw_nearby_values(
+            fitted,
+            context.random_stream("distractors"),
+            lambda text: self._disprove(context, text) is not None,
+            latest=self._latest_year,
         )
-        if texts:
-            falsities = [(text, self._falsity(subject, text)) for text in texts]
-            return [Distractor(text, falsity, nearness) for text, falsity in falsities if falsity is not None]
-        return self._named_alike(subject, fitted)
+        if not texts:
+            return self._find_numbers(context)
+        disproofs = [(text, self._disprove(context, text)) for text in texts]
+        return [Distractor(text, disproof, similarity) for text, disproof in disproofs if disproof]
 
-    def is_near_scale_end(self, subject: TargetContext) -> bool:
-        """Say whether a number's neighbours are the last ones of its scale, for it lies among them itself."""
-        form = parse.parse_value(subject.value.text, subject.value.type, english=self._english)
+    def is_near_scale_end(self, context: TargetContext) -> bool:
+        """Return whether a number is among the last of its scale, which then are its neighbours."""
+        form = parse.parse_value(context.value.text, context.value.type, english=self._english)
         try:
-            fitted = None if form is None or subject.value.open else self._fitted(subject, form)
+            fitted = None if form is None or context.value.open else self._fit(context, form)
         except CannotAskError:
             return False
         return isinstance(fitted, scale.Scale) and scale.is_near_end(fitted, DISTRACTOR_COUNTS[0])
 
-    def _declared(self, subject: TargetContext, form: "parse.ValueForm") -> list[Distractor]:
-        """List the numbers declared wrong; the key's rank among the first of them is drawn."""
+    def _find_declared(self, context: TargetContext, form: "parse.ValueForm") -> list[Distractor]:
+        """List the numbers declared wrong; the rank of the key among the first of them is random."""
         below: list[Distractor] = []
         above: list[Distractor] = []
-        chance = subject.random_stream("distractors")
-        for text in chance.shuffled(subject.value.wrong):
-            falsity = self._falsity(subject, text)
-            size = self._size(text, subject.value.type)
-            if falsity is not None and size is not None:
-                (below if size < form.magnitude else above).append(Distractor(text, falsity))
+        stream = context.random_stream("distractors")
+        for text in stream.shuffled(context.value.wrong):
+            disproof = self._disprove(context, text)
+            magnitude = self._parse_magnitude(text, context.value.type)
+            if disproof is not None and magnitude is not None:
+                (below if magnitude < form.magnitude else above).append(Distractor(text, disproof))
         count = min(DISTRACTOR_COUNTS[0], len(below) + len(above))
         ranks = range(max(0, count - len(above)), min(count, len(below)) + 1)
-        rank = chance.choice(ranks)
+        rank = stream.choice(ranks)
         first = below[:rank] + above[: count - rank]
         return [*first, *below[rank:], *above[count - rank :]]
 
-    def _fitted(self, subject: TargetContext, form: "parse.ValueForm") -> "parse.ValueForm | None":
-        """Fit a value's scale to its sentence; `None` where no other number would fit."""
-        fact, value = subject.fact, subject.value
+    def _fit(self, context: TargetContext, form: "parse.ValueForm") -> "parse.ValueForm | None":
+        """Fit a value's scale to its sentence; return `None` if no other number would fit."""
+        fact, value = context.fact, context.value
         if value.type in parse.TIME_TYPES:
-            form = parse.keep_in_year(parse.cap_year(form, self._latest), _told_beside(subject))
+            form = parse.keep_in_year(parse.cap_year(form, self._latest_year), _visible_text(context))
         elif isinstance(form, scale.Scale):
-            form = column_stats.fit_to_column(form, self._column(subject), subject.random_stream("column"))
+            form = column_stats.fit_to_column(form, self._column(context), context.random_stream("column"))
         if not self._english:
             return form
         if wording.is_bound(fact, value):
             raise CannotAskError(SkipReason.BOUND)
         if wording.is_vague(fact, value):
             form = parse.spread_apart(form)
-        return parse.exclude_one(form) if self._counts_things(subject) else form
+        return parse.exclude_one(form) if self._counts_things(context) else form
 
-    def _column(self, subject: TargetContext) -> column_stats.ColumnSpread:
-        """Look, once, at the numbers that the relation tells in the value's place."""
-        place = (subject.fact.relation, subject.value_index)
-        if place not in self._columns:
-            values = self._truth.column_values(subject.fact, subject.value_index)
-            self._columns[place] = column_stats.measure_column(values, english=self._english)
-        return self._columns[place]
+    def _column(self, context: TargetContext) -> column_stats.ColumnSpread:
+        """Measure the numbers in the value's column, once."""
+        column = (context.fact.relation, context.value_index)
+        if column not in self._columns:
+            values = self._proofs.column_values(context.fact, context.value_index)
+            self._columns[column] = column_stats.measure_column(values, english=self._english)
+        return self._columns[column]
 
-    def _counts_things(self, subject: TargetContext) -> bool:
-        """Say whether the player sees the number before a noun, whose form hangs on it."""
-        value = subject.value
-        within = parse.find_suffix(value.text) if value.type in (*parse.COUNT_TYPES, "money") else ""
-        if within.strip():
-            return parse.has_noun(within)
+    def _counts_things(self, context: TargetContext) -> bool:
+        """Return whether the player sees the number before a noun, whose form depends on it."""
+        value = context.value
+        unit = parse.find_suffix(value.text) if value.type in (*parse.COUNT_TYPES, "money") else ""
+        if unit.strip():
+            return parse.has_noun(unit)
         if value.type not in parse.COUNT_TYPES:
             return False
-        is_bare = subject.kind is Kind.CHOICE and value.ask is not None
-        return not is_bare and parse.has_noun(subject.fact.sentence[value.end :])
+        is_bare = context.kind is Kind.CHOICE and value.ask is not None
+        return not is_bare and parse.has_noun(context.fact.sentence[value.end :])
 
-    def _named_alike(self, subject: TargetContext, form: "parse.ValueForm | None") -> list[Distractor]:
-        """List numbers that the pack knows, where a number's own neighbours are not to be had."""
-        if form is None:
-            return []
-        sized = [
-            (one, self._size(one.text, subject.value.type)) for one in self._named(subject, _ENOUGH_NUMBERS)
-        ]
-        least = 2 if self._english and self._counts_things(subject) else 0
-        return [one for one, size in sized if size is not None and size >= least]
+    def _find_numbers(self, context: TargetContext) -> list[Distractor]:
+        """List numbers from the pack."""
+        minimum = 2 if self._english and self._counts_things(context) else 0
+        numbers: list[Distractor] = []
+        for distractor in self._find_named(context, _MAX_NUMBERS):
+            magnitude = self._parse_magnitude(distractor.text, context.value.type)
+            if magnitude is not None and magnitude >= minimum:
+                numbers.append(distractor)
+        return numbers
 
-    def _is_unread(self, subject: TargetContext, text: Text) -> bool:
-        """Say whether a value is such as can’t be read, as the key is, or was declared wrong beside it."""
-        value = subject.value
+    def _is_unparsed(self, context: TargetContext, text: Text) -> bool:
+        """Return whether a value can't be parsed, just as the key, or is declared wrong."""
+        value = context.value
         return text in value.wrong or parse.parse_value(text, value.type, english=self._english) is None
 
-    def _named(self, subject: TargetContext, enough: int) -> list[Distractor]:
-        """List proved values of the same type, in the pack, in its pools and declared wrong for the fact."""
-        value = subject.value
-        chance = subject.random_stream("distractors")
+    def _find_named(self, context: TargetContext, limit: int) -> list[Distractor]:
+        """List disproved values of the same type: from the pack, its pools, and declared wrong."""
+        stream = context.random_stream("distractors")
         candidates: Iterable[Candidate]
-        if value.open:
-            candidates = self._open_candidates(subject, chance)
+        if context.value.open:
+            candidates = self._list_open_candidates(context, stream)
         else:
-            candidates = self._nearness.iter_candidates(
-                subject.fact, subject.value_index, chance, subject.seed, _tightness(subject)
+            candidates = self._candidates.iter_candidates(
+                context.fact, context.value_index, stream, context.seed, _choose_tightness(context)
             )
-        proved: list[Distractor] = []
+        distractors: list[Distractor] = []
         for candidate in candidates:
-            if len(proved) == enough:
+            if len(distractors) == limit:
                 break
-            falsity = self._falsity(subject, candidate.text)
-            if falsity is not None and not any(
-                self._truth.is_conflict(candidate.text, other.text) for other in proved
+            disproof = self._disprove(context, candidate.text)
+            if disproof is not None and not any(
+                self._proofs.is_conflict(candidate.text, earlier.text) for earlier in distractors
             ):
-                proved.append(Distractor(candidate.text, falsity, candidate.similarity))
-        return proved
+                distractors.append(Distractor(candidate.text, disproof, candidate.similarity))
+        return distractors
 
-    def _open_candidates(self, subject: TargetContext, chance: RandomStream) -> list[Candidate]:
-        """List what may be false although more is right than the pack knows."""
-        inverse = self._truth.list_inverse_candidates(subject.fact, subject.value_index)
-        texts = dict.fromkeys((*subject.value.wrong, *inverse))
-        return [Candidate(text, USUAL_SIMILARITY) for text in chance.shuffled(texts)]
+    def _list_open_candidates(self, context: TargetContext, stream: RandomStream) -> list[Candidate]:
+        """List values that may be disproved although the pack doesn't know all right answers."""
+        inverse = self._proofs.list_inverse_candidates(context.fact, context.value_index)
+        texts = dict.fromkeys((*context.value.wrong, *inverse))
+        return [Candidate(text, USUAL_SIMILARITY) for text in stream.shuffled(texts)]
 
-    def _falsity(self, subject: TargetContext, text: str) -> Disproof | None:
-        """Prove a candidate false, and see that it can stand where the key stands."""
-        if contains(subject.stem, text):
+    def _disprove(self, context: TargetContext, text: str) -> Disproof | None:
+        """Disprove a candidate; return `None` too if it doesn't fit in the key's place."""
+        if contains(context.stem, text):
             return None
-        if subject.article is not None and takes_an(text) != (subject.article == "an"):
+        if context.article is not None and takes_an(text) != (context.article == "an"):
             return None
-        return self._truth.disprove(subject.fact, subject.value_index, text)
+        return self._proofs.disprove(context.fact, context.value_index, text)
 
     @cached_property
-    def _latest(self) -> int:
+    def _latest_year(self) -> int:
         return find_latest_year(self._pack)
 
-    def _size(self, text: str, type_: str) -> float | None:
+    def _parse_magnitude(self, text: str, type_: str) -> float | None:
         return parse.parse_magnitude(text, type_, english=self._english)
 
 
-def _told_beside(subject: TargetContext) -> str:
-    """Give what the player reads beside the value."""
-    fact, value = subject.fact, subject.value
-    rest = f"{fact.sentence[: value.start]} {fact.sentence[value.end :]}"
-    return rest if subject.kind is Kind.TRUEFALSE else f"{rest} {subject.stem}"
-
-
-def _tightness(subject: TargetContext) -> int:
-    """Say how like the key its distractors are: by the author's word for how hard it is, or by chance.
-
-    0 is for the hardest questions, 2 for the easiest.
-    """
-    difficulty = subject.value.difficulty
-    return (
-        subject.random_stream("tightness").randbelow(3) if difficulty is None else round(2 * (1 - difficulty))
-    )
-
-
 def find_latest_year(pack: Pack) -> int:
-    """Give the last year that a pack knows of."""
+    """Return the latest year in the dates of a pack's facts and sources."""
     years = [int(fact.as_of[:4]) for fact in pack.facts if fact.as_of and re.match(_YEAR, fact.as_of)]
     for source in pack.sources:
         years.extend(int(year) for year in re.findall(_YEAR, source.date or ""))
-    return max(years, default=_KNOWN_YEAR)
+    return max(years, default=_DEFAULT_LATEST_YEAR)
+
+
+def _visible_text(context: TargetContext) -> str:
+    """Return the text around the value that the player sees."""
+    fact, value = context.fact, context.value
+    rest = f"{fact.sentence[: value.start]} {fact.sentence[value.end :]}"
+    return rest if context.kind is Kind.TRUEFALSE else f"{rest} {context.stem}"
+
+
+def _choose_tightness(context: TargetContext) -> int:
+    """Return 0 for the distractors most similar to the key, up to 2, by difficulty or at random."""
+    difficulty = context.value.difficulty
+    if difficulty is None:
+        return context.random_stream("tightness").randbelow(3)
+    return round(2 * (1 - difficulty))

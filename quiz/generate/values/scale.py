@@ -1,4 +1,4 @@
-"""Draw numbers around a number, such that its rank among them tells nothing."""
+"""Scales of numbers, and draws of numbers around one, whose rank among them reveals nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -9,90 +9,90 @@ from quiz.model.rng import RandomStream
 
 _TRIES = 60
 SPREAD_OF_RATIOS = 0.45
-"""The standard deviation of the logarithms of neighbours, where nothing narrows them."""
-_GREATEST_RATIO = 4
-"""How many times as large as the smallest option the largest is at most, where they lie apart by ratio."""
+"""Standard deviation of the logarithms of neighbours (default)."""
+_MAX_RATIO = 4
+"""Maximum ratio of the largest option to the smallest, if neighbours differ by ratio."""
 
 Allowed = Callable[[str], bool]
 
 
 class Scale(NamedTuple):
-    """A value read as a point on a scale of whole steps, with the way to write another point."""
+    """A value as a point on a scale of whole steps, with a function that writes other points."""
 
     point: int
     write: Callable[[int], str]
     magnitude: float
-    """What the value is worth, to put options in order."""
+    """The number that sorts values of different scales."""
     spread: float | None = None
-    """How far neighbours lie apart, in points; without it they lie apart by ratio."""
+    """Distance between neighbours in points; `None` if they differ by ratio."""
     step: int = 1
     min_point: int = 1
     max_point: int | None = None
     rounded: bool = False
-    """Whether neighbours must be rounded exactly as the value is."""
+    """Whether neighbours must be rounded as the value is."""
     max_span: int | None = None
-    """How many points the options may span."""
+    """Maximum difference between the options, in points."""
     min_ratio: float = 1.0
-    """How many times as large as the next one below each option is at least."""
+    """Minimum ratio of each option to the next lower one."""
     spread_factor: float = 1.0
-    """How many times as far as is usual neighbours lie apart."""
+    """Factor of the usual distance between neighbours."""
 
 
-def draw_around(scale: Scale, chance: RandomStream, allowed: Allowed, count: int) -> list[int] | None:
-    """Draw so many other points, ascending; `None` where too few are allowed or the value lies outside."""
+def draw_around(scale: Scale, stream: RandomStream, allowed: Allowed, count: int) -> list[int] | None:
+    """Draw `count` other points, ascending; return `None` if too few are allowed or the value is outside."""
     if scale.point < scale.min_point or (scale.max_point is not None and scale.point > scale.max_point):
         return None
     if is_near_end(scale, count):
-        return _edge(scale, allowed, count, from_low=_below(scale) <= count)
-    # The rank is drawn first and every set that does not fit is drawn anew, so that no bound,
-    # no forbidden value and no rounding can make one rank likelier than another.
-    rank = chance.randbelow(count + 1)
+        return _points_at_end(scale, allowed, count, from_low=_steps_below(scale) <= count)
+    # The rank is drawn first, and a set that doesn't fit is replaced by another one of this rank. So bounds,
+    # forbidden values and rounding make no rank more likely than another.
+    rank = stream.randbelow(count + 1)
     for _ in range(_TRIES):
-        draws = sorted(chance.normal() for _ in range(count + 1))
-        points = [_shifted(scale, scale.spread_factor * (draw - draws[rank])) for draw in draws]
+        draws = sorted(stream.normal() for _ in range(count + 1))
+        points = [_shift(scale, scale.spread_factor * (draw - draws[rank])) for draw in draws]
         if _fits(scale, points) and all(
             allowed(scale.write(point)) for number, point in enumerate(points) if number != rank
         ):
             return [point for number, point in enumerate(points) if number != rank]
-    return _nearby(scale, chance, allowed, rank, count)
+    return _draw_nearest(scale, stream, allowed, rank, count)
 
 
 def is_near_end(scale: Scale, count: int) -> bool:
-    """Say whether a scale ends so near that so many others can't lie on that side of its point alone."""
-    return _below(scale) <= count or (
+    """Return whether one side of the point has no room for `count` others."""
+    return _steps_below(scale) <= count or (
         scale.max_point is not None and (scale.max_point - scale.point) // scale.step <= count
     )
 
 
-def _below(scale: Scale) -> int:
+def _steps_below(scale: Scale) -> int:
     return (scale.point - scale.min_point) // scale.step
 
 
-def _shifted(scale: Scale, distance: float) -> int:
+def _shift(scale: Scale, distance: float) -> int:
     if scale.spread is not None:
         return scale.point + round(scale.spread / scale.step * distance) * scale.step
     return round(scale.point * exp(SPREAD_OF_RATIOS * distance) / scale.step) * scale.step
 
 
 def _fits(scale: Scale, points: Sequence[int]) -> bool:
-    """Say whether points in ascending order are fit to stand beside one another."""
+    """Return whether points in ascending order can be options of one question."""
     if points[0] < scale.min_point or (scale.max_point is not None and points[-1] > scale.max_point):
         return False
     if scale.max_span is not None and points[-1] - points[0] > scale.max_span:
         return False
-    if scale.spread is None and points[-1] > _GREATEST_RATIO * points[0]:
+    if scale.spread is None and points[-1] > _MAX_RATIO * points[0]:
         return False
-    if not all(_rounded_alike(scale, point) for point in points):
+    if not all(_is_rounded_alike(scale, point) for point in points):
         return False
     return all(low < high and high >= low * scale.min_ratio for low, high in pairwise(points))
 
 
-def _rounded_alike(scale: Scale, point: int) -> bool:
+def _is_rounded_alike(scale: Scale, point: int) -> bool:
     return not scale.rounded or point // scale.step % 10 != 0 or scale.point // scale.step % 10 == 0
 
 
-def _edge(scale: Scale, allowed: Allowed, count: int, *, from_low: bool) -> list[int] | None:
-    """Give the points at the scale's end, the same ones for every value that lies among them."""
+def _points_at_end(scale: Scale, allowed: Allowed, count: int, *, from_low: bool) -> list[int] | None:
+    """Return the points at an end of the scale, the same for every value that is among them."""
     edge = scale.min_point if from_low else scale.max_point or 0
     direction = scale.step if from_low else -scale.step
     points: list[int] = []
@@ -102,33 +102,32 @@ def _edge(scale: Scale, allowed: Allowed, count: int, *, from_low: bool) -> list
             break
         if point == scale.point:
             continue
-        if _rounded_alike(scale, point) and allowed(scale.write(point)):
+        if _is_rounded_alike(scale, point) and allowed(scale.write(point)):
             points.append(point)
         if len(points) == count:
             return sorted(points)
     return None
 
 
-def _nearby(scale: Scale, chance: RandomStream, allowed: Allowed, rank: int, count: int) -> list[int] | None:
-    """Draw so many of the nearest points on either side as the rank wants."""
-    below = list(_walk(scale, allowed, -scale.step, 2 * rank))
-    above = list(_walk(scale, allowed, scale.step, 2 * (count - rank)))
+def _draw_nearest(
+    scale: Scale, stream: RandomStream, allowed: Allowed, rank: int, count: int
+) -> list[int] | None:
+    """Draw `rank` of the nearest points below, and the others above."""
+    below = list(_iter_points(scale, allowed, -scale.step, 2 * rank))
+    above = list(_iter_points(scale, allowed, scale.step, 2 * (count - rank)))
     if len(below) < rank or len(above) < count - rank:
         return None
-    return sorted(chance.shuffled(below)[:rank] + chance.shuffled(above)[: count - rank])
+    return sorted(stream.shuffled(below)[:rank] + stream.shuffled(above)[: count - rank])
 
 
-def _walk(scale: Scale, allowed: Allowed, direction: int, wanted: int) -> Iterator[int]:
+def _iter_points(scale: Scale, allowed: Allowed, direction: int, limit: int) -> Iterator[int]:
     point = scale.point
-    found = 0
-    for _ in range(3 * wanted):
+    count = 0
+    for _ in range(3 * limit):
         point += direction
-        if (
-            point < scale.min_point
-            or (scale.max_point is not None and point > scale.max_point)
-            or found == wanted
-        ):
+        is_outside = point < scale.min_point or (scale.max_point is not None and point > scale.max_point)
+        if is_outside or count == limit:
             return
-        if _rounded_alike(scale, point) and allowed(scale.write(point)):
-            found += 1
+        if _is_rounded_alike(scale, point) and allowed(scale.write(point)):
+            count += 1
             yield point

@@ -1,4 +1,4 @@
-"""Read years, decades and centuries, before and after Christ, as points on one line of years."""
+"""Years, decades and centuries, BC and AD, as points on one line of years."""
 
 import re
 from collections.abc import Callable
@@ -8,11 +8,11 @@ from quiz.generate.values.scale import Scale
 from quiz.text.english import ordinal, ordinal_word
 
 _SPREAD = 4.0
-_WIDEST_IN_SPREADS = 3
-"""Years that lie further apart than so many spreads are no near misses."""
+_MAX_SPREADS = 3
+"""Maximum distance between the options, in spreads."""
 
 _DECADE = r"(?P<the>the )?(?P<year>\d{2,3}0)s"
-_IN_AN_ERA = (
+_ERA_YEAR = (
     r"(?P<before>(?:AD|CE) )(?P<year>\d{1,4})|(?P<after>\d{1,4})(?P<era> ?(?:AD|CE|BC|BCE|B\.C\.|A\.D\.))"
 )
 _CENTURY = (
@@ -22,33 +22,33 @@ _CENTURY = (
 
 
 def parse_year(text: str, *, english: bool) -> Scale | None:
-    """Read a year, a decade or a century; `None` for anything else."""
+    """Parse a year, a decade or a century; return `None` for anything else."""
     if len(text) in (3, 4) and text.isdecimal():
         year = int(text)
-        return _scale(year, lambda point: str(point).zfill(len(text)), low=100)
+        return _build_scale(year, lambda point: str(point).zfill(len(text)), min_point=100)
     if not english:
         return None
     if decade := re.fullmatch(_DECADE, text):
         year, the = int(decade["year"]), decade["the"] or ""
         return Scale(year, lambda point: f"{the}{point}s", year, spread=20.0, step=10, min_point=10)
-    return _in_an_era(text) or _century(text)
+    return _parse_era_year(text) or _parse_century(text)
 
 
-def _scale(year: int, write: Callable[[int], str], low: int = 1) -> Scale:
-    # The older, the vaguer: within a generation of today four years are a near miss, in 1066 twenty.
+def _build_scale(year: int, write: Callable[[int], str], min_point: int = 1) -> Scale:
+    # Old years are known less exactly: near 2000 a difference of four years is small, near 1066 of twenty.
     spread = max(_SPREAD, (2000 - year) / 50)
-    return Scale(year, write, year, spread=spread, min_point=low, max_span=round(_WIDEST_IN_SPREADS * spread))
+    return Scale(year, write, year, spread=spread, min_point=min_point, max_span=round(_MAX_SPREADS * spread))
 
 
-def _in_an_era(text: str) -> Scale | None:
-    match = re.fullmatch(_IN_AN_ERA, text)
+def _parse_era_year(text: str) -> Scale | None:
+    match = re.fullmatch(_ERA_YEAR, text)
     if match is None:
         return None
     before, era = match["before"] or "", match["era"] or ""
     year = int(match["year"] or match["after"])
     if year == 0 or "B" not in era:
-        return _scale(year, lambda point: f"{before}{point}{era}") if year else None
-    # A year before Christ is often a rounded one, and its neighbours are rounded alike.
+        return _build_scale(year, lambda point: f"{before}{point}{era}") if year else None
+    # Years BC are often rounded, and their neighbours are rounded alike.
     step = next(step for step in (1000, 100, 10, 1) if year % step == 0)
     spread = max(2.0 * step, (2000 + year) / 50)
     return Scale(
@@ -63,14 +63,14 @@ def _in_an_era(text: str) -> Scale | None:
     )
 
 
-def _century(text: str) -> Scale | None:
+def _parse_century(text: str) -> Scale | None:
     match = re.fullmatch(_CENTURY, text)
-    number = _numbers().get(match["number"]) if match else None
+    number = _century_numbers().get(match["number"]) if match else None
     if match is None or number is None:
         return None
     the, rest, era = match["the"] or "", match["rest"], match["era"] or ""
     spell = ordinal if match["number"][0].isdigit() else ordinal_word
-    # A century is the point at which it begins; those before Christ are counted backwards.
+    # The point of a century is its first year; centuries BC count backwards.
     is_before = "B" in era
 
     def write(point: int) -> str:
@@ -89,6 +89,6 @@ def _century(text: str) -> Scale | None:
 
 
 @cache
-def _numbers() -> dict[str, int]:
-    """Give the numbers of centuries, in digits and in words."""
+def _century_numbers() -> dict[str, int]:
+    """Return the numbers of centuries by their ordinals, in digits and in words."""
     return {str(write(number)): number for write in (ordinal, ordinal_word) for number in range(1, 31)}
