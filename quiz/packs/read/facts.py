@@ -135,16 +135,11 @@ def read_wrong_reasons(mapping: CheckedMapping) -> tuple[Text, ...]:
     return (common_reason,) * len(wrong)
 
 
-def read_value(
-    mark: Mark, label: str | None, default_type: str | None, mapping: CheckedMapping
-) -> Value | None:
-    """Read the fields of a marked value; return `None` if it has no type."""
-    type_ = mapping.text("type") or default_type
-    if type_ is None:
-        return None
+def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
+    """Read the fields of a marked value."""
     questions = mapping.texts("ask")
-    value = Value(
-        label=label,
+    return Value(
+        label=mark.label,
         text=mark.text,
         type=type_,
         start=mark.start,
@@ -160,8 +155,6 @@ def read_value(
         difficulty=read_difficulty(mapping),
         kind=read_kind(mapping),
     )
-    check_wrong_answers(mapping, value.wrong, (value.text, *value.also, *value.accept))
-    return value
 
 
 def check_wrong_answers(mapping: CheckedMapping, wrong: tuple[Text, ...], right: Iterable[Text]) -> None:
@@ -243,8 +236,10 @@ def _read_values(mapping: CheckedMapping, marked: MarkedSentence) -> tuple[Value
         fields = mapping
         if mark.label in value_nodes or not has_one_mark:
             fields = mapping.check_part(VALUE, value_nodes.get(mark.label or "", EMPTY_MAPPING))
-        value = read_value(mark, mark.label, mark.label, fields)
-        if value is not None:
+        type_ = fields.text("type") or mark.label
+        if type_ is not None:
+            value = read_value(mark, type_, fields)
+            check_wrong_answers(fields, value.wrong, (value.text, *value.also, *value.accept))
             values.append(value)
         elif not (fields.is_present("type") or mapping.is_present("type")):
             message = f"the value “{mark.text}” has no type"

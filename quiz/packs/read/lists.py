@@ -1,7 +1,7 @@
 """Lists: one sentence with many values, and one fact for each of them."""
 
 from quiz.model.location import Location
-from quiz.model.pack import Fact, Value
+from quiz.model.pack import Fact
 from quiz.model.problems import EntryRef, Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import LIST, MAX_LIST_VALUES
@@ -12,10 +12,8 @@ from quiz.packs.read.facts import (
     build_fact,
     check_claimant_named,
     check_wrong_answers,
-    read_difficulty,
-    read_kind,
     read_sentence,
-    read_wrong_reasons,
+    read_value,
 )
 from quiz.packs.read.shared_fields import ReadContext, declared_id, read_shared_fields, resolve_id
 from quiz.packs.syntax.nodes import MappingNode
@@ -40,43 +38,25 @@ def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
             return []
         texts = _read_texts(mapping)
         check_wrong_answers(mapping, mapping.texts("wrong"), texts)
-        template_value = _read_template_value(mapping, template)
+        # The label names the mark in the sentence; a fact with one value needs no label.
+        mark = template.marks[0]._replace(label=None)
+        type_ = mapping.text("type") or template.marks[0].label or mark.text
+        template_value = read_value(mark, type_, mapping)
     if scope.has_errors:
         return []
-    # The label names the mark in the sentence; a fact with one value needs no label.
-    unlabelled = MarkedSentence(template.sentence, (template.marks[0]._replace(label=None),))
+    unlabelled = MarkedSentence(template.sentence, (mark,))
+    is_open = mapping.boolean("complete") is not True
     relation = relation_key(unlabelled, [template_value.type])
     facts = []
     for index, (text, scalar) in enumerate(zip(texts, mapping.scalars("each"), strict=True)):
         marked = fill_marks(unlabelled, [text])
         (mark,) = marked.marks
         also = texts[:index] + texts[index + 1 :]
-        value = template_value._replace(text=text, start=mark.start, end=mark.end, also=also)
+        value = template_value._replace(text=text, start=mark.start, end=mark.end, also=also, open=is_open)
         location = context.file.location_of(scalar)
         facts.append(build_fact(f"{list_id}-{slug(text)}", marked, (value,), shared, location, relation))
     check_claimant_named(mapping, shared, template.sentence, facts[0].values)
     return facts
-
-
-def _read_template_value(mapping: CheckedMapping, template: MarkedSentence) -> Value:
-    """Return a value with the fields that all values of the list share."""
-    (mark,) = template.marks
-    questions = mapping.texts("ask")
-    return Value(
-        label=None,
-        text=mark.text,
-        type=mapping.text("type") or mark.label or mark.text,
-        start=mark.start,
-        end=mark.end,
-        ask=next(iter(questions), None),
-        ask_also=questions[1:],
-        wrong=mapping.texts("wrong"),
-        wrong_because=read_wrong_reasons(mapping),
-        open=mapping.boolean("complete") is not True,
-        asked=mapping.boolean("asked") is not False,
-        difficulty=read_difficulty(mapping),
-        kind=read_kind(mapping),
-    )
 
 
 def _read_texts(mapping: CheckedMapping) -> tuple[Text, ...]:
