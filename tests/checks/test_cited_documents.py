@@ -94,7 +94,7 @@ def fact(sentence: str, *lines: str) -> str:
 # What holds
 
 
-def test_citations_that_hold_what_they_are_cited_for_are_no_problem(tmp_path: Path) -> None:
+def test_correct_citations_have_no_problem(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     came = check_citations(pack, tmp_path)
 
@@ -102,25 +102,25 @@ def test_citations_that_hold_what_they_are_cited_for_are_no_problem(tmp_path: Pa
     assert (came.citation_count, came.document_count, came.unchecked_count) == (4, 2, 1)
 
 
-def test_case_accents_articles_and_number_words_are_set_aside(tmp_path: Path) -> None:
+def test_comparison_ignores_case_accents_articles_and_number_words(tmp_path: Path) -> None:
     entries = fact("<The BRÍG Lamplighter> sailed.", "type: ship", "cite: log 2")
 
     assert complaints(entries, tmp_path) == []
 
 
-def test_another_spelling_is_as_good(tmp_path: Path) -> None:
+def test_accepted_spelling_is_enough(tmp_path: Path) -> None:
     entries = fact("The master was <Anne Forsyth>.", "type: captain", "accept: Ann Forsyth", "cite: log 3")
 
     assert complaints(entries, tmp_path) == []
 
 
-def test_a_value_is_no_part_of_a_longer_word(tmp_path: Path) -> None:
+def test_value_must_be_whole_words(tmp_path: Path) -> None:
     entries = fact("She took <fla> in.", "type: cargo", "cite: letter 3")
 
     assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “fla”"]
 
 
-def test_words_that_stand_in_two_paragraphs_do_not_stand_together(tmp_path: Path) -> None:
+def test_words_in_two_paragraphs_are_not_one_phrase(tmp_path: Path) -> None:
     entries = fact("She belonged to <Forsyth She>.", "type: owner", "cite: log 3-4")
 
     assert complaints(entries, tmp_path) == ["citation-not-held: `log 3-4` does not contain “Forsyth She”"]
@@ -129,7 +129,7 @@ def test_words_that_stand_in_two_paragraphs_do_not_stand_together(tmp_path: Path
 # What does not
 
 
-def test_one_changed_word_shows_at_the_very_citation(tmp_path: Path) -> None:
+def test_changed_word_is_reported_at_its_citation(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "log.txt").write_text(LOG.replace("fifteen", "sixteen"), encoding="utf-8", newline="\n")
     changed, not_held = found(pack, tmp_path)
@@ -144,7 +144,7 @@ def test_one_changed_word_shows_at_the_very_citation(tmp_path: Path) -> None:
     assert line == "    fact: The Lamplighter sailed with <15> hands."
 
 
-def test_a_changed_document_is_told_with_its_new_checksum(tmp_path: Path) -> None:
+def test_changed_document_is_reported_with_new_checksum(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "letter.txt").write_text(f"{LETTER}Yours, Tom\n", encoding="utf-8", newline="\n")
     (changed,) = found(pack, tmp_path)
@@ -155,7 +155,7 @@ def test_a_changed_document_is_told_with_its_new_checksum(tmp_path: Path) -> Non
     assert changed.help.endswith(f"write `sha256: {told}`.")
 
 
-def test_a_paragraph_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_missing_paragraph_is_reported(tmp_path: Path) -> None:
     entries = fact("The master was <Ann Forsyth>.", "type: captain", "cite: log 3, letter 2-4")
 
     assert complaints(entries, tmp_path) == [
@@ -163,13 +163,13 @@ def test_a_paragraph_that_is_not_there_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_each_of_two_sources_must_hold_the_value(tmp_path: Path) -> None:
+def test_each_source_must_contain_the_value(tmp_path: Path) -> None:
     entries = fact("She carried <a piano>.", "type: cargo", "cite: log 4, letter 3")
 
     assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “a piano”"]
 
 
-def test_each_citation_of_one_source_must_hold_something(tmp_path: Path) -> None:
+def test_each_citation_must_contain_some_value(tmp_path: Path) -> None:
     entries = fact("The master was <Ann Forsyth>.", "type: captain", "cite: log 3, log 5")
 
     assert complaints(entries, tmp_path) == ["citation-not-held: `log 5` does not contain “Ann Forsyth”"]
@@ -178,11 +178,11 @@ def test_each_citation_of_one_source_must_hold_something(tmp_path: Path) -> None
 TWO_PLACES = "<ship=The Lamplighter> carried <cargo=tar>."
 
 
-def test_several_paragraphs_of_one_source_hold_the_values_together(tmp_path: Path) -> None:
+def test_paragraphs_of_one_source_are_checked_together(tmp_path: Path) -> None:
     assert complaints(fact(TWO_PLACES, "cite: log 1, log 4"), tmp_path) == []
 
 
-def test_half_of_a_fact_is_not_enough_for_a_source(tmp_path: Path) -> None:
+def test_source_must_contain_all_values(tmp_path: Path) -> None:
     entries = fact("To <port=Riga> she carried <cargo=tar>.", "cite: log 4, letter 3")
 
     assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “tar”"]
@@ -191,14 +191,14 @@ def test_half_of_a_fact_is_not_enough_for_a_source(tmp_path: Path) -> None:
 # `find`
 
 
-def test_a_line_of_find_stands_for_a_value_that_is_worded_otherwise(tmp_path: Path) -> None:
+def test_find_line_replaces_a_reworded_value(tmp_path: Path) -> None:
     entries = ("She lost <some> of her hands.", "type: part", "cite: log 5")
 
     assert complaints(fact(*entries, "find: two men were lost"), tmp_path) == []
     assert complaints(fact(*entries), tmp_path) == ["citation-not-held: `log 5` does not contain “some”"]
 
 
-def test_one_line_of_find_stands_for_one_value_alone(tmp_path: Path) -> None:
+def test_find_line_replaces_one_value_only(tmp_path: Path) -> None:
     entries = fact("<kind=The vessel> carried an <thing=instrument>.", "find: a piano", "cite: log 4")
 
     assert complaints(entries, tmp_path) == [
@@ -206,7 +206,7 @@ def test_one_line_of_find_stands_for_one_value_alone(tmp_path: Path) -> None:
     ]
 
 
-def test_each_line_of_find_must_stand_in_a_cited_paragraph(tmp_path: Path) -> None:
+def test_each_find_line_must_be_in_a_cited_paragraph(tmp_path: Path) -> None:
     entries = fact(
         "The master was <Ann Forsyth>.", "type: captain", "find: [her master, wept]", "cite: log 3"
     )
@@ -214,7 +214,7 @@ def test_each_line_of_find_must_stand_in_a_cited_paragraph(tmp_path: Path) -> No
     assert complaints(entries, tmp_path) == ["citation-not-held: `log 3` does not contain “wept”"]
 
 
-def test_a_fact_without_a_mark_is_held_by_its_find(tmp_path: Path) -> None:
+def test_fact_without_marks_is_checked_by_find(tmp_path: Path) -> None:
     sailors = "Some sailors died."
 
     assert complaints(fact(sailors, "find: lost off Skagen", "cite: log 5"), tmp_path) == []
@@ -226,20 +226,20 @@ def test_a_fact_without_a_mark_is_held_by_its_find(tmp_path: Path) -> None:
 # Labels, lists, tables
 
 
-def test_a_label_that_is_never_asked_for_is_not_looked_for(tmp_path: Path) -> None:
+def test_values_that_are_never_asked_are_not_checked(tmp_path: Path) -> None:
     label = "values:\n      voyage:\n        asked: no"
     entries = fact("On <voyage=the first voyage>, she carried <cargo=tar>.", label, "cite: log 4")
 
     assert complaints(entries, tmp_path) == []
 
 
-def test_of_a_fact_that_is_never_asked_all_values_are_looked_for(tmp_path: Path) -> None:
+def test_all_values_of_a_fact_that_is_never_asked_are_checked(tmp_path: Path) -> None:
     entries = fact("She carried <gold>.", "type: cargo", "asked: no", "cite: log 4")
 
     assert complaints(entries, tmp_path) == ["citation-not-held: `log 4` does not contain “gold”"]
 
 
-def test_of_a_list_each_value_is_looked_for_by_itself(tmp_path: Path) -> None:
+def test_list_values_are_checked_one_by_one(tmp_path: Path) -> None:
     entries = """\
 lists:
   - id: cargo
@@ -253,7 +253,7 @@ lists:
     assert (problem.fact, problem.message) == ("cargo-coal", "`log 4` does not contain “coal”")
 
 
-def test_of_a_table_each_row_is_looked_for_where_it_is_cited(tmp_path: Path) -> None:
+def test_table_rows_are_checked_in_their_citations(tmp_path: Path) -> None:
     entries = """\
 tables:
   - id: cargoes
@@ -286,7 +286,7 @@ questions:
 """
 
 
-def test_a_question_is_held_by_its_right_answer_or_its_find(tmp_path: Path) -> None:
+def test_question_is_checked_by_right_answer_or_find(tmp_path: Path) -> None:
     assert complaints(QUESTION.format(right="Two men were lost"), tmp_path) == []
     mourned = QUESTION.format(right="She mourned some sailors")
     assert complaints(mourned, tmp_path) == [
@@ -295,7 +295,7 @@ def test_a_question_is_held_by_its_right_answer_or_its_find(tmp_path: Path) -> N
     assert complaints(f"{mourned}    find: two men were lost\n", tmp_path) == []
 
 
-def test_a_statement_says_what_its_source_must_hold(tmp_path: Path) -> None:
+def test_statement_needs_find(tmp_path: Path) -> None:
     statement = """\
 questions:
   - id: loss
@@ -316,7 +316,7 @@ questions:
 # Sources and documents
 
 
-def test_a_source_without_a_document_proves_and_refutes_nothing(tmp_path: Path) -> None:
+def test_source_without_document_is_not_checked(tmp_path: Path) -> None:
     entries = fact(
         "She carried <tar>.",
         "type: cargo",
@@ -329,7 +329,7 @@ def test_a_source_without_a_document_proves_and_refutes_nothing(tmp_path: Path) 
     assert check_citations(pack, tmp_path).citation_count == 1
 
 
-def test_a_document_that_is_not_there_is_told_at_its_source(tmp_path: Path) -> None:
+def test_missing_document_is_reported_at_its_source(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "log.txt").unlink()
     (problem,) = found(pack, tmp_path)
@@ -339,7 +339,7 @@ def test_a_document_that_is_not_there_is_told_at_its_source(tmp_path: Path) -> N
     assert (HEAD.split("\n")[problem.location.line - 1]).startswith("  log: ")
 
 
-def test_a_source_without_a_checksum_is_compared_and_told_it(tmp_path: Path) -> None:
+def test_missing_checksum_is_suggested(tmp_path: Path) -> None:
     head = HEAD.replace(", sha256: LOG_HASH", "")
     entries = fact("The master was <Tom>.", "type: captain", "cite: log 3")
     hint, problem = found(brig(tmp_path, entries, head=head), tmp_path)
@@ -349,7 +349,7 @@ def test_a_source_without_a_checksum_is_compared_and_told_it(tmp_path: Path) -> 
     assert problem.rule.code == "citation-not-held"
 
 
-def test_paragraphs_are_counted_alike_whatever_ends_a_line(tmp_path: Path) -> None:
+def test_paragraph_count_ignores_kind_of_line_end(tmp_path: Path) -> None:
     head = HEAD.replace(", sha256: LOG_HASH", "")
     for number, end in enumerate(("\n", "\r\n", "\r")):
         folder = tmp_path / str(number)
@@ -358,7 +358,7 @@ def test_paragraphs_are_counted_alike_whatever_ends_a_line(tmp_path: Path) -> No
         assert [one.rule.code for one in found(brig(folder, VOYAGE, head=head), folder)] == ["missing-sha256"]
 
 
-def test_paragraphs_that_nothing_cites_are_named_once_a_source(tmp_path: Path) -> None:
+def test_uncited_paragraphs_are_reported_once_per_source(tmp_path: Path) -> None:
     pack = brig(
         tmp_path, VOYAGE + fact("Men died.", "find: lost off Skagen", "cite: log 5").partition("\n")[2]
     )
@@ -371,7 +371,7 @@ def test_paragraphs_that_nothing_cites_are_named_once_a_source(tmp_path: Path) -
     ]
 
 
-def test_paragraphs_next_to_each_other_are_named_by_the_first_and_the_last(tmp_path: Path) -> None:
+def test_consecutive_paragraphs_are_reported_as_range(tmp_path: Path) -> None:
     entries = fact("She carried <tar>.", "type: cargo", "cite: log 4")
 
     assert [hint.message for hint in check_citations(brig(tmp_path, entries), tmp_path).problems] == [
@@ -380,7 +380,7 @@ def test_paragraphs_next_to_each_other_are_named_by_the_first_and_the_last(tmp_p
     ]
 
 
-def test_citations_that_overlap_or_lead_nowhere_leave_no_other_paragraphs_uncited(tmp_path: Path) -> None:
+def test_overlapping_and_invalid_citations_do_not_change_uncited_paragraphs(tmp_path: Path) -> None:
     entries = fact("She carried <tar>.", "type: cargo", "cite: log 1-4, log 2, log 9")
     came = [one.message for one in check_citations(brig(tmp_path, entries), tmp_path).problems]
 
@@ -396,7 +396,7 @@ def unreadable(pack: Pack, folder: Path) -> str:
     return problem.message
 
 
-def test_a_document_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
+def test_document_must_be_utf_8(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "log.txt").write_bytes(LOG.encode("utf-16"))
 
@@ -404,7 +404,7 @@ def test_a_document_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_or_a_folder_is_no_document(tmp_path: Path) -> None:
+def test_pipe_and_folder_are_not_documents(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "log.txt").unlink()
     for make in (os.mkfifo, os.mkdir):
@@ -413,7 +413,7 @@ def test_a_pipe_or_a_folder_is_no_document(tmp_path: Path) -> None:
         (tmp_path / "log.txt").rename(tmp_path / make.__name__)
 
 
-def test_a_document_lies_in_the_folder(tmp_path: Path) -> None:
+def test_document_must_be_in_the_folder(tmp_path: Path) -> None:
     outside = tmp_path / "secret.txt"
     outside.write_text(LOG, encoding="utf-8")
     folder = tmp_path / "texts"
@@ -428,7 +428,7 @@ def test_a_document_lies_in_the_folder(tmp_path: Path) -> None:
         assert unreadable(pack, folder).endswith("it is outside the folder")
 
 
-def test_a_link_to_itself_is_no_document(tmp_path: Path) -> None:
+def test_link_to_itself_is_not_a_document(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "log.txt").unlink()
     (tmp_path / "log.txt").symlink_to("log.txt")
@@ -436,13 +436,13 @@ def test_a_link_to_itself_is_no_document(tmp_path: Path) -> None:
     assert "can’t be opened" in unreadable(pack, tmp_path)
 
 
-def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+def test_invalid_file_name_is_reported(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE, head=HEAD.replace("log.txt", "x" * 300))
 
     assert "can’t be opened" in unreadable(pack, tmp_path)
 
 
-def test_a_document_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+def test_too_large_document_is_not_read(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     with (tmp_path / "log.txt").open("wb") as file:
         file.truncate(files.MAX_BYTES + 1)
@@ -450,7 +450,7 @@ def test_a_document_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert "larger than 64 MiB" in unreadable(pack, tmp_path)
 
 
-def test_a_line_that_nobody_reads_is_no_paragraph(tmp_path: Path) -> None:
+def test_very_long_line_is_refused(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "log.txt").write_text("x" * (cited_documents.MAX_LINE_LENGTH + 1), encoding="utf-8")
 
@@ -462,7 +462,7 @@ def test_a_line_that_nobody_reads_is_no_paragraph(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="its documents don’t lie beside the checkout")
 @pytest.mark.parametrize("path", library.list_builtin_packs(), ids=lambda path: path.name)
-def test_every_citation_of_a_built_in_pack_holds_what_it_is_cited_for(path: Path) -> None:
+def test_citations_of_built_in_packs_are_correct(path: Path) -> None:
     pack = read_pack(path).pack
     assert pack is not None
 

@@ -51,7 +51,7 @@ def messages(pack: Pack, folder: Path) -> list[str]:
     return [f"{one.rule.code}: {one.message}" for one in found(pack, folder)]
 
 
-def test_a_paragraph_is_left_that_is_neither_cited_nor_named(tmp_path: Path) -> None:
+def test_paragraph_without_citation_or_reason_is_uncovered(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 3-4", "1: a headline", "6, 8: the weather")
 
     assert messages(pack, tmp_path) == [
@@ -62,14 +62,14 @@ def test_a_paragraph_is_left_that_is_neither_cited_nor_named(tmp_path: Path) -> 
     )
 
 
-def test_of_a_document_that_is_read_to_the_end_nothing_is_left(tmp_path: Path) -> None:
+def test_fully_covered_document_has_no_problem(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 2", "1: a headline", "3-8: the weather")
 
     assert messages(pack, tmp_path) == []
     assert check_citations(pack, tmp_path).coverage[0].uncovered == 0
 
 
-def test_paragraphs_are_counted_once_however_often_they_are_cited_or_named(tmp_path: Path) -> None:
+def test_paragraph_is_counted_once(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 1-4, log 2, log 3-5", "7-8: the weather", "8: a name")
 
     assert check_citations(pack, tmp_path).coverage == (
@@ -77,7 +77,7 @@ def test_paragraphs_are_counted_once_however_often_they_are_cited_or_named(tmp_p
     )
 
 
-def test_a_paragraph_that_is_cited_holds_something(tmp_path: Path) -> None:
+def test_cited_paragraph_in_nothing_in_is_reported(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 3-5, log 6", "1: a headline", "2-3, 6-8: the weather")
     (hint,), left = found(pack, tmp_path), check_citations(pack, tmp_path).coverage[0]
 
@@ -88,7 +88,7 @@ def test_a_paragraph_that_is_cited_holds_something(tmp_path: Path) -> None:
     assert (left.cited, left.fact_free, left.uncovered) == (4, 4, 0)
 
 
-def test_paragraphs_that_are_not_there_hold_nothing_indeed(tmp_path: Path) -> None:
+def test_missing_paragraph_in_nothing_in_is_reported(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 1", "2-9: the weather")
     (problem,) = found(pack, tmp_path)
 
@@ -97,7 +97,7 @@ def test_paragraphs_that_are_not_there_hold_nothing_indeed(tmp_path: Path) -> No
     assert check_citations(pack, tmp_path).coverage[0].fact_free == 7
 
 
-def test_a_document_of_which_nothing_is_said_is_left_whole(tmp_path: Path) -> None:
+def test_uncited_document_is_uncovered(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 8")
 
     assert messages(pack, tmp_path) == [
@@ -105,7 +105,7 @@ def test_a_document_of_which_nothing_is_said_is_left_whole(tmp_path: Path) -> No
     ]
 
 
-def test_what_holds_nothing_is_kept_in_an_index(tmp_path: Path) -> None:
+def test_index_stores_nothing_in(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 1", "2, 4-5: the weather")
     path = tmp_path / "brig.yaml"
     index_path(path).write_bytes(encode_pack(pack, path))
@@ -125,7 +125,7 @@ STRETCHES = st.lists(st.tuples(st.integers(1, 14), st.integers(0, 5)), max_size=
 
 
 @given(STRETCHES, STRETCHES, st.integers(0, 12))
-def test_each_paragraph_is_counted_once_as_one_of_three(
+def test_counts_add_up_to_document_length(
     cited: list[tuple[int, int]], named: list[tuple[int, int]], length: int
 ) -> None:
     place = Location(Text("p.yaml"))

@@ -32,7 +32,7 @@ def found(type_: str, *texts: str) -> list[str]:
         ("number", ["12", "twelve"]),
     ],
 )
-def test_a_column_written_in_one_way_is_not_told(type_: str, texts: list[str]) -> None:
+def test_column_in_one_form_has_no_problem(type_: str, texts: list[str]) -> None:
     assert found(type_, *texts) == []
 
 
@@ -50,7 +50,7 @@ def test_a_column_written_in_one_way_is_not_told(type_: str, texts: list[str]) -
         ("year", ["1914–1918", "1939", "1870"], "1914–1918", "1939"),
     ],
 )
-def test_the_first_value_that_is_written_otherwise_is_told(
+def test_first_value_in_another_form_is_reported(
     type_: str, texts: list[str], other: str, usual: str
 ) -> None:
     assert found(type_, *texts) == [
@@ -58,7 +58,7 @@ def test_the_first_value_that_is_written_otherwise_is_told(
     ]
 
 
-def test_a_column_that_is_not_asked_for_may_hold_anything() -> None:
+def test_column_that_is_never_asked_may_mix_forms() -> None:
     problems = ProblemCollector()
     rows = [
         fact(f"<thing=T{n}> has <value={text}>.", values={"value": {"type": "number", "asked": False}})

@@ -38,7 +38,7 @@ def shown(line: str, start: int, end: int) -> tuple[str, str]:
     return lines[2][4:], lines[3][4:]
 
 
-def test_a_problem_is_shown_with_its_place_its_line_and_what_to_do() -> None:
+def test_full_format_has_location_line_and_help() -> None:
     assert format_full(problem(4, 5, 9), "    ciet: wiki 1").splitlines() == [
         "error unknown-field: unknown field “ciet”",
         "  --> a.yaml:4:5",
@@ -62,7 +62,7 @@ def test_a_problem_is_shown_with_its_place_its_line_and_what_to_do() -> None:
         ("a\rb\u2028c\x85", "word"),  # ends of lines for others, but not for an editor
     ],
 )
-def test_the_carets_stand_under_what_is_meant(before: str, meant: str) -> None:
+def test_carets_are_under_the_location(before: str, meant: str) -> None:
     line, carets = shown(f"{before}{meant} after", len(before), len(before) + len(meant))
 
     assert carets.index("^") == width(Text(before))
@@ -70,7 +70,7 @@ def test_the_carets_stand_under_what_is_meant(before: str, meant: str) -> None:
     assert line == Text(re.sub("[\r\u2028\x85]", "\ufffd", f"{before}{meant} after"))
 
 
-def test_a_caret_stands_at_the_end_of_a_line_too() -> None:
+def test_caret_can_be_at_the_end_of_a_line() -> None:
     _, carets = shown("fact:", 5, 5)
 
     assert carets == "     ^"
@@ -78,7 +78,7 @@ def test_a_caret_stands_at_the_end_of_a_line_too() -> None:
 
 @pytest.mark.parametrize("before", [0, 30, 60, 74, 75, 76, 100, 150, 300])
 @pytest.mark.parametrize("after", [0, 60, 300])
-def test_a_mark_anywhere_in_a_long_line_is_seen(before: int, after: int) -> None:
+def test_carets_in_a_long_line_are_visible(before: int, after: int) -> None:
     line, carets = shown("a" * before + "xyz" + "b" * after, before, before + 3)
 
     assert by_cells(line, carets.index("^"), len(carets)) == "xyz"
@@ -89,7 +89,7 @@ def test_a_mark_anywhere_in_a_long_line_is_seen(before: int, after: int) -> None
     meant=st.text(st.sampled_from("xy語"), min_size=1, max_size=200),
     after=st.text(st.sampled_from("ab 日é"), max_size=300),
 )
-def test_a_line_of_any_length_fits_and_keeps_what_is_meant(before: str, meant: str, after: str) -> None:
+def test_shown_line_fits_and_contains_the_location(before: str, meant: str, after: str) -> None:
     line, carets = shown(before + meant + after, len(before), len(before) + len(meant))
 
     assert width(Text(line)) <= 79 - 4
@@ -109,14 +109,14 @@ def by_cells(line: str, start: int, end: int) -> str:
     return kept
 
 
-def test_a_problem_that_ends_on_another_line_is_marked_to_the_end_of_its_first() -> None:
+def test_location_of_several_lines_is_marked_to_the_end_of_the_first() -> None:
     place = Location(Text("a.yaml"), 2, 3, 5, 1)
     lines = format_full(Problem(Rule.SYNTAX, Text("y"), place), "  fact: >-").splitlines()
 
     assert lines[3] == "  |   ^^^^^^^^"
 
 
-def test_a_problem_without_a_line_is_shown_without_one() -> None:
+def test_problem_without_line_has_no_snippet() -> None:
     assert format_full(problem(), None).splitlines() == [
         "error unknown-field: unknown field “ciet”",
         "  --> a.yaml:1:1",
@@ -124,7 +124,7 @@ def test_a_problem_without_a_line_is_shown_without_one() -> None:
     ]
 
 
-def test_the_line_comes_from_the_file(tmp_path: Path) -> None:
+def test_line_comes_from_the_file(tmp_path: Path) -> None:
     path = tmp_path / "pack.yaml"
     path.write_bytes(b"\xef\xbb\xbfname: a\r\nciet: b\r\nlast")
     show = ProblemFormatter(OutputFormat.FULL)
@@ -135,7 +135,7 @@ def test_the_line_comes_from_the_file(tmp_path: Path) -> None:
     assert " | " not in show(problem(4, path=str(path)))
 
 
-def test_the_line_comes_from_a_file_whose_name_can_not_be_shown(tmp_path: Path) -> None:
+def test_line_comes_from_file_with_unprintable_name(tmp_path: Path) -> None:
     path = tmp_path / "a\x1b[2Jb.yaml"
     path.write_text("ciet: b\n", encoding="utf-8")
     shown = Text(str(path))
@@ -144,7 +144,7 @@ def test_the_line_comes_from_a_file_whose_name_can_not_be_shown(tmp_path: Path) 
     assert "1 | ciet: b\n" in ProblemFormatter(OutputFormat.FULL, {shown: path})(problem(1, path=shown))
 
 
-def test_a_file_that_is_gone_or_no_text_is_shown_as_far_as_can_be(tmp_path: Path) -> None:
+def test_unreadable_file_has_no_snippet(tmp_path: Path) -> None:
     latin = tmp_path / "latin.yaml"
     latin.write_bytes(b"name: caf\xe9")
     show = ProblemFormatter(OutputFormat.FULL)
@@ -155,13 +155,13 @@ def test_a_file_that_is_gone_or_no_text_is_shown_as_far_as_can_be(tmp_path: Path
     assert "-->" in show(problem(path="a\0b"))
 
 
-def test_the_concise_form_is_one_line() -> None:
+def test_concise_format_is_one_line() -> None:
     assert format_concise(problem(4, 5)) == "a.yaml:4:5: error unknown-field: unknown field “ciet”"
     assert format_concise(problem(path="a\n/etc/b.yaml")).startswith("a /etc/b.yaml:1:1: error")
     assert "--> a b.yaml:1:1" in format_full(problem(path="a\nb.yaml"), None)
 
 
-def test_the_json_form_has_the_published_fields() -> None:
+def test_json_format_has_the_published_fields() -> None:
     line = format_json(problem(4, 5, 9))
 
     assert line.isascii()
@@ -180,7 +180,7 @@ def test_the_json_form_has_the_published_fields() -> None:
     }
 
 
-def test_the_form_for_github_escapes_what_would_end_a_field() -> None:
+def test_github_format_escapes_separators() -> None:
     place = Location(Text("a,b:c.yaml"), 4, 5, 4, 9)
     hint = Problem(Rule.BOUND, Text("100 %\nof: all, this"), place)
 
@@ -189,7 +189,7 @@ def test_the_form_for_github_escapes_what_would_end_a_field() -> None:
     )
 
 
-def test_the_form_for_github_has_columns_of_one_line_only() -> None:
+def test_github_format_has_columns_for_one_line_only() -> None:
     place = Location(Text("a.yaml"), 4, 5, 6, 2)
 
     assert "line=4,endLine=6,title=bound::" in format_github(Problem(Rule.BOUND, Text("m"), place))
@@ -197,7 +197,7 @@ def test_the_form_for_github_has_columns_of_one_line_only() -> None:
 
 @pytest.mark.parametrize("before", [0, 999, 1_000, 1_001, 500_000])
 @pytest.mark.parametrize("after", [0, 999, 1_000, 500_000])
-def test_of_a_line_without_end_what_stands_near_is_shown(before: int, after: int) -> None:
+def test_very_long_line_is_cut_around_the_location(before: int, after: int) -> None:
     line, carets = shown("字" * before + "word" + "e\u0301" * after, before, before + 4)
 
     mark = carets.index("^")
@@ -208,7 +208,7 @@ def test_of_a_line_without_end_what_stands_near_is_shown(before: int, after: int
     assert carets.count("^") == 4
 
 
-def test_what_a_message_quotes_makes_no_line_of_its_own() -> None:
+def test_line_ends_in_messages_become_spaces() -> None:
     quoted = problem()._replace(message=Text("not “a\nerror b”"), help=Text("write\nhelp: c"))
 
     assert format_full(quoted, None).splitlines() == [

@@ -22,23 +22,23 @@ def found(example: str, group: RuleGroup, folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("group", RuleGroup, ids=lambda group: group.name)
-def test_every_problem_has_a_page_with_its_group(group: RuleGroup) -> None:
+def test_each_rule_has_a_page_in_its_group(group: RuleGroup) -> None:
     assert sorted(load_rule_pages(group)) == [rule.code for rule in rules_in_group(group)]
 
 
 # A pack with too many facts takes some seconds, which one of the bad packs in tests/packs takes too.
 @pytest.mark.parametrize("name", sorted(set(PAGES) - {"too-many-facts"}))
-def test_the_bad_example_has_just_that_problem(name: str, tmp_path: Path) -> None:
+def test_bad_example_has_only_its_problem(name: str, tmp_path: Path) -> None:
     assert found(PAGES[name].bad, RULES[name].group, tmp_path) == {name}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_good_example_has_none(name: str, tmp_path: Path) -> None:
+def test_good_example_has_no_problem(name: str, tmp_path: Path) -> None:
     assert found(PAGES[name].good, RULES[name].group, tmp_path) == set()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_a_terminal_and_shows_both_examples(name: str) -> None:
+def test_page_fits_a_terminal_and_shows_both_examples(name: str) -> None:
     shown = "\n".join(format_rule(RULES[name]))
     text, _, shown_examples = shown.partition("\nBad:\n")
 
@@ -49,7 +49,7 @@ def test_a_page_fits_a_terminal_and_shows_both_examples(name: str) -> None:
     assert [line[4:] for line in good.strip("\n").split("\n")] == PAGES[name].good.rstrip().split("\n")
 
 
-def test_the_list_names_every_problem_once() -> None:
+def test_list_contains_each_rule_once() -> None:
     lines = "\n".join(format_rule_list()).split("\n")
     names = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
 

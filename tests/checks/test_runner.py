@@ -22,7 +22,7 @@ def names(report: CheckReport) -> list[str]:
     return [problem.rule.code for problem in report.problems]
 
 
-def test_a_value_that_nothing_can_stand_beside_is_a_hint(tmp_path: Path) -> None:
+def test_value_without_distractors_is_a_hint(tmp_path: Path) -> None:
     (hint,) = check_packs([Path(planets(tmp_path))]).problems
 
     assert (hint.rule.code, hint.severity, hint.fact) == ("no-distractors", Severity.HINT, "god")
@@ -31,13 +31,13 @@ def test_a_value_that_nothing_can_stand_beside_is_a_hint(tmp_path: Path) -> None
     )
 
 
-def test_a_value_that_its_author_keeps_from_being_asked_is_none(tmp_path: Path) -> None:
+def test_value_that_is_never_asked_has_no_hint(tmp_path: Path) -> None:
     kept = PLANETS.replace("type: calling", "type: calling\n    asked: no")
 
     assert names(check_packs([Path(planets(tmp_path, kept))])) == []
 
 
-def test_a_question_by_hand_is_looked_at_for_faults_of_wording(tmp_path: Path) -> None:
+def test_hand_written_question_is_checked_for_item_flaws(tmp_path: Path) -> None:
     written = """
 questions:
   - id: hot
@@ -55,14 +55,14 @@ questions:
     assert report.questions == 1
 
 
-def test_a_reference_to_nothing_is_an_error(tmp_path: Path) -> None:
+def test_unknown_source_is_an_error(tmp_path: Path) -> None:
     report = check_packs([Path(planets(tmp_path, PLANETS.replace("cite: atlas 2", "cite: atlsa 2")))])
 
     assert report.has_failed(strict=False)
     assert report.count_by_severity(Severity.ERROR) == 1
 
 
-def test_a_folder_of_packs_is_each_of_its_packs(tmp_path: Path) -> None:
+def test_folder_of_packs_is_checked_pack_by_pack(tmp_path: Path) -> None:
     planets(tmp_path)
     (tmp_path / "moons").mkdir()
     (tmp_path / "moons" / "pack.yaml").write_text(
@@ -77,13 +77,13 @@ def test_a_folder_of_packs_is_each_of_its_packs(tmp_path: Path) -> None:
     assert {Path(problem.location.path).name for problem in report.problems} == {"planets.yaml", "pack.yaml"}
 
 
-def test_a_pack_that_is_named_twice_is_checked_once(tmp_path: Path) -> None:
+def test_repeated_path_is_checked_once(tmp_path: Path) -> None:
     path = Path(planets(tmp_path))
 
     assert check_packs([path, tmp_path, path]).packs == 1
 
 
-def test_a_path_without_a_pack_is_told_apart(tmp_path: Path) -> None:
+def test_path_without_pack_is_reported_separately(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     report = check_packs([tmp_path / "empty", tmp_path / "nowhere", Path(planets(tmp_path))])
 
@@ -94,7 +94,7 @@ def test_a_path_without_a_pack_is_told_apart(tmp_path: Path) -> None:
     assert report.packs == 1
 
 
-def test_only_errors_fail_unless_it_is_strict() -> None:
+def test_strict_check_fails_on_warnings() -> None:
     def report(*severities: Severity) -> CheckReport:
         place = Location(Text("a.yaml"))
         problems = tuple(Problem(RULE_OF[severity], Text("m"), place) for severity in severities)
@@ -106,7 +106,7 @@ def test_only_errors_fail_unless_it_is_strict() -> None:
     assert not report(Severity.HINT).has_failed(strict=True)
 
 
-def test_the_summary_counts_what_was_looked_at_and_what_was_found() -> None:
+def test_summary_counts_packs_entries_and_problems() -> None:
     place = Location(Text("a.yaml"))
     found = tuple(
         Problem(RULE_OF[severity], Text("m"), place)
@@ -119,7 +119,7 @@ def test_the_summary_counts_what_was_looked_at_and_what_was_found() -> None:
     assert CheckReport((), 1, 3, 0, ()).summary == "1 pack, 3 facts, 0 hand-written questions: no problems."
 
 
-def test_the_summary_counts_what_was_compared_with_documents() -> None:
+def test_summary_counts_compared_citations() -> None:
     compared = (CitationReport((), 3, 1, 0), CitationReport((), 1, 1, 2))
 
     assert CheckReport((), 2, 3, 0, (), compared).summary.partition(": ")[2] == (
@@ -130,7 +130,7 @@ def test_the_summary_counts_what_was_compared_with_documents() -> None:
     )
 
 
-def test_of_each_document_is_told_what_became_of_its_paragraphs() -> None:
+def test_coverage_has_a_line_per_document() -> None:
     read = Coverage(Text("brig/log"), 2100, cited=1900, fact_free=200, uncovered=0)
     begun = Coverage(Text("brig/letter"), 1, cited=0, fact_free=0, uncovered=1)
     compared = (CitationReport((), 3, 1, 0, (read, begun)), CitationReport((), 1, 1, 2))
@@ -142,7 +142,7 @@ def test_of_each_document_is_told_what_became_of_its_paragraphs() -> None:
     assert CheckReport((), 2, 3, 0, ()).coverage == ()
 
 
-def test_citations_are_compared_with_documents_only_if_that_is_asked_for(tmp_path: Path) -> None:
+def test_citations_are_compared_only_with_sources(tmp_path: Path) -> None:
     (tmp_path / "atlas.txt").write_text("Jupiter is the largest.\n", encoding="utf-8")
     pack = Path(planets(tmp_path, PLANETS.replace("An Atlas,", "An Atlas, file: atlas.txt,")))
 

@@ -42,7 +42,7 @@ def names(report: CheckReport) -> list[str]:
         "in the list",
     ],
 )
-def test_a_comment_silences_what_begins_in_its_line_or_below_the_next(
+def test_comment_hides_findings_in_its_line_or_the_next_entry(
     before: str, after: str, tmp_path: Path
 ) -> None:
     assert before in PLANETS
@@ -53,7 +53,7 @@ def test_a_comment_silences_what_begins_in_its_line_or_below_the_next(
     assert report.summary.endswith("no problems; 1 hidden by comments.")
 
 
-def test_a_list_that_is_not_indented_belongs_to_its_field(tmp_path: Path) -> None:
+def test_list_without_indentation_belongs_to_its_field(tmp_path: Path) -> None:
     flat = (
         PLANETS.replace("\n  - ", "\n- ").replace("\n    ", "\n  ").replace("facts:\n", f"{SAID}\nfacts:\n")
     )
@@ -70,7 +70,7 @@ def test_a_list_that_is_not_indented_belongs_to_its_field(tmp_path: Path) -> Non
         ("size: Sizes\n", f"size: Sizes {SAID}\n"),
     ],
 )
-def test_a_comment_elsewhere_silences_nothing_and_is_told(before: str, after: str, tmp_path: Path) -> None:
+def test_comment_elsewhere_is_reported_as_unused(before: str, after: str, tmp_path: Path) -> None:
     assert before in PLANETS
     report = checked(tmp_path, PLANETS.replace(before, after))
 
@@ -78,7 +78,7 @@ def test_a_comment_elsewhere_silences_nothing_and_is_told(before: str, after: st
     assert report.suppressed_count == 0
 
 
-def test_what_stands_in_a_text_is_no_comment(tmp_path: Path) -> None:
+def test_comment_inside_a_text_is_ignored(tmp_path: Path) -> None:
     text = PLANETS.replace(TEXT, f"    note: >-\n      told below\n      {SAID}\n{TEXT}")
 
     assert names(checked(tmp_path, text)) == ["no-distractors"]
@@ -97,14 +97,14 @@ FORM_ADVICE = "Write `# quiz: ignore odd-key - the capital is part of the name`.
         ("# quiz: ignore contradiction - so", "Fix the error, or delete the entry."),
     ],
 )
-def test_a_comment_that_can_not_be_followed_says_why(comment: str, advice: str, tmp_path: Path) -> None:
+def test_invalid_comment_is_reported_with_advice(comment: str, advice: str, tmp_path: Path) -> None:
     report = checked(tmp_path, PLANETS.replace(ENTRY, f"  {comment}\n{ENTRY}"))
 
     assert names(report) == ["bad-ignore", "no-distractors"]
     assert report.problems[0].help == advice
 
 
-def test_one_comment_names_several_and_is_told_of_each_that_is_not_there(tmp_path: Path) -> None:
+def test_comment_with_several_rules_reports_each_unused_one(tmp_path: Path) -> None:
     comment = "# quiz: ignore no-distractors, several-answers-possible – it is so"
     (hint,) = checked(tmp_path, PLANETS.replace(ENTRY, f"  {comment}\n{ENTRY}")).problems
 
@@ -120,14 +120,14 @@ def test_old_rule_name_in_comment_works_with_hint() -> None:
     assert report.suppressed_count == 1
 
 
-def test_a_comment_about_another_problem_silences_nothing(tmp_path: Path) -> None:
+def test_comment_about_another_rule_hides_nothing(tmp_path: Path) -> None:
     comment = "# quiz: ignore odd-key - it is a name"
     report = checked(tmp_path, PLANETS.replace(ENTRY, f"  {comment}\n{ENTRY}"))
 
     assert sorted(names(report)) == ["no-distractors", "unused-ignore"]
 
 
-def test_what_only_documents_show_is_not_missed_without_them(tmp_path: Path) -> None:
+def test_document_rules_are_not_unused_without_documents(tmp_path: Path) -> None:
     comment = "# quiz: ignore uncited-paragraphs - the rest is a list of names"
     text = PLANETS.replace("sources:\n", f"sources:\n  {comment}\n")
 
@@ -137,7 +137,7 @@ def test_what_only_documents_show_is_not_missed_without_them(tmp_path: Path) -> 
     assert sorted(names(report)) == ["no-distractors", "unused-ignore"]
 
 
-def test_only_what_is_selected_is_told_and_counts(tmp_path: Path) -> None:
+def test_only_selected_rules_are_reported_and_counted(tmp_path: Path) -> None:
     text = PLANETS.replace("cite: atlas 2", "cite: atlsa 2")
 
     only = checked(tmp_path, text, RuleSelection(select=frozenset((Rule.NO_DISTRACTORS,))))

@@ -72,7 +72,7 @@ def hints(folder: Path, fact: str) -> list[Problem]:
     ],
     ids=["few", "unread", "article", "sentence", "ask", "bound", "open", "negation"],
 )
-def test_a_value_that_no_choice_asks_for_is_told_with_the_reason(
+def test_unaskable_value_is_reported_with_reason(
     fact: str, name: str, message: str, advice: str, tmp_path: Path
 ) -> None:
     (hint,) = hints(tmp_path, fact)
@@ -91,5 +91,5 @@ def test_a_value_that_no_choice_asks_for_is_told_with_the_reason(
         "Mars has <ice> at its poles.\n    type: stuff\n    asked: no",
     ],
 )
-def test_nothing_is_told_of_a_value_that_is_asked_for_or_never_should_be(fact: str, tmp_path: Path) -> None:
+def test_askable_and_unasked_values_have_no_problem(fact: str, tmp_path: Path) -> None:
     assert hints(tmp_path, fact) == []

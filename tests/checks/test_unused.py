@@ -40,7 +40,7 @@ def facts(*entries: tuple[str, str]) -> str:
     ("one", "other"),
     [("rivers", "river"), ("Lengths", "lenghts"), ("Sizes", "Sixes"), ("Rhône", "rhone"), ("the sea", "Sea")],
 )
-def test_a_slip_is_one_letter_more_or_less_or_another_or_two_exchanged(one: str, other: str) -> None:
+def test_typo_is_one_letter_added_lost_changed_or_swapped(one: str, other: str) -> None:
     assert differs_by_typo(one, other)
     assert differs_by_typo(other, one)
 
@@ -56,12 +56,12 @@ def test_a_slip_is_one_letter_more_or_less_or_another_or_two_exchanged(one: str,
         ("", "a"),
     ],
 )
-def test_other_differences_are_meant(one: str, other: str) -> None:
+def test_other_differences_are_not_typos(one: str, other: str) -> None:
     assert not differs_by_typo(one, other)
     assert not differs_by_typo(other, one)
 
 
-def test_a_sound_pack_has_none(tmp_path: Path) -> None:
+def test_clean_pack_has_no_problem(tmp_path: Path) -> None:
     assert found(tmp_path, PLACED) == []
 
 
@@ -75,9 +75,7 @@ def test_a_sound_pack_has_none(tmp_path: Path) -> None:
         ("The first man to walk there was <Neil>.", "The first man ever to walk there was <Neil>."),
     ],
 )
-def test_facts_with_one_answer_in_nearly_the_same_words_are_a_hint(
-    one: str, other: str, tmp_path: Path
-) -> None:
+def test_similar_facts_with_one_answer_are_a_hint(one: str, other: str, tmp_path: Path) -> None:
     text = facts((one, "town"), (other, "town"))
 
     assert found(tmp_path, text) == [("alike-twice", 12)]
@@ -101,7 +99,7 @@ def test_facts_with_one_answer_in_nearly_the_same_words_are_a_hint(
         ("The longest river of Germany is the <Rhine>.", "Basel lies on the upper course of the <Rhine>."),
     ],
 )
-def test_other_facts_are_no_hint(one: str, other: str, tmp_path: Path) -> None:
+def test_different_facts_are_not_duplicates(one: str, other: str, tmp_path: Path) -> None:
     names = {name for name, _ in found(tmp_path, facts((one, "town"), (other, "town")))}
 
     assert "alike-twice" not in names
@@ -118,13 +116,13 @@ def test_other_facts_are_no_hint(one: str, other: str, tmp_path: Path) -> None:
         ("Bonn", "Mainz", False),
     ],
 )
-def test_a_value_in_two_spellings_is_a_hint(one: str, other: str, expected: bool, tmp_path: Path) -> None:
+def test_value_with_two_spellings_is_a_hint(one: str, other: str, expected: bool, tmp_path: Path) -> None:
     text = facts((f"It lies in <{one}>.", "town"), (f"The mint stood at <{other}>.", "town"))
 
     assert (("two-spellings", 12) in found(tmp_path, text)) is expected
 
 
-def test_a_type_that_is_nearly_another_is_a_hint_where_it_has_one_value(tmp_path: Path) -> None:
+def test_misspelled_type_with_one_value_is_a_hint(tmp_path: Path) -> None:
     text = facts(("It lies in <Bonn>.", "twon"))
 
     assert found(tmp_path, text) == [("no-distractors", 11), ("similar-type", 11)]
@@ -152,9 +150,7 @@ def choices(count: int, right: str, wrong: str) -> str:
     ],
     ids=["longest", "too few to tell", "not the longest", "in the middle", "the least"],
 )
-def test_a_habit_is_told_once_there_are_enough_questions(
-    text: str, expected: set[str], tmp_path: Path
-) -> None:
+def test_answer_pattern_needs_enough_questions(text: str, expected: set[str], tmp_path: Path) -> None:
     habits = {name for name, _ in found(tmp_path, PLACED + text)} & {"longest-keys", "middle-keys"}
 
     assert habits == expected
@@ -163,7 +159,7 @@ def test_a_habit_is_told_once_there_are_enough_questions(
 @pytest.mark.parametrize(
     ("true", "false", "expected"), [(10, 0, True), (1, 11, True), (7, 3, False), (9, 0, False), (6, 6, False)]
 )
-def test_statements_of_one_verdict_are_a_habit(true: int, false: int, expected: bool, tmp_path: Path) -> None:
+def test_mostly_true_statements_are_reported(true: int, false: int, expected: bool, tmp_path: Path) -> None:
     text = "questions:\n" + "".join(
         f"  - {{statement: It is {number}., true: {verdict}, because: So., cite: atlas 1}}\n"
         for number, verdict in enumerate(["yes"] * true + ["no"] * false)

@@ -14,7 +14,7 @@ _DRAW = (
 )
 
 
-def test_equal_keys_draw_alike_and_others_do_not() -> None:
+def test_streams_are_equal_only_for_equal_keys() -> None:
     def draws(*key: str | int) -> list[float]:
         chance = RandomStream(*key)
         return [chance.random() for _ in range(20)]
@@ -24,12 +24,12 @@ def test_equal_keys_draw_alike_and_others_do_not() -> None:
     assert draws("hero", "director", 7) != draws("hero", "producer", 7)
 
 
-def test_parts_of_a_key_do_not_run_together() -> None:
+def test_key_parts_are_separated() -> None:
     assert RandomStream("ab", "c").random() != RandomStream("a", "bc").random()
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "1", "random"])
-def test_another_process_draws_the_same(hash_seed: str) -> None:
+def test_another_process_draws_the_same_numbers(hash_seed: str) -> None:
     run = subprocess.run(
         [sys.executable, "-c", _DRAW],
         env={"PYTHONHASHSEED": hash_seed},
@@ -41,31 +41,31 @@ def test_another_process_draws_the_same(hash_seed: str) -> None:
     assert run.stdout.strip() == str(RandomStream("hero", "director", 7).shuffled(range(50)))
 
 
-def test_the_first_numbers_of_a_stream_are_what_they_always_were() -> None:
+def test_first_numbers_of_a_stream_never_change() -> None:
     chance = RandomStream("a", 1)
 
     assert [chance.randbelow(1000) for _ in range(6)] == [834, 805, 235, 606, 213, 705]
 
 
 @given(st.integers(1, 1000), st.integers())
-def test_a_draw_below_a_bound_is_below_it(bound: int, seed: int) -> None:
+def test_randbelow_is_below_its_bound(bound: int, seed: int) -> None:
     assert 0 <= RandomStream("x", seed).randbelow(bound) < bound
 
 
 @given(st.lists(st.text()), st.integers())
-def test_a_shuffle_loses_nothing_and_compares_no_items(items: list[str], seed: int) -> None:
+def test_shuffle_keeps_all_items_without_comparing_them(items: list[str], seed: int) -> None:
     assert sorted(RandomStream(seed).shuffled(items)) == sorted(items)
     assert len(RandomStream(seed).shuffled([object(), object()])) == 2
 
 
-def test_every_place_is_as_likely_as_another() -> None:
+def test_shuffle_is_uniform() -> None:
     places = [RandomStream("place", seed).shuffled("abcd").index("a") for seed in range(4000)]
 
     for place in range(4):
         assert 900 < places.count(place) < 1100
 
 
-def test_a_normal_draw_has_mean_nought_and_deviation_one() -> None:
+def test_normal_has_mean_0_and_deviation_1() -> None:
     chance = RandomStream("normal")
     draws = [chance.normal() for _ in range(5000)]
 
@@ -73,7 +73,7 @@ def test_a_normal_draw_has_mean_nought_and_deviation_one() -> None:
     assert abs(sum(draw * draw for draw in draws) / 5000 - 1) < 0.08
 
 
-def test_single_draws_are_uniform_and_hang_on_the_whole_key() -> None:
+def test_uniform_depends_on_the_whole_key() -> None:
     draws = [uniform("hero", number) for number in range(10_000)]
     tenths = [sum(number / 10 <= draw < (number + 1) / 10 for draw in draws) for number in range(10)]
 
@@ -84,7 +84,7 @@ def test_single_draws_are_uniform_and_hang_on_the_whole_key() -> None:
 
 
 @given(st.lists(st.text(alphabet="ab é1", max_size=4)), st.integers())
-def test_many_draws_are_what_each_is_by_itself(names: list[str], seed: int) -> None:
+def test_uniform_many_equals_single_draws(names: list[str], seed: int) -> None:
     assert uniform_many(names, ["hero"], ["round", seed]) == [
         uniform("hero", name, "round", seed) for name in names
     ]

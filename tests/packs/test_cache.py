@@ -27,9 +27,7 @@ def cache(tmp_path: Path) -> PackCache:
     return PackCache(tmp_path / "cache")
 
 
-def test_a_cached_pack_is_the_pack_that_was_read_and_a_change_is_seen(
-    text: str, cache: PackCache, tmp_path: Path
-) -> None:
+def test_cached_pack_equals_the_read_pack_until_a_change(text: str, cache: PackCache, tmp_path: Path) -> None:
     pack = tmp_path / "numbers.yaml"
     pack.write_text(text, encoding="utf-8")
 
@@ -58,9 +56,7 @@ def test_a_cached_pack_is_the_pack_that_was_read_and_a_change_is_seen(
         assert load_cached_pack(pack, cache.folder) is None
 
 
-def test_a_pack_that_is_being_edited_or_can_not_be_cached_is_not(
-    text: str, cache: PackCache, tmp_path: Path
-) -> None:
+def test_edited_or_uncacheable_pack_is_not_cached(text: str, cache: PackCache, tmp_path: Path) -> None:
     pack = tmp_path / "numbers.yaml"
     pack.write_text(text, encoding="utf-8")
     library.load_pack(pack, cache)
@@ -75,7 +71,7 @@ def test_a_pack_that_is_being_edited_or_can_not_be_cached_is_not(
     assert blocked.folder.read_text(encoding="utf-8") == "in the way"
 
 
-def test_a_small_pack_and_one_with_problems_are_always_read(
+def test_small_packs_and_packs_with_errors_are_not_cached(
     text: str, cache: PackCache, tmp_path: Path
 ) -> None:
     small, flawed = tmp_path / "small.yaml", tmp_path / "flawed.yaml"
@@ -89,7 +85,7 @@ def test_a_small_pack_and_one_with_problems_are_always_read(
     assert not cache.folder.exists()
 
 
-def test_a_pack_with_warnings_is_cached(text: str, cache: PackCache, tmp_path: Path) -> None:
+def test_pack_with_warnings_is_cached(text: str, cache: PackCache, tmp_path: Path) -> None:
     pack = tmp_path / "numbers.yaml"
     pack.write_text(text.replace("id: f7999,", "id: f7999, not-with: nobody,"), encoding="utf-8")
 
@@ -100,7 +96,7 @@ def test_a_pack_with_warnings_is_cached(text: str, cache: PackCache, tmp_path: P
     assert load_cached_pack(pack, cache.folder) == first.pack
 
 
-def test_only_the_newest_files_stay(tmp_path: Path) -> None:
+def test_cache_keeps_the_newest_files(tmp_path: Path) -> None:
     files = [cache_path(tmp_path / f"{number}.yaml", tmp_path / "cache") for number in range(10)]
     for number, file in enumerate(files):
         write_cache_file(file, b"whole")

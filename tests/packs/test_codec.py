@@ -59,7 +59,7 @@ def indexed(path: Path, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.name)
-def test_an_index_gives_the_pack_that_was_read(path: Path, tmp_path: Path) -> None:
+def test_index_returns_the_pack_that_was_read(path: Path, tmp_path: Path) -> None:
     copy = indexed(path, tmp_path)
     loaded = load_indexed_pack(copy)
 
@@ -69,7 +69,7 @@ def test_an_index_gives_the_pack_that_was_read(path: Path, tmp_path: Path) -> No
     assert {type(value.wrong) for fact in loaded.facts for value in fact.values} == {tuple}
 
 
-def test_an_index_moves_with_its_pack(tmp_path: Path) -> None:
+def test_index_moves_with_its_pack(tmp_path: Path) -> None:
     indexed(DATA / "planets", tmp_path)
     moved = tmp_path / "moved"
     moved.mkdir()
@@ -80,7 +80,7 @@ def test_an_index_moves_with_its_pack(tmp_path: Path) -> None:
     assert load_indexed_pack(moved / "planets") == read_pack(moved / "planets").pack
 
 
-def test_an_index_of_a_changed_pack_is_not_used(tmp_path: Path) -> None:
+def test_index_of_changed_pack_is_ignored(tmp_path: Path) -> None:
     copy = indexed(DATA / "planets", tmp_path)
     assert load_indexed_pack(copy) is not None
     text = (copy / "moons.yaml").read_text(encoding="utf-8")
@@ -90,7 +90,7 @@ def test_an_index_of_a_changed_pack_is_not_used(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("in_a_folder", [True, False], ids=["folder", "file"])
-def test_an_index_knows_the_tables_in_files(in_a_folder: bool, tmp_path: Path) -> None:
+def test_index_includes_csv_tables(in_a_folder: bool, tmp_path: Path) -> None:
     folder = tmp_path / "lands"
     folder.mkdir()
     path = folder if in_a_folder else folder / "lands.yaml"
@@ -106,14 +106,14 @@ def test_an_index_knows_the_tables_in_files(in_a_folder: bool, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"program": 1}', "\x00"])
-def test_a_damaged_index_is_not_used(text: str, tmp_path: Path) -> None:
+def test_damaged_index_is_ignored(text: str, tmp_path: Path) -> None:
     copy = indexed(DATA / "planets", tmp_path)
     index_path(copy).write_text(text, encoding="utf-8")
 
     assert load_indexed_pack(copy) is None
 
 
-def test_a_pack_is_loaded_from_its_index_without_yaml(tmp_path: Path) -> None:
+def test_index_is_loaded_without_yaml(tmp_path: Path) -> None:
     package = Path(codec.__file__).parent.parent
     shutil.copytree(package, tmp_path / "quiz", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "quiz" / "questions").mkdir()
@@ -134,7 +134,7 @@ def test_a_pack_is_loaded_from_its_index_without_yaml(tmp_path: Path) -> None:
     assert done.stdout.strip() == f"{copy} {len(pack.facts)} []", done.stderr
 
 
-def test_an_index_beside_a_pack_that_is_not_built_in_is_not_used(tmp_path: Path) -> None:
+def test_index_next_to_a_user_pack_is_ignored(tmp_path: Path) -> None:
     copy = indexed(DATA / "planets", tmp_path)
     data = unseal(index_path(copy).read_bytes())
     data["texts"][data["texts"].index("Phobos")] = "Phoebus"
@@ -208,7 +208,7 @@ def conforms(value: Any, annotation: Any) -> bool:
 
 
 @given(values_of(Pack))
-def test_any_pack_comes_back_as_it_was(pack: Pack) -> None:
+def test_any_pack_survives_a_round_trip(pack: Pack) -> None:
     decoded = decode_pack(FOLDER, encode_pack(pack, FOLDER))
 
     assert decoded == pack
@@ -216,7 +216,7 @@ def test_any_pack_comes_back_as_it_was(pack: Pack) -> None:
 
 
 @given(st.integers(0, len(ENCODED) - 1), st.integers(1, 255))
-def test_a_changed_byte_is_seen(position: int, change: int) -> None:
+def test_changed_byte_is_detected(position: int, change: int) -> None:
     damaged = bytearray(ENCODED)
     damaged[position] ^= change
 
@@ -224,7 +224,7 @@ def test_a_changed_byte_is_seen(position: int, change: int) -> None:
 
 
 @given(st.integers(0, len(ENCODED) - 1))
-def test_a_file_that_was_cut_short_or_grew_is_refused(length: int) -> None:
+def test_file_of_another_length_is_refused(length: int) -> None:
     assert decode_pack(FOLDER, ENCODED[:length]) is None
     assert decode_pack(FOLDER, ENCODED + ENCODED[:length] + b" ") is None
 
@@ -237,7 +237,7 @@ HOSTILE = st.one_of(
 
 
 @given(st.data())
-def test_no_damage_below_a_right_checksum_is_more_than_refused(data: st.DataObject) -> None:
+def test_damage_with_valid_checksum_is_refused(data: st.DataObject) -> None:
     content = unseal(ENCODED)
     node, key = content, data.draw(st.sampled_from(sorted(content)))
     while isinstance(node[key], list) and node[key] and data.draw(st.integers(0, 9)):
@@ -279,7 +279,7 @@ def value_of(data: Any) -> Any:
     return fact_of(data)[3][0]
 
 
-def test_texts_sources_and_citations_are_stored_once_and_no_trailing_defaults() -> None:
+def test_texts_sources_and_citations_are_stored_once() -> None:
     twice = SMALL._replace(facts=(SMALL.facts[0], SMALL.facts[0]._replace(id="g", more=Text("Alpha"))))
     data = unseal(encode_pack(twice, FOLDER))
 
@@ -327,7 +327,7 @@ REFUSED: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("change", REFUSED.values(), ids=REFUSED)
-def test_what_the_encoder_does_not_write_is_refused(change: Change) -> None:
+def test_unexpected_values_are_refused(change: Change) -> None:
     data = unseal(encode_pack(SMALL, FOLDER))
     assert decode_pack(FOLDER, seal(data)) == SMALL
     change(data)
@@ -336,7 +336,7 @@ def test_what_the_encoder_does_not_write_is_refused(change: Change) -> None:
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "9" * 5_000, "[" * 100_000])
-def test_a_huge_number_and_a_deep_nesting_are_refused(number: str) -> None:
+def test_huge_number_and_deep_nesting_are_refused(number: str) -> None:
     encoded = encode_pack(SMALL, FOLDER).partition(b"\n")[2]
     assert encoded.count(b"0.5") == 1
     body = encoded.replace(b"0.5", number.encode())
@@ -344,7 +344,7 @@ def test_a_huge_number_and_a_deep_nesting_are_refused(number: str) -> None:
     assert decode_pack(FOLDER, b'{"checksum":"%08x",\n' % crc32(body) + body) is None
 
 
-def test_a_text_is_made_safe() -> None:
+def test_decoded_text_is_safe() -> None:
     data = unseal(encode_pack(SMALL, FOLDER))
     data["texts"][data["texts"].index("Small")] = "\x1b[2Jred"
     decoded = decode_pack(FOLDER, seal(data))
@@ -392,7 +392,7 @@ for other in (OtherName, OtherDefault, OtherType, MoreFields):
 OtherFleet.__name__ = "Fleet"
 
 
-def test_a_new_field_and_another_name_type_or_default_change_the_version() -> None:
+def test_schema_change_changes_the_version() -> None:
     assert len(set(map(schema_hash, (Flag, OtherName, OtherDefault, OtherType, MoreFields)))) == 5
     assert schema_hash(Fleet) != schema_hash(OtherFleet)
     assert unseal(ENCODED)["version"] == f"{__version__} {schema_hash(Pack)}"
@@ -407,6 +407,6 @@ class Undecided(NamedTuple):
 
 
 @pytest.mark.parametrize("record", [Unknown, Undecided])
-def test_a_field_that_the_codec_can_not_store_is_an_error(record: type) -> None:
+def test_unsupported_field_type_is_an_error(record: type) -> None:
     with pytest.raises(TypeError, match="no form"):
         schema_hash(record)

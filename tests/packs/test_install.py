@@ -41,7 +41,7 @@ def held(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
-def test_a_file_is_found_by_name_once_it_is_added(pack: Path, folder: Path) -> None:
+def test_installed_file_is_found_by_name(pack: Path, folder: Path) -> None:
     done = install_pack(pack, folder)
     pack.unlink()
 
@@ -51,14 +51,14 @@ def test_a_file_is_found_by_name_once_it_is_added(pack: Path, folder: Path) -> N
     assert library.load_pack(done.path).pack is not None
 
 
-def test_of_a_folder_only_what_is_read_is_kept(pack: Path, folder: Path) -> None:
+def test_only_files_of_the_pack_are_copied(pack: Path, folder: Path) -> None:
     done = install_pack(as_folder(pack), folder)
 
     assert held(folder) == ["planets", "planets/more.yaml", "planets/pack.yaml"]
     assert {"red", "largest"} <= {fact.id for fact in done.pack.facts}
 
 
-def test_the_rows_beside_a_file_come_with_it(pack: Path, folder: Path) -> None:
+def test_csv_tables_of_a_single_file_are_copied(pack: Path, folder: Path) -> None:
     (pack.parent / "red.csv").write_text("thing,colour\nMars,red\n", encoding="utf-8")
     (pack.parent / "other.csv").write_text("thing,colour\nMars,blue\n", encoding="utf-8")
     sentence = 'columns: {colour: {fact: "<thing> looks <colour>."}}'
@@ -70,13 +70,13 @@ def test_the_rows_beside_a_file_come_with_it(pack: Path, folder: Path) -> None:
     assert "red-mars-colour" in {fact.id for fact in done.pack.facts}
 
 
-def test_a_pack_is_kept_by_its_own_name(pack: Path, folder: Path) -> None:
+def test_pack_is_installed_under_its_own_name(pack: Path, folder: Path) -> None:
     other = pack.rename(pack.with_name("Sternkunde 2.yaml"))
 
     assert install_pack(other, folder).path.name == "planets.yaml"
 
 
-def test_a_newer_version_says_what_came_changed_and_went(pack: Path, folder: Path) -> None:
+def test_new_version_lists_added_changed_and_removed_entries(pack: Path, folder: Path) -> None:
     install_pack(pack, folder)
     newer = PLANETS.replace("format: 1\n", "format: 1\nversion: 2\n\n").replace("id: ringed", "id: rings")
     planets(pack.parent, newer.replace("Which planet is the largest?", "Which is largest?"))
@@ -92,7 +92,7 @@ def test_a_newer_version_says_what_came_changed_and_went(pack: Path, folder: Pat
     assert install.PackDiff(Text("2"), (), (), ()) == install_pack(pack, folder).diff
 
 
-def test_a_changed_citation_is_a_change(pack: Path, folder: Path) -> None:
+def test_changed_citation_is_a_change(pack: Path, folder: Path) -> None:
     install_pack(pack, folder)
     planets(pack.parent, PLANETS.replace("cite: atlas 2", "cite: atlas 20"))
 
@@ -101,7 +101,7 @@ def test_a_changed_citation_is_a_change(pack: Path, folder: Path) -> None:
     assert change.changed == ("smallest",)
 
 
-def test_a_folder_takes_the_place_of_a_file_and_the_other_way_round(pack: Path, folder: Path) -> None:
+def test_folder_replaces_file_and_file_replaces_folder(pack: Path, folder: Path) -> None:
     install_pack(pack, folder)
     install_pack(as_folder(pack), folder)
     assert held(folder) == ["planets", "planets/more.yaml", "planets/pack.yaml"]
@@ -110,7 +110,7 @@ def test_a_folder_takes_the_place_of_a_file_and_the_other_way_round(pack: Path, 
     assert held(folder) == ["planets.yaml"]
 
 
-def test_a_pack_with_errors_is_refused_unless_forced(pack: Path, folder: Path) -> None:
+def test_pack_with_errors_is_refused_without_force(pack: Path, folder: Path) -> None:
     planets(pack.parent, PLANETS.replace("cite: atlas 2", "cite: atlsa 2"))
 
     with pytest.raises(UsageError, match=r"has 1 error\. See quiz check"):
@@ -123,7 +123,7 @@ def test_a_pack_with_errors_is_refused_unless_forced(pack: Path, folder: Path) -
     }
 
 
-def test_a_pack_of_which_nothing_is_readable_is_refused_by_force_too(pack: Path, folder: Path) -> None:
+def test_unreadable_pack_is_refused_even_with_force(pack: Path, folder: Path) -> None:
     planets(pack.parent, "[")
 
     for path in (pack, pack.parent, pack.parent / "nowhere"):
@@ -132,14 +132,14 @@ def test_a_pack_of_which_nothing_is_readable_is_refused_by_force_too(pack: Path,
     assert not folder.exists()
 
 
-def test_no_name_of_a_built_in_pack_is_taken(pack: Path, folder: Path) -> None:
+def test_name_of_built_in_pack_is_refused(pack: Path, folder: Path) -> None:
     planets(pack.parent, PLANETS.replace("name: planets", "name: hero"))
 
     with pytest.raises(UsageError, match="“hero” is a built-in pack"):
         install_pack(pack, folder, force=True)
 
 
-def test_another_pack_of_the_name_is_not_replaced_unless_forced(pack: Path, folder: Path) -> None:
+def test_other_pack_of_same_name_is_kept_without_force(pack: Path, folder: Path) -> None:
     install_pack(pack, folder)
     other = PLANETS
     for fact in ("largest", "smallest", "ringed", "god"):
@@ -155,7 +155,7 @@ def test_another_pack_of_the_name_is_not_replaced_unless_forced(pack: Path, fold
     assert len(change.removed) == 4
 
 
-def test_nothing_outside_the_pack_comes_in_by_a_link(pack: Path, folder: Path) -> None:
+def test_link_does_not_copy_files_from_outside(pack: Path, folder: Path) -> None:
     made = as_folder(pack)
     secret = pack.parent / "secret.yaml"
     (made / "more.yaml").rename(secret)
@@ -167,7 +167,7 @@ def test_nothing_outside_the_pack_comes_in_by_a_link(pack: Path, folder: Path) -
     assert held(folder) == ["planets", "planets/pack.yaml"]
 
 
-def test_where_the_new_one_cannot_be_put_the_old_one_stays(pack: Path, folder: Path) -> None:
+def test_failed_installation_keeps_the_previous_pack(pack: Path, folder: Path) -> None:
     install_pack(pack, folder)
     (folder / "planets").mkdir()  # no pack, and in the way of a folder
     (folder / "planets" / "mine.txt").write_text("mine", encoding="utf-8")
@@ -178,7 +178,7 @@ def test_where_the_new_one_cannot_be_put_the_old_one_stays(pack: Path, folder: P
     assert read_pack(folder / "planets.yaml").problems == ()
 
 
-def test_what_a_killed_program_left_is_put_right(pack: Path, folder: Path) -> None:
+def test_leftovers_of_a_killed_program_are_restored(pack: Path, folder: Path) -> None:
     path = install_pack(as_folder(pack), folder).path
     aside = folder / ".planets.adding" / "aside"
     aside.mkdir(parents=True)
@@ -194,7 +194,7 @@ def test_what_a_killed_program_left_is_put_right(pack: Path, folder: Path) -> No
 # Removing
 
 
-def test_a_removed_pack_is_gone_whole(pack: Path, folder: Path) -> None:
+def test_removed_pack_is_deleted_completely(pack: Path, folder: Path) -> None:
     install_pack(as_folder(pack), folder)
     assert remove_pack("planets", folder) == folder / "planets"
     install_pack(pack, folder)
@@ -203,7 +203,7 @@ def test_a_removed_pack_is_gone_whole(pack: Path, folder: Path) -> None:
     assert held(folder) == []
 
 
-def test_of_a_link_only_the_link_is_removed(pack: Path, folder: Path) -> None:
+def test_removing_a_link_keeps_its_target(pack: Path, folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "planets").symlink_to(as_folder(pack))
 
@@ -220,7 +220,7 @@ def test_of_a_link_only_the_link_is_removed(pack: Path, folder: Path) -> None:
         ("../planets", "there is no pack “../planets” in "),
     ],
 )
-def test_what_is_not_there_cannot_be_removed(pack: Path, folder: Path, name: str, said: str) -> None:
+def test_unknown_pack_cannot_be_removed(pack: Path, folder: Path, name: str, said: str) -> None:
     install_pack(pack, folder)
 
     with pytest.raises(UsageError, match=said):

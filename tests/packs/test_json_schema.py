@@ -70,11 +70,11 @@ def complaints(text: str, loader: Any = yaml.SafeLoader) -> list[str]:
     return [error.message for error in SCHEMA.iter_errors(plain(yaml.load(text, loader)))]
 
 
-def test_the_schema_is_one() -> None:
+def test_schema_is_valid() -> None:
     Draft7Validator.check_schema(build_schema())
 
 
-def test_every_field_is_described_with_an_example_that_fits() -> None:
+def test_each_field_has_help_and_a_valid_example() -> None:
     definitions = build_schema()["definitions"]
     for thing in SCHEMAS.values():
         described = build_schema() if thing.name in ("pack", "file") else definitions[thing.name]
@@ -88,13 +88,13 @@ def test_every_field_is_described_with_an_example_that_fits() -> None:
 
 @pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
-def test_every_shipped_file_is_accepted(path: Path, loader: Any) -> None:
+def test_shipped_files_are_accepted(path: Path, loader: Any) -> None:
     assert complaints(path.read_text(encoding="utf-8"), loader) == []
 
 
 @pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
 @pytest.mark.parametrize("example", [*EXAMPLES, HEAD], ids=range(len(EXAMPLES) + 1))
-def test_every_example_of_the_manual_is_accepted(example: str, loader: Any) -> None:
+def test_examples_of_manual_are_accepted(example: str, loader: Any) -> None:
     assert complaints(example, loader) == []
 
 
@@ -104,13 +104,13 @@ def test_every_example_of_the_manual_is_accepted(example: str, loader: Any) -> N
     sorted(path for path in BAD.glob("*.yaml") if path.stem not in NO_YAML),
     ids=lambda path: path.stem,
 )
-def test_a_bad_pack_is_refused_where_a_schema_can_see_why(path: Path, loader: Any) -> None:
+def test_invalid_packs_are_refused_where_a_schema_can_see_it(path: Path, loader: Any) -> None:
     assert bool(complaints(path.read_text(encoding="utf-8"), loader)) is (path.stem in SEEN)
 
 
 @pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
 @pytest.mark.parametrize("name", sorted(name for name in PAGES if not PAGES[name].good.startswith("$ ")))
-def test_every_good_example_is_accepted(name: str, loader: Any) -> None:
+def test_good_examples_are_accepted(name: str, loader: Any) -> None:
     assert complaints(rule_examples.composed(PAGES[name].good), loader) == []
 
 
@@ -158,5 +158,5 @@ QUESTION = "questions:\n- {{cite: a 1, because: So., {}}}\n"
         ("format: 1\nname: a\ntitle: A\nsources: {s: {title: S, nothing-in: {one: x}}}\n", False),
     ],
 )
-def test_the_schema_knows_the_format(text: str, accepted: bool, loader: Any) -> None:
+def test_schema_knows_the_format(text: str, accepted: bool, loader: Any) -> None:
     assert (not complaints(text, loader)) is accepted

@@ -11,25 +11,25 @@ from quiz.packs import library
 DATA = Path(__file__).parent / "data"
 
 
-def test_the_built_in_packs_stand_in_their_folder() -> None:
+def test_built_in_packs_are_listed() -> None:
     assert "hero" in [library.pack_name(path) for path in library.list_builtin_packs()]
     assert all(path.parent == library.builtin_pack_folder() for path in library.list_builtin_packs())
 
 
-def test_a_name_finds_the_users_pack_and_a_built_in_one() -> None:
+def test_name_finds_user_and_built_in_packs() -> None:
     assert library.find_pack("hero", DATA) == library.builtin_pack_folder() / "hero"
     assert library.find_pack("planets", DATA) == DATA / "planets"
     assert library.find_pack("knots", DATA) == DATA / "knots.yaml"
 
 
-def test_a_users_pack_comes_before_a_built_in_one(tmp_path: Path) -> None:
+def test_user_pack_precedes_built_in_pack(tmp_path: Path) -> None:
     shutil.copytree(DATA / "planets", tmp_path / "hero")
 
     assert library.find_pack("hero", tmp_path) == tmp_path / "hero"
 
 
 @pytest.mark.parametrize("name", [str(DATA / "planets"), str(DATA / "knots.yaml")])
-def test_a_slash_or_a_suffix_makes_a_path(name: str) -> None:
+def test_name_with_slash_or_suffix_is_a_path(name: str) -> None:
     assert library.find_pack(name, None) == Path(name)
 
 
@@ -46,18 +46,18 @@ def test_a_slash_or_a_suffix_makes_a_path(name: str) -> None:
         ("/no/where", "there is no file or folder “/no/where”"),
     ],
 )
-def test_a_pack_that_is_not_there_is_told_with_a_near_miss(name: str, sentence: str) -> None:
+def test_unknown_pack_suggests_a_near_miss(name: str, sentence: str) -> None:
     with pytest.raises(UsageError) as told:
         library.find_pack(name, DATA)
 
     assert str(told.value) == sentence
 
 
-def test_the_only_pack_is_called_so() -> None:
+def test_suggestion_names_the_only_pack() -> None:
     assert library.suggest_pack("zzz", [Path("hero")]) == "The only pack is “hero”."
 
 
-def test_a_pack_may_have_a_category_that_its_head_names(tmp_path: Path) -> None:
+def test_category_in_header_may_exist(tmp_path: Path) -> None:
     assert library.may_have_category(DATA / "planets", "orbits")
     assert library.may_have_category(DATA / "planets", "planets/orbits")
     assert not library.may_have_category(DATA / "planets", "tides")
@@ -65,13 +65,13 @@ def test_a_pack_may_have_a_category_that_its_head_names(tmp_path: Path) -> None:
     assert library.may_have_category(tmp_path / "gone", "orbits")
 
 
-def test_a_pack_may_have_any_category_where_its_head_holds_escapes(tmp_path: Path) -> None:
+def test_escape_in_header_may_hide_a_category(tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text('categories: {"\\x74ides": Tides}', encoding="utf-8")
 
     assert library.may_have_category(tmp_path, "tides")
 
 
-def test_a_file_or_folder_here_is_told_with_the_words_that_name_it(
+def test_existing_file_or_folder_is_suggested_as_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(DATA / "planets", tmp_path / "worlds")
@@ -90,11 +90,11 @@ def test_a_file_or_folder_here_is_told_with_the_words_that_name_it(
         assert str(told.value).endswith(meant)
 
 
-def test_an_absent_folder_of_the_user_holds_no_packs(tmp_path: Path) -> None:
+def test_missing_user_folder_has_no_packs(tmp_path: Path) -> None:
     assert library.find_pack("hero", tmp_path / "nowhere") == library.builtin_pack_folder() / "hero"
 
 
-def test_a_pack_that_is_no_use_is_an_error_with_its_problems(tmp_path: Path) -> None:
+def test_unusable_pack_is_an_error_with_its_problems(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_bytes(b"\xff")
     with pytest.raises(PackError) as told:
         library.load_pack(tmp_path / "p.yaml")
@@ -104,7 +104,7 @@ def test_a_pack_that_is_no_use_is_an_error_with_its_problems(tmp_path: Path) -> 
     assert str(told.value).endswith(f". See quiz check {tmp_path / 'p.yaml'}.")
 
 
-def test_a_pack_that_is_no_use_is_told_by_its_cause(tmp_path: Path) -> None:
+def test_unusable_pack_is_reported_with_its_cause(tmp_path: Path) -> None:
     text = (DATA / "knots.yaml").read_text(encoding="utf-8").partition("facts:")[0]
     (tmp_path / "p.yaml").write_text(text + "facts:\n  - fact: The <king\n    cite: x\n", encoding="utf-8")
     with pytest.raises(PackError) as told:

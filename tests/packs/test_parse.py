@@ -33,7 +33,7 @@ def plain(node: Node) -> object:
 
 
 @pytest.mark.parametrize("text", "no yes on ~ null 4:24 007 1e3 0x1F 1.10 1_000 2001-01-01 = .5 <x>".split())
-def test_a_scalar_is_the_text_that_was_typed(text: str) -> None:
+def test_scalar_is_the_typed_text(text: str) -> None:
     found, problems = parsed(f"a: {text}\nb: [{text}]\n")
 
     assert found is not None
@@ -41,7 +41,7 @@ def test_a_scalar_is_the_text_that_was_typed(text: str) -> None:
     assert problems == []
 
 
-def test_lines_and_columns_are_those_of_an_editor() -> None:
+def test_lines_and_columns_match_an_editor() -> None:
     text = "a: é𝄞\r\nb:\n  - 漢字: x\n"
     found, _ = parsed(text)
 
@@ -54,7 +54,7 @@ def test_lines_and_columns_are_those_of_an_editor() -> None:
     assert (place.line, place.column, place.end_line, place.end_column) == (3, 9, 3, 10)
 
 
-def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
+def test_byte_order_mark_moves_no_location(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes("\ufeffa: b\n".encode())
     found = parse.read_yaml_file(path, ProblemCollector())
@@ -63,7 +63,7 @@ def test_a_byte_order_mark_moves_nothing(tmp_path: Path) -> None:
     assert found.file.location_of(found.root.values["a"]).column == 4
 
 
-def test_a_part_of_a_folded_text_is_found_in_its_line() -> None:
+def test_part_of_folded_text_is_located_in_its_line() -> None:
     text = "a: >-\n   one two\n   three\nb: 'it''s four'\nc: plain\n   goes on\n"
     found, _ = parsed(text)
     assert found is not None
@@ -103,9 +103,7 @@ def test_a_part_of_a_folded_text_is_found_in_its_line() -> None:
         ("text\n", "wrong-root", 1, 1),
     ],
 )
-def test_what_a_pack_has_no_use_for_is_refused_at_its_place(
-    text: str, name: str, line: int, column: int
-) -> None:
+def test_unused_yaml_features_are_refused(text: str, name: str, line: int, column: int) -> None:
     _, problems = parsed(text)
 
     assert [problem.rule.code for problem in problems] == [name]
@@ -114,15 +112,15 @@ def test_what_a_pack_has_no_use_for_is_refused_at_its_place(
     assert problems[0].help
 
 
-def test_a_duplicate_key_names_the_line_of_the_first() -> None:
+def test_duplicate_key_names_the_line_of_the_first() -> None:
     assert "line 1" in parsed("a: b\nc: d\na: e\n")[1][0].message
 
 
-def test_a_control_character_is_told_by_its_code_point() -> None:
+def test_control_character_is_reported_by_code_point() -> None:
     assert "U+001B" in parsed('a: "\\e[2J"\n')[1][0].message
 
 
-def test_a_comment_with_a_space_cuts_nothing() -> None:
+def test_comment_after_hash_and_space_is_allowed() -> None:
     assert names("a: b # c\n# d\nc: 'x' #y\nd: [e, f] #g\n") == []
 
 
@@ -142,7 +140,7 @@ def test_a_comment_with_a_space_cuts_nothing() -> None:
         ("\tfact: x", 5, "tab"),
     ],
 )
-def test_a_line_that_is_no_yaml_is_told_with_its_likely_cause(line: str, column: int, word: str) -> None:
+def test_invalid_yaml_is_reported_with_likely_cause(line: str, column: int, word: str) -> None:
     found, problems = parsed(f"facts:\n  - fact: one\n  - {line}\n    cite: a 1\n  - fact: three\n")
 
     assert [problem.rule.code for problem in problems] == ["syntax"]
@@ -152,7 +150,7 @@ def test_a_line_that_is_no_yaml_is_told_with_its_likely_cause(line: str, column:
     assert plain(found.root) == {"facts": [{"fact": "one"}, {"fact": "three"}]}
 
 
-def test_every_broken_entry_is_told_and_every_good_one_stays() -> None:
+def test_broken_entries_are_reported_and_others_kept() -> None:
     found, problems = parsed(
         'a: x\nfacts:\n- fact: "A" b\n- fact: good\n- fact: c: d: e\nlists:\n    - x: y\n    - z: "\nb: @\n'
     )
@@ -167,7 +165,7 @@ def test_every_broken_entry_is_told_and_every_good_one_stays() -> None:
     assert plain(found.root) == {"a": "x", "facts": [{"fact": "good"}], "lists": [{"x": "y"}]}
 
 
-def test_a_field_without_a_colon_is_told_in_its_own_line() -> None:
+def test_field_without_colon_is_reported_in_its_line() -> None:
     _, problems = parsed("facts:\n  - fact: Hero\n    type director\n    cite: a 1\n")
 
     assert [(problem.rule.code, problem.location.line, problem.location.column) for problem in problems] == [
@@ -175,7 +173,7 @@ def test_a_field_without_a_colon_is_told_in_its_own_line() -> None:
     ]
 
 
-def test_an_entry_that_is_too_deep_leaves_the_others() -> None:
+def test_too_deep_entry_leaves_the_others() -> None:
     found, problems = parsed(f"facts:\n  - a: b\n  - c: {'[' * 33}{']' * 33}\n  - d: e\n")
 
     assert [(problem.rule.code, problem.location.line) for problem in problems] == [("too-deep", 3)]
@@ -207,7 +205,7 @@ DEEP = {
 
 
 @pytest.mark.parametrize("kind", DEEP)
-def test_deep_nesting_is_refused_where_it_passes_the_limit(kind: str) -> None:
+def test_deep_nesting_is_reported_at_the_limit(kind: str) -> None:
     text, line, column = DEEP[kind]
     places = [problem.location for problem in parsed(text)[1] if problem.rule.code == "too-deep"]
 
@@ -226,12 +224,12 @@ def test_nesting_up_to_the_limit_is_read(kind: str) -> None:
     assert names(text) == []
 
 
-def test_brackets_side_by_side_are_not_deep() -> None:
+def test_adjacent_brackets_are_not_deep() -> None:
     assert names("a: [" + "[b], " * 100 + "]\n") == []
     assert names("a: [" + "[b], " * 100 + "`]\n") == ["syntax"]
 
 
-def test_a_file_in_another_encoding_is_told_by_byte_and_offset(tmp_path: Path) -> None:
+def test_other_encoding_is_reported_by_byte_and_offset(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"a: b\nc: caf\xe9\n")
     problems = ProblemCollector()
@@ -243,7 +241,7 @@ def test_a_file_in_another_encoding_is_told_by_byte_and_offset(tmp_path: Path) -
     assert (problem.location.line, problem.location.column) == (2, 7)
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+def test_too_large_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     with path.open("wb") as file:
         file.truncate(files.MAX_BYTES + 1)
@@ -253,7 +251,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert [problem.rule.code for problem in problems] == ["too-large"]
 
 
-def test_a_folder_with_the_name_of_a_file_is_not_read(tmp_path: Path) -> None:
+def test_folder_named_like_a_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").mkdir()
     problems = ProblemCollector()
 
@@ -262,7 +260,7 @@ def test_a_folder_with_the_name_of_a_file_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no FIFOs here")
-def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
+def test_fifo_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     problems = ProblemCollector()
 
@@ -270,7 +268,7 @@ def test_a_fifo_is_not_waited_for(tmp_path: Path) -> None:
     assert [problem.rule.code for problem in problems] == ["unreadable-file"]
 
 
-def test_a_link_that_leads_out_of_the_pack_is_not_followed(tmp_path: Path) -> None:
+def test_link_out_of_the_pack_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("a: b\n", encoding="utf-8")
     folder = tmp_path / "pack"
     folder.mkdir()
@@ -299,7 +297,7 @@ for text in json.load(sys.stdin):
 """
 
 
-def test_the_parser_without_libyaml_gives_the_same() -> None:
+def test_parser_without_libyaml_returns_the_same() -> None:
     texts = ["a: é #1\nb: [x, {y: z}]\nc: |\n  one\n  two\nd: >-\n  f\n  g\n"]
     texts += [text for text, _, _ in DEEP.values()]
     completed = subprocess.run(
@@ -317,7 +315,7 @@ def test_the_parser_without_libyaml_gives_the_same() -> None:
         assert (repr(found and found.root), repr(told)) == (root, problems)
 
 
-def test_of_a_file_with_thousands_of_mistakes_as_many_are_told_as_anybody_reads() -> None:
+def test_reported_mistakes_are_limited() -> None:
     _, problems = parsed("a: b\n" + "a: c\n" * 1_500)
     last = problems[-1]
 
@@ -326,7 +324,7 @@ def test_of_a_file_with_thousands_of_mistakes_as_many_are_told_as_anybody_reads(
     assert (last.location.line, last.help) == (1_002, "Fix the errors above first.")
 
 
-def test_a_file_with_thousands_of_broken_parts_is_read_as_far_as_it_pays() -> None:
+def test_recovery_stops_after_many_broken_parts() -> None:
     tree, problems = parsed("name: x\n" + "a: [\n" * 100_000 + "title: y\n")
 
     assert tree is not None

@@ -17,7 +17,7 @@ from quiz.text import english
         (-3, "-3"),
     ],
 )
-def test_a_small_number_is_a_word(number: int, word: str) -> None:
+def test_small_cardinal_is_a_word(number: int, word: str) -> None:
     assert english.cardinal(number) == word
 
 
@@ -38,7 +38,7 @@ def test_a_small_number_is_a_word(number: int, word: str) -> None:
         (1000, "1000th"),
     ],
 )
-def test_an_ordinal_has_its_ending(number: int, written: str) -> None:
+def test_ordinal_has_its_ending(number: int, written: str) -> None:
     assert english.ordinal(number) == written
 
 
@@ -56,11 +56,11 @@ def test_an_ordinal_has_its_ending(number: int, written: str) -> None:
         (100, "100th"),
     ],
 )
-def test_an_ordinal_is_a_word(number: int, word: str) -> None:
+def test_ordinal_is_a_word(number: int, word: str) -> None:
     assert english.ordinal_word(number) == word
 
 
-def test_one_thing_has_no_plural() -> None:
+def test_count_of_one_is_singular() -> None:
     assert [english.plural(noun) for noun in ("row", "entry", "essay", "box", "branch")] == [
         "rows",
         "entries",
@@ -73,14 +73,14 @@ def test_one_thing_has_no_plural() -> None:
     assert english.format_count(1200, "category", "categories") == "1,200 categories"
 
 
-def test_semicolons_part_what_holds_commas_itself() -> None:
+def test_items_with_commas_are_joined_by_semicolons() -> None:
     parts = ["Henry IV, Part 1", "Henry IV, Part 2", "Macbeth"]
 
     assert english.join_words(parts, "or") == "Henry IV, Part 1; Henry IV, Part 2; or Macbeth"
     assert english.join_words(parts[1:], "or") == "Henry IV, Part 2 or Macbeth"
 
 
-def test_a_list_ends_with_and() -> None:
+def test_list_ends_with_and() -> None:
     assert english.join_words([]) == ""
     assert english.join_words(["a"]) == "a"
     assert english.join_words(["a", "b"]) == "a and b"
@@ -98,14 +98,14 @@ def test_a_list_ends_with_and() -> None:
         ("long ago", "long ago"),
     ],
 )
-def test_a_date_is_said_as_far_as_it_is_known(iso: str, said: str) -> None:
+def test_date_is_formatted_to_its_precision(iso: str, said: str) -> None:
     assert english.format_date(iso) == said
 
 
 @pytest.mark.parametrize(
     "text", ["apple", "hour", "8-minute video", "11", "18th", "MTV award", "FBI agent", "Ému"]
 )
-def test_an_stands_before_a_vowel_that_is_heard(text: str) -> None:
+def test_an_precedes_a_vowel_sound(text: str) -> None:
     assert english.takes_an(text)
 
 
@@ -125,14 +125,14 @@ def test_an_stands_before_a_vowel_that_is_heard(text: str) -> None:
         "“Hero”",
     ],
 )
-def test_a_stands_before_a_consonant_that_is_heard(text: str) -> None:
+def test_a_precedes_a_consonant_sound(text: str) -> None:
     assert not english.takes_an(text)
 
 
 @pytest.mark.parametrize(
     "text", ["umbrella", "uncle", "uninteresting", "orange", "Amboy", "Irish song", "80", "Umlaut"]
 )
-def test_a_vowel_that_sounds_like_one_takes_an(text: str) -> None:
+def test_accented_vowel_takes_an(text: str) -> None:
     assert english.takes_an(text)
 
 
@@ -152,5 +152,5 @@ def test_a_vowel_that_sounds_like_one_takes_an(text: str) -> None:
         ("", ""),
     ],
 )
-def test_a_sentence_begins_with_a_capital_unless_a_name_or_a_sign_does(text: str, sentence: str) -> None:
+def test_sentence_start_is_capitalized_except_names_and_signs(text: str, sentence: str) -> None:
     assert english.capitalize_start(text) == sentence

@@ -48,58 +48,58 @@ def obeyed(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("raw", ESCAPES)
-def test_no_control_character_gets_through(raw: str) -> None:
+def test_control_characters_are_removed(raw: str) -> None:
     assert not obeyed(Text(raw))
 
 
 @pytest.mark.parametrize("raw", HIDDEN)
-def test_what_turns_or_hides_text_is_left_out(raw: str) -> None:
+def test_bidirectional_and_invisible_characters_are_removed(raw: str) -> None:
     text = Text(raw)
 
     assert not any(unicodedata.category(character) == "Cf" for character in text)
     assert text.startswith(raw[0])
 
 
-def test_an_escape_is_seen_and_not_obeyed() -> None:
+def test_escape_character_is_made_visible() -> None:
     assert Text("A\x1b[2JB") == "A␛[2JB"
     assert Text("A\x9b2JB") == "A\ufffd2JB"
 
 
 @pytest.mark.parametrize("text", OTHER_WRITING)
-def test_other_writing_stays_as_it_is(text: str) -> None:
+def test_other_scripts_are_unchanged(text: str) -> None:
     assert Text(text) == text
 
 
 @pytest.mark.parametrize("text", ["[/]", "list[int]", "[@click=app.quit]x[/]", "trailing \\", ":smiley:"])
-def test_markup_is_plain_text(text: str) -> None:
+def test_markup_is_unchanged(text: str) -> None:
     assert Text(text) == text
 
 
-def test_marks_are_not_heaped_on_one_letter() -> None:
+def test_combining_marks_are_limited() -> None:
     heaped = Text("Z" + "\u0301" * 300 + "Z")
 
     assert heaped == "Z" + "\u0301" * 8 + "Z"
 
 
-def test_every_line_end_is_a_newline() -> None:
+def test_line_ends_become_newlines() -> None:
     assert Text("a\r\nb\rc\x85d\u2028e\u2029f") == "a\nb\nc\nd\ne\nf"
 
 
-def test_a_lone_surrogate_can_be_written_out() -> None:
+def test_lone_surrogate_can_be_encoded() -> None:
     assert Text("A\ud800B").encode("utf-8") == "A\ufffdB".encode()
 
 
-def test_a_joiner_between_plain_letters_is_left_out() -> None:
+def test_joiner_between_ascii_letters_is_removed() -> None:
     assert Text("a\u200db") == "ab"
 
 
-def test_an_emoji_keeps_what_joins_it_and_a_hidden_joiner_goes() -> None:
+def test_emoji_keeps_its_joiners() -> None:
     assert Text("\U0001f468\u200d\U0001f469") == "\U0001f468\u200d\U0001f469"
     assert Text("\u200d") == ""
 
 
 @given(st.text())
-def test_whatever_goes_in_is_safe_and_stays_so(raw: str) -> None:
+def test_any_text_is_safe_and_idempotent(raw: str) -> None:
     text = Text(raw)
 
     assert not [c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Co", "Zl", "Zp")]
@@ -107,14 +107,14 @@ def test_whatever_goes_in_is_safe_and_stays_so(raw: str) -> None:
     text.encode("utf-8")
 
 
-def test_a_text_is_not_made_anew() -> None:
+def test_text_of_text_is_the_same_object() -> None:
     text = Text("a")
 
     assert Text(text) is text
 
 
 @given(st.lists(st.text(), max_size=5))
-def test_texts_made_together_are_as_if_made_one_by_one(raws: list[str]) -> None:
+def test_texts_equal_single_texts(raws: list[str]) -> None:
     clean = [f"plain text {number}" for number in range(100)]
     mixed = [*clean, *raws, *HIDDEN, *ESCAPES, *OTHER_WRITING]
 
@@ -124,18 +124,18 @@ def test_texts_made_together_are_as_if_made_one_by_one(raws: list[str]) -> None:
     assert {type(one) for one in made} == {Text}
 
 
-def test_one_line_has_one_space_where_there_was_any() -> None:
+def test_one_line_collapses_white_space() -> None:
     assert one_line("  a \n\t b\u2028c ") == "a b c"
 
 
-def test_lines_joined_are_text() -> None:
+def test_joined_lines_are_text() -> None:
     joined = lines(["a\x1b", "b"])
 
     assert type(joined) is Text
     assert joined == "a␛\nb"
 
 
-def test_what_passes_at_a_first_look_would_pass_a_close_one() -> None:
+def test_quick_check_agrees_with_full_check() -> None:
     """Every character that is taken as it is must stand in none of the ranges that are replaced."""
     taken = [chr(code) for code in range(0x110000) if Text(chr(code)) == chr(code)]
     beside_a_control = [one for one in taken if Text(f"a{one}\x00a") != f"a{one}␀a"]

@@ -16,7 +16,7 @@ ACTING = [
 
 
 @pytest.mark.parametrize("character", ACTING, ids=ascii)
-def test_nothing_that_acts_passes(character: str) -> None:
+def test_control_characters_are_replaced(character: str) -> None:
     told = escape_text(f"a{character}b")
 
     assert told == (f"a{character}b" if character in "\t\n" else "a\ufffdb")
@@ -24,7 +24,7 @@ def test_nothing_that_acts_passes(character: str) -> None:
 
 
 @given(st.text())
-def test_what_is_safe_text_passes_unchanged(text: str) -> None:
+def test_safe_text_is_unchanged(text: str) -> None:
     safe = Text(text)
 
     assert escape_text(safe) == safe
@@ -32,5 +32,5 @@ def test_what_is_safe_text_passes_unchanged(text: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "S", "Z", "Cc", "Cs"]), max_size=20))
-def test_a_line_of_a_screen_keeps_its_width(text: str) -> None:
+def test_escaped_cells_keep_their_width(text: str) -> None:
     assert cell_len(escape_cells(text)) == cell_len(text)

@@ -12,26 +12,26 @@ from quiz.text.width import truncate, width
     ("text", "cells"),
     [("", 0), ("[/]", 3), ("list[int]", 9), ("日本", 4), ("e\u0301", 1), ("a" * 300, 300)],
 )
-def test_width_counts_cells_and_not_characters(text: str, cells: int) -> None:
+def test_width_counts_cells(text: str, cells: int) -> None:
     assert width(Text(text)) == cells
 
 
-def test_a_text_that_fits_is_not_cut() -> None:
+def test_fitting_text_is_not_cut() -> None:
     assert truncate(Text("日本"), 4) == "日本"
 
 
-def test_a_wide_character_is_not_halved() -> None:
+def test_wide_character_is_not_split() -> None:
     assert truncate(Text("日本語"), 4) == "日…"
 
 
-def test_a_cut_text_does_not_end_with_a_space_before_its_dots() -> None:
+def test_cut_text_has_no_space_before_ellipsis() -> None:
     assert truncate(Text("one two"), 5) == "one…"
 
 
-def test_lines_become_one() -> None:
+def test_truncation_joins_lines() -> None:
     assert truncate(Text("one\ntwo"), 20) == "one two"
 
 
 @given(st.text(), st.integers(min_value=1, max_value=12))
-def test_a_cut_text_fits(raw: str, cells: int) -> None:
+def test_cut_text_fits(raw: str, cells: int) -> None:
     assert width(truncate(Text(raw), cells)) <= cells
