@@ -29,9 +29,9 @@ questions:
 """
 
 
-def composed(example: str) -> str:
-    """Give a pack that holds an example and something sound besides; a whole one stays as it is."""
-    example = _repeated(example)
+def build_pack(example: str) -> str:
+    """Return a pack with an example and a correct entry; a complete pack is returned unchanged."""
+    example = _repeat(example)
     fields = re.findall(r"^([a-z-]+):", example, re.MULTILINE)
     if not fields or {"format", "name"} <= set(fields):
         return example
@@ -44,8 +44,8 @@ def composed(example: str) -> str:
     return head + sound + example
 
 
-def _repeated(example: str) -> str:
-    """Give an example of something that comes so many times; each time it tells of another river."""
+def _repeat(example: str) -> str:
+    """Repeat an example as often as its first line says, each time with another river."""
     count = re.match(r"# (\d+) \w+ such as this one\n", example)
     if count is None:
         return example
@@ -55,8 +55,8 @@ def _repeated(example: str) -> str:
     )
 
 
-def at(folder: Path, example: str) -> Path:
-    """Put an example into a folder; give the path of the pack."""
+def write_example(folder: Path, example: str) -> Path:
+    """Write an example into a folder; return the path of the pack."""
     if example.startswith("$ "):
         pack = folder / "rivers"
         pack.mkdir()
@@ -66,7 +66,7 @@ def at(folder: Path, example: str) -> Path:
         subprocess.run(["sh", "-ec", "\n".join(commands)], cwd=folder, check=True, stdout=subprocess.DEVNULL)
         return pack
     path = folder / "rivers.yaml"
-    path.write_text(composed(example), encoding="utf-8")
+    path.write_text(build_pack(example), encoding="utf-8")
     return path
 
 

@@ -1,4 +1,4 @@
-"""Citations are compared with the documents that they cite."""
+"""Comparison of citations with documents."""
 
 import hashlib
 import os
@@ -63,7 +63,7 @@ facts:
 
 
 def brig(folder: Path, entries: str, *, head: str = HEAD) -> Pack:
-    """Write a pack and its documents into a folder; give the pack."""
+    """Write a pack and its documents into a folder; return the pack."""
     for name, text in (("log", LOG), ("letter", LETTER)):
         document = folder / f"{name}.txt"
         if not document.exists():
@@ -76,15 +76,17 @@ def brig(folder: Path, entries: str, *, head: str = HEAD) -> Pack:
     return reading.pack
 
 
-def found(pack: Pack, folder: Path) -> tuple[Problem, ...]:
-    """Give what is found, but for the paragraphs that nothing cites."""
+def check(pack: Pack, folder: Path) -> tuple[Problem, ...]:
+    """Return the problems except uncited paragraphs."""
     return tuple(
-        one for one in check_citations(pack, folder).problems if one.rule.code != "uncited-paragraphs"
+        problem
+        for problem in check_citations(pack, folder).problems
+        if problem.rule.code != "uncited-paragraphs"
     )
 
 
-def complaints(entries: str, folder: Path) -> list[str]:
-    return [f"{one.rule.code}: {one.message}" for one in found(brig(folder, entries), folder)]
+def messages(entries: str, folder: Path) -> list[str]:
+    return [f"{problem.rule.code}: {problem.message}" for problem in check(brig(folder, entries), folder)]
 
 
 def fact(sentence: str, *lines: str) -> str:
@@ -98,32 +100,32 @@ def test_correct_citations_have_no_problem(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     came = check_citations(pack, tmp_path)
 
-    assert found(pack, tmp_path) == ()
+    assert check(pack, tmp_path) == ()
     assert (came.citation_count, came.document_count, came.unchecked_count) == (4, 2, 1)
 
 
 def test_comparison_ignores_case_accents_articles_and_number_words(tmp_path: Path) -> None:
     entries = fact("<The BRÍG Lamplighter> sailed.", "type: ship", "cite: log 2")
 
-    assert complaints(entries, tmp_path) == []
+    assert messages(entries, tmp_path) == []
 
 
 def test_accepted_spelling_is_enough(tmp_path: Path) -> None:
     entries = fact("The master was <Anne Forsyth>.", "type: captain", "accept: Ann Forsyth", "cite: log 3")
 
-    assert complaints(entries, tmp_path) == []
+    assert messages(entries, tmp_path) == []
 
 
 def test_value_must_be_whole_words(tmp_path: Path) -> None:
     entries = fact("She took <fla> in.", "type: cargo", "cite: letter 3")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “fla”"]
+    assert messages(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “fla”"]
 
 
 def test_words_in_two_paragraphs_are_not_one_phrase(tmp_path: Path) -> None:
     entries = fact("She belonged to <Forsyth She>.", "type: owner", "cite: log 3-4")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `log 3-4` does not contain “Forsyth She”"]
+    assert messages(entries, tmp_path) == ["citation-not-held: `log 3-4` does not contain “Forsyth She”"]
 
 
 # What does not
@@ -132,7 +134,7 @@ def test_words_in_two_paragraphs_are_not_one_phrase(tmp_path: Path) -> None:
 def test_changed_word_is_reported_at_its_citation(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "log.txt").write_text(LOG.replace("fifteen", "sixteen"), encoding="utf-8", newline="\n")
-    changed, not_held = found(pack, tmp_path)
+    changed, not_held = check(pack, tmp_path)
 
     assert (changed.rule.code, changed.location.line) == (
         "document-changed",
@@ -147,7 +149,7 @@ def test_changed_word_is_reported_at_its_citation(tmp_path: Path) -> None:
 def test_changed_document_is_reported_with_new_checksum(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "letter.txt").write_text(f"{LETTER}Yours, Tom\n", encoding="utf-8", newline="\n")
-    (changed,) = found(pack, tmp_path)
+    (changed,) = check(pack, tmp_path)
 
     assert changed.message == "“letter.txt” has changed since it was cited"
     told = hashlib.sha256(f"{LETTER}Yours, Tom\n".encode()).hexdigest()
@@ -158,7 +160,7 @@ def test_changed_document_is_reported_with_new_checksum(tmp_path: Path) -> None:
 def test_missing_paragraph_is_reported(tmp_path: Path) -> None:
     entries = fact("The master was <Ann Forsyth>.", "type: captain", "cite: log 3, letter 2-4")
 
-    assert complaints(entries, tmp_path) == [
+    assert messages(entries, tmp_path) == [
         "no-such-paragraph: `letter 2-4` is outside the document, which has 3 paragraphs"
     ]
 
@@ -166,26 +168,26 @@ def test_missing_paragraph_is_reported(tmp_path: Path) -> None:
 def test_each_source_must_contain_the_value(tmp_path: Path) -> None:
     entries = fact("She carried <a piano>.", "type: cargo", "cite: log 4, letter 3")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “a piano”"]
+    assert messages(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “a piano”"]
 
 
 def test_each_citation_must_contain_some_value(tmp_path: Path) -> None:
     entries = fact("The master was <Ann Forsyth>.", "type: captain", "cite: log 3, log 5")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `log 5` does not contain “Ann Forsyth”"]
+    assert messages(entries, tmp_path) == ["citation-not-held: `log 5` does not contain “Ann Forsyth”"]
 
 
 TWO_PLACES = "<ship=The Lamplighter> carried <cargo=tar>."
 
 
 def test_paragraphs_of_one_source_are_checked_together(tmp_path: Path) -> None:
-    assert complaints(fact(TWO_PLACES, "cite: log 1, log 4"), tmp_path) == []
+    assert messages(fact(TWO_PLACES, "cite: log 1, log 4"), tmp_path) == []
 
 
 def test_source_must_contain_all_values(tmp_path: Path) -> None:
     entries = fact("To <port=Riga> she carried <cargo=tar>.", "cite: log 4, letter 3")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “tar”"]
+    assert messages(entries, tmp_path) == ["citation-not-held: `letter 3` does not contain “tar”"]
 
 
 # `find`
@@ -194,14 +196,14 @@ def test_source_must_contain_all_values(tmp_path: Path) -> None:
 def test_find_line_replaces_a_reworded_value(tmp_path: Path) -> None:
     entries = ("She lost <some> of her hands.", "type: part", "cite: log 5")
 
-    assert complaints(fact(*entries, "find: two men were lost"), tmp_path) == []
-    assert complaints(fact(*entries), tmp_path) == ["citation-not-held: `log 5` does not contain “some”"]
+    assert messages(fact(*entries, "find: two men were lost"), tmp_path) == []
+    assert messages(fact(*entries), tmp_path) == ["citation-not-held: `log 5` does not contain “some”"]
 
 
 def test_find_line_replaces_one_value_only(tmp_path: Path) -> None:
     entries = fact("<kind=The vessel> carried an <thing=instrument>.", "find: a piano", "cite: log 4")
 
-    assert complaints(entries, tmp_path) == [
+    assert messages(entries, tmp_path) == [
         "citation-not-held: `log 4` does not contain “The vessel” or “instrument”"
     ]
 
@@ -211,14 +213,14 @@ def test_each_find_line_must_be_in_a_cited_paragraph(tmp_path: Path) -> None:
         "The master was <Ann Forsyth>.", "type: captain", "find: [her master, wept]", "cite: log 3"
     )
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `log 3` does not contain “wept”"]
+    assert messages(entries, tmp_path) == ["citation-not-held: `log 3` does not contain “wept”"]
 
 
 def test_fact_without_marks_is_checked_by_find(tmp_path: Path) -> None:
     sailors = "Some sailors died."
 
-    assert complaints(fact(sailors, "find: lost off Skagen", "cite: log 5"), tmp_path) == []
-    assert complaints(fact(sailors, "find: lost off Skagen", "cite: log 4"), tmp_path) == [
+    assert messages(fact(sailors, "find: lost off Skagen", "cite: log 5"), tmp_path) == []
+    assert messages(fact(sailors, "find: lost off Skagen", "cite: log 4"), tmp_path) == [
         "citation-not-held: `log 4` does not contain “lost off Skagen”"
     ]
 
@@ -230,13 +232,13 @@ def test_values_that_are_never_asked_are_not_checked(tmp_path: Path) -> None:
     label = "values:\n      voyage:\n        asked: no"
     entries = fact("On <voyage=the first voyage>, she carried <cargo=tar>.", label, "cite: log 4")
 
-    assert complaints(entries, tmp_path) == []
+    assert messages(entries, tmp_path) == []
 
 
 def test_all_values_of_a_fact_that_is_never_asked_are_checked(tmp_path: Path) -> None:
     entries = fact("She carried <gold>.", "type: cargo", "asked: no", "cite: log 4")
 
-    assert complaints(entries, tmp_path) == ["citation-not-held: `log 4` does not contain “gold”"]
+    assert messages(entries, tmp_path) == ["citation-not-held: `log 4` does not contain “gold”"]
 
 
 def test_list_values_are_checked_one_by_one(tmp_path: Path) -> None:
@@ -248,7 +250,7 @@ lists:
     find: Riga
     cite: log 4
 """
-    (problem,) = found(brig(tmp_path, entries), tmp_path)
+    (problem,) = check(brig(tmp_path, entries), tmp_path)
 
     assert (problem.fact, problem.message) == ("cargo-coal", "`log 4` does not contain “coal”")
 
@@ -266,7 +268,7 @@ tables:
       way out  | tar   | log 4
       way home | flax  | letter 2
 """
-    (problem,) = found(brig(tmp_path, entries), tmp_path)
+    (problem,) = check(brig(tmp_path, entries), tmp_path)
 
     assert (problem.fact, problem.message) == ("cargoes-way-home", "`letter 2` does not contain “flax”")
     assert problem.location.line == HEAD.count("\n") + entries.count("\n")
@@ -287,12 +289,12 @@ questions:
 
 
 def test_question_is_checked_by_right_answer_or_find(tmp_path: Path) -> None:
-    assert complaints(QUESTION.format(right="Two men were lost"), tmp_path) == []
+    assert messages(QUESTION.format(right="Two men were lost"), tmp_path) == []
     mourned = QUESTION.format(right="She mourned some sailors")
-    assert complaints(mourned, tmp_path) == [
+    assert messages(mourned, tmp_path) == [
         "citation-not-held: `log 5` does not contain “She mourned some sailors”"
     ]
-    assert complaints(f"{mourned}    find: two men were lost\n", tmp_path) == []
+    assert messages(f"{mourned}    find: two men were lost\n", tmp_path) == []
 
 
 def test_statement_needs_find(tmp_path: Path) -> None:
@@ -304,11 +306,11 @@ questions:
     because: Two sailors did.
     cite: log 5
 """
-    (problem,) = found(brig(tmp_path, statement), tmp_path)
+    (problem,) = check(brig(tmp_path, statement), tmp_path)
 
     assert (problem.rule.code, problem.question) == ("nothing-to-find", "loss")
-    assert complaints(f"{statement}    find: two men were lost\n", tmp_path) == []
-    assert complaints(f"{statement}    find: three men were lost\n", tmp_path) == [
+    assert messages(f"{statement}    find: two men were lost\n", tmp_path) == []
+    assert messages(f"{statement}    find: three men were lost\n", tmp_path) == [
         "citation-not-held: `log 5` does not contain “three men were lost”"
     ]
 
@@ -325,14 +327,14 @@ def test_source_without_document_is_not_checked(tmp_path: Path) -> None:
     )
     pack = brig(tmp_path, entries)
 
-    assert found(pack, tmp_path) == ()
+    assert check(pack, tmp_path) == ()
     assert check_citations(pack, tmp_path).citation_count == 1
 
 
 def test_missing_document_is_reported_at_its_source(tmp_path: Path) -> None:
     pack = brig(tmp_path, VOYAGE)
     (tmp_path / "log.txt").unlink()
-    (problem,) = found(pack, tmp_path)
+    (problem,) = check(pack, tmp_path)
 
     assert problem.rule.code == "document-missing"
     assert problem.message == f"“log.txt” is not in {tmp_path}"
@@ -342,7 +344,7 @@ def test_missing_document_is_reported_at_its_source(tmp_path: Path) -> None:
 def test_missing_checksum_is_suggested(tmp_path: Path) -> None:
     head = HEAD.replace(", sha256: LOG_HASH", "")
     entries = fact("The master was <Tom>.", "type: captain", "cite: log 3")
-    hint, problem = found(brig(tmp_path, entries, head=head), tmp_path)
+    hint, problem = check(brig(tmp_path, entries, head=head), tmp_path)
 
     assert (hint.rule.code, hint.severity) == ("missing-sha256", Severity.HINT)
     assert hint.help == f"Write `sha256: {hashlib.sha256(LOG.encode()).hexdigest()}`."
@@ -355,7 +357,7 @@ def test_paragraph_count_ignores_kind_of_line_end(tmp_path: Path) -> None:
         folder = tmp_path / str(number)
         folder.mkdir()
         (folder / "log.txt").write_bytes(f"\ufeff\n{LOG}".replace("\n", end).encode())
-        assert [one.rule.code for one in found(brig(folder, VOYAGE, head=head), folder)] == ["missing-sha256"]
+        assert [one.rule.code for one in check(brig(folder, VOYAGE, head=head), folder)] == ["missing-sha256"]
 
 
 def test_uncited_paragraphs_are_reported_once_per_source(tmp_path: Path) -> None:
@@ -391,7 +393,7 @@ def test_overlapping_and_invalid_citations_do_not_change_uncited_paragraphs(tmp_
 
 
 def unreadable(pack: Pack, folder: Path) -> str:
-    (problem,) = (one for one in found(pack, folder) if one.rule.code != "document-changed")
+    (problem,) = (one for one in check(pack, folder) if one.rule.code != "document-changed")
     assert problem.rule.code == "document-unreadable"
     return problem.message
 
@@ -466,4 +468,4 @@ def test_citations_of_built_in_packs_are_correct(path: Path) -> None:
     pack = read_pack(path).pack
     assert pack is not None
 
-    assert [str(problem) for problem in found(pack, SOURCES)] == []
+    assert [str(problem) for problem in check(pack, SOURCES)] == []

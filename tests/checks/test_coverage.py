@@ -1,4 +1,4 @@
-"""What a pack makes of each paragraph of its documents."""
+"""The use of each paragraph of a document."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ sources:
 
 
 def brig(folder: Path, cited: str, *nothing: str) -> Pack:
-    """Write a pack of one fact, and a log of eight paragraphs with tar in each; give the pack."""
+    """Write a pack of one fact, and a log of eight paragraphs with tar in each; return the pack."""
     (folder / "log.txt").write_text("Tar.\n\n" * 8, encoding="utf-8")
     lines = "".join(f"      {line}\n" for line in nothing)
     text = PACK.format(nothing=f"    nothing-in:\n{lines}" if nothing else "", cited=cited)

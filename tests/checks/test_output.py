@@ -31,7 +31,7 @@ def problem(line: int = 1, column: int = 1, end_column: int = 2, *, path: str = 
 
 
 def shown(line: str, start: int, end: int) -> tuple[str, str]:
-    """Give a line of a file and what stands below it, without the gutter."""
+    """Return a shown line and the line below it, without the gutter."""
     lines = format_full(problem(4, start + 1, end + 1), line).split("\n")
     assert lines[2].startswith("4 | ")
     assert lines[3].startswith("  | ")
@@ -100,7 +100,7 @@ def test_shown_line_fits_and_contains_the_location(before: str, meant: str, afte
 
 
 def by_cells(line: str, start: int, end: int) -> str:
-    """Give the characters of a line that stand in some cells."""
+    """Return the characters of a line in some cells."""
     kept, cell = "", 0
     for character in line:
         if start <= cell < end:
@@ -144,7 +144,7 @@ def test_line_comes_from_file_with_unprintable_name(tmp_path: Path) -> None:
     assert "1 | ciet: b\n" in ProblemFormatter(OutputFormat.FULL, {shown: path})(problem(1, path=shown))
 
 
-def test_unreadable_file_has_no_snippet(tmp_path: Path) -> None:
+def test_missing_file_has_no_line_and_invalid_bytes_are_replaced(tmp_path: Path) -> None:
     latin = tmp_path / "latin.yaml"
     latin.write_bytes(b"name: caf\xe9")
     show = ProblemFormatter(OutputFormat.FULL)

@@ -28,7 +28,7 @@ def format_problems(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(BAD if path.suffix == ".yaml" else folder)
     pack = Path(path.name)
     if path.suffix == ".sh":
-        pack = rule_examples.at(Path(), path.read_text(encoding="utf-8"))
+        pack = rule_examples.write_example(Path(), path.read_text(encoding="utf-8"))
     show = ProblemFormatter(OutputFormat.FULL)
     if path.stem == "too-many-facts":  # to look at what they make takes long, and shows nothing
         return "".join(f"{show(problem)}\n" for problem in add_advice(read_pack(pack).problems))

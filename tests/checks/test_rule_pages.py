@@ -17,7 +17,7 @@ def found(example: str, group: RuleGroup, folder: Path) -> set[str]:
     if example.startswith("$ ") and not rule_examples.has_shell:
         pytest.skip("there is no shell to run the commands")
     sources = DOCUMENTS if group is RuleGroup.DOCUMENTS else None
-    report = check_packs([rule_examples.at(folder, example)], sources)
+    report = check_packs([rule_examples.write_example(folder, example)], sources)
     return {problem.rule.code for problem in report.problems}
 
 

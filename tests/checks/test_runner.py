@@ -1,4 +1,4 @@
-"""What is found in packs, and in how many."""
+"""Problems of packs, and the summary."""
 
 from pathlib import Path
 

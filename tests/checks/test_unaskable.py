@@ -1,4 +1,4 @@
-"""Which values no choice asks for, why, and what to do."""
+"""Values that no choice asks for, with reason and advice."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What only a whole pack shows: what is unused, written in two ways, said twice, or a habit."""
+"""Unused and misspelled names, near duplicates and answer patterns of whole packs."""
 
 from pathlib import Path
 

@@ -46,7 +46,7 @@ PACKS = [
 
 
 def indexed(path: Path, folder: Path) -> Path:
-    """Copy a pack and put its index beside it."""
+    """Copy a pack and write its index next to it."""
     copy = folder / path.name
     if path.is_dir():
         shutil.copytree(path, copy)
@@ -246,7 +246,7 @@ def test_damage_with_valid_checksum_is_refused(data: st.DataObject) -> None:
     try:
         sealed = seal(content)
     except UnicodeEncodeError:
-        return  # a lone surrogate stands in no file of UTF-8
+        return  # UTF-8 has no lone surrogates
     decoded = decode_pack(FOLDER, sealed)
 
     assert decoded is None or conforms(decoded, Pack)

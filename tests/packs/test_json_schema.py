@@ -56,7 +56,7 @@ LOADERS = (yaml.SafeLoader, Core)
 
 
 def plain(value: Any) -> Any:
-    """Give what was loaded as JSON would have it: names are texts, and so are dates."""
+    """Convert loaded YAML to JSON types: names and dates become texts."""
     if isinstance(value, dict):
         return {
             name if isinstance(name, str) else json.dumps(name): plain(inner) for name, inner in value.items()
@@ -111,7 +111,7 @@ def test_invalid_packs_are_refused_where_a_schema_can_see_it(path: Path, loader:
 @pytest.mark.parametrize("loader", LOADERS, ids=lambda loader: loader.__name__)
 @pytest.mark.parametrize("name", sorted(name for name in PAGES if not PAGES[name].good.startswith("$ ")))
 def test_good_examples_are_accepted(name: str, loader: Any) -> None:
-    assert complaints(rule_examples.composed(PAGES[name].good), loader) == []
+    assert complaints(rule_examples.build_pack(PAGES[name].good), loader) == []
 
 
 FACT = "facts:\n- {{cite: a 1, fact: It is <x=so>., {}}}\n"

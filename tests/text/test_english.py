@@ -132,7 +132,7 @@ def test_a_precedes_a_consonant_sound(text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["umbrella", "uncle", "uninteresting", "orange", "Amboy", "Irish song", "80", "Umlaut"]
 )
-def test_accented_vowel_takes_an(text: str) -> None:
+def test_vowel_sound_takes_an(text: str) -> None:
     assert english.takes_an(text)
 
 

@@ -1,4 +1,4 @@
-"""What passes the terminal's door."""
+"""The filter in front of the terminal."""
 
 import pytest
 from hypothesis import given
