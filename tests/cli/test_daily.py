@@ -4,14 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
 import pytest
+import yaml
 
 import quiz
 
 ROOT = Path(quiz.__file__).parent.parent
+SITE_PACKAGES = Path(yaml.__file__).parents[1]
 OWN = f"{sys.version_info.major}.{sys.version_info.minor}"
 DEAL = """
 from quiz.game.dealer import Dealer
@@ -31,7 +32,7 @@ def draw(python: str = sys.executable, **environment: str) -> str:
         capture_output=True,
         encoding="utf-8",
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{sysconfig.get_path('purelib')}", **environment},
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{SITE_PACKAGES}", **environment},
     )
     assert run.returncode == 0, run.stderr
     return run.stdout
