@@ -6,7 +6,7 @@ from itertools import islice
 
 from quiz.generate import wording
 from quiz.generate.distractors import DISTRACTOR_COUNTS
-from quiz.generate.proofs import ProofEngine
+from quiz.generate.proofs import ProofEngine, disprove
 from quiz.generate.values import parse
 from quiz.model.pack import Fact, HandwrittenQuestion, Pack, Sensitivity, Value
 from quiz.text.normalize import fold
@@ -55,7 +55,7 @@ class AskableCounts:
         value = fact.values[index]
         if len(value.wrong) >= _enough(fact):
             return True
-        if self._truth.is_lopsided(fact, index):
+        if self._truth.facts.table_of(fact).column(index).is_lopsided:
             return False
         if not value.open and self._is_understood(value):
             return not (self._english and wording.is_bound(fact, value))
@@ -68,7 +68,8 @@ class AskableCounts:
 
     def _can_prove(self, fact: Fact, index: int) -> bool:
         others = self._values[fact.values[index].type].values()
-        proved = (text for text in others if self._truth.disprove(fact, index, text) is not None)
+        context = self._truth.find_context(fact, index)
+        proved = (text for text in others if disprove(context, text) is not None)
         return len(list(islice(proved, _enough(fact)))) == _enough(fact)
 
     def _is_understood(self, value: Value) -> bool:

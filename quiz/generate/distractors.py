@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quiz.generate import wording
 from quiz.generate.candidates import Candidate, CandidateIndex
-from quiz.generate.proofs import Disproof, ProofEngine
+from quiz.generate.proofs import Disproof, ProofEngine, disprove, is_conflict, list_inverse_candidates
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.targets import TargetContext
 from quiz.generate.values import column_stats, parse, scale
@@ -130,7 +130,7 @@ class DistractorFinder:
         """Measure the numbers in the value's column, once."""
         column = (context.fact.relation, context.value_index)
         if column not in self._columns:
-            values = self._proofs.column_values(context.fact, context.value_index)
+            values = self._proofs.facts.table_of(context.fact).column(context.value_index).values
             self._columns[column] = column_stats.measure_column(values, english=self._english)
         return self._columns[column]
 
@@ -176,14 +176,15 @@ class DistractorFinder:
                 break
             disproof = self._disprove(context, candidate.text)
             if disproof is not None and not any(
-                self._proofs.is_conflict(candidate.text, earlier.text) for earlier in distractors
+                is_conflict(candidate.text, earlier.text, self._proofs.facts.aliases)
+                for earlier in distractors
             ):
                 distractors.append(Distractor(candidate.text, disproof, candidate.similarity))
         return distractors
 
     def _list_open_candidates(self, context: TargetContext, stream: RandomStream) -> list[Candidate]:
         """List values that may be disproved although the pack doesn't know all right answers."""
-        inverse = self._proofs.list_inverse_candidates(context.fact, context.value_index)
+        inverse = list_inverse_candidates(self._proofs.find_context(context.fact, context.value_index))
         texts = dict.fromkeys((*context.value.wrong, *inverse))
         return [Candidate(text, USUAL_SIMILARITY) for text in stream.shuffled(texts)]
 
@@ -193,7 +194,7 @@ class DistractorFinder:
             return None
         if context.article is not None and takes_an(text) != (context.article == "an"):
             return None
-        return self._proofs.disprove(context.fact, context.value_index, text)
+        return disprove(self._proofs.find_context(context.fact, context.value_index), text)
 
     @cached_property
     def _latest_year(self) -> int:

@@ -119,7 +119,7 @@ class QuestionMaker:
         entry = self._entries[target.fact]
         if isinstance(entry, HandwrittenQuestion):
             return (fold(entry.right),) if entry.kind is Kind.CHOICE else ()
-        return self._context.proofs.accepted_answers(entry, _value_index(entry, target)).spellings
+        return self._context.proofs.find_context(entry, _value_index(entry, target)).accepted.spellings
 
     def is_near_scale_end(self, target: QuestionTarget) -> bool:
         """Return whether a value is so near an end of its scale that its rank among options is uneven."""
@@ -133,7 +133,7 @@ class QuestionMaker:
         """Return the weight of an entry in a draw; the rows of a long table share theirs."""
         if isinstance(entry, HandwrittenQuestion):
             return 1.0
-        return 1 / sqrt(self._context.proofs.count_siblings(entry))
+        return 1 / sqrt(len(self._context.proofs.facts.table_of(entry).rows))
 
     def estimate_difficulty(self, target: QuestionTarget, kind: Kind) -> float:
         """Estimate the difficulty of a question, from 0 (easy) to 1, without making it."""
@@ -159,7 +159,7 @@ class QuestionMaker:
             raise CannotAskError(SkipReason.NOT_ASKED)
         if target.sensitive and not _MODULES[kind].MAY_BE_SENSITIVE:
             raise CannotAskError(SkipReason.SENSITIVE)
-        if self._context.proofs.is_lopsided(fact, value_index):
+        if self._context.proofs.facts.table_of(fact).column(value_index).is_lopsided:
             raise CannotAskError(SkipReason.LOPSIDED)
         if value.kind not in (None, kind):
             raise CannotAskError(SkipReason.OTHER_KIND)

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from quiz.generate.proofs import Disproof, ProofEngine, disprove
+from quiz.generate.wording import is_english
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, Fact, Pack, Pool, Source, Value
 from quiz.text.normalize import fold
@@ -70,6 +72,12 @@ def pack(*facts: Fact, language: str = "en", name: str = "pack", **pools: list[s
         pools=tuple(Pool(type_.replace("_", " "), tuple(map(Text, texts))) for type_, texts in pools.items()),
         language=language,
     )
+
+
+def disprove_value(facts: Pack, fact_: Fact, value_index: int, candidate: str) -> Disproof | None:
+    """Try to prove that a candidate is false for a value of a fact."""
+    engine = ProofEngine(facts, english=is_english(facts))
+    return disprove(engine.find_context(fact_, value_index), candidate)
 
 
 def _value(label: str | None, text: str, start: int, fields: dict[str, Any]) -> Value:

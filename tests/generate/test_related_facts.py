@@ -1,11 +1,10 @@
-"""What other sentences of a pack tell of a fact's subject is never called false of it."""
+"""A name in another sentence about a fact's subject is never disproved."""
 
 import pytest
 
-from quiz.generate.proofs import ProofEngine
 from quiz.model.pack import Fact
 from quiz.model.question import ProofReason
-from tests.generate.factories import fact, pack
+from tests.generate.factories import disprove_value, fact, pack
 
 CAPITAL = fact("The capital of <country=Peru> is <city=Lima>.")
 
@@ -22,11 +21,11 @@ CAPITAL = fact("The capital of <country=Peru> is <city=Lima>.")
         fact("<city=Cusco> was <altitude=3,399 metres> high, they wrote to <country=Peru>."),
     ],
 )
-def test_another_sentence_on_the_same_subject(other: Fact) -> None:
-    truth = ProofEngine(pack(CAPITAL, other))
+def test_name_in_another_sentence_about_the_subject_is_not_disproved(other: Fact) -> None:
+    cities = pack(CAPITAL, other)
 
-    assert truth.disprove(CAPITAL, 1, "Cusco") is None
-    assert truth.disprove(CAPITAL, 1, "Quito") is not None
+    assert disprove_value(cities, CAPITAL, 1, "Cusco") is None
+    assert disprove_value(cities, CAPITAL, 1, "Quito") is not None
 
 
 @pytest.mark.parametrize(
@@ -39,43 +38,42 @@ def test_another_sentence_on_the_same_subject(other: Fact) -> None:
         fact("The capital of <country=Chile> is <city=Cusco>."),
     ],
 )
-def test_a_sentence_on_another_subject(other: Fact) -> None:
-    assert ProofEngine(pack(CAPITAL, other)).disprove(CAPITAL, 1, "Cusco") is not None
+def test_name_in_a_sentence_about_another_subject_is_disproved(other: Fact) -> None:
+    assert disprove_value(pack(CAPITAL, other), CAPITAL, 1, "Cusco") is not None
 
 
-def test_a_subject_that_stands_in_the_sentence_without_a_mark() -> None:
-    told = fact("The capital of New Peru is <Lima>.", "city")
+def test_subject_without_a_mark_is_recognized() -> None:
+    lima = fact("The capital of New Peru is <Lima>.", "city")
     row = fact("<city=Cusco> lies in <country=New Peru>.")
 
-    assert ProofEngine(pack(told, row)).disprove(told, 0, "Cusco") is None
+    assert disprove_value(pack(lima, row), lima, 0, "Cusco") is None
 
 
-def test_a_candidate_that_stands_in_a_sentence_without_a_mark() -> None:
-    told = fact("The capital of New Peru is <Lima>.", "city")
+def test_candidate_without_a_mark_is_not_disproved() -> None:
+    lima = fact("The capital of New Peru is <Lima>.", "city")
     other = fact("<New Peru> is known for Cusco.", "country")
 
-    assert ProofEngine(pack(told, other)).disprove(told, 0, "Cusco") is None
+    assert disprove_value(pack(lima, other), lima, 0, "Cusco") is None
 
 
-def test_a_subject_in_another_spelling() -> None:
+def test_subject_in_another_spelling_is_recognized() -> None:
     row = fact("<city=Cusco> lies in <country=Inca Land>.")
     spelled = fact("They came to <Peru>.", "country", accept=["Inca Land"])
 
-    assert ProofEngine(pack(CAPITAL, row, spelled)).disprove(CAPITAL, 1, "Cusco") is None
-    assert ProofEngine(pack(CAPITAL, row)).disprove(CAPITAL, 1, "Cusco") is not None
+    assert disprove_value(pack(CAPITAL, row, spelled), CAPITAL, 1, "Cusco") is None
+    assert disprove_value(pack(CAPITAL, row), CAPITAL, 1, "Cusco") is not None
 
 
-def test_what_is_told_in_another_spelling() -> None:
+def test_related_name_in_another_spelling_is_not_disproved() -> None:
     row = fact("<city=Qosqo> lies in <country=Peru>.")
     spelled = fact("They saw <Cuzco>.", "city", accept=["Cusco", "Qosqo"])
-    truth = ProofEngine(pack(CAPITAL, row, spelled))
 
-    assert truth.disprove(CAPITAL, 1, "Cusco") is None
-    assert truth.disprove(CAPITAL, 1, "Cuzco") is None
+    assert disprove_value(pack(CAPITAL, row, spelled), CAPITAL, 1, "Cusco") is None
+    assert disprove_value(pack(CAPITAL, row, spelled), CAPITAL, 1, "Cuzco") is None
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("<Ada> directed the film.", "The film was directed by <Max>."),
         ("<Ada> was the director of the film.", "<Max> directed the film."),
@@ -83,10 +81,10 @@ def test_what_is_told_in_another_spelling() -> None:
         ("In 1999, <Ada> directed the film in Peru.", "<Max> directed the film."),
     ],
 )
-def test_the_same_in_other_words(one: str, other: str) -> None:
-    told = fact(one, "person")
+def test_sentence_with_the_same_words_may_state_the_same(first: str, second: str) -> None:
+    directed = fact(first, "person")
 
-    assert ProofEngine(pack(told, fact(other, "person"))).disprove(told, 0, "Max") is None
+    assert disprove_value(pack(directed, fact(second, "person")), directed, 0, "Max") is None
 
 
 @pytest.mark.parametrize(
@@ -98,34 +96,31 @@ def test_the_same_in_other_words(one: str, other: str) -> None:
         "<Max> is here.",
     ],
 )
-def test_other_words_that_may_say_something_else(other: str) -> None:
-    told = fact("In 1999, <Ada> directed the film.", "person")
+def test_sentence_with_other_words_states_something_else(other: str) -> None:
+    directed = fact("In 1999, <Ada> directed the film.", "person")
 
-    assert ProofEngine(pack(told, fact(other, "person"))).disprove(told, 0, "Max") is not None
-
-
-def test_a_relation_that_may_hold_both_ways() -> None:
-    types = {"one": {"type": "country"}, "other": {"type": "country"}}
-    told = fact("<one=Peru> borders <other=Chile>.", values=types)
-    turned = fact("<one=Chile> borders <other=Bolivia>.", values=types)
-    truth = ProofEngine(pack(told, turned))
-
-    assert truth.disprove(told, 0, "Bolivia") is None
-    assert truth.disprove(told, 0, "Cuba") is not None
+    assert disprove_value(pack(directed, fact(other, "person")), directed, 0, "Max") is not None
 
 
-def test_what_the_author_declares_wrong_is_wrong_all_the_same() -> None:
-    told = fact(
-        "The capital of <country=Peru> is <city=Lima>.", values={"city": {"wrong": ["Cusco"]}}, id_="x"
-    )
+def test_relation_between_values_of_one_type_may_be_symmetric() -> None:
+    types = {"west": {"type": "country"}, "east": {"type": "country"}}
+    peru = fact("<west=Peru> borders <east=Chile>.", values=types)
+    chile = fact("<west=Chile> borders <east=Bolivia>.", values=types)
+
+    assert disprove_value(pack(peru, chile), peru, 0, "Bolivia") is None
+    assert disprove_value(pack(peru, chile), peru, 0, "Cuba") is not None
+
+
+def test_declared_wrong_value_is_disproved_despite_a_related_sentence() -> None:
+    declared = fact("The capital of <country=Peru> is <city=Lima>.", values={"city": {"wrong": ["Cusco"]}})
     other = fact("<city=Cusco> lies in <country=Peru>.")
-    falsity = ProofEngine(pack(told, other)).disprove(told, 1, "Cusco")
+    disproof = disprove_value(pack(declared, other), declared, 1, "Cusco")
 
-    assert falsity is not None
-    assert falsity.reason is ProofReason.DECLARED_WRONG
+    assert disproof is not None
+    assert disproof.reason is ProofReason.DECLARED_WRONG
 
 
-def test_the_rows_of_one_table_have_been_looked_at() -> None:
+def test_rows_of_the_same_table_are_not_related() -> None:
     rows = [
         fact(f"In <country={country}> it led <chart={chart}> in <year={year}>.")
         for country, chart, year in [
@@ -134,7 +129,6 @@ def test_the_rows_of_one_table_have_been_looked_at() -> None:
             ("Cuba", "Sales", 1999),
         ]
     ]
-    truth = ProofEngine(pack(*rows))
 
-    assert truth.disprove(rows[0], 1, "Airplay") is not None  # the year tells them apart
-    assert truth.disprove(rows[0], 1, "Sales") is not None
+    assert disprove_value(pack(*rows), rows[0], 1, "Airplay") is not None  # the year tells them apart
+    assert disprove_value(pack(*rows), rows[0], 1, "Sales") is not None

@@ -40,7 +40,7 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     flaws = find_stem_flaws(draft, english=pack.is_english)
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0].check)
-    accepted = pack.proofs.accepted_answers(context.fact, context.value_index)
+    accepted = pack.proofs.find_context(context.fact, context.value_index).accepted
     if any(contains(stem, answer) for answer in accepted.spellings):
         raise CannotAskError(SkipReason.KEY_IN_STEM)
     key = pack.candidates.sentence_case(value.type, value.text)
