@@ -265,7 +265,7 @@ facts += [fact(f"<person={name}> came from <place=Town {len(names) - n}>.", id_=
           for n, name in enumerate(names)]
 maker = QuestionMaker(pack(*facts, place=["Berg", "Dorf", "Ville"]))
 made = [repr(question) for seed in (0, 3) for question in maker.iter_questions(seed)]
-drawn = [repr(draw_questions([maker], category=None, kind=None, length=10, seed=seed)) for seed in range(5)]
+drawn = [repr([*draw_questions([maker], DrawRequest(length=10, seed=seed))]) for seed in range(5)]
 print(len(made), hashlib.sha256("".join(made + drawn).encode()).hexdigest())
 """
 
