@@ -51,6 +51,7 @@ class ProblemFormatter:
         self._lines: list[str] = []
 
     def __call__(self, problem: Problem) -> Text:
+        """Format a problem."""
         return self._format(problem)
 
     def _format_full(self, problem: Problem) -> Text:

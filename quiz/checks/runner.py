@@ -76,7 +76,7 @@ class CheckReport:
 
     @property
     def summary(self) -> Text:
-        """The counts in a sentence: “1 pack, 1 fact, 0 hand-written questions: no problems.”"""
+        """The number of packs, facts, hand-written questions and problems, as a sentence."""
         counts = ", ".join(
             [
                 format_count(self.packs, "pack"),

@@ -31,10 +31,10 @@ _PRINTABLE_SUSPECT = re.compile(
 
 
 class Text(str):
-    """A string that can't control a terminal.
+    r"""A string that can't control a terminal.
 
     The constructor removes or replaces control characters, escape sequences, bidirectional overrides and
-    invisible characters, and keeps at most eight combining marks in a row. `\\n` is the only line end.
+    invisible characters, and keeps at most eight combining marks in a row. `\n` is the only line end.
     Making a `Text` of a `Text` changes nothing. Joining or formatting returns a plain `str`, which must be
     made a `Text` again.
     """
@@ -42,6 +42,7 @@ class Text(str):
     __slots__ = ()
 
     def __new__(cls, raw: str = "") -> "Text":
+        """Make a safe text of any string."""
         if type(raw) is cls:
             return raw
         return str.__new__(cls, raw if raw.isascii() and raw.isprintable() else _clean(raw))
