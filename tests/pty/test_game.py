@@ -60,7 +60,7 @@ def test_a_round_ends_on_the_results_with_the_score_that_the_formula_gives() -> 
                 )
             streak = streak + 1 if verdict == "right" else 0
             if verdict == "right":
-                gained = int(re.findall(r"Right\. \+(\d+)", terminal.text)[0])
+                gained = int(re.findall(r"Right\. \+([\d,]+)", terminal.text)[0].replace(",", ""))
                 most = points(pressed - shown, LIMIT, streak)
                 least = points(painted - went_on, LIMIT, streak) if went_on is not None else 500
                 assert least <= gained <= most
