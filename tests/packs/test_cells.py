@@ -16,7 +16,7 @@ from quiz.model.problems import ProblemCollector
 from quiz.packs.read import cells
 from quiz.packs.read.cells import CellGrid, to_column_name
 from quiz.packs.read.pack_reader import ReadResult, read_pack
-from quiz.packs.syntax.nodes import TextFile
+from quiz.packs.syntax.nodes import ScalarNode, TextFile
 from quiz.text.safe import Text
 
 PACK = """\
@@ -298,3 +298,17 @@ def test_findings_of_csv_file_are_reported_once() -> None:
     )
 
     assert [problem.rule.code for problem in problems] == ["unreadable-file"]
+
+
+def test_row_with_wrong_number_of_cells_gets_advice_for_its_format() -> None:
+    text = "rows: |\n  a | b\n  1\n"
+    block = ScalarNode("a | b\n1\n", text.index("|"), len(text), "|")
+    grids = [cells.parse_inline_rows(TextFile(Text("p.yaml"), text), block), parse("a,b\n1\n")]
+
+    assert [(finding.message, finding.help) for grid in grids for finding in grid.findings] == [
+        ("1 cell in this row, 2 columns", r"Leave unknown cells empty. Write `\|` for a bar inside a cell."),
+        (
+            "1 cell in this row, 2 columns",
+            "Leave unknown cells empty. If a cell contains a separator, put the cell in quotes.",
+        ),
+    ]

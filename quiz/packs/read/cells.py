@@ -30,6 +30,8 @@ _SEPARATORS = "\t;,"
 _MAX_FINDINGS = 100
 _CHECKED_FOR_ZERO_BYTES = 1_000
 _QUOTED_PART = re.compile(r'"[^"]*+"')
+_BAR_ADVICE = r"Leave unknown cells empty. Write `\|` for a bar inside a cell."
+_CSV_ADVICE = "Leave unknown cells empty. If a cell contains a separator, put the cell in quotes."
 _SAVE_ADVICE = "Save it as UTF-8: “CSV UTF-8” in Excel, the character set “Unicode (UTF-8)” in LibreOffice."
 
 
@@ -67,7 +69,7 @@ class CellGrid(NamedTuple):
 
 def parse_inline_rows(file: TextFile, block: ScalarNode, *, max_rows: int = MAX_ROWS) -> CellGrid:
     """Parse the lines of a literal block with `|` between cells; the first line names the columns."""
-    return _build_grid(file, _parse_lines(file.text, block), block.end, max_rows)
+    return _build_grid(file, _parse_lines(file.text, block), block.end, max_rows, _BAR_ADVICE)
 
 
 def parse_csv(file: TextFile, *, max_rows: int = MAX_ROWS) -> CellGrid:
@@ -78,7 +80,7 @@ def parse_csv(file: TextFile, *, max_rows: int = MAX_ROWS) -> CellGrid:
     """
     if "\r" in file.text and "\n" not in file.text:
         file = TextFile(file.path, file.text.replace("\r", "\n"))
-    return _build_grid(file, _parse_csv_rows(file.text), len(file.text), max_rows)
+    return _build_grid(file, _parse_csv_rows(file.text), len(file.text), max_rows, _CSV_ADVICE)
 
 
 def to_column_name(heading: str) -> str | None:
@@ -93,7 +95,7 @@ def to_column_name(heading: str) -> str | None:
 def read_csv(path: Path, collector: ProblemCollector, *, within: Path) -> CellGrid | None:
     """Read a CSV file in the folder `within`, and report what is wrong with it."""
     file = read_text_file(
-        path, collector, within=within, split="make two files and two tables of it", save=_SAVE_ADVICE
+        path, collector, within=within, split="Make two files and two tables of it.", save=_SAVE_ADVICE
     )
     if file is None:
         return None
@@ -107,8 +109,13 @@ def read_csv(path: Path, collector: ProblemCollector, *, within: Path) -> CellGr
     return grid
 
 
-def _build_grid(file: TextFile, parsed: Iterator[CellRow | Finding], end: int, max_rows: int) -> CellGrid:
-    """Build a grid from the parsed rows before `end`; the first row names the columns."""
+def _build_grid(
+    file: TextFile, parsed: Iterator[CellRow | Finding], end: int, max_rows: int, count_advice: str
+) -> CellGrid:
+    """Build a grid from the parsed rows before `end`; the first row names the columns.
+
+    `count_advice` is the advice for a row with a wrong number of cells.
+    """
     header = next(parsed, None)
     if header is None:
         header = Finding(Rule.EMPTY_FILE, "this table is empty", "Write the column names first.", Span(0, 0))
@@ -121,14 +128,17 @@ def _build_grid(file: TextFile, parsed: Iterator[CellRow | Finding], end: int, m
     findings: list[Finding] = []
     controls = _find_controls(file.text, header.start, end)
     for row in parsed:
-        finding = row if isinstance(row, Finding) else _check_row(file.text, row, header, controls)
-        if finding is not None:
+        if isinstance(row, Finding):
+            findings.append(row)
+        elif len(row.cells) != len(header.cells):
+            findings.append(_wrong_cells(row, header, count_advice))
+        elif (finding := _check_row(file.text, row, controls)) is not None:
             findings.append(finding)
-        elif len(rows) == max_rows and isinstance(row, CellRow):
+        elif len(rows) == max_rows:
             message = f"a table has at most {max_rows:,} rows; the rest is left out"
             findings.append(Finding(Rule.TOO_MANY_FACTS, message, span=Span(row.start, row.end)))
             break
-        elif isinstance(row, CellRow):
+        else:
             rows.append(row)
     return CellGrid(file, _strip_cells(header), columns, rows, _limit_findings(findings))
 
@@ -171,12 +181,13 @@ def _find_controls(text: str, start: int, end: int) -> list[int]:
     return [match.start() for match in CONTROL.finditer(text, start, end)]
 
 
-def _check_row(text: str, row: CellRow, header: CellRow, controls: list[int]) -> Finding | None:
-    """Return the reason why a row is unusable."""
-    if len(row.cells) != len(header.cells):
-        cells, columns = format_count(len(row.cells), "cell"), format_count(len(header.cells), "column")
-        advice = "Leave unknown cells empty. If a cell contains a separator, put the cell in quotes."
-        return Finding(Rule.WRONG_CELLS, f"{cells} in this row, {columns}", advice, Span(row.start, row.end))
+def _wrong_cells(row: CellRow, header: CellRow, advice: str) -> Finding:
+    cells, columns = format_count(len(row.cells), "cell"), format_count(len(header.cells), "column")
+    return Finding(Rule.WRONG_CELLS, f"{cells} in this row, {columns}", advice, Span(row.start, row.end))
+
+
+def _check_row(text: str, row: CellRow, controls: list[int]) -> Finding | None:
+    """Return the reason why a row with the right number of cells is unusable."""
     if controls:
         index = bisect_left(controls, row.start)
         if index < len(controls) and controls[index] < row.end:
