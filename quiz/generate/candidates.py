@@ -26,7 +26,7 @@ _DECLARED_BONUS = 1.0
 """Added to the similarity of a value that the author declares wrong for this fact."""
 
 
-class Candidate(NamedTuple):
+class DistractorCandidate(NamedTuple):
     """A value that may become a distractor, with its similarity to the key."""
 
     text: Text
@@ -58,7 +58,7 @@ class CandidateIndex:
 
     def iter_candidates(
         self, fact: Fact, index: int, stream: RandomStream, seed: int, tightness: int
-    ) -> Iterator[Candidate]:
+    ) -> Iterator[DistractorCandidate]:
         """Yield candidates for a fact's value in an order drawn from `stream`, each once.
 
         Args:
@@ -75,7 +75,7 @@ class CandidateIndex:
         for tier in _iter_tiers(values, bucket, fact, index, seed, tightness):
             for folded in _order(tier, key, seen, stream):
                 candidate = tier.values[folded]
-                yield Candidate(candidate.text, similarity(key, candidate) + tier.bonus)
+                yield DistractorCandidate(candidate.text, similarity(key, candidate) + tier.bonus)
             seen |= tier.values.keys()
 
     def count_occurrences(self, type_: str, text: Text) -> int:

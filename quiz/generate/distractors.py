@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quiz.generate import wording
-from quiz.generate.candidates import Candidate, CandidateIndex
+from quiz.generate.candidates import CandidateIndex, DistractorCandidate
 from quiz.generate.proofs import Disproof, ProofEngine, disprove, is_conflict, list_inverse_candidates
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.targets import TargetContext
@@ -163,7 +163,7 @@ class DistractorFinder:
     def _find_named(self, context: TargetContext, limit: int) -> list[Distractor]:
         """List disproved values of the same type: from the pack, its pools, and declared wrong."""
         stream = context.random_stream("distractors")
-        candidates: Iterable[Candidate]
+        candidates: Iterable[DistractorCandidate]
         if context.value.open:
             candidates = self._list_open_candidates(context, stream)
         else:
@@ -182,11 +182,13 @@ class DistractorFinder:
                 distractors.append(Distractor(candidate.text, disproof, candidate.similarity))
         return distractors
 
-    def _list_open_candidates(self, context: TargetContext, stream: RandomStream) -> list[Candidate]:
+    def _list_open_candidates(
+        self, context: TargetContext, stream: RandomStream
+    ) -> list[DistractorCandidate]:
         """List values that may be disproved although the pack doesn't know all right answers."""
         inverse = list_inverse_candidates(self._proofs.find_context(context.fact, context.value_index))
         texts = dict.fromkeys((*context.value.wrong, *inverse))
-        return [Candidate(text, USUAL_SIMILARITY) for text in stream.shuffled(texts)]
+        return [DistractorCandidate(text, USUAL_SIMILARITY) for text in stream.shuffled(texts)]
 
     def _disprove(self, context: TargetContext, text: str) -> Disproof | None:
         """Disprove a candidate; return `None` too if it doesn't fit in the key's place."""

@@ -1,4 +1,4 @@
-"""Numbers and dates have neighbours in their own form, and no rank among them tells the key."""
+"""Tests of parsed values and their neighbours."""
 
 import re
 from collections import Counter
@@ -14,9 +14,9 @@ from quiz.model.rng import RandomStream
 from quiz.text.normalize import fold
 
 CRITICAL_AT_ONE_IN_A_THOUSAND = 16.27
-"""Of chi-square with three degrees of freedom."""
+"""Upper critical value of chi-square with three degrees of freedom, for p = 0.001."""
 SUSPICIOUSLY_EVEN = 0.024
-"""What chi-square with three degrees of freedom falls below once in a thousand times."""
+"""Lower critical value of chi-square with three degrees of freedom, for p = 0.001."""
 
 
 def drawn(text: str, type_: str, seed: int = 0, latest: int | None = None) -> list[str]:
@@ -104,7 +104,7 @@ def chi_square(counts: Counter[int], cells: int) -> float:
         ("102–98", "score", r"\d+–\d+"),
     ],
 )
-def test_neighbours_have_the_form_of_the_value(text: str, type_: str, pattern: str) -> None:
+def test_neighbours_have_form_of_value(text: str, type_: str, pattern: str) -> None:
     for seed in range(40):
         others = drawn(text, type_, seed)
         assert len({fold(other) for other in (text, *others)}) == 4
@@ -143,16 +143,16 @@ def test_neighbours_have_the_form_of_the_value(text: str, type_: str, pattern: s
         ("2001", "director"),
     ],
 )
-def test_a_form_that_is_not_known_is_not_guessed(text: str, type_: str) -> None:
+def test_unknown_form_is_not_guessed(text: str, type_: str) -> None:
     assert parse.parse_value(text, type_) is None
 
 
-def test_number_words_are_read_in_english_only() -> None:
+def test_number_words_are_parsed_in_english_only() -> None:
     assert parse.parse_value("six", "count") is not None
     assert parse.parse_value("six", "count", english=False) is None
 
 
-def test_other_languages_keep_their_marks_in_numbers() -> None:
+def test_other_languages_keep_their_separators() -> None:
     form = parse.parse_value("12.345", "number", english=False)
     assert form is not None
     found = parse.draw_nearby_values(form, RandomStream("marks"), lambda other: True)
@@ -189,13 +189,13 @@ def test_other_languages_keep_their_marks_in_numbers() -> None:
         ("2–4", "score"),
     ],
 )
-def test_the_rank_of_the_value_tells_nothing(text: str, type_: str) -> None:
+def test_rank_of_value_is_uniform(text: str, type_: str) -> None:
     ranks = Counter(rank(text, type_, drawn(text, type_, seed, latest=2024)) for seed in range(800))
 
     assert SUSPICIOUSLY_EVEN < chi_square(ranks, 4) < CRITICAL_AT_ONE_IN_A_THOUSAND
 
 
-def test_a_forbidden_neighbour_does_not_move_the_rank() -> None:
+def test_forbidden_neighbour_keeps_rank_uniform() -> None:
     form = parse.parse_value("12", "count")
     assert form is not None
     ranks: Counter[int] = Counter()
@@ -210,37 +210,37 @@ def test_a_forbidden_neighbour_does_not_move_the_rank() -> None:
     assert chi_square(ranks, 4) < CRITICAL_AT_ONE_IN_A_THOUSAND
 
 
-def test_near_the_end_of_a_scale_every_value_has_the_same_options() -> None:
+def test_values_near_end_of_scale_share_options() -> None:
     sets = {tuple(sorted([text, *drawn(text, "position")])) for text in ("1", "2", "3", "4")}
 
     assert sets == {("1", "2", "3", "4")}
 
 
-def test_no_year_lies_after_the_last_one_known() -> None:
+def test_neighbours_end_with_latest_year() -> None:
     for seed in range(200):
         assert all(int(year) <= 2010 for year in drawn("2004", "year", seed, latest=2010))
         assert all(int(day[-4:]) <= 2004 for day in drawn("12 May 2004", "date", seed, latest=2004))
 
 
-def test_recent_years_stand_close_together() -> None:
+def test_recent_years_have_close_neighbours() -> None:
     for seed in range(300):
         years = [2001, *map(int, drawn("2001", "year", seed, latest=2024))]
         assert max(years) - min(years) <= 12
 
 
-def test_no_option_is_many_times_as_large_as_another() -> None:
+def test_ratio_of_options_is_bounded() -> None:
     for seed in range(300):
         copies = [836_500, *(int(text.replace(",", "")) for text in drawn("836,500", "number", seed))]
         assert max(copies) <= 4 * min(copies)
 
 
-def test_a_percentage_stays_below_a_hundred() -> None:
+def test_percentage_is_at_most_one_hundred() -> None:
     for text in ("83%", "99.1%"):
         for seed in range(100):
             assert all(float(other[:-1]) <= 100 for other in drawn(text, "percent", seed))
 
 
-def test_two_parts_of_a_date_vary_in_all_four_ways() -> None:
+def test_two_parts_of_date_vary() -> None:
     for seed in range(60):
         days = [
             datetime.strptime(text, "%d %B %Y")
@@ -252,7 +252,7 @@ def test_two_parts_of_a_date_vary_in_all_four_ways() -> None:
 
 
 @given(st.integers(min_value=5, max_value=10**9), st.integers(min_value=0, max_value=9))
-def test_a_number_keeps_its_marks_and_its_roundness(number: int, seed: int) -> None:
+def test_number_keeps_separators_and_rounding(number: int, seed: int) -> None:
     text = f"{number:,}"
     for other in drawn(text, "number", seed):
         value = int(other.replace(",", ""))
@@ -264,28 +264,28 @@ def test_a_number_keeps_its_marks_and_its_roundness(number: int, seed: int) -> N
 
 
 @given(st.dates(), st.integers(min_value=0, max_value=3))
-def test_every_neighbour_of_a_date_is_a_date(day: datetime, seed: int) -> None:
+def test_neighbours_of_date_are_dates(day: datetime, seed: int) -> None:
     text = f"{day.year:04}-{day.month:02}-{day.day:02}"
     for other in drawn(text, "date", seed):
         datetime.strptime(other, "%Y-%m-%d")
 
 
 @given(st.integers(min_value=20, max_value=5999), st.integers(min_value=0, max_value=3))
-def test_no_minute_has_sixty_seconds(seconds: int, seed: int) -> None:
+def test_seconds_stay_below_sixty(seconds: int, seed: int) -> None:
     text = f"{seconds // 60}:{seconds % 60:02}"
     for other in drawn(text, "duration", seed):
         assert re.fullmatch(r"\d+:[0-5]\d", other)
 
 
 @given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 5))
-def test_a_score_s_neighbours_have_its_outcome(own: int, other: int, seed: int) -> None:
+def test_neighbours_of_score_have_its_outcome(own: int, other: int, seed: int) -> None:
     for text in drawn(f"{own}–{other}", "score", seed):
         one, two = map(int, text.split("–"))
         assert (one > two, one < two) == (own > other, own < other)
 
 
 @given(st.integers(0, 99), st.integers(0, 99))
-def test_scores_of_one_worth_are_one(own: int, other: int) -> None:
+def test_equal_magnitudes_belong_to_equal_scores(own: int, other: int) -> None:
     form = parse.parse_value(f"{own}–{other}", "score")
 
     assert isinstance(form, scale.Scale)
@@ -299,7 +299,7 @@ def test_scores_of_one_worth_are_one(own: int, other: int) -> None:
 
 
 @given(st.integers(1, 40), st.integers(1, 23), st.integers(1, 59), st.integers(0, 3))
-def test_a_duration_keeps_its_units_and_their_number(days: int, hours: int, minutes: int, seed: int) -> None:
+def test_duration_keeps_units_and_plurals(days: int, hours: int, minutes: int, seed: int) -> None:
     text = (
         f"{days} day{'s' * (days > 1)}, {hours} hour{'s' * (hours > 1)} "
         f"and {minutes} minute{'s' * (minutes > 1)}"
@@ -324,20 +324,20 @@ def test_a_duration_keeps_its_units_and_their_number(days: int, hours: int, minu
 
 
 @given(st.integers(1000, 1990), st.integers(1, 200), st.integers(0, 5))
-def test_a_range_of_years_ends_after_it_begins(first: int, length: int, seed: int) -> None:
+def test_range_of_years_ends_after_its_start(first: int, length: int, seed: int) -> None:
     for text in drawn(f"{first}–{first + length}", "year", seed, latest=2300):
         one, other = map(int, text.split("–"))
         assert one < other <= 2300
 
 
-def test_each_end_of_a_range_stands_twice() -> None:
+def test_each_end_of_range_occurs_twice() -> None:
     for seed in range(60):
         pairs = [text.split("–") for text in ("1914–1918", *drawn("1914–1918", "year", seed))]
         for end in zip(*pairs, strict=True):
             assert sorted(Counter(end).values()) == [2, 2]
 
 
-def test_no_temperature_lies_below_the_coldest() -> None:
+def test_temperature_stays_above_absolute_zero() -> None:
     for seed in range(100):
         for text in drawn("−268.9 °C", "number", seed):
             assert float(text[1:-3]) <= 273.15
@@ -345,7 +345,7 @@ def test_no_temperature_lies_below_the_coldest() -> None:
             assert int(text[1:-3]) <= 459
 
 
-def test_years_before_christ_stand_in_their_order() -> None:
+def test_years_bc_sort_before_years_ad() -> None:
     assert (parse.parse_magnitude("44 BC", "year") or 0) > (parse.parse_magnitude("100 BC", "year") or 0)
     assert (parse.parse_magnitude("AD 14", "year") or 0) > (parse.parse_magnitude("27 BC", "year") or 0)
     assert (parse.parse_magnitude("1st century", "year") or 0) > (
@@ -353,20 +353,20 @@ def test_years_before_christ_stand_in_their_order() -> None:
     )
 
 
-def test_what_lies_before_christ_ends_with_it_and_not_with_today() -> None:
+def test_years_bc_have_neighbours_bc() -> None:
     form = parse.parse_value("2560 BC", "year")
     assert form is not None
 
     assert parse.cap_year(form, 2024) == form
 
 
-def test_no_century_has_not_begun() -> None:
+def test_centuries_end_with_current_one() -> None:
     for seed in range(100):
         for text in drawn("20th century", "year", seed, latest=2024):
             assert int(re.match(r"\d+", text)[0]) <= 21  # type: ignore[index]
 
 
-def test_a_vague_number_has_no_near_neighbours() -> None:
+def test_vague_number_has_distant_neighbours() -> None:
     form = parse.parse_value("400", "number")
     assert form is not None
     for seed in range(100):

@@ -1,4 +1,4 @@
-"""Whatever facts a pack holds, its questions and rounds keep what is promised of them."""
+"""Properties of the questions and rounds of random packs."""
 
 import os
 import shutil
@@ -36,7 +36,7 @@ SINGLES = ["The river of Spain is the <{river}>.", "In 1999, the <{river}> was t
 
 @st.composite
 def retold(draw_: st.DrawFn) -> Pack:
-    """Make up a pack that tells of the same few things again and again, in other words and by other names."""
+    """Draw a pack that states a few facts several times, in other words and with other names."""
     rivers, lands = st.sampled_from(RIVERS), st.sampled_from(LANDS)
     facts: list[Fact] = []
     for number in range(draw_(st.integers(min_value=2, max_value=9))):
@@ -57,7 +57,7 @@ def retold(draw_: st.DrawFn) -> Pack:
 
 
 def classes(made: Pack) -> dict[str, frozenset[str]]:
-    """Give, for each name, all that name the same: joined until nothing more can be joined."""
+    """Return the equivalent names of each name, transitively."""
     joined: list[set[str]] = []
     for one in made.facts:
         for value in one.values:
@@ -70,8 +70,8 @@ def classes(made: Pack) -> dict[str, frozenset[str]]:
 Together = tuple[str, str, str | None]
 
 
-def told_together(made: Pack) -> set[Together]:
-    """Give every river and land, by any of their names, that some fact tells of together; and its bridges."""
+def mentioned_together(made: Pack) -> set[Together]:
+    """Return each river and land that a fact mentions together, by all names, with the bridges."""
     named = classes(made)
     found: set[Together] = set()
     for one in made.facts:
@@ -84,8 +84,8 @@ def told_together(made: Pack) -> set[Together]:
     return found
 
 
-def is_told(told: set[Together], river: str, land: str, bridges: str | None) -> bool:
-    """Say whether a fact tells of a river and a land together, and of no other number of bridges."""
+def is_mentioned(told: set[Together], river: str, land: str, bridges: str | None) -> bool:
+    """Return whether a fact mentions a river and a land together, with no other number of bridges."""
     return any(
         known[:2] == (river, land) and (bridges is None or known[2] in (None, bridges)) for known in told
     )
@@ -99,8 +99,8 @@ def asked(made: Pack, question: Question) -> tuple[Fact, int]:
 
 @settings(max_examples=120, deadline=None)
 @given(retold(), st.integers(min_value=0, max_value=50))
-def test_no_distractor_is_told_of_the_subject_anywhere_in_the_pack(made: Pack, seed: int) -> None:
-    told = told_together(made)
+def test_distractors_are_not_stated_of_the_subject(made: Pack, seed: int) -> None:
+    told = mentioned_together(made)
     for question in QuestionMaker(made).iter_questions(seed):
         one, place = asked(made, question)
         value = one.values[place]
@@ -110,12 +110,12 @@ def test_no_distractor_is_told_of_the_subject_anywhere_in_the_pack(made: Pack, s
         for proof in question.proofs:
             option = fold(proof.value or question.options[proof.option])
             said = {"land": "spain", "count": None, **others, value.type: option}
-            assert not is_told(told, str(said["river"]), str(said["land"]), said["count"])
+            assert not is_mentioned(told, str(said["river"]), str(said["land"]), said["count"])
 
 
 @settings(max_examples=60, deadline=None)
 @given(retold(), st.integers(min_value=0, max_value=50))
-def test_no_options_are_equal_or_parts_of_one_another_by_any_name(made: Pack, seed: int) -> None:
+def test_options_do_not_overlap_by_any_name(made: Pack, seed: int) -> None:
     named = classes(made)
     for question in QuestionMaker(made).iter_questions(seed, kind=Kind.CHOICE):
         for one, other in combinations(map(fold, question.options), 2):
@@ -126,9 +126,7 @@ def test_no_options_are_equal_or_parts_of_one_another_by_any_name(made: Pack, se
 
 @settings(max_examples=50, deadline=None)
 @given(retold(), st.integers(min_value=0, max_value=20), st.sampled_from([None, *Kind]))
-def test_nothing_in_a_round_tells_a_later_answer_by_any_name(
-    made: Pack, seed: int, kind: Kind | None
-) -> None:
+def test_round_reveals_no_later_answer_by_any_name(made: Pack, seed: int, kind: Kind | None) -> None:
     named = classes(made)
     round_ = tuple(draw_questions([QuestionMaker(made)], DrawRequest(kind=kind, length=6, seed=seed)))
 
@@ -144,7 +142,7 @@ def test_nothing_in_a_round_tells_a_later_answer_by_any_name(
 
 
 def films_and_songs(*, one_song: bool) -> set[tuple[str, str]]:
-    """Give which film has which song: three films to each song, and of each film one song or two."""
+    """Return pairs of film and song: each song is in three films, and a film has one song or two."""
     pairs = {(f"Film {chr(65 + n)}", f"Song {'KLMNOPQR'[n // 3]}") for n in range(24)}
     if not one_song:
         pairs |= {(f"Film {chr(65 + n)}", f"Song {'KLMNOPQR'[(5 * n + 3) % 8]}") for n in range(24)}
@@ -157,7 +155,7 @@ def half_of(truth: Iterable[tuple[str, str]], start: int) -> list[tuple[str, str
 
 @pytest.mark.parametrize("start", [0, 1])
 @pytest.mark.parametrize("one_song", [True, False])
-def test_of_lists_that_are_declared_open_no_second_option_is_true(start: int, one_song: bool) -> None:
+def test_open_lists_have_one_true_option(start: int, one_song: bool) -> None:
     truth = films_and_songs(one_song=one_song)
     films = sorted({film for film, _ in truth})
     wrong = {song: [film for film in films if (film, song) not in truth][:4] for _, song in truth}
@@ -198,7 +196,7 @@ def key_places(maker: QuestionMaker, type_: str) -> Counter[int]:
     )
 
 
-def test_neither_the_place_nor_the_rank_of_the_key_tells_anything() -> None:
+def test_position_and_rank_of_key_are_uniform() -> None:
     names = [
         first + last
         for first in ("Ada", "Max", "Kim", "Lou", "Rosa")
@@ -237,7 +235,7 @@ def word(number: int) -> str:
 
 
 @pytest.mark.parametrize("made", PACKS.values(), ids=PACKS)
-def test_one_fact_more_leaves_four_fifths_of_the_questions_as_they_were(made: Any) -> None:
+def test_added_fact_keeps_four_fifths_of_questions(made: Any) -> None:
     facts = [made(number) for number in range(60)]
     before = {question.id: question for question in QuestionMaker(pack(*facts)).iter_questions(0)}
     kept = []
@@ -295,12 +293,12 @@ def pythons(version: str) -> Iterator[str]:
     yield from map(str, sorted(root.glob(f"versions/{version}.*/bin/python{version}")))
 
 
-def test_the_same_questions_come_whatever_the_order_of_sets() -> None:
+def test_questions_do_not_depend_on_hash_seed() -> None:
     assert len({printed(sys.executable, hash_seed) for hash_seed in ("0", "1", "4711")}) == 1
 
 
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
-def test_the_same_questions_come_on_every_version_of_python(version: str) -> None:
+def test_questions_do_not_depend_on_python_version(version: str) -> None:
     python = next(pythons(version), None)
     if python is None:
         pytest.skip(f"there is no Python {version} here")

@@ -47,7 +47,7 @@ def said(sentence: str) -> str:
 
 
 def truths(made: Pack) -> set[str]:
-    """Write out every sentence that the pack holds for true, folded."""
+    """List every sentence that is true by the pack, folded."""
     told = set()
     for one in made.facts:
         for texts in product(*((value.text, *value.also, *value.accept) for value in one.values)):
@@ -98,7 +98,7 @@ def packs(draw: st.DrawFn) -> Pack:
 
 @settings(max_examples=150, deadline=None)
 @given(packs(), st.integers(min_value=0, max_value=50))
-def test_no_distractor_is_true_by_anything_in_the_pack(made: Pack, seed: int) -> None:
+def test_distractors_are_false_in_the_whole_pack(made: Pack, seed: int) -> None:
     told = truths(made)
     facts = {one.id: one for one in made.facts}
     for question in QuestionMaker(made).iter_questions(seed, kind=Kind.CHOICE):
@@ -113,7 +113,7 @@ def test_no_distractor_is_true_by_anything_in_the_pack(made: Pack, seed: int) ->
 
 @settings(max_examples=100, deadline=None)
 @given(packs(), st.integers(min_value=0, max_value=50))
-def test_a_statement_is_as_true_as_it_says(made: Pack, seed: int) -> None:
+def test_key_of_statement_is_its_truth(made: Pack, seed: int) -> None:
     told = truths(made)
     for question in QuestionMaker(made).iter_questions(seed, kind=Kind.TRUEFALSE):
         assert (said(question.stem) in told) == (question.key == 0)
@@ -122,7 +122,7 @@ def test_a_statement_is_as_true_as_it_says(made: Pack, seed: int) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(packs(), st.integers(min_value=0, max_value=50))
-def test_options_are_distinct_and_each_is_proved(made: Pack, seed: int) -> None:
+def test_options_are_distinct_and_proved(made: Pack, seed: int) -> None:
     facts = {one.id: one for one in made.facts}
     for question in QuestionMaker(made).iter_questions(seed, kind=Kind.CHOICE):
         assert 3 <= len(question.options) <= 4
@@ -143,7 +143,7 @@ def _asked(one: Fact, question: Question) -> int:
     return next(index for index, value in enumerate(one.values) if (value.label or "") == label)
 
 
-def test_the_key_stands_anywhere_and_its_place_tells_nothing() -> None:
+def test_position_of_key_is_uniform() -> None:
     made = pack(fact("<Ada> built it.", "person"), person=["Grace", "Max", "Noor", "Kim", "Lou"])
     places = Counter(choice(made, seed=seed).key for seed in range(1000))
 
@@ -161,7 +161,7 @@ def test_half_of_the_statements_are_true() -> None:
     assert 448 <= true <= 552
 
 
-def test_every_member_of_a_type_is_as_often_beside_another() -> None:
+def test_values_of_type_are_equally_frequent_distractors() -> None:
     names = ["Ada", "Grace", "Max", "Noor", "Kim", "Lou"]
     made = pack(fact("<Ada> built it.", "person"), person=names)
     seen = Counter(str(option) for seed in range(400) for option in choice(made, seed=seed).options)
@@ -170,7 +170,7 @@ def test_every_member_of_a_type_is_as_often_beside_another() -> None:
     assert max(seen[name] for name in names[1:]) < 1.4 * min(seen[name] for name in names[1:])
 
 
-def test_numbers_stand_in_ascending_order() -> None:
+def test_numbers_are_in_ascending_order() -> None:
     made = pack(fact("It sold <8 million> copies.", "number"), fact("It won on <14 May 2003>.", "date"))
     for seed in range(20):
         millions = [int(option.split()[0]) for option in choice(made, 0, seed).options]
@@ -179,7 +179,7 @@ def test_numbers_stand_in_ascending_order() -> None:
         assert years == sorted(years)
 
 
-def test_versions_and_numbers_of_an_own_type_stand_in_ascending_order() -> None:
+def test_versions_and_numbers_of_own_type_are_in_ascending_order() -> None:
     made = pack(
         fact("It came with <3.10>.", "version"),
         fact("It means <404>.", "status"),
@@ -195,13 +195,13 @@ def test_versions_and_numbers_of_an_own_type_stand_in_ascending_order() -> None:
         assert choice(made, 1, seed).options == ("99", "404", "418", "1001")
 
 
-def test_months_stand_in_the_order_of_the_year() -> None:
+def test_months_are_in_calendar_order() -> None:
     made = pack(fact("It came out in <January>.", "month", wrong=["December", "April", "August"]))
 
     assert choice(made).options == ("January", "April", "August", "December")
 
 
-def test_of_declared_wrong_numbers_the_rank_of_the_key_tells_nothing() -> None:
+def test_rank_of_key_among_declared_wrong_numbers_is_uniform() -> None:
     made = pack(
         fact("It came out in <2001>.", "year", wrong=["1990", "1994", "1999", "2003", "2004", "2009"])
     )
@@ -210,13 +210,13 @@ def test_of_declared_wrong_numbers_the_rank_of_the_key_tells_nothing() -> None:
     assert SUSPICIOUSLY_EVEN < chi_square(ranks, 4) < CRITICAL_AT_ONE_IN_A_THOUSAND
 
 
-def test_declared_wrong_numbers_on_one_side_alone_still_make_a_question() -> None:
+def test_declared_wrong_numbers_on_one_side_make_question() -> None:
     made = pack(fact("It came out in <2001>.", "year", wrong=["1990", "1994"], open=True))
 
     assert choice(made).options == ("1990", "1994", "2001")
 
 
-def test_the_same_comes_out_every_time() -> None:
+def test_same_seed_makes_same_question() -> None:
     made = pack(fact("<Ada> built it.", "person"), person=["Grace", "Max", "Noor"])
 
     assert choice(made, seed=5) == choice(made, seed=5)
@@ -224,7 +224,7 @@ def test_the_same_comes_out_every_time() -> None:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_a_value_of_one_kind_is_asked_in_no_other(kind: Kind) -> None:
+def test_value_of_one_kind_is_not_asked_in_another(kind: Kind) -> None:
     maker = QuestionMaker(pack(fact("<Ada> built it.", "person", kind=kind), person=["Max", "Kim", "Lou"]))
 
     assert [question.kind for question in maker.iter_questions(0)] == [kind]
@@ -235,7 +235,7 @@ def difficulty(question: Question | SkippedQuestion) -> float:
     return question.difficulty
 
 
-def test_a_value_told_of_often_is_easier_and_so_is_a_statement() -> None:
+def test_frequent_value_and_statement_are_easier() -> None:
     names = ["Max", "Kim", "Lou", "Noor"]
     once = QuestionMaker(pack(fact("<Ada> built the tower.", "person"), person=names))
     often = QuestionMaker(
@@ -250,7 +250,7 @@ def test_a_value_told_of_often_is_easier_and_so_is_a_statement() -> None:
         assert difficulty(once.make(once.list_targets()[0], Kind.TRUEFALSE, seed)) < difficulty(rare)
 
 
-def test_the_nearer_the_wrong_options_the_harder_it_is() -> None:
+def test_similar_options_are_harder() -> None:
     rows = [
         fact(
             f"<person={first}{land}> of <land={land}> won the <prize=Medal {land}{first}>.",
@@ -272,13 +272,13 @@ def test_the_nearer_the_wrong_options_the_harder_it_is() -> None:
     assert mean[True] > mean[False]
 
 
-def test_the_author_s_word_stands() -> None:
+def test_declared_difficulty_is_kept() -> None:
     made = pack(fact("<Ada> built it.", "person", difficulty=0.8), person=["Max", "Kim", "Lou"])
 
     assert choice(made).difficulty == 0.8
 
 
-def test_too_few_of_a_type_make_no_question() -> None:
+def test_too_few_values_of_type_make_no_question() -> None:
     assert reason(pack(fact("<Ada> built it.", "person"), person=["Max"]), Kind.CHOICE) == "no-distractors"
     assert reason(pack(fact("<Ada> built it.", "person")), Kind.TRUEFALSE) == "no-distractors"
 
@@ -287,14 +287,14 @@ def test_two_distractors_are_enough() -> None:
     assert len(choice(pack(fact("<Ada> built it.", "person"), person=["Max", "Kim"])).options) == 3
 
 
-def test_an_open_value_without_wrong_ones_is_not_asked() -> None:
+def test_open_value_without_wrong_values_is_skipped() -> None:
     made = pack(fact("<Zoom> played it.", "film", open=True), film=["Fame", "Glee", "Angel"])
 
     assert reason(made, Kind.CHOICE) == "open"
     assert reason(made, Kind.TRUEFALSE) == "open"
 
 
-def test_an_open_value_is_asked_with_declared_wrong_ones_alone() -> None:
+def test_open_value_uses_declared_wrong_values_only() -> None:
     made = pack(
         fact("<Zoom> played it.", "film", open=True, wrong=["Fame", "Glee", "Angel"]),
         film=["Popular", "Charmed"],
@@ -303,13 +303,13 @@ def test_an_open_value_is_asked_with_declared_wrong_ones_alone() -> None:
     assert set(choice(made).options) == {"Zoom", "Fame", "Glee", "Angel"}
 
 
-def test_a_bound_is_not_asked() -> None:
+def test_bound_is_skipped() -> None:
     made = pack(fact("It sold over <8 million> copies.", "number"))
 
     assert reason(made, Kind.CHOICE) == "bound"
 
 
-def test_a_column_of_mostly_one_value_is_not_asked() -> None:
+def test_lopsided_column_is_skipped() -> None:
     rows = [
         fact(f"In <place={place}> <person=Ada> led.", values={"place": {"asked": False}})
         for place in PLACES[:4]
@@ -318,7 +318,7 @@ def test_a_column_of_mostly_one_value_is_not_asked() -> None:
     assert reason(pack(*rows, person=["Max", "Kim", "Lou"]), Kind.CHOICE) == "lopsided"
 
 
-def test_a_question_that_holds_its_answer_is_not_asked() -> None:
+def test_question_that_contains_its_answer_is_skipped() -> None:
     made = pack(
         fact("<Ada> built it.", "person", ask="Which Ada built it?", accept=["Byron"]),
         fact("<Max> built that.", "person", ask="Which relative of Byron built that?", accept=["Byron"]),
@@ -330,7 +330,7 @@ def test_a_question_that_holds_its_answer_is_not_asked() -> None:
 
 
 @pytest.mark.parametrize("ask", [None, "Where do they play?"])
-def test_a_name_that_the_sentence_tells_elsewhere_is_no_statement(ask: str | None) -> None:
+def test_value_repeated_in_sentence_makes_no_statement(ask: str | None) -> None:
     made = pack(
         fact("Whitby Rovers play in <Whitby>.", "town", ask=ask),
         fact("Of the three matches, they won <three>.", "count"),
@@ -342,7 +342,7 @@ def test_a_name_that_the_sentence_tells_elsewhere_is_no_statement(ask: str | Non
     assert isinstance(maker.make(maker.list_targets()[1], Kind.TRUEFALSE, 0), Question)
 
 
-def test_grief_is_never_a_statement_and_silence_is_kept() -> None:
+def test_sensitive_facts_make_no_statement_and_silent_ones_nothing() -> None:
     plain = pack(fact("<Ada> mourned.", "person", tact=Sensitivity.CAREFUL), person=["Max", "Kim", "Lou"])
     silent = pack(fact("<Ada> died.", "person", tact=Sensitivity.NEVER_ASK), person=["Max", "Kim", "Lou"])
 
@@ -354,7 +354,7 @@ def test_grief_is_never_a_statement_and_silence_is_kept() -> None:
     assert QuestionMaker(plain).count_askable("all") == 1
 
 
-def test_what_a_silent_fact_says_is_no_option_elsewhere() -> None:
+def test_value_of_silent_fact_is_not_an_option() -> None:
     made = pack(
         fact("<Ada> built it.", "person"),
         fact("<Eve> died.", "person", tact=Sensitivity.NEVER_ASK),
@@ -364,13 +364,13 @@ def test_what_a_silent_fact_says_is_no_option_elsewhere() -> None:
     assert set(choice(made).options) == {"Ada", "Max", "Kim", "Lou"}
 
 
-def test_one_before_a_noun_stays_alone() -> None:
+def test_one_before_noun_is_skipped() -> None:
     assert reason(pack(fact("It led for <1> week.", "count")), Kind.CHOICE) == "no-distractors"
     made = pack(fact("It led for <3> weeks.", "count"))
     assert choice(made).options == ("2", "3", "4", "5")
 
 
-def test_an_article_before_the_gap_fits_every_option() -> None:
+def test_article_before_gap_fits_all_options() -> None:
     made = pack(
         fact("It was an <orange> house.", "colour"), colour=["amber", "olive", "red", "green", "indigo"]
     )
@@ -379,7 +379,7 @@ def test_an_article_before_the_gap_fits_every_option() -> None:
         assert set(choice(made, seed=seed).options) == {"orange", "amber", "olive", "indigo"}
 
 
-def test_a_word_of_the_question_is_not_in_the_key_alone() -> None:
+def test_word_of_stem_is_not_in_key_only() -> None:
     ask = "In which desert is it?"
     alone = pack(
         fact("It is in the <Mojave Desert>.", "waste", ask=ask), waste=["Gobi", "Namib", "Sahara", "Thar"]
@@ -392,7 +392,7 @@ def test_a_word_of_the_question_is_not_in_the_key_alone() -> None:
     assert "Gobi Desert" in choice(shared).options
 
 
-def test_an_option_at_the_beginning_of_a_sentence_is_no_odd_one() -> None:
+def test_initial_capital_is_restored_in_options() -> None:
     made = pack(
         fact("<Rain> falls.", "weather"), fact("Then there is <snow>.", "weather"), weather=["hail", "fog"]
     )
@@ -401,14 +401,14 @@ def test_an_option_at_the_beginning_of_a_sentence_is_no_odd_one() -> None:
     assert sorted(choice(made, 1).options) == ["fog", "hail", "rain", "snow"]
 
 
-def test_names_in_small_letters_stay_so_beside_others() -> None:
+def test_lower_case_names_stay_lower_case() -> None:
     made = pack(fact("Its author is <npm>.", "tool"), tool=["zsh", "TeX", "Git", "Make", "jq"])
 
     options = {option for seed in range(20) for option in choice(made, 0, seed).options}
     assert options == {"npm", "zsh", "TeX", "Git", "Make", "jq"}
 
 
-def test_phrases_in_small_letters_begin_as_others_do() -> None:
+def test_phrases_are_capitalized_alike() -> None:
     made = pack(
         fact("It was paid in <euros>.", "money"), money=["Swiss francs", "Danish crowns", "pounds of gold"]
     )
@@ -424,16 +424,14 @@ def test_phrases_in_small_letters_begin_as_others_do() -> None:
         ("The play is begun by <the Chorus>.", "Who begins it?", {"The Chorus", "A witch", "Ada", "Eve"}),
     ],
 )
-def test_an_article_is_small_where_it_stands_inside_a_sentence(
-    marked: str, ask: str | None, options: set[str]
-) -> None:
+def test_article_inside_sentence_is_lower_case(marked: str, ask: str | None, options: set[str]) -> None:
     made = pack(fact(marked, "speaker", ask=ask, wrong=["a witch", "Ada", "Eve"]))
 
     assert {*choice(made).options} == options
 
 
 @pytest.mark.parametrize("coin", ["one penny", "1 dollar"])
-def test_one_coin_has_no_neighbours_in_its_own_form(coin: str) -> None:
+def test_one_coin_has_no_neighbours_of_its_form(coin: str) -> None:
     made = pack(fact(f"A seat cost <{coin}>.", "money"))
 
     assert reason(made, Kind.CHOICE) == reason(made, Kind.TRUEFALSE) == "no-distractors"
@@ -441,7 +439,7 @@ def test_one_coin_has_no_neighbours_in_its_own_form(coin: str) -> None:
     assert "1 dollars" not in several.options
 
 
-def test_no_number_stands_where_the_value_is_none_that_can_be_read() -> None:
+def test_unparsed_value_has_no_numbers_as_options() -> None:
     half = fact("<Half> of them were printed.", "count")
     people = fact("It held <3,000 people>.", "count")
     maker = QuestionMaker(pack(half, people))
@@ -456,7 +454,7 @@ def test_no_number_stands_where_the_value_is_none_that_can_be_read() -> None:
     assert stems == {"Half of them were printed.", "A third of them were printed."}
 
 
-def test_a_false_statement_names_both_values_in_its_proof() -> None:
+def test_false_statement_has_both_values_in_its_proof() -> None:
     maker = QuestionMaker(pack(fact("<Ada> built it.", "person", id_="built"), person=["Max"]))
     made = [maker.make(maker.list_targets()[0], Kind.TRUEFALSE, seed) for seed in range(20)]
     false = next(question for question in made if isinstance(question, Question) and question.key == 1)
@@ -484,7 +482,7 @@ def with_written(*questions: HandwrittenQuestion) -> Pack:
     return Pack("pack", Text("A pack"), (PackCategory("all", Text("All")),), questions=questions)
 
 
-def test_a_written_question_keeps_its_words() -> None:
+def test_handwritten_question_keeps_its_words() -> None:
     question = choice(with_written(WRITTEN))
 
     assert question.id == "pack/end/choice@0"
@@ -494,7 +492,7 @@ def test_a_written_question_keeps_its_words() -> None:
     assert reason(with_written(WRITTEN), Kind.TRUEFALSE) == "other-kind"
 
 
-def test_a_question_is_found_by_its_id() -> None:
+def test_question_is_found_by_id() -> None:
     made = pack(fact("<who=Ada> built it.", "person", id_="built"), person=["Max", "Kim", "Lou"])
     maker = QuestionMaker(made)
 
@@ -507,27 +505,27 @@ def test_a_question_is_found_by_its_id() -> None:
 @pytest.mark.parametrize(
     "id_", ["", "pack", "pack/built/choice", "pack/built.who/chioce", "pack/built.who/choice@x"]
 )
-def test_an_unknown_id_finds_nothing(id_: str) -> None:
+def test_unknown_id_is_not_found(id_: str) -> None:
     made = pack(fact("<who=Ada> built it.", "person", id_="built"), person=["Max", "Kim", "Lou"])
 
     assert QuestionMaker(made).find_question(id_) is None
 
 
 @pytest.mark.parametrize("text", ["[/]", "list[int]", "日本", "x" * 300])
-def test_any_text_can_be_an_answer(text: str) -> None:
+def test_any_text_can_be_answer(text: str) -> None:
     made = pack(fact(f"<{text}> is it.", "thing"), thing=["[b]", "dict[str]", "中国", "y" * 300, "z" * 300])
 
     for made_one in QuestionMaker(made).iter_questions(0):
         assert text in (made_one.answer, *made_one.options)
 
 
-def test_the_attribution_is_the_claimants_name_alone() -> None:
+def test_attribution_is_name_of_claimant() -> None:
     told = fact("It was <red>, she said.", "colour", attribution="Ada Byron, to The Times")
 
     assert choice(pack(told, colour=["blue", "green", "black"])).attribution == "Ada Byron"
 
 
-def test_a_key_that_the_category_tells_is_not_asked() -> None:
+def test_key_in_category_title_is_skipped() -> None:
     made = pack(
         fact("The singer was <Aaliyah>.", "singer", category="memory"),
         singer=["Brandy", "Monica", "Ashanti"],
@@ -537,7 +535,7 @@ def test_a_key_that_the_category_tells_is_not_asked() -> None:
 
 
 @pytest.mark.parametrize(("type_", "text"), [("number", "4,210"), ("year", "1650"), ("count", "17")])
-def test_numbers_of_harder_questions_lie_nearer(type_: str, text: str) -> None:
+def test_harder_questions_have_closer_numbers(type_: str, text: str) -> None:
     def spread(difficulty: float) -> float:
         maker = QuestionMaker(pack(fact(f"The hall has <{text}> of them.", type_, difficulty=difficulty)))
         options = [one.options for seed in range(60) for one in maker.iter_questions(seed, kind=Kind.CHOICE)]
@@ -548,7 +546,7 @@ def test_numbers_of_harder_questions_lie_nearer(type_: str, text: str) -> None:
 
 
 def finals(*days: str) -> Pack:
-    """Tell of cup finals by their years, on days that hold these."""
+    """Build a pack of cup finals, each named by the year of its day."""
     return pack(
         *(
             fact(
@@ -563,7 +561,7 @@ def finals(*days: str) -> Pack:
 
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("first", ["20 May 2017", "31 December 2017", "1 January 2017"])
-def test_a_date_beside_its_own_year_has_others_of_that_year(kind: Kind, first: str) -> None:
+def test_date_next_to_its_year_has_options_of_that_year(kind: Kind, first: str) -> None:
     maker = QuestionMaker(finals(first, "19 May 2018", "18 May 2019"))
     ask = next(ask for ask in maker.list_targets() if ask.label == "day")
     for seed in range(20):
@@ -580,7 +578,7 @@ POINTS = [84, 88, 81, 79, 90, 87, 76, 85, 80, 92, 78, 83, 86, 89, 91, 77]
 
 
 def seasons(points: list[int]) -> Pack:
-    """Tell how many points the champions of each season had."""
+    """Build a pack with the points of the champions of each season."""
     return pack(
         *(
             fact(
@@ -606,7 +604,7 @@ def numbers_of(made: Pack, seeds: int) -> list[tuple[int, list[int]]]:
     ]
 
 
-def test_numbers_lie_as_close_as_their_column_s() -> None:
+def test_numbers_are_as_close_as_in_their_column() -> None:
     asked = numbers_of(seasons(POINTS), 10)
     assert len(asked) == 10 * len(POINTS)
     assert max(options[-1] / options[0] for _, options in asked) < 1.7
@@ -614,7 +612,7 @@ def test_numbers_lie_as_close_as_their_column_s() -> None:
     assert max(options[-1] / options[0] for _, options in numbers_of(seasons(wide), 10)) > 1.7
 
 
-def test_a_further_row_changes_few_questions_of_a_column() -> None:
+def test_added_row_changes_few_questions_of_column() -> None:
     kept = []
     for count in range(8, len(POINTS)):
         before, after = (
@@ -625,7 +623,7 @@ def test_a_further_row_changes_few_questions_of_a_column() -> None:
     assert min(kept) >= 0.8
 
 
-def test_a_number_that_happens_to_be_round_stands_among_others_that_are_not() -> None:
+def test_round_number_in_exact_column_has_exact_options() -> None:
     asked = numbers_of(seasons(POINTS), 40)
     beside_round = [option for key, options in asked if key % 10 == 0 for option in options if option != key]
     beside_others = [option for key, options in asked if key % 10 for option in options if option != key]

@@ -1,4 +1,4 @@
-"""Of the history of code: names, operators and versions are told apart, shown as typed, and in order."""
+"""Tests of a third-party pack about the history of code."""
 
 import re
 
@@ -8,7 +8,7 @@ from quiz.model.pack import Kind
 from tests.generate.third_party import asked, pack, questions
 
 
-def test_languages_that_differ_in_a_sign_are_facts_of_their_own() -> None:
+def test_languages_that_differ_in_a_sign_are_different() -> None:
     told = {fact.id: fact.sentence for fact in pack("code").facts}
 
     for row, name in (("c", "C"), ("c-plus-plus", "C++"), ("c-sharp", "C#"), ("f-sharp", "F#")):
@@ -18,7 +18,7 @@ def test_languages_that_differ_in_a_sign_are_facts_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("type_", ["language", "operator", "method", "tool", "file", "licence"])
-def test_names_and_code_are_shown_as_they_were_typed(type_: str) -> None:
+def test_names_and_code_keep_their_form(type_: str) -> None:
     values = [value for fact in pack("code").facts for value in fact.values if value.type == type_]
     typed = {text for value in values for text in (value.text, *value.also, *value.wrong)}
     typed.update(text for pool in pack("code").pools if pool.type == type_ for text in pool.values)
@@ -33,7 +33,7 @@ def test_names_and_code_are_shown_as_they_were_typed(type_: str) -> None:
         assert typed.issuperset(question.options), question
 
 
-def test_versions_and_numbers_stand_in_ascending_order() -> None:
+def test_versions_and_numbers_are_in_ascending_order() -> None:
     seen = 0
     for question in questions("code"):
         numbered = all(re.fullmatch(r"[\d.]+", option) for option in question.options)

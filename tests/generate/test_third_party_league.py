@@ -1,4 +1,4 @@
-"""Of a made-up football league: what its tables say is what its questions say."""
+"""Tests of a third-party pack about an invented football league."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ from tests.generate.third_party import folder, pack, questions
 CLUBS = folder("league") / "clubs.csv"
 
 
-def test_every_cell_is_a_fact() -> None:
+def test_each_cell_is_a_fact() -> None:
     with CLUBS.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     told = [fact for fact in pack("league").facts if fact.id.startswith("clubs-")]
@@ -20,7 +20,7 @@ def test_every_cell_is_a_fact() -> None:
 
 
 @pytest.mark.parametrize("name", ["Town", "Ground", "Capacity", "Founded", "Nickname", "Colours"])
-def test_no_club_is_offered_that_the_sheet_says_is_right(name: str) -> None:
+def test_distractors_are_wrong_by_the_table(name: str) -> None:
     with CLUBS.open(newline="", encoding="utf-8") as file:
         sheet = {row["Club"]: [fold(cell) for cell in row[name].split("; ")] for row in csv.DictReader(file)}
     column = name.casefold()
@@ -39,7 +39,7 @@ def test_no_club_is_offered_that_the_sheet_says_is_right(name: str) -> None:
             assert is_right == (number == question.key), question
 
 
-def test_a_statement_does_not_refute_itself() -> None:
+def test_statement_does_not_refute_itself() -> None:
     for question in questions("league"):
         if question.kind is Kind.TRUEFALSE and question.key == 1 and "-day" in question.fact:
             years = re.findall(r"\b\d{4}\b", question.stem)
@@ -47,7 +47,7 @@ def test_a_statement_does_not_refute_itself() -> None:
         assert not re.fullmatch(r"(.+) play in the town of \1\.", question.stem)
 
 
-def test_points_and_goals_are_such_as_a_league_has() -> None:
+def test_points_and_goals_are_plausible() -> None:
     sizes = {"points": (50, 126), "goals": (8, 90)}
     for question in questions("league"):
         low, high = sizes.get(question.fact.rpartition("-")[2], (0, 10**9))

@@ -17,12 +17,12 @@ _SLIPS = r"(?i)  |\b(a|an|the|in|of) \1\b|(?<![-\w])one (?!is|was|has)\w+s\b| [.
 
 
 @pytest.mark.parametrize("name", PACKS)
-def test_a_pack_is_read_without_an_error(name: str) -> None:
+def test_pack_has_no_errors(name: str) -> None:
     assert [problem for problem in read_pack(folder(name)).problems if problem.severity == "error"] == []
 
 
 @pytest.mark.parametrize("name", PACKS)
-def test_no_option_is_true_by_the_pack_and_each_has_a_reason(name: str) -> None:
+def test_wrong_options_are_false_and_proved(name: str) -> None:
     assert len(questions(name)) > 1000
     for question in questions(name):
         if question.origin != "fact":
@@ -39,7 +39,7 @@ def test_no_option_is_true_by_the_pack_and_each_has_a_reason(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PACKS)
-def test_no_question_has_a_flaw(name: str) -> None:
+def test_questions_have_no_flaws(name: str) -> None:
     for question in questions(name):
         if question.origin != "fact":
             continue
@@ -54,7 +54,7 @@ def test_no_question_has_a_flaw(name: str) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 @pytest.mark.parametrize("name", PACKS)
-def test_nothing_in_a_round_tells_a_later_answer(name: str, seed: int) -> None:
+def test_round_reveals_no_later_answer(name: str, seed: int) -> None:
     round_ = tuple(draw_questions([maker(name)], DrawRequest(length=10, seed=seed)))
     assert len(round_) == 10
     assert len({question.fact for question in round_}) == 10

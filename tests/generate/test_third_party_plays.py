@@ -1,4 +1,4 @@
-"""Of the plays: what is right agrees with what everybody knows, and the author’s own wrong answers count."""
+"""Tests of a third-party pack about plays, compared with general knowledge."""
 
 import re
 
@@ -20,18 +20,18 @@ LEARNT = {
     "The Winter’s Tale": "Autolycus Perdita Leontes Hermione Antigonus Florizel Doricles",
     "Twelfth Night": "Viola Malvolio Feste Orsino Maria Cesario Illyria",
 }
-"""Names by the play that alone has them, as far as the pack goes; put down without looking into it."""
+"""Names that occur in one play only; written without looking into the pack."""
 WOMEN = set(
     "Hippolyta Sycorax Gertrude Portia Viola Imogen Celia Julia Rosalind Miranda Emilia Hermione".split()
 )
 
 
 def home(text: str) -> set[str]:
-    """Name the plays of which a text names somebody or something."""
+    """Return the plays whose people or things a text names."""
     return {play for play, names in LEARNT.items() if any(contains(text, name) for name in names.split())}
 
 
-def test_the_right_play_is_the_one_whose_people_the_question_names() -> None:
+def test_key_is_the_play_of_the_named_people() -> None:
     seen = 0
     for question in questions("plays"):
         if question.kind is Kind.CHOICE and question.answer in LEARNT:
@@ -41,14 +41,14 @@ def test_the_right_play_is_the_one_whose_people_the_question_names() -> None:
     assert seen >= 15
 
 
-def test_a_statement_is_true_where_a_fact_says_it() -> None:
+def test_statement_is_true_if_a_fact_says_it() -> None:
     told = {fold(fact.sentence) for fact in pack("plays").facts}
     for question in questions("plays"):
         if question.kind is Kind.TRUEFALSE and question.origin == "fact" and question.as_of is None:
             assert (fold(question.stem) in told) == (question.key == 0), question
 
 
-def test_what_the_author_declared_wrong_stands_beside_the_key() -> None:
+def test_declared_wrong_answers_are_options() -> None:
     declared = {
         fact.id: [fold(text) for text in value.wrong]
         for fact in pack("plays").facts

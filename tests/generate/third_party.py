@@ -1,4 +1,4 @@
-"""Packs by somebody who had read the manual alone, in `tests/packs/strangers`, and their questions."""
+"""Packs by authors who had read only the manual, in `tests/packs/third_party`, and their questions."""
 
 from functools import cache
 from itertools import product
@@ -15,7 +15,7 @@ SEEDS = (0, 1)
 
 
 def folder(name: str) -> Path:
-    """Give the folder of a pack."""
+    """Return the folder of a pack."""
     return Path(__file__).parents[1] / "packs" / "third_party" / name
 
 
@@ -29,7 +29,7 @@ def pack(name: str) -> Pack:
 
 @cache
 def maker(name: str) -> QuestionMaker:
-    """Give what makes a pack's questions."""
+    """Return the question maker of a pack."""
     return QuestionMaker(pack(name))
 
 
@@ -52,7 +52,7 @@ def asked(question: Question) -> tuple[Fact, Value]:
 
 
 def said(fact: Fact, texts: dict[Value, str]) -> str:
-    """Write out a fact with other texts for some of its values, folded."""
+    """Fold the sentence of a fact with other texts for some of its values."""
     sentence, end = "", 0
     for value in fact.values:
         sentence += fact.sentence[end : value.start] + texts.get(value, value.text)
@@ -62,7 +62,7 @@ def said(fact: Fact, texts: dict[Value, str]) -> str:
 
 @cache
 def truths(name: str) -> frozenset[str]:
-    """Write out every sentence that a pack holds for true, with every right value."""
+    """List every sentence that is true by the pack, with every right value."""
     return frozenset(
         said(fact, dict(zip(fact.values, texts, strict=True)))
         for fact in pack(name).facts
