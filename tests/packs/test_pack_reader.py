@@ -618,6 +618,12 @@ def test_entry_without_hyphen_gets_advice(tmp_path: Path) -> None:
     assert problem.help == "Begin each entry with `- `."
 
 
+def test_short_name_with_swapped_letters_is_suggested(tmp_path: Path) -> None:
+    problem = read_text(tmp_path, f"{HEAD}{ONE}    aks: What is it?\n").problems[0]
+
+    assert problem.help == "Did you mean “ask”?"
+
+
 def test_unlike_name_is_not_suggested(tmp_path: Path) -> None:
     (problem,) = read_text(tmp_path, f"{HEAD}{ONE}    sorce: s 1\n").problems[:1]
 

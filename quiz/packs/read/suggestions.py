@@ -22,4 +22,6 @@ def closest_match(word: str, words: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=1_000)
 def _closest_match(word: str, words: tuple[str, ...]) -> str | None:
-    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.7)), None)
+    letters = sorted(word)
+    swapped = next((candidate for candidate in words if sorted(candidate) == letters), None)
+    return swapped or next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.7)), None)
