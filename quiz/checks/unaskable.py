@@ -58,7 +58,7 @@ def _lacks_distractors(fact: Fact, value: Value, english: bool) -> tuple[str, st
             f"Write {form}, or add answers under `wrong`; leave an unknown cell empty.",
         )
     is_fixed = english and value.ask is None and not cloze.takes_article(fact, value)
-    article = cloze.article_before(fact, value) if is_fixed else None
+    article = cloze.find_article_before(fact, value) if is_fixed else None
     if article is not None and any(takes_an(text) != (article == "an") for text in value.wrong):
         whole = f"<{article} {value.text}>"
         return f"{too_few} after “{article}”", f"Move the article into the mark, `{whole}`, and into `wrong`."

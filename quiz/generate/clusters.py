@@ -1,8 +1,14 @@
-"""Part places where values stand into blocks of like values, without knowing which will be asked for.
+"""Clusters of similar values.
 
-A question's options are its key's block. So a block's members stand beside one another whichever of them is
-the key, and nothing about the options as a set points to one. As a value is in so many blocks as places hold
-it, the frequent values don't stand beside rare keys more often than the other way round.
+Example: three facts of a pack about rivers.
+
+    rhine     The <river=Rhine> flows into the <sea=North Sea>.
+    elbe      The <river=Elbe> flows into the <sea=North Sea>.
+    rhone     The <river=Rhône> flows into the <sea=Mediterranean>.
+
+The options of a question are the cluster of its key. Whichever member is the key, the options are the same,
+so nothing about them as a set points to it. A value is in one cluster per fact that contains it. Frequent
+values therefore do not appear next to rare keys more often than the other way round.
 """
 
 from collections import Counter
@@ -12,102 +18,108 @@ from typing import NamedTuple
 from quiz.generate.similarity import ValueFeatures, similarity
 from quiz.model.rng import uniform_many
 
-_SIZE = 4
-"""So many values stand in a block, the options of a hard question; two and four blocks make easier ones."""
+_CLUSTER_SIZE = 4
+"""Number of values in the smallest clusters, the options of a hard question.
+
+Two and four joined clusters make easier questions.
+"""
 
 
 class ClusterItem(NamedTuple):
-    """A place where a value stands: in a fact, or in a pool."""
+    """A value in a fact or a pool."""
 
     id: str
-    """Its name, of which chance depends."""
+    """The key of the item's random numbers."""
     relation: str
     features: ValueFeatures
 
 
 Cluster = tuple[ClusterItem, ...]
 NestedClusters = tuple[Cluster, ...]
-"""Those that share a unit's blocks: in the smallest one, further ones in the next, and in the largest."""
+"""The others in an item's smallest cluster, those that the next one adds, and those that the largest adds."""
 
 
-def cluster(units: Sequence[ClusterItem], *key: str | int) -> dict[str, NestedClusters]:
-    """Part units into nested blocks, in an order drawn for the key; give each unit's mates by its name.
+def cluster(items: Sequence[ClusterItem], *key: str | int) -> dict[str, NestedClusters]:
+    """Divide items into nested clusters, in random order; return the clusters of each item by its id.
 
-    The order of pivots hangs on each unit by itself, so that another one disturbs few blocks.
+    An item's random number depends on nothing but its id and the key. A new item changes few clusters.
     """
-    names = [unit.id for unit in units]
-    drawn = dict(zip(names, uniform_many(names, key), strict=True))
-    small = list(_blocks(sorted(units, key=lambda unit: (drawn[unit.id], unit.id))))
-    middling = list(_joined(small))
-    found: dict[str, NestedClusters] = {
-        unit.id: (_without(block, (unit,)),) for block in small for unit in block
+    ids = [item.id for item in items]
+    draws = dict(zip(ids, uniform_many(ids, key), strict=True))
+    small = list(_iter_clusters(sorted(items, key=lambda item: (draws[item.id], item.id))))
+    medium = list(_iter_joined(small))
+    nested: dict[str, NestedClusters] = {
+        item.id: (_leave_out(members, (item,)),) for members in small for item in members
     }
-    for inner, outer in ((small, middling), (middling, list(_joined(middling)))):
-        whole = {unit.id: block for block in outer for unit in block}
-        for block in inner:
-            further = _without(whole[block[0].id], block)
-            for unit in block:
-                found[unit.id] = (*found[unit.id], further)
-    return found
+    for inner, outer in ((small, medium), (medium, list(_iter_joined(medium)))):
+        outer_of = {item.id: members for members in outer for item in members}
+        for members in inner:
+            added = _leave_out(outer_of[members[0].id], members)
+            for item in members:
+                nested[item.id] = (*nested[item.id], added)
+    return nested
 
 
-def _blocks(units: Sequence[ClusterItem]) -> Iterator[Cluster]:
-    """Give blocks of different values: each a pivot and those nearest to it of the ones left.
+def _iter_clusters(items: Sequence[ClusterItem]) -> Iterator[Cluster]:
+    """Divide items into clusters of different values: a pivot and the remaining items most similar to it.
 
-    The pivot is a value that most of the units left hold, lest in the end they all hold one.
+    The pivot has the most frequent remaining value; otherwise the last clusters would all have it.
     """
-    left = list(units)
-    counts = Counter(unit.features.folded for unit in left)
-    while left:
-        wanted = _SIZE if len(left) >= 2 * _SIZE else len(left)
-        most = max(counts.values())
-        pivot = next(unit for unit in left if counts[unit.features.folded] == most)
-        block = _nearest(pivot, left, counts, wanted)
-        yield tuple(block)
-        chosen = {unit.id for unit in block}
-        left = [unit for unit in left if unit.id not in chosen]
-        counts -= Counter(unit.features.folded for unit in block)
+    remaining = list(items)
+    counts = Counter(item.features.folded for item in remaining)
+    while remaining:
+        size = _CLUSTER_SIZE if len(remaining) >= 2 * _CLUSTER_SIZE else len(remaining)
+        highest = max(counts.values())
+        pivot = next(item for item in remaining if counts[item.features.folded] == highest)
+        members = _select_similar(pivot, remaining, counts, size)
+        yield tuple(members)
+        member_ids = {item.id for item in members}
+        remaining = [item for item in remaining if item.id not in member_ids]
+        counts -= Counter(item.features.folded for item in members)
 
 
-def _joined(blocks: Sequence[Cluster]) -> Iterator[Cluster]:
-    """Join each block with the one whose pivot is nearest to its own, where they have no value in common.
+def _iter_joined(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
+    """Join pairs of clusters without a common value whose pivots are most similar.
 
-    If they had one, it would stand in fewer sets of options than it is the key of.
+    A common value would be in fewer sets of options than it is the key of.
     """
-    left = list(blocks)
-    while left:
-        first = left.pop(0)
-        values = {unit.features.folded for unit in first}
-        fitting = [block for block in left if values.isdisjoint(unit.features.folded for unit in block)]
-        if fitting:
-            mate = max(fitting, key=lambda block: _alike(first[0], block[0]))
-            left.remove(mate)
-            first += mate
-        yield first
+    remaining = list(clusters)
+    while remaining:
+        members = remaining.pop(0)
+        values = {item.features.folded for item in members}
+        disjoint = [
+            partner for partner in remaining if values.isdisjoint(item.features.folded for item in partner)
+        ]
+        if disjoint:
+            pivot = members[0]
+            partner = max(disjoint, key=lambda partner: _compare(pivot, partner[0]))
+            remaining.remove(partner)
+            members += partner
+        yield members
 
 
-def _alike(one: ClusterItem, other: ClusterItem) -> float:
-    return similarity(one.features, other.features, same_relation=one.relation == other.relation)
+def _compare(first: ClusterItem, second: ClusterItem) -> float:
+    return similarity(first.features, second.features, same_relation=first.relation == second.relation)
 
 
-def _nearest(
-    pivot: ClusterItem, left: Sequence[ClusterItem], counts: Counter[str], wanted: int
+def _select_similar(
+    pivot: ClusterItem, items: Sequence[ClusterItem], counts: Counter[str], size: int
 ) -> list[ClusterItem]:
-    """Give the pivot and the units nearest to it, no two of one value; of equal ones, the frequent first."""
-    first: dict[str, ClusterItem] = {pivot.features.folded: pivot}
-    for unit in left:
-        known = first.get(unit.features.folded)
-        if known is None or (unit.relation == pivot.relation != known.relation):
-            first[unit.features.folded] = unit
-    del first[pivot.features.folded]
-    if len(first) < wanted:
-        return [pivot, *first.values()]
-    most = max(counts.values())
-    near = {folded: _alike(pivot, unit) + counts[folded] / most for folded, unit in first.items()}
-    ranked = sorted(first.values(), key=lambda unit: -near[unit.features.folded])
-    return [pivot, *ranked[: wanted - 1]]
+    """Select the pivot and the items most similar to it, one per value; frequent values are preferred."""
+    by_value: dict[str, ClusterItem] = {pivot.features.folded: pivot}
+    for item in items:
+        earlier = by_value.get(item.features.folded)
+        if earlier is None or (item.relation == pivot.relation != earlier.relation):
+            by_value[item.features.folded] = item
+    del by_value[pivot.features.folded]
+    if len(by_value) < size:
+        return [pivot, *by_value.values()]
+    highest = max(counts.values())
+    scores = {folded: _compare(pivot, item) + counts[folded] / highest for folded, item in by_value.items()}
+    ranked = sorted(by_value.values(), key=lambda item: -scores[item.features.folded])
+    return [pivot, *ranked[: size - 1]]
 
 
-def _without(units: Sequence[ClusterItem], others: Sequence[ClusterItem]) -> tuple[ClusterItem, ...]:
-    left_out = {unit.id for unit in others}
-    return tuple(unit for unit in units if unit.id not in left_out)
+def _leave_out(items: Sequence[ClusterItem], left_out: Sequence[ClusterItem]) -> Cluster:
+    ids = {item.id for item in left_out}
+    return tuple(item for item in items if item.id not in ids)

@@ -22,7 +22,7 @@ def draft_question(
         stem=stem,
         options=options,
         key=key,
-        explanation=wording.explanation(fact, pack.sources, english=pack.is_english),
+        explanation=wording.write_explanation(fact, pack.sources, english=pack.is_english),
         citations=fact.citations,
         proofs=proofs,
         attribution=wording.claimant_name(fact.attribution),

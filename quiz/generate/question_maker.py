@@ -165,7 +165,7 @@ class QuestionMaker:
             raise CannotAskError(SkipReason.OTHER_KIND)
         if contains(self._context.category_titles.get(fact.category, ""), value.text):
             raise CannotAskError(SkipReason.KEY_IN_CATEGORY)
-        article = cloze.fixed_article(fact, value, kind) if self._context.is_english else None
+        article = cloze.find_fixed_article(fact, value, kind) if self._context.is_english else None
         context = TargetContext(target, fact, value_index, kind, seed, article=article)
         return _MODULES[kind].build_question(self._context, context)
 

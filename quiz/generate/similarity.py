@@ -1,10 +1,10 @@
-"""Say how alike two values are, by what a pack tells of them and by how they are written.
+"""Similarity of two values, by their facts and by their spelling.
 
-The measure is a sum, with the weights of a trial on four packs of facts and two banks of people's questions:
-what is told of both (twice the index of Jaccard 1901), that they answer the same sentence, the ratio of their
-lengths, their shape, the number of their words, and how near the years and numbers are that stand beside
-them. Of the wrong answers that people write beside a country, 64 % lie in its part of the world, where chance
-would give 23 %; so what is told of both weighs most.
+The similarity is a weighted sum. Its terms are the ties that two values share (twice the index of Jaccard,
+1901), whether they complete the same sentence, the ratio of their lengths, their shapes, the difference in
+word counts, and the distance between the years and numbers in their facts. The weights were fitted to four
+packs of facts and two banks of people's questions. In those, 64% of the wrong answers to a country are in its
+part of the world, compared with 23% by chance; so shared ties have the highest weight.
 """
 
 import re
@@ -18,17 +18,17 @@ from quiz.model.pack import Fact
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
-_TIED = 2.0
-_SAME_RELATION = 0.5
-_LENGTH = 0.9
-_SHAPE = 0.5
-_WORD = 0.3
-_BESIDE = 0.6
-_YEARS = 10.0
-"""Years this far apart are alike by 1/e."""
+_TIES_WEIGHT = 2.0
+_RELATION_WEIGHT = 0.5
+_LENGTH_WEIGHT = 0.9
+_SHAPE_WEIGHT = 0.5
+_WORD_WEIGHT = 0.3
+_NUMBERS_WEIGHT = 0.6
+_YEARS_SCALE = 10.0
+"""Distance in years at which the similarity of two years falls to 1/e."""
 _YEAR = r"\d{3,4}"
-_TOLD_AT_MOST = 32
-"""A value that more facts tell of says little by what stands beside it in each."""
+_MAX_OCCURRENCES = 32
+"""Maximum number of facts of a value that are compared; the other values in more facts show little."""
 
 
 Tie = tuple[str, ...]
@@ -37,68 +37,78 @@ OccurrenceKey = tuple[str, int]
 
 
 class ValueFeatures(NamedTuple):
-    """A value, with what its likeness to others is seen by."""
+    """A value, with everything that its similarity to others depends on."""
 
     text: Text
     folded: str
     shape: str
     words: int
+    """Number of words."""
     ties: frozenset[Tie] = frozenset()
-    """The relations and categories in which the pack tells of it, and the names it stands beside."""
+    """The relations and categories of the value's facts, and the other names in them."""
     years: Mapping[OccurrenceKey, float] = MappingProxyType({})
+    """The years in the value's facts."""
     numbers: Mapping[OccurrenceKey, float] = MappingProxyType({})
-    """The years and the other numbers that stand beside it."""
+    """The other numbers in the value's facts."""
 
 
-def extract_features(text: Text, told: Sequence[tuple[Fact, int]], *, english: bool) -> ValueFeatures:
-    """Gather what the pack tells of a value in the places where it stands, each a fact and an index in it."""
+def extract_features(text: Text, occurrences: Sequence[tuple[Fact, int]], *, english: bool) -> ValueFeatures:
+    """Extract the features of a value from its occurrences, each a fact and the value's index in it."""
     ties: set[Tie] = set()
     years: dict[OccurrenceKey, float] = {}
     numbers: dict[OccurrenceKey, float] = {}
-    for fact, index in told[:_TOLD_AT_MOST]:
+    for fact, value_index in occurrences[:_MAX_OCCURRENCES]:
         ties |= {("relation", fact.relation), ("category", fact.category)}
-        for place, other in enumerate(fact.values) if len(told) <= _TOLD_AT_MOST else ():
-            where = (fact.relation, place)
-            if place == index:
+        for index, other in enumerate(fact.values) if len(occurrences) <= _MAX_OCCURRENCES else ():
+            key = (fact.relation, index)
+            if index == value_index:
                 continue
             if other.type not in parse.PARSED_TYPES:
-                ties.add((fact.relation, str(place), fold(other.text)))
+                ties.add((fact.relation, str(index), fold(other.text)))
             elif other.type in parse.TIME_TYPES:
                 if year := re.search(_YEAR, other.text):
-                    years.setdefault(where, float(year.group()))
+                    years.setdefault(key, float(year.group()))
             elif (size := parse.parse_magnitude(other.text, other.type, english=english)) is not None:
-                numbers.setdefault(where, size)
-    return ValueFeatures(text, fold(text), _shape(text), len(text.split()), frozenset(ties), years, numbers)
+                numbers.setdefault(key, size)
+    return ValueFeatures(
+        text, fold(text), _find_shape(text), len(text.split()), frozenset(ties), years, numbers
+    )
 
 
-def similarity(one: ValueFeatures, other: ValueFeatures, *, same_relation: bool = False) -> float:
-    """Say how alike two values are, from about 0 to 4.5."""
-    common = len(one.ties & other.ties)
-    union = len(one.ties) + len(other.ties) - common
-    tied = _TIED * common / union if union else 0.0
-    shorter, longer = sorted((len(one.text) + 1, len(other.text) + 1))
-    alike = tied + _LENGTH * shorter / longer - _WORD * abs(one.words - other.words)
-    alike += _SHAPE if one.shape == other.shape else 0.0
-    alike += _SAME_RELATION if same_relation else 0.0
-    return round(alike + _BESIDE * _beside(one, other), 9)
+def similarity(first: ValueFeatures, second: ValueFeatures, *, same_relation: bool = False) -> float:
+    """Return the similarity of two values, from about 0 to 4.5."""
+    shared = len(first.ties & second.ties)
+    union = len(first.ties) + len(second.ties) - shared
+    total = _TIES_WEIGHT * shared / union if union else 0.0
+    shorter, longer = sorted((len(first.text) + 1, len(second.text) + 1))
+    total = total + _LENGTH_WEIGHT * shorter / longer - _WORD_WEIGHT * abs(first.words - second.words)
+    total += _SHAPE_WEIGHT if first.shape == second.shape else 0.0
+    total += _RELATION_WEIGHT if same_relation else 0.0
+    return round(total + _NUMBERS_WEIGHT * _compare_numbers(first, second), 9)
 
 
-def _beside(one: ValueFeatures, other: ValueFeatures) -> float:
-    """Say, from 0 to 1, how near the years and numbers are that stand beside two values, place by place."""
-    if not one.years and not one.numbers:
+def _compare_numbers(first: ValueFeatures, second: ValueFeatures) -> float:
+    """Return the mean similarity, from 0 to 1, of the years and numbers at the same index of a relation."""
+    if not first.years and not first.numbers:
         return 0.0
-    near = [exp(-abs(size - other.years[at]) / _YEARS) for at, size in one.years.items() if at in other.years]
-    near += [_ratio(size, other.numbers[at]) for at, size in one.numbers.items() if at in other.numbers]
-    return sum(near) / len(near) if near else 0.0
+    scores = [
+        exp(-abs(year - second.years[key]) / _YEARS_SCALE)
+        for key, year in first.years.items()
+        if key in second.years
+    ]
+    scores += [
+        _ratio(number, second.numbers[key]) for key, number in first.numbers.items() if key in second.numbers
+    ]
+    return sum(scores) / len(scores) if scores else 0.0
 
 
-def _ratio(one: float, other: float) -> float:
-    smaller, larger = sorted((abs(one), abs(other)))
-    return smaller / larger if one * other > 0 else float(one == other)
+def _ratio(first: float, second: float) -> float:
+    smaller, larger = sorted((abs(first), abs(second)))
+    return smaller / larger if first * second > 0 else float(first == second)
 
 
-def _shape(text: str) -> str:
-    """Give letters as `X` and `x`, digits as `9`, runs as one, the rest as it is."""
+def _find_shape(text: str) -> str:
+    """Return a text with `X` and `x` for letters and `9` for digits; a run counts as one character."""
     shape: list[str] = []
     for character in text:
         mark = "9" if character.isdigit() else character

@@ -1,4 +1,11 @@
-"""Tell whether a question of a round gives another one away: in words, or by a number that follows."""
+"""Spoilers: questions that reveal the answer to another one, in words or by numbers that it follows from.
+
+Example: `born` contains a year and `film` a number of years. Together they reveal the year in `award`.
+
+    born      Ada was born in <year=1970>.
+    film      Her first film came out when she was <age=29 years> old.
+    award     Her first film won an award in <year=1999>.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -8,161 +15,173 @@ from quiz.model.pack import Fact, HandwrittenQuestion, Kind
 from quiz.model.question import Question
 from quiz.text.normalize import fold
 
-_DIGITS_AT_MOST = (15, 9)
-"""So many digits stand before and behind the point of a number that is looked at."""
-_OF_MONEY = ("$", "£", "€")
+_MAX_WHOLE_DIGITS = 15
+_MAX_DECIMAL_DIGITS = 9
+_MONEY_SIGNS = ("$", "£", "€")
 _YEARS = range(1000, 2101)
-_SPANS = ("year", "years", "yr", "yrs")
-_SHARE = "percent"
-_TRIVIAL = 10
-"""Smaller sums and differences are met with by accident."""
+_YEAR_UNITS = ("year", "years", "yr", "yrs")
+_PERCENT = "percent"
+_MIN_MAGNITUDE = 10
+"""Sums and differences below this are ignored; they match by coincidence."""
 
 
 class Quantity(NamedTuple):
-    """A number as a text has it, with the sign before it or the word after it."""
+    """A number in a text, with the sign before it or the word after it."""
 
     magnitude: float
     unit: str
 
 
 class RevealedText:
-    """A question with what it shows and what it asks for, both folded."""
+    """The texts and numbers that a question shows and asks for, all folded."""
 
     __slots__ = (
         "answers",
-        "asked",
+        "disproved",
         "explanation",
-        "figures",
         "known",
         "not_with",
-        "put",
+        "quantities",
         "question",
         "relation",
         "stem",
+        "target",
         "text",
     )
 
     def __init__(
-        self, question: Question, answers: tuple[str, ...], told: Fact | HandwrittenQuestion
+        self, question: Question, answers: tuple[str, ...], entry: Fact | HandwrittenQuestion
     ) -> None:
         options = question.options if question.kind is Kind.CHOICE else ()
         stem, explanation = fold(question.stem), fold(question.explanation)
         self.question = question
         self.answers = answers
-        self.not_with = told.not_with
-        self.relation = told.relation if isinstance(told, Fact) else None
-        self.put = tuple(fold(proof.value) for proof in question.proofs if proof.value is not None)
+        self.not_with = entry.not_with
+        self.relation = entry.relation if isinstance(entry, Fact) else None
+        self.disproved = tuple(fold(proof.value) for proof in question.proofs if proof.value is not None)
         self.stem = stem
         self.explanation = f" {explanation} "
         self.text = f" {' | '.join((stem, *map(fold, options), explanation))} "
-        self.known = _figures(stem)
-        self.figures = tuple(dict.fromkeys((*self.known, *_figures(explanation))))
-        self.asked = _asked(fold(question.answer), explanation) if answers else None
+        self.known = _find_quantities(stem)
+        self.quantities = tuple(dict.fromkeys((*self.known, *_find_quantities(explanation))))
+        self.target = _find_target(fold(question.answer), explanation) if answers else None
 
     def reveals(self, later: "RevealedText") -> bool:
-        """Say whether somebody who has seen this question could know the answer to the other one."""
+        """Return whether a player who has seen this question can know the answer to a later one."""
         if any(f" {answer} " in self.text for answer in later.answers):
             return True
-        if self._tells_whose(later):
+        if self._reveals_owner(later):
             return True
-        if later.asked is None or not self.figures:
+        if later.target is None or not self.quantities:
             return False
-        return _follows(later.asked, self.figures, (*self.figures, *later.known))
+        return _follows(later.target, self.quantities, (*self.quantities, *later.known))
 
     def conflicts_with(self, other: "RevealedText") -> bool:
-        """Say whether two questions must not meet: they are worded alike, or the author keeps them apart."""
+        """Return whether two questions have the same stem, or the author keeps them apart."""
         if self.stem == other.stem:
             return True
         if self.question.pack != other.question.pack:
             return False
         return self.question.fact in other.not_with or other.question.fact in self.not_with
 
-    def _tells_whose(self, later: "RevealedText") -> bool:
-        """Say whether it tells whose the value is that a false statement gives to another."""
+    def _reveals_owner(self, later: "RevealedText") -> bool:
+        """Return whether this explains what a value belongs to that a later false statement misplaces."""
         if self.relation is None or self.relation != later.relation:
             return False
-        return any(f" {value} " in self.explanation for value in later.put)
+        return any(f" {value} " in self.explanation for value in later.disproved)
 
 
 def is_revealed_by_pair(new: RevealedText, others: Sequence[RevealedText]) -> bool:
-    """Say whether a number asked for follows from two others, each told by a question of its own."""
-    everyone = (new, *others)
-    for asked in everyone:
-        if asked.asked is None:
+    """Return whether the answer to a question follows from the numbers in two others.
+
+    The new question must be one of the three.
+    """
+    everything = (new, *others)
+    for later in everything:
+        if later.target is None:
             continue
-        told = [(one, _terms(asked.asked, one.figures)) for one in everyone if one is not asked]
-        for (one, first), (other, second) in combinations([pair for pair in told if pair[1]], 2):
-            if new in (asked, one, other) and _follows(asked.asked, first, second):
+        sources = [
+            (source, _find_terms(later.target, source.quantities))
+            for source in everything
+            if source is not later
+        ]
+        pairs = combinations([(source, terms) for source, terms in sources if terms], 2)
+        for (first, first_terms), (second, second_terms) in pairs:
+            if new in (later, first, second) and _follows(later.target, first_terms, second_terms):
                 return True
     return False
 
 
-def _follows(asked: Quantity, told: Iterable[Quantity], known: Iterable[Quantity]) -> bool:
-    """Say whether a number follows from one that is told and another that is known.
+def _follows(target: Quantity, revealed: Iterable[Quantity], known: Iterable[Quantity]) -> bool:
+    """Return whether a number follows from a revealed number and a known one.
 
-    It may be a year some years before or after another, the years between two, a sum or a difference of
-    things of one sort, or what a share leaves of the whole.
+    It may be a year some years before or after another, the years between two, a sum or a difference in one
+    unit, or what a percentage leaves of the whole.
     """
-    told = _terms(asked, told)
-    if not told:
+    terms = _find_terms(target, revealed)
+    if not terms:
         return False
-    if asked.unit == _SHARE and any(one.magnitude + asked.magnitude == 100 for one in told):
+    if target.unit == _PERCENT and any(term.magnitude + target.magnitude == 100 for term in terms):
         return True
     return any(
-        _fit(asked, one, other)
-        and asked.magnitude
-        in (one.magnitude + other.magnitude, one.magnitude - other.magnitude, other.magnitude - one.magnitude)
-        for other in _terms(asked, known)
-        for one in told
+        _can_combine(target, term, second)
+        and target.magnitude
+        in (
+            term.magnitude + second.magnitude,
+            term.magnitude - second.magnitude,
+            second.magnitude - term.magnitude,
+        )
+        for second in _find_terms(target, known)
+        for term in terms
     )
 
 
-def _terms(asked: Quantity, figures: Iterable[Quantity]) -> list[Quantity]:
-    """Pick the numbers that could be terms of a sum or a difference which gives the one asked for."""
-    if asked.unit in _SPANS:
-        return [figure for figure in figures if _is_year(figure)]
-    if _is_year(asked):
-        return [figure for figure in figures if figure.unit in _SPANS or _is_year(figure)]
-    if not asked.unit or (asked.magnitude < _TRIVIAL and asked.unit != _SHARE):
+def _find_terms(target: Quantity, quantities: Iterable[Quantity]) -> list[Quantity]:
+    """Find the numbers that may be terms of a sum or a difference equal to the target."""
+    if target.unit in _YEAR_UNITS:
+        return [quantity for quantity in quantities if _is_year(quantity)]
+    if _is_year(target):
+        return [quantity for quantity in quantities if quantity.unit in _YEAR_UNITS or _is_year(quantity)]
+    if not target.unit or (target.magnitude < _MIN_MAGNITUDE and target.unit != _PERCENT):
         return []
-    return [figure for figure in figures if figure.unit == asked.unit]
+    return [quantity for quantity in quantities if quantity.unit == target.unit]
 
 
-def _fit(asked: Quantity, one: Quantity, other: Quantity) -> bool:
-    """Say whether of three numbers that could belong together one is a span, where two are years."""
-    spans = sum(figure.unit in _SPANS for figure in (asked, one, other))
-    return spans == 1 if spans or _is_year(asked) else True
+def _can_combine(target: Quantity, first: Quantity, second: Quantity) -> bool:
+    """Return whether three numbers have units that can be added: two years need one number of years."""
+    spans = sum(quantity.unit in _YEAR_UNITS for quantity in (target, first, second))
+    return spans == 1 if spans or _is_year(target) else True
 
 
-def _is_year(figure: Quantity) -> bool:
-    size = figure.magnitude
-    # A number with a fraction is looked for in a range year by year, and a whole one at once.
-    return figure.unit not in _SPANS and size == int(size) and int(size) in _YEARS
+def _is_year(quantity: Quantity) -> bool:
+    magnitude = quantity.magnitude
+    # `in range` compares a number with a fraction with every year, but a whole number at once.
+    return quantity.unit not in _YEAR_UNITS and magnitude == int(magnitude) and int(magnitude) in _YEARS
 
 
-def _asked(answer: str, explanation: str) -> Quantity | None:
-    """Read the number that is asked for, with its unit as the explanation has it."""
-    figures = _figures(answer)
-    if len(figures) != 1:
+def _find_target(answer: str, explanation: str) -> Quantity | None:
+    """Parse an answer that is one number; its unit may be in the explanation only."""
+    quantities = _find_quantities(answer)
+    if len(quantities) != 1:
         return None
-    same = (figure for figure in _figures(explanation) if figure.magnitude == figures[0].magnitude)
-    return figures[0] if figures[0].unit else next(same, figures[0])
+    target = quantities[0]
+    equal = (each for each in _find_quantities(explanation) if each.magnitude == target.magnitude)
+    return target if target.unit else next(equal, target)
 
 
-def _figures(folded: str) -> tuple[Quantity, ...]:
+def _find_quantities(folded: str) -> tuple[Quantity, ...]:
     words = folded.split(" ")
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
     for number, word in enumerate(words):
         if word[:1].isdecimal() and _is_number(word):
             before, after = words[number - 1 : number], words[number + 1 : number + 2]
-            sign = before[0][-1:] if before and before[0].endswith(_OF_MONEY) else ""
-            found.append(Quantity(float(word), sign or "".join(after)))
-    return tuple(found)
+            sign = before[0][-1:] if before and before[0].endswith(_MONEY_SIGNS) else ""
+            quantities.append(Quantity(float(word), sign or "".join(after)))
+    return tuple(quantities)
 
 
 def _is_number(word: str) -> bool:
-    whole, point, part = word.partition(".")
-    most, least = _DIGITS_AT_MOST
-    if not whole.isdecimal() or len(whole) > most:
+    whole, point, decimals = word.partition(".")
+    if not whole.isdecimal() or len(whole) > _MAX_WHOLE_DIGITS:
         return False
-    return part.isdecimal() and len(part) <= least if point else True
+    return decimals.isdecimal() and len(decimals) <= _MAX_DECIMAL_DIGITS if point else True

@@ -1,4 +1,8 @@
-"""Word stems, statements and explanations out of a fact's own sentences."""
+"""Stems, statements, options and explanations, written from the sentences of facts.
+
+Example: `It was built by <Ada>.` is asked as `It was built by _____.` A false statement with Max in it is
+explained with `It was built by Ada, not Max.`
+"""
 
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -10,13 +14,12 @@ from quiz.text.english import capitalize_start, cardinal, format_date, join_word
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
-# Patterns are texts here and in the modules beside this one: each is compiled when it is first needed,
-# and a round seldom needs them all.
+# Patterns are texts in this package: each is compiled when it is first needed, and a round seldom needs all.
 _END = r"[.?!…]?[”’\"')\]]*\s*$"
 _OPENING = "“‘\"'(["
 _OF_MONEY = ("$", "£", "€")
-# Beside the patterns of hedges stand the words that they end and begin with: most sentences have none of them
-# there, and are not searched.
+# The last and first words that a hedge can have follow its pattern. Most sentences have none of these words
+# in the right position, so they need no search.
 _BOUND = (
     r"(?i)\b(?:over|under|above|below|beyond|exceed(?:s|ed|ing)?|more than|less than|fewer than|at least|"
     r"at most|no (?:more|less|fewer|later|earlier) than|up to|as (?:many|much|few|little|early|late) as|"
@@ -38,114 +41,113 @@ _VAGUE = (
 )
 _DETERMINERS = frozenset("a an the his her its their".split())
 _LEADING = _DETERMINERS | {"number"}
-"""What goes with a value wherever it goes: `the Alps`, `number three`."""
+"""Words that stay with a value in every sentence: `the Alps`, `number three`."""
 _GOVERNING = frozenset(
     "about after against as at before behind between by for from in inside into like near of off on out "
     "outside over than through to under up with is are was were be been".split()
 )
-"""After such a word a bare noun or adjective stands as it is; after others it may be a verb."""
+"""Words before a bare noun or adjective; after any other word it may be a verb."""
 _LIKE_A_VERB = r"(?:is|[a-z]+(?:[^\W_suio]s|ed|ing))\b"
-"""`dies`, `is shot`, `killed`, `boring`, and not `arsenic`, `phosphorus` or `brass`."""
+"""Matches `dies`, `is shot`, `killed` and `boring`, but not `arsenic`, `phosphorus` or `brass`."""
 _NEGATION = r"(?i)\b(?:not|never|no|nobody|nothing|nor|neither|none|without)\b|n[’']t\b"
-_LISTED_AT_MOST = 3
-"""So many right answers are all named where one of them was got wrong."""
+_MAX_LISTED = 3
+"""Maximum number of right answers that a correction lists completely."""
 _MID_SENTENCE = frozenset(
-    "a an the in on at by for from of to with after before during when where who whom whose which what how "
-    "why as until since near outside inside under over his her its their he she it they this that these "
-    "those there any no not none neither all every another nobody nothing both here one two three four five "
-    "some many most each just through between".split()
+    "a an the in on at by for from of to with after before "  # prose: ok
+    "during when where who whom whose which what how why as until since near outside inside under over his "
+    "her its their he she it they this that these those there any no not none neither all every another "
+    "nobody nothing both here one two three four five some many most each just through between".split()
 )
-"""Words that begin a sentence with a capital and lose it when something is put before them."""
+"""Words that lose the capital of a sentence's beginning when other words precede them."""
 
 
 def is_english(pack: Pack) -> bool:
-    """Say whether the rules of English hold for a pack."""
+    """Return whether a pack is in English."""
     return pack.language.casefold().split("-")[0] == "en"
 
 
-def stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = None) -> Text:
-    """Word the question whose answer is the value: in its author's words, or as the sentence with a gap.
-
-    Of several wordings it is the first one, unless `ask` is another.
-    """
-    asked = ask or value.ask
-    if asked is None:
-        asked = Text(cloze.make_cloze(fact, value) if english else _with(fact, value, GAP))
-    tells_key = fact.as_of is not None and contains(value.text, fact.as_of[:4])
-    said = asked if tells_key else add_date(asked, fact.as_of, english=english)
-    return _attributed(said, fact, value, english=english)
+def write_stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = None) -> Text:
+    """Write the question whose answer is the value: `ask`, the author's, or the sentence with a gap."""
+    question = ask or value.ask
+    if question is None:
+        question = Text(cloze.make_cloze(fact, value) if english else _replace(fact, value, GAP))
+    date_has_key = fact.as_of is not None and contains(value.text, fact.as_of[:4])
+    dated = question if date_has_key else add_date(question, fact.as_of, english=english)
+    return _attribute(dated, fact, value, english=english)
 
 
-def statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
-    """Word the fact with another value in the value's place, or with its own."""
-    put = capitalize_start(shown) if _begins_sentence(fact, value) else shown
-    said = cloze.fill_value(fact, value, put) if english else _with(fact, value, put)
-    return _attributed(add_date(said, fact.as_of, english=english), fact, value, english=english)
+def write_statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
+    """Write the fact's sentence with `shown` in the place of the value."""
+    text = capitalize_start(shown) if _begins_sentence(fact, value) else shown
+    sentence = cloze.fill_value(fact, value, text) if english else _replace(fact, value, text)
+    return _attribute(add_date(sentence, fact.as_of, english=english), fact, value, english=english)
 
 
-def option(fact: Fact, value: Value, text: Text, *, english: bool) -> Text:
-    """Word a value as it stands among the options: with its article, if the sentence with the gap lost it."""
-    is_in_gap = english and value.ask is None and cloze.takes_article(fact, value)
-    return Text(cloze.with_article(text)) if is_in_gap else text
+def write_option(fact: Fact, value: Value, text: Text, *, english: bool) -> Text:
+    """Write a value as an option: with its article, if the sentence with the gap has lost it."""
+    is_article_lost = english and value.ask is None and cloze.takes_article(fact, value)
+    return Text(cloze.add_article(text)) if is_article_lost else text
 
 
-def explanation(fact: Fact, sources: Mapping[str, Source], *, english: bool) -> Text:
-    """Say the fact, whose claim it is, as of when, and whether independent sources agree."""
+def write_explanation(fact: Fact, sources: Mapping[str, Source], *, english: bool) -> Text:
+    """Write the fact, its date and claimant, and whether independent sources agree."""
     parts: list[str] = [add_date(fact.sentence, fact.as_of, english=english)]
     if fact.more:
         parts.append(fact.more)
     if english:
-        parts.extend(_said_by(fact))
-        parts.extend(_agreement(fact.citations, sources))
+        parts.extend(_write_claim(fact))
+        parts.extend(_write_agreement(fact.citations, sources))
     return Text(" ".join(parts))
 
 
-def correction(fact: Fact, value: Value, shown: Text, true: Text, said: Text, *, english: bool) -> Text:
-    """Explain a false statement by its fact's explanation, and say what is true instead of what was shown.
+def write_correction(
+    fact: Fact, value: Value, shown: Text, true: Text, explanation: Text, *, english: bool
+) -> Text:
+    """Write the explanation of a false statement, with the true value and the false one that it showed.
 
-    Where the value ends the sentence, that is said in it: `It was built by Ada, not Max.`
+    If the value ends the sentence, the sentence contrasts them: `It was built by Ada, not Max.`
     """
     if not english:
-        return said
-    reason = _why_wrong(value, shown)
-    quoted = any(re.match(_LIKE_A_VERB, one) for one in (shown, true))
-    shown, true = (Text(_mentioned(fact, value, one, quoted=quoted)) for one in (shown, true))
-    end = _contrast_at(fact, value, shown)
+        return explanation
+    reason = _write_reason(value, shown)
+    quoted = any(re.match(_LIKE_A_VERB, text) for text in (shown, true))
+    shown, true = (Text(_write_mention(fact, value, text, quoted=quoted)) for text in (shown, true))
+    end = _find_contrast_end(fact, value, shown)
     if end is not None:
-        return Text(f"{said[:end]}, not {_without_noun(value, shown)}{reason}{said[end:]}")
-    if value.also and (value.open or len(value.also) >= _LISTED_AT_MOST):
+        return Text(f"{explanation[:end]}, not {_remove_noun(value, shown)}{reason}{explanation[end:]}")
+    if value.also and (value.open or len(value.also) >= _MAX_LISTED):
         instead = f"but, among others, {true}"
     else:
-        right = [true, *(_mentioned(fact, value, other, quoted=quoted) for other in value.also)]
+        right = [true, *(_write_mention(fact, value, also, quoted=quoted) for also in value.also)]
         instead = f"but {join_words(right, 'or')}"
-    return Text(f"Not {shown}{reason} {instead}. {said}")
+    return Text(f"Not {shown}{reason} {instead}. {explanation}")
 
 
 def is_bound(fact: Fact, value: Value) -> bool:
-    """Say whether a number is only a bound, so that others would be as true: `over 8 million`, `by 2003`."""
+    """Return whether a number is only a bound, so that others are true too: `over 8 million`, `by 2003`."""
     if value.type in TIME_TYPES:
         before = fact.sentence[: value.start]
-        if cloze.last_word(before) == "of":
+        if cloze.find_last_word(before) == "of":
             before = re.sub(_PART_OF_TIME, "", before)
-        if cloze.last_word(before) in _BOUND_IN_TIME:
+        if cloze.find_last_word(before) in _BOUND_IN_TIME:
             return True
     return _is_hedged(fact, value, *_BOUND)
 
 
 def is_vague(fact: Fact, value: Value) -> bool:
-    """Say whether a number is only about right: `about 8 million`."""
+    """Return whether a number is only approximate: `about 8 million`."""
     return _is_hedged(fact, value, *_VAGUE)
 
 
 def is_repeated_in_sentence(fact: Fact, value: Value) -> bool:
-    """Say whether the sentence tells a name once more, so that no other would be taken for true."""
+    """Return whether the rest of the sentence repeats a name, so that any other would look false."""
     if value.type in PARSED_TYPES:
         return False
     return contains(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}", value.text)
 
 
 def add_date(sentence: str, as_of: str | None, *, english: bool) -> Text:
-    """Say as of when, unless the year is there already."""
+    """Add the date at which a sentence was true, unless it contains the year."""
     if as_of is None or contains(sentence, as_of[:4]):
         return Text(sentence)
     when = f" (as of {format_date(as_of)})" if english else f" ({as_of})"
@@ -155,28 +157,28 @@ def add_date(sentence: str, as_of: str | None, *, english: bool) -> Text:
 
 
 def claimant_name(attribution: Text | None) -> Text | None:
-    """Give the name alone: `Jennifer Love Hewitt` of `Jennifer Love Hewitt, to Entertainment Tonight`."""
+    """Return the name in an attribution: `Ada Byron` from `Ada Byron, to The Paper`."""
     return None if attribution is None else Text(attribution.split(",", 1)[0].strip())
 
 
 def count_independent_sources(citations: Iterable[Citation], sources: Mapping[str, Source]) -> int:
-    """Count the sources of which none depends on another, nor on one that another depends on too."""
+    """Count the cited sources that neither depend on one another nor share a source they depend on."""
     taken: set[str] = set()
     count = 0
     for citation in citations:
-        roots = _roots(citation.source, sources)
+        roots = _collect_roots(citation.source, sources)
         if not roots & taken:
             count += 1
         taken |= roots
     return count
 
 
-def _with(fact: Fact, value: Value, put: str) -> str:
-    return fact.sentence[: value.start] + put + fact.sentence[value.end :]
+def _replace(fact: Fact, value: Value, text: str) -> str:
+    return fact.sentence[: value.start] + text + fact.sentence[value.end :]
 
 
-def _attributed(sentence: Text, fact: Fact, value: Value, *, english: bool) -> Text:
-    """Name the claimant first, unless the sentence does or the claimant is the answer."""
+def _attribute(sentence: Text, fact: Fact, value: Value, *, english: bool) -> Text:
+    """Attribute a sentence to its claimant, unless the sentence or the answer names the claimant."""
     name = claimant_name(fact.attribution)
     if not name:
         return sentence
@@ -200,17 +202,17 @@ def _begins_sentence(fact: Fact, value: Value) -> bool:
 def _is_hedged(
     fact: Fact, value: Value, pattern: str, last_words: Collection[str], first_words: Collection[str]
 ) -> bool:
-    """Say whether a pattern stands right before a value, or begins it or its sentence."""
+    """Return whether a pattern matches right before a value, or at its start or the start of its sentence."""
     before = fact.sentence[: value.start]
     bare = before.rstrip()
-    last = cloze.last_word(bare[:-1] if bare.endswith(_OF_MONEY) else before)
+    last = cloze.find_last_word(bare[:-1] if bare.endswith(_OF_MONEY) else before)
     if last in last_words and re.search(pattern, before):
         return True
-    texts = (text for text in (before, value.text) if cloze.first_word(text) in first_words)
+    texts = (text for text in (before, value.text) if cloze.find_first_word(text) in first_words)
     return any(re.match(pattern, f"{text} ") for text in texts)
 
 
-def _said_by(fact: Fact) -> list[str]:
+def _write_claim(fact: Fact) -> list[str]:
     name = claimant_name(fact.attribution)
     if fact.attribution is None or not name:
         return []
@@ -220,31 +222,31 @@ def _said_by(fact: Fact) -> list[str]:
     return [f"Said by {fact.attribution}."]
 
 
-def _agreement(citations: Iterable[Citation], sources: Mapping[str, Source]) -> list[str]:
+def _write_agreement(citations: Iterable[Citation], sources: Mapping[str, Source]) -> list[str]:
     count = count_independent_sources(citations, sources)
     number = cardinal(count)
     return [f"{number.capitalize()} independent sources agree."] if count > 1 else []
 
 
-def _roots(source: Source, sources: Mapping[str, Source]) -> set[str]:
-    """Collect the source and every one that it depends on, however indirectly."""
+def _collect_roots(source: Source, sources: Mapping[str, Source]) -> set[str]:
+    """Collect a source and every source that it depends on, directly or not."""
     roots = {source.id}
-    left = list(source.depends_on)
-    while left:
-        name = left.pop()
+    pending = list(source.depends_on)
+    while pending:
+        name = pending.pop()
         if name not in roots:
             roots.add(name)
-            left.extend(sources[name].depends_on if name in sources else ())
+            pending.extend(sources[name].depends_on if name in sources else ())
     return roots
 
 
-def _mentioned(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
-    """Put a value in a phrase of its own: with its article, in its quotation marks, or in some if needed."""
+def _write_mention(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
+    """Write a value as a phrase: with the article or the quotation marks of its sentence, or in quotes."""
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     if before.endswith("“") and after.startswith("”"):
         return f"“{text}”"
-    word = cloze.last_word(before)
-    has_determiner = cloze.first_word(text) in _DETERMINERS
+    word = cloze.find_last_word(before)
+    has_determiner = cloze.find_first_word(text) in _DETERMINERS
     if word in ("a", "an") and not has_determiner:
         return f"{'an' if takes_an(text) else 'a'} {text}"
     if word in _LEADING and not has_determiner:
@@ -260,8 +262,8 @@ def _mentioned(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
     return f"“{text}”" if is_phrase else text
 
 
-def _contrast_at(fact: Fact, value: Value, shown: str) -> int | None:
-    """Find where a sentence takes `, not B` after its value; `None` where that would not read well."""
+def _find_contrast_end(fact: Fact, value: Value, shown: str) -> int | None:
+    """Find the offset for `, not B` after a value; `None` if the sentence would not read well."""
     before, after = fact.sentence[: value.start], fact.sentence[value.end :]
     is_quoted = before.endswith("“") and after.startswith("”")
     end = value.end + is_quoted
@@ -275,15 +277,15 @@ def _contrast_at(fact: Fact, value: Value, shown: str) -> int | None:
     return None if reads_badly else end
 
 
-def _without_noun(value: Value, shown: str) -> str:
-    """Leave out what the number counts where it has been said of the right one: `three weeks, not two`."""
+def _remove_noun(value: Value, shown: str) -> str:
+    """Remove the noun of a number if the right number has the same: `three weeks, not two`."""
     noun = find_suffix(shown) if value.type in COUNT_TYPES else ""
-    is_said = find_suffix(value.text) == noun and re.match(r"\s[^\W\d_]{2}", noun) and has_noun(noun)
-    return shown.removesuffix(noun) if is_said else shown
+    is_same = find_suffix(value.text) == noun and re.match(r"\s[^\W\d_]{2}", noun) and has_noun(noun)
+    return shown.removesuffix(noun) if is_same else shown
 
 
-def _why_wrong(value: Value, shown: str) -> str:
-    """Say in brackets why a declared value is wrong: so `he` and `this song` mean that value alone."""
+def _write_reason(value: Value, shown: str) -> str:
+    """Write in brackets why a declared value is wrong; `he` or `this song` means that value there."""
     if shown not in value.wrong or not value.wrong_because:
         return ""
     reason = value.wrong_because[value.wrong.index(shown)].rstrip(". ")

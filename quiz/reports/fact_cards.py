@@ -63,4 +63,4 @@ def _text(maker: QuestionMaker, told: PackEntry) -> Text:
         return told.explanation
     pack = maker.pack
     sources = {source.id: source for source in pack.sources}
-    return wording.explanation(told, sources, english=wording.is_english(pack))
+    return wording.write_explanation(told, sources, english=wording.is_english(pack))

@@ -34,13 +34,13 @@ from tests.generate.factories import fact, pack
 def test_a_gap_stands_at_the_end_where_it_can_and_takes_its_article(marked: str, stem: str) -> None:
     told = fact(marked, "thing")
 
-    assert wording.stem(told, told.values[0], english=True) == stem
+    assert wording.write_stem(told, told.values[0], english=True) == stem
 
 
 def test_in_another_language_the_sentence_stays_as_it_is() -> None:
     told = fact("It stood on a <hill> in May.", "thing")
 
-    assert wording.stem(told, told.values[0], english=False) == f"It stood on a {GAP} in May."
+    assert wording.write_stem(told, told.values[0], english=False) == f"It stood on a {GAP} in May."
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_in_another_language_the_sentence_stays_as_it_is() -> None:
 def test_an_article_goes_with_its_value(marked: str, shown: str, statement: str) -> None:
     told = fact(marked, "thing")
 
-    assert wording.statement(told, told.values[0], shown, english=True) == statement
+    assert wording.write_statement(told, told.values[0], shown, english=True) == statement
 
 
 def test_options_have_the_article_that_the_gap_lost() -> None:

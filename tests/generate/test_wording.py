@@ -17,20 +17,20 @@ def cited(*sources: Source) -> tuple[Citation, ...]:
 def put_right(told: Fact, shown: str) -> str:
     """Word the explanation of a fact's statement that another value makes false."""
     value = told.values[0]
-    said = wording.explanation(told, {}, english=True)
-    return wording.correction(told, value, Text(shown), value.text, said, english=True)
+    said = wording.write_explanation(told, {}, english=True)
+    return wording.write_correction(told, value, Text(shown), value.text, said, english=True)
 
 
 def test_without_a_question_the_sentence_has_a_gap() -> None:
     told = fact("It was shot at <Amboy> by day.", "town")
 
-    assert wording.stem(told, told.values[0], english=True) == "It was shot at _____ by day."
+    assert wording.write_stem(told, told.values[0], english=True) == "It was shot at _____ by day."
 
 
 def test_the_author_asks_better() -> None:
     told = fact("It was shot at <Amboy>.", "town", ask="Where was it shot?")
 
-    assert wording.stem(told, told.values[0], english=True) == "Where was it shot?"
+    assert wording.write_stem(told, told.values[0], english=True) == "Where was it shot?"
 
 
 @pytest.mark.parametrize(
@@ -44,25 +44,28 @@ def test_the_author_asks_better() -> None:
 def test_a_question_says_as_of_when(as_of: str | None, stem: str) -> None:
     told = fact("It was played <9> times.", "count", ask="How often was it played?", as_of=as_of)
 
-    assert wording.stem(told, told.values[0], english=True) == stem
+    assert wording.write_stem(told, told.values[0], english=True) == stem
 
 
 def test_a_year_that_is_there_is_not_said_again() -> None:
     told = fact("By 2021 it was played <9> times.", "count", as_of="2021")
 
-    assert wording.stem(told, told.values[0], english=True) == "By 2021 it was played _____ times."
+    assert wording.write_stem(told, told.values[0], english=True) == "By 2021 it was played _____ times."
 
 
 def test_as_of_does_not_tell_a_year_that_is_asked_for() -> None:
     told = fact("It ended in <2021>.", "year", ask="When did it end?", as_of="2021")
 
-    assert wording.stem(told, told.values[0], english=True) == "When did it end?"
+    assert wording.write_stem(told, told.values[0], english=True) == "When did it end?"
 
 
 def test_in_another_language_no_english_is_added() -> None:
     told = fact("Es lief <9> Mal.", "count", as_of="2021-07-31", attribution="Ada Byron")
 
-    assert wording.stem(told, told.values[0], english=False) == "Ada Byron: Es lief _____ Mal (2021-07-31)."
+    assert (
+        wording.write_stem(told, told.values[0], english=False)
+        == "Ada Byron: Es lief _____ Mal (2021-07-31)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +84,7 @@ def test_in_another_language_no_english_is_added() -> None:
 def test_a_statement_begins_with_a_capital(marked: str, shown: str, statement: str) -> None:
     told = fact(marked, "thing")
 
-    assert wording.statement(told, told.values[0], shown, english=True) == statement
+    assert wording.write_statement(told, told.values[0], shown, english=True) == statement
 
 
 @pytest.mark.parametrize(
@@ -96,7 +99,7 @@ def test_a_statement_begins_with_a_capital(marked: str, shown: str, statement: s
 def test_a_claim_is_put_in_its_mouth(marked: str, stem: str) -> None:
     told = fact(marked, "thing", attribution="Ada Byron, to The Paper")
 
-    assert wording.stem(told, told.values[0], english=True) == stem
+    assert wording.write_stem(told, told.values[0], english=True) == stem
 
 
 def test_an_explanation_says_the_fact_its_date_and_whose_claim_it_is() -> None:
@@ -109,7 +112,7 @@ def test_an_explanation_says_the_fact_its_date_and_whose_claim_it_is() -> None:
     )
 
     assert (
-        wording.explanation(told, {}, english=True)
+        wording.write_explanation(told, {}, english=True)
         == "It sold 9 copies (as of July 2021). No more. Said by Ada Byron, to The Paper."
     )
 
@@ -125,7 +128,7 @@ def test_an_explanation_says_the_fact_its_date_and_whose_claim_it_is() -> None:
 def test_an_explanation_names_a_claimant_once(marked: str, claim: str, said: str) -> None:
     told = fact(marked, "count", attribution=claim)
 
-    assert wording.explanation(told, {}, english=True) == said
+    assert wording.write_explanation(told, {}, english=True) == said
 
 
 def test_sources_agree_only_where_none_copies_another() -> None:
@@ -141,8 +144,10 @@ def test_sources_agree_only_where_none_copies_another() -> None:
     assert wording.count_independent_sources(cited(copy, retelling), every) == 1
     assert wording.count_independent_sources(cited(copy, book), every) == 2
     told = fact("It was <red>.", "colour", citations=cited(paper, book))
-    assert wording.explanation(told, every, english=True) == "It was red. Two independent sources agree."
-    assert wording.explanation(fact("It was <red>.", "colour"), every, english=True) == "It was red."
+    assert (
+        wording.write_explanation(told, every, english=True) == "It was red. Two independent sources agree."
+    )
+    assert wording.write_explanation(fact("It was <red>.", "colour"), every, english=True) == "It was red."
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         CannotAskError: The stem has a flaw, or no set of distractors makes a fair question.
     """
     value = context.value
-    stem = wording.stem(context.fact, value, english=pack.is_english, ask=_choose_wording(context))
+    stem = wording.write_stem(context.fact, value, english=pack.is_english, ask=_choose_wording(context))
     context = context._replace(stem=stem)
     draft = draft_question(pack, context, stem, (_write_option(pack, context, value.text),), 0)
     flaws = find_stem_flaws(draft, english=pack.is_english)
@@ -110,7 +110,7 @@ def _add_options(
 
 
 def _write_option(pack: PackContext, context: TargetContext, text: Text) -> Text:
-    return wording.option(context.fact, context.value, text, english=pack.is_english)
+    return wording.write_option(context.fact, context.value, text, english=pack.is_english)
 
 
 def _capitalize_alike(stem: Text, options: Sequence[Text]) -> tuple[Text, ...]:

@@ -25,7 +25,7 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         CannotAskError: The sentence repeats the value, no distractor is proved, or the stem has a flaw.
     """
     fact, value = context.fact, context.value
-    true_stem = wording.statement(fact, value, value.text, english=pack.is_english)
+    true_stem = wording.write_statement(fact, value, value.text, english=pack.is_english)
     context = context._replace(stem=true_stem)
     if wording.is_repeated_in_sentence(fact, value):
         raise CannotAskError(SkipReason.KEY_IN_STEM)
@@ -40,9 +40,9 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         question = draft_question(pack, context, true_stem, _OPTIONS, 0, Proof(1, reason, fact_ids))
     else:
         proof = Proof(0, reason, fact_ids, false.text, value.text)
-        stem = wording.statement(fact, value, false.text, english=pack.is_english)
+        stem = wording.write_statement(fact, value, false.text, english=pack.is_english)
         question = draft_question(pack, context, stem, _OPTIONS, 1, proof)
-        explanation = wording.correction(
+        explanation = wording.write_correction(
             fact, value, false.text, true_text, question.explanation, english=pack.is_english
         )
         question = question._replace(explanation=explanation)
