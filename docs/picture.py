@@ -1,4 +1,4 @@
-"""Draw the picture in the README: a question of the built-in pack, answered. Run it from the checkout."""
+"""Draws the README's picture, an answered question of the built-in pack. Run it from the checkout."""
 
 import asyncio
 import os
@@ -16,23 +16,23 @@ from quiz.packs.loading import LibraryLoader
 from quiz.tui.app import QuizApp
 
 SEED = 8
-ANSWERED = 5
-MISSED = 2
+ANSWERED_COUNT = 5
+MISSED_NUMBER = 2
 
 
 async def draw() -> str:
-    """Play a few questions of a round, miss one of them, and give the screen after the last as SVG."""
+    """Play a few questions of a round, miss one of them, and return the last screen as SVG."""
     seconds = count()
     dealer = Dealer(LibraryLoader((), None), random_seed=lambda: SEED, today=str)
     game = Game(dealer, RoundRequest("video", seed=SEED), SessionRules(limit_seconds=20))
     round_ = game.draw_round()
     app = QuizApp(game, round_, clock=lambda: next(seconds) / 8)
     async with app.run_test(size=(80, 22)) as pilot:
-        for number, question in enumerate(round_.questions[:ANSWERED], 1):
-            option = question.key if number != MISSED else (question.key + 1) % len(question.options)
+        for number, question in enumerate(round_.questions[:ANSWERED_COUNT], 1):
+            option = question.key if number != MISSED_NUMBER else (question.key + 1) % len(question.options)
             await pilot.press(str(option + 1))
             await pilot.pause()
-            if number < ANSWERED:
+            if number < ANSWERED_COUNT:
                 await pilot.press("enter")
                 await pilot.pause()
         return app.export_screenshot(title="quiz --category video")

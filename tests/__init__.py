@@ -1,1 +1,1 @@
-"""What the program promises, as tests."""
+"""Tests of the program."""

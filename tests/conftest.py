@@ -8,7 +8,7 @@ import pytest
 
 _HOME = TemporaryDirectory(prefix="quiz-test-home-", ignore_cleanup_errors=True)
 atexit.register(_HOME.cleanup)
-# Before anything is collected: some tests take their environment when they are imported.
+# Set before collection, because some test modules read the environment when they are imported.
 os.environ["QUIZ_HOME"] = _HOME.name
 
 

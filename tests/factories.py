@@ -1,4 +1,4 @@
-"""Make small nouns of the game for tests."""
+"""Small packs, questions, dealers and games for tests."""
 
 from collections.abc import Mapping
 from itertools import count
@@ -65,7 +65,7 @@ def statement(fact: str = "year", *, true: bool = True, stem: str = "It came out
 
 
 def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
-    """Make a pack of questions written by hand, all of one category, each with the same right option."""
+    """Make a pack of hand-written questions in one category."""
     written = tuple(
         HandwrittenQuestion(
             id=f"question-{number}",
@@ -85,11 +85,11 @@ def pack(questions: int = 4, name: str = "pack", title: str = "A Pack") -> Pack:
 
 
 class MemoryLoader:
-    """Loads packs that exist in memory, as built-in packs, and packs of the user."""
+    """A loader of packs in memory: built-in packs and packs of the user."""
 
     def __init__(self, *packs: Pack, user_packs: tuple[Pack, ...] = ()) -> None:
-        self._packs = [LoadedPack(one, Path(one.name), 0, is_builtin=True) for one in packs]
-        self._packs += [LoadedPack(one, Path(one.name), 0) for one in user_packs]
+        self._packs = [LoadedPack(pack, Path(pack.name), 0, is_builtin=True) for pack in packs]
+        self._packs += [LoadedPack(pack, Path(pack.name), 0) for pack in user_packs]
 
     def load(self, category: str | None = None) -> LoadResult:
         return LoadResult(tuple(self._packs))
@@ -102,12 +102,12 @@ class MemoryLoader:
 
 
 def dealer(*packs: Pack, seed: int = 100, today: str = TODAY) -> Dealer:
-    """Make a dealer of some packs, whose random seeds are `seed`, `seed` + 1 and so on."""
+    """Make a dealer for packs; its random seeds are `seed`, `seed` + 1 and so on."""
     return dealer_of(MemoryLoader(*packs), seed=seed, today=today)
 
 
 def dealer_of(loader: PackLoader, *, seed: int = 100, today: str = TODAY) -> Dealer:
-    """Make a dealer of the packs of a loader."""
+    """Make a dealer for the packs of a loader."""
     return Dealer(loader, random_seed=count(seed).__next__, today=lambda: today)
 
 
@@ -118,7 +118,7 @@ def game(
     recorder: HistoryRecorder | None = None,
     seen: Mapping[str, int] = MappingProxyType({}),
 ) -> Game:
-    """Make a game of some packs, whose fresh seeds are 100, 101 and so on."""
+    """Make a game with packs; its random seeds are 100, 101 and so on."""
     return Game(
         dealer(*(packs or (pack(),))),
         order or RoundRequest(),

@@ -47,7 +47,7 @@ ALL = tuple(iter_modules())
 
 
 def load_modules(*names: str) -> set[str]:
-    """Import modules in a fresh interpreter; return the names of all modules that it then holds."""
+    """Import modules in a fresh interpreter, and return the names of all modules it has loaded."""
     run = subprocess.run(
         [sys.executable, "-c", _IMPORT_ALL, *names],
         check=True,
@@ -59,17 +59,17 @@ def load_modules(*names: str) -> set[str]:
 
 
 BARE = load_modules()
-"""The modules of a bare interpreter: an environment may load some of its own."""
+"""The modules of a bare interpreter; an environment may load some of its own."""
 
 
 @pytest.mark.parametrize("package", LIBRARIES)
 def test_package_loads_only_its_libraries(package: str) -> None:
     modules = [name for name in ALL if name == package or name.startswith(f"{package}.")]
 
-    held = {name.partition(".")[0] for name in load_modules(*modules) - BARE}
+    loaded = {name.partition(".")[0] for name in load_modules(*modules) - BARE}
 
     assert modules
-    assert held & WATCHED <= LIBRARIES[package]
+    assert loaded & WATCHED <= LIBRARIES[package]
 
 
 @pytest.mark.parametrize(
@@ -98,10 +98,10 @@ def test_commands_that_print_lines_never_load_textual(words: list[str]) -> None:
         text=True,
         cwd=PACKAGE.parent,
     )
-    held = run.stdout.rpartition("|")[2].split()
+    loaded = run.stdout.rpartition("|")[2].split()
 
-    assert "quiz.cli.main" in held
-    assert not {"textual", "rich", "asyncio"} & set(held)
+    assert "quiz.cli.main" in loaded
+    assert not {"textual", "rich", "asyncio"} & set(loaded)
 
 
 def test_start_does_not_load_the_rules() -> None:
@@ -120,8 +120,8 @@ def iter_class_names() -> Iterator[tuple[str, str]]:
 
 
 def test_no_two_classes_share_a_name() -> None:
-    places: dict[str, list[str]] = {}
+    paths_by_name: dict[str, list[str]] = {}
     for name, path in iter_class_names():
-        places.setdefault(name, []).append(path)
+        paths_by_name.setdefault(name, []).append(path)
 
-    assert {name: paths for name, paths in places.items() if len(paths) > 1} == {}
+    assert {name: paths for name, paths in paths_by_name.items() if len(paths) > 1} == {}

@@ -1,4 +1,4 @@
-"""A pack proposed for a table in a file."""
+"""Drafts of packs for tables in a file."""
 
 from pathlib import Path
 
@@ -28,22 +28,25 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def proposed(rows: str, name: str = "table.csv") -> Path:
+def write_draft(rows: str, name: str = "table.csv") -> Path:
+    """Write a table and the draft of its pack; return the path of the draft."""
     Path(name).write_text(rows, encoding="utf-8")
     return from_table.write_pack_from_table("made", Path(name))
 
 
-def test_the_pack_has_no_fault_and_asks_each_column(capsys: pytest.CaptureFixture[str]) -> None:
+def test_draft_has_no_problem_and_asks_for_each_column(capsys: pytest.CaptureFixture[str]) -> None:
     Path("elements.csv").write_text(ELEMENTS, encoding="utf-8")
     assert main(["new", "elements", "--from", "elements.csv"]) == 0
     assert main(["check", "--strict", "elements.yaml"]) == 0
 
     pack = read_pack(Path("elements.yaml")).pack
     assert pack is not None
-    asked = {question.fact for question in QuestionMaker(pack).iter_questions(0, kind=Kind.CHOICE)}
-    assert {f"elements-iron-{name}" for name in ("symbol", "atomic-number", "mass", "share", "price")} < asked
-    assert "elements-helium-discovered" in asked
-    assert not {fact for fact in asked if "remark" in fact}
+    asked_facts = {question.fact for question in QuestionMaker(pack).iter_questions(0, kind=Kind.CHOICE)}
+    assert {
+        f"elements-iron-{name}" for name in ("symbol", "atomic-number", "mass", "share", "price")
+    } < asked_facts
+    assert "elements-helium-discovered" in asked_facts
+    assert not {fact for fact in asked_facts if "remark" in fact}
     helium = {fact.id.removeprefix("elements-helium-"): fact for fact in pack.facts if "helium" in fact.id}
     assert {
         name: next(value.type for value in fact.values if value.asked) for name, fact in helium.items()
@@ -57,16 +60,16 @@ def test_the_pack_has_no_fault_and_asks_each_column(capsys: pytest.CaptureFixtur
     }
 
 
-def test_each_sentence_and_question_is_marked_as_work_to_do() -> None:
-    text = proposed(ELEMENTS).read_text(encoding="utf-8")
+def test_each_sentence_and_question_has_a_todo() -> None:
+    text = write_draft(ELEMENTS).read_text(encoding="utf-8")
 
     assert text.count("fact: ") == text.count(" ask: ") == text.count("# TODO: a sentence") == 6
     assert "\n        # ask-back: Which element has the symbol <symbol>?\n" in text
     assert text.startswith("# yaml-language-server: $schema=")
 
 
-def test_a_question_back_that_is_taken_in_is_sound() -> None:
-    path = proposed(ELEMENTS)
+def test_suggested_ask_back_has_no_problem() -> None:
+    path = write_draft(ELEMENTS)
     path.write_text(path.read_text(encoding="utf-8").replace("# ask-back", "ask-back"), encoding="utf-8")
 
     assert [
@@ -74,16 +77,18 @@ def test_a_question_back_that_is_taken_in_is_sound() -> None:
     ] == []
 
 
-def test_numbers_that_lead_the_rows_are_not_their_subject() -> None:
-    text = proposed("Rank;City;Country\n1;Tokyo;Japan\n2;Delhi;India\n3;Shanghai;China\n").read_text("utf-8")
+def test_leading_numbers_are_not_the_subject() -> None:
+    text = write_draft("Rank;City;Country\n1;Tokyo;Japan\n2;Delhi;India\n3;Shanghai;China\n").read_text(
+        "utf-8"
+    )
 
     assert "fact: The country of <city> is <country>." in text
     assert "fact: The rank of <city> is <rank>." in text
-    assert "ask-back" not in text  # which would ask for the rank
+    assert "ask-back" not in text  # because it would ask for the rank
 
 
-def test_the_sources_that_rows_cite_are_named() -> None:
-    path = proposed('A,B,cite\nx,1,wiki 3\ny,2,\nz,3,"atlas 7, wiki 8"\n')
+def test_cited_sources_are_declared() -> None:
+    path = write_draft('A,B,cite\nx,1,wiki 3\ny,2,\nz,3,"atlas 7, wiki 8"\n')
 
     pack = read_pack(path).pack
     assert pack is not None
@@ -101,8 +106,8 @@ def test_the_sources_that_rows_cite_are_named() -> None:
         "key,value\nx,1; 2\ny,3\nz,4\n",
     ],
 )
-def test_odd_tables_yield_packs_without_errors(rows: str) -> None:
-    path = proposed(rows, "Odd # 1: table.csv" if rows.startswith("no") else "odd.tsv")
+def test_draft_of_an_odd_table_has_no_error(rows: str) -> None:
+    path = write_draft(rows, "Odd # 1: table.csv" if rows.startswith("no") else "odd.tsv")
 
     assert [str(problem) for problem in read_pack(path).problems if problem.severity is Severity.ERROR] == []
 
@@ -124,12 +129,12 @@ def test_odd_tables_yield_packs_without_errors(rows: str) -> None:
         ([], None),
     ],
 )
-def test_the_type_of_a_column_is_guessed_of_all_its_values(values: list[str], type_: str | None) -> None:
+def test_type_of_a_column_fits_all_its_values(values: list[str], type_: str | None) -> None:
     assert from_table.infer_type(values) == type_
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("rows", "message"),
     [
         ("", "table.csv: this table is empty"),
         ("a,b\n", "table.csv: there are no rows below the first line"),
@@ -141,13 +146,13 @@ def test_the_type_of_a_column_is_guessed_of_all_its_values(values: list[str], ty
         ("a,b\nx,https://example.org\n", "no column has short values that could be answers"),
     ],
 )
-def test_a_table_of_which_no_pack_can_be_made_is_told(rows: str, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
-        proposed(rows)
+def test_unusable_table_is_refused(rows: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        write_draft(rows)
     assert not Path("made.yaml").exists()
 
 
-def test_a_table_elsewhere_or_of_another_kind_is_told() -> None:
+def test_table_in_another_folder_or_format_is_refused() -> None:
     Path("sub").mkdir()
     Path("sub/rows.csv").write_text(ELEMENTS, encoding="utf-8")
 

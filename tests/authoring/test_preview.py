@@ -1,4 +1,4 @@
-"""What comes of one entry of a pack."""
+"""The preview of one entry of a pack."""
 
 from pathlib import Path
 
@@ -40,13 +40,14 @@ questions:
 """
 
 
-def shown(path: Path, part: str, *, cells: int | None = None) -> str:
-    """Preview the line of a file in which a part of its text stands."""
+def render(path: Path, part: str, *, cells: int | None = None) -> str:
+    """Preview the line of a file that contains a text."""
     target = preview.parse_target(f"{path}:{line_of(part, path.read_text(encoding='utf-8'))}")
     return "\n".join(preview.format_preview(preview.build_preview(target, 0), target.pack, cells))
 
 
-def ids(text: str) -> list[str]:
+def list_ids(text: str) -> list[str]:
+    """List the ids of the questions in a preview."""
     return [line.rpartition("@")[0] for line in text.splitlines() if line.endswith("@0")]
 
 
@@ -56,7 +57,7 @@ def pack(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("part", "asked"),
+    ("part", "expected_ids"),
     [
         ("id: smallest", ["planets/smallest/choice", "planets/smallest/truefalse"]),
         ("cite: atlas 2", ["planets/smallest/choice", "planets/smallest/truefalse"]),
@@ -74,19 +75,22 @@ def pack(tmp_path: Path) -> Path:
         ),
     ],
 )
-def test_a_line_shows_the_entry_in_it(pack: Path, part: str, asked: list[str]) -> None:
-    assert ids(shown(pack, part)) == asked
+def test_preview_of_a_line_shows_its_entry(pack: Path, part: str, expected_ids: list[str]) -> None:
+    assert list_ids(render(pack, part)) == expected_ids
 
 
-def test_a_table_shows_its_first_row_and_says_that_there_are_more(pack: Path) -> None:
-    text = shown(pack, "id: order")
+def test_preview_of_a_table_shows_its_first_row_and_counts_the_rest(pack: Path) -> None:
+    text = render(pack, "id: order")
 
-    assert {identity.split("/")[1] for identity in ids(text)} == {"order-mars.planet", "order-mars.place"}
+    assert {question_id.split("/")[1] for question_id in list_ids(text)} == {
+        "order-mars.planet",
+        "order-mars.place",
+    }
     assert "1 more fact here" in text
 
 
-def test_options_are_marked_with_a_mark_and_a_word_and_the_reason(pack: Path) -> None:
-    text = shown(pack, "id: largest")
+def test_options_have_mark_word_and_reason(pack: Path) -> None:
+    text = render(pack, "id: largest")
 
     assert text.count("✓") == 2
     assert "Jupiter - right\n" in text
@@ -94,35 +98,35 @@ def test_options_are_marked_with_a_mark_and_a_word_and_the_reason(pack: Path) ->
     assert "Why: The largest planet is Jupiter.\nSource: An Atlas, A Press: paragraph 1\n" in text
 
 
-def test_a_broken_entry_shows_its_problems_and_the_others_are_counted(tmp_path: Path) -> None:
+def test_preview_of_a_broken_entry_shows_its_problems_and_counts_the_others(tmp_path: Path) -> None:
     text = PLANETS.replace("cite: atlas 2", "cite: atlsa 2").replace("cite: atlas 3", "cite: [")
     path = Path(planets(tmp_path, text))
 
-    broken = shown(path, "id: smallest")
+    broken = render(path, "id: smallest")
     assert "error unknown-source: " in broken
     assert "cite: atlsa 2" in broken
-    assert ids(broken) == []
+    assert list_ids(broken) == []
     assert f"1 more problem in the rest of this pack. See quiz check {path}" in broken
-    assert "error syntax: " in shown(path, "id: ringed")
-    assert ids(shown(path, "id: largest")) == ["planets/largest/choice", "planets/largest/truefalse"]
+    assert "error syntax: " in render(path, "id: ringed")
+    assert list_ids(render(path, "id: largest")) == ["planets/largest/choice", "planets/largest/truefalse"]
 
 
-def test_a_value_that_nothing_can_stand_beside_says_what_to_do(pack: Path) -> None:
-    text = shown(pack, "id: god")
+def test_value_without_distractors_has_advice(pack: Path) -> None:
+    text = render(pack, "id: god")
 
     assert "hint no-distractors: " in text
     assert "values under `pools: calling:`" in text
 
 
-def test_without_a_line_everything_is_shown(pack: Path) -> None:
-    seen = preview.build_preview(preview.parse_target(str(pack)), 0)
+def test_preview_without_a_line_shows_the_whole_pack(pack: Path) -> None:
+    result = preview.build_preview(preview.parse_target(str(pack)), 0)
 
-    assert len(seen.questions) > 12
-    assert seen.omitted_count == 0
+    assert len(result.questions) > 12
+    assert result.omitted_count == 0
 
 
-def test_lines_fit_the_width_and_a_screen_its_height(pack: Path) -> None:
-    assert max(width(Text(line)) for line in shown(pack, "id: red", cells=40).split("\n")[2:]) <= 40
+def test_preview_fits_the_screen(pack: Path) -> None:
+    assert max(width(Text(line)) for line in render(pack, "id: red", cells=40).split("\n")[2:]) <= 40
 
     screen = preview.PreviewSession(preview.parse_target(str(pack)), 0).render(40, 12)
     assert len(screen) <= 11
@@ -130,44 +134,41 @@ def test_lines_fit_the_width_and_a_screen_its_height(pack: Path) -> None:
     assert preview.fit_to_screen(screen[:3], 40, 12) == screen[:3]
 
 
-def test_a_line_that_is_longer_than_the_screen_is_wide_counts_as_the_rows_it_takes() -> None:
+def test_wrapped_line_counts_as_several_rows() -> None:
     words = Text("word " * 30)
 
     assert preview.fit_to_screen([words] * 4, 40, 8) == [words, "… 3 more lines"]
 
 
-def test_a_file_of_a_folder_is_shown_with_the_whole_pack(tmp_path: Path) -> None:
+def test_file_of_a_folder_is_previewed_as_part_of_its_pack(tmp_path: Path) -> None:
     Path(planets(tmp_path)).rename(tmp_path / "pack.yaml")
     more = tmp_path / "more.yaml"
     more.write_text(MORE, encoding="utf-8")
 
-    assert ids(shown(more, "id: inner"))[0] == "planets/inner-mercury/choice"
+    assert list_ids(render(more, "id: inner"))[0] == "planets/inner-mercury/choice"
     assert preview.parse_target(str(tmp_path)).pack == preview.parse_target(f"{more}:3").pack == tmp_path
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ("no/where.yaml", "no file or folder “no/where.yaml”"),
         ("no/where.yaml:7", "no file or folder “no/where.yaml”"),
         (f"{Path(__file__).parent}:7", "is a folder. Name a file to preview a line, for example “"),
     ],
 )
-def test_a_path_that_leads_nowhere_is_a_sentence(words: str, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+def test_missing_path_is_refused(words: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
         preview.parse_target(words)
 
 
-# Following
-
-
-def test_the_entry_that_was_edited_is_shown(pack: Path) -> None:
-    follower = preview.PreviewSession(preview.parse_target(str(pack)), 0)
+def test_session_shows_the_edited_entry(pack: Path) -> None:
+    session = preview.PreviewSession(preview.parse_target(str(pack)), 0)
     text = pack.read_text(encoding="utf-8")
 
     def after(new: str) -> str:
         pack.write_text(new, encoding="utf-8")
-        return follower.render(80, 50)[0].rpartition(": ")[2]
+        return session.render(80, 50)[0].rpartition(": ")[2]
 
     assert after(text) == "largest"
     assert after(text := text.replace("those of <Saturn>", "the rings of <Saturn>")) == "ringed"
@@ -175,17 +176,17 @@ def test_the_entry_that_was_edited_is_shown(pack: Path) -> None:
     assert after(text) == "ringed"
     assert after(text := text.replace("Of rust", "Of old rust")) == "red"
     pack.unlink()
-    assert "no such file" in "\n".join(follower.render(80, 50))
+    assert "no such file" in "\n".join(session.render(80, 50))
     assert after(text.replace("is the <place> planet", "is planet <place>")) == "order-mars"
 
 
-def test_a_new_file_of_the_pack_is_shown(tmp_path: Path) -> None:
+def test_session_shows_a_new_file(tmp_path: Path) -> None:
     Path(planets(tmp_path)).rename(tmp_path / "pack.yaml")
-    follower = preview.PreviewSession(preview.parse_target(str(tmp_path)), 0)
-    assert follower.render(80, 24)[0].endswith(": largest")
+    session = preview.PreviewSession(preview.parse_target(str(tmp_path)), 0)
+    assert session.render(80, 24)[0].endswith(": largest")
 
     (tmp_path / "more.yaml").write_text(MORE, encoding="utf-8")
-    assert follower.render(80, 24)[0] == f"{tmp_path / 'more.yaml'}:2: inner-mercury"
+    assert session.render(80, 24)[0] == f"{tmp_path / 'more.yaml'}:2: inner-mercury"
 
 
 SHEET = """\
@@ -202,28 +203,29 @@ ROWS = "planet,place,moons\nMars,fourth,2\nJupiter,fifth,97\nSaturn,sixth,274\n"
 
 
 @pytest.mark.parametrize("is_folder", [False, True])
-def test_a_table_in_a_file_is_shown_by_either_file_and_followed_in_both(
-    tmp_path: Path, is_folder: bool
-) -> None:
+def test_session_follows_a_pack_and_its_table_file(tmp_path: Path, is_folder: bool) -> None:
     path = Path(planets(tmp_path, PLANETS + SHEET))
     if is_folder:
         path = path.rename(tmp_path / "pack.yaml")
     rows = tmp_path / "order.csv"
     rows.write_text(ROWS, encoding="utf-8")
 
-    assert ids(shown(path, "rows: order"))[0] == "planets/order-mars-place/choice"
-    assert ids(shown(rows, "planet,place"))[0] == "planets/order-mars-place/choice"
-    jupiter = ids(shown(rows, "Jupiter"))
-    assert {identity.split("/")[1] for identity in jupiter} == {"order-jupiter-place", "order-jupiter-moons"}
+    assert list_ids(render(path, "rows: order"))[0] == "planets/order-mars-place/choice"
+    assert list_ids(render(rows, "planet,place"))[0] == "planets/order-mars-place/choice"
+    jupiter = list_ids(render(rows, "Jupiter"))
+    assert {question_id.split("/")[1] for question_id in jupiter} == {
+        "order-jupiter-place",
+        "order-jupiter-moons",
+    }
 
-    follower = preview.PreviewSession(preview.parse_target(f"{path}:1"), 0)
-    follower.render(80, 24)
+    session = preview.PreviewSession(preview.parse_target(f"{path}:1"), 0)
+    session.render(80, 24)
     rows.write_text(ROWS.replace("97", "101"), encoding="utf-8")
-    assert follower.render(80, 60)[0] == f"{rows}:3"
-    assert any("101" in line for line in follower.render(80, 60))
+    assert session.render(80, 60)[0] == f"{rows}:3"
+    assert any("101" in line for line in session.render(80, 60))
 
 
-def test_rows_that_no_pack_names_are_told(tmp_path: Path) -> None:
+def test_table_file_without_a_pack_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lost.csv").write_text(ROWS, encoding="utf-8")
     planets(tmp_path, PLANETS + SHEET)
 
@@ -231,12 +233,12 @@ def test_rows_that_no_pack_names_are_told(tmp_path: Path) -> None:
         preview.parse_target(str(tmp_path / "lost.csv"))
 
 
-def test_a_finding_that_a_comment_silences_is_told_by_number_alone(tmp_path: Path) -> None:
-    before = shown(Path(planets(tmp_path)), "id: god")
+def test_suppressed_finding_is_only_counted(tmp_path: Path) -> None:
+    before = render(Path(planets(tmp_path)), "id: god")
     silenced = PLANETS.replace(
         "  - id: god", "  # quiz: ignore no-distractors - a calling of its own\n  - id: god"
     )
-    after = shown(Path(planets(tmp_path, silenced)), "id: god")
+    after = render(Path(planets(tmp_path, silenced)), "id: god")
 
     assert "no-distractors" in before
     assert "hidden" not in before

@@ -1,4 +1,4 @@
-"""A pack to begin with."""
+"""The example pack that `quiz new` writes."""
 
 import json
 from pathlib import Path
@@ -21,7 +21,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def test_the_pack_has_no_fault_and_plays_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+def test_example_has_no_problem_and_can_be_played(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "rivers"]) == 0
     assert main(["check", "--strict", "rivers.yaml"]) == 0
     assert main(["items", "--pack", "rivers.yaml", "--round", "8"]) == 0
@@ -31,15 +31,15 @@ def test_the_pack_has_no_fault_and_plays_at_once(capsys: pytest.CaptureFixture[s
     assert out.count("\nAnswer: ") == 8
 
 
-def test_every_value_and_question_of_the_pack_is_asked() -> None:
+def test_each_value_and_question_of_the_example_is_asked() -> None:
     pack = read_pack(scaffold.write_example_pack("rivers")).pack
     assert pack is not None
-    made = {
+    choices = {
         question.id.partition("/choice")[0]
         for question in QuestionMaker(pack).iter_questions(0, kind=Kind.CHOICE)
     }
 
-    assert made == {
+    assert choices == {
         f"rivers/{fact.id}" + (f".{value.label}" if value.label else "")
         for fact in pack.facts
         for value in fact.values
@@ -47,13 +47,13 @@ def test_every_value_and_question_of_the_pack_is_asked() -> None:
     assert check_packs([Path("rivers.yaml")]).problems == ()
 
 
-def test_the_pack_shows_one_of_each_thing() -> None:
+def test_example_shows_each_section_of_a_pack() -> None:
     text = scaffold.write_example_pack("rivers").read_text(encoding="utf-8")
 
     assert text.startswith("# yaml-language-server: $schema=")
-    for shown in ("sources:", "pools:", "facts:", "ask:", "values:", "lists:", "tables:", "questions:"):
-        assert f"{shown}\n" in text or f"{shown} " in text
-    for required in (field.name for field in PACK.fields.values() if field.required):
+    for field in ("sources:", "pools:", "facts:", "ask:", "values:", "lists:", "tables:", "questions:"):
+        assert f"{field}\n" in text or f"{field} " in text
+    for required in (info.name for info in PACK.fields.values() if info.required):
         assert f"\n{required}: " in text
 
 
@@ -67,7 +67,7 @@ def test_the_pack_shows_one_of_each_thing() -> None:
         ("sub\n:x/rivers", "sub\n:x/rivers.yaml"),
     ],
 )
-def test_a_slash_makes_a_path_and_the_pack_is_called_like_its_file(name: str, path: str) -> None:
+def test_argument_may_be_a_path_and_names_the_pack(name: str, path: str) -> None:
     Path(name).parent.mkdir(exist_ok=True)
 
     assert scaffold.write_example_pack(name) == Path(path)
@@ -77,7 +77,7 @@ def test_a_slash_makes_a_path_and_the_pack_is_called_like_its_file(name: str, pa
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("My Rivers", "for example: quiz new my-rivers"),
         ("sub/Flüsse.yaml", "for example: quiz new sub/flusse"),
@@ -86,12 +86,12 @@ def test_a_slash_makes_a_path_and_the_pack_is_called_like_its_file(name: str, pa
         ("no/where", "no folder “no” for “where.yaml”"),
     ],
 )
-def test_a_name_that_is_none_is_told_with_one_that_is(name: str, said: str) -> None:
-    with pytest.raises(UsageError, match=said):
+def test_invalid_name_is_refused_with_a_suggestion(name: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message):
         scaffold.write_example_pack(name)
 
 
-def test_nothing_is_overwritten() -> None:
+def test_existing_file_is_not_overwritten() -> None:
     Path("rivers.yaml").write_text("mine", encoding="utf-8")
 
     with pytest.raises(UsageError, match=r"“rivers\.yaml” exists already"):
@@ -99,15 +99,15 @@ def test_nothing_is_overwritten() -> None:
     assert Path("rivers.yaml").read_text(encoding="utf-8") == "mine"
 
 
-def test_the_schema_that_the_first_line_names_stands_beside_the_pack(
+def test_schema_is_written_next_to_the_pack_once(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["new", "rivers"]) == 0
     first = Path("rivers.yaml").read_text(encoding="utf-8").splitlines()[0]
-    named = Path(first.partition("$schema=")[2])
-    assert json.loads(named.read_text(encoding="utf-8")) == build_schema()
+    schema = Path(first.partition("$schema=")[2])
+    assert json.loads(schema.read_text(encoding="utf-8")) == build_schema()
 
-    named.write_text("mine", encoding="utf-8")
+    schema.write_text("mine", encoding="utf-8")
     assert main(["new", "lakes"]) == 0
-    assert named.read_text(encoding="utf-8") == "mine"
+    assert schema.read_text(encoding="utf-8") == "mine"
     assert "Created lakes.yaml.\n" in capsys.readouterr().out

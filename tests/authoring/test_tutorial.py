@@ -16,6 +16,8 @@ from quiz.generate.question_maker import QuestionMaker
 from quiz.model.rules import RULES, Severity
 from quiz.packs.read.pack_reader import read_pack
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Noticing that files were saved."""
+"""Watching files for changes."""
 
 import os
 from collections.abc import Iterator
@@ -7,41 +7,42 @@ from pathlib import Path
 from quiz.authoring import watch
 
 
-def passes(states: str) -> list[str]:
-    """Give what a file looked like at each pass, where every look finds the next letter."""
-    looks: Iterator[str] = iter(states)
-    seen = [""]
+def list_passes(states: str) -> list[str]:
+    """Watch a file whose state is the next letter at each look; return its state at each pass."""
+    remaining: Iterator[str] = iter(states)
+    state = ""
 
     def look() -> str:
-        seen[0] = next(looks, seen[0])
-        return seen[0]
+        nonlocal state
+        state = next(remaining, state)
+        return state
 
     def wait() -> None:
-        if seen[0] == "!":
+        if state == "!":
             raise KeyboardInterrupt
 
-    found = []
+    passes = []
     try:
         for _ in watch.watch_changes(look, wait):
-            found.append(seen[0])
+            passes.append(state)
     except KeyboardInterrupt:
-        return found
-    raise AssertionError("a watch never ends by itself")
+        return passes
+    raise AssertionError("a watch does not end by itself")
 
 
-def test_there_is_a_pass_at_once_and_one_for_each_change_that_stays() -> None:
-    assert passes("aaabbccc!") == ["a", "b", "c"]
+def test_first_pass_is_immediate_and_each_stable_change_makes_another() -> None:
+    assert list_passes("aaabbccc!") == ["a", "b", "c"]
 
 
-def test_a_file_that_still_changes_is_waited_for() -> None:
-    assert passes("a-b-bb!") == ["a", "b"]
+def test_watch_waits_for_a_file_that_still_changes() -> None:
+    assert list_passes("a-b-bb!") == ["a", "b"]
 
 
-def test_a_file_that_changes_with_every_look_is_read_all_the_same() -> None:
-    assert len(passes(f"a{'bc' * 50}!")) > 1
+def test_file_that_never_rests_is_read_all_the_same() -> None:
+    assert len(list_passes(f"a{'bc' * 50}!")) > 1
 
 
-def test_what_was_saved_while_a_pass_was_made_makes_another() -> None:
+def test_change_during_a_pass_makes_another() -> None:
     looks = iter("abb")
     for number, _ in enumerate(watch.watch_changes(lambda: next(looks), lambda: None)):
         if number:
@@ -50,25 +51,25 @@ def test_what_was_saved_while_a_pass_was_made_makes_another() -> None:
     assert next(looks, None) is None
 
 
-def test_every_way_to_save_a_pack_changes_its_stamps(tmp_path: Path) -> None:
+def test_each_way_to_save_a_pack_changes_its_stamps(tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     pack.mkdir()
-    head, more, table = pack / "pack.yaml", pack / "more.yaml", pack / "rows.csv"
+    header, more, table = pack / "pack.yaml", pack / "more.yaml", pack / "rows.csv"
     seen = [watch.stat_files([tmp_path])]
 
     def is_new() -> bool:
         seen.append(watch.stat_files([tmp_path]))
         return seen[-1] not in seen[:-1]
 
-    head.write_text("one", encoding="utf-8")
+    header.write_text("one", encoding="utf-8")
     assert is_new()
-    head.write_text("longer", encoding="utf-8")
+    header.write_text("longer", encoding="utf-8")
     assert is_new()
-    other = pack / ".pack.yaml.swp"
-    other.write_text("worse!", encoding="utf-8")
-    os.utime(other, ns=(head.stat().st_atime_ns, head.stat().st_mtime_ns))
+    swap = pack / ".pack.yaml.swp"
+    swap.write_text("worse!", encoding="utf-8")
+    os.utime(swap, ns=(header.stat().st_atime_ns, header.stat().st_mtime_ns))
     assert not is_new()
-    other.replace(head)
+    swap.replace(header)
     assert is_new()
     more.write_text("", encoding="utf-8")
     assert is_new()
@@ -76,11 +77,11 @@ def test_every_way_to_save_a_pack_changes_its_stamps(tmp_path: Path) -> None:
     assert is_new()
     table.unlink()
     more.unlink()
-    head.unlink()
+    header.unlink()
     assert seen[0] == watch.stat_files([tmp_path]) == ()
 
 
-def test_what_is_not_there_or_leads_nowhere_has_no_stamp(tmp_path: Path) -> None:
+def test_missing_files_broken_links_and_loops_have_no_stamp(tmp_path: Path) -> None:
     (tmp_path / "lost.yaml").symlink_to(tmp_path / "nowhere")
     (tmp_path / "round").symlink_to(tmp_path)
 

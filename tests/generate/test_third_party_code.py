@@ -7,6 +7,8 @@ import pytest
 from quiz.model.pack import Kind
 from tests.generate.third_party import asked, pack, questions
 
+pytestmark = pytest.mark.slow
+
 
 def test_languages_that_differ_in_a_sign_are_different() -> None:
     told = {fact.id: fact.sentence for fact in pack("code").facts}

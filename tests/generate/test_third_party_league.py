@@ -9,6 +9,8 @@ from quiz.model.pack import Kind
 from quiz.text.normalize import contains, fold
 from tests.generate.third_party import folder, pack, questions
 
+pytestmark = pytest.mark.slow
+
 CLUBS = folder("league") / "clubs.csv"
 
 

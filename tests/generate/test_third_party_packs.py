@@ -12,6 +12,8 @@ from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import contains, fold
 from tests.generate.third_party import PACKS, asked, folder, maker, questions, said, truths
 
+pytestmark = pytest.mark.slow
+
 _SLIPS = r"(?i)  |\b(a|an|the|in|of) \1\b|(?<![-\w])one (?!is|was|has)\w+s\b| [.,?](?!\w)|[.?]{2}"
 """Doubled words and signs, and a plural after one."""
 

@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
+
 from quiz.model.pack import Kind
 from quiz.text.normalize import contains, fold
 from tests.generate.third_party import pack, questions
+
+pytestmark = pytest.mark.slow
 
 LEARNT = {
     "Antony and Cleopatra": "Antony Cleopatra Enobarbus",

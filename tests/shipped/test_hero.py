@@ -1,4 +1,4 @@
-"""The built-in pack as data: every fact is cited, and every question that it yields can be trusted."""
+"""The built-in pack “hero” as data: its facts, citations, questions and rounds."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +15,8 @@ from quiz.model.question import Question
 from quiz.packs import library
 from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import contains, fold, same
+
+pytestmark = pytest.mark.slow
 
 SEEDS = range(5)
 SOURCES = Path(__file__).parents[3] / "shared" / "sources"
@@ -34,39 +36,40 @@ def questions(hero: Pack) -> tuple[Question, ...]:
     return tuple(question for seed in SEEDS for question in maker.iter_questions(seed))
 
 
-def everything_told(pack: Pack) -> list[Fact | HandwrittenQuestion]:
+def list_entries(pack: Pack) -> list[Fact | HandwrittenQuestion]:
+    """List the facts and hand-written questions."""
     return [*pack.facts, *pack.questions]
 
 
-def test_nothing_is_wrong_with_it() -> None:
+def test_pack_has_no_problem() -> None:
     assert read_pack(library.builtin_pack_folder() / "hero").problems == ()
 
 
-def test_every_fact_and_question_is_cited_to_a_heading_and_a_paragraph(hero: Pack) -> None:
-    for told in everything_told(hero):
-        assert told.citations, told.id
-        for citation in told.citations:
+def test_each_entry_cites_a_heading_and_a_paragraph(hero: Pack) -> None:
+    for entry in list_entries(hero):
+        assert entry.citations, entry.id
+        for citation in entry.citations:
             sections = citation.source.sections
-            headings = [one.heading for one in sections if one.first <= citation.first <= one.last]
-            assert len(headings) == 1, (told.id, citation.locator)
+            headings = [part.heading for part in sections if part.first <= citation.first <= part.last]
+            assert len(headings) == 1, (entry.id, citation.locator)
             assert citation.locator.startswith(headings[0])
             assert "paragraph" in citation.locator
             assert citation.last <= sections[-1].last
 
 
-def test_the_damaged_copy_is_no_witness(hero: Pack) -> None:
-    cited = {citation.source.id for told in everything_told(hero) for citation in told.citations}
+def test_damaged_copy_is_not_cited(hero: Pack) -> None:
+    cited = {citation.source.id for entry in list_entries(hero) for citation in entry.citations}
 
     assert cited == {"wiki", "songfacts", "kiss", "fan"}
 
 
-def test_each_category_fills_a_round_and_the_whole_an_evening(hero: Pack) -> None:
-    told = Counter(one.category for one in everything_told(hero))
+def test_each_category_fills_a_round(hero: Pack) -> None:
+    counts = Counter(entry.category for entry in list_entries(hero))
     maker = QuestionMaker(hero)
 
-    assert told["video"] >= 28
+    assert counts["video"] >= 28
     assert maker.count_askable("video") >= 30
-    assert all(told[category] >= 10 for category in CATEGORIES), told
+    assert all(counts[category] >= 10 for category in CATEGORIES), counts
     for category in ("video", *CATEGORIES):
         requests = [DrawRequest(category=category, length=10, seed=seed) for seed in range(20)]
         lengths = Counter(len(tuple(draw_questions([maker], request))) for request in requests)
@@ -77,67 +80,69 @@ def test_each_category_fills_a_round_and_the_whole_an_evening(hero: Pack) -> Non
     assert len(list(maker.iter_questions(0))) >= 350
 
 
-@pytest.mark.skipif(not SOURCES.is_dir(), reason="its documents don’t lie beside the checkout")
-def test_every_paragraph_of_its_documents_is_asked_about_or_said_to_hold_nothing(hero: Pack) -> None:
-    came = check_citations(hero, SOURCES)
+@pytest.mark.skipif(not SOURCES.is_dir(), reason="the documents are not next to the checkout")
+def test_each_paragraph_of_the_documents_is_cited_or_marked_as_empty(hero: Pack) -> None:
+    report = check_citations(hero, SOURCES)
 
-    assert [str(problem) for problem in came.problems] == []
-    assert [(one.source, one.uncovered) for one in came.coverage] == [
+    assert [str(problem) for problem in report.problems] == []
+    assert [(item.source, item.uncovered) for item in report.coverage] == [
         (f"hero/{name}", 0) for name in ("fan", "copy", "kiss", "songfacts", "wiki")
     ]
-    assert [one.cited for one in came.coverage if one.source == "hero/copy"] == [0]
+    assert [item.cited for item in report.coverage if item.source == "hero/copy"] == [0]
 
 
-def test_the_language_of_a_disc_stands_in_for_no_language_of_a_cover(questions: tuple[Question, ...]) -> None:
-    # CNCO’s deluxe edition holds their English version too.
-    shown = {option for one in questions if one.fact == "cnco-spanish" for option in one.options}
-    told = [one.stem for one in questions if one.fact == "cnco-spanish" and one.kind is Kind.TRUEFALSE]
+def test_language_of_a_disc_is_not_a_distractor_for_the_language_of_a_cover(
+    questions: tuple[Question, ...],
+) -> None:
+    # CNCO’s deluxe edition contains their English version too.
+    about_cnco = [question for question in questions if question.fact == "cnco-spanish"]
+    statements = [question.stem for question in about_cnco if question.kind is Kind.TRUEFALSE]
 
-    assert "English" not in shown
-    assert not any(contains(stem, "English") for stem in told)
+    assert not any("English" in question.options for question in about_cnco)
+    assert not any(contains(stem, "English") for stem in statements)
 
 
-def test_every_wrong_option_is_proved_wrong(questions: tuple[Question, ...]) -> None:
+def test_each_wrong_option_has_a_proof(questions: tuple[Question, ...]) -> None:
     for question in questions:
         if question.origin == "fact":
-            others = [option for option in range(len(question.options)) if option != question.key]
-            assert [proof.option for proof in question.proofs] == others, question.id
+            wrong = [option for option in range(len(question.options)) if option != question.key]
+            assert [proof.option for proof in question.proofs] == wrong, question.id
             assert all(proof.facts for proof in question.proofs)
 
 
-def test_no_two_options_say_the_same_and_none_stands_in_the_stem(questions: tuple[Question, ...]) -> None:
+def test_options_differ_and_are_not_in_the_stem(questions: tuple[Question, ...]) -> None:
     for question in questions:
         if question.kind is Kind.CHOICE:
             assert len(set(map(fold, question.options))) == len(question.options) >= 3
             assert not any(contains(question.stem, option) for option in question.options), question.id
 
 
-def test_every_explanation_states_the_true_value(questions: tuple[Question, ...]) -> None:
+def test_explanation_contains_the_answer(questions: tuple[Question, ...]) -> None:
     for question in questions:
         if question.origin == "fact":
             assert contains(question.explanation, question.answer), question.id
 
 
-def test_a_false_statement_holds_the_value_put_in_and_a_true_one_the_value(
+def test_statement_contains_the_true_or_the_false_value(
     questions: tuple[Question, ...],
 ) -> None:
     for question in questions:
         if question.kind is Kind.TRUEFALSE and question.origin == "fact":
             (proof,) = question.proofs
-            told = question.answer if proof.value is None else proof.value
-            assert contains(question.stem, told), question.id
+            value = question.answer if proof.value is None else proof.value
+            assert contains(question.stem, value), question.id
             assert (proof.value is None) == (question.key == 0)
 
 
-def test_no_question_breaks_a_rule_of_item_writing(questions: tuple[Question, ...]) -> None:
+def test_questions_have_no_item_flaws(questions: tuple[Question, ...]) -> None:
     for question in questions:
         assert not [*find_stem_flaws(question, english=True), *find_option_flaws(question, english=True)], (
             question.id
         )
 
 
-def test_grief_is_asked_plainly_or_not_at_all(hero: Pack, questions: tuple[Question, ...]) -> None:
-    tact = {told.id: told.tact for told in everything_told(hero)}
+def test_sensitive_facts_are_asked_as_choices_or_never(hero: Pack, questions: tuple[Question, ...]) -> None:
+    tact = {entry.id: entry.tact for entry in list_entries(hero)}
 
     for question in questions:
         assert tact[question.fact] is not Sensitivity.NEVER_ASK
@@ -147,7 +152,7 @@ def test_grief_is_asked_plainly_or_not_at_all(hero: Pack, questions: tuple[Quest
     assert {tact["accident"], tact["the-others"], tact["same-night"]} == {Sensitivity.NEVER_ASK}
 
 
-def test_a_round_of_everything_asks_nothing_of_grief(hero: Pack) -> None:
+def test_round_of_all_categories_has_no_sensitive_question(hero: Pack) -> None:
     maker = QuestionMaker(hero)
 
     for seed in range(20):
@@ -157,23 +162,23 @@ def test_a_round_of_everything_asks_nothing_of_grief(hero: Pack) -> None:
         )
 
 
-def rounds(hero: Pack) -> Iterator[tuple[Question, ...]]:
+def draw_rounds(hero: Pack) -> Iterator[tuple[Question, ...]]:
     maker = QuestionMaker(hero)
     for category in ("video", None):
         for seed in range(15):
             yield tuple(draw_questions([maker], DrawRequest(category=category, length=10, seed=seed)))
 
 
-def test_rounds_are_full_and_ask_no_fact_and_no_answer_twice(hero: Pack) -> None:
-    for questions in rounds(hero):
+def test_rounds_are_full_and_repeat_no_fact_and_no_answer(hero: Pack) -> None:
+    for questions in draw_rounds(hero):
         assert len(questions) == 10
         assert len({question.fact for question in questions}) == 10
         answers = [fold(question.answer) for question in questions if question.origin == "fact"]
         assert len(set(answers)) == len(answers)
 
 
-def test_nothing_shown_earlier_gives_a_later_key_away(hero: Pack) -> None:
-    for questions in rounds(hero):
+def test_questions_of_a_round_do_not_reveal_later_keys(hero: Pack) -> None:
+    for questions in draw_rounds(hero):
         for number, later in enumerate(questions):
             for earlier in questions[:number]:
                 shown = (earlier.stem, earlier.explanation, *earlier.options)
@@ -183,7 +188,7 @@ def test_nothing_shown_earlier_gives_a_later_key_away(hero: Pack) -> None:
                 )
 
 
-def test_the_shared_answer_of_two_sources_is_said_only_of_independent_ones(
+def test_only_independent_sources_are_said_to_agree(
     questions: tuple[Question, ...],
 ) -> None:
     for question in questions:
@@ -193,7 +198,7 @@ def test_the_shared_answer_of_two_sources_is_said_only_of_independent_ones(
     assert any("independent sources agree" in question.explanation for question in questions)
 
 
-def test_names_are_spelled_as_their_bearers_spell_them(questions: tuple[Question, ...]) -> None:
+def test_names_have_the_spelling_of_their_bearers(questions: tuple[Question, ...]) -> None:
     shown = [
         text for question in questions for text in (question.stem, question.explanation, *question.options)
     ]
