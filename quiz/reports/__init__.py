@@ -1,1 +1,1 @@
-"""Text that both front ends print."""
+"""Reports for both front ends."""

@@ -1,4 +1,4 @@
-"""Say of one question why each of its options is right or wrong."""
+"""Explanation of why each option of a question is right or wrong."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,17 @@ from quiz.generate.skipped import SkippedQuestion
 from quiz.model import json_records
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
-from quiz.model.question import Question, QuestionOrigin
+from quiz.model.question import ProofReason, Question, QuestionOrigin
+from quiz.model.rules import RULES
 from quiz.text.english import join_words
 from quiz.text.safe import Text, one_line
 
-_CITED = "cited"
-_WRITTEN = "written"
+_REASONS = {
+    ProofReason.SINGLE_VALUED: "The fact allows one answer.",
+    ProofReason.COMPLETE_LIST: "The list is complete, and this is not in it.",
+    ProofReason.DECLARED_WRONG: "The author declares it wrong.",
+    ProofReason.INVERSE: "Another fact has this as its only answer.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +30,22 @@ class OptionExplanation:
     text: Text
     is_right: bool
     reason: str
+    """The value of a `ProofReason`; for the right option `cited` or `written`."""
     fact_ids: tuple[str, ...]
-    value: Text | None = None
-    """In a false statement, the value put in ..."""
-    correct_value: Text | None = None
-    """... and the true one."""
+    sentence: str = ""
+    """The reason as a sentence, if the option is wrong."""
 
 
 def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_json: bool) -> Iterator[Text]:
-    """Print a question's fact, its citations and its options; refuse an id that nothing has."""
-    maker, question = _found(makers, question_id)
-    sentence = _sentence(maker, question)
-    standings = [_standing(question, index) for index in range(len(question.options))]
+    """Yield the fact of a question, its citations and its options.
+
+    Raises:
+        UsageError: No pack has the question.
+    """
+    maker, question = _find_question(makers, question_id)
+    sentences = (fact.sentence for fact in maker.pack.facts if fact.id == question.fact)
+    sentence = next(sentences, question.explanation)
+    options = [_explain_option(question, index) for index in range(len(question.options))]
     if as_json:
         yield json_records.to_json_line(
             {
@@ -45,7 +54,15 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
                 "sentence": sentence,
                 "citations": [json_records.citation_fields(citation) for citation in question.citations],
                 "stem": question.stem,
-                "options": [_fields(standing) for standing in standings],
+                "options": [
+                    {
+                        "text": option.text,
+                        "right": option.is_right,
+                        "reason": option.reason,
+                        "facts": list(option.fact_ids),
+                    }
+                    for option in options
+                ],
             }
         )
         return
@@ -53,75 +70,57 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
     for source in feedback.format_sources(question):
         yield one_line(f"Source: {source}")
     yield one_line(f"Question: {question.stem}")
-    for number, standing in enumerate(standings, 1):
-        verdict = "right" if standing.is_right else "wrong"
-        facts = " ".join(standing.fact_ids)
-        yield one_line(f"{number}) {standing.text} - {verdict} - {standing.reason} - {facts}")
-    for standing in standings:
-        if standing.value is not None:
-            yield one_line(f"The statement says {standing.value} instead of {standing.correct_value}.")
+    for number, option in enumerate(options, 1):
+        verdict = "right" if option.is_right else "wrong"
+        facts = " ".join(option.fact_ids)
+        yield one_line(f"{number}) {option.text} - {verdict} - {option.reason} - {facts}")
+        if option.sentence:
+            yield Text(f"   {one_line(option.sentence)}")
 
 
-def _standing(question: Question, index: int) -> OptionExplanation:
-    text, right = question.options[index], index == question.key
+def _explain_option(question: Question, index: int) -> OptionExplanation:
+    text, is_right = question.options[index], index == question.key
     proof = next((proof for proof in question.proofs if proof.option == index), None)
-    if proof is None or right:
-        reason = _WRITTEN if question.origin is QuestionOrigin.WRITTEN else _CITED
-        return OptionExplanation(text, right, reason, (question.fact,))
-    return OptionExplanation(text, right, proof.reason.value, proof.facts, proof.value, proof.correct_value)
+    if proof is None or is_right:
+        reason = "written" if question.origin is QuestionOrigin.WRITTEN else "cited"
+        return OptionExplanation(text, is_right, reason, (question.fact,))
+    sentence = _REASONS[proof.reason]
+    if proof.value is not None:
+        sentence += f" The statement has {proof.value} instead of {proof.correct_value}."
+    return OptionExplanation(text, is_right, proof.reason.value, proof.facts, sentence)
 
 
-def _fields(standing: OptionExplanation) -> dict[str, object]:
-    return {
-        "text": standing.text,
-        "right": standing.is_right,
-        "reason": standing.reason,
-        "facts": list(standing.fact_ids),
-    }
-
-
-def _sentence(maker: QuestionMaker, question: Question) -> Text:
-    """Give the fact as its author wrote it; a question by hand has its explanation instead."""
-    known = (fact.sentence for fact in maker.pack.facts if fact.id == question.fact)
-    return next(known, question.explanation)
-
-
-def _found(makers: Sequence[QuestionMaker], question_id: str) -> tuple[QuestionMaker, Question]:
+def _find_question(makers: Sequence[QuestionMaker], question_id: str) -> tuple[QuestionMaker, Question]:
     pack = question_id.partition("/")[0]
     for maker in makers:
         if maker.pack.name == pack:
             question = maker.find_question(question_id)
             if question is not None:
                 return maker, question
-    raise _unknown(makers, question_id)
+    raise UsageError(_explain_absence(makers, question_id))
 
 
-def _unknown(makers: Sequence[QuestionMaker], question_id: str) -> UsageError:
-    """Say why there is no such question: its fact can't be asked so, or nothing has that id."""
-    known = {
-        f"{ask.target_id}/{kind}": (maker, ask, kind)
+def _explain_absence(makers: Sequence[QuestionMaker], question_id: str) -> str:
+    targets = {
+        f"{target.target_id}/{kind}": (maker, target, kind)
         for maker in makers
-        for ask in maker.list_targets()
+        for target in maker.list_targets()
         for kind in Kind
     }
-    plain = question_id.partition("@")[0]
-    if plain in known:
-        maker, ask, kind = known[plain]
-        made = maker.make(ask, kind, 0)
-        seed = question_id.partition("@")[2]
-        if isinstance(made, Question) and not seed.isdecimal():
-            return UsageError(f"no question has the id “{question_id}”; after the @ stands a whole number")
-        reason = f": {made.code}" if isinstance(made, SkippedQuestion) else ""
-        return UsageError(f"no question is made for “{plain}”{reason}")
-    pack, _, rest = plain.partition("/")
+    permanent_id, _, seed = question_id.partition("@")
+    if permanent_id in targets:
+        maker, target, kind = targets[permanent_id]
+        question = maker.make(target, kind, 0)
+        if isinstance(question, SkippedQuestion):
+            hint = f". See quiz rule {question.code}" if question.code in RULES else ""
+            return f"no question is made for “{permanent_id}”: {question.code}{hint}"
+        return f"no question “{question_id}”: the seed “{seed}” is not a whole number"
+    pack, _, rest = permanent_id.partition("/")
     packs = [maker.pack.name for maker in makers]
-    meant = get_close_matches(pack, packs, n=1)
-    of_pack = [identity for identity in known if meant and identity.startswith(f"{meant[0]}/")]
-    near = get_close_matches(f"{meant[0]}/{rest}", of_pack, n=1) if meant else []
-    if near:
-        advice = f"did you mean “{near[0]}”?"
-    elif meant:
-        advice = "“quiz items” prints all"
-    else:
-        advice = f"it was sought in {join_words(packs)}; --pack names another pack"
-    return UsageError(f"no question has the id “{question_id}”; {advice}")
+    if not (matches := get_close_matches(pack, packs, n=1)):
+        return f"no question “{question_id}” in {join_words(packs, 'or')}. Use --pack to look in another pack"
+    ids = [target_id for target_id in targets if target_id.startswith(f"{matches[0]}/")]
+    similar = get_close_matches(f"{matches[0]}/{rest}", ids, n=1)
+    if similar:
+        return f"no question “{question_id}”. Did you mean “{similar[0]}”?"
+    return f"no question “{question_id}” in {matches[0]}. See quiz items"

@@ -1,4 +1,4 @@
-"""Give what was met in play as cards: the facts of a category, to be read with their sources."""
+"""Facts that the player has seen."""
 
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from quiz.text.safe import Text
 
 
 class CategoryProgress(NamedTuple):
-    """A category of a pack, and how much of it was asked so far."""
+    """A category of a pack, with the number of its targets that the player has seen."""
 
     name: str
     """`hero/video`."""
@@ -21,46 +21,43 @@ class CategoryProgress(NamedTuple):
 
 
 class FactCard(NamedTuple):
-    """A fact or a question by hand that was met, in words that stand alone."""
+    """A fact, or the explanation of a hand-written question, with its citations."""
 
     text: Text
     citations: tuple[Citation, ...]
 
 
 def list_category_progress(
-    makers: Sequence[QuestionMaker], seen: Collection[str]
+    makers: Sequence[QuestionMaker], seen_ids: Collection[str]
 ) -> tuple[CategoryProgress, ...]:
-    """Give each category in which anything can be asked; `seen` are the bases that were."""
-    found = []
+    """List the categories that have targets; `seen_ids` are the targets that were asked."""
+    progress = []
     for maker in makers:
-        asked: dict[str, list[str]] = {}
-        for ask in maker.list_targets():
-            asked.setdefault(ask.category, []).append(ask.target_id)
+        targets: dict[str, list[str]] = {}
+        for target in maker.list_targets():
+            targets.setdefault(target.category, []).append(target.target_id)
         for category in maker.pack.categories:
-            bases = asked.get(category.name, [])
-            if bases:
-                met = sum(base in seen for base in bases)
+            if ids := targets.get(category.name):
                 name = f"{maker.pack.name}/{category.name}"
-                found.append(CategoryProgress(name, category.title, maker.pack.title, met, len(bases)))
-    return tuple(found)
+                seen = sum(target_id in seen_ids for target_id in ids)
+                progress.append(CategoryProgress(name, category.title, maker.pack.title, seen, len(ids)))
+    return tuple(progress)
 
 
 def iter_fact_cards(
-    makers: Sequence[QuestionMaker], chapter: str, seen: Collection[str]
+    makers: Sequence[QuestionMaker], category: str, seen_ids: Collection[str]
 ) -> Iterator[FactCard]:
-    """Give what was met of a category, as `hero/video`, in the order of its pack."""
+    """Yield the seen facts of a category like `hero/video`, in the order of its pack."""
     for maker in makers:
-        if not chapter.startswith(f"{maker.pack.name}/"):
-            continue
-        for told in maker.iter_entries():
-            is_of_it = f"{maker.pack.name}/{told.category}" == chapter
-            if is_of_it and any(ask.target_id in seen for ask in maker.list_targets_of(told)):
-                yield FactCard(_text(maker, told), told.citations)
+        for entry in maker.iter_entries():
+            if f"{maker.pack.name}/{entry.category}" == category and any(
+                target.target_id in seen_ids for target in maker.list_targets_of(entry)
+            ):
+                yield FactCard(_format_entry(maker, entry), entry.citations)
 
 
-def _text(maker: QuestionMaker, told: PackEntry) -> Text:
-    if isinstance(told, HandwrittenQuestion):
-        return told.explanation
-    pack = maker.pack
-    sources = {source.id: source for source in pack.sources}
-    return wording.write_explanation(told, sources, english=wording.is_english(pack))
+def _format_entry(maker: QuestionMaker, entry: PackEntry) -> Text:
+    if isinstance(entry, HandwrittenQuestion):
+        return entry.explanation
+    sources = {source.id: source for source in maker.pack.sources}
+    return wording.write_explanation(entry, sources, english=wording.is_english(maker.pack))

@@ -1,15 +1,15 @@
-"""Flagged questions as text."""
+"""Flagged questions."""
 
 from collections.abc import Iterator, Sequence
 
 from quiz.history.store import Flag
 from quiz.model import json_records
-from quiz.reports.stats import _report
-from quiz.text.safe import Text
+from quiz.text.english import format_date
+from quiz.text.safe import Text, one_line
 
 
 def format_flags(flags: Sequence[Flag], *, as_json: bool) -> Iterator[Text]:
-    """Give what was objected to, each as a report that can be sent to a pack's author."""
+    """Yield each flagged question as a report for the author of its pack."""
     if as_json:
         for flag in flags:
             yield json_records.to_json_line(
@@ -17,8 +17,22 @@ def format_flags(flags: Sequence[Flag], *, as_json: bool) -> Iterator[Text]:
             )
         return
     if not flags:
-        yield Text("Nothing is marked. In a game ! marks a question as wrong or bad, after its answer.")
+        yield Text("No flagged questions. Press ! after an answer to flag a bad question.")
     for number, flag in enumerate(flags):
         if number:
             yield Text()
-        yield from _report(flag)
+        yield from _format_flag(flag)
+
+
+def _format_flag(flag: Flag) -> Iterator[Text]:
+    fields = flag.question
+    yield one_line(str(fields["id"]))
+    yield Text(f"Flagged: {format_date(flag.flagged_at[:10])}")
+    yield one_line(f"Question: {fields['stem']}")
+    for index, option in enumerate(fields["options"]):
+        mark = " (right)" if index == fields["key"] else ""
+        yield one_line(f"{index + 1}) {option}{mark}")
+    yield one_line(f"Why: {fields['explanation']}")
+    for citation in fields["citations"]:
+        publisher = f", {citation['publisher']}" if citation["publisher"] else ""
+        yield one_line(f"Source: {citation['title']}{publisher}: {citation['locator']}")

@@ -1,4 +1,4 @@
-"""Print what there is to play: packs and questions."""
+"""Lists of packs and questions."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,12 +14,12 @@ from quiz.text.safe import Text, one_line
 def format_pack(
     maker: QuestionMaker, path: Text, errors: int, *, is_builtin: bool, as_json: bool
 ) -> Iterator[Text]:
-    """List a pack with its place and its problems, and its categories with how many values can be asked."""
+    """Yield a pack with its path and number of errors, and the size of each category."""
     pack = maker.pack
     if not as_json:
-        place = "" if is_builtin else f" ({path})"
+        location = "" if is_builtin else f" ({path})"
         problems = f", {format_count(errors, 'problem')}" if errors else ""
-        yield one_line(f"{pack.name}: {pack.title}{place}{problems}")
+        yield one_line(f"{pack.name}: {pack.title}{location}{problems}")
     for category in pack.categories:
         facts = [fact for fact in pack.facts if fact.category == category.name]
         silent = sum(fact.tact is Sensitivity.NEVER_ASK for fact in facts)
@@ -40,14 +40,15 @@ def format_pack(
                 }
             )
         else:
-            kept = f", {format_count(silent, 'fact')} kept and never asked" if silent else ""
-            yield Text(f"  {one_line(category.name)}: {one_line(category.title)}, {count} to ask{kept}")
+            size = format_count(count, "question")
+            never_asked = f", {format_count(silent, 'fact')} never asked" if silent else ""
+            yield Text(f"  {one_line(category.name)}: {one_line(category.title)}, {size}{never_asked}")
 
 
 def iter_all_questions(
     makers: Iterable[QuestionMaker], category: str | None, kind: Kind | None, seed: int
 ) -> Iterator[Question]:
-    """Give the questions that come of packs, in their order; `category` may name its pack."""
+    """Yield all questions of some packs, in their order; `category` may include its pack."""
     pack, slash, name = (category or "").rpartition("/")
     for maker in makers:
         if not slash or maker.pack.name == pack:
@@ -55,7 +56,7 @@ def iter_all_questions(
 
 
 def format_question(question: Question, *, as_json: bool) -> Iterator[Text]:
-    """Print a question with its answer: as JSON in one line, or as lines for people."""
+    """Yield a question with its answer: as a line of JSON, or as lines for people."""
     if as_json:
         yield json_records.to_json_line(json_records.question_fields(question))
         return

@@ -1,4 +1,4 @@
-"""Print what is remembered: how it went, what is kept, what was objected to."""
+"""The player's statistics."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -7,124 +7,146 @@ from typing import NamedTuple
 from quiz.game.modes import MODES
 from quiz.generate.question_maker import QuestionMaker
 from quiz.history.statistics import AnswerTotals, BestRound, MissedTarget, Statistics
-from quiz.history.store import Flag, HistoryCounts
+from quiz.history.store import HistoryCounts
 from quiz.model import json_records
 from quiz.model.pack import Kind
 from quiz.reports.bar_chart import EMPTY, FULL, Bar, format_bars
-from quiz.reports.fact_cards import CategoryProgress, list_category_progress
+from quiz.reports.fact_cards import list_category_progress
 from quiz.text import english
 from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
 from quiz.text.width import truncate
 
 CHART_CHARACTERS = FULL + EMPTY
-"""What charts are drawn with where they need not be ASCII."""
-_PERIODS = 12
-"""Lines in the chart over time; more days than that are put together as weeks, then as months."""
+"""The characters of charts, except in ASCII."""
+_MAX_PERIODS = 12
+"""Lines in the chart over time; more days are grouped into weeks, then into months."""
 
 
 class TextLayout(NamedTuple):
-    """What figures are written on."""
+    """The width and character set of a report."""
 
     columns: int
     ascii_only: bool
 
 
-def stats_to_json(figures: Statistics, makers: Sequence[QuestionMaker]) -> Text:
-    """Give the figures as one object; times in seconds, days in UTC."""
-    known = {one.name: one for one in list_category_progress(makers, figures.seen_counts)}
-    names = dict.fromkeys([*known, *(one.name for one in figures.categories)])
-    sums = {one.name: one for one in figures.categories}
+def stats_to_json(statistics: Statistics, makers: Sequence[QuestionMaker]) -> Text:
+    """Return the statistics as a JSON object; times in seconds, days in UTC."""
+    progress = {
+        category.name: category for category in list_category_progress(makers, statistics.seen_counts)
+    }
+    totals = {category.name: category for category in statistics.categories}
     return json_records.to_json_line(
         {
-            "rounds": figures.round_count,
-            **_sum_fields(_total(figures)),
+            "rounds": statistics.round_count,
+            **_total_fields(_add_totals("", statistics.categories)),
             "categories": [
                 {
                     "category": name,
-                    "title": known[name].title if name in known else None,
-                    **_sum_fields(sums.get(name, AnswerTotals(name, 0, 0, 0, 0.0))),
-                    "seen": known[name].seen_count if name in known else None,
-                    "askable": known[name].askable_count if name in known else None,
+                    "title": progress[name].title if name in progress else None,
+                    **_total_fields(totals.get(name, AnswerTotals(name, 0, 0, 0, 0.0))),
+                    "seen": progress[name].seen_count if name in progress else None,
+                    "askable": progress[name].askable_count if name in progress else None,
                 }
-                for name in names
+                for name in dict.fromkeys([*progress, *totals])
             ],
-            "days": [{"day": day.name, **_sum_fields(day)} for day in figures.days],
+            "days": [{"day": day.name, **_total_fields(day)} for day in statistics.days],
             "best": {
-                name: [_best_fields(best) for best in figures.best if best.has_clock is timed]
-                for name, timed in (("timed", True), ("untimed", False))
+                name: [_best_fields(best) for best in statistics.best if best.has_clock is has_clock]
+                for name, has_clock in (("timed", True), ("untimed", False))
             },
-            "streaks": {"answers": figures.best_streak, "days": figures.days_in_a_row},
-            "practice": {"learnt": figures.mastered, "learning": figures.learning, "due": figures.due},
+            "streaks": {"answers": statistics.best_streak, "days": statistics.days_in_a_row},
+            "practice": {
+                "learnt": statistics.mastered,
+                "learning": statistics.learning,
+                "due": statistics.due,
+            },
             "missed": [
-                {"base": one.target_id, "asked": one.asked_count, "stem": _stem(one.target_id, makers)}
-                for one in figures.always_missed
+                {
+                    "base": target.target_id,
+                    "asked": target.asked_count,
+                    "stem": _find_stem(target.target_id, makers),
+                }
+                for target in statistics.always_missed
             ],
         }
     )
 
 
-def format_stats(figures: Statistics, makers: Sequence[QuestionMaker], sheet: TextLayout) -> Iterator[Text]:
-    """Give the figures as lines with charts, none wider than the sheet."""
-    total = _total(figures)
-    if not figures.round_count:
-        yield Text("Nothing is remembered yet: play a round, and see how it went here.")
+def format_stats(
+    statistics: Statistics, makers: Sequence[QuestionMaker], layout: TextLayout
+) -> Iterator[Text]:
+    """Yield the statistics as lines with charts, none wider than the layout."""
+    if not statistics.round_count:
+        yield Text("No games yet. Play a round and your stats will appear here.")
         return
-    yield from _wrapped(
-        f"{format_count(total.asked_count, 'answer')} in {format_count(figures.round_count, 'round')}, "
-        f"{format_count(total.right_count, 'right', 'right')} ({_percent(total)}), {_pace(total)}.",
-        sheet,
+    progress = list_category_progress(makers, statistics.seen_counts)
+    titles = {category.name: category.title for category in progress}
+    seen = [
+        Bar(
+            category.title,
+            category.seen_count / category.askable_count,
+            Text(f"{category.seen_count:,} of {category.askable_count:,}"),
+        )
+        for category in progress
+    ]
+    streaks = [f"Best streak: {statistics.best_streak}", f"Days in a row: {statistics.days_in_a_row}"]
+    practice = (
+        f"{statistics.mastered:,} mastered, {statistics.learning:,} learning, {statistics.due:,} due now"
     )
-    titles = {one.name: one.title for one in list_category_progress(makers, figures.seen_counts)}
     sections: tuple[tuple[str, Iterable[Text]], ...] = (
+        ("", _join(_list_totals(statistics), layout)),
         (
-            "Right, by category",
-            _chart(_in_order(figures, titles), sheet, lambda one: titles.get(one.name, Text(one.name))),
+            "Accuracy by category",
+            _chart(
+                _sort_categories(statistics.categories, titles),
+                layout,
+                lambda category: titles.get(category.name, Text(category.name)),
+            ),
         ),
-        ("Right, over time", _chart(_periods(figures.days), sheet, lambda one: Text(one.name))),
-        ("Seen so far", _seen_chart(list_category_progress(makers, figures.seen_counts), sheet)),
-        ("Best rounds with a clock", _best_lines(figures.best, sheet, timed=True)),
-        ("Best rounds without a clock", _best_lines(figures.best, sheet, timed=False)),
-        ("Streaks", _streaks(figures, sheet)),
-        ("Practice", _practice(figures, sheet)),
-        ("Always missed", _missed_lines(figures.always_missed, makers, sheet)),
+        (
+            "Accuracy over time",
+            _chart(_group_days(statistics.days), layout, lambda period: Text(period.name)),
+        ),
+        ("Questions seen", format_bars(seen, layout.columns, ascii_only=layout.ascii_only)),
+        ("Best rounds with a clock", _format_best(statistics.best, layout, has_clock=True)),
+        ("Best rounds without a clock", _format_best(statistics.best, layout, has_clock=False)),
+        ("Streaks", _join(streaks if statistics.days else [], layout)),
+        ("Practice", _wrap(practice, layout)),
+        ("Never answered right", _format_missed(statistics.always_missed, makers, layout)),
     )
     for title, lines in sections:
-        shown = list(lines)
-        if shown:
+        body = list(lines)
+        if title and body:
             yield Text()
             yield Text(title)
-            yield from shown
+        yield from body
 
 
-def format_history_counts(contents: HistoryCounts) -> Text:
-    """Say how much is kept."""
+def format_history_counts(counts: HistoryCounts) -> Text:
+    """Format the size of the history."""
     parts = [
-        format_count(contents.round_count, "round"),
-        format_count(contents.answer_count, "answer"),
-        format_count(contents.flag_count, "marked question"),
+        format_count(counts.round_count, "round"),
+        format_count(counts.answer_count, "answer"),
+        format_count(counts.flag_count, "flagged question"),
     ]
     return english.join_words(parts)
 
 
-def _total(figures: Statistics) -> AnswerTotals:
-    return _added("", figures.categories)
-
-
-def _added(name: str, sums: Sequence[AnswerTotals]) -> AnswerTotals:
+def _add_totals(name: str, totals: Sequence[AnswerTotals]) -> AnswerTotals:
     return AnswerTotals(
         name,
-        sum(one.asked_count for one in sums),
-        sum(one.right_count for one in sums),
-        sum(one.answered_count for one in sums),
-        sum(one.seconds for one in sums),
+        sum(part.asked_count for part in totals),
+        sum(part.right_count for part in totals),
+        sum(part.answered_count for part in totals),
+        sum(part.seconds for part in totals),
     )
 
 
-def _sum_fields(one: AnswerTotals) -> dict[str, object]:
-    """Give a sum as it is published; `seconds` are those of an answer on average."""
-    seconds = round(one.seconds / one.answered_count, 2) if one.answered_count else None
-    return {"answers": one.asked_count, "right": one.right_count, "seconds": seconds}
+def _total_fields(total: AnswerTotals) -> dict[str, object]:
+    """Return the published fields; `seconds` is the average of an answer."""
+    seconds = round(total.seconds / total.answered_count, 2) if total.answered_count else None
+    return {"answers": total.asked_count, "right": total.right_count, "seconds": seconds}
 
 
 def _best_fields(best: BestRound) -> dict[str, object]:
@@ -138,123 +160,97 @@ def _best_fields(best: BestRound) -> dict[str, object]:
     }
 
 
-def _percent(one: AnswerTotals) -> str:
-    return f"{100 * one.right_count / one.asked_count:.0f} %" if one.asked_count else "0 %"
+def _list_totals(statistics: Statistics) -> Iterator[str]:
+    total = _add_totals("", statistics.categories)
+    rounds = format_count(statistics.round_count, "round")
+    yield f"{format_count(total.asked_count, 'answer')} in {rounds}"
+    yield f"{_percentage(total)} correct"
+    if total.answered_count:
+        yield f"{total.seconds / total.answered_count:.1f} s on average"
 
 
-def _pace(one: AnswerTotals) -> str:
-    return f"{one.seconds / one.answered_count:.1f} seconds each" if one.answered_count else "none in time"
+def _percentage(total: AnswerTotals) -> str:
+    return f"{total.right_count / total.asked_count if total.asked_count else 0:.0%}"
 
 
-def _in_order(figures: Statistics, titles: Mapping[str, Text]) -> Sequence[AnswerTotals]:
-    """Put categories into the order of their packs, those of packs that are not at hand last."""
-    places = {name: place for place, name in enumerate(titles)}
-    return sorted(figures.categories, key=lambda one: (places.get(one.name, len(places)), one.name))
-
-
-def _chart(
-    sums: Sequence[AnswerTotals], sheet: TextLayout, label: Callable[[AnswerTotals], Text]
-) -> Iterator[Text]:
-    rows = [
-        Bar(label(one), one.right_count / one.asked_count, Text(f"{_percent(one):>5} of {one.asked_count:,}"))
-        for one in sums
-    ]
-    return format_bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
-
-
-def _seen_chart(known: Sequence[CategoryProgress], sheet: TextLayout) -> Iterator[Text]:
-    rows = [
-        Bar(one.title, one.seen_count / one.askable_count, Text(f"{one.seen_count} of {one.askable_count}"))
-        for one in known
-    ]
-    return format_bars(rows, sheet.columns, ascii_only=sheet.ascii_only)
-
-
-def _periods(days: Sequence[AnswerTotals]) -> tuple[AnswerTotals, ...]:
-    """Put days together, as far as that is needed for a few lines, and give the last of these."""
-    for name in (_day, _week, _month):
-        periods: dict[str, list[AnswerTotals]] = {}
-        for day in days:
-            periods.setdefault(name(date.fromisoformat(day.name)), []).append(day)
-        if len(periods) <= _PERIODS:
-            break
-    return tuple(_added(name, sums) for name, sums in periods.items())[-_PERIODS:]
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
-
-
-def _week(day: date) -> str:
-    """Name a week by its Monday."""
-    return f"from {(day - timedelta(days=day.weekday())).isoformat()}"
-
-
-def _month(day: date) -> str:
-    return f"{english.MONTHS[day.month - 1][:3]} {day.year}"
-
-
-def _best_lines(best: Sequence[BestRound], sheet: TextLayout, *, timed: bool) -> Iterator[Text]:
-    for one in best:
-        if one.has_clock is timed:
-            mode = MODES[one.mode].title if one.mode in MODES else one.mode
-            length = format_count(one.length, "question")
-            line = truncate(
-                Text(f"{mode}, {length}, {english.format_date(one.ended_at[:10])}"),
-                max(20, sheet.columns - 8),
-            )
-            yield Text(f"{one.score:>6}  {line}")
-
-
-def _streaks(figures: Statistics, sheet: TextLayout) -> Iterator[Text]:
-    if figures.best_streak or figures.days_in_a_row:
-        days = format_count(figures.days_in_a_row, "day")
-        yield from _wrapped(f"{figures.best_streak} right in a row at best; {days} of play in a row.", sheet)
-
-
-def _practice(figures: Statistics, sheet: TextLayout) -> Iterator[Text]:
-    yield from _wrapped(
-        f"{figures.mastered} learnt, {figures.learning} being learnt, {figures.due} to be asked again now.",
-        sheet,
+def _sort_categories(
+    categories: Sequence[AnswerTotals], titles: Mapping[str, Text]
+) -> Sequence[AnswerTotals]:
+    """Sort categories as their packs do; those of missing packs come last."""
+    positions = {name: position for position, name in enumerate(titles)}
+    return sorted(
+        categories, key=lambda category: (positions.get(category.name, len(positions)), category.name)
     )
 
 
-def _missed_lines(
-    missed: Sequence[MissedTarget], makers: Sequence[QuestionMaker], sheet: TextLayout
+def _chart(
+    totals: Sequence[AnswerTotals], layout: TextLayout, label: Callable[[AnswerTotals], Text]
 ) -> Iterator[Text]:
-    for one in missed:
-        yield from _wrapped(
-            f"{one.asked_count} times: {_stem(one.target_id, makers) or one.target_id}", sheet, indent="  "
+    bars = [
+        Bar(
+            label(total),
+            total.right_count / total.asked_count,
+            Text(f"{_percentage(total):>4} of {total.asked_count:,}"),
         )
+        for total in totals
+    ]
+    return format_bars(bars, layout.columns, ascii_only=layout.ascii_only)
 
 
-def _stem(base: str, makers: Sequence[QuestionMaker]) -> Text | None:
-    """Give a question that asks for a base, if a pack at hand makes one."""
+def _group_days(days: Sequence[AnswerTotals]) -> tuple[AnswerTotals, ...]:
+    """Return the last days, weeks or months, whichever cover all days in a few lines."""
+    for name_period in (date.isoformat, _name_week, _name_month):
+        periods: dict[str, list[AnswerTotals]] = {}
+        for day in days:
+            periods.setdefault(name_period(date.fromisoformat(day.name)), []).append(day)
+        if len(periods) <= _MAX_PERIODS:
+            break
+    return tuple(_add_totals(name, totals) for name, totals in periods.items())[-_MAX_PERIODS:]
+
+
+def _name_week(day: date) -> str:
+    return f"from {(day - timedelta(days=day.weekday())).isoformat()}"
+
+
+def _name_month(day: date) -> str:
+    return f"{english.MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def _format_best(best: Sequence[BestRound], layout: TextLayout, *, has_clock: bool) -> Iterator[Text]:
+    for round_ in best:
+        if round_.has_clock is has_clock:
+            mode = MODES[round_.mode].title if round_.mode in MODES else round_.mode
+            length = format_count(round_.length, "question")
+            line = Text(f"{mode}, {length}, {english.format_date(round_.ended_at[:10])}")
+            yield Text(f"{round_.score:>9,}  {truncate(line, max(20, layout.columns - 11))}")
+
+
+def _format_missed(
+    targets: Sequence[MissedTarget], makers: Sequence[QuestionMaker], layout: TextLayout
+) -> Iterator[Text]:
+    for target in targets:
+        count = "twice" if target.asked_count == 2 else f"{target.asked_count} times"
+        question = _find_stem(target.target_id, makers) or target.target_id
+        yield from _wrap(f"missed {count}: {question}", layout, indent="  ")
+
+
+def _find_stem(target_id: str, makers: Sequence[QuestionMaker]) -> Text | None:
+    """Return the stem of a question about a target, if one of the packs makes one."""
     for maker in makers:
-        if base.startswith(f"{maker.pack.name}/"):
+        if target_id.startswith(f"{maker.pack.name}/"):
             for kind in Kind:
-                question = maker.find_question(f"{base}/{kind}@0")
+                question = maker.find_question(f"{target_id}/{kind}@0")
                 if question is not None:
                     return question.stem
     return None
 
 
-def _report(flag: Flag) -> Iterator[Text]:
-    fields = flag.question
-    yield one_line(str(fields["id"]))
-    yield Text(f"Marked: {english.format_date(flag.flagged_at[:10])}")
-    yield one_line(f"Question: {fields['stem']}")
-    for number, option in enumerate(fields["options"]):
-        mark = " (right)" if number == fields["key"] else ""
-        yield one_line(f"{number + 1}) {option}{mark}")
-    yield one_line(f"Why: {fields['explanation']}")
-    for citation in fields["citations"]:
-        publisher = f", {citation['publisher']}" if citation["publisher"] else ""
-        yield one_line(f"Source: {citation['title']}{publisher}: {citation['locator']}")
+def _join(parts: Iterable[str], layout: TextLayout) -> Iterator[Text]:
+    return _wrap((", " if layout.ascii_only else " · ").join(parts), layout)
 
 
-def _wrapped(line: str, sheet: TextLayout, indent: str = "") -> Iterator[Text]:
+def _wrap(line: str, layout: TextLayout, indent: str = "") -> Iterator[Text]:
     import textwrap
 
-    for part in textwrap.wrap(one_line(line), max(sheet.columns, 20), subsequent_indent=indent):
+    for part in textwrap.wrap(one_line(line), max(layout.columns, 20), subsequent_indent=indent):
         yield Text(part)

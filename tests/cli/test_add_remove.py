@@ -40,7 +40,7 @@ def test_add_prints_path_and_play_command(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert printed(capsys, "add", planets(tmp_path)) == (
-        f"planets: 4 facts and 0 questions by hand, now in {folder / 'planets.yaml'}\n"
+        f"planets: 4 facts, 0 hand-written questions, installed in {folder / 'planets.yaml'}\n"
         "Play it: quiz --pack planets\n",
         "",
     )
@@ -52,7 +52,7 @@ def test_add_of_newer_version_lists_changes(
     newer = PLANETS.replace("id: ringed", "id: rings").replace("Which planet is the largest?", "Which?")
     out, _ = printed(capsys, "add", planets(tmp_path, newer))
 
-    assert "  1 came: rings\n  1 changed: largest\n  1 went: ringed\n" in out
+    assert "  1 added: rings\n  1 changed: largest\n  1 removed: ringed\n" in out
 
 
 def test_installed_pack_is_available_to_every_command(

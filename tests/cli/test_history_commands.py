@@ -122,7 +122,7 @@ def test_clear_without_terminal_needs_yes(
     )
     assert (run.returncode, run.stderr) == (2, f"quiz: {refused}\n")
     assert run_ok(capsys, "history", "clear", "--yes") == [
-        "Deleted: 1 round, 1 answer and 0 marked questions."
+        "Deleted: 1 round, 1 answer and 0 flagged questions."
     ]
     assert export(capsys) == []
 
@@ -135,7 +135,7 @@ def test_flagged_question_is_listed_and_not_asked_until_unflagged(
     base = first["id"].rpartition("/")[0]
 
     report = run_ok(capsys, "flags")
-    assert report[:3] == [first["id"], "Marked: 21 November 2026", f"Question: {first['stem']}"]
+    assert report[:3] == [first["id"], "Flagged: 21 November 2026", f"Question: {first['stem']}"]
     assert report[-1] == "Source: The Paper, A Press: Front page, paragraph 2"
     assert json.loads(run_ok(capsys, "flags", "--json")[0])["question"]["id"] == first["id"]
     assert first["stem"] not in play(*pack, "--plain")
@@ -184,9 +184,9 @@ def test_stats_fit_any_width_and_print_json(
         monkeypatch.setenv("COLUMNS", str(columns))
         lines = run_ok(capsys, "stats")
         assert max(map(len, lines)) <= columns
-        assert "4 answers in 1 round, 1 right (25 %)" in " ".join(lines)
-        assert any(line.startswith("   900  Classic") for line in lines)
-        assert "Always missed" in lines
+        assert "4 answers in 1 round · 25% correct" in " ".join(lines)
+        assert any(line.startswith("      900  Classic") for line in lines)
+        assert "Never answered right" in lines
     assert not set("\n".join(run_ok(capsys, "stats", "--plain"))) & set("━─")
 
     (line,) = run_ok(capsys, "stats", "--json")

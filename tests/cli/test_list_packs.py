@@ -58,9 +58,9 @@ def test_list_shows_packs_and_categories_with_counts(
 
     assert capsys.readouterr().out.splitlines() == [
         f"planets: The Planets ({path})",
-        "  size: Sizes, 3 to ask",
-        "  myth: Names, 0 to ask",  # its only value has no distractors
-        "  empty: Nothing yet, 0 to ask",
+        "  size: Sizes, 3 questions",
+        "  myth: Names, 0 questions",  # its only value has no distractors
+        "  empty: Nothing yet, 0 questions",
     ]
 
 

@@ -39,20 +39,20 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         (
             ["why", "hero/direcor/choice@7"],
-            "no question has the id “hero/direcor/choice@7”; did you mean “hero/director/choice”?",
+            "no question “hero/direcor/choice@7”. Did you mean “hero/director/choice”?",
         ),
         (
             ["why", "moon/landing/choice"],
-            "no question has the id “moon/landing/choice”; it was sought in hero, countries and elements; "
-            "--pack names another pack",
+            "no question “moon/landing/choice” in hero, countries or elements. "
+            "Use --pack to look in another pack",
         ),
         (
             ["why", "heor/director/choice"],
-            "no question has the id “heor/director/choice”; did you mean “hero/director/choice”?",
+            "no question “heor/director/choice”. Did you mean “hero/director/choice”?",
         ),
         (
             ["why", "hero/director/choice@x"],
-            "no question has the id “hero/director/choice@x”; after the @ stands a whole number",
+            "no question “hero/director/choice@x”: the seed “x” is not a whole number",
         ),
         (["--seed"], "--seed needs a value. See quiz --help."),
         (["--pack", ""], "--pack is empty"),

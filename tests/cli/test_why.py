@@ -23,10 +23,12 @@ def test_why_prints_fact_source_and_reason_per_option(
         "Source: An Atlas, A Press: paragraph 1",
         "Question: Which planet is the largest?",
     ]
-    assert len(lines) == 7
-    for number, line in enumerate(lines[3:], 1):
+    options = [line for line in lines[3:] if not line.startswith(" ")]
+    assert len(options) == 4
+    for number, line in enumerate(options, 1):
         right = "right - cited" if "Jupiter" in line else "wrong - single-valued"
         assert re.fullmatch(rf"{number}\) \w+ - {right} - largest", line)
+    assert lines[3:].count("   The fact allows one answer.") == 3
 
 
 def test_why_explains_exact_question_of_id(capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,4 +44,7 @@ def test_why_explains_exact_question_of_id(capsys: pytest.CaptureFixture[str]) -
 def test_why_without_question_has_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["why", "planets/god/choice", "--pack", planets(tmp_path)]
 
-    assert run_failing(words, capsys) == "no question is made for “planets/god/choice”: no-distractors"
+    assert (
+        run_failing(words, capsys)
+        == "no question is made for “planets/god/choice”: no-distractors. See quiz rule no-distractors"
+    )

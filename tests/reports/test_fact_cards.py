@@ -6,7 +6,7 @@ from quiz.reports import fact_cards
 from tests.factories import CITATION, pack
 
 
-def test_a_chapter_says_how_much_of_it_was_met_and_an_empty_one_is_left_out() -> None:
+def test_category_progress_counts_seen_targets_and_omits_empty_categories() -> None:
     (chapter,) = fact_cards.list_category_progress(
         [QuestionMaker(pack(4))], {"pack/question-2": 3, "other/question-1": 1}
     )
@@ -19,7 +19,7 @@ def test_a_chapter_says_how_much_of_it_was_met_and_an_empty_one_is_left_out() ->
     )
 
 
-def test_only_what_was_met_is_on_a_card_with_all_its_sources() -> None:
+def test_cards_have_only_seen_facts_with_their_sources() -> None:
     whole = pack(4)
     told = fact_cards.iter_fact_cards(
         [QuestionMaker(whole)], "pack/film", {"pack/question-3", "pack/question-1", "pack/no"}
@@ -34,7 +34,7 @@ def test_only_what_was_met_is_on_a_card_with_all_its_sources() -> None:
     ] == [(CITATION,)]
 
 
-def test_what_is_kept_and_never_asked_is_on_no_card() -> None:
+def test_facts_that_are_never_asked_have_no_card() -> None:
     whole = pack(4)
     silent = [one._replace(tact=Sensitivity.NEVER_ASK) for one in whole.questions]
     kept = QuestionMaker(whole._replace(questions=tuple(silent)))
