@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, process_time
 
+from app_services import NO_SERVICES
 from figure import machine
 
 from quiz.cli.services import build_dealer, utc_now
@@ -22,7 +23,6 @@ from quiz.history.store import HistoryStore
 from quiz.packs.loading import LibraryLoader
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
-from quiz.tui.services import AppServices
 
 PARTS = 10
 LENGTH = 50
@@ -49,7 +49,7 @@ async def _played(questions: int, home: Path) -> list[str]:
     keeper = SqliteHistoryRecorder(HistoryStore(places.history_file, utc_now), places)
     dealer = build_dealer(LibraryLoader((), None))
     game = Game(dealer, RoundRequest(length=LENGTH, seed=1, seconds=0.0), SessionRules(None, 0), keeper)
-    app = QuizApp(game, game.draw_round(), clock=monotonic, backstage=AppServices())
+    app = QuizApp(game, game.draw_round(), clock=monotonic, services=NO_SERVICES)
     lines = [machine(f"{questions:,} questions"), "", "| questions | ms a question | MiB |", "|---|---|---|"]
     parts: list[tuple[float, float]] = []
     async with app.run_test(size=(80, 24)):

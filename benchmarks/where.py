@@ -120,6 +120,8 @@ def game() -> None:
     watch.lap(TEXTUAL)
     from pathlib import Path
 
+    from app_services import NO_SERVICES
+
     from quiz.tui import app as screens
     from quiz.tui.app import QuizApp
 
@@ -132,7 +134,7 @@ def game() -> None:
             watch.lap(SCREEN)
             self.exit()
 
-    Seen(table, round_, clock=monotonic).run(headless=True, size=(80, 24))
+    Seen(table, round_, clock=monotonic, services=NO_SERVICES).run(headless=True, size=(80, 24))
     watch.tell()
 
 

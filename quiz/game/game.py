@@ -7,6 +7,7 @@ from quiz.game.dealer import Dealer
 from quiz.game.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode, RoundOption
 from quiz.game.recorder import (
     HistoryRecorder,
+    NullHistoryRecorder,
     RoundRecorder,
     RoundSpec,
     UnfinishedRound,
@@ -123,6 +124,11 @@ class Game:
         if round_digest((*round_.questions, *round_.replacements)) != saved.started.digest:
             raise UsageError("can't resume the last round: its questions have changed since")
         return round_._replace(resumed_from=saved, is_scored=saved.is_scored)
+
+    def can_resume(self, round_: Round) -> bool:
+        """Return whether a round can be resumed after the player leaves it."""
+        is_recorded = not isinstance(self._recorder, NullHistoryRecorder)
+        return is_recorded and round_.request.seed is not None and len(round_.request.players) < 2
 
     def abandon_round(self, round_: Round) -> None:
         """Record that a resumed round won't be resumed again."""

@@ -1,4 +1,4 @@
-"""Run the game on a whole screen."""
+"""The Textual app."""
 
 import gc
 from collections.abc import Callable, Iterable, Sequence
@@ -29,31 +29,14 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_DOOR = TerminalFilter()
-
-SMALLEST = (30, 8)
-"""The width and height that the screens need."""
-
-
-def run_app(
-    game: Game,
-    round_: Round | None,
-    *,
-    clock: Callable[[], float],
-    ascii_only: bool = False,
-    notice: Text | None = None,
-    backstage: AppServices = AppServices(),  # noqa: B008 - it never changes
-) -> int:
-    """Play a round at once, or begin at home, and give the exit code; `notice` is to be seen first."""
-    app = QuizApp(game, round_, clock=clock, ascii_only=ascii_only, notice=notice, backstage=backstage)
-    app.run()
-    return app.return_code or 0
+_FILTER = TerminalFilter()
+_MIN_WIDTH, _MIN_HEIGHT = 30, 8
 
 
 class QuizApp(App[None], inherit_css=False):
-    """The order of the screens: home, question, results."""
+    """The game on a screen: home, question, results."""
 
-    # Textual’s own style sheet of an app has a dozen rules, for parts that a quiz has not.
+    # Replaces Textual's style sheet for apps, whose rules are for parts that this app doesn't have.
     DEFAULT_CSS = """
     QuizApp {
         background: $background; color: $foreground;
@@ -76,155 +59,170 @@ class QuizApp(App[None], inherit_css=False):
         round_: Round | None,
         *,
         clock: Callable[[], float],
+        services: AppServices,
         ascii_only: bool = False,
         notice: Text | None = None,
-        backstage: AppServices = AppServices(),  # noqa: B008 - it never changes
     ) -> None:
+        """Create the app.
+
+        Args:
+            game: The game to play.
+            round_: The first round; `None` for the home screen.
+            clock: Returns the time in seconds.
+            services: The player's settings and history.
+            ascii_only: Whether the terminal shows only ASCII.
+            notice: A sentence to show first.
+        """
         super().__init__()
-        self._backstage = backstage
-        self.settings = backstage.settings
+        self._services = services
+        self.settings = services.settings
         self._game = game
-        self._first = round_
+        self._first_round = round_
         self._clock = clock
         self._ascii_only = ascii_only
-        self._is_first = backstage.is_first_game
-        own_keys = keys.build_keymap(self.settings.keys)
-        self._own_keys = own_keys.keys
-        self._notice = notice or next(iter(own_keys.problems), None)
+        self._is_first_game = services.is_first_game
+        keymap = keys.build_keymap(self.settings.keys)
+        self._own_keys = keymap.keys
+        self._notice = notice or next(iter(keymap.problems), None)
         self._question: QuestionScreen | None = None
         self._home: HomeScreen | None = None
-        self._view: SessionState | None = None
-        self._is_dressed = False
-        self._dress()
-        if own_keys.keys:
-            self.set_keymap(own_keys.keys)
+        self._result: SessionState | None = None
+        self._is_styled = False
+        self._set_first_theme()
+        if keymap.keys:
+            self.set_keymap(keymap.keys)
         if not self.settings.animation:
             self.animation_level = "none"
 
     def get_css_variables(self) -> dict[str, str]:
-        """Give the colours of the theme; while Textual makes the app, before there is one, it wants none."""
+        """Return the colours of the theme; nothing before there is one, while Textual creates the app."""
         return super().get_css_variables() if self._has_theme else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the colours that only our own themes have to all the others."""
+        """Return the colours that only our own themes define."""
         if self.current_theme.ansi:
             return {"quiet": "ansi_default", "faint": "ansi_default"}
         return {"quiet": "#8a8f9a", "faint": "#6a6f7a"}
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Give what each line passes on its way to the terminal; the last is our door."""
-        return [*super().get_line_filters(), _DOOR]
+        """Return the filters of each line; ours comes last."""
+        return [*super().get_line_filters(), _FILTER]
 
     def on_ready(self) -> None:
-        """Let the garbage be collected again, if it was not while all was loaded; what is loaded stays."""
+        """Re-enable the garbage collector after start-up and freeze the loaded objects."""
         if not gc.isenabled():
             self.call_after_refresh(gc.freeze)
             self.call_after_refresh(gc.enable)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Read the style sheets anew, but not before the first screen is there: it is read in our theme."""
-        if self.is_running and self._is_dressed:
+        """Apply the style sheets again, except before the first screen: that is styled with our theme."""
+        if self.is_running and self._is_styled:
             super().refresh_css(animate=animate)
-        self._is_dressed = True
+        self._is_styled = True
 
     def get_default_screen(self) -> Screen[None]:
-        if self._first is None:
-            self._home = self._home_screen(self._notice)
-            return self._home
-        self._question = self._question_screen(self._first, self._notice)
+        if self._first_round is None:
+            return self._get_home()
+        self._question = self._create_question(self._first_round, self._notice)
+        self._notice = None
         return self._question
 
     def on_resize(self) -> None:
-        """Say so where the terminal is too small, once what lies below has been drawn."""
-        self.call_after_refresh(self._look_at_size)
+        """Check the size once the screen is drawn."""
+        self.call_after_refresh(self._check_size)
 
     def action_next_theme(self) -> None:
         self.theme = theme.NEXT.get(self.theme, theme.DARK)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Give what the command palette finds on a screen."""
+        """Return the entries of the command palette."""
         from quiz.tui.command_palette import iter_commands
 
         return iter_commands(screen, self._game.list_modes(), partial(setattr, self, "theme"), self.exit)
 
     @on(messages.RoundRequested)
-    def _picked(self, event: messages.RoundRequested) -> None:
-        round_ = self._tried(partial(self._game.draw_category_round, event.category, event.mode))
-        if round_ is not None:
-            self._play(round_)
+    def _play_category(self, event: messages.RoundRequested) -> None:
+        self._play(partial(self._game.draw_category_round, event.category, event.mode))
+
+    @on(messages.SimilarRoundRequested)
+    def _play_similar(self) -> None:
+        if self._question is not None:
+            self._play(partial(self._game.draw_similar_round, self._question.round))
+
+    @on(messages.RetryMissedRequested)
+    def _retry_missed(self) -> None:
+        if self._question is None or self._result is None:
+            return
+        outcomes = self._result.outcomes
+        missed = [outcome.question for outcome in outcomes if outcome.verdict is not Verdict.RIGHT]
+        if missed:
+            self._play(partial(self._game.retry_questions, self._question.round, missed))
+
+    @on(messages.ResumeRequested)
+    def _resume(self) -> None:
+        self._play(self._game.find_unfinished_round)
 
     @on(messages.RoundEnded)
-    def _ended(self, event: messages.RoundEnded) -> None:
-        self._view = event.view
-        if not event.view.outcomes or self._question is None:
+    def _show_results(self, event: messages.RoundEnded) -> None:
+        self._result = event.state
+        if not event.state.outcomes or self._question is None:
             self._show_home()
             return
         from quiz.tui.screens.results import ResultsScreen
 
-        self._is_first = False
-        self._go(ResultsScreen(event.view, self._question.round, ascii_only=self._ascii_only))
-
-    @on(messages.SimilarRoundRequested)
-    def _play_again(self) -> None:
-        if self._question is not None:
-            round_ = self._tried(partial(self._game.draw_similar_round, self._question.round))
-            if round_ is not None:
-                self._play(round_)
-
-    @on(messages.RetryMissedRequested)
-    def _play_missed(self) -> None:
-        if self._question is None or self._view is None:
-            return
-        missed = [one.question for one in self._view.outcomes if one.verdict is not Verdict.RIGHT]
-        if missed:
-            self._play(self._game.retry_questions(self._question.round, missed))
-
-    @on(messages.ResumeRequested)
-    def _resumed(self) -> None:
-        round_ = self._tried(self._game.find_unfinished_round)
-        if round_ is not None:
-            self._play(round_)
+        self._is_first_game = False
+        self._go_to(ResultsScreen(event.state, self._question.round, ascii_only=self._ascii_only))
 
     @on(messages.HelpRequested)
-    def _help_wanted(self, event: messages.HelpRequested) -> None:
+    def _show_help(self, event: messages.HelpRequested) -> None:
         from quiz.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(keys.list_manual_lines(event.bindings, self._own_keys)))
+        lines = keys.list_manual_lines(event.bindings, self._own_keys, ascii_only=self._ascii_only)
+        self.push_screen(HelpScreen(lines))
 
     @on(messages.StatsRequested)
-    def _stats_wanted(self) -> None:
+    def _show_stats(self) -> None:
         from quiz.tui.screens.stats import StatsScreen
 
-        if self._tried(self._game.dealer.load_all_makers) is not None:
-            self.push_screen(StatsScreen(self._backstage.stats))
+        if self._try(self._game.dealer.load_all_makers) is not None:
+            self.push_screen(StatsScreen(self._services.format_stats))
 
     @on(messages.FactsRequested)
-    def _facts_wanted(self) -> None:
+    def _show_facts(self) -> None:
         from quiz.tui.screens.fact_categories import FactCategoriesScreen
 
-        if self._tried(self._game.dealer.load_all_makers) is None:
+        if self._try(self._game.dealer.load_all_makers) is None:
             return
-        here = None if self._question is None else self._question.round.questions[0]
+        question = None if self._question is None else self._question.round.questions[0]
         self.push_screen(
             FactCategoriesScreen(
-                self._backstage.category_progress(),
-                self._backstage.fact_cards,
-                here=None if here is None else f"{here.pack}/{here.category}",
+                self._services.list_category_progress(),
+                self._services.list_fact_cards,
+                selected=None if question is None else f"{question.pack}/{question.category}",
                 ascii_only=self._ascii_only,
             )
         )
 
     @on(messages.SettingsRequested)
-    def _settings_wanted(self) -> None:
+    def _show_settings(self) -> None:
         from quiz.tui.screens.settings import SettingsScreen
 
-        page = SettingsScreen(
-            self.settings, self._change, file=self._backstage.settings_file, ascii_only=self._ascii_only
+        file = self._services.settings_file
+        self.push_screen(
+            SettingsScreen(self.settings, self._change_setting, file=file, ascii_only=self._ascii_only)
         )
-        self.push_screen(page)
 
-    def _change(self, name: str, value: object) -> Text | None:
-        """Let a setting hold from now on; give a reason where it could not be kept."""
+    @on(messages.HomeRequested)
+    def _show_home(self) -> None:
+        try:
+            home = self._get_home()
+        except QuizError as error:
+            self.exit(return_code=2, message=RichText(to_sentence(str(error))))
+            return
+        self._go_to(home)
+
+    def _change_setting(self, name: str, value: object) -> Text | None:
+        """Apply and save a setting; return the reason if it can't be saved."""
         from quiz.config.settings import replace_setting
 
         self.settings = replace_setting(self.settings, name, value)
@@ -236,55 +234,63 @@ class QuizApp(App[None], inherit_css=False):
         self.animation_level = "full" if self.settings.animation else "none"
         if name == "theme" and self.settings.theme is not None:
             self.theme = theme.NAMES[self.settings.theme]
-        return self._backstage.save_setting(name, value)
+        return self._services.save_setting(name, value)
 
-    @on(messages.HomeRequested)
-    def _go_home(self) -> None:
-        self._show_home()
-
-    def _look_at_size(self) -> None:
-        width, height = self.size
-        if width >= SMALLEST[0] and height >= SMALLEST[1]:
+    def _check_size(self) -> None:
+        if self.size.width >= _MIN_WIDTH and self.size.height >= _MIN_HEIGHT:
             return
         from quiz.tui.screens.too_small import TooSmallScreen
 
         if not isinstance(self.screen, TooSmallScreen):
-            self.push_screen(TooSmallScreen(*SMALLEST))
+            self.push_screen(TooSmallScreen(_MIN_WIDTH, _MIN_HEIGHT))
 
-    def _dress(self) -> None:
-        """Put on our theme, the player’s, or the one named to Textual, or the terminal's own colours."""
-        for one in theme.THEMES:
-            self.register_theme(one)
+    def _set_first_theme(self) -> None:
+        """Set the player's theme, the terminal's colours if it has only 16, or the dark theme."""
+        for own_theme in theme.THEMES:
+            self.register_theme(own_theme)
         if self.settings.theme is not None:
             self.theme = theme.NAMES[self.settings.theme]
         elif self.console.color_system == "standard":
             self.theme = theme.ANSI_DARK
-        elif constants.DEFAULT_THEME == "textual-dark":
+        elif constants.DEFAULT_THEME == "textual-dark":  # else TEXTUAL_THEME names another
             self.theme = theme.DARK
         self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def _play(self, round_: Round) -> None:
+    def _play(self, draw: Callable[[], Round | None]) -> None:
+        """Draw and play a round, if there is one."""
+        round_ = self._try(draw)
+        if round_ is None:
+            return
         if self._question is None:
-            self._question = self._question_screen(round_)
+            self._question = self._create_question(round_)
         else:
             self._question.play(round_)
-        self._go(self._question)
+        self._go_to(self._question)
 
-    def _go(self, page: Screen[None]) -> None:
-        """Show a page: the one at the bottom, where play began, or another one in its place above."""
+    def _try(self, action: Callable[[], Result]) -> Result | None:
+        """Call an action that may load packs; if that fails, show the reason on the home screen."""
+        try:
+            return action()
+        except QuizError as error:
+            self._notice = to_sentence(str(error))
+            self._show_home()
+            return None
+
+    def _go_to(self, screen: Screen[None]) -> None:
+        """Show a screen: uncover the bottom one, or replace the one above it."""
         bottom, *above = self.screen_stack
-        if page is self.screen:
+        if screen is self.screen:
             return
-        if page is bottom:
+        if screen is bottom:
             self.pop_screen()
         elif above:
-            self.switch_screen(page)
+            self.switch_screen(screen)
         else:
-            self.push_screen(page)
+            self.push_screen(screen)
 
-    def _question_screen(self, round_: Round, notice: Text | None = None) -> QuestionScreen:
-        """Make the one question screen; it is kept for all rounds."""
+    def _create_question(self, round_: Round, notice: Text | None = None) -> QuestionScreen:
+        """Create the question screen, which is kept for all rounds."""
         screen = QuestionScreen(
             self._game,
             round_,
@@ -296,37 +302,19 @@ class QuizApp(App[None], inherit_css=False):
         self.install_screen(screen, "question")
         return screen
 
-    def _show_home(self, notice: Text | None = None) -> None:
-        if self._home is None:
-            try:
-                self._home = self._home_screen(notice)
-            except QuizError as problem:
-                self.exit(return_code=2, message=RichText(to_sentence(str(problem))))
-                return
-        else:
-            self._home.show_notice(notice)
-            self._home.show_greeting(is_first=self._is_first)
-        self._go(self._home)
-
-    def _tried(self, deed: Callable[[], Result]) -> Result | None:
-        """Do what may need packs opened; where that can't be done, say why at home."""
-        try:
-            return deed()
-        except QuizError as problem:
-            self._show_home(to_sentence(str(problem)))
-            return None
-
-    def _home_screen(self, notice: Text | None = None) -> "HomeScreen":
-        """Make the one home screen."""
+    def _get_home(self) -> "HomeScreen":
+        """Return the home screen, with the notice if there is one."""
         from quiz.tui.screens.home import HomeScreen
 
-        screen = HomeScreen(
-            self._game.dealer.list_menu(),
-            self._game.list_modes(),
-            notice,
-            ascii_only=self._ascii_only,
-            left=self._game.find_unfinished_round,
-            is_first=self._is_first,
-        )
-        self.install_screen(screen, "home")
-        return screen
+        if self._home is None:
+            self._home = HomeScreen(
+                self._game.dealer.list_menu(),
+                self._game.list_modes(),
+                find_unfinished_round=self._game.find_unfinished_round,
+                ascii_only=self._ascii_only,
+            )
+            self.install_screen(self._home, "home")
+        self._home.show_notice(self._notice)
+        self._home.show_greeting(is_first_game=self._is_first_game)
+        self._notice = None
+        return self._home

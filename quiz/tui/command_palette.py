@@ -1,4 +1,4 @@
-"""What can be found by name: ways to play, pages, colours."""
+"""Entries of the command palette."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -13,33 +13,31 @@ from quiz.tui.screens.question import QuestionScreen
 
 
 def iter_commands(
-    screen: Screen[object], modes: Sequence[Mode], dress: Callable[[str], None], leave: Callable[[], object]
+    screen: Screen[object],
+    modes: Sequence[Mode],
+    set_theme: Callable[[str], None],
+    quit_app: Callable[[], object],
 ) -> Iterator[SystemCommand]:
-    """Give what can be done on a screen; `dress` puts a theme on, and `leave` quits."""
+    """Yield the commands of a screen."""
     if isinstance(screen, BaseScreen):
-        if screen.LEADS_ON:
-            yield from _ways_on(screen, modes)
+        if screen.ALLOWS_NAVIGATION:
+            yield from _iter_pages(screen, modes)
         if isinstance(screen, QuestionScreen):
-            yield SystemCommand("End the round", "Leave it, after asking.", screen.action_leave)
-        yield SystemCommand("Help", "Tell the keys of this screen and the rules.", screen.action_help)
-    for name, known in theme.NAMES.items():
-        yield SystemCommand(f"Colours: {name}", "Put them on now.", partial(dress, known))
-    yield SystemCommand("Quit", "Leave the program.", leave)
+            yield SystemCommand("Leave the round", "Asks first", screen.action_leave)
+        yield SystemCommand("Help", "Keys and rules", screen.action_help)
+    for label, name in theme.NAMES.items():
+        yield SystemCommand(f"Theme: {label.replace('-', ' ')}", "Switch to it", partial(set_theme, name))
+    yield SystemCommand("Quit", "Leave the program", quit_app)
 
 
-def _ways_on(page: BaseScreen, modes: Sequence[Mode]) -> Iterator[SystemCommand]:
+def _iter_pages(screen: BaseScreen, modes: Sequence[Mode]) -> Iterator[SystemCommand]:
     for mode in (*modes, DAILY):
-        picked = messages.RoundRequested(None, mode)
-        yield SystemCommand(f"Play: {mode.title}", mode.summary, partial(page.post_message, picked))
-    yield SystemCommand("Home", "Choose a category.", partial(page.post_message, messages.HomeRequested()))
-    yield SystemCommand(
-        "Statistics", "See how it went so far.", partial(page.post_message, messages.StatsRequested())
-    )
-    yield SystemCommand(
-        "Facts",
-        "Read what you have met, with its sources.",
-        partial(page.post_message, messages.FactsRequested()),
-    )
-    yield SystemCommand(
-        "Settings", "Change colours, time and more.", partial(page.post_message, messages.SettingsRequested())
-    )
+        request = messages.RoundRequested(None, mode)
+        yield SystemCommand(f"Play: {mode.title}", mode.summary, partial(screen.post_message, request))
+    for title, summary, message in (
+        ("Home", "Choose a category", messages.HomeRequested()),
+        ("Stats", "See your stats", messages.StatsRequested()),
+        ("Facts", "Read the facts you've seen, with their sources", messages.FactsRequested()),
+        ("Settings", "Change theme, time, length and more", messages.SettingsRequested()),
+    ):
+        yield SystemCommand(title, summary, partial(screen.post_message, message))

@@ -1,4 +1,4 @@
-"""Every key of every screen, with what it does in a word and in a sentence, and the button that acts."""
+"""Key bindings of all screens."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -8,123 +8,136 @@ from textual.binding import Binding, BindingType
 
 from quiz.text.safe import Text
 
-LEFT_BUTTON = 1
 _ANSWER = Binding.Group("answer", compact=True)
-_RANGE = 2
-"""From so many neighbours on, keys are shown as a range."""
 _NAMES = {
     "question_mark": "?",
     "exclamation_mark": "!",
-    "escape": "esc",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
+    "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
 }
+_ASCII_NAMES = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 
 
-def _binding(
-    key: str, action: str, word: str, sentence: str, *, show: bool = True, name: str | None = None
+def _bind(
+    key: str,
+    action: str,
+    label: str,
+    tooltip: str,
+    *,
+    name: str | None = None,
+    show: bool = True,
+    priority: bool = False,
+    group: Binding.Group | None = None,
 ) -> Binding:
-    """Bind keys to an action; the id is the name by which a player gives it other keys."""
-    return Binding(key, action, word, show=show, tooltip=sentence, id=name or action)
+    """Bind keys to an action; players use the name, by default the action, to choose other keys."""
+    return Binding(
+        key,
+        action,
+        label,
+        show=show,
+        priority=priority,
+        tooltip=tooltip,
+        id=name or action,
+        group=group,
+    )
 
 
-HELP = _binding("question_mark", "help", "help", "Show this page; the clock waits.")
-THEME = Binding(
+HELP = _bind("question_mark", "help", "help", "Show this help (pauses the clock)")
+THEME = _bind(
     "ctrl+t",
     "next_theme",
-    "colours",
+    "theme",
+    "Next theme: dark, light, high contrast, colour-blind, terminal",
+    name="colours",
     show=False,
     priority=True,
-    tooltip="Change the colours: dark, light, loud, clear to every eye, the terminal’s own.",
-    id="colours",
 )
-PALETTE = Binding(
+PALETTE = _bind(
     "ctrl+p",
     "command_palette",
     "commands",
+    "Command palette: search modes, pages and themes",
+    name="palette",
     show=False,
     priority=True,
-    tooltip="Find a way to play, a page or colours by name.",
-    id="palette",
 )
-QUIT = Binding(
-    "ctrl+q", "quit", "quit", show=False, priority=True, tooltip="Quit, wherever you are.", id="quit"
-)
-
-SUSPEND = Binding(
+SUSPEND = _bind(
     "ctrl+z",
     "suspend_process",
     "suspend",
+    "Suspend the game; fg brings it back (pauses the clock)",
+    name="suspend",
     show=False,
     priority=True,
-    tooltip="Put the game aside; “fg” in the shell brings it back, and the question has cost nothing.",
-    id="suspend",
 )
+QUIT = _bind("ctrl+q", "quit", "quit", "Quit from any screen", show=False, priority=True)
+_PAGE_KEYS = [HELP, THEME, PALETTE]
+_QUIT_HERE = _bind("q", "app.quit", "quit", "Quit", name="quit-here")
+_FACTS = _bind("f", "facts", "facts", "Read the facts you've seen, with their sources")
 
-_MOVE = "Move over the options; after the answer, scroll."
-_PAGES: list[BindingType] = [
-    _binding("pagedown", "read(1, True)", "page", "Scroll a page.", show=False, name="page-down"),
-    _binding("pageup", "read(-1, True)", "page", "Scroll a page.", show=False, name="page-up"),
+_MOVE_OPTIONS = "Move between options; scroll after the answer"
+_CONFIRM_OPTION = "Choose the selected option; continue"
+_SCROLL_PAGES = [
+    _bind("pagedown", "read(1, True)", "page", "Scroll a page", show=False, name="page-down"),
+    _bind("pageup", "read(-1, True)", "page", "Scroll a page", show=False, name="page-up"),
 ]
-_READ: list[BindingType] = [
-    _binding("down", "read(1)", "scroll", "Scroll the text.", show=False, name="down"),
-    _binding("up", "read(-1)", "scroll", "Scroll the text.", show=False, name="up"),
-    *_PAGES,
+_SCROLL = [
+    _bind("down", "read(1)", "scroll", "Scroll", show=False, name="down"),
+    _bind("up", "read(-1)", "scroll", "Scroll", show=False, name="up"),
+    *_SCROLL_PAGES,
 ]
+
+
+def _move_bindings(things: str) -> list[Binding]:
+    return [
+        _bind("up", "move(-1)", "choose", f"Move between {things}", show=False, name="up"),
+        _bind("down", "move(1)", "choose", f"Move between {things}", show=False, name="down"),
+    ]
+
 
 QUESTION: list[BindingType] = [
     *(
-        Binding(
-            str(number),
+        _bind(
+            number,
             f"choose('{number}')",
             "answer",
-            tooltip="Choose an option by its number.",
-            id=f"answer-{number}",
+            "Choose by number",
+            name=f"answer-{number}",
             group=_ANSWER,
         )
-        for number in range(1, 7)
+        for number in "123456"
     ),
     *(
-        Binding(
+        _bind(
             letter,
             f"choose('{letter}')",
             "answer",
+            "Choose by letter; t and f for true and false",
+            name=f"answer-{letter}",
             show=False,
-            tooltip="Choose an option by its letter; t is true and f is false where that is the question.",
-            id=f"answer-{letter}",
         )
         for letter in "abcdeft"
     ),
-    _binding("up", "mark(-1)", "move", _MOVE, show=False, name="up"),
-    _binding("down", "mark(1)", "move", _MOVE, show=False, name="down"),
-    _binding("up", "read(-1)", "scroll", _MOVE, show=False, name="up"),
-    _binding("down", "read(1)", "scroll", _MOVE, show=False, name="down"),
-    _binding(
-        "enter,space",
-        "choose_marked",
-        "answer",
-        "Choose the option under the bar; go on.",
-        show=False,
-        name="confirm",
-    ),
-    _binding("enter,space", "go_on", "next", "Choose the option under the bar; go on.", name="confirm"),
-    _binding("s", "skip", "skip", "Pass the question by; it earns nothing."),
-    _binding("i", "sources", "source", "After the answer: show where it is written.", name="source"),
-    _binding(
-        "exclamation_mark",
-        "flag",
-        "wrong?",
-        "After the answer: mark the question as wrong or bad; it is asked no more.",
-        show=False,
-    ),
-    _binding("h", "half", "half", "On a ladder, once: take all wrong options but one away."),
-    _binding("w", "swap", "swap", "On a ladder, once: ask another question."),
-    _binding(
-        "i", "origins", "sources", "On a ladder, once: name what the questions are drawn from.", name="source"
-    ),
-    *_PAGES,
+    _bind("up", "mark(-1)", "move", _MOVE_OPTIONS, show=False, name="up"),
+    _bind("down", "mark(1)", "move", _MOVE_OPTIONS, show=False, name="down"),
+    _bind("up", "read(-1)", "scroll", _MOVE_OPTIONS, show=False, name="up"),
+    _bind("down", "read(1)", "scroll", _MOVE_OPTIONS, show=False, name="down"),
+    _bind("enter,space", "choose_marked", "answer", _CONFIRM_OPTION, show=False, name="confirm"),
+    _bind("enter,space", "go_on", "next", _CONFIRM_OPTION, name="confirm"),
+    _bind("s", "skip", "skip", "Skip (no points)"),
+    _bind("i", "sources", "source", "Show the source (after answering)", name="source"),
+    _bind("exclamation_mark", "flag", "flag", "Flag a bad question (after answering)", show=False),
+    _bind("h", "half", "fifty-fifty", "Ladder, once each: remove all but one wrong option"),
+    _bind("w", "swap", "swap", "Ladder, once each: swap the question"),
+    _bind("i", "origins", "sources", "Ladder, once each: show the sources of this category", name="source"),
+    *_SCROLL_PAGES,
     HELP,
-    _binding("escape", "leave", "end", "End the round, after asking."),
+    _bind("escape", "leave", "leave", "Leave the round (asks first)"),
     THEME,
     PALETTE,
     SUSPEND,
@@ -133,156 +146,91 @@ QUESTION: list[BindingType] = [
 
 HOME: list[BindingType] = [
     *(
-        Binding(
+        _bind(
             str(number),
             f"pick({number - 1})",
             "play",
+            "Play category 1–9",
+            name=f"pick-{number}",
             show=False,
-            tooltip="Play one of the first nine.",
-            id=f"pick-{number}",
         )
         for number in range(1, 10)
     ),
-    _binding("up", "move(-1)", "choose", "Move over the categories.", show=False, name="up"),
-    _binding("down", "move(1)", "choose", "Move over the categories.", show=False, name="down"),
-    _binding("enter,space", "play", "play", "Play the category under the bar.", name="confirm"),
-    _binding("right", "turn_mode(1)", "mode", "Change the way to play.", name="right"),
-    _binding("left", "turn_mode(-1)", "mode", "Change the way to play.", show=False, name="left"),
-    _binding("d", "daily", "daily", "Play today’s ten questions, the same for everybody."),
-    _binding("g", "resume", "go on", "Go on with the round that was left."),
-    _binding("s", "stats", "stats", "See how it went so far."),
-    _binding("o", "settings", "options", "Change colours, time, length and more."),
-    HELP,
-    THEME,
-    PALETTE,
+    *_move_bindings("categories"),
+    _bind("enter,space", "play", "play", "Play the selected category", name="confirm"),
+    _bind("right", "turn_mode(1)", "mode", "Change mode", name="right"),
+    _bind("left", "turn_mode(-1)", "mode", "Change mode", show=False, name="left"),
+    _bind("d", "daily", "daily", "Play today's ten questions, the same for everyone"),
+    _bind("g", "resume", "resume", "Resume the last round"),
+    _bind("s", "stats", "stats", "See your stats"),
+    _bind("o", "settings", "settings", "Change theme, time, length and more"),
+    *_PAGE_KEYS,
     SUSPEND,
-    _binding("q,escape", "app.quit", "quit", "Quit.", name="quit-here"),
+    _bind("q,escape", "app.quit", "quit", "Quit", name="quit-here"),
 ]
 
-_FACTS = _binding("f", "facts", "facts", "Read the facts that you have met, with their sources.")
-
 RESULTS: list[BindingType] = [
-    _binding("r", "again", "again", "Play another round of the same."),
-    _binding("c", "copy", "copy", "Copy the result of a daily round, to share it."),
-    _binding("m", "missed", "missed", "Play the questions that went wrong once more."),
+    _bind("r", "again", "again", "Play again"),
+    _bind("c", "copy", "copy", "Copy the daily result"),
+    _bind("m", "missed", "missed", "Replay the questions you missed"),
     _FACTS,
-    _binding("h,escape", "home", "home", "Choose another category."),
-    *_READ,
-    HELP,
-    THEME,
-    PALETTE,
+    _bind("h,escape", "home", "home", "Choose another category"),
+    *_SCROLL,
+    *_PAGE_KEYS,
     SUSPEND,
-    _binding("q", "app.quit", "quit", "Quit.", name="quit-here"),
+    _QUIT_HERE,
 ]
 
 STATS: list[BindingType] = [
     _FACTS,
-    *_READ,
-    HELP,
-    THEME,
-    PALETTE,
-    _binding("escape,s,enter,q", "close", "home", "Go back.", name="close"),
+    *_SCROLL,
+    *_PAGE_KEYS,
+    _bind("escape,s,enter,q", "close", "back", "Go back"),
 ]
 
 SETTINGS: list[BindingType] = [
-    _binding("up", "move(-1)", "choose", "Move over the settings.", show=False, name="up"),
-    _binding("down", "move(1)", "choose", "Move over the settings.", show=False, name="down"),
-    _binding("right,enter,space", "change(1)", "change", "Take the next value.", name="right"),
-    _binding("left", "change(-1)", "back", "Take the value before.", show=False, name="left"),
+    *_move_bindings("settings"),
+    _bind("right,enter,space", "change(1)", "change", "Next value", name="right"),
+    _bind("left", "change(-1)", "change", "Previous value", show=False, name="left"),
     HELP,
-    _binding("escape,o,q", "close", "home", "Go back.", name="close"),
+    _bind("escape,o,q", "close", "back", "Go back"),
 ]
 
 FACT_CATEGORIES: list[BindingType] = [
-    _binding("up", "move(-1)", "choose", "Move over the categories.", show=False, name="up"),
-    _binding("down", "move(1)", "choose", "Move over the categories.", show=False, name="down"),
-    _binding("enter,space", "show", "read", "Read what you have met of the category.", name="confirm"),
-    HELP,
-    THEME,
-    PALETTE,
-    _binding("escape,f,q", "close", "back", "Go back.", name="close"),
+    *_move_bindings("categories"),
+    _bind("enter,space", "show", "read", "Read the facts of the selected category", name="confirm"),
+    *_PAGE_KEYS,
+    _bind("escape,f,q", "close", "back", "Go back"),
 ]
 
 FACT_CARDS: list[BindingType] = [
-    _binding("right,n,enter,space", "turn(1)", "next", "Show the next card.", name="right"),
-    _binding("left", "turn(-1)", "before", "Show the card before.", show=False, name="left"),
-    _binding("i", "sources", "source", "Show all that is known of its sources.", name="source"),
-    *_READ,
-    HELP,
-    THEME,
-    PALETTE,
-    _binding("escape,f,q", "close", "back", "Go back.", name="close"),
+    _bind("right,n,enter,space", "turn(1)", "next", "Next card", name="right"),
+    _bind("left", "turn(-1)", "previous", "Previous card", show=False, name="left"),
+    _bind("i", "sources", "source", "Show its sources", name="source"),
+    *_SCROLL,
+    *_PAGE_KEYS,
+    _bind("escape,f,q", "close", "back", "Go back"),
 ]
 
 SOURCE: list[BindingType] = [
-    _binding("o", "open", "open", "Open the address, after asking."),
-    _binding("right,n", "turn(1)", "next", "Show the next source.", name="right"),
-    _binding("left", "turn(-1)", "before", "Show the source before.", show=False, name="left"),
-    *_READ,
-    _binding("escape,i,enter,q", "close", "close", "Close the card."),
+    _bind("o", "open", "open", "Open the link (asks first)"),
+    _bind("right,n", "turn(1)", "next", "Next source", name="right"),
+    _bind("left", "turn(-1)", "previous", "Previous source", show=False, name="left"),
+    *_SCROLL,
+    _bind("escape,i,enter,q", "close", "close", "Close"),
 ]
 
 HELP_SCREEN: list[BindingType] = [
-    *_READ,
-    _binding("escape,question_mark,enter,q", "close", "close", "Close this page."),
+    *_SCROLL,
+    _bind("escape,question_mark,enter,q", "close", "close", "Close"),
 ]
 
 CONFIRM: list[BindingType] = [
-    _binding("y", "yes", "yes", "Do it."),
-    _binding("n,escape,enter", "no", "no", "Leave things as they are."),
+    _bind("y", "close(True)", "yes", "Yes", name="yes"),
+    _bind("n,escape,enter", "close(False)", "no", "No", name="no"),
 ]
 
-
-class KeyHint(NamedTuple):
-    """Keys that do the same, and what they do."""
-
-    keys: str
-    word: str
-    sentence: str
-    action: str
-
-
-def list_key_hints(bindings: Iterable[Binding]) -> tuple[KeyHint, ...]:
-    """Give the line at the foot of a screen: each action once, by its first key, groups as a range."""
-    return tuple(
-        KeyHint(
-            _shown(same if same[0].group else same[:1]), same[0].description, same[0].tooltip, same[0].action
-        )
-        for same in _together(binding for binding in bindings if binding.show)
-    )
-
-
-def list_manual_lines(bindings: Iterable[BindingType], own: Mapping[str, str]) -> tuple[KeyHint, ...]:
-    """Give the help of a screen: each sentence once, with all its keys, `own` in place of the usual ones."""
-    return tuple(
-        KeyHint(_shown(same), same[0].description, same[0].tooltip, same[0].action)
-        for same in _together(
-            binding.with_key(key)
-            for binding in _made(bindings)
-            for key in own.get(binding.id or "", binding.key).split(",")
-        )
-    )
-
-
-def _together(bindings: Iterable[Binding]) -> Iterable[list[Binding]]:
-    """Put bindings that say the same together, in the order in which they first come."""
-    same: dict[str, list[Binding]] = {}
-    for binding in bindings:
-        same.setdefault(binding.tooltip, []).append(binding)
-    return same.values()
-
-
-def _shown(bindings: list[Binding]) -> str:
-    """Write keys as a person reads them: `enter space`, `1-4`."""
-    names = list(dict.fromkeys(_NAMES.get(binding.key, binding.key) for binding in bindings))
-    if len(names) >= _RANGE and all(len(name) == 1 for name in names):
-        run = [name for index, name in enumerate(names) if ord(name) == ord(names[0]) + index]
-        if len(run) >= _RANGE:
-            return " ".join([f"{run[0]}-{run[-1]}", *names[len(run) :]])
-    return " ".join(names)
-
-
-SCREENS = (
+_SCREENS = (
     QUESTION,
     HOME,
     RESULTS,
@@ -296,49 +244,103 @@ SCREENS = (
 )
 
 
+class KeyHint(NamedTuple):
+    """Keys with the same effect."""
+
+    keys: str
+    label: str
+    sentence: str
+    action: str
+    is_clickable: bool
+    """Whether all keys have one action; `1–4` has four."""
+
+
+def list_key_hints(bindings: Iterable[Binding], *, ascii_only: bool = False) -> tuple[KeyHint, ...]:
+    """List the hints of a screen: each action with its first key, groups of actions as a range."""
+    groups = _group_by_tooltip(binding for binding in bindings if binding.show)
+    return tuple(
+        _build_hint(group if group[0].group else group[:1], ascii_only, is_short=True) for group in groups
+    )
+
+
+def list_manual_lines(
+    bindings: Iterable[BindingType], keymap: Mapping[str, str], *, ascii_only: bool = False
+) -> tuple[KeyHint, ...]:
+    """List the keys of a screen for its help: each effect with all its keys, with the player's own ones."""
+    own_bindings = [
+        binding.with_key(key)
+        for binding in Binding.make_bindings(bindings)
+        for key in keymap.get(binding.id or "", binding.key).split(",")
+    ]
+    return tuple(_build_hint(group, ascii_only) for group in _group_by_tooltip(own_bindings))
+
+
+def _group_by_tooltip(bindings: Iterable[Binding]) -> Iterable[list[Binding]]:
+    groups: dict[str, list[Binding]] = {}
+    for binding in bindings:
+        groups.setdefault(binding.tooltip, []).append(binding)
+    return groups.values()
+
+
+def _build_hint(group: list[Binding], ascii_only: bool, *, is_short: bool = False) -> KeyHint:
+    names = list(dict.fromkeys(_key_name(binding.key, ascii_only, is_short) for binding in group))
+    run = [name for index, name in enumerate(names) if name == chr(ord(names[0][0]) + index)]
+    if len(run) > 1:
+        names = [f"{run[0]}{'-' if ascii_only else '–'}{run[-1]}", *names[len(run) :]]
+    first = group[0]
+    is_clickable = all(binding.action == first.action for binding in group)
+    return KeyHint(" ".join(names), first.description, first.tooltip, first.action, is_clickable)
+
+
+def _key_name(key: str, ascii_only: bool, is_short: bool) -> str:
+    """Return the name of a key for players: `s`, `→`, `Ctrl+P`; a short one in lower case."""
+    name = (_ASCII_NAMES.get(key) if ascii_only else None) or _NAMES.get(key, key)
+    if len(name) == 1:
+        return name
+    return name.lower() if is_short else "+".join(part[:1].upper() + part[1:] for part in name.split("+"))
+
+
 class Keymap(NamedTuple):
-    """Keys that a player gave to actions, and what of it can't be."""
+    """The player's own keys, by the id of the binding, and the problems with them."""
 
     keys: dict[str, str]
-    """The keys by the name of what they do."""
     problems: tuple[Text, ...]
 
 
-def build_keymap(wanted: Mapping[str, str]) -> Keymap:
-    """Take a player's own keys, by name, save those that are unknown or meant for something else already."""
-    if not wanted:
+def build_keymap(own_keys: Mapping[str, str]) -> Keymap:
+    """Accept the player's own keys, by id; report unknown ids and keys that are already taken."""
+    if not own_keys:
         return Keymap({}, ())
-    taken: dict[str, str] = {}
+    keymap: dict[str, str] = {}
     problems: list[Text] = []
-    known = {binding.id for screen in SCREENS for binding in _made(screen) if binding.id}
-    for name, key in wanted.items():
-        if name not in known:
-            near = get_close_matches(name, sorted(known), n=1)
-            advice = f"; did you mean “{near[0]}”?" if near else ""
-            problems.append(Text(f"keys: nothing is called “{name}”{advice}"))
-            continue
-        other = _clash(name, key, taken)
-        if other is None:
-            taken[name] = key
+    ids = sorted(
+        {binding.id for screen in _SCREENS for binding in Binding.make_bindings(screen) if binding.id}
+    )
+    for name, key in own_keys.items():
+        clash = _find_clash(name, key, keymap)
+        if name not in ids:
+            matches = get_close_matches(name, ids, n=1)
+            hint = f". Did you mean “{matches[0]}”?" if matches else ""
+            problems.append(Text(f"keys: unknown action “{name}”{hint}"))
+        elif clash is not None:
+            problems.append(Text(f"keys: “{key}” can't be {name}: it is already {clash}"))
         else:
-            problems.append(Text(f"keys: “{key}” can’t be {name}, for it is {other}"))
-    return Keymap(taken, tuple(problems))
+            keymap[name] = key
+    return Keymap(keymap, tuple(problems))
 
 
-def _clash(name: str, key: str, taken: Mapping[str, str]) -> str | None:
-    """Give what a key does already on a screen where it should do something else."""
-    wanted = {binding.key for binding in _made([Binding(key, name)])}
-    for screen in SCREENS:
-        bindings = list(_made(screen))
-        if all(binding.id != name for binding in bindings):
-            continue
-        for binding in bindings:
-            own = taken.get(binding.id or "")
-            keys = {binding.key} if own is None else {one.key for one in _made([Binding(own, name)])}
-            if binding.id != name and keys & wanted:
-                return str(binding.id)
+def _find_clash(name: str, key: str, keymap: Mapping[str, str]) -> str | None:
+    """Return the id of another binding that has a key on a screen with the binding `name`."""
+    wanted = _parse_keys(key)
+    for screen in _SCREENS:
+        bindings = list(Binding.make_bindings(screen))
+        if any(binding.id == name for binding in bindings):
+            for binding in bindings:
+                keys = _parse_keys(keymap.get(binding.id or "", binding.key))
+                if binding.id != name and keys & wanted:
+                    return str(binding.id)
     return None
 
 
-def _made(bindings: Iterable[BindingType]) -> Iterable[Binding]:
-    return Binding.make_bindings(bindings)
+def _parse_keys(keys: str) -> set[str]:
+    return {binding.key for binding in Binding.make_bindings([Binding(keys, "")])}

@@ -1,4 +1,4 @@
-"""What the screens tell the app."""
+"""Messages from the screens to the app."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from quiz.game.session import SessionState
 
 
 class RoundRequested(Message):
-    """A player picked a category, or everything, and a way to play it."""
+    """The player chose a category, or everything, and a mode."""
 
     def __init__(self, category: str | None, mode: Mode) -> None:
         super().__init__()
@@ -19,44 +19,44 @@ class RoundRequested(Message):
 
 
 class RoundEnded(Message):
-    """A round came to its end."""
+    """The round ended."""
 
-    def __init__(self, view: SessionState) -> None:
+    def __init__(self, state: SessionState) -> None:
         super().__init__()
-        self.view = view
-
-
-class SimilarRoundRequested(Message):
-    """A player wants another round like the last."""
-
-
-class RetryMissedRequested(Message):
-    """A player wants the questions that went wrong once more."""
-
-
-class ResumeRequested(Message):
-    """A player wants to go on with the round that was left."""
-
-
-class StatsRequested(Message):
-    """A player wants to see how it went so far."""
-
-
-class FactsRequested(Message):
-    """A player wants to read what was met in play."""
-
-
-class SettingsRequested(Message):
-    """A player wants to change settings."""
+        self.state = state
 
 
 class HelpRequested(Message):
-    """A player wants to know the keys of a screen."""
+    """The player wants the help for some keys."""
 
     def __init__(self, bindings: Sequence[BindingType]) -> None:
         super().__init__()
         self.bindings = bindings
 
 
+class SimilarRoundRequested(Message):
+    """The player wants another round like the last one."""
+
+
+class RetryMissedRequested(Message):
+    """The player wants to replay the missed questions."""
+
+
+class ResumeRequested(Message):
+    """The player wants to resume the unfinished round."""
+
+
+class StatsRequested(Message):
+    """The player wants the statistics."""
+
+
+class FactsRequested(Message):
+    """The player wants to read the facts seen so far."""
+
+
+class SettingsRequested(Message):
+    """The player wants to change settings."""
+
+
 class HomeRequested(Message):
-    """A player wants to choose anew."""
+    """The player wants to choose another category."""

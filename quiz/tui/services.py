@@ -1,4 +1,4 @@
-"""What the screens may reach beyond the game itself."""
+"""Services that the app needs besides the game."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,23 +10,18 @@ if TYPE_CHECKING:
     from quiz.reports.fact_cards import CategoryProgress, FactCard
 
 
-def _kept_nowhere(name: str, value: object) -> Text | None:
-    return Text("there is no place to keep it")
-
-
 class AppServices(NamedTuple):
-    """The player's settings and past."""
+    """The player's settings and history."""
 
-    settings: Settings = Settings()
-    save_setting: Callable[[str, object], Text | None] = _kept_nowhere
-    """Keeps one setting, by its name in the file; gives a reason where that could not be done."""
-    stats: Callable[[int], Sequence[Text]] = lambda columns: ()
-    """Gives how it went so far, as lines of at most so many cells."""
-    category_progress: Callable[[], "Sequence[CategoryProgress]"] = lambda: ()
-    """Gives the categories, with how much of each was met; none where nothing is remembered."""
-    fact_cards: Callable[[str], "Sequence[FactCard]"] = lambda chapter: ()
-    """Gives what was met of a category, by its name."""
-    settings_file: Text | None = None
-    """The path of the settings."""
-    is_first_game: bool = False
-    """Whether nothing was ever played here."""
+    settings: Settings
+    settings_file: Text | None
+    save_setting: Callable[[str, object], Text | None]
+    """Saves a setting by its name in the file; returns the reason if that fails."""
+    format_stats: Callable[[int], Sequence[Text]]
+    """Returns lines of at most the given number of columns."""
+    list_category_progress: Callable[[], "Sequence[CategoryProgress]"]
+    """Returns nothing if history is off."""
+    list_fact_cards: Callable[[str], "Sequence[FactCard]"]
+    """Returns the seen facts of a category, by its name."""
+    is_first_game: bool
+    """Whether the player has never answered a question."""

@@ -1,4 +1,4 @@
-"""Let nothing onto the screen that a terminal obeys."""
+"""Filter for everything that is drawn."""
 
 from rich.segment import Segment
 from textual.color import Color
@@ -8,14 +8,14 @@ from quiz.text.terminal import escape_cells
 
 
 class TerminalFilter(LineFilter):
-    """Takes every character that acts out of a line before it is drawn.
+    """Removes control characters from each line.
 
-    Widgets are given `Text`, as `Content`, of which no markup is obeyed. This stands behind that, for Textual
-    itself lets escape sequences through.
+    Widgets show `Text` as `Content`, without markup. This is a second, independent protection, because
+    Textual itself passes escape sequences through.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Give the segments of a line as they may be drawn."""
+        """Return the segments of a line without control characters."""
         if all(segment.text.isprintable() for segment in segments):
             return segments
         return [Segment(escape_cells(text), style, control) for text, style, control in segments]

@@ -1,4 +1,4 @@
-"""The game's own colours: ink by night, paper by day, one warm accent; one loud theme, one for every eye."""
+"""Colour themes."""
 
 from typing import NamedTuple
 
@@ -11,15 +11,6 @@ COLOUR_BLIND = "quiz-colour-blind"
 ANSI_DARK = "ansi-dark"
 ANSI_LIGHT = "ansi-light"
 
-NEXT = {
-    DARK: LIGHT,
-    LIGHT: CONTRAST,
-    CONTRAST: COLOUR_BLIND,
-    COLOUR_BLIND: ANSI_DARK,
-    ANSI_DARK: ANSI_LIGHT,
-    ANSI_LIGHT: DARK,
-}
-"""The theme that comes after each; the last two have the terminal's own colours."""
 NAMES = {
     "dark": DARK,
     "light": LIGHT,
@@ -28,29 +19,32 @@ NAMES = {
     "terminal": ANSI_DARK,
     "terminal-light": ANSI_LIGHT,
 }
-"""What a player calls them."""
+"""Textual's names of the themes, by ours. The last two use the colours of the terminal."""
+_CYCLE = tuple(NAMES.values())
+NEXT = dict(zip(_CYCLE, (*_CYCLE[1:], _CYCLE[0]), strict=True))
+"""The theme that follows each one."""
 
 
 class _ThemeColours(NamedTuple):
-    """The colours of a theme, each as `#rrggbb`."""
+    """The colours of a theme, as `#rrggbb`."""
 
     right: str
     wrong: str
     accent: str
     text: str
     quiet: str
-    """What may be overlooked, but can be read."""
+    """Less important text."""
     faint: str
     """Lines and bars, never text."""
     ground: str
     surface: str
     panel: str
-    """The ground, raised once and twice."""
     bar: str
 
 
-# Right is much lighter than wrong by night and much darker by day, so that they differ without hue too.
-_INKS = {
+# Right is much lighter than wrong in the dark theme and much darker in the light one, so that they
+# differ without hue too.
+_COLOURS = {
     DARK: _ThemeColours(
         right="#a5dba6",
         wrong="#e8705c",
@@ -87,7 +81,7 @@ _INKS = {
         panel="#1c1c1c",
         bar="#606060",
     ),
-    # Blue and orange stay apart for protanopes, deuteranopes and tritanopes alike.
+    # Protanopes, deuteranopes and tritanopes can all distinguish blue and orange.
     COLOUR_BLIND: _ThemeColours(
         right="#58b6ff",
         wrong="#ff8a24",
@@ -103,36 +97,36 @@ _INKS = {
 }
 
 
-def _theme(name: str, ink: _ThemeColours) -> Theme:
+def _build_theme(name: str, colours: _ThemeColours) -> Theme:
     return Theme(
         name=name,
         dark=name != LIGHT,
-        primary=ink.accent,
-        secondary=ink.quiet,
-        accent=ink.accent,
-        warning=ink.accent,
-        error=ink.wrong,
-        success=ink.right,
-        foreground=ink.text,
-        background=ink.ground,
-        surface=ink.surface,
-        panel=ink.panel,
+        primary=colours.accent,
+        secondary=colours.quiet,
+        accent=colours.accent,
+        warning=colours.accent,
+        error=colours.wrong,
+        success=colours.right,
+        foreground=colours.text,
+        background=colours.ground,
+        surface=colours.surface,
+        panel=colours.panel,
         variables={
-            "quiet": ink.quiet,
-            "faint": ink.faint,
+            "quiet": colours.quiet,
+            "faint": colours.faint,
             "link-style": "none",
             "link-style-hover": "underline",
-            "link-color": ink.quiet,
-            "link-color-hover": ink.accent,
-            "link-background-hover": f"{ink.ground} 0%",
-            "scrollbar": ink.bar,
-            "scrollbar-hover": ink.accent,
-            "scrollbar-active": ink.accent,
-            "scrollbar-background": ink.ground,
-            "scrollbar-background-hover": ink.ground,
-            "scrollbar-background-active": ink.ground,
+            "link-color": colours.quiet,
+            "link-color-hover": colours.accent,
+            "link-background-hover": f"{colours.ground} 0%",
+            "scrollbar": colours.bar,
+            "scrollbar-hover": colours.accent,
+            "scrollbar-active": colours.accent,
+            "scrollbar-background": colours.ground,
+            "scrollbar-background-hover": colours.ground,
+            "scrollbar-background-active": colours.ground,
         },
     )
 
 
-THEMES = tuple(_theme(name, ink) for name, ink in _INKS.items())
+THEMES = tuple(_build_theme(name, colours) for name, colours in _COLOURS.items())

@@ -98,9 +98,12 @@ def play(how: str, whose: str) -> int:
     order = RoundRequest(length=length, seed=1, players=players)
     game = Game(dealer(*hostile_packs), order, SessionRules(limit_seconds=None), NullHistoryRecorder())
     if how == "screen":
-        from quiz.tui.app import run_app
+        from quiz.tui.app import QuizApp
+        from tests.tui.harness import build_services
 
-        return run_app(game, None, clock=monotonic, notice=Text("\x1b[2J[red]"))
+        app = QuizApp(game, None, clock=monotonic, services=build_services(), notice=Text("\x1b[2J[red]"))
+        app.run()
+        return app.return_code or 0
     console = line_game.Console(sys.stdin, sys.stdout, sys.stderr, monotonic, waits=False)
     line_game.run_line_game(game, game.draw_round(), console)
     return 0

@@ -20,7 +20,7 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(("answer", "stays"), [("n", True), ("", True), ("Y", False)])
-def test_removing_at_a_terminal_is_answered_there(home: Path, answer: str, stays: bool) -> None:
+def test_removal_is_confirmed_in_terminal(home: Path, answer: str, stays: bool) -> None:
     with playing("remove", "planets", columns=250, QUIZ_HOME=str(home)) as terminal:
         terminal.wait("Your saved answers stay. y or n:")
         terminal.press(f"{answer}\r")
@@ -29,7 +29,7 @@ def test_removing_at_a_terminal_is_answered_there(home: Path, answer: str, stays
     assert (home / "packs" / "planets.yaml").exists() is stays
 
 
-def test_an_added_pack_stands_on_the_home_screen(home: Path) -> None:
+def test_installed_pack_is_on_home_screen(home: Path) -> None:
     with playing(QUIZ_HOME=str(home)) as terminal:
         terminal.wait("Everything")
         terminal.press("\x1b[A")  # up, to the last line: it stands below the built-in packs

@@ -39,7 +39,7 @@ def seen(terminal: Terminal, number: int, length: int, item: dict[str, Any]) -> 
     return terminal.wait_until(lambda text: block.search(text) is not None and "Why:" not in text)
 
 
-def test_a_round_ends_on_the_results_with_the_score_that_the_formula_gives() -> None:
+def test_final_score_follows_the_formula() -> None:
     verdicts = "right right wrong right late right skip right right right".split()
     items = expected(len(verdicts))
     total = streak = 0
@@ -68,12 +68,12 @@ def test_a_round_ends_on_the_results_with_the_score_that_the_formula_gives() -> 
             terminal.wait("next")
             terminal.rest(GUARD)
             went_on = terminal.press("\r")
-        terminal.wait(f"{total} points", "7 of 10 right", "seed 7")
+        terminal.wait(f"{total:,} points · 7 of 10 right", "seed 7")
         terminal.press("q")
         assert terminal.ended() == 0
 
 
-def test_an_untimed_round_all_right_has_every_point() -> None:
+def test_untimed_round_without_misses_has_every_point() -> None:
     items = expected(5)
     with playing(*SELECTION, "--questions", "5", "--time", "0") as terminal:
         for number, item in enumerate(items, 1):
@@ -83,10 +83,10 @@ def test_an_untimed_round_all_right_has_every_point() -> None:
             terminal.wait("Right.", "next")
             terminal.rest(GUARD)
             terminal.press("\r")
-        terminal.wait("6000 points", "5 of 5 right")
+        terminal.wait("6,000 points · 5 of 5 right")
 
 
-def test_a_key_that_came_with_the_one_before_does_not_answer_the_next_question() -> None:
+def test_key_typed_ahead_does_not_answer_the_next_question() -> None:
     first, second = expected(2)
     with playing(*SELECTION, "--questions", "2", "--time", "0") as terminal:
         seen(terminal, 1, 2, first)
@@ -102,14 +102,14 @@ def test_a_key_that_came_with_the_one_before_does_not_answer_the_next_question()
         terminal.wait("Why:")
 
 
-def test_home_is_where_nothing_was_asked_for() -> None:
+def test_no_options_show_home_screen() -> None:
     with playing() as terminal:
         terminal.wait("Everything", "play")
         terminal.press("q")
         assert terminal.ended() == 0
 
 
-def test_a_screen_that_is_too_small_is_left_in_peace() -> None:
+def test_quit_works_in_terminal_that_is_too_small() -> None:
     with playing(*SELECTION, columns=20, rows=5) as terminal:
         terminal.wait_until(lambda text: bool(text))
         terminal.press("\x11")
@@ -117,7 +117,7 @@ def test_a_screen_that_is_too_small_is_left_in_peace() -> None:
         assert "Traceback" not in terminal.text
 
 
-def test_a_plain_game_in_a_terminal_has_a_clock_and_waits_for_enter() -> None:
+def test_plain_game_in_terminal_has_clock_and_waits_for_enter() -> None:
     with playing(*SELECTION, "--plain", "--questions", "2", "--time", "1", rows=60) as terminal:
         terminal.wait("Question 1 of 2", "You have 1 second.")
         terminal.rest(1.1)
@@ -131,13 +131,13 @@ def test_a_plain_game_in_a_terminal_has_a_clock_and_waits_for_enter() -> None:
         assert "Score 0, 0 of 2 right, seed 7" in terminal.text
 
 
-def test_a_dumb_terminal_gets_lines() -> None:
+def test_dumb_terminal_plays_in_lines() -> None:
     with playing("--category", "video", TERM="dumb", columns=200) as terminal:
         terminal.wait("Question 1 of 10", "You have 20 seconds.")
         assert "\x1b" not in terminal.text
 
 
-def test_an_interruption_in_a_terminal_ends_with_130() -> None:
+def test_interrupt_exits_130() -> None:
     with playing(*SELECTION, "--plain") as terminal:
         terminal.wait("Question 1 of 10")
         terminal.press("\x03")

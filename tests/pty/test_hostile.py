@@ -63,7 +63,7 @@ def ordinary(whose: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("whose", ["ours", "shared", "forgotten"])
-def test_no_text_acts_on_the_screen(whose: str) -> None:
+def test_no_text_controls_the_screen(whose: str) -> None:
     present(whose)
     seen = ""
     rounds = packs(whose)
@@ -102,7 +102,7 @@ def test_no_text_acts_on_the_screen(whose: str) -> None:
 
 
 @both
-def test_no_text_acts_in_lines(whose: str, tmp_path: Path) -> None:
+def test_no_text_controls_the_line_game(whose: str, tmp_path: Path) -> None:
     present(whose)
     with playing("plain", whose, str(tmp_path), module="tests.pty.hostile", columns=400, rows=60) as terminal:
         rounds = packs(whose) // 2 * 2
@@ -119,7 +119,7 @@ def test_no_text_acts_in_lines(whose: str, tmp_path: Path) -> None:
 
 
 @both
-def test_no_command_lets_anything_through(whose: str, tmp_path: Path) -> None:
+def test_no_command_prints_control_characters(whose: str, tmp_path: Path) -> None:
     present(whose)
     with playing("lines", whose, str(tmp_path), module="tests.pty.hostile", columns=400, rows=60) as terminal:
         assert terminal.ended() == 0

@@ -80,14 +80,14 @@ def answered(terminal: Terminal, questions: int) -> int:
     return right
 
 
-def test_fact_or_fiction_asks_statements_and_tells_the_story_after_each(home: str) -> None:
+def test_fact_or_fiction_asks_statements_and_explains_each(home: str) -> None:
     round_ = dealt(FACT_OR_FICTION, 4)
     assert {question.kind for question in round_.questions} == {Kind.TRUEFALSE}
     with game(FACT_OR_FICTION, home, "--questions", "4", "--time", "0") as terminal:
         for question, right in zip(round_.questions, (True, False, True, True), strict=True):
             terminal.wait("True or false?")
             give(terminal, question, right=right)
-        terminal.wait("3100 points", "3 of 4 right", "seed 7", "Why:")
+        terminal.wait("3,100 points · 3 of 4 right", "seed 7", "Why:")
 
 
 def test_sudden_death_ends_with_the_second_miss(home: str) -> None:
@@ -96,36 +96,36 @@ def test_sudden_death_ends_with_the_second_miss(home: str) -> None:
         terminal.wait("lives 2", "Two lives left.")
         for question, right in zip(questions, (True, False, True, False), strict=False):
             give(terminal, question, right=right)
-        terminal.wait("2000 points", "2 of 4 right", "Out after 4 questions.")
+        terminal.wait("2,000 points · 2 of 4 right", "Out after 4 questions.")
 
 
-def test_a_ladder_is_climbed_with_every_help_and_slipped_from(home: str) -> None:
+def test_ladder_with_every_lifeline_ends_with_the_first_miss(home: str) -> None:
     round_ = dealt(LADDER_MODE)
     questions = list(round_.questions)
     with game(LADDER_MODE, home) as terminal:
         stands(terminal, questions[0].stem)
-        terminal.wait("h half")  # before that the question is not all there, and no key is taken
+        terminal.wait("h fifty-fifty")  # before that the question is not all there, and no key is taken
         terminal.press("h")
-        terminal.wait_until(lambda text: "h half" not in text)
+        terminal.wait_until(lambda text: "h fifty-fifty" not in text)
         assert questions[0].options[questions[0].key] in terminal.text
         assert sum(" ".join(option.split()) in terminal.text for option in questions[0].options) == 2
         give(terminal, questions[0])
         stands(terminal, questions[1].stem)
         terminal.press("i")
-        terminal.wait("is drawn from", "close")
+        terminal.wait("Sources of", "close")
         terminal.press("\x1b")
-        terminal.wait_until(lambda text: "is drawn from" not in text)
+        terminal.wait_until(lambda text: "Sources of" not in text)
         terminal.press("w")
         give(terminal, round_.replacements[0])
         for question in questions[2:6]:
             give(terminal, question)
         terminal.wait("For 4,000 points. Miss it and you leave with 1,000.", "? help")
-        assert not any(help_ in terminal.text for help_ in ("half", "swap", "sources"))
+        assert not any(help_ in terminal.text for help_ in ("fifty-fifty", "swap", "sources"))
         give(terminal, questions[6], right=False)
         terminal.wait("Wrong answer. You leave with 1,000.", "6 of 7 right")
 
 
-def test_who_walks_away_from_a_ladder_keeps_what_there_is(home: str) -> None:
+def test_walking_away_from_the_ladder_keeps_the_prize(home: str) -> None:
     questions = dealt(LADDER_MODE).questions
     with game(LADDER_MODE, home) as terminal:
         give(terminal, questions[0])
@@ -136,17 +136,17 @@ def test_who_walks_away_from_a_ladder_keeps_what_there_is(home: str) -> None:
         terminal.wait("You walk away with 100.", "1 of 1 right")
 
 
-def test_a_daily_round_counts_once_and_can_be_shared(home: str) -> None:
+def test_daily_round_counts_once_and_can_be_shared(home: str) -> None:
     with playing("--mode", "daily", "--time", "0", QUIZ_HOME=home) as terminal:
         right = answered(terminal, 10)
         terminal.wait(f"{right} of 10 right, no clock (quiz", "c copy")
         terminal.press("q")
         assert terminal.ended() == 0
     with playing("--mode", "daily", columns=120, QUIZ_HOME=home) as terminal:
-        terminal.wait("1 of 10", "this time it is for fun and does not count.")
+        terminal.wait("1 of 10", "This one is just for fun.")
 
 
-def test_practice_has_no_clock_and_no_seed(home: str) -> None:
+def test_practice_has_neither_clock_nor_seed(home: str) -> None:
     words = ("--mode", "practice", "--category", "video", "--questions", "3")
     with playing(*words, QUIZ_HOME=home) as terminal:
         right = answered(terminal, 3)
@@ -156,7 +156,7 @@ def test_practice_has_no_clock_and_no_seed(home: str) -> None:
         terminal.wait("1 of 3")
 
 
-def test_friends_play_in_turns_and_somebody_wins(home: str) -> None:
+def test_players_take_turns_and_results_name_the_winner(home: str) -> None:
     words = ("--players", "Ana,Ben,Cyd", "--questions", "3", "--category", "video", "--seed", "7")
     with playing(*words, columns=40, rows=12, QUIZ_HOME=home) as terminal:
         for number, name in enumerate(("Ana", "Ben", "Cyd"), 1):

@@ -46,6 +46,6 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
     ids=["list", "items", "check", "game", "plain"],
 )
-def test_whoever_waits_for_a_large_pack_is_told_why(large: Path, tmp_path: Path, words: list[str]) -> None:
+def test_reading_a_large_pack_shows_progress(large: Path, tmp_path: Path, words: list[str]) -> None:
     with playing(*words, cwd=str(large.parent), QUIZ_HOME=str(tmp_path)) as terminal:
-        terminal.wait("ing large.yaml ...")
+        terminal.wait("ing large.yaml …")

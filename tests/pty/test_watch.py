@@ -23,7 +23,7 @@ def where(fact: str) -> str:
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
-def test_a_preview_follows_what_an_editor_does(tmp_path: Path, columns: int, rows: int) -> None:
+def test_preview_follows_saved_changes(tmp_path: Path, columns: int, rows: int) -> None:
     path = Path(planets(tmp_path))
     with playing("preview", "planets.yaml", columns=columns, rows=rows, cwd=str(tmp_path)) as terminal:
         terminal.wait(where("largest"), "Which planet is the largest?")
@@ -47,7 +47,7 @@ def test_a_preview_follows_what_an_editor_does(tmp_path: Path, columns: int, row
         assert terminal.ended() == 0
 
 
-def test_a_watching_check_shows_the_list_and_its_end(tmp_path: Path) -> None:
+def test_watching_check_shows_list_and_summary(tmp_path: Path) -> None:
     clean = PLANETS.replace("type: calling", "type: calling\n    wrong: [love, wine]")
     path = Path(planets(tmp_path, clean))
     with playing("check", "--watch", "planets.yaml", cwd=str(tmp_path), PYTHONUNBUFFERED="") as terminal:
@@ -84,7 +84,7 @@ def line(stream: IO[str] | None) -> str:
     return stream.readline().rstrip("\n")
 
 
-def test_a_watching_check_prints_all_again_and_ends_well(tmp_path: Path) -> None:
+def test_watching_check_prints_everything_again_and_exits_normally(tmp_path: Path) -> None:
     path = Path(planets(tmp_path))
     with followed(tmp_path, "check", "--watch", "--format", "concise", "planets.yaml") as program:
         once = line(program.stdout)
@@ -110,7 +110,7 @@ def test_a_watching_check_prints_all_again_and_ends_well(tmp_path: Path) -> None
         assert program.stdout.read() == ""
 
 
-def test_a_watching_preview_prints_to_a_pipe_without_clearing_it(tmp_path: Path) -> None:
+def test_watching_preview_does_not_clear_a_pipe(tmp_path: Path) -> None:
     planets(tmp_path)
     with followed(tmp_path, "preview", "--watch", f"planets.yaml:{line_of('id: smallest') + 2}") as program:
         assert line(program.stdout) == where("smallest")

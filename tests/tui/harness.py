@@ -1,12 +1,13 @@
-"""A game on the table: questions made by hand, a clock that a test moves, and an app to play it in."""
+"""An app with a scripted game and a clock that tests set."""
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.pilot import Pilot
 
+from quiz.config.settings import Settings
 from quiz.game.dealer import Dealer, MenuItem
 from quiz.game.game import Game
 from quiz.game.modes import Mode
@@ -15,6 +16,7 @@ from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules, SessionState
 from quiz.model.pack import Citation, Kind, Section, Source, Trust
 from quiz.model.question import Question
+from quiz.reports.fact_cards import CategoryProgress, FactCard
 from quiz.text.safe import Text
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
@@ -37,8 +39,8 @@ STORIES = Source("songfacts", Text("Hero by Enrique Iglesias"), publisher=Text("
 
 
 @dataclass
-class Hand:
-    """A clock whose hand a test moves."""
+class ManualClock:
+    """A clock that a test sets."""
 
     now: float = 100.0
 
@@ -49,7 +51,7 @@ class Hand:
 def choice(
     fact: str, stem: str, options: Sequence[str], key: int, explanation: str, *citations: Citation
 ) -> Question:
-    """Make a choice question about the video."""
+    """Build a choice question about the video."""
     return Question(
         id=f"hero/{fact}/choice@7",
         pack="hero",
@@ -106,8 +108,8 @@ THREE = (
 )
 
 
-class Croupier(Dealer):
-    """Lists a menu, and knows what its questions cite."""
+class MenuDealer(Dealer):
+    """A dealer with a fixed menu."""
 
     def list_menu(self) -> tuple[MenuItem, ...]:
         counts = (
@@ -122,57 +124,55 @@ class Croupier(Dealer):
         return tuple(citation.source.title for citation in question.citations)
 
 
-class Table(Game):
-    """Deals what it was given."""
+class ScriptedGame(Game):
+    """A game that draws the given questions and records what was requested."""
 
     def __init__(
         self,
         questions: Sequence[Question] = THREE,
         rules: SessionRules | None = None,
-        order: RoundRequest | None = None,
-        spares: Sequence[Question] = (),
-        keeper: HistoryRecorder | None = None,
+        request: RoundRequest | None = None,
+        replacements: Sequence[Question] = (),
+        recorder: HistoryRecorder | None = None,
     ) -> None:
-        order, rules = (
-            order or RoundRequest(seed=7, length=len(questions)),
-            rules or SessionRules(limit_seconds=20.0, guard_seconds=0.15),
-        )
         super().__init__(
-            Croupier(MemoryLoader(), random_seed=lambda: 8, today=lambda: "2026-11-21"),
-            order,
-            rules,
-            keeper or NullHistoryRecorder(),
+            MenuDealer(MemoryLoader(), random_seed=lambda: 8, today=lambda: "2026-11-21"),
+            request or RoundRequest(seed=7, length=len(questions)),
+            rules or SessionRules(limit_seconds=20.0, guard_seconds=0.15),
+            recorder or NullHistoryRecorder(),
         )
         self._questions = tuple(questions)
-        self._spares = tuple(spares)
-        self.modes_dealt: list[Mode] = []
-        self.left_behind: Round | None = None
-        self.dealt: list[str | None] = []
+        self._replacements = tuple(replacements)
+        self.drawn_categories: list[str | None] = []
+        self.drawn_modes: list[Mode] = []
+        self.unfinished: Round | None = None
 
     def draw_round(self) -> Round:
         titles = {"hero/video": Text("The video")}
-        return Round(self._questions, Text("The video"), self.request, self._spares, category_titles=titles)
+        return Round(
+            self._questions, Text("The video"), self.request, self._replacements, category_titles=titles
+        )
 
     def draw_category_round(self, category: str | None, mode: Mode | None = None) -> Round:
-        self.dealt.append(category)
+        self.drawn_categories.append(category)
         if mode is not None:
-            self.modes_dealt.append(mode)
+            self.drawn_modes.append(mode)
         return self.draw_round()
 
     def find_unfinished_round(self) -> Round | None:
-        return self.left_behind
+        return self.unfinished
 
     def draw_similar_round(self, earlier: Round) -> Round:
         return earlier._replace(request=earlier.request._replace(seed=8))
 
 
 @dataclass
-class Evening:
-    """An app, its clock and its table."""
+class AppHarness:
+    """An app with its clock and its game."""
 
     app: QuizApp
-    hand: Hand
-    table: Table
+    clock: ManualClock
+    game: ScriptedGame
 
     @property
     def screen(self) -> QuestionScreen:
@@ -186,36 +186,72 @@ class Evening:
 
     @property
     def text(self) -> str:
-        """What stands on the screen, runs of white space as one space."""
+        """The text on the screen, with runs of white space as one space."""
         shown = re.findall(r"<text[^>]*>([^<]*)</text>", self.app.export_screenshot())
         return " ".join(html.unescape(" ".join(shown)).split())
 
-    async def later(self, pilot: Pilot[None], seconds: float) -> None:
-        """Let time pass once all is painted, and let the screen look at the clock."""
+    async def advance(self, pilot: Pilot[None], seconds: float) -> None:
+        """Set the clock forward once everything is drawn, and update the screen."""
         await pilot.pause()
-        self.hand.now += seconds
+        self.clock.now += seconds
         if isinstance(self.app.screen, QuestionScreen):
             self.app.screen.tick()
         await pilot.pause()
 
 
-def evening(
+def build_services(
+    settings: Settings = Settings(),  # noqa: B008 - it is immutable
+    *,
+    settings_file: Text | None = None,
+    save_setting: Callable[[str, object], Text | None] = lambda name, value: None,
+    format_stats: Callable[[int], Sequence[Text]] = lambda columns: (),
+    list_category_progress: Callable[[], Sequence[CategoryProgress]] = lambda: (),
+    list_fact_cards: Callable[[str], Sequence[FactCard]] = lambda category: (),
+    is_first_game: bool = False,
+) -> AppServices:
+    """Build the services of a player without history."""
+    return AppServices(
+        settings,
+        settings_file,
+        save_setting,
+        format_stats,
+        list_category_progress,
+        list_fact_cards,
+        is_first_game,
+    )
+
+
+def start_app(
     questions: Sequence[Question] = THREE,
     *,
     rules: SessionRules | None = None,
-    order: RoundRequest | None = None,
-    spares: Sequence[Question] = (),
-    keeper: HistoryRecorder | None = None,
+    request: RoundRequest | None = None,
+    replacements: Sequence[Question] = (),
+    recorder: HistoryRecorder | None = None,
     at_home: bool = False,
     notice: Text | None = None,
     ascii_only: bool = False,
-    backstage: AppServices | None = None,
+    services: AppServices | None = None,
     app_class: type[QuizApp] = QuizApp,
-) -> Evening:
-    """Lay a table."""
-    hand, table = Hand(), Table(questions, rules, order, spares, keeper)
-    round_ = None if at_home else table.draw_round()
+) -> AppHarness:
+    """Create an app that shows the first question, or the home screen."""
+    clock, game = ManualClock(), ScriptedGame(questions, rules, request, replacements, recorder)
     app = app_class(
-        table, round_, clock=hand, notice=notice, ascii_only=ascii_only, backstage=backstage or AppServices()
+        game,
+        None if at_home else game.draw_round(),
+        clock=clock,
+        services=services or build_services(),
+        ascii_only=ascii_only,
+        notice=notice,
     )
-    return Evening(app, hand, table)
+    return AppHarness(app, clock, game)
+
+
+async def play_round(harness: AppHarness, pilot: Pilot[None], keys: Sequence[str]) -> None:
+    """Answer the questions with some keys, a second each."""
+    for key in keys:
+        await harness.advance(pilot, 1)
+        await pilot.press(key)
+        await harness.advance(pilot, 1)
+        await pilot.press("enter")
+    await pilot.pause()

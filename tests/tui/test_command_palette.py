@@ -10,7 +10,7 @@ from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.stats import StatsScreen
-from tests.tui.harness import Evening, evening
+from tests.tui.harness import AppHarness, start_app
 
 
 async def find(pilot: Pilot[None], name: str) -> None:
@@ -27,40 +27,40 @@ async def find(pilot: Pilot[None], name: str) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_a_way_to_play_is_found_by_name(size: tuple[int, int]) -> None:
-    game = evening(at_home=True)
-    async with game.app.run_test(size=size) as pilot:
+async def test_palette_finds_mode(size: tuple[int, int]) -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=size) as pilot:
         await find(pilot, "ladder")
-        assert game.table.modes_dealt == [LADDER_MODE]
-        assert isinstance(game.app.screen, QuestionScreen)
+        assert harness.game.drawn_modes == [LADDER_MODE]
+        assert isinstance(harness.app.screen, QuestionScreen)
 
 
-async def test_pages_and_colours_are_found_by_name() -> None:
-    game = evening(at_home=True)
-    async with game.app.run_test(size=(80, 24)) as pilot:
+async def test_palette_finds_pages_and_themes() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
         await find(pilot, "contrast")
-        assert game.app.theme == theme.CONTRAST
-        await find(pilot, "statistics")
-        assert isinstance(game.app.screen, StatsScreen)
+        assert harness.app.theme == theme.CONTRAST
+        await find(pilot, "stats")
+        assert isinstance(harness.app.screen, StatsScreen)
         await find(pilot, "help")
-        assert isinstance(game.app.screen, HelpScreen)
+        assert isinstance(harness.app.screen, HelpScreen)
 
 
-def offered(game: Evening) -> set[str]:
-    return {command.title for command in game.app.get_system_commands(game.app.screen)}
+def offered(harness: AppHarness) -> set[str]:
+    return {command.title for command in harness.app.get_system_commands(harness.app.screen)}
 
 
-async def test_a_round_is_left_by_name_after_asking_and_no_other_is_begun_in_it() -> None:
-    game = evening()
-    async with game.app.run_test(size=(80, 24)) as pilot:
-        await game.later(pilot, 1)
-        assert not any(title.startswith("Play") for title in offered(game))
+async def test_palette_leaves_round_after_confirmation_and_starts_no_other() -> None:
+    harness = start_app()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.advance(pilot, 1)
+        assert not any(title.startswith("Play") for title in offered(harness))
         await pilot.press("ctrl+p")
         await pilot.pause()
-        await game.later(pilot, 60)
+        await harness.advance(pilot, 60)
         await pilot.press("escape")
         await pilot.pause()
-        assert game.state.outcome is None  # the clock waited
-        await find(pilot, "end the round")
-        assert isinstance(game.app.screen, ConfirmScreen)
-        assert offered(game) == {"Quit", *(f"Colours: {name}" for name in theme.NAMES)}
+        assert harness.state.outcome is None  # the clock waited
+        await find(pilot, "leave the round")
+        assert isinstance(harness.app.screen, ConfirmScreen)
+        assert offered(harness) == {"Quit", *(f"Theme: {name.replace('-', ' ')}" for name in theme.NAMES)}

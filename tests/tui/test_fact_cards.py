@@ -1,4 +1,4 @@
-"""Reading what was met in play."""
+"""Facts that the player has seen."""
 
 from collections.abc import Sequence
 
@@ -10,85 +10,84 @@ from quiz.tui.screens.fact_cards import FactCardsScreen
 from quiz.tui.screens.fact_categories import FactCategoriesScreen
 from quiz.tui.screens.results import ResultsScreen
 from quiz.tui.screens.source import SourceScreen
-from quiz.tui.services import AppServices
-from tests.tui.harness import DIRECTOR, HERO, Evening, evening
+from tests.tui.harness import DIRECTOR, HERO, AppHarness, build_services, start_app
 
-CHAPTERS = (
+PROGRESS = (
     CategoryProgress("hero/release", Text("The release"), HERO, 0, 12),
     CategoryProgress("hero/video", Text("The video"), HERO, 2, 42),
 )
 
 
-def cards(chapter: str) -> Sequence[FactCard]:
+def list_cards(category: str) -> Sequence[FactCard]:
     texts = (DIRECTOR.explanation, Text("[/] was filmed at Amboy."))
-    return [FactCard(text, DIRECTOR.citations) for text in texts] if chapter == "hero/video" else []
+    return [FactCard(text, DIRECTOR.citations) for text in texts] if category == "hero/video" else []
 
 
-def fan(*, at_home: bool = True) -> Evening:
-    return evening(
+def start_with_facts(*, at_home: bool = True) -> AppHarness:
+    return start_app(
         [DIRECTOR],
         at_home=at_home,
-        backstage=AppServices(category_progress=lambda: CHAPTERS, fact_cards=cards),
+        services=build_services(list_category_progress=lambda: PROGRESS, list_fact_cards=list_cards),
     )
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-async def test_facts_are_read_card_by_card_from_the_figures(size: tuple[int, int]) -> None:
-    game = fan()
-    async with game.app.run_test(size=size) as pilot:
+async def test_facts_are_read_one_by_one(size: tuple[int, int]) -> None:
+    harness = start_with_facts()
+    async with harness.app.run_test(size=size) as pilot:
         await pilot.press("s", "f")
         await pilot.pause()
-        assert isinstance(game.app.screen, FactCategoriesScreen)
-        assert "The video 2 of 42" in game.text
+        assert isinstance(harness.app.screen, FactCategoriesScreen)
+        assert "The video 2 of 42" in harness.text
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert isinstance(game.app.screen, FactCardsScreen)
-        assert "The video 1 of 2" in game.text
-        assert "Joseph Kahn directed the video" in game.text
-        assert "Wikipedia: Music videos, paragraph 12" in " ".join(game.text.split())
+        assert isinstance(harness.app.screen, FactCardsScreen)
+        assert "The video 1 of 2" in harness.text
+        assert "Joseph Kahn directed the video" in harness.text
+        assert "Wikipedia: Music videos, paragraph 12" in " ".join(harness.text.split())
         await pilot.press("n")
         await pilot.pause()
-        assert "[/] was filmed at Amboy." in game.text
+        assert "[/] was filmed at Amboy." in harness.text
         await pilot.press("i")
         await pilot.pause()
-        assert isinstance(game.app.screen, SourceScreen)
+        assert isinstance(harness.app.screen, SourceScreen)
         await pilot.press("escape", "right", "escape", "escape", "escape")
         await pilot.pause()
-        assert "Everything" in game.text
+        assert "Everything" in harness.text
 
 
-async def test_what_was_never_asked_is_not_shown() -> None:
-    game = fan()
-    async with game.app.run_test(size=(80, 24)) as pilot:
+async def test_unplayed_category_shows_no_facts() -> None:
+    harness = start_with_facts()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("s", "f", "enter")
         await pilot.pause()
-        assert isinstance(game.app.screen, FactCategoriesScreen)
-        assert "Nothing of this has been asked yet" in game.text
+        assert isinstance(harness.app.screen, FactCategoriesScreen)
+        assert "You haven't played this category yet." in harness.text
 
 
-async def test_after_a_round_the_bar_is_on_its_category_and_the_mouse_opens_it() -> None:
-    game = fan(at_home=False)
-    async with game.app.run_test(size=(80, 24)) as pilot:
-        await game.later(pilot, 1)
+async def test_category_of_last_round_is_selected_and_mouse_opens_it() -> None:
+    harness = start_with_facts(at_home=False)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.advance(pilot, 1)
         await pilot.press("2")
-        await game.later(pilot, 1)
+        await harness.advance(pilot, 1)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(game.app.screen, ResultsScreen)
+        assert isinstance(harness.app.screen, ResultsScreen)
         await pilot.press("f")
         await pilot.pause()
-        line = next(one for one in game.app.screen.query("MenuRow") if one.has_class("-marked"))
-        await pilot.click(line)
+        row = next(row for row in harness.app.screen.query("MenuRow") if row.has_class("-marked"))
+        await pilot.click(row)
         await pilot.pause()
-        assert isinstance(game.app.screen, FactCardsScreen)
+        assert isinstance(harness.app.screen, FactCardsScreen)
         await pilot.press("escape", "escape")
         await pilot.pause()
-        assert isinstance(game.app.screen, ResultsScreen)
+        assert isinstance(harness.app.screen, ResultsScreen)
 
 
-async def test_where_nothing_is_remembered_that_is_said() -> None:
-    game = evening(at_home=True)
-    async with game.app.run_test(size=(80, 24)) as pilot:
+async def test_facts_screen_reports_that_history_is_off() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("s", "f", "down", "enter")
         await pilot.pause()
-        assert "Nothing is remembered in this game." in game.text
+        assert "History is off in this game (--no-history)." in harness.text

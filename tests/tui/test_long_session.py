@@ -1,10 +1,10 @@
-"""What an evening of many rounds leaves behind."""
+"""What an start_app of many rounds leaves behind."""
 
 import gc
 
 from textual.strip import Strip
 
-from tests.tui.harness import evening
+from tests.tui.harness import start_app
 
 
 def drawn(words: str) -> list[Strip]:
@@ -13,17 +13,17 @@ def drawn(words: str) -> list[Strip]:
     return [one for one in gc.get_objects() if isinstance(one, Strip) and words in one.text]
 
 
-async def test_nothing_is_kept_of_what_was_drawn_of_a_page_that_has_gone() -> None:
-    game = evening()
-    async with game.app.run_test(size=(80, 24)) as pilot:
+async def test_drawn_lines_of_removed_screens_are_freed() -> None:
+    harness = start_app()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        assert drawn("Pass the question")
+        assert drawn("Skip (no points)")
         await pilot.press("escape")
         for _ in range(3):
-            await game.later(pilot, 1)
+            await harness.advance(pilot, 1)
             await pilot.press("1")
-            await game.later(pilot, 1)
+            await harness.advance(pilot, 1)
             await pilot.press("enter")
         await pilot.pause()
         assert drawn("of 3 right")
@@ -31,5 +31,5 @@ async def test_nothing_is_kept_of_what_was_drawn_of_a_page_that_has_gone() -> No
         await pilot.press("r")
         await pilot.pause()
 
-        assert not drawn("Pass the question")
+        assert not drawn("Skip (no points)")
         assert not drawn("of 3 right")

@@ -1,4 +1,4 @@
-"""A pack that is taken away while its first round is played."""
+"""A pack that disappears during its first round."""
 
 import pytest
 from textual.pilot import Pilot
@@ -14,7 +14,7 @@ from quiz.model.loading import LoadResult, PackLoader
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import HomeScreen
 from tests.factories import MemoryLoader, dealer_of
-from tests.tui.harness import THREE, Evening, Hand, Table
+from tests.tui.harness import THREE, AppHarness, ManualClock, ScriptedGame, build_services
 
 GONE = "the pack “hero” can’t be used: there is no such file [or] folder"
 
@@ -26,48 +26,49 @@ class BrokenLoader(MemoryLoader):
         raise PackError(GONE)
 
 
-def evening(order: RoundRequest | None = None, loader: PackLoader | None = None) -> Evening:
-    """Lay a table whose packs are not those of its first round; usually they can't be opened."""
-    hand, table = Hand(), Table(THREE, SessionRules(limit_seconds=None), order)
-    game = Game(dealer_of(loader or BrokenLoader()), table.request, table.rules, NullHistoryRecorder())
-    return Evening(QuizApp(game, table.draw_round(), clock=hand), hand, table)
+def start_broken_app(request: RoundRequest | None = None, loader: PackLoader | None = None) -> AppHarness:
+    """Create an app whose packs can't be loaded again after the first round, or are those of a loader."""
+    clock, script = ManualClock(), ScriptedGame(THREE, SessionRules(limit_seconds=None), request)
+    game = Game(dealer_of(loader or BrokenLoader()), script.request, script.rules, NullHistoryRecorder())
+    app = QuizApp(game, script.draw_round(), clock=clock, services=build_services())
+    return AppHarness(app, clock, script)
 
 
-async def to_results(game: Evening, pilot: Pilot[None]) -> None:
+async def play_to_results(harness: AppHarness, pilot: Pilot[None]) -> None:
     await pilot.pause()
     for _ in THREE:
         await pilot.press("1", "enter")
     await pilot.pause()
-    assert "of 3" in game.text
+    assert "of 3" in harness.text
 
 
-async def test_home_says_why_there_is_no_other_round() -> None:
-    game = evening(RoundRequest("[no] such"), MemoryLoader())
-    async with game.app.run_test(size=(80, 24)) as pilot:
-        await to_results(game, pilot)
+async def test_home_reports_why_no_other_round_starts() -> None:
+    harness = start_broken_app(RoundRequest("[no] such"), MemoryLoader())
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await play_to_results(harness, pilot)
         await pilot.press("r")
         await pilot.pause()
 
-        assert "Unknown category “[no] such”" in game.text
-        assert isinstance(game.app.screen, HomeScreen)
+        assert "Unknown category “[no] such”" in harness.text
+        assert isinstance(harness.app.screen, HomeScreen)
 
 
 @pytest.mark.parametrize("key", ["r", "f", "h"])
-async def test_without_a_menu_the_game_ends(key: str) -> None:
-    game = evening()
-    async with game.app.run_test(size=(80, 24)) as pilot:
-        await to_results(game, pilot)
+async def test_app_exits_without_menu(key: str) -> None:
+    harness = start_broken_app()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await play_to_results(harness, pilot)
         await pilot.press(key)
         await pilot.pause()
 
-    assert game.app.return_code == 2
+    assert harness.app.return_code == 2
 
 
-async def test_a_help_that_can_not_be_given_is_not_used_up() -> None:
-    game = evening(RoundRequest(seed=7, mode=LADDER_MODE))
-    async with game.app.run_test(size=(80, 24)) as pilot:
+async def test_lifeline_that_fails_stays_available() -> None:
+    harness = start_broken_app(RoundRequest(seed=7, mode=LADDER_MODE))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("i")
         await pilot.pause()
 
-        assert "The pack “hero” can’t be used" in game.text
-        assert Lifeline.SOURCES in game.state.remaining_lifelines
+        assert "The pack “hero” can’t be used" in harness.text
+        assert Lifeline.SOURCES in harness.state.remaining_lifelines

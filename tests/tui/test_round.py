@@ -1,10 +1,8 @@
 """From home through a round to the results, and round again."""
 
 import gc
-from collections.abc import Sequence
 
 import pytest
-from textual.pilot import Pilot
 from textual.widget import Widget
 
 from quiz.game.modes import Mode
@@ -18,211 +16,204 @@ from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.results import ResultsScreen
-from tests.tui.harness import THREE, Evening, choice, evening
+from tests.tui.harness import THREE, choice, play_round, start_app
 
 
-async def play(game: Evening, pilot: Pilot[None], keys: Sequence[str]) -> None:
-    """Answer the questions that come, a second each."""
-    for key in keys:
-        await game.later(pilot, 1)
-        await pilot.press(key)
-        await game.later(pilot, 1)
-        await pilot.press("enter")
-    await pilot.pause()
+async def test_home_lists_categories_with_sizes_and_packs() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(80, 24)):
+        assert "› 1 Everything 85 questions" in harness.text
+        assert (
+            "“Hero” by Enrique Iglesias 2 The video 42 questions 3 Release and reception 12 questions"
+            in harness.text
+        )
 
 
-async def test_home_lists_what_there_is_to_play_with_counts_and_packs() -> None:
-    game = evening(at_home=True)
-    async with game.app.run_test(size=(80, 24)):
-        assert "› 1 Everything 85" in game.text
-        assert "“Hero” by Enrique Iglesias 2 The video 42 3 Release and reception 12" in game.text
-
-
-async def test_arrows_and_enter_play_a_category() -> None:
-    game = evening(at_home=True)
-    async with game.app.run_test() as pilot:
+async def test_arrows_and_enter_play_category() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test() as pilot:
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert game.table.dealt == ["hero/video"]
-        assert game.state.phase is Phase.ASKING
+        assert harness.game.drawn_categories == ["hero/video"]
+        assert harness.state.phase is Phase.ASKING
 
 
-async def test_a_number_plays_a_category() -> None:
-    game = evening(at_home=True)
-    async with game.app.run_test() as pilot:
+async def test_number_key_plays_category() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test() as pilot:
         await pilot.press("9", "1")
         await pilot.pause()
-        assert game.table.dealt == [None]
+        assert harness.game.drawn_categories == [None]
 
 
-async def test_the_mouse_plays_a_category() -> None:
-    game = evening(at_home=True)
-    async with game.app.run_test(size=(80, 24)) as pilot:
-        await pilot.click("Line:last-of-type")
+async def test_mouse_plays_category() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.click("MenuRow:last-of-type")
         await pilot.pause()
-        assert game.table.dealt == ["hero/charts"]
+        assert harness.game.drawn_categories == ["hero/charts"]
 
 
-async def test_the_clock_of_a_round_begun_at_home_starts_with_its_question() -> None:
-    game = evening(at_home=True)
-    async with game.app.run_test() as pilot:
-        await game.later(pilot, 100)
+async def test_clock_of_round_from_home_starts_with_its_question() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test() as pilot:
+        await harness.advance(pilot, 100)
         await pilot.press("2")
         await pilot.pause()
-        assert game.state.remaining(game.hand.now) == 20
+        assert harness.state.remaining(harness.clock.now) == 20
 
 
-async def test_a_category_without_questions_is_a_sentence_at_home() -> None:
-    game = evening(at_home=True)
+async def test_category_without_questions_is_reported_on_home_screen() -> None:
+    harness = start_app(at_home=True)
 
     def pick(category: str | None, mode: Mode | None = None) -> Round:
         raise UsageError("the category “video” has no questions of the kind truefalse")
 
-    game.table.draw_category_round = pick  # type: ignore[method-assign]
-    async with game.app.run_test(size=(80, 24)) as pilot:
+    harness.game.draw_category_round = pick  # type: ignore[method-assign]
+    async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2")
         await pilot.pause()
-        assert isinstance(game.app.screen, HomeScreen)
-        assert "The category “video” has no questions of the kind truefalse." in game.text
+        assert isinstance(harness.app.screen, HomeScreen)
+        assert "The category “video” has no questions of the kind truefalse." in harness.text
 
 
-async def test_a_notice_is_seen_first_and_gone_with_the_next_question() -> None:
-    game = evening(notice=Text("Only 3 questions can be asked."))
-    async with game.app.run_test(size=(80, 24)) as pilot:
+async def test_first_notice_disappears_with_the_next_question() -> None:
+    harness = start_app(notice=Text("Only 3 questions can be asked."))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "Only 3 questions can be asked." in game.text
-        await play(game, pilot, "2")
-        assert "Only 3 questions" not in game.text
+        assert "Only 3 questions can be asked." in harness.text
+        await play_round(harness, pilot, "2")
+        assert "Only 3 questions" not in harness.text
 
 
-async def test_a_round_that_is_shorter_than_asked_for_says_so_each_time() -> None:
-    game = evening(at_home=True)
-    game.table.request = game.table.request._replace(length=10)
-    async with game.app.run_test(size=(80, 24)) as pilot:
+async def test_shorter_round_shows_notice_every_time() -> None:
+    harness = start_app(at_home=True)
+    harness.game.request = harness.game.request._replace(length=10)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
         for _ in range(2):
             await pilot.press("2")
             await pilot.pause()
-            assert "has only 3 questions, so the round has 3 instead of 10." in game.text
-            await play(game, pilot, "2f3")
+            assert "has only 3 questions, so the round has 3 instead of 10." in harness.text
+            await play_round(harness, pilot, "2f3")
             await pilot.press("h")
             await pilot.pause()
 
 
-async def test_the_results_show_every_question_with_answer_reason_source_and_seed() -> None:
-    game = evening()
-    async with game.app.run_test(size=(100, 60)) as pilot:
-        await play(game, pilot, "2f3")
-        assert isinstance(game.app.screen, ResultsScreen)
+async def test_results_show_every_question_with_answer_reason_source_and_seed() -> None:
+    harness = start_app()
+    async with harness.app.run_test(size=(100, 60)) as pilot:
+        await play_round(harness, pilot, "2f3")
+        assert isinstance(harness.app.screen, ResultsScreen)
         for part in (
-            "975 points 1 of 3 right",
+            "975 points · 1 of 3 right",
             "time 0:03",
             "seed 7",
             "✓ Right. +975",
             "1. Who directed the video for “Hero”?",
             "2. The video was filmed in the Mojave Desert.",
-            "You said: False",
+            "Your answer: False",
             "Answer: True",
             "Why: It was filmed at Amboy",
             "Source: Hero (Enrique Iglesias song), Wikipedia: Music videos, paragraph 12",
-            "You said: Calico",
+            "Your answer: Calico",
             "Answer: Amboy",
         ):
-            assert part in game.text
+            assert part in harness.text
 
 
-async def test_playing_again_is_a_fresh_round() -> None:
-    game = evening()
-    async with game.app.run_test() as pilot:
-        await play(game, pilot, "2f3")
+async def test_playing_again_draws_a_new_round() -> None:
+    harness = start_app()
+    async with harness.app.run_test() as pilot:
+        await play_round(harness, pilot, "2f3")
         await pilot.press("r")
         await pilot.pause()
-        assert (game.state.number, game.state.score, game.screen.round.request.seed) == (1, 0, 8)
+        assert (harness.state.number, harness.state.score, harness.screen.round.request.seed) == (1, 0, 8)
 
 
-async def test_the_missed_ones_are_played_once_more_and_only_they() -> None:
-    game = evening()
-    async with game.app.run_test() as pilot:
-        await play(game, pilot, "2f3")
+async def test_only_missed_questions_are_replayed() -> None:
+    harness = start_app()
+    async with harness.app.run_test() as pilot:
+        await play_round(harness, pilot, "2f3")
         await pilot.press("m")
         await pilot.pause()
-        assert [question.id for question in game.screen.round.questions] == [THREE[1].id, THREE[2].id]
-        await play(game, pilot, "t1")
-        assert isinstance(game.app.screen, ResultsScreen)
-        assert "2 of 2 right" in game.text
-        assert "seed" not in game.text
-        assert "missed" not in game.text
+        assert [question.id for question in harness.screen.round.questions] == [THREE[1].id, THREE[2].id]
+        await play_round(harness, pilot, "t1")
+        assert isinstance(harness.app.screen, ResultsScreen)
+        assert "2 of 2 right" in harness.text
+        assert "seed" not in harness.text
+        assert "missed" not in harness.text
         await pilot.press("m")
-        assert isinstance(game.app.screen, ResultsScreen)
+        assert isinstance(harness.app.screen, ResultsScreen)
 
 
-async def test_home_and_back_again_from_either_side() -> None:
+async def test_home_and_rounds_alternate_without_growing_the_stack() -> None:
     for at_home in (True, False):
-        game = evening(at_home=at_home)
-        async with game.app.run_test() as pilot:
+        harness = start_app(at_home=at_home)
+        async with harness.app.run_test() as pilot:
             for _ in range(2):
-                if isinstance(game.app.screen, HomeScreen):
+                if isinstance(harness.app.screen, HomeScreen):
                     await pilot.press("2")
                     await pilot.pause()
-                await play(game, pilot, "2f3")
+                await play_round(harness, pilot, "2f3")
                 await pilot.press("h")
                 await pilot.pause()
-                assert isinstance(game.app.screen, HomeScreen)
-            assert len(game.app.screen_stack) <= 2
+                assert isinstance(harness.app.screen, HomeScreen)
+            assert len(harness.app.screen_stack) <= 2
 
 
-async def test_a_round_with_more_options_than_the_first_shows_them_all() -> None:
-    game = evening((choice("two", "Which?", ("One", "Two"), 0, "One."),))
-    async with game.app.run_test() as pilot:
-        await play(game, pilot, "1")
+async def test_round_with_more_options_than_the_first_shows_all() -> None:
+    harness = start_app((choice("two", "Which?", ("One", "Two"), 0, "One."),))
+    async with harness.app.run_test() as pilot:
+        await play_round(harness, pilot, "1")
         six: tuple[Question, ...] = (choice("six", "Which?", tuple("UVWXYZ"), 5, "Z."),)
-        game.table.draw_similar_round = lambda earlier: Round(six, Text("x"), game.table.request)  # type: ignore[method-assign]
+        harness.game.draw_similar_round = lambda earlier: Round(six, Text("x"), harness.game.request)  # type: ignore[method-assign]
         await pilot.press("r")
-        await game.later(pilot, 1)
-        assert "5 Y 6 Z" in game.text
+        await harness.advance(pilot, 1)
+        assert "5 Y 6 Z" in harness.text
         await pilot.press("6")
-        assert game.state.right_count == 1
+        assert harness.state.right_count == 1
 
 
-async def test_help_tells_the_keys_and_how_points_are_earned() -> None:
-    game = evening(at_home=True)
-    async with game.app.run_test(size=(100, 40)) as pilot:
+async def test_help_lists_keys_and_scoring() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(100, 40)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
-        assert isinstance(game.app.screen, HelpScreen)
-        assert "enter space Play the category under the bar." in game.text
-        assert "earns 1,000 points" in game.text
+        assert isinstance(harness.app.screen, HelpScreen)
+        assert "Enter Space Play the selected category" in harness.text
+        assert "earns 1,000 points" in harness.text
 
 
-async def test_light_and_dark_are_a_key_apart() -> None:
-    game = evening()
-    async with game.app.run_test() as pilot:
-        assert game.app.theme == theme.DARK
+async def test_key_changes_theme() -> None:
+    harness = start_app()
+    async with harness.app.run_test() as pilot:
+        assert harness.app.theme == theme.DARK
         await pilot.press("ctrl+t")
-        assert game.app.theme == theme.LIGHT
-        assert game.app.screen.styles.background.hex == "#F8F4EA"
+        assert harness.app.theme == theme.LIGHT
+        assert harness.app.screen.styles.background.hex == "#F8F4EA"
 
 
-async def test_long_play_does_not_grow() -> None:
-    game = evening()
+async def test_many_rounds_do_not_add_widgets() -> None:
+    harness = start_app()
 
     def widgets() -> int:
         gc.collect()
         return sum(isinstance(thing, Widget) for thing in gc.get_objects())
 
-    async with game.app.run_test() as pilot:
+    async with harness.app.run_test() as pilot:
         counts = []
         for _ in range(4):
-            await play(game, pilot, "2f3")
+            await play_round(harness, pilot, "2f3")
             await pilot.press("r")
             await pilot.pause()
             counts.append(widgets())
-        assert isinstance(game.app.screen, QuestionScreen)
+        assert isinstance(harness.app.screen, QuestionScreen)
         assert counts[-1] <= counts[1]
 
 
-async def test_home_is_drawn_without_colour_too(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_home_works_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    game = evening(at_home=True)
-    async with game.app.run_test(size=(80, 24)) as pilot:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "‹ Classic ›" in game.text
+        assert "‹ Classic ›" in harness.text

@@ -1,53 +1,138 @@
-"""Pictures of the screens; each of them was looked at."""
+"""Pictures of every screen, with and without colours. Look at each one before you accept it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.harness import Evening, evening
+from quiz.game.modes import DAILY, LADDER_MODE
+from quiz.game.recorder import RoundSpec, StartedRound, UnfinishedRound
+from quiz.game.round import RoundRequest
+from quiz.reports.bar_chart import Bar, format_bars
+from quiz.reports.fact_cards import CategoryProgress, FactCard
+from quiz.text.safe import Text
+from quiz.tui.services import AppServices
+from tests.tui.harness import DIRECTOR, HERO, AppHarness, build_services, start_app
 
 Compare = Callable[..., bool]
 
 
-def keys(game: Evening, *pressed: str) -> Callable[[Pilot[None]], object]:
-    """Press keys a second after the question came."""
+def format_stats(columns: int) -> Sequence[Text]:
+    bars = [Bar(Text("The video"), 0.75, Text(" 75% of 8")), Bar(Text("Charts"), 0.5, Text(" 50% of 2"))]
+    return [
+        Text("10 answers in 1 round · 70% correct · 1.6 s on average"),
+        Text(),
+        Text("Accuracy by category"),
+        *format_bars(bars, columns),
+        Text(),
+        Text("Practice"),
+        Text("2 mastered, 7 learning, 1 due now"),
+    ]
+
+
+def services(*, is_first_game: bool = False) -> AppServices:
+    return build_services(
+        settings_file=Text("/home/ana/.config/quiz/settings.toml"),
+        format_stats=format_stats,
+        list_category_progress=lambda: [
+            CategoryProgress("hero/release", Text("The release"), HERO, 0, 12),
+            CategoryProgress("hero/video", Text("The video"), HERO, 2, 42),
+        ],
+        list_fact_cards=lambda category: [FactCard(DIRECTOR.explanation, DIRECTOR.citations)] * 2,
+        is_first_game=is_first_game,
+    )
+
+
+def start_home() -> AppHarness:
+    return start_app(at_home=True, services=services())
+
+
+def start_first_game() -> AppHarness:
+    return start_app(at_home=True, services=services(is_first_game=True))
+
+
+def start_with_unfinished_round() -> AppHarness:
+    harness = start_home()
+    started = StartedRound(RoundSpec("classic", None, None, 3, 7, None), 3, "", "", 1)
+    unfinished = UnfinishedRound(started, (), (), "")
+    harness.game.unfinished = harness.game.draw_round()._replace(resumed_from=unfinished)
+    return harness
+
+
+def start_round() -> AppHarness:
+    return start_app(services=services())
+
+
+def start_ladder() -> AppHarness:
+    return start_app(request=RoundRequest(seed=7, length=3, mode=LADDER_MODE))
+
+
+def start_daily() -> AppHarness:
+    return start_app(request=RoundRequest(seed=20261121, length=3, mode=DAILY, day="2026-11-21"))
+
+
+def start_two_players() -> AppHarness:
+    return start_app(request=RoundRequest(seed=7, length=3, players=(Text("Ana"), Text("Ben"))))
+
+
+class Scene(NamedTuple):
+    """An app and the keys that lead to a screen."""
+
+    start: Callable[[], AppHarness]
+    keys: str = ""
+    size: tuple[int, int] = (80, 24)
+
+
+ROUND = "2 wait enter wait f wait enter wait 3 wait enter"
+"""A right answer and two wrong ones."""
+SCENES = {
+    "home": Scene(start_home),
+    "home-first-game": Scene(start_first_game),
+    "home-resume": Scene(start_with_unfinished_round),
+    "question": Scene(start_round),
+    "question-selected": Scene(start_round, "down"),
+    "question-small": Scene(start_round, size=(40, 12)),
+    "question-ladder": Scene(start_ladder, "h"),
+    "question-players": Scene(start_two_players),
+    "right": Scene(start_round, "2"),
+    "wrong": Scene(start_round, "3"),
+    "wrong-small": Scene(start_round, "3", size=(40, 12)),
+    "flagged": Scene(start_round, "3 exclamation_mark"),
+    "source": Scene(start_round, "2 i"),
+    "source-list": Scene(start_ladder, "i"),
+    "confirm": Scene(start_round, "2 escape"),
+    "confirm-link": Scene(start_round, "2 i o"),
+    "results": Scene(start_round, ROUND),
+    "results-daily": Scene(start_daily, f"{ROUND} wait c"),
+    "results-players": Scene(start_two_players, ROUND),
+    "stats": Scene(start_home, "s"),
+    "settings": Scene(start_home, "o down right"),
+    "facts": Scene(start_home, "s f"),
+    "fact": Scene(start_home, "s f down enter"),
+    "help": Scene(start_round, "question_mark"),
+    "help-home": Scene(start_home, "question_mark"),
+    "palette": Scene(start_home, "ctrl+p"),
+    "too-small": Scene(start_round, size=(24, 6)),
+}
+
+
+@pytest.mark.parametrize("is_coloured", [True, False], ids=["colour", "no-colour"])
+@pytest.mark.parametrize("name", SCENES)
+def test_screen(name: str, is_coloured: bool, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not is_coloured:
+        monkeypatch.setenv("NO_COLOR", "1")
+    scene = SCENES[name]
+    harness = scene.start()
 
     async def press(pilot: Pilot[None]) -> None:
+        await harness.advance(pilot, 1)
+        for key in scene.keys.split():
+            if key == "wait":
+                await harness.advance(pilot, 1)
+            else:
+                await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        await game.later(pilot, 1)
-        await pilot.press(*pressed)
-        await pilot.pause()
 
-    return press
-
-
-def test_home(snap_compare: Compare) -> None:
-    game = evening(at_home=True)
-    assert snap_compare(game.app, terminal_size=(80, 24))
-
-
-def test_question(snap_compare: Compare) -> None:
-    game = evening()
-    assert snap_compare(game.app, terminal_size=(80, 24), run_before=keys(game))
-
-
-def test_right(snap_compare: Compare) -> None:
-    game = evening()
-    assert snap_compare(game.app, terminal_size=(80, 24), run_before=keys(game, "2"))
-
-
-def test_wrong(snap_compare: Compare) -> None:
-    game = evening()
-    assert snap_compare(game.app, terminal_size=(80, 24), run_before=keys(game, "3"))
-
-
-def test_question_in_a_small_terminal(snap_compare: Compare) -> None:
-    game = evening()
-    assert snap_compare(game.app, terminal_size=(40, 12), run_before=keys(game))
-
-
-def test_wrong_without_colour(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    game = evening()
-    assert snap_compare(game.app, terminal_size=(80, 24), run_before=keys(game, "3"))
+    assert snap_compare(harness.app, terminal_size=scene.size, run_before=press)

@@ -1,4 +1,4 @@
-"""What somebody forgot to make safe, on its way to the screen."""
+"""Text that reaches the screen without protection."""
 
 from rich.segment import Segment
 from rich.style import Style
@@ -7,12 +7,13 @@ from textual.color import Color
 from quiz.tui.app import QuizApp
 from quiz.tui.terminal_filter import TerminalFilter
 from tests.factories import game
+from tests.tui.harness import build_services
 
 BLACK = Color(0, 0, 0)
 RED = Style(color="red")
 
 
-def test_what_acts_is_taken_out_and_the_rest_stays_as_it_is() -> None:
+def test_filter_removes_only_control_characters() -> None:
     line = [
         Segment("A\x1b]52;c;eA==\x07", RED),
         Segment("مرحبا 👨\u200d👩\u200d👧 \xa0", None),
@@ -27,7 +28,7 @@ def test_what_acts_is_taken_out_and_the_rest_stays_as_it_is() -> None:
     assert TerminalFilter().apply(line[:0], BLACK) == []
 
 
-def test_every_line_of_the_game_passes_it_last() -> None:
-    filters = QuizApp(game(), None, clock=lambda: 0.0).get_line_filters()
+def test_filter_is_the_last_of_the_app() -> None:
+    filters = QuizApp(game(), None, clock=lambda: 0.0, services=build_services()).get_line_filters()
 
     assert isinstance(filters[-1], TerminalFilter)

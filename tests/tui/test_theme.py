@@ -20,7 +20,7 @@ def named(name: str) -> Theme:
 
 
 @pytest.mark.parametrize("one", theme.THEMES, ids=lambda one: one.name)
-def test_every_colour_of_text_can_be_read_on_every_ground(one: Theme) -> None:
+def test_text_colours_have_enough_contrast(one: Theme) -> None:
     inks = {
         "text": one.foreground,
         "quiet": one.variables["quiet"],
@@ -35,7 +35,7 @@ def test_every_colour_of_text_can_be_read_on_every_ground(one: Theme) -> None:
             assert Color(ink).contrast(ground) >= READABLE, (name, ground)
 
 
-def test_the_loud_theme_is_louder_than_the_guidelines_ask() -> None:
+def test_high_contrast_theme_exceeds_the_guidelines() -> None:
     one = named(theme.CONTRAST)
     for ink in (one.foreground, one.primary, one.success, one.error, one.variables["quiet"]):
         assert ink is not None
@@ -44,7 +44,7 @@ def test_the_loud_theme_is_louder_than_the_guidelines_ask() -> None:
 
 
 @pytest.mark.parametrize("kind", BLIND)
-def test_right_wrong_and_accent_stay_apart_for_colour_blind_players(kind: str) -> None:
+def test_colours_differ_for_colour_blind_players(kind: str) -> None:
     one = named(theme.COLOUR_BLIND)
     seen = {
         ink: Color(ink).filter(kind) for ink in (one.success, one.error, one.primary, one.foreground) if ink
@@ -54,7 +54,7 @@ def test_right_wrong_and_accent_stay_apart_for_colour_blind_players(kind: str) -
             assert seen[first].delta_e(seen[second], method="2000") >= APART, (first, second)
 
 
-def test_every_theme_has_a_name_and_all_are_come_by_in_turn() -> None:
+def test_cycle_reaches_every_named_theme() -> None:
     reached = [theme.DARK]
     while theme.NEXT[reached[-1]] not in reached:
         reached.append(theme.NEXT[reached[-1]])

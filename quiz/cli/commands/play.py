@@ -124,7 +124,7 @@ def _play_on_screen(options: PlayOptions) -> ExitCode:
     setup = prepare_game(options, GUARD_SECONDS)
     try:
         startup.load_asyncio()
-        from quiz.tui.app import run_app
+        from quiz.tui.app import QuizApp
         from quiz.tui.services import AppServices
 
         round_, warnings = _start(setup, options)
@@ -132,17 +132,17 @@ def _play_on_screen(options: PlayOptions) -> ExitCode:
         ascii_only = not (streams.can_encode_marks(sys.stdout) and streams.can_encode_marks(sys.stderr))
         services = AppServices(
             profile.settings,
+            None if profile.settings_file is None else Text(str(profile.settings_file)),
             profile.save_setting,
             lambda columns: _list_stats(game, profile, columns, ascii_only=ascii_only),
             lambda: _list_category_progress(game, profile),
             lambda category: _list_fact_cards(game, profile, category),
-            None if profile.settings_file is None else Text(str(profile.settings_file)),
             is_first_game=profile.store is not None and not profile.seen.seen_counts,
         )
         notice = (None if round_ is None else round_.notice) or next(iter(warnings), None)
-        code = run_app(
-            game, round_, clock=monotonic, ascii_only=ascii_only, notice=notice, backstage=services
-        )
+        app = QuizApp(game, round_, clock=monotonic, services=services, ascii_only=ascii_only, notice=notice)
+        app.run()
+        code = app.return_code or 0
         return ExitCode.INTERNAL_ERROR if code == 1 else ExitCode(code)  # 1 is Textual's code for a crash
     finally:
         setup.close()

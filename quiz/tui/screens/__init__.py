@@ -1,1 +1,1 @@
-"""The screens."""
+"""Screens."""

@@ -1,8 +1,9 @@
-"""What all screens have in common."""
+"""Base classes of the screens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.messages import Prune
@@ -13,27 +14,49 @@ from textual.widgets import Static
 from quiz.text.safe import Text
 from quiz.tui.messages import HelpRequested
 from quiz.tui.widgets.key_hint_bar import KeyHintBar
+from quiz.tui.widgets.row import Row, mark_row
 
 Result = TypeVar("Result")
 
 
 class Body(Widget):
-    """What keys scroll: a container without a style sheet and keys of its own, which would cost time."""
+    """A container that keys scroll; Textual's own brings a style sheet and keys, which cost time."""
 
 
 class ScrollableScreen(Screen[Result]):
-    """A screen with a body that keys scroll, and a line of hints."""
+    """A screen with a body that keys scroll, and a line of key hints."""
+
+    FRAME_ID = "page"
+    HINT_LABELS: Mapping[str, str] = {}
+    """Labels that replace those of the bindings, by action."""
+
+    def compose(self) -> ComposeResult:
+        with Widget(id=self.FRAME_ID):
+            yield from self.compose_header()
+            with Body():
+                yield from self.compose_body()
+            yield from self.compose_footer()
+            yield KeyHintBar(self.HINT_LABELS)
+
+    def compose_header(self) -> ComposeResult:
+        """Yield the widgets above the body."""
+        yield from ()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the widgets that keys scroll."""
+        yield from ()
+
+    def compose_footer(self) -> ComposeResult:
+        """Yield the widgets between the body and the key hints."""
+        yield from ()
 
     async def on_prune(self, event: Prune) -> None:
-        """Forget what was drawn: Textual keeps the drawn lines of a thousand widgets that have gone.
-
-        That is its issue 6665; a widget to be drawn anew lets go of them.
-        """
+        """Drop cached lines: Textual keeps those of a thousand removed widgets (its issue 6665)."""
         for widget in self.walk_children(Widget):
             widget.refresh()
 
     def on_unmount(self) -> None:
-        self.refresh()  # for it was drawn once more when what it holds had gone
+        self.refresh()  # the screen was drawn once more after its widgets were removed
 
     def action_read(self, direction: int, page: bool = False) -> None:
         """Scroll the body."""
@@ -41,30 +64,54 @@ class ScrollableScreen(Screen[Result]):
         step = max(1, body.size.height - 1) if page else 1
         body.scroll_relative(y=direction * step, animate=False)
 
-    def action_close(self) -> None:
-        """Go back to what lies below; a doubled key goes back once."""
+    def action_close(self, result: Result | None = None) -> None:
+        """Close the screen; a repeated key closes it once."""
         if self.is_current:
-            self.dismiss(None)
+            self.dismiss(result)
 
     def refresh_key_hints(self) -> None:
+        """Show the actions that are enabled now."""
         self.query_one(KeyHintBar).update_hints()
 
 
 class BaseScreen(ScrollableScreen[None]):
-    """A screen that fills the terminal and has a page of help."""
+    """A screen that fills the terminal, with a help page and a line for notices."""
 
-    LEADS_ON = False
-    """Whether other pages and rounds may be gone to from here."""
+    ALLOWS_NAVIGATION = False
+    """Whether the command palette offers other pages and rounds here."""
+
+    def __init__(self, *, ascii_only: bool = False) -> None:
+        super().__init__(classes="-ascii" if ascii_only else None)
+        self._ascii_only = ascii_only
+        self.notice = Static(id="notice")
+        self.notice.display = False
+
+    def compose_footer(self) -> ComposeResult:
+        yield self.notice
 
     def action_help(self) -> None:
-        self.post_message(HelpRequested(self.manual()))
+        self.post_message(HelpRequested(self.list_help_bindings()))
 
     def show_notice(self, notice: Text | None) -> None:
-        """Let a sentence stand above the keys, or none."""
-        line = self.query_one("#notice", Static)
-        line.update(Content(notice or ""))
-        line.display = notice is not None
+        """Show a sentence above the key hints, or nothing."""
+        self.notice.update(Content(notice or ""))
+        self.notice.display = notice is not None
 
-    def manual(self) -> Sequence[BindingType]:
-        """Give the keys that the help tells of."""
+    def list_help_bindings(self) -> Sequence[BindingType]:
+        """Return the keys that the help page describes."""
         return self.BINDINGS
+
+
+class MenuScreen(BaseScreen):
+    """A screen with a list of rows, one of them selected."""
+
+    marked_index = 0
+
+    def action_move(self, step: int) -> None:
+        """Select the next row, or the previous one if `step` is -1."""
+        self.mark((self.marked_index + step) % len(self.query(Row)))
+
+    def mark(self, index: int) -> None:
+        """Select a row."""
+        self.marked_index = index
+        mark_row(self.query(Row), index)

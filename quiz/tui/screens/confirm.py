@@ -1,19 +1,16 @@
-"""Ask a question about what to do, to be answered with yes or no."""
+"""Confirmation of an action."""
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.base import Body
 from quiz.tui.screens.modal import BaseModalScreen
-from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 
 class ConfirmScreen(BaseModalScreen[bool]):
-    """A question with two answers; the harmless one is nearer."""
+    """A question answered by yes or no; Enter means no."""
 
     BINDINGS = keys.CONFIRM
 
@@ -21,22 +18,9 @@ class ConfirmScreen(BaseModalScreen[bool]):
         super().__init__()
         self._question = question
         self._detail = detail
-        self._words = {"yes": yes, "no": no}
+        self.HINT_LABELS = {"close(True)": yes, "close(False)": no}
 
-    def compose(self) -> ComposeResult:
-        with Widget(id="sheet"):
-            with Body():
-                yield Static(Content(self._question), classes="title")
-                if self._detail is not None:
-                    yield Static(Content(self._detail))
-            yield KeyHintBar(self._words)
-
-    def action_yes(self) -> None:
-        self._close(True)
-
-    def action_no(self) -> None:
-        self._close(False)
-
-    def _close(self, sure: bool) -> None:
-        if self.is_current:
-            self.dismiss(sure)
+    def compose_body(self) -> ComposeResult:
+        yield Static(Content(self._question), classes="title")
+        if self._detail is not None:
+            yield Static(Content(self._detail))

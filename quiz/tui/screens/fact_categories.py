@@ -1,88 +1,76 @@
-"""Show how much of each category was met, and lead to its cards."""
+"""Categories, with the share of their questions that the player has seen."""
 
 from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.reports.fact_cards import CategoryProgress, FactCard
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.base import BaseScreen, Body
-from quiz.tui.widgets.key_hint_bar import KeyHintBar
-from quiz.tui.widgets.menu_row import MenuRow, mark_row
-
-_NOTHING = Text("Nothing of this has been asked yet: play it first.")
+from quiz.tui.screens.base import MenuScreen
+from quiz.tui.widgets.menu_row import MenuRow
 
 
-class FactCategoriesScreen(BaseScreen):
-    """The categories, each with how much of it was seen."""
+class FactCategoriesScreen(MenuScreen):
+    """A menu of categories that leads to their facts."""
 
     BINDINGS = keys.FACT_CATEGORIES
 
     def __init__(
         self,
-        chapters: Sequence[CategoryProgress],
-        cards: Callable[[str], Sequence[FactCard]],
+        categories: Sequence[CategoryProgress],
+        load_cards: Callable[[str], Sequence[FactCard]],
         *,
-        here: str | None,
+        selected: str | None,
         ascii_only: bool,
     ) -> None:
-        """Put the bar on the category `here` at first; `cards` gives what was met of one."""
-        super().__init__()
-        self._chapters = tuple(chapters)
-        self._cards = cards
-        self._ascii_only = ascii_only
-        self._marked = next((place for place, one in enumerate(chapters) if one.name == here), 0)
+        """Create the menu; `load_cards` returns the seen facts of a category, by its name."""
+        super().__init__(ascii_only=ascii_only)
+        self._categories = tuple(categories)
+        self._load_cards = load_cards
+        names = [category.name for category in categories]
+        self.marked_index = names.index(selected) if selected in names else 0
 
-    def compose(self) -> ComposeResult:
-        with Widget(id="page"):
-            yield Static("Facts that you have met", classes="title")
-            with Body():
-                pack = None
-                for index, one in enumerate(self._chapters):
-                    if one.pack != pack:
-                        pack = one.pack
-                        yield Static(Content(pack), classes="pack")
-                    yield MenuRow(
-                        index,
-                        one.title,
-                        f"{one.seen_count} of {one.askable_count}",
-                        ascii_only=self._ascii_only,
-                    )
-            yield Static(id="notice")
-            yield KeyHintBar()
+    def compose_header(self) -> ComposeResult:
+        yield Static("Facts you've seen", classes="title")
+
+    def compose_body(self) -> ComposeResult:
+        pack = None
+        for index, category in enumerate(self._categories):
+            if category.pack != pack:
+                pack = category.pack
+                yield Static(Content(pack), classes="pack")
+            seen = f"{category.seen_count:,} of {category.askable_count:,}"
+            yield MenuRow(index, category.title, seen, ascii_only=self._ascii_only)
 
     def on_mount(self) -> None:
-        self.show_notice(None if self._chapters else Text("Nothing is remembered in this game."))
-        self.call_after_refresh(self._mark, self._marked)
+        if not self._categories:
+            self.show_notice(Text("History is off in this game (--no-history)."))
+        self.call_after_refresh(self.mark, self.marked_index)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action not in ("move", "show") or bool(self._chapters)
+        return action not in ("move", "show") or bool(self._categories)
 
-    def action_move(self, step: int) -> None:
-        self.show_notice(None)
-        self._mark((self._marked + step) % len(self._chapters))
+    def mark(self, index: int) -> None:
+        if index != self.marked_index:
+            self.show_notice(None)
+        super().mark(index)
 
     def action_show(self) -> None:
-        """Lay the cards of the category under the bar on the table."""
+        """Show the facts of the selected category."""
         from quiz.tui.screens.fact_cards import FactCardsScreen
 
-        chapter = self._chapters[self._marked]
-        cards = self._cards(chapter.name)
+        category = self._categories[self.marked_index]
+        cards = self._load_cards(category.name)
         if cards:
-            self.app.push_screen(FactCardsScreen(chapter.title, cards))
+            self.app.push_screen(FactCardsScreen(category.title, cards))
         else:
-            self.show_notice(_NOTHING)
+            self.show_notice(Text("You haven't played this category yet."))
 
     @on(MenuRow.Clicked)
-    def _clicked(self, event: MenuRow.Clicked) -> None:
-        self._mark(event.index)
+    def _show_clicked(self, event: MenuRow.Clicked) -> None:
+        self.mark(event.index)
         self.action_show()
-
-    def _mark(self, index: int) -> None:
-        self._marked = index
-        mark_row(self.query(MenuRow), index)

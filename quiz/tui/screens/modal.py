@@ -1,4 +1,4 @@
-"""What all screens that lie over another one have in common."""
+"""Base class of the screens that appear on top of another."""
 
 from textual.screen import ModalScreen
 
@@ -6,8 +6,9 @@ from quiz.tui.screens.base import Result, ScrollableScreen
 
 
 class BaseModalScreen(ScrollableScreen[Result], ModalScreen[Result]):
-    """A screen that lies over another one and is closed once."""
+    """A window on top of another screen."""
 
+    FRAME_ID = "sheet"
     DEFAULT_CSS = """
     BaseModalScreen {
         align: center middle;

@@ -1,10 +1,9 @@
-"""Say how a round went, question by question."""
+"""Results of a round."""
 
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz import __version__
@@ -15,20 +14,17 @@ from quiz.game.session import SessionState
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
 from quiz.tui.messages import FactsRequested, HomeRequested, RetryMissedRequested, SimilarRoundRequested
-from quiz.tui.screens.base import BaseScreen, Body
-from quiz.tui.widgets.answer import LOOKS, format_reason, format_verdict
-from quiz.tui.widgets.key_hint_bar import KeyHintBar
+from quiz.tui.screens.base import BaseScreen
+from quiz.tui.widgets.answer import CLASSES, format_reason, format_verdict
 
 
 class ResultsScreen(BaseScreen):
-    """The score of a round, and every question with its answer, reason and source."""
+    """The score, and every question with its answer, explanation and sources."""
 
     DEFAULT_CSS = """
     ResultsScreen {
         #figures { color: $quiet; }
-        #told, #figures { margin-bottom: 1; }
-        #told { display: none; }
-        #told.-there { display: block; }
+        #remarks, #figures { margin-bottom: 1; }
         .outcome { padding-left: 2; margin-bottom: 1; border-left: outer $quiet; }
         .outcome.-right { border-left: outer $success; }
         .outcome.-wrong { border-left: outer $error; }
@@ -36,35 +32,38 @@ class ResultsScreen(BaseScreen):
     }
     """
     BINDINGS = keys.RESULTS
-    LEADS_ON = True
+    ALLOWS_NAVIGATION = True
 
-    def __init__(self, view: SessionState, round_: Round, *, ascii_only: bool) -> None:
-        super().__init__(classes="-ascii" if ascii_only else None)
-        self._view = view
-        self._order = round_.request
-        self._counts = round_.is_scored
-        self._ascii_only = ascii_only
+    def __init__(self, state: SessionState, round_: Round, *, ascii_only: bool) -> None:
+        super().__init__(ascii_only=ascii_only)
+        self._state = state
+        self._request = round_.request
+        self._players = round_.request.players if len(round_.request.players) > 1 else ()
+        self._share_text: tuple[Text, ...] = ()
+        if round_.request.day is not None:
+            self._share_text = results.format_share_text(
+                state, round_.request.day, __version__, counts=round_.is_scored, ascii_only=ascii_only
+            )
 
-    def compose(self) -> ComposeResult:
-        view = self._view
-        with Widget(id="page"):
-            yield Static(self._score(), id="score")
-            yield Static(Content("   ".join(self._figures())), id="figures")
-            told = tuple(self._told())
-            yield Static(Content(lines(told)), id="told", classes="-there" if told else "")
-            with Body():
-                for number, outcome in enumerate(view.outcomes, 1):
-                    yield Static(self._entry(number, outcome), classes=f"outcome {LOOKS[outcome.verdict]}")
-            yield KeyHintBar()
+    def compose_header(self) -> ComposeResult:
+        yield Static(self._format_score(), id="score")
+        yield Static(Content("   ".join(self._iter_figures())), id="figures")
+        if remarks := tuple(self._iter_remarks()):
+            yield Static(Content(lines(remarks)), id="remarks")
+
+    def compose_body(self) -> ComposeResult:
+        for number, outcome in enumerate(self._state.outcomes, 1):
+            classes = f"outcome {CLASSES[outcome.verdict]}"
+            yield Static(self._format_outcome(number, outcome), classes=classes)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "missed":
-                return any(outcome.verdict is not Verdict.RIGHT for outcome in self._view.outcomes)
+                return any(outcome.verdict is not Verdict.RIGHT for outcome in self._state.outcomes)
             case "copy":
-                return self._order.day is not None
+                return bool(self._share_text)
             case "again":
-                return self._order.day is None
+                return not self._share_text
         return True
 
     def action_again(self) -> None:
@@ -74,7 +73,8 @@ class ResultsScreen(BaseScreen):
         self.post_message(RetryMissedRequested())
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(lines(self._shared()))
+        self.app.copy_to_clipboard(lines(self._share_text))
+        self.show_notice(Text("Copied."))
 
     def action_facts(self) -> None:
         self.post_message(FactsRequested())
@@ -82,63 +82,42 @@ class ResultsScreen(BaseScreen):
     def action_home(self) -> None:
         self.post_message(HomeRequested())
 
-    def _score(self) -> Content:
-        view, players = self._view, self._order.players
-        if len(players) > 1:
-            return Content.styled(
-                results.format_winner(results.rank_players(view, players), None), "bold $primary"
-            )
-        what = "" if view.ladder is not None else " points"
-        return Content.assemble(
-            (f"{view.score:,}" if view.ladder is not None else str(view.score), "bold $primary"),
-            (f"{what}   {view.right_count} of {feedback.count_scored_questions(view)} right", "bold"),
-        )
+    def _format_score(self) -> Content:
+        state = self._state
+        if self._players:
+            winner = results.format_winner(results.rank_players(state, self._players), None)
+            return Content.styled(winner, "bold $primary")
+        unit = "" if state.ladder is not None else " points"
+        right = f"{unit} · {state.right_count} of {feedback.count_scored_questions(state)} right"
+        return Content.assemble((f"{state.score:,}", "bold $primary"), (right, "bold"))
 
-    def _told(self) -> Iterator[Text]:
-        """Say what the mode makes of it."""
-        ending = results.format_ending(self._view)
+    def _iter_figures(self) -> Iterator[str]:
+        minutes, seconds = divmod(round(sum(outcome.seconds for outcome in self._state.outcomes)), 60)
+        yield f"time {minutes}:{seconds:02}"
+        if self._state.best_streak > 1 and not self._players:
+            yield f"best streak {self._state.best_streak}"
+        if self._request.seed is not None:
+            yield f"seed {self._request.seed}"
+
+    def _iter_remarks(self) -> Iterator[Text]:
+        ending = results.format_ending(self._state)
         if ending is not None:
             yield ending
-        if len(self._order.players) > 1:
-            places = results.rank_players(self._view, self._order.players)
-            for place in places:
-                yield results.format_ranked_player(place, self._view.total // len(places))
-        best = feedback.format_best_score(self._view)
+        if self._players:
+            for player in results.rank_players(self._state, self._players):
+                yield results.format_ranked_player(player, self._state.total // len(self._players))
+        best = feedback.format_best_score(self._state)
         if best is not None:
             yield best
-        yield from self._shared()
+        yield from self._share_text
 
-    def _shared(self) -> tuple[Text, ...]:
-        if self._order.day is None:
-            return ()
-        return results.format_share_text(
-            self._view, self._order.day, __version__, counts=self._counts, ascii_only=self._ascii_only
-        )
-
-    def _figures(self) -> Iterator[str]:
-        yield f"time {_duration(sum(outcome.seconds for outcome in self._view.outcomes))}"
-        if self._view.best_streak > 1 and len(self._order.players) < 2:
-            yield f"best streak {self._view.best_streak}"
-        if self._order.seed is not None:
-            yield f"seed {self._order.seed}"
-
-    def _entry(self, number: int, outcome: Outcome) -> Content:
-        question = outcome.question
-        parts = [
-            format_verdict(outcome, ascii_only=self._ascii_only),
-            Content.assemble((f"{number}. ", "$quiet"), (question.stem, "bold")),
-        ]
-        if len(self._order.players) > 1:
-            player = self._order.players[outcome.player]
-            parts[0] = Content.assemble(parts[0], (f"   {player}", "$quiet"))
-        answer = outcome.answer
+    def _format_outcome(self, number: int, outcome: Outcome) -> Content:
+        question, answer = outcome.question, outcome.answer
+        verdict = format_verdict(outcome, ascii_only=self._ascii_only)
+        if self._players:
+            verdict = Content.assemble(verdict, (f"   {self._players[outcome.player]}", "$quiet"))
+        parts = [verdict, Content.assemble((f"{number}. ", "$quiet"), (question.stem, "bold"))]
         if outcome.verdict is Verdict.WRONG and answer is not None and answer.option is not None:
-            parts.append(Content.assemble(("You said: ", "$quiet"), question.options[answer.option]))
+            parts.append(Content.assemble(("Your answer: ", "$quiet"), question.options[answer.option]))
         parts.append(Content.assemble(("Answer: ", "$quiet"), feedback.format_answer(question)))
         return Content("\n").join([*parts, format_reason(outcome)])
-
-
-def _duration(seconds: float) -> str:
-    """Write a time as `1:42`."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"

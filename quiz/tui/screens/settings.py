@@ -1,4 +1,4 @@
-"""Change the settings."""
+"""Settings."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -6,102 +6,74 @@ from typing import NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Click
-from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.config.settings import SOUNDS, THEMES, Settings, replace_setting
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.screens.base import MenuScreen
 from quiz.tui.widgets.hanging_indent import HangingIndent
-from quiz.tui.widgets.key_hint_bar import KeyHintBar
-from quiz.tui.widgets.option_row import pointer
+from quiz.tui.widgets.row import Row
 
 _INDENT = 3
-_KEYS = '[keys], then a line such as  skip = "x".'
+_ON_OFF = (True, False)
 
 
 class _Setting(NamedTuple):
-    """A setting, what it is called, and the values to choose from, in order."""
+    """A setting with its name in the file, its title and the values to choose from."""
 
     name: str
     title: str
     values: tuple[object, ...]
 
 
-_YES_NO = (True, False)
 SETTINGS = (
-    _Setting("theme", "Colours", THEMES),
-    _Setting("time", "Seconds for a question", (10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 0.0)),
-    _Setting("questions", "Questions in a round", (5, 10, 15, 20, 30)),
-    _Setting("confirm-first", "Choose first, then confirm", _YES_NO),
-    _Setting("streak-bonus", "Points for streaks", _YES_NO),
-    _Setting("pause-on-blur", "Wait while another window is in use", _YES_NO),
-    _Setting("animation", "Animation", _YES_NO),
+    _Setting("theme", "Theme", THEMES),
+    _Setting("time", "Seconds per question", (10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 0.0)),
+    _Setting("questions", "Questions per round", (5, 10, 15, 20, 30)),
+    _Setting("confirm-first", "Confirm answers with Enter", _ON_OFF),
+    _Setting("streak-bonus", "Streak bonus", _ON_OFF),
+    _Setting("pause-on-blur", "Pause when the window loses focus", _ON_OFF),
+    _Setting("animation", "Animation", _ON_OFF),
     _Setting("sound", "Sound", SOUNDS),
 )
 
 
 def setting_value(settings: Settings, name: str) -> object:
-    """Give a setting by its name in the file."""
-    found: object = getattr(settings, name.replace("-", "_"))
-    return found
+    """Return a setting by its name in the file."""
+    value: object = getattr(settings, name.replace("-", "_"))
+    return value
 
 
 def format_setting_value(name: str, value: object) -> str:
-    """Write a value as a player reads it."""
+    """Format a value of a setting."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "on" if value else "off"
     if name == "time":
         return f"{value:g}" if value else "no clock"
-    return "as suits the terminal" if value is None else str(value)
+    return "auto" if value is None else str(value).replace("-", " ") if name == "theme" else str(value)
 
 
-class SettingRow(Widget):
+class SettingRow(Row):
     """A setting and its value."""
 
-    ALLOW_SELECT = False
+    value = ""
 
-    class Clicked(Message):
-        """A player clicked the row of that index."""
-
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
-    def __init__(self, index: int, *, ascii_only: bool) -> None:
-        super().__init__()
-        self.index = index
-        self._ascii_only = ascii_only
-        self._value = ""
-
-    def update_value(self, value: str, *, here: bool) -> None:
-        """Show a value, and the bar on this row or not."""
-        self._value = value
-        self.set_class(here, "-marked")
+    def update_value(self, value: str) -> None:
+        """Show another value."""
+        self.value = value
         self.refresh()
 
     def render(self) -> HangingIndent:
-        is_here = self.has_class("-marked")
-        mark = pointer(ascii_only=self._ascii_only) if is_here else " "
         before, after = ("<", ">") if self._ascii_only else ("‹", "›")
-        value = Content.assemble(
-            (f"{before} " if is_here else "", "$primary"),
-            (self._value, "bold"),
-            (f" {after}" if is_here else "  ", "$primary"),
-        )
-        return HangingIndent(Content(f" {mark} "), Content(SETTINGS[self.index].title), value, indent=_INDENT)
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        if event.button == keys.LEFT_BUTTON:
-            self.post_message(self.Clicked(self.index))
+        before, after = (f"{before} ", f" {after}") if self.has_class("-marked") else ("", "  ")
+        value = Content.assemble((before, "$primary"), (self.value, "bold"), (after, "$primary"))
+        title = Content(SETTINGS[self.index].title)
+        return HangingIndent(Content(f" {self.pointer} "), title, value, indent=_INDENT)
 
 
-class SettingsScreen(BaseScreen):
-    """Each setting on a line; arrows choose it and change it, and it holds at once."""
+class SettingsScreen(MenuScreen):
+    """A row per setting; a change takes effect at once."""
 
     DEFAULT_CSS = """
     SettingsScreen {
@@ -122,58 +94,43 @@ class SettingsScreen(BaseScreen):
         file: Text | None,
         ascii_only: bool,
     ) -> None:
-        """Show settings of a file; `change` makes one hold, and gives a reason where it could not be kept."""
-        super().__init__()
+        """Create the screen; `change` applies and saves a value, and returns why it can't be saved."""
+        super().__init__(ascii_only=ascii_only)
         self._settings = settings
         self._change = change
-        self._file = file
-        self._ascii_only = ascii_only
-        self._marked = 0
+        self._file = file or "settings.toml"
 
-    def compose(self) -> ComposeResult:
-        with Widget(id="page"):
-            yield Static("Settings", classes="title")
-            with Body():
-                for index in range(len(SETTINGS)):
-                    yield SettingRow(index, ascii_only=self._ascii_only)
-                place = "the file" if self._file is None else self._file
-                yield Static(Content(f"Keys are changed in {place}: {_KEYS}"), id="file")
-            yield Static(id="notice")
-            yield KeyHintBar()
+    def compose_header(self) -> ComposeResult:
+        yield Static("Settings", classes="title")
+
+    def compose_body(self) -> ComposeResult:
+        for index in range(len(SETTINGS)):
+            yield SettingRow(index, ascii_only=self._ascii_only)
+        hint = f'To change keys, edit {self._file} and add  skip = "x"  under [keys].'
+        yield Static(Content(hint), id="file")
 
     def on_mount(self) -> None:
-        self.show_notice(None)
-        self._paint()
-
-    def action_move(self, step: int) -> None:
-        self._marked = (self._marked + step) % len(SETTINGS)
-        self._paint()
+        for row in self.query(SettingRow):
+            self._update_row(row)
+        self.mark(0)
 
     def action_change(self, step: int) -> None:
-        """Take the next value, or the one before."""
-        setting = SETTINGS[self._marked]
-        now = setting_value(self._settings, setting.name)
-        known = [*setting.values] if now in setting.values else [now, *setting.values]
-        value = known[(known.index(now) + step) % len(known)]
+        """Choose the next value, or the previous one if `step` is -1."""
+        setting = SETTINGS[self.marked_index]
+        current = setting_value(self._settings, setting.name)
+        values = [*setting.values] if current in setting.values else [current, *setting.values]
+        value = values[(values.index(current) + step) % len(values)]
         self._settings = replace_setting(self._settings, setting.name, value)
         trouble = self._change(setting.name, value)
-        self.show_notice(Text(f"It holds for now but is not saved: {trouble}.") if trouble else None)
-        self._paint()
+        self.show_notice(Text(f"Changed for this game, but not saved: {trouble}.") if trouble else None)
+        self._update_row(self.query(SettingRow)[self.marked_index])
 
     @on(SettingRow.Clicked)
-    def _clicked(self, event: SettingRow.Clicked) -> None:
-        is_same = event.index == self._marked
-        self._marked = event.index
-        if is_same:
+    def _select_or_change(self, event: SettingRow.Clicked) -> None:
+        if event.index == self.marked_index:
             self.action_change(1)
-        self._paint()
+        self.mark(event.index)
 
-    def _paint(self) -> None:
-        for row in self.query(SettingRow):
-            setting = SETTINGS[row.index]
-            row.update_value(
-                format_setting_value(setting.name, setting_value(self._settings, setting.name)),
-                here=row.index == self._marked,
-            )
-            if row.index == self._marked:
-                row.scroll_visible(animate=False)
+    def _update_row(self, row: SettingRow) -> None:
+        name = SETTINGS[row.index].name
+        row.update_value(format_setting_value(name, setting_value(self._settings, name)))

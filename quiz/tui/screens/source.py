@@ -1,30 +1,26 @@
-"""Show where an answer is written."""
+"""Sources of a question."""
 
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.game import feedback
 from quiz.model.pack import Citation
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.screens.base import Body
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.modal import BaseModalScreen
 from quiz.tui.widgets.hanging_indent import HangingIndent
-from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
-_INDENT = 12
-_OPENED = ("http://", "https://")
-_ROWS = 11
-"""As many as a card may have."""
+_INDENT = 13
+_OPENED_SCHEMES = ("http://", "https://")
+_MAX_ROWS = 11
 
 
 class SourceScreen(BaseModalScreen[None]):
-    """What there is to know of the sources of a question, one at a time."""
+    """One source at a time, with everything the pack says about it."""
 
     BINDINGS = keys.SOURCE
 
@@ -33,52 +29,47 @@ class SourceScreen(BaseModalScreen[None]):
         self._citations = tuple(citations)
         self._index = 0
 
-    def compose(self) -> ComposeResult:
-        with Widget(id="sheet"):
-            with Body():
-                yield Static(id="card-title", classes="title")
-                for _ in range(_ROWS):
-                    yield Static(classes="row")
-            yield KeyHintBar()
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="card-title", classes="title")
+        for _ in range(_MAX_ROWS):
+            yield Static(classes="row")
 
     def on_mount(self) -> None:
-        self._paint()
+        self._show_source()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
-            return self._address is not None
-        if action == "turn":
-            return len(self._citations) > 1
-        return True
+            return self._url is not None
+        return action != "turn" or len(self._citations) > 1
 
     def action_turn(self, step: int) -> None:
+        """Show the next source, or the previous one if `step` is -1."""
         self._index = (self._index + step) % len(self._citations)
-        self._paint()
+        self._show_source()
         self.refresh_key_hints()
 
     def action_open(self) -> None:
-        if self._address is not None:
-            question = Text("Open this address in a browser?")
-            ask = ConfirmScreen(question, self._address, yes="open it", no="leave it")
-            self.app.push_screen(ask, self._asked)
+        """Open the link after a confirmation."""
+        confirm = ConfirmScreen(Text("Open this link in a browser?"), self._url, yes="open", no="cancel")
+        self.app.push_screen(confirm, self._open_if_confirmed)
 
     @property
-    def _address(self) -> Text | None:
-        """The address of the source, if it is one that a browser opens."""
+    def _url(self) -> Text | None:
+        """The URL of the source, if a browser may open it."""
         url = self._citations[self._index].source.url
-        return url if url is not None and url.lower().startswith(_OPENED) else None
+        return url if url is not None and url.lower().startswith(_OPENED_SCHEMES) else None
 
-    def _asked(self, sure: bool | None) -> None:
-        if sure and self._address is not None:
-            self.app.open_url(self._address)
+    def _open_if_confirmed(self, is_confirmed: bool | None) -> None:
+        if is_confirmed and self._url is not None:
+            self.app.open_url(self._url)
 
-    def _paint(self) -> None:
+    def _show_source(self) -> None:
         count = len(self._citations)
-        number = f" {self._index + 1} of {count}" if count > 1 else ""
-        self.query_one("#card-title", Static).update(Content(f"Source{number}"))
-        rows = feedback.source_rows(self._citations[self._index])
-        for index, shown in enumerate(self.query(".row").results(Static)):
-            shown.display = index < len(rows)
-            if index < len(rows):
-                lead = Content.styled(rows[index].name, "$quiet")
-                shown.update(HangingIndent(lead, Content(rows[index].text), indent=_INDENT))
+        title = f"Source {self._index + 1} of {count}" if count > 1 else "Source"
+        self.query_one("#card-title", Static).update(title)
+        lines = feedback.source_rows(self._citations[self._index])
+        for index, row in enumerate(self.query(".row").results(Static)):
+            row.display = index < len(lines)
+            if index < len(lines):
+                label = Content.styled(lines[index].name, "$quiet")
+                row.update(HangingIndent(label, Content(lines[index].text), indent=_INDENT))

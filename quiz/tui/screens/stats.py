@@ -1,11 +1,10 @@
-"""Show how it went so far."""
+"""The player's statistics."""
 
 import re
 from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.reports.bar_chart import EMPTY, FULL
@@ -13,55 +12,53 @@ from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.messages import FactsRequested
 from quiz.tui.screens.base import BaseScreen, Body
-from quiz.tui.widgets.key_hint_bar import KeyHintBar
 
 _BAR = re.compile(f"{FULL}+|{EMPTY}+")
 
 
 class StatsScreen(BaseScreen):
-    """The figures as charts, drawn anew for each width."""
+    """Figures and charts, as wide as the screen."""
 
     BINDINGS = keys.STATS
 
-    def __init__(self, drawn: Callable[[int], Sequence[Text]]) -> None:
+    def __init__(self, format_stats: Callable[[int], Sequence[Text]]) -> None:
+        """Create the screen; `format_stats` returns lines of at most the given number of columns."""
         super().__init__()
-        self._drawn = drawn
+        self._format_stats = format_stats
         self._columns = 0
 
-    def compose(self) -> ComposeResult:
-        with Widget(id="page"):
-            yield Static("How it went", classes="title")
-            with Body():
-                yield Static(id="stats")
-            yield KeyHintBar()
+    def compose_header(self) -> ComposeResult:
+        yield Static("Your stats", classes="title")
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="stats")
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self._show_stats)
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self._show_stats)
 
     def action_facts(self) -> None:
         self.post_message(FactsRequested())
 
-    def _draw(self) -> None:
-        columns = self.query_one(Body).size.width - 1  # beside the bar that scrolls
+    def _show_stats(self) -> None:
+        columns = self.query_one(Body).size.width - 1  # one for the scroll bar
         if columns != self._columns:
             self._columns = columns
-            self.query_one("#stats", Static).update(_coloured(self._drawn(columns)))
+            self.query_one("#stats", Static).update(_colour(self._format_stats(columns)))
 
 
-def _coloured(drawn: Sequence[Text]) -> Content:
-    """Let titles, which stand below an empty line, and bars be seen as such."""
-    befores = [Text("there is no title at the head"), *drawn]
+def _colour(stats: Sequence[Text]) -> Content:
+    """Style the bars, and as titles the lines after an empty line."""
     return Content("\n").join(
-        Content.styled(line, "bold") if not before else _with_bars(line)
-        for before, line in zip(befores, drawn, strict=False)
+        Content.styled(line, "bold") if index and not stats[index - 1] else _colour_bars(line)
+        for index, line in enumerate(stats)
     )
 
 
-def _with_bars(line: Text) -> Content:
+def _colour_bars(line: Text) -> Content:
     content = Content(line)
-    for run in _BAR.finditer(line):
-        content = content.stylize("$primary" if run[0][0] == FULL else "$faint", *run.span())
+    for bar in _BAR.finditer(line):
+        content = content.stylize("$primary" if bar[0][0] == FULL else "$faint", *bar.span())
     return content

@@ -1,4 +1,4 @@
-"""Say that the terminal is too small."""
+"""Message for a terminal that is too small."""
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 
 class TooSmallScreen(ModalScreen[None]):
-    """Covers everything until the terminal has grown."""
+    """Hides everything until the terminal is large enough."""
 
     DEFAULT_CSS = "TooSmallScreen { background: $background; }"
 
@@ -18,8 +18,8 @@ class TooSmallScreen(ModalScreen[None]):
         self._height = height
 
     def compose(self) -> ComposeResult:
-        needed = f"It needs {self._width} by {self._height}."
-        yield Static(Content(f"The terminal is too small for the quiz. {needed} ctrl+q quits."))
+        size = f"{self._width} by {self._height}"
+        yield Static(Content(f"This terminal is too small: quiz needs {size}. Ctrl+Q quits."))
 
     def on_resize(self, event: Resize) -> None:
         if self.is_current and event.size.width >= self._width and event.size.height >= self._height:

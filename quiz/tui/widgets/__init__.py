@@ -1,1 +1,1 @@
-"""The widgets."""
+"""Widgets."""

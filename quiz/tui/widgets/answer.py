@@ -1,4 +1,4 @@
-"""Say how a question went, why, and where that is written."""
+"""Verdict, explanation and sources of an answer."""
 
 from textual.content import Content
 from textual.widgets import Static
@@ -6,13 +6,12 @@ from textual.widgets import Static
 from quiz.game import feedback
 from quiz.game.outcome import Outcome, Verdict
 
-LOOKS = {
+CLASSES = {
     Verdict.RIGHT: "-right",
     Verdict.WRONG: "-wrong",
     Verdict.LATE: "-wrong",
     Verdict.SKIPPED: "-skipped",
 }
-"""How each verdict looks: a class for the style sheet."""
 COLOURS = {
     Verdict.RIGHT: "$success",
     Verdict.WRONG: "$error",
@@ -22,25 +21,24 @@ COLOURS = {
 
 
 def format_verdict(outcome: Outcome, *, ascii_only: bool) -> Content:
-    """Give the verdict in a line: mark, word, colour and what it earned."""
+    """Format the verdict as a line with its mark, word, colour and points."""
     mark = feedback.verdict_mark(outcome.verdict, ascii_only=ascii_only)
     line = f"{mark} {feedback.verdict_word(outcome.verdict)}  {feedback.format_points(outcome)}"
     return Content.styled(line, f"bold {COLOURS[outcome.verdict]}")
 
 
 def format_reason(outcome: Outcome) -> Content:
-    """Give why it is so, and the sources."""
+    """Format the explanation and the sources."""
     question = outcome.question
+    sources = [("Source: ", source) for source in feedback.format_sources(question)]
     return Content("\n").join(
-        [
-            Content.assemble(("Why: ", "$quiet"), question.explanation),
-            *(Content.assemble(("Source: ", "$quiet"), line) for line in feedback.format_sources(question)),
-        ]
+        Content.assemble((label, "$quiet"), text)
+        for label, text in [("Why: ", question.explanation), *sources]
     )
 
 
 class AnswerPanel(Static):
-    """The reason for an answer and its sources."""
+    """The explanation of an answer and its sources."""
 
     DEFAULT_CSS = """
     AnswerPanel {
@@ -55,10 +53,10 @@ class AnswerPanel(Static):
         super().__init__(id="answer")
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """Say why it is so."""
-        self.set_classes(LOOKS[outcome.verdict])
+        """Show the explanation and the sources."""
+        self.set_classes(CLASSES[outcome.verdict])
         self.update(format_reason(outcome))
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Hide the panel."""
         self.set_classes("")

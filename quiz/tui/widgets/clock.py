@@ -1,38 +1,38 @@
-"""Show the time that is left, without shouting, and then the verdict in its place."""
+"""Countdown of a question."""
 
 import math
 
 from textual.content import Content
 from textual.widget import Widget
 
-_LATE = 5.0
-"""Seconds before the end from which the clock changes its colour."""
+_URGENT_SECONDS = 5.0
+"""Time left at which the bar changes its colour."""
 
 
 class CountdownBar(Widget):
-    """A thin bar that empties, and the seconds left.
+    """A bar with the time left; after the answer, the verdict.
 
-    The verdict stands in the same line: nothing else moves when it comes, so it is there at once.
+    The verdict replaces the bar, so nothing else moves and it appears at once.
     """
 
     def __init__(self, *, ascii_only: bool) -> None:
         super().__init__(id="clock")
         self._full, self._half, self._empty = "=-." if ascii_only else "━╸─"
-        self._left = 0.0
+        self._remaining = 0.0
         self._limit: float | None = None
         self._verdict: Content | None = None
         self._drawn: tuple[int, int] | None = None
 
-    def show_time(self, left: float | None, limit: float | None) -> None:
-        """Show that `left` of `limit` seconds are left, or nothing where there is no limit."""
+    def show_time(self, remaining: float | None, limit: float | None) -> None:
+        """Show the remaining seconds, or nothing without a limit."""
         self._verdict = None
-        self._left, self._limit = left or 0.0, limit
-        if self._drawn != (drawn := self._halves()):
+        self._remaining, self._limit = remaining or 0.0, limit
+        if self._drawn != (drawn := self._measure()):
             self._drawn = drawn
             self.refresh()
 
     def show_verdict(self, verdict: Content) -> None:
-        """Show the verdict in place of the time."""
+        """Show the verdict instead of the time."""
         self._verdict, self._drawn = verdict, None
         self.refresh()
 
@@ -41,18 +41,20 @@ class CountdownBar(Widget):
             return self._verdict
         if self._limit is None:
             return Content()
-        halves, seconds = self._halves()
-        full, half = divmod(halves, 2)
+        half_cells, seconds = self._measure()
+        full, half = divmod(half_cells, 2)
         bar = self._full * full + self._half * half
-        rest = self._empty * (self._room() - len(bar))
-        colour = "$error" if self._left <= min(_LATE, self._limit / 2) else "$primary"
+        rest = self._empty * (self._bar_width - len(bar))
+        is_urgent = self._remaining <= min(_URGENT_SECONDS, self._limit / 2)
+        colour = "$error" if is_urgent else "$primary"
         return Content.assemble((bar, colour), (rest, "$faint"), (f"{seconds:>5}", colour))
 
-    def _room(self) -> int:
+    @property
+    def _bar_width(self) -> int:
         return max(0, self.size.width - 5)
 
-    def _halves(self) -> tuple[int, int]:
-        """Give what is drawn: the bar in half cells, and the seconds begun."""
+    def _measure(self) -> tuple[int, int]:
+        """Return the length of the bar in half cells and the seconds, both rounded up."""
         if self._limit is None:
             return 0, 0
-        return math.ceil(2 * self._room() * self._left / self._limit), math.ceil(self._left)
+        return math.ceil(2 * self._bar_width * self._remaining / self._limit), math.ceil(self._remaining)

@@ -1,4 +1,4 @@
-"""Draw a text beside what leads it in, so that its lines hang below one another."""
+"""Text with a hanging indent."""
 
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -31,18 +31,18 @@ class HangingIndent(Visual):
             return []
         room = self._room(width)
         blank = style.rich_style
-        first = _one(self._lead, style, options).extend_cell_length(self._indent, blank)
+        lead = _render_line(self._lead, style, options).extend_cell_length(self._indent, blank)
         lines = self._text.render_strips(room, height, style, options) or [Strip.blank(room, blank)]
-        tail = _one(self._tail, style, options)
+        tail = _render_line(self._tail, style, options)
         gap = max(0, width - self._indent - room - tail.cell_length)
         edge = Strip.join([Strip.blank(gap, blank), tail])
         margin = Strip.blank(self._indent, blank)
         return [
             Strip.join(
                 [
-                    first if number == 0 else margin,
+                    margin if number else lead,
                     line.extend_cell_length(room, blank),
-                    edge if number == 0 else Strip.blank(edge.cell_length, blank),
+                    Strip.blank(edge.cell_length, blank) if number else edge,
                 ]
             )
             for number, line in enumerate(lines)
@@ -52,8 +52,7 @@ class HangingIndent(Visual):
         return max(1, width - self._indent - self._outdent)
 
 
-def _one(content: Content, style: Style, options: RenderOptions) -> Strip:
-    """Draw a short content in one line."""
+def _render_line(content: Content, style: Style, options: RenderOptions) -> Strip:
     if not content:
-        return Strip([], 0)  # a blank of no cells has no style, at which the filter without colours fails
+        return Strip([], 0)  # an empty blank has no style, and the filter for NO_COLOR needs one
     return content.render_strips(content.cell_length, 1, style, options)[0]

@@ -1,6 +1,6 @@
-"""Show the keys that do something now."""
+"""Line of key hints at the bottom of a screen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from textual.content import Content
 from textual.style import Style
@@ -8,56 +8,55 @@ from textual.widget import Widget
 
 from quiz.tui.keys import KeyHint, list_key_hints
 
+_GAPS = ("   ", "  ", " ")
+_ALWAYS_SHOWN = ("help", "app.quit")
+
 
 class KeyHintBar(Widget):
-    """The line at the foot of a screen; each of its words can be clicked."""
+    """The keys that do something now; each can be clicked."""
 
     DEFAULT_CSS = """
     KeyHintBar { height: 1; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     """
     ALLOW_SELECT = False
 
-    def __init__(self, words: Mapping[str, str] | None = None) -> None:
-        """Take other words than the usual ones for some actions."""
+    def __init__(self, labels: Mapping[str, str] | None = None) -> None:
+        """Create the bar; `labels` replace the usual ones, by action."""
         super().__init__(id="hints")
-        self._words = words or {}
-        self._parts: list[Content] = []
-        self._lines: tuple[KeyHint, ...] = ()
+        self._labels = labels or {}
+        self._hints: tuple[KeyHint, ...] = ()
 
     def on_mount(self) -> None:
         self.update_hints()
 
     def update_hints(self) -> None:
-        """Look anew at what can be done."""
+        """Show the actions that are enabled now."""
         if not self.is_attached:
             return
-        active = self.screen.active_bindings.values()
-        lines = list_key_hints(one.binding for one in active if one.enabled)
-        if lines != self._lines:
-            self._lines = lines
-            self._parts = [_drawn(line, self._words.get(line.action, line.word)) for line in lines]
+        bindings = [active.binding for active in self.screen.active_bindings.values() if active.enabled]
+        hints = list_key_hints(bindings, ascii_only=self.screen.has_class("-ascii"))
+        if hints != self._hints:
+            self._hints = hints
             self.refresh()
 
     def render(self) -> Content:
-        """Draw all that fit; where they don't all fit, the way to help stays, for it lists the others."""
-        room = self.size.width
-        wide = Content("  ").join(self._parts)
-        if wide.cell_length <= room:
-            return wide
-        kept = list(zip(self._lines, self._parts, strict=True))
-        while len(kept) > 1 and _joined(kept).cell_length > room:
-            last = next(index for index in reversed(range(len(kept))) if kept[index][0].action != "help")
-            del kept[last]
-        return _joined(kept)
+        """Return the hints in as much space as there is; those that don't fit are in the help."""
+        hints = list(self._hints)
+        while True:
+            parts = [self._format_hint(hint) for hint in hints]
+            for gap in _GAPS:
+                line = Content(gap).join(parts)
+                if line.cell_length <= self.size.width:
+                    return line
+            optional = [hint for hint in hints if hint.action not in _ALWAYS_SHOWN]
+            if not optional:
+                return line
+            hints.remove(optional[-1])
 
-
-def _joined(parts: Iterable[tuple[KeyHint, Content]]) -> Content:
-    return Content(" ").join(part for _, part in parts)
-
-
-def _drawn(line: KeyHint, word: str) -> Content:
-    part = Content.assemble((line.keys, "bold $primary"), f" {word}")
-    if "-" in line.keys:
-        return part
-    action = line.action if line.action.startswith("app.") else f"screen.{line.action}"
-    return part.stylize(Style.from_meta({"@click": action}))
+    def _format_hint(self, hint: KeyHint) -> Content:
+        label = self._labels.get(hint.action, hint.label)
+        content = Content.assemble((hint.keys, "bold $primary"), f" {label}")
+        if not hint.is_clickable:
+            return content
+        action = hint.action if hint.action.startswith("app.") else f"screen.{hint.action}"
+        return content.stylize(Style.from_meta({"@click": action}))

@@ -1,4 +1,4 @@
-"""Show where a player stands: the category, how far the round is, the streak and the score."""
+"""Status line above a question."""
 
 from collections.abc import Sequence
 
@@ -11,55 +11,48 @@ from quiz.text.safe import Text
 from quiz.tui.widgets.answer import COLOURS
 from quiz.tui.widgets.hanging_indent import HangingIndent
 
-_MARKS_AT_MOST = 20
+_MAX_MARKS = 20
 
 
 class StatusBar(Widget):
-    """The line at the head of a question."""
+    """The category or player, a mark per question, the streak and the score."""
 
     def __init__(self, *, ascii_only: bool) -> None:
         super().__init__(id="standing")
         self._ascii_only = ascii_only
-        self._category = Content()
-        self._marks = Content()
-        self._figures = Content()
+        self._label = self._marks = self._figures = Content()
 
-    def show_state(self, view: SessionState, category: Text, players: Sequence[Text] = ()) -> None:
-        """Show how a session stands, for the player whose turn it is."""
-        self._category = Content.styled(players[view.player] if len(players) > 1 else category, "$primary")
-        self._marks = self._drawn_marks(view)
-        streak = view.streak if view.streak > 1 and not view.question.sensitive else None
-        total = f" of {view.total}" if view.lives is None or view.ladder is not None else ""
-        lives = "" if view.lives is None or view.ladder is not None else f"lives {view.lives}   "
-        score = str(view.score) if view.ladder is None else f"{view.score:,}"
+    def show_state(self, state: SessionState, category: Text, players: Sequence[Text] = ()) -> None:
+        """Show the state of a session; with several players, their name instead of the category."""
+        self._label = Content.styled(players[state.player] if len(players) > 1 else category, "$primary")
+        self._marks = self._build_marks(state)
+        climbs = state.ladder is not None
+        has_lives = state.lives is not None and not climbs
+        has_streak = state.streak > 1 and not state.question.sensitive and not climbs
         self._figures = Content.assemble(
-            (f"{view.number}{total}   ", "$quiet"),
-            (lives, "$primary"),
-            (f"streak {streak}   " if streak is not None and view.ladder is None else "", "$primary"),
-            (score, "bold"),
+            (f"{state.number}{'' if has_lives else f' of {state.total}'}   ", "$quiet"),
+            (f"lives {state.lives}   " if has_lives else "", "$primary"),
+            (f"streak {state.streak}   " if has_streak else "", "$primary"),
+            (f"{state.score:,}", "bold"),
         )
         self.refresh()
 
     def render(self) -> HangingIndent:
-        wide = self._category.cell_length + self._marks.cell_length + self._figures.cell_length + 4
-        marks = self._marks if wide <= self.size.width else Content()
-        return HangingIndent(Content(), self._category, marks + self._figures)
+        width = self._label.cell_length + self._marks.cell_length + self._figures.cell_length + 4
+        marks = self._marks if width <= self.size.width else Content()
+        return HangingIndent(Content(), self._label, marks + self._figures)
 
-    def _drawn_marks(self, view: SessionState) -> Content:
-        """Give a mark for each question of a short round."""
-        if view.total > _MARKS_AT_MOST:
+    def _build_marks(self, state: SessionState) -> Content:
+        if state.total > _MAX_MARKS:
             return Content()
         here, ahead = "o." if self._ascii_only else "•·"
-        asking = view.phase is Phase.ASKING
-        return Content.assemble(
-            *(
-                (
-                    feedback.verdict_mark(outcome.verdict, ascii_only=self._ascii_only),
-                    COLOURS[outcome.verdict],
-                )
-                for outcome in view.outcomes
-            ),
-            (here if asking else "", "$primary"),
-            (ahead * (view.total - len(view.outcomes) - asking), "$quiet"),
-            "   ",
-        )
+        is_asking = state.phase is Phase.ASKING
+        marks = [
+            (
+                feedback.verdict_mark(outcome.verdict, ascii_only=self._ascii_only),
+                COLOURS[outcome.verdict],
+            )
+            for outcome in state.outcomes
+        ]
+        rest = ahead * (state.total - len(state.outcomes) - is_asking)
+        return Content.assemble(*marks, (here if is_asking else "", "$primary"), (rest, "$quiet"), "   ")
