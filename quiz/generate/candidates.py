@@ -117,7 +117,7 @@ class _TypeValues:
 
     def bucket_of(self, fact: Fact, index: int) -> Bucket:
         """Return the bucket of a fact's value."""
-        number = self._bucket_numbers[slot_name(fact, index)]
+        number = self._bucket_numbers[fact.id, index]
         if number not in self._buckets:
             slots = self._partition[number]
             features = {slot.folded: self.extract_features(self.texts[slot.folded]) for slot in slots}
@@ -125,10 +125,10 @@ class _TypeValues:
         return self._buckets[number]
 
     @cached_property
-    def _bucket_numbers(self) -> dict[str, int]:
-        """The bucket numbers of the values in facts, by slot name."""
+    def _bucket_numbers(self) -> dict[tuple[str, int], int]:
+        """The bucket numbers of the values in facts, by fact id and value index."""
         return {
-            slot.name: number
+            (slot.fact.id, slot.value_index): number
             for number, slots in enumerate(self._partition)
             for slot in slots
             if slot.fact is not None
