@@ -97,7 +97,7 @@ class HistoryRecorder(Protocol):
     def has_round(self, mode: str, seed: int) -> bool:
         """Return whether a round of that mode and seed was started before; no if that is unknown."""
 
-    def load_seen_counts(self) -> Mapping[str, int]:
+    def count_seen(self) -> Mapping[str, int]:
         """Return how often each target was asked; empty without a history."""
 
     def load_review_queue(self) -> ReviewQueue:
@@ -148,7 +148,7 @@ class NullHistoryRecorder:
         """Return false."""
         return False
 
-    def load_seen_counts(self) -> Mapping[str, int]:
+    def count_seen(self) -> Mapping[str, int]:
         """Return an empty mapping."""
         return {}
 

@@ -7,7 +7,7 @@ STREAK_BONUS = 100
 STREAK_STEPS = 5
 
 
-def points(seconds: float, limit: float | None, streak: int, *, bonus: bool = True) -> int:
+def compute_points(seconds: float, limit: float | None, streak: int, *, bonus: bool = True) -> int:
     """Return the points of a right answer after `seconds` of `limit`, the `streak`th right one in a row.
 
     An answer within `GRACE` or without a limit earns `POINTS`; later ones earn less, down to half at the

@@ -8,7 +8,7 @@ from quiz.game.grading import grade_answer
 from quiz.game.ladder import Ladder, Lifeline, fifty_fifty
 from quiz.game.outcome import Answer, Outcome, PastAnswer, Verdict
 from quiz.game.recorder import RoundRecorder
-from quiz.game.scoring import points
+from quiz.game.scoring import compute_points
 from quiz.model.question import Question
 
 
@@ -365,7 +365,7 @@ def _score_after(
     if not is_right:
         return player.score
     bonus_streak = 0 if state.question.sensitive else streak
-    return player.score + points(seconds, rules.limit_seconds, bonus_streak, bonus=rules.streak_bonus)
+    return player.score + compute_points(seconds, rules.limit_seconds, bonus_streak, bonus=rules.streak_bonus)
 
 
 def _streak_after(state: SessionState, verdict: Verdict) -> int:

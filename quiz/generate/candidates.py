@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quiz.generate import wording
 from quiz.generate.buckets import BUCKET_SIZE, Bucket, ValueSlot, partition, slot_name
 from quiz.generate.sentence_case import to_sentence_case
-from quiz.generate.similarity import ValueFeatures, extract_features, similarity
+from quiz.generate.similarity import ValueFeatures, extract_features, measure_similarity
 from quiz.generate.targets import Occurrence
 from quiz.model.pack import Fact, Pack, Sensitivity
 from quiz.model.rng import RandomStream
@@ -57,7 +57,7 @@ class CandidateIndex:
         return inside if inside is not None and inside[1:] == text[1:] else text
 
     def iter_candidates(
-        self, fact: Fact, index: int, stream: RandomStream, seed: int, tightness: int
+        self, fact: Fact, index: int, stream: RandomStream, seed: int, similarity_level: int
     ) -> Iterator[DistractorCandidate]:
         """Yield candidates for a fact's value in an order drawn from `stream`, each once.
 
@@ -66,16 +66,16 @@ class CandidateIndex:
             index: The index of its value.
             stream: Draws the order.
             seed: The seed of the clusters.
-            tightness: 0 begins with the smallest cluster, 1 and 2 with larger ones.
+            similarity_level: 0 begins with the smallest cluster, 1 and 2 with larger ones.
         """
         values = self._values_of(fact.values[index].type)
         bucket = values.bucket_of(fact, index)
         key = bucket.values[fold(fact.values[index].text)]
         seen = {key.folded}
-        for tier in _iter_tiers(values, bucket, fact, index, seed, tightness):
+        for tier in _iter_tiers(values, bucket, fact, index, seed, similarity_level):
             for folded in _order(tier, key, seen, stream):
                 candidate = tier.values[folded]
-                yield DistractorCandidate(candidate.text, similarity(key, candidate) + tier.bonus)
+                yield DistractorCandidate(candidate.text, measure_similarity(key, candidate) + tier.bonus)
             seen |= tier.values.keys()
 
     def count_occurrences(self, type_: str, text: Text) -> int:
@@ -150,14 +150,14 @@ class _TypeValues:
 
 
 def _iter_tiers(
-    values: _TypeValues, bucket: Bucket, fact: Fact, index: int, seed: int, tightness: int
+    values: _TypeValues, bucket: Bucket, fact: Fact, index: int, seed: int, similarity_level: int
 ) -> Iterator[_Tier]:
     """Yield declared values, the own cluster, wider clusters, and the rest of the bucket and the type."""
     declared = fact.values[index].wrong
     yield _Tier({fold(text): values.extract_features(text) for text in declared}, _DECLARED_BONUS)
     clusters = bucket.clusters(seed)[slot_name(fact, index)]
-    own = [item for cluster in clusters[: tightness + 1] for item in cluster]
-    for items in (own, *clusters[tightness + 1 :]):
+    own = [item for cluster in clusters[: similarity_level + 1] for item in cluster]
+    for items in (own, *clusters[similarity_level + 1 :]):
         yield _Tier({item.features.folded: item.features for item in items})
     rest = dict(bucket.values)
     if len(rest) < BUCKET_SIZE // 2:
@@ -172,7 +172,7 @@ def _order(tier: _Tier, key: ValueFeatures, seen: set[str], stream: RandomStream
     if not tier.is_ranked:
         return [folded for folded in stream.shuffled(tier.values) if folded not in seen]
     noisy = {
-        folded: _add_noise(similarity(key, tier.values[folded]), stream)
+        folded: _add_noise(measure_similarity(key, tier.values[folded]), stream)
         for folded in sorted(tier.values)
         if folded not in seen
     }

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quiz.generate.similarity import ValueFeatures, similarity
+from quiz.generate.similarity import ValueFeatures, measure_similarity
 from quiz.model.rng import uniform_many
 
 _CLUSTER_SIZE = 4
@@ -99,7 +99,9 @@ def _iter_joined(clusters: Sequence[Cluster]) -> Iterator[Cluster]:
 
 
 def _compare(first: ClusterItem, second: ClusterItem) -> float:
-    return similarity(first.features, second.features, same_relation=first.relation == second.relation)
+    return measure_similarity(
+        first.features, second.features, same_relation=first.relation == second.relation
+    )
 
 
 def _select_similar(

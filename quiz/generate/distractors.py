@@ -27,7 +27,7 @@ DISTRACTOR_COUNTS = (3, 2)
 USUAL_SIMILARITY = 2.5
 """Similarity of most values of a type, used if that of a distractor is unknown."""
 _SPREAD_FACTORS = (0.6, 1.0, 1.5)
-"""Factors of the distance between numbers, by tightness."""
+"""Factors of the distance between numbers, by similarity level."""
 _MAX_NUMBERS = 6
 """Maximum number of values from the pack that replace numbers drawn on a scale."""
 _DEFAULT_LATEST_YEAR = 2026
@@ -70,7 +70,7 @@ class DistractorFinder:
         fitted = self._fit(context, form)
         similarity = USUAL_SIMILARITY
         if isinstance(fitted, scale.Scale):
-            factor = _SPREAD_FACTORS[_choose_tightness(context)]
+            factor = _SPREAD_FACTORS[_choose_similarity_level(context)]
             fitted = fitted._replace(spread_factor=factor * fitted.spread_factor)
             similarity = USUAL_SIMILARITY + 1 - factor
         if fitted is None:
@@ -168,7 +168,7 @@ class DistractorFinder:
             candidates = self._list_open_candidates(context, stream)
         else:
             candidates = self._candidates.iter_candidates(
-                context.fact, context.value_index, stream, context.seed, _choose_tightness(context)
+                context.fact, context.value_index, stream, context.seed, _choose_similarity_level(context)
             )
         distractors: list[Distractor] = []
         for candidate in candidates:
@@ -221,7 +221,7 @@ def _visible_text(context: TargetContext) -> str:
     return rest if context.kind is Kind.TRUEFALSE else f"{rest} {context.stem}"
 
 
-def _choose_tightness(context: TargetContext) -> int:
+def _choose_similarity_level(context: TargetContext) -> int:
     """Return 0 for the distractors most similar to the key, up to 2, by difficulty or at random."""
     difficulty = context.value.difficulty
     if difficulty is None:

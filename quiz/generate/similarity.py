@@ -75,7 +75,7 @@ def extract_features(text: Text, occurrences: Sequence[tuple[Fact, int]], *, eng
     )
 
 
-def similarity(first: ValueFeatures, second: ValueFeatures, *, same_relation: bool = False) -> float:
+def measure_similarity(first: ValueFeatures, second: ValueFeatures, *, same_relation: bool = False) -> float:
     """Return the similarity of two values, from about 0 to 4.5."""
     shared = len(first.ties & second.ties)
     union = len(first.ties) + len(second.ties) - shared

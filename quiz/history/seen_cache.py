@@ -48,7 +48,7 @@ def rebuild_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
         if not store.exists:
             return EMPTY_SUMMARY
         flagged_ids = frozenset(flag.target_id for flag in store.list_flags())
-        summary = SeenSummary(store.load_seen_counts(), flagged_ids)
+        summary = SeenSummary(store.count_seen(), flagged_ids)
     except QuizError:
         return EMPTY_SUMMARY
     file = _cache_file(paths)
@@ -68,4 +68,4 @@ def invalidate_seen_summary(paths: UserPaths) -> None:
 
 
 def _cache_file(paths: UserPaths) -> Path:
-    return paths.cache / "glance.json"
+    return paths.cache / "seen.json"

@@ -60,10 +60,10 @@ class SqliteHistoryRecorder:
         except QuizError:
             return False
 
-    def load_seen_counts(self) -> Mapping[str, int]:
+    def count_seen(self) -> Mapping[str, int]:
         """Return how often each target was asked; empty if the history can't be read."""
         try:
-            return self.store.load_seen_counts()
+            return self.store.count_seen()
         except QuizError:
             return {}
 

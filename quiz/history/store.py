@@ -151,7 +151,7 @@ class HistoryStore:
             ).fetchone()
             return None if score is None else int(score)
 
-    def load_seen_counts(self) -> dict[str, int]:
+    def count_seen(self) -> dict[str, int]:
         """Return how often each target was asked."""
         with self.read_connection() as connection:
             if connection is None:

@@ -231,7 +231,7 @@ def test_too_large_file_is_neither_read_nor_changed(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs FIFOs")
 def test_fifos_and_devices_are_not_opened(tmp_path: Path) -> None:
-    for name in ("settings.toml", "history.sqlite3", "glance.json"):
+    for name in ("settings.toml", "history.sqlite3", "seen.json"):
         os.mkfifo(tmp_path / name)
     (tmp_path / "zero.toml").symlink_to("/dev/zero")
 

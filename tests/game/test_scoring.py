@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.game.scoring import points
+from quiz.game.scoring import compute_points
 
 
 @pytest.mark.parametrize(
@@ -25,15 +25,15 @@ from quiz.game.scoring import points
 def test_points_depend_on_time_and_streak(
     seconds: float, limit: float | None, streak: int, earned: int
 ) -> None:
-    assert points(seconds, limit, streak) == earned
+    assert compute_points(seconds, limit, streak) == earned
 
 
 def test_streak_bonus_can_be_switched_off() -> None:
-    assert points(0.0, 20.0, 6, bonus=False) == 1000
+    assert compute_points(0.0, 20.0, 6, bonus=False) == 1000
 
 
 @given(limit=st.floats(0.5, 600), part=st.floats(0, 1), later=st.floats(0, 1))
 def test_slower_answer_earns_no_more_and_at_least_half(limit: float, part: float, later: float) -> None:
     quick, slow = sorted((part * limit, later * limit))
 
-    assert 500 <= points(slow, limit, 1) <= points(quick, limit, 1) <= 1000
+    assert 500 <= compute_points(slow, limit, 1) <= compute_points(quick, limit, 1) <= 1000

@@ -5,7 +5,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from quiz.game.outcome import Answer, Verdict
 from quiz.game.recorder import NullRoundRecorder
-from quiz.game.scoring import points
+from quiz.game.scoring import compute_points
 from quiz.game.session import Phase, Session, SessionRules
 from tests.factories import question, statement
 
@@ -241,7 +241,7 @@ class AnyOrder(RuleBasedStateMachine):
             right = outcome.verdict is Verdict.RIGHT
             streak = streak + 1 if right else 0
             assert outcome.streak == streak
-            earned = points(
+            earned = compute_points(
                 outcome.seconds,
                 self.session_rules.limit_seconds,
                 streak,

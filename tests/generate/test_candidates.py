@@ -14,11 +14,11 @@ from tests.generate.factories import fact, pack
 HARD, MIDDLING, EASY = 0, 1, 2
 
 
-def listed(of: Pack, place: int = 0, seed: int = 0, tightness: int = HARD, index: int = 0) -> list[str]:
+def listed(of: Pack, place: int = 0, seed: int = 0, level: int = HARD, index: int = 0) -> list[str]:
     """List the candidates for a value of one of the facts."""
     told = of.facts[place]
     chance = RandomStream(told.id, seed)
-    return [str(one.text) for one in CandidateIndex(of).iter_candidates(told, index, chance, seed, tightness)]
+    return [str(one.text) for one in CandidateIndex(of).iter_candidates(told, index, chance, seed, level)]
 
 
 def things(texts: list[str]) -> Pack:
@@ -50,13 +50,11 @@ def test_other_right_answer_is_not_candidate_elsewhere() -> None:
     assert listed(pack(told, walked, thing=["Al Worden"])) == ["Al Worden"]
 
 
-@pytest.mark.parametrize(("tightness", "mates"), [(HARD, 3), (MIDDLING, 7), (EASY, 15)])
-def test_values_of_cluster_are_first_candidates(tightness: int, mates: int) -> None:
+@pytest.mark.parametrize(("level", "mates"), [(HARD, 3), (MIDDLING, 7), (EASY, 15)])
+def test_values_of_cluster_are_first_candidates(level: int, mates: int) -> None:
     names = [f"Name {one}{other}" for one in "bcdfghkl" for other in "aeio"]
     told = things(names)
-    first = {
-        name: {name, *listed(told, place, tightness=tightness)[:mates]} for place, name in enumerate(names)
-    }
+    first = {name: {name, *listed(told, place, level=level)[:mates]} for place, name in enumerate(names)}
 
     assert all(first[mate] == first[name] for name in names for mate in first[name])
 
@@ -67,7 +65,7 @@ def test_similar_values_come_first() -> None:
     told = things([*short, *long])
 
     for seed in range(10):
-        assert set(listed(told, seed=seed, tightness=MIDDLING)[:7]) == set(short[1:])
+        assert set(listed(told, seed=seed, level=MIDDLING)[:7]) == set(short[1:])
 
 
 def shared(told: Pack, group: dict[str, object]) -> float:
@@ -97,12 +95,12 @@ def test_low_tightness_number_yields_similar_candidates() -> None:
     rows = [(f"Town{chr(97 + n % 26)}{n // 26}", f"R{n % 8}", 1000 + 20 * n) for n in range(40)]
     told = table(rows)
 
-    def nearness(tightness: int) -> float:
+    def nearness(level: int) -> float:
         near = [
             candidate.similarity
             for one in told.facts
             for candidate in islice(
-                CandidateIndex(told).iter_candidates(one, 0, RandomStream(one.id, 3), 3, tightness), 3
+                CandidateIndex(told).iter_candidates(one, 0, RandomStream(one.id, 3), 3, level), 3
             )
         ]
         return sum(near) / len(near)
@@ -131,14 +129,14 @@ def test_small_bucket_of_large_type_takes_values_from_the_type() -> None:
     assert {"iron", "gold", "zinc", "copper"} <= set(listed(told))
 
 
-@pytest.mark.parametrize("tightness", [HARD, MIDDLING, EASY])
-def test_declared_wrong_values_come_first(tightness: int) -> None:
+@pytest.mark.parametrize("level", [HARD, MIDDLING, EASY])
+def test_declared_wrong_values_come_first(level: int) -> None:
     """Their author wrote them for this question."""
     many = [f"thing {letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
     told = pack(fact("It is <thing a>.", "thing", wrong=["quite another", "a third"]), thing=many[1:])
 
-    assert {*listed(told, tightness=tightness)[:2]} == {"quite another", "a third"}
-    assert len(listed(told, tightness=tightness)) == 27
+    assert {*listed(told, level=level)[:2]} == {"quite another", "a third"}
+    assert len(listed(told, level=level)) == 27
 
 
 def test_most_frequent_option_is_not_more_often_right() -> None:

@@ -43,8 +43,8 @@ def test_file_of_0_1_0_keeps_rounds_flags_totals_and_cards(store: HistoryStore) 
         ("daily", 4000),
         ("ladder", 0),
     ]
-    assert sum(store.load_seen_counts().values()) == 35
-    assert (len(store.load_seen_counts()), len(load_card_states(store))) == (21, 17)
+    assert sum(store.count_seen().values()) == 35
+    assert (len(store.count_seen()), len(load_card_states(store))) == (21, 17)
 
 
 def test_unfinished_round_of_0_1_0_names_its_generator(store: HistoryStore) -> None:

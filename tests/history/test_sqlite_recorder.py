@@ -203,7 +203,7 @@ def test_seen_cache_has_counts_and_flags_and_is_rebuilt_if_lost(tmp_path: Path) 
     recorder.close()
     target_ids = [question.target_id for question in round_.questions]
     expected = SeenSummary(dict.fromkeys(target_ids, 1), frozenset(target_ids[:1]))
-    file = user_paths(tmp_path).cache / "glance.json"
+    file = user_paths(tmp_path).cache / "seen.json"
 
     assert load_seen_summary(user_paths(tmp_path), recorder.store) == expected
     for damage in (b"", b"{}", b"[]", b'{"format": 1, "seen": 3, "flagged": 4}', b"\xff"):

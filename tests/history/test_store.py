@@ -32,7 +32,7 @@ def test_reading_creates_no_file(tmp_path: Path) -> None:
     store.open()
 
     assert (
-        store.load_seen_counts(),
+        store.count_seen(),
         store.list_flags(),
         store.find_unfinished_round(),
         store.count_contents(),
@@ -75,14 +75,14 @@ def test_repeated_answer_is_saved_and_counted_once(tmp_path: Path) -> None:
     store.save_answers([answer(start_round(), 1), answer(start_round(), 2)])
 
     assert select(store, "SELECT number FROM answers") == [(1,), (2,)]
-    assert store.load_seen_counts() == {"pack/director": 2}
+    assert store.count_seen() == {"pack/director": 2}
 
 
 def test_answers_of_friends_count_as_seen_only(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     store.save_answers([answer(start_round(players=2))])
 
-    assert store.load_seen_counts() == {"pack/director": 1}
+    assert store.count_seen() == {"pack/director": 1}
     assert select(store, "SELECT asked, right FROM facts") == [(0, 0)]
     assert select(store, "SELECT count(*) FROM days") == [(0,)]
 
@@ -215,7 +215,7 @@ class TwoGames(RuleBasedStateMachine):
         ]
         seen = Counter(f"pack/{fact}" for fact, _ in self._saved.values())
         right = sum(verdict is Verdict.RIGHT for _, verdict in self._saved.values())
-        assert self._games[1].load_seen_counts() == seen
+        assert self._games[1].count_seen() == seen
         assert select(self._games[0], "SELECT total(asked), total(right) FROM days") == [
             (len(self._saved), right)
         ]

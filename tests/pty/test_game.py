@@ -6,7 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
-from quiz.game.scoring import points
+from quiz.game.scoring import compute_points
 from tests.pty.terminal import ROOT, Terminal, playing
 
 SELECTION = ("--category", "video", "--seed", "7")
@@ -61,8 +61,8 @@ def test_final_score_follows_the_formula() -> None:
             streak = streak + 1 if verdict == "right" else 0
             if verdict == "right":
                 gained = int(re.findall(r"Right\. \+([\d,]+)", terminal.text)[0].replace(",", ""))
-                most = points(pressed - shown, LIMIT, streak)
-                least = points(painted - went_on, LIMIT, streak) if went_on is not None else 500
+                most = compute_points(pressed - shown, LIMIT, streak)
+                least = compute_points(painted - went_on, LIMIT, streak) if went_on is not None else 500
                 assert least <= gained <= most
                 total += gained
             terminal.wait("next")

@@ -60,7 +60,7 @@ async def test_every_answer_is_saved(tmp_path: Path) -> None:
             await pilot.press("enter")
             await pilot.pause()
 
-    assert recorder.store.load_seen_counts() == {question.target_id: 1 for question in THREE}
+    assert recorder.store.count_seen() == {question.target_id: 1 for question in THREE}
     assert recorder.store.find_unfinished_round() is None
 
 

@@ -281,7 +281,7 @@ def _list_category_progress(game: "Game", profile: "PlayerProfile") -> "tuple[Ca
 
     if profile.store is None:
         return ()
-    return list_category_progress(game.dealer.load_all_makers(), profile.recorder.load_seen_counts())
+    return list_category_progress(game.dealer.load_all_makers(), profile.recorder.count_seen())
 
 
 def _list_fact_cards(game: "Game", profile: "PlayerProfile", category: str) -> "tuple[FactCard, ...]":
@@ -290,4 +290,4 @@ def _list_fact_cards(game: "Game", profile: "PlayerProfile", category: str) -> "
     if profile.store is None:
         return ()
     makers = game.dealer.load_all_makers()
-    return tuple(iter_fact_cards(makers, category, profile.recorder.load_seen_counts()))
+    return tuple(iter_fact_cards(makers, category, profile.recorder.count_seen()))

@@ -7,7 +7,7 @@ from quiz.cli.exit_code import ExitCode
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser, add_json_option, add_pack_option
 from quiz.cli.services import load_question_makers
-from quiz.reports.explain import explain_question
+from quiz.reports.why import explain_question
 
 
 @dataclass(frozen=True, slots=True)
