@@ -26,7 +26,7 @@ def iter_commands(
             yield SystemCommand("Leave the round", "Asks first", screen.action_leave)
         yield SystemCommand("Help", "Keys and rules", screen.action_help)
     for label, name in theme.NAMES.items():
-        yield SystemCommand(f"Theme: {label.replace('-', ' ')}", "Switch to it", partial(set_theme, name))
+        yield SystemCommand(f"Theme: {theme.format_theme(label)}", "Switch to it", partial(set_theme, name))
     yield SystemCommand("Quit", "Leave the program", quit_app)
 
 

@@ -97,6 +97,11 @@ _COLOURS = {
 }
 
 
+def format_theme(name: str | None) -> str:
+    """Return the name of a theme for players; `None` is the theme that fits the terminal."""
+    return {None: "auto", "contrast": "high contrast"}.get(name) or str(name)
+
+
 def _build_theme(name: str, colours: _ThemeColours) -> Theme:
     return Theme(
         name=name,

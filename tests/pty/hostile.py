@@ -1,7 +1,7 @@
-"""The program with a stranger's texts in all that it shows: `python -m tests.pty.hostile HOW WHOSE FOLDER`.
+"""The program with hostile texts in everything that it shows: `python -m tests.pty.hostile HOW WHOSE FOLDER`.
 
-HOW is `screen`, `plain` or `lines`. WHOSE is the table of payloads, `ours` or `shared`; or `forgotten`: ours,
-in texts that nobody made safe, so that the door at the terminal is their only defence.
+HOW is `screen`, `plain` or `lines`. WHOSE is the table of payloads: `ours`, `shared`, or `forgotten`, which
+is ours as unsafe texts, so that the filter at the terminal is the only protection.
 """
 
 import io
@@ -47,14 +47,14 @@ tables:
 
 
 def table(whose: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Give what acts, what is markup and what must not suffer."""
+    """Return control sequences, markup and ordinary texts."""
     if whose == "shared":
-        return payloads.told()
+        return payloads.load_shared()
     return payloads.ACTING, payloads.MARKUP, payloads.ORDINARY
 
 
 def packs(whose: str) -> Iterator[Pack]:
-    """Make packs of a question each, by the model itself, with some payloads in everything that is shown."""
+    """Build packs of one question each, with some payloads in every text."""
 
     def text(raw: str) -> Text:
         return str.__new__(Text, raw) if whose == "forgotten" else Text(raw)
@@ -110,7 +110,7 @@ def play(how: str, whose: str) -> int:
 
 
 def lines(whose: str, folder: Path) -> int:
-    """Give every command what it can choke on."""
+    """Run every command with hostile arguments and files."""
     os.chdir(folder)
     os.environ["QUIZ_HOME"] = str(folder / "home")
     hostile = [*table(whose)[0], *table(whose)[1]]
@@ -151,7 +151,7 @@ def lines(whose: str, folder: Path) -> int:
 
 
 def run(*words: str) -> None:
-    """Run the command line; whoever it asks answers `1` for a while."""
+    """Run the command line, with some lines of `1` as input."""
     sys.stdin = io.StringIO("1\n" * 9)
     if words[0] != "preview":
         main(words)
@@ -163,7 +163,7 @@ def run(*words: str) -> None:
 
 
 def as_arguments(payload: str) -> Iterator[list[str]]:
-    """Give command lines in which a payload stands where a name, a number or a path should."""
+    """Yield command lines with a payload instead of a name, a number or a path."""
     yield [payload]
     yield [f"--{payload}"]
     yield ["--plain", "--pack", payload]
@@ -184,7 +184,7 @@ def as_arguments(payload: str) -> Iterator[list[str]]:
 
 
 def as_file(payload: str, folder: Path) -> Path | None:
-    """Write a bad pack whose name is a payload, as far as a system takes it."""
+    """Write an invalid pack whose name is a payload, if the system allows the name."""
     path = folder / f"{payload.replace('/', '_')[:80]}.yaml"
     raw = f"{SOUND}facts:\n  - {{fact: {payload}, {payload}: <x>, cite: {payload}}}\n# {payload}\n"
     with suppress(OSError, ValueError):  # UnicodeEncodeError is a ValueError
@@ -194,7 +194,7 @@ def as_file(payload: str, folder: Path) -> Path | None:
 
 
 def with_file(path: Path) -> Iterator[list[str]]:
-    """Give command lines for a bad pack."""
+    """Yield command lines for an invalid pack."""
     for form in ("full", "concise", "json", "github"):
         yield ["check", str(path), "--format", form]
     for command in ("preview", "add", "audit"):
@@ -204,7 +204,7 @@ def with_file(path: Path) -> Iterator[list[str]]:
 
 
 def in_cells(hostile: list[str], folder: Path) -> None:
-    """Write a pack whose table has a payload in each cell of a column, quoted and as it is."""
+    """Write a pack whose table has payloads as cells, with and without quotes."""
     quoted = ('"' + one.replace('"', '""') + '"' for one in hostile)
     rows = [f"{number},{cell}" for number, cell in enumerate((*hostile, *quoted, "plain", "word"), 1)]
     (folder / "words.yaml").write_text(SOUND.replace("sound", "words") + TABLE, encoding="utf-8")
@@ -213,7 +213,7 @@ def in_cells(hostile: list[str], folder: Path) -> None:
 
 
 def in_history(hostile: list[str], folder: Path) -> None:
-    """Put payloads where the history keeps what was asked."""
+    """Save payloads in the history as questions and ids."""
     path = folder / "home" / "history.sqlite3"
     with closing(HistoryStore(path, lambda: datetime.now(UTC))) as store:
         for number, payload in enumerate(hostile):

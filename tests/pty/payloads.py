@@ -1,4 +1,4 @@
-"""Texts that would act on a terminal, as a stranger’s pack could hold them, and texts that must not."""
+"""Texts of a hostile pack that would control a terminal, and ordinary texts that must survive."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.pty.terminal import ROOT
 
 SPOOF = "SPOOFED"
-"""Stands at the beginning of no line, for whoever writes it has no lines of their own."""
+"""Never at the beginning of a line, because a text can't start a line of its own."""
 
 ACTING = (
     "a\x1b]52;c;ZWNobyBoaQ==\x1b\\b",  # the clipboard
@@ -64,8 +64,8 @@ ORDINARY = (
 SHARED = ROOT.parent / "shared" / "hostile-text.json"
 
 
-def told(path: Path = SHARED) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Give what acts, what is markup and what must not suffer, of a table beside the project, if any."""
+def load_shared(path: Path = SHARED) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Load control sequences, markup and ordinary texts from a table next to the project, if there is one."""
     if not path.exists():
         return (), (), ()
     table = json.loads(path.read_text(encoding="utf-8"))

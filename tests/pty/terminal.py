@@ -14,7 +14,7 @@ import quiz
 
 ROOT = Path(quiz.__file__).parent.parent
 PATIENCE = 20.0
-# A test runner that works in parallel tells its workers a size, which is not the terminal's.
+# A parallel test runner passes a size to its workers, which is not the size of the terminal.
 _INHERITED = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
 
 
@@ -31,7 +31,7 @@ class Terminal:
         module: str,
     ) -> None:
         self.written = b""
-        """What the program has written so far."""
+        """The output so far."""
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._program: pexpect.spawn[bytes] = pexpect.spawn(
@@ -45,21 +45,21 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What stands on the screen, with runs of white space as one space."""
+        """The text on the screen, with runs of white space as one space."""
         return " ".join(" ".join(self._screen.display).split())
 
     def press(self, keys: str) -> float:
-        """Type keys; give the moment before."""
+        """Type keys and return the time before."""
         moment = monotonic()
         self._program.send(keys)
         return moment
 
     def wait(self, *shown: str) -> float:
-        """Wait until all of these texts stand on the screen; give the moment."""
+        """Wait until all of these texts are on the screen, and return the time."""
         return self.wait_until(lambda text: all(part in text for part in shown))
 
     def wait_until(self, shown: Callable[[str], bool]) -> float:
-        """Wait until the screen's text satisfies `shown`; give the moment."""
+        """Wait until the text on the screen satisfies `shown`, and return the time."""
         end = monotonic() + PATIENCE
         while not shown(self.text):
             assert monotonic() < end, f"not seen in {PATIENCE} s; the screen holds: {self.text}"
@@ -67,13 +67,13 @@ class Terminal:
         return monotonic()
 
     def rest(self, seconds: float) -> None:
-        """Let time pass that a rule of the game needs."""
+        """Wait for a time that a rule of the game needs."""
         end = monotonic() + seconds
         while (left := end - monotonic()) > 0:
             self._read(left)
 
-    def ended(self) -> int | None:
-        """Wait for the program to end; give its exit code."""
+    def wait_for_exit(self) -> int | None:
+        """Wait for the program to end, and return its exit code."""
         self._program.expect(pexpect.EOF, timeout=PATIENCE)
         self._take(self._program.before or b"")
         self._program.close()

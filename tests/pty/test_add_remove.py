@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """Give a home with a pack in it."""
+    """Return a home folder with an installed pack."""
     install_pack(Path(planets(tmp_path)), tmp_path / "home" / "packs")
     return tmp_path / "home"
 
@@ -25,12 +25,12 @@ def test_removal_is_confirmed_in_terminal(home: Path, answer: str, stays: bool) 
         terminal.wait("Your saved answers stay. y or n:")
         terminal.press(f"{answer}\r")
         terminal.wait("Nothing removed." if stays else "Removed ")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_exit() == 0
     assert (home / "packs" / "planets.yaml").exists() is stays
 
 
 def test_installed_pack_is_on_home_screen(home: Path) -> None:
     with playing(QUIZ_HOME=str(home)) as terminal:
         terminal.wait("Everything")
-        terminal.press("\x1b[A")  # up, to the last line: it stands below the built-in packs
+        terminal.press("\x1b[A")  # up, to the last line: it is below the built-in packs
         terminal.wait("The Planets")

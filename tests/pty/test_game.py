@@ -12,11 +12,11 @@ from tests.pty.terminal import ROOT, Terminal, playing
 SELECTION = ("--category", "video", "--seed", "7")
 LIMIT = 4.0
 GUARD = 0.2
-"""A little more than the time in which a key is taken for a held one."""
+"""A little more than the guard time of a question, in seconds."""
 
 
 def expected(length: int) -> list[dict[str, Any]]:
-    """Ask another process, with another hash seed, what the seed's round is."""
+    """Return the round of the seed as another process prints it, with another hash seed."""
     run = subprocess.run(
         [sys.executable, "-m", "quiz", "items", *SELECTION, "--round", str(length), "--json"],
         check=True,
@@ -28,14 +28,14 @@ def expected(length: int) -> list[dict[str, Any]]:
     return [json.loads(line) for line in run.stdout.splitlines()]
 
 
-def flat(text: str) -> str:
+def one_space(text: str) -> str:
     return " ".join(text.split())
 
 
-def seen(terminal: Terminal, number: int, length: int, item: dict[str, Any]) -> float:
-    """Wait until a question stands there alone, its options in their order; give the moment."""
-    options = (rf"{place} +{re.escape(flat(option))}" for place, option in enumerate(item["options"], 1))
-    block = re.compile(".*".join([f"{number} of {length}", re.escape(flat(item["stem"])), *options]))
+def wait_for_question(terminal: Terminal, number: int, length: int, item: dict[str, Any]) -> float:
+    """Wait until a question with its options is on the screen, and return the time."""
+    options = (rf"{place} +{re.escape(one_space(option))}" for place, option in enumerate(item["options"], 1))
+    block = re.compile(".*".join([f"{number} of {length}", re.escape(one_space(item["stem"])), *options]))
     return terminal.wait_until(lambda text: block.search(text) is not None and "Why:" not in text)
 
 
@@ -46,11 +46,11 @@ def test_final_score_follows_the_formula() -> None:
     with playing(*SELECTION, "--time", str(LIMIT), PYTHONHASHSEED="0") as terminal:
         went_on = None
         for number, (item, verdict) in enumerate(zip(items, verdicts, strict=True), 1):
-            shown = seen(terminal, number, len(items), item)
+            shown = wait_for_question(terminal, number, len(items), item)
             wrong = (item["key"] + 1) % len(item["options"])
             if verdict == "late":
                 terminal.wait("Too late.", "Why:")
-                terminal.press(str(item["key"] + 1))  # after the bell it is no answer
+                terminal.press(str(item["key"] + 1))  # after the deadline it does not answer
             else:
                 terminal.rest(GUARD)
                 key = {"right": str(item["key"] + 1), "wrong": str(wrong + 1), "skip": "s"}[verdict]
@@ -70,14 +70,14 @@ def test_final_score_follows_the_formula() -> None:
             went_on = terminal.press("\r")
         terminal.wait(f"{total:,} points · 7 of 10 right", "seed 7")
         terminal.press("q")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_exit() == 0
 
 
 def test_untimed_round_without_misses_has_every_point() -> None:
     items = expected(5)
     with playing(*SELECTION, "--questions", "5", "--time", "0") as terminal:
         for number, item in enumerate(items, 1):
-            seen(terminal, number, len(items), item)
+            wait_for_question(terminal, number, len(items), item)
             terminal.rest(GUARD)
             terminal.press(str(item["key"] + 1))
             terminal.wait("Right.", "next")
@@ -89,13 +89,13 @@ def test_untimed_round_without_misses_has_every_point() -> None:
 def test_key_typed_ahead_does_not_answer_the_next_question() -> None:
     first, second = expected(2)
     with playing(*SELECTION, "--questions", "2", "--time", "0") as terminal:
-        seen(terminal, 1, 2, first)
+        wait_for_question(terminal, 1, 2, first)
         terminal.rest(GUARD)
         terminal.press("1")
         terminal.wait("Why:", "next")
         terminal.rest(GUARD)
         terminal.press("\r11")
-        seen(terminal, 2, 2, second)
+        wait_for_question(terminal, 2, 2, second)
         terminal.rest(GUARD)
         assert "Why:" not in terminal.text
         terminal.press("1")
@@ -106,14 +106,14 @@ def test_no_options_show_home_screen() -> None:
     with playing() as terminal:
         terminal.wait("Everything", "play")
         terminal.press("q")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_exit() == 0
 
 
 def test_quit_works_in_terminal_that_is_too_small() -> None:
     with playing(*SELECTION, columns=20, rows=5) as terminal:
         terminal.wait_until(lambda text: bool(text))
         terminal.press("\x11")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_exit() == 0
         assert "Traceback" not in terminal.text
 
 
@@ -127,7 +127,7 @@ def test_plain_game_in_terminal_has_clock_and_waits_for_enter() -> None:
         terminal.press("\r")
         terminal.wait("Question 2 of 2")
         terminal.press("q\r")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_exit() == 0
         assert "Score 0, 0 of 2 right, seed 7" in terminal.text
 
 
@@ -141,7 +141,7 @@ def test_interrupt_exits_130() -> None:
     with playing(*SELECTION, "--plain") as terminal:
         terminal.wait("Question 1 of 10")
         terminal.press("\x03")
-        assert terminal.ended() == 130
+        assert terminal.wait_for_exit() == 130
         assert "Traceback" not in terminal.text
 
 
@@ -149,4 +149,4 @@ def test_internal_error_on_screen_exits_70() -> None:
     with playing("--category", "video", "--no-history", module="tests.pty.crashing") as terminal:
         terminal.wait("4 ")
         terminal.press("?")
-        assert terminal.ended() == 70
+        assert terminal.wait_for_exit() == 70

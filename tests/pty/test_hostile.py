@@ -1,4 +1,4 @@
-"""What a stranger wrote is seen on a terminal, and nothing of it acts: looked at byte by byte."""
+"""Hostile texts are shown on a terminal and don't control it; every byte is checked."""
 
 import re
 import unicodedata
@@ -17,12 +17,12 @@ OWN = re.compile(
     r"|\x1b\[[<>]?[0-9]*u"
     r"|\x1b\]22;[a-z-]*\x07"  # the pointer's shape
 )
-"""What Textual itself tells a terminal."""
+"""The control sequences of Textual itself."""
 LAST = ("\x1b[?1049l", "\x1b[?1003l")
 GUARD = 0.2
-"""Seconds; a little more than the time in which a key is taken for a held one."""
+"""A little more than the guard time of a question, in seconds."""
 LEAVING = 300
-"""Characters at the end, in which alone it may tell it the above."""
+"""Length of the end of the output, where alone the sequences of `LAST` may be."""
 LOUD = "\x1b[5;7;31m"
 TURNING = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"}
 PATIENCE = 60
@@ -30,13 +30,13 @@ PATIENCE = 60
 both = pytest.mark.parametrize("whose", ["ours", "shared"])
 
 
-def present(whose: str) -> None:
+def skip_without_payloads(whose: str) -> None:
     if whose == "shared" and not payloads.SHARED.exists():
         pytest.skip(f"there is no {payloads.SHARED}")
 
 
-def looked_at(terminal: Terminal) -> str:
-    """Give what was written without what Textual itself tells a terminal; nothing else of it acts."""
+def check_output(terminal: Terminal) -> str:
+    """Return the output without Textual's own sequences, after checking that nothing else controls it."""
     written = terminal.written.decode("utf-8")
     assert LOUD not in written
     assert all(own not in written[:-LEAVING] for own in LAST)
@@ -47,24 +47,26 @@ def looked_at(terminal: Terminal) -> str:
     return text
 
 
-def squeezed(text: str) -> str:
+def without_spaces(text: str) -> str:
     return "".join(text.split())
 
 
 def packs(whose: str) -> int:
     """Count the packs of `tests.pty.hostile`."""
-    table = payloads.told() if whose == "shared" else (payloads.ACTING, payloads.MARKUP, payloads.ORDINARY)
+    table = (
+        payloads.load_shared() if whose == "shared" else (payloads.ACTING, payloads.MARKUP, payloads.ORDINARY)
+    )
     return -(-sum(map(len, table)) // 8)
 
 
 def ordinary(whose: str) -> tuple[str, ...]:
-    """Give the texts that must be shown unchanged."""
-    return payloads.told()[2] if whose == "shared" else payloads.ORDINARY
+    """Return the texts that must be shown unchanged."""
+    return payloads.load_shared()[2] if whose == "shared" else payloads.ORDINARY
 
 
 @pytest.mark.parametrize("whose", ["ours", "shared", "forgotten"])
 def test_no_text_controls_the_screen(whose: str) -> None:
-    present(whose)
+    skip_without_payloads(whose)
     seen = ""
     rounds = packs(whose)
     with playing("screen", whose, "", module="tests.pty.hostile", columns=160, rows=120) as terminal:
@@ -76,7 +78,7 @@ def test_no_text_controls_the_screen(whose: str) -> None:
         terminal.wait_until(lambda text: "Keys" not in text)
         terminal.press("\r")
         for number in range(1, rounds + 1):
-            terminal.wait(f"{number} of {rounds}", "1-3 answer")  # pyte loses what stands behind some letters
+            terminal.wait(f"{number} of {rounds}", "1–3 answer")  # pyte loses text behind some letters
             terminal.rest(GUARD)
             terminal.press("1")
             terminal.wait("Why:", "Source:")
@@ -92,25 +94,25 @@ def test_no_text_controls_the_screen(whose: str) -> None:
         terminal.wait(f"of {rounds} right", "q quit")
         terminal.rest(GUARD)
         terminal.press("q")
-        assert terminal.ended() == 0
-        text = looked_at(terminal)
+        assert terminal.wait_for_exit() == 0
+        text = check_output(terminal)
     if whose == "ours":
         for literal in payloads.MARKUP:
-            assert squeezed(literal) in squeezed(seen)
+            assert without_spaces(literal) in without_spaces(seen)
     for literal in ordinary(whose):
         assert all(word in text for word in literal.split())
 
 
 @both
 def test_no_text_controls_the_line_game(whose: str, tmp_path: Path) -> None:
-    present(whose)
+    skip_without_payloads(whose)
     with playing("plain", whose, str(tmp_path), module="tests.pty.hostile", columns=400, rows=60) as terminal:
         rounds = packs(whose) // 2 * 2
         for number in range(1, rounds + 1):
             terminal.wait(f"Question {number} of {rounds}")
             terminal.press("1\r")
-        assert terminal.ended() == 0
-        text = looked_at(terminal)
+        assert terminal.wait_for_exit() == 0
+        text = check_output(terminal)
     assert not re.search(f"^{payloads.SPOOF}", text, re.MULTILINE)
     for literal in ordinary(whose):
         assert literal in text
@@ -120,10 +122,10 @@ def test_no_text_controls_the_line_game(whose: str, tmp_path: Path) -> None:
 
 @both
 def test_no_command_prints_control_characters(whose: str, tmp_path: Path) -> None:
-    present(whose)
+    skip_without_payloads(whose)
     with playing("lines", whose, str(tmp_path), module="tests.pty.hostile", columns=400, rows=60) as terminal:
-        assert terminal.ended() == 0
-        text = looked_at(terminal)
+        assert terminal.wait_for_exit() == 0
+        text = check_output(terminal)
     assert "went wrong inside" not in text
     assert "Traceback" not in text
     assert not re.search(f"^{payloads.SPOOF}", text, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""A whole game of each way to play, by keys, on a screen."""
+"""A whole game of each mode, played by keys on a screen."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from tests.pty.terminal import Terminal, playing
 
 SEED = 7
 GUARD = 0.2
-"""A little more than the time in which a key is taken for a held one."""
+"""A little more than the guard time of a question, in seconds."""
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def home(tmp_path: Path) -> str:
     return str(tmp_path / "home")
 
 
-def dealt(mode: Mode, length: int = 10) -> Round:
-    """Deal in this process what the seed makes in the other."""
+def draw(mode: Mode, length: int = 10) -> Round:
+    """Draw the round of the seed in this process."""
     order = RoundRequest("hero/video", mode=mode, seed=SEED, length=length)
     dealer = Dealer(LibraryLoader(["hero"], None), random_seed=lambda: 1, today=lambda: "2026-11-21")
     return Game(dealer, order, SessionRules(), NullHistoryRecorder()).draw_round()
@@ -43,29 +43,29 @@ def game(mode: Mode, home: str, *more: str) -> Iterator[Terminal]:
         yield terminal
 
 
-def stands(terminal: Terminal, stem: str) -> None:
-    """Wait for a question, and until its keys are taken for answers."""
+def wait_for_question(terminal: Terminal, stem: str) -> None:
+    """Wait for a question, and for its guard time."""
     words = " ".join(stem.split())
     terminal.wait_until(lambda text: words in text and "Why:" not in text)
     terminal.rest(GUARD)
 
 
-def give(terminal: Terminal, question: Question, *, right: bool = True) -> None:
-    """Answer a question and go on."""
-    stands(terminal, question.stem)
+def answer(terminal: Terminal, question: Question, *, right: bool = True) -> None:
+    """Answer a question and continue."""
+    wait_for_question(terminal, question.stem)
     wrong = (question.key + 1) % len(question.options)
     terminal.press(str((question.key if right else wrong) + 1))
     terminal.wait("Right." if right else "Wrong.", "Why:", "next")
-    go_on(terminal)
+    continue_round(terminal)
 
 
-def go_on(terminal: Terminal) -> None:
+def continue_round(terminal: Terminal) -> None:
     terminal.rest(GUARD)
     terminal.press("\r")
 
 
-def answered(terminal: Terminal, questions: int) -> int:
-    """Answer every question by its first option; count on the screen how many were right."""
+def answer_all(terminal: Terminal, questions: int) -> int:
+    """Answer every question with its first option, and count the right answers on the screen."""
     right = 0
     for number in range(1, questions + 1):
         shown = re.compile(rf"\b{number} of {questions}\b")
@@ -76,60 +76,60 @@ def answered(terminal: Terminal, questions: int) -> int:
         terminal.press("1")
         terminal.wait_until(lambda text: "Why:" in text and "next" in text)
         right += "Right." in terminal.text
-        go_on(terminal)
+        continue_round(terminal)
     return right
 
 
 def test_fact_or_fiction_asks_statements_and_explains_each(home: str) -> None:
-    round_ = dealt(FACT_OR_FICTION, 4)
+    round_ = draw(FACT_OR_FICTION, 4)
     assert {question.kind for question in round_.questions} == {Kind.TRUEFALSE}
     with game(FACT_OR_FICTION, home, "--questions", "4", "--time", "0") as terminal:
         for question, right in zip(round_.questions, (True, False, True, True), strict=True):
             terminal.wait("True or false?")
-            give(terminal, question, right=right)
+            answer(terminal, question, right=right)
         terminal.wait("3,100 points · 3 of 4 right", "seed 7", "Why:")
 
 
 def test_sudden_death_ends_with_the_second_miss(home: str) -> None:
-    questions = dealt(SUDDEN_DEATH).questions
+    questions = draw(SUDDEN_DEATH).questions
     with game(SUDDEN_DEATH, home, "--time", "0") as terminal:
         terminal.wait("lives 2", "Two lives left.")
         for question, right in zip(questions, (True, False, True, False), strict=False):
-            give(terminal, question, right=right)
+            answer(terminal, question, right=right)
         terminal.wait("2,000 points · 2 of 4 right", "Out after 4 questions.")
 
 
 def test_ladder_with_every_lifeline_ends_with_the_first_miss(home: str) -> None:
-    round_ = dealt(LADDER_MODE)
+    round_ = draw(LADDER_MODE)
     questions = list(round_.questions)
     with game(LADDER_MODE, home) as terminal:
-        stands(terminal, questions[0].stem)
+        wait_for_question(terminal, questions[0].stem)
         terminal.wait("h fifty-fifty")  # before that the question is not all there, and no key is taken
         terminal.press("h")
         terminal.wait_until(lambda text: "h fifty-fifty" not in text)
         assert questions[0].options[questions[0].key] in terminal.text
         assert sum(" ".join(option.split()) in terminal.text for option in questions[0].options) == 2
-        give(terminal, questions[0])
-        stands(terminal, questions[1].stem)
+        answer(terminal, questions[0])
+        wait_for_question(terminal, questions[1].stem)
         terminal.press("i")
         terminal.wait("Sources of", "close")
         terminal.press("\x1b")
         terminal.wait_until(lambda text: "Sources of" not in text)
         terminal.press("w")
-        give(terminal, round_.replacements[0])
+        answer(terminal, round_.replacements[0])
         for question in questions[2:6]:
-            give(terminal, question)
+            answer(terminal, question)
         terminal.wait("For 4,000 points. Miss it and you leave with 1,000.", "? help")
         assert not any(help_ in terminal.text for help_ in ("fifty-fifty", "swap", "sources"))
-        give(terminal, questions[6], right=False)
+        answer(terminal, questions[6], right=False)
         terminal.wait("Wrong answer. You leave with 1,000.", "6 of 7 right")
 
 
 def test_walking_away_from_the_ladder_keeps_the_prize(home: str) -> None:
-    questions = dealt(LADDER_MODE).questions
+    questions = draw(LADDER_MODE).questions
     with game(LADDER_MODE, home) as terminal:
-        give(terminal, questions[0])
-        stands(terminal, questions[1].stem)
+        answer(terminal, questions[0])
+        wait_for_question(terminal, questions[1].stem)
         terminal.press("\x1b")
         terminal.wait(f"Walk away with {LADDER.prizes[0]}?")
         terminal.press("y")
@@ -138,10 +138,10 @@ def test_walking_away_from_the_ladder_keeps_the_prize(home: str) -> None:
 
 def test_daily_round_counts_once_and_can_be_shared(home: str) -> None:
     with playing("--mode", "daily", "--time", "0", QUIZ_HOME=home) as terminal:
-        right = answered(terminal, 10)
+        right = answer_all(terminal, 10)
         terminal.wait(f"{right} of 10 right, no clock (quiz", "c copy")
         terminal.press("q")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_exit() == 0
     with playing("--mode", "daily", columns=120, QUIZ_HOME=home) as terminal:
         terminal.wait("1 of 10", "This one is just for fun.")
 
@@ -149,7 +149,7 @@ def test_daily_round_counts_once_and_can_be_shared(home: str) -> None:
 def test_practice_has_neither_clock_nor_seed(home: str) -> None:
     words = ("--mode", "practice", "--category", "video", "--questions", "3")
     with playing(*words, QUIZ_HOME=home) as terminal:
-        right = answered(terminal, 3)
+        right = answer_all(terminal, 3)
         terminal.wait(f"{right} of 3 right", "again")
         assert "seed" not in terminal.text
         terminal.press("r")
@@ -164,7 +164,7 @@ def test_players_take_turns_and_results_name_the_winner(home: str) -> None:
             terminal.rest(GUARD)
             terminal.press("1")
             terminal.wait("Why:", "next")
-            go_on(terminal)
+            continue_round(terminal)
         terminal.wait("seed 7", "again")
         assert re.search(r"\bwins\b|tie for first place", terminal.text)
         assert all(f"{name}: " in terminal.text for name in ("Ana", "Ben", "Cyd"))

@@ -1,4 +1,4 @@
-"""What is seen of work on a large pack."""
+"""Progress while a large pack is read."""
 
 import sys
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.pty.terminal import playing
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 
 FACTS = 190_000
-"""So many, near the limit, take some seconds to read on a quick machine; no test waits for the end of it."""
+"""Near the limit: reading takes some seconds on a fast machine, and no test waits for its end."""
 HEAD = """\
 format: 1
 name: large

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 def where(fact: str) -> str:
-    """Give the line in which a preview names a fact of the planets."""
+    """Return the location of a fact as the preview prints it."""
     return f"planets.yaml:{line_of(f'id: {fact}')}: {fact}"
 
 
@@ -44,7 +44,7 @@ def test_preview_follows_saved_changes(tmp_path: Path, columns: int, rows: int) 
         terminal.wait(where("god"))
 
         terminal.press("\x03")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_exit() == 0
 
 
 def test_watching_check_shows_list_and_summary(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_watching_check_shows_list_and_summary(tmp_path: Path) -> None:
         planets(tmp_path, clean)
         terminal.wait("hand-written questions: no problems.")
         terminal.press("\x03")
-        assert terminal.ended() == 0
+        assert terminal.wait_for_exit() == 0
         assert terminal.text.startswith("1 pack, 4 facts")
 
 

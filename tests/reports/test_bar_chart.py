@@ -1,4 +1,4 @@
-"""Bars fit any width, and say neither nothing of something nor all of less."""
+"""Bars of any width."""
 
 import re
 

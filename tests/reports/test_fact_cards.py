@@ -1,4 +1,4 @@
-"""Facts that were met, as cards."""
+"""Facts that the player has seen."""
 
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Sensitivity

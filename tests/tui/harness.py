@@ -125,7 +125,7 @@ class MenuDealer(Dealer):
 
 
 class ScriptedGame(Game):
-    """A game that draws the given questions and records what was requested."""
+    """A game that draws the given questions and records the requests."""
 
     def __init__(
         self,

@@ -63,4 +63,4 @@ async def test_palette_leaves_round_after_confirmation_and_starts_no_other() -> 
         assert harness.state.outcome is None  # the clock waited
         await find(pilot, "leave the round")
         assert isinstance(harness.app.screen, ConfirmScreen)
-        assert offered(harness) == {"Quit", *(f"Theme: {name.replace('-', ' ')}" for name in theme.NAMES)}
+        assert offered(harness) == {"Quit", *(f"Theme: {theme.format_theme(name)}" for name in theme.NAMES)}

@@ -1,4 +1,4 @@
-"""What an start_app of many rounds leaves behind."""
+"""Memory after many rounds."""
 
 import gc
 
@@ -8,9 +8,9 @@ from tests.tui.harness import start_app
 
 
 def drawn(words: str) -> list[Strip]:
-    """Find the drawn lines, anywhere in memory, in which some words stand."""
+    """Return the drawn lines with some words, anywhere in memory."""
     gc.collect()
-    return [one for one in gc.get_objects() if isinstance(one, Strip) and words in one.text]
+    return [strip for strip in gc.get_objects() if isinstance(strip, Strip) and words in strip.text]
 
 
 async def test_drawn_lines_of_removed_screens_are_freed() -> None:

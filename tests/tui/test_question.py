@@ -163,7 +163,7 @@ async def test_time_starts_when_the_question_is_visible() -> None:
 
         harness.clock.now = asked + 0.1
         await pilot.press("2")
-        assert harness.state.outcome is None  # nobody has read it yet
+        assert harness.state.outcome is None  # within the guard time
         harness.clock.now = asked + 0.2
         await pilot.press("2")
         assert harness.state.outcome is not None
@@ -268,7 +268,7 @@ async def test_leaving_after_an_answer_shows_results() -> None:
         await pilot.press("2", "escape", "y")
         await pilot.pause()
         assert isinstance(harness.app.screen, ResultsScreen)
-        assert "1 of 3 right" in harness.text
+        assert "1 of 1 right · left after question 1" in harness.text
 
 
 async def test_leaving_before_an_answer_shows_home() -> None:

@@ -1,4 +1,4 @@
-"""Colours that everybody can read and tell apart."""
+"""Colours that every player can read and distinguish."""
 
 from itertools import combinations
 
@@ -11,7 +11,7 @@ from quiz.tui import theme
 READABLE = 4.5
 """The contrast that WCAG 2.2 asks of text (1.4.3, level AA)."""
 APART = 20.0
-"""A difference (CIEDE2000) that nobody overlooks: five times that of neighbours on a colour card."""
+"""A clear difference (CIEDE2000): five times that of neighbours on a colour card."""
 BLIND = ("protan", "deutan", "tritan")
 
 

@@ -216,7 +216,8 @@ class QuestionScreen(BaseScreen):
         progress = feedback.format_progress(self.state) if self.state.outcomes else None
         question, yes = Text("Leave this round?"), "leave"
         if self.state.ladder is not None:
-            question, yes = Text(f"Walk away with {self.state.score:,}?"), "walk away"
+            prize = f"{self.state.score:,}" if self.state.score else "nothing"
+            question, yes = Text(f"Walk away with {prize}?"), "walk away"
         elif progress is not None and self._game.can_resume(self.round):
             question = Text("Leave this round? You can resume it later.")
         self.app.push_screen(ConfirmScreen(question, progress, yes=yes, no="keep playing"), self._leave)
@@ -359,7 +360,7 @@ class QuestionScreen(BaseScreen):
             self._clock_bar.show_time(state.remaining(now), state.limit_seconds)
 
     def _scroll_to_answer(self, _: Screen[None]) -> None:
-        """Scroll to the end of a new answer, or as far as the right option stays visible."""
+        """Scroll to the end of a new answer, but keep the right option visible."""
         if self._has_new_answer and self.state is not None:
             self._has_new_answer = False
             top = self.query_one(f"#choice-{self.state.question.key + 1}", OptionRow).virtual_region.y

@@ -57,14 +57,9 @@ class ResultsScreen(BaseScreen):
             yield Static(self._format_outcome(number, outcome), classes=classes)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        match action:
-            case "missed":
-                return any(outcome.verdict is not Verdict.RIGHT for outcome in self._state.outcomes)
-            case "copy":
-                return bool(self._share_text)
-            case "again":
-                return not self._share_text
-        return True
+        is_daily = bool(self._share_text)
+        has_missed = any(outcome.verdict is not Verdict.RIGHT for outcome in self._state.outcomes)
+        return {"missed": has_missed, "copy": is_daily, "again": not is_daily}.get(action, True)
 
     def action_again(self) -> None:
         self.post_message(SimilarRoundRequested())
@@ -88,7 +83,11 @@ class ResultsScreen(BaseScreen):
             winner = results.format_winner(results.rank_players(state, self._players), None)
             return Content.styled(winner, "bold $primary")
         unit = "" if state.ladder is not None else " points"
-        right = f"{unit} · {state.right_count} of {feedback.count_scored_questions(state)} right"
+        count, left = feedback.count_scored_questions(state), ""
+        if len(state.outcomes) < count:
+            count = len(state.outcomes)
+            left = f" · left after question {count}"
+        right = f"{unit} · {state.right_count} of {count} right{left}"
         return Content.assemble((f"{state.score:,}", "bold $primary"), (right, "bold"))
 
     def _iter_figures(self) -> Iterator[str]:

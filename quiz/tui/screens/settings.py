@@ -12,6 +12,7 @@ from quiz.config.settings import SOUNDS, THEMES, Settings, replace_setting
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import MenuScreen
+from quiz.tui.theme import format_theme
 from quiz.tui.widgets.hanging_indent import HangingIndent
 from quiz.tui.widgets.row import Row
 
@@ -51,7 +52,7 @@ def format_setting_value(name: str, value: object) -> str:
         return "on" if value else "off"
     if name == "time":
         return f"{value:g}" if value else "no clock"
-    return "auto" if value is None else str(value).replace("-", " ") if name == "theme" else str(value)
+    return format_theme(value) if value is None or isinstance(value, str) else str(value)
 
 
 class SettingRow(Row):
