@@ -1,14 +1,14 @@
-"""Try damaged packs by the thousand: no traceback, none over two seconds, memory bounded.
+"""Damaged packs, which must cause no traceback, take at most two seconds, and need little memory.
 
-    .venv/bin/python benchmarks/fuzz.py                        # 100,000 packs and the bombs
-    .venv/bin/python benchmarks/fuzz.py --count 1000 --seed 2  # fewer, and others
+    .venv/bin/python benchmarks/fuzz.py                        # 100,000 damaged packs and the extreme packs
+    .venv/bin/python benchmarks/fuzz.py --count 1000 --seed 2  # fewer and other ones
     .venv/bin/python benchmarks/fuzz.py --seed 2 --only 4711   # one again; its files stay
 
-`damage.py` makes the packs, each of the seed and its number; `bombs.py` has those made to be too much.
-A pack is checked and its problems are shown in every form; then its questions are made and a round is drawn,
-all in a worker process with bounded memory. A failure is a traceback, two seconds of the processor for either
-half, a control character in what is shown, or a question whose key stands among its options twice. The last
-lines sum up; the exit code is 1 after a failure.
+`damaged_packs.py` makes each pack from the seed and its number; `extreme_packs.py` has packs of extreme size
+or depth. A worker process with limited memory checks a pack and formats its problems in every form, then
+makes its questions and draws a round. A failure is a traceback, more than two CPU seconds for the check or
+the play, a control character in the output, or a question whose options contain the key twice. The last
+lines sum up. The exit code is 1 after a failure.
 """
 
 import argparse
@@ -27,8 +27,8 @@ from pathlib import Path
 from time import process_time
 from typing import NamedTuple
 
-from bombs import BOMBS, Bombs
-from damage import Damaged
+from damaged_packs import DamagedPacks
+from extreme_packs import EXTREME_PACKS, ExtremePacks
 
 from quiz.checks.output import OutputFormat, ProblemFormatter
 from quiz.checks.runner import check_packs
@@ -39,155 +39,186 @@ from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
-SECONDS = 2.0
-"""A check, or a play, that takes more of the processor's time is a failure ..."""
-PATIENCE = 60.0
-"""... and one that says nothing for so long is ended."""
-MEMORY = 2 << 30
-"""Bytes of addresses that a worker may have."""
-BATCH = 1_000
-"""Inputs that one process tries."""
-_IN_EVERY_FORM = 1_000
+MAX_SECONDS = 2.0
+"""Maximum CPU time of a check or a play."""
+TIMEOUT_SECONDS = 60.0
+"""Time after which a silent worker is killed."""
+MAX_MEMORY_BYTES = 2 << 30
+"""Address space of a worker."""
+BATCH_SIZE = 1_000
+"""Number of packs per worker process."""
+_MAX_FORMATTED_PROBLEMS = 1_000
 _PROCESSES = multiprocessing.get_context("spawn")
 
 
-class Told(NamedTuple):
-    """What came of an input."""
+class PackResult(NamedTuple):
+    """The result of one pack."""
 
     number: int
     seconds: float
     failure: str | None
     memory: int
-    """The most that its process held so far, in KiB."""
+    """Peak memory of the worker so far, in KiB."""
 
     @property
-    def end(self) -> str:
+    def last_line(self) -> str:
         """The last line of the failure."""
         return (self.failure or "").rstrip().rpartition("\n")[2][:200]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--count", type=int, default=100_000, help="how many damaged packs are tried")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", type=int, help="try this one alone, and leave its files")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--count", type=int, default=100_000, help="damaged packs (default: 100,000)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the damage (default: 1)")
+    parser.add_argument("--only", type=int, metavar="N", help="try this damaged pack, and keep its files")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--bombs", action="store_true", help="try the bombs alone")
-    parser.add_argument("--no-bombs", action="store_true", help="try the damaged packs alone")
-    asked = parser.parse_args()
-    if asked.only is not None:
-        return _again(asked.seed, asked.only)
+    parser.add_argument("--extreme-only", action="store_true", help="try only the extreme packs")
+    parser.add_argument("--damaged-only", action="store_true", help="try only the damaged packs")
+    options = parser.parse_args()
+    if options.only is not None:
+        return try_again(options.seed, options.only)
+    summaries: list[tuple[str, bool]] = []
     with tempfile.TemporaryDirectory(prefix="quiz-fuzz-") as name:
         folder = Path(name)
-        sums = []
-        if not asked.bombs:
-            damaged = Damaged(asked.seed)
-            told = _tried(damaged, asked.count, asked.workers, folder)
-            sums.append(_summed(f"seed {asked.seed}: {len(told):,} damaged packs", damaged, told))
-        if not asked.no_bombs:
-            told = _tried(Bombs(), len(BOMBS), 1, folder)
-            sums.append(_summed(f"{len(told)} bombs", Bombs(), told))
-    print(*(line for line, _ in sums), sep="\n")
-    return int(not all(good for _, good in sums))
+        if not options.extreme_only:
+            packs = DamagedPacks(options.seed)
+            results = try_packs(packs, options.count, options.workers, folder)
+            title = f"{len(results):,} damaged packs (seed {options.seed})"
+            summaries.append(summarize(title, packs, results))
+        if not options.damaged_only:
+            extreme = ExtremePacks()
+            results = try_packs(extreme, len(EXTREME_PACKS), 1, folder)
+            summaries.append(summarize(f"{len(results)} packs of extreme size or depth", extreme, results))
+    print(*(line for line, _ in summaries), sep="\n")
+    return int(any(has_failed for _, has_failed in summaries))
 
 
-def _summed(what: str, inputs: Damaged | Bombs, told: Sequence[Told]) -> tuple[str, bool]:
-    """Print the failures; sum up, and say whether there was none."""
-    failures = [one for one in told if one.failure is not None]
-    slow = [one for one in told if one.seconds > SECONDS]
-    for one in failures:
-        print(f"{inputs.name(one.number)}: {one.failure}", end="\n\n")
-    slowest = max(told, key=lambda one: one.seconds)
-    line = (
-        f"{what}: {len(failures)} failures, {len(slow)} over {SECONDS:g} s; slowest {slowest.seconds:.2f} s "
-        f"({inputs.name(slowest.number)}); peak memory {max(one.memory for one in told) / 1024:.0f} MiB"
+def summarize(
+    title: str, packs: DamagedPacks | ExtremePacks, results: Sequence[PackResult]
+) -> tuple[str, bool]:
+    """Print the failures; return a summary, and whether there were failures."""
+    failures = [result for result in results if result.failure is not None]
+    slow_count = sum(result.seconds > MAX_SECONDS for result in results)
+    for result in failures:
+        print(f"{packs.name(result.number)}: {result.failure}", end="\n\n")
+    slowest = max(results, key=lambda result: result.seconds)
+    failed = {0: "no failure", 1: "1 failure"}.get(len(failures), f"{len(failures)} failures")
+    memory = max(result.memory for result in results) / 1024
+    summary = (
+        f"{title}: {failed}, {slow_count or 'none'} over {MAX_SECONDS:g} s. The slowest took "
+        f"{slowest.seconds:.2f} s ({packs.name(slowest.number)}), and the peak memory was {memory:.0f} MiB."
     )
-    return line, not failures and not slow
+    return summary, bool(failures) or slow_count > 0
 
 
 def examine(path: Path) -> float:
-    """Check a pack and play it; give the seconds of the processor that the longer of the two took.
+    """Check a pack and play it; return the CPU seconds of the slower of the two.
 
-    Raises what the program raises, and `AssertionError`.
+    Raises:
+        AssertionError: The output or a question is wrong.
     """
     start = process_time()
-    _check(path)
+    check(path)
     checked = process_time()
-    _play(path)
+    play(path)
     return max(checked - start, process_time() - checked)
 
 
-def _check(path: Path) -> None:
+def check(path: Path) -> None:
+    """Check a pack, and format its problems in every form."""
     report = check_packs([path])
     assert report.problems or report.facts or report.questions
     for form in OutputFormat:
-        show = ProblemFormatter(form, report.files)
-        for problem in report.problems if form is OutputFormat.FULL else report.problems[:_IN_EVERY_FORM]:
-            _look(show(problem))
-    _look(report.summary)
+        format_problem = ProblemFormatter(form, report.files)
+        is_complete = form is OutputFormat.FULL
+        for problem in report.problems if is_complete else report.problems[:_MAX_FORMATTED_PROBLEMS]:
+            assert_safe(format_problem(problem))
+    assert_safe(report.summary)
 
 
-def _play(path: Path) -> None:
+def play(path: Path) -> None:
+    """Make all questions of a pack, and draw a round."""
     pack = read_pack(path).pack
     if pack is None:
         return
     maker = QuestionMaker(pack)
     for question in maker.iter_questions(1):
-        _look(to_json_line(question_fields(question)))
-        folded = [fold(option) for option in question.options]
-        assert len(folded) > 1, question
-        assert folded.count(folded[question.key]) == 1, question
+        assert_safe(to_json_line(question_fields(question)))
+        options = [fold(option) for option in question.options]
+        assert len(options) > 1, question
+        assert options.count(options[question.key]) == 1, question
     tuple(draw_questions([maker], DrawRequest(length=5, seed=1)))
 
 
-def _look(shown: str) -> None:
-    assert type(shown) is Text, f"shown as it came: {shown!r}"
-    assert Text(str(shown)) == shown, f"not safe: {shown!r}"
+def assert_safe(text: str) -> None:
+    """Assert that a text is a `Text`, and that another filter would not change it."""
+    assert type(text) is Text, f"not filtered: {text!r}"
+    assert Text(str(text)) == text, f"not safe: {text!r}"
 
 
-def _tried(inputs: Damaged | Bombs, count: int, workers: int, folder: Path) -> list[Told]:
-    """Have workers try all inputs, each its share."""
+def try_packs(packs: DamagedPacks | ExtremePacks, count: int, workers: int, folder: Path) -> list[PackResult]:
+    """Try all packs in parallel."""
     shares = [range(first, count, workers) for first in range(workers)]
     with ThreadPoolExecutor(workers) as pool:
-        return [told for share in pool.map(partial(_share, inputs, folder), shares) for told in share]
+        results = pool.map(partial(try_share, packs, folder), shares)
+        return [result for share in results for result in share]
 
 
-def _share(inputs: Damaged | Bombs, folder: Path, numbers: Sequence[int]) -> list[Told]:
-    """Have one process after another try some inputs, so that none grows by what earlier ones left behind."""
-    found: list[Told] = []
-    with tempfile.TemporaryDirectory(dir=folder) as place:
-        while len(found) < len(numbers):
-            batch = _batch(inputs, numbers[len(found) : len(found) + BATCH], Path(place))
-            found += batch
-            for told in batch:
-                if told.failure is not None or told.seconds > SECONDS:
-                    print(f"{inputs.name(told.number)}: {told.seconds:.1f} s {told.end}", file=sys.stderr)
-            print(f"{len(found):,} of {len(numbers):,}", file=sys.stderr, flush=True)
-    return found
+def try_share(packs: DamagedPacks | ExtremePacks, folder: Path, numbers: Sequence[int]) -> list[PackResult]:
+    """Try some packs in batches, so that no process grows by the memory of many packs."""
+    results: list[PackResult] = []
+    with tempfile.TemporaryDirectory(dir=folder) as pack_folder:
+        while len(results) < len(numbers):
+            batch = numbers[len(results) : len(results) + BATCH_SIZE]
+            for result in try_batch(packs, batch, Path(pack_folder)):
+                results.append(result)
+                if result.failure is not None or result.seconds > MAX_SECONDS:
+                    message = f"{packs.name(result.number)}: {result.seconds:.1f} s {result.last_line}"
+                    print(message, file=sys.stderr)
+            print(f"{len(results):,} of {len(numbers):,}", file=sys.stderr, flush=True)
+    return results
 
 
-def _batch(inputs: Damaged | Bombs, numbers: Sequence[int], folder: Path) -> list[Told]:
-    """Have a process try some inputs; where it dies or falls silent, that is said of the one in hand."""
-    ours, theirs = _PROCESSES.Pipe(duplex=False)
-    process = _PROCESSES.Process(target=_work, args=(inputs, numbers, folder, theirs))
+def try_batch(packs: DamagedPacks | ExtremePacks, numbers: Sequence[int], folder: Path) -> list[PackResult]:
+    """Try some packs in a worker process; if it dies or is silent, its current pack has failed."""
+    receiver, sender = _PROCESSES.Pipe(duplex=False)
+    process = _PROCESSES.Process(target=run_worker, args=(packs, numbers, folder, sender))
     process.start()
-    theirs.close()
-    found: list[Told] = []
-    failure = "no end"
+    sender.close()
+    results: list[PackResult] = []
+    failure = "no result"
     try:
-        while len(found) < len(numbers) and ours.poll(PATIENCE):
-            found.append(ours.recv())
+        while len(results) < len(numbers) and receiver.poll(TIMEOUT_SECONDS):
+            results.append(receiver.recv())
     except EOFError:
         failure = "the process died"
     process.kill()
     process.join()
-    if len(found) < len(numbers):
-        found.append(Told(numbers[len(found)], PATIENCE, failure, 0))
-    return found
+    if len(results) < len(numbers):
+        results.append(PackResult(numbers[len(results)], TIMEOUT_SECONDS, failure, 0))
+    return results
 
 
-def _empty(folder: Path) -> None:
-    """Empty a folder; to make one anew for each input would take most of the time."""
+def run_worker(
+    packs: DamagedPacks | ExtremePacks, numbers: Sequence[int], folder: Path, sender: Connection
+) -> None:
+    """Try packs in this process, and send their results."""
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
+    for number in numbers:
+        clear_folder(folder)
+        path = packs.write(number, folder)
+        failure = None
+        seconds = 0.0
+        try:
+            seconds = examine(path)
+        except Exception:
+            failure = traceback.format_exc().replace(str(folder), "FOLDER")
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        sender.send(PackResult(number, seconds, failure, memory))
+
+
+def clear_folder(folder: Path) -> None:
+    """Delete the contents of a folder, which is faster than a new folder for each pack."""
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -195,25 +226,11 @@ def _empty(folder: Path) -> None:
             path.unlink()
 
 
-def _work(inputs: Damaged | Bombs, numbers: Sequence[int], folder: Path, pipe: Connection) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    for number in numbers:
-        _empty(folder)
-        path = inputs.put(number, folder)
-        failure = None
-        seconds = 0.0
-        try:
-            seconds = examine(path)
-        except Exception:
-            failure = traceback.format_exc().replace(str(folder), "FOLDER")
-        pipe.send(Told(number, seconds, failure, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
-
-
-def _again(seed: int, number: int) -> int:
-    folder = Path(tempfile.mkdtemp(prefix="quiz-fuzz-"))
-    path = Damaged(seed).put(number, folder)
-    print(f"the input is {path}")
-    print(f"{examine(path):.2f} s, and no failure")
+def try_again(seed: int, number: int) -> int:
+    """Try one damaged pack in this process, and keep its files."""
+    path = DamagedPacks(seed).write(number, Path(tempfile.mkdtemp(prefix="quiz-fuzz-")))
+    print(f"pack: {path}")
+    print(f"{examine(path):.2f} s, no failure")
     return 0
 
 

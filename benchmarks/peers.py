@@ -1,9 +1,9 @@
-"""Measure the strongest other quiz for a terminal as ours is measured, in an environment of its own.
+"""Start, key latency and memory of the strongest other terminal quiz, measured like the game's own.
 
     .venv/bin/python benchmarks/peers.py --runs 15
 
-`meanwhile-cli` is the one among the peers that starts fastest and says why and where, as ours does. It brings
-no questions of its own, so it is given ten. It, and the Textual it wants, come from PyPI.
+Of the other programs, `meanwhile-cli` starts fastest, and it also explains its answers and cites sources. It
+has no questions of its own, so it gets ten. It comes from PyPI, with the Textual that it needs.
 """
 
 import argparse
@@ -14,60 +14,61 @@ import venv
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from figure import HEAD_OF_PEER, Figure, alternate, machine
-from start import echo, keep, played
+from figures import Figure, alternate, describe_machine
+from start import keep, run_app, run_bare_app
 
 PEER = "meanwhile-cli"
+HEADER = (f"| figure | {PEER} | bare app | ratio (middle half) |", "|---|---|---|---|")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15)
-    asked = parser.parse_args()
-    found = measured(Path(sys.executable), asked.runs)
-    if isinstance(found, str):
-        print(found)
-        return
-    print(machine(f"{asked.runs} runs"), HEAD_OF_PEER, sep="\n\n")
-    for figure in found:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--runs", type=int, default=15, help="pairs of starts (default: 15)")
+    options = parser.parse_args()
+    figures = measure(Path(sys.executable), options.runs)
+    if figures is None:
+        sys.exit(f"{PEER} can’t be installed here")
+    print(describe_machine(f"{options.runs} runs"), "", *HEADER, sep="\n")
+    for figure in figures:
         print(figure.row())
 
 
-def measured(python: Path, runs: int) -> list[Figure] | str:
-    """Measure the peer beside the bare app of a Python; a sentence where the peer can't be had."""
-    start = Figure(f"{PEER}: start to the first question", None, "ms")
-    key = Figure(f"{PEER}: key to the verdict", None, "ms")
-    memory = Figure(f"{PEER}: peak memory", None, "MiB")
+def measure(python: Path, runs: int) -> list[Figure] | None:
+    """Measure the other program and the bare app; return `None` if it can't be installed."""
+    start = Figure("start to the first question", "ms")
+    key = Figure("key press to the verdict", "ms")
+    memory = Figure("peak memory", "MiB")
     with TemporaryDirectory() as folder:
         home = Path(folder)
-        program = installed(home / "environment", PEER, "meanwhile")
+        program = install(home / "environment", PEER, "meanwhile")
         if program is None:
-            return f"{PEER} can’t be installed here, so it is not measured."
+            return None
         (home / ".meanwhile").mkdir()
-        (home / ".meanwhile" / "pool.json").write_text(json.dumps(pool()), encoding="utf-8")
+        (home / ".meanwhile" / "pool.json").write_text(json.dumps(build_pool()), encoding="utf-8")
 
-        def play(kept: bool) -> None:
+        def play(is_counted: bool) -> None:
             shown, verdict = ("4. ", "0/0 correct"), ("/1 correct",)
-            figures = played([str(program), "play"], shown, verdict, cwd=home, home=folder)
-            keep(figures, kept, start.ours, key.ours, memory.ours)
+            times = run_app([str(program), "play"], shown, verdict, cwd=home, home=folder)
+            keep(times, is_counted, start.values, key.values, memory.values)
 
-        def bare(kept: bool) -> None:
-            keep(echo(python, folder), kept, start.yardstick, key.yardstick, memory.yardstick)
+        def echo(is_counted: bool) -> None:
+            times = run_bare_app(python, folder)
+            keep(times, is_counted, start.yardstick, key.yardstick, memory.yardstick)
 
-        alternate([play, bare], runs)
+        alternate([play, echo], runs)
     return [start, key, memory]
 
 
-def installed(folder: Path, package: str, program: str) -> Path | None:
-    """Install a package in an environment of its own; give its program, or nothing where that fails."""
+def install(folder: Path, package: str, program: str) -> Path | None:
+    """Install a package in a new environment; return the path of its program, or `None` after a failure."""
     venv.create(folder, with_pip=True)
     command = [str(folder / "bin" / "python"), "-m", "pip", "install", "-q", package]
-    done = subprocess.run(command, capture_output=True, text=True)
-    return folder / "bin" / program if done.returncode == 0 else None
+    result = subprocess.run(command, capture_output=True, text=True)
+    return folder / "bin" / program if result.returncode == 0 else None
 
 
-def pool() -> dict[str, object]:
-    """Give ten questions in the form that the peer reads."""
+def build_pool() -> dict[str, object]:
+    """Build ten questions in the format of the other program."""
     items = [
         {
             "type": "quiz",

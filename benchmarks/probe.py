@@ -1,4 +1,4 @@
-"""Measure how well a learned model guesses keys from the options of a pack alone.
+"""Success of a learned model in guessing the keys of the built-in packs from the options alone.
 
 The model is the conditional logit of McFadden (1974): the odds of an option grow with the exponential of a
 weighted sum of its features, each relative to the mean of the options shown with it. Gradient ascent with a
@@ -19,7 +19,7 @@ from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.wording import is_english
 from quiz.model.pack import Kind
 from quiz.model.rng import uniform
-from quiz.packs.library import list_builtin_packs, load_pack
+from quiz.packs.library import list_builtin_packs, load_pack, pack_name
 
 FOLDS = 5
 MAX_TRAINING_QUESTIONS = 1000
@@ -63,7 +63,7 @@ def encode_options(fact: str, options: OptionSet, key: int) -> Observation:
 
 
 def cross_validate(observations: Sequence[Observation]) -> HitRate:
-    """Measure the hits on facts that the weights were not fitted to."""
+    """Return the hit rate on facts that the weights were not fitted to."""
     folds: list[list[Observation]] = [[] for _ in range(FOLDS)]
     for observation in observations:
         folds[int(uniform("probe", observation.fact) * FOLDS)].append(observation)
@@ -97,18 +97,20 @@ def fit_weights(observations: Sequence[Observation]) -> FeatureRow:
 
 
 def score_row(weights: Sequence[float], row: FeatureRow) -> float:
+    """Return the weighted sum of the features of an option."""
     return sum(weight * value for weight, value in zip(weights, row, strict=True))
 
 
 def mark_highest(scores: Sequence[float]) -> list[float]:
+    """Return 1 for each highest score and 0 for all others."""
     return [float(score == max(scores)) for score in scores]
 
 
 def center(column: Sequence[float]) -> list[float]:
     """Shift a column to mean 0 and scale it to at most 1."""
     mean = sum(column) / len(column)
-    widest = max(abs(figure - mean) for figure in column)
-    return [(figure - mean) / widest if widest > 1e-9 else 0.0 for figure in column]
+    max_distance = max(abs(value - mean) for value in column)
+    return [(value - mean) / max_distance if max_distance > 1e-9 else 0.0 for value in column]
 
 
 def iter_observations(maker: QuestionMaker, seeds: int) -> Iterator[Observation]:
@@ -126,13 +128,20 @@ def iter_observations(maker: QuestionMaker, seeds: int) -> Iterator[Observation]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=20)
-    seeds = parser.parse_args().seeds
+    parser.add_argument("--seeds", type=int, default=20, help="seeds of the questions (default: 20)")
+    parser.add_argument("--only", metavar="PACK", help="the only pack to measure")
+    options = parser.parse_args()
+    print("| pack | questions | hits | 95% interval | chance |\n|---|---|---|---|---|")
     for path in list_builtin_packs():
-        pack = load_pack(path).pack
-        assert pack is not None
-        rate = cross_validate(list(iter_observations(QuestionMaker(pack), seeds)))
-        print(f"{pack.name}: {rate}")
+        if options.only in (None, pack_name(path)):
+            pack = load_pack(path).pack
+            assert pack is not None
+            rate = cross_validate(list(iter_observations(QuestionMaker(pack), options.seeds)))
+            hit, low, high, chance = (
+                "–" if share is None else f"{share:.1%}"
+                for share in (rate.hit, rate.low, rate.high, rate.chance)
+            )
+            print(f"| {pack.name} | {rate.n:,} | {hit} | {low} to {high} | {chance} |")
 
 
 if __name__ == "__main__":

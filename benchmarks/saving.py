@@ -1,24 +1,24 @@
-"""Measure the time from saving a pack of many facts to seeing what came of it, in a preview and in a check.
+"""Time from saving a pack with many facts to the new text on the screen, in a preview and in a check.
 
-Run it with the Python of an environment that the program is installed in:
+Run it with the Python of an environment that has the wheel and pyte:
 
-    .venv/bin/pip install pyte && .venv/bin/python benchmarks/saving.py --runs 15
+    .venv/bin/python benchmarks/saving.py --runs 15
 """
 
 import argparse
-import platform
 import statistics
 import sys
 import time
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from figures import describe_machine
 from terminal import Terminal
 
-BOUND = 0.3
-HEAD = """\
+MAX_SECONDS = 0.3
+HEADER = """\
 format: 1
 name: large
 title: A large pack
@@ -34,63 +34,70 @@ FACT = """\
     cite: book {number}
 """
 PAUSES = (0.3, 0.311, 0.323, 0.337)
-"""Seconds between two runs: of different lengths, that none falls in step with the looks at the file."""
+"""Seconds between two runs; they differ, so that none keeps step with the program's polling."""
 
 
-def pack(facts: int, edited: int = 0, mark: str = "", field: str = "ask") -> str:
-    """Give a pack's text with a mark at the end of the question of one fact, and a name for its field."""
-    told = range(1, facts + 1)
-    return HEAD + "".join(
-        FACT.format(number=number, mark=mark, field=field)
-        if number == edited
-        else FACT.format(number=number, mark="", field="ask")
-        for number in told
-    )
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--runs", type=int, default=15, help="saves per command (default: 15)")
+    parser.add_argument("--facts", type=int, default=1000, help="facts in the pack (default: 1,000)")
+    options = parser.parse_args()
+    print(describe_machine(f"{options.facts:,} facts", f"{options.runs} runs"), end="\n\n")
+    print("| from saving to the new text | median | slowest | limit |")
+    print("|---|---|---|---|")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "large.yaml"
+        for name, words, is_broken in (
+            ("`quiz preview`", ["preview"], False),
+            ("`quiz check --watch`", ["check", "--watch"], True),
+        ):
+            seconds = measure(words, path, options.facts, options.runs, is_broken=is_broken)
+            median, slowest = statistics.median(seconds), max(seconds)
+            print(f"| {name} | {median:.3f} s | {slowest:.3f} s | {MAX_SECONDS} s |")
 
 
-def measured(words: list[str], path: Path, facts: int, runs: int, *, broken: bool) -> list[float]:
-    """Give the seconds from each save to the screen that shows what was edited.
+def measure(words: Sequence[str], path: Path, facts: int, runs: int, *, is_broken: bool) -> list[float]:
+    """Return the seconds from each save to the screen that shows the edit.
 
-    A preview shows the new question, a check the field that was `broken`.
+    A preview shows the new question. A check shows the unknown field of a broken fact.
     """
-    path.write_text(pack(facts), encoding="utf-8")
+    path.write_text(write_pack(facts), encoding="utf-8")
     command = [str(Path(sys.executable).with_name("quiz")), *words, str(path)]
     seconds = []
     with Terminal(command, columns=200, rows=50) as terminal:
         terminal.wait(lambda text: bool(text.strip()))
         for run in range(runs):
-            terminal.rest(PAUSES[run % len(PAUSES)])
-            mark = f"mistake{run}" if broken else f" of run {run}"
-            text = pack(facts, facts // 2, **({"field": mark} if broken else {"mark": mark}))
+            terminal.read_for(PAUSES[run % len(PAUSES)])
+            if is_broken:
+                expected, text = f"“mistake{run}”", write_pack(facts, facts // 2, field=f"mistake{run}")
+            else:
+                expected, text = f" of run {run}?", write_pack(facts, facts // 2, mark=f" of run {run}")
             saved = time.perf_counter()
             path.write_text(text, encoding="utf-8")
-            expected = f"“{mark}”" if broken else f"{mark}?"
-            seconds.append(terminal.wait(partial(contains, expected)) - saved)
+            seconds.append(terminal.wait(partial(is_in, expected)) - saved)
     return seconds
 
 
-def contains(part: str, text: str) -> bool:
-    """Say whether a screen shows a text."""
+def is_in(part: str, text: str) -> bool:
+    """Return whether a text contains a part."""
     return part in text
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("--facts", type=int, default=1000)
-    asked = parser.parse_args()
-    print(f"{platform.system()}, Python {platform.python_version()}, {asked.facts} facts, {date.today()}\n")
-    print("| from saving to seeing | median | slowest | bound |")
-    print("|---|---|---|---|")
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "large.yaml"
-        for name, words, broken in (
-            ("`quiz preview`", ["preview"], False),
-            ("`quiz check --watch`", ["check", "--watch"], True),
-        ):
-            seconds = measured(words, path, asked.facts, asked.runs, broken=broken)
-            median, slowest = statistics.median(seconds), max(seconds)
-            print(f"| {name} | {median:.3f} s | {slowest:.3f} s | {BOUND} s |")
+def write_pack(facts: int, edited: int = 0, *, mark: str = "", field: str = "ask") -> str:
+    """Return the text of a pack.
+
+    Args:
+        facts: The number of facts.
+        edited: The number of the fact with the mark and the field.
+        mark: The end of its question.
+        field: The name of its field for the question.
+    """
+    return HEADER + "".join(
+        FACT.format(number=number, mark=mark, field=field)
+        if number == edited
+        else FACT.format(number=number, mark="", field="ask")
+        for number in range(1, facts + 1)
+    )
 
 
 if __name__ == "__main__":

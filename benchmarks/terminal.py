@@ -1,4 +1,4 @@
-"""Run a program in a pseudo-terminal and watch its screen, for timing."""
+"""A program in a pseudo-terminal, whose screen is watched for timing."""
 
 import os
 import pty
@@ -17,7 +17,7 @@ ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UT
 
 
 class Terminal:
-    """A program on an 80 by 24 screen, or another size; `seconds` since it was started is the clock."""
+    """A program on an 80 by 24 screen, or another size; moments are those of `time.perf_counter`."""
 
     def __init__(
         self,
@@ -30,14 +30,14 @@ class Terminal:
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        home = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         self.started = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             if cwd is not None:
                 os.chdir(cwd)
             ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.execve(command[0], list(command), {**ENVIRONMENT, **home, **environment})
+            os.execve(command[0], list(command), {**ENVIRONMENT, **inherited, **environment})
 
     def __enter__(self) -> "Terminal":
         return self
@@ -45,57 +45,69 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        os.close(self._file)
-        os.kill(self.pid, 9)
-        os.waitpid(self.pid, 0)
+        self.kill()
 
     @property
     def text(self) -> str:
-        """What stands on the screen, runs of white space as one space."""
+        """The text on the screen, with runs of white space as one space."""
         return " ".join(" ".join(self._screen.display).split())
 
-    def wait(self, shown: Callable[[str], bool], *, patience: float = 20.0) -> float:
-        """Give the moment at which the screen first satisfied `shown`, on `time.perf_counter`."""
-        end = time.perf_counter() + patience
+    def wait(self, is_shown: Callable[[str], bool], *, timeout_seconds: float = 20.0) -> float:
+        """Return the moment at which the screen first satisfied a condition.
+
+        Raises:
+            TimeoutError: The screen did not satisfy it in time.
+        """
+        end = time.perf_counter() + timeout_seconds
         while time.perf_counter() < end:
             if not select.select([self._file], [], [], 0.5)[0]:
                 continue
-            written = os.read(self._file, 1 << 16)
-            now = time.perf_counter()  # before this slow screen of ours has understood it
-            self._stream.feed(written)
-            if shown(self.text):
+            output = os.read(self._file, 1 << 16)
+            now = time.perf_counter()  # before this emulation, which is slow, has processed the output
+            self._stream.feed(output)
+            if is_shown(self.text):
                 return now
-        raise TimeoutError(f"not seen within {patience} s; the screen holds: {self.text}")
+        raise TimeoutError(f"not seen within {timeout_seconds} s; the screen shows: {self.text}")
 
-    def rest(self, seconds: float) -> None:
-        """Read what comes for some seconds; a game's clock never falls silent."""
+    def read_for(self, seconds: float) -> None:
+        """Read the output for some seconds; a game's clock writes all the time."""
         end = time.perf_counter() + seconds
-        while (left := end - time.perf_counter()) > 0:
-            if select.select([self._file], [], [], left)[0]:
+        while (remaining := end - time.perf_counter()) > 0:
+            if select.select([self._file], [], [], remaining)[0]:
                 self._stream.feed(os.read(self._file, 1 << 16))
 
     def press(self, keys: str) -> float:
-        """Type keys; give the moment."""
+        """Type keys, and return the moment."""
         now = time.perf_counter()
         os.write(self._file, keys.encode())
         return now
 
-    def wait_for_end(self, *, patience: float) -> None:
-        """Read what comes until the program closes the terminal."""
-        end = time.perf_counter() + patience
+    def wait_for_end(self, *, timeout_seconds: float) -> None:
+        """Read the output until the program closes the terminal.
+
+        Raises:
+            TimeoutError: The program did not end in time.
+        """
+        end = time.perf_counter() + timeout_seconds
         while time.perf_counter() < end:
             if not select.select([self._file], [], [], 0.5)[0]:
                 continue
             try:
-                written = os.read(self._file, 1 << 16)
-            except OSError:  # as Linux tells of the end
+                output = os.read(self._file, 1 << 16)
+            except OSError:  # Linux reports the end as an error
                 return
-            if not written:
+            if not output:
                 return
-            self._stream.feed(written)
-        raise TimeoutError(f"the program did not end within {patience} s")
+            self._stream.feed(output)
+        raise TimeoutError(f"the program did not end within {timeout_seconds} s")
 
-    def memory(self) -> int:
-        """Give the peak resident memory in KiB, where /proc tells it."""
+    def kill(self) -> None:
+        """Kill the program with SIGKILL."""
+        os.close(self._file)
+        os.kill(self.pid, 9)
+        os.waitpid(self.pid, 0)
+
+    def peak_memory(self) -> float:
+        """Return the program's peak resident memory in MiB, from /proc."""
         with open(f"/proc/{self.pid}/status", encoding="ascii") as file:
-            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM"))
+            return next(int(line.split()[1]) for line in file if line.startswith("VmHWM")) / 1024

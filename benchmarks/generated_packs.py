@@ -1,10 +1,11 @@
-"""Make packs of any number of facts from a seed, in tables as people write them."""
+"""Packs with any number of facts, which are generated from a seed and written as tables."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from quiz.model.rng import RandomStream
 
-_BEGINNINGS = (
+_STARTS = (
     "Al Bar Cor Dan El Fen Gar Hol Ing Kar Lin Mor Nor Os Pen Quar Ros Sel Tor Ul Var Wen Yar Zel".split()
 )
 _MIDDLES = "a an ar ber del e en er go i il lo ma mi na o on ra ri ta ti u va vo".split()
@@ -16,10 +17,10 @@ _FIRST = (
 )
 _REGIONS = "Northmark Eastfold Southerland Westreach Midland Highlands Lowlands Islands Marches Coast".split()
 _STYLES = "Gothic|Baroque|Romanesque|Moorish|Byzantine|Brutalist|Georgian|Palladian|Rococo|Tudor".split("|")
-_HEAD = """\
+_HEADER = """\
 format: 1
 name: {name}
-title: Towns of a made-up country
+title: Towns of an invented country
 language: en
 categories: {{towns: Towns, people: People, buildings: Buildings}}
 sources:
@@ -46,7 +47,7 @@ tables:
   - id: mayors
     fact: The mayor of <town> is <mayor>.
     columns:
-      town: {ask: Of which town is <mayor> the mayor?}
+      town: {ask: Which town has <mayor> as its mayor?}
       mayor: {type: person, ask: Who is the mayor of <town>?}
     cite: survey 2
     rows: |
@@ -69,39 +70,47 @@ tables:
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def files(facts: int, seed: int) -> Iterator[tuple[str, str]]:
-    """Give a pack of so many facts as the names and the texts of its files."""
-    yield "pack.yaml", _HEAD.format(name=f"made-{facts}")
-    chance = RandomStream("made", facts, seed)
-    towns = _distinct(lambda: _name(chance), facts - 2 * (facts // 3))
-    people = _distinct(lambda: f"{chance.choice(_FIRST)} {_name(chance)}", facts // 3)
+def write_generated_pack(folder: Path, facts: int, seed: int = 1) -> Path:
+    """Write a pack with a number of facts into a new folder, and return the folder."""
+    folder.mkdir()
+    for name, text in _generate_files(facts, seed):
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _generate_files(facts: int, seed: int) -> Iterator[tuple[str, str]]:
+    yield "pack.yaml", _HEADER.format(name=f"generated-{facts}")
+    random = RandomStream("generated", facts, seed)
+    towns = _draw_distinct(lambda: _draw_name(random), facts - 2 * (facts // 3))
+    people = _draw_distinct(lambda: f"{random.choice(_FIRST)} {_draw_name(random)}", facts // 3)
     rows = (
         [
-            f"{town} | {chance.choice(_REGIONS)} | {1100 + chance.randbelow(900)} | {_population(chance):,}"
+            f"{town} | {random.choice(_REGIONS)} | {1100 + random.randbelow(900)} | "
+            f"{_draw_population(random):,}"
             for town in towns
         ],
         [f"{town} | {person}" for town, person in zip(towns, people, strict=False)],
         [
-            f"{town} | {chance.choice(_STYLES)} | "
-            f"{1 + chance.randbelow(28)} {chance.choice(_MONTHS)} {1400 + chance.randbelow(600)}"
+            f"{town} | {random.choice(_STYLES)} | "
+            f"{1 + random.randbelow(28)} {random.choice(_MONTHS)} {1400 + random.randbelow(600)}"
             for town in towns[: facts // 3]
         ],
     )
-    for name, head, lines in zip(("towns", "people", "buildings"), _TABLES, rows, strict=True):
-        yield f"{name}.yaml", head + "".join(f"      {line}\n" for line in lines)
+    for name, header, lines in zip(("towns", "people", "buildings"), _TABLES, rows, strict=True):
+        yield f"{name}.yaml", header + "".join(f"      {line}\n" for line in lines)
 
 
-def _name(chance: RandomStream) -> str:
-    middle = "".join(chance.choice(_MIDDLES) for _ in range(chance.randbelow(3)))
-    return chance.choice(_BEGINNINGS) + middle + chance.choice(_ENDINGS)
+def _draw_name(random: RandomStream) -> str:
+    middle = "".join(random.choice(_MIDDLES) for _ in range(random.randbelow(3)))
+    return random.choice(_STARTS) + middle + random.choice(_ENDINGS)
 
 
-def _population(chance: RandomStream) -> int:
-    return 1000 + int(chance.random() ** 3 * 400_000)
+def _draw_population(random: RandomStream) -> int:
+    return 1000 + int(random.random() ** 3 * 400_000)
 
 
-def _distinct(draw: Callable[[], str], count: int) -> list[str]:
-    found: dict[str, None] = {}
-    while len(found) < count:
-        found[draw()] = None
-    return list(found)
+def _draw_distinct(draw: Callable[[], str], count: int) -> list[str]:
+    texts: dict[str, None] = {}
+    while len(texts) < count:
+        texts[draw()] = None
+    return list(texts)

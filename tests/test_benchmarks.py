@@ -1,0 +1,104 @@
+"""Smoke tests of the benchmarks: each script runs with its smallest sizes and prints its figures."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the benchmarks need pseudo-terminals and /proc"),
+]
+
+RATIO_ROW = r"\| \*{0,2}\d+\.\d\d\*{0,2} \(\d+\.\d\d to \d+\.\d\d\) \|"
+"""The last cells of a figure with a yardstick."""
+
+
+def run_benchmark(name: str, *options: str) -> str:
+    """Run a script of the benchmarks, and return its standard output."""
+    command = [sys.executable, str(BENCHMARKS / name), *options]
+    result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "pattern"),
+    [
+        ("question_making.py --speed 60", r"^\d+\.\d+$"),
+        (
+            "question_making.py --sizes 30 60 --rounds 2 --generated-only",
+            r"from 30 to 60 facts: the exponents are",
+        ),
+        ("guessing.py --seeds 1 --only elements", r"^\| elements \| [\d,]+ \| .* \| \d\.\d{3} \|$"),
+        ("probe.py --seeds 1 --only hero", r"^\| hero \| [\d,]+ \| \d+\.\d% \|"),
+        (
+            "long_play.py --questions 20",
+            r"^From the second to the last tenth, time per question changes by a factor",
+        ),
+        ("saving.py --runs 1 --facts 10", r"^\| `quiz check --watch` \| \d\.\d{3} s \|"),
+        ("year_of_play.py --runs 1 --answers 50", r"^\| `quiz stats --json` \| \d+ ms \| \d+ ms \|"),
+        (
+            "kills.py --kills 2 --games 2",
+            r"^2 games killed .*: no answer was lost, counted twice or damaged\.$",
+        ),
+        ("fuzz.py --count 6 --damaged-only", r"^6 damaged packs \(seed 1\): no failure, none over 2 s\."),
+        ("fuzz.py --seed 1 --only 3", r"^\d\.\d\d s, no failure$"),
+        ("start_steps.py --runs 1", r"^\| total \| \d+\.\d ms \| \d+\.\d ms \|$"),
+    ],
+    ids=lambda value: value if ".py" in value else "",
+)
+def test_benchmark_prints_its_figures(command: str, pattern: str) -> None:
+    assert re.search(pattern, run_benchmark(*command.split()), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("command", "figures"),
+    [
+        (
+            "start.py --runs 1 --keys 2",
+            [
+                "start",
+                "start to the first question, with two",
+                "key press",
+                "peak memory",
+                "`quiz --version`",
+            ],
+        ),
+        ("reading.py --runs 1 --questions 50", ["time to read", "memory to read"]),
+    ],
+    ids=lambda value: value.partition(".")[0] if isinstance(value, str) else "",
+)
+def test_benchmark_compares_figures_with_a_yardstick(command: str, figures: list[str]) -> None:
+    output = run_benchmark(*command.split())
+
+    for name in figures:
+        assert re.search(rf"^\| {name}.*{RATIO_ROW}", output, re.MULTILINE), name
+
+
+def test_benchmark_of_large_packs_prints_second_start_and_growth() -> None:
+    output = run_benchmark("large_packs.py", "--runs", "1", "--sizes", "30", "60")
+
+    assert re.search(rf"^\| second start .*{RATIO_ROW}", output, re.MULTILINE)
+    for command in ("`list`", "`items`", "`check`", "first start of a game", "second start of a game"):
+        assert re.search(rf"^\| {command} .* in time, .* in memory \|$", output, re.MULTILINE), command
+
+
+def test_benchmark_finds_each_extreme_pack_harmless() -> None:
+    output = run_benchmark("fuzz.py", "--extreme-only")
+
+    assert re.search(
+        r"^\d+ packs of extreme size or depth: no failure, none over 2 s\.", output, re.MULTILINE
+    )
+
+
+def test_report_runs_the_selected_parts() -> None:
+    output = run_benchmark("all.py", "--python", sys.executable, "--quick", "--only", "textual", "saving")
+
+    assert re.findall(r"^## .*", output, re.MULTILINE) == ["## Commands without Textual", "## Saving a pack"]
+    assert output.count(" does not import Textual\n") == 5
+    assert "failed" not in output
