@@ -80,6 +80,7 @@ class QuizApp(App[None], inherit_css=False):
         self._first_round = round_
         self._clock = clock
         self._ascii_only = ascii_only
+        self.set_class(ascii_only, "-ascii")
         self._is_first_game = services.is_first_game
         keymap = keys.build_keymap(self.settings.keys)
         self._own_keys = keymap.keys

@@ -389,6 +389,10 @@ async def test_ascii_terminal_shows_ascii_marks() -> None:
         assert "x Wrong." in harness.text
         assert "+ 2 Joseph Kahn right" in harness.text
         assert not set("✓✗━─•·▌") & set(harness.text)
+        await pilot.press("i")
+        await pilot.pause()
+        assert "right next" in harness.text
+        assert not set("←→↑↓–") & set(harness.text)
 
 
 async def test_verdict_disappears_with_its_question_without_clock() -> None:

@@ -34,7 +34,7 @@ class KeyHintBar(Widget):
         if not self.is_attached:
             return
         bindings = [active.binding for active in self.screen.active_bindings.values() if active.enabled]
-        hints = list_key_hints(bindings, ascii_only=self.screen.has_class("-ascii"))
+        hints = list_key_hints(bindings, ascii_only=self.app.has_class("-ascii"))
         if hints != self._hints:
             self._hints = hints
             self.refresh()
