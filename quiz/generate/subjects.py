@@ -41,7 +41,7 @@ def list_subject_names(subject: Subject) -> list[str]:
 
 
 def list_mentions(fact: Fact, value_index: int, aliases: AliasIndex) -> list[str]:
-    """List every text in the rest of a sentence that may be a name: `heart`, `heart of`, `new peru` …"""
+    """List every text in the rest of a sentence that may be a name, such as `heart` or `heart of`."""
     words = sentence_without(fact, fact.values[value_index]).split()
     return aliases.canonical_many(
         " ".join(words[start:end])

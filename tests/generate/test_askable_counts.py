@@ -1,4 +1,4 @@
-"""What is counted is what can be asked for."""
+"""Counts of the values that can be asked for."""
 
 import pytest
 
@@ -13,7 +13,7 @@ METALS = ["tin", "iron", "zinc"]
 
 
 def asked(of: Pack) -> int:
-    """Count the values of which a question is made."""
+    """Count the values with a question."""
     maker = QuestionMaker(of)
     return sum(
         any(isinstance(maker.make(ask, kind, 0), Question) for kind in Kind)
@@ -39,13 +39,13 @@ def asked(of: Pack) -> int:
     ],
     ids=lambda value: value.sentence if isinstance(value, Fact) else "",
 )
-def test_a_value_counts_that_has_distractors(told: Fact, count: int) -> None:
+def test_value_with_distractors_counts(told: Fact, count: int) -> None:
     of = pack(told, metal=METALS)
 
     assert QuestionMaker(of).count_askable() == QuestionMaker(of).count_askable("all") == count == asked(of)
 
 
-def test_a_column_in_which_one_value_holds_more_than_half_does_not_count() -> None:
+def test_lopsided_column_does_not_count() -> None:
     metals = ["tin", "tin", "tin", "iron", "zinc"]
     of = pack(*(fact(f"Hall {n} has <{metal}>.", "metal", id_=f"h{n}") for n, metal in enumerate(metals)))
     lopsided = of._replace(facts=tuple(one._replace(relation="hall") for one in of.facts))
@@ -54,7 +54,7 @@ def test_a_column_in_which_one_value_holds_more_than_half_does_not_count() -> No
     assert QuestionMaker(lopsided).count_askable() == 0
 
 
-def test_a_round_of_everything_leaves_out_what_is_asked_with_tact() -> None:
+def test_round_of_everything_omits_sensitive_values() -> None:
     of = pack(
         fact("The roof is <tin>.", "metal", category="roofs"),
         fact("The coffin was <zinc>.", "metal", category="end", tact=Sensitivity.CAREFUL),
@@ -68,14 +68,14 @@ def test_a_round_of_everything_leaves_out_what_is_asked_with_tact() -> None:
     ) == (1, 1, 1)
 
 
-def test_a_category_counts_nothing_where_no_question_comes_of_it_after_all() -> None:
+def test_category_without_questions_counts_nothing() -> None:
     of = pack(fact("The tin coffin is of <tin>.", "metal", tact=Sensitivity.CAREFUL), metal=METALS)
 
     assert list(QuestionMaker(of).iter_questions(0)) == []
     assert QuestionMaker(of).count_askable("all") == 0
 
 
-def test_a_large_pack_is_counted_without_making_its_questions() -> None:
+def test_large_pack_is_counted_without_making_questions() -> None:
     towns = [fact(f"The mayor of <town=T{n}x> is <mayor=M{n}y>.", id_=f"f{n}") for n in range(200)]
     of = pack(*(one._replace(relation="mayor") for one in towns))
     maker = _Idle(of)

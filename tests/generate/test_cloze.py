@@ -1,4 +1,4 @@
-"""A sentence reads well with a gap in it, and with another value."""
+"""Sentences with a gap, and with another value."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from tests.generate.factories import fact, pack
         ("The film was shot at <Amboy> on 3 May 2001.", "On 3 May 2001, the film was shot at _____."),
         ("“Hero” led <the Hot 100> in the 2000s.", "In the 2000s, “Hero” led _____."),
         ("Its director was <Ada> during 2001.", "During 2001, its director was _____."),
-        # nobody knows whether Rain is a name
+        # Rain may or may not be a name
         ("Rain fell on <Amboy> in May.", "Rain fell on _____ in May."),
         # the time belongs to a part of the sentence
         ("She said that it fell on <Amboy> in May.", "She said that it fell on _____ in May."),
@@ -31,13 +31,13 @@ from tests.generate.factories import fact, pack
         ("A <hill> in Peru was seen.", "_____ in Peru was seen."),
     ],
 )
-def test_a_gap_stands_at_the_end_where_it_can_and_takes_its_article(marked: str, stem: str) -> None:
+def test_gap_is_last_if_possible_and_takes_its_article(marked: str, stem: str) -> None:
     told = fact(marked, "thing")
 
     assert wording.write_stem(told, told.values[0], english=True) == stem
 
 
-def test_in_another_language_the_sentence_stays_as_it_is() -> None:
+def test_sentence_in_another_language_is_unchanged() -> None:
     told = fact("It stood on a <hill> in May.", "thing")
 
     assert wording.write_stem(told, told.values[0], english=False) == f"It stood on a {GAP} in May."
@@ -54,13 +54,13 @@ def test_in_another_language_the_sentence_stays_as_it_is() -> None:
         ("It was a <red> house.", "blue", "It was a blue house."),
     ],
 )
-def test_an_article_goes_with_its_value(marked: str, shown: str, statement: str) -> None:
+def test_article_agrees_with_its_value(marked: str, shown: str, statement: str) -> None:
     told = fact(marked, "thing")
 
     assert wording.write_statement(told, told.values[0], shown, english=True) == statement
 
 
-def test_options_have_the_article_that_the_gap_lost() -> None:
+def test_options_have_the_article_of_the_gap() -> None:
     told = fact("The house stood on a <hill>.", "thing")
     asked = fact("The boat lay by a <hill>.", "thing", ask="By what did the boat lie?")
     maker = QuestionMaker(pack(told, asked, thing=["island", "rock", "an old wall"]))
@@ -72,7 +72,7 @@ def test_options_have_the_article_that_the_gap_lost() -> None:
     assert set(questions[asked.id].options) <= {"hill", "island", "rock", "an old wall"}
 
 
-def test_a_statement_with_another_article_is_still_a_question_of_its_fact() -> None:
+def test_statement_with_another_article_is_about_the_same_fact() -> None:
     told = fact("The house stood on a <hill>.", "thing")
     maker = QuestionMaker(pack(told, thing=["island", "owl", "ape"]))
     made = [maker.make(maker.list_targets()[0], Kind.TRUEFALSE, seed) for seed in range(20)]

@@ -1,4 +1,4 @@
-"""Questions, statements and explanations read as a person would write them."""
+"""The wording of questions, statements and explanations."""
 
 import re
 
@@ -21,13 +21,13 @@ def put_right(told: Fact, shown: str) -> str:
     return wording.write_correction(told, value, Text(shown), value.text, said, english=True)
 
 
-def test_without_a_question_the_sentence_has_a_gap() -> None:
+def test_stem_without_ask_has_a_gap() -> None:
     told = fact("It was shot at <Amboy> by day.", "town")
 
     assert wording.write_stem(told, told.values[0], english=True) == "It was shot at _____ by day."
 
 
-def test_the_author_asks_better() -> None:
+def test_ask_replaces_the_gap() -> None:
     told = fact("It was shot at <Amboy>.", "town", ask="Where was it shot?")
 
     assert wording.write_stem(told, told.values[0], english=True) == "Where was it shot?"
@@ -41,25 +41,25 @@ def test_the_author_asks_better() -> None:
         (None, "How often was it played?"),
     ],
 )
-def test_a_question_says_as_of_when(as_of: str | None, stem: str) -> None:
+def test_stem_has_its_date(as_of: str | None, stem: str) -> None:
     told = fact("It was played <9> times.", "count", ask="How often was it played?", as_of=as_of)
 
     assert wording.write_stem(told, told.values[0], english=True) == stem
 
 
-def test_a_year_that_is_there_is_not_said_again() -> None:
+def test_date_in_the_stem_is_not_repeated() -> None:
     told = fact("By 2021 it was played <9> times.", "count", as_of="2021")
 
     assert wording.write_stem(told, told.values[0], english=True) == "By 2021 it was played _____ times."
 
 
-def test_as_of_does_not_tell_a_year_that_is_asked_for() -> None:
+def test_date_does_not_reveal_the_key() -> None:
     told = fact("It ended in <2021>.", "year", ask="When did it end?", as_of="2021")
 
     assert wording.write_stem(told, told.values[0], english=True) == "When did it end?"
 
 
-def test_in_another_language_no_english_is_added() -> None:
+def test_other_languages_get_no_english_words() -> None:
     told = fact("Es lief <9> Mal.", "count", as_of="2021-07-31", attribution="Ada Byron")
 
     assert (
@@ -81,7 +81,7 @@ def test_in_another_language_no_english_is_added() -> None:
         ("<`a`> is taken.", "`b`", "`b` is taken."),
     ],
 )
-def test_a_statement_begins_with_a_capital(marked: str, shown: str, statement: str) -> None:
+def test_statement_begins_with_a_capital(marked: str, shown: str, statement: str) -> None:
     told = fact(marked, "thing")
 
     assert wording.write_statement(told, told.values[0], shown, english=True) == statement
@@ -96,13 +96,13 @@ def test_a_statement_begins_with_a_capital(marked: str, shown: str, statement: s
         ("<Ada Byron> told of it.", "_____ told of it."),
     ],
 )
-def test_a_claim_is_put_in_its_mouth(marked: str, stem: str) -> None:
+def test_claim_names_its_claimant(marked: str, stem: str) -> None:
     told = fact(marked, "thing", attribution="Ada Byron, to The Paper")
 
     assert wording.write_stem(told, told.values[0], english=True) == stem
 
 
-def test_an_explanation_says_the_fact_its_date_and_whose_claim_it_is() -> None:
+def test_explanation_has_fact_date_and_claimant() -> None:
     told = fact(
         "It sold <9> copies.",
         "count",
@@ -125,13 +125,13 @@ def test_an_explanation_says_the_fact_its_date_and_whose_claim_it_is() -> None:
         ("The Byrons own <nine>.", "Ada Byron", "The Byrons own nine. Said by Ada Byron."),
     ],
 )
-def test_an_explanation_names_a_claimant_once(marked: str, claim: str, said: str) -> None:
+def test_explanation_names_the_claimant_once(marked: str, claim: str, said: str) -> None:
     told = fact(marked, "count", attribution=claim)
 
     assert wording.write_explanation(told, {}, english=True) == said
 
 
-def test_sources_agree_only_where_none_copies_another() -> None:
+def test_dependent_sources_do_not_confirm_each_other() -> None:
     paper = Source("paper", Text("Paper"))
     copy = Source("copy", Text("Copy"), depends_on=("wire",))
     wire = Source("wire", Text("Wire"), depends_on=("paper",))
@@ -181,14 +181,14 @@ def test_sources_agree_only_where_none_copies_another() -> None:
         ("The last was not Max but <Eve>.", "Kim", "Not Kim but Eve. The last was not Max but Eve."),
     ],
 )
-def test_a_false_statement_is_put_right(marked: str, shown: str, said: str) -> None:
-    """In its own sentence where the value ends it, else in front."""
+def test_correction_of_a_false_statement(marked: str, shown: str, said: str) -> None:
+    """The correction follows a value at the end, and else precedes the sentence."""
     told = fact(marked, "count" if re.search("weeks|people|million", marked) else "thing")
 
     assert put_right(told, shown) == said
 
 
-def test_a_dated_statement_is_put_right_before_its_date() -> None:
+def test_correction_is_before_the_date() -> None:
     told = fact("It has sold <9>.", "count", as_of="2021", more="No more.")
 
     assert put_right(told, "8") == "It has sold 9, not 8 (as of 2021). No more."
@@ -202,7 +202,7 @@ def test_a_dated_statement_is_put_right_before_its_date() -> None:
         ("It was built by <Ada>.", "It was built by Ada, not Max (he was not born yet)."),
     ],
 )
-def test_a_declared_wrong_value_says_why_it_is_wrong(reason: str, marked: str, said: str) -> None:
+def test_declared_wrong_value_has_its_reason(reason: str, marked: str, said: str) -> None:
     told = fact(marked, "person", wrong=["Kim", "Max"], wrong_because=["She sang", reason])
 
     assert put_right(told, "Max") == said
@@ -212,7 +212,7 @@ def test_a_declared_wrong_value_says_why_it_is_wrong(reason: str, marked: str, s
     ("is_open", "start"),
     [(True, "Not Max but, among others, Ada."), (False, "Not Max but Ada or Eve.")],
 )
-def test_other_right_answers_are_named_where_the_list_is_whole(is_open: bool, start: str) -> None:
+def test_complete_list_names_the_other_right_answers(is_open: bool, start: str) -> None:
     told = fact("<Ada> built it.", "person", also=["Eve"], open=is_open)
 
     assert put_right(told, "Max").startswith(start)
@@ -227,14 +227,14 @@ def test_other_right_answers_are_named_where_the_list_is_whole(is_open: bool, st
         "It took at least <8> days.",
     ],
 )
-def test_a_bound_is_seen(marked: str) -> None:
+def test_bound_is_recognized(marked: str) -> None:
     told = fact(marked, "year")
 
     assert wording.is_bound(told, told.values[0])
 
 
 @pytest.mark.parametrize("marked", ["It won by <8> points.", "It sold <8> copies.", "It came out in <8>."])
-def test_an_exact_number_is_no_bound(marked: str) -> None:
+def test_exact_number_is_not_a_bound(marked: str) -> None:
     told = fact(marked, "count")
 
     assert not wording.is_bound(told, told.values[0])
