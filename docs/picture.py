@@ -18,7 +18,7 @@ from quiz.packs.loading import LibraryLoader
 from quiz.tui.app import QuizApp
 from quiz.tui.services import AppServices
 
-SEED = 8
+SEED = 25
 ANSWERED_COUNT = 5
 MISSED_NUMBER = 2
 NO_SERVICES = AppServices(
