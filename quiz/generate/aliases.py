@@ -25,7 +25,9 @@ class AliasIndex:
 
     def spellings(self, folded: str) -> tuple[str, ...]:
         """List every spelling of the name that a folded text is, the text itself first."""
-        name = self._names.get(folded, ())
+        name = self._names.get(folded)
+        if name is None:  # as for most texts
+            return (folded,)
         return (folded, *(spelling for spelling in name if spelling != folded))
 
     def canonical(self, folded: str) -> str:

@@ -27,7 +27,7 @@ class MultiValueIndex:
         self._aliases = aliases
         self._facts_by_name: dict[tuple[TypeSignature, str], dict[str, list[Fact]]] = {}
 
-    def iter_names(self, fact: Fact, value_index: int) -> Iterator[str]:
+    def iter_names(self, fact: Fact, value_index: int, subject: Subject) -> Iterator[str]:
         """List the names in other facts about the subject of a fact, of the type of one of its values.
 
         For the city in `lima` it is `cusco`, because `cusco` is about Peru too.
@@ -35,7 +35,7 @@ class MultiValueIndex:
         type_ = fact.values[value_index].type
         for signature in self._facts:
             if type_ in signature and self._may_add(signature, fact):
-                yield from self._iter_names_with(signature, fact, value_index)
+                yield from self._iter_names_with(signature, fact, value_index, subject)
 
     @cached_property
     def _facts(self) -> dict[TypeSignature, list[Fact]]:
@@ -65,10 +65,11 @@ class MultiValueIndex:
         """
         return self._relations.get(signature) != fact.relation
 
-    def _iter_names_with(self, signature: TypeSignature, fact: Fact, value_index: int) -> Iterator[str]:
+    def _iter_names_with(
+        self, signature: TypeSignature, fact: Fact, value_index: int, subject: Subject
+    ) -> Iterator[str]:
         """List the names in the facts of one signature."""
         type_ = fact.values[value_index].type
-        subject = subject_of(fact, value_index, self._aliases)
         other_types = list(signature)
         other_types.remove(type_)
         shared_types = [subject_type for subject_type in subject if subject_type in other_types]

@@ -20,7 +20,7 @@ from quiz.generate.fact_index import FactIndex
 from quiz.generate.related_facts import RelatedFacts
 from quiz.generate.subjects import sentence_without, subject_of
 from quiz.generate.values import parse
-from quiz.model.pack import Fact, Pack, Value
+from quiz.model.pack import Fact, Pack
 from quiz.model.question import ProofReason
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -41,13 +41,12 @@ class ProofContext:
 
     def __init__(self, engine: "ProofEngine", fact: Fact, value_index: int) -> None:
         self.engine = engine
+        self.aliases = engine.facts.aliases
         self.fact = fact
         self.value_index = value_index
-
-    @property
-    def value(self) -> Value:
-        """The value that the candidates replace."""
-        return self.fact.values[self.value_index]
+        self.value = fact.values[value_index]
+        self.declared_wrong = frozenset(map(fold, self.value.wrong))
+        self.doubtful_names = engine.facts.find_doubtful_names(fact, value_index)
 
     @cached_property
     def accepted(self) -> AcceptedAnswers:
@@ -62,17 +61,13 @@ class ProofContext:
     @cached_property
     def other_spellings(self) -> tuple[str, ...]:
         """Every spelling of the sentence's other values: a candidate with one of them would repeat it."""
-        aliases = self.engine.facts.aliases
-        subject = subject_of(self.fact, self.value_index, aliases)
-        others = (each for names in subject.values() for name in names for each in aliases.spellings(name))
+        subject = subject_of(self.fact, self.value_index, self.aliases)
+        others = (
+            each for names in subject.values() for name in names for each in self.aliases.spellings(name)
+        )
         # A date that contains the year in the rest of its sentence has neighbours that contain it too.
         own = fold(self.value.text) if self.value.type in parse.TIME_TYPES else ""
         return tuple(spelling for spelling in others if not _is_within(spelling, own))
-
-    @cached_property
-    def declared_wrong(self) -> frozenset[str]:
-        """The values that the author declares wrong, folded."""
-        return frozenset(map(fold, self.value.wrong))
 
     @cached_property
     def related_spellings(self) -> tuple[str, ...]:
@@ -102,11 +97,10 @@ def disprove(context: ProofContext, candidate: str) -> Disproof | None:
     The first of `PROOF_CHECKS` that applies decides. If none applies, the accepted answers are all there are.
     """
     folded = fold(candidate)
-    spellings = context.engine.facts.aliases.spellings(folded)
-    compared = _Candidate(candidate, folded, spellings)
-    for check in PROOF_CHECKS:
-        if check.applies(context, compared):
-            return check.conclude(context, compared)
+    compared = _Candidate(candidate, folded, context.aliases.spellings(folded))
+    for applies, conclude in PROOF_CHECKS:
+        if applies(context, compared):
+            return conclude(context, compared)
     reason = ProofReason.COMPLETE_LIST if context.accepted.is_many else ProofReason.SINGLE_VALUED
     return Disproof(reason, context.accepted.fact_ids)
 
@@ -170,9 +164,7 @@ def is_declared_wrong(context: ProofContext, candidate: _Candidate) -> bool:
 
 def is_doubtful(context: ProofContext, candidate: _Candidate) -> bool:
     """Return whether an unknown cell of the table leaves the candidate open."""
-    facts = context.engine.facts
-    name = facts.aliases.canonical(candidate.folded)
-    return name in facts.find_doubtful_names(context.fact, context.value_index)
+    return context.aliases.canonical(candidate.folded) in context.doubtful_names
 
 
 def is_related(context: ProofContext, candidate: _Candidate) -> bool:
@@ -198,8 +190,7 @@ def _conclude_from_owner(context: ProofContext, candidate: _Candidate) -> Dispro
 
     Escape in `zoom` belongs to the film in `glee`, if `film` is not open there.
     """
-    engine, fact, index = context.engine, context.fact, context.value_index
-    aliases = engine.facts.aliases
+    engine, fact, index, aliases = context.engine, context.fact, context.value_index, context.aliases
     name = aliases.canonical(candidate.folded)
     for row in engine.facts.table_of(fact).rows[:_MAX_INVERSE_ROWS]:
         if index >= len(row.values) or name not in aliases.correct_names(row.values[index]):

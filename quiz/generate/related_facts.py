@@ -17,7 +17,7 @@ from functools import cached_property
 from quiz.generate.aliases import AliasIndex
 from quiz.generate.multi_value_index import MultiValueIndex
 from quiz.generate.single_value_index import SingleValueIndex
-from quiz.generate.subjects import list_mentions, list_subject_names, sentence_without, subject_of
+from quiz.generate.subjects import Subject, list_mentions, list_subject_names, sentence_without, subject_of
 from quiz.model.pack import Fact, Pack
 
 
@@ -34,11 +34,12 @@ class RelatedFacts:
 
         For the city in `lima` it is `cusco`, and the rest of `known`: `_____ is known for callao`.
         """
+        subject = subject_of(fact, value_index, self._aliases)
         names = dict.fromkeys(
             (
-                *self._multi_values.iter_names(fact, value_index),
-                *self._iter_single_names(fact, value_index),
-                *self._iter_sentences(fact, value_index),
+                *self._multi_values.iter_names(fact, value_index, subject),
+                *self._iter_single_names(fact, value_index, subject),
+                *self._iter_sentences(fact, value_index, subject),
             )
         )
         return tuple(dict.fromkeys(spelling for name in names for spelling in self._aliases.spellings(name)))
@@ -52,7 +53,7 @@ class RelatedFacts:
                 indexes.setdefault(fact.values[0].type, SingleValueIndex()).facts.append(fact)
         return indexes
 
-    def _iter_single_names(self, fact: Fact, value_index: int) -> Iterator[str]:
+    def _iter_single_names(self, fact: Fact, value_index: int, subject: Subject) -> Iterator[str]:
         """List the names in facts of one value that may be about the fact's subject."""
         index = self._single_values.get(fact.values[value_index].type)
         if index is None:
@@ -60,7 +61,7 @@ class RelatedFacts:
         if len(fact.values) == 1:
             others = index.iter_similar(fact)
         else:
-            names = list_subject_names(subject_of(fact, value_index, self._aliases))
+            names = list_subject_names(subject)
             others = index.iter_mentioning([each for name in names for each in self._aliases.spellings(name)])
         for other in others:
             if other is not fact:
@@ -76,13 +77,13 @@ class RelatedFacts:
                     facts.setdefault(name, []).append(fact)
         return facts
 
-    def _iter_sentences(self, fact: Fact, value_index: int) -> Iterator[str]:
+    def _iter_sentences(self, fact: Fact, value_index: int, subject: Subject) -> Iterator[str]:
         """List the sentences whose one value is the fact's subject; they may mention anything."""
         if not self._facts_by_name:
             return
         type_ = fact.values[value_index].type
         if len(fact.values) > 1:
-            names = list_subject_names(subject_of(fact, value_index, self._aliases))
+            names = list_subject_names(subject)
         else:
             names = list_mentions(fact, value_index, self._aliases)
         for name in dict.fromkeys(names):

@@ -1,4 +1,4 @@
-"""Sentences with a gap, and with another value."""
+"""A sentence reads well with a gap in it, and with another value."""
 
 import pytest
 
@@ -32,15 +32,15 @@ from tests.generate.factories import fact, pack
     ],
 )
 def test_gap_is_last_if_possible_and_takes_its_article(marked: str, stem: str) -> None:
-    told = fact(marked, "thing")
+    house = fact(marked, "thing")
 
-    assert wording.write_stem(told, told.values[0], english=True) == stem
+    assert wording.write_stem(house, house.values[0], english=True) == stem
 
 
 def test_sentence_in_another_language_is_unchanged() -> None:
-    told = fact("It stood on a <hill> in May.", "thing")
+    house = fact("It stood on a <hill> in May.", "thing")
 
-    assert wording.write_stem(told, told.values[0], english=False) == f"It stood on a {GAP} in May."
+    assert wording.write_stem(house, house.values[0], english=False) == f"It stood on a {GAP} in May."
 
 
 @pytest.mark.parametrize(
@@ -55,28 +55,28 @@ def test_sentence_in_another_language_is_unchanged() -> None:
     ],
 )
 def test_article_agrees_with_its_value(marked: str, shown: str, statement: str) -> None:
-    told = fact(marked, "thing")
+    house = fact(marked, "thing")
 
-    assert wording.write_statement(told, told.values[0], shown, english=True) == statement
+    assert wording.write_statement(house, house.values[0], shown, english=True) == statement
 
 
 def test_options_have_the_article_of_the_gap() -> None:
-    told = fact("The house stood on a <hill>.", "thing")
-    asked = fact("The boat lay by a <hill>.", "thing", ask="By what did the boat lie?")
-    maker = QuestionMaker(pack(told, asked, thing=["island", "rock", "an old wall"]))
+    house = fact("The house stood on a <hill>.", "thing")
+    boat = fact("The boat lay by a <hill>.", "thing", ask="By what did the boat lie?")
+    maker = QuestionMaker(pack(house, boat, thing=["island", "rock", "an old wall"]))
     questions = {question.fact: question for question in maker.iter_questions(0, kind=Kind.CHOICE)}
 
-    question = questions[told.id]
+    question = questions[house.id]
     assert set(question.options) <= {"a hill", "an island", "a rock", "an old wall"}
     assert question.options[question.key] == "a hill"
-    assert set(questions[asked.id].options) <= {"hill", "island", "rock", "an old wall"}
+    assert set(questions[boat.id].options) <= {"hill", "island", "rock", "an old wall"}
 
 
 def test_statement_with_another_article_is_about_the_same_fact() -> None:
-    told = fact("The house stood on a <hill>.", "thing")
-    maker = QuestionMaker(pack(told, thing=["island", "owl", "ape"]))
-    made = [maker.make(maker.list_targets()[0], Kind.TRUEFALSE, seed) for seed in range(20)]
-    false = [question for question in made if isinstance(question, Question) and question.key == 1]
+    house = fact("The house stood on a <hill>.", "thing")
+    maker = QuestionMaker(pack(house, thing=["island", "owl", "ape"]))
+    questions = [maker.make(maker.list_targets()[0], Kind.TRUEFALSE, seed) for seed in range(20)]
+    false = [question for question in questions if isinstance(question, Question) and question.key == 1]
 
     assert false
     for question in false:

@@ -130,5 +130,5 @@ def test_rows_of_the_same_table_are_not_related() -> None:
         ]
     ]
 
-    assert disprove_value(pack(*rows), rows[0], 1, "Airplay") is not None  # the years differ
+    assert disprove_value(pack(*rows), rows[0], 1, "Airplay") is not None  # the year separates them
     assert disprove_value(pack(*rows), rows[0], 1, "Sales") is not None
