@@ -1,4 +1,4 @@
-"""Counts of the values that can be asked for."""
+"""The count of a pack is the number of values that a question can ask for."""
 
 import pytest
 
@@ -12,18 +12,18 @@ from tests.generate.factories import fact, pack
 METALS = ["tin", "iron", "zinc"]
 
 
-def asked(of: Pack) -> int:
-    """Count the values with a question."""
-    maker = QuestionMaker(of)
+def count_asked(sample: Pack) -> int:
+    """Count the values with a question, by making the questions."""
+    maker = QuestionMaker(sample)
     return sum(
-        any(isinstance(maker.make(ask, kind, 0), Question) for kind in Kind)
-        for ask in maker.list_targets()
-        if not ask.sensitive
+        any(isinstance(maker.make(target, kind, 0), Question) for kind in Kind)
+        for target in maker.list_targets()
+        if not target.sensitive
     )
 
 
 @pytest.mark.parametrize(
-    ("told", "count"),
+    ("value_fact", "count"),
     [
         (fact("The roof is <tin>.", "metal"), 1),
         (fact("The roof is <tin>.", "metal", asked=False), 0),
@@ -39,50 +39,55 @@ def asked(of: Pack) -> int:
     ],
     ids=lambda value: value.sentence if isinstance(value, Fact) else "",
 )
-def test_value_with_distractors_counts(told: Fact, count: int) -> None:
-    of = pack(told, metal=METALS)
+def test_value_with_distractors_counts(value_fact: Fact, count: int) -> None:
+    sample = pack(value_fact, metal=METALS)
 
-    assert QuestionMaker(of).count_askable() == QuestionMaker(of).count_askable("all") == count == asked(of)
+    assert (
+        QuestionMaker(sample).count_askable()
+        == QuestionMaker(sample).count_askable("all")
+        == count
+        == count_asked(sample)
+    )
 
 
 def test_lopsided_column_does_not_count() -> None:
     metals = ["tin", "tin", "tin", "iron", "zinc"]
-    of = pack(*(fact(f"Hall {n} has <{metal}>.", "metal", id_=f"h{n}") for n, metal in enumerate(metals)))
-    lopsided = of._replace(facts=tuple(one._replace(relation="hall") for one in of.facts))
+    sample = pack(*(fact(f"Hall {n} has <{metal}>.", "metal", id_=f"h{n}") for n, metal in enumerate(metals)))
+    lopsided = sample._replace(facts=tuple(row._replace(relation="hall") for row in sample.facts))
 
-    assert QuestionMaker(of).count_askable() == 5
+    assert QuestionMaker(sample).count_askable() == 5
     assert QuestionMaker(lopsided).count_askable() == 0
 
 
 def test_round_of_everything_omits_sensitive_values() -> None:
-    of = pack(
+    sample = pack(
         fact("The roof is <tin>.", "metal", category="roofs"),
         fact("The coffin was <zinc>.", "metal", category="end", tact=Sensitivity.CAREFUL),
         metal=METALS,
     )
 
     assert (
-        QuestionMaker(of).count_askable(),
-        QuestionMaker(of).count_askable("roofs"),
-        QuestionMaker(of).count_askable("end"),
+        QuestionMaker(sample).count_askable(),
+        QuestionMaker(sample).count_askable("roofs"),
+        QuestionMaker(sample).count_askable("end"),
     ) == (1, 1, 1)
 
 
 def test_category_without_questions_counts_nothing() -> None:
-    of = pack(fact("The tin coffin is of <tin>.", "metal", tact=Sensitivity.CAREFUL), metal=METALS)
+    sample = pack(fact("The tin coffin is of <tin>.", "metal", tact=Sensitivity.CAREFUL), metal=METALS)
 
-    assert list(QuestionMaker(of).iter_questions(0)) == []
-    assert QuestionMaker(of).count_askable("all") == 0
+    assert list(QuestionMaker(sample).iter_questions(0)) == []
+    assert QuestionMaker(sample).count_askable("all") == 0
 
 
 def test_large_pack_is_counted_without_making_questions() -> None:
     towns = [fact(f"The mayor of <town=T{n}x> is <mayor=M{n}y>.", id_=f"f{n}") for n in range(200)]
-    of = pack(*(one._replace(relation="mayor") for one in towns))
-    maker = _Idle(of)
+    sample = pack(*(town._replace(relation="mayor") for town in towns))
+    maker = _IdleMaker(sample)
 
     assert maker.count_askable("all") == maker.count_askable() == 400
 
 
-class _Idle(QuestionMaker):
-    def make(self, ask: QuestionTarget, kind: Kind, seed: int) -> Question | SkippedQuestion:
-        raise AssertionError(f"{ask.target_id} was made")
+class _IdleMaker(QuestionMaker):
+    def make(self, target: QuestionTarget, kind: Kind, seed: int) -> Question | SkippedQuestion:
+        raise AssertionError(f"{target.target_id} was made")

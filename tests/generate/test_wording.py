@@ -1,4 +1,4 @@
-"""The wording of questions, statements and explanations."""
+"""Questions, statements and explanations read as a person would write them."""
 
 import re
 
@@ -14,23 +14,23 @@ def cited(*sources: Source) -> tuple[Citation, ...]:
     return tuple(Citation(source, 1, 1, Text("paragraph 1")) for source in sources)
 
 
-def put_right(told: Fact, shown: str) -> str:
-    """Word the explanation of a fact's statement that another value makes false."""
-    value = told.values[0]
-    said = wording.write_explanation(told, {}, english=True)
-    return wording.write_correction(told, value, Text(shown), value.text, said, english=True)
+def correct(fact_: Fact, shown: str) -> str:
+    """Explain the false statement that shows another value in a fact."""
+    value = fact_.values[0]
+    explanation = wording.write_explanation(fact_, {}, english=True)
+    return wording.write_correction(fact_, value, Text(shown), value.text, explanation, english=True)
 
 
 def test_stem_without_ask_has_a_gap() -> None:
-    told = fact("It was shot at <Amboy> by day.", "town")
+    sample = fact("It was shot at <Amboy> by day.", "town")
 
-    assert wording.write_stem(told, told.values[0], english=True) == "It was shot at _____ by day."
+    assert wording.write_stem(sample, sample.values[0], english=True) == "It was shot at _____ by day."
 
 
 def test_ask_replaces_the_gap() -> None:
-    told = fact("It was shot at <Amboy>.", "town", ask="Where was it shot?")
+    sample = fact("It was shot at <Amboy>.", "town", ask="Where was it shot?")
 
-    assert wording.write_stem(told, told.values[0], english=True) == "Where was it shot?"
+    assert wording.write_stem(sample, sample.values[0], english=True) == "Where was it shot?"
 
 
 @pytest.mark.parametrize(
@@ -42,28 +42,28 @@ def test_ask_replaces_the_gap() -> None:
     ],
 )
 def test_stem_has_its_date(as_of: str | None, stem: str) -> None:
-    told = fact("It was played <9> times.", "count", ask="How often was it played?", as_of=as_of)
+    sample = fact("It was played <9> times.", "count", ask="How often was it played?", as_of=as_of)
 
-    assert wording.write_stem(told, told.values[0], english=True) == stem
+    assert wording.write_stem(sample, sample.values[0], english=True) == stem
 
 
 def test_date_in_the_stem_is_not_repeated() -> None:
-    told = fact("By 2021 it was played <9> times.", "count", as_of="2021")
+    sample = fact("By 2021 it was played <9> times.", "count", as_of="2021")
 
-    assert wording.write_stem(told, told.values[0], english=True) == "By 2021 it was played _____ times."
+    assert wording.write_stem(sample, sample.values[0], english=True) == "By 2021 it was played _____ times."
 
 
 def test_date_does_not_reveal_the_key() -> None:
-    told = fact("It ended in <2021>.", "year", ask="When did it end?", as_of="2021")
+    sample = fact("It ended in <2021>.", "year", ask="When did it end?", as_of="2021")
 
-    assert wording.write_stem(told, told.values[0], english=True) == "When did it end?"
+    assert wording.write_stem(sample, sample.values[0], english=True) == "When did it end?"
 
 
 def test_other_languages_get_no_english_words() -> None:
-    told = fact("Es lief <9> Mal.", "count", as_of="2021-07-31", attribution="Ada Byron")
+    sample = fact("Es lief <9> Mal.", "count", as_of="2021-07-31", attribution="Ada Byron")
 
     assert (
-        wording.write_stem(told, told.values[0], english=False)
+        wording.write_stem(sample, sample.values[0], english=False)
         == "Ada Byron: Es lief _____ Mal (2021-07-31)."
     )
 
@@ -82,9 +82,9 @@ def test_other_languages_get_no_english_words() -> None:
     ],
 )
 def test_statement_begins_with_a_capital(marked: str, shown: str, statement: str) -> None:
-    told = fact(marked, "thing")
+    sample = fact(marked, "thing")
 
-    assert wording.write_statement(told, told.values[0], shown, english=True) == statement
+    assert wording.write_statement(sample, sample.values[0], shown, english=True) == statement
 
 
 @pytest.mark.parametrize(
@@ -97,13 +97,13 @@ def test_statement_begins_with_a_capital(marked: str, shown: str, statement: str
     ],
 )
 def test_claim_names_its_claimant(marked: str, stem: str) -> None:
-    told = fact(marked, "thing", attribution="Ada Byron, to The Paper")
+    sample = fact(marked, "thing", attribution="Ada Byron, to The Paper")
 
-    assert wording.write_stem(told, told.values[0], english=True) == stem
+    assert wording.write_stem(sample, sample.values[0], english=True) == stem
 
 
 def test_explanation_has_fact_date_and_claimant() -> None:
-    told = fact(
+    sample = fact(
         "It sold <9> copies.",
         "count",
         as_of="2021-07",
@@ -112,23 +112,23 @@ def test_explanation_has_fact_date_and_claimant() -> None:
     )
 
     assert (
-        wording.write_explanation(told, {}, english=True)
+        wording.write_explanation(sample, {}, english=True)
         == "It sold 9 copies (as of July 2021). No more. Said by Ada Byron, to The Paper."
     )
 
 
 @pytest.mark.parametrize(
-    ("marked", "claim", "said"),
+    ("marked", "claim", "text"),
     [
         ("Byron dates it to <1599>.", "Ada Byron, in her book", "Byron dates it to 1599. Said in her book."),
         ("Ada Byron owns <nine>.", "Ada Byron", "Ada Byron owns nine."),
         ("The Byrons own <nine>.", "Ada Byron", "The Byrons own nine. Said by Ada Byron."),
     ],
 )
-def test_explanation_names_the_claimant_once(marked: str, claim: str, said: str) -> None:
-    told = fact(marked, "count", attribution=claim)
+def test_explanation_names_the_claimant_once(marked: str, claim: str, text: str) -> None:
+    sample = fact(marked, "count", attribution=claim)
 
-    assert wording.write_explanation(told, {}, english=True) == said
+    assert wording.write_explanation(sample, {}, english=True) == text
 
 
 def test_dependent_sources_do_not_confirm_each_other() -> None:
@@ -137,21 +137,22 @@ def test_dependent_sources_do_not_confirm_each_other() -> None:
     wire = Source("wire", Text("Wire"), depends_on=("paper",))
     retelling = Source("retelling", Text("Retelling"), depends_on=("wire",))
     book = Source("book", Text("Book"))
-    every = {source.id: source for source in (paper, copy, wire, retelling, book)}
+    sources = {source.id: source for source in (paper, copy, wire, retelling, book)}
 
-    assert wording.count_independent_sources(cited(paper), every) == 1
-    assert wording.count_independent_sources(cited(paper, copy), every) == 1
-    assert wording.count_independent_sources(cited(copy, retelling), every) == 1
-    assert wording.count_independent_sources(cited(copy, book), every) == 2
-    told = fact("It was <red>.", "colour", citations=cited(paper, book))
+    assert wording.count_independent_sources(cited(paper), sources) == 1
+    assert wording.count_independent_sources(cited(paper, copy), sources) == 1
+    assert wording.count_independent_sources(cited(copy, retelling), sources) == 1
+    assert wording.count_independent_sources(cited(copy, book), sources) == 2
+    sample = fact("It was <red>.", "colour", citations=cited(paper, book))
     assert (
-        wording.write_explanation(told, every, english=True) == "It was red. Two independent sources agree."
+        wording.write_explanation(sample, sources, english=True)
+        == "It was red. Two independent sources agree."
     )
-    assert wording.write_explanation(fact("It was <red>.", "colour"), every, english=True) == "It was red."
+    assert wording.write_explanation(fact("It was <red>.", "colour"), sources, english=True) == "It was red."
 
 
 @pytest.mark.parametrize(
-    ("marked", "shown", "said"),
+    ("marked", "shown", "text"),
     [
         ("It was <2001>.", "2003", "It was 2001, not 2003."),
         ("It stood on a <hill>.", "island", "It stood on a hill, not an island."),
@@ -181,31 +182,30 @@ def test_dependent_sources_do_not_confirm_each_other() -> None:
         ("The last was not Max but <Eve>.", "Kim", "Not Kim but Eve. The last was not Max but Eve."),
     ],
 )
-def test_correction_of_a_false_statement(marked: str, shown: str, said: str) -> None:
-    """The correction follows a value at the end, and else precedes the sentence."""
-    told = fact(marked, "count" if re.search("weeks|people|million", marked) else "thing")
+def test_correction_of_a_false_statement(marked: str, shown: str, text: str) -> None:
+    sample = fact(marked, "count" if re.search("weeks|people|million", marked) else "thing")
 
-    assert put_right(told, shown) == said
+    assert correct(sample, shown) == text
 
 
 def test_correction_is_before_the_date() -> None:
-    told = fact("It has sold <9>.", "count", as_of="2021", more="No more.")
+    sample = fact("It has sold <9>.", "count", as_of="2021", more="No more.")
 
-    assert put_right(told, "8") == "It has sold 9, not 8 (as of 2021). No more."
+    assert correct(sample, "8") == "It has sold 9, not 8 (as of 2021). No more."
 
 
 @pytest.mark.parametrize("reason", ["he was not born yet", "He was not born yet."])
 @pytest.mark.parametrize(
-    ("marked", "said"),
+    ("marked", "text"),
     [
         ("<Ada> built it.", "Not Max (he was not born yet) but Ada. Ada built it."),
         ("It was built by <Ada>.", "It was built by Ada, not Max (he was not born yet)."),
     ],
 )
-def test_declared_wrong_value_has_its_reason(reason: str, marked: str, said: str) -> None:
-    told = fact(marked, "person", wrong=["Kim", "Max"], wrong_because=["She sang", reason])
+def test_declared_wrong_value_has_its_reason(reason: str, marked: str, text: str) -> None:
+    sample = fact(marked, "person", wrong=["Kim", "Max"], wrong_because=["She sang", reason])
 
-    assert put_right(told, "Max") == said
+    assert correct(sample, "Max") == text
 
 
 @pytest.mark.parametrize(
@@ -213,9 +213,9 @@ def test_declared_wrong_value_has_its_reason(reason: str, marked: str, said: str
     [(True, "Not Max but, among others, Ada."), (False, "Not Max but Ada or Eve.")],
 )
 def test_complete_list_names_the_other_right_answers(is_open: bool, start: str) -> None:
-    told = fact("<Ada> built it.", "person", also=["Eve"], open=is_open)
+    sample = fact("<Ada> built it.", "person", also=["Eve"], open=is_open)
 
-    assert put_right(told, "Max").startswith(start)
+    assert correct(sample, "Max").startswith(start)
 
 
 @pytest.mark.parametrize(
@@ -228,13 +228,13 @@ def test_complete_list_names_the_other_right_answers(is_open: bool, start: str) 
     ],
 )
 def test_bound_is_recognized(marked: str) -> None:
-    told = fact(marked, "year")
+    sample = fact(marked, "year")
 
-    assert wording.is_bound(told, told.values[0])
+    assert wording.is_bound(sample, sample.values[0])
 
 
 @pytest.mark.parametrize("marked", ["It won by <8> points.", "It sold <8> copies.", "It came out in <8>."])
 def test_exact_number_is_not_a_bound(marked: str) -> None:
-    told = fact(marked, "count")
+    sample = fact(marked, "count")
 
-    assert not wording.is_bound(told, told.values[0])
+    assert not wording.is_bound(sample, sample.values[0])
