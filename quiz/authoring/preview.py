@@ -22,7 +22,7 @@ from quiz.model.problems import Problem
 from quiz.model.question import Question
 from quiz.model.rules import RULES, Rule, Severity
 from quiz.packs.read import pack_reader
-from quiz.packs.read.result import TABLE_SUFFIXES
+from quiz.packs.read.result import PACK_FILE, TABLE_SUFFIXES
 from quiz.packs.syntax.files import UnreadableError, read_bytes
 from quiz.text.english import format_count
 from quiz.text.safe import Text, lines, one_line
@@ -86,7 +86,7 @@ def parse_target(text: str) -> PreviewTarget:
         if line is not None:
             raise UsageError(
                 f"“{path}” is a folder. Name a file to preview a line, "
-                f"for example “{path / pack_reader.PACK_FILE}:{line}”"
+                f"for example “{path / PACK_FILE}:{line}”"
             )
         return PreviewTarget(path)
     if not path.exists():
@@ -96,7 +96,7 @@ def parse_target(text: str) -> PreviewTarget:
 
 def _find_pack(file: Path) -> Path:
     """Find the pack of a file. A table file belongs to the pack in its folder that names it."""
-    if (file.parent / pack_reader.PACK_FILE).is_file():
+    if (file.parent / PACK_FILE).is_file():
         return file.parent
     if file.suffix not in TABLE_SUFFIXES:
         return file

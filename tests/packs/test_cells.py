@@ -15,7 +15,8 @@ from quiz.model.location import Location
 from quiz.model.problems import ProblemCollector
 from quiz.packs.read import cells
 from quiz.packs.read.cells import CellGrid, to_column_name
-from quiz.packs.read.pack_reader import ReadResult, read_pack
+from quiz.packs.read.pack_reader import read_pack
+from quiz.packs.read.result import ReadResult
 from quiz.packs.syntax.nodes import ScalarNode, TextFile
 from quiz.text.safe import Text
 

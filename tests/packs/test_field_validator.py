@@ -4,7 +4,7 @@ import pytest
 
 from quiz.model.problems import ProblemCollector
 from quiz.packs.format.field_types import Field, FieldType
-from quiz.packs.read.field_validator import MAX_CHARACTERS, MAX_LINES, CheckedField, FieldValidator
+from quiz.packs.read.field_validator import MAX_CHARACTERS, MAX_LINES, CheckedField, check_field
 from quiz.packs.syntax.nodes import TextFile
 from quiz.packs.syntax.parse import parse_yaml
 from quiz.text.safe import Text
@@ -15,7 +15,7 @@ def check(type_: FieldType, value: str) -> CheckedField:
     file = TextFile(Text("p.yaml"), f"x: {value}\n")
     parsed = parse_yaml(file, ProblemCollector())
     assert parsed is not None
-    return FieldValidator(file).check(field, parsed.root.values["x"])
+    return check_field(file, field, parsed.root.values["x"])
 
 
 @pytest.mark.parametrize(

@@ -133,4 +133,5 @@ def test_header_is_read_from_its_remaining_fields() -> None:
     pack_header, _ = header.read_header(parsed, "My Pack", problems)
 
     assert pack_header is not None
-    assert (pack_header.name, list(pack_header.sources), pack_header.pools) == ("my-pack", ["s"], ())
+    assert (pack_header.name, pack_header.pools) == ("my-pack", ())
+    assert [source.id for source in pack_header.sources] == ["s"]

@@ -7,7 +7,8 @@ import pytest
 from quiz.model.pack import Fact, Kind, Sensitivity, Trust
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
-from quiz.packs.read.pack_reader import ReadResult, read_pack
+from quiz.packs.read.pack_reader import read_pack
+from quiz.packs.read.result import ReadResult
 
 DATA = Path(__file__).parent / "data"
 HEAD = """\

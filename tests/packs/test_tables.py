@@ -11,7 +11,8 @@ from quiz.generate.skipped import SkippedQuestion
 from quiz.model.pack import Fact, Kind, Value
 from quiz.model.problems import Problem
 from quiz.model.question import Question
-from quiz.packs.read.pack_reader import ReadResult, read_pack
+from quiz.packs.read.pack_reader import read_pack
+from quiz.packs.read.result import ReadResult
 
 HEAD = """\
 format: 1

@@ -36,9 +36,9 @@ class MarkedSentence(NamedTuple):
 class MarkError(Exception):
     """An invalid mark."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
+    def __init__(self, rule: Rule, message: str, span: Span) -> None:
+        super().__init__(message)
+        self.finding = Finding(rule, message, span=span)
 
 
 def parse_marks(text: Text) -> MarkedSentence:
@@ -54,7 +54,7 @@ def parse_marks(text: Text) -> MarkedSentence:
     length = end = 0
     for match in _MARK.finditer(text):
         before = _parse_between(text, end, match.start())
-        label, value = _parse_mark(text, match)
+        label, value = _parse_mark(match)
         length += len(before)
         marks.append((label, value, length))
         length += len(value)
@@ -65,9 +65,7 @@ def parse_marks(text: Text) -> MarkedSentence:
     sentence = Text(plain)
     if sentence != plain:
         raise MarkError(
-            Finding(
-                Rule.BAD_MARK, "a mark begins or ends in the middle of a character", span=Span(0, len(text))
-            )
+            Rule.BAD_MARK, "a mark begins or ends in the middle of a character", Span(0, len(text))
         )
     return MarkedSentence(
         sentence,
@@ -118,34 +116,20 @@ def _parse_between(text: Text, start: int, end: int) -> str:
     between = text[start:end]
     opening = _OPENING.search(between) if "<" in between else None
     if opening is not None:
-        raise _unclosed(text, start + opening.start())
+        start += opening.start()
+        message = f"the mark that begins with “{text[start : start + 20]}” is not closed"
+        raise MarkError(Rule.UNCLOSED_MARK, message, Span(start, start + 1))
     return _unescape(between)
 
 
-def _parse_mark(text: Text, mark: re.Match[str]) -> tuple[str | None, str]:
-    """Return the label and the value of a mark."""
+def _parse_mark(mark: re.Match[str]) -> tuple[str | None, str]:
     content = _unescape(mark[1])
     labelled = _LABELLED.fullmatch(content)
     label, value = (labelled[1], labelled[2].strip()) if labelled else (None, content.strip())
     if not value:
-        start, end = mark.span()
-        raise MarkError(
-            Finding(Rule.BAD_MARK, f"the mark “{text[start:end]}” is empty", span=Span(start, end))
-        )
+        raise MarkError(Rule.BAD_MARK, f"the mark “{mark[0]}” is empty", Span(*mark.span()))
     return label, value
 
 
 def _unescape(typed: str) -> str:
-    """Replace escaped signs by the signs."""
     return _ESCAPED.sub(r"\1", typed) if "\\" in typed else typed
-
-
-def _unclosed(text: Text, start: int) -> MarkError:
-    shown = text[start : start + 20]
-    return MarkError(
-        Finding(
-            Rule.UNCLOSED_MARK,
-            f"the mark that begins with “{shown}” is not closed",
-            span=Span(start, start + 1),
-        )
-    )

@@ -71,8 +71,7 @@ def _unrelated_names(type_: str, pack_names: Iterable[str]) -> tuple[Text, ...]:
     """Return the listed names that don't overlap with the pack's; none if the pack has an unlisted name."""
     groups = [name.strip().split("/") for name in _NAMES[type_].split(",")]
     spellings = {Text(group[0]): frozenset(map(fold, group)) for group in groups}
-    listed = frozenset().union(*spellings.values())
     names = frozenset(pack_names)
-    if not names <= listed:
+    if not names <= frozenset().union(*spellings.values()):
         return ()
     return tuple(text for text, group in spellings.items() if names.isdisjoint(group))

@@ -5,7 +5,6 @@ row would swallow the rows below it. Here a bad row costs its own line only.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
@@ -126,13 +125,15 @@ def _build_grid(
         return CellGrid(file, _strip_cells(header), {}, [], [columns])
     rows: list[CellRow] = []
     findings: list[Finding] = []
-    controls = _find_controls(file.text, header.start, end)
+    has_controls = has_control_characters(file.text[header.start : end])
     for row in parsed:
         if isinstance(row, Finding):
             findings.append(row)
         elif len(row.cells) != len(header.cells):
-            findings.append(_wrong_cells(row, header, count_advice))
-        elif (finding := _check_row(file.text, row, controls)) is not None:
+            cells, headings = format_count(len(row.cells), "cell"), format_count(len(header.cells), "column")
+            message = f"{cells} in this row, {headings}"
+            findings.append(Finding(Rule.WRONG_CELLS, message, count_advice, Span(row.start, row.end)))
+        elif (finding := _check_row(file.text, row, has_controls=has_controls)) is not None:
             findings.append(finding)
         elif len(rows) == max_rows:
             message = f"a table has at most {max_rows:,} rows; the rest is left out"
@@ -174,26 +175,12 @@ def _read_columns(header: CellRow) -> dict[str, int] | Finding:
     return columns
 
 
-def _find_controls(text: str, start: int, end: int) -> list[int]:
-    """Return the offsets of control characters in a part of a text."""
-    if not has_control_characters(text[start:end]):
-        return []
-    return [match.start() for match in CONTROL.finditer(text, start, end)]
-
-
-def _wrong_cells(row: CellRow, header: CellRow, advice: str) -> Finding:
-    cells, columns = format_count(len(row.cells), "cell"), format_count(len(header.cells), "column")
-    return Finding(Rule.WRONG_CELLS, f"{cells} in this row, {columns}", advice, Span(row.start, row.end))
-
-
-def _check_row(text: str, row: CellRow, controls: list[int]) -> Finding | None:
+def _check_row(text: str, row: CellRow, *, has_controls: bool) -> Finding | None:
     """Return the reason why a row with the right number of cells is unusable."""
-    if controls:
-        index = bisect_left(controls, row.start)
-        if index < len(controls) and controls[index] < row.end:
-            offset = controls[index]
-            message = f"the control character {code_point(text[offset])} is not allowed in a pack"
-            return Finding(Rule.CONTROL_CHARACTER, message, "Delete it.", Span(offset, offset + 1))
+    control = CONTROL.search(text, row.start, row.end) if has_controls else None
+    if control is not None:
+        message = f"the control character {code_point(control[0])} is not allowed in a pack"
+        return Finding(Rule.CONTROL_CHARACTER, message, "Delete it.", Span(*control.span()))
     return _check_cell_lengths(row) if row.end - row.start > MAX_LINES else None
 
 
@@ -201,8 +188,9 @@ def _check_cell_lengths(row: CellRow) -> Finding | None:
     for cell, (start, end) in zip(row.cells, _cell_spans(row), strict=True):
         if len(cell) > MAX_CHARACTERS or cell.count("\n") >= MAX_LINES:
             message = f"this cell is longer than {MAX_CHARACTERS:,} characters or {MAX_LINES} lines"
-            advice = "Look for a missing or extra quotation mark."
-            return Finding(Rule.TEXT_TOO_LONG, message, advice, Span(start, end))
+            return Finding(
+                Rule.TEXT_TOO_LONG, message, "Look for a missing or extra quotation mark.", Span(start, end)
+            )
     return None
 
 

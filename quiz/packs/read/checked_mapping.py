@@ -7,7 +7,7 @@ from quiz.model.location import Location
 from quiz.model.problems import NO_ENTRY, EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.field_types import Field, MappingSchema
-from quiz.packs.read.field_validator import FLAGS, FieldValidator
+from quiz.packs.read.field_validator import FLAGS, check_field
 from quiz.packs.read.suggestions import closest_match
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 from quiz.text.english import format_count
@@ -42,8 +42,7 @@ class CheckedMapping(NamedTuple):
 
     def text(self, name: str) -> Text | None:
         """Return the text of a field."""
-        texts = self.texts_by_field.get(name)
-        return texts[0] if texts else None
+        return next(iter(self.texts(name)), None)
 
     def texts(self, name: str) -> tuple[Text, ...]:
         """Return the texts of a field; none if it is absent."""
@@ -75,11 +74,9 @@ class CheckedMapping(NamedTuple):
         if isinstance(node, MappingNode):
             yield from node.values.items()
 
-    def iter_mappings(self, name: str) -> Iterator[MappingNode]:
-        """Yield the mappings in a list."""
-        node = self.node_of(name)
-        if isinstance(node, SequenceNode):
-            yield from (item for item in node.items if isinstance(item, MappingNode))
+    def iter_named_mappings(self, name: str) -> Iterator[tuple[str, MappingNode]]:
+        """Yield the names in a field that have a mapping, and the mappings."""
+        return ((key, node) for key, node in self.iter_named(name) if isinstance(node, MappingNode))
 
     def location(self, name: str | None = None) -> Location:
         """Return the location of a field, or of the first line of the mapping."""
@@ -93,9 +90,20 @@ class CheckedMapping(NamedTuple):
         """Return the location of a field's name."""
         return self.file.location_of_key(self.node, name)
 
+    def location_of_name(self, field: str, name: str) -> Location:
+        """Return the location of a name in a field."""
+        node = self.node_of(field)
+        return (
+            self.file.location_of_key(node, name) if isinstance(node, MappingNode) else self.location(field)
+        )
+
     def report(self, finding: Finding, location: Location) -> None:
         """Report a finding as a problem of the entry that this mapping belongs to."""
         self.collector.report(finding, location, self.ref)
+
+    def report_field(self, name: str, rule: Rule, message: str, advice: str | None = None) -> None:
+        """Report a finding at the value of a field."""
+        self.report(Finding(rule, message, advice), self.location(name))
 
     def check_part(self, schema: MappingSchema, node: MappingNode) -> "CheckedMapping":
         """Check another mapping that belongs to the same entry."""
@@ -121,7 +129,6 @@ def check_mapping(
         ref: The entry that the mapping belongs to.
         lost_keys: Names whose values could not be parsed; these errors are reported already.
     """
-    validator = FieldValidator(file)
     texts: dict[str, tuple[Text, ...]] = {}
     invalid: list[str] = []
     unknown: list[str] = []
@@ -130,7 +137,7 @@ def check_mapping(
         if field is None:
             unknown.append(name)
             continue
-        checked = validator.check(field, value)
+        checked = check_field(file, field, value)
         if checked.is_valid:
             texts[name] = checked.texts
         else:
@@ -138,7 +145,7 @@ def check_mapping(
         for finding in checked.findings:
             collector.report(finding, file.location_of_span(finding.span), ref)
     suggestions = _find_suggestions(schema, unknown, collector) if unknown else {}
-    intended = lost_keys.union(suggestions.values()) if suggestions else lost_keys
+    intended = lost_keys.union(suggestions.values())
     mapping = CheckedMapping(schema, node, file, collector, ref, texts, frozenset(invalid), intended)
     if unknown:
         _report_unknown_fields(mapping, unknown, suggestions)
@@ -153,8 +160,9 @@ def report_missing_field(mapping: CheckedMapping, field: Field, subject: str) ->
     advice = f"Add `{field.name}`: {field.help[0].lower()}{field.help[1:]}"
     if field.pattern or field.choices:
         advice += f" For example: `{field.name}: {field.example}`"
-    message = f"this {subject} has no `{field.name}`"
-    mapping.report(Finding(Rule.MISSING_FIELD, message, advice), mapping.location())
+    mapping.report(
+        Finding(Rule.MISSING_FIELD, f"this {subject} has no `{field.name}`", advice), mapping.location()
+    )
 
 
 def _find_suggestions(
@@ -163,8 +171,8 @@ def _find_suggestions(
     """Return the fields that unknown names were probably meant for."""
     if len(collector) >= _MAX_PROBLEMS_WITH_SUGGESTIONS:
         return {}
-    matches = {name: closest_match(name, schema.fields) for name in unknown[:_MAX_UNKNOWN_FIELDS]}
-    return {name: match for name, match in matches.items() if match is not None}
+    matches = ((name, closest_match(name, schema.fields)) for name in unknown[:_MAX_UNKNOWN_FIELDS])
+    return {name: match for name, match in matches if match is not None}
 
 
 def _report_unknown_fields(mapping: CheckedMapping, unknown: list[str], suggestions: dict[str, str]) -> None:
@@ -174,8 +182,9 @@ def _report_unknown_fields(mapping: CheckedMapping, unknown: list[str], suggesti
         known = f"Delete it. `quiz schema` describes the fields of a {mapping.schema.name}."
     for name in unknown[:_MAX_UNKNOWN_FIELDS]:
         advice = f"Did you mean “{suggestions[name]}”?" if name in suggestions else known
-        finding = Finding(Rule.UNKNOWN_FIELD, f"unknown field “{name}”", advice)
-        mapping.report(finding, mapping.location_of_key(name))
+        mapping.report(
+            Finding(Rule.UNKNOWN_FIELD, f"unknown field “{name}”", advice), mapping.location_of_key(name)
+        )
     rest = unknown[_MAX_UNKNOWN_FIELDS:]
     if rest:
         message = f"{format_count(len(rest), 'more unknown field')} from here on"

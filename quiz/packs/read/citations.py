@@ -28,10 +28,6 @@ class CitationParser:
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
-        self._last_paragraphs = {
-            source.id: max((section.last for section in source.sections), default=0)
-            for source in sources.values()
-        }
         self._parsed: dict[str, ParsedCitations] = {}
 
     def parse(self, text: str) -> ParsedCitations:
@@ -59,12 +55,11 @@ class CitationParser:
             advice = "Count paragraphs from 1, and write the smaller number first."
             return _refuse(Rule.BAD_PARAGRAPH, f"invalid paragraphs in “{part}”", advice)
         citation = Citation(source, first, last, _locator(source, first, last))
-        if not source.sections or last <= self._last_paragraphs[source.id]:
+        if not source.sections or last <= max(section.last for section in source.sections):
             return ParsedCitations((citation,), ())
         message = f"{_unit(source)} {last} of “{source.id}” is after the last of its sections"
         advice = "Correct the number, or the `sections` of the source."
-        finding = Finding(Rule.PARAGRAPH_OUTSIDE_SECTIONS, message, advice)
-        return ParsedCitations((citation,), (finding,))
+        return ParsedCitations((citation,), (Finding(Rule.PARAGRAPH_OUTSIDE_SECTIONS, message, advice),))
 
 
 def parse_range(paragraphs: str) -> tuple[int, int] | None:
@@ -102,7 +97,5 @@ def _unit(source: Source) -> str:
 
 
 def _heading(source: Source, paragraph: int) -> Text | None:
-    for section in source.sections:
-        if section.first <= paragraph <= section.last:
-            return section.heading
-    return None
+    headings = (each.heading for each in source.sections if each.first <= paragraph <= each.last)
+    return next(headings, None)

@@ -1,7 +1,7 @@
 """The columns of a table and the sentences that mark them.
 
-A table with the columns `river`, `length` and `sea` can have one sentence for the table, which marks several
-columns, and one for each column, which marks the column and its subject:
+A table can have one sentence for the table, which marks several columns, and one for each column, which marks
+the column and its subject:
 
     fact: The <river> is <length> long.
     columns:
@@ -13,23 +13,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from quiz.model.location import Location
-from quiz.model.pack import Kind
+from quiz.model.pack import Value
 from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import COLUMN
 from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
 from quiz.packs.read.cells import to_column_name
 from quiz.packs.read.checked_mapping import CheckedMapping
-from quiz.packs.read.facts import (
-    NUMERIC_TYPES,
-    read_difficulty,
-    read_kind,
-    read_sentence,
-    read_wrong_reasons,
-)
+from quiz.packs.read.facts import NUMERIC_TYPES, read_sentence, read_value
 from quiz.packs.read.shared_fields import ReadContext, SharedFields, read_as_of, read_category, read_citations
 from quiz.packs.read.suggestions import did_you_mean
-from quiz.packs.syntax.nodes import EMPTY_MAPPING, MappingNode, ScalarNode
+from quiz.packs.syntax.nodes import EMPTY_MAPPING, ScalarNode
 from quiz.text.english import join_words
 from quiz.text.safe import Text
 
@@ -42,24 +36,12 @@ _MAX_LISTED_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnSpec:
-    """The fields of a column that apply to each of its values."""
-
-    type: str
-    wrong: tuple[Text, ...]
-    wrong_because: tuple[Text, ...]
-    open: bool
-    difficulty: float | None
-    kind: Kind | None
-
-
-@dataclass(frozen=True, slots=True)
 class TableSentence:
     """A sentence of a table; the labels of its marks are column names."""
 
     template: MarkedSentence
-    columns: Mapping[str, ColumnSpec]
-    """The columns that it marks, in order."""
+    columns: Mapping[str, Value]
+    """The columns that it marks, in order, each with a template of its values."""
     own_column: str | None
     """The column that it belongs to; `None` for the sentence of the table."""
     questions_by_column: Mapping[str, tuple[MarkedSentence, ...] | None]
@@ -108,11 +90,10 @@ class _TableSentenceParser:
         self._names = names
         self._invalid_columns: set[str] = set()
         self._columns: dict[str, CheckedMapping] = {}
-        for name, node in mapping.iter_named("columns"):
-            if isinstance(node, MappingNode):
-                column = to_column_name(name) or name
-                with self._column_scope(column):
-                    self._columns[column] = mapping.check_part(COLUMN, node)
+        for key, node in mapping.iter_named_mappings("columns"):
+            name = to_column_name(key) or key
+            with self._column_scope(name):
+                self._columns[name] = mapping.check_part(COLUMN, node)
         empty = mapping.check_part(COLUMN, EMPTY_MAPPING)
         for name in names:
             self._columns.setdefault(name, empty)
@@ -124,8 +105,7 @@ class _TableSentenceParser:
             if not own and not self._mapping.is_present("fact"):
                 message = "this table has no `fact`, and neither has any of its columns"
                 advice = "Add a sentence, as in `fact: The <river> is <length> long.`"
-                finding = Finding(Rule.MISSING_FIELD, message, advice)
-                self._mapping.report(finding, self._mapping.location())
+                self._mapping.report(Finding(Rule.MISSING_FIELD, message, advice), self._mapping.location())
             read = [self._read_table_sentence(frozenset(own))] if self._mapping.has("fact") else []
             for name, column in own.items():
                 if column.has("fact"):
@@ -158,7 +138,7 @@ class _TableSentenceParser:
                 is_asked = name not in columns_with_sentence and (name != self._names[0] or column.has("ask"))
             if is_asked:
                 questions[name] = self._read_questions(column, "ask", name)
-        columns = self._read_specs(template)
+        columns = self._read_columns(template)
         return TableSentence(template, columns, None, questions, self._mapping, self._shared)
 
     def _read_column_sentence(self, name: str, column: CheckedMapping) -> TableSentence | None:
@@ -171,8 +151,7 @@ class _TableSentenceParser:
         labels = _labels(template)
         if name not in labels:
             message = f"the sentence of “{name}” must mark its own column"
-            finding = Finding(Rule.BAD_MARK, message, f"Add `<{name}>`.")
-            column.report(finding, column.location("fact"))
+            column.report_field("fact", Rule.BAD_MARK, message, f"Add `<{name}>`.")
             return None
         questions = {}
         if column.boolean("asked") is not False:
@@ -182,7 +161,7 @@ class _TableSentenceParser:
             questions[subject] = self._read_questions(column, "ask-back", subject)
             self._check_ask_back(column, name, labels)
         shared = self._read_shared_fields(column)
-        return TableSentence(template, self._read_specs(template), name, questions, column, shared)
+        return TableSentence(template, self._read_columns(template), name, questions, column, shared)
 
     def _check_ask_back(self, column: CheckedMapping, name: str, labels: Sequence[str]) -> None:
         subject = self._names[0]
@@ -193,19 +172,22 @@ class _TableSentenceParser:
             advice = f"Add `<{subject}>` to the sentence."
         else:
             return
-        column.report(Finding(Rule.BAD_MARK, message, advice), column.location("ask-back"))
+        column.report_field("ask-back", Rule.BAD_MARK, message, advice)
 
-    def _read_specs(self, template: MarkedSentence) -> dict[str, ColumnSpec]:
-        return {name: _read_spec(name, self._columns[name]) for name in _labels(template)}
+    def _read_columns(self, template: MarkedSentence) -> dict[str, Value]:
+        return {
+            name: read_value(mark, self._columns[name].text("type") or name, self._columns[name])
+            for name, mark in zip(_labels(template), template.marks, strict=True)
+        }
 
     def _read_shared_fields(self, column: CheckedMapping) -> SharedFields:
         """Return the shared fields of the table, replaced by those of the column."""
-        shared = self._shared
-        if column.has("category"):
-            shared = shared._replace(category=read_category(column, self._context))
-        if column.has("cite"):
-            shared = shared._replace(citations=read_citations(column, self._context))
-        return shared._replace(as_of=read_as_of(column) or shared.as_of)
+        context, shared = self._context, self._shared
+        return shared._replace(
+            category=read_category(column, context) if column.has("category") else shared.category,
+            citations=read_citations(column, context) if column.has("cite") else shared.citations,
+            as_of=read_as_of(column) or shared.as_of,
+        )
 
     def _read_template(self, mapping: CheckedMapping, *, min_marks: int) -> MarkedSentence | None:
         """Read a sentence whose marks are the headings of columns; label them with the column names."""
@@ -218,16 +200,14 @@ class _TableSentenceParser:
             message, advice = "the sentence of a column must mark another column too", "Add the subject"
             if not labels:
                 message, advice = "this sentence marks no column", "Add the name of a column"
-            finding = Finding(Rule.BAD_MARK, message, f"{advice}, as in `<river>`.")
-            mapping.report(finding, mapping.location("fact"))
+            mapping.report_field("fact", Rule.BAD_MARK, message, f"{advice}, as in `<river>`.")
             return None
         for mark, name in zip(sentence.marks, labels, strict=True):
             if name not in self._names:
                 self._report_unknown_column(mapping, mapping.location("fact"), mark.text)
                 return None
             if labels.count(name) > 1:
-                finding = Finding(Rule.DUPLICATE_LABEL, f"two marks name the column “{name}”")
-                mapping.report(finding, mapping.location("fact"))
+                mapping.report_field("fact", Rule.DUPLICATE_LABEL, f"two marks name the column “{name}”")
                 return None
         return template
 
@@ -235,8 +215,6 @@ class _TableSentenceParser:
         self, column: CheckedMapping, field: str, answer_column: str
     ) -> tuple[MarkedSentence, ...] | None:
         """Read the wordings of a question; label their marks with the column names."""
-        if not column.has(field):
-            return None
         scalars = column.scalars(field)
         return tuple(self._read_wording(column, field, scalar, answer_column) for scalar in scalars) or None
 
@@ -253,62 +231,39 @@ class _TableSentenceParser:
         for mark, name in zip(wording.marks, _labels(template), strict=True):
             if name == answer_column:
                 message = f"`{field}` gives away its answer with `<{mark.text}>`"
-                finding = Finding(Rule.BAD_MARK, message, "Reword the question without it.")
-                column.report(finding, location)
+                column.report(Finding(Rule.BAD_MARK, message, "Reword the question without it."), location)
             elif name not in self._names:
                 self._report_unknown_column(column, location, mark.text)
         return template
 
     def _check_unused_columns(self, used: Iterable[str]) -> None:
         """Report columns that no sentence marks, and fields of columns without a sentence that need one."""
-        columns_node = self._mapping.node_of("columns")
-        if not isinstance(columns_node, MappingNode):
-            return
-        for key, node in columns_node.values.items():
-            if not isinstance(node, MappingNode):
-                continue
+        for key, _ in self._mapping.iter_named_mappings("columns"):
             name = to_column_name(key) or key
             column = self._columns[name]
-            if name not in used and name not in self._invalid_columns:
-                self._report_unused_column(key, name, self._mapping.file.location_of_key(columns_node, key))
+            location = self._mapping.location_of_name("columns", key)
+            if name not in self._names and name not in self._invalid_columns:
+                self._report_unknown_column(self._mapping, location, key)
+            elif name not in used and name not in self._invalid_columns:
+                message, advice = f"no sentence marks the column “{key}”", f"Add `<{key}>` to a sentence."
+                self._mapping.report(Finding(Rule.UNKNOWN_COLUMN, message, advice), location)
             for field in _SENTENCE_FIELDS if not column.is_present("fact") else ():
                 if column.has(field):
                     message = f"`{field}` needs a sentence of the column"
                     finding = Finding(Rule.MISPLACED_FIELD, message, "Add `fact` to the column.")
                     column.report(finding, column.location_of_key(field))
 
-    def _report_unused_column(self, key: str, name: str, location: Location) -> None:
-        if name not in self._names:
-            self._report_unknown_column(self._mapping, location, key)
-            return
-        message, advice = f"no sentence marks the column “{key}”", f"Add `<{key}>` to a sentence."
-        self._mapping.report(Finding(Rule.UNKNOWN_COLUMN, message, advice), location)
-
     def _report_unknown_column(self, mapping: CheckedMapping, location: Location, name: str) -> None:
-        parts = [f"The columns are {join_words(self._names)}."] if self._names else []
-        if len(self._names) > _MAX_LISTED_COLUMNS:
-            parts = []
-        suggestion = did_you_mean(name, self._names)
-        advice = " ".join([*parts, suggestion] if suggestion else parts)
+        is_listed = 0 < len(self._names) <= _MAX_LISTED_COLUMNS
+        columns = f"The columns are {join_words(self._names)}." if is_listed else None
+        advice = " ".join(filter(None, [columns, did_you_mean(name, self._names)]))
         mapping.report(Finding(Rule.UNKNOWN_COLUMN, f"no column “{name}”", advice or None), location)
 
 
 def _label_marks(sentence: MarkedSentence) -> MarkedSentence:
-    """Label the marks of a sentence with the column names that they contain."""
     marks = tuple(mark._replace(label=to_column_name(mark.text)) for mark in sentence.marks)
     return MarkedSentence(sentence.sentence, marks)
 
 
 def _labels(template: MarkedSentence) -> tuple[str, ...]:
     return tuple(mark.label or "" for mark in template.marks)
-
-
-def _read_spec(name: str, column: CheckedMapping) -> ColumnSpec:
-    return ColumnSpec(
-        type=column.text("type") or name,
-        wrong=column.texts("wrong"),
-        wrong_because=read_wrong_reasons(column),
-        open=column.boolean("open") or False,
-        difficulty=read_difficulty(column),
-        kind=read_kind(column),
-    )

@@ -40,7 +40,6 @@ def find_contradictions(facts: Iterable[Fact], groups: Mapping[str, int]) -> lis
 
 
 def _compare(facts: Sequence[Fact], groups: Mapping[str, int]) -> Iterator[Contradiction]:
-    """Compare facts of one relation by each of their values."""
     numbers = {groups.get(fact.id) for fact in facts}
     if len(numbers) == 1 and None not in numbers:
         return  # a list has many values by nature, and the rows of a table are already compared
@@ -61,13 +60,10 @@ def _contradict(first: Fact, second: Fact, value_index: int, groups: Mapping[str
         return False
     if first.as_of != second.as_of or first.attribution != second.attribution:
         return False  # both can be right, each at its time or for its claimant
-    return _exclude_each_other(first.values[value_index], second.values[value_index])
-
-
-def _exclude_each_other(first: Value, second: Value) -> bool:
-    if first.open or second.open or not (first.asked or second.asked):
+    value, other = first.values[value_index], second.values[value_index]
+    if value.open or other.open or not (value.asked or other.asked):
         return False
-    return _right_answers(first).isdisjoint(_right_answers(second))
+    return _right_answers(value).isdisjoint(_right_answers(other))
 
 
 def _right_answers(value: Value) -> set[str]:

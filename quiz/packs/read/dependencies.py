@@ -1,20 +1,14 @@
 """Dependencies between the columns that one sentence of a table marks.
 
-For the sentence “The <river> is <length> long.” and these rows, `length` depends on `river`:
-
-    river | length
-    Loire | 1,012 kilometres
-    Rhine | 1,233 kilometres
-    Rhine | 865 kilometres
-
-The Rhine has two lengths, so its rows contradict each other. If `length` need not depend on `river`, it is
-ambiguous instead: “How long is the Rhine?” has two answers.
+In “The <river> is <length> long.”, `length` depends on `river`: two rows with the same river and another
+length contradict each other. If `length` need not depend on `river`, it is ambiguous instead: “How long is
+the Rhine?” has two answers.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product, repeat
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from quiz.packs.read.rows import TableRow
 from quiz.text.normalize import fold
@@ -27,18 +21,11 @@ FoldedCell: TypeAlias = tuple[str, ...]
 """The distinct folded values of a cell."""
 
 
-class RowPair(NamedTuple):
-    """Two rows that are equal except for one column."""
-
-    first: TableRow
-    second: TableRow
-
-
 class ColumnDependencies:
     """The columns of a sentence, compared row by row.
 
     Attributes:
-        ambiguous: Columns with several right values for the same other values, with an example of it.
+        ambiguous: Columns with several right values for the same other values, with two rows as an example.
         lopsided: Columns in which one value fills more than half of the rows.
     """
 
@@ -57,7 +44,7 @@ class ColumnDependencies:
         self._groups = {
             name: _group_rows(rows, [folded[other] for other in columns if other != name]) for name in columns
         }
-        self.ambiguous: dict[str, RowPair] = {}
+        self.ambiguous: dict[str, tuple[TableRow, TableRow]] = {}
         for name in columns:
             if name not in dependent_columns and (pair := self._find_difference(name)):
                 self.ambiguous[name] = pair
@@ -82,12 +69,12 @@ class ColumnDependencies:
                 )
         return tuple(values.values())
 
-    def _find_difference(self, column: str) -> RowPair | None:
+    def _find_difference(self, column: str) -> tuple[TableRow, TableRow] | None:
         for first, *rest in self._groups[column].values():
             values = set(_fold_cell(first, column))
             for row in rest:
                 if values != set(_fold_cell(row, column)):
-                    return RowPair(first, row)
+                    return first, row
         return None
 
 

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Sensitivity, Value
-from quiz.model.problems import EntryRef, Finding
+from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.common_fields import DIFFICULTIES
 from quiz.packs.format.fields import FACT, VALUE
 from quiz.packs.format.marks import Mark, MarkedSentence, MarkError, parse_marks, relation_key
-from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
+from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.shared_fields import (
     ReadContext,
     SharedFields,
-    declared_id,
+    check_entry,
     read_shared_fields,
     resolve_id,
 )
@@ -37,17 +37,15 @@ _PLURAL_PATTERN = re.compile(r"\b(?:one of|among(?! (?:the )?<)|such as|includin
 def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
     """Read a fact; return `None` if it has an error."""
     with context.collector.scope() as scope:
-        ref = EntryRef(fact=declared_id(node))
-        mapping = check_mapping(FACT, node, context.file, context.collector, ref=ref)
+        mapping = check_entry(FACT, node, context)
         shared = read_shared_fields(mapping, context)
         marked = read_sentence(mapping)
         if marked is None:
             return None
         values = _read_values(mapping, marked)
         if not marked.marks and not shared.find:
-            message = "this fact has no mark and no `find`"
             advice = "Mark a value, as in `The longest river is the <Volga>.`, or add `find`."
-            mapping.report(Finding(Rule.MISSING_FIELD, message, advice), mapping.location("fact"))
+            mapping.report_field("fact", Rule.MISSING_FIELD, "this fact has no mark and no `find`", advice)
         if context.is_english:
             check_several_answers(mapping, marked, values)
         check_claimant_named(mapping, shared, marked.sentence, values)
@@ -99,18 +97,10 @@ def read_sentence(mapping: CheckedMapping) -> MarkedSentence | None:
     labels = [mark.label for mark in marked.marks if mark.label is not None]
     repeated = next((label for label in labels if labels.count(label) > 1), None)
     if repeated is not None:
-        finding = Finding(
-            Rule.DUPLICATE_LABEL, f"two marks have the label “{repeated}”", "Give each mark its own label."
-        )
-        mapping.report(finding, mapping.location("fact"))
+        message = f"two marks have the label “{repeated}”"
+        mapping.report_field("fact", Rule.DUPLICATE_LABEL, message, "Give each mark its own label.")
         return None
     return marked
-
-
-def read_kind(mapping: CheckedMapping) -> Kind | None:
-    """Read the only kind of question that may ask for a value."""
-    text = mapping.text("kind")
-    return None if text is None else Kind(text)
 
 
 def read_difficulty(mapping: CheckedMapping) -> float | None:
@@ -119,9 +109,8 @@ def read_difficulty(mapping: CheckedMapping) -> float | None:
     return None if text is None else DIFFICULTIES[text]
 
 
-def read_wrong_reasons(mapping: CheckedMapping) -> tuple[Text, ...]:
+def _read_wrong_reasons(mapping: CheckedMapping) -> tuple[Text, ...]:
     """Read the reason of each wrong answer: its own, or the common one."""
-    wrong = mapping.texts("wrong")
     own_reasons = mapping.reasons("wrong")
     common_reason = mapping.text("wrong-because")
     if common_reason is None:
@@ -130,14 +119,16 @@ def read_wrong_reasons(mapping: CheckedMapping) -> tuple[Text, ...]:
         message, advice = "`wrong-because` needs wrong answers", "List them under `wrong`."
         if own_reasons:
             message, advice = "each wrong answer already has a reason", "Delete `wrong-because`."
-        finding = Finding(Rule.MISPLACED_FIELD, message, advice)
-        mapping.report(finding, mapping.location_of_key("wrong-because"))
-    return (common_reason,) * len(wrong)
+        mapping.report(
+            Finding(Rule.MISPLACED_FIELD, message, advice), mapping.location_of_key("wrong-because")
+        )
+    return (common_reason,) * len(mapping.texts("wrong"))
 
 
 def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
     """Read the fields of a marked value."""
     questions = mapping.texts("ask")
+    kind = mapping.text("kind")
     return Value(
         label=mark.label,
         text=mark.text,
@@ -149,26 +140,21 @@ def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
         also=mapping.texts("also"),
         accept=mapping.texts("accept"),
         wrong=mapping.texts("wrong"),
-        wrong_because=read_wrong_reasons(mapping),
+        wrong_because=_read_wrong_reasons(mapping),
         open=mapping.boolean("open") or False,
         asked=mapping.boolean("asked") is not False,
         difficulty=read_difficulty(mapping),
-        kind=read_kind(mapping),
+        kind=None if kind is None else Kind(kind),
     )
 
 
 def check_wrong_answers(mapping: CheckedMapping, wrong: tuple[Text, ...], right: Iterable[Text]) -> None:
     """Report right answers that are listed under `wrong`."""
-    if not wrong:
-        return
-    right_folded = set(map(fold, right))
+    right_folded = set(map(fold, right)) if wrong else ()
     for index, text in enumerate(wrong):
         if fold(text) in right_folded:
-            finding = Finding(
-                Rule.ANSWER_DECLARED_WRONG,
-                f"“{text}” is under `wrong`, but it is right",
-                "Delete it in one place.",
-            )
+            message = f"“{text}” is under `wrong`, but it is right"
+            finding = Finding(Rule.ANSWER_DECLARED_WRONG, message, "Delete it in one place.")
             mapping.report(finding, mapping.file.location_of(mapping.scalars("wrong")[index]))
 
 
@@ -207,8 +193,9 @@ def check_claimant_named(
     if any(contains(text, last_name) for text in texts):
         return
     message = f"{name} claims this, but neither the sentence nor the question says it"
-    finding = Finding(Rule.CLAIMANT_NOT_NAMED, message, f"Name {name} in the sentence or in `ask`.")
-    mapping.report(finding, mapping.location("claim"))
+    mapping.report_field(
+        "claim", Rule.CLAIMANT_NOT_NAMED, message, f"Name {name} in the sentence or in `ask`."
+    )
 
 
 def _report_mark_error(mapping: CheckedMapping, node: ScalarNode, text: Text, finding: Finding) -> None:
@@ -221,16 +208,12 @@ def _report_mark_error(mapping: CheckedMapping, node: ScalarNode, text: Text, fi
 
 
 def _read_values(mapping: CheckedMapping, marked: MarkedSentence) -> tuple[Value, ...]:
-    value_nodes = {
-        label: node for label, node in mapping.iter_named("values") if isinstance(node, MappingNode)
-    }
+    value_nodes = dict(mapping.iter_named_mappings("values"))
     labels = [mark.label for mark in marked.marks if mark.label is not None]
     _check_labels(mapping, value_nodes, labels)
     has_one_mark = len(marked.marks) == 1
-    if not has_one_mark or value_nodes:
-        _check_misplaced_fields(
-            mapping, len(marked.marks), has_own=any(map(value_nodes.__contains__, labels))
-        )
+    if not has_one_mark or not value_nodes.keys().isdisjoint(labels):
+        _check_misplaced_fields(mapping, len(marked.marks))
     values: list[Value] = []
     for mark in marked.marks:
         fields = mapping
@@ -242,26 +225,24 @@ def _read_values(mapping: CheckedMapping, marked: MarkedSentence) -> tuple[Value
             check_wrong_answers(fields, value.wrong, (value.text, *value.also, *value.accept))
             values.append(value)
         elif not (fields.is_present("type") or mapping.is_present("type")):
-            message = f"the value “{mark.text}” has no type"
             advice = "Add `type`, or a label that names the type, as in `<river=Volga>`."
-            mapping.report(Finding(Rule.MISSING_TYPE, message, advice), mapping.location("fact"))
+            mapping.report_field("fact", Rule.MISSING_TYPE, f"the value “{mark.text}” has no type", advice)
     return tuple(values)
 
 
 def _check_labels(mapping: CheckedMapping, names: Iterable[str], labels: list[str]) -> None:
-    values_node = mapping.node_of("values")
     for name in names:
-        if name not in labels and isinstance(values_node, MappingNode):
+        if name not in labels:
             advice = did_you_mean(name, labels) or f"Label a mark, as in `<{name}=…>`."
             finding = Finding(Rule.UNKNOWN_LABEL, f"no mark has the label “{name}”", advice)
-            mapping.report(finding, mapping.file.location_of_key(values_node, name))
+            mapping.report(finding, mapping.location_of_name("values", name))
 
 
-def _check_misplaced_fields(mapping: CheckedMapping, mark_count: int, *, has_own: bool) -> None:
+def _check_misplaced_fields(mapping: CheckedMapping, mark_count: int) -> None:
     """Report a field of a value that belongs to no single mark, or whose mark has its own fields."""
     misplaced = next((name for name in VALUE.fields if mapping.has(name)), None)
     is_bare = not mark_count and not mapping.has("find")  # the missing mark is reported by itself
-    if misplaced is None or is_bare or (mark_count == 1 and not has_own):
+    if misplaced is None or is_bare:
         return
     marks = format_count(mark_count, "mark") if mark_count else "no mark"
     message = f"`{misplaced}` belongs to one value, and the sentence has {marks}"

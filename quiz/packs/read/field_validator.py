@@ -1,10 +1,8 @@
 """Checks of one field's value against the field's type.
 
-Three fields of a fact, and what their checks return:
-
-    fact: The <Loire> is long.   its text
-    type: []                     the finding `empty-text`
-    open: maybe                  the finding `unknown-value`
+fact: The <Loire> is long.   its text
+type: []                     the finding `empty-text`
+open: maybe                  the finding `unknown-value`
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,51 +49,40 @@ class CheckedField(NamedTuple):
     """Whether the field can be used; one bad name or entry leaves the others usable."""
 
 
-class FieldValidator:
-    """Checks the fields of one file."""
+def check_field(file: TextFile, field: Field, node: Node) -> CheckedField:
+    """Check a field's value against its type."""
+    if isinstance(node, ScalarNode):
+        return _check_scalar(field, node)
+    if isinstance(node, SequenceNode):
+        return _check_sequence(field, node)
+    return _check_mapping(file, field, node)
 
-    def __init__(self, file: TextFile) -> None:
-        self._file = file
 
-    def check(self, field: Field, node: Node) -> CheckedField:
-        """Check a field's value against its type."""
-        if isinstance(node, ScalarNode):
-            return _check_scalar(field, node)
-        if isinstance(node, SequenceNode):
-            return _check_sequence(field, node)
-        return self._check_mapping(field, node)
-
-    def _check_mapping(self, field: Field, node: MappingNode) -> CheckedField:
-        if field.type is FieldType.REASONED:
-            findings = _collect_findings(field.name, node.values.values())
-            return CheckedField(tuple(map(Text, node.values)), findings, not findings)
-        if field.type in (FieldType.NAMED_TEXT, FieldType.NAMED_TEXTS):
-            members = (self._check_member(field, name, value) for name, value in node.values.items())
-            return CheckedField(findings=tuple(finding for member in members for finding in member))
-        if field.type is FieldType.NAMED:
-            return CheckedField(
-                findings=tuple(
-                    self._missing_fields(name, node)
-                    for name, value in node.values.items()
-                    if not isinstance(value, MappingNode)
-                )
+def _check_mapping(file: TextFile, field: Field, node: MappingNode) -> CheckedField:
+    if field.type is FieldType.REASONED:
+        findings = _collect_findings(field.name, node.values.values())
+        return CheckedField(tuple(map(Text, node.values)), findings, not findings)
+    if field.type in (FieldType.NAMED_TEXT, FieldType.NAMED_TEXTS):
+        members = (_check_member(field, name, value) for name, value in node.values.items())
+        return CheckedField(findings=tuple(finding for member in members for finding in member))
+    if field.type is FieldType.NAMED:
+        advice = "Write them in the lines below it, indented."
+        return CheckedField(
+            findings=tuple(
+                Finding(Rule.WRONG_SHAPE, f"“{name}” must have fields", advice, file.span_of_key(node, name))
+                for name, value in node.values.items()
+                if not isinstance(value, MappingNode)
             )
-        advice = "Begin each entry with `- `." if field.type is FieldType.ENTRIES else None
-        return _invalid(_wrong_shape(field, node, advice))
-
-    @staticmethod
-    def _check_member(field: Field, name: str, value: Node) -> tuple[Finding, ...]:
-        if field.type is FieldType.NAMED_TEXTS and isinstance(value, SequenceNode):
-            return _check_texts(name, value).findings
-        return _collect_findings(name, (value,))
-
-    def _missing_fields(self, name: str, node: MappingNode) -> Finding:
-        return Finding(
-            Rule.WRONG_SHAPE,
-            f"“{name}” must have fields",
-            "Write them in the lines below it, indented.",
-            self._file.span_of_key(node, name),
         )
+    return _invalid(
+        _wrong_shape(field, node, "Begin each entry with `- `." if field.type is FieldType.ENTRIES else None)
+    )
+
+
+def _check_member(field: Field, name: str, value: Node) -> tuple[Finding, ...]:
+    if field.type is FieldType.NAMED_TEXTS and isinstance(value, SequenceNode):
+        return _check_texts(name, value).findings
+    return _collect_findings(name, (value,))
 
 
 def _check_scalar(field: Field, node: ScalarNode) -> CheckedField:
@@ -107,8 +94,9 @@ def _check_scalar(field: Field, node: ScalarNode) -> CheckedField:
         return CheckedField((text,)) if finding is None else _invalid(finding)
     if field.type is FieldType.ROWS:
         return CheckedField() if node.text.strip() else _invalid(_empty_text(field.name, node))
-    is_empty = not (node.text or node.style)
-    return _invalid(_empty_text(field.name, node) if is_empty else _wrong_shape(field, node))
+    if node.text or node.style:
+        return _invalid(_wrong_shape(field, node))
+    return _invalid(_empty_text(field.name, node))
 
 
 def _check_word(field: Field, node: ScalarNode) -> Finding | None:
@@ -147,7 +135,7 @@ def _check_texts(name: str, node: SequenceNode) -> CheckedField:
     findings = tuple([item for item in checked if isinstance(item, Finding)])
     if findings:
         return CheckedField(findings=findings, is_valid=False)
-    return CheckedField(tuple([item for item in checked if not isinstance(item, Finding)]))
+    return CheckedField(tuple([item for item in checked if isinstance(item, Text)]))
 
 
 def _collect_findings(name: str, nodes: Iterable[Node]) -> tuple[Finding, ...]:

@@ -1,21 +1,12 @@
 """Hand-written questions and statements."""
 
 from quiz.model.pack import MAX_OPTIONS, HandwrittenQuestion, Kind
-from quiz.model.problems import EntryRef, Finding
+from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import QUESTION
-from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping, report_missing_field
+from quiz.packs.read.checked_mapping import CheckedMapping, report_missing_field
 from quiz.packs.read.facts import read_difficulty
-from quiz.packs.read.shared_fields import (
-    ReadContext,
-    declared_id,
-    read_as_of,
-    read_category,
-    read_citations,
-    read_not_with,
-    read_sensitivity,
-    resolve_id,
-)
+from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
 from quiz.packs.syntax.nodes import MappingNode
 from quiz.text.safe import Text
 
@@ -23,26 +14,26 @@ from quiz.text.safe import Text
 def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestion | None:
     """Read a hand-written question or statement; return `None` if it has an error."""
     with context.collector.scope() as scope:
-        ref = EntryRef(question=declared_id(node))
-        mapping = check_mapping(QUESTION, node, context.file, context.collector, ref=ref)
+        mapping = check_entry(QUESTION, node, context)
+        shared = read_shared_fields(mapping, context)
         is_statement = mapping.has("statement")
         stem, right, wrong = _read_statement(mapping) if is_statement else _read_choice(mapping)
         question = HandwrittenQuestion(
             id=resolve_id(mapping, stem),
-            category=read_category(mapping, context),
+            category=shared.category,
             kind=Kind.TRUEFALSE if is_statement else Kind.CHOICE,
             stem=stem,
             right=right,
             wrong=wrong,
             explanation=mapping.text("because") or Text(),
-            citations=read_citations(mapping, context),
+            citations=shared.citations,
             location=mapping.location("statement" if is_statement else "question"),
-            attribution=mapping.text("claim"),
-            as_of=read_as_of(mapping),
-            tact=read_sensitivity(mapping),
+            attribution=shared.claimant,
+            as_of=shared.as_of,
+            tact=shared.sensitivity,
             difficulty=read_difficulty(mapping),
-            find=mapping.texts("find"),
-            not_with=read_not_with(mapping),
+            find=shared.find,
+            not_with=shared.not_with,
         )
     return None if scope.has_errors else question
 
@@ -50,11 +41,9 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
 def _read_statement(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]:
     for name in ("question", "right", "wrong"):
         if mapping.has(name):
-            message, advice = (
-                f"a statement can’t have `{name}`",
-                "Make two entries: a question and a statement.",
-            )
-            mapping.report(Finding(Rule.MISPLACED_FIELD, message, advice), mapping.location_of_key(name))
+            advice = "Make two entries: a question and a statement."
+            finding = Finding(Rule.MISPLACED_FIELD, f"a statement can’t have `{name}`", advice)
+            mapping.report(finding, mapping.location_of_key(name))
     _require_fields(mapping, ("true",), "statement")
     stem = mapping.text("statement") or Text()
     if mapping.boolean("true") is False:
@@ -71,23 +60,26 @@ def _read_choice(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]
     wrong = mapping.texts("wrong")
     if len(wrong) >= MAX_OPTIONS:
         message = f"{len(wrong) + 1} options in this question, at most {MAX_OPTIONS} are allowed"
-        advice = f"Keep at most {MAX_OPTIONS - 1} wrong answers."
-        mapping.report(Finding(Rule.TOO_MANY_OPTIONS, message, advice), mapping.location("wrong"))
+        mapping.report_field(
+            "wrong", Rule.TOO_MANY_OPTIONS, message, f"Keep at most {MAX_OPTIONS - 1} wrong answers."
+        )
     _check_equal_options(mapping, right, wrong)
     return mapping.text("question") or Text(), right, wrong
 
 
 def _check_equal_options(mapping: CheckedMapping, right: Text, wrong: tuple[Text, ...]) -> None:
     """Report equal options; punctuation counts, since the author wrote each option."""
-    keys = [" ".join(text.casefold().split()) for text in (right, *wrong)]
-    if len(set(keys)) == len(keys):
-        return
-    seen = set(keys[:1])
-    for key, text, scalar in zip(keys[1:], wrong, mapping.scalars("wrong"), strict=True):
+    seen = {_normalize_option(right)}
+    for text, scalar in zip(wrong, mapping.scalars("wrong"), strict=True):
+        key = _normalize_option(text)
         if key in seen:
             finding = Finding(Rule.DUPLICATE_OPTION, f"the option “{text}” appears twice")
             mapping.report(finding, mapping.file.location_of(scalar))
         seen.add(key)
+
+
+def _normalize_option(text: Text) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _require_fields(mapping: CheckedMapping, names: tuple[str, ...], subject: str) -> None:

@@ -1,11 +1,8 @@
 """The header of a pack: its name, title, categories, sources and pools."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from quiz.model.location import Location
-from quiz.model.pack import FORMAT, Category, FactFreeRange, Pool, Section, Source, Trust
+from quiz.model.pack import FORMAT, Category, FactFreeRange, Pack, Pool, Section, Source, Trust
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import PACK, SOURCE
@@ -15,55 +12,38 @@ from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import parse_range, parse_ranges
 from quiz.packs.read.shared_fields import bad_id_finding
 from quiz.packs.read.suggestions import did_you_mean
-from quiz.packs.syntax.nodes import MappingNode, ParsedFile, ScalarNode, SequenceNode
+from quiz.packs.syntax.nodes import ParsedFile, ScalarNode, SequenceNode
 from quiz.text.safe import Text
 
 
-@dataclass(frozen=True, slots=True)
-class PackHeader:
-    """A pack without its entries."""
+def read_header(
+    parsed: ParsedFile, fallback_name: str, collector: ProblemCollector
+) -> tuple[Pack | None, CheckedMapping]:
+    """Return a pack without its entries, and the mapping with its header and entries.
 
-    name: str
-    title: Text
-    language: str
-    version: Text | None
-    licence: Text | None
-    authors: tuple[Text, ...]
-    categories: Mapping[str, Category]
-    sources: Mapping[str, Source]
-    pools: tuple[Pool, ...]
-
-
-class ReadHeader(NamedTuple):
-    """The header of a pack, `None` if the format is newer, and the mapping that also has the entries."""
-
-    header: PackHeader | None
-    mapping: CheckedMapping
-
-
-def read_header(parsed: ParsedFile, fallback_name: str, collector: ProblemCollector) -> ReadHeader:
-    """Read the header of a pack; a pack without a valid name gets `fallback_name`."""
+    The pack is `None` if its format is newer. A pack without a valid name gets `fallback_name`.
+    """
     mapping = check_mapping(PACK, parsed.root, parsed.file, collector, lost_keys=parsed.lost_keys)
     if not _has_known_format(mapping):
-        return ReadHeader(None, mapping)
+        return None, mapping
     name = mapping.text("name")
     if name is not None and not is_id(name):
         mapping.report(bad_id_finding(name), mapping.location("name"))
         name = None
     pack_name = str(name or slug(fallback_name))
     title = mapping.text("title") or Text(pack_name)
-    header = PackHeader(
+    header = Pack(
         name=pack_name,
         title=title,
         language=_read_language(mapping),
         version=mapping.text("version"),
         licence=mapping.text("licence"),
         authors=mapping.texts("authors"),
-        categories=_read_categories(mapping) or {pack_name: Category(pack_name, title)},
+        categories=_read_categories(mapping) or (Category(pack_name, title),),
         sources=_read_sources(mapping),
         pools=_read_pools(mapping),
     )
-    return ReadHeader(header, mapping)
+    return header, mapping
 
 
 def _has_known_format(mapping: CheckedMapping) -> bool:
@@ -73,11 +53,11 @@ def _has_known_format(mapping: CheckedMapping) -> bool:
         return True
     if text.isascii() and text.isdigit() and len(text) < 10 and int(text) > FORMAT:
         message = f"this pack has format {text}, and this version of quiz reads format {FORMAT}"
-        finding = Finding(Rule.NEWER_FORMAT, message, "Install a newer version of quiz.")
-        mapping.report(finding, mapping.location("format"))
+        mapping.report_field("format", Rule.NEWER_FORMAT, message, "Install a newer version of quiz.")
         return False
-    finding = Finding(Rule.UNKNOWN_VALUE, f"`format` can’t be “{text}”", f"Write `format: {FORMAT}`.")
-    mapping.report(finding, mapping.location("format"))
+    mapping.report_field(
+        "format", Rule.UNKNOWN_VALUE, f"`format` can’t be “{text}”", f"Write `format: {FORMAT}`."
+    )
     return True
 
 
@@ -85,21 +65,21 @@ def _read_language(mapping: CheckedMapping) -> str:
     text = mapping.text("language") or Text("en")
     if matches(LANGUAGE, text):
         return text
-    message, advice = f"“{text}” is not a language tag", "Write it as in `en`, `de` or `pt-BR`."
-    mapping.report(Finding(Rule.UNKNOWN_VALUE, message, advice), mapping.location("language"))
+    advice = "Write it as in `en`, `de` or `pt-BR`."
+    mapping.report_field("language", Rule.UNKNOWN_VALUE, f"“{text}” is not a language tag", advice)
     return "en"
 
 
-def _read_categories(mapping: CheckedMapping) -> dict[str, Category]:
-    categories: dict[str, Category] = {}
+def _read_categories(mapping: CheckedMapping) -> tuple[Category, ...]:
+    categories: list[Category] = []
     for name, node in mapping.iter_named("categories"):
-        location = _location_of_name(mapping, "categories", name)
+        location = mapping.location_of_name("categories", name)
         if not is_id(name):
             mapping.report(bad_id_finding(name), location)
         elif isinstance(node, ScalarNode):
             title = Text(node.text)
-            categories[name] = Category(name, title if title.strip() else Text(name), location)
-    return categories
+            categories.append(Category(name, title if title.strip() else Text(name), location))
+    return tuple(categories)
 
 
 def _read_pools(mapping: CheckedMapping) -> tuple[Pool, ...]:
@@ -107,20 +87,20 @@ def _read_pools(mapping: CheckedMapping) -> tuple[Pool, ...]:
     for name, node in mapping.iter_named("pools"):
         items = node.items if isinstance(node, SequenceNode) else (node,)
         texts = (Text(item.text) for item in items if isinstance(item, ScalarNode))
-        values = tuple(text for text in texts if text.strip())
-        pools.append(Pool(Text(name), values, _location_of_name(mapping, "pools", name)))
+        values = tuple(filter(str.strip, texts))
+        pools.append(Pool(Text(name), values, mapping.location_of_name("pools", name)))
     return tuple(pools)
 
 
-def _read_sources(mapping: CheckedMapping) -> dict[str, Source]:
-    nodes = {name: node for name, node in mapping.iter_named("sources") if isinstance(node, MappingNode)}
-    sources: dict[str, Source] = {}
+def _read_sources(mapping: CheckedMapping) -> tuple[Source, ...]:
+    nodes = dict(mapping.iter_named_mappings("sources"))
+    sources: list[Source] = []
     for name, node in nodes.items():
         if is_id(name):
-            sources[name] = _read_source(name, mapping.check_part(SOURCE, node), nodes)
+            sources.append(_read_source(name, mapping.check_part(SOURCE, node), nodes))
         else:
-            mapping.report(bad_id_finding(name), _location_of_name(mapping, "sources", name))
-    return sources
+            mapping.report(bad_id_finding(name), mapping.location_of_name("sources", name))
+    return tuple(sources)
 
 
 def _read_source(name: str, mapping: CheckedMapping, sources: Mapping[str, object]) -> Source:
@@ -152,7 +132,7 @@ def _read_matching(mapping: CheckedMapping, field: str, pattern: str, rule: Rule
     text = mapping.text(field)
     if text is None or matches(pattern, text):
         return text
-    mapping.report(Finding(rule, f"`{field}` can’t be “{text}”", advice), mapping.location(field))
+    mapping.report_field(field, rule, f"`{field}` can’t be “{text}”", advice)
     return None
 
 
@@ -176,8 +156,7 @@ def _read_sections(mapping: CheckedMapping) -> tuple[Section, ...]:
     for heading, node in mapping.iter_named("sections"):
         if not isinstance(node, ScalarNode) or not node.text:
             continue
-        bounds = parse_range(node.text)
-        if bounds is None:
+        if (bounds := parse_range(node.text)) is None:
             advice = "Write the first and the last, as in `11-14`."
             finding = Finding(Rule.BAD_PARAGRAPH, f"can’t read “{node.text}” as paragraphs", advice)
             mapping.report(finding, mapping.file.location_of(node))
@@ -192,20 +171,13 @@ def _read_fact_free_ranges(mapping: CheckedMapping) -> tuple[FactFreeRange, ...]
     for paragraphs, node in mapping.iter_named("nothing-in"):
         if not isinstance(node, ScalarNode) or not node.text:
             continue
-        location = _location_of_name(mapping, "nothing-in", paragraphs)
+        location = mapping.location_of_name("nothing-in", paragraphs)
         bounds = parse_ranges(paragraphs)
         if bounds is None:
             advice = "Write them before the reason, as in `1, 11-14: opinions`."
-            finding = Finding(Rule.BAD_PARAGRAPH, f"can’t read “{paragraphs}” as paragraphs", advice)
-            mapping.report(finding, location)
-            continue
-        ranges.extend(FactFreeRange(*pair, Text(node.text), location) for pair in bounds)
+            mapping.report(
+                Finding(Rule.BAD_PARAGRAPH, f"can’t read “{paragraphs}” as paragraphs", advice), location
+            )
+        else:
+            ranges += [FactFreeRange(*pair, Text(node.text), location) for pair in bounds]
     return tuple(ranges)
-
-
-def _location_of_name(mapping: CheckedMapping, field: str, name: str) -> Location:
-    """Return the location of a name in a field."""
-    node = mapping.node_of(field)
-    if isinstance(node, MappingNode):
-        return mapping.file.location_of_key(node, name)
-    return mapping.location(field)

@@ -2,12 +2,12 @@
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact
-from quiz.model.problems import EntryRef, Finding
+from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import LIST, MAX_LIST_VALUES
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import MarkedSentence, fill_marks, relation_key
-from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
+from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.facts import (
     build_fact,
     check_claimant_named,
@@ -15,7 +15,7 @@ from quiz.packs.read.facts import (
     read_sentence,
     read_value,
 )
-from quiz.packs.read.shared_fields import ReadContext, declared_id, read_shared_fields, resolve_id
+from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
 from quiz.packs.syntax.nodes import MappingNode
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -24,8 +24,7 @@ from quiz.text.safe import Text
 def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
     """Read a list and build a fact for each value; return none if the list has an error."""
     with context.collector.scope() as scope:
-        ref = EntryRef(fact=declared_id(node))
-        mapping = check_mapping(LIST, node, context.file, context.collector, ref=ref)
+        mapping = check_entry(LIST, node, context)
         shared = read_shared_fields(mapping, context)
         template = read_sentence(mapping)
         if template is None:
@@ -33,10 +32,11 @@ def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
         list_id = resolve_id(mapping, template.sentence)
         if len(template.marks) != 1:
             message = f"a list needs one mark in its sentence, not {len(template.marks) or 'none'}"
-            advice = "Mark the place of the values, as in `<river>`."
-            mapping.report(Finding(Rule.BAD_MARK, message, advice), mapping.location("fact"))
+            mapping.report_field(
+                "fact", Rule.BAD_MARK, message, "Mark the place of the values, as in `<river>`."
+            )
             return []
-        texts = _read_texts(mapping)
+        texts = _read_values(mapping)
         check_wrong_answers(mapping, mapping.texts("wrong"), texts)
         # The label names the mark in the sentence; a fact with one value needs no label.
         mark = template.marks[0]._replace(label=None)
@@ -46,7 +46,7 @@ def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
         return []
     unlabelled = MarkedSentence(template.sentence, (mark,))
     is_open = mapping.boolean("complete") is not True
-    relation = relation_key(unlabelled, [template_value.type])
+    relation = relation_key(unlabelled, [type_])
     facts = []
     for index, (text, scalar) in enumerate(zip(texts, mapping.scalars("each"), strict=True)):
         marked = fill_marks(unlabelled, [text])
@@ -59,12 +59,11 @@ def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
     return facts
 
 
-def _read_texts(mapping: CheckedMapping) -> tuple[Text, ...]:
+def _read_values(mapping: CheckedMapping) -> tuple[Text, ...]:
     texts = mapping.texts("each")
     if len(texts) > MAX_LIST_VALUES:
         message = f"{len(texts):,} values in this list, at most {MAX_LIST_VALUES:,} are allowed"
-        finding = Finding(Rule.TOO_MANY_VALUES, message, "Make it a table.")
-        mapping.report(finding, mapping.location("each"))
+        mapping.report_field("each", Rule.TOO_MANY_VALUES, message, "Make it a table.")
         return ()
     first_locations: dict[str, Location] = {}
     for text, scalar in zip(texts, mapping.scalars("each"), strict=True):

@@ -1,6 +1,6 @@
 """Reads a pack: all its files into one `Pack`, and all their problems."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,17 +17,15 @@ from quiz.packs.read.citations import CitationParser
 from quiz.packs.read.contradictions import Contradiction, find_contradictions
 from quiz.packs.read.facts import read_fact
 from quiz.packs.read.handwritten import read_question
-from quiz.packs.read.header import PackHeader, read_header
+from quiz.packs.read.header import read_header
 from quiz.packs.read.lists import read_list
 from quiz.packs.read.pack_files import list_pack_files
-from quiz.packs.read.result import PACK_FILE as PACK_FILE
-from quiz.packs.read.result import ReadResult as ReadResult
-from quiz.packs.read.result import pack_folder
+from quiz.packs.read.result import ReadResult, pack_folder
 from quiz.packs.read.shared_fields import ReadContext, report_unknown_category
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.read.tables import read_table
 from quiz.packs.syntax import parse
-from quiz.packs.syntax.nodes import MappingNode, ParsedFile
+from quiz.packs.syntax.nodes import MappingNode, ParsedFile, SequenceNode
 
 MAX_PACK_BYTES = 256 * 1024 * 1024
 MAX_FACTS = 200_000
@@ -44,8 +42,9 @@ def read_pack(path: Path, *, max_facts: int = MAX_FACTS, max_bytes: int = MAX_PA
         pack = builder.build() if builder is not None and not builder.is_empty else None
     if builder is not None and pack is None:
         advice = "Fix the errors above." if len(collector) else "Add a fact under `facts:`."
-        finding = Finding(Rule.NOTHING_TO_ASK, "this pack has no usable fact or question", advice)
-        conclusion.report(finding, builder.location)
+        conclusion.report(
+            Finding(Rule.NOTHING_TO_ASK, "this pack has no usable fact or question", advice), builder.location
+        )
     tables = builder.table_paths if builder is not None else ()
     return ReadResult(pack, (*collector, *conclusion), (*files, *tables))
 
@@ -78,7 +77,7 @@ class _PackBuilder:
 
     def __init__(
         self,
-        header: PackHeader,
+        header: Pack,
         folder: Path,
         location: Location,
         collector: ProblemCollector,
@@ -90,7 +89,8 @@ class _PackBuilder:
         self._collector = collector
         self._max_facts = max_facts
         self._is_english = header.language.partition("-")[0].lower() == "en"
-        self._citation_parser = CitationParser(header.sources)
+        self._categories = {category.name: category for category in header.categories}
+        self._citation_parser = CitationParser({source.id: source for source in header.sources})
         self._cell_grids: dict[str, CellGrid | None] = {}
         self._facts: list[Fact] = []
         self._questions: list[HandwrittenQuestion] = []
@@ -119,7 +119,7 @@ class _PackBuilder:
             file=parsed.file,
             collector=self._collector,
             citation_parser=self._citation_parser,
-            categories=self._header.categories,
+            categories=self._categories,
             category=self._read_category(mapping),
             is_english=self._is_english,
             folder=self._folder,
@@ -132,9 +132,9 @@ class _PackBuilder:
         for node in _iter_undamaged(parsed, mapping, "lists"):
             self._add_facts(read_list(node, context), is_group=True)
         for node in _iter_undamaged(parsed, mapping, "tables"):
-            table = read_table(node, context)
-            self._unknown_cells += table.unknown_cells
-            self._add_facts(table.facts, is_group=True)
+            facts, unknown_cells = read_table(node, context)
+            self._unknown_cells += unknown_cells
+            self._add_facts(facts, is_group=True)
         for node in _iter_undamaged(parsed, mapping, "questions"):
             question = read_question(node, context)
             if question is not None and self._register(question):
@@ -142,34 +142,29 @@ class _PackBuilder:
 
     def build(self) -> Pack:
         """Build the pack without contradictory facts, and report problems between entries."""
-        header = self._header
+        pools = self._header.pools
         contradictions = find_contradictions((*self._facts, *self._namesakes), self._groups)
         for contradiction in contradictions:
             self._report_contradiction(contradiction)
         refuted = [fact for pair in contradictions for fact in (pair.first, pair.second)]
-        self._report_namesakes({fact.location for fact in refuted})
+        refuted_locations = {fact.location for fact in refuted}
+        for namesake in self._namesakes:
+            if namesake.location not in refuted_locations:
+                self._report_duplicate(namesake, self._entries[namesake.id])
         self._report_unknown_ids()
         refuted_ids = {fact.id for fact in refuted}
         facts = tuple(fact for fact in self._facts if fact.id not in refuted_ids)
-        return Pack(
-            name=header.name,
-            title=header.title,
-            categories=tuple(header.categories.values()),
-            sources=tuple(header.sources.values()),
+        return self._header._replace(
             facts=facts,
-            pools=(*header.pools, *(builtin_pools(facts, header.pools) if self._is_english else ())),
+            pools=(*pools, *(builtin_pools(facts, pools) if self._is_english else ())),
             questions=tuple(self._questions),
-            language=header.language,
-            licence=header.licence,
-            authors=header.authors,
-            version=header.version,
             unknown_cells=tuple(self._unknown_cells),
         )
 
     def _read_category(self, mapping: CheckedMapping) -> str | None:
         name = mapping.text("category")
-        if name is not None and name not in self._header.categories:
-            report_unknown_category(mapping, name, self._header.categories)
+        if name is not None and name not in self._categories:
+            report_unknown_category(mapping, name, self._categories)
         return name
 
     def _add_facts(self, facts: Iterable[Fact], *, is_group: bool = False) -> None:
@@ -179,7 +174,10 @@ class _PackBuilder:
                 self._namesakes.append(fact)
                 continue
             if len(self._facts) >= self._max_facts:
-                self._report_full(fact.location)
+                if not self._is_full:
+                    message = f"a pack has at most {self._max_facts:,} facts; the rest is left out"
+                    self._collector.report(Finding(Rule.TOO_MANY_FACTS, message), fact.location)
+                self._is_full = True
                 return
             if self._register(fact):
                 self._facts.append(fact)
@@ -193,28 +191,16 @@ class _PackBuilder:
             self._report_duplicate(entry, first)
         return first is entry
 
-    def _report_full(self, location: Location) -> None:
-        if not self._is_full:
-            message = f"a pack has at most {self._max_facts:,} facts; the rest is left out"
-            self._collector.report(Finding(Rule.TOO_MANY_FACTS, message), location)
-        self._is_full = True
-
     def _report_duplicate(self, entry: Entry, first: Entry) -> None:
         if _text_of(entry) == _text_of(first):
             message = f"this is the same as {_describe(first.location, entry)}"
             advice = "Delete one, or give each an `id`."
         else:
             message = f"the id “{entry.id}” is already used in {_describe(first.location, entry)}"
-            is_generated = isinstance(entry, Fact) and _has_generated_id(entry)
             advice = "Give each an `id`; in a table, add a column `id`."
-            if is_generated:
+            if isinstance(entry, Fact) and _has_generated_id(entry):
                 advice = "Give each an `id`; without one, it is made of the first words."
         self._collector.report(Finding(Rule.DUPLICATE_ID, message, advice), entry.location, _ref(entry))
-
-    def _report_namesakes(self, refuted: Set[Location]) -> None:
-        for fact in self._namesakes:
-            if fact.location not in refuted:
-                self._report_duplicate(fact, self._entries[fact.id])
 
     def _report_unknown_ids(self) -> None:
         entries: list[Entry] = [*self._facts, *self._questions]
@@ -227,12 +213,12 @@ class _PackBuilder:
 
     def _report_contradiction(self, contradiction: Contradiction) -> None:
         first, second, index = contradiction
-        message = (
+        finding = Finding(
+            Rule.CONTRADICTION,
             f"this says “{second.values[index].text}”, but {_describe(first.location, second)} says "
-            f"“{first.values[index].text}”"
+            f"“{first.values[index].text}”",
+            "Correct one of them, or add `also` or `open: yes` if both are right.",
         )
-        advice = "Correct one of them, or add `also` or `open: yes` if both are right."
-        finding = Finding(Rule.CONTRADICTION, message, advice)
         self._collector.report(finding, second.location, EntryRef(fact=second.id))
 
 
@@ -242,11 +228,13 @@ def _iter_undamaged(parsed: ParsedFile, mapping: CheckedMapping, field: str) -> 
     The nodes of a large pack take more memory than the pack. Problems of a damaged entry may follow from the
     parse error, so the entry is not read.
     """
-    for node in mapping.iter_mappings(field):
-        if not parsed.is_damaged(node):
-            yield node
-        node.values.clear()
-        node.keys.clear()
+    entries = mapping.node_of(field)
+    for node in entries.items if isinstance(entries, SequenceNode) else ():
+        if isinstance(node, MappingNode):
+            if not parsed.is_damaged(node):
+                yield node
+            node.values.clear()
+            node.keys.clear()
 
 
 def _has_generated_id(fact: Fact) -> bool:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 from quiz.model.location import Location
-from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.read import cells
 from quiz.packs.read.cells import CellGrid, CellRow
@@ -74,7 +73,7 @@ def read_cell_grid(mapping: CheckedMapping, context: ReadContext) -> CellGrid | 
         return _read_csv_file(mapping, node.text, context)
     message = "`rows` must be a block of lines after `|`, or the name of a CSV file"
     advice = "Write `rows: |` and one row in each line below it, or `rows: rivers.csv`."
-    mapping.report(Finding(Rule.WRONG_SHAPE, message, advice), mapping.location("rows"))
+    mapping.report_field("rows", Rule.WRONG_SHAPE, message, advice)
     return None
 
 
@@ -82,15 +81,13 @@ def _read_csv_file(mapping: CheckedMapping, name: str, context: ReadContext) -> 
     """Read a CSV file in the folder of the pack, at most once."""
     path = context.folder / name
     if "/" in name or "\\" in name:
-        advice = "Move it there, and write its name only."
-        finding = Finding(Rule.OUTSIDE_PACK, f"“{name}” is not in the folder of the pack", advice)
-        mapping.report(finding, mapping.location("rows"))
+        message = f"“{name}” is not in the folder of the pack"
+        mapping.report_field("rows", Rule.OUTSIDE_PACK, message, "Move it there, and write its name only.")
         return None
     if not os.path.lexists(path):
         names = sorted(file.name for file in context.folder.iterdir() if file.suffix in TABLE_SUFFIXES)
         message = f"no file “{name}” in the folder of the pack"
-        finding = Finding(Rule.UNREADABLE_FILE, message, did_you_mean(name, names))
-        mapping.report(finding, mapping.location("rows"))
+        mapping.report_field("rows", Rule.UNREADABLE_FILE, message, did_you_mean(name, names))
         return None
     if name not in context.cell_grids:
         context.cell_grids[name] = cells.read_csv(path, context.collector, within=context.folder)

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.model.pack import Category, Citation, Sensitivity
-from quiz.model.problems import Finding, ProblemCollector
+from quiz.model.problems import EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
+from quiz.packs.format.field_types import MappingSchema
+from quiz.packs.format.fields import QUESTION
 from quiz.packs.format.ids import is_id, slug, slug_of_sentence
 from quiz.packs.format.iso_dates import to_iso_date
 from quiz.packs.format.patterns import DATE, matches
 from quiz.packs.read.cells import CellGrid
-from quiz.packs.read.checked_mapping import CheckedMapping
+from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import CitationParser
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import MappingNode, ScalarNode, TextFile
@@ -37,7 +39,7 @@ class ReadContext:
 
 
 class SharedFields(NamedTuple):
-    """The fields that facts, lists and tables share."""
+    """The fields that all entries share."""
 
     category: str
     citations: tuple[Citation, ...]
@@ -52,16 +54,17 @@ class SharedFields(NamedTuple):
 
 def read_shared_fields(mapping: CheckedMapping, context: ReadContext) -> SharedFields:
     """Read the shared fields of an entry."""
+    tact = mapping.text("tact")
     return SharedFields(
         category=read_category(mapping, context),
         citations=read_citations(mapping, context),
         more=mapping.text("more"),
         claimant=mapping.text("claim"),
         as_of=read_as_of(mapping),
-        sensitivity=read_sensitivity(mapping),
+        sensitivity=None if tact is None else Sensitivity(tact),
         find=mapping.texts("find"),
         note=mapping.text("note"),
-        not_with=read_not_with(mapping),
+        not_with=tuple(map(str, mapping.texts("not-with"))),
     )
 
 
@@ -86,8 +89,7 @@ def read_category(mapping: CheckedMapping, context: ReadContext) -> str:
 def report_unknown_category(mapping: CheckedMapping, name: str, categories: Iterable[str]) -> None:
     """Report that the category of an entry or a file is not listed."""
     advice = did_you_mean(name, categories) or "List it under `categories`."
-    finding = Finding(Rule.UNKNOWN_CATEGORY, f"unknown category “{name}”", advice)
-    mapping.report(finding, mapping.location("category"))
+    mapping.report_field("category", Rule.UNKNOWN_CATEGORY, f"unknown category “{name}”", advice)
 
 
 def read_citations(mapping: CheckedMapping, context: ReadContext) -> tuple[Citation, ...]:
@@ -108,28 +110,19 @@ def read_as_of(mapping: CheckedMapping) -> str | None:
         return None
     date = to_iso_date(text)
     if date is None:
-        has_form = matches(DATE, " ".join(text.split()))
-        message = f"there is no {text}" if has_form else f"can’t read “{text}” as a date"
+        is_impossible = matches(DATE, " ".join(text.split()))
+        message = f"there is no {text}" if is_impossible else f"can’t read “{text}” as a date"
         advice = "Write it as in `31 July 2021`, `July 2021`, `2021` or `2021-07-31`."
-        mapping.report(Finding(Rule.BAD_DATE, message, advice), mapping.location("as-of"))
+        mapping.report_field("as-of", Rule.BAD_DATE, message, advice)
     return date
 
 
-def read_sensitivity(mapping: CheckedMapping) -> Sensitivity | None:
-    """Read how tactfully to treat the entry."""
-    text = mapping.text("tact")
-    return None if text is None else Sensitivity(text)
-
-
-def read_not_with(mapping: CheckedMapping) -> tuple[str, ...]:
-    """Read the ids of entries that are never in one round with this one."""
-    return tuple(map(str, mapping.texts("not-with")))
-
-
-def declared_id(node: MappingNode) -> str | None:
-    """Return the id that an entry declares, valid or not."""
+def check_entry(schema: MappingSchema, node: MappingNode, context: ReadContext) -> CheckedMapping:
+    """Check the fields of an entry; its problems refer to the id that it declares, valid or not."""
     id_node = node.values.get("id")
-    return id_node.text if isinstance(id_node, ScalarNode) and id_node.text else None
+    id_ = id_node.text if isinstance(id_node, ScalarNode) and id_node.text else None
+    ref = EntryRef(question=id_) if schema is QUESTION else EntryRef(fact=id_)
+    return check_mapping(schema, node, context.file, context.collector, ref=ref)
 
 
 def resolve_id(mapping: CheckedMapping, sentence: str) -> str:

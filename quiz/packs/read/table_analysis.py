@@ -1,15 +1,12 @@
 """Analysis of a table's rows for one of its sentences.
 
-The sentence “The <river> is <length> long.” and these rows:
+With “The <river> is <length> long.”, the rows of the Rhine contradict each other, so neither is used. The row
+of the Volga makes no fact, and the Volga is never a wrong answer to a question for a river.
 
     river | length
-    Loire | 1,012 kilometres
     Rhine | 1,233 kilometres
     Rhine | 865 kilometres
     Volga |
-
-The Loire's row is usable. The Rhine's rows contradict each other, so neither is used. The Volga's row is
-incomplete: it makes no fact, and the Volga is never a wrong answer to a question for a river.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +16,9 @@ from quiz.model.location import Location
 from quiz.model.pack import UnknownCells
 from quiz.model.problems import Finding
 from quiz.model.rules import Rule
-from quiz.packs.format.marks import fill_sentence, relation_key
+from quiz.packs.format.marks import MarkedSentence, fill_sentence, relation_key
 from quiz.packs.read.columns import TableSentence
-from quiz.packs.read.dependencies import ColumnDependencies, RowPair
+from quiz.packs.read.dependencies import ColumnDependencies
 from quiz.packs.read.rows import TableRow
 from quiz.text.english import join_words
 from quiz.text.safe import Text
@@ -47,11 +44,6 @@ class TableAnalysis(NamedTuple):
     findings: tuple[RowFinding, ...]
 
 
-class _Contradictions(NamedTuple):
-    rows: frozenset[TableRow]
-    findings: tuple[RowFinding, ...]
-
-
 def analyse_table(rows: Sequence[TableRow], sentence: TableSentence) -> TableAnalysis:
     """Find the usable rows for a sentence, and the columns that it can ask for."""
     names = sentence.names
@@ -61,10 +53,10 @@ def analyse_table(rows: Sequence[TableRow], sentence: TableSentence) -> TableAna
         (complete if all(map(row.cell, names)) else incomplete).append(row)
     relation = relation_key(sentence.template, [column.type for column in sentence.columns.values()])
     dependencies = ColumnDependencies(complete, names, sentence.dependent_columns)
-    contradictions = _find_contradictions(sentence, dependencies)
+    contradicting_rows, contradictions = _find_contradictions(sentence, dependencies)
     return TableAnalysis(
         relation=relation,
-        usable_rows=frozenset(complete) - contradictions.rows,
+        usable_rows=frozenset(complete) - contradicting_rows,
         dependencies=dependencies,
         asked_columns=frozenset(sentence.questions_by_column)
         - dependencies.ambiguous.keys()
@@ -72,7 +64,7 @@ def analyse_table(rows: Sequence[TableRow], sentence: TableSentence) -> TableAna
         unknown_cells=tuple(_find_unknown_cells(incomplete, names, relation)),
         findings=(
             *_check_incomplete_rows(incomplete, sentence),
-            *contradictions.findings,
+            *contradictions,
             *_check_ambiguous_questions(sentence, dependencies),
         ),
     )
@@ -106,7 +98,9 @@ def _find_unknown_cells(
         yield UnknownCells(relation, names.index(name), tuple(values))
 
 
-def _find_contradictions(sentence: TableSentence, dependencies: ColumnDependencies) -> _Contradictions:
+def _find_contradictions(
+    sentence: TableSentence, dependencies: ColumnDependencies
+) -> tuple[set[TableRow], list[RowFinding]]:
     """Find rows that can't all be right; no one knows which of them is, so none of them is used."""
     rows: set[TableRow] = set()
     findings: list[RowFinding] = []
@@ -116,7 +110,7 @@ def _find_contradictions(sentence: TableSentence, dependencies: ColumnDependenci
         for group, conflicting in dependencies.iter_contradictions(name):
             rows.update(group)
             findings += [_contradiction(name, group[0], row) for row in conflicting]
-    return _Contradictions(frozenset(rows), tuple(findings))
+    return rows, findings
 
 
 def _contradiction(name: str, first: TableRow, row: TableRow) -> RowFinding:
@@ -135,19 +129,20 @@ def _check_ambiguous_questions(
     for name, questions in sentence.questions_by_column.items():
         pair = dependencies.ambiguous.get(name)
         if questions and pair is not None:
-            yield _ambiguous_question(sentence, name, pair)
+            yield _ambiguous_question(sentence, name, questions[0], *pair)
 
 
-def _ambiguous_question(sentence: TableSentence, name: str, pair: RowPair) -> RowFinding:
-    same = [f"{column} ({pair.second.cell(column)[0]})" for column in sentence.names if column != name]
-    questions = sentence.questions_by_column[name] or ()
-    cells = [pair.second.cell(mark.label or "") for mark in questions[0].marks]
-    question = fill_sentence(questions[0], [cell[0] for cell in cells]) if all(cells) else f"{name}?"
-    message = f"lines {pair.first.location.line} and {pair.second.location.line} "
+def _ambiguous_question(
+    sentence: TableSentence, name: str, template: MarkedSentence, first: TableRow, second: TableRow
+) -> RowFinding:
+    same = [f"{column} ({second.cell(column)[0]})" for column in sentence.names if column != name]
+    cells = [second.cell(mark.label or "") for mark in template.marks]
+    question = fill_sentence(template, [cell[0] for cell in cells]) if all(cells) else f"{name}?"
+    message = f"lines {first.location.line} and {second.location.line} "
     message += (
         f"have the same {join_words(same)}, so “{question}” has two answers"
         if same
         else f"have different answers to “{question}”"
     )
     advice = f"Delete the question, or mark another column. Until then, `{name}` is not asked for."
-    return RowFinding(Finding(Rule.SEVERAL_ANSWERS, message, advice), pair.second.location)
+    return RowFinding(Finding(Rule.SEVERAL_ANSWERS, message, advice), second.location)
