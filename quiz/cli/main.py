@@ -22,7 +22,9 @@ def main(argv: Sequence[str] | None = None) -> ExitCode:
             code = ExitCode.OK
         except Exception as error:
             if "--debug" in words:
-                _print_traceback()
+                import traceback
+
+                traceback.print_exc()
             code = _report(error)
         streams.flush_quietly(sys.stdout)
     return code
@@ -44,13 +46,6 @@ def _run(words: Sequence[str]) -> ExitCode:
         print_lines([registry.format_help(command)])
         return ExitCode.OK
     return registry.run_command(command, words)
-
-
-def _print_traceback() -> None:
-    import traceback
-
-    for line in traceback.format_exc().splitlines():
-        print(line, file=sys.stderr)
 
 
 def _report(error: Exception) -> ExitCode:

@@ -14,10 +14,11 @@ def print_lines(lines: Iterable[str]) -> None:
         print(Text(line))
 
 
-def print_stderr(sentence: str) -> None:
-    """Print one line of narration to stderr, if it is open."""
+def print_stderr(*sentences: str) -> None:
+    """Print lines of narration to stderr, if it is open."""
     if sys.stderr is not None:
-        print(one_line(sentence), file=sys.stderr)  # a name in it may contain line breaks
+        for sentence in sentences:
+            print(one_line(sentence), file=sys.stderr)  # a name in it may contain line breaks
         streams.flush_quietly(sys.stderr)
 
 

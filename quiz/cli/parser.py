@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NoReturn, TypeVar
 
-from quiz.cli.option_types import format_suggestion, int_type, non_empty_type, parse_kind
+from quiz.cli.option_types import choice_type, format_suggestion, int_type, non_empty_type
 from quiz.model.errors import UsageError
+from quiz.model.pack import Kind
 from quiz.text.english import join_words
 
 Options = TypeVar("Options")
@@ -15,10 +16,11 @@ Options = TypeVar("Options")
 class CommandParser(argparse.ArgumentParser):
     """An argument parser that raises `UsageError` instead of ending the program."""
 
-    def __init__(self, prog: str, description: str) -> None:
+    def __init__(self, prog: str, description: str, epilog: str) -> None:
         super().__init__(
             prog=prog,
             description=description,
+            epilog=epilog,
             add_help=False,
             allow_abbrev=False,  # an abbreviation would change its meaning with the next option
             formatter_class=partial(argparse.HelpFormatter, width=79, max_help_position=26),
@@ -55,7 +57,9 @@ def add_selection_options(parser: CommandParser) -> None:
     """Add `--pack`, `--category` and `--kind`."""
     add_pack_option(parser)
     parser.add_argument("--category", metavar="NAME", help="one category: capitals, or countries/capitals")
-    parser.add_argument("--kind", metavar="KIND", type=parse_kind, help="choice or truefalse")
+    parser.add_argument(
+        "--kind", metavar="KIND", type=choice_type("--kind", Kind, Kind), help="choice or truefalse"
+    )
 
 
 def add_pack_option(parser: CommandParser) -> None:

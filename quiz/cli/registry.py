@@ -1,8 +1,7 @@
 """The registry of subcommands, with their dispatch and help."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from enum import Enum
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
@@ -12,20 +11,14 @@ from quiz.cli.parser import CommandParser
 from quiz.model.errors import UsageError
 
 
-class HelpGroup(Enum):
-    """A section of the help, with its heading."""
-
-    PLAY = "commands for players"
-    WRITE = "commands for authors of packs"
-
-
 class Subcommand(NamedTuple):
     """A command, implemented by `add_arguments`, `run` and an options class in its module."""
 
     name: str
-    group: HelpGroup
     summary: str
     """An imperative sentence."""
+    example: str
+    """The arguments of an example in the help."""
 
     @property
     def module_name(self) -> str:
@@ -42,25 +35,32 @@ class Subcommand(NamedTuple):
         return import_module(f"quiz.cli.commands.{self.module_name}")
 
 
-PLAY = Subcommand("play", HelpGroup.PLAY, "Play a round, or choose a category first.")
+PLAY = Subcommand("play", "Play a round, or choose a category first.", "--category capitals --questions 5")
 """The command without a name."""
 
-SUBCOMMANDS = (
-    Subcommand("list", HelpGroup.PLAY, "List packs and categories, with their numbers of questions."),
-    Subcommand("stats", HelpGroup.PLAY, "Show your stats by category and over time, and what is due."),
-    Subcommand("history", HelpGroup.PLAY, "Show, export or delete your saved answers."),
-    Subcommand("flags", HelpGroup.PLAY, "List the questions you flagged, or unflag one."),
-    Subcommand("why", HelpGroup.PLAY, "Explain why each option of a question is right or wrong."),
-    Subcommand("add", HelpGroup.PLAY, "Install a pack, so that --pack finds it by name."),
-    Subcommand("remove", HelpGroup.PLAY, "Remove an installed pack. Your saved answers stay."),
-    Subcommand("new", HelpGroup.WRITE, "Start a pack from a small example or a CSV file."),
-    Subcommand("preview", HelpGroup.WRITE, "Show the questions and problems of an entry while you write."),
-    Subcommand("check", HelpGroup.WRITE, "Check packs and list every problem with its line."),
-    Subcommand("items", HelpGroup.WRITE, "Print the questions of packs, with answers and sources."),
-    Subcommand("audit", HelpGroup.WRITE, "Measure how good the questions of a pack are, in figures."),
-    Subcommand("rule", HelpGroup.WRITE, "Explain a problem that quiz check reports, with examples."),
-    Subcommand("schema", HelpGroup.WRITE, "Print the JSON Schema of packs, for your editor."),
+_FOR_PLAYERS = (
+    Subcommand("list", "List packs and categories, with their numbers of questions.", "--pack hero"),
+    Subcommand("stats", "Show your stats by category and over time, and what is due.", "--plain"),
+    Subcommand("history", "Show, export or delete your saved answers.", "export --json"),
+    Subcommand("flags", "List the questions you flagged, or unflag one.", "remove hero/director"),
+    Subcommand("why", "Explain why each option of a question is right or wrong.", "hero/director/choice@7"),
+    Subcommand("add", "Install a pack, so that --pack finds it by name.", "rivers.yaml"),
+    Subcommand("remove", "Remove an installed pack. Your saved answers stay.", "rivers"),
 )
+_FOR_AUTHORS = (
+    Subcommand("new", "Start a pack from a small example or a CSV file.", "rivers --from rivers.csv"),
+    Subcommand("preview", "Show the questions and problems of an entry while you write.", "rivers.yaml:12"),
+    Subcommand("check", "Check packs and list every problem with its line.", "rivers.yaml --ignore odd-key"),
+    Subcommand(
+        "items",
+        "Print the questions of packs, with answers and sources.",
+        "--category capitals --round 10 --seed 7",
+    ),
+    Subcommand("audit", "Measure how good the questions of a pack are, in figures.", "rivers.yaml"),
+    Subcommand("rule", "Explain a problem that quiz check reports, with examples.", "odd-key"),
+    Subcommand("schema", "Print the JSON Schema of packs, for your editor.", "> quiz-pack.schema.json"),
+)
+SUBCOMMANDS = (*_FOR_PLAYERS, *_FOR_AUTHORS)
 
 
 def find_subcommand(name: str) -> Subcommand:
@@ -81,7 +81,7 @@ def find_subcommand(name: str) -> Subcommand:
 def build_parser(command: Subcommand) -> CommandParser:
     """Return the parser of the command's arguments."""
     prog = "quiz" if command is PLAY else f"quiz {command.name}"
-    parser = CommandParser(prog, command.summary)
+    parser = CommandParser(prog, command.summary, f"Example: {prog} {command.example}")
     command.load().add_arguments(parser)
     parser.add_argument("-h", "--help", action="help", help="show this help")
     return parser
@@ -93,9 +93,9 @@ def parse_options(command: Subcommand, words: Sequence[str]) -> object:
 
 
 def run_command(command: Subcommand, words: Sequence[str]) -> ExitCode:
-    """Parse the command's arguments and run it."""
-    code: ExitCode = command.load().run(parse_options(command, words))
-    return code
+    """Parse the command's arguments and run it; a command that returns no code has succeeded."""
+    code: ExitCode | None = command.load().run(parse_options(command, words))
+    return code or ExitCode.OK
 
 
 def format_help(command: Subcommand) -> str:
@@ -104,10 +104,14 @@ def format_help(command: Subcommand) -> str:
     if command is not PLAY:
         return parser.format_help().rstrip()
     parser.usage = "quiz [OPTIONS]\n       quiz COMMAND [OPTIONS]"
-    sections = [parser.format_help().rstrip(), *map(_format_group, HelpGroup)]
-    return "\n\n".join([*sections, "“quiz COMMAND --help” explains a command."])
+    sections = (
+        parser.format_help().rstrip(),
+        _format_section("commands for players", _FOR_PLAYERS),
+        _format_section("commands for authors of packs", _FOR_AUTHORS),
+        "“quiz COMMAND --help” explains a command.",
+    )
+    return "\n\n".join(sections)
 
 
-def _format_group(group: HelpGroup) -> str:
-    lines = (f"  {command.name:<10}{command.summary}" for command in SUBCOMMANDS if command.group is group)
-    return "\n".join([f"{group.value}:", *lines])
+def _format_section(heading: str, commands: Iterable[Subcommand]) -> str:
+    return "\n".join([f"{heading}:", *(f"  {command.name:<10}{command.summary}" for command in commands)])

@@ -11,20 +11,16 @@ _TLS = "ssl"
 
 @contextmanager
 def paused_garbage_collection() -> Iterator[None]:
-    """Turn the garbage collector off until `resume_garbage_collection`, at most inside the block.
+    """Turn the garbage collector off until the game has started, at most inside the block.
 
-    A start allocates much and frees little, so that collecting takes a tenth of its time.
+    A start allocates much and frees little, so that collecting takes a tenth of its time. `QuizApp` turns the
+    collector on again after its first paint.
     """
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-
-
-def resume_garbage_collection() -> None:
-    """Turn the garbage collector on again; `QuizApp` does so itself after its first paint."""
-    gc.enable()
 
 
 def load_asyncio() -> None:

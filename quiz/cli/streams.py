@@ -73,11 +73,6 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def can_encode_marks(stream: TextIO | None) -> bool:
-    """Return whether the stream's encoding has the marks for right and wrong."""
-    return can_encode(stream, "✓✗–")
-
-
 def can_encode(stream: TextIO | None, characters: str) -> bool:
     """Return whether the stream's encoding has all of the characters."""
     try:
@@ -118,20 +113,16 @@ def flush(stream: TextIO | None) -> None:
 
 def flush_quietly(stream: TextIO | None) -> None:
     """Flush the stream; if that fails, discard its output without an error."""
-    try:
-        flush(stream)
-    except (OSError, ValueError):
-        _abandon(stream)
-
-
-def _abandon(stream: TextIO | None) -> None:
-    """Redirect the stream to nowhere, because Python flushes it again at exit and reports an error."""
     if stream is None:
         return
-    with suppress(OSError, ValueError):
-        null_device = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null_device, stream.fileno())
-        os.close(null_device)
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        # Python flushes it again at exit and would report an error, so it is redirected to nowhere.
+        with suppress(OSError, ValueError):
+            null_device = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null_device, stream.fileno())
+            os.close(null_device)
 
 
 def _replace_with_nearest(error: UnicodeError) -> tuple[str, int]:

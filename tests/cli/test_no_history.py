@@ -44,7 +44,7 @@ def test_pack_with_errors_is_not_cached(
         options = PlayOptions(packs=[large], seed=7)
         setup = prepare_game(options, guard_seconds=0)
         assert draw_first_round(setup.game, options) is not None
-        assert [str(warning) for warning in setup.list_warnings()] == [
+        assert [str(warning) for warning in (*setup.profile.warnings, *setup.game.dealer.warnings)] == [
             f"numbers: 1 error, parts are left out. See quiz check {large}"
         ]
         setup.close()

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from quiz.cli.exit_code import ExitCode
 from quiz.cli.option_types import non_empty_type
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser
@@ -30,11 +29,9 @@ def add_arguments(parser: CommandParser) -> None:
         action="store_true",
         help="install despite errors; replace a pack of the same name",
     )
-    parser.epilog = "Example: quiz add rivers.yaml"
 
 
-def run(options: AddOptions) -> ExitCode:
+def run(options: AddOptions) -> None:
     """Check the pack and copy it to the user's folder."""
     result = install_pack(Path(options.path), require_user_pack_folder(), force=options.force)
     print_lines(format_install_result(result))
-    return ExitCode.OK

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from quiz.audit import report
 from quiz.audit.runner import audit_pack
 from quiz.cli.exit_code import ExitCode
-from quiz.cli.option_types import non_empty_type, positive_int_type
+from quiz.cli.option_types import int_type, non_empty_type
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser, add_json_option
 from quiz.cli.services import load_question_makers
@@ -29,12 +29,11 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--seeds",
         metavar="N",
-        type=positive_int_type("--seeds"),
+        type=int_type("--seeds", minimum=1),
         default=20,
         help="number of seeds to make the questions with (default: 20)",
     )
     add_json_option(parser)
-    parser.epilog = "Example: quiz audit rivers.yaml"
 
 
 def run(options: AuditOptions) -> ExitCode:

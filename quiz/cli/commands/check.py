@@ -7,7 +7,7 @@ from pathlib import Path
 from quiz.checks.output import OutputFormat, ProblemFormatter
 from quiz.checks.runner import RuleSelection, check_packs
 from quiz.cli.exit_code import ExitCode
-from quiz.cli.option_types import non_empty_type, parse_choice, rule_names_type
+from quiz.cli.option_types import choice_type, non_empty_type, rule_names_type
 from quiz.cli.output import print_lines, print_stderr
 from quiz.cli.parser import CommandParser, add_watch_option
 from quiz.cli.progress import show_progress
@@ -41,7 +41,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--format",
         metavar="FORMAT",
-        type=_parse_format,
+        type=choice_type("--format", OutputFormat, OutputFormat),
         default=OutputFormat.FULL,
         help="full, concise, json or github (default: full)",
     )
@@ -63,7 +63,6 @@ def add_arguments(parser: CommandParser) -> None:
     )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     add_watch_option(parser)
-    parser.epilog = "Example: quiz check rivers.yaml --ignore odd-key"
 
 
 def run(options: CheckOptions) -> ExitCode:
@@ -82,15 +81,9 @@ def _check(options: CheckOptions) -> ExitCode:
     with show_progress(f"Checking {', '.join(options.paths)} …"):
         report = check_packs([Path(path) for path in options.paths], sources, selection)
     print_lines(map(ProblemFormatter(options.format, report.files), report.problems))
-    for sentence in report.unreadable_packs:
-        print_stderr(f"quiz: {sentence}")
+    print_stderr(*(f"quiz: {sentence}" for sentence in report.unreadable_packs))
     if report.packs:
-        for line in (report.summary, *report.coverage):
-            print_stderr(line)
+        print_stderr(report.summary, *report.coverage)
     if report.unreadable_packs:
         return ExitCode.FAILED
     return ExitCode.PROBLEMS_FOUND if report.has_failed(strict=options.strict) else ExitCode.OK
-
-
-def _parse_format(text: str) -> OutputFormat:
-    return OutputFormat(parse_choice("--format", text, [choice.value for choice in OutputFormat]))

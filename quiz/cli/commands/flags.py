@@ -3,8 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from quiz.cli.exit_code import ExitCode
-from quiz.cli.option_types import parse_choice
+from quiz.cli.option_types import choice_type
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser, add_json_option
 from quiz.cli.services import utc_now
@@ -30,24 +29,22 @@ def add_arguments(parser: CommandParser) -> None:
         "action",
         metavar="remove",
         nargs="?",
-        type=lambda text: parse_choice("the action", text, ("remove",)),
+        type=choice_type("the action", ["remove"], str),
         help="unflag a question, so that it is asked again",
     )
     parser.add_argument("question_id", metavar="ID", nargs="?", type=Text, help="the id in the list")
     add_json_option(parser)
-    parser.epilog = "Example: quiz flags remove hero/director"
 
 
-def run(options: FlagsOptions) -> ExitCode:
+def run(options: FlagsOptions) -> None:
     """List the flagged questions with their sources, or unflag one."""
     with open_history(os.environ, utc_now) as (store, paths):
         if options.action is None:
             print_lines(format_flags(store.list_flags(), as_json=options.json))
-            return ExitCode.OK
+            return
         if options.question_id is None:
             raise UsageError("quiz flags remove needs ID. See quiz flags for the ids.")
         if not store.unflag(options.question_id):
             raise UsageError(f"“{options.question_id}” is not flagged. See quiz flags for the ids.")
         seen_cache.invalidate_seen_summary(paths)
     print_lines([f"Unflagged: {options.question_id}"])
-    return ExitCode.OK

@@ -3,8 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from quiz.cli.exit_code import ExitCode
-from quiz.cli.option_types import parse_choice
+from quiz.cli.option_types import choice_type
 from quiz.cli.output import confirm, print_lines
 from quiz.cli.parser import CommandParser
 from quiz.cli.services import utc_now
@@ -33,16 +32,15 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "action",
         metavar="|".join(_ACTIONS),
-        type=lambda text: parse_choice("the action", text, _ACTIONS),
+        type=choice_type("the action", _ACTIONS, str),
         help="show the path of the file, export every answer, or delete all",
     )
     parser.add_argument("--csv", action="store_true", help="export as CSV (default)")
     parser.add_argument("--json", action="store_true", help="export as one JSON object per line")
     parser.add_argument("--yes", dest="assume_yes", action="store_true", help="delete without asking")
-    parser.epilog = "Example: quiz history export --json"
 
 
-def run(options: HistoryOptions) -> ExitCode:
+def run(options: HistoryOptions) -> None:
     """Print the path, export the answers, or delete them."""
     with open_history(os.environ, utc_now) as (store, paths):
         if options.action == "path":
@@ -51,7 +49,6 @@ def run(options: HistoryOptions) -> ExitCode:
             print_lines(export.export_json(store) if options.json else export.export_csv(store))
         else:
             _clear(store, paths, assume_yes=options.assume_yes)
-    return ExitCode.OK
 
 
 def _clear(store: HistoryStore, paths: UserPaths, *, assume_yes: bool) -> None:

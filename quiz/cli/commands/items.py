@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quiz.cli.exit_code import ExitCode
-from quiz.cli.option_types import positive_int_type
+from quiz.cli.option_types import int_type
 from quiz.cli.output import print_lines, print_stderr
 from quiz.cli.parser import CommandParser, add_json_option, add_seed_option, add_selection_options
 from quiz.cli.progress import show_progress
@@ -35,20 +34,18 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--round",
         metavar="N",
-        type=positive_int_type("--round"),
+        type=int_type("--round", minimum=1),
         help="print a round of N questions in its order (default: all questions)",
     )
     add_json_option(parser)
-    parser.epilog = "Example: quiz items --category capitals --round 10 --seed 7"
 
 
-def run(options: ItemsOptions) -> ExitCode:
+def run(options: ItemsOptions) -> None:
     """Print all questions of the packs, or those of one round."""
     dealer = build_dealer(build_loader(options.packs))
     with show_reading_progress(options.packs):
         makers = dealer.load_all_makers()
-    for warning in dealer.warnings:
-        print_stderr(warning)
+    print_stderr(*dealer.warnings)
     if options.category is not None:
         dealer.require_category(options.category)
     if options.round is None:
@@ -66,4 +63,3 @@ def run(options: ItemsOptions) -> ExitCode:
         has_questions = True
     if not has_questions:
         raise UsageError("no such question in these packs")
-    return ExitCode.OK

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quiz.cli.exit_code import ExitCode
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser, add_json_option, add_pack_option
 from quiz.cli.progress import show_progress
@@ -25,10 +24,9 @@ def add_arguments(parser: CommandParser) -> None:
     """Add the arguments of `quiz list`."""
     add_pack_option(parser)
     add_json_option(parser)
-    parser.epilog = "Example: quiz list --pack hero"
 
 
-def run(options: ListPacksOptions) -> ExitCode:
+def run(options: ListPacksOptions) -> None:
     """List the packs, with their paths and the size of each category."""
     for loaded in load_packs(options.packs).packs:
         with show_progress(f"Counting the questions of {loaded.pack.name} …"):
@@ -42,4 +40,3 @@ def run(options: ListPacksOptions) -> ExitCode:
                 )
             )
         print_lines(lines)
-    return ExitCode.OK

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from quiz.authoring.from_table import write_pack_from_table
 from quiz.authoring.scaffold import write_example_pack, write_schema_for
-from quiz.cli.exit_code import ExitCode
 from quiz.cli.option_types import non_empty_type
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser
@@ -34,10 +33,9 @@ def add_arguments(parser: CommandParser) -> None:
         type=non_empty_type("--from"),
         help="a CSV file, for whose columns the pack gets types and sentences",
     )
-    parser.epilog = "Example: quiz new rivers --from rivers.csv"
 
 
-def run(options: NewOptions) -> ExitCode:
+def run(options: NewOptions) -> None:
     """Write a small pack, and its schema for editors."""
     if options.table is None:
         path = write_example_pack(options.name)
@@ -51,4 +49,3 @@ def run(options: NewOptions) -> ExitCode:
             f"See its questions:  quiz preview {path}",
         ]
     )
-    return ExitCode.OK

@@ -1,42 +1,43 @@
 """`quiz` without a command: a game, on the whole screen or in lines of text."""
 
+import gc
 import os
 import sys
+from collections.abc import Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz import __version__
 from quiz.cli import startup, streams
 from quiz.cli.exit_code import ExitCode
-from quiz.cli.option_types import int_type, parse_mode, parse_players, parse_seconds, positive_int_type
+from quiz.cli.option_types import choice_type, int_type, parse_players, parse_seconds
 from quiz.cli.output import print_stderr
 from quiz.cli.parser import CommandParser, add_selection_options
 from quiz.cli.services import build_dealer, build_loader, show_reading_progress, utc_now
-from quiz.game.modes import CLASSIC, Mode, RoundOption
+from quiz.game.game import Game
+from quiz.game.modes import CLASSIC, MODES, Mode, RoundOption
+from quiz.game.round import Round, RoundRequest
+from quiz.game.session import SessionRules
+from quiz.history.profile import PlayerProfile, load_profile
 from quiz.model.errors import UsageError
+from quiz.model.loading import PackLoader
 from quiz.model.pack import Kind
+from quiz.text.english import join_words
 from quiz.text.safe import Text
 
-# Only a game on the whole screen imports Textual, which takes longer than all the rest; `--help` imports none
-# of the modules below.
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from quiz.game.game import Game
-    from quiz.game.round import Round, RoundRequest
-    from quiz.history.profile import PlayerProfile
-    from quiz.model.loading import PackLoader
+if TYPE_CHECKING:  # the reports, like Textual below, are only imported when they are shown
     from quiz.reports.fact_cards import CategoryProgress, FactCard
 
 GUARD_SECONDS = 0.15
 """Time to see a question; a key that is pressed earlier was meant for something else."""
+_MARKS = "✓✗–"
 _QUESTIONS_PER_PLAYER = 5
 
 
 class PlayOptions(NamedTuple):
     """The options of a game; a named tuple, which takes less time to define than a dataclass."""
 
-    packs: "Sequence[str]" = ()
+    packs: Sequence[str] = ()
     category: str | None = None
     kind: Kind | None = None
     questions: int | None = None
@@ -58,13 +59,9 @@ class PlayOptions(NamedTuple):
 class GameSetup(NamedTuple):
     """A game, with what must be closed after it."""
 
-    game: "Game"
-    profile: "PlayerProfile"
-    loader: "PackLoader"
-
-    def list_warnings(self) -> list[Text]:
-        """List the warnings about the player's files and the loaded packs."""
-        return [*self.profile.warnings, *self.game.dealer.warnings]
+    game: Game
+    profile: PlayerProfile
+    loader: PackLoader
 
     def close(self) -> None:
         """Save the answers that are not saved yet and the cache of packs, and report a failure."""
@@ -79,7 +76,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--questions",
         metavar="N",
-        type=positive_int_type("--questions"),
+        type=int_type("--questions", minimum=1),
         help="questions per round (default: 10)",
     )
     parser.add_argument(
@@ -92,7 +89,10 @@ def add_arguments(parser: CommandParser) -> None:
         "--seed", metavar="N", type=int_type("--seed"), help="replay a round; the results show its seed"
     )
     parser.add_argument(
-        "--mode", metavar="MODE", type=parse_mode, help="game mode: ladder, daily, practice …"
+        "--mode",
+        metavar="MODE",
+        type=choice_type("--mode", MODES, MODES.__getitem__),
+        help="game mode: ladder, daily, practice …",
     )
     parser.add_argument(
         "--players",
@@ -105,7 +105,6 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--resume", action="store_true", help="resume the last round")
     parser.add_argument("--no-history", dest="keep_history", action="store_false", help="play without saving")
     parser.add_argument("--version", action="version", version=f"quiz {__version__}", help="show the version")
-    parser.epilog = "Example: quiz --category capitals --questions 5"
 
 
 def run(options: PlayOptions) -> ExitCode:
@@ -129,7 +128,7 @@ def _play_on_screen(options: PlayOptions) -> ExitCode:
 
         round_, warnings = _start(setup, options)
         game, profile = setup.game, setup.profile
-        ascii_only = not (streams.can_encode_marks(sys.stdout) and streams.can_encode_marks(sys.stderr))
+        ascii_only = not all(streams.can_encode(stream, _MARKS) for stream in (sys.stdout, sys.stderr))
         services = AppServices(
             profile.settings,
             None if profile.settings_file is None else Text(str(profile.settings_file)),
@@ -156,7 +155,7 @@ def _play_in_lines(options: PlayOptions, *, is_interactive: bool) -> ExitCode:
     setup = prepare_game(options, guard_seconds=0)
     try:
         round_, _ = _start(setup, options)
-        startup.resume_garbage_collection()
+        gc.enable()
         console = Console(
             streams.or_empty(sys.stdin),
             streams.or_empty(sys.stdout),
@@ -172,10 +171,6 @@ def _play_in_lines(options: PlayOptions, *, is_interactive: bool) -> ExitCode:
 
 def prepare_game(options: PlayOptions, guard_seconds: float) -> GameSetup:
     """Build the game from the parsed options; packs are loaded later."""
-    from quiz.game.game import Game
-    from quiz.game.session import SessionRules
-    from quiz.history.profile import load_profile
-
     profile = load_profile(os.environ, utc_now, keeps_history=options.keep_history)
     settings = profile.settings
     loader = build_loader(options.packs, is_cached=options.keep_history)
@@ -185,7 +180,7 @@ def prepare_game(options: PlayOptions, guard_seconds: float) -> GameSetup:
     return GameSetup(game, profile, loader)
 
 
-def draw_first_round(game: "Game", options: PlayOptions) -> "Round | None":
+def draw_first_round(game: Game, options: PlayOptions) -> Round | None:
     """Draw the selected round; if none is selected, list the menu and return `None`."""
     if options.resume:
         round_ = game.find_unfinished_round()
@@ -198,23 +193,20 @@ def draw_first_round(game: "Game", options: PlayOptions) -> "Round | None":
     return None
 
 
-def _start(setup: GameSetup, options: PlayOptions) -> "tuple[Round | None, list[Text]]":
+def _start(setup: GameSetup, options: PlayOptions) -> tuple[Round | None, list[Text]]:
     """Draw the first round, and return it with the warnings that were printed."""
     with show_reading_progress(options.packs):
         round_ = draw_first_round(setup.game, options)
-    warnings = setup.list_warnings()
+    warnings = [*setup.profile.warnings, *setup.game.dealer.warnings]
     if round_ is not None and options.seed is not None:
         seed_notice = setup.game.seed_notice(round_)
         warnings += [] if seed_notice is None else [seed_notice]
-    for warning in warnings:
-        print_stderr(warning)
+    print_stderr(*warnings)
     return round_, warnings
 
 
-def _build_round_request(options: PlayOptions, profile: "PlayerProfile") -> "RoundRequest":
+def _build_round_request(options: PlayOptions, profile: PlayerProfile) -> RoundRequest:
     """Build the request; unset options come from the settings."""
-    from quiz.game.round import RoundRequest
-
     length = options.questions
     if length is None:
         player_count = len(options.players)
@@ -247,7 +239,7 @@ def _check_options(options: PlayOptions) -> None:
     mode = options.mode or CLASSIC
     for option in [*chosen, *([RoundOption.PACK] if options.packs else [])]:
         if option not in mode.options:
-            allowed = _join_options(mode)
+            allowed = join_words([f"--{option.value}" for option in RoundOption if option in mode.options])
             raise UsageError(
                 f"--mode {mode.name} can't be combined with --{option.value}, only with {allowed}"
             )
@@ -260,13 +252,7 @@ def _check_options(options: PlayOptions) -> None:
         )
 
 
-def _join_options(mode: Mode) -> Text:
-    from quiz.text.english import join_words
-
-    return join_words([f"--{option.value}" for option in RoundOption if option in mode.options])
-
-
-def _list_stats(game: "Game", profile: "PlayerProfile", columns: int, *, ascii_only: bool) -> list[Text]:
+def _list_stats(game: Game, profile: PlayerProfile, columns: int, *, ascii_only: bool) -> list[Text]:
     from quiz.history.statistics import compute_statistics
     from quiz.reports.stats import TextLayout, format_stats
 
@@ -276,7 +262,7 @@ def _list_stats(game: "Game", profile: "PlayerProfile", columns: int, *, ascii_o
     return list(format_stats(statistics, game.dealer.load_all_makers(), TextLayout(columns, ascii_only)))
 
 
-def _list_category_progress(game: "Game", profile: "PlayerProfile") -> "tuple[CategoryProgress, ...]":
+def _list_category_progress(game: Game, profile: PlayerProfile) -> "tuple[CategoryProgress, ...]":
     from quiz.reports.fact_cards import list_category_progress
 
     if profile.store is None:
@@ -284,7 +270,7 @@ def _list_category_progress(game: "Game", profile: "PlayerProfile") -> "tuple[Ca
     return list_category_progress(game.dealer.load_all_makers(), profile.recorder.count_seen())
 
 
-def _list_fact_cards(game: "Game", profile: "PlayerProfile", category: str) -> "tuple[FactCard, ...]":
+def _list_fact_cards(game: Game, profile: PlayerProfile, category: str) -> "tuple[FactCard, ...]":
     from quiz.reports.fact_cards import iter_fact_cards
 
     if profile.store is None:

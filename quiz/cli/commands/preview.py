@@ -32,7 +32,6 @@ def add_arguments(parser: CommandParser) -> None:
     )
     add_seed_option(parser)
     add_watch_option(parser)
-    parser.epilog = "Example: quiz preview rivers.yaml:12"
 
 
 def run(options: PreviewOptions) -> ExitCode:
@@ -43,10 +42,5 @@ def run(options: PreviewOptions) -> ExitCode:
         print_lines(format_preview(preview, target.pack, None))
         return ExitCode.OK if preview.is_usable else ExitCode.FAILED
     session = PreviewSession(target, options.seed)
-    return rerun_on_save(
-        [target.pack], lambda: print_lines(session.render(*_terminal_size())), _terminal_size
-    )
-
-
-def _terminal_size() -> tuple[int, int]:
-    return shutil.get_terminal_size()
+    get_size = shutil.get_terminal_size
+    return rerun_on_save([target.pack], lambda: print_lines(session.render(*get_size())), get_size)

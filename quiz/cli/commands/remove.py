@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from quiz.cli.exit_code import ExitCode
 from quiz.cli.option_types import non_empty_type
 from quiz.cli.output import confirm, print_lines
 from quiz.cli.parser import CommandParser
@@ -22,10 +21,9 @@ def add_arguments(parser: CommandParser) -> None:
     """Add the arguments of `quiz remove`."""
     parser.add_argument("name", metavar="NAME", type=non_empty_type("NAME"), help="the name of the pack")
     parser.add_argument("--yes", dest="assume_yes", action="store_true", help="remove without asking")
-    parser.epilog = "Example: quiz remove rivers"
 
 
-def run(options: RemoveOptions) -> ExitCode:
+def run(options: RemoveOptions) -> None:
     """Remove the pack, after asking."""
     folder = require_user_pack_folder()
     path = find_installed(options.name, folder)
@@ -33,4 +31,3 @@ def run(options: RemoveOptions) -> ExitCode:
         print_lines([f"Removed {remove_pack(options.name, folder)}."])
     else:
         print_lines(["Nothing removed."])
-    return ExitCode.OK

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from quiz.checks.rule_pages import format_rule, format_rule_list
-from quiz.cli.exit_code import ExitCode
 from quiz.cli.option_types import parse_rule
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser
@@ -22,10 +21,8 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "rule", metavar="NAME", nargs="?", type=parse_rule, help="one rule (default: list all)"
     )
-    parser.epilog = "Example: quiz rule odd-key"
 
 
-def run(options: RuleOptions) -> ExitCode:
+def run(options: RuleOptions) -> None:
     """Explain the problem, or list all problems."""
     print_lines(format_rule_list() if options.rule is None else format_rule(options.rule))
-    return ExitCode.OK

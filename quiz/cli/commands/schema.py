@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from quiz.cli.exit_code import ExitCode
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser
 from quiz.packs import json_schema
@@ -14,11 +13,9 @@ class SchemaOptions:
 
 
 def add_arguments(parser: CommandParser) -> None:
-    """Add no arguments, only an example."""
-    parser.epilog = "Example: quiz schema > quiz-pack.schema.json"
+    """Add no arguments."""
 
 
-def run(options: SchemaOptions) -> ExitCode:
+def run(options: SchemaOptions) -> None:
     """Print the schema, with which an editor completes and checks packs."""
     print_lines([json_schema.to_json()])
-    return ExitCode.OK

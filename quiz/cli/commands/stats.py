@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quiz.cli import streams
-from quiz.cli.exit_code import ExitCode
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser, add_pack_option
 from quiz.cli.services import load_question_makers, utc_now
@@ -30,10 +29,9 @@ def add_arguments(parser: CommandParser) -> None:
     add_pack_option(parser)
     parser.add_argument("--plain", action="store_true", help="draw charts with # and . only")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.epilog = "Example: quiz stats --plain"
 
 
-def run(options: StatsOptions) -> ExitCode:
+def run(options: StatsOptions) -> None:
     """Print the statistics of all saved answers."""
     makers = load_question_makers(options.packs)
     with open_history(os.environ, utc_now) as (store, _):
@@ -44,4 +42,3 @@ def run(options: StatsOptions) -> ExitCode:
         ascii_only = options.plain or not streams.can_encode(sys.stdout, CHART_CHARACTERS)
         layout = TextLayout(shutil.get_terminal_size().columns, ascii_only)
         print_lines(format_stats(statistics, makers, layout))
-    return ExitCode.OK

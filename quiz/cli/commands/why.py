@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quiz.cli.exit_code import ExitCode
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser, add_json_option, add_pack_option
 from quiz.cli.services import load_question_makers
@@ -24,11 +23,9 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("question_id", metavar="QUESTION-ID", help="an id that quiz items prints")
     add_pack_option(parser)
     add_json_option(parser)
-    parser.epilog = "Example: quiz why hero/director/choice@7"
 
 
-def run(options: WhyOptions) -> ExitCode:
+def run(options: WhyOptions) -> None:
     """Print the fact behind the question, and why each option is right or wrong."""
     makers = load_question_makers(options.packs)
     print_lines(explain_question(makers, options.question_id, as_json=options.json))
-    return ExitCode.OK
