@@ -48,7 +48,6 @@ class CellGrid(NamedTuple):
     """The readable rows of a table, and what is wrong with the others."""
 
     file: TextFile
-    headings: tuple[str, ...]
     columns: dict[str, int]
     """The index of each column by name; columns without a heading are left out."""
     rows: list[CellRow]
@@ -119,10 +118,10 @@ def _build_grid(
     if header is None:
         header = Finding(Rule.EMPTY_FILE, "this table is empty", "Write the column names first.", Span(0, 0))
     if isinstance(header, Finding):
-        return CellGrid(file, (), {}, [], [header])
+        return CellGrid(file, {}, [], [header])
     columns = _read_columns(header)
     if isinstance(columns, Finding):
-        return CellGrid(file, _strip_cells(header), {}, [], [columns])
+        return CellGrid(file, {}, [], [columns])
     rows: list[CellRow] = []
     findings: list[Finding] = []
     has_controls = has_control_characters(file.text[header.start : end])
@@ -141,11 +140,7 @@ def _build_grid(
             break
         else:
             rows.append(row)
-    return CellGrid(file, _strip_cells(header), columns, rows, _limit_findings(findings))
-
-
-def _strip_cells(row: CellRow) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in row.cells)
+    return CellGrid(file, columns, rows, _limit_findings(findings))
 
 
 def _limit_findings(findings: list[Finding]) -> list[Finding]:

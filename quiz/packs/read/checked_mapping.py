@@ -101,9 +101,13 @@ class CheckedMapping(NamedTuple):
         """Report a finding as a problem of the entry that this mapping belongs to."""
         self.collector.report(finding, location, self.ref)
 
+    def report_at(self, location: Location, rule: Rule, message: str, advice: str | None = None) -> None:
+        """Report a finding from its parts."""
+        self.report(Finding(rule, message, advice), location)
+
     def report_field(self, name: str, rule: Rule, message: str, advice: str | None = None) -> None:
         """Report a finding at the value of a field."""
-        self.report(Finding(rule, message, advice), self.location(name))
+        self.report_at(self.location(name), rule, message, advice)
 
     def check_part(self, schema: MappingSchema, node: MappingNode) -> "CheckedMapping":
         """Check another mapping that belongs to the same entry."""
@@ -160,9 +164,7 @@ def report_missing_field(mapping: CheckedMapping, field: Field, subject: str) ->
     advice = f"Add `{field.name}`: {field.help[0].lower()}{field.help[1:]}"
     if field.pattern or field.choices:
         advice += f" For example: `{field.name}: {field.example}`"
-    mapping.report(
-        Finding(Rule.MISSING_FIELD, f"this {subject} has no `{field.name}`", advice), mapping.location()
-    )
+    mapping.report_at(mapping.location(), Rule.MISSING_FIELD, f"this {subject} has no `{field.name}`", advice)
 
 
 def _find_suggestions(
@@ -182,14 +184,14 @@ def _report_unknown_fields(mapping: CheckedMapping, unknown: list[str], suggesti
         known = f"Delete it. `quiz schema` describes the fields of a {mapping.schema.name}."
     for name in unknown[:_MAX_UNKNOWN_FIELDS]:
         advice = f"Did you mean “{suggestions[name]}”?" if name in suggestions else known
-        mapping.report(
-            Finding(Rule.UNKNOWN_FIELD, f"unknown field “{name}”", advice), mapping.location_of_key(name)
+        mapping.report_at(
+            mapping.location_of_key(name), Rule.UNKNOWN_FIELD, f"unknown field “{name}”", advice
         )
     rest = unknown[_MAX_UNKNOWN_FIELDS:]
     if rest:
         message = f"{format_count(len(rest), 'more unknown field')} from here on"
         advice = "Delete them, or fix the names above first."
-        mapping.report(Finding(Rule.UNKNOWN_FIELD, message, advice), mapping.location_of_key(rest[0]))
+        mapping.report_at(mapping.location_of_key(rest[0]), Rule.UNKNOWN_FIELD, message, advice)
 
 
 def _iter_scalars(node: Node) -> Iterator[ScalarNode]:

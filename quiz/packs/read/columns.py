@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from quiz.model.location import Location
 from quiz.model.pack import Value
-from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import COLUMN
 from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
@@ -105,7 +104,7 @@ class _TableSentenceParser:
             if not own and not self._mapping.is_present("fact"):
                 message = "this table has no `fact`, and neither has any of its columns"
                 advice = "Add a sentence, as in `fact: The <river> is <length> long.`"
-                self._mapping.report(Finding(Rule.MISSING_FIELD, message, advice), self._mapping.location())
+                self._mapping.report_at(self._mapping.location(), Rule.MISSING_FIELD, message, advice)
             read = [self._read_table_sentence(frozenset(own))] if self._mapping.has("fact") else []
             for name, column in own.items():
                 if column.has("fact"):
@@ -231,7 +230,7 @@ class _TableSentenceParser:
         for mark, name in zip(wording.marks, _labels(template), strict=True):
             if name == answer_column:
                 message = f"`{field}` gives away its answer with `<{mark.text}>`"
-                column.report(Finding(Rule.BAD_MARK, message, "Reword the question without it."), location)
+                column.report_at(location, Rule.BAD_MARK, message, "Reword the question without it.")
             elif name not in self._names:
                 self._report_unknown_column(column, location, mark.text)
         return template
@@ -246,18 +245,21 @@ class _TableSentenceParser:
                 self._report_unknown_column(self._mapping, location, key)
             elif name not in used and name not in self._invalid_columns:
                 message, advice = f"no sentence marks the column “{key}”", f"Add `<{key}>` to a sentence."
-                self._mapping.report(Finding(Rule.UNKNOWN_COLUMN, message, advice), location)
+                self._mapping.report_at(location, Rule.UNKNOWN_COLUMN, message, advice)
             for field in _SENTENCE_FIELDS if not column.is_present("fact") else ():
                 if column.has(field):
-                    message = f"`{field}` needs a sentence of the column"
-                    finding = Finding(Rule.MISPLACED_FIELD, message, "Add `fact` to the column.")
-                    column.report(finding, column.location_of_key(field))
+                    column.report_at(
+                        column.location_of_key(field),
+                        Rule.MISPLACED_FIELD,
+                        f"`{field}` needs a sentence of the column",
+                        "Add `fact` to the column.",
+                    )
 
     def _report_unknown_column(self, mapping: CheckedMapping, location: Location, name: str) -> None:
         is_listed = 0 < len(self._names) <= _MAX_LISTED_COLUMNS
         columns = f"The columns are {join_words(self._names)}." if is_listed else None
         advice = " ".join(filter(None, [columns, did_you_mean(name, self._names)]))
-        mapping.report(Finding(Rule.UNKNOWN_COLUMN, f"no column “{name}”", advice or None), location)
+        mapping.report_at(location, Rule.UNKNOWN_COLUMN, f"no column “{name}”", advice or None)
 
 
 def _label_marks(sentence: MarkedSentence) -> MarkedSentence:

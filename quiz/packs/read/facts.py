@@ -119,9 +119,7 @@ def _read_wrong_reasons(mapping: CheckedMapping) -> tuple[Text, ...]:
         message, advice = "`wrong-because` needs wrong answers", "List them under `wrong`."
         if own_reasons:
             message, advice = "each wrong answer already has a reason", "Delete `wrong-because`."
-        mapping.report(
-            Finding(Rule.MISPLACED_FIELD, message, advice), mapping.location_of_key("wrong-because")
-        )
+        mapping.report_at(mapping.location_of_key("wrong-because"), Rule.MISPLACED_FIELD, message, advice)
     return (common_reason,) * len(mapping.texts("wrong"))
 
 
@@ -153,9 +151,12 @@ def check_wrong_answers(mapping: CheckedMapping, wrong: tuple[Text, ...], right:
     right_folded = set(map(fold, right)) if wrong else ()
     for index, text in enumerate(wrong):
         if fold(text) in right_folded:
-            message = f"“{text}” is under `wrong`, but it is right"
-            finding = Finding(Rule.ANSWER_DECLARED_WRONG, message, "Delete it in one place.")
-            mapping.report(finding, mapping.file.location_of(mapping.scalars("wrong")[index]))
+            mapping.report_at(
+                mapping.file.location_of(mapping.scalars("wrong")[index]),
+                Rule.ANSWER_DECLARED_WRONG,
+                f"“{text}” is under `wrong`, but it is right",
+                "Delete it in one place.",
+            )
 
 
 def check_several_answers(mapping: CheckedMapping, marked: MarkedSentence, values: Iterable[Value]) -> None:
@@ -171,12 +172,12 @@ def check_several_answers(mapping: CheckedMapping, marked: MarkedSentence, value
         return
     match = _PLURAL_PATTERN.search(node.text)
     if match is not None:
-        finding = Finding(
+        mapping.report_at(
+            mapping.file.location_within(node, match.start(), match.end()),
             Rule.SEVERAL_ANSWERS_POSSIBLE,
             f"after “{match.group()}” there may be several right answers",
             "Reword the sentence so that it has one, or add `also` or `open: yes`.",
         )
-        mapping.report(finding, mapping.file.location_within(node, match.start(), match.end()))
 
 
 def check_claimant_named(
@@ -233,9 +234,12 @@ def _read_values(mapping: CheckedMapping, marked: MarkedSentence) -> tuple[Value
 def _check_labels(mapping: CheckedMapping, names: Iterable[str], labels: list[str]) -> None:
     for name in names:
         if name not in labels:
-            advice = did_you_mean(name, labels) or f"Label a mark, as in `<{name}=…>`."
-            finding = Finding(Rule.UNKNOWN_LABEL, f"no mark has the label “{name}”", advice)
-            mapping.report(finding, mapping.location_of_name("values", name))
+            mapping.report_at(
+                mapping.location_of_name("values", name),
+                Rule.UNKNOWN_LABEL,
+                f"no mark has the label “{name}”",
+                did_you_mean(name, labels) or f"Label a mark, as in `<{name}=…>`.",
+            )
 
 
 def _check_misplaced_fields(mapping: CheckedMapping, mark_count: int) -> None:
@@ -247,4 +251,4 @@ def _check_misplaced_fields(mapping: CheckedMapping, mark_count: int) -> None:
     marks = format_count(mark_count, "mark") if mark_count else "no mark"
     message = f"`{misplaced}` belongs to one value, and the sentence has {marks}"
     advice = "Write it under `values:` and the label of the mark." if mark_count else "Mark a value."
-    mapping.report(Finding(Rule.MISPLACED_FIELD, message, advice), mapping.location_of_key(misplaced))
+    mapping.report_at(mapping.location_of_key(misplaced), Rule.MISPLACED_FIELD, message, advice)

@@ -1,7 +1,6 @@
 """Hand-written questions and statements."""
 
 from quiz.model.pack import MAX_OPTIONS, HandwrittenQuestion, Kind
-from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import QUESTION
 from quiz.packs.read.checked_mapping import CheckedMapping, report_missing_field
@@ -41,9 +40,12 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
 def _read_statement(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]:
     for name in ("question", "right", "wrong"):
         if mapping.has(name):
-            advice = "Make two entries: a question and a statement."
-            finding = Finding(Rule.MISPLACED_FIELD, f"a statement can’t have `{name}`", advice)
-            mapping.report(finding, mapping.location_of_key(name))
+            mapping.report_at(
+                mapping.location_of_key(name),
+                Rule.MISPLACED_FIELD,
+                f"a statement can’t have `{name}`",
+                "Make two entries: a question and a statement.",
+            )
     _require_fields(mapping, ("true",), "statement")
     stem = mapping.text("statement") or Text()
     if mapping.boolean("true") is False:
@@ -54,8 +56,11 @@ def _read_statement(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ..
 def _read_choice(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]:
     _require_fields(mapping, ("question", "right", "wrong"), "question")
     if mapping.has("true"):
-        finding = Finding(Rule.MISPLACED_FIELD, "a question can’t have `true`, only a `statement` can")
-        mapping.report(finding, mapping.location_of_key("true"))
+        mapping.report_at(
+            mapping.location_of_key("true"),
+            Rule.MISPLACED_FIELD,
+            "a question can’t have `true`, only a `statement` can",
+        )
     right = mapping.text("right") or Text()
     wrong = mapping.texts("wrong")
     if len(wrong) >= MAX_OPTIONS:
@@ -73,8 +78,9 @@ def _check_equal_options(mapping: CheckedMapping, right: Text, wrong: tuple[Text
     for text, scalar in zip(wrong, mapping.scalars("wrong"), strict=True):
         key = _normalize_option(text)
         if key in seen:
-            finding = Finding(Rule.DUPLICATE_OPTION, f"the option “{text}” appears twice")
-            mapping.report(finding, mapping.file.location_of(scalar))
+            mapping.report_at(
+                mapping.file.location_of(scalar), Rule.DUPLICATE_OPTION, f"the option “{text}” appears twice"
+            )
         seen.add(key)
 
 

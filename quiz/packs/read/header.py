@@ -157,9 +157,12 @@ def _read_sections(mapping: CheckedMapping) -> tuple[Section, ...]:
         if not isinstance(node, ScalarNode) or not node.text:
             continue
         if (bounds := parse_range(node.text)) is None:
-            advice = "Write the first and the last, as in `11-14`."
-            finding = Finding(Rule.BAD_PARAGRAPH, f"can’t read “{node.text}” as paragraphs", advice)
-            mapping.report(finding, mapping.file.location_of(node))
+            mapping.report_at(
+                mapping.file.location_of(node),
+                Rule.BAD_PARAGRAPH,
+                f"can’t read “{node.text}” as paragraphs",
+                "Write the first and the last, as in `11-14`.",
+            )
         else:
             sections.append(Section(Text(heading), *bounds))
     return tuple(sections)
@@ -175,8 +178,8 @@ def _read_fact_free_ranges(mapping: CheckedMapping) -> tuple[FactFreeRange, ...]
         bounds = parse_ranges(paragraphs)
         if bounds is None:
             advice = "Write them before the reason, as in `1, 11-14: opinions`."
-            mapping.report(
-                Finding(Rule.BAD_PARAGRAPH, f"can’t read “{paragraphs}” as paragraphs", advice), location
+            mapping.report_at(
+                location, Rule.BAD_PARAGRAPH, f"can’t read “{paragraphs}” as paragraphs", advice
             )
         else:
             ranges += [FactFreeRange(*pair, Text(node.text), location) for pair in bounds]

@@ -2,7 +2,6 @@
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact
-from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import LIST, MAX_LIST_VALUES
 from quiz.packs.format.ids import slug
@@ -71,5 +70,5 @@ def _read_values(mapping: CheckedMapping) -> tuple[Text, ...]:
         first = first_locations.setdefault(fold(text), location)
         if first is not location:
             message = f"“{text}” is already in line {first.line} of this list"
-            mapping.report(Finding(Rule.DUPLICATE_VALUE, message, "Delete one of the two."), location)
+            mapping.report_at(location, Rule.DUPLICATE_VALUE, message, "Delete one of the two.")
     return texts

@@ -76,7 +76,7 @@ def read_category(mapping: CheckedMapping, context: ReadContext) -> str:
         if len(context.categories) > 1:
             message = f"this {mapping.schema.name} has no `category`, and neither has its file"
             advice = f"The categories are {', '.join(context.categories)}."
-            mapping.report(Finding(Rule.MISSING_FIELD, message, advice), mapping.location())
+            mapping.report_at(mapping.location(), Rule.MISSING_FIELD, message, advice)
         return next(iter(context.categories))
     if name not in context.categories:
         if own is None:

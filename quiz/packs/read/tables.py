@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from quiz.model.location import Location
 from quiz.model.pack import Citation, Fact, UnknownCells, Value
-from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import TABLE
 from quiz.packs.format.ids import is_id, slug
@@ -125,8 +124,9 @@ class _SentenceFacts:
             if self.sentence.shared.citations:
                 return self.sentence.shared.citations
             message = "this row has no citation, and neither has its table"
-            finding = Finding(Rule.MISSING_FIELD, message, "Add `cite` to the table, or a column `cite`.")
-            self.mapping.report(finding, location)
+            self.mapping.report_at(
+                location, Rule.MISSING_FIELD, message, "Add `cite` to the table, or a column `cite`."
+            )
             return None
         parsed = self.context.citation_parser.parse(", ".join(cell))
         with self.context.collector.scope() as scope:
@@ -140,8 +140,8 @@ class _SentenceFacts:
         for text in value.wrong:
             if fold(text) in right:
                 message = f"“{text}” is under `wrong` for its column, but it is right in this row"
-                self.mapping.report(
-                    Finding(Rule.ANSWER_DECLARED_WRONG, message, "Delete it in one place."), location
+                self.mapping.report_at(
+                    location, Rule.ANSWER_DECLARED_WRONG, message, "Delete it in one place."
                 )
                 return True
         return False
