@@ -30,7 +30,7 @@ from quiz.text.safe import Text
 def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact], tuple[UnknownCells, ...]]:
     """Return the facts of a table, built one at a time, and the values that it leaves open.
 
-    There are no facts if the table has an error outside its rows.
+    A table with an error outside its rows makes no facts.
     """
     collector = context.collector
     with collector.scope() as scope:
