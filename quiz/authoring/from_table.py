@@ -10,9 +10,9 @@ from quiz.generate.values import parse
 from quiz.model.errors import UsageError
 from quiz.model.problems import ProblemCollector
 from quiz.packs.format.ids import ID, slug
-from quiz.packs.read import cells
-from quiz.packs.read.cells import CellGrid
+from quiz.packs.read import csv_reader
 from quiz.packs.read.columns import RESERVED_COLUMNS
+from quiz.packs.read.csv_reader import CellGrid
 from quiz.packs.read.result import TABLE_SUFFIXES
 from quiz.text.english import join_words
 from quiz.text.normalize import fold
@@ -86,12 +86,12 @@ def infer_type(values: Sequence[str]) -> str | None:
 def _read_table(table: Path) -> CellGrid:
     """Read the table; raise `UsageError` if a pack can't be made from it."""
     problems = ProblemCollector()
-    grid = cells.read_csv(table, problems, within=table.parent) if table.suffix in TABLE_SUFFIXES else None
-    problem = next(iter(problems), None)
     if table.suffix not in TABLE_SUFFIXES:
         raise UsageError(
             f"--from needs a file whose name ends with {join_words(TABLE_SUFFIXES, 'or')} (got “{table}”)"
         )
+    grid = csv_reader.read_csv(table, problems, within=table.parent)
+    problem = next(iter(problems), None)
     if grid is None or not grid.columns or not grid.rows:
         raise UsageError(
             f"{table}: {'there are no rows below the first line' if problem is None else problem.message}"

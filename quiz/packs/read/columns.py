@@ -17,8 +17,8 @@ from quiz.model.pack import Value
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import COLUMN
 from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
-from quiz.packs.read.cells import to_column_name
 from quiz.packs.read.checked_mapping import CheckedMapping
+from quiz.packs.read.csv_reader import to_column_name
 from quiz.packs.read.facts import NUMERIC_TYPES, read_sentence, read_value
 from quiz.packs.read.shared_fields import ReadContext, SharedFields, read_as_of, read_category, read_citations
 from quiz.packs.read.suggestions import did_you_mean

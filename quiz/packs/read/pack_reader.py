@@ -11,10 +11,10 @@ from quiz.model.rules import Rule
 from quiz.packs.format.fields import FILE
 from quiz.packs.format.ids import slug_of_sentence
 from quiz.packs.read.builtin_pools import builtin_pools
-from quiz.packs.read.cells import CellGrid
 from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import CitationParser
 from quiz.packs.read.contradictions import Contradiction, find_contradictions
+from quiz.packs.read.csv_reader import CellGrid
 from quiz.packs.read.facts import read_fact
 from quiz.packs.read.handwritten import read_question
 from quiz.packs.read.header import read_header

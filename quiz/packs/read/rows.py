@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from quiz.model.location import Location
 from quiz.model.rules import Rule
-from quiz.packs.read import cells
-from quiz.packs.read.cells import CellGrid, CellRow
+from quiz.packs.read import csv_reader
 from quiz.packs.read.checked_mapping import CheckedMapping
+from quiz.packs.read.csv_reader import CellGrid, CellRow
 from quiz.packs.read.result import TABLE_SUFFIXES
 from quiz.packs.read.shared_fields import ReadContext
 from quiz.packs.read.suggestions import did_you_mean
@@ -65,7 +65,7 @@ def read_cell_grid(mapping: CheckedMapping, context: ReadContext) -> CellGrid | 
     if not isinstance(node, ScalarNode):
         return None
     if node.style == "|":
-        grid = cells.parse_inline_rows(mapping.file, node)
+        grid = csv_reader.parse_inline_rows(mapping.file, node)
         for finding in grid.findings:
             mapping.report(finding, mapping.file.location_of_span(finding.span))
         return grid if grid.columns else None
@@ -90,6 +90,6 @@ def _read_csv_file(mapping: CheckedMapping, name: str, context: ReadContext) -> 
         mapping.report_field("rows", Rule.UNREADABLE_FILE, message, did_you_mean(name, names))
         return None
     if name not in context.cell_grids:
-        context.cell_grids[name] = cells.read_csv(path, context.collector, within=context.folder)
+        context.cell_grids[name] = csv_reader.read_csv(path, context.collector, within=context.folder)
     grid = context.cell_grids[name]
     return grid if grid is not None and grid.columns else None

@@ -13,9 +13,9 @@ from quiz.packs.format.fields import QUESTION
 from quiz.packs.format.ids import is_id, slug, slug_of_sentence
 from quiz.packs.format.iso_dates import to_iso_date
 from quiz.packs.format.patterns import DATE, matches
-from quiz.packs.read.cells import CellGrid
 from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import CitationParser
+from quiz.packs.read.csv_reader import CellGrid
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import MappingNode, ScalarNode, TextFile
 from quiz.text.safe import Text

@@ -19,7 +19,7 @@ class TooSmallScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         size = f"{self._width} by {self._height}"
-        yield Static(Content(f"This terminal is too small: quiz needs {size}. Ctrl+Q quits."))
+        yield Static(Content(f"This terminal is too small. It must be {size} or more. Ctrl+Q quits."))
 
     def on_resize(self, event: Resize) -> None:
         if self.is_current and event.size.width >= self._width and event.size.height >= self._height:

@@ -1,4 +1,4 @@
-"""Cells of a table with their locations: lines with `|` between the cells, or a CSV file.
+"""The reader of CSV files, and of inline rows with `|` between the cells, which keeps locations.
 
 The standard library's `csv` reports no columns and reads on after an unclosed quotation mark, so that one bad
 row would swallow the rows below it. Here a bad row costs its own line only.

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from quiz.model.location import Location
 from quiz.model.problems import ProblemCollector
-from quiz.packs.read import cells
-from quiz.packs.read.cells import CellGrid, to_column_name
+from quiz.packs.read import csv_reader
+from quiz.packs.read.csv_reader import CellGrid, to_column_name
 from quiz.packs.read.pack_reader import read_pack
 from quiz.packs.read.result import ReadResult
 from quiz.packs.syntax.nodes import ScalarNode, TextFile
@@ -36,7 +36,7 @@ tables:
 
 
 def parse(text: str) -> CellGrid:
-    return cells.parse_csv(TextFile(Text("t.csv"), text))
+    return csv_reader.parse_csv(TextFile(Text("t.csv"), text))
 
 
 def cell_texts(text: str) -> list[list[str]]:
@@ -141,7 +141,7 @@ def test_duplicate_column_name_makes_table_unreadable() -> None:
 
 
 def test_rows_beyond_maximum_are_left_out() -> None:
-    grid = cells.parse_csv(TextFile(Text("t.csv"), "a\n1\n2\n3\n4\n"), max_rows=2)
+    grid = csv_reader.parse_csv(TextFile(Text("t.csv"), "a\n1\n2\n3\n4\n"), max_rows=2)
 
     assert [row.cells for row in grid.rows] == [["1"], ["2"]]
     assert [finding.rule.code for finding in grid.findings] == ["too-many-facts"]
@@ -294,7 +294,7 @@ def test_csv_file_of_two_tables_is_read_once(tmp_path: Path) -> None:
 
 def test_findings_of_csv_file_are_reported_once() -> None:
     problems = ProblemCollector()
-    cells.read_csv(
+    csv_reader.read_csv(
         Path(__file__).parent / "data" / "absent.csv", problems, within=Path(__file__).parent / "data"
     )
 
@@ -304,7 +304,7 @@ def test_findings_of_csv_file_are_reported_once() -> None:
 def test_row_with_wrong_number_of_cells_gets_advice_for_its_format() -> None:
     text = "rows: |\n  a | b\n  1\n"
     block = ScalarNode("a | b\n1\n", text.index("|"), len(text), "|")
-    grids = [cells.parse_inline_rows(TextFile(Text("p.yaml"), text), block), parse("a,b\n1\n")]
+    grids = [csv_reader.parse_inline_rows(TextFile(Text("p.yaml"), text), block), parse("a,b\n1\n")]
 
     assert [(finding.message, finding.help) for grid in grids for finding in grid.findings] == [
         ("1 cell in this row, 2 columns", r"Leave unknown cells empty. Write `\|` for a bar inside a cell."),
