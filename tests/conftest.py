@@ -1,15 +1,20 @@
-"""A home folder for the tests, and the option that rewrites golden texts."""
+"""A home folder, untimed property tests, and the option that rewrites golden texts."""
 
 import atexit
 import os
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 _HOME = TemporaryDirectory(prefix="quiz-test-home-", ignore_cleanup_errors=True)
 atexit.register(_HOME.cleanup)
 # Set before collection, because some test modules read the environment when they are imported.
 os.environ["QUIZ_HOME"] = _HOME.name
+
+# A loaded machine must not fail a test.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,7 +13,7 @@ from quiz.model.pack import Kind, Pack, Sensitivity
 from quiz.text.safe import Text
 from tests.factories import dealer, pack
 
-QUESTIONS = 44
+QUESTIONS = 60
 
 
 def mixed() -> Pack:

@@ -29,7 +29,8 @@ _OTHER_MODULES = frozenset(
     "quiz.tui.keys quiz.tui.messages quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question "
     "quiz.tui.services quiz.tui.terminal_filter quiz.tui.theme quiz.tui.widgets "
     "quiz.tui.widgets.answer quiz.tui.widgets.clock quiz.tui.widgets.hanging_indent "
-    "quiz.tui.widgets.key_hint_bar quiz.tui.widgets.option_row quiz.tui.widgets.status_bar".split()
+    "quiz.tui.widgets.key_hint_bar quiz.tui.widgets.option_row quiz.tui.widgets.row "
+    "quiz.tui.widgets.status_bar".split()
 )
 """The other modules that a game loads before it shows its first question."""
 _SLOW_MODULES = frozenset(
