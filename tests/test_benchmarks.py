@@ -1,4 +1,4 @@
-"""Smoke tests of the benchmarks: each script runs with its smallest sizes and prints its figures."""
+"""The benchmarks: each script prints its figures at its smallest size, and tries hard for faults."""
 
 import re
 import subprocess
@@ -102,3 +102,17 @@ def test_report_runs_the_selected_parts() -> None:
     assert re.findall(r"^## .*", output, re.MULTILINE) == ["## Commands without Textual", "## Saving a pack"]
     assert output.count(" does not import Textual\n") == 5
     assert "failed" not in output
+
+
+@pytest.mark.exhaustive
+def test_thousands_of_damaged_packs_are_read_without_a_failure() -> None:
+    output = run_benchmark("fuzz.py", "--count", "5000", "--damaged-only")
+
+    assert "5,000 damaged packs (seed 1): no failure, none over 2 s." in output
+
+
+@pytest.mark.exhaustive
+def test_killed_games_lose_no_answer() -> None:
+    output = run_benchmark("kills.py", "--kills", "100", "--games", "10")
+
+    assert re.search(r"^100 games killed .*: no answer was lost, counted twice or damaged\.$", output, re.M)
