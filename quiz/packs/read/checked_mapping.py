@@ -42,7 +42,8 @@ class CheckedMapping(NamedTuple):
 
     def text(self, name: str) -> Text | None:
         """Return the text of a field."""
-        return next(iter(self.texts(name)), None)
+        texts = self.texts_by_field.get(name)
+        return texts[0] if texts else None
 
     def texts(self, name: str) -> tuple[Text, ...]:
         """Return the texts of a field; none if it is absent."""

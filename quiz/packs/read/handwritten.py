@@ -74,18 +74,13 @@ def _read_choice(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]
 
 def _check_equal_options(mapping: CheckedMapping, right: Text, wrong: tuple[Text, ...]) -> None:
     """Report equal options; punctuation counts, since the author wrote each option."""
-    seen = {_normalize_option(right)}
-    for text, scalar in zip(wrong, mapping.scalars("wrong"), strict=True):
-        key = _normalize_option(text)
-        if key in seen:
-            mapping.report_at(
-                mapping.file.location_of(scalar), Rule.DUPLICATE_OPTION, f"the option “{text}” appears twice"
-            )
-        seen.add(key)
-
-
-def _normalize_option(text: Text) -> str:
-    return " ".join(text.casefold().split())
+    options = [" ".join(text.casefold().split()) for text in (right, *wrong)]
+    if len(set(options)) == len(options):
+        return
+    for number, scalar in enumerate(mapping.scalars("wrong")):
+        if options[number + 1] in options[: number + 1]:
+            location = mapping.file.location_of(scalar)
+            mapping.report_at(location, Rule.DUPLICATE_OPTION, f"the option “{wrong[number]}” appears twice")
 
 
 def _require_fields(mapping: CheckedMapping, names: tuple[str, ...], subject: str) -> None:
