@@ -37,7 +37,8 @@ class Figure:
         value, yardstick = statistics.median(self.values), statistics.median(self.yardstick)
         ratios = sorted(mine / theirs for mine, theirs in zip(self.values, self.yardstick, strict=True))
         ratio = statistics.median(ratios)
-        is_over = self.limit is not None and ratio > self.limit and value - yardstick > self.allowance
+        is_allowed = self.allowance and value - yardstick <= self.allowance
+        is_over = self.limit is not None and ratio > self.limit and not is_allowed
         spread = f"{ratios[len(ratios) // 4]:.2f} to {ratios[3 * len(ratios) // 4]:.2f}"
         cells = (
             self.name,

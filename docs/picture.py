@@ -3,24 +3,27 @@
 import asyncio
 import os
 import re
-from itertools import count
 from pathlib import Path
 
 os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # before Textual is imported
+
+from textual.pilot import Pilot
 
 from quiz.config.settings import Settings
 from quiz.game.dealer import Dealer
 from quiz.game.game import Game
 from quiz.game.recorder import NullHistoryRecorder
 from quiz.game.round import RoundRequest
-from quiz.game.session import SessionRules
+from quiz.game.session import Phase, SessionRules
 from quiz.packs.loading import LibraryLoader
 from quiz.tui.app import QuizApp
+from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
 
 SEED = 25
 ANSWERED_COUNT = 5
 MISSED_NUMBER = 2
+SECONDS_PER_ANSWER = 2.5
 NO_SERVICES = AppServices(
     Settings(),
     settings_file=None,
@@ -32,23 +35,43 @@ NO_SERVICES = AppServices(
 )
 
 
+class Clock:
+    """A clock that stays at its time until it is set."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+async def wait_for(pilot: Pilot[None], phase: Phase, number: int) -> None:
+    """Wait until a question is in a phase."""
+    screen = pilot.app.screen
+    assert isinstance(screen, QuestionScreen)
+    while screen.state is None or (screen.state.phase, screen.state.number) != (phase, number):
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
 async def draw() -> str:
     """Play a few questions of a round, miss one of them, and return the last screen as SVG."""
-    seconds = count()
+    clock = Clock()
     dealer = Dealer(LibraryLoader((), None), random_seed=lambda: SEED, today=str)
     game = Game(
         dealer, RoundRequest("video", seed=SEED), SessionRules(limit_seconds=20), NullHistoryRecorder()
     )
     round_ = game.draw_round()
-    app = QuizApp(game, round_, clock=lambda: next(seconds) / 8, services=NO_SERVICES)
+    app = QuizApp(game, round_, clock=clock, services=NO_SERVICES)
     async with app.run_test(size=(80, 22)) as pilot:
         for number, question in enumerate(round_.questions[:ANSWERED_COUNT], 1):
+            await wait_for(pilot, Phase.ASKING, number)
+            clock.now += SECONDS_PER_ANSWER
             option = question.key if number != MISSED_NUMBER else (question.key + 1) % len(question.options)
             await pilot.press(str(option + 1))
-            await pilot.pause()
+            await wait_for(pilot, Phase.REVEALED, number)
             if number < ANSWERED_COUNT:
                 await pilot.press("enter")
-                await pilot.pause()
         return app.export_screenshot(title="quiz --category video")
 
 
