@@ -72,6 +72,7 @@ def facts(*entries: str) -> str:
 # Attacks and their bound
 
 
+@pytest.mark.slow
 def test_longest_right_answers_are_a_miss(tmp_path: Path) -> None:
     audit = run_audit(tmp_path, rigged(), seeds=3)
 
@@ -81,6 +82,7 @@ def test_longest_right_answers_are_a_miss(tmp_path: Path) -> None:
     assert any(line.startswith("  longest") and line.endswith("missed") for line in format_table(audit))
 
 
+@pytest.mark.slow
 def test_similar_options_keep_every_limit(tmp_path: Path) -> None:
     audit = run_audit(tmp_path, even())
 
@@ -110,6 +112,7 @@ def test_upper_limit_may_be_five_points_above_chance(high: float, kept: bool) ->
     assert is_within_chance(HitRate(0.25, 400, 0.25, 0.2, high)) is kept
 
 
+@pytest.mark.slow
 def test_keys_near_an_end_of_their_scale_are_not_judged(tmp_path: Path) -> None:
     audit = run_audit(
         tmp_path,
@@ -142,6 +145,7 @@ def test_wrong_options_by_the_author_are_not_judged(tmp_path: Path) -> None:
 # What a pack yields
 
 
+@pytest.mark.slow
 def test_values_without_a_question_are_counted_by_reason_and_listed_by_line(tmp_path: Path) -> None:
     path = write_pack(tmp_path, "")
     audit = run_audit(
@@ -172,6 +176,7 @@ def test_pack_without_questions_has_no_audit(tmp_path: Path) -> None:
     assert audit_pack(QuestionMaker(reading.pack), 3) is None
 
 
+@pytest.mark.slow
 def test_table_fits_eighty_columns(tmp_path: Path) -> None:
     long = "漢字" * 200
     audit = run_audit(

@@ -38,6 +38,7 @@ def format_problems(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -
     return "".join(f"{show(problem)}\n" for problem in report.problems) + f"{report.summary}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
 def test_printed_problems_equal_the_golden_text(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest

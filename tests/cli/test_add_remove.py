@@ -55,6 +55,7 @@ def test_add_of_newer_version_lists_changes(
     assert "  1 added: rings\n  1 changed: largest\n  1 removed: ringed\n" in out
 
 
+@pytest.mark.slow
 def test_installed_pack_is_available_to_every_command(
     added: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

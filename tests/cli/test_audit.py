@@ -20,6 +20,7 @@ ADDED = "pack missed uniquely_longest middle_two statements_true attacked apart 
 ATTACKS = "longest roundest middle convergence centroid anti-centroid".split()
 
 
+@pytest.mark.slow
 def test_audit_within_limits_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", str(write_pack(tmp_path, even()))]) == 0
 
@@ -29,6 +30,7 @@ def test_audit_within_limits_exits_0(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert err == ""
 
 
+@pytest.mark.slow
 def test_audit_with_missed_limit_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["audit", str(write_pack(tmp_path, rigged())), "--seeds", "2", "--json"]) == 1
 
@@ -39,6 +41,7 @@ def test_audit_with_missed_limit_exits_1(tmp_path: Path, capsys: pytest.CaptureF
     assert err == ""
 
 
+@pytest.mark.slow
 def test_json_audit_has_published_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["audit", planets(tmp_path), "--seeds", "3", "--json"])
 
@@ -87,6 +90,7 @@ def test_audit_of_pack_without_questions_exits_2(tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().err == "quiz: this pack has no questions. Run quiz preview to see why.\n"
 
 
+@pytest.mark.slow
 def test_audit_does_not_load_textual(tmp_path: Path) -> None:
     program = "import sys; from quiz.cli.main import main; main(sys.argv[1:]); print('|', *sys.modules)"
     run = subprocess.run(

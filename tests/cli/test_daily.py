@@ -62,6 +62,7 @@ def test_daily_round_is_independent_of_environment(environment: dict[str, str], 
     assert draw(**environment) == here
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", sorted({"3.11", "3.12", "3.13", "3.14"} - {OWN}))
 def test_daily_round_is_independent_of_python_version(version: str, here: str) -> None:
     environment = {"PYENV_VERSION": version}  # otherwise the commands of pyenv find only its default version

@@ -149,6 +149,7 @@ def test_flagged_question_is_listed_and_not_asked_until_unflagged(
     )
 
 
+@pytest.mark.slow
 def test_seeded_round_without_flagged_questions_is_a_warning(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -161,6 +162,7 @@ def test_seeded_round_without_flagged_questions_is_a_warning(
     assert "flagged" not in list_notes("--category", "video", "--plain", "--seed", "7")
 
 
+@pytest.mark.slow
 def test_stats_fit_any_width_and_print_json(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,6 +199,7 @@ def test_stats_fit_any_width_and_print_json(
     assert stats["missed"] == [{"base": missed.target_id, "asked": 3, "stem": items[0]["stem"]}]
 
 
+@pytest.mark.slow
 def test_command_line_overrides_settings(home: Path) -> None:
     home.mkdir()
     (home / "settings.toml").write_text(

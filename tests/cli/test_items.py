@@ -53,6 +53,7 @@ def test_json_false_statement_has_false_and_correct_value(
         assert proof["instead"] in str(item["explanation"])
 
 
+@pytest.mark.slow
 def test_items_have_unique_ids(capsys: pytest.CaptureFixture[str]) -> None:
     ids = [item["id"] for item in items([], capsys)]
 
@@ -63,6 +64,7 @@ def test_items_category_may_include_pack_name(capsys: pytest.CaptureFixture[str]
     assert items(["--category", "hero/video"], capsys) == items(["--category", "video"], capsys)
 
 
+@pytest.mark.slow
 def test_items_kind_selects_one_kind(capsys: pytest.CaptureFixture[str]) -> None:
     assert {item["kind"] for item in items(["--kind", "choice"], capsys)} == {"choice"}
 

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.cli.harness import play
 
 
@@ -28,6 +30,7 @@ def test_plain_game_asks_items_of_same_seed() -> None:
     assert game[10] == "Score 13500, 10 of 10 right, seed 7\n"
 
 
+@pytest.mark.slow
 def test_game_through_pipe_has_clock_only_with_time_option() -> None:
     game = ("--questions", "1", "--seed", "7")
 

@@ -83,6 +83,7 @@ def test_general_help_lists_every_command_and_option() -> None:
     assert list_options(PLAY) == set(re.findall(r"--[a-z-]+", text.partition("Example:")[0]))
 
 
+@pytest.mark.slow
 def test_every_command_named_in_a_string_exists() -> None:
     names = {command.name for command in SUBCOMMANDS}
     names |= {"COMMAND", "daily"}  # a placeholder; the title of a shared result
@@ -96,6 +97,7 @@ def test_every_command_named_in_a_string_exists() -> None:
     assert [(name, place) for name, place in named if name not in names] == []
 
 
+@pytest.mark.slow
 def test_every_option_named_in_a_string_exists() -> None:
     options = {option for command in COMMANDS for option in list_options(command)} | {"--debug"}
     named = [
@@ -108,6 +110,7 @@ def test_every_option_named_in_a_string_exists() -> None:
     assert [(option, place) for option, place in named if option not in options] == []
 
 
+@pytest.mark.slow
 def test_every_option_named_with_a_command_is_its_own() -> None:
     by_name = {command.name: list_options(command) for command in SUBCOMMANDS}
     wrong = [

@@ -161,6 +161,7 @@ def test_saving_leaves_a_broken_file_unchanged(data: bytes, reason: str, tmp_pat
     assert path.read_bytes() == data
 
 
+@pytest.mark.slow
 @given(st.lists(ENTRIES, max_size=8))
 def test_saved_settings_are_read_again_and_are_toml(
     tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, object]]

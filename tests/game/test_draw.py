@@ -422,6 +422,7 @@ def test_first_question_is_ready_before_the_others_are_made() -> None:
         assert len(rest) == 9
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 10**6), length=st.integers(1, 40), kind=st.sampled_from([None, *Kind]))
 @settings(max_examples=30, deadline=None)
 def test_round_has_no_leak_and_no_entry_twice(seed: int, length: int, kind: Kind | None) -> None:

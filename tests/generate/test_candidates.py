@@ -139,6 +139,7 @@ def test_declared_wrong_values_come_first(level: int) -> None:
     assert len(listed(told, level=level)) == 27
 
 
+@pytest.mark.slow
 def test_most_frequent_option_is_not_more_often_right() -> None:
     """A player who knows only how often each value is right gains nothing."""
     counts = {"Baroque": 16, "Gothic": 14, "Moorish": 12, "Tudor": 10, "Rococo": 6, "Saxon": 6}

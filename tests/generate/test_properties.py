@@ -97,6 +97,7 @@ def asked(made: Pack, question: Question) -> tuple[Fact, int]:
     return one, next(place for place, value in enumerate(one.values) if (value.label or "") == label)
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(retold(), st.integers(min_value=0, max_value=50))
 def test_distractors_are_not_stated_of_the_subject(made: Pack, seed: int) -> None:
@@ -113,6 +114,7 @@ def test_distractors_are_not_stated_of_the_subject(made: Pack, seed: int) -> Non
             assert not is_mentioned(told, str(said["river"]), str(said["land"]), said["count"])
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(retold(), st.integers(min_value=0, max_value=50))
 def test_options_do_not_overlap_by_any_name(made: Pack, seed: int) -> None:
@@ -196,6 +198,7 @@ def key_places(maker: QuestionMaker, type_: str) -> Counter[int]:
     )
 
 
+@pytest.mark.slow
 def test_position_and_rank_of_key_are_uniform() -> None:
     names = [
         first + last
@@ -293,6 +296,7 @@ def pythons(version: str) -> Iterator[str]:
     yield from map(str, sorted(root.glob(f"versions/{version}.*/bin/python{version}")))
 
 
+@pytest.mark.slow
 def test_questions_do_not_depend_on_hash_seed() -> None:
     assert len({printed(sys.executable, hash_seed) for hash_seed in ("0", "1", "4711")}) == 1
 

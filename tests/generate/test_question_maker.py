@@ -96,6 +96,7 @@ def packs(draw: st.DrawFn) -> Pack:
     return pack(*facts, person=draw(st.lists(names, max_size=8)), place=draw(st.lists(places, max_size=8)))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(packs(), st.integers(min_value=0, max_value=50))
 def test_distractors_are_false_in_the_whole_pack(made: Pack, seed: int) -> None:
@@ -111,6 +112,7 @@ def test_distractors_are_false_in_the_whole_pack(made: Pack, seed: int) -> None:
             assert (stated in told) == (number == question.key), (stated, sorted(told))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(packs(), st.integers(min_value=0, max_value=50))
 def test_key_of_statement_is_its_truth(made: Pack, seed: int) -> None:
@@ -120,6 +122,7 @@ def test_key_of_statement_is_its_truth(made: Pack, seed: int) -> None:
         assert [proof.option for proof in question.proofs] == [1 - question.key]
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(packs(), st.integers(min_value=0, max_value=50))
 def test_options_are_distinct_and_proved(made: Pack, seed: int) -> None:

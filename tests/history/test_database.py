@@ -124,6 +124,7 @@ def test_unwritable_file_is_reported(tmp_path: Path) -> None:
         tmp_path.chmod(0o700)
 
 
+@pytest.mark.slow
 def test_locked_file_is_reported_and_the_answer_can_be_saved_later(
     tmp_path: Path,
 ) -> None:

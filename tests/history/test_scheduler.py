@@ -93,6 +93,7 @@ def test_only_a_large_backlog_is_reviewed_when_a_game_ends(tmp_path: Path) -> No
             assert connection.execute("SELECT count(*) FROM cards").fetchone() == (expected,)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(reviews=REVIEWS, load_after=st.sets(st.integers(0, 11)))
 def test_cards_do_not_depend_on_when_they_are_loaded(

@@ -27,6 +27,7 @@ def cache(tmp_path: Path) -> PackCache:
     return PackCache(tmp_path / "cache")
 
 
+@pytest.mark.slow
 def test_cached_pack_equals_the_read_pack_until_a_change(text: str, cache: PackCache, tmp_path: Path) -> None:
     pack = tmp_path / "numbers.yaml"
     pack.write_text(text, encoding="utf-8")
@@ -56,6 +57,7 @@ def test_cached_pack_equals_the_read_pack_until_a_change(text: str, cache: PackC
         assert load_cached_pack(pack, cache.folder) is None
 
 
+@pytest.mark.slow
 def test_edited_or_uncacheable_pack_is_not_cached(text: str, cache: PackCache, tmp_path: Path) -> None:
     pack = tmp_path / "numbers.yaml"
     pack.write_text(text, encoding="utf-8")
@@ -85,6 +87,7 @@ def test_small_packs_and_packs_with_errors_are_not_cached(
     assert not cache.folder.exists()
 
 
+@pytest.mark.slow
 def test_pack_with_warnings_is_cached(text: str, cache: PackCache, tmp_path: Path) -> None:
     pack = tmp_path / "numbers.yaml"
     pack.write_text(text.replace("id: f7999,", "id: f7999, not-with: nobody,"), encoding="utf-8")

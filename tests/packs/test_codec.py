@@ -207,6 +207,7 @@ def conforms(value: Any, annotation: Any) -> bool:
     return all(map(conforms, value, annotation.__annotations__.values()))
 
 
+@pytest.mark.slow
 @given(values_of(Pack))
 def test_any_pack_survives_a_round_trip(pack: Pack) -> None:
     decoded = decode_pack(FOLDER, encode_pack(pack, FOLDER))

@@ -188,6 +188,7 @@ BYTES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=BYTES)
 def test_random_bytes_yield_facts_or_problems(data: bytes, tmp_path: Path) -> None:
@@ -199,6 +200,7 @@ def test_random_bytes_yield_facts_or_problems(data: bytes, tmp_path: Path) -> No
         assert 1 <= fact.location.line <= data.count(b"\n") + data.count(b"\r") + 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ['"', '"a\n', 'a,"\n', '""",\n', '"""\n', '","\n', 'a,"b""\n', "\r", ",", '"\n"']
 )

@@ -297,6 +297,7 @@ for text in json.load(sys.stdin):
 """
 
 
+@pytest.mark.slow
 def test_parser_without_libyaml_returns_the_same() -> None:
     texts = ["a: é #1\nb: [x, {y: z}]\nc: |\n  one\n  two\nd: >-\n  f\n  g\n"]
     texts += [text for text, _, _ in DEEP.values()]

@@ -29,6 +29,7 @@ def test_removal_is_confirmed_in_terminal(home: Path, answer: str, stays: bool) 
     assert (home / "packs" / "planets.yaml").exists() is stays
 
 
+@pytest.mark.slow
 def test_installed_pack_is_on_home_screen(home: Path) -> None:
     with playing(QUIZ_HOME=str(home)) as terminal:
         terminal.wait("Everything")

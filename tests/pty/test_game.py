@@ -6,6 +6,8 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
+
 from quiz.game.scoring import compute_points
 from tests.pty.terminal import ROOT, Terminal, playing
 
@@ -39,6 +41,7 @@ def wait_for_question(terminal: Terminal, number: int, length: int, item: dict[s
     return terminal.wait_until(lambda text: block.search(text) is not None and "Why:" not in text)
 
 
+@pytest.mark.slow
 def test_final_score_follows_the_formula() -> None:
     verdicts = "right right wrong right late right skip right right right".split()
     items = expected(len(verdicts))
@@ -73,6 +76,7 @@ def test_final_score_follows_the_formula() -> None:
         assert terminal.wait_for_exit() == 0
 
 
+@pytest.mark.slow
 def test_untimed_round_without_misses_has_every_point() -> None:
     items = expected(5)
     with playing(*SELECTION, "--questions", "5", "--time", "0") as terminal:
@@ -86,6 +90,7 @@ def test_untimed_round_without_misses_has_every_point() -> None:
         terminal.wait("6,000 points · 5 of 5 right")
 
 
+@pytest.mark.slow
 def test_key_typed_ahead_does_not_answer_the_next_question() -> None:
     first, second = expected(2)
     with playing(*SELECTION, "--questions", "2", "--time", "0") as terminal:
@@ -102,6 +107,7 @@ def test_key_typed_ahead_does_not_answer_the_next_question() -> None:
         terminal.wait("Why:")
 
 
+@pytest.mark.slow
 def test_no_options_show_home_screen() -> None:
     with playing() as terminal:
         terminal.wait("Everything", "play")
@@ -109,6 +115,7 @@ def test_no_options_show_home_screen() -> None:
         assert terminal.wait_for_exit() == 0
 
 
+@pytest.mark.slow
 def test_quit_works_in_terminal_that_is_too_small() -> None:
     with playing(*SELECTION, columns=20, rows=5) as terminal:
         terminal.wait_until(lambda text: bool(text))
@@ -117,6 +124,7 @@ def test_quit_works_in_terminal_that_is_too_small() -> None:
         assert "Traceback" not in terminal.text
 
 
+@pytest.mark.slow
 def test_plain_game_in_terminal_has_clock_and_waits_for_enter() -> None:
     with playing(*SELECTION, "--plain", "--questions", "2", "--time", "1", rows=60) as terminal:
         terminal.wait("Question 1 of 2", "You have 1 second.")
@@ -145,6 +153,7 @@ def test_interrupt_exits_130() -> None:
         assert "Traceback" not in terminal.text
 
 
+@pytest.mark.slow
 def test_internal_error_on_screen_exits_70() -> None:
     with playing("--category", "video", "--no-history", module="tests.pty.crashing") as terminal:
         terminal.wait("4 ")

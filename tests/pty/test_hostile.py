@@ -64,6 +64,7 @@ def ordinary(whose: str) -> tuple[str, ...]:
     return payloads.load_shared()[2] if whose == "shared" else payloads.ORDINARY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whose", ["ours", "shared", "forgotten"])
 def test_no_text_controls_the_screen(whose: str) -> None:
     skip_without_payloads(whose)
@@ -103,6 +104,7 @@ def test_no_text_controls_the_screen(whose: str) -> None:
         assert all(word in text for word in literal.split())
 
 
+@pytest.mark.slow
 @both
 def test_no_text_controls_the_line_game(whose: str, tmp_path: Path) -> None:
     skip_without_payloads(whose)
@@ -120,6 +122,7 @@ def test_no_text_controls_the_line_game(whose: str, tmp_path: Path) -> None:
         assert literal in text
 
 
+@pytest.mark.slow
 @both
 def test_no_command_prints_control_characters(whose: str, tmp_path: Path) -> None:
     skip_without_payloads(whose)

@@ -80,6 +80,7 @@ def answer_all(terminal: Terminal, questions: int) -> int:
     return right
 
 
+@pytest.mark.slow
 def test_fact_or_fiction_asks_statements_and_explains_each(home: str) -> None:
     round_ = draw(FACT_OR_FICTION, 4)
     assert {question.kind for question in round_.questions} == {Kind.TRUEFALSE}
@@ -90,6 +91,7 @@ def test_fact_or_fiction_asks_statements_and_explains_each(home: str) -> None:
         terminal.wait("3,100 points · 3 of 4 right", "seed 7", "Why:")
 
 
+@pytest.mark.slow
 def test_sudden_death_ends_with_the_second_miss(home: str) -> None:
     questions = draw(SUDDEN_DEATH).questions
     with game(SUDDEN_DEATH, home, "--time", "0") as terminal:
@@ -99,6 +101,7 @@ def test_sudden_death_ends_with_the_second_miss(home: str) -> None:
         terminal.wait("2,000 points · 2 of 4 right", "Out after 4 questions.")
 
 
+@pytest.mark.slow
 def test_ladder_with_every_lifeline_ends_with_the_first_miss(home: str) -> None:
     round_ = draw(LADDER_MODE)
     questions = list(round_.questions)
@@ -125,6 +128,7 @@ def test_ladder_with_every_lifeline_ends_with_the_first_miss(home: str) -> None:
         terminal.wait("Wrong answer. You leave with 1,000.", "6 of 7 right")
 
 
+@pytest.mark.slow
 def test_walking_away_from_the_ladder_keeps_the_prize(home: str) -> None:
     questions = draw(LADDER_MODE).questions
     with game(LADDER_MODE, home) as terminal:
@@ -136,6 +140,7 @@ def test_walking_away_from_the_ladder_keeps_the_prize(home: str) -> None:
         terminal.wait("You walk away with 100.", "1 of 1 right")
 
 
+@pytest.mark.slow
 def test_daily_round_counts_once_and_can_be_shared(home: str) -> None:
     with playing("--mode", "daily", "--time", "0", QUIZ_HOME=home) as terminal:
         right = answer_all(terminal, 10)
@@ -146,6 +151,7 @@ def test_daily_round_counts_once_and_can_be_shared(home: str) -> None:
         terminal.wait("1 of 10", "This one is just for fun.")
 
 
+@pytest.mark.slow
 def test_practice_has_neither_clock_nor_seed(home: str) -> None:
     words = ("--mode", "practice", "--category", "video", "--questions", "3")
     with playing(*words, QUIZ_HOME=home) as terminal:
@@ -156,6 +162,7 @@ def test_practice_has_neither_clock_nor_seed(home: str) -> None:
         terminal.wait("1 of 3")
 
 
+@pytest.mark.slow
 def test_players_take_turns_and_results_name_the_winner(home: str) -> None:
     words = ("--players", "Ana,Ben,Cyd", "--questions", "3", "--category", "video", "--seed", "7")
     with playing(*words, columns=40, rows=12, QUIZ_HOME=home) as terminal:

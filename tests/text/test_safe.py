@@ -135,6 +135,7 @@ def test_joined_lines_are_text() -> None:
     assert joined == "a␛\nb"
 
 
+@pytest.mark.slow
 def test_quick_check_agrees_with_full_check() -> None:
     """Compare the quick check with the ranges of replaced characters."""
     taken = [chr(code) for code in range(0x110000) if Text(chr(code)) == chr(code)]

@@ -26,6 +26,7 @@ async def find(pilot: Pilot[None], name: str) -> None:
     await pilot.pause()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_palette_finds_mode(size: tuple[int, int]) -> None:
     harness = start_app(at_home=True)
@@ -35,6 +36,7 @@ async def test_palette_finds_mode(size: tuple[int, int]) -> None:
         assert isinstance(harness.app.screen, QuestionScreen)
 
 
+@pytest.mark.slow
 async def test_palette_finds_pages_and_themes() -> None:
     harness = start_app(at_home=True)
     async with harness.app.run_test(size=(80, 24)) as pilot:
@@ -50,6 +52,7 @@ def offered(harness: AppHarness) -> set[str]:
     return {command.title for command in harness.app.get_system_commands(harness.app.screen)}
 
 
+@pytest.mark.slow
 async def test_palette_leaves_round_after_confirmation_and_starts_no_other() -> None:
     harness = start_app()
     async with harness.app.run_test(size=(80, 24)) as pilot:

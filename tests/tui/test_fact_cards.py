@@ -31,6 +31,7 @@ def start_with_facts(*, at_home: bool = True) -> AppHarness:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_facts_are_read_one_by_one(size: tuple[int, int]) -> None:
     harness = start_with_facts()
@@ -65,6 +66,7 @@ async def test_unplayed_category_shows_no_facts() -> None:
         assert "You haven't played this category yet." in harness.text
 
 
+@pytest.mark.slow
 async def test_category_of_last_round_is_selected_and_mouse_opens_it() -> None:
     harness = start_with_facts(at_home=False)
     async with harness.app.run_test(size=(80, 24)) as pilot:

@@ -1,5 +1,7 @@
 """The first game of a player."""
 
+import pytest
+
 from quiz.tui.screens.home import HomeScreen
 from tests.tui.harness import THREE, build_services, start_app
 
@@ -14,6 +16,7 @@ async def test_first_game_shows_the_keys() -> None:
         assert "? for help." not in harness.text
 
 
+@pytest.mark.slow
 async def test_welcome_disappears_after_the_first_round() -> None:
     harness = start_app(THREE[:1], at_home=True, services=build_services(is_first_game=True))
     async with harness.app.run_test(size=(80, 24)) as pilot:

@@ -2,6 +2,7 @@
 
 import gc
 
+import pytest
 from textual.strip import Strip
 
 from tests.tui.harness import start_app
@@ -13,6 +14,7 @@ def drawn(words: str) -> list[Strip]:
     return [strip for strip in gc.get_objects() if isinstance(strip, Strip) and words in strip.text]
 
 
+@pytest.mark.slow
 async def test_drawn_lines_of_removed_screens_are_freed() -> None:
     harness = start_app()
     async with harness.app.run_test(size=(80, 24)) as pilot:

@@ -42,6 +42,7 @@ async def play_to_results(harness: AppHarness, pilot: Pilot[None]) -> None:
     assert "of 3" in harness.text
 
 
+@pytest.mark.slow
 async def test_home_reports_why_no_other_round_starts() -> None:
     harness = start_broken_app(RoundRequest("[no] such"), MemoryLoader())
     async with harness.app.run_test(size=(80, 24)) as pilot:
@@ -53,6 +54,7 @@ async def test_home_reports_why_no_other_round_starts() -> None:
         assert isinstance(harness.app.screen, HomeScreen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ["r", "f", "h"])
 async def test_app_exits_without_menu(key: str) -> None:
     harness = start_broken_app()

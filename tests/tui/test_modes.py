@@ -107,6 +107,7 @@ async def test_swap_replaces_question() -> None:
         assert THREE[0].stem not in harness.text
 
 
+@pytest.mark.slow
 async def test_sources_lifeline_lists_sources_of_the_category() -> None:
     harness = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
     async with harness.app.run_test(size=(80, 24)) as pilot:
@@ -120,6 +121,7 @@ async def test_sources_lifeline_lists_sources_of_the_category() -> None:
         assert not isinstance(harness.app.screen, SourceListScreen)
 
 
+@pytest.mark.slow
 async def test_leaving_the_ladder_keeps_the_prize() -> None:
     harness = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
     async with harness.app.run_test(size=(80, 24)) as pilot:
@@ -135,6 +137,7 @@ async def test_leaving_the_ladder_keeps_the_prize() -> None:
         assert "You walk away with 100." in harness.text
 
 
+@pytest.mark.slow
 async def test_sudden_death_ends_with_the_second_miss() -> None:
     harness = playing(RoundRequest(seed=7, length=3, mode=SUDDEN_DEATH))
     async with harness.app.run_test(size=(80, 24)) as pilot:
@@ -151,6 +154,7 @@ async def test_sudden_death_ends_with_the_second_miss() -> None:
         assert "0 of 2 right" in harness.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_players_see_whose_turn_it_is_and_who_won(size: tuple[int, int]) -> None:
     harness = playing(RoundRequest(seed=7, length=3, players=(ANA, BEN)))
@@ -179,6 +183,7 @@ async def test_stakes_disappear_after_the_answer() -> None:
         assert "Two lives" not in harness.text
 
 
+@pytest.mark.slow
 async def test_daily_result_can_be_copied_but_not_replayed() -> None:
     harness = playing(RoundRequest(seed=20261121, length=3, mode=DAILY, day="2026-11-21"))
     async with harness.app.run_test(size=(80, 24)) as pilot:

@@ -62,6 +62,7 @@ async def test_key_without_option_does_nothing(key: str) -> None:
         assert harness.state.phase is Phase.ASKING
 
 
+@pytest.mark.slow
 async def test_arrows_select_options_and_enter_needs_a_selection() -> None:
     harness = start_app()
     async with harness.app.run_test() as pilot:
@@ -116,6 +117,7 @@ async def test_key_within_guard_time_does_nothing() -> None:
         assert len(harness.state.outcomes) == 1
 
 
+@pytest.mark.slow
 async def test_repeated_key_answers_once() -> None:
     harness = start_app()
     async with harness.app.run_test() as pilot:
@@ -180,6 +182,7 @@ async def test_skipping_shows_the_answer_without_points() -> None:
         assert harness.state.score == 0
 
 
+@pytest.mark.slow
 async def test_clock_pauses_during_help() -> None:
     harness = start_app()
     async with harness.app.run_test() as pilot:
@@ -222,6 +225,7 @@ class RecordingApp(QuizApp):
         self.opened_url = url
 
 
+@pytest.mark.slow
 async def test_link_opens_only_after_confirmation() -> None:
     harness = start_app(app_class=RecordingApp)
     assert isinstance(harness.app, RecordingApp)
@@ -271,6 +275,7 @@ async def test_leaving_after_an_answer_shows_results() -> None:
         assert "1 of 1 right · left after question 1" in harness.text
 
 
+@pytest.mark.slow
 async def test_leaving_before_an_answer_shows_home() -> None:
     harness = start_app()
     async with harness.app.run_test() as pilot:
@@ -296,6 +301,7 @@ async def test_too_small_terminal_is_reported_and_pauses_clock() -> None:
         assert harness.screen.has_class("-short")
 
 
+@pytest.mark.slow
 async def test_resize_during_help_applies_when_help_closes() -> None:
     harness = start_app()
     async with harness.app.run_test(size=(80, 24)) as pilot:
@@ -330,6 +336,7 @@ async def test_streak_is_shown_from_the_second_right_answer() -> None:
         assert "streak 2 2,100" in harness.text
 
 
+@pytest.mark.slow
 async def test_sensitive_question_shows_no_streak() -> None:
     harness = start_app(
         tuple(question._replace(sensitive=number > 1) for number, question in enumerate(THREE))
@@ -407,6 +414,7 @@ async def test_verdict_disappears_with_its_question_without_clock() -> None:
         )  # at once, not with the next tick
 
 
+@pytest.mark.slow
 async def test_text_selection_can_start_at_the_edge() -> None:
     harness = start_app()
     async with harness.app.run_test(size=(80, 24)) as pilot:

@@ -38,6 +38,7 @@ async def test_arrows_and_enter_play_category() -> None:
         assert harness.state.phase is Phase.ASKING
 
 
+@pytest.mark.slow
 async def test_number_key_plays_category() -> None:
     harness = start_app(at_home=True)
     async with harness.app.run_test() as pilot:
@@ -86,6 +87,7 @@ async def test_first_notice_disappears_with_the_next_question() -> None:
         assert "Only 3 questions" not in harness.text
 
 
+@pytest.mark.slow
 async def test_shorter_round_shows_notice_every_time() -> None:
     harness = start_app(at_home=True)
     harness.game.request = harness.game.request._replace(length=10)
@@ -99,6 +101,7 @@ async def test_shorter_round_shows_notice_every_time() -> None:
             await pilot.pause()
 
 
+@pytest.mark.slow
 async def test_results_show_every_question_with_answer_reason_source_and_seed() -> None:
     harness = start_app()
     async with harness.app.run_test(size=(100, 60)) as pilot:
@@ -121,6 +124,7 @@ async def test_results_show_every_question_with_answer_reason_source_and_seed() 
             assert part in harness.text
 
 
+@pytest.mark.slow
 async def test_playing_again_draws_a_new_round() -> None:
     harness = start_app()
     async with harness.app.run_test() as pilot:
@@ -130,6 +134,7 @@ async def test_playing_again_draws_a_new_round() -> None:
         assert (harness.state.number, harness.state.score, harness.screen.round.request.seed) == (1, 0, 8)
 
 
+@pytest.mark.slow
 async def test_only_missed_questions_are_replayed() -> None:
     harness = start_app()
     async with harness.app.run_test() as pilot:
@@ -146,6 +151,7 @@ async def test_only_missed_questions_are_replayed() -> None:
         assert isinstance(harness.app.screen, ResultsScreen)
 
 
+@pytest.mark.slow
 async def test_home_and_rounds_alternate_without_growing_the_stack() -> None:
     for at_home in (True, False):
         harness = start_app(at_home=at_home)
@@ -161,6 +167,7 @@ async def test_home_and_rounds_alternate_without_growing_the_stack() -> None:
             assert len(harness.app.screen_stack) <= 2
 
 
+@pytest.mark.slow
 async def test_round_with_more_options_than_the_first_shows_all() -> None:
     harness = start_app((choice("two", "Which?", ("One", "Two"), 0, "One."),))
     async with harness.app.run_test() as pilot:
@@ -193,6 +200,7 @@ async def test_key_changes_theme() -> None:
         assert harness.app.screen.styles.background.hex == "#F8F4EA"
 
 
+@pytest.mark.slow
 async def test_many_rounds_do_not_add_widgets() -> None:
     harness = start_app()
 

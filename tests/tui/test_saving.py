@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from quiz.config.paths import UserPaths
 from quiz.game.session import Phase
 from quiz.history.sqlite_recorder import SqliteHistoryRecorder
@@ -48,6 +50,7 @@ async def test_unsaved_answer_is_reported_and_game_continues(tmp_path: Path) -> 
         assert "Not saved" not in harness.text
 
 
+@pytest.mark.slow
 async def test_every_answer_is_saved(tmp_path: Path) -> None:
     recorder = build_recorder(tmp_path)
     harness = start_app(recorder=recorder)
@@ -64,6 +67,7 @@ async def test_every_answer_is_saved(tmp_path: Path) -> None:
     assert recorder.store.find_unfinished_round() is None
 
 
+@pytest.mark.slow
 async def test_round_can_be_resumed_only_if_it_is_saved(tmp_path: Path) -> None:
     for recorder, is_offered in ((build_recorder(tmp_path), True), (None, False)):
         harness = start_app(recorder=recorder)

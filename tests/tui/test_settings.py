@@ -27,6 +27,7 @@ async def change(pilot: Pilot[None], name: str, key: str = "right") -> None:
     await pilot.pause()
 
 
+@pytest.mark.slow
 async def test_changed_setting_applies_at_once_and_is_saved(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('# mine\nquestions = 15\ntheme = "dark"\n', encoding="utf-8")

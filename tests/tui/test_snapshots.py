@@ -117,6 +117,7 @@ SCENES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_coloured", [True, False], ids=["colour", "no-colour"])
 @pytest.mark.parametrize("name", SCENES)
 def test_screen(name: str, is_coloured: bool, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
