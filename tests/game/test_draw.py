@@ -179,7 +179,7 @@ def written(id_: str, stem: str, right: str) -> HandwrittenQuestion:
         Text(stem),
         Text(right),
         (Text("Tea"), Text("Rye")),
-        Text("So it is told."),
+        Text("The chronicle says it."),
         (CITED,),
         Location(Text("pack.yaml")),
     )
