@@ -1,9 +1,11 @@
 """The benchmarks: each script prints its figures at its smallest size, and tries hard for faults."""
 
+import importlib.util
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,16 @@ pytestmark = [
 
 RATIO_ROW = r"\| \*{0,2}\d+\.\d\d\*{0,2} \(\d+\.\d\d to \d+\.\d\d\) \|"
 """The last cells of a figure with a yardstick."""
+
+
+def import_benchmark(name: str) -> Any:
+    """Import a script of the benchmarks as a module."""
+    spec = importlib.util.spec_from_file_location(name, BENCHMARKS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def run_benchmark(name: str, *options: str) -> str:
@@ -54,6 +66,35 @@ def run_benchmark(name: str, *options: str) -> str:
 )
 def test_benchmark_prints_its_figures(command: str, pattern: str) -> None:
     assert re.search(pattern, run_benchmark(*command.split()), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "fault"),
+    [
+        (["11", "12", "13", "129"], 0, "an impossible number"),
+        (["11", "12", "13", "1,011"], 0, "an impossible number, a number in another form than the column"),
+        (["11", "12", "N/A", "13"], 2, "the key is a placeholder"),
+        (["11", "12", "13[a]", "14"], 0, "a footnote mark"),
+        (["11", "12", "A &amp; B", "14"], 0, "an HTML entity"),
+        (["11.5", "12", "13", "14"], 0, "told apart by number form"),
+        (["11", "12", "13", "14"], 0, ""),
+    ],
+)
+def test_public_tables_finds_a_fault(options: list[str], key: int, fault: str) -> None:
+    public_tables = import_benchmark("public_tables")
+    column = public_tables.Column("Number", ["11", "11.5", "12", "13", "14"])
+
+    assert ", ".join(column.find_faults(options, key)) == fault
+
+
+def test_public_tables_judges_the_choices_of_a_table(tmp_path: Path) -> None:
+    rows = "\n".join(f"Town {letter * 3},{number}" for number, letter in enumerate("abcdefghijkl", 1950))
+    (tmp_path / "towns.csv").write_text(f"town,founded\n{rows}\n")
+    quiz = Path(sys.executable).with_name("quiz")
+
+    output = run_benchmark("public_tables.py", "--quiz", str(quiz), str(tmp_path))
+
+    assert output.splitlines()[-1] == "12 choices, 0 faults"
 
 
 @pytest.mark.parametrize(
