@@ -117,6 +117,9 @@ class Rule(Enum):
     NO_DISTRACTORS = RuleInfo(
         _HINT, _FACTS, "a value has too few other values to choose from, so no choice asks for it"
     )
+    NOT_A_ROW = RuleInfo(
+        _WARNING, _FACTS, "a line of a table is a title, a comment or a repeated heading, so it is not read"
+    )
     ROW_INCOMPLETE = RuleInfo(
         _HINT, _FACTS, "a row has an empty cell that a sentence needs, so it makes no fact"
     )

@@ -117,7 +117,7 @@ def test_row_with_too_long_cell_is_left_out() -> None:
 
 
 def test_bad_rows_after_the_first_hundred_are_counted() -> None:
-    grid = parse("a,b\n" + "1\n" * 150)
+    grid = parse("a,b\n1,2\n" + "1\n" * 150)
 
     assert len(grid.findings) == 101
     assert grid.findings[-1].message == "50 more rows from here on can’t be read"
@@ -303,15 +303,135 @@ def test_findings_of_csv_file_are_reported_once() -> None:
     assert [problem.rule.code for problem in problems] == ["unreadable-file"]
 
 
-def test_row_with_wrong_number_of_cells_gets_advice_for_its_format() -> None:
-    text = "rows: |\n  a | b\n  1\n"
-    block = ScalarNode("a | b\n1\n", text.index("|"), len(text), "|")
-    grids = [csv_reader.parse_inline_rows(TextFile(Text("p.yaml"), text), block), parse("a,b\n1\n")]
+LAYOUT_HEAD = "Land,Town,Founded\n"
+LAYOUT_ROWS = "Peru,Lima,1535\nCuba,Havana,1519\nKenya,Nairobi,1899\n"
 
-    assert [(finding.message, finding.help) for grid in grids for finding in grid.findings] == [
-        ("1 cell in this row, 2 columns", r"Leave unknown cells empty. Write `\|` for a bar inside a cell."),
-        (
-            "1 cell in this row, 2 columns",
-            "Leave unknown cells empty. If a cell contains a separator, put the cell in quotes.",
-        ),
+
+def parse_block(lines: str) -> CellGrid:
+    text = f"rows: |\n{lines}"
+    return csv_reader.parse_inline_rows(
+        TextFile(Text("p.yaml"), text), ScalarNode(lines, text.index("|"), len(text), "|")
+    )
+
+
+def summarize(grid: CellGrid) -> tuple[list[str], int, list[tuple[str, int]]]:
+    """Return the columns, the number of rows, and the rule and the line of each finding."""
+    findings = [
+        (finding.rule.code, grid.file.location_of_span(finding.span).line) for finding in grid.findings
     ]
+    return list(grid.columns), len(grid.rows), findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("sep=,\n", []),
+        ('"sep=,"\n', []),
+        ("Sep=,\r\n", []),
+        ("# saved on 1 May 2020\n", []),
+        ("# saved, in May, 2020\n", [("not-a-row", 1)]),
+        ("// saved\n#\n", []),
+        ("Table 1. Towns\n", [("not-a-row", 1)]),
+        ("Towns,,\n,,\n", [("not-a-row", 1)]),
+        ("Towns\nas of 2020\n\n", [("not-a-row", 1), ("not-a-row", 2)]),
+    ],
+)
+def test_lines_above_headings_are_not_headings(text: str, findings: list[tuple[str, int]]) -> None:
+    grid = parse(text + LAYOUT_HEAD + LAYOUT_ROWS)
+
+    assert summarize(grid) == (["land", "town", "founded"], 3, findings)
+
+
+@pytest.mark.parametrize(
+    ("line", "findings"),
+    [
+        ("---,---,---\n", []),
+        ("-,-,-\n", []),
+        ("=====\n", []),
+        ("# to do\n", []),
+        ("# Chile,Santiago,1541\n", [("not-a-row", 2)]),
+        ("Land,Town,Founded\n", [("not-a-row", 2)]),
+        ("Chile,Santiago,1541,,\n", []),
+        ("Source: a book\n", [("wrong-cells", 2)]),
+    ],
+)
+def test_lines_between_rows_are_left_out_or_reported(line: str, findings: list[tuple[str, int]]) -> None:
+    columns, count, found = summarize(parse(LAYOUT_HEAD + line + LAYOUT_ROWS))
+
+    assert (columns, found) == (["land", "town", "founded"], findings)
+    assert count == 3 + line.startswith("Chile")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n",
+        "a | b\n--|--\n1 | 2\n3 | 4\n",
+        "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+\n",
+        "| a | b\n| :-- | --:\n| 1 | 2\n| 3 | 4\n",
+        "a | b\n| 1 | 2 |\n3 | 4\n",
+    ],
+)
+def test_table_with_bars_and_rules_is_read(text: str) -> None:
+    for grid in (parse(text), parse_block("".join(f"  {line}\n" for line in text.splitlines()))):
+        assert summarize(grid) == (["a", "b"], 2, [])
+        assert [[cell.strip() for cell in row.cells] for row in grid.rows] == [["1", "2"], ["3", "4"]]
+
+
+def test_number_sign_can_be_a_heading_and_begin_a_cell() -> None:
+    grid = parse("#,Song\n1,#thatPOWER\n2,Neap\n")
+
+    assert len(grid.columns) == 2
+    assert len(grid.rows) == 2
+
+
+@pytest.mark.parametrize("sign", [":", "~", "^", "/", "   "])
+def test_other_separator_is_named_once(sign: str) -> None:
+    grid = parse(LAYOUT_HEAD.replace(",", sign) + LAYOUT_ROWS.replace(",", sign))
+
+    assert summarize(grid) == ([], 0, [("wrong-cells", 1)])
+    assert "separated by" in grid.findings[0].message
+
+
+def test_commas_instead_of_bars_are_named_once() -> None:
+    grid = parse_block("  land, town\n  Peru, Lima\n  Cuba, Havana\n")
+
+    assert summarize(grid) == ([], 0, [("wrong-cells", 2)])
+    assert grid.findings[0].help == "Write `|` between the cells."
+
+
+def test_decimal_comma_does_not_separate_cells() -> None:
+    assert cell_texts("Land;Area, km\nPeru;1,2\nCuba;3,4\n") == [["Peru", "1,2"], ["Cuba", "3,4"]]
+
+
+def test_headings_that_fit_no_row_are_reported_once() -> None:
+    grid = parse("Land,Town\n" + LAYOUT_ROWS)
+
+    assert summarize(grid) == ([], 0, [("wrong-cells", 1)])
+
+
+@pytest.mark.parametrize(
+    ("row", "advice"),
+    [
+        (
+            "Peru,Lima, the capital,1535",
+            'If a comma belongs to a cell, put the cell in quotation marks: `"Lima, the capital"`.',
+        ),
+        ("Peru,Lima,1,535", 'If a comma belongs to a cell, put the cell in quotation marks: `"1,535"`.'),
+        ("Peru,Lima,x,1535", "If a comma belongs to a cell, put the cell in quotation marks."),
+        ("Peru;Lima;1535", "This row has `;` between its cells. Use a comma, as in the first line."),
+        ("Peru,Lima", "Leave unknown cells empty, but write a comma between all cells."),
+        ("Peru", "If this is a note, delete it. If a cell has a line break, put it in quotation marks."),
+    ],
+)
+def test_row_with_wrong_number_of_cells_gets_advice_for_its_likely_cause(row: str, advice: str) -> None:
+    (finding,) = parse(f"{LAYOUT_HEAD}{row}\n{LAYOUT_ROWS}").findings
+
+    assert finding.help == advice
+
+
+def test_bar_in_a_cell_gets_its_own_advice() -> None:
+    (finding,) = parse_block("  a | b\n  1 | 2\n  1 | 2 | 3\n").findings
+
+    assert finding.message == "3 cells in this row, 2 columns"
+    assert finding.help == r"Write `\|` for a bar that belongs to a cell, or delete the extra cell."

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from quiz.model.location import Location
 from quiz.model.rules import Rule
 from quiz.packs.read import csv_reader
+from quiz.packs.read.cell_rows import CellRow
 from quiz.packs.read.checked_mapping import CheckedMapping
-from quiz.packs.read.csv_reader import CellGrid, CellRow
+from quiz.packs.read.csv_reader import CellGrid
 from quiz.packs.read.result import TABLE_SUFFIXES
 from quiz.packs.read.shared_fields import ReadContext
 from quiz.packs.read.suggestions import did_you_mean
