@@ -6,13 +6,13 @@ The pages are in `rules/`, one YAML file for each group. An example that consist
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from textwrap import indent, wrap
+from textwrap import dedent, indent, wrap
 from typing import NamedTuple
 
 from quiz.model.problems import Problem, ProblemCollector
 from quiz.model.rules import Rule, RuleGroup, rules_in_group
 from quiz.packs.syntax import parse
-from quiz.packs.syntax.nodes import MappingNode, ScalarNode
+from quiz.packs.syntax.nodes import MappingNode, ScalarNode, TextFile
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 
@@ -32,8 +32,10 @@ class RulePage(NamedTuple):
 def load_rule_pages(group: RuleGroup) -> dict[str, RulePage]:
     """Load the pages of a group by the codes of the rules."""
     file = parse.read_yaml_file(_FOLDER / f"{group.name.casefold()}.yaml", ProblemCollector())
-    nodes = file.root.values if file is not None else {}
-    return {code: _to_page(node) for code, node in nodes.items() if isinstance(node, MappingNode)}
+    if file is None:
+        return {}
+    nodes = file.root.values.items()
+    return {code: _to_page(node, file.file) for code, node in nodes if isinstance(node, MappingNode)}
 
 
 def format_rule(rule: Rule) -> Iterator[Text]:
@@ -72,10 +74,18 @@ def format_rule_list() -> Iterator[Text]:
     yield Text("quiz rule NAME explains one of them with a bad and a good example.")
 
 
-def _to_page(node: MappingNode) -> RulePage:
+def _to_page(node: MappingNode, file: TextFile) -> RulePage:
+    fields = node.values.items()
     return RulePage(
-        **{name: value.text for name, value in node.values.items() if isinstance(value, ScalarNode)}
+        **{name: _read_lines(value, file) for name, value in fields if isinstance(value, ScalarNode)}
     )
+
+
+def _read_lines(scalar: ScalarNode, file: TextFile) -> str:
+    """Return a text, with the lines of a literal block as they are in the file."""
+    if scalar.style != "|":
+        return scalar.text
+    return dedent(file.text[scalar.start : scalar.end].partition("\n")[2])
 
 
 def _wrap(sentence: str) -> Iterator[Text]:

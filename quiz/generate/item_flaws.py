@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quiz.model.pack import GAP, Kind
 from quiz.model.question import Question
+from quiz.text import sentence_end
 from quiz.text.english import takes_an
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
@@ -169,19 +170,20 @@ def _check_stem_hides_key(question: Question) -> str | None:
 
 
 def _check_single_question(question: Question) -> str | None:
-    return "this asks more than one question" if question.stem.count("?") > 1 else None
+    return (
+        "this asks more than one question" if sentence_end.count_question_marks(question.stem) > 1 else None
+    )
 
 
 def _check_statement_is_no_question(question: Question) -> str | None:
-    is_question = question.stem.rstrip("”’\"') ").endswith("?")
-    if question.kind is Kind.TRUEFALSE and is_question:
+    if question.kind is Kind.TRUEFALSE and sentence_end.is_question(question.stem):
         return "a statement ends with a question mark"
     return None
 
 
 def _check_end_mark(question: Question) -> str | None:
-    stem = question.stem.rstrip("”’\"') ")
-    if not stem or stem.endswith((".", "?", "!", "…", ":", GAP)):
+    stem = sentence_end.strip_closers(question.stem)
+    if not stem or stem.endswith(GAP) or sentence_end.has_end_mark(stem):
         return None
     return "the question has no full stop or question mark at its end"
 
@@ -301,9 +303,9 @@ _STEM_CHECKS: _Checks = (
     (ItemCheck.KEY_IN_STEM, _check_stem_hides_key),
     (ItemCheck.TWO_QUESTIONS, _check_single_question),
     (ItemCheck.QUESTION_AS_STATEMENT, _check_statement_is_no_question),
+    (ItemCheck.NO_END_MARK, _check_end_mark),
 )
 _ENGLISH_STEM_CHECKS: _Checks = (
-    (ItemCheck.NO_END_MARK, _check_end_mark),
     (ItemCheck.REFERS_BACK, _check_references),
     (ItemCheck.NEGATION, _check_negation),
     (ItemCheck.MISSING_MEDIA, _check_media),

@@ -13,9 +13,9 @@ from quiz.model.pack import GAP, Citation, Fact, Pack, Source, Value
 from quiz.text.english import capitalize_start, cardinal, format_date, join_words, takes_an
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
+from quiz.text.sentence_end import find_end
 
 # Patterns are texts in this package: each is compiled when it is first needed, and a round seldom needs all.
-_END = r"[.?!…]?[”’\"')\]]*\s*$"
 _OPENING = "“‘\"'(["
 _OF_MONEY = ("$", "£", "€")
 # The last and first words that a hedge can have follow its pattern. Most sentences have none of these words
@@ -151,8 +151,7 @@ def add_date(sentence: str, as_of: str | None, *, english: bool) -> Text:
     if as_of is None or contains(sentence, as_of[:4]):
         return Text(sentence)
     when = f" (as of {format_date(as_of)})" if english else f" ({as_of})"
-    end = re.search(_END, sentence)
-    at = end.start() if end else len(sentence)
+    at = find_end(sentence)
     return Text(sentence[:at] + when + sentence[at:])
 
 

@@ -91,7 +91,9 @@ class Rule(Enum):
     )
     MISSING_FIELD = RuleInfo(_ERROR, _FIELDS, "a required field is missing")
     NEWER_FORMAT = RuleInfo(_ERROR, _FIELDS, "the pack uses a newer version of the format; nothing is read")
-    TEXT_TOO_LONG = RuleInfo(_ERROR, _FIELDS, "a text has more than 4,000 characters or 200 lines")
+    TEXT_TOO_LONG = RuleInfo(
+        _ERROR, _FIELDS, "a text has more than 4,000 characters, or a cell more than 200 lines"
+    )
     UNKNOWN_CATEGORY = RuleInfo(_ERROR, _FIELDS, "a category is not listed under `categories`")
     UNKNOWN_FIELD = RuleInfo(_ERROR, _FIELDS, "an entry has an unknown field")
     UNKNOWN_VALUE = RuleInfo(

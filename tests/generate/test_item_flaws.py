@@ -109,7 +109,7 @@ def test_sound_statement_has_no_flaw() -> None:
 
 
 def test_english_checks_are_skipped_in_other_languages() -> None:
-    assert failed_checks("Ada", "Max", "Kim", stem="Was war die Not", english=False) == []
+    assert failed_checks("Ada", "Max", "Kim", stem="Was war die Not?", english=False) == []
 
 
 def test_sentence_quotes_the_flawed_words() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from quiz.model.problems import ProblemCollector
 from quiz.packs.format.field_types import Field, FieldType
-from quiz.packs.read.field_validator import MAX_CHARACTERS, MAX_LINES, CheckedField, check_field
+from quiz.packs.read.field_validator import MAX_CHARACTERS, CheckedField, check_field
 from quiz.packs.syntax.nodes import TextFile
 from quiz.packs.syntax.parse import parse_yaml
 from quiz.text.safe import Text
@@ -44,7 +44,6 @@ def test_valid_field_has_texts_and_no_findings(type_: FieldType, value: str, tex
         (FieldType.TEXT, '""', "empty-text", False),
         (FieldType.TEXT, "[a]", "wrong-shape", False),
         (FieldType.TEXT, "x" * (MAX_CHARACTERS + 1), "text-too-long", False),
-        (FieldType.TEXT, "|-\n" + "  x\n" * (MAX_LINES + 1), "text-too-long", False),
         (FieldType.TEXTS, "[]", "empty-text", False),
         (FieldType.TEXTS, "[a, [b]]", "wrong-shape", False),
         (FieldType.REASONED, "{Loire: [a]}", "wrong-shape", False),

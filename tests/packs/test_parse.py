@@ -41,6 +41,33 @@ def test_scalar_is_the_typed_text(text: str) -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "|\n  It is\n  so.\n",
+        "|+\n  It is so.\n\n\n",
+        ">\n  It is\n\n  so.\n",
+        "'  It is so.  '",
+        '"It\\n \\tis\u3000\\n\\n so.\\u00a0"',
+        "It  is so.\u00a0",
+        ">2\n    It is so.\n",
+    ],
+)
+def test_white_space_around_and_line_ends_in_a_text_mean_nothing(text: str) -> None:
+    found, problems = parsed(f"a: {text}\nb: [x]\n")
+
+    assert found is not None
+    assert plain(found.root) == {"a": "It is so.", "b": ["x"]}
+    assert problems == []
+
+
+def test_blanks_in_code_are_kept() -> None:
+    found, _ = parsed('a: |\n  What is `"a  b"`,\n  in bytes?\n')
+
+    assert found is not None
+    assert plain(found.root) == {"a": 'What is `"a  b"`, in bytes?'}
+
+
 def test_lines_and_columns_match_an_editor() -> None:
     text = "a: é𝄞\r\nb:\n  - 漢字: x\n"
     found, _ = parsed(text)

@@ -10,7 +10,7 @@ from quiz.model.rules import Rule
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import LABEL
 from quiz.packs.read.cell_rows import BAR, CellRow, split_block, split_csv
-from quiz.packs.read.field_validator import MAX_CHARACTERS, MAX_LINES
+from quiz.packs.read.field_validator import MAX_CHARACTERS
 from quiz.packs.read.layout import find_layout
 from quiz.packs.syntax.nodes import ScalarNode, TextFile
 from quiz.packs.syntax.text_file import CONTROL, code_point, has_control_characters, read_text_file
@@ -18,6 +18,8 @@ from quiz.text.english import format_count
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 1_000
+_MAX_CELL_LINES = 200
+"""Maximum lines of a cell; more are mostly due to a quotation mark that isn’t closed."""
 
 _MAX_FINDINGS = 100
 _CHECKED_FOR_ZERO_BYTES = 1_000
@@ -149,13 +151,13 @@ def _check_row(text: str, row: CellRow, *, has_controls: bool) -> Finding | None
     if control is not None:
         message = f"the control character {code_point(control[0])} is not allowed in a pack"
         return Finding(Rule.CONTROL_CHARACTER, message, "Delete it.", Span(*control.span()))
-    return _check_cell_lengths(row) if row.end - row.start > MAX_LINES else None
+    return _check_cell_lengths(row) if row.end - row.start > _MAX_CELL_LINES else None
 
 
 def _check_cell_lengths(row: CellRow) -> Finding | None:
     for cell, (start, end) in zip(row.cells, row.cell_spans(), strict=True):
-        if len(cell) > MAX_CHARACTERS or cell.count("\n") >= MAX_LINES:
-            message = f"this cell is longer than {MAX_CHARACTERS:,} characters or {MAX_LINES} lines"
+        if len(cell) > MAX_CHARACTERS or cell.count("\n") >= _MAX_CELL_LINES:
+            message = f"this cell is longer than {MAX_CHARACTERS:,} characters or {_MAX_CELL_LINES} lines"
             return Finding(
                 Rule.TEXT_TOO_LONG, message, "Look for a missing or extra quotation mark.", Span(start, end)
             )

@@ -18,7 +18,6 @@ from quiz.text.english import join_words
 from quiz.text.safe import Text
 
 MAX_CHARACTERS = 4_000
-MAX_LINES = 200
 
 FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 
@@ -155,8 +154,8 @@ def _check_list_item(name: str, node: Node) -> Text | Finding:
 
 def _check_text(name: str, node: ScalarNode) -> Text | Finding:
     raw = node.text
-    if len(raw) > MAX_LINES and (len(raw) > MAX_CHARACTERS or raw.count("\n") >= MAX_LINES):
-        message = f"`{name}` is longer than {MAX_CHARACTERS:,} characters or {MAX_LINES} lines"
+    if len(raw) > MAX_CHARACTERS:
+        message = f"`{name}` is longer than {MAX_CHARACTERS:,} characters"
         return Finding(Rule.TEXT_TOO_LONG, message, span=Span(node.start, node.end))
     text = Text(raw)
     return text if text and not text.isspace() else _empty_text(name, node)

@@ -3,6 +3,7 @@
 Anchors, tags, merge keys and deep nesting, which only an attacker needs, are refused.
 """
 
+import re
 from contextlib import suppress
 from sys import intern
 from typing import Any
@@ -51,6 +52,9 @@ _REFUSED = {
 }
 
 
+_WHITE_SPACE = re.compile(r"\s+")
+
+
 class YamlSyntaxError(Exception):
     """Invalid YAML, or YAML that is nested too deep."""
 
@@ -97,6 +101,24 @@ def duplicate_key_finding(document: TextFile, name: str, start: int, end: int, f
     line = document.location(first, first).line
     message = f"“{name}” appears twice; the first is in line {line}"
     return Finding(Rule.DUPLICATE_KEY, message, "Delete one of the two.", Span(start, end))
+
+
+def normalize_white_space(text: str) -> str:
+    """Remove the white space at both ends of a text, and replace each line end in it by a blank.
+
+    Several blanks become one, except in a text with code between back-quotes.
+    """
+    if text.isprintable() and "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+        return text
+    keeps_blanks = "`" in text
+
+    def normalize(match: re.Match[str]) -> str:
+        run = match.group()
+        if "\n" in run or "\r" in run or (run.strip(" \t") == "" and not keeps_blanks):
+            return " "
+        return run
+
+    return _WHITE_SPACE.sub(normalize, text.strip())
 
 
 class _NodeBuilder:
@@ -171,9 +193,9 @@ class _NodeBuilder:
         if not style:
             if self._cuts:
                 self._refuse_cut(end)
-            return ScalarNode(event.value, start, end, "")
+            return ScalarNode(normalize_white_space(event.value), start, end, "")
         text = event.value if style != '"' else self._without_escaped_controls(event.value, start, end)
-        return ScalarNode(text, start, end, style)
+        return ScalarNode(normalize_white_space(text), start, end, style)
 
     def _refuse_cut(self, end: int) -> None:
         if end + self._start in self._cuts:
