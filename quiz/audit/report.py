@@ -6,7 +6,7 @@ from dataclasses import asdict
 from quiz.audit.intervals import HitRate
 from quiz.audit.runner import AttackResults, Audit, SkippedValue, has_missed, is_within_chance
 from quiz.model import json_records
-from quiz.text.english import format_count, join_words
+from quiz.text.english import format_count, format_number, join_words
 from quiz.text.safe import Text, one_line
 from quiz.text.width import truncate, width
 
@@ -76,7 +76,7 @@ def format_table(audit: Audit) -> Iterator[Text]:
     yield Text()
     yield _row("", "here", "people’s questions")
     yield _row("values that yield a question", _percent(audit.yield_rate))
-    yield _row("wrong options without a proof", f"{audit.missing_proof_count:,}")
+    yield _row("wrong options without a proof", format_number(audit.missing_proof_count))
     yield _row("flaws in a question", f"{audit.flaws_per_question:.3f}")
     yield _row("answers shown earlier, in 1,000 rounds", f"{audit.leaks:,.0f}")
     yield _row("right option alone the longest", _percent(audit.uniquely_longest), _percent(_PEOPLES_LONGEST))
@@ -115,7 +115,7 @@ def _format_guesses(group: AttackResults, *, is_bounded: bool) -> Iterator[Text]
         )
         peoples = _PEOPLES_ATTACKS.get(name) if is_bounded else None
         line = _columns(
-            name, _points(rate.hit), limits, _points(rate.chance), _points(peoples, ""), f"{rate.n:,}"
+            name, _points(rate.hit), limits, _points(rate.chance), _points(peoples, ""), format_number(rate.n)
         )
         yield Text(line + _verdict(rate)) if is_bounded else line
 
@@ -132,7 +132,7 @@ def _format_skipped(audit: Audit) -> Iterator[Text]:
     yield Text()
     yield Text("Values without a question")
     for reason, count in audit.skipped_by_reason.items():
-        yield Text(f"{reason}: {count:,}")
+        yield Text(f"{reason}: {format_number(count)}")
         for skipped in audit.skipped_values:
             if skipped.reason == reason and reason not in _INTENDED:
                 yield _format_location(skipped)

@@ -13,7 +13,7 @@ from quiz.game.outcome import Answer, Outcome
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionState
 from quiz.model.pack import Kind
-from quiz.text.english import format_count, join_words
+from quiz.text.english import format_count, format_number, join_words
 from quiz.text.safe import Text, one_line
 
 _QUIT = "q"
@@ -200,8 +200,9 @@ def _reveal(session: Session, console: Console, game: Game) -> None:
 
 
 def _iter_verdict_lines(outcome: Outcome) -> Iterator[Text]:
-    streak = f", {outcome.streak} in a row" if outcome.streak > 1 and not outcome.question.sensitive else ""
-    points = f" {outcome.points:,} points{streak}." if outcome.points else ""
+    has_streak = outcome.streak > 1 and not outcome.question.sensitive
+    streak = f", {format_number(outcome.streak)} in a row" if has_streak else ""
+    points = f" {format_number(outcome.points)} points{streak}." if outcome.points else ""
     yield Text(f"{feedback.verdict_word(outcome.verdict)}{points}")
     yield one_line(f"Answer: {feedback.format_answer(outcome.question)}")
     yield one_line(f"Why: {outcome.question.explanation}")
@@ -236,5 +237,5 @@ def _iter_result_lines(state: SessionState, round_: Round) -> Iterator[Text]:
         return
     players = results.rank_players(state, request.players)
     for player in players:
-        yield results.format_ranked_player(player, state.total // len(players))
+        yield results.format_ranked_player(player)
     yield results.format_winner(players, request.seed)

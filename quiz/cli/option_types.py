@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from quiz.model.errors import UsageError
-from quiz.text.english import join_words
+from quiz.text.english import format_number, join_words, quote
 from quiz.text.safe import Text, one_line
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ Choice = TypeVar("Choice")
 
 _MIN_PLAYERS, _MAX_PLAYERS = 2, 8
 _MAX_NAME_CELLS = 16
+_MAX_WHOLE = 999_999_999_999_999
+_MAX_SECONDS = 999_999
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
@@ -33,7 +35,7 @@ def parse_players(text: str) -> tuple[Text, ...]:
         )
     long_name = next((name for name in names if width(name) > _MAX_NAME_CELLS), None)
     if long_name is not None:
-        raise UsageError(f"the player name “{long_name}” is longer than {_MAX_NAME_CELLS} letters")
+        raise UsageError(f"the player name {quote(long_name)} is longer than {_MAX_NAME_CELLS} letters")
     return names
 
 
@@ -56,7 +58,7 @@ def parse_rule(name: str) -> "Rule":
 
     rule = find_rule(name)
     if rule is None:
-        raise UsageError(f"unknown rule “{name}”. {format_suggestion(name, RULES) or 'See quiz rule.'}")
+        raise UsageError(f"unknown rule {quote(name)}. {format_suggestion(name, RULES) or 'See quiz rule.'}")
     if rule.code != name:
         print_stderr(f"quiz: “{name}” is now called “{rule.code}”")
     return rule
@@ -71,7 +73,7 @@ def choice_type(
     def parse(text: str) -> Choice:
         if text in words:
             return convert(text)
-        message = f"{name} must be {join_words(words, 'or')} (got “{text}”)"
+        message = f"{name} must be {join_words(words, 'or')} (got {quote(text)})"
         suggestion = format_suggestion(text, words)
         raise UsageError(f"{message}. {suggestion}" if suggestion else message)
 
@@ -97,8 +99,10 @@ def non_empty_type(name: str) -> Callable[[str], str]:
 
 def parse_seconds(text: str) -> float:
     """Parse the value of `--time`."""
+    if re.fullmatch(r"[0-9]{7,}(\.[0-9]*)?", text) and float(text) > _MAX_SECONDS:
+        raise UsageError(f"--time can be at most {format_number(_MAX_SECONDS)} (got {quote(text)})")
     if not _DECIMAL.fullmatch(text):
-        raise UsageError(f"--time must be a number of seconds, 0 for no clock (got “{text}”)")
+        raise UsageError(f"--time must be a number of seconds, 0 for no clock (got {quote(text)})")
     return float(text)
 
 
@@ -106,8 +110,10 @@ def int_type(option: str, *, minimum: int = 0) -> Callable[[str], int]:
     """Return a parser for whole numbers from the minimum on, with at most 15 digits."""
 
     def parse(text: str) -> int:
+        if re.fullmatch(r"[0-9]{16,}", text):
+            raise UsageError(f"{option} can be at most {format_number(_MAX_WHOLE)} (got {quote(text)})")
         if not _WHOLE.fullmatch(text) or int(text) < minimum:
-            raise UsageError(f"{option} must be a whole number, {minimum} or more (got “{text}”)")
+            raise UsageError(f"{option} must be a whole number, {minimum} or more (got {quote(text)})")
         return int(text)
 
     return parse

@@ -8,7 +8,7 @@ from typing import NoReturn, TypeVar
 from quiz.cli.option_types import choice_type, format_suggestion, int_type, non_empty_type
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
-from quiz.text.english import join_words
+from quiz.text.english import join_words, quote
 
 Options = TypeVar("Options")
 
@@ -47,10 +47,10 @@ class CommandParser(argparse.ArgumentParser):
     def _refuse(self, word: str) -> NoReturn:
         name = word.partition("=")[0]
         if not name.startswith("-"):
-            raise UsageError(f"unexpected argument “{word}”. See {self.prog} --help.")
+            raise UsageError(f"unexpected argument {quote(word)}. See {self.prog} --help.")
         options = [option for action in self._actions for option in action.option_strings]
         advice = format_suggestion(name, options) or f"See {self.prog} --help."
-        raise UsageError(f"unknown option “{name}”. {advice}")
+        raise UsageError(f"unknown option {quote(name)}. {advice}")
 
 
 def add_selection_options(parser: CommandParser) -> None:

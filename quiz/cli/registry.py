@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quiz.cli.exit_code import ExitCode
 from quiz.cli.parser import CommandParser
 from quiz.model.errors import UsageError
+from quiz.text.english import quote
 
 
 class Subcommand(NamedTuple):
@@ -75,7 +76,7 @@ def find_subcommand(name: str) -> Subcommand:
         advice = f"Did you mean “quiz --pack {name}”?"
     else:
         advice = "See quiz --help."
-    raise UsageError(f"unknown command “{name}”. {advice}")
+    raise UsageError(f"unknown command {quote(name)}. {advice}")
 
 
 def build_parser(command: Subcommand) -> CommandParser:

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from quiz.model.errors import QuizError, UsageError
+from quiz.text.english import quote
 from quiz.text.safe import Text
 
 THEMES = ("dark", "light", "contrast", "colour-blind", "terminal", "terminal-light")
 SOUNDS = ("off", "bell")
 _MAX_FILE_BYTES = 1 << 20
+_MAX_VALUE_LENGTH = 40
 _HEADING = "# Settings of quiz. Text after a # is a comment.\n"
 _KEYS = "keys"
 
@@ -130,9 +132,9 @@ class _SettingsParser:
                 return
             self._section = section[1]
             if self._section not in ("", _KEYS):
-                self._warn(number, f"unknown section [{self._section}]")
+                self._warn(number, f"unknown section [{self._section[:_MAX_VALUE_LENGTH]}]")
         except tomllib.TOMLDecodeError:
-            self._warn(number, f"invalid line “{line.strip()}”", '. A valid line is: theme = "dark"')
+            self._warn(number, f"invalid line {quote(line.strip())}", '. A valid line is: theme = "dark"')
         except InvalidSettingError as error:
             self._warn(number, error.message, error.hint)
 
@@ -187,8 +189,8 @@ def _list_choices(choices: tuple[str, ...]) -> str:
 
 
 _CHECKS: Mapping[str, tuple[Callable[[object], object], str]] = {
-    "time": (_seconds, "a number of seconds, 0 for no clock"),
-    "questions": (lambda value: _number(value, is_whole=True, minimum=1), "a whole number, 1 or more"),
+    "time": (_seconds, "a number of seconds from 0 (no clock) to 999,999"),
+    "questions": (lambda value: _number(value, is_whole=True, minimum=1), "a whole number from 1 to 999,999"),
     "theme": (_choice(THEMES), f"one of {_list_choices(THEMES)}"),
     "sound": (_choice(SOUNDS), f"one of {_list_choices(SOUNDS)}"),
     **dict.fromkeys(
@@ -203,10 +205,12 @@ def _check_value(section: str, key: str, value: object) -> object:
     if section == _KEYS:
         if isinstance(value, str) and value.strip() and value.isprintable():
             return value
-        raise InvalidSettingError(f"keys.{key} must be a key in quotation marks (got {_format_value(value)})")
+        raise InvalidSettingError(
+            f"keys.{key[:_MAX_VALUE_LENGTH]} must be a key in quotation marks (got {_format_value(value)})"
+        )
     if section or key not in _CHECKS:
         name = f"{section}.{key}" if section else key
-        raise InvalidSettingError(f"unknown setting “{name}”", _suggest(key))
+        raise InvalidSettingError(f"unknown setting {quote(name)}", _suggest(key))
     check, expected = _CHECKS[key]
     checked = check(value)
     if checked is None:
@@ -222,10 +226,11 @@ def _suggest(key: str) -> str:
 
 
 def _format_value(value: object) -> str:
-    """Return a value as TOML writes it; dates and the like as text."""
+    """Return a value as TOML writes it, cut after some characters; dates and the like as text."""
     import json
 
-    return json.dumps(value, ensure_ascii=False, default=str)
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _MAX_VALUE_LENGTH else f"{text[:_MAX_VALUE_LENGTH]}…"
 
 
 def _read_file(path: Path) -> bytes:

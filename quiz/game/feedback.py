@@ -8,10 +8,11 @@ from quiz.game.scoring import GRACE, POINTS, STREAK_BONUS, STREAK_STEPS
 from quiz.game.session import SessionState
 from quiz.model.pack import Citation, Source
 from quiz.model.question import Question
+from quiz.text.english import format_number
 from quiz.text.safe import Text
 
 SCORING = Text(
-    f"A right answer within {GRACE:g} seconds, or without a clock, earns {POINTS:,} points; "
+    f"A right answer within {GRACE:g} seconds, or without a clock, earns {format_number(POINTS)} points; "
     f"a slower one fewer, down to {POINTS // 2} when the time is up. "
     f"From the second right answer in a row, each adds {STREAK_BONUS}, up to {STREAK_BONUS * STREAK_STEPS}. "
     "Wrong, late and skipped answers earn nothing and end the streak. A pause costs nothing."
@@ -56,7 +57,7 @@ def verdict_mark(verdict: Verdict, *, ascii_only: bool = False) -> Text:
 
 def format_points(outcome: Outcome) -> Text:
     """Format the points of an answer: `+950`, or nothing."""
-    return Text(f"+{outcome.points:,}" if outcome.points else "")
+    return Text(f"+{format_number(outcome.points)}" if outcome.points else "")
 
 
 def format_not_saved(reason: Text) -> Text:
@@ -95,28 +96,29 @@ def source_rows(citation: Citation) -> tuple[LabelledLine, ...]:
 
 def format_progress(view: SessionState) -> Text:
     """Format the score so far: `1,900 points · 2 of 3 right`."""
-    return Text(f"{view.score:,} points · {view.right_count} of {len(view.outcomes)} right")
+    right = format_right_count(view.right_count, len(view.outcomes))
+    return Text(f"{format_number(view.score)} points · {right}")
+
+
+def format_right_count(right_count: int, asked_count: int) -> Text:
+    """Format how many questions were answered right: `2 of 3 right`."""
+    return Text(f"{format_number(right_count)} of {format_number(asked_count)} right")
 
 
 def format_final_score(view: SessionState, seed: int | None) -> Text:
-    """Format the last line of a round: `Score 7430, 8 of 10 right, seed 7`."""
+    """Format the last line of a round: `Score 7430, 8 of 10 right, seed 7`, of the answered questions."""
     end = "" if seed is None else f", seed {seed}"
-    return Text(f"Score {view.score}, {view.right_count} of {count_scored_questions(view)} right{end}")
+    return Text(f"Score {view.score}, {view.right_count} of {len(view.outcomes)} right{end}")
 
 
 def format_best_score(view: SessionState) -> Text | None:
-    """Format a comparison with the best earlier score; `None` without one or with several players."""
-    if view.previous_best is None or len(view.player_scores) > 1:
+    """Format a comparison with the best earlier score; `None` without points or with several players."""
+    if not view.previous_best or len(view.player_scores) > 1:
         return None
     clock = "" if view.limit_seconds is not None or view.ladder is not None else " without a clock"
     if view.score > view.previous_best:
-        return Text(f"New best{clock}! Your previous best was {view.previous_best:,}.")
-    return Text(f"Your best{clock} is {view.previous_best:,}.")
-
-
-def count_scored_questions(view: SessionState) -> int:
-    """Count the questions of a result: all, or those asked before the last life was lost."""
-    return view.total if view.lives is None else len(view.outcomes)
+        return Text(f"New best{clock}! Your previous best was {format_number(view.previous_best)}.")
+    return Text(f"Your best{clock} is {format_number(view.previous_best)}.")
 
 
 def _card_rows(source: Source, locator: Text) -> Iterator[LabelledLine]:

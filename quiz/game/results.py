@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quiz.game.feedback import format_right_count
 from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Verdict
 from quiz.game.session import EndReason, PlayerScore, SessionState
 from quiz.model.generator_version import GENERATOR_VERSION
-from quiz.text.english import cardinal, format_count, join_words
+from quiz.text.english import cardinal, format_count, format_number, join_words
 from quiz.text.safe import Text
 
 SQUARES = {Verdict.RIGHT: "🟩", Verdict.WRONG: "🟥", Verdict.LATE: "🟥", Verdict.SKIPPED: "⬜"}
@@ -37,8 +38,10 @@ def format_stakes(view: SessionState, players: Sequence[Text]) -> Text | None:
     ladder = view.ladder
     if ladder is not None:
         climbed = view.player_score.right_count
-        safe = _format_prize(ladder.guaranteed_prize(climbed))
-        return Text(f"For {ladder.prize_at(climbed + 1):,} points. Miss it and you leave with {safe}.")
+        safe = format_prize(ladder.guaranteed_prize(climbed))
+        return Text(
+            f"For {format_number(ladder.prize_at(climbed + 1))} points. Miss it and you leave with {safe}."
+        )
     if view.lives is None:
         return None
     return Text("Last life." if view.lives == 1 else f"{cardinal(view.lives).capitalize()} lives left.")
@@ -47,7 +50,7 @@ def format_stakes(view: SessionState, players: Sequence[Text]) -> Text | None:
 def format_ending(view: SessionState) -> Text | None:
     """Format how a round ended, if its mode has more than one ending."""
     if view.ladder is not None:
-        prize = _format_prize(view.score)
+        prize = format_prize(view.score)
         match view.end:
             case EndReason.ALL_ASKED:
                 return Text(f"You made it to the top: {prize}!")
@@ -59,7 +62,11 @@ def format_ending(view: SessionState) -> Text | None:
         return None
     if view.end is EndReason.OUT_OF_LIVES:
         return Text(f"Out after {format_count(len(view.outcomes), 'question')}.")
-    return Text(f"You got through all {len(view.outcomes)}!") if view.end is EndReason.ALL_ASKED else None
+    return (
+        Text(f"You got through all {format_number(len(view.outcomes))}!")
+        if view.end is EndReason.ALL_ASKED
+        else None
+    )
 
 
 def rank_players(view: SessionState, players: Sequence[Text]) -> tuple[RankedPlayer, ...]:
@@ -72,19 +79,24 @@ def rank_players(view: SessionState, players: Sequence[Text]) -> tuple[RankedPla
     return tuple(sorted(ranked, key=lambda player: player.rank))
 
 
-def format_ranked_player(player: RankedPlayer, asked: int) -> Text:
+def format_ranked_player(player: RankedPlayer) -> Text:
     """Format a line of the ranking: `1. Ana: 4,300, 4 of 5 right`."""
     tally = player.tally
-    return Text(f"{player.rank}. {player.name}: {tally.score:,}, {tally.right_count} of {asked} right")
+    right = format_right_count(tally.right_count, tally.right_count + tally.missed_count)
+    return Text(f"{player.rank}. {player.name}: {format_number(tally.score)}, {right}")
 
 
 def format_share_text(
     view: SessionState, day: str, release: str, *, counts: bool = True, ascii_only: bool = False
 ) -> tuple[Text, ...]:
-    """Format a daily result to share, without spoilers: a headline, then a sign for each question."""
+    """Format a daily result to share, without spoilers: a headline, then a sign for each question.
+
+    Returns nothing for a round that isn't finished, which can be resumed.
+    """
+    if len(view.outcomes) < view.total:
+        return ()
     signs = _ASCII_SIGNS if ascii_only else SQUARES
     row = [signs[outcome.verdict] for outcome in view.outcomes]
-    row += ["." if ascii_only else "⬛"] * (view.total - len(row))
     rows = ["".join(row[start : start + _SQUARES_PER_ROW]) for start in range(0, len(row), _SQUARES_PER_ROW)]
     clock = "" if view.limit_seconds is not None else ", no clock"
     replay = "" if counts else ", replay"
@@ -100,5 +112,6 @@ def format_winner(ranked: Sequence[RankedPlayer], seed: int | None) -> Text:
     return Text(f"{join_words(winners)} {verb}{'' if seed is None else f', seed {seed}'}")
 
 
-def _format_prize(prize: int) -> str:
-    return f"{prize:,}" if prize else "nothing"
+def format_prize(prize: int) -> str:
+    """Format a prize of the ladder; 0 is nothing."""
+    return format_number(prize) if prize else "nothing"

@@ -8,7 +8,7 @@ from quiz.game.modes import CLASSIC, Mode
 from quiz.game.recorder import UnfinishedRound
 from quiz.model.pack import Kind
 from quiz.model.question import Question
-from quiz.text.english import format_count
+from quiz.text.english import format_count, format_number
 from quiz.text.safe import Text
 
 EVERYTHING = Text("Everything")
@@ -75,4 +75,5 @@ class Round(NamedTuple):
             return None
         scope = "This category" if self.request.category else "This pack"
         only = format_count(count, "question")
-        return Text(f"{scope} has only {only}, so the round has {count} instead of {wanted}.")
+        instead = f"{format_number(count)} instead of {format_number(wanted)}"
+        return Text(f"{scope} has only {only}, so the round has {instead}.")

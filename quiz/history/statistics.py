@@ -14,6 +14,8 @@ MAX_BEST_ROUNDS = 5
 """Length of each list of best rounds."""
 MAX_MISSED_TARGETS = 10
 """Length of the list of targets that were never answered right."""
+_HAS_SCORE = "score > 0 AND players = 1 AND is_scored"
+"""The condition for the best rounds: a round without points is none of them."""
 _MIN_MISSES = 2
 """Number of times that a target must have been asked to be in that list."""
 
@@ -38,6 +40,7 @@ class BestRound(NamedTuple):
     has_clock: bool
     score: int
     length: int
+    """Number of questions asked; a round may have ended early."""
     best_streak: int
     ended_at: str
 
@@ -115,16 +118,15 @@ def _load_totals(connection: "sqlite3.Connection", column: str) -> tuple[AnswerT
 
 def _load_best_rounds(connection: "sqlite3.Connection") -> tuple[BestRound, ...]:
     modes = connection.execute(
-        "SELECT DISTINCT mode, limit_seconds IS NULL FROM rounds"
-        " WHERE score IS NOT NULL AND players = 1 AND is_scored ORDER BY 1, 2"
+        f"SELECT DISTINCT mode, limit_seconds IS NULL FROM rounds WHERE {_HAS_SCORE} ORDER BY 1, 2"
     ).fetchall()
     return tuple(
         BestRound(mode, not untimed, *row)
         for mode, untimed in modes
         for row in connection.execute(
-            "SELECT score, total, best_streak, ended FROM rounds"
-            " WHERE mode = ? AND (limit_seconds IS NULL) = ?"
-            " AND score IS NOT NULL AND players = 1 AND is_scored ORDER BY score DESC, ended LIMIT ?",
+            "SELECT score, (SELECT count(*) FROM answers WHERE round = rounds.id), best_streak, ended"
+            " FROM rounds WHERE mode = ? AND (limit_seconds IS NULL) = ?"
+            f" AND {_HAS_SCORE} ORDER BY score DESC, ended LIMIT ?",
             (mode, untimed, MAX_BEST_ROUNDS),
         )
     )

@@ -12,7 +12,7 @@ from quiz.packs import library
 from quiz.packs.read import pack_reader
 from quiz.packs.read.result import PACK_FILE, TABLE_SUFFIXES, ReadResult, pack_folder
 from quiz.packs.syntax.files import is_within, read_bytes
-from quiz.text.english import format_count
+from quiz.text.english import format_count, quote
 from quiz.text.safe import Text
 
 _SUFFIX = ".yaml"
@@ -84,7 +84,7 @@ def find_installed(name: str, folder: Path) -> Path:
     if name in map(library.pack_name, library.list_builtin_packs()):
         raise UsageError(f"“{name}” is built in and can’t be removed")
     raise UsageError(
-        f"there is no pack “{name}” in {folder}; "
+        f"there is no pack {quote(name)} in {folder}; "
         f"{library.suggest_pack(name, library.list_user_packs(folder))}"
     )
 

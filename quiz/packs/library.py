@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quiz.model.errors import PackError, UsageError
 from quiz.packs.codec import load_indexed_pack
 from quiz.packs.read.result import PACK_FILE, ReadResult
+from quiz.text.english import quote
 
 if TYPE_CHECKING:
     from quiz.packs.cache import PackCache
@@ -45,19 +46,20 @@ def find_pack(name: str, user_folder: Path | None) -> Path:
     """
     if "/" in name or "\\" in name or Path(name).suffix or name in (".", ".."):
         path = Path(name)
-        if not path.exists():
+        if not _exists(path):
             raise UsageError(f"there is no file or folder “{name}”{_near_path(path)}")
         return path
     packs = (*_packs_in(user_folder), *list_builtin_packs())
     for path in packs:
         if pack_name(path) == name:
             return path
+    problem = f"there is no pack {quote(name)}."
     if _near(name, map(pack_name, packs)) is None:
-        if Path(name).exists():
-            raise UsageError(f"there is no pack “{name}”. For the folder of that name write “./{name}”.")
-        if Path(f"{name}.yaml").exists():
-            raise UsageError(f"there is no pack “{name}”. For the file of that name write “{name}.yaml”.")
-    raise UsageError(f"there is no pack “{name}”. {suggest_pack(name, packs)}")
+        if _exists(Path(name)):
+            raise UsageError(f"{problem} For the folder of that name write “./{name}”.")
+        if _exists(Path(f"{name}.yaml")):
+            raise UsageError(f"{problem} For the file of that name write “{name}.yaml”.")
+    raise UsageError(f"{problem} {suggest_pack(name, packs)}")
 
 
 def suggest_pack(name: str, packs: Iterable[Path]) -> str:
@@ -124,6 +126,14 @@ def was_slow(reading: ReadResult) -> bool:
     from quiz.packs.syntax import builder
 
     return builder.is_slow() and sum(file.stat().st_size for file in reading.files) >= MIN_CACHED_BYTES
+
+
+def _exists(path: Path) -> bool:
+    """Return whether a path exists; a name that is too long for a file doesn't."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def may_have_category(path: Path, category: str) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from quiz.generate import wording
 from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.model.pack import Citation, HandwrittenQuestion
+from quiz.text.english import format_number
 from quiz.text.safe import Text
 
 
@@ -18,6 +19,10 @@ class CategoryProgress(NamedTuple):
     pack: Text
     seen_count: int
     askable_count: int
+
+    def format_seen(self) -> Text:
+        """Format how many targets were seen: `3 of 42`."""
+        return Text(f"{format_number(self.seen_count)} of {format_number(self.askable_count)}")
 
 
 class FactCard(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from quiz.packs.install import InstallResult
-from quiz.text.english import format_count
+from quiz.text.english import format_count, format_number
 from quiz.text.safe import Text
 
 _MAX_IDS = 10
@@ -22,8 +22,8 @@ def format_install_result(result: InstallResult) -> Iterator[Text]:
         yield Text(f"Compared with {previous}:")
         for change, ids in changes:
             if ids:
-                more = f" and {len(ids) - _MAX_IDS:,} more" if len(ids) > _MAX_IDS else ""
-                yield Text(f"  {len(ids):,} {change}: {', '.join(ids[:_MAX_IDS])}{more}")
+                more = f" and {format_number(len(ids) - _MAX_IDS)} more" if len(ids) > _MAX_IDS else ""
+                yield Text(f"  {format_number(len(ids))} {change}: {', '.join(ids[:_MAX_IDS])}{more}")
         if not any(ids for _, ids in changes):
             yield Text("  no changes")
     yield Text(f"Play it: quiz --pack {pack.name}")

@@ -13,7 +13,7 @@ from quiz.model.pack import Kind
 from quiz.reports.bar_chart import EMPTY, FULL, Bar, format_bars
 from quiz.reports.fact_cards import list_category_progress
 from quiz.text import english
-from quiz.text.english import format_count
+from quiz.text.english import format_count, format_number
 from quiz.text.safe import Text, one_line
 from quiz.text.width import truncate
 
@@ -83,17 +83,9 @@ def format_stats(
     progress = list_category_progress(makers, statistics.seen_counts)
     titles = {category.name: category.title for category in progress}
     seen = [
-        Bar(
-            category.title,
-            category.seen_count / category.askable_count,
-            Text(f"{category.seen_count:,} of {category.askable_count:,}"),
-        )
+        Bar(category.title, category.seen_count / category.askable_count, category.format_seen())
         for category in progress
     ]
-    streaks = [f"Best streak: {statistics.best_streak}", f"Days in a row: {statistics.days_in_a_row}"]
-    practice = (
-        f"{statistics.mastered:,} mastered, {statistics.learning:,} learning, {statistics.due:,} due now"
-    )
     sections: tuple[tuple[str, Iterable[Text]], ...] = (
         ("", _join(_list_totals(statistics), layout)),
         (
@@ -111,8 +103,8 @@ def format_stats(
         ("Questions seen", format_bars(seen, layout.columns, ascii_only=layout.ascii_only)),
         ("Best rounds with a clock", _format_best(statistics.best, layout, has_clock=True)),
         ("Best rounds without a clock", _format_best(statistics.best, layout, has_clock=False)),
-        ("Streaks", _join(streaks if statistics.days else [], layout)),
-        ("Practice", _wrap(practice, layout)),
+        ("Streaks", _join(_list_streaks(statistics), layout)),
+        ("Practice", _wrap(_format_practice(statistics), layout)),
         ("Never answered right", _format_missed(statistics.always_missed, makers, layout)),
     )
     for title, lines in sections:
@@ -169,6 +161,17 @@ def _list_totals(statistics: Statistics) -> Iterator[str]:
         yield f"{total.seconds / total.answered_count:.1f} s on average"
 
 
+def _list_streaks(statistics: Statistics) -> Iterator[str]:
+    if statistics.days:
+        yield f"Best streak: {format_number(statistics.best_streak)}"
+        yield f"Days in a row: {format_number(statistics.days_in_a_row)}"
+
+
+def _format_practice(statistics: Statistics) -> str:
+    mastered, learning = format_number(statistics.mastered), format_number(statistics.learning)
+    return f"{mastered} mastered, {learning} learning, {format_number(statistics.due)} due now"
+
+
 def _percentage(total: AnswerTotals) -> str:
     return f"{total.right_count / total.asked_count if total.asked_count else 0:.0%}"
 
@@ -190,7 +193,7 @@ def _chart(
         Bar(
             label(total),
             total.right_count / total.asked_count,
-            Text(f"{_percentage(total):>4} of {total.asked_count:,}"),
+            Text(f"{_percentage(total):>4} of {format_number(total.asked_count)}"),
         )
         for total in totals
     ]
@@ -217,19 +220,22 @@ def _name_month(day: date) -> str:
 
 
 def _format_best(best: Sequence[BestRound], layout: TextLayout, *, has_clock: bool) -> Iterator[Text]:
-    for round_ in best:
-        if round_.has_clock is has_clock:
-            mode = MODES[round_.mode].title if round_.mode in MODES else round_.mode
-            length = format_count(round_.length, "question")
-            line = Text(f"{mode}, {length}, {english.format_date(round_.ended_at[:10])}")
-            yield Text(f"{round_.score:>9,}  {truncate(line, max(20, layout.columns - 11))}")
+    rounds = [round_ for round_ in best if round_.has_clock is has_clock]
+    scores = [format_number(round_.score) for round_ in rounds]
+    score_width = max(map(len, scores), default=0)
+    for round_, score in zip(rounds, scores, strict=True):
+        mode = MODES[round_.mode].title if round_.mode in MODES else round_.mode
+        length = format_count(round_.length, "question")
+        line = Text(f"{mode}, {length}, {english.format_date(round_.ended_at[:10])}")
+        room = max(20, layout.columns - score_width - 4)
+        yield Text(f"  {score:>{score_width}}  {truncate(line, room)}")
 
 
 def _format_missed(
     targets: Sequence[MissedTarget], makers: Sequence[QuestionMaker], layout: TextLayout
 ) -> Iterator[Text]:
     for target in targets:
-        count = "twice" if target.asked_count == 2 else f"{target.asked_count} times"
+        count = "twice" if target.asked_count == 2 else f"{format_number(target.asked_count)} times"
         question = _find_stem(target.target_id, makers) or target.target_id
         yield from _wrap(f"missed {count}: {question}", layout, indent="  ")
 

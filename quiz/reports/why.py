@@ -12,7 +12,7 @@ from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.model.question import ProofReason, Question, QuestionOrigin
 from quiz.model.rules import RULES
-from quiz.text.english import join_words
+from quiz.text.english import join_words, quote
 from quiz.text.safe import Text, one_line
 
 _REASONS = {
@@ -113,14 +113,15 @@ def _explain_absence(makers: Sequence[QuestionMaker], question_id: str) -> str:
         question = maker.make(target, kind, 0)
         if isinstance(question, SkippedQuestion):
             hint = f". See quiz rule {question.code}" if question.code in RULES else ""
-            return f"no question is made for “{permanent_id}”: {question.code}{hint}"
-        return f"no question “{question_id}”: the seed “{seed}” is not a whole number"
+            return f"no question is made for {quote(permanent_id)}: {question.code}{hint}"
+        return f"no question {quote(question_id)}: the seed {quote(seed)} is not a whole number"
     pack, _, rest = permanent_id.partition("/")
     packs = [maker.pack.name for maker in makers]
     if not (matches := get_close_matches(pack, packs, n=1)):
-        return f"no question “{question_id}” in {join_words(packs, 'or')}. Use --pack to look in another pack"
+        problem = f"no question {quote(question_id)} in {join_words(packs, 'or')}"
+        return f"{problem}. Use --pack to look in another pack"
     ids = [target_id for target_id in targets if target_id.startswith(f"{matches[0]}/")]
     similar = get_close_matches(f"{matches[0]}/{rest}", ids, n=1)
     if similar:
-        return f"no question “{question_id}”. Did you mean “{similar[0]}”?"
-    return f"no question “{question_id}” in {matches[0]}. See quiz items"
+        return f"no question {quote(question_id)}. Did you mean “{similar[0]}”?"
+    return f"no question {quote(question_id)} in {matches[0]}. See quiz items"

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from quiz.text.safe import Text
+from quiz.text.safe import Text, one_line
 
+_MAX_QUOTED = 40
 MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )
@@ -65,10 +66,21 @@ def plural(noun: str) -> Text:
     return Text(f"{noun}es" if re.search(r"(?:s|x|ch|sh)$", noun) else f"{noun}s")
 
 
+def format_number(number: float) -> Text:
+    """Return a number for players, with a comma from 1,000 on: `999`, `1,000`, `2.5`."""
+    return Text(f"{number:,}" if isinstance(number, int) else f"{number:,g}")
+
+
+def quote(raw: str) -> Text:
+    """Return what a user typed in quotation marks, in one line and cut after some characters."""
+    text = one_line(raw[: 2 * _MAX_QUOTED])
+    return Text(f"“{text}”" if len(text) <= _MAX_QUOTED else f"“{text[: _MAX_QUOTED - 1].rstrip()}…”")
+
+
 def format_count(number: int, singular: str, plural: str | None = None) -> Text:
     """Return a count with its noun: `1 question`, `3 questions`."""
     noun = singular if number == 1 else plural or f"{singular}s"
-    return Text(f"{number:,} {noun}")
+    return Text(f"{format_number(number)} {noun}")
 
 
 def join_words(items: Sequence[str], last: str = "and") -> Text:

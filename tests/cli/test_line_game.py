@@ -197,22 +197,22 @@ def test_question_can_be_flagged_after_verdict() -> None:
 def test_early_line_does_not_answer_next_question() -> None:
     lines, _ = play([question("a"), question("b")], ["1", "2"], waits=True)
 
-    assert lines[-1] == "Score 1000, 1 of 2 right, seed 7"
+    assert lines[-1] == "Score 1000, 1 of 1 right, seed 7"
 
 
 @pytest.mark.parametrize("waits", [False, True])
 def test_q_ends_round_and_keeps_score(waits: bool) -> None:
     lines, _ = play([question("a"), question("b")], ["1", "", "q"] if waits else ["1", "q"], waits=waits)
 
-    assert lines[-1] == "Score 1000, 1 of 2 right, seed 7"
+    assert lines[-1] == "Score 1000, 1 of 1 right, seed 7"
 
 
 def test_q_ends_round_after_verdict_and_from_help() -> None:
     after, _ = play([question("a"), question("b")], ["1", "q"], waits=True)
     helped, _ = play([question("a"), question("b")], ["?", "q"], waits=True)
 
-    assert (after[-1], after.count("Question 2 of 2")) == ("Score 1000, 1 of 2 right, seed 7", 0)
-    assert (helped[-1], helped.count("Question 1 of 2")) == ("Score 0, 0 of 2 right, seed 7", 1)
+    assert (after[-1], after.count("Question 2 of 2")) == ("Score 1000, 1 of 1 right, seed 7", 0)
+    assert (helped[-1], helped.count("Question 1 of 2")) == ("Score 0, 0 of 0 right, seed 7", 1)
 
 
 @pytest.mark.parametrize("lines_in", [[], ["1"], ["?"], ["x"]])
@@ -220,7 +220,8 @@ def test_q_ends_round_after_verdict_and_from_help() -> None:
 def test_end_of_input_ends_round_and_keeps_score(lines_in: list[str], waits: bool) -> None:
     lines, _ = play([question("a"), question("b")], lines_in, waits=waits)
 
-    assert lines[-1] == f"Score {1000 * lines_in.count('1')}, {lines_in.count('1')} of 2 right, seed 7"
+    asked = lines_in.count("1")
+    assert lines[-1] == f"Score {1000 * asked}, {asked} of {asked} right, seed 7"
 
 
 def test_each_source_has_a_line() -> None:
@@ -255,8 +256,9 @@ def test_last_line_is_score_for_any_input(typed: list[str], waits: bool) -> None
     lines, _ = play([question("a"), statement("b"), question("c", key=3)], typed, waits=waits)
 
     right = sum(line.startswith("Right.") for line in lines)
-    assert re.fullmatch(rf"Score \d+, {right} of 3 right, seed 7", lines[-1])
-    assert sum(line.startswith("Answer: ") for line in lines) <= 3
+    answered = sum(line.startswith("Answer: ") for line in lines)
+    assert re.fullmatch(rf"Score \d+, {right} of {answered} right, seed 7", lines[-1])
+    assert answered <= 3
 
 
 def play_from_menu(lines: Iterable[str], *, packs: int = 1) -> list[str]:
@@ -278,7 +280,7 @@ def test_menu_numbers_categories() -> None:
         "",
     ]
     assert lines[4] == "Question 1 of 2"
-    assert lines[-1] == "Score 0, 0 of 2 right, seed 100"
+    assert lines[-1] == "Score 0, 0 of 0 right, seed 100"
 
 
 @pytest.mark.parametrize("word", ["3", "0", "x", "", "99999999", "²"])
@@ -373,3 +375,10 @@ def test_daily_round_ends_with_squares_and_ascii_marks() -> None:
 
     assert lines[-6].startswith("quiz daily 2026-11-21: 13 of 15 right, no clock")
     assert lines[-5:-1] == ["🟩🟥⬜🟩🟩🟩🟩🟩🟩🟩", "🟩🟩🟩🟩🟩", "+x-+++++++", "+++++"]
+
+
+@pytest.mark.parametrize("lines_in", [[], ["1"], ["1", "2", "q"]])
+def test_unfinished_daily_round_shares_nothing(lines_in: list[str]) -> None:
+    lines = play_mode(DAILY, lines_in)
+
+    assert not any(line.startswith("quiz daily") or "🟩" in line for line in lines)

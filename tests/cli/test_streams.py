@@ -93,7 +93,7 @@ def test_undecodable_line_is_not_an_answer() -> None:
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert "Please type 1" in done.stdout.decode()
-    assert b"Score 0, 0 of 1 right, seed 7" in done.stdout
+    assert b"Score 0, 0 of 0 right, seed 7" in done.stdout
 
 
 def test_null_byte_and_long_line_are_not_answers() -> None:

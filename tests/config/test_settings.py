@@ -72,8 +72,8 @@ def test_invalid_line_is_reported_and_ignored(tmp_path: Path) -> None:
 
     assert settings == Settings(sound="bell", keys={"help": "h"})
     assert [warning.removeprefix(f"{path}:") for warning in warnings] == [
-        "1: time must be a number of seconds, 0 for no clock (got -1) (ignored)",
-        "2: questions must be a whole number, 1 or more (got true) (ignored)",
+        "1: time must be a number of seconds from 0 (no clock) to 999,999 (got -1) (ignored)",
+        "2: questions must be a whole number from 1 to 999,999 (got true) (ignored)",
         '3: theme must be one of "dark", "light", "contrast", "colour-blind", "terminal", "terminal-light" '
         '(got "drak") (ignored)',
         "5: unknown setting “suond” (ignored). Did you mean “sound”?",

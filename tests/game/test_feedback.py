@@ -55,8 +55,8 @@ def test_final_score_shows_right_answers_and_seed() -> None:
     )
     view = session.answer(1, Answer(0), now=2.0)
 
-    assert feedback.format_final_score(view, 7) == "Score 950, 1 of 2 right, seed 7"
-    assert feedback.format_final_score(view, None) == "Score 950, 1 of 2 right"
+    assert feedback.format_final_score(view, 7) == "Score 950, 1 of 1 right, seed 7"
+    assert feedback.format_final_score(view, None) == "Score 950, 1 of 1 right"
 
 
 def test_progress_counts_the_answered_questions() -> None:

@@ -74,19 +74,37 @@ def test_equal_scores_share_a_rank() -> None:
 
     assert [(place.rank, place.name) for place in places] == [(1, "Ana"), (1, "Ben"), (3, "Cyd")]
     assert results.format_winner(places, 7) == "Ana and Ben tie for first place, seed 7"
-    assert results.format_ranked_player(places[2], 1) == "3. Cyd: 0, 0 of 1 right"
+    assert results.format_ranked_player(places[2]) == "3. Cyd: 0, 0 of 1 right"
 
 
 def test_share_text_has_a_sign_per_question_and_no_spoiler() -> None:
-    view = played("+x-+", SessionRules(limit_seconds=None), 5, stop=True)
+    view = played("+x-+-", SessionRules(limit_seconds=None), 5)
 
     head, squares = results.format_share_text(view, "2026-11-21", "1.2")
     plain = results.format_share_text(view, "2026-11-21", "1.2", ascii_only=True)
 
     assert head == "quiz daily 2026-11-21: 2 of 5 right, no clock (quiz 1.2, questions v2)"
-    assert squares == "🟩🟥⬜🟩⬛"
-    assert plain[1] == "+x-+."
+    assert squares == "🟩🟥⬜🟩⬜"
+    assert plain[1] == "+x-+-"
     assert not any(QUESTIONS[0].stem in line for line in (head, squares, *plain))
+
+
+@pytest.mark.parametrize("run", ["", "+", "+x-+"])
+def test_unfinished_round_has_no_share_text(run: str) -> None:
+    view = played(run, SessionRules(limit_seconds=None), 5, stop=True)
+
+    assert results.format_share_text(view, "2026-11-21", "1.2") == ()
+
+
+def test_player_who_left_early_is_counted_by_the_questions_asked() -> None:
+    view = played("+x+", SessionRules(limit_seconds=None, player_count=2), 10, stop=True)
+
+    places = results.rank_players(view, (ANA, BEN))
+
+    assert [results.format_ranked_player(place).rpartition(", ")[2] for place in places] == [
+        "2 of 2 right",
+        "0 of 1 right",
+    ]
 
 
 def test_share_text_marks_a_replay() -> None:

@@ -51,11 +51,21 @@ def test_best_rounds_are_finished_and_separate_with_and_without_a_clock(tmp_path
     ended_at = store.timestamp()
 
     assert compute_statistics(store).best == (
-        BestRound("classic", True, 1900, 10, 2, ended_at),
-        BestRound("classic", True, 900, 10, 1, ended_at),
-        BestRound("classic", False, 5000, 10, 3, ended_at),
+        BestRound("classic", True, 1900, 1, 2, ended_at),
+        BestRound("classic", True, 900, 1, 1, ended_at),
+        BestRound("classic", False, 5000, 1, 3, ended_at),
     )
     assert compute_statistics(store).best_streak == 4
+
+
+def test_best_round_counts_the_questions_asked_and_has_points(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    for name, asked, score in ((1, 3, 900), (2, 1, 0)):
+        round_ = start_round(name)
+        store.save_answers([answer(round_, number) for number in range(1, asked + 1)])
+        store.finish_round(round_, score)
+
+    assert [(best.score, best.length) for best in compute_statistics(store).best] == [(900, 3)]
 
 
 def test_days_in_a_row_end_today_or_yesterday(tmp_path: Path) -> None:

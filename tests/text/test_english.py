@@ -154,3 +154,24 @@ def test_vowel_sound_takes_an(text: str) -> None:
 )
 def test_sentence_start_is_capitalized_except_names_and_signs(text: str, sentence: str) -> None:
     assert english.capitalize_start(text) == sentence
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0"), (999, "999"), (1000, "1,000"), (1_000_000, "1,000,000"), (2.5, "2.5"), (20.0, "20")],
+)
+def test_number_has_commas_from_a_thousand_on(number: float, text: str) -> None:
+    assert english.format_number(number) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("capitals", "“capitals”"),
+        ("a\nb", "“a b”"),
+        ("9" * 40, f"“{'9' * 40}”"),
+        ("9" * 41, f"“{'9' * 39}…”"),
+    ],
+)
+def test_quote_is_one_line_and_cut(raw: str, text: str) -> None:
+    assert english.quote(raw) == text

@@ -11,6 +11,7 @@ from quiz.history import seen_cache
 from quiz.history.profile import open_history
 from quiz.model.errors import UsageError
 from quiz.reports.flags import format_flags
+from quiz.text.english import quote
 from quiz.text.safe import Text
 
 
@@ -45,6 +46,6 @@ def run(options: FlagsOptions) -> None:
         if options.question_id is None:
             raise UsageError("quiz flags remove needs ID. See quiz flags for the ids.")
         if not store.unflag(options.question_id):
-            raise UsageError(f"“{options.question_id}” is not flagged. See quiz flags for the ids.")
+            raise UsageError(f"{quote(options.question_id)} is not flagged. See quiz flags for the ids.")
         seen_cache.invalidate_seen_summary(paths)
     print_lines([f"Unflagged: {options.question_id}"])

@@ -22,7 +22,7 @@ from quiz.history.profile import PlayerProfile, load_profile
 from quiz.model.errors import UsageError
 from quiz.model.loading import PackLoader
 from quiz.model.pack import Kind
-from quiz.text.english import join_words
+from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:  # the reports, like Textual below, are only imported when they are shown
@@ -247,7 +247,8 @@ def _check_options(options: PlayOptions) -> None:
     if player_count and options.questions is not None and options.questions % player_count:
         fewer = max(player_count, options.questions - options.questions % player_count)
         raise UsageError(
-            f"{options.questions} questions can't be shared equally by {player_count} players. "
+            f"{format_count(options.questions, 'question')} can't be shared equally "
+            f"by {player_count} players. "
             f"Use --questions {fewer} or {fewer + player_count}."
         )
 

@@ -21,6 +21,7 @@ from quiz.packs.syntax.text_file import (
     normalize_line_ends,
     read_text_file,
 )
+from quiz.text.english import format_count
 
 _MAX_CONTROLS = 100
 """Maximum number of control characters in a file that is read."""
@@ -77,7 +78,7 @@ def _report(document: TextFile, findings: list[Finding], problems: ProblemCollec
     if len(findings) > _MAX_REPORTED:
         findings = sorted(findings, key=_start_of)
         first_omitted = findings[_MAX_REPORTED]
-        message = f"can’t read {len(findings) - _MAX_REPORTED:,} more places from here on"
+        message = f"can’t read {format_count(len(findings) - _MAX_REPORTED, 'more place')} from here on"
         findings = [
             *findings[:_MAX_REPORTED],
             first_omitted._replace(message=message, help="Fix the errors above first."),

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from quiz.game import feedback
 from quiz.reports.fact_cards import FactCard
+from quiz.text.english import format_number
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import BaseScreen, Body
@@ -59,7 +60,7 @@ class FactCardsScreen(BaseScreen):
         self.app.push_screen(SourceScreen(self._card.citations))
 
     def _show_card(self) -> None:
-        position = f"   {self._index + 1} of {len(self._cards)}"
+        position = f"   {format_number(self._index + 1)} of {format_number(len(self._cards))}"
         title = Content.assemble(self._title, (position, "$quiet not bold"))
         self.query_one("#facts-title", Static).update(title)
         self.query_one("#fact", Static).update(Content.styled(self._card.text, "bold"))

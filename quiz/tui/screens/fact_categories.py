@@ -43,7 +43,7 @@ class FactCategoriesScreen(MenuScreen):
             if category.pack != pack:
                 pack = category.pack
                 yield Static(Content(pack), classes="pack")
-            seen = f"{category.seen_count:,} of {category.askable_count:,}"
+            seen = category.format_seen()
             yield MenuRow(index, category.title, seen, ascii_only=self._ascii_only)
 
     def on_mount(self) -> None:

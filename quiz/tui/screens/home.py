@@ -12,7 +12,7 @@ from quiz.game.dealer import MenuItem
 from quiz.game.modes import DAILY, Mode
 from quiz.game.round import Round
 from quiz.model.errors import QuizError
-from quiz.text.english import format_count, to_sentence
+from quiz.text.english import format_count, format_number, to_sentence
 from quiz.tui import keys
 from quiz.tui.messages import ResumeRequested, RoundRequested, SettingsRequested, StatsRequested
 from quiz.tui.screens.base import MenuScreen
@@ -149,6 +149,6 @@ class HomeScreen(MenuScreen):
     def _format_offer(self, unfinished: Round, answered: int) -> Content:
         bindings = self.active_bindings.items()
         key = next((key for key, active in bindings if active.binding.action == "resume"), "")
-        count = f"{answered} of {len(unfinished.questions)} answered"
+        count = f"{format_number(answered)} of {format_number(len(unfinished.questions))} answered"
         offer = Content.assemble((key, "bold $primary"), f"  Resume {unfinished.title} ({count})")
         return offer.stylize(Style.from_meta({"@click": "screen.resume"}))

@@ -216,7 +216,7 @@ class QuestionScreen(BaseScreen):
         progress = feedback.format_progress(self.state) if self.state.outcomes else None
         question, yes = Text("Leave this round?"), "leave"
         if self.state.ladder is not None:
-            prize = f"{self.state.score:,}" if self.state.score else "nothing"
+            prize = results.format_prize(self.state.score)
             question, yes = Text(f"Walk away with {prize}?"), "walk away"
         elif progress is not None and self._game.can_resume(self.round):
             question = Text("Leave this round? You can resume it later.")

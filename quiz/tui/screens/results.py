@@ -11,6 +11,7 @@ from quiz.game import feedback, results
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.round import Round
 from quiz.game.session import SessionState
+from quiz.text.english import format_number
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
 from quiz.tui.messages import FactsRequested, HomeRequested, RetryMissedRequested, SimilarRoundRequested
@@ -57,9 +58,9 @@ class ResultsScreen(BaseScreen):
             yield Static(self._format_outcome(number, outcome), classes=classes)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        is_daily = bool(self._share_text)
+        is_daily = self._request.day is not None
         has_missed = any(outcome.verdict is not Verdict.RIGHT for outcome in self._state.outcomes)
-        return {"missed": has_missed, "copy": is_daily, "again": not is_daily}.get(action, True)
+        return {"missed": has_missed, "copy": bool(self._share_text), "again": not is_daily}.get(action, True)
 
     def action_again(self) -> None:
         self.post_message(SimilarRoundRequested())
@@ -83,18 +84,17 @@ class ResultsScreen(BaseScreen):
             winner = results.format_winner(results.rank_players(state, self._players), None)
             return Content.styled(winner, "bold $primary")
         unit = "" if state.ladder is not None else " points"
-        count, left = feedback.count_scored_questions(state), ""
-        if len(state.outcomes) < count:
-            count = len(state.outcomes)
-            left = f" · left after question {count}"
-        right = f"{unit} · {state.right_count} of {count} right{left}"
-        return Content.assemble((f"{state.score:,}", "bold $primary"), (right, "bold"))
+        count, left = len(state.outcomes), ""
+        if state.lives is None and count < state.total:
+            left = f" · left after question {format_number(count)}"
+        right = f"{unit} · {feedback.format_right_count(state.right_count, count)}{left}"
+        return Content.assemble((format_number(state.score), "bold $primary"), (right, "bold"))
 
     def _iter_figures(self) -> Iterator[str]:
         minutes, seconds = divmod(round(sum(outcome.seconds for outcome in self._state.outcomes)), 60)
         yield f"time {minutes}:{seconds:02}"
         if self._state.best_streak > 1 and not self._players:
-            yield f"best streak {self._state.best_streak}"
+            yield f"best streak {format_number(self._state.best_streak)}"
         if self._request.seed is not None:
             yield f"seed {self._request.seed}"
 
@@ -104,7 +104,7 @@ class ResultsScreen(BaseScreen):
             yield ending
         if self._players:
             for player in results.rank_players(self._state, self._players):
-                yield results.format_ranked_player(player, self._state.total // len(self._players))
+                yield results.format_ranked_player(player)
         best = feedback.format_best_score(self._state)
         if best is not None:
             yield best

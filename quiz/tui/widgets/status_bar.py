@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from quiz.game import feedback
 from quiz.game.session import Phase, SessionState
+from quiz.text.english import format_number
 from quiz.text.safe import Text
 from quiz.tui.widgets.answer import COLOURS
 from quiz.tui.widgets.hanging_indent import HangingIndent
@@ -29,11 +30,12 @@ class StatusBar(Widget):
         climbs = state.ladder is not None
         has_lives = state.lives is not None and not climbs
         has_streak = state.streak > 1 and not state.question.sensitive and not climbs
+        number = format_number(state.number)
         self._figures = Content.assemble(
-            (f"{state.number}{'' if has_lives else f' of {state.total}'}   ", "$quiet"),
+            (f"{number}{'' if has_lives else f' of {format_number(state.total)}'}   ", "$quiet"),
             (f"lives {state.lives}   " if has_lives else "", "$primary"),
-            (f"streak {state.streak}   " if has_streak else "", "$primary"),
-            (f"{state.score:,}", "bold"),
+            (f"streak {format_number(state.streak)}   " if has_streak else "", "$primary"),
+            (format_number(state.score), "bold"),
         )
         self.refresh()
 
