@@ -11,9 +11,10 @@ from quiz.model.errors import UsageError
 from quiz.model.problems import ProblemCollector
 from quiz.packs.format.ids import ID, slug
 from quiz.packs.read import csv_reader
-from quiz.packs.read.columns import RESERVED_COLUMNS
 from quiz.packs.read.csv_reader import CellGrid
 from quiz.packs.read.result import TABLE_SUFFIXES
+from quiz.packs.read.rows import RESERVED_COLUMNS
+from quiz.packs.read.unusable_cells import find_unusable_cells
 from quiz.text.english import join_words
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -171,8 +172,11 @@ def _cell_texts(grid: CellGrid, column: str) -> list[str]:
 
 
 def _first_values(grid: CellGrid, column: str) -> list[str]:
-    """Return the first value of each cell that is not empty."""
-    return [value for cell in _cell_texts(grid, column) if (value := cell.partition(";")[0].strip())]
+    """Return the first value of each usable cell that is not empty."""
+    cells = _cell_texts(grid, column)
+    unusable = find_unusable_cells(cells)
+    usable = (cell for index, cell in enumerate(cells) if index not in unusable)
+    return [value for cell in usable if (value := cell.partition(";")[0].strip())]
 
 
 def _is_unique(values: Sequence[str]) -> bool:

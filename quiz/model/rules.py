@@ -115,12 +115,21 @@ class Rule(Enum):
     )
     DUPLICATE_LABEL = RuleInfo(_ERROR, _FACTS, "two marks of a sentence, or two columns, have the same name")
     DUPLICATE_VALUE = RuleInfo(_ERROR, _FACTS, "a list contains a value twice")
+    FOOTNOTE_MARK = RuleInfo(
+        _WARNING, _FACTS, "a cell ends with a footnote mark such as `[1]`, so it is left out"
+    )
+    HTML_ENTITY = RuleInfo(
+        _WARNING, _FACTS, "a text contains HTML such as `&amp;`; a cell with it is left out"
+    )
     MISSING_TYPE = RuleInfo(_ERROR, _FACTS, "a value has neither a type nor a label")
     NO_DISTRACTORS = RuleInfo(
         _HINT, _FACTS, "a value has too few other values to choose from, so no choice asks for it"
     )
     NOT_A_ROW = RuleInfo(
         _WARNING, _FACTS, "a line of a table is a title, a comment or a repeated heading, so it is not read"
+    )
+    PLACEHOLDER_CELL = RuleInfo(
+        _WARNING, _FACTS, "a cell contains a sign for an unknown value, such as `N/A`, so it is left out"
     )
     ROW_INCOMPLETE = RuleInfo(
         _HINT, _FACTS, "a row has an empty cell that a sentence needs, so it makes no fact"

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from quiz.model.location import Location
 from quiz.model.problems import NO_ENTRY, EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
-from quiz.packs.format.field_types import Field, MappingSchema
+from quiz.packs.format.field_types import Field, FieldType, MappingSchema
+from quiz.packs.read import entities
 from quiz.packs.read.field_validator import FLAGS, check_field
 from quiz.packs.read.suggestions import closest_match
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
@@ -145,6 +146,8 @@ def check_mapping(
         checked = check_field(file, field, value)
         if checked.is_valid:
             texts[name] = checked.texts
+            if field.type is not FieldType.ROWS:
+                _report_entity(file, value, collector, ref)
         else:
             invalid.append(name)
         for finding in checked.findings:
@@ -158,6 +161,20 @@ def check_mapping(
         if not mapping.is_present(field.name):
             report_missing_field(mapping, field, schema.name)
     return mapping
+
+
+def _report_entity(file: TextFile, node: Node, collector: ProblemCollector, ref: EntryRef) -> None:
+    """Report the first HTML character reference in the texts of a field."""
+    if file.text.find("&", node.start, node.end) < 0:
+        return
+    for scalar in _iter_texts(node):
+        entity = entities.find_entity(scalar.text)
+        if entity is not None:
+            message = f"“{entity[0]}” is HTML, and players see it as it is"
+            location = file.location_within(scalar, *entity.span())
+            advice = entities.advise(entity[0])
+            collector.report(Finding(Rule.HTML_ENTITY, message, advice), location, ref)
+            return
 
 
 def report_missing_field(mapping: CheckedMapping, field: Field, subject: str) -> None:
@@ -202,3 +219,15 @@ def _iter_scalars(node: Node) -> Iterator[ScalarNode]:
         yield from (item for item in node.items if isinstance(item, ScalarNode))
     else:
         yield from (ScalarNode(name, start, start + len(name), "") for name, start in node.keys.items())
+
+
+def _iter_texts(node: Node) -> Iterator[ScalarNode]:
+    """Yield the texts of a field, with names and reasons, but not the texts of entries."""
+    if isinstance(node, ScalarNode):
+        yield node
+    elif isinstance(node, SequenceNode):
+        yield from (item for item in node.items if isinstance(item, ScalarNode))
+    elif not any(isinstance(value, MappingNode) for value in node.values.values()):
+        yield from _iter_scalars(node)
+        for value in node.values.values():
+            yield from _iter_texts(value)

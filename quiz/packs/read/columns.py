@@ -20,14 +20,12 @@ from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.csv_reader import to_column_name
 from quiz.packs.read.facts import NUMERIC_TYPES, read_sentence, read_value
+from quiz.packs.read.rows import RESERVED_COLUMNS
 from quiz.packs.read.shared_fields import ReadContext, SharedFields, read_as_of, read_category, read_citations
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import EMPTY_MAPPING, ScalarNode
 from quiz.text.english import join_words
 from quiz.text.safe import Text
-
-RESERVED_COLUMNS = ("id", "cite")
-"""Columns that describe their rows and can't be part of a sentence."""
 
 _SENTENCE_FIELDS = ("ask-back", "cite", "category", "as-of")
 """Fields of a column that need a sentence of the column."""
@@ -53,6 +51,12 @@ class TableSentence:
     def names(self) -> tuple[str, ...]:
         """The columns that it marks, in order."""
         return tuple(self.columns)
+
+    @property
+    def used_columns(self) -> frozenset[str]:
+        """The columns that it and its questions mark."""
+        templates = (each for questions in self.questions_by_column.values() for each in questions or ())
+        return frozenset((*self.columns, *(mark.label or "" for each in templates for mark in each.marks)))
 
     @property
     def dependent_columns(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from quiz.packs.format.marks import LABEL
 from quiz.packs.read.cell_rows import BAR, CellRow, split_block, split_csv
 from quiz.packs.read.field_validator import MAX_CHARACTERS
 from quiz.packs.read.layout import find_layout
+from quiz.packs.read.unusable_cells import CellFault
 from quiz.packs.syntax.nodes import ScalarNode, TextFile
 from quiz.packs.syntax.text_file import CONTROL, code_point, has_control_characters, read_text_file
 from quiz.text.english import format_count
@@ -34,6 +35,8 @@ class CellGrid(NamedTuple):
     """The index of each column by name; columns without a heading are left out."""
     rows: list[CellRow]
     findings: list[Finding]
+    faults: dict[str, dict[int, CellFault]]
+    """The unusable cells of each column that has been checked, by the index of the row."""
 
     def location_of_row(self, row: CellRow) -> Location:
         """Return the location of a row."""
@@ -97,10 +100,10 @@ def _build_grid(
     """Build a grid from the parsed lines before `end`."""
     layout = find_layout(file.text, parsed, separator)
     if isinstance(layout, Finding):
-        return CellGrid(file, {}, [], [layout])
+        return CellGrid(file, {}, [], [layout], {})
     columns = _read_columns(layout.header)
     if isinstance(columns, Finding):
-        return CellGrid(file, {}, [], [columns])
+        return CellGrid(file, {}, [], [columns], {})
     rows: list[CellRow] = []
     findings: list[Finding] = []
     has_controls = has_control_characters(file.text[layout.header.start : end])
@@ -115,7 +118,7 @@ def _build_grid(
             break
         else:
             rows.append(row)
-    return CellGrid(file, columns, rows, _limit_findings(findings))
+    return CellGrid(file, columns, rows, _limit_findings(findings), {})
 
 
 def _limit_findings(findings: list[Finding]) -> list[Finding]:

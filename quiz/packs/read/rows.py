@@ -2,9 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from quiz.model.location import Location
+from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.read import csv_reader
 from quiz.packs.read.cell_rows import CellRow
@@ -13,19 +15,33 @@ from quiz.packs.read.csv_reader import CellGrid
 from quiz.packs.read.result import TABLE_SUFFIXES
 from quiz.packs.read.shared_fields import ReadContext
 from quiz.packs.read.suggestions import did_you_mean
+from quiz.packs.read.unusable_cells import CellFault, describe_fault, find_unusable_cells
 from quiz.packs.syntax.nodes import ScalarNode
 from quiz.text.safe import Text, one_line
+
+RESERVED_COLUMNS = ("id", "cite")
+"""Columns that describe their rows and can't be part of a sentence."""
+_MAX_FAULTS = 3
+"""Maximum number of findings of one rule in a column; the other cells are counted."""
 
 
 class TableRow:
     """One row of a table."""
 
-    __slots__ = ("_grid", "_row", "_values")
+    __slots__ = ("_grid", "_row", "_unusable", "_values")
 
-    def __init__(self, grid: CellGrid, row: CellRow) -> None:
+    def __init__(self, grid: CellGrid, row: CellRow, unusable: Collection[int] = ()) -> None:
+        """Store the cells of a row; those at the `unusable` indices count as empty."""
         self._grid = grid
         self._row = row
         self._values: list[tuple[Text, ...] | None] = [None] * len(row.cells)
+        self._unusable = unusable
+        for index in unusable:
+            self._values[index] = ()
+
+    def is_unusable(self, column: str) -> bool:
+        """Return whether a cell counts as empty because of a fault, which is reported."""
+        return self._grid.columns.get(column) in self._unusable
 
     def cell(self, column: str) -> tuple[Text, ...]:
         """Return the right values in a cell, the displayed one first; none for an empty cell."""
@@ -58,6 +74,47 @@ def _split_cell(cell: str) -> list[str]:
     if r"\;" not in cell:
         return cell.split(";")
     return [part.replace(r"\;", ";") for part in re.split(r"(?<!\\);", cell)]
+
+
+def read_rows(grid: CellGrid, columns: Iterable[str], collector: ProblemCollector) -> list[TableRow]:
+    """Read the rows of a grid; report the unusable cells of some columns, at most once for each grid."""
+    unusable: dict[int, list[int]] = {}
+    for name in columns:
+        index = grid.columns.get(name)
+        if index is None or name in RESERVED_COLUMNS:
+            continue
+        faults = grid.faults.get(name)
+        if faults is None:
+            faults = grid.faults[name] = find_unusable_cells([row.cells[index] for row in grid.rows])
+            _report_faults(grid, name, faults, collector)
+        for row_number in faults:
+            unusable.setdefault(row_number, []).append(index)
+    return [TableRow(grid, row, unusable.get(number, ())) for number, row in enumerate(grid.rows)]
+
+
+def _report_faults(
+    grid: CellGrid, column: str, faults: Mapping[int, CellFault], collector: ProblemCollector
+) -> None:
+    """Report the first cells with each fault, and the number of the others."""
+    groups: dict[CellFault, list[int]] = {}
+    for row_number, fault in faults.items():
+        groups.setdefault(fault, []).append(row_number)
+    reported: Counter[Rule] = Counter()
+    rest: dict[Rule, list[int]] = {}
+    for fault, row_numbers in groups.items():
+        if reported[fault.rule] == _MAX_FAULTS:
+            rest.setdefault(fault.rule, []).extend(row_numbers)
+            continue
+        reported[fault.rule] += 1
+        where = "this cell is" if len(row_numbers) == 1 else f"{len(row_numbers):,} cells of this column are"
+        message = f"{describe_fault(fault)}, so {where} left out"
+        location = grid.location_of_cell(grid.rows[row_numbers[0]], column)
+        collector.report(Finding(fault.rule, message, fault.advice), location)
+    for rule, row_numbers in rest.items():
+        cells = "more cell of this column is" if len(row_numbers) == 1 else "more cells of this column are"
+        message = f"{len(row_numbers):,} {cells} left out for such a reason"
+        location = grid.location_of_cell(grid.rows[row_numbers[0]], column)
+        collector.report(Finding(rule, message, "Correct them in the same way."), location)
 
 
 def read_cell_grid(mapping: CheckedMapping, context: ReadContext) -> CellGrid | None:

@@ -77,6 +77,8 @@ def _check_incomplete_rows(rows: Iterable[TableRow], sentence: TableSentence) ->
         if column is not None and not row.cell(column):
             continue
         empty = next(name for name in sentence.names if not row.cell(name))
+        if row.is_unusable(empty):
+            continue
         if column is None:
             finding = Finding(Rule.ROW_INCOMPLETE, f"this row makes no fact because `{empty}` is empty")
             yield RowFinding(finding, row.location)

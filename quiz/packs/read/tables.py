@@ -17,9 +17,9 @@ from quiz.packs.format.fields import TABLE
 from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.marks import Mark, MarkedSentence, fill_marks, fill_sentence
 from quiz.packs.read.checked_mapping import CheckedMapping
-from quiz.packs.read.columns import RESERVED_COLUMNS, TableSentence, read_table_sentences
+from quiz.packs.read.columns import TableSentence, read_table_sentences
 from quiz.packs.read.facts import build_fact, check_claimant_named, check_several_answers
-from quiz.packs.read.rows import TableRow, read_cell_grid
+from quiz.packs.read.rows import RESERVED_COLUMNS, TableRow, read_cell_grid, read_rows
 from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
 from quiz.packs.read.table_analysis import TableAnalysis, analyse_table
 from quiz.packs.syntax.nodes import MappingNode
@@ -42,7 +42,8 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
         if grid is None or not sentences:
             return (), ()
         table_id = resolve_id(mapping, sentences[0].template.sentence)
-    rows = [TableRow(grid, row) for row in grid.rows]
+    used = {name for sentence in sentences for name in sentence.used_columns}
+    rows = read_rows(grid, [name for name in grid.columns if name in used], collector)
     analyses = [analyse_table(rows, sentence) for sentence in sentences]
     for analysis in analyses:
         for finding, location in analysis.findings:
