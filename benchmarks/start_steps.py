@@ -107,7 +107,7 @@ def start_game() -> None:
     from quiz.history.profile import load_profile
 
     load_profile({}, services.utc_now, keeps_history=False)
-    request = RoundRequest("video", seed=7, seconds=0.0)
+    request = RoundRequest(("video",), seed=7, seconds=0.0)
     timer.end_step("import the game and the history")
     from quiz.game import draw  # noqa: F401
     from quiz.packs.loading import LibraryLoader

@@ -56,7 +56,14 @@ class CommandParser(argparse.ArgumentParser):
 def add_selection_options(parser: CommandParser) -> None:
     """Add `--pack`, `--category` and `--kind`."""
     add_pack_option(parser)
-    parser.add_argument("--category", metavar="NAME", help="one category: capitals, or countries/capitals")
+    parser.add_argument(
+        "--category",
+        dest="categories",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a category: capitals, or countries/capitals; repeatable",
+    )
     parser.add_argument(
         "--kind", metavar="KIND", type=choice_type("--kind", Kind, Kind), help="choice or truefalse"
     )

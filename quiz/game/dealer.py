@@ -1,8 +1,9 @@
 """The dealer, who draws rounds from packs."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
+from quiz.game.categories import find_category
 from quiz.game.draw import DrawRequest, RoundPlan
 from quiz.game.ladder import spread_over_ladder
 from quiz.game.modes import DAILY
@@ -12,6 +13,7 @@ from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.model.errors import UsageError
 from quiz.model.loading import LoadedPack, PackLoader
 from quiz.model.question import Question
+from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 _LADDER_DRAWS = 3
@@ -67,27 +69,15 @@ class Dealer:
             self._menu = self._build_menu()
         return self._menu
 
-    def require_category(self, category: str) -> None:
-        """Check that a pack has the category.
+    def find_categories(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """Return the names of categories, given as names or titles, each once.
 
         Raises:
-            UsageError: No pack has it; the message suggests a similar name.
+            UsageError: No pack has one of them; the message says what may be meant.
         """
-        self._load(category)
-        names = [
-            name
-            for maker in self._makers.values()
-            for known in maker.pack.categories
-            for name in (known.name, f"{maker.pack.name}/{known.name}")
-        ]
-        if category in names:
-            return
-        from difflib import get_close_matches  # only needed for a mistake
-
-        similar = get_close_matches(category, names, n=1)
-        categories = ", ".join(dict.fromkeys(names[::2]))
-        advice = f"Did you mean “{similar[0]}”?" if similar else f"Categories: {categories}"
-        raise UsageError(f"unknown category “{category}”. {advice}")
+        self._load(wanted[0] if len(wanted) == 1 else None)
+        packs = [maker.pack for maker in self._makers.values()]
+        return tuple(dict.fromkeys(name for word in wanted for name in find_category(word, packs)))
 
     def list_source_titles(self, question: Question) -> tuple[Text, ...]:
         """List the sources of a question's category, in the order of the pack."""
@@ -105,6 +95,7 @@ class Dealer:
 
     def draw_unseen(self, request: RoundRequest, seen_ids: Collection[str]) -> Round:
         """Draw a round with a random seed: the one of several with the fewest targets in `seen_ids`."""
+        request = self._with_known_categories(request)
         best: tuple[int, RoundRequest, RoundPlan] | None = None
         for _ in range(_MAX_SEEDS_TRIED):
             seeded = request._replace(seed=self._random_seed())
@@ -119,6 +110,7 @@ class Dealer:
 
     def draw_seeded(self, request: RoundRequest) -> Round:
         """Draw the round of a seed."""
+        request = self._with_known_categories(request)
         return self._build_round(request, self._plan(request))
 
     def draw_daily(self, day: str | None = None, seconds: float | None = None) -> Round:
@@ -134,6 +126,7 @@ class Dealer:
 
     def draw_practice(self, request: RoundRequest, review_queue: ReviewQueue) -> Round:
         """Draw due targets first, then new ones. The round depends on the history, so it has no seed."""
+        request = self._with_known_categories(request)
         plan = self._plan(request._replace(seed=self._random_seed()), review_queue)
         return self._build_round(request._replace(seed=None), plan)
 
@@ -161,12 +154,15 @@ class Dealer:
         packs = Text(", ".join(maker.pack.title for maker in makers))
         return (MenuItem(None, EVERYTHING, packs, total), *items)
 
+    def _with_known_categories(self, request: RoundRequest) -> RoundRequest:
+        """Load the packs of a request, and replace titles of categories by names."""
+        if request.categories:
+            return request._replace(categories=self.find_categories(request.categories))
+        self._load(None)
+        return request
+
     def _plan(self, request: RoundRequest, review_queue: ReviewQueue | None = None) -> RoundPlan:
         assert request.seed is not None
-        if request.category is None:
-            self._load(None)
-        else:
-            self.require_category(request.category)
         makers = [
             self._makers[loaded.pack.name]
             for loaded in self._packs or ()
@@ -179,7 +175,7 @@ class Dealer:
             DrawRequest(
                 length,
                 request.seed,
-                request.category,
+                request.categories,
                 mode.kind or request.kind,
                 allows_sensitive=mode.allows_sensitive and not request.players,
                 is_any_order=mode.ladder is not None,
@@ -191,15 +187,17 @@ class Dealer:
     def _build_round(self, request: RoundRequest, plan: RoundPlan) -> Round:
         questions = tuple(plan.iter_questions())
         titles = self._category_titles()
-        named = [title for name, title in titles.items() if _is_named(name, request.category)]
-        title = named[0] if named else EVERYTHING
-        scope = f"“{title}”" if named else "these packs"
+        named = [self._title_of(category) for category in request.categories]
+        title = join_words(named) if named else EVERYTHING
+        scope = join_words([f"“{name}”" for name in named]) if named else "these packs"
+        is_one = len(named) == 1
         if request.mode.ladder is not None:
             steps = spread_over_ladder(questions, request.question_count)
             if steps is None:
-                questions_here = f"{'it has' if named else 'they have'} {len(questions)} questions"
+                count = format_count(len(questions), "question")
+                questions_here = f"{'it has' if is_one else 'they have'} {count}"
                 raise UsageError(
-                    f"{scope} {'is' if named else 'are'} too small for a ladder: {questions_here} "
+                    f"{scope} {'is' if is_one else 'are'} too small for a ladder: {questions_here} "
                     f"that don't give each other away, and a ladder needs {request.question_count}"
                 )
             return Round(steps.questions, title, request, steps.replacements, category_titles=titles)
@@ -208,8 +206,13 @@ class Dealer:
         if not questions:
             kind = request.mode.kind or request.kind
             of_kind = "" if kind is None else f" of the kind {kind}"
-            raise UsageError(f"{scope} {'has' if named else 'have'} no questions{of_kind}")
+            raise UsageError(f"{scope} {'has' if is_one else 'have'} no questions{of_kind}")
         return Round(questions, title, request, category_titles=titles)
+
+    def _title_of(self, category: str) -> Text:
+        """Return the title of a known category; if several packs have it, that of the first."""
+        titles = self._category_titles().items()
+        return next(title for name, title in titles if category in (name, name.partition("/")[2]))
 
     def _category_titles(self) -> dict[str, Text]:
         return {
@@ -217,8 +220,3 @@ class Dealer:
             for maker in self._makers.values()
             for category in maker.pack.categories
         }
-
-
-def _is_named(name: str, category: str | None) -> bool:
-    """Return whether a requested category, `video` or `hero/video`, is the category of this full name."""
-    return category is not None and category in (name, name.partition("/")[2])

@@ -31,8 +31,8 @@ class DrawRequest(NamedTuple):
 
     length: int
     seed: int
-    category: str | None = None
-    """`video`, `hero/video`, or `None` for everything except sensitive entries."""
+    categories: Sequence[str] = ()
+    """Each `video` or `hero/video`; none for everything except sensitive entries."""
     kind: Kind | None = None
     allows_sensitive: bool = True
     """Whether sensitive entries may be asked if their category is requested."""
@@ -69,7 +69,7 @@ class RoundPlan:
         review = request.review_queue
         self._ranks = {} if review is None else rank_targets(review)
         queues = build_queues(
-            makers, request.category, request.seed, allows_sensitive=request.allows_sensitive
+            makers, request.categories, request.seed, allows_sensitive=request.allows_sensitive
         )
         if review is not None:
             queues = [merge_by_review(queues, self._ranks)]

@@ -60,7 +60,8 @@ class Game:
 
     def draw_category_round(self, category: str | None, mode: Mode | None = None) -> Round:
         """Draw a round of a category, or of everything; the default mode is the requested one."""
-        return self._draw(self.request._replace(category=category, mode=mode or self.request.mode))
+        categories = () if category is None else (category,)
+        return self._draw(self.request._replace(categories=categories, mode=mode or self.request.mode))
 
     def draw_similar_round(self, earlier: Round) -> Round:
         """Draw a round like an earlier one with a random seed; the daily round is repeated, unscored."""
@@ -75,7 +76,7 @@ class Game:
     def retry_questions(self, earlier: Round, questions: Sequence[Question]) -> Round:
         """Make a round of some questions of an earlier round, for one player."""
         seconds = self._limit_seconds(earlier.request) or 0.0
-        request = RoundRequest(earlier.request.category, None, len(questions), seconds=seconds)
+        request = RoundRequest(earlier.request.categories, None, len(questions), seconds=seconds)
         return Round(tuple(questions), earlier.title, request, category_titles=earlier.category_titles)
 
     def start_session(self, round_: Round, now: float) -> Session:
@@ -184,9 +185,8 @@ class Game:
         if mode is DAILY:
             date = f"{spec.seed}"
             return self.dealer.draw_daily(f"{date[:4]}-{date[4:6]}-{date[6:]}", self.request.seconds)
-        request = RoundRequest(
-            spec.category, spec.kind, spec.length, spec.seed, mode, spec.limit_seconds or 0
-        )
+        categories = () if spec.category is None else tuple(spec.category.split(","))
+        request = RoundRequest(categories, spec.kind, spec.length, spec.seed, mode, spec.limit_seconds or 0)
         # The answered questions were not flagged when the round was drawn, but may be now.
         excluded_ids = self.request.excluded_ids.difference(saved.target_ids)
         return self.dealer.draw_seeded(request._replace(excluded_ids=excluded_ids))
@@ -203,7 +203,7 @@ class Game:
         request = round_.request
         spec = RoundSpec(
             request.mode.name,
-            request.category,
+            ",".join(request.categories) or None,
             request.kind,
             request.length,
             request.seed,

@@ -18,6 +18,7 @@ class RoundSpec(NamedTuple):
 
     mode: str
     category: str | None
+    """The requested categories, separated by commas; `None` for everything."""
     kind: Kind | None
     length: int
     seed: int | None

@@ -17,8 +17,8 @@ EVERYTHING = Text("Everything")
 class RoundRequest(NamedTuple):
     """The round that a player wants."""
 
-    category: str | None = None
-    """`video`, `hero/video`, or `None` for everything."""
+    categories: tuple[str, ...] = ()
+    """Each `video` or `hero/video`; none for everything."""
     kind: Kind | None = None
     length: int = 10
     """Number of questions, if the mode leaves it open."""
@@ -73,7 +73,10 @@ class Round(NamedTuple):
         count, wanted = len(self.questions), self.request.length
         if count >= wanted or self.request.mode.length is not None:
             return None
-        scope = "This category" if self.request.category else "This pack"
+        packs = {name.partition("/")[0] for name in self.category_titles}
+        is_one = len(self.request.categories or packs) < 2
+        noun = ("category", "categories") if self.request.categories else ("pack", "packs")
+        scope = f"This {noun[0]} has" if is_one else f"These {noun[1]} have"
         only = format_count(count, "question")
         instead = f"{format_number(count)} instead of {format_number(wanted)}"
-        return Text(f"{scope} has only {only}, so the round has {instead}.")
+        return Text(f"{scope} only {only}, so the round has {instead}.")

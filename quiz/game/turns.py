@@ -50,13 +50,13 @@ class EntryQueue:
 
 
 def build_queues(
-    makers: Sequence[QuestionMaker], category: str | None, seed: int, *, allows_sensitive: bool
+    makers: Sequence[QuestionMaker], categories: Sequence[str], seed: int, *, allows_sensitive: bool
 ) -> list[EntryQueue]:
     """Build a queue for each category that may be asked."""
     queues: list[EntryQueue] = []
     for maker in makers:
         pack_name = maker.pack.name
-        for name, entries in _entries_by_category(maker, category, allows_sensitive).items():
+        for name, entries in _entries_by_category(maker, categories, allows_sensitive).items():
             weights = [maker.draw_weight(entry) for entry in entries]
             queues.append(
                 EntryQueue(
@@ -115,13 +115,14 @@ def _iter_weighted(
 
 
 def _entries_by_category(
-    maker: QuestionMaker, category: str | None, allows_sensitive: bool
+    maker: QuestionMaker, categories: Sequence[str], allows_sensitive: bool
 ) -> dict[str, list[PackEntry]]:
     """Group the entries that may be asked; sensitive ones only if their category is requested."""
     groups: dict[str, list[PackEntry]] = {}
     for entry in maker.iter_entries():
-        if entry.tact is not None and (category is None or not allows_sensitive):
+        if entry.tact is not None and not (categories and allows_sensitive):
             continue
-        if category in (None, entry.category, f"{maker.pack.name}/{entry.category}"):
+        names = (entry.category, f"{maker.pack.name}/{entry.category}")
+        if not categories or any(name in categories for name in names):
             groups.setdefault(entry.category, []).append(entry)
     return groups

@@ -1,6 +1,6 @@
 """Lists of packs and questions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from quiz.game import feedback
 from quiz.generate.question_maker import QuestionMaker
@@ -46,13 +46,15 @@ def format_pack(
 
 
 def iter_all_questions(
-    makers: Iterable[QuestionMaker], category: str | None, kind: Kind | None, seed: int
+    makers: Iterable[QuestionMaker], categories: Sequence[str], kind: Kind | None, seed: int
 ) -> Iterator[Question]:
-    """Yield all questions of some packs, in their order; `category` may include its pack."""
-    pack, slash, name = (category or "").rpartition("/")
+    """Yield all questions of some packs, in their order; the name of a category may include its pack."""
     for maker in makers:
-        if not slash or maker.pack.name == pack:
-            yield from maker.iter_questions(seed, category=name or None, kind=kind)
+        if not categories:
+            yield from maker.iter_questions(seed, kind=kind)
+        for category in maker.pack.categories:
+            if category.name in categories or f"{maker.pack.name}/{category.name}" in categories:
+                yield from maker.iter_questions(seed, category=category.name, kind=kind)
 
 
 def format_question(question: Question, *, as_json: bool) -> Iterator[Text]:

@@ -222,12 +222,11 @@ def two_packs() -> list[QuestionMaker]:
 def test_category_is_found_in_all_packs_and_sensitive_facts_only_on_request(
     category: str | None, answers: set[str]
 ) -> None:
+    request = DrawRequest(9, 0, () if category is None else (category,), Kind.CHOICE)
     seen = {
         str(question.answer)
         for seed in range(30)
-        for question in tuple(
-            draw_questions(two_packs(), DrawRequest(category=category, kind=Kind.CHOICE, length=9, seed=seed))
-        )
+        for question in draw_questions(two_packs(), request._replace(seed=seed))
     }
 
     assert seen == answers

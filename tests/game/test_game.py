@@ -9,7 +9,7 @@ from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
 from quiz.model.errors import UsageError
 from quiz.model.loading import LoadResult
-from quiz.model.pack import Kind, Pack
+from quiz.model.pack import Category, Kind, Pack
 from quiz.text.safe import Text
 from tests.factories import TODAY, MemoryLoader, dealer_of, game, pack
 
@@ -104,12 +104,13 @@ def test_seen_questions_do_not_change_a_seeded_round() -> None:
 
 
 def test_similar_round_has_a_random_seed() -> None:
-    seeded = game(RoundRequest(category="film", length=2, seed=7))
+    seeded = game(RoundRequest(categories=("film",), length=2, seed=7))
     first = seeded.draw_round()
     second = seeded.draw_similar_round(first)
 
-    assert (second.request.seed, second.request.category) == (100, "film")
-    assert second.questions == game(RoundRequest(category="film", length=2, seed=100)).draw_round().questions
+    assert (second.request.seed, second.request.categories) == (100, ("film",))
+    again = game(RoundRequest(categories=("film",), length=2, seed=100))
+    assert second.questions == again.draw_round().questions
 
 
 def test_retried_questions_have_no_seed() -> None:
@@ -151,12 +152,12 @@ def refusal(order: RoundRequest) -> str:
 
 
 def test_unknown_category_is_refused_with_a_suggestion() -> None:
-    assert refusal(RoundRequest(category="flim")) == "unknown category “flim”. Did you mean “film”?"
-    assert refusal(RoundRequest(category="xyzzy")) == "unknown category “xyzzy”. Categories: film, music"
+    assert refusal(RoundRequest(categories=("flim",))) == "unknown category “flim”. Did you mean “film”?"
+    assert refusal(RoundRequest(categories=("xyzzy",))) == "unknown category “xyzzy”. Categories: film, music"
 
 
 def test_round_without_questions_is_refused() -> None:
-    assert refusal(RoundRequest(category="music")) == "“Music” has no questions"
+    assert refusal(RoundRequest(categories=("music",))) == "“Music” has no questions"
     assert refusal(RoundRequest(kind=Kind.TRUEFALSE)) == (
         "these packs have no questions of the kind truefalse"
     )
@@ -174,7 +175,7 @@ def test_everything_ignores_the_requested_category() -> None:
     films = whole.questions[:2]
     music = tuple(one._replace(category="music", id=f"music-{one.id}") for one in whole.questions[2:])
     played = game(
-        RoundRequest(category="film", length=9, seed=7), None, whole._replace(questions=(*films, *music))
+        RoundRequest(categories=("film",), length=9, seed=7), None, whole._replace(questions=(*films, *music))
     )
 
     assert {question.category for question in played.draw_round().questions} == {"film"}
@@ -223,7 +224,7 @@ def test_ladder_with_too_few_questions_is_refused() -> None:
 
 def test_daily_round_depends_on_the_date_only() -> None:
     one = game(RoundRequest(), None, climbable()).draw_category_round(None, DAILY)
-    other = game(RoundRequest(category="film", seed=3, length=5), None, climbable()).draw_category_round(
+    other = game(RoundRequest(categories=("film",), seed=3, length=5), None, climbable()).draw_category_round(
         "film", DAILY
     )
 
@@ -248,7 +249,7 @@ def test_category_loads_only_its_packs_until_the_menu_is_listed() -> None:
     loader = CategoryLoader(pack(4, "one", "One"), pack(2, "two", "Two"))
     partly = Game(
         dealer_of(loader),
-        RoundRequest(category="one/film", length=2, seed=7),
+        RoundRequest(categories=("one/film",), length=2, seed=7),
         SessionRules(limit_seconds=None),
         NullHistoryRecorder(),
     )
@@ -294,3 +295,16 @@ def test_source_of_a_category_is_listed_once() -> None:
     played = game(RoundRequest(seed=7))
 
     assert played.dealer.list_source_titles(played.draw_round().questions[0]) == ("The Paper",)
+
+
+def test_several_categories_are_joined_and_saved_for_resuming() -> None:
+    whole = pack(8)
+    entries = [one._replace(category=name) for one, name in zip(whole.questions, "abc" * 3, strict=False)]
+    categories = tuple(Category(name, Text(name.upper())) for name in "abc")
+    three = whole._replace(categories=categories, questions=tuple(entries))
+
+    round_ = game(RoundRequest(categories=("a", "C", "a"), length=9, seed=7), None, three).draw_round()
+
+    assert {question.category for question in round_.questions} == {"a", "c"}
+    assert round_.request.categories == ("a", "c")
+    assert round_.title == "A and C"

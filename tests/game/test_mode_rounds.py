@@ -81,7 +81,10 @@ def test_round_follows_the_rules_of_its_mode(
     players = (
         (Text("Ana"), Text("Ben")) if friends and RoundOption.PLAYERS in mode.options and length > 1 else ()
     )
-    order = RoundRequest(category, None, length, seed, mode, players=players, excluded_ids=frozenset(without))
+    categories = () if category is None else (category,)
+    order = RoundRequest(
+        categories, None, length, seed, mode, players=players, excluded_ids=frozenset(without)
+    )
     cards = ReviewQueue(tuple(sorted(due)))
     round_ = draw(order, dict.fromkeys(sorted(seen), 1), cards)
     asked = [question.target_id for question in (*round_.questions, *round_.replacements)]

@@ -31,7 +31,7 @@ def home(tmp_path: Path) -> str:
 
 def draw(mode: Mode, length: int = 10) -> Round:
     """Draw the round of the seed in this process."""
-    order = RoundRequest("hero/video", mode=mode, seed=SEED, length=length)
+    order = RoundRequest(("hero/video",), mode=mode, seed=SEED, length=length)
     dealer = Dealer(LibraryLoader(["hero"], None), random_seed=lambda: 1, today=lambda: "2026-11-21")
     return Game(dealer, order, SessionRules(), NullHistoryRecorder()).draw_round()
 

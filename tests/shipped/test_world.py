@@ -76,7 +76,7 @@ def test_categories_fill_a_round(pack: Pack) -> None:
     assert len(pack.facts) >= 400
     assert len({category.name for category in pack.categories}) >= 4
     for category in pack.categories:
-        requests = [DrawRequest(category=category.name, length=10, seed=seed) for seed in range(10)]
+        requests = [DrawRequest(categories=(category.name,), length=10, seed=seed) for seed in range(10)]
         lengths = [len(tuple(draw_questions([maker], request))) for request in requests]
         assert lengths.count(10) >= 7, category.name
         assert min(lengths) >= 8, category.name

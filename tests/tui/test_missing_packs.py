@@ -44,7 +44,7 @@ async def play_to_results(harness: AppHarness, pilot: Pilot[None]) -> None:
 
 @pytest.mark.slow
 async def test_home_reports_why_no_other_round_starts() -> None:
-    harness = start_broken_app(RoundRequest("[no] such"), MemoryLoader())
+    harness = start_broken_app(RoundRequest(("[no] such",)), MemoryLoader())
     async with harness.app.run_test(size=(80, 24)) as pilot:
         await play_to_results(harness, pilot)
         await pilot.press("r")

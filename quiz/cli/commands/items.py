@@ -19,7 +19,7 @@ class ItemsOptions:
     """The options of `quiz items`."""
 
     packs: Sequence[str]
-    category: str | None
+    categories: Sequence[str]
     kind: Kind | None
     seed: int
     round: int | None
@@ -46,12 +46,11 @@ def run(options: ItemsOptions) -> None:
     with show_reading_progress(options.packs):
         makers = dealer.load_all_makers()
     print_stderr(*dealer.warnings)
-    if options.category is not None:
-        dealer.require_category(options.category)
+    categories = dealer.find_categories(options.categories)
     if options.round is None:
-        questions = iter_all_questions(makers, options.category, options.kind, options.seed)
+        questions = iter_all_questions(makers, categories, options.kind, options.seed)
     else:
-        request = RoundRequest(options.category, options.kind, options.round, options.seed)
+        request = RoundRequest(categories, options.kind, options.round, options.seed)
         with show_progress("Drawing the questions …"):
             round_ = dealer.draw_seeded(request)
         questions = iter(round_.questions)

@@ -38,7 +38,7 @@ class PlayOptions(NamedTuple):
     """The options of a game; a named tuple, which takes less time to define than a dataclass."""
 
     packs: Sequence[str] = ()
-    category: str | None = None
+    categories: Sequence[str] = ()
     kind: Kind | None = None
     questions: int | None = None
     time: float | None = None
@@ -52,8 +52,9 @@ class PlayOptions(NamedTuple):
     @property
     def selects_round(self) -> bool:
         """Whether any option selects a round, so that the game starts without the home screen."""
-        selection = (self.category, self.kind, self.questions, self.seed, self.mode)
-        return bool(self.packs or self.players) or any(value is not None for value in selection)
+        selection = (self.kind, self.questions, self.seed, self.mode)
+        has_names = bool(self.packs or self.categories or self.players)
+        return has_names or any(value is not None for value in selection)
 
 
 class GameSetup(NamedTuple):
@@ -212,7 +213,7 @@ def _build_round_request(options: PlayOptions, profile: PlayerProfile) -> RoundR
         player_count = len(options.players)
         length = _QUESTIONS_PER_PLAYER * player_count if player_count else profile.settings.questions
     return RoundRequest(
-        options.category,
+        tuple(options.categories),
         options.kind,
         length,
         options.seed,
@@ -226,7 +227,7 @@ def _build_round_request(options: PlayOptions, profile: PlayerProfile) -> RoundR
 def _check_options(options: PlayOptions) -> None:
     """Raise `UsageError` for options that don't go together."""
     values = {
-        RoundOption.CATEGORY: options.category,
+        RoundOption.CATEGORY: options.categories or None,
         RoundOption.KIND: options.kind,
         RoundOption.QUESTIONS: options.questions,
         RoundOption.TIME: options.time,

@@ -115,7 +115,7 @@ def _askable(path: Path) -> set[str]:
     pack = read_pack(path).pack
     if pack is None:
         return set()
-    return {question.fact for question in iter_all_questions([QuestionMaker(pack)], None, None, 0)}
+    return {question.fact for question in iter_all_questions([QuestionMaker(pack)], (), None, 0)}
 
 
 def _write(breakage: Breakage, folder: Path) -> tuple[Path, int]:
