@@ -1,15 +1,18 @@
 """The likely cause of a YAML error, in words for authors."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 import yaml
 
 from quiz.model.problems import Finding, Span
 from quiz.model.rules import Rule
+from quiz.packs.syntax.slips import find_slip
 
 _FIELD = re.compile(r"[\w-]+:[ \t]+")
 _ALIGNED = re.compile(r"(?P<indent> *(?P<dashes>(?:- +)*))[\w-]+:(?P<text>[^\n]*)")
 _DASHES = re.compile(r"(?:-[ \t]+)+")
+_BLOCK = re.compile(r"[>|][-+1-9]{0,2}\s*(#.*)?")
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(#.*)?""")
 
 
@@ -21,38 +24,74 @@ def offset_of(text: str, error: yaml.YAMLError) -> int:
 
 def diagnose_yaml_error(text: str, offset: int, error: yaml.YAMLError) -> Finding:
     """Return the likely cause of an error in a text that starts at `offset` in the file."""
-    context = getattr(error, "context_mark", None)
     at = offset_of(text, error)
+    mark = getattr(error, "context_mark", None)
+    context = None if mark is None else min(mark.index, len(text))
+    if "escape" in (getattr(error, "problem", None) or ""):
+        message = "a backslash in straight double quotation marks starts an escape, and this one is unknown"
+        advice = "Write two backslashes, or use single quotation marks."
+        return _syntax(offset, at, at + 1, message, advice)
     before = text.rfind("\n", 0, max(0, len(text[:at].rstrip()) if text[at : at + 1].isspace() else at))
-    candidates = [at]
-    if context is not None:
-        candidates.append(min(context.index, len(text)))
-    if before > 0:
-        candidates.append(before)
+    candidates = [at, *(() if context is None else (context,)), *((before,) if before > 0 else ())]
+    return (
+        find_slip_in(text, offset, sorted({0, *candidates}))
+        or _find_line_with_cause(text, offset, candidates)
+        or _find_stray_line(text, offset, error)
+        or _find_misalignment(text, offset, at)
+        or _syntax(
+            offset,
+            at,
+            min(at + 1, len(text)),
+            "can’t read this line",
+            "Check the indentation, brackets and quotation marks above. A list item starts with a plain "
+            "hyphen and a space: `- id:`.",
+        )
+    )
+
+
+def find_slip_in(text: str, offset: int, candidates: Iterable[int]) -> Finding | None:
+    """Return the first slip in the lines of some offsets of a text that starts at `offset` in the file."""
+    for start, line in _lines_at(text, candidates):
+        slip = find_slip(line)
+        if slip is not None:
+            at = offset + start
+            return Finding(Rule.SYNTAX, slip.message, slip.advice, Span(at + slip.start, at + slip.end))
+    return None
+
+
+def _lines_at(text: str, candidates: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield the start and the text of the line at each offset."""
     for candidate in candidates:
         start = text.rfind("\n", 0, candidate) + 1
         end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
+        yield start, text[start : end if end >= 0 else len(text)]
+
+
+def _syntax(offset: int, start: int, end: int, message: str, advice: str) -> Finding:
+    return Finding(Rule.SYNTAX, message, advice, Span(offset + start, offset + end))
+
+
+def _find_line_with_cause(text: str, offset: int, candidates: Iterable[int]) -> Finding | None:
+    for start, line in _lines_at(text, candidates):
         cause = _find_cause(line)
         if cause is not None:
             column, message, advice = cause
-            return Finding(
-                Rule.SYNTAX, message, advice, Span(offset + start + column, offset + start + len(line))
-            )
-    if context is not None and getattr(error, "context", "") == "while scanning a simple key":
-        at = min(context.index, len(text))
-        return Finding(
-            Rule.SYNTAX,
-            "can’t read this line: it is neither a field nor part of the text above",
-            "Write a field as `name: text`, and indent the second line of a text.",
-            Span(offset + at, offset + max(at + 1, text.find("\n", at))),
-        )
-    return _find_misalignment(text, offset, at) or Finding(
-        Rule.SYNTAX,
-        "can’t read this line",
-        "Check the indentation, brackets and quotation marks above. A list item starts with a plain hyphen "
-        "and a space: `- id:`.",
-        Span(offset + at, offset + min(at + 1, len(text))),
+            return _syntax(offset, start + column, start + len(line), message, advice)
+    return None
+
+
+def _find_stray_line(text: str, offset: int, error: yaml.YAMLError) -> Finding | None:
+    """Return a finding if the error is a line that is not a field."""
+    mark = getattr(error, "context_mark", None)
+    if mark is None or getattr(error, "context", "") != "while scanning a simple key":
+        return None
+    at = min(mark.index, len(text))
+    return _syntax(
+        offset,
+        at,
+        max(at + 1, text.find("\n", at)),
+        "can’t read this line: it is neither a field nor part of the text above",
+        "Write a field as `name: text`, and indent the second line of a text.",
     )
 
 
@@ -87,44 +126,73 @@ def _find_cause(line: str) -> tuple[int, str, str] | None:
     for prefix in (_DASHES, _FIELD, _DASHES):
         match = prefix.match(line, column)
         column = match.end() if match else column
-    tab = line.find("\t", 0, column + 1)
-    if tab >= 0:
-        return tab, "this line is indented with a tab", "Indent with spaces."
     text = line[column:].rstrip()
     if not text:
         return None
-    first = text[0]
-    if first in "\"'" and not _QUOTED.fullmatch(text):
+    cause = _find_bracket_cause(text) if text[0] in "[{" else _find_start_cause(text)
+    if cause is not None:
+        index, message, advice = cause
+        return column + index, message, advice
+    if text[0] == "-" and text[1:2].isspace() and column > indent:
         return (
             column,
-            "this text starts with a straight quotation mark, so it ends at the next one",
-            "Close the quotation, use curly quotation marks “ ”, or write the text after `>-`.",
-        )
-    if first in "@`%*&!":
-        return (
-            column,
-            f"a text can’t start with {first}, which has a special meaning in YAML",
-            "Start with another word, or write the text after `>-`.",
-        )
-    if first in "[{":
-        unquoted = re.sub(r'"[^"]*"', lambda quoted: "x" * len(quoted[0]), text)
-        sign = re.search(r"[\[{,:]\s*([`@%])", unquoted)
-        if sign:
-            return (
-                column + sign.start(1),
-                f"a text can’t start with {sign[1]}, which has a special meaning in YAML",
-                'Put it in quotation marks, as in `["`main`", "`init`"]`.',
-            )
-        return (
-            column,
-            "this bracket is not closed, or it does not contain a plain list",
-            "Commas, colons and question marks are special in [ ] and { }: write one entry per line.",
+            "a list can’t start in the line of its field",
+            "Start it in the next line, indented, or write it as `[one, two]`.",
         )
     colon = re.search(r":(?=\s|$)", text)
     if colon and column > indent:
         return (
             column + colon.start(),
             "YAML reads a colon and a space as the start of a field",
-            "Write the text after `>-`.",
+            "Write the text after `>-`. If it is a field, start a new line with it.",
         )
     return None
+
+
+def _find_start_cause(text: str) -> tuple[int, str, str] | None:
+    """Find the cause in the first character of a text."""
+    first = text[0]
+    if first in "\"'" and not _QUOTED.fullmatch(text):
+        return (
+            0,
+            "this text starts with a straight quotation mark, so it ends at the next one",
+            "Close the quotation, use curly quotation marks “ ”, or write the text after `>-`.",
+        )
+    if first in ">|" and not _BLOCK.fullmatch(text):
+        return (
+            0,
+            f"a text can’t start with {first}, which opens a block of lines in YAML",
+            "Start with another word, or write the text in the lines below `>-`, indented.",
+        )
+    if first in "@`%*&!,]}":
+        return (
+            0,
+            f"a text can’t start with {first}, which has a special meaning in YAML",
+            "Start with another word, or write the text after `>-`.",
+        )
+    return None
+
+
+def _find_bracket_cause(text: str) -> tuple[int, str, str]:
+    """Find the cause in a text that starts with a bracket."""
+    unquoted = re.sub(r'"[^"]*"', lambda quoted: "x" * len(quoted[0]), text)
+    sign = re.search(r"[\[{,:]\s*([`@%])", unquoted)
+    if sign:
+        return (
+            sign.start(1),
+            f"a text can’t start with {sign[1]}, which has a special meaning in YAML",
+            'Put it in quotation marks, as in `["`main`", "`init`"]`.',
+        )
+    empty = re.search(r",\s*,", unquoted)
+    if empty:
+        return empty.start(), "there is no text between two commas", "Delete one of the commas."
+    rest = re.search(r"(?<=[\]}])[^\]}\s][^\]}]*$", unquoted) if unquoted[0] == "[" else None
+    if rest and not rest[0].startswith("#"):
+        advice = "Delete it, or write the whole text after `>-`."
+        return rest.start(), "text follows the bracket that closes the list", advice
+    return (
+        0,
+        "this bracket is not closed, or it does not contain a plain list",
+        "Close it with `]` or `}`. Commas, colons and question marks are special in [ ] and { }: with those, "
+        "write one entry per line.",
+    )

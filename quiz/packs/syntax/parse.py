@@ -12,6 +12,7 @@ from pathlib import Path
 from quiz.model.problems import Finding, ProblemCollector, Span
 from quiz.model.rules import Rule
 from quiz.packs.syntax.builder import YamlSyntaxError, build_nodes
+from quiz.packs.syntax.markers import blank_markers
 from quiz.packs.syntax.nodes import MappingNode, Node, ParsedFile, ScalarNode, SequenceNode, TextFile
 from quiz.packs.syntax.recovery import recover_sections
 from quiz.packs.syntax.text_file import (
@@ -59,7 +60,7 @@ def parse_yaml(document: TextFile, problems: ProblemCollector) -> ParsedFile | N
     """Parse a text; if it is not valid YAML, parse the readable parts."""
     findings: list[Finding] = []
     lost: frozenset[str] = frozenset()
-    text = _replace_controls(document.text, findings)
+    text = blank_markers(_replace_controls(document.text, findings), findings)
     cuts = frozenset(_find_cuts(text))
     with gc_disabled():
         try:
@@ -101,14 +102,9 @@ def _replace_controls(text: str, findings: list[Finding]) -> str:
         return text
     offsets = [match.start() for match in CONTROL.finditer(text)]
     for offset in offsets[:_MAX_CONTROLS]:
-        findings.append(
-            Finding(
-                Rule.CONTROL_CHARACTER,
-                f"the control character {code_point(typed[offset])} is not allowed",
-                "Delete it, or describe it in words.",
-                Span(offset, offset + 1),
-            )
-        )
+        message = f"the control character {code_point(typed[offset])} is not allowed"
+        advice = "Delete it, or describe it in words."
+        findings.append(Finding(Rule.CONTROL_CHARACTER, message, advice, Span(offset, offset + 1)))
     return CONTROL.sub("\ufffd", text) if len(offsets) <= _MAX_CONTROLS else ""
 
 

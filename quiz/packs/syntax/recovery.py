@@ -1,19 +1,17 @@
 """Read the valid parts of a file that is not valid YAML as a whole."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from quiz.model.problems import Finding, Span
 from quiz.model.rules import Rule
+from quiz.packs.syntax import sections
 from quiz.packs.syntax.builder import YamlSyntaxError, build_nodes, duplicate_key_finding
+from quiz.packs.syntax.diagnose import find_slip_in
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
+from quiz.packs.syntax.sections import Part, Section
 
 _MAX_BROKEN = 500
 """Maximum number of broken parts; after more, the rest of the file is not read."""
-
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_SECTION = re.compile(r"[^\s#-]")
-_ITEM = re.compile(r"( *)-(?=[ \n]|$)")
 
 
 def recover_sections(
@@ -25,9 +23,9 @@ def recover_sections(
         The readable part, and the names of the sections in which something is broken.
     """
     recovery = _Recovery(document, text, cuts, findings)
-    for section in _sections(text):
+    for section in sections.split_sections(text):
         if recovery.broken > _MAX_BROKEN:
-            start, end = section[0]
+            start, end = section.head
             message = f"more than {_MAX_BROKEN:,} parts of this file can’t be read; the rest is not read"
             findings.append(Finding(Rule.SYNTAX, message, "Fix the errors above first.", Span(start, end)))
             break
@@ -50,34 +48,98 @@ class _Recovery:
         self._cuts = cuts
         self._findings = findings
 
-    def add(self, section: list[tuple[int, int]]) -> None:
-        """Read the head of a section and each of its items."""
-        head = self._text[section[0][0] : section[0][1]].partition(":")[0].strip("\"' \n")
+    def add(self, section: Section) -> None:
+        """Read the head of a section, and each item of its list or each of its names."""
+        name = section.name
+        members = section.items if section.items else sections.split_names(self._text, section.head)
+        head = self._build(section.head)
+        if isinstance(head, MappingNode):
+            self._merge(head)
+        elif isinstance(head, Finding) and members and not section.items:
+            self._add_names(name, members, section.head)
+        elif isinstance(head, Finding):
+            self._lose(name, head)
+        if section.items:
+            self._add_items(section)
+        elif name in self.lost and isinstance(self.values.get(name), ScalarNode):
+            del self.values[name], self.keys[name]
+
+    def _add_items(self, section: Section) -> None:
         items: list[Node] = []
-        item_depth = 2 if _SECTION.match(self._text, section[0][0]) else 1
-        for number, (start, end) in enumerate(section):
-            part = self._part(head, start, end, item_depth if number else 1)
+        for part in section.items:
             if self.broken > _MAX_BROKEN:
                 break
-            if number == 0 and isinstance(part, MappingNode):
-                self._merge(part)
-            elif number and isinstance(part, SequenceNode):
-                items += part.items
-        if items and isinstance(self.values.get(head), ScalarNode):
-            self.values[head] = SequenceNode(tuple(items), items[0].start, items[-1].end)
-        elif head in self.lost and isinstance(self.values.get(head), ScalarNode):
-            del self.values[head], self.keys[head]
+            items += self._read_item(section.name, part, section.depth)
+        first = self.values.get(section.name)
+        if isinstance(first, MappingNode):
+            message, advice = "this entry does not start with a hyphen", "Put `- ` before its first field."
+            end = self._text.find("\n", first.start)
+            self._lose(section.name, Finding(Rule.SYNTAX, message, advice, Span(first.start, end)))
+        if items and isinstance(first, ScalarNode | MappingNode):
+            self.values[section.name] = SequenceNode(tuple(items), items[0].start, items[-1].end)
+        elif section.name in self.lost and isinstance(first, ScalarNode):
+            del self.values[section.name], self.keys[section.name]
 
-    def _part(self, head: str, start: int, end: int, depth: int) -> Node | None:
+    def _read_item(self, name: str, part: Part, depth: int) -> Sequence[Node]:
+        """Read an item; if it can't be read, read each of the misaligned items in it."""
+        node = self._build(part, depth)
+        if isinstance(node, SequenceNode):
+            return node.items
+        parts = sections.split_misaligned(self._text, part)
+        if len(parts) > 1:
+            return self._read_misaligned(name, parts, depth)
+        start, end = part
+        if not isinstance(node, Finding):
+            message, advice = "an entry of a list starts with a hyphen and a space", "Write `- ` before it."
+            node = find_slip_in(self._text[start:end], start, [0]) or Finding(
+                Rule.SYNTAX, message, advice, Span(start, end)
+            )
+        self._lose(name, node)
+        return ()
+
+    def _read_misaligned(self, name: str, parts: Sequence[Part], depth: int) -> Sequence[Node]:
+        items: list[Node] = []
+        expected = sections.column_of(self._text, parts[0])
+        for number, part in enumerate(parts):
+            found = self._read_item(name, part, depth)
+            items += found
+            if found and number:
+                column = sections.column_of(self._text, part)
+                message = f"this entry starts in column {column}, but the one above it in column {expected}"
+                start = part[0] + column - 1
+                advice = "Start all entries of a list in the same column."
+                self._lose(name, Finding(Rule.SYNTAX, message, advice, Span(start, start + 1)))
+        return items
+
+    def _add_names(self, name: str, members: Sequence[Part], head: Part) -> None:
+        """Read each name in a section and its value, one by one."""
+        values: dict[str, Node] = {}
+        keys: dict[str, int] = {}
+        for part in members:
+            node = self._build(part, 2)
+            if isinstance(node, MappingNode):
+                values |= node.values
+                keys |= node.keys
+            elif isinstance(node, Finding):
+                self._lose(name, node)
+        if values:
+            self.values[name] = MappingNode(values, keys, members[0][0], members[-1][1])
+            self.keys[name] = head[0]
+
+    def _build(self, part: Part, depth: int = 1) -> Node | Finding | None:
+        """Build the nodes of a part, or return what is wrong with it."""
+        start, end = part
         try:
             return build_nodes(
                 self._document, self._text[start:end], self._cuts, self._findings, start, depth
             )
         except YamlSyntaxError as unreadable:
-            self._findings.append(unreadable.finding)
-            self.lost.add(head)
-            self.broken += 1
-            return None
+            return unreadable.finding
+
+    def _lose(self, name: str, finding: Finding) -> None:
+        self._findings.append(finding)
+        self.lost.add(name)
+        self.broken += 1
 
     def _merge(self, part: MappingNode) -> None:
         for name, node in part.values.items():
@@ -90,30 +152,3 @@ class _Recovery:
             else:
                 self.values[name] = node
                 self.keys[name] = start
-
-
-def _sections(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Split a text at the names of its top level, and each section at the items of its list.
-
-    A section is the start and the end of its head, then of each item.
-    """
-    starts = [0]
-    indent: str | None = None
-    in_head = True
-    offset = 0
-    for match in _LINE.finditer(text):
-        line = match.group()
-        item = _ITEM.match(line)
-        if _SECTION.match(line):
-            if offset:
-                yield list(zip(starts, [*starts[1:], offset], strict=True))
-            starts, indent, in_head = [offset], None, True
-        elif item and in_head and indent is None:
-            indent = item.group(1)
-            starts.append(offset)
-        elif item and item.group(1) == indent:
-            starts.append(offset)
-        elif in_head and line.strip() and not line.lstrip().startswith("#"):
-            in_head = False
-        offset += len(line)
-    yield list(zip(starts, [*starts[1:], offset], strict=True))
