@@ -9,7 +9,7 @@ from quiz.model.rules import Rule
 from quiz.packs.format.field_types import Field, FieldType, MappingSchema
 from quiz.packs.read import entities
 from quiz.packs.read.field_validator import FLAGS, check_field
-from quiz.packs.read.suggestions import closest_match
+from quiz.packs.read.unknown_fields import Suggestion, suggest_field
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 from quiz.text.english import format_count
 from quiz.text.safe import Text
@@ -152,8 +152,8 @@ def check_mapping(
             invalid.append(name)
         for finding in checked.findings:
             collector.report(finding, file.location_of_span(finding.span), ref)
-    suggestions = _find_suggestions(schema, unknown, collector) if unknown else {}
-    intended = lost_keys.union(suggestions.values())
+    suggestions = _find_suggestions(schema, node, unknown, collector) if unknown else {}
+    intended = lost_keys.union(*(suggestion.intended for suggestion in suggestions.values()))
     mapping = CheckedMapping(schema, node, file, collector, ref, texts, frozenset(invalid), intended)
     if unknown:
         _report_unknown_fields(mapping, unknown, suggestions)
@@ -186,22 +186,24 @@ def report_missing_field(mapping: CheckedMapping, field: Field, subject: str) ->
 
 
 def _find_suggestions(
-    schema: MappingSchema, unknown: list[str], collector: ProblemCollector
-) -> dict[str, str]:
-    """Return the fields that unknown names were probably meant for."""
+    schema: MappingSchema, node: MappingNode, unknown: list[str], collector: ProblemCollector
+) -> dict[str, Suggestion]:
+    """Return advice about the unknown names that resemble a field or mean the same."""
     if len(collector) >= _MAX_PROBLEMS_WITH_SUGGESTIONS:
         return {}
-    matches = ((name, closest_match(name, schema.fields)) for name in unknown[:_MAX_UNKNOWN_FIELDS])
-    return {name: match for name, match in matches if match is not None}
+    suggestions = ((name, suggest_field(name, schema, node)) for name in unknown[:_MAX_UNKNOWN_FIELDS])
+    return {name: suggestion for name, suggestion in suggestions if suggestion is not None}
 
 
-def _report_unknown_fields(mapping: CheckedMapping, unknown: list[str], suggestions: dict[str, str]) -> None:
+def _report_unknown_fields(
+    mapping: CheckedMapping, unknown: list[str], suggestions: dict[str, Suggestion]
+) -> None:
     fields = mapping.schema.fields
     known = f"Delete it. The fields are {', '.join(fields)}."
     if len(fields) > _MAX_LISTED_FIELDS:
         known = f"Delete it. `quiz schema` describes the fields of a {mapping.schema.name}."
     for name in unknown[:_MAX_UNKNOWN_FIELDS]:
-        advice = f"Did you mean “{suggestions[name]}”?" if name in suggestions else known
+        advice = suggestions[name].advice if name in suggestions else known
         mapping.report_at(
             mapping.location_of_key(name), Rule.UNKNOWN_FIELD, f"unknown field “{name}”", advice
         )

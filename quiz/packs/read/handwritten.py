@@ -85,5 +85,5 @@ def _check_equal_options(mapping: CheckedMapping, right: Text, wrong: tuple[Text
 
 def _require_fields(mapping: CheckedMapping, names: tuple[str, ...], subject: str) -> None:
     for name in names:
-        if name not in mapping.node.values:
+        if not mapping.is_present(name):
             report_missing_field(mapping, QUESTION.fields[name], subject)

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import islice
 
 _MAX_COMPARED_WORDS = 1_000
+_MIN_LETTERS = 3
+"""Minimum length of a word that may be misspelled in one letter."""
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str | None:
@@ -24,4 +26,11 @@ def closest_match(word: str, words: Iterable[str]) -> str | None:
 def _closest_match(word: str, words: tuple[str, ...]) -> str | None:
     letters = sorted(word)
     swapped = next((candidate for candidate in words if sorted(candidate) == letters), None)
-    return swapped or next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.7)), None)
+    similar = swapped or next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.7)), None)
+    if similar is not None or len(word) < _MIN_LETTERS:
+        return similar
+    return next((candidate for candidate in words if _differ_in_one_letter(word, candidate)), None)
+
+
+def _differ_in_one_letter(word: str, other: str) -> bool:
+    return len(word) == len(other) and sum(map(str.__ne__, word, other)) == 1

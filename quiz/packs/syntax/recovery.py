@@ -8,7 +8,7 @@ from quiz.packs.syntax import sections
 from quiz.packs.syntax.builder import YamlSyntaxError, build_nodes, duplicate_key_finding
 from quiz.packs.syntax.diagnose import find_slip_in
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
-from quiz.packs.syntax.sections import Part, Section
+from quiz.packs.syntax.sections import FileSection, Part
 
 _MAX_BROKEN = 500
 """Maximum number of broken parts; after more, the rest of the file is not read."""
@@ -48,7 +48,7 @@ class _Recovery:
         self._cuts = cuts
         self._findings = findings
 
-    def add(self, section: Section) -> None:
+    def add(self, section: FileSection) -> None:
         """Read the head of a section, and each item of its list or each of its names."""
         name = section.name
         members = section.items if section.items else sections.split_names(self._text, section.head)
@@ -64,7 +64,7 @@ class _Recovery:
         elif name in self.lost and isinstance(self.values.get(name), ScalarNode):
             del self.values[name], self.keys[name]
 
-    def _add_items(self, section: Section) -> None:
+    def _add_items(self, section: FileSection) -> None:
         items: list[Node] = []
         for part in section.items:
             if self.broken > _MAX_BROKEN:

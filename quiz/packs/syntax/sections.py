@@ -20,7 +20,7 @@ _FIELDS_OF_ITEM = re.compile(rf"[ \t{SPACES}]*[-{BULLETS}*][ \t{SPACES}]*{NAME}[
 _NAMED = re.compile(rf" +(?:{NAME}|\"[^\"\n]*\"|'[^'\n]*')[ {SPACES}]*[:：=]?")
 
 
-class Section(NamedTuple):
+class FileSection(NamedTuple):
     """A name of the top level with its text, or with the items of its list."""
 
     name: str
@@ -30,9 +30,9 @@ class Section(NamedTuple):
     """The level of the items in the file."""
 
 
-def split_sections(text: str) -> list[Section]:
+def split_sections(text: str) -> list[FileSection]:
     """Split a text at the names of its top level, and each section at the items of its list."""
-    sections: list[Section] = []
+    sections: list[FileSection] = []
     starts = [0]
     item_indent: int | None = None
     content_indent: int | None = None
@@ -62,10 +62,10 @@ def _starts_item(indent: str, item_indent: int | None, content_indent: int | Non
     return "\t" in indent or len(indent) == item_indent
 
 
-def _build_section(text: str, starts: list[int], end: int) -> Section:
+def _build_section(text: str, starts: list[int], end: int) -> FileSection:
     head, *items = zip(starts, [*starts[1:], end], strict=True)
     name = re.split("[:：=\n]", text[head[0] : head[1]], maxsplit=1)[0].strip("\"'“” ")
-    return Section(name, head, tuple(items), 2 if _SECTION.match(text, head[0]) else 1)
+    return FileSection(name, head, tuple(items), 2 if _SECTION.match(text, head[0]) else 1)
 
 
 def split_names(text: str, head: Part) -> list[Part]:
