@@ -17,6 +17,7 @@ from typing import NamedTuple
 from quiz.generate.accepted_answers import AcceptedAnswers, collect_accepted
 from quiz.generate.aliases import AliasIndex, fold_spellings
 from quiz.generate.fact_index import FactIndex
+from quiz.generate.name_index import Mentions, NameIndex
 from quiz.generate.related_facts import RelatedFacts
 from quiz.generate.subjects import sentence_without, subject_of
 from quiz.generate.values import parse
@@ -74,6 +75,11 @@ class ProofContext:
         """The names that other sentences about the subject leave open."""
         return self.engine.related.find_spellings(self.fact, self.value_index)
 
+    @cached_property
+    def mentions(self) -> tuple[Mentions, ...]:
+        """The mentions in other sentences that share a name with this one."""
+        return self.engine.names.find_mentions(self.fact, self.value_index)
+
 
 class ProofEngine:
     """The facts of a pack, with a proof context for each value."""
@@ -81,6 +87,7 @@ class ProofEngine:
     def __init__(self, pack: Pack, *, english: bool = True) -> None:
         self.facts = FactIndex(pack, english=english)
         self.related = RelatedFacts(pack, self.facts.aliases)
+        self.names = NameIndex(pack, self.facts.aliases, english=english)
         self._contexts: dict[tuple[str, int], ProofContext] = {}
 
     def find_context(self, fact: Fact, value_index: int) -> ProofContext:
@@ -172,6 +179,17 @@ def is_related(context: ProofContext, candidate: _Candidate) -> bool:
     return any(_overlaps_any(spelling, context.related_spellings) for spelling in candidate.spellings)
 
 
+def is_told_elsewhere(context: ProofContext, candidate: _Candidate) -> bool:
+    """Return whether another sentence that shares a name with this one mentions the candidate.
+
+    An author who declares the value closed has considered it.
+    """
+    if context.value.closed:
+        return False
+    type_ = context.value.type
+    return any(mentions.find(candidate.spellings, type_) is not None for mentions in context.mentions)
+
+
 def is_open(context: ProofContext, _candidate: _Candidate) -> bool:
     """Return whether the value may have right answers that the pack does not have."""
     return context.accepted.is_open
@@ -213,9 +231,9 @@ def _conclude_from_owner(context: ProofContext, candidate: _Candidate) -> Dispro
 
 # The order is the specification. The first four checks precede the author's declaration, because no
 # declaration makes a right answer wrong, or hides one that the sentence repeats. The declaration precedes the
-# next three, because the author knows more than an unknown cell, a related sentence or an open list shows. A
-# doubtful or related candidate precedes an open list, because it may be right for the subject even if another
-# subject has it too. Among checks with one conclusion the cheap ones come first.
+# rest, because the author knows more than an unknown cell, another sentence or an open list shows. A doubtful
+# or related candidate precedes an open list, because it may be right for the subject even if another subject
+# has it too. Among checks with one conclusion the cheap ones come first.
 PROOF_CHECKS = (
     ProofCheck(is_accepted, _conclude_nothing),
     ProofCheck(is_same_magnitude, _conclude_nothing),
@@ -224,6 +242,7 @@ PROOF_CHECKS = (
     ProofCheck(is_declared_wrong, _conclude_from_declaration),
     ProofCheck(is_doubtful, _conclude_nothing),
     ProofCheck(is_related, _conclude_nothing),
+    ProofCheck(is_told_elsewhere, _conclude_nothing),
     ProofCheck(is_open, _conclude_from_owner),
 )
 

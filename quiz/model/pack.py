@@ -115,6 +115,8 @@ class Value(NamedTuple):
     """A clause for each wrong answer with the reason why it is wrong; empty if the author wrote none."""
     open: bool = False
     """Whether the pack may lack some right answers."""
+    closed: bool = False
+    """Whether the author says that nothing else of its type fits."""
     asked: bool = True
     difficulty: float | None = None
     """The author's estimate of the difficulty, from 0 to 1."""

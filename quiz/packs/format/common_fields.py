@@ -84,7 +84,12 @@ VALUE_FIELDS = (
         "The reason why each of them is wrong, worded for one of them.",
         "it flows into the North Sea",
     ),
-    Field("open", FieldType.FLAG, "Whether there may be more right answers than you list.", "yes"),
+    Field(
+        "open",
+        FieldType.FLAG,
+        "Whether there may be more right answers than you list; `no` if nothing else of its type fits.",
+        "yes",
+    ),
     Field("asked", FieldType.FLAG, "Whether the value can be the answer.", "no"),
     Field(
         "kind",

@@ -140,6 +140,7 @@ def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
         wrong=mapping.texts("wrong"),
         wrong_because=_read_wrong_reasons(mapping),
         open=mapping.boolean("open") or False,
+        closed=mapping.boolean("open") is False,
         asked=mapping.boolean("asked") is not False,
         difficulty=read_difficulty(mapping),
         kind=None if kind is None else Kind(kind),

@@ -44,14 +44,16 @@ def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
     if scope.has_errors:
         return []
     unlabelled = MarkedSentence(template.sentence, (mark,))
-    is_open = mapping.boolean("complete") is not True
+    is_complete = mapping.boolean("complete") is True
     relation = relation_key(unlabelled, [type_])
     facts = []
     for index, (text, scalar) in enumerate(zip(texts, mapping.scalars("each"), strict=True)):
         marked = fill_marks(unlabelled, [text])
         (mark,) = marked.marks
         also = texts[:index] + texts[index + 1 :]
-        value = template_value._replace(text=text, start=mark.start, end=mark.end, also=also, open=is_open)
+        value = template_value._replace(
+            text=text, start=mark.start, end=mark.end, also=also, open=not is_complete, closed=is_complete
+        )
         location = context.file.location_of(scalar)
         facts.append(build_fact(f"{list_id}-{slug(text)}", marked, (value,), shared, location, relation))
     check_claimant_named(mapping, shared, template.sentence, facts[0].values)

@@ -1,0 +1,183 @@
+"""Facts that mention one name, with or without a mark.
+
+Example: three facts that mention Bolivia, which no sentence marks.
+
+    capital   The capital of Bolivia is <city=Sucre>.
+    seat      The government of Bolivia sits in <city=La Paz>.
+    tram      Oruro, an old town in Bolivia, has a <vehicle=tram>.
+
+So La Paz and Oruro may or may not be right in `capital`: another sentence about Bolivia mentions them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from quiz.generate.aliases import AliasIndex, fold_spellings
+from quiz.generate.names import iter_names
+from quiz.generate.subjects import list_subject_names, subject_of
+from quiz.generate.values.parse import PARSED_TYPES
+from quiz.model.pack import GAP, Fact, Pack
+from quiz.text.normalize import fold
+
+_MIN_SUBJECT_FACTS = 8
+"""Number of facts from which a name in more than half of them is what the pack is about."""
+_MAX_NAME_WORDS = 5
+
+
+class Mentions:
+    """The values, by type, and the sentences of some facts that share a name."""
+
+    def __init__(self, facts: Iterable[Fact], aliases: AliasIndex) -> None:
+        self._fact_ids: dict[tuple[str, str], str] = {}
+        """The fact that mentions a folded text, by the type and the text."""
+        self._values: dict[tuple[str, str], list[str]] = {}
+        """The folded values by their type and each of their words."""
+        self._sentences: dict[str, list[tuple[str, str]]] = {}
+        """The rest of each folded sentence and the fact's id, by each of its words."""
+        for fact in facts:
+            for value in fact.values:
+                for text in fold_spellings(value):
+                    for spelling in aliases.spellings(text):
+                        self._add_value(value.type, spelling, fact.id)
+            rest = fold(_blank_values(fact))
+            for word in dict.fromkeys(rest.split()):
+                self._sentences.setdefault(word, []).append((rest, fact.id))
+
+    def find(self, spellings: Sequence[str], type_: str) -> str | None:
+        """Return the id of a fact that mentions one of a candidate's spellings, or a part of it."""
+        for spelling in spellings:
+            words = spelling.split()
+            parts = (
+                " ".join(words[start:end])
+                for start in range(len(words))
+                for end in range(start + 1, len(words) + 1)
+            )
+            found = next((fact for part in parts if (fact := self._fact_ids.get((type_, part)))), None)
+            if found is not None or not words:
+                return found
+            for text in min((self._values.get((type_, word), ()) for word in words), key=len):
+                if _is_within(spelling, text):
+                    return self._fact_ids[type_, text]
+            if type_ in PARSED_TYPES:
+                continue
+            for rest, fact_id in min((self._sentences.get(word, ()) for word in words), key=len):
+                if _is_within(spelling, rest):
+                    return fact_id
+        return None
+
+    def _add_value(self, type_: str, text: str, fact_id: str) -> None:
+        if (type_, text) not in self._fact_ids:
+            self._fact_ids[type_, text] = fact_id
+            for word in dict.fromkeys(text.split()):
+                self._values.setdefault((type_, word), []).append(text)
+
+
+class NameIndex:
+    """The facts of a pack by the names in their sentences.
+
+    The rows of a table are not included: all of them contain the names in their common sentence.
+    """
+
+    def __init__(self, pack: Pack, aliases: AliasIndex, *, english: bool) -> None:
+        self._pack = pack
+        self._aliases = aliases
+        self._english = english
+        self._mentions: dict[str, Mentions] = {}
+
+    def find_mentions(self, fact: Fact, value_index: int) -> tuple[Mentions, ...]:
+        """Find what other facts mention that share a name with the rest of a fact's sentence."""
+        if not self._facts_by_name:
+            return ()
+        if fact.id in self._loose_ids:
+            value = fact.values[value_index]
+            rest = f"{fact.sentence[: value.start]}{GAP}{fact.sentence[value.end :]}"
+            names = self._list_names(fact, rest, skipped=value_index)
+        else:
+            subject = subject_of(fact, value_index, self._aliases)
+            names = [each for name in list_subject_names(subject) for each in self._aliases.spellings(name)]
+        return tuple(self._mentions_of(name) for name in dict.fromkeys(names) if name in self._facts_by_name)
+
+    def _mentions_of(self, name: str) -> Mentions:
+        if name not in self._mentions:
+            self._mentions[name] = Mentions(self._facts_by_name[name], self._aliases)
+        return self._mentions[name]
+
+    @cached_property
+    def _loose_facts(self) -> tuple[Fact, ...]:
+        """The facts of one value, and those whose relation has no other row."""
+        counts = Counter(fact.relation for fact in self._pack.facts)
+        return tuple(fact for fact in self._pack.facts if len(fact.values) == 1 or counts[fact.relation] == 1)
+
+    @cached_property
+    def _loose_ids(self) -> frozenset[str]:
+        return frozenset(fact.id for fact in self._loose_facts)
+
+    @cached_property
+    def _facts_by_name(self) -> dict[str, list[Fact]]:
+        """The facts that mention a name; not the name that the whole pack is about."""
+        facts: dict[str, list[Fact]] = {}
+        for fact in self._loose_facts:
+            for name in dict.fromkeys(self._list_names(fact, fact.sentence)):
+                facts.setdefault(name, []).append(fact)
+        limit = max(len(self._loose_facts) / 2, _MIN_SUBJECT_FACTS - 1)
+        return {name: found for name, found in facts.items() if len(found) <= limit}
+
+    def _list_names(self, fact: Fact, sentence: str, skipped: int | None = None) -> list[str]:
+        """List the names in a fact's sentence: those that are marked, quoted, known or have capitals."""
+        marked = [
+            each
+            for index, value in enumerate(fact.values)
+            if index != skipped and value.type not in PARSED_TYPES
+            for text in self._aliases.correct_names(value)
+            for each in self._aliases.spellings(text)
+        ]
+        names = iter_names(sentence, english=self._english, common_words=self._lower_words)
+        return [*marked, *names, *self._iter_known_names(sentence)]
+
+    def _iter_known_names(self, sentence: str) -> Iterator[str]:
+        """Yield the values of the pack in a sentence, with their other spellings."""
+        words = fold(sentence).split()
+        for start, word in enumerate(words):
+            for length in range(1, self._known_lengths.get(word, 0) + 1):
+                name = " ".join(words[start : start + length])
+                if name in self._known_names:
+                    yield from self._aliases.spellings(name)
+
+    @cached_property
+    def _known_names(self) -> frozenset[str]:
+        texts = [
+            value.text for fact in self._pack.facts for value in fact.values if value.type not in PARSED_TYPES
+        ]
+        pools = [text for pool in self._pack.pools for text in pool.values if pool.type not in PARSED_TYPES]
+        return frozenset(map(fold, (*texts, *pools)))
+
+    @cached_property
+    def _known_lengths(self) -> dict[str, int]:
+        """The number of words of the longest known name that begins with a word."""
+        lengths: dict[str, int] = {}
+        for name in self._known_names:
+            words = name.split()
+            if 0 < len(words) <= _MAX_NAME_WORDS:
+                lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
+        return lengths
+
+    @cached_property
+    def _lower_words(self) -> frozenset[str]:
+        """The words that a sentence contains without a capital."""
+        return frozenset(
+            word for fact in self._loose_facts for word in fact.sentence.split() if word.islower()
+        )
+
+
+def _blank_values(fact: Fact) -> str:
+    """Return a fact's sentence with a gap for each of its values."""
+    parts, end = [], 0
+    for value in fact.values:
+        parts += [fact.sentence[end : value.start], GAP]
+        end = value.end
+    return " ".join((*parts, fact.sentence[end:]))
+
+
+def _is_within(part: str, whole: str) -> bool:
+    return part in whole and f" {part} " in f" {whole} "

@@ -1,0 +1,93 @@
+"""Names in a sentence, marked or not: two sentences about one thing share one.
+
+The government of South Africa sits in Pretoria.    `south africa` and `pretoria`
+Voyager 2 flew past Uranus.                         `voyager 2` and `uranus`
+John Lennon sang “Help!” on Mount Everest.          `john lennon`, `lennon`, `help`, `mount everest` …
+"""
+
+import re
+from collections.abc import Container, Iterator
+
+from quiz.text.normalize import fold
+
+_QUOTED = r"“([^“”]+)”|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|\"([^\"]+)\"|`([^`]+)`"
+_LETTER = r"[^\W\d_]"
+_WORD = rf"(?:{_LETTER}\.(?:\s?{_LETTER}\.)*|(?:St|Mt|Dr|Mr|Mrs|Ms|Ft)\.|{_LETTER}[\w’'&-]*|\d+(?!\w))"
+_RUN = rf"{_WORD}(?: {_WORD})*"
+_SENTENCE_START = r"(?:^|[.?!:…] )[\s“‘\"'(\[]*$"
+_FUNCTION_WORDS = frozenset(
+    "a about after all also although among an and another any as at because before being both "
+    "but by despite do does during each eight either every few five for four from has have he "
+    "her here his how i if in instead into is it its later like many most near neither nine no "
+    "none not of on once one only or other our over seven several she since six so some still "
+    "such ten that the their then there these they this those three through to today together "
+    "two under until we what when where which while who whose why with within without you your "
+    "nobody".split()  # prose: ok
+)
+"""Words that begin a sentence with a capital although they are not names."""
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central new old upper lower great little "
+    "san santa saint st los las el la le".split()
+)
+"""First words without which a name means something else: `South Africa` is not `Africa`."""
+_COMMON_NOUNS = frozenset(
+    "academy album award awards bank bridge championship church city club college company council country "
+    "cup day empire festival games group house hotel island islands kingdom lake league march mountain "
+    "mountains museum ocean orchestra park party peninsula people prize race railway republic river road "
+    "school sea show society song station states street team theatre tower tour union university war week "
+    "world year".split()
+)
+"""Last words that many names share: `Nobel Prize` and `Turner Prize`."""
+
+
+def iter_names(sentence: str, *, english: bool, common_words: Container[str] = ()) -> Iterator[str]:
+    """Yield the names in a sentence, folded; some may appear twice.
+
+    Args:
+        sentence: The sentence without marks.
+        english: Whether words with a capital are names; in other languages, every noun may have one.
+        common_words: Words that begin a sentence, but are not names.
+    """
+    for match in re.finditer(_QUOTED, sentence):
+        yield fold(next(filter(None, match.groups())))
+    if not english:
+        return
+    bare = re.sub(_QUOTED, lambda match: "_" * len(match.group()), sentence)
+    for match in re.finditer(_RUN, bare):
+        is_first = re.search(_SENTENCE_START, bare[: match.start()]) is not None
+        for name in _split_run(match.group().split(" "), is_first, common_words):
+            yield from _shorten(name)
+
+
+def _split_run(words: list[str], is_first: bool, common_words: Container[str]) -> Iterator[list[str]]:
+    """Yield the parts of a run of words that begin with a capital, each with a number that follows."""
+    name: list[str] = []
+    for index, word in enumerate((*words, "")):
+        lower = word.casefold()
+        is_capitalized = word[:1].isupper() and lower not in _CALENDAR
+        if is_capitalized and index == 0 and is_first:
+            is_capitalized = lower not in _FUNCTION_WORDS and lower not in common_words
+        if is_capitalized:
+            name.append(word)
+            continue
+        if name:
+            yield [*name, word] if word.isdecimal() else name
+        name = []
+
+
+def _shorten(words: list[str]) -> Iterator[str]:
+    """Yield a name and its shorter forms: without titles and first names, or without a last part."""
+    folded = fold(" ".join(words)).split()
+    yield " ".join(folded)
+    has_number = folded[-1].isdecimal()
+    for start in range(1, len(folded) - has_number):
+        if folded[start - 1] in _DIRECTIONS:
+            break
+        if start < len(folded) - 1 or folded[start] not in _COMMON_NOUNS:
+            yield " ".join(folded[start:])
+    for end in range(2, 0 if has_number else len(folded)):
+        yield " ".join(folded[:end])

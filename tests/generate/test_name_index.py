@@ -1,0 +1,98 @@
+"""A value is not disproved if another sentence that shares a name with the fact mentions it."""
+
+import pytest
+
+from quiz.generate.names import iter_names
+from quiz.model.pack import Fact
+from tests.generate.factories import disprove_value, fact, pack
+
+CAPITAL = fact("The capital of Bolivia is <Sucre>.", "city")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        fact("The government of Bolivia sits in <La Paz>.", "city"),
+        fact("Bolivia’s largest airport is near <La Paz>.", "city"),
+        fact("<La Paz> is where the ministers of Bolivia work.", "city"),
+        fact("La Paz has the ministers of Bolivia and a <cable car>.", "vehicle"),
+        fact("In <year=1898>, the ministers of Bolivia moved to <city=La Paz>."),
+    ],
+)
+def test_value_told_of_an_unmarked_name_is_not_disproved(other: Fact) -> None:
+    cities = pack(CAPITAL, other)
+
+    assert disprove_value(cities, CAPITAL, 0, "La Paz") is None
+    assert disprove_value(cities, CAPITAL, 0, "Lima") is not None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        fact("The government of Chile sits in <La Paz>.", "city"),
+        fact("Apollo 12 passed over <La Paz> in a dream.", "city"),
+        fact("The <town=La Paz> has the ministers of <state=Bolivia>."),
+    ],
+)
+def test_value_told_of_something_else_is_disproved(other: Fact) -> None:
+    assert disprove_value(pack(CAPITAL, other), CAPITAL, 0, "La Paz") is not None
+
+
+def test_value_told_elsewhere_is_false_if_the_author_says_so() -> None:
+    seat = fact("The government of Bolivia sits in <La Paz>.", "city")
+    declared = fact("The capital of Bolivia is <Sucre>.", "city", wrong=["La Paz"])
+    closed = fact("The capital of Bolivia is <Sucre>.", "city", closed=True)
+
+    assert disprove_value(pack(declared, seat), declared, 0, "La Paz") is not None
+    assert disprove_value(pack(closed, seat), closed, 0, "La Paz") is not None
+
+
+def test_row_of_a_table_is_compared_with_the_sentence_of_a_fact() -> None:
+    rows = [
+        fact("The capital of <country=Bolivia> is <city=Sucre>."),
+        fact("The capital of <country=Peru> is <city=Lima>."),
+    ]
+    other = fact("La Paz has the ministers of Bolivia and a <cable car>.", "vehicle")
+
+    assert disprove_value(pack(*rows, other), rows[0], 1, "La Paz") is None
+    assert disprove_value(pack(*rows, other), rows[1], 1, "La Paz") is not None
+
+
+def test_name_that_the_whole_pack_is_about_withholds_nothing() -> None:
+    people = ["Ada Brook", "Ben Doe", "Cyd Poe", "Dot Moe", "Eve Loe", "Fay Noe", "Gil Roe", "Hal Soe"]
+    facts = [
+        fact(f"Number {index} on the Titanic was <{name}>.", "person") for index, name in enumerate(people)
+    ]
+
+    assert disprove_value(pack(*facts), facts[0], 0, "Ben Doe") is not None
+    assert disprove_value(pack(*facts[:4]), facts[0], 0, "Ben Doe") is None
+
+
+def test_other_languages_use_quoted_titles_and_known_values_only() -> None:
+    sucre = fact("Die Hauptstadt von Bolivien ist <Sucre>.", "Stadt")
+    la_paz = fact("Die Regierung von Bolivien sitzt in <La Paz>.", "Stadt")
+    known = fact("Der größte Salzsee liegt in <Bolivien>.", "Land")
+
+    assert disprove_value(pack(sucre, la_paz, language="de"), sucre, 0, "La Paz") is not None
+    assert disprove_value(pack(sucre, la_paz, known, language="de"), sucre, 0, "La Paz") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("The government of South Africa sits in Pretoria.", {"south africa", "pretoria"}),
+        ("In July, Voyager 2 flew past Uranus.", {"voyager 2", "uranus"}),
+        ("“Help!” was sung by John Lennon.", {"help", "john lennon", "lennon"}),
+        ("Inter Milan’s goals fell late.", {"inter milan", "milan"}),
+        ("The command `wc` counts lines.", {"wc"}),
+        ("St. Louis lies on the river.", {"st louis"}),
+        ("The Nobel Prize went to her.", {"nobel prize"}),
+    ],
+)
+def test_names_in_a_sentence(sentence: str, names: set[str]) -> None:
+    assert set(iter_names(sentence, english=True)) == names
+
+
+def test_nouns_of_other_languages_are_not_names() -> None:
+    assert set(iter_names("Das Lied „Am Fluss“ und der Text", english=False)) == {"am fluss"}
+    assert set(iter_names("La chanson « Ciel » vient de Paris.", english=False)) == {"ciel"}
