@@ -179,7 +179,7 @@ def is_related(context: ProofContext, candidate: _Candidate) -> bool:
     return any(_overlaps_any(spelling, context.related_spellings) for spelling in candidate.spellings)
 
 
-def is_told_elsewhere(context: ProofContext, candidate: _Candidate) -> bool:
+def is_mentioned_elsewhere(context: ProofContext, candidate: _Candidate) -> bool:
     """Return whether another sentence that shares a name with this one mentions the candidate.
 
     An author who declares the value closed has considered it.
@@ -242,7 +242,7 @@ PROOF_CHECKS = (
     ProofCheck(is_declared_wrong, _conclude_from_declaration),
     ProofCheck(is_doubtful, _conclude_nothing),
     ProofCheck(is_related, _conclude_nothing),
-    ProofCheck(is_told_elsewhere, _conclude_nothing),
+    ProofCheck(is_mentioned_elsewhere, _conclude_nothing),
     ProofCheck(is_open, _conclude_from_owner),
 )
 

@@ -19,7 +19,7 @@ CAPITAL = fact("The capital of Bolivia is <Sucre>.", "city")
         fact("In <year=1898>, the ministers of Bolivia moved to <city=La Paz>."),
     ],
 )
-def test_value_told_of_an_unmarked_name_is_not_disproved(other: Fact) -> None:
+def test_value_that_a_sentence_with_the_same_name_mentions_is_not_disproved(other: Fact) -> None:
     cities = pack(CAPITAL, other)
 
     assert disprove_value(cities, CAPITAL, 0, "La Paz") is None
@@ -34,11 +34,11 @@ def test_value_told_of_an_unmarked_name_is_not_disproved(other: Fact) -> None:
         fact("The <town=La Paz> has the ministers of <state=Bolivia>."),
     ],
 )
-def test_value_told_of_something_else_is_disproved(other: Fact) -> None:
+def test_value_that_a_sentence_with_another_name_mentions_is_disproved(other: Fact) -> None:
     assert disprove_value(pack(CAPITAL, other), CAPITAL, 0, "La Paz") is not None
 
 
-def test_value_told_elsewhere_is_false_if_the_author_says_so() -> None:
+def test_mentioned_value_is_false_if_the_author_declares_it() -> None:
     seat = fact("The government of Bolivia sits in <La Paz>.", "city")
     declared = fact("The capital of Bolivia is <Sucre>.", "city", wrong=["La Paz"])
     closed = fact("The capital of Bolivia is <Sucre>.", "city", closed=True)

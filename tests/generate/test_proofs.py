@@ -195,7 +195,7 @@ def test_checks_are_in_the_specified_order() -> None:
         proofs.is_declared_wrong,
         proofs.is_doubtful,
         proofs.is_related,
-        proofs.is_told_elsewhere,
+        proofs.is_mentioned_elsewhere,
         proofs.is_open,
     ]
 
