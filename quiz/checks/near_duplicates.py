@@ -1,8 +1,9 @@
-"""Near duplicates: words that differ by a typo, and entries that say nearly the same."""
+"""Near duplicates: questions that are asked twice, and entries that say nearly the same."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from math import ceil
 from typing import NamedTuple
 
@@ -13,7 +14,8 @@ from quiz.model.rules import Rule
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
-_MIN_LETTERS = 4
+_MAX_COMPARED = 100
+"""Maximum number of earlier entries that an entry is compared with, those with its rarest words first."""
 _MIN_SIMILARITY = 0.7
 """The share of all words of two sentences that both contain (Jaccard index)."""
 _NAME = re.compile(r"[^\W\d_]*\d\w*|[A-Z]\w*")
@@ -27,27 +29,6 @@ class NormalizedEntry(NamedTuple):
     text: Text
     location: Location
     ref: EntryRef
-
-
-def differs_by_typo(text: str, other: str) -> bool:
-    """Return whether two folded texts are equal or differ by one letter: added, lost, changed or swapped."""
-    first, second = fold(text), fold(other)
-    if first == second:
-        return True
-    if min(len(first), len(second)) < _MIN_LETTERS or abs(len(first) - len(second)) > 1:
-        return False
-    start = 0
-    while start < min(len(first), len(second)) and first[start] == second[start]:
-        start += 1
-    first, second = first[start:], second[start:]
-    if any(character.isdigit() for character in first[:1] + second[:1]):
-        return False
-    return (
-        first[1:] == second[1:]
-        or first[1:] == second
-        or first == second[1:]
-        or (first[:2] == second[1::-1] and first[2:] == second[2:])
-    )
 
 
 def check_near_duplicates(pack: Pack, problems: ProblemCollector) -> None:
@@ -124,8 +105,8 @@ def _find_similar(entries: Sequence[NormalizedEntry]) -> Iterator[tuple[Normaliz
     for index, entry in enumerate(entries):
         rarest = sorted(entry.words, key=lambda word: (counts[word], word))
         prefix = rarest[: len(rarest) - ceil(_MIN_SIMILARITY * len(rarest)) + 1]
-        earlier = {candidate for word in prefix for candidate in seen[entry.answer, word]}
-        for candidate in sorted(earlier):
+        earlier = chain.from_iterable(seen[entry.answer, word] for word in prefix)
+        for candidate in sorted(set(islice(earlier, _MAX_COMPARED))):
             if _are_similar(entries[candidate], entry):
                 yield entries[candidate], entry
                 break

@@ -7,20 +7,21 @@ alone in its line, it hides `odd-key` in the next line and in everything that is
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
 from quiz.model.location import Location
 from quiz.model.problems import Finding, Problem, ProblemCollector
 from quiz.model.rules import RULES, Rule, RuleGroup, Severity, find_rule
+from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax import files
 from quiz.packs.syntax.comments import find_comments
 from quiz.packs.syntax.nodes import TextFile
 from quiz.text.safe import Text
 
 _EXAMPLE = "`# quiz: ignore odd-key - the capital is part of the name`"
-_COMMENT = re.compile(r"#\s*quiz:\s*(?P<verb>\S*)\s*(?P<names>.*?)(?:\s*[-–—]\s+(?P<reason>\S.*))?\s*")
+_DASH = re.compile(r"[-–—]\s+")
+"""Separates the rules of a comment from the reason."""
 
 
 class Suppression(NamedTuple):
@@ -49,23 +50,53 @@ def apply_suppressions(
     reported = ProblemCollector()
     suppressions = [each for path in paths for each in _read_suppressions(path, reported)]
     lines = _lines_by_rule(problems)
-    hidden: set[tuple[Text, Rule, int]] = set()
+    hidden = _HiddenLines()
     for suppression in suppressions:
         path = suppression.location.path
         for rule in suppression.rules:
             candidates = lines.get((path, rule), [])
-            covered = candidates[
-                bisect_left(candidates, suppression.first) : bisect_right(candidates, suppression.last)
-            ]
-            hidden.update((path, rule, line) for line in covered)
-            if not covered and (with_documents or rule.group is not RuleGroup.DOCUMENTS):
+            index = bisect_left(candidates, suppression.first)
+            if index < len(candidates) and candidates[index] <= suppression.last:
+                hidden.add(suppression, rule)
+            elif with_documents or rule.group is not RuleGroup.DOCUMENTS:
                 _report_unused(suppression, rule, reported)
-    kept = [
-        problem
-        for problem in problems
-        if (problem.location.path, problem.rule, problem.location.line) not in hidden
-    ]
+    kept = [problem for problem in problems if not hidden.contains(problem)]
     return kept + list(reported), len(problems) - len(kept)
+
+
+class _HiddenLines:
+    """The lines in which suppressions hide the problems of a rule."""
+
+    def __init__(self) -> None:
+        self._ranges: dict[tuple[Text, Rule], list[tuple[int, int]]] = {}
+        self._is_merged = False
+
+    def add(self, suppression: Suppression, rule: Rule) -> None:
+        """Hide a rule in the lines of a suppression."""
+        key = suppression.location.path, rule
+        self._ranges.setdefault(key, []).append((suppression.first, suppression.last))
+        self._is_merged = False
+
+    def contains(self, problem: Problem) -> bool:
+        """Return whether a problem is hidden."""
+        if not self._is_merged:
+            self._ranges = {key: _merge(ranges) for key, ranges in self._ranges.items()}
+            self._is_merged = True
+        line = problem.location.line
+        ranges = self._ranges.get((problem.location.path, problem.rule), [])
+        index = bisect_right(ranges, line, key=lambda lines: lines[0]) - 1
+        return index >= 0 and line <= ranges[index][1]
+
+
+def _merge(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sort ranges, and join those that overlap."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(ranges):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], last)
+        else:
+            merged.append((first, last))
+    return merged
 
 
 def _lines_by_rule(problems: Iterable[Problem]) -> dict[tuple[Text, Rule], list[int]]:
@@ -84,24 +115,25 @@ def _read_suppressions(path: Path, problems: ProblemCollector) -> Iterator[Suppr
     except (files.UnreadableError, UnicodeDecodeError):
         return  # the pack reader has reported it
     document = TextFile(Text(str(path)), text)
-    lines: list[str] = []
+    blocks: _Blocks | None = None
     for start, end in find_comments(document):
-        lines = lines or text.split("\n")
+        blocks = blocks or _Blocks(text)
         location = document.location(start, end)
         rules = _read_rules(text[start:end], location, problems)
         if rules:
-            yield Suppression(rules, location, *_covered_lines(lines, location.line - 1))
+            yield Suppression(rules, location, *blocks.find_covered(location.line))
 
 
 def _read_rules(comment: str, location: Location, problems: ProblemCollector) -> tuple[Rule, ...]:
     """Return the rules that a comment hides; report its mistakes."""
-    match = _COMMENT.fullmatch(comment)
-    if match is None or match["verb"] != "ignore":
+    verb, rest, *_ = (*comment.partition("quiz:")[2].split(maxsplit=1), "", "")
+    if verb != "ignore":
         message = "unknown comment; the checker only reads “quiz: ignore”"
         problems.report(Finding(Rule.BAD_IGNORE, message, f"Write {_EXAMPLE}."), location)
         return ()
-    names = [name.strip() for name in match["names"].split(",") if name.strip()]
-    if not names or match["reason"] is None:
+    listed, *reason = _DASH.split(rest.rstrip(), maxsplit=1)
+    names = [name.strip() for name in listed.split(",") if name.strip()]
+    if not names or not reason:
         lack = "reason" if names else "rule"
         problems.report(
             Finding(Rule.BAD_IGNORE, f"this comment has no {lack}", f"Write {_EXAMPLE}."), location
@@ -114,8 +146,7 @@ def _read_rules(comment: str, location: Location, problems: ProblemCollector) ->
 def _read_rule(name: str, location: Location, problems: ProblemCollector) -> Rule | None:
     rule = find_rule(name)
     if rule is None:
-        near = get_close_matches(name, RULES, n=1)
-        advice = f"Did you mean “{near[0]}”?" if near else "See quiz rule."
+        advice = did_you_mean(name, RULES, problems) or "See quiz rule."
         problems.report(Finding(Rule.BAD_IGNORE, f"unknown rule “{name}”", advice), location)
         return None
     if rule.severity is Severity.ERROR:
@@ -130,27 +161,42 @@ def _read_rule(name: str, location: Location, problems: ProblemCollector) -> Rul
     return rule
 
 
-def _covered_lines(lines: Sequence[str], own: int) -> tuple[int, int]:
-    """Return the first and last line, from 1, that the comment in `lines[own]` covers."""
-    first = own
-    while first < len(lines) - 1 and _is_blank_or_comment(lines[first]):
-        first += 1
-    indent, is_item = _indent(lines[first]), lines[first].lstrip().startswith("-")
-    last = first
-    for index in range(first + 1, len(lines)):
-        line = lines[index]
-        if _is_blank_or_comment(line):
-            continue
-        # The items of a list may have the same indentation as the field that they belong to.
-        is_own_item = _indent(line) == indent and not is_item and line.lstrip().startswith("- ")
-        if _indent(line) <= indent and not is_own_item:
-            break
-        last = index
-    return first + 1, last + 1
+class _Blocks:
+    """The lines of a file that are neither blank nor comments, each with the lines indented below it."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._content = [
+            index for index, line in enumerate(self._lines) if line.strip() and not _is_comment(line)
+        ]
+        self._ends: dict[int, int] = {}
+        """The last line of a block by the position of its first in `_content`, as comments may share it."""
+
+    def find_covered(self, line: int) -> tuple[int, int]:
+        """Return the first and last line, from 1, that a comment in a line covers."""
+        position = bisect_left(self._content, line - 1)
+        if position == len(self._content):
+            return len(self._lines), len(self._lines)
+        if position not in self._ends:
+            self._ends[position] = self._find_end(position)
+        return self._content[position] + 1, self._ends[position] + 1
+
+    def _find_end(self, position: int) -> int:
+        first = self._lines[self._content[position]]
+        indent, is_item = _indent(first), first.lstrip().startswith("-")
+        last = self._content[position]
+        for following in range(position + 1, len(self._content)):
+            line = self._lines[self._content[following]]
+            # The items of a list may have the same indentation as the field that they belong to.
+            is_own_item = _indent(line) == indent and not is_item and line.lstrip().startswith("- ")
+            if _indent(line) <= indent and not is_own_item:
+                break
+            last = self._content[following]
+        return last
 
 
-def _is_blank_or_comment(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
 
 
 def _indent(line: str) -> int:

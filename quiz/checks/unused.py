@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from quiz.checks.near_duplicates import differs_by_typo
+from quiz.checks.typos import TypoIndex
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.location import Location
 from quiz.model.pack import Category, Pack, Value
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
+from quiz.packs.read.suggestions import did_you_mean
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -25,7 +25,8 @@ def check_unused(pack: Pack, problems: ProblemCollector) -> None:
 
 def _check_categories(pack: Pack, problems: ProblemCollector) -> None:
     used = {fact.category for fact in pack.facts} | {entry.category for entry in pack.questions}
-    seen: list[Category] = []
+    names: TypoIndex[Category] = TypoIndex()
+    titles: TypoIndex[Category] = TypoIndex()
     for category in pack.categories:
         if category.location is None:
             continue  # the only one, which the author did not list
@@ -38,29 +39,31 @@ def _check_categories(pack: Pack, problems: ProblemCollector) -> None:
                 ),
                 category.location,
             )
-        for other in seen:
-            if differs_by_typo(category.name, other.name) or differs_by_typo(category.title, other.title):
-                problems.report(
-                    Finding(
-                        Rule.SIMILAR_CATEGORY,
-                        f"the categories “{category.name}” and “{other.name}” are nearly the same",
-                        "Merge them, or choose names and titles that differ more.",
-                    ),
-                    category.location,
-                )
-        seen.append(category)
+        other = names.find(category.name) or titles.find(category.title)
+        if other is not None:
+            problems.report(
+                Finding(
+                    Rule.SIMILAR_CATEGORY,
+                    f"the categories “{category.name}” and “{other.name}” are nearly the same",
+                    "Merge them, or choose names and titles that differ more.",
+                ),
+                category.location,
+            )
+        names.add(category.name, category)
+        titles.add(category.title, category)
 
 
 def _check_pools(pack: Pack, problems: ProblemCollector) -> None:
-    types = {value.type for fact in pack.facts for value in fact.values}
+    types = sorted({value.type for fact in pack.facts for value in fact.values})
+    used = frozenset(types)
     for pool in pack.pools:
-        if pool.type not in types and pool.location is not None:
-            near = get_close_matches(pool.type, sorted(types), n=1)
+        if pool.type not in used and pool.location is not None:
+            advice = did_you_mean(pool.type, types, problems, min_ratio=0.6)
             problems.report(
                 Finding(
                     Rule.UNUSED_POOL,
                     f"this pool is unused: no value has the type “{pool.type}”",
-                    f"Did you mean “{near[0]}”?" if near else "Delete it, or write its type for a value.",
+                    advice or "Delete it, or write its type for a value.",
                 ),
                 pool.location,
             )
@@ -88,19 +91,20 @@ def _check_types(pack: Pack, problems: ProblemCollector) -> None:
         locations.setdefault(value.type, location)
     pools = {pool.type for pool in pack.pools}
     common = {type_ for type_, texts in texts_by_type.items() if len(texts) > 1} | pools | set(PARSED_TYPES)
+    index: TypoIndex[str] = TypoIndex()
+    for type_ in sorted(common):
+        index.add(type_, type_)
     for type_, texts in texts_by_type.items():
-        if type_ in common:
-            continue
-        for other in sorted(common):
-            if differs_by_typo(type_, other):
-                problems.report(
-                    Finding(
-                        Rule.SIMILAR_TYPE,
-                        f"only “{next(iter(texts))}” has the type “{type_}”, which is nearly “{other}”",
-                        f"Did you mean “{other}”?",
-                    ),
-                    locations[type_],
-                )
+        other = None if type_ in common else index.find(type_)
+        if other is not None:
+            problems.report(
+                Finding(
+                    Rule.SIMILAR_TYPE,
+                    f"only “{next(iter(texts))}” has the type “{type_}”, which is nearly “{other}”",
+                    f"Did you mean “{other}”?",
+                ),
+                locations[type_],
+            )
 
 
 def _check_spellings(pack: Pack, problems: ProblemCollector) -> None:

@@ -33,6 +33,8 @@ class EntryRef(NamedTuple):
 
 
 NO_ENTRY = EntryRef()
+MAX_SUGGESTIONS = 100
+"""Maximum number of names for which a similar one is looked for, which takes long."""
 
 
 class Problem(NamedTuple):
@@ -83,6 +85,7 @@ class ProblemCollector:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._scopes: list[ProblemScope] = []
+        self._suggestion_count = 0
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._problems, key=lambda each: (each.location, each.rule.code, each.message)))
@@ -96,6 +99,11 @@ class ProblemCollector:
         self._problems.append(Problem(finding.rule, Text(finding.message), location, advice, *entry))
         if finding.rule.severity is Severity.ERROR:
             self.mark_error()
+
+    def take_suggestion(self) -> bool:
+        """Count a suggestion, and return whether it may be looked for."""
+        self._suggestion_count += 1
+        return self._suggestion_count <= MAX_SUGGESTIONS
 
     def scope(self) -> ProblemScope:
         """Return a scope to open with `with`; an error counts in the innermost open scope only."""

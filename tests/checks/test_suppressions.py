@@ -150,3 +150,31 @@ def test_only_selected_rules_are_reported_and_counted(tmp_path: Path) -> None:
         tmp_path, text, RuleSelection(frozenset((Rule.UNKNOWN_SOURCE,)), frozenset((Rule.UNKNOWN_SOURCE,)))
     )
     assert names(none) == []
+
+
+def test_comment_with_many_blanks_has_its_rules_and_its_reason(tmp_path: Path) -> None:
+    blanks = " " * 100_000
+    said = f"# quiz: ignore{blanks}no-distractors{blanks}-{blanks}war{blanks}"
+
+    report = checked(tmp_path, PLANETS.replace(ENTRY, f"  {said}\n{ENTRY}"))
+
+    assert names(report) == []
+    assert report.suppressed_count == 1
+
+
+def test_comments_below_each_other_cover_the_same_lines(tmp_path: Path) -> None:
+    comments = f"  {SAID}\n" * 3
+
+    report = checked(tmp_path, PLANETS.replace(ENTRY, f"{comments}{ENTRY}"))
+
+    assert names(report) == []
+    assert report.suppressed_count == 1
+
+
+def test_blocks_in_each_other_hide_the_same_finding(tmp_path: Path) -> None:
+    text = PLANETS.replace("facts:\n", f"{SAID}\nfacts:\n").replace(ENTRY, f"  {SAID}\n{ENTRY}")
+
+    report = checked(tmp_path, text)
+
+    assert names(report) == []
+    assert report.suppressed_count == 1

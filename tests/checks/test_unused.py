@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.checks.near_duplicates import differs_by_typo
 from quiz.checks.runner import check_packs
+from quiz.checks.typos import differs_by_typo
 
 HEAD = """\
 format: 1

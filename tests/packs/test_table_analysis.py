@@ -29,7 +29,7 @@ def analyse(fields: str, *lines: str) -> tuple[TableAnalysis, list[TableRow]]:
     parsed = parse_yaml(file, collector)
     assert parsed is not None
     categories = {"rivers": Category("rivers", Text("Rivers"))}
-    context = ReadContext(file, collector, CitationParser({}), categories, None, True, Path(), {})
+    context = ReadContext(file, collector, CitationParser({}, collector), categories, None, True, Path(), {})
     mapping = check_mapping(TABLE, parsed.root, file, collector)
     grid = read_cell_grid(mapping, context)
     assert grid is not None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from quiz.model.pack import Citation, Source
-from quiz.model.problems import Finding
+from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.patterns import CITATION, PARAGRAPHS
 from quiz.packs.read.suggestions import did_you_mean
@@ -26,8 +26,9 @@ class ParsedCitations(NamedTuple):
 class CitationParser:
     """Parses citations of a pack's sources, each text once."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], problems: ProblemCollector) -> None:
         self._sources = sources
+        self._problems = problems
         self._parsed: dict[str, ParsedCitations] = {}
 
     def parse(self, text: str) -> ParsedCitations:
@@ -48,7 +49,7 @@ class CitationParser:
             return _refuse(Rule.BAD_CITATION, f"can’t read “{part}” as a citation", advice)
         source = self._sources.get(match[1])
         if source is None:
-            advice = did_you_mean(match[1], self._sources) or "List it under `sources`."
+            advice = did_you_mean(match[1], self._sources, self._problems) or "List it under `sources`."
             return _refuse(Rule.UNKNOWN_SOURCE, f"unknown source “{match[1]}”", advice)
         first, last = int(match[2]), int(match[3] or match[2])
         if not 1 <= first <= last:

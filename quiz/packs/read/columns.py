@@ -262,7 +262,7 @@ class _TableSentenceParser:
     def _report_unknown_column(self, mapping: CheckedMapping, location: Location, name: str) -> None:
         is_listed = 0 < len(self._names) <= _MAX_LISTED_COLUMNS
         columns = f"The columns are {join_words(self._names)}." if is_listed else None
-        advice = " ".join(filter(None, [columns, did_you_mean(name, self._names)]))
+        advice = " ".join(filter(None, [columns, did_you_mean(name, self._names, mapping.collector)]))
         mapping.report_at(location, Rule.UNKNOWN_COLUMN, f"no column “{name}”", advice or None)
 
 

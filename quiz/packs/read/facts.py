@@ -239,7 +239,7 @@ def _check_labels(mapping: CheckedMapping, names: Iterable[str], labels: list[st
                 mapping.location_of_name("values", name),
                 Rule.UNKNOWN_LABEL,
                 f"no mark has the label “{name}”",
-                did_you_mean(name, labels) or f"Label a mark, as in `<{name}=…>`.",
+                did_you_mean(name, labels, mapping.collector) or f"Label a mark, as in `<{name}=…>`.",
             )
 
 

@@ -142,7 +142,7 @@ def _read_dependencies(name: str, mapping: CheckedMapping, sources: Mapping[str,
         if scalar.text == name:
             finding = Finding(Rule.UNKNOWN_SOURCE, "a source can’t depend on itself")
         elif scalar.text not in sources:
-            advice = did_you_mean(scalar.text, sources) or "List it under `sources`."
+            advice = did_you_mean(scalar.text, sources, mapping.collector) or "List it under `sources`."
             finding = Finding(Rule.UNKNOWN_SOURCE, f"unknown source “{scalar.text}”", advice)
         else:
             dependencies.append(scalar.text)

@@ -90,7 +90,7 @@ class _PackBuilder:
         self._max_facts = max_facts
         self._is_english = header.language.partition("-")[0].lower() == "en"
         self._categories = {category.name: category for category in header.categories}
-        self._citation_parser = CitationParser({source.id: source for source in header.sources})
+        self._citation_parser = CitationParser({source.id: source for source in header.sources}, collector)
         self._cell_grids: dict[str, CellGrid | None] = {}
         self._facts: list[Fact] = []
         self._questions: list[HandwrittenQuestion] = []
@@ -207,7 +207,7 @@ class _PackBuilder:
         for entry in entries:
             for id_ in entry.not_with:
                 if id_ not in self._entries:
-                    advice = did_you_mean(id_, self._entries)
+                    advice = did_you_mean(id_, self._entries, self._collector)
                     finding = Finding(Rule.UNKNOWN_FACT, f"`not-with` has the unknown id “{id_}”", advice)
                     self._collector.report(finding, entry.location, _ref(entry))
 

@@ -88,7 +88,7 @@ def read_category(mapping: CheckedMapping, context: ReadContext) -> str:
 
 def report_unknown_category(mapping: CheckedMapping, name: str, categories: Iterable[str]) -> None:
     """Report that the category of an entry or a file is not listed."""
-    advice = did_you_mean(name, categories) or "List it under `categories`."
+    advice = did_you_mean(name, categories, mapping.collector) or "List it under `categories`."
     mapping.report_field("category", Rule.UNKNOWN_CATEGORY, f"unknown category “{name}”", advice)
 
 
