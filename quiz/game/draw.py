@@ -3,7 +3,7 @@
 Three steps, all determined by the seed:
 
 1. Categories get turns. Each turn collects a few candidates of its category.
-2. Each place of the round goes to the candidate with the lowest cost. No question is made yet.
+2. Each place of the round goes to the candidate that fits it best. No question is made yet.
 3. The questions are made in order. A candidate whose question can't be made, or that clashes with an earlier
    question, is replaced.
 """
@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from quiz.game.placement import QuestionShape, RoundLayout, difficulty_curve, list_phrases, order_places
 from quiz.game.recorder import ReviewQueue
 from quiz.game.turns import EntryQueue, build_queues, iter_turns, merge_by_review, rank_targets
 from quiz.generate.question_maker import PackEntry, QuestionMaker
@@ -24,6 +25,8 @@ from quiz.model.rng import uniform
 
 _CANDIDATES_PER_TURN = 3
 _OPENINGS_COMPARED = 3
+_STATEMENT_SHARE = 0.25
+"""Share of the candidates that are first tried as a statement, if the kinds are mixed."""
 
 
 class DrawRequest(NamedTuple):
@@ -51,8 +54,8 @@ class Candidate(NamedTuple):
     entry: PackEntry
     variants: tuple[tuple[QuestionTarget, Kind], ...]
     """The targets and kinds to try, in order."""
-    difficulty: float
-    """Estimate for the first variant, from 0 to 1."""
+    shape: QuestionShape
+    """The properties of the first variant."""
     queue: EntryQueue
 
     def answers(self) -> tuple[str, ...]:
@@ -77,7 +80,9 @@ class RoundPlan:
         turns = list(islice(self._turns, request.length))
         laps = 1 if review is not None else _CANDIDATES_PER_TURN  # practice follows its queue strictly
         self._spares = [candidate for _ in range(laps) for queue in turns for candidate in self._draw(queue)]
-        self._curve = _difficulty_curve(self._spares, len(turns))
+        levels = [candidate.shape.difficulty for candidate in self._spares]
+        curve = difficulty_curve(levels, min(len(turns), len(levels)))
+        self._layout = RoundLayout(curve, mixes_kinds=request.kind is None and review is None)
         self._made: dict[tuple[QuestionTarget, Kind], RevealedText | None] = {}
         self.candidates = self._fill_places(turns)
 
@@ -104,17 +109,22 @@ class RoundPlan:
     def _with_safe_opening(self) -> list[Candidate]:
         """Move the candidate to the front whose question contains the fewest answers of the others.
 
-        Only the first few are compared, because the first question should be ready soon.
+        Only the first few are compared, because the first question should be ready soon. Of equals, a choice
+        goes first.
         """
-        counts: dict[int, int] = {}
+        costs: dict[int, tuple[int, bool]] = {}
         for index, candidate in enumerate(self.candidates[:_OPENINGS_COMPARED]):
             revealed = self._make(candidate)
             if revealed is not None:
-                counts[index] = self._count_revealed(revealed, candidate)
-                if not counts[index]:
+                is_statement = candidate.shape.kind is Kind.TRUEFALSE
+                costs[index] = (self._count_revealed(revealed, candidate), is_statement)
+                if not any(costs[index]):
                     break
-        best = min(counts, key=counts.__getitem__, default=0)
-        return [*self.candidates[best : best + 1], *self.candidates[:best], *self.candidates[best + 1 :]]
+        best = min(costs, key=costs.__getitem__, default=0)
+        order = [*self.candidates[best : best + 1], *self.candidates[:best], *self.candidates[best + 1 :]]
+        for place, candidate in enumerate(order):
+            self._layout.place_question(candidate.shape, place)
+        return order
 
     def _count_revealed(self, revealed: RevealedText, candidate: Candidate) -> int:
         """Count the other candidates whose answer is in a question."""
@@ -128,29 +138,39 @@ class RoundPlan:
         )
 
     def _fill_places(self, turns: Sequence[EntryQueue]) -> list[Candidate]:
-        """Move the best candidate for each place from the spares; each category keeps its turns."""
+        """Move the best candidate for each place from the spares; a category keeps its turns if possible."""
         turns_left = Counter(turns)
-        chosen: list[Candidate] = []
-        for place in range(len(turns)):
-            available = [candidate for candidate in self._spares if turns_left[candidate.queue]]
+        chosen: dict[int, Candidate] = {}
+        for place in order_places(min(len(turns), len(self._spares))):
+            available = [candidate for candidate in self._spares if turns_left[candidate.queue] > 0]
+            available = (
+                self._leave_out_surplus(available) or self._leave_out_surplus(self._spares) or available
+            )
             if not available:
                 break
-            chosen.append(self._take(available, place))
-            turns_left[chosen[-1].queue] -= 1
-        return chosen
+            chosen[place] = self._take(available, place)
+            turns_left[chosen[place].queue] -= 1
+        return [chosen[place] for place in sorted(chosen)]
 
     def _take(self, available: Sequence[Candidate], place: int) -> Candidate:
         """Remove the best candidate for a place from the spares; of equals, the one drawn first."""
-        best = min(available, key=lambda candidate: placement_cost(candidate, self._curve[place]))
+        best = min(available, key=lambda candidate: self._layout.cost(candidate.shape, place))
         self._spares.remove(best)
+        self._layout.place_question(best.shape, place)
         return best
 
     def _replace(self, failed: Candidate, place: int) -> Candidate | None:
         """Return the next variant of an entry, or else another candidate, if possible of its category."""
         if len(failed.variants) > 1:
-            return self._estimated(failed._replace(variants=failed.variants[1:]))
+            candidate = self._build_candidate(failed.maker, failed.entry, failed.variants[1:], failed.queue)
+            if not self._layout.is_statement_too_many(candidate.shape.kind):
+                self._layout.place_question(candidate.shape, place)
+                return candidate
+            self._spares.append(candidate)
         self._spares += self._draw(failed.queue)
-        available = [candidate for candidate in self._spares if candidate.queue is failed.queue]
+        available = self._leave_out_surplus(
+            [candidate for candidate in self._spares if candidate.queue is failed.queue]
+        )
         while not available and not self._spares:
             queue = next(self._turns, None)
             if queue is None:
@@ -158,12 +178,16 @@ class RoundPlan:
             self._spares += self._draw(queue)
         return self._take(available or self._spares, place)
 
+    def _leave_out_surplus(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Leave out the statements if the round has enough of them."""
+        return [one for one in candidates if not self._layout.is_statement_too_many(one.shape.kind)]
+
     def _draw(self, queue: EntryQueue) -> list[Candidate]:
         """Draw the next entry of a queue that has something to ask; none if the queue is empty."""
         for maker, entry in queue.entries:
             variants = tuple(self._iter_variants(maker, entry))
             if variants:
-                return [self._estimated(Candidate(maker, entry, variants, 0.0, queue))]
+                return [self._build_candidate(maker, entry, variants, queue)]
         return []
 
     def _iter_variants(self, maker: QuestionMaker, entry: PackEntry) -> Iterator[tuple[QuestionTarget, Kind]]:
@@ -175,9 +199,23 @@ class RoundPlan:
             if target.target_id not in self._request.excluded_ids:
                 yield from ((target, kind) for kind in _list_kinds(target, self._request.kind, seed))
 
-    def _estimated(self, candidate: Candidate) -> Candidate:
-        target, kind = candidate.variants[0]
-        return candidate._replace(difficulty=candidate.maker.estimate_difficulty(target, kind))
+    def _build_candidate(
+        self,
+        maker: QuestionMaker,
+        entry: PackEntry,
+        variants: tuple[tuple[QuestionTarget, Kind], ...],
+        queue: EntryQueue,
+    ) -> Candidate:
+        target, kind = variants[0]
+        frame, text = maker.describe_frame(target, kind)
+        shape = QuestionShape(
+            f"{target.pack}/{target.category}",
+            kind,
+            (target.pack, *frame),
+            list_phrases(text),
+            maker.estimate_difficulty(target, kind),
+        )
+        return Candidate(maker, entry, variants, shape, queue)
 
     def _make(self, candidate: Candidate) -> RevealedText | None:
         """Make the question of a candidate's first variant, once; return `None` if it can't be made."""
@@ -215,20 +253,9 @@ def draw_questions(makers: Sequence[QuestionMaker], request: DrawRequest) -> Ite
     return RoundPlan(makers, request).iter_questions()
 
 
-def placement_cost(candidate: Candidate, wanted_difficulty: float) -> float:
-    """Return how badly a candidate fits a place: its distance from the difficulty curve."""
-    return abs(candidate.difficulty - wanted_difficulty)
-
-
-def _difficulty_curve(candidates: Sequence[Candidate], place_count: int) -> list[float]:
-    """Return the difficulty for each place: the even quantiles of the candidates, easy ones first."""
-    levels = sorted(candidate.difficulty for candidate in candidates)
-    return [levels[(2 * place + 1) * len(levels) // (2 * place_count)] for place in range(place_count)]
-
-
 def _list_kinds(target: QuestionTarget, kind: Kind | None, seed: int) -> Sequence[Kind]:
-    """Return the kinds to try: the requested one, or both in random order."""
+    """Return the kinds to try: the requested one, or both, a few statements first."""
     if kind is not None:
         return (kind,)
-    is_choice_first = uniform(target.target_id, "kind", seed) < 0.5
+    is_choice_first = uniform(target.target_id, "kind", seed) >= _STATEMENT_SHARE
     return (Kind.CHOICE, Kind.TRUEFALSE) if is_choice_first else (Kind.TRUEFALSE, Kind.CHOICE)

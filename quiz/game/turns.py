@@ -10,19 +10,23 @@ from quiz.game.recorder import ReviewQueue
 from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.model.rng import uniform, uniform_many
 
+_FULL_PACK = 100
+"""Number of entries from which a pack has a full share of the turns."""
+_MAX_CATEGORY_SHARE = 0.4
+"""Maximum share of a category in the turns of its pack."""
+
 
 class EntryQueue:
     """The entries of one category, in the order in which they are drawn.
 
-    A queue has turns in proportion to the square root of its weight. A large category leaves room for the
-    others, and a round doesn't use up a small one.
+    A queue has turns in proportion to its share of the round.
     """
 
     def __init__(
         self,
         entries: Iterator[tuple[QuestionMaker, PackEntry]],
         turn_count: int,
-        weight: float,
+        share: float,
         offset: float,
     ) -> None:
         """Keep the entries, which are ordered when the first is drawn.
@@ -30,12 +34,12 @@ class EntryQueue:
         Args:
             entries: The entries with their makers.
             turn_count: Number of entries.
-            weight: Sum of the entries' weights.
+            share: Share of the turns, in proportion to those of the other queues.
             offset: Position of the first turn in the first interval, from 0 to 1.
         """
         self.entries = entries
         self._turns_left = turn_count
-        self._interval = 1 / sqrt(weight)
+        self._interval = 1 / share
         self.next_turn = offset * self._interval
 
     @property
@@ -52,17 +56,25 @@ class EntryQueue:
 def build_queues(
     makers: Sequence[QuestionMaker], categories: Sequence[str], seed: int, *, allows_sensitive: bool
 ) -> list[EntryQueue]:
-    """Build a queue for each category that may be asked."""
+    """Build a queue for each category that may be asked.
+
+    Packs have equal shares, but small ones less. Within a pack, a category's share grows with the square root
+    of its weight: a large category leaves room for the others, and a round doesn't use up a small one.
+    """
     queues: list[EntryQueue] = []
     for maker in makers:
         pack_name = maker.pack.name
-        for name, entries in _entries_by_category(maker, categories, allows_sensitive).items():
-            weights = [maker.draw_weight(entry) for entry in entries]
+        groups = _entries_by_category(maker, categories, allows_sensitive)
+        weights = {name: [maker.draw_weight(entry) for entry in entries] for name, entries in groups.items()}
+        # The result of `sum` depends on the version of Python.
+        shares = _split_pack([sqrt(reduce(add, weights[name])) for name in groups])
+        pack_share = sqrt(min(_FULL_PACK, reduce(add, map(len, groups.values()), 0)))
+        for share, (name, entries) in zip(shares, groups.items(), strict=True):
             queues.append(
                 EntryQueue(
-                    _iter_weighted(maker, entries, weights, seed),
+                    _iter_weighted(maker, entries, weights[name], seed),
                     len(entries),
-                    reduce(add, weights),  # the result of `sum` depends on the version of Python
+                    pack_share * share,
                     uniform(pack_name, name, "turn", seed),
                 )
             )
@@ -88,13 +100,25 @@ def merge_by_review(queues: Sequence[EntryQueue], ranks: Mapping[str, int]) -> E
         entry_ranks[entry_id] = min(rank, entry_ranks.get(entry_id, rank))
     entries = [next(queue.entries) for queue in iter_turns(queues)]
     entries.sort(key=lambda pair: entry_ranks.get(f"{pair[0].pack.name}/{pair[1].id}", 0))
-    return EntryQueue(iter(entries), len(entries), weight=1, offset=0)
+    return EntryQueue(iter(entries), len(entries), share=1, offset=0)
 
 
 def rank_targets(review: ReviewQueue) -> dict[str, int]:
     """Return negative ranks for due targets and positive ranks for later ones, by target id."""
     due = {target_id: index - len(review.due) for index, target_id in enumerate(review.due)}
     return {target_id: rank for rank, target_id in enumerate(review.later, 1)} | due
+
+
+def _split_pack(weights: Sequence[float]) -> list[float]:
+    """Return the shares of a pack's categories, which add up to 1; none exceeds the maximum if possible."""
+    total = reduce(add, weights, 0.0)
+    shares = [weight / total for weight in weights]
+    limit = max(_MAX_CATEGORY_SHARE, 1 / max(1, len(weights)))
+    excess = reduce(add, (max(0.0, share - limit) for share in shares), 0.0)
+    room = reduce(add, (max(0.0, limit - share) for share in shares), 0.0)
+    if not excess:
+        return shares
+    return [min(share, limit) + excess * max(0.0, limit - share) / room for share in shares]
 
 
 def _iter_weighted(

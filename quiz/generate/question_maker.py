@@ -143,6 +143,19 @@ class QuestionMaker:
         context = TargetContext(target, entry, _value_index(entry, target), kind, seed=0)
         return estimate_difficulty(self._context, context, USUAL_SIMILARITY)
 
+    def describe_frame(self, target: QuestionTarget, kind: Kind) -> tuple[tuple[str, ...], str]:
+        """Return what questions that sound alike have in common, and the text that a target is asked with.
+
+        Two statements from rows of one table have the same frame, and so have two choices from one column.
+        """
+        entry = self._entries[target.fact]
+        if isinstance(entry, HandwrittenQuestion):
+            return (entry.id,), entry.stem
+        value = entry.values[_value_index(entry, target)]
+        if kind is Kind.TRUEFALSE:
+            return (entry.relation, kind), entry.sentence
+        return (entry.relation, kind, value.label or ""), value.ask or entry.sentence
+
     def _make_handwritten(
         self, target: QuestionTarget, written: HandwrittenQuestion, kind: Kind, seed: int
     ) -> Question:

@@ -128,7 +128,9 @@ def test_category_may_include_its_pack() -> None:
     both = game(None, None, pack(3, "one"), pack(3, "two"))
 
     assert {identity.partition("/")[0] for identity in ids(both, "two/film")} == {"two"}
-    assert {identity.partition("/")[0] for identity in ids(both, "film")} == {"one", "two"}
+    # The packs have the same questions, so a round may take all of them from one pack.
+    found = {identity.partition("/")[0] for _ in range(5) for identity in ids(both, "film")}
+    assert found == {"one", "two"}
 
 
 def test_round_has_the_title_of_its_category() -> None:

@@ -1,0 +1,116 @@
+"""The places of a round: which questions may be neighbours, and how hard each place should be."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quiz.model.pack import Kind
+
+_PER_DIFFICULTY = 2.0
+_SAME_FRAME = 3.0
+_WORN_PHRASE = 3.0
+_SAME_KIND = 1.5
+_SAME_CATEGORY = 1.0
+_FRAME_WORN_OUT = 10.0
+_TOO_MANY_STATEMENTS = 20.0
+_STATEMENT_AT_AN_END = 2.0
+_MAX_PER_FRAME = 2
+_MAX_PER_PHRASE = 2
+_PHRASE_LENGTH = 3
+_PLACES_PER_STATEMENT = 5
+"""A round of mixed kinds has at most one statement for this number of places."""
+_MIN_PLACES_WITH_FINALE = 6
+"""Number of places from which a round has an easier question before its last one."""
+
+
+class QuestionShape(NamedTuple):
+    """The properties of a planned question that decide where it fits."""
+
+    category: str
+    """`PACK/CATEGORY`."""
+    kind: Kind
+    frame: tuple[str, ...]
+    """The sentence or column that it asks for: equal frames make questions that sound the same."""
+    phrases: frozenset[str]
+    """Every three words in a row of its text, folded."""
+    difficulty: float
+    """Estimate from 0 to 1."""
+
+
+class RoundLayout:
+    """The planned questions of a round at their places."""
+
+    def __init__(self, curve: Sequence[float], *, mixes_kinds: bool) -> None:
+        """Start with empty places.
+
+        Args:
+            curve: The wanted difficulty of each place.
+            mixes_kinds: Whether only some questions may be statements.
+        """
+        self._curve = curve
+        self._shapes: list[QuestionShape | None] = [None] * len(curve)
+        self._frames: Counter[tuple[str, ...]] = Counter()
+        self._phrases: Counter[str] = Counter()
+        self._statements_left = len(curve) // _PLACES_PER_STATEMENT if mixes_kinds else len(curve)
+
+    def place_question(self, shape: QuestionShape, place: int) -> None:
+        """Store a question at a place, instead of the one that was there."""
+        earlier = self._shapes[place]
+        if earlier is not None:
+            self._count(earlier, -1)
+        self._shapes[place] = shape
+        self._count(shape, 1)
+
+    def is_statement_too_many(self, kind: Kind) -> bool:
+        """Return whether a kind is the statement and no place is left for one."""
+        return kind is Kind.TRUEFALSE and self._statements_left <= 0
+
+    def cost(self, shape: QuestionShape, place: int) -> float:
+        """Return how badly a question fits a place, next to those that are there already."""
+        cost = _PER_DIFFICULTY * abs(shape.difficulty - self._curve[place])
+        for neighbour in (place - 1, place + 1):
+            other = self._shapes[neighbour] if 0 <= neighbour < len(self._shapes) else None
+            if other is not None:
+                cost += _SAME_FRAME * (other.frame == shape.frame)
+                cost += _SAME_KIND * (other.kind is shape.kind)
+                cost += _SAME_CATEGORY * (other.category == shape.category)
+        if self._frames[shape.frame] >= _MAX_PER_FRAME:
+            cost += _FRAME_WORN_OUT
+        if any(self._phrases[phrase] >= _MAX_PER_PHRASE for phrase in shape.phrases):
+            cost += _WORN_PHRASE
+        if shape.kind is Kind.TRUEFALSE:
+            cost += _TOO_MANY_STATEMENTS * self.is_statement_too_many(shape.kind)
+            cost += _STATEMENT_AT_AN_END * (place in (0, len(self._shapes) - 1))
+        return cost
+
+    def _count(self, shape: QuestionShape, step: int) -> None:
+        self._frames[shape.frame] += step
+        for phrase in shape.phrases:
+            self._phrases[phrase] += step
+        if shape.kind is Kind.TRUEFALSE:
+            self._statements_left -= step
+
+
+def list_phrases(text: str) -> frozenset[str]:
+    """List every three words in a row of a text, folded."""
+    words = text.casefold().split()
+    return frozenset(
+        " ".join(words[start : start + _PHRASE_LENGTH]) for start in range(len(words) - _PHRASE_LENGTH + 1)
+    )
+
+
+def order_places(count: int) -> list[int]:
+    """Return the order in which the places are filled: the first, the last, then the others."""
+    return [0, *([count - 1] if count > 1 else []), *range(1, count - 1)] if count else []
+
+
+def difficulty_curve(levels: Sequence[float], place_count: int) -> list[float]:
+    """Return the wanted difficulty of each place: the even quantiles of the candidates' levels.
+
+    They rise from place to place, but the question before the last is of medium difficulty, as a rest.
+    """
+    ordered = sorted(levels)
+    curve = [ordered[(2 * place + 1) * len(ordered) // (2 * place_count)] for place in range(place_count)]
+    if place_count >= _MIN_PLACES_WITH_FINALE:
+        curve.insert(place_count - 2, curve.pop(place_count // 2))
+    return curve
