@@ -78,7 +78,9 @@ class Rule(Enum):
     TOO_DEEP = RuleInfo(_ERROR, _FILES, "something is nested more than 32 levels deep")
     TOO_LARGE = RuleInfo(_ERROR, _FILES, "a file or a pack is too large and is not read")
     UNREADABLE_FILE = RuleInfo(_ERROR, _FILES, "a file can’t be opened or is not a regular file")
-    WRONG_ROOT = RuleInfo(_ERROR, _FILES, "a file contains a list or a text instead of fields")
+    WRONG_ROOT = RuleInfo(
+        _ERROR, _FILES, "a file is not a pack: it has a list, a text or another program’s format"
+    )
 
     BAD_DATE = RuleInfo(_ERROR, _FIELDS, "an `as-of` is not a date")
     BAD_ID = RuleInfo(

@@ -16,6 +16,7 @@ from quiz.packs.read.citations import CitationParser
 from quiz.packs.read.contradictions import Contradiction, find_contradictions
 from quiz.packs.read.csv_reader import CellGrid
 from quiz.packs.read.facts import read_fact
+from quiz.packs.read.foreign_formats import find_foreign_fields, find_foreign_format
 from quiz.packs.read.handwritten import read_question
 from quiz.packs.read.header import read_header
 from quiz.packs.read.lists import read_list
@@ -26,6 +27,7 @@ from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.read.tables import read_table
 from quiz.packs.syntax import parse
 from quiz.packs.syntax.nodes import MappingNode, ParsedFile, SequenceNode
+from quiz.packs.syntax.text_file import read_text_file
 
 MAX_PACK_BYTES = 256 * 1024 * 1024
 MAX_FACTS = 200_000
@@ -56,7 +58,7 @@ def _read_files(
     if not files:
         return None
     within = path if path.is_dir() else None
-    parsed = parse.read_yaml_file(files[0], collector, within=within)
+    parsed = _read_file(files[0], collector, within)
     if parsed is None:
         return None
     name = path.stem if path.is_file() else path.resolve().name
@@ -66,10 +68,25 @@ def _read_files(
     builder = _PackBuilder(header, pack_folder(path), Location(parsed.file.path), collector, max_facts)
     builder.add_file(parsed, mapping)
     for file in files[1:]:
-        parsed = parse.read_yaml_file(file, collector, within=within)
+        parsed = _read_file(file, collector, within)
         if parsed is not None:
             builder.add_file(parsed, check_mapping(FILE, parsed.root, parsed.file, collector))
     return builder
+
+
+def _read_file(path: Path, collector: ProblemCollector, within: Path | None) -> ParsedFile | None:
+    """Read a file of a pack; return `None` if it has another format or nothing of it can be used."""
+    document = read_text_file(path, collector, within=within)
+    if document is None:
+        return None
+    finding = find_foreign_format(document)
+    parsed = None if finding is not None else parse.parse_yaml(document, collector)
+    if parsed is not None:
+        finding = find_foreign_fields(parsed)
+    if finding is not None:
+        collector.report(finding, document.location_of_span(finding.span))
+        return None
+    return parsed
 
 
 class _PackBuilder:

@@ -7,6 +7,7 @@ from quiz.model.location import Location
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.syntax import files
+from quiz.packs.syntax.encodings import describe_byte, find_kind
 from quiz.packs.syntax.nodes import TextFile
 from quiz.text.safe import Text
 
@@ -44,19 +45,18 @@ def read_text_file(
     except files.UnreadableError as error:
         problems.report(Finding(Rule.UNREADABLE_FILE, str(error)), Location(shown))
         return None
+    kind = find_kind(data)
+    if kind is not None:
+        finding = Finding(Rule.NOT_UTF_8, f"this is {kind.name}, not text in UTF-8", kind.advice or save)
+        problems.report(finding, Location(shown))
+        return None
     try:
         return TextFile(shown, data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
         before = TextFile(shown, data[: error.start].decode("utf-8").removeprefix("\ufeff") + "?")
         offset = len(before.text) - 1
-        problems.report(
-            Finding(
-                Rule.NOT_UTF_8,
-                f"this file is not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}",
-                save,
-            ),
-            before.location(offset, offset + 1),
-        )
+        message = f"this file is not UTF-8: {describe_byte(data[error.start], error.start)}"
+        problems.report(Finding(Rule.NOT_UTF_8, message, save), before.location(offset, offset + 1))
         return None
 
 
