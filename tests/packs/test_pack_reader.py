@@ -279,7 +279,7 @@ PROBLEMS = [
     (
         "missing-field",
         "tables:\n  - id: x\n    fact: <a> <b>\n    rows: |\n      a|b\n      1|2\n",
-        "1|2",
+        "id: x",
     ),
     ("wrong-shape", "tables:\n  - {id: x, fact: <a>, rows: a, cite: s 1}\n", "a"),
     (

@@ -9,6 +9,7 @@ from quiz.packs.read.checked_mapping import check_mapping
 from quiz.packs.read.citations import CitationParser
 from quiz.packs.read.columns import read_table_sentences
 from quiz.packs.read.rows import TableRow, read_cell_grid
+from quiz.packs.read.shared_causes import SharedCauses
 from quiz.packs.read.shared_fields import ReadContext, read_shared_fields
 from quiz.packs.read.table_analysis import TableAnalysis, analyse_table
 from quiz.packs.syntax.nodes import TextFile
@@ -29,7 +30,9 @@ def analyse(fields: str, *lines: str) -> tuple[TableAnalysis, list[TableRow]]:
     parsed = parse_yaml(file, collector)
     assert parsed is not None
     categories = {"rivers": Category("rivers", Text("Rivers"))}
-    context = ReadContext(file, collector, CitationParser({}, collector), categories, None, True, Path(), {})
+    context = ReadContext(
+        file, collector, CitationParser({}, collector), categories, None, True, Path(), {}, SharedCauses()
+    )
     mapping = check_mapping(TABLE, parsed.root, file, collector)
     grid = read_cell_grid(mapping, context)
     assert grid is not None
@@ -72,11 +75,12 @@ def test_incomplete_row_leaves_its_only_value_open() -> None:
 
 
 def test_question_with_two_answers_is_not_asked() -> None:
-    analysis, _ = analyse(
+    analysis, rows = analyse(
         FIELDS, "river | length", "Loire | 1,012", "Rhine | 1,233", "Tagus | 1,012", "Volga | 3,530"
     )
 
-    assert analysis.asked_columns == {"length"}
+    assert [analysis.is_asked("river", row) for row in rows] == [False, True, False, True]
+    assert all(analysis.is_asked("length", row) for row in rows)
     (hint,) = analysis.findings
     assert hint.finding.message == (
         "lines 6 and 8 have the same length (1,012), so “Which river is 1,012 long?” has two answers"

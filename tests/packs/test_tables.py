@@ -151,7 +151,8 @@ def test_ask_back_with_several_answers_is_not_asked(tmp_path: Path) -> None:
     assert named(reading) == ["several-answers"]
     assert reading.problems[0].message.startswith("lines 16 and 17 have the same b (y)")
     assert reading.problems[0].location.line == 17
-    assert [fact.values[0].asked for fact in facts(reading).values()] == [False] * 4
+    assert (reading.problems[0].help or "").startswith("`a` is not asked for in 2 such rows.")
+    assert [fact.values[0].asked for fact in facts(reading).values()] == [False, False, True, True]
 
 
 def test_two_values_of_one_subject_are_a_contradiction(tmp_path: Path) -> None:
@@ -193,6 +194,143 @@ def test_id_cell_with_other_characters_becomes_a_slug(tmp_path: Path) -> None:
 
     assert next(iter(facts(reading))) == "t-fr-b"
     assert reading.problems == ()
+
+
+THREE = """\
+    columns:
+      b: {fact: In <a> one finds <b>.}
+      c: {fact: In <a> one hears <c>.}
+      d: {fact: In <a> one sees <d>.}
+    rows: |
+      a | b | c | d
+      A | x | 1 | p
+      B | y | 2 | q
+      C | z | 3 | r
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("In <a> one finds <b>", "In <a> one finds <bb>", "b"),
+        ("In <a> one finds <b>", "In <a> one finds <b", "b"),
+        ("In <a> one finds <b>", "One finds <b>", "b"),
+        ("In <a> one finds <b>.", "''", "b"),
+        ("{fact: In <a> one finds <b>.}", "{fact: In <a> one finds <b>., colour: red}", "b"),
+        ("{fact: In <a> one finds <b>.}", "{fact: In <a> one finds <b>., open: perhaps}", "b"),
+        ("{fact: In <a> one finds <b>.}", "{fact: In <a> one finds <b>., ask: What is <b>?}", "b"),
+        ("{fact: In <a> one finds <b>.}", "{fact: In <a> one finds <b>., category: none}", "b"),
+        ("In <a> one hears <c>", "In <a> one hears <x>", "c"),
+        ("In <a> one sees <d>", "In <a> one sees <x>", "d"),
+        ("      d: {", "      e: {", "d"),
+    ],
+)
+def test_mistake_in_a_column_costs_that_column_only(
+    before: str, after: str, lost: str, tmp_path: Path
+) -> None:
+    reading = read_table(tmp_path, THREE.replace(before, after))
+
+    assert len(reading.problems) == 1
+    assert {fact.rpartition("-")[2] for fact in facts(reading)} == {*"bcd"} - {lost}
+
+
+def test_mistake_in_the_sentence_of_a_table_leaves_those_of_its_columns(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, "    fact: In <a> and <x> it rains.\n" + THREE)
+
+    assert named(reading) == ["unknown-column"]
+    assert len(facts(reading)) == 9
+
+
+def test_table_with_other_headings_is_reported_once(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, THREE.replace("      a | b | c | d\n", ""))
+
+    assert named(reading) == ["unknown-column", "nothing-to-ask"]
+    assert "The columns are a, x, c1 and p." in (reading.problems[0].help or "")
+
+
+def test_columns_are_listed_up_to_a_dozen(tmp_path: Path) -> None:
+    head = " | ".join(f"k{number}" for number in range(15))
+    row = " | ".join(map(str, range(15)))
+    reading = read_table(tmp_path, f"    fact: In <k0> is <x>.\n    rows: |\n      {head}\n      {row}\n")
+
+    assert "k11 and 3 more" in (reading.problems[0].help or "")
+
+
+def test_repeated_row_is_reported_once_with_its_first_line(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, THREE + "      B | y | 2 | q\n")
+
+    assert [(each.rule.code, each.location.line, each.message) for each in reading.problems] == [
+        ("duplicate-id", 19, "this row is the same as line 17")
+    ]
+    assert len(facts(reading)) == 9
+
+
+def test_row_with_the_subject_of_another_is_reported_once(tmp_path: Path) -> None:
+    rows = (
+        THREE.replace("b: {", "b: {open: yes, ")
+        .replace("c: {", "c: {open: yes, ")
+        .replace("d: {", "d: {open: yes, ")
+    )
+    (problem,) = read_table(tmp_path, rows + "      B | u | 5 | s\n").problems
+
+    assert problem.message == "this row has the same subject as line 17, “B”"
+
+
+def test_contradiction_is_not_reported_as_a_repeated_row_too(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, THREE + "      B | y | 7 | q\n")
+
+    assert named(reading) == ["contradiction"]
+    assert len(facts(reading)) == 8
+
+
+@pytest.mark.parametrize(
+    ("cites", "line", "message"),
+    [
+        (["", "", ""], 8, "the rows of this table have no citation, and neither has the table"),
+        (["s 1", "", ""], 17, "this and 1 other row have no citation, and neither has the table"),
+        (["s 1", "s 2", ""], 18, "this row has no citation, and neither has the table"),
+    ],
+)
+def test_rows_without_a_citation_are_reported_once(
+    cites: list[str], line: int, message: str, tmp_path: Path
+) -> None:
+    head, *rows = THREE.splitlines()[-4:]
+    table = THREE[: THREE.index(head)] + f"{head} | cite\n"
+    table += "".join(f"{row} | {cite}\n" for row, cite in zip(rows, cites, strict=True))
+    (tmp_path / "p.yaml").write_text(
+        HEAD.replace("    cite: s 1\n", "    note: x\n") + table, encoding="utf-8"
+    )
+    reading = read_pack(tmp_path / "p.yaml")
+    problem = reading.problems[0]
+
+    assert [each.rule.code for each in reading.problems if each.rule.code != "nothing-to-ask"] == [
+        "missing-field"
+    ]
+    assert (problem.location.line, problem.message) == (line, message)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("{s: {title: S}}", "{s: Atlas}"),
+        ("{s: {title: S}}", "{S: {title: S}}"),
+        ("sources: {s: {title: S}}\n", ""),
+        ("{lands: Lands, towns: Towns}", "{Lands: Lands, towns: Towns}"),
+        ("category: lands", "category: land"),
+    ],
+)
+def test_source_or_category_that_all_entries_need_is_reported_once(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    facts_text = "".join(
+        f"  - {{id: f{n}, fact: It is <x{n}>., type: x, cite: s {n + 1}}}\n" for n in range(9)
+    )
+    text = (HEAD + THREE + "facts:\n" + facts_text).replace(before, after, 1)
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    reading = read_pack(tmp_path / "p.yaml")
+
+    assert len([each for each in reading.problems if each.rule.code != "nothing-to-ask"]) == 1
+    assert reading.pack is None
 
 
 MISTAKES = [

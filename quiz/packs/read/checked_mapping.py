@@ -41,6 +41,10 @@ class CheckedMapping(NamedTuple):
         """Return whether the author wrote the field, correctly or not."""
         return name in self.node.values or name in self.intended_fields
 
+    def is_lost(self, name: str) -> bool:
+        """Return whether the author wrote the field, but it can't be used, or not all of it."""
+        return name in self.invalid_fields or name in self.intended_fields
+
     def text(self, name: str) -> Text | None:
         """Return the text of a field."""
         texts = self.texts_by_field.get(name)

@@ -1,7 +1,7 @@
 """Citations as authors write them: `atlas 5-6, almanac 2`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from quiz.model.pack import Citation, Source
@@ -21,13 +21,19 @@ class ParsedCitations(NamedTuple):
 
     citations: tuple[Citation, ...]
     findings: tuple[Finding, ...]
+    has_lost_source: bool = False
+    """Whether a source can't be read, which is reported where it is listed."""
 
 
 class CitationParser:
     """Parses citations of a pack's sources, each text once."""
 
-    def __init__(self, sources: Mapping[str, Source], problems: ProblemCollector) -> None:
+    def __init__(
+        self, sources: Mapping[str, Source], problems: ProblemCollector, lost: Container[str] = ()
+    ) -> None:
+        """Store the sources; the header lists the `lost` ones too, but they can't be read."""
         self._sources = sources
+        self._lost = lost
         self._problems = problems
         self._parsed: dict[str, ParsedCitations] = {}
 
@@ -39,6 +45,7 @@ class CitationParser:
             parsed = self._parsed[text] = ParsedCitations(
                 tuple(citation for part in parts for citation in part.citations),
                 tuple(finding for part in parts for finding in part.findings),
+                any(part.has_lost_source for part in parts),
             )
         return parsed
 
@@ -48,6 +55,8 @@ class CitationParser:
             advice = "Write the source and the paragraph, as in `atlas 5` or `atlas 5-6`."
             return _refuse(Rule.BAD_CITATION, f"can’t read “{part}” as a citation", advice)
         source = self._sources.get(match[1])
+        if source is None and match[1] in self._lost:
+            return ParsedCitations((), (), has_lost_source=True)
         if source is None:
             advice = did_you_mean(match[1], self._sources, self._problems) or "List it under `sources`."
             return _refuse(Rule.UNKNOWN_SOURCE, f"unknown source “{match[1]}”", advice)

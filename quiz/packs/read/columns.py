@@ -76,7 +76,7 @@ class TableSentence:
 def read_table_sentences(
     mapping: CheckedMapping, context: ReadContext, shared: SharedFields, column_names: Iterable[str]
 ) -> list[TableSentence]:
-    """Read the sentences of a table; return none if one of them or a column has an error."""
+    """Read the sentences of a table without errors."""
     names = [name for name in column_names if name not in RESERVED_COLUMNS]
     return _TableSentenceParser(mapping, context, shared, names).parse()
 
@@ -92,32 +92,51 @@ class _TableSentenceParser:
         self._shared = shared
         self._names = names
         self._invalid_columns: set[str] = set()
+        self._marked_columns: set[str] = set()
+        """The columns that sentences mark, also those with errors elsewhere."""
         self._columns: dict[str, CheckedMapping] = {}
         for key, node in mapping.iter_named_mappings("columns"):
             name = to_column_name(key) or key
             with self._column_scope(name):
                 self._columns[name] = mapping.check_part(COLUMN, node)
+        self._configured = frozenset(self._columns)
         empty = mapping.check_part(COLUMN, EMPTY_MAPPING)
         for name in names:
             self._columns.setdefault(name, empty)
 
     def parse(self) -> list[TableSentence]:
-        """Read the sentence of the table and those of its columns."""
-        with self._context.collector.scope() as scope:
-            own = {name: column for name, column in self._columns.items() if column.is_present("fact")}
-            if not own and not self._mapping.is_present("fact"):
-                message = "this table has no `fact`, and neither has any of its columns"
-                advice = "Add a sentence, as in `fact: The <river> is <length> long.`"
-                self._mapping.report_at(self._mapping.location(), Rule.MISSING_FIELD, message, advice)
-            read = [self._read_table_sentence(frozenset(own))] if self._mapping.has("fact") else []
-            for name, column in own.items():
-                if column.has("fact"):
-                    with self._column_scope(name):
-                        read.append(self._read_column_sentence(name, column))
-            sentences = [sentence for sentence in read if sentence is not None]
-            self._check_unused_columns({name for sentence in sentences for name in sentence.names})
-        has_errors = scope.has_errors or self._invalid_columns or len(sentences) < len(read)
-        return [] if has_errors else sentences
+        """Read the sentence of the table and those of its columns; an error costs its own sentence only."""
+        own = {name: column for name, column in self._columns.items() if column.is_present("fact")}
+        if not own and not self._mapping.is_present("fact"):
+            message = "this table has no `fact`, and neither has any of its columns"
+            advice = "Add a sentence, as in `fact: The <river> is <length> long.`"
+            self._mapping.report_at(self._mapping.location(), Rule.MISSING_FIELD, message, advice)
+        if own and not any(name in self._names for name in self._columns if name in self._configured):
+            return self._report_other_headings(own)
+        sentences: list[TableSentence | None] = []
+        if self._mapping.has("fact"):
+            with self._context.collector.scope() as scope:
+                sentence = self._read_table_sentence(frozenset(own))
+            sentences.append(None if scope.has_errors else sentence)
+        for name, column in own.items():
+            if column.has("fact"):
+                with self._column_scope(name):
+                    sentence = self._read_column_sentence(name, column)
+                sentences.append(None if name in self._invalid_columns else sentence)
+        self._check_unused_columns()
+        return [sentence for sentence in sentences if sentence is not None]
+
+    def _report_other_headings(self, own: Mapping[str, CheckedMapping]) -> list[TableSentence]:
+        """Report once that the table has none of the columns that have sentences."""
+        message = f"the table has none of the columns {join_words([f'“{name}”' for name in own])}"
+        if len(own) == 1:
+            message = f"the table has no column “{next(iter(own))}”"
+        advice = "The first line of the table must have the names of the columns."
+        location = self._mapping.location("columns")
+        for name in own:
+            self._invalid_columns.add(name)
+        self._mapping.report_at(location, Rule.UNKNOWN_COLUMN, message, f"{self._list_columns()} {advice}")
+        return []
 
     @contextmanager
     def _column_scope(self, name: str) -> Iterator[None]:
@@ -129,7 +148,7 @@ class _TableSentenceParser:
 
     def _read_table_sentence(self, columns_with_sentence: frozenset[str]) -> TableSentence | None:
         """Read the sentence of the table; it doesn't ask for columns with a sentence of their own."""
-        template = self._read_template(self._mapping, min_marks=1)
+        template = self._read_template(self._mapping)
         if template is None:
             return None
         questions = {}
@@ -148,14 +167,10 @@ class _TableSentenceParser:
         if name not in self._names:
             self._report_unknown_column(column, column.location("fact"), name)
             return None
-        template = self._read_template(column, min_marks=2)
+        template = self._read_template(column, own_column=name)
         if template is None:
             return None
         labels = _labels(template)
-        if name not in labels:
-            message = f"the sentence of “{name}” must mark its own column"
-            column.report_field("fact", Rule.BAD_MARK, message, f"Add `<{name}>`.")
-            return None
         questions = {}
         if column.boolean("asked") is not False:
             questions[name] = self._read_questions(column, "ask", name)
@@ -192,19 +207,18 @@ class _TableSentenceParser:
             as_of=read_as_of(column) or shared.as_of,
         )
 
-    def _read_template(self, mapping: CheckedMapping, *, min_marks: int) -> MarkedSentence | None:
-        """Read a sentence whose marks are the headings of columns; label them with the column names."""
+    def _read_template(
+        self, mapping: CheckedMapping, *, own_column: str | None = None
+    ) -> MarkedSentence | None:
+        """Read a sentence whose marks are the headings of columns; label them with the column names.
+
+        The sentence of a column must mark that column and another one.
+        """
         sentence = read_sentence(mapping)
         if sentence is None:
             return None
         template = _label_marks(sentence)
         labels = _labels(template)
-        if len(labels) < min_marks:
-            message, advice = "the sentence of a column must mark another column too", "Add the subject"
-            if not labels:
-                message, advice = "this sentence marks no column", "Add the name of a column"
-            mapping.report_field("fact", Rule.BAD_MARK, message, f"{advice}, as in `<river>`.")
-            return None
         for mark, name in zip(sentence.marks, labels, strict=True):
             if name not in self._names:
                 self._report_unknown_column(mapping, mapping.location("fact"), mark.text)
@@ -212,7 +226,19 @@ class _TableSentenceParser:
             if labels.count(name) > 1:
                 mapping.report_field("fact", Rule.DUPLICATE_LABEL, f"two marks name the column “{name}”")
                 return None
-        return template
+        self._marked_columns.update(labels)
+        if own_column is not None and own_column not in labels:
+            message = f"the sentence of “{own_column}” must mark its own column"
+            mapping.report_field("fact", Rule.BAD_MARK, message, f"Add `<{own_column}>`.")
+            return None
+        if len(labels) > (own_column is not None):
+            return template
+        subject = self._names[0] if own_column not in self._names[:1] else "river"
+        message, advice = "the sentence of a column must mark another column too", "Add the subject"
+        if not labels:
+            message, advice = "this sentence marks no column", "Add the name of a column"
+        mapping.report_field("fact", Rule.BAD_MARK, message, f"{advice}, as in `<{subject}>`.")
+        return None
 
     def _read_questions(
         self, column: CheckedMapping, field: str, answer_column: str
@@ -239,8 +265,9 @@ class _TableSentenceParser:
                 self._report_unknown_column(column, location, mark.text)
         return template
 
-    def _check_unused_columns(self, used: Iterable[str]) -> None:
+    def _check_unused_columns(self) -> None:
         """Report columns that no sentence marks, and fields of columns without a sentence that need one."""
+        used = self._marked_columns
         for key, _ in self._mapping.iter_named_mappings("columns"):
             name = to_column_name(key) or key
             column = self._columns[name]
@@ -260,10 +287,16 @@ class _TableSentenceParser:
                     )
 
     def _report_unknown_column(self, mapping: CheckedMapping, location: Location, name: str) -> None:
-        is_listed = 0 < len(self._names) <= _MAX_LISTED_COLUMNS
-        columns = f"The columns are {join_words(self._names)}." if is_listed else None
-        advice = " ".join(filter(None, [columns, did_you_mean(name, self._names, mapping.collector)]))
+        advice = " ".join(filter(None, [self._list_columns(), did_you_mean(name, self._names)]))
         mapping.report_at(location, Rule.UNKNOWN_COLUMN, f"no column “{name}”", advice or None)
+
+    def _list_columns(self) -> str | None:
+        """List the first columns of the table in a sentence."""
+        if not self._names:
+            return None
+        rest = len(self._names) - _MAX_LISTED_COLUMNS
+        names = [*self._names[:_MAX_LISTED_COLUMNS], *([f"{rest} more"] if rest > 0 else [])]
+        return f"The columns are {join_words(names)}."
 
 
 def _label_marks(sentence: MarkedSentence) -> MarkedSentence:

@@ -8,7 +8,7 @@ the Rhine?” has two answers.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product, repeat
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from quiz.packs.read.rows import TableRow
 from quiz.text.normalize import fold
@@ -21,11 +21,18 @@ FoldedCell: TypeAlias = tuple[str, ...]
 """The distinct folded values of a cell."""
 
 
+class Ambiguity(NamedTuple):
+    """Rows in which a column has several right values."""
+
+    example: tuple[TableRow, TableRow]
+    rows: frozenset[TableRow]
+
+
 class ColumnDependencies:
     """The columns of a sentence, compared row by row.
 
     Attributes:
-        ambiguous: Columns with several right values for the same other values, with two rows as an example.
+        ambiguous: The rows with the same other values and another value of a column, by column.
         lopsided: Columns in which one value fills more than half of the rows.
     """
 
@@ -44,10 +51,10 @@ class ColumnDependencies:
         self._groups = {
             name: _group_rows(rows, [folded[other] for other in columns if other != name]) for name in columns
         }
-        self.ambiguous: dict[str, tuple[TableRow, TableRow]] = {}
+        self.ambiguous: dict[str, Ambiguity] = {}
         for name in columns:
-            if name not in dependent_columns and (pair := self._find_difference(name)):
-                self.ambiguous[name] = pair
+            if name not in dependent_columns and (ambiguity := self._find_ambiguity(name)):
+                self.ambiguous[name] = ambiguity
         self.lopsided = frozenset(name for name in columns if _is_lopsided(folded[name]))
 
     def iter_contradictions(self, column: str) -> Iterator[tuple[list[TableRow], list[TableRow]]]:
@@ -69,13 +76,17 @@ class ColumnDependencies:
                 )
         return tuple(values.values())
 
-    def _find_difference(self, column: str) -> tuple[TableRow, TableRow] | None:
-        for first, *rest in self._groups[column].values():
-            values = set(_fold_cell(first, column))
-            for row in rest:
-                if values != set(_fold_cell(row, column)):
-                    return first, row
-        return None
+    def _find_ambiguity(self, column: str) -> Ambiguity | None:
+        """Find the groups of rows that are equal in the other columns, but not in this one."""
+        example: tuple[TableRow, TableRow] | None = None
+        rows: set[TableRow] = set()
+        for group in self._groups[column].values():
+            values = set(_fold_cell(group[0], column))
+            other = next((row for row in group if values != set(_fold_cell(row, column))), None)
+            if other is not None:
+                example = example or (group[0], other)
+                rows.update(group)
+        return Ambiguity(example, frozenset(rows)) if example is not None else None
 
 
 def _group_rows(

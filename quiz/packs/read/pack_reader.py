@@ -22,7 +22,8 @@ from quiz.packs.read.header import read_header
 from quiz.packs.read.lists import read_list
 from quiz.packs.read.pack_files import list_pack_files
 from quiz.packs.read.result import ReadResult, pack_folder
-from quiz.packs.read.shared_fields import ReadContext, report_unknown_category
+from quiz.packs.read.shared_causes import LostNames, SharedCauses
+from quiz.packs.read.shared_fields import ReadContext, unknown_category_finding
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.read.tables import read_table
 from quiz.packs.syntax import parse
@@ -65,12 +66,13 @@ def _read_files(
     header, mapping = read_header(parsed, name, collector)
     if header is None:
         return None
-    builder = _PackBuilder(header, pack_folder(path), Location(parsed.file.path), collector, max_facts)
+    builder = _PackBuilder(header, mapping, pack_folder(path), collector, max_facts)
     builder.add_file(parsed, mapping)
     for file in files[1:]:
         parsed = _read_file(file, collector, within)
         if parsed is not None:
             builder.add_file(parsed, check_mapping(FILE, parsed.root, parsed.file, collector))
+    builder.report_shared_causes()
     return builder
 
 
@@ -95,19 +97,22 @@ class _PackBuilder:
     def __init__(
         self,
         header: Pack,
+        mapping: CheckedMapping,
         folder: Path,
-        location: Location,
         collector: ProblemCollector,
         max_facts: int,
     ) -> None:
-        self.location = location
+        self.location = Location(mapping.file.path)
         self._header = header
         self._folder = folder
         self._collector = collector
         self._max_facts = max_facts
         self._is_english = header.language.partition("-")[0].lower() == "en"
         self._categories = {category.name: category for category in header.categories}
-        self._citation_parser = CitationParser({source.id: source for source in header.sources}, collector)
+        self._lost_categories = LostNames(mapping, "categories", self._categories)
+        sources = {source.id: source for source in header.sources}
+        self._citation_parser = CitationParser(sources, collector, LostNames(mapping, "sources", sources))
+        self._causes = SharedCauses()
         self._cell_grids: dict[str, CellGrid | None] = {}
         self._facts: list[Fact] = []
         self._questions: list[HandwrittenQuestion] = []
@@ -141,6 +146,8 @@ class _PackBuilder:
             is_english=self._is_english,
             folder=self._folder,
             cell_grids=self._cell_grids,
+            causes=self._causes,
+            lost_categories=self._lost_categories,
         )
         for node in _iter_undamaged(parsed, mapping, "facts"):
             fact = read_fact(node, context)
@@ -156,6 +163,10 @@ class _PackBuilder:
             question = read_question(node, context)
             if question is not None and self._register(question):
                 self._questions.append(question)
+
+    def report_shared_causes(self) -> None:
+        """Report the causes of errors that entries of all files share."""
+        self._causes.report(self._collector)
 
     def build(self) -> Pack:
         """Build the pack without contradictory facts, and report problems between entries."""
@@ -181,7 +192,10 @@ class _PackBuilder:
     def _read_category(self, mapping: CheckedMapping) -> str | None:
         name = mapping.text("category")
         if name is not None and name not in self._categories:
-            report_unknown_category(mapping, name, self._categories)
+            if name in self._lost_categories:
+                return name
+            finding = unknown_category_finding(mapping, name, self._categories)
+            mapping.report(finding, mapping.location("category"))
         return name
 
     def _add_facts(self, facts: Iterable[Fact], *, is_group: bool = False) -> None:

@@ -1,10 +1,11 @@
 """Fields that facts, lists, tables and questions share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, Sensitivity
 from quiz.model.problems import EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
@@ -16,6 +17,7 @@ from quiz.packs.format.patterns import DATE, matches
 from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import CitationParser
 from quiz.packs.read.csv_reader import CellGrid
+from quiz.packs.read.shared_causes import SharedCauses
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import MappingNode, ScalarNode, TextFile
 from quiz.text.safe import Text
@@ -36,6 +38,9 @@ class ReadContext:
     """The folder with the pack's files."""
     cell_grids: dict[str, CellGrid | None]
     """The CSV files read so far, by name; `None` for an unreadable one."""
+    causes: SharedCauses
+    lost_categories: Container[str] = ()
+    """Categories that the header lists, but that can't be used."""
 
 
 class SharedFields(NamedTuple):
@@ -79,27 +84,38 @@ def read_category(mapping: CheckedMapping, context: ReadContext) -> str:
             mapping.report_at(mapping.location(), Rule.MISSING_FIELD, message, advice)
         return next(iter(context.categories))
     if name not in context.categories:
-        if own is None:
-            context.collector.mark_error()  # reported once, for the file
+        if own is None or name in context.lost_categories:
+            context.collector.mark_error()  # reported once, for the file or in the header
         else:
-            report_unknown_category(mapping, name, context.categories)
+            finding = unknown_category_finding(mapping, name, context.categories)
+            context.causes.add(finding, mapping.location("category"), mapping.ref, context.collector)
     return str(name)
 
 
-def report_unknown_category(mapping: CheckedMapping, name: str, categories: Iterable[str]) -> None:
-    """Report that the category of an entry or a file is not listed."""
+def unknown_category_finding(mapping: CheckedMapping, name: str, categories: Iterable[str]) -> Finding:
+    """Return the finding for a category that is not listed."""
     advice = did_you_mean(name, categories, mapping.collector) or "List it under `categories`."
-    mapping.report_field("category", Rule.UNKNOWN_CATEGORY, f"unknown category “{name}”", advice)
+    return Finding(Rule.UNKNOWN_CATEGORY, f"unknown category “{name}”", advice)
 
 
 def read_citations(mapping: CheckedMapping, context: ReadContext) -> tuple[Citation, ...]:
     """Read the citations of an entry."""
     text = mapping.text("cite")
-    if text is None:
-        return ()
+    return () if text is None else parse_citations(text, mapping, mapping.location("cite"), context)
+
+
+def parse_citations(
+    text: str, mapping: CheckedMapping, location: Location, context: ReadContext
+) -> tuple[Citation, ...]:
+    """Parse citations at a location, and report what is wrong with them."""
     parsed = context.citation_parser.parse(text)
     for finding in parsed.findings:
-        mapping.report(finding, mapping.location("cite"))
+        if finding.rule is Rule.UNKNOWN_SOURCE:
+            context.causes.add(finding, location, mapping.ref, context.collector)
+        else:
+            mapping.report(finding, location)
+    if parsed.has_lost_source:
+        context.collector.mark_error()
     return parsed.citations
 
 

@@ -9,7 +9,7 @@ of the Volga makes no fact, and the Volga is never a wrong answer to a question 
     Volga |
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.model.location import Location
@@ -18,9 +18,9 @@ from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.marks import MarkedSentence, fill_sentence, relation_key
 from quiz.packs.read.columns import TableSentence
-from quiz.packs.read.dependencies import ColumnDependencies
+from quiz.packs.read.dependencies import Ambiguity, ColumnDependencies
 from quiz.packs.read.rows import TableRow
-from quiz.text.english import join_words
+from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 
@@ -39,9 +39,16 @@ class TableAnalysis(NamedTuple):
     """Complete rows that contradict no other."""
     dependencies: ColumnDependencies
     asked_columns: frozenset[str]
-    """Columns that a question can ask for with one right answer."""
+    """Columns that a question can ask for with one right answer, in some rows at least."""
+    ambiguous_rows: Mapping[str, frozenset[TableRow]]
+    """The rows of each column in which a question would have several right answers."""
+    contradicting_rows: frozenset[TableRow]
     unknown_cells: tuple[UnknownCells, ...]
     findings: tuple[RowFinding, ...]
+
+    def is_asked(self, column: str, row: TableRow) -> bool:
+        """Return whether a question can ask for a column in a row."""
+        return column in self.asked_columns and row not in self.ambiguous_rows.get(column, ())
 
 
 def analyse_table(rows: Sequence[TableRow], sentence: TableSentence) -> TableAnalysis:
@@ -54,13 +61,16 @@ def analyse_table(rows: Sequence[TableRow], sentence: TableSentence) -> TableAna
     relation = relation_key(sentence.template, [column.type for column in sentence.columns.values()])
     dependencies = ColumnDependencies(complete, names, sentence.dependent_columns)
     contradicting_rows, contradictions = _find_contradictions(sentence, dependencies)
+    ambiguous = dependencies.ambiguous
+    # Without the author's question, two equal rows show that the column need not depend on the others at all.
+    unasked = {name for name in ambiguous if not sentence.questions_by_column.get(name)}
     return TableAnalysis(
         relation=relation,
         usable_rows=frozenset(complete) - contradicting_rows,
         dependencies=dependencies,
-        asked_columns=frozenset(sentence.questions_by_column)
-        - dependencies.ambiguous.keys()
-        - dependencies.lopsided,
+        asked_columns=frozenset(sentence.questions_by_column) - unasked - dependencies.lopsided,
+        ambiguous_rows={name: each.rows for name, each in ambiguous.items()},
+        contradicting_rows=frozenset(contradicting_rows),
         unknown_cells=tuple(_find_unknown_cells(incomplete, names, relation)),
         findings=(
             *_check_incomplete_rows(incomplete, sentence),
@@ -129,14 +139,15 @@ def _check_ambiguous_questions(
 ) -> Iterator[RowFinding]:
     """Yield a finding for each written question that has several right answers."""
     for name, questions in sentence.questions_by_column.items():
-        pair = dependencies.ambiguous.get(name)
-        if questions and pair is not None:
-            yield _ambiguous_question(sentence, name, questions[0], *pair)
+        ambiguity = dependencies.ambiguous.get(name)
+        if questions and ambiguity is not None and name not in dependencies.lopsided:
+            yield _ambiguous_question(sentence, name, questions[0], ambiguity)
 
 
 def _ambiguous_question(
-    sentence: TableSentence, name: str, template: MarkedSentence, first: TableRow, second: TableRow
+    sentence: TableSentence, name: str, template: MarkedSentence, ambiguity: Ambiguity
 ) -> RowFinding:
+    first, second = ambiguity.example
     same = [f"{column} ({second.cell(column)[0]})" for column in sentence.names if column != name]
     cells = [second.cell(mark.label or "") for mark in template.marks]
     question = fill_sentence(template, [cell[0] for cell in cells]) if all(cells) else f"{name}?"
@@ -146,5 +157,8 @@ def _ambiguous_question(
         if same
         else f"have different answers to “{question}”"
     )
-    advice = f"Delete the question, or mark another column. Until then, `{name}` is not asked for."
+    advice = (
+        f"`{name}` is not asked for in {format_count(len(ambiguity.rows), 'such row')}. "
+        "To ask for it there too, mark another column."
+    )
     return RowFinding(Finding(Rule.SEVERAL_ANSWERS, message, advice), second.location)

@@ -7,7 +7,7 @@ With “The <river> is <length> long.”, these rows make two facts, first “Th
     Rhine | 1,233 kilometres |
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quiz.model.location import Location
@@ -20,9 +20,16 @@ from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.columns import TableSentence, read_table_sentences
 from quiz.packs.read.facts import build_fact, check_claimant_named, check_several_answers
 from quiz.packs.read.rows import RESERVED_COLUMNS, TableRow, read_cell_grid, read_rows
-from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
+from quiz.packs.read.shared_fields import (
+    ReadContext,
+    check_entry,
+    parse_citations,
+    read_shared_fields,
+    resolve_id,
+)
 from quiz.packs.read.table_analysis import TableAnalysis, analyse_table
 from quiz.packs.syntax.nodes import MappingNode
+from quiz.text.english import format_count
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -48,6 +55,8 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
     for analysis in analyses:
         for finding, location in analysis.findings:
             mapping.report(finding, location)
+    if not mapping.is_present("cite") and not all(sentence.shared.citations for sentence in sentences):
+        _report_uncited_rows(mapping, rows)
     unknown_cells = tuple(cells for analysis in analyses for cells in analysis.unknown_cells)
     if scope.has_errors:
         return (), unknown_cells
@@ -55,8 +64,40 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
         _SentenceFacts(sentence, analysis, table_id, mapping, context)
         for sentence, analysis in zip(sentences, analyses, strict=True)
     ]
-    facts = (builder.fact_for(row) for row in rows for builder in builders)
-    return (fact for fact in facts if fact is not None), unknown_cells
+    return _iter_facts(rows, builders), unknown_cells
+
+
+def _report_uncited_rows(mapping: CheckedMapping, rows: Sequence[TableRow]) -> None:
+    """Report rows without a citation, at the table if none of its rows has one."""
+    uncited = [row for row in rows if not row.cell("cite")]
+    if not uncited:
+        return
+    location, subject = uncited[0].location, "this row has"
+    if len(uncited) == len(rows):
+        location, subject = mapping.location(), "the rows of this table have"
+    elif len(uncited) > 1:
+        subject = f"this and {format_count(len(uncited) - 1, 'other row')} have"
+    advice = "Add `cite` to the table, or a column `cite`."
+    mapping.report_at(
+        location, Rule.MISSING_FIELD, f"{subject} no citation, and neither has the table", advice
+    )
+
+
+def _iter_facts(rows: Iterable[TableRow], builders: Sequence["_SentenceFacts"]) -> Iterator[Fact]:
+    """Yield the facts of the rows; report a row with the subject of an earlier one, once."""
+    first_rows: dict[str, TableRow] = {}
+    for row in rows:
+        is_reported = any(row in builder.analysis.contradicting_rows for builder in builders)
+        for builder in builders:
+            fact = builder.fact_for(row)
+            if fact is None:
+                continue
+            first = first_rows.setdefault(fact.id, row)
+            if first is row:
+                yield fact
+            elif not is_reported:
+                is_reported = True
+                builder.report_repeated_row(row, first)
 
 
 @dataclass(slots=True)
@@ -76,7 +117,7 @@ class _SentenceFacts:
             return None
         sentence = self.sentence
         location = row.location if sentence.own_column is None else row.location_of(sentence.own_column)
-        citations = self._read_citations(row, location)
+        citations = self._read_citations(row)
         if citations is None:
             return None
         marked = fill_marks(sentence.template, [row.cell(name)[0] for name in sentence.names])
@@ -87,11 +128,24 @@ class _SentenceFacts:
         shared = sentence.shared._replace(citations=citations)
         return build_fact(self._build_id(row), marked, values, shared, location, self.analysis.relation)
 
+    def report_repeated_row(self, row: TableRow, first: TableRow) -> None:
+        """Report a row whose facts have the ids of an earlier row."""
+        line = first.location.line
+        if all(row.cell(name) == first.cell(name) for name in row.columns):
+            message, advice = f"this row is the same as line {line}", "Delete one of them."
+        else:
+            message = f"this row has the same subject as line {line}, “{row.cell(self.sentence.names[0])[0]}”"
+            advice = (
+                "If both are about one thing, write all values in one row, separated by `;`. "
+                "If not, add a column `id`."
+            )
+        self.mapping.report_at(row.location, Rule.DUPLICATE_ID, message, advice)
+
     def _build_value(self, mark: Mark, row: TableRow) -> Value:
         name = mark.label or ""
         column = self.sentence.columns[name]
         is_own = name == self.sentence.own_column
-        is_asked = name in self.analysis.asked_columns
+        is_asked = self.analysis.is_asked(name, row)
         templates = self.sentence.questions_by_column.get(name)
         questions = tuple(_fill_questions(templates or (), row)) if is_asked else ()
         also = row.cell(name)[1:]
@@ -118,22 +172,15 @@ class _SentenceFacts:
         column = self.sentence.own_column
         return f"{self.table_id}-{row_id}" if column is None else f"{self.table_id}-{row_id}-{slug(column)}"
 
-    def _read_citations(self, row: TableRow, location: Location) -> tuple[Citation, ...] | None:
+    def _read_citations(self, row: TableRow) -> tuple[Citation, ...] | None:
         """Read the citations of a row or its table; return `None` if there are none or they have an error."""
         cell = row.cell("cite")
         if not cell:
-            if self.sentence.shared.citations:
-                return self.sentence.shared.citations
-            message = "this row has no citation, and neither has its table"
-            self.mapping.report_at(
-                location, Rule.MISSING_FIELD, message, "Add `cite` to the table, or a column `cite`."
-            )
-            return None
-        parsed = self.context.citation_parser.parse(", ".join(cell))
+            return self.sentence.shared.citations or None
         with self.context.collector.scope() as scope:
-            for finding in parsed.findings:
-                self.mapping.report(finding, row.location_of("cite"))
-        return None if scope.has_errors else parsed.citations
+            location = row.location_of("cite")
+            citations = parse_citations(", ".join(cell), self.mapping, location, self.context)
+        return None if scope.has_errors else citations
 
     def _report_wrong_answer(self, value: Value, location: Location) -> bool:
         """Report the first wrong answer that is right in this row, and return whether there is one."""
