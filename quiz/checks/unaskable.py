@@ -31,6 +31,8 @@ def find_unaskable_values(
         value = _find_value(fact, target.label) if fact is not None else None
         if fact is None or value is None or value_counts[value.type] > _MAX_VALUES:
             continue
+        if value.assumed_open and not value.wrong:
+            continue  # reported at its sentence
         skip = maker.make(target, Kind.CHOICE, 0)
         if not isinstance(skip, SkippedQuestion):
             continue

@@ -117,6 +117,8 @@ class Value(NamedTuple):
     """Whether the pack may lack some right answers."""
     closed: bool = False
     """Whether the author says that nothing else of its type fits."""
+    assumed_open: bool = False
+    """Whether it is open only because of its sentence, not by the author's word."""
     asked: bool = True
     difficulty: float | None = None
     """The author's estimate of the difficulty, from 0 to 1."""

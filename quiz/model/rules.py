@@ -123,6 +123,9 @@ class Rule(Enum):
     HTML_ENTITY = RuleInfo(
         _WARNING, _FACTS, "a text contains HTML such as `&amp;`; a cell with it is left out"
     )
+    MAY_RECUR = RuleInfo(
+        _HINT, _FACTS, "an event such as a won cup may have several years, but the pack has one"
+    )
     MISSING_TYPE = RuleInfo(_ERROR, _FACTS, "a value has neither a type nor a label")
     NO_DISTRACTORS = RuleInfo(
         _HINT, _FACTS, "a value has too few other values to choose from, so no choice asks for it"
@@ -140,7 +143,7 @@ class Rule(Enum):
         _HINT, _FACTS, "a table’s rows give a question several right answers, so it is not asked"
     )
     SEVERAL_ANSWERS_POSSIBLE = RuleInfo(
-        _HINT, _FACTS, "a word such as “among” suggests several right answers, but only one is accepted"
+        _HINT, _FACTS, "others may fit a sentence too, so only the answers under `wrong` are offered"
     )
     TOO_MANY_FACTS = RuleInfo(
         _ERROR, _FACTS, "a pack has more than 200,000 facts, or a table has more rows; the rest is left out"

@@ -254,7 +254,7 @@ PROBLEMS = [
     ("bad-date", ONE + "    as-of: 31 June 2021\n", "31 June 2021"),
     ("bad-id", ONE.replace("id: x", "id: a/b"), "a/b"),
     ("answer-declared-wrong", ONE + "    wrong: [no, The So]\n", "The So"),
-    ("several-answers-possible", ONE.replace("It is", "It is one of"), "one of"),
+    ("several-answers-possible", ONE.replace("It is", "One of them is"), "One of them is"),
     ("claimant-not-named", ONE + "    claim: Jane Roe, in a book\n", "Jane Roe, in a book"),
     ("duplicate-id", ONE + "  - {id: x, fact: Not <so>., type: t, cite: s 1}\n", "Not <so>."),
     ("contradiction", ONE + "  - {id: y, fact: It is <thus>., type: t, cite: s 1}\n", "It is <thus>."),

@@ -1,7 +1,6 @@
 """Facts, read from their fields."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Sensitivity, Value
@@ -11,6 +10,12 @@ from quiz.packs.format.common_fields import DIFFICULTIES
 from quiz.packs.format.fields import FACT, VALUE
 from quiz.packs.format.marks import Mark, MarkedSentence, MarkError, parse_marks, relation_key
 from quiz.packs.read.checked_mapping import CheckedMapping
+from quiz.packs.read.several_answers import (
+    assume_open,
+    find_open_phrase,
+    find_recurring_event,
+    is_decided,
+)
 from quiz.packs.read.shared_fields import (
     ReadContext,
     SharedFields,
@@ -28,10 +33,16 @@ NUMERIC_TYPES = frozenset(
     "year date count number money percent duration ordinal position range score".split()
 )
 """Types whose values the program understands; a subject has one value of such a type."""
-
-_PLURAL_HINTS = ("one of", "among", "such as", "including")
-_PLURAL_PATTERN = re.compile(r"\b(?:one of|among(?! (?:the )?<)|such as|including)\b", re.IGNORECASE)
-"""Words that suggest several right answers; “among the <comedies>” has only one, the group itself."""
+_OPEN_MESSAGES = {
+    Rule.SEVERAL_ANSWERS_POSSIBLE: (
+        "others than “{value}” may fit “{phrase}”, so only answers under `wrong` are offered",
+        "If none does, write `open: no`.",
+    ),
+    Rule.MAY_RECUR: (
+        "“{phrase}” may have other years than {value}, so only answers under `wrong` are offered",
+        "If it happened once, write `open: no`.",
+    ),
+}
 
 
 def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
@@ -47,7 +58,7 @@ def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
             advice = "Mark a value, as in `The longest river is the <Volga>.`, or add `find`."
             mapping.report_field("fact", Rule.MISSING_FIELD, "this fact has no mark and no `find`", advice)
         if context.is_english:
-            check_several_answers(mapping, marked, values)
+            values = decide_openness(mapping, marked, values)
         check_claimant_named(mapping, shared, marked.sentence, values)
         id_ = resolve_id(mapping, marked.sentence)
     if scope.has_errors:
@@ -160,25 +171,51 @@ def check_wrong_answers(mapping: CheckedMapping, wrong: tuple[Text, ...], right:
             )
 
 
-def check_several_answers(mapping: CheckedMapping, marked: MarkedSentence, values: Iterable[Value]) -> None:
-    """Report words that suggest several right answers if the author allows one only."""
-    if all(value.open or not value.asked or value.also or value.type in NUMERIC_TYPES for value in values):
-        return
-    sentence = marked.sentence.casefold()
+def decide_openness(
+    mapping: CheckedMapping, marked: MarkedSentence, values: tuple[Value, ...]
+) -> tuple[Value, ...]:
+    """Open the values that others may fit too, by the words of the sentence, and report them."""
+    if len(values) < len(marked.marks):  # one of them has no type
+        return values
+    pairs = tuple(enumerate(values))
+    phrases = [find_open_phrase(marked, index, value.type) for index, value in pairs]
+    events = [find_recurring_event(marked, index, value.type) for index, value in pairs]
+    report_open_phrases(mapping, Rule.SEVERAL_ANSWERS_POSSIBLE, values, phrases)
+    report_open_phrases(mapping, Rule.MAY_RECUR, values, events)
+    return assume_open(values, [phrase or event for phrase, event in zip(phrases, events, strict=True)])
+
+
+def report_open_phrases(
+    mapping: CheckedMapping, rule: Rule, values: Sequence[Value], phrases: Iterable[str | None]
+) -> None:
+    """Report the first value that others may fit too, unless its author has decided about it."""
+    for value, phrase in zip(values, phrases, strict=True):
+        if phrase and not value.wrong and not is_decided(value):
+            message, advice = _OPEN_MESSAGES[rule]
+            message = message.format(phrase=phrase, value=value.text)
+            mapping.report_at(_locate_phrase(mapping, phrase), rule, message, advice)
+            return
+
+
+def report_recurring_column(
+    mapping: CheckedMapping, values: Sequence[Value], events: Iterable[str | None]
+) -> None:
+    """Report a column of years of an event that may have happened more than once."""
+    for value, event in zip(values, events, strict=True):
+        if event and not value.wrong and not is_decided(value):
+            message = f"“{event}” may have several years for one subject"
+            advice = "Write all of them into the cell, separated by `;`, or write `open: no` for the column."
+            mapping.report_at(_locate_phrase(mapping, event), Rule.MAY_RECUR, message, advice)
+            return
+
+
+def _locate_phrase(mapping: CheckedMapping, phrase: str) -> Location:
+    """Return the location of a phrase in the sentence, or of the sentence."""
     node = mapping.node_of("fact")
-    # Few sentences contain these words, and looking for each is ten times as fast as the pattern.
-    if not any(hint in sentence for hint in _PLURAL_HINTS) or not isinstance(node, ScalarNode):
-        return
-    if not _PLURAL_PATTERN.search(marked.sentence):
-        return
-    match = _PLURAL_PATTERN.search(node.text)
-    if match is not None:
-        mapping.report_at(
-            mapping.file.location_within(node, match.start(), match.end()),
-            Rule.SEVERAL_ANSWERS_POSSIBLE,
-            f"after “{match.group()}” there may be several right answers",
-            "Reword the sentence so that it has one, or add `also` or `open: yes`.",
-        )
+    start = node.text.find(phrase) if isinstance(node, ScalarNode) else -1
+    if start < 0 or not isinstance(node, ScalarNode):
+        return mapping.location("fact")
+    return mapping.file.location_within(node, start, start + len(phrase))
 
 
 def check_claimant_named(

@@ -18,8 +18,14 @@ from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.marks import Mark, MarkedSentence, fill_marks, fill_sentence
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.columns import TableSentence, read_table_sentences
-from quiz.packs.read.facts import build_fact, check_claimant_named, check_several_answers
+from quiz.packs.read.facts import (
+    build_fact,
+    check_claimant_named,
+    report_open_phrases,
+    report_recurring_column,
+)
 from quiz.packs.read.rows import RESERVED_COLUMNS, TableRow, read_cell_grid, read_rows
+from quiz.packs.read.several_answers import assume_open, find_open_phrase, find_recurring_event
 from quiz.packs.read.shared_fields import (
     ReadContext,
     check_entry,
@@ -109,7 +115,8 @@ class _SentenceFacts:
     table_id: str
     mapping: CheckedMapping
     context: ReadContext
-    is_checked: bool = False
+    open_phrases: tuple[str | None, ...] | None = None
+    """The words of each mark that suggest more right answers, in the first row with a fact."""
 
     def fact_for(self, row: TableRow) -> Fact | None:
         """Build the fact of a row; return `None` if the row is unusable or has an error."""
@@ -124,7 +131,10 @@ class _SentenceFacts:
         values = tuple([self._build_value(mark, row) for mark in marked.marks])
         if any(self._report_wrong_answer(value, location) for value in values):
             return None
-        self._check_once(marked, values)
+        if self.open_phrases is None:
+            self.open_phrases = self._check_sentence(marked, values)
+        if any(self.open_phrases):
+            values = assume_open(values, self.open_phrases)
         shared = sentence.shared._replace(citations=citations)
         return build_fact(self._build_id(row), marked, values, shared, location, self.analysis.relation)
 
@@ -194,14 +204,20 @@ class _SentenceFacts:
                 return True
         return False
 
-    def _check_once(self, marked: MarkedSentence, values: tuple[Value, ...]) -> None:
-        """Check the sentence with the values of its first fact."""
-        if self.is_checked:
-            return
-        self.is_checked = True
-        if self.context.is_english:
-            check_several_answers(self.sentence.mapping, self.sentence.template, values)
+    def _check_sentence(self, marked: MarkedSentence, values: tuple[Value, ...]) -> tuple[str | None, ...]:
+        """Check the sentence with the values of its first fact, and return the phrase of each value.
+
+        An event that may recur doesn't open a value, because a cell can have several years.
+        """
         check_claimant_named(self.mapping, self.sentence.shared, marked.sentence, values)
+        if not self.context.is_english:
+            return (None,) * len(values)
+        pairs = tuple(enumerate(values))
+        phrases = tuple(find_open_phrase(marked, index, value.type) for index, value in pairs)
+        events = [find_recurring_event(marked, index, value.type) for index, value in pairs]
+        report_open_phrases(self.sentence.mapping, Rule.SEVERAL_ANSWERS_POSSIBLE, values, phrases)
+        report_recurring_column(self.sentence.mapping, values, events)
+        return phrases
 
 
 def _fill_questions(templates: Iterable[MarkedSentence], row: TableRow) -> Iterator[Text]:

@@ -1,0 +1,134 @@
+"""Sentences that several values may make true, and events that may recur."""
+
+from pathlib import Path
+
+import pytest
+
+from quiz.packs.format.marks import parse_marks
+from quiz.packs.read.pack_reader import read_pack
+from quiz.packs.read.several_answers import find_open_phrase, find_recurring_event
+from quiz.text.safe import Text
+
+HEAD = "format: 1\nname: p\ntitle: P\nsources: {s: {title: S}}\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("<Lyon> is a city in France.", "is a"),
+        ("<Ringo Starr> was later a member of the band.", "was later a"),
+        ("A city in France is <Lyon>.", "A city in France is"),
+        ("A river in Germany is the <Elbe>.", "A river in Germany is"),
+        ("In 1968, <Jim Lovell> flew on Apollo 8.", "flew on"),
+        ("The singer <Bono> sang at the concert.", "sang at"),
+        ("<Rosa Parks> took part in the march.", "took part in"),
+        ("<Germany> won the World Cup.", "won"),
+        ("The World Cup was won by <Germany>.", "won by"),
+        ("<Carole King> wrote songs for the band.", "wrote songs"),
+        ("<Larry Page> founded the firm with a partner.", "with a partner"),
+        ("<Ada Brook> co-founded the firm.", "co-founded"),
+        ("The Great Lakes include <Lake Erie>.", "include"),
+        ("The lakes freeze, among them <Lake Erie>.", "among them"),
+        ("Among the moons of Jupiter is <Io>.", "Among the moons of Jupiter is"),
+        ("<Titan> is one of the moons of Saturn.", "is one of"),
+        ("<Bath> is in Somerset.", "is in"),
+        ("Titan is one of the moons of <Saturn>.", None),
+        ("<Germany> won the World Cup in 1974.", None),
+        ("<Ada> won the first Nobel Prize.", None),
+        ("<Neil Armstrong> was the first man on the Moon.", None),
+        ("The son of <Ann> was a singer.", None),
+        ("A young swan is a <cygnet>.", None),
+        ("A group of lions is called a <pride>.", None),
+        ("Lyon is a city in <France>.", None),
+        ("Among the <comedies>, it is the best.", None),
+        ("<Ada> wrote the song.", None),
+    ],
+)
+def test_words_that_suggest_more_answers(sentence: str, phrase: str | None) -> None:
+    assert find_open_phrase(parse_marks(Text(sentence)), 0, "thing") == phrase
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "is_open"),
+    [
+        ("A prime number below twenty is <7>.", "number", True),
+        ("<2000> was a leap year.", "year", True),
+        ("A hexagon has <6> sides.", "number", False),
+        ("A year on Mars is <687 days>.", "duration", False),
+        ("The band is one of <three> at the festival.", "count", False),
+    ],
+)
+def test_numbers_that_may_be_one_of_many(sentence: str, type_: str, is_open: bool) -> None:
+    assert (find_open_phrase(parse_marks(Text(sentence)), 0, type_) is not None) == is_open
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("Liverpool won the European Cup in <1977>.", "won the European Cup"),
+        ("In <1998>, the Cup was held in Quell.", "Cup was held"),
+        ("Athens hosted the Olympic Games in <2004>.", "hosted the Olympic Games"),
+        ("Etna erupted in <1983>.", "erupted"),
+        ("She was elected president in <1884>.", "elected president"),
+        ("Liverpool first won the European Cup in <1977>.", None),
+        ("She was born in <1837>.", None),
+        ("The forest of the president burnt in <1837>.", None),
+    ],
+)
+def test_events_that_may_recur(sentence: str, event: str | None) -> None:
+    assert find_recurring_event(parse_marks(Text(sentence)), 0, "year") == event
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_open", "is_reported"),
+    [
+        ("", True, True),
+        (", wrong: [Rome, Bern]", True, False),
+        (", open: yes", True, False),
+        (", open: no", False, False),
+        (", also: [Nice]", False, False),
+        (", asked: no", False, False),
+    ],
+)
+def test_author_decides_whether_a_value_is_open(
+    fields: str,
+    is_open: bool,
+    is_reported: bool,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        f"{HEAD}facts:\n  - {{fact: <Lyon> is a city in France., type: city, cite: s 1{fields}}}\n"
+    )
+
+    reading = read_pack(path)
+
+    assert reading.pack is not None
+    assert reading.pack.facts[0].values[0].open == is_open
+    assert [problem.rule.code for problem in reading.problems] == ["several-answers-possible"] * is_reported
+
+
+def test_words_of_another_language_suggest_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(f"{HEAD}language: nl\nfacts:\n  - {{fact: <Lyon> is a stad., type: stad, cite: s 1}}\n")
+
+    reading = read_pack(path)
+
+    assert reading.pack is not None
+    assert not reading.pack.facts[0].values[0].open
+    assert reading.problems == ()
+
+
+def test_years_of_a_table_are_asked_for_with_one_hint(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        f"{HEAD}tables:\n  - id: t\n    cite: s 1\n    columns:\n      year:\n"
+        "        fact: <club> won the cup in <year>.\n        ask: When did <club> win the cup?\n"
+        "    rows: |\n      club | year\n      Quell | 1901\n      Tarn | 1923\n"
+    )
+
+    reading = read_pack(path)
+
+    assert reading.pack is not None
+    assert [fact.values[1].open for fact in reading.pack.facts] == [False, False]
+    assert [problem.rule.code for problem in reading.problems] == ["may-recur"]
