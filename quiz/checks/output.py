@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 
 from wcwidth import wcwidth
 
@@ -38,8 +37,8 @@ class OutputFormat(StrEnum):
 class ProblemFormatter:
     """Formats problems, and caches the file of the last one."""
 
-    def __init__(self, output_format: OutputFormat, files: Mapping[str, Path] = MappingProxyType({})) -> None:
-        """Choose a format; `files` has the files whose real path differs from the shown one."""
+    def __init__(self, output_format: OutputFormat, files: Mapping[str, Path]) -> None:
+        """Choose a format; `files` has the files whose lines may be shown, by the shown path."""
         self._format: Callable[[Problem], Text] = {
             OutputFormat.FULL: self._format_full,
             OutputFormat.CONCISE: format_concise,
@@ -60,7 +59,8 @@ class ProblemFormatter:
     def _line(self, location: Location) -> str | None:
         if location.path != self._path:
             self._path = location.path
-            self._lines = _read_lines(self._files.get(location.path, Path(location.path)))
+            path = self._files.get(location.path)
+            self._lines = [] if path is None else _read_lines(path)
         return self._lines[location.line - 1] if 0 < location.line <= len(self._lines) else None
 
 

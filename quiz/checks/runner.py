@@ -1,6 +1,5 @@
 """`quiz check`: all problems of some packs."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,13 +22,12 @@ from quiz.model.pack import Pack
 from quiz.model.problems import EntryRef, Finding, Problem, ProblemCollector
 from quiz.model.rules import RULES, Rule, Severity
 from quiz.packs.read import pack_reader
-from quiz.packs.syntax import files
+from quiz.packs.read.pack_files import may_be_pack
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 _MANIFEST = "pack.yaml"
 _SUFFIX = ".yaml"
-_HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?(?:format|name|title)\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +126,16 @@ def check_packs(
         sources: A folder of documents with which citations are compared.
         selection: The rules whose problems are reported.
     """
-    pack_paths: dict[Path, None] = {}
+    pack_paths: dict[Path, Path | None] = {}
+    """The folder in which each pack was found, if it was not named itself."""
     unreadable: list[Text] = []
     for path in paths:
         inside = list(_find_packs(path))
-        pack_paths.update(dict.fromkeys(inside))
+        for pack_path in inside:
+            pack_paths.setdefault(pack_path, None if pack_path == path else path)
         if not inside:
             unreadable.append(_describe_absence(path))
-    readings = [pack_reader.read_pack(path) for path in pack_paths]
+    readings = [pack_reader.read_pack(path, within=folder) for path, folder in pack_paths.items()]
     packs = [reading.pack for reading in readings if reading.pack is not None]
     problems: list[Problem] = []
     citation_reports: list[CitationReport] = []
@@ -189,18 +189,10 @@ def _find_packs(path: Path) -> Iterator[Path]:
     else:
         entries = sorted(path.iterdir())
         files_inside = [entry for entry in entries if entry.is_file() and entry.suffix == _SUFFIX]
-        if files_inside and not any(map(_may_be_pack, files_inside)):
+        if files_inside and not any(map(may_be_pack, files_inside)):
             yield path  # the files of a pack without its `pack.yaml`
         else:
             yield from (entry for entry in entries if entry in files_inside or (entry / _MANIFEST).is_file())
-
-
-def _may_be_pack(path: Path) -> bool:
-    """Return whether a file may be a pack by itself, as an unreadable one may."""
-    try:
-        return _HEAD.search(files.read_bytes(path)) is not None
-    except files.UnreadableError:
-        return True
 
 
 def _describe_absence(path: Path) -> Text:

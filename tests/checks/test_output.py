@@ -127,7 +127,7 @@ def test_problem_without_line_has_no_snippet() -> None:
 def test_line_comes_from_the_file(tmp_path: Path) -> None:
     path = tmp_path / "pack.yaml"
     path.write_bytes(b"\xef\xbb\xbfname: a\r\nciet: b\r\nlast")
-    show = ProblemFormatter(OutputFormat.FULL)
+    show = ProblemFormatter(OutputFormat.FULL, {str(path): path})
 
     assert "1 | name: a\n" in show(problem(1, path=str(path)))
     assert "2 | ciet: b\n" in show(problem(2, path=str(path)))
@@ -144,10 +144,18 @@ def test_line_comes_from_file_with_unprintable_name(tmp_path: Path) -> None:
     assert "1 | ciet: b\n" in ProblemFormatter(OutputFormat.FULL, {shown: path})(problem(1, path=shown))
 
 
+def test_line_of_a_file_that_was_not_read_is_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text("secret\n", encoding="utf-8")
+
+    assert "secret\n" not in ProblemFormatter(OutputFormat.FULL, {})(problem(1, path="secret"))
+
+
 def test_missing_file_has_no_line_and_invalid_bytes_are_replaced(tmp_path: Path) -> None:
     latin = tmp_path / "latin.yaml"
     latin.write_bytes(b"name: caf\xe9")
-    show = ProblemFormatter(OutputFormat.FULL)
+    paths = [latin, tmp_path / "gone.yaml", tmp_path, Path("a\0b")]
+    show = ProblemFormatter(OutputFormat.FULL, {str(path): path for path in paths})
 
     assert "name: caf�" in show(problem(path=str(latin)))
     assert "-->" in show(problem(path=str(tmp_path / "gone.yaml")))

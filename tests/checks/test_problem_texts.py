@@ -33,12 +33,14 @@ def format_problems(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -
     pack = Path(path.name)
     if path.suffix == ".sh":
         pack = rule_examples.write_example(Path(), path.read_text(encoding="utf-8"))
-    show = ProblemFormatter(OutputFormat.FULL)
     if path.stem == "too-many-facts":  # to look at what they make takes long, and shows nothing
-        return "".join(f"{show(problem)}\n" for problem in add_advice(read_pack(pack).problems))
+        reading = read_pack(pack)
+        show = ProblemFormatter(OutputFormat.FULL, {str(file): file for file in reading.files})
+        return "".join(f"{show(problem)}\n" for problem in add_advice(reading.problems))
     rule = RULES.get(path.stem)
     documents = Path("documents") if rule is not None and rule.group is RuleGroup.DOCUMENTS else None
     report = check_packs([pack], documents)
+    show = ProblemFormatter(OutputFormat.FULL, report.files)
     return "".join(f"{show(problem)}\n" for problem in report.problems) + f"{report.summary}\n"
 
 

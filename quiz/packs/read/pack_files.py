@@ -1,16 +1,41 @@
 """The files of a pack."""
 
+import re
 from pathlib import Path
 
 from quiz.model.location import Location
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.read.result import PACK_FILE, TABLE_SUFFIXES
+from quiz.packs.syntax import files
 from quiz.text.safe import Text
 
+_HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?(?:format|name|title)\b", re.MULTILINE)
+_OUTSIDE_FOLDER = "this is a link out of the folder with the packs"
+_OUTSIDE_ADVICE = "Check it at the place where the link leads, or put a copy here."
 
-def list_pack_files(path: Path, collector: ProblemCollector, max_bytes: int) -> tuple[Path, ...]:
-    """Return the YAML files of a pack, the one with its header first; none if the pack can't be read."""
+
+def may_be_pack(path: Path) -> bool:
+    """Return whether a file may be a pack by itself, as an unreadable one may."""
+    try:
+        return _HEAD.search(files.read_bytes(path)) is not None
+    except files.UnreadableError:
+        return True
+
+
+def list_pack_files(
+    path: Path, collector: ProblemCollector, max_bytes: int, within: Path | None = None
+) -> tuple[Path, ...]:
+    """Return the YAML files of a pack, the one with its header first; none if the pack can't be read.
+
+    A pack that was found in the folder `within` must not be a link out of it.
+    """
+    is_outside = within is not None and not files.is_within(path, within)
+    # A link among the packs of someone else may lead to any file, and messages quote the text of a pack.
+    if is_outside or (path.is_symlink() and path.is_file() and not may_be_pack(path)):
+        message = "this is a link to a file that is not a pack" if not is_outside else _OUTSIDE_FOLDER
+        _report(collector, path, Rule.OUTSIDE_PACK, message, _OUTSIDE_ADVICE)
+        return ()
     if path.is_dir():
         return _list_folder(path, collector, max_bytes)
     if not path.exists():
@@ -24,7 +49,7 @@ def list_pack_files(path: Path, collector: ProblemCollector, max_bytes: int) -> 
 def _list_folder(folder: Path, collector: ProblemCollector, max_bytes: int) -> tuple[Path, ...]:
     try:
         paths = sorted(path for path in folder.iterdir() if path.name[0] != ".")
-        files = [path for path in paths if path.suffix == ".yaml"]
+        yaml_files = [path for path in paths if path.suffix == ".yaml"]
         pack_files = [path for path in paths if path.suffix in (".yaml", *TABLE_SUFFIXES)]
         size = sum(path.stat().st_size for path in pack_files if path.is_file())
     except OSError as error:
@@ -35,7 +60,7 @@ def _list_folder(folder: Path, collector: ProblemCollector, max_bytes: int) -> t
         if _has_wrong_suffix(path):
             _report_suffix(collector, path, "this file is not read")
     header = folder / PACK_FILE
-    if header not in files:
+    if header not in yaml_files:
         advice = f"Add a file {PACK_FILE} with the name, title and sources of the pack."
         _report(collector, folder, Rule.NO_PACK, f"this folder has no {PACK_FILE}", advice)
         return ()
@@ -43,7 +68,7 @@ def _list_folder(folder: Path, collector: ProblemCollector, max_bytes: int) -> t
         message = f"the files of this pack have more than {max_bytes >> 20} MiB together"
         _report(collector, folder, Rule.TOO_LARGE, message)
         return ()
-    return (header, *(file for file in files if file != header))
+    return (header, *(file for file in yaml_files if file != header))
 
 
 def _has_wrong_suffix(path: Path) -> bool:

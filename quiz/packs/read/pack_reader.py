@@ -27,6 +27,7 @@ from quiz.packs.read.shared_fields import ReadContext, unknown_category_finding
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.read.tables import read_table
 from quiz.packs.syntax import parse
+from quiz.packs.syntax.files import is_within
 from quiz.packs.syntax.nodes import MappingNode, ParsedFile, SequenceNode
 from quiz.packs.syntax.text_file import read_text_file
 
@@ -36,10 +37,16 @@ MAX_FACTS = 200_000
 Entry: TypeAlias = Fact | HandwrittenQuestion
 
 
-def read_pack(path: Path, *, max_facts: int = MAX_FACTS, max_bytes: int = MAX_PACK_BYTES) -> ReadResult:
-    """Read a pack folder, or a pack in one file."""
+def read_pack(
+    path: Path,
+    *,
+    within: Path | None = None,
+    max_facts: int = MAX_FACTS,
+    max_bytes: int = MAX_PACK_BYTES,
+) -> ReadResult:
+    """Read a pack folder, or a pack in one file; with `within`, only if it is in that folder."""
     collector, conclusion = ProblemCollector(), ProblemCollector()
-    files = list_pack_files(path, collector, max_bytes)
+    files = list_pack_files(path, collector, max_bytes, within)
     with parse.gc_disabled():
         builder = _read_files(path, files, collector, max_facts)
         pack = builder.build() if builder is not None and not builder.is_empty else None
@@ -49,7 +56,10 @@ def read_pack(path: Path, *, max_facts: int = MAX_FACTS, max_bytes: int = MAX_PA
             Finding(Rule.NOTHING_TO_ASK, "this pack has no usable fact or question", advice), builder.location
         )
     tables = builder.table_paths if builder is not None else ()
-    return ReadResult(pack, (*collector, *conclusion), (*files, *tables))
+    own_files = tuple(
+        file for file in (*files, *tables) if file == path or is_within(file, pack_folder(path))
+    )
+    return ReadResult(pack, (*collector, *conclusion), own_files)
 
 
 def _read_files(

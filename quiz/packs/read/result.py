@@ -19,7 +19,7 @@ class ReadResult(NamedTuple):
     pack: Pack | None
     problems: "tuple[Problem, ...]"
     files: tuple[Path, ...] = ()
-    """The files that were read."""
+    """The files that were read; none that is a link out of the pack."""
 
     @property
     def error_count(self) -> int:
