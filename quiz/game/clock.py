@@ -1,0 +1,30 @@
+"""The clock of a game."""
+
+from collections.abc import Callable
+from threading import Lock
+
+MAX_GAP_SECONDS = 1.0
+"""Longest time between two readings that counts; the program reads its clock several times a second."""
+
+
+class PlayClock:
+    """A clock that stops while the program can't run: while it is stopped, or the computer sleeps.
+
+    It must be read regularly while a player thinks. It may be read by several threads.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Create the clock from one that always runs, in seconds."""
+        self._clock = clock
+        self._lock = Lock()
+        self._last_reading = self._time = clock()
+
+    def __call__(self) -> float:
+        """Return the time in seconds, without the gaps."""
+        with self._lock:
+            now = self._clock()
+            gap = now - self._last_reading
+            if gap <= MAX_GAP_SECONDS:
+                self._time += gap
+            self._last_reading = now
+            return self._time
