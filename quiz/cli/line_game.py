@@ -14,6 +14,7 @@ from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionState
 from quiz.model.pack import Kind
 from quiz.text.english import format_count, format_number, join_words
+from quiz.text.normalize import fold_characters
 from quiz.text.safe import Text, one_line
 
 _QUIT = "q"
@@ -45,10 +46,10 @@ class Console:
             self.notes.write(f"{note}\n")
 
     def read_line(self) -> str | None:
-        """Return the next line, stripped and case-folded, or `None` at the end of the input."""
+        """Return the next line, stripped and folded, or `None` at the end of the input."""
         self.lines_out.flush()
         line = self.lines_in.readline()
-        return line.strip().casefold() if line else None
+        return fold_characters(line.strip()) if line else None
 
 
 def run_line_game(game: Game, round_: Round | None, console: Console) -> None:

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 
 from quiz.cli import streams
 from quiz.model.errors import UsageError
+from quiz.text.normalize import fold_characters
 from quiz.text.safe import Text, one_line
 
 
@@ -18,7 +20,8 @@ def print_stderr(*sentences: str) -> None:
     """Print lines of narration to stderr, if it is open."""
     if sys.stderr is not None:
         for sentence in sentences:
-            print(one_line(sentence), file=sys.stderr)  # a name in it may contain line breaks
+            with suppress(OSError):  # the terminal is gone
+                print(one_line(sentence), file=sys.stderr)  # a name in it may contain line breaks
         streams.flush_quietly(sys.stderr)
 
 
@@ -27,4 +30,4 @@ def confirm(question: str, refusal: str) -> bool:
     if not streams.is_terminal(sys.stdin):
         raise UsageError(f"{refusal}. Use --yes to skip this question.")
     print_stderr(f"{question} y or n:")
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+    return fold_characters(sys.stdin.readline().strip()) in ("y", "yes")

@@ -63,6 +63,11 @@ _NUMBER_WITH_SIGN = re.compile(r"[.:-]\d")
 """A sign before a digit that is more than punctuation."""
 
 
+def fold_characters(text: str) -> str:
+    """Return the text with one form for all characters that NFKC and case folding make equal: `１` is `1`."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
 @lru_cache(maxsize=1 << 14)  # the stems and options of an evening
 def fold(text: str) -> str:
     """Return a key that is equal for texts that mean the same.

@@ -14,8 +14,8 @@ from tests.factories import CITATION, question, statement
 @pytest.mark.parametrize(
     ("typed", "option"),
     [
-        *[("1", 0), ("4", 3), ("a", 0), ("D", 3), (" b \n", 1)],
-        *[(typed, None) for typed in ("5", "e", "0", "", "12", "ab", "²", "t", "true", "-1", "١")],
+        *[("1", 0), ("4", 3), ("a", 0), ("D", 3), (" b \n", 1), ("２", 1), ("②", 1), ("Ｃ", 2), ("𝐃", 3)],
+        *[(typed, None) for typed in ("5", "e", "0", "", "12", "ab", "t", "true", "-1", "١")],
     ],
 )
 def test_option_is_typed_as_number_or_letter(typed: str, option: int | None) -> None:
