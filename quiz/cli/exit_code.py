@@ -12,4 +12,6 @@ class ExitCode(IntEnum):
     """The command could not do its work."""
     INTERNAL_ERROR = 70
     """A bug; the number is EX_SOFTWARE of BSD's sysexits.h."""
+    HANGUP = 129
+    """The terminal is gone."""
     INTERRUPTED = 130

@@ -8,11 +8,12 @@ from quiz.cli import streams
 from quiz.cli.exit_code import ExitCode
 
 
-def main(argv: Sequence[str] | None = None) -> ExitCode:
-    """Run the command line and return its exit code."""
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: an `ExitCode`, or 128 plus a signal's number."""
     words = list(sys.argv[1:] if argv is None else argv)
     streams.replace_unencodable()
     with streams.sanitized_output():
+        code: int
         try:
             code = _run([word for word in words if word != "--debug"])
             streams.flush(sys.stdout)
@@ -30,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> ExitCode:
     return code
 
 
-def _run(words: Sequence[str]) -> ExitCode:
+def _run(words: Sequence[str]) -> int:
     if "--version" in words:
         print(f"quiz {__version__}")
         return ExitCode.OK

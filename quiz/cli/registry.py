@@ -93,9 +93,9 @@ def parse_options(command: Subcommand, words: Sequence[str]) -> object:
     return build_parser(command).parse(words, getattr(command.load(), command.options_name))
 
 
-def run_command(command: Subcommand, words: Sequence[str]) -> ExitCode:
+def run_command(command: Subcommand, words: Sequence[str]) -> int:
     """Parse the command's arguments and run it; a command that returns no code has succeeded."""
-    code: ExitCode | None = command.load().run(parse_options(command, words))
+    code: int | None = command.load().run(parse_options(command, words))
     return code or ExitCode.OK
 
 

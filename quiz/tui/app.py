@@ -1,39 +1,36 @@
 """The Textual app."""
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from rich.text import Text as RichText
 from textual import constants, on
-from textual.app import App, SystemCommand
-from textual.binding import BindingType
-from textual.filter import LineFilter
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from quiz.game.game import Game
 from quiz.game.outcome import Verdict
 from quiz.game.round import Round
-from quiz.game.session import SessionState
+from quiz.game.session import Phase, SessionState
 from quiz.model.errors import QuizError
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys, messages, theme
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
-from quiz.tui.terminal_filter import TerminalFilter
+from quiz.tui.terminal_app import TerminalApp
 
 if TYPE_CHECKING:
     from quiz.tui.screens.home import HomeScreen
 
 Result = TypeVar("Result")
 
-_FILTER = TerminalFilter()
 _MIN_WIDTH, _MIN_HEIGHT = 30, 8
+_NOT_OPENED = Text("No browser with a window opened it. Copy the link instead.")
 
 
-class QuizApp(App[None], inherit_css=False):
+class QuizApp(TerminalApp, inherit_css=False):
     """The game on a screen: home, question, results."""
 
     # Replaces Textual's style sheet for apps, whose rules are for parts that this app doesn't have.
@@ -49,7 +46,7 @@ class QuizApp(App[None], inherit_css=False):
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (32, "-tall")]  # noqa: RUF012 - as in Textual
-    BINDINGS: ClassVar[list[BindingType]] = [keys.THEME, keys.PALETTE, keys.SUSPEND, keys.QUIT]
+    BINDINGS = keys.EVERYWHERE
 
     _has_theme = False
 
@@ -107,10 +104,6 @@ class QuizApp(App[None], inherit_css=False):
         if self.current_theme.ansi:
             return {"quiet": "ansi_default", "faint": "ansi_default"}
         return {"quiet": "#8a8f9a", "faint": "#6a6f7a"}
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters of each line; ours comes last."""
-        return [*super().get_line_filters(), _FILTER]
 
     def on_ready(self) -> None:
         """Re-enable the garbage collector after start-up and freeze the loaded objects."""
@@ -221,7 +214,8 @@ class QuizApp(App[None], inherit_css=False):
         try:
             home = self._get_home()
         except QuizError as error:
-            self.exit(return_code=2, message=RichText(to_sentence(str(error))))
+            self.failure = error
+            self.exit()
             return
         self._go_to(home)
 

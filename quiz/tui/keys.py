@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
+from quiz.text.normalize import fold_characters
 from quiz.text.safe import Text
 
 _ANSWER = Binding.Group("answer", compact=True)
@@ -66,6 +67,9 @@ PALETTE = _bind(
     show=False,
     priority=True,
 )
+ASK_TO_QUIT = _bind(
+    "ctrl+c", "ask_to_quit", "quit", "Quit (asks first)", name="ask-to-quit", show=False, priority=True
+)
 SUSPEND = _bind(
     "ctrl+z",
     "suspend_process",
@@ -76,6 +80,7 @@ SUSPEND = _bind(
     priority=True,
 )
 QUIT = _bind("ctrl+q", "quit", "quit", "Quit from any screen", show=False, priority=True)
+EVERYWHERE: list[BindingType] = [THEME, PALETTE, SUSPEND, ASK_TO_QUIT, QUIT]
 _PAGE_KEYS = [HELP, THEME, PALETTE]
 _QUIT_HERE = _bind("q", "app.quit", "quit", "Quit", name="quit-here")
 _FACTS = _bind("f", "facts", "facts", "Read the facts you've seen, with their sources")
@@ -166,7 +171,8 @@ HOME: list[BindingType] = [
     _bind("o", "settings", "settings", "Change theme, time, length and more"),
     *_PAGE_KEYS,
     SUSPEND,
-    _bind("q,escape", "app.quit", "quit", "Quit", name="quit-here"),
+    _QUIT_HERE,
+    _bind("escape", "app.ask_to_quit", "quit", "Quit (asks first)", name="leave-home", show=False),
 ]
 
 RESULTS: list[BindingType] = [
@@ -241,6 +247,7 @@ _SCREENS = (
     SOURCE,
     HELP_SCREEN,
     CONFIRM,
+    EVERYWHERE,
 )
 
 
@@ -316,7 +323,9 @@ def build_keymap(own_keys: Mapping[str, str]) -> Keymap:
     ids = sorted(
         {binding.id for screen in _SCREENS for binding in Binding.make_bindings(screen) if binding.id}
     )
-    for name, key in own_keys.items():
+    for name, own_key in own_keys.items():
+        # A capital letter is the same key as the small one.
+        key = ",".join(fold_characters(part) if len(part) == 1 else part for part in own_key.split(","))
         clash = _find_clash(name, key, keymap)
         if name not in ids:
             matches = get_close_matches(name, ids, n=1)

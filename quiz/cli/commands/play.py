@@ -11,9 +11,10 @@ from quiz import __version__
 from quiz.cli import startup, streams
 from quiz.cli.exit_code import ExitCode
 from quiz.cli.option_types import choice_type, int_type, parse_players, parse_seconds
-from quiz.cli.output import print_stderr
+from quiz.cli.output import print_lines, print_stderr
 from quiz.cli.parser import CommandParser, add_selection_options
 from quiz.cli.services import build_dealer, build_loader, show_reading_progress, utc_now
+from quiz.game.clock import PlayClock
 from quiz.game.game import Game
 from quiz.game.modes import CLASSIC, MODES, Mode, RoundOption
 from quiz.game.round import Round, RoundRequest
@@ -108,7 +109,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--version", action="version", version=f"quiz {__version__}", help="show the version")
 
 
-def run(options: PlayOptions) -> ExitCode:
+def run(options: PlayOptions) -> int:
     """Play the selected round, or show the categories first."""
     _check_options(options)
     is_interactive = streams.is_terminal(sys.stdin)
@@ -120,11 +121,13 @@ def run(options: PlayOptions) -> ExitCode:
         return _play_in_lines(options, is_interactive=is_interactive)
 
 
-def _play_on_screen(options: PlayOptions) -> ExitCode:
+def _play_on_screen(options: PlayOptions) -> int:
     setup = prepare_game(options, GUARD_SECONDS)
     try:
         startup.load_asyncio()
         from quiz.tui.app import QuizApp
+        from quiz.tui.browser import open_address
+        from quiz.tui.run import run_app
         from quiz.tui.services import AppServices
 
         round_, warnings = _start(setup, options)
@@ -137,13 +140,18 @@ def _play_on_screen(options: PlayOptions) -> ExitCode:
             lambda columns: _list_stats(game, profile, columns, ascii_only=ascii_only),
             lambda: _list_category_progress(game, profile),
             lambda category: _list_fact_cards(game, profile, category),
+            lambda address: open_address(address, os.environ),
             is_first_game=profile.store is not None and not profile.seen.seen_counts,
         )
         notice = (None if round_ is None else round_.notice) or next(iter(warnings), None)
-        app = QuizApp(game, round_, clock=monotonic, services=services, ascii_only=ascii_only, notice=notice)
-        app.run()
-        code = app.return_code or 0
-        return ExitCode.INTERNAL_ERROR if code == 1 else ExitCode(code)  # 1 is Textual's code for a crash
+        clock = PlayClock(monotonic)
+        app = QuizApp(game, round_, clock=clock, services=services, ascii_only=ascii_only, notice=notice)
+        code = run_app(app)
+        if code != ExitCode.HANGUP:
+            print_lines(app.copied_result)
+        if app.has_unfinished_round:
+            print_stderr("To resume this round: quiz --resume")
+        return code
     finally:
         setup.close()
 

@@ -274,7 +274,7 @@ class QuestionScreen(BaseScreen):
             return
         self._timer = self.set_interval(_TICK_SECONDS, self.tick)
         self.screen_layout_refresh_signal.subscribe(self, self._scroll_to_answer)
-        self.app.app_suspend_signal.subscribe(self, self._pause)
+        self.app.app_suspend_signal.subscribe(self, self._pause, immediate=True)
         self.app.app_resume_signal.subscribe(self, self._unpause)
         self.watch(self.app, "app_focus", self._follow_focus, init=False)
         self._page.visible = True  # so that a selection can begin at its edge

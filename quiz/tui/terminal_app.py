@@ -1,0 +1,46 @@
+"""The app's ways with its terminal."""
+
+import sys
+from collections.abc import Sequence
+
+from textual import constants
+from textual.app import App
+from textual.driver import Driver
+from textual.events import Event, Key
+from textual.filter import LineFilter
+
+from quiz.model.errors import QuizError, UsageError
+from quiz.tui.key_forms import fold_key
+from quiz.tui.terminal_filter import TerminalFilter
+
+_FILTER = TerminalFilter()
+
+
+class TerminalApp(App[None], inherit_css=False):
+    """An app with a safe driver, keys in any form, and sanitized lines."""
+
+    failure: QuizError | None = None
+    """The error that ended the app, if one did."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return our driver, on Windows Textual's, or the one that TEXTUAL_DRIVER names."""
+        if constants.DRIVER is None and sys.platform != "win32":
+            from quiz.tui.driver import QuizDriver
+
+            return QuizDriver
+        try:
+            return super().get_driver_class()
+        except Exception as error:  # anything can happen while the module is imported
+            driver = constants.DRIVER
+            advice = "Unset it, or set it to MODULE:CLASS"
+            raise UsageError(f"can't use the driver “{driver}” of TEXTUAL_DRIVER. {advice}") from error
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters of each line; ours comes last."""
+        return [*super().get_line_filters(), _FILTER]
+
+    async def on_event(self, event: Event) -> None:
+        """Accept a key in any form of its character, except in the command palette's input."""
+        if isinstance(event, Key) and self.focused is None:
+            event = fold_key(event)
+        await super().on_event(event)
