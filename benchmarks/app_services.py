@@ -1,5 +1,7 @@
 """Services for an app without settings and history."""
 
+from asyncio import sleep
+
 from quiz.config.settings import Settings
 from quiz.tui.services import AppServices
 
@@ -10,5 +12,6 @@ NO_SERVICES = AppServices(
     format_stats=lambda columns: (),
     list_category_progress=lambda: (),
     list_fact_cards=lambda category: (),
+    open_address=lambda address: sleep(0, result=False),
     is_first_game=False,
 )

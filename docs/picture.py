@@ -31,6 +31,7 @@ NO_SERVICES = AppServices(
     format_stats=lambda columns: (),
     list_category_progress=lambda: (),
     list_fact_cards=lambda category: (),
+    open_address=lambda address: asyncio.sleep(0, result=False),
     is_first_game=False,
 )
 

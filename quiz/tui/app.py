@@ -71,6 +71,8 @@ class QuizApp(TerminalApp, inherit_css=False):
             notice: A sentence to show first.
         """
         super().__init__()
+        self.copied_result: tuple[Text, ...] = ()
+        """The lines that were copied last, for a terminal that can't copy."""
         self._services = services
         self.settings = services.settings
         self._game = game
@@ -131,6 +133,41 @@ class QuizApp(TerminalApp, inherit_css=False):
     def action_next_theme(self) -> None:
         self.theme = theme.NEXT.get(self.theme, theme.DARK)
 
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a link without waiting for the browser; in a browser, the page opens it."""
+        if self.is_web:
+            super().open_url(url, new_tab=new_tab)
+        else:
+            self.run_worker(self._open_link(url), exclusive=True, exit_on_error=False)
+
+    async def _open_link(self, url: str) -> None:
+        from quiz.tui.screens.source import SourceScreen
+
+        is_open = await self._services.open_address(url)
+        if isinstance(self.screen, SourceScreen):
+            self.screen.show_notice(Text("Opened in your browser.") if is_open else _NOT_OPENED)
+
+    def action_ask_to_quit(self) -> None:
+        """Quit after a confirmation; the same key again is one."""
+        from quiz.tui.screens.confirm import ConfirmScreen
+
+        if isinstance(self.screen, ConfirmScreen) and self.screen.asks_to_quit:
+            self.exit()
+            return
+        detail = Text("You can resume this round later.") if self.has_unfinished_round else None
+        screen = ConfirmScreen(Text("Quit the game?"), detail, yes="quit", no="stay")
+        screen.asks_to_quit = True
+        self.push_screen(screen, lambda is_confirmed: self.exit() if is_confirmed else None)
+
+    @property
+    def has_unfinished_round(self) -> bool:
+        """Whether the last round was not played to its end and can be resumed."""
+        if self._question is None or self._question.state is None:
+            return False
+        state = self._question.state
+        is_unfinished = bool(state.outcomes) and state.phase is not Phase.FINISHED
+        return is_unfinished and self._game.can_resume(self._question.round)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return the entries of the command palette."""
         from quiz.tui.command_palette import iter_commands
@@ -169,6 +206,10 @@ class QuizApp(TerminalApp, inherit_css=False):
 
         self._is_first_game = False
         self._go_to(ResultsScreen(event.state, self._question.round, ascii_only=self._ascii_only))
+
+    @on(messages.ResultCopied)
+    def _keep_copied_result(self, event: messages.ResultCopied) -> None:
+        self.copied_result = event.lines
 
     @on(messages.HelpRequested)
     def _show_help(self, event: messages.HelpRequested) -> None:

@@ -7,6 +7,7 @@ from textual.message import Message
 
 from quiz.game.modes import Mode
 from quiz.game.session import SessionState
+from quiz.text.safe import Text
 
 
 class RoundRequested(Message):
@@ -32,6 +33,14 @@ class HelpRequested(Message):
     def __init__(self, bindings: Sequence[BindingType]) -> None:
         super().__init__()
         self.bindings = bindings
+
+
+class ResultCopied(Message):
+    """The player copied the result of a round."""
+
+    def __init__(self, lines: tuple[Text, ...]) -> None:
+        super().__init__()
+        self.lines = lines
 
 
 class SimilarRoundRequested(Message):

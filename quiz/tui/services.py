@@ -1,6 +1,6 @@
 """Services that the app needs besides the game."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.config.settings import Settings
@@ -23,5 +23,7 @@ class AppServices(NamedTuple):
     """Returns nothing if history is off."""
     list_fact_cards: Callable[[str], "Sequence[FactCard]"]
     """Returns the seen facts of a category, by its name."""
+    open_address: Callable[[str], Awaitable[bool]]
+    """Opens an address in a browser; returns whether that worked."""
     is_first_game: bool
     """Whether the player has never answered a question."""

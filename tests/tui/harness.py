@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from textual.pilot import Pilot
@@ -199,6 +199,10 @@ class AppHarness:
         await pilot.pause()
 
 
+async def _open_nothing(address: str) -> bool:
+    return False
+
+
 def build_services(
     settings: Settings = Settings(),  # noqa: B008 - it is immutable
     *,
@@ -207,6 +211,7 @@ def build_services(
     format_stats: Callable[[int], Sequence[Text]] = lambda columns: (),
     list_category_progress: Callable[[], Sequence[CategoryProgress]] = lambda: (),
     list_fact_cards: Callable[[str], Sequence[FactCard]] = lambda category: (),
+    open_address: Callable[[str], Awaitable[bool]] = _open_nothing,
     is_first_game: bool = False,
 ) -> AppServices:
     """Build the services of a player without history."""
@@ -217,6 +222,7 @@ def build_services(
         format_stats,
         list_category_progress,
         list_fact_cards,
+        open_address,
         is_first_game,
     )
 

@@ -14,6 +14,9 @@ class ConfirmScreen(BaseModalScreen[bool]):
 
     BINDINGS = keys.CONFIRM
 
+    asks_to_quit = False
+    """Whether to confirm is to quit the game."""
+
     def __init__(self, question: Text, detail: Text | None = None, *, yes: str, no: str) -> None:
         super().__init__()
         self._question = question

@@ -14,7 +14,13 @@ from quiz.game.session import SessionState
 from quiz.text.english import format_number
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
-from quiz.tui.messages import FactsRequested, HomeRequested, RetryMissedRequested, SimilarRoundRequested
+from quiz.tui.messages import (
+    FactsRequested,
+    HomeRequested,
+    ResultCopied,
+    RetryMissedRequested,
+    SimilarRoundRequested,
+)
 from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.answer import CLASSES, format_reason, format_verdict
 
@@ -70,7 +76,8 @@ class ResultsScreen(BaseScreen):
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(lines(self._share_text))
-        self.show_notice(Text("Copied."))
+        self.post_message(ResultCopied(self._share_text))
+        self.show_notice(Text("Copied. In case the clipboard is empty, it is printed when you quit."))
 
     def action_facts(self) -> None:
         self.post_message(FactsRequested())

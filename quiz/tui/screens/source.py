@@ -28,11 +28,16 @@ class SourceScreen(BaseModalScreen[None]):
         super().__init__()
         self._citations = tuple(citations)
         self._index = 0
+        self._notice = Static(id="notice")
+        self._notice.display = False
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="card-title", classes="title")
         for _ in range(_MAX_ROWS):
             yield Static(classes="row")
+
+    def compose_footer(self) -> ComposeResult:
+        yield self._notice
 
     def on_mount(self) -> None:
         self._show_source()
@@ -46,12 +51,18 @@ class SourceScreen(BaseModalScreen[None]):
         """Show the next source, or the previous one if `step` is -1."""
         self._index = (self._index + step) % len(self._citations)
         self._show_source()
+        self.show_notice(None)
         self.refresh_key_hints()
 
     def action_open(self) -> None:
         """Open the link after a confirmation."""
         confirm = ConfirmScreen(Text("Open this link in a browser?"), self._url, yes="open", no="cancel")
         self.app.push_screen(confirm, self._open_if_confirmed)
+
+    def show_notice(self, notice: Text | None) -> None:
+        """Show a sentence above the key hints, or nothing."""
+        self._notice.update(Content(notice or ""))
+        self._notice.display = notice is not None
 
     @property
     def _url(self) -> Text | None:
@@ -61,6 +72,7 @@ class SourceScreen(BaseModalScreen[None]):
 
     def _open_if_confirmed(self, is_confirmed: bool | None) -> None:
         if is_confirmed and self._url is not None:
+            self.show_notice(Text("Opening …"))
             self.app.open_url(self._url)
 
     def _show_source(self) -> None:
