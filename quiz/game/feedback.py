@@ -10,6 +10,7 @@ from quiz.model.pack import Citation, Source
 from quiz.model.question import Question
 from quiz.text.english import format_number
 from quiz.text.safe import Text
+from quiz.text.web_address import describe_link
 
 SCORING = Text(
     f"A right answer within {GRACE:g} seconds, or without a clock, earns {format_number(POINTS)} points; "
@@ -133,7 +134,7 @@ def _card_rows(source: Source, locator: Text) -> Iterator[LabelledLine]:
         yield LabelledLine(Text("Date"), source.date)
     yield LabelledLine(Text("Where"), locator)
     if source.url:
-        yield LabelledLine(Text("Link"), source.url)
+        yield LabelledLine(Text("Link"), describe_link(source.url))
     if source.trust:
         yield LabelledLine(Text("Reliability"), Text(source.trust.value))
     if source.depends_on:

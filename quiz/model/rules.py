@@ -161,7 +161,9 @@ class Rule(Enum):
     BAD_PARAGRAPH = RuleInfo(
         _ERROR, _CITATIONS, "paragraph numbers are impossible: zero, or the last before the first"
     )
-    BAD_URL = RuleInfo(_ERROR, _CITATIONS, "an address doesn’t begin with http:// or https://")
+    BAD_URL = RuleInfo(
+        _ERROR, _CITATIONS, "an address is not that of a web page, or hides the host that it leads to"
+    )
     PARAGRAPH_OUTSIDE_SECTIONS = RuleInfo(
         _WARNING, _CITATIONS, "a cited paragraph comes after the last section of the source"
     )

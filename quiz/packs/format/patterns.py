@@ -10,7 +10,7 @@ ID = _ID.pattern
 LABEL = _LABEL.pattern
 PARAGRAPHS = r"([0-9]{1,7})(?:\s*[-–]\s*([0-9]{1,7}))?"
 CITATION = rf"([^\s,]+)\s+{PARAGRAPHS}"
-URL = r"https?://[^\s/?#]+\S*"
+URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#\\@]+(?:[/?#]\S*)?"
 SHA256 = r"[0-9a-f]{64}"
 LANGUAGE = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
 

@@ -7,13 +7,14 @@ from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import PACK, SOURCE
 from quiz.packs.format.ids import is_id, slug
-from quiz.packs.format.patterns import LANGUAGE, SHA256, URL, matches
+from quiz.packs.format.patterns import LANGUAGE, SHA256, matches
 from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import parse_range, parse_ranges
 from quiz.packs.read.shared_fields import bad_id_finding
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import ParsedFile, ScalarNode, SequenceNode
 from quiz.text.safe import Text
+from quiz.text.web_address import AddressError, parse_web_address
 
 
 def read_header(
@@ -112,7 +113,7 @@ def _read_source(name: str, mapping: CheckedMapping, sources: Mapping[str, objec
         author=mapping.text("author"),
         kind=mapping.text("kind"),
         date=mapping.text("date"),
-        url=_read_matching(mapping, "url", URL, Rule.BAD_URL, "Begin the address with http:// or https://."),
+        url=_read_url(mapping),
         trust=None if trust is None else Trust(trust),
         licence=mapping.text("licence"),
         note=mapping.text("note"),
@@ -134,6 +135,18 @@ def _read_matching(mapping: CheckedMapping, field: str, pattern: str, rule: Rule
         return text
     mapping.report_field(field, rule, f"`{field}` can’t be “{text}”", advice)
     return None
+
+
+def _read_url(mapping: CheckedMapping) -> Text | None:
+    text = mapping.text("url")
+    if text is None:
+        return None
+    try:
+        parse_web_address(text)
+    except AddressError as error:
+        mapping.report_field("url", Rule.BAD_URL, str(error), error.advice)
+        return None
+    return text
 
 
 def _read_dependencies(name: str, mapping: CheckedMapping, sources: Mapping[str, object]) -> tuple[str, ...]:

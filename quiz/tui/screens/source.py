@@ -9,13 +9,13 @@ from textual.widgets import Static
 from quiz.game import feedback
 from quiz.model.pack import Citation
 from quiz.text.safe import Text
+from quiz.text.web_address import AddressError, WebAddress, parse_web_address
 from quiz.tui import keys
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.modal import BaseModalScreen
 from quiz.tui.widgets.hanging_indent import HangingIndent
 
 _INDENT = 13
-_OPENED_SCHEMES = ("http://", "https://")
 _MAX_ROWS = 11
 
 
@@ -44,7 +44,7 @@ class SourceScreen(BaseModalScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "open":
-            return self._url is not None
+            return self._address is not None
         return action != "turn" or len(self._citations) > 1
 
     def action_turn(self, step: int) -> None:
@@ -55,9 +55,17 @@ class SourceScreen(BaseModalScreen[None]):
         self.refresh_key_hints()
 
     def action_open(self) -> None:
-        """Open the link after a confirmation."""
-        confirm = ConfirmScreen(Text("Open this link in a browser?"), self._url, yes="open", no="cancel")
-        self.app.push_screen(confirm, self._open_if_confirmed)
+        """Open the link after a confirmation, which shows its host by itself."""
+        address = self._address
+        if address is None:
+            return
+        detail = address.url
+        if not address.typed_host.isascii():
+            detail = Text(f"{detail}\n\nThe pack writes the host as “{address.typed_host}”.")
+        question = Text(f"Open this link to {address.host} in a browser?")
+        self.app.push_screen(
+            ConfirmScreen(question, detail, yes="open", no="cancel"), self._open_if_confirmed
+        )
 
     def show_notice(self, notice: Text | None) -> None:
         """Show a sentence above the key hints, or nothing."""
@@ -65,15 +73,18 @@ class SourceScreen(BaseModalScreen[None]):
         self._notice.display = notice is not None
 
     @property
-    def _url(self) -> Text | None:
-        """The URL of the source, if a browser may open it."""
+    def _address(self) -> WebAddress | None:
+        """The address of the source, if a browser may open it."""
         url = self._citations[self._index].source.url
-        return url if url is not None and url.lower().startswith(_OPENED_SCHEMES) else None
+        try:
+            return None if url is None else parse_web_address(url)
+        except AddressError:
+            return None
 
     def _open_if_confirmed(self, is_confirmed: bool | None) -> None:
-        if is_confirmed and self._url is not None:
+        if is_confirmed and self._address is not None:
             self.show_notice(Text("Opening …"))
-            self.app.open_url(self._url)
+            self.app.open_url(self._address.url)
 
     def _show_source(self) -> None:
         count = len(self._citations)
