@@ -148,7 +148,7 @@ def build_preview(target: PreviewTarget, seed: int) -> Preview:
         maker = QuestionMaker(pack)
         ids = {entry.id for entry in selected}
         targets = [target for target in maker.list_targets() if target.fact in ids]
-        problems += runner.check_questions(pack, maker, targets)
+        problems += runner.check_questions(pack, maker, targets, is_complete=not reading.error_count)
         explained = {(problem.fact, problem.rule.code) for problem in problems}
         questions = [
             question

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from quiz.checks.answer_patterns import check_answer_patterns
 from quiz.checks.cited_documents import CitationReport, check_citations
+from quiz.checks.merging import merge_causes
 from quiz.checks.mixed_formats import check_mixed_formats
 from quiz.checks.near_duplicates import check_near_duplicates
 from quiz.checks.rule_pages import add_advice
 from quiz.checks.suppressions import apply_suppressions
-from quiz.checks.unaskable import find_unaskable_values
+from quiz.checks.unaskable import asks_nothing, find_unaskable_values, is_sensitive_statement
 from quiz.checks.unused import check_unused
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker
@@ -23,9 +24,15 @@ from quiz.model.problems import EntryRef, Finding, Problem, ProblemCollector
 from quiz.model.rules import RULES, Rule, Severity
 from quiz.packs.read import pack_reader
 from quiz.packs.read.pack_files import may_be_pack
+from quiz.packs.read.result import ReadResult
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
+_SENSITIVE_STATEMENT = Finding(
+    Rule.NEVER_ASKED,
+    "this statement is never asked, because `tact` allows no statements",
+    "Write it as a question with `right` and `wrong`.",
+)
 _MANIFEST = "pack.yaml"
 _SUFFIX = ".yaml"
 
@@ -143,15 +150,13 @@ def check_packs(
     for reading in readings:
         found = list(reading.problems)
         if reading.pack is not None:
-            maker = QuestionMaker(reading.pack)
-            found += check_questions(reading.pack, maker, maker.list_targets())
-            found += _check_whole(reading.pack)
+            found += _check_pack(reading.pack, reading)
             if sources is not None:
                 citation_reports.append(check_citations(reading.pack, sources))
                 found += citation_reports[-1].problems
         kept, count = apply_suppressions(found, reading.files, with_documents=sources is not None)
         suppressed_count += count
-        problems += sorted(kept, key=_sort_key)
+        problems += sorted(merge_causes(sorted(kept, key=_sort_key)), key=_sort_key)
     selected = tuple(add_advice(problem for problem in problems if selection.includes(problem.rule)))
     return CheckReport(
         selected,
@@ -168,7 +173,12 @@ def check_packs(
 
 def _sort_key(problem: Problem) -> tuple[bool, Location, str, str]:
     """Sort problems by location; the consequence of all others comes last."""
-    return problem.rule is Rule.NOTHING_TO_ASK, problem.location, problem.rule.code, problem.message
+    return (
+        problem.rule in (Rule.NOTHING_TO_ASK, Rule.ASKS_NOTHING),
+        problem.location,
+        problem.rule.code,
+        problem.message,
+    )
 
 
 def _summarize_citations(reports: Sequence[CitationReport]) -> str:
@@ -203,12 +213,26 @@ def _describe_absence(path: Path) -> Text:
     return Text(f"{path}: no such file or folder")
 
 
-def check_questions(pack: Pack, maker: QuestionMaker, targets: Sequence[QuestionTarget]) -> ProblemCollector:
-    """Check the questions of some targets."""
+def check_questions(
+    pack: Pack, maker: QuestionMaker, targets: Sequence[QuestionTarget], *, is_complete: bool
+) -> ProblemCollector:
+    """Check the questions of some targets of a pack, which is complete if no entry has an error."""
     problems = ProblemCollector()
     _check_item_flaws(pack, maker, targets, problems)
-    _check_unaskable(pack, maker, targets, problems)
+    for value in find_unaskable_values(pack, maker, targets):
+        if is_complete or not value.depends_on_others:
+            problems.report(value.finding, value.fact.location, EntryRef(fact=value.fact.id))
     return problems
+
+
+def _check_pack(pack: Pack, reading: ReadResult) -> Iterator[Problem]:
+    """Check a pack that was read, without its citations."""
+    maker = QuestionMaker(pack)
+    is_complete = not reading.error_count
+    yield from check_questions(pack, maker, maker.list_targets(), is_complete=is_complete)
+    if is_complete:
+        yield from _check_asks_something(maker, Location(Text(str(reading.files[0]))))
+    yield from _check_whole(pack)
 
 
 def _check_whole(pack: Pack) -> ProblemCollector:
@@ -231,6 +255,8 @@ def _check_item_flaws(
         if entry is None:
             continue
         question = maker.make(target, entry.kind, 0)
+        if is_sensitive_statement(entry):
+            problems.report(_SENSITIVE_STATEMENT, entry.location, EntryRef(question=entry.id))
         if isinstance(question, SkippedQuestion):
             continue
         for flaw in find_flaws(question, english=pack.language.startswith("en")):
@@ -238,9 +264,9 @@ def _check_item_flaws(
             problems.report(finding, entry.location, EntryRef(question=entry.id))
 
 
-def _check_unaskable(
-    pack: Pack, maker: QuestionMaker, targets: Sequence[QuestionTarget], problems: ProblemCollector
-) -> None:
-    """Report values that no choice asks for, where the author can change that."""
-    for fact, finding in find_unaskable_values(pack, maker, targets):
-        problems.report(finding, fact.location, EntryRef(fact=fact.id))
+def _check_asks_something(maker: QuestionMaker, location: Location) -> ProblemCollector:
+    """Report a pack that yields no question."""
+    problems = ProblemCollector()
+    if asks_nothing(maker):
+        problems.report(Finding(Rule.ASKS_NOTHING, "no question can be made of this pack"), location)
+    return problems

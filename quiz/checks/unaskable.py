@@ -1,52 +1,203 @@
-"""Values that no choice asks for, with the reason and advice."""
+"""Values that are never asked for, or not in every kind of question, with the reason and advice."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from quiz.checks.common_forms import CommonForms
 from quiz.generate import cloze, wording
-from quiz.generate.item_flaws import ItemCheck
+from quiz.generate.item_flaws import OPTION_CHECKS, ItemCheck
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget
 from quiz.generate.values import parse
-from quiz.model.pack import Fact, Kind, Pack, Value
+from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Value
 from quiz.model.problems import Finding
-from quiz.model.rules import Rule
+from quiz.model.rules import RULES, Rule
 from quiz.text.english import takes_an
 
+INTENDED_REASONS = frozenset(
+    (SkipReason.OTHER_KIND, SkipReason.SENSITIVE, SkipReason.NOT_ASKED, SkipReason.NEVER_ASK)
+)
+"""Reasons that the author chose."""
 _MAX_VALUES = 30
-"""Types with more values always have enough distractors, and trying them all takes long."""
+"""Types with more values have enough distractors for values of a common form; trying all takes long."""
+_SEED_COUNT = 8
+"""Number of seeds with which a question is tried."""
+_KIND_USES = {Kind.CHOICE: "is only asked as a choice", Kind.TRUEFALSE: "is only used in a statement"}
+_KIND_LACKS = {Kind.CHOICE: "is never asked as a choice", Kind.TRUEFALSE: "is never used in a statement"}
+_NEVER = "is never asked"
+_KEEP_CHOICE = "or write `kind: choice` if the choice is enough."
+
+
+class UnaskableValue(NamedTuple):
+    """A value of a fact, and a finding about the questions that are not made of it."""
+
+    fact: Fact
+    finding: Finding
+    is_never_asked: bool
+    depends_on_others: bool
+    """Whether other values of the type would change it, as those of an entry with an error might."""
+
+
+class _Skip(NamedTuple):
+    """A kind of question that is not made of a value, with the rule, the reason and advice."""
+
+    kind: Kind
+    rule: Rule
+    reason: str
+    advice: str | None
+    depends_on_others: bool = False
 
 
 def find_unaskable_values(
     pack: Pack, maker: QuestionMaker, targets: Iterable[QuestionTarget]
-) -> Iterator[tuple[Fact, Finding]]:
-    """Find the values that no choice asks for, among some targets, where the author can change that."""
+) -> Iterator[UnaskableValue]:
+    """Find the values, among some targets, that a kind of question leaves out against the author’s will."""
+    finder = _Finder(pack, maker)
     facts = {fact.id: fact for fact in pack.facts}
-    value_counts = Counter(
-        type_ for type_, _ in {(value.type, value.text) for fact in pack.facts for value in fact.values}
-    )
     for target in targets:
         fact = facts.get(target.fact)
         value = _find_value(fact, target.label) if fact is not None else None
-        if fact is None or value is None or value_counts[value.type] > _MAX_VALUES:
-            continue
-        if value.assumed_open and not value.wrong:
-            continue  # reported at its sentence
-        skip = maker.make(target, Kind.CHOICE, 0)
-        if not isinstance(skip, SkippedQuestion):
-            continue
-        explain = _EXPLANATIONS.get(skip.code)
-        if explain is None:
-            continue
-        is_stated = not isinstance(maker.make(target, Kind.TRUEFALSE, 0), SkippedQuestion)
-        rule, explain_reason = explain
-        reason, advice = explain_reason(fact, value, wording.is_english(pack))
-        use = "is only used in a statement" if is_stated else "is never asked"
-        yield fact, Finding(rule, f"“{value.text}” {use}: {reason}", advice)
+        if fact is None or value is None or (value.assumed_open and not value.wrong):
+            continue  # an assumed open value is reported at its sentence
+        yield from finder.find(target, fact, value)
 
 
-def _lacks_distractors(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
+def list_never_asked(maker: QuestionMaker) -> list[str]:
+    """List the ids of the entries of a pack with a value, or a statement, that is left out by accident."""
+    values = find_unaskable_values(maker.pack, maker, maker.list_targets())
+    ids = {value.fact.id for value in values if value.is_never_asked}
+    ids |= {written.id for written in maker.pack.questions if is_sensitive_statement(written)}
+    return [entry.id for entry in maker.iter_entries() if entry.id in ids]
+
+
+def is_sensitive_statement(written: HandwrittenQuestion) -> bool:
+    """Return whether `tact` forbids a hand-written statement."""
+    return written.kind is Kind.TRUEFALSE and written.tact is Sensitivity.CAREFUL
+
+
+def asks_nothing(maker: QuestionMaker) -> bool:
+    """Return whether no question can be made of a pack."""
+    return not any(True for _ in maker.iter_questions(0))
+
+
+class _Finder:
+    """Finds out why questions are not made of the values of a pack."""
+
+    def __init__(self, pack: Pack, maker: QuestionMaker) -> None:
+        self._maker = maker
+        self._english = wording.is_english(pack)
+        self._forms = CommonForms(value for fact in pack.facts for value in fact.values)
+
+    def find(self, target: QuestionTarget, fact: Fact, value: Value) -> Iterator[UnaskableValue]:
+        """Yield the findings about one value."""
+        checked = {kind: self._maker.check_wordings(target, kind) for kind in Kind}
+        yield from self._iter_flawed_wordings(fact, value, checked[Kind.CHOICE])
+        made = {kind: self._find_skip(target, fact, value, kind, checked[kind]) for kind in Kind}
+        skips = [
+            self._explain(fact, value, skipped)
+            for skipped in made.values()
+            if skipped is not None and skipped.reason not in INTENDED_REASONS
+        ]
+        is_never = None not in made.values()
+        if is_never and not skips and _is_left_out_by_accident(made):
+            skips = [_SENSITIVE_STATEMENT]
+        if len(skips) == 2 and skips[0].reason == skips[1].reason:
+            del skips[1]
+        for skip in skips:
+            if is_never:
+                use = _NEVER if len(skips) == 1 else _KIND_LACKS[skip.kind]
+            else:
+                use = _KIND_USES[_other(skip.kind)]
+            finding = _describe(fact, value, skip, use)
+            yield UnaskableValue(fact, finding, is_never, skip.depends_on_others)
+
+    def _iter_flawed_wordings(
+        self, fact: Fact, value: Value, checked: Sequence[SkippedQuestion | None]
+    ) -> Iterator[UnaskableValue]:
+        """Yield findings about wordings that can't be asked, if another wording can."""
+        if None not in checked:
+            return
+        for ask, skipped in zip(value.wordings, checked, strict=False):
+            if skipped is not None:
+                skip = self._explain(fact, value, skipped)
+                finding = _describe(fact, value, skip, f"is never asked as “{ask}”")
+                yield UnaskableValue(fact, finding, is_never_asked=False, depends_on_others=False)
+
+    def _find_skip(
+        self,
+        target: QuestionTarget,
+        fact: Fact,
+        value: Value,
+        kind: Kind,
+        checked: Sequence[SkippedQuestion | None],
+    ) -> SkippedQuestion | None:
+        """Return why a question is not made, or `None` if it is made or surely can be."""
+        if None not in checked:
+            return checked[0]
+        if self._forms.count(value.type) > _MAX_VALUES and not self._may_fail(fact, value, kind):
+            return None
+        first = self._maker.make(target, kind, 0)
+        if not isinstance(first, SkippedQuestion):
+            return None
+        if first.flaw is not None or len(checked) > 1:  # another seed has other options or wordings
+            others = (self._maker.make(target, kind, seed) for seed in range(1, _SEED_COUNT))
+            if any(not isinstance(other, SkippedQuestion) for other in others):
+                return None
+        return first
+
+    def _may_fail(self, fact: Fact, value: Value, kind: Kind) -> bool:
+        """Return whether a value of a large type may lack distractors."""
+        if value.open:
+            return True
+        if value.type in parse.PARSED_TYPES:
+            form = parse.parse_value(value.text, value.type, english=self._english)
+            return form is None or (self._english and wording.is_bound(fact, value))
+        return kind is Kind.CHOICE and not self._forms.is_common(value)
+
+    def _explain(self, fact: Fact, value: Value, skipped: SkippedQuestion) -> _Skip:
+        if skipped.flaw is not None and skipped.code not in _EXPLANATIONS:
+            advice = f"Reword the sentence, {_KEEP_CHOICE}" if skipped.kind is Kind.TRUEFALSE else None
+            depends = skipped.flaw.check in OPTION_CHECKS
+            return _Skip(skipped.kind, RULES[skipped.code], skipped.flaw.sentence, advice, depends)
+        rule, explain_reason = _EXPLANATIONS[skipped.code]
+        unasked = _Unasked(fact, value, skipped.kind, self._english)
+        depends = skipped.reason is SkipReason.NO_DISTRACTORS and value.type not in parse.PARSED_TYPES
+        return _Skip(skipped.kind, rule, *explain_reason(unasked), depends)
+
+
+class _Unasked(NamedTuple):
+    """A value and a kind of question that is not made of it."""
+
+    fact: Fact
+    value: Value
+    kind: Kind
+    english: bool
+
+    @property
+    def is_asked_by_author(self) -> bool:
+        """Whether the question has the author's wording."""
+        return self.kind is Kind.CHOICE and self.value.ask is not None
+
+    @property
+    def text_name(self) -> str:
+        """The text that the question is made of."""
+        return "its `ask`" if self.is_asked_by_author else "the sentence"
+
+
+def _describe(fact: Fact, value: Value, skip: _Skip, use: str) -> Finding:
+    cause = f"{fact.relation}\n{value.label}\n{skip.rule.code}\n{use}"
+    return Finding(skip.rule, f"“{value.text}” {use}: {skip.reason}", skip.advice, cause=cause)
+
+
+def _is_left_out_by_accident(made: Mapping[Kind, SkippedQuestion | None]) -> bool:
+    """Return whether `tact` forbids the only kind that `kind` allows."""
+    reasons = {skipped.reason for skipped in made.values() if skipped is not None}
+    return reasons == {SkipReason.OTHER_KIND, SkipReason.SENSITIVE}
+
+
+def _lacks_distractors(unasked: _Unasked) -> tuple[str, str]:
+    fact, value, english = unasked.fact, unasked.value, unasked.english
     if value.open and not value.wrong:
         return "other answers may be right too, and none is declared wrong", "Add answers under `wrong`."
     too_few = f"too few other values of the type “{value.type}” fit"
@@ -68,33 +219,66 @@ def _lacks_distractors(fact: Fact, value: Value, english: bool) -> tuple[str, st
     return too_few, f"{advice} A choice needs two, better five."
 
 
-def _contains_answer(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
-    if value.ask is None:
+def _contains_answer(unasked: _Unasked) -> tuple[str, str]:
+    if unasked.is_asked_by_author:
+        return "its `ask` contains the answer", "Reword `ask`."
+    if unasked.value.ask is None:
         return "the rest of the sentence contains the answer", "Write an `ask` that doesn’t contain it."
-    return "its `ask` contains the answer", "Reword `ask`."
+    return "the rest of the sentence contains the answer", f"Reword the sentence, {_KEEP_CHOICE}"
 
 
-def _is_a_bound(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
+def _is_in_category(unasked: _Unasked) -> tuple[str, str]:
+    advice = "Move the fact to another category, or reword the category’s title."
+    return "the title of its category, which players see, contains the answer", advice
+
+
+def _is_lopsided(unasked: _Unasked) -> tuple[str, str]:
+    return (
+        "one value fills more than half of the rows, so it would be a good guess",
+        "Write `asked: no` for this column, or add rows with other values.",
+    )
+
+
+def _is_a_bound(unasked: _Unasked) -> tuple[str, str]:
     return "it is only a limit, so other numbers may be true", "Add wrong answers, or write the exact number."
 
 
-def _negates(fact: Fact, value: Value, english: bool) -> tuple[str, str]:
-    text = "the sentence" if value.ask is None else "its `ask`"
+def _negates(unasked: _Unasked) -> tuple[str, str]:
     return (
-        f"{text} depends on “not”, “never” or “except”",
+        f"{unasked.text_name} depends on “not”, “never” or “except”",
         "Reword it without the negation, or write the word in capitals.",
     )
 
 
-_EXPLANATIONS: dict[str, tuple[Rule, Callable[[Fact, Value, bool], tuple[str, str]]]] = {
+def _lacks_end_mark(unasked: _Unasked) -> tuple[str, str]:
+    return (
+        f"{unasked.text_name} has no full stop or question mark at its end",
+        "End the question with a question mark, and the sentence with a full stop.",
+    )
+
+
+_SENSITIVE_STATEMENT = _Skip(
+    Kind.TRUEFALSE,
+    Rule.NEVER_ASKED,
+    "`kind: truefalse` allows only statements, and `tact` forbids them",
+    "Delete `kind`, so that a choice is made.",
+)
+_EXPLANATIONS: dict[str, tuple[Rule, Callable[[_Unasked], tuple[str, str]]]] = {
     SkipReason.OPEN: (Rule.NO_DISTRACTORS, _lacks_distractors),
     SkipReason.NO_DISTRACTORS: (Rule.NO_DISTRACTORS, _lacks_distractors),
     SkipReason.KEY_IN_STEM: (Rule.KEY_IN_STEM, _contains_answer),
+    SkipReason.KEY_IN_CATEGORY: (Rule.KEY_IN_CATEGORY, _is_in_category),
+    SkipReason.LOPSIDED: (Rule.LOPSIDED, _is_lopsided),
     SkipReason.BOUND: (Rule.BOUND, _is_a_bound),
     ItemCheck.NEGATION: (Rule.NEGATION, _negates),
+    ItemCheck.NO_END_MARK: (Rule.NO_END_MARK, _lacks_end_mark),
 }
-"""The reasons that an author can change: the rule, and a function that returns a reason and advice."""
+"""The rule of a reason, and a function that returns the reason and advice; a flaw has its own sentence."""
 
 
 def _find_value(fact: Fact, label: str | None) -> Value | None:
     return next((value for value in fact.values if value.label == label), None)
+
+
+def _other(kind: Kind) -> Kind:
+    return next(other for other in Kind if other is not kind)

@@ -73,7 +73,7 @@ _FORMS = (
     "begins with a capital",
     "has a bracket",
 )
-"""Forms of an option that a player sees at first glance, in the order of `_list_forms`."""
+"""Forms of an option that a player sees at first glance, in the order of `list_forms`."""
 
 
 class ItemCheck(StrEnum):
@@ -136,7 +136,7 @@ def find_option_flaws(question: Question, *, english: bool = True) -> tuple[Item
 def has_odd_option(options: Sequence[Text]) -> bool:
     """Return whether any option has a form that no other has, or lacks one that all others have."""
     odd = (1, len(options) - 1)
-    return any(sum(form) in odd for form in zip(*map(_list_forms, options), strict=True))
+    return any(sum(form) in odd for form in zip(*map(list_forms, options), strict=True))
 
 
 def is_odd_option(options: Sequence[Text], index: int) -> bool:
@@ -253,7 +253,7 @@ def _check_key_form(question: Question) -> str | None:
     form = _find_odd_form(question.options, question.key) if len(question.options) > 2 else None
     if form is None:
         return None
-    has_form = _list_forms(_key(question))[form]
+    has_form = list_forms(_key(question))[form]
     return f"{'only the right option' if has_form else 'every option but the right one'} {_FORMS[form]}"
 
 
@@ -330,6 +330,9 @@ _ENGLISH_OPTION_CHECKS: _Checks = (
     (ItemCheck.ARTICLE_AT_GAP, _check_article),
 )
 
+OPTION_CHECKS = frozenset(check for check, _ in (*_OPTION_CHECKS, *_ENGLISH_OPTION_CHECKS))
+"""The checks that other options might pass."""
+
 
 def _key(question: Question) -> Text:
     return question.options[question.key]
@@ -365,12 +368,12 @@ def _quote_option(question: Question, cue: tuple[str, tuple[str, ...]], fault: s
 
 def _find_odd_form(options: Sequence[Text], index: int) -> int | None:
     """Return the index in `_FORMS` of a form in which this option differs from all others."""
-    forms = zip(*map(_list_forms, options), strict=True)
+    forms = zip(*map(list_forms, options), strict=True)
     return next((number for number, form in enumerate(forms) if form.count(form[index]) == 1), None)
 
 
 @lru_cache(maxsize=1 << 10)
-def _list_forms(text: str) -> tuple[bool, ...]:
+def list_forms(text: str) -> tuple[bool, ...]:
     """List which of `_FORMS` a text has; cached, as each option is compared in many sets."""
     folded = text.casefold()
     return (

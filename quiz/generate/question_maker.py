@@ -18,6 +18,7 @@ from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.text.normalize import contains, fold
+from quiz.text.safe import Text
 
 _MIN_CERTAIN_COUNT = 12
 """Number of values with distractors from which at least one can surely be asked for."""
@@ -33,6 +34,9 @@ class _KindModule(Protocol):
 
     def build_question(self, pack: PackContext, context: TargetContext) -> Question:
         """Build a question about a fact; `context` has no stem yet."""
+
+    def check_wording(self, pack: PackContext, context: TargetContext, ask: Text | None) -> None:
+        """Raise `CannotAskError` if the question can't be asked in a wording, whatever its options are."""
 
     def build_handwritten(self, target: QuestionTarget, written: HandwrittenQuestion, seed: int) -> Question:
         """Build a hand-written question."""
@@ -72,7 +76,18 @@ class QuestionMaker:
                 return self._make_handwritten(target, entry, kind, seed)
             return self._make_from_fact(target, entry, kind, seed)
         except CannotAskError as error:
-            return SkippedQuestion(target, kind, error.reason, error.check)
+            return SkippedQuestion(target, kind, error.reason, error.flaw)
+
+    def check_wordings(self, target: QuestionTarget, kind: Kind) -> tuple[SkippedQuestion | None, ...]:
+        """Check the wordings of a question about a fact without its wrong options, which take longer.
+
+        Return for each wording why it can't be asked, or `None` if it can.
+        """
+        entry = self._entries[target.fact]
+        if isinstance(entry, HandwrittenQuestion):
+            return ()
+        wordings = entry.values[_value_index(entry, target)].wordings if kind is Kind.CHOICE else ()
+        return tuple(self._check_wording(target, entry, kind, ask) for ask in wordings or (None,))
 
     def iter_questions(
         self, seed: int, *, category: str | None = None, kind: Kind | None = None
@@ -165,7 +180,20 @@ class QuestionMaker:
             raise CannotAskError(SkipReason.SENSITIVE)
         return _MODULES[kind].build_handwritten(target, written, seed)
 
+    def _check_wording(
+        self, target: QuestionTarget, fact: Fact, kind: Kind, ask: Text | None
+    ) -> SkippedQuestion | None:
+        try:
+            _MODULES[kind].check_wording(self._context, self._prepare(target, fact, kind, 0), ask)
+        except CannotAskError as error:
+            return SkippedQuestion(target, kind, error.reason, error.flaw)
+        return None
+
     def _make_from_fact(self, target: QuestionTarget, fact: Fact, kind: Kind, seed: int) -> Question:
+        return _MODULES[kind].build_question(self._context, self._prepare(target, fact, kind, seed))
+
+    def _prepare(self, target: QuestionTarget, fact: Fact, kind: Kind, seed: int) -> TargetContext:
+        """Return the context of a question that may be asked; raise `CannotAskError` for any other."""
         value_index = _value_index(fact, target)
         value = fact.values[value_index]
         if not value.asked:
@@ -179,8 +207,7 @@ class QuestionMaker:
         if contains(self._context.category_titles.get(fact.category, ""), value.text):
             raise CannotAskError(SkipReason.KEY_IN_CATEGORY)
         article = cloze.find_fixed_article(fact, value, kind) if self._context.is_english else None
-        context = TargetContext(target, fact, value_index, kind, seed, article=article)
-        return _MODULES[kind].build_question(self._context, context)
+        return TargetContext(target, fact, value_index, kind, seed, article=article)
 
     def _count_askable(self, category: str, *, sensitive: bool | None = None) -> int:
         count = self._askable_counts.count(category, sensitive=sensitive)

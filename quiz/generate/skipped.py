@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from quiz.generate.item_flaws import ItemCheck
+from quiz.generate.item_flaws import ItemCheck, ItemFlaw
 from quiz.generate.targets import QuestionTarget
 from quiz.model.pack import Kind, Value
 
@@ -25,21 +25,26 @@ class SkipReason(StrEnum):
 
 
 class CannotAskError(Exception):
-    """Raised while a question is made if it can't be asked; `check` is the one that failed."""
+    """Raised while a question is made if it can't be asked, because of a flaw or another reason."""
 
-    def __init__(self, reason: SkipReason, check: ItemCheck | None = None) -> None:
-        super().__init__(check or reason)
+    def __init__(self, reason: SkipReason, flaw: ItemFlaw | None = None) -> None:
+        super().__init__(reason if flaw is None else flaw.check)
         self.reason = reason
-        self.check = check
+        self.flaw = flaw
 
 
 class SkippedQuestion(NamedTuple):
-    """A question that is not made, with the reason and, for an item flaw, the failed check."""
+    """A question that is not made, with the reason and, for an item flaw, what was found."""
 
     target: QuestionTarget
     kind: Kind
     reason: SkipReason
-    check: ItemCheck | None = None
+    flaw: ItemFlaw | None = None
+
+    @property
+    def check(self) -> ItemCheck | None:
+        """The check that failed."""
+        return None if self.flaw is None else self.flaw.check
 
     @property
     def code(self) -> str:

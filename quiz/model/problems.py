@@ -23,6 +23,8 @@ class Finding(NamedTuple):
     """The mistake, as a sentence that starts in lower case and has no full stop."""
     help: str | None = None
     span: Span | None = None
+    cause: str | None = None
+    """A text that findings with one cause share."""
 
 
 class EntryRef(NamedTuple):
@@ -46,6 +48,8 @@ class Problem(NamedTuple):
     help: Text | None = None
     fact: str | None = None
     question: str | None = None
+    cause: str | None = None
+    """A text that problems with one cause share."""
 
     def __str__(self) -> str:
         advice = f" ({self.help})" if self.help else ""
@@ -96,7 +100,8 @@ class ProblemCollector:
     def report(self, finding: Finding, location: Location, entry: EntryRef = NO_ENTRY) -> None:
         """Add a finding at a location as a problem of an entry."""
         advice = None if finding.help is None else Text(finding.help)
-        self._problems.append(Problem(finding.rule, Text(finding.message), location, advice, *entry))
+        problem = Problem(finding.rule, Text(finding.message), location, advice, *entry, finding.cause)
+        self._problems.append(problem)
         if finding.rule.severity is Severity.ERROR:
             self.mark_error()
 

@@ -123,10 +123,17 @@ class Rule(Enum):
     HTML_ENTITY = RuleInfo(
         _WARNING, _FACTS, "a text contains HTML such as `&amp;`; a cell with it is left out"
     )
+    KEY_IN_CATEGORY = RuleInfo(
+        _HINT, _FACTS, "the title of a category contains the answer, so it is not asked for there"
+    )
+    LOPSIDED = RuleInfo(
+        _HINT, _FACTS, "one value fills more than half of a column, so the column is not asked for"
+    )
     MAY_RECUR = RuleInfo(
         _HINT, _FACTS, "an event such as a won cup may have several years, but the pack has one"
     )
     MISSING_TYPE = RuleInfo(_ERROR, _FACTS, "a value has neither a type nor a label")
+    NEVER_ASKED = RuleInfo(_WARNING, _FACTS, "the fields of an entry exclude every question about it")
     NO_DISTRACTORS = RuleInfo(
         _HINT, _FACTS, "a value has too few other values to choose from, so no choice asks for it"
     )
@@ -230,6 +237,7 @@ class Rule(Enum):
 
     ALIKE_TWICE = RuleInfo(_HINT, _PACKS, "two facts or questions with the same answer say nearly the same")
     ASKED_TWICE = RuleInfo(_WARNING, _PACKS, "two hand-written questions ask the same")
+    ASKS_NOTHING = RuleInfo(_WARNING, _PACKS, "no question can be made of the pack")
     BAD_IGNORE = RuleInfo(_WARNING, _PACKS, "a `quiz: ignore` comment is not understood or has no reason")
     LONGEST_KEYS = RuleInfo(
         _HINT, _PACKS, "the right option of a hand-written question is too often the longest"

@@ -138,16 +138,16 @@ def test_document_rules_are_not_unused_without_documents(tmp_path: Path) -> None
 
 
 def test_only_selected_rules_are_reported_and_counted(tmp_path: Path) -> None:
-    text = PLANETS.replace("cite: atlas 2", "cite: atlsa 2")
+    text = PLANETS.replace("cite: atlas 2", "cite: atlas 2\n    not-with: nope")
 
     only = checked(tmp_path, text, RuleSelection(select=frozenset((Rule.NO_DISTRACTORS,))))
     assert names(only) == ["no-distractors"]
     assert not only.has_failed(strict=True)
     assert only.summary.endswith("1 hint; 1 hidden by --select or --ignore.")
     but = checked(tmp_path, text, RuleSelection(ignore=frozenset((Rule.NO_DISTRACTORS,))))
-    assert names(but) == ["unknown-source"]
+    assert names(but) == ["unknown-fact"]
     none = checked(
-        tmp_path, text, RuleSelection(frozenset((Rule.UNKNOWN_SOURCE,)), frozenset((Rule.UNKNOWN_SOURCE,)))
+        tmp_path, text, RuleSelection(frozenset((Rule.UNKNOWN_FACT,)), frozenset((Rule.UNKNOWN_FACT,)))
     )
     assert names(none) == []
 

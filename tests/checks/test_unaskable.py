@@ -63,14 +63,8 @@ def hints(folder: Path, fact: str) -> list[Problem]:
             "“Venus” is never asked: other answers may be right too, and none is declared wrong",
             "Add answers under `wrong`.",
         ),
-        (
-            "<Venus> has never had a moon.\n    type: planet\n    ask: Which planet never had a moon?",
-            "negation",
-            "“Venus” is never asked: its `ask` depends on “not”, “never” or “except”",
-            "Reword it without the negation, or write the word in capitals.",
-        ),
     ],
-    ids=["few", "unread", "article", "sentence", "ask", "bound", "open", "negation"],
+    ids=["few", "unread", "article", "sentence", "ask", "bound", "open"],
 )
 def test_unaskable_value_is_reported_with_reason(
     fact: str, name: str, message: str, advice: str, tmp_path: Path

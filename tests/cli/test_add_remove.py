@@ -39,11 +39,25 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[str, str]:
 def test_add_prints_path_and_play_command(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert printed(capsys, "add", planets(tmp_path)) == (
+    path = planets(tmp_path)
+
+    assert printed(capsys, "add", path) == (
         f"planets: 4 facts, 0 hand-written questions, installed in {folder / 'planets.yaml'}\n"
+        f"Never asked: god. See quiz check {path}\n"
         "Play it: quiz --pack planets\n",
         "",
     )
+
+
+def test_add_reports_a_pack_that_asks_nothing(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "p.yaml"
+    fact = "- fact: It is <so>\n  type: word\n  cite: s 1\n"
+    path.write_text(f"format: 1\nname: p\ntitle: P\nsources: {{s: {{title: S}}}}\nfacts:\n{fact}", "utf-8")
+    out, _ = printed(capsys, "add", str(path))
+
+    assert out.endswith(f"No question can be made of this pack. See quiz check {path}\n")
 
 
 def test_add_of_newer_version_lists_changes(

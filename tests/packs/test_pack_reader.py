@@ -79,7 +79,7 @@ def test_labelled_value_has_its_own_fields() -> None:
 def test_folder_is_read_with_all_its_fields() -> None:
     reading = read_pack(DATA / "planets")
 
-    assert [problem.rule.code for problem in reading.problems] == ["row-incomplete"]
+    assert [problem.rule.code for problem in reading.problems] == ["lopsided", "row-incomplete"]
     pack = reading.pack
     assert pack is not None
     assert (pack.title, pack.version, pack.licence) == ("The planets", "2026.11", "CC0-1.0")

@@ -34,15 +34,8 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         CannotAskError: The stem has a flaw, or no set of distractors makes a fair question.
     """
     value = context.value
-    stem = wording.write_stem(context.fact, value, english=pack.is_english, ask=_choose_wording(context))
-    context = context._replace(stem=stem)
-    draft = draft_question(pack, context, stem, (_write_option(pack, context, value.text),), 0)
-    flaws = find_stem_flaws(draft, english=pack.is_english)
-    if flaws:
-        raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0].check)
-    accepted = pack.proofs.find_context(context.fact, context.value_index).accepted
-    if any(contains(stem, answer) for answer in accepted.spellings):
-        raise CannotAskError(SkipReason.KEY_IN_STEM)
+    draft = _draft_stem(pack, context, _choose_wording(context))
+    context = context._replace(stem=draft.stem)
     key = pack.candidates.sentence_case(value.type, value.text)
     error = CannotAskError(reason_without_distractors(value))
     for limit in _DISTRACTOR_LIMITS:
@@ -52,10 +45,19 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
             flaws = find_option_flaws(question, english=pack.is_english)
             if not flaws:
                 return question
-            error = CannotAskError(SkipReason.ITEM_FLAW, flaws[0].check)
+            error = CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
         if len(distractors) < limit:
             break
     raise error
+
+
+def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -> None:
+    """Check the question in one of the author's wordings, or without one.
+
+    Raises:
+        CannotAskError: The wording has a flaw.
+    """
+    _draft_stem(pack, context, ask)
 
 
 def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed: int) -> Question:
@@ -63,6 +65,24 @@ def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed
     stream = RandomStream(target.pack, target.fact, "", written.kind, "options", seed)
     options = tuple(stream.shuffled((written.right, *written.wrong)))
     return draft_handwritten(target, written, seed, options, options.index(written.right))
+
+
+def _draft_stem(pack: PackContext, context: TargetContext, ask: Text | None) -> Question:
+    """Draft the question with the key as its only option, in the author's wording if there is one.
+
+    Raises:
+        CannotAskError: The stem has a flaw.
+    """
+    value = context.value
+    stem = wording.write_stem(context.fact, value, english=pack.is_english, ask=ask)
+    draft = draft_question(pack, context, stem, (_write_option(pack, context, value.text),), 0)
+    flaws = find_stem_flaws(draft, english=pack.is_english)
+    if flaws:
+        raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
+    accepted = pack.proofs.find_context(context.fact, context.value_index).accepted
+    if any(contains(stem, answer) for answer in accepted.spellings):
+        raise CannotAskError(SkipReason.KEY_IN_STEM)
+    return draft
 
 
 def _choose_wording(context: TargetContext) -> Text | None:

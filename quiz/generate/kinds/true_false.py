@@ -25,10 +25,8 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         CannotAskError: The sentence repeats the value, no distractor is proved, or the stem has a flaw.
     """
     fact, value = context.fact, context.value
-    true_stem = wording.write_statement(fact, value, value.text, english=pack.is_english)
+    true_stem = _write_true_statement(pack, context)
     context = context._replace(stem=true_stem)
-    if wording.is_repeated_in_sentence(fact, value):
-        raise CannotAskError(SkipReason.KEY_IN_STEM)
     distractors = pack.distractors.find(context, _MAX_DISTRACTORS)
     if not distractors:
         raise CannotAskError(reason_without_distractors(value))
@@ -48,10 +46,29 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         question = question._replace(explanation=explanation)
     flaws = find_stem_flaws(question, english=pack.is_english)
     if flaws:
-        raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0].check)
+        raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
     return question._replace(difficulty=estimate_difficulty(pack, context, false.similarity))
+
+
+def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -> None:
+    """Check the true statement, which the author can't word.
+
+    Raises:
+        CannotAskError: The sentence repeats the value, or has a flaw.
+    """
+    stem = _write_true_statement(pack, context)
+    flaws = find_stem_flaws(draft_question(pack, context, stem, _OPTIONS, 0), english=pack.is_english)
+    if flaws:
+        raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
 
 
 def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed: int) -> Question:
     """Build a hand-written statement."""
     return draft_handwritten(target, written, seed, _OPTIONS, 0 if fold(written.right) == "true" else 1)
+
+
+def _write_true_statement(pack: PackContext, context: TargetContext) -> Text:
+    fact, value = context.fact, context.value
+    if wording.is_repeated_in_sentence(fact, value):
+        raise CannotAskError(SkipReason.KEY_IN_STEM)
+    return wording.write_statement(fact, value, value.text, english=pack.is_english)

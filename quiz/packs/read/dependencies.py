@@ -115,4 +115,4 @@ def _fold_cell(row: TableRow, column: str) -> FoldedCell:
 
 def _is_lopsided(cells: Sequence[FoldedCell]) -> bool:
     counts = Counter(cell[0] for cell in cells)
-    return bool(counts) and 2 * max(counts.values()) > len(cells)
+    return len(cells) > 2 and 2 * max(counts.values()) > len(cells)

@@ -9,6 +9,7 @@ of the Volga makes no fact, and the Volga is never a wrong answer to a question 
     Volga |
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ from quiz.packs.format.marks import MarkedSentence, fill_sentence, relation_key
 from quiz.packs.read.columns import TableSentence
 from quiz.packs.read.dependencies import Ambiguity, ColumnDependencies
 from quiz.packs.read.rows import TableRow
-from quiz.text.english import format_count, join_words
+from quiz.text.english import format_count, format_number, join_words
+from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 
@@ -75,7 +77,8 @@ def analyse_table(rows: Sequence[TableRow], sentence: TableSentence) -> TableAna
         findings=(
             *_check_incomplete_rows(incomplete, sentence),
             *contradictions,
-            *_check_ambiguous_questions(sentence, dependencies),
+            *_check_ambiguous_columns(sentence, dependencies),
+            *(_check_lopsided_columns(complete, sentence, dependencies) if not contradictions else ()),
         ),
     )
 
@@ -134,21 +137,42 @@ def _contradiction(name: str, first: TableRow, row: TableRow) -> RowFinding:
     return RowFinding(Finding(Rule.CONTRADICTION, message, advice), row.location)
 
 
-def _check_ambiguous_questions(
+def _check_ambiguous_columns(
     sentence: TableSentence, dependencies: ColumnDependencies
 ) -> Iterator[RowFinding]:
-    """Yield a finding for each written question that has several right answers."""
+    """Yield a finding for each column with several right answers to one question."""
     for name, questions in sentence.questions_by_column.items():
         ambiguity = dependencies.ambiguous.get(name)
-        if questions and ambiguity is not None and name not in dependencies.lopsided:
-            yield _ambiguous_question(sentence, name, questions[0], ambiguity)
+        if ambiguity is not None and name not in dependencies.lopsided:
+            yield _ambiguous_question(sentence, name, questions[0] if questions else None, ambiguity)
+
+
+def _check_lopsided_columns(
+    rows: Sequence[TableRow], sentence: TableSentence, dependencies: ColumnDependencies
+) -> Iterator[RowFinding]:
+    """Yield a finding for each column in which one value fills most rows, so that most guesses are right."""
+    for name in sentence.questions_by_column:
+        if name in dependencies.lopsided:
+            counts = Counter(fold(row.cell(name)[0]) for row in rows)
+            value, count = counts.most_common(1)[0]
+            text = next(row.cell(name)[0] for row in rows if fold(row.cell(name)[0]) == value)
+            message = f"`{name}` is never asked for: “{text}” fills "
+            message += f"{format_number(count)} of {format_number(len(rows))} rows"
+            advice = f"Add rows with other values, or write `asked: no` for `{name}` under `columns`."
+            finding = Finding(Rule.LOPSIDED, message, advice)
+            yield RowFinding(finding, sentence.mapping.location("fact"))
 
 
 def _ambiguous_question(
-    sentence: TableSentence, name: str, template: MarkedSentence, ambiguity: Ambiguity
+    sentence: TableSentence, name: str, template: MarkedSentence | None, ambiguity: Ambiguity
 ) -> RowFinding:
     first, second = ambiguity.example
     same = [f"{column} ({second.cell(column)[0]})" for column in sentence.names if column != name]
+    if template is None:
+        message = f"`{name}` is never asked for: lines {first.location.line} and {second.location.line} "
+        message += f"have the same {join_words(same)}" if same else "differ in it"
+        advice = f"Mark another column, or write `asked: no` for `{name}` under `columns`."
+        return RowFinding(Finding(Rule.SEVERAL_ANSWERS, message, advice), second.location)
     cells = [second.cell(mark.label or "") for mark in template.marks]
     question = fill_sentence(template, [cell[0] for cell in cells]) if all(cells) else f"{name}?"
     message = f"lines {first.location.line} and {second.location.line} "

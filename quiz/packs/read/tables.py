@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from quiz.model.location import Location
 from quiz.model.pack import Citation, Fact, UnknownCells, Value
+from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import TABLE
 from quiz.packs.format.ids import is_id, slug
@@ -63,6 +64,7 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
             mapping.report(finding, location)
     if not mapping.is_present("cite") and not all(sentence.shared.citations for sentence in sentences):
         _report_uncited_rows(mapping, rows)
+    _check_asks_something(mapping, sentences, analyses)
     unknown_cells = tuple(cells for analysis in analyses for cells in analysis.unknown_cells)
     if scope.has_errors:
         return (), unknown_cells
@@ -104,6 +106,20 @@ def _iter_facts(rows: Iterable[TableRow], builders: Sequence["_SentenceFacts"]) 
             elif not is_reported:
                 is_reported = True
                 builder.report_repeated_row(row, first)
+
+
+def _check_asks_something(
+    mapping: CheckedMapping, sentences: Iterable[TableSentence], analyses: Iterable[TableAnalysis]
+) -> None:
+    """Report a table that asks for no column, unless another finding or the author says why."""
+    has_reason = any(analysis.findings or analysis.asked_columns for analysis in analyses)
+    columns = {name: column for sentence in sentences for name, column in sentence.columns.items()}
+    is_intended = len(columns) > 1 and not any(column.asked for column in [*columns.values()][1:])
+    if not has_reason and not is_intended and mapping.has("fact"):
+        message = "this table asks for no column: the first one needs `ask` or `asked: yes`"
+        subject = next(iter(columns))
+        advice = f"Mark another column in the sentence, or write `{subject}: {{asked: yes}}` under `columns`."
+        mapping.report_field("fact", Rule.NEVER_ASKED, message, advice)
 
 
 @dataclass(slots=True)
@@ -158,6 +174,8 @@ class _SentenceFacts:
         is_asked = self.analysis.is_asked(name, row)
         templates = self.sentence.questions_by_column.get(name)
         questions = tuple(_fill_questions(templates or (), row)) if is_asked else ()
+        if is_asked and templates and not questions and not is_own:
+            self._report_incomplete_question(name, templates[0], row)
         also = row.cell(name)[1:]
         if column.open:
             also += self.analysis.dependencies.other_correct_values(name, row)
@@ -171,6 +189,12 @@ class _SentenceFacts:
             also=also,
             asked=is_asked and (bool(questions) or templates is None or is_own),
         )
+
+    def _report_incomplete_question(self, name: str, template: MarkedSentence, row: TableRow) -> None:
+        empty = next(mark.label for mark in template.marks if mark.label and not row.cell(mark.label))
+        message = f"this row is not asked for `{name}`, because its question needs `{empty}`, which is empty"
+        finding = Finding(Rule.ROW_INCOMPLETE, message, cause=f"{self.analysis.relation}\n{name}\n{empty}")
+        self.mapping.report(finding, row.location)
 
     def _build_id(self, row: TableRow) -> str:
         """Build an id from those of the table and the row, and the column that the sentence belongs to."""
