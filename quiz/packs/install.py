@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,8 +10,8 @@ from quiz.model.errors import PackError, UsageError
 from quiz.model.pack import Fact, HandwrittenQuestion, Pack
 from quiz.packs import library
 from quiz.packs.read import pack_reader
-from quiz.packs.read.result import PACK_FILE, TABLE_SUFFIXES, ReadResult, pack_folder
-from quiz.packs.syntax.files import is_within, read_bytes
+from quiz.packs.read.result import PACK_FILE, ReadResult
+from quiz.packs.syntax.files import UnreadableError, read_bytes
 from quiz.text.english import format_count, quote
 from quiz.text.safe import Text
 
@@ -120,8 +120,10 @@ def _work_folder(folder: Path, name: str) -> Iterator[Path]:
     If the program was stopped there before, the pack that it had moved aside is restored first.
     """
     work = folder / f".{name}.adding"
+    if work.is_symlink():
+        work.unlink()  # it is not from this program, and may lead anywhere
     aside = work / "aside"
-    if aside.is_dir() and _find(folder, name) is None:
+    if aside.is_dir() and not aside.is_symlink() and _find(folder, name) is None:
         for path in aside.iterdir():
             path.rename(folder / path.name)
     shutil.rmtree(work, ignore_errors=True)
@@ -133,23 +135,17 @@ def _work_folder(folder: Path, name: str) -> Iterator[Path]:
 
 
 def _copy_pack(path: Path, reading: ReadResult, work: Path, name: str) -> Path:
-    """Copy the files of a pack: as one file, or as a folder if there are several."""
-    folder = pack_folder(path)
-    tables = sorted(
-        file for file in folder.iterdir() if file.suffix in TABLE_SUFFIXES and file.name[0] != "."
-    )
-    if not path.is_dir():
-        used = {fact.location.path for fact in reading.pack.facts} if reading.pack is not None else set()
-        tables = [file for file in tables if Text(str(file)) in used]
-        if not tables:
-            copy = work / f"{name}{_SUFFIX}"
-            copy.write_bytes(read_bytes(path))
-            return copy
+    """Copy the files of a pack that can be read: as one file, or as a folder if there are several."""
+    first, *others = reading.files
+    if not path.is_dir() and not others:
+        copy = work / f"{name}{_SUFFIX}"
+        copy.write_bytes(read_bytes(first))
+        return copy
     copy = work / name
     copy.mkdir()
-    (copy / PACK_FILE).write_bytes(read_bytes(reading.files[0]))
-    for file in (*reading.files[1:], *tables):
-        if is_within(file, folder):
+    (copy / PACK_FILE).write_bytes(read_bytes(first))
+    for file in others:
+        with suppress(UnreadableError):
             (copy / file.name).write_bytes(read_bytes(file))
     return copy
 

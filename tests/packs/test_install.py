@@ -1,5 +1,6 @@
 """Packs in the user's folder."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -188,6 +189,59 @@ def test_leftovers_of_a_killed_program_are_restored(pack: Path, folder: Path) ->
 
     change = install_pack(pack.parent / "planets", folder).diff
     assert change == install.PackDiff(None, (), (), ())
+    assert held(folder) == ["planets", "planets/more.yaml", "planets/pack.yaml"]
+
+
+@pytest.mark.parametrize("name", ["con", "aux", "nul", "prn", "com1", "lpt9"])
+@pytest.mark.parametrize("force", [False, True])
+def test_name_that_windows_reserves_is_never_used(
+    pack: Path, folder: Path, tmp_path: Path, name: str, *, force: bool
+) -> None:
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(pack.read_text(encoding="utf-8").replace("name: planets", f"name: {name}"), "utf-8")
+
+    if force:
+        assert install_pack(path, folder, force=True).path.stem == f"{name}-pack"
+    else:
+        with pytest.raises(UsageError, match="1 error"):
+            install_pack(path, folder)
+        assert not folder.exists()
+
+
+def test_name_that_is_too_long_for_a_file_is_refused(pack: Path, folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    long = pack.read_text(encoding="utf-8").replace("name: planets", f"name: {'a' * 300}")
+    path.write_text(long, "utf-8")
+
+    with pytest.raises(UsageError, match="1 error"):
+        install_pack(path, folder)
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_nothing_is_made_or_moved_through_a_planted_link(pack: Path, folder: Path, *, inside: bool) -> None:
+    elsewhere = pack.parent / "elsewhere"
+    (elsewhere / "aside").mkdir(parents=True)
+    (elsewhere / "aside" / "mine.txt").write_text("mine", encoding="utf-8")
+    folder.mkdir(parents=True)
+    work = folder / ".planets.adding"
+    if inside:
+        work.mkdir()
+        (work / "aside").symlink_to(elsewhere / "aside")
+    else:
+        work.symlink_to(elsewhere)
+
+    install_pack(pack, folder)
+    assert held(folder) == ["planets.yaml"]
+    assert held(elsewhere) == ["aside", "aside/mine.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_file_that_no_table_names_is_not_copied(pack: Path, folder: Path) -> None:
+    made = as_folder(pack)
+    os.mkfifo(made / "old.csv")
+    (made / "notes.csv").write_text("a,b\n", encoding="utf-8")
+
+    install_pack(made, folder)
     assert held(folder) == ["planets", "planets/more.yaml", "planets/pack.yaml"]
 
 

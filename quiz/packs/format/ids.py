@@ -8,12 +8,19 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 _SIGNS = {"+": "-plus", "#": "-sharp"}
 _MAX_ID_WORDS = 6
+_MAX_NAME_CHARACTERS = 100
+_RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _MAX_ID_CHARACTERS = 48
 
 
 def is_id(text: str) -> bool:
     """Return whether a text is a valid id: lower-case letters, digits and hyphens."""
     return ID.fullmatch(text) is not None
+
+
+def is_file_name(name: str) -> bool:
+    """Return whether a pack of this name can be a file on every system."""
+    return len(name) <= _MAX_NAME_CHARACTERS and _RESERVED_BY_WINDOWS.fullmatch(name) is None
 
 
 def slug(text: str) -> str:

@@ -6,7 +6,7 @@ from quiz.model.pack import FORMAT, Category, FactFreeRange, Pack, Pool, Section
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import PACK, SOURCE
-from quiz.packs.format.ids import is_id, slug
+from quiz.packs.format.ids import is_file_name, is_id, slug
 from quiz.packs.format.patterns import LANGUAGE, SHA256, matches
 from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import parse_range, parse_ranges
@@ -15,6 +15,8 @@ from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import ParsedFile, ScalarNode, SequenceNode
 from quiz.text.safe import Text
 from quiz.text.web_address import AddressError, parse_web_address
+
+_MAX_SHOWN = 60
 
 
 def read_header(
@@ -31,7 +33,12 @@ def read_header(
     if name is not None and not is_id(name):
         mapping.report(bad_id_finding(name), mapping.location("name"))
         name = None
-    pack_name = str(name or slug(fallback_name))
+    elif name is not None and not is_file_name(name):
+        message = f"a file can’t have the name “{name[:_MAX_SHOWN]}” on every system"
+        advice = "Choose another name of at most 100 characters: Windows reserves con, nul and a few others."
+        mapping.report_field("name", Rule.BAD_ID, message, advice)
+        name = None
+    pack_name = str(name or _fallback(fallback_name))
     title = mapping.text("title") or Text(pack_name)
     header = Pack(
         name=pack_name,
@@ -45,6 +52,12 @@ def read_header(
         pools=_read_pools(mapping),
     )
     return header, mapping
+
+
+def _fallback(file_name: str) -> str:
+    """Return a name for a pack with an invalid one."""
+    name = slug(file_name)[:_MAX_SHOWN]
+    return name if is_file_name(name) else f"{name}-pack"
 
 
 def _has_known_format(mapping: CheckedMapping) -> bool:
