@@ -207,6 +207,9 @@ def _iter_verdict_lines(outcome: Outcome) -> Iterator[Text]:
     yield Text(f"{feedback.verdict_word(outcome.verdict)}{points}")
     yield one_line(f"Answer: {feedback.format_answer(outcome.question)}")
     yield one_line(f"Why: {outcome.question.explanation}")
+    reason = feedback.find_wrong_reason(outcome)
+    if reason is not None:
+        yield one_line(reason)
     for source in feedback.format_sources(outcome.question):
         yield one_line(f"Source: {source}")
     if outcome.save_error is not None:

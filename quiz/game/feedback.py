@@ -8,7 +8,7 @@ from quiz.game.scoring import GRACE, POINTS, STREAK_BONUS, STREAK_STEPS
 from quiz.game.session import SessionState
 from quiz.model.pack import Citation, Source
 from quiz.model.question import Question
-from quiz.text.english import format_number
+from quiz.text.english import format_date, format_number
 from quiz.text.safe import Text
 from quiz.text.web_address import describe_link
 
@@ -86,8 +86,22 @@ def format_source(citation: Citation) -> Text:
 
 
 def format_sources(question: Question) -> tuple[Text, ...]:
-    """Format the sources of a question, in the order of its citations."""
-    return tuple(format_source(citation) for citation in question.citations)
+    """Format the sources of a question, in the order of its citations, with the date of its fact."""
+    date = "" if question.as_of is None else f" ({format_date(question.as_of)})"
+    return tuple(Text(f"{format_source(citation)}{date}") for citation in question.citations)
+
+
+def format_news(question: Question) -> Text | None:
+    """Return the explanation without what the question and its answer say already."""
+    return question.remarks if question.repeats else question.explanation
+
+
+def find_wrong_reason(outcome: Outcome) -> Text | None:
+    """Return what is wrong with the answer that the player chose, if the pack says."""
+    answer, reasons = outcome.answer, outcome.question.why_wrong
+    if outcome.verdict is not Verdict.WRONG or answer is None or answer.option is None or not reasons:
+        return None
+    return reasons[answer.option]
 
 
 def source_rows(citation: Citation) -> tuple[LabelledLine, ...]:

@@ -1,7 +1,7 @@
 """Drafts of questions: the fields that all kinds fill in alike."""
 
 from quiz.generate import wording
-from quiz.generate.pack_context import PackContext
+from quiz.generate.explanations import Explanation
 from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.model.pack import HandwrittenQuestion, Kind
 from quiz.model.question import Proof, Question, QuestionOrigin
@@ -9,10 +9,15 @@ from quiz.text.safe import Text
 
 
 def draft_question(
-    pack: PackContext, context: TargetContext, stem: Text, options: tuple[Text, ...], key: int, *proofs: Proof
+    context: TargetContext,
+    stem: Text,
+    options: tuple[Text, ...],
+    key: int,
+    explanation: Explanation,
+    *proofs: Proof,
 ) -> Question:
     """Build a question about a fact, without its difficulty."""
-    fact = context.fact
+    fact, (text, more, remarks, repeats) = context.fact, explanation
     return Question(
         id=_question_id(context.target, context.kind, context.seed),
         pack=context.target.pack,
@@ -22,13 +27,16 @@ def draft_question(
         stem=stem,
         options=options,
         key=key,
-        explanation=wording.write_explanation(fact, pack.sources, english=pack.is_english),
+        explanation=text,
         citations=fact.citations,
         proofs=proofs,
         attribution=wording.claimant_name(fact.attribution),
         as_of=fact.as_of,
         sensitive=context.target.sensitive,
         answer=context.value.text,
+        more=more,
+        remarks=remarks,
+        repeats=repeats,
     )
 
 

@@ -52,6 +52,10 @@ class RelationColumn:
                     numbers.setdefault(correct, []).append(number)
         return numbers
 
+    def find_rows(self, name: str) -> list[Fact]:
+        """Find the rows in which a name is right."""
+        return [self._rows[number] for number in self.row_numbers.get(name, ())]
+
     @cached_property
     def _folded(self) -> list[str]:
         """The folded values, one per row, empty for a row without one."""

@@ -53,7 +53,8 @@ class RevealedText:
         self, question: Question, answers: tuple[str, ...], entry: Fact | HandwrittenQuestion
     ) -> None:
         options = question.options if question.kind is Kind.CHOICE else ()
-        stem, explanation = fold(question.stem), fold(question.explanation)
+        told = (question.explanation, *filter(None, question.why_wrong))
+        stem, explanation = fold(question.stem), fold(" | ".join(told))
         self.question = question
         self.answers = answers
         self.not_with = entry.not_with

@@ -71,16 +71,14 @@ def write_stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = No
     question = ask or value.ask
     if question is None:
         question = Text(cloze.make_cloze(fact, value) if english else _replace(fact, value, GAP))
-    date_has_key = fact.as_of is not None and contains(value.text, fact.as_of[:4])
-    dated = question if date_has_key else add_date(question, fact.as_of, english=english)
-    return _attribute(dated, fact, value, english=english)
+    return _attribute(question, fact, value, english=english)
 
 
 def write_statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
     """Write the fact's sentence with `shown` in the place of the value."""
     text = capitalize_start(shown) if _begins_sentence(fact, value) else shown
     sentence = cloze.fill_value(fact, value, text) if english else _replace(fact, value, text)
-    return _attribute(add_date(sentence, fact.as_of, english=english), fact, value, english=english)
+    return _attribute(Text(sentence), fact, value, english=english)
 
 
 def write_option(fact: Fact, value: Value, text: Text, *, english: bool) -> Text:
@@ -91,36 +89,53 @@ def write_option(fact: Fact, value: Value, text: Text, *, english: bool) -> Text
 
 def write_explanation(fact: Fact, sources: Mapping[str, Source], *, english: bool) -> Text:
     """Write the fact, its date and claimant, and whether independent sources agree."""
-    parts: list[str] = [add_date(fact.sentence, fact.as_of, english=english)]
-    if fact.more:
-        parts.append(fact.more)
-    if english:
-        parts.extend(_write_claim(fact))
-        parts.extend(_write_agreement(fact.citations, sources))
-    return Text(" ".join(parts))
+    sentence = add_date(fact.sentence, fact.as_of, english=english)
+    remarks = write_remarks(fact, sources) if english else None
+    return Text(" ".join(part for part in (sentence, fact.more, remarks) if part))
+
+
+def write_remarks(fact: Fact, sources: Mapping[str, Source]) -> Text | None:
+    """Write who claims a fact, and whether independent sources agree."""
+    remarks = [*_write_claim(fact), *_write_agreement(fact.citations, sources)]
+    return Text(" ".join(remarks)) if remarks else None
 
 
 def write_correction(
-    fact: Fact, value: Value, shown: Text, true: Text, explanation: Text, *, english: bool
+    fact: Fact, value: Value, shown: Text, true: Text, sentence: Text, *, english: bool
 ) -> Text:
-    """Write the explanation of a false statement, with the true value and the false one that it showed.
+    """Write the correction of a false statement, with the true value and the false one that it showed.
 
     If the value ends the sentence, the sentence contrasts them: `It was built by Ada, not Max.`
+
+    Args:
+        fact: The fact.
+        value: The value of the fact that the statement replaced.
+        shown: The false value.
+        true: The value as it is written inside a sentence.
+        sentence: The fact's sentence.
+        english: Whether the pack is in English.
     """
     if not english:
-        return explanation
+        return sentence
     reason = _write_reason(value, shown)
     quoted = any(re.match(_LIKE_A_VERB, text) for text in (shown, true))
     shown, true = (Text(_write_mention(fact, value, text, quoted=quoted)) for text in (shown, true))
     end = _find_contrast_end(fact, value, shown)
     if end is not None:
-        return Text(f"{explanation[:end]}, not {_remove_noun(value, shown)}{reason}{explanation[end:]}")
+        return Text(f"{sentence[:end]}, not {_remove_noun(value, shown)}{reason}{sentence[end:]}")
     if value.also and (value.open or len(value.also) >= _MAX_LISTED):
         instead = f"but, among others, {true}"
     else:
         right = [true, *(_write_mention(fact, value, also, quoted=quoted) for also in value.also)]
         instead = f"but {join_words(right, 'or')}"
-    return Text(f"Not {shown}{reason} {instead}. {explanation}")
+    return Text(f"Not {shown}{reason} {instead}. {sentence}")
+
+
+def find_wrong_reason(value: Value, text: str) -> str | None:
+    """Return the author's clause with the reason why a text is wrong, if there is one."""
+    if text not in value.wrong or not value.wrong_because:
+        return None
+    return value.wrong_because[value.wrong.index(text)].rstrip(". ") or None
 
 
 def is_bound(fact: Fact, value: Value) -> bool:
@@ -285,9 +300,9 @@ def _remove_noun(value: Value, shown: str) -> str:
 
 def _write_reason(value: Value, shown: str) -> str:
     """Write in brackets why a declared value is wrong; `he` or `this song` means that value there."""
-    if shown not in value.wrong or not value.wrong_because:
+    reason = find_wrong_reason(value, shown)
+    if reason is None:
         return ""
-    reason = value.wrong_because[value.wrong.index(shown)].rstrip(". ")
     first, space, rest = reason.partition(" ")
     begins = first.casefold() if first.casefold() in _MID_SENTENCE else first
     return f" ({begins}{space}{rest})"

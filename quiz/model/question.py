@@ -58,6 +58,14 @@ class Question(NamedTuple):
     origin: QuestionOrigin = QuestionOrigin.FACT
     answer: Text = Text("")
     """The value that the question is about: the key of a choice, the true value of a statement."""
+    more: Text | None = None
+    """The author's addition to the fact, which the explanation contains."""
+    remarks: Text | None = None
+    """The end of the explanation: the claimant, and whether independent sources agree."""
+    repeats: bool = False
+    """Whether the explanation only repeats the question and its answer, apart from the remarks."""
+    why_wrong: tuple[Text | None, ...] = ()
+    """The reason why each option is wrong, if the pack says; empty if it says nothing of any."""
 
     @property
     def target_id(self) -> str:

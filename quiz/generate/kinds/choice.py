@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from quiz.generate import wording
+from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import DISTRACTOR_COUNTS, Distractor
 from quiz.generate.draft import draft_handwritten, draft_question
@@ -75,7 +75,8 @@ def _draft_stem(pack: PackContext, context: TargetContext, ask: Text | None) -> 
     """
     value = context.value
     stem = wording.write_stem(context.fact, value, english=pack.is_english, ask=ask)
-    draft = draft_question(pack, context, stem, (_write_option(pack, context, value.text),), 0)
+    explanation = explanations.explain(pack, context._replace(stem=stem))
+    draft = draft_question(context, stem, (_write_option(pack, context, value.text),), 0, explanation)
     flaws = find_stem_flaws(draft, english=pack.is_english)
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
@@ -120,11 +121,15 @@ def _add_options(
         for index, text in enumerate(order)
         if text in disproofs
     )
+    why_wrong = tuple(
+        [explanations.explain_wrong_option(pack, context, text) if text != key else None for text in order]
+    )
     similarity = sum(distractor.similarity for distractor in chosen) / len(chosen)
     return draft._replace(
         options=_capitalize_alike(draft.stem, [_write_option(pack, context, text) for text in order]),
         key=order.index(key),
         proofs=proofs,
+        why_wrong=why_wrong if any(why_wrong) else (),
         difficulty=estimate_difficulty(pack, context, similarity),
     )
 

@@ -1,6 +1,6 @@
 """Statements that are true or false."""
 
-from quiz.generate import wording
+from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import DISTRACTOR_COUNTS
 from quiz.generate.draft import draft_handwritten, draft_question
@@ -35,15 +35,14 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     false = context.random_stream("false").choice(even[: DISTRACTOR_COUNTS[0]])
     reason, fact_ids = false.disproof
     if context.random_stream("truth").random() < 0.5:
-        question = draft_question(pack, context, true_stem, _OPTIONS, 0, Proof(1, reason, fact_ids))
+        explanation = explanations.explain(pack, context)
+        question = draft_question(context, true_stem, _OPTIONS, 0, explanation, Proof(1, reason, fact_ids))
     else:
         proof = Proof(0, reason, fact_ids, false.text, value.text)
         stem = wording.write_statement(fact, value, false.text, english=pack.is_english)
-        question = draft_question(pack, context, stem, _OPTIONS, 1, proof)
-        explanation = wording.write_correction(
-            fact, value, false.text, true_text, question.explanation, english=pack.is_english
-        )
-        question = question._replace(explanation=explanation)
+        context = context._replace(stem=stem)
+        explanation = explanations.explain(pack, context, false.text)
+        question = draft_question(context, stem, _OPTIONS, 1, explanation, proof)
     flaws = find_stem_flaws(question, english=pack.is_english)
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
@@ -57,7 +56,9 @@ def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -
         CannotAskError: The sentence repeats the value, or has a flaw.
     """
     stem = _write_true_statement(pack, context)
-    flaws = find_stem_flaws(draft_question(pack, context, stem, _OPTIONS, 0), english=pack.is_english)
+    explanation = explanations.explain(pack, context)
+    draft = draft_question(context, stem, _OPTIONS, 0, explanation)
+    flaws = find_stem_flaws(draft, english=pack.is_english)
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
 

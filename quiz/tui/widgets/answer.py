@@ -28,13 +28,11 @@ def format_verdict(outcome: Outcome, *, ascii_only: bool) -> Content:
 
 
 def format_reason(outcome: Outcome) -> Content:
-    """Format the explanation and the sources."""
+    """Format what the player learns from the answer, and the sources."""
     question = outcome.question
-    sources = [("Source: ", source) for source in feedback.format_sources(question)]
-    return Content("\n").join(
-        Content.assemble((label, "$quiet"), text)
-        for label, text in [("Why: ", question.explanation), *sources]
-    )
+    lines = [("Why: ", feedback.format_news(question)), ("", feedback.find_wrong_reason(outcome))]
+    lines += [("Source: ", source) for source in feedback.format_sources(question)]
+    return Content("\n").join(Content.assemble((label, "$quiet"), text) for label, text in lines if text)
 
 
 class AnswerPanel(Static):
