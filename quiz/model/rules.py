@@ -140,6 +140,7 @@ class Rule(Enum):
     NOT_A_ROW = RuleInfo(
         _WARNING, _FACTS, "a line of a table is a title, a comment or a repeated heading, so it is not read"
     )
+    OUT_OF_RANGE = RuleInfo(_ERROR, _FACTS, "a value is not within its `between`")
     PLACEHOLDER_CELL = RuleInfo(
         _WARNING, _FACTS, "a cell contains a sign for an unknown value, such as `N/A`, so it is left out"
     )

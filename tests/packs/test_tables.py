@@ -550,3 +550,50 @@ def test_subject_with_unknown_cell_is_not_a_wrong_answer(tmp_path: Path) -> None
     assert "Prolog" not in shown["ending"]
     assert shown["year"] >= {"Python", "Perl", "Ruby", "Prolog", "Kotlin"}
     assert "Rust" not in shown["year"]
+
+
+BETWEEN = """\
+    columns:
+      b:
+        fact: In <a> one finds <b>.
+        type: {type_}
+        between: {between}
+    rows: |
+      a | b
+      A | {first}
+      B | {second}
+"""
+
+
+@pytest.mark.parametrize(
+    ("type_", "between", "first", "second"),
+    [
+        ("number", "1 to 118", "12", "119"),
+        ("number", "1–118", "118", "0"),
+        ("number", "-90 to 90", "-89.5", "-90.5"),
+        ("number", "0 to 2,000 km", "1,999 km", "2,001 km"),
+        ("year", "1956 to 2023", "1956", "1955"),
+        ("year", "44 BC to AD 14", "27 BC", "45 BC"),
+        ("date", "1 May 1990 to 1 May 1999", "30 April 1999", "2 May 1999"),
+        ("date", "May 1990 to May 1999", "31 May 1999", "1 June 1999"),
+        ("percent", "0% to 100%", "100%", "101%"),
+    ],
+)
+def test_cell_outside_its_bounds_is_an_error(
+    type_: str, between: str, first: str, second: str, tmp_path: Path
+) -> None:
+    text = BETWEEN.format(type_=type_, between=between, first=first, second=second)
+    reading = read_table(tmp_path, text)
+
+    assert [(each.rule.code, each.location.line, each.location.column) for each in reading.problems] == [
+        ("out-of-range", 18, 11)
+    ]
+    assert list(facts(reading)) == ["t-a-b"]
+
+
+@pytest.mark.parametrize("between", ["118 to 1", "a lot", "1", "from a to b", "to 5"])
+def test_bounds_that_make_no_sense_are_reported(between: str, tmp_path: Path) -> None:
+    reading = read_table(tmp_path, BETWEEN.format(type_="number", between=between, first="1", second="2"))
+
+    assert [each for each in named(reading) if each != "nothing-to-ask"] == ["unknown-value"]
+    assert "1 to 118" in (reading.problems[0].help or "")

@@ -85,6 +85,13 @@ VALUE_FIELDS = (
         "it flows into the North Sea",
     ),
     Field(
+        "between",
+        FieldType.TEXT,
+        "The least and the greatest number or date that can be.",
+        "1 to 118",
+        pattern=patterns.BOUNDS,
+    ),
+    Field(
         "open",
         FieldType.FLAG,
         "Whether there may be more right answers than you list; `no` if nothing else of its type fits.",

@@ -102,7 +102,7 @@ COLUMN = define_schema(
             "Which country has the capital <capital>?",
         ),
     ),
-    select_value_fields("wrong", "wrong-because", "open", "asked", "kind", "difficulty"),
+    select_value_fields("wrong", "wrong-because", "between", "open", "asked", "kind", "difficulty"),
     (
         replace(CITE, required=False, help="The citation for this column’s sentence.", example="atlas 3"),
         CATEGORY,

@@ -2,6 +2,7 @@
 
 import re
 
+from quiz.packs.format.bounds import BOUNDS as BOUNDS
 from quiz.packs.format.ids import ID as _ID
 from quiz.packs.format.iso_dates import DATE as DATE
 from quiz.packs.format.marks import LABEL as _LABEL

@@ -6,6 +6,7 @@ from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Sensitivity, Value
 from quiz.model.problems import Finding
 from quiz.model.rules import Rule
+from quiz.packs.format.bounds import is_outside, split_bounds
 from quiz.packs.format.common_fields import DIFFICULTIES
 from quiz.packs.format.fields import FACT, VALUE
 from quiz.packs.format.marks import Mark, MarkedSentence, MarkError, parse_marks, relation_key
@@ -53,7 +54,7 @@ def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
         marked = read_sentence(mapping)
         if marked is None:
             return None
-        values = _read_values(mapping, marked)
+        values = _read_values(mapping, marked, is_english=context.is_english)
         if not marked.marks and not shared.find:
             advice = "Mark a value, as in `The longest river is the <Volga>.`, or add `find`."
             mapping.report_field("fact", Rule.MISSING_FIELD, "this fact has no mark and no `find`", advice)
@@ -155,7 +156,29 @@ def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
         asked=mapping.boolean("asked") is not False,
         difficulty=read_difficulty(mapping),
         kind=None if kind is None else Kind(kind),
+        between=_read_bounds(mapping),
     )
+
+
+def _read_bounds(mapping: CheckedMapping) -> tuple[Text, ...]:
+    """Read the least and the greatest value; none if the author set none or they can't be read."""
+    text = mapping.text("between")
+    ends = None if text is None else split_bounds(text)
+    if text is not None and ends is None:
+        message = f"`between` can’t be “{text}”"
+        advice = "Write the least and the greatest number or date, as in `1 to 118`."
+        mapping.report_field("between", Rule.UNKNOWN_VALUE, message, advice)
+    return () if ends is None else (Text(ends[0]), Text(ends[1]))
+
+
+def out_of_range_finding(value: Value, *, english: bool) -> Finding | None:
+    """Return a finding if a right answer is outside the bounds that the author set."""
+    for text in (value.text, *value.also) if value.between else ():
+        if is_outside(text, value.between, english=english):
+            low, high = value.between
+            message = f"“{text}” is not between {low} and {high}"
+            return Finding(Rule.OUT_OF_RANGE, message, "Correct the value or `between`.")
+    return None
 
 
 def check_wrong_answers(mapping: CheckedMapping, wrong: tuple[Text, ...], right: Iterable[Text]) -> None:
@@ -246,7 +269,7 @@ def _report_mark_error(mapping: CheckedMapping, node: ScalarNode, text: Text, fi
     mapping.report(finding, location)
 
 
-def _read_values(mapping: CheckedMapping, marked: MarkedSentence) -> tuple[Value, ...]:
+def _read_values(mapping: CheckedMapping, marked: MarkedSentence, *, is_english: bool) -> tuple[Value, ...]:
     value_nodes = dict(mapping.iter_named_mappings("values"))
     labels = [mark.label for mark in marked.marks if mark.label is not None]
     _check_labels(mapping, value_nodes, labels)
@@ -262,6 +285,9 @@ def _read_values(mapping: CheckedMapping, marked: MarkedSentence) -> tuple[Value
         if type_ is not None:
             value = read_value(mark, type_, fields)
             check_wrong_answers(fields, value.wrong, (value.text, *value.also, *value.accept))
+            finding = out_of_range_finding(value, english=is_english)
+            if finding is not None:
+                mapping.report(finding, mapping.location("fact"))
             values.append(value)
         elif not (fields.is_present("type") or mapping.is_present("type")):
             advice = "Add `type`, or a label that names the type, as in `<river=Volga>`."

@@ -22,6 +22,7 @@ from quiz.packs.read.columns import TableSentence, read_table_sentences
 from quiz.packs.read.facts import (
     build_fact,
     check_claimant_named,
+    out_of_range_finding,
     report_open_phrases,
     report_recurring_column,
 )
@@ -145,7 +146,9 @@ class _SentenceFacts:
             return None
         marked = fill_marks(sentence.template, [row.cell(name)[0] for name in sentence.names])
         values = tuple([self._build_value(mark, row) for mark in marked.marks])
-        if any(self._report_wrong_answer(value, location) for value in values):
+        if any(
+            self._report_wrong_answer(value, location) or self._report_range(value, row) for value in values
+        ):
             return None
         if self.open_phrases is None:
             self.open_phrases = self._check_sentence(marked, values)
@@ -227,6 +230,13 @@ class _SentenceFacts:
                 )
                 return True
         return False
+
+    def _report_range(self, value: Value, row: TableRow) -> bool:
+        """Report a cell outside the bounds of its column, and return whether it is."""
+        finding = out_of_range_finding(value, english=self.context.is_english)
+        if finding is not None:
+            self.mapping.report(finding, row.location_of(value.label or self.sentence.own_column or ""))
+        return finding is not None
 
     def _check_sentence(self, marked: MarkedSentence, values: tuple[Value, ...]) -> tuple[str | None, ...]:
         """Check the sentence with the values of its first fact, and return the phrase of each value.
