@@ -11,6 +11,7 @@ from quiz.checks.merging import merge_causes
 from quiz.checks.mixed_formats import check_mixed_formats
 from quiz.checks.near_duplicates import check_near_duplicates
 from quiz.checks.rule_pages import add_advice
+from quiz.checks.same_names import check_same_names
 from quiz.checks.suppressions import apply_suppressions
 from quiz.checks.unaskable import asks_nothing, find_unaskable_values, is_sensitive_statement
 from quiz.checks.unused import check_unused
@@ -239,6 +240,7 @@ def _check_whole(pack: Pack) -> ProblemCollector:
     """Check what no single entry shows."""
     problems = ProblemCollector()
     check_unused(pack, problems)
+    check_same_names(pack, problems)
     check_near_duplicates(pack, problems)
     check_answer_patterns(pack, problems)
     check_mixed_formats(pack, problems)

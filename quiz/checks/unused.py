@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from quiz.checks.typos import TypoIndex
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.location import Location
 from quiz.model.pack import Category, Pack, Value
@@ -12,6 +11,7 @@ from quiz.model.rules import Rule
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
+from quiz.text.typos import TypoIndex
 
 
 def check_unused(pack: Pack, problems: ProblemCollector) -> None:

@@ -9,8 +9,9 @@ Example: three facts that make `britain`, `the uk` and `albion` one name, by the
 
 from collections.abc import Iterable
 
-from quiz.model.pack import Pack, Value
+from quiz.model.pack import NameGroup, NameOrigin, Pack, Value
 from quiz.text.normalize import fold
+from quiz.text.safe import Text
 
 
 class AliasIndex:
@@ -18,10 +19,16 @@ class AliasIndex:
 
     def __init__(self, pack: Pack) -> None:
         self._names: dict[str, list[str]] = {}
+        self._twins: dict[str, dict[str, None]] = {}
+        """Texts that are probably other names of the same thing, by each of them."""
+        self._shown: dict[str, Text] = {}
+        """The name of a declared or known group that is shown as a wrong answer."""
         for fact in pack.facts:
             for value in fact.values:
                 if value.accept:
                     self._join([fold(value.text), *map(fold, value.accept)])
+        for group in pack.names:
+            self._add_group(group)
 
     def spellings(self, folded: str) -> tuple[str, ...]:
         """List every spelling of the name that a folded text is, the text itself first."""
@@ -29,6 +36,14 @@ class AliasIndex:
         if name is None:  # as for most texts
             return (folded,)
         return (folded, *(spelling for spelling in name if spelling != folded))
+
+    def twins(self, folded: str) -> tuple[str, ...]:
+        """List the texts that probably name the same thing as a folded text; no one has declared it."""
+        return tuple(self._twins.get(folded, ()))
+
+    def shown_name(self, text: Text) -> Text:
+        """Return the name that is shown for a text in a wrong answer: the first one of its group."""
+        return self._shown.get(fold(text), text)
 
     def canonical(self, folded: str) -> str:
         """Return the spelling that stands for all spellings of a name."""
@@ -51,8 +66,20 @@ class AliasIndex:
         return tuple(dict.fromkeys(self.canonical(fold(text)) for text in (value.text, *value.also)))
 
     def are_same(self, first: str, second: str) -> bool:
-        """Return whether two texts are the same name."""
-        return self.canonical(fold(first)) == self.canonical(fold(second))
+        """Return whether two texts are the same name, or probably are."""
+        one, other = fold(first), fold(second)
+        return self.canonical(one) == self.canonical(other) or other in self._twins.get(one, ())
+
+    def _add_group(self, group: NameGroup) -> None:
+        names = list(map(fold, group.names))
+        if group.origin is NameOrigin.DECLARED:
+            self._join(names)
+        else:
+            for name in names:
+                others = (other for other in names if other != name)
+                self._twins.setdefault(name, {}).update(dict.fromkeys(others))
+        if group.origin in (NameOrigin.DECLARED, NameOrigin.KNOWN):
+            self._shown |= dict.fromkeys(names, group.names[0])
 
     def _join(self, spellings: list[str]) -> None:
         joined = (name for spelling in spellings for name in self._names.get(spelling, (spelling,)))

@@ -220,12 +220,14 @@ class DistractorFinder:
         for candidate in candidates:
             if len(distractors) == limit:
                 break
-            disproof = self._disprove(context, candidate.text)
+            text = candidate.text
+            if text not in context.value.wrong:
+                text = self._proofs.facts.aliases.shown_name(text)
+            disproof = self._disprove(context, text)
             if disproof is not None and not any(
-                is_conflict(candidate.text, earlier.text, self._proofs.facts.aliases)
-                for earlier in distractors
+                is_conflict(text, earlier.text, self._proofs.facts.aliases) for earlier in distractors
             ):
-                distractors.append(Distractor(candidate.text, disproof, candidate.similarity))
+                distractors.append(Distractor(text, disproof, candidate.similarity))
         return distractors
 
     def _list_open_candidates(

@@ -26,6 +26,8 @@ from quiz.model.question import ProofReason
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
+_MIN_TWIN_LETTERS = 4
+"""Minimum length of another name that is looked for in a sentence; `us` is a word too."""
 _MAX_INVERSE_ROWS = 32
 """Maximum number of rows in which a candidate for an open value is looked for."""
 
@@ -104,7 +106,8 @@ def disprove(context: ProofContext, candidate: str) -> Disproof | None:
     The first of `PROOF_CHECKS` that applies decides. If none applies, the accepted answers are all there are.
     """
     folded = fold(candidate)
-    compared = _Candidate(candidate, folded, context.aliases.spellings(folded))
+    aliases = context.aliases
+    compared = _Candidate(candidate, folded, aliases.spellings(folded), aliases.twins(folded))
     for applies, conclude in PROOF_CHECKS:
         if applies(context, compared):
             return conclude(context, compared)
@@ -129,6 +132,8 @@ class _Candidate(NamedTuple):
     folded: str
     spellings: tuple[str, ...]
     """Every spelling of the name that the candidate is, the candidate first."""
+    twins: tuple[str, ...]
+    """Texts that probably name the same thing."""
 
 
 class ProofCheck(NamedTuple):
@@ -169,6 +174,15 @@ def is_declared_wrong(context: ProofContext, candidate: _Candidate) -> bool:
     return candidate.folded in context.declared_wrong
 
 
+def is_probably_accepted(context: ProofContext, candidate: _Candidate) -> bool:
+    """Return whether the candidate probably names a right answer, or something else in the sentence."""
+    accepted = context.accepted.spellings
+    return any(
+        twin in accepted or (len(twin) >= _MIN_TWIN_LETTERS and _is_within(twin, context.rest))
+        for twin in candidate.twins
+    )
+
+
 def is_doubtful(context: ProofContext, candidate: _Candidate) -> bool:
     """Return whether an unknown cell of the table leaves the candidate open."""
     return context.aliases.canonical(candidate.folded) in context.doubtful_names
@@ -176,7 +190,8 @@ def is_doubtful(context: ProofContext, candidate: _Candidate) -> bool:
 
 def is_related(context: ProofContext, candidate: _Candidate) -> bool:
     """Return whether another sentence about the subject leaves the candidate open."""
-    return any(_overlaps_any(spelling, context.related_spellings) for spelling in candidate.spellings)
+    names = (*candidate.spellings, *candidate.twins)
+    return any(_overlaps_any(name, context.related_spellings) for name in names)
 
 
 def is_mentioned_elsewhere(context: ProofContext, candidate: _Candidate) -> bool:
@@ -187,7 +202,8 @@ def is_mentioned_elsewhere(context: ProofContext, candidate: _Candidate) -> bool
     if context.value.closed:
         return False
     type_ = context.value.type
-    return any(mentions.find(candidate.spellings, type_) is not None for mentions in context.mentions)
+    names = (*candidate.spellings, *candidate.twins)
+    return any(mentions.find(names, type_) is not None for mentions in context.mentions)
 
 
 def is_open(context: ProofContext, _candidate: _Candidate) -> bool:
@@ -240,6 +256,7 @@ PROOF_CHECKS = (
     ProofCheck(is_in_sentence, _conclude_nothing),
     ProofCheck(contains_other_value, _conclude_nothing),
     ProofCheck(is_declared_wrong, _conclude_from_declaration),
+    ProofCheck(is_probably_accepted, _conclude_nothing),
     ProofCheck(is_doubtful, _conclude_nothing),
     ProofCheck(is_related, _conclude_nothing),
     ProofCheck(is_mentioned_elsewhere, _conclude_nothing),

@@ -190,6 +190,28 @@ class Pool(NamedTuple):
     location: Location | None = None
 
 
+class NameOrigin(StrEnum):
+    """The reason why several texts count as names of one thing."""
+
+    DECLARED = "declared"
+    """The author lists them under `names`."""
+    KNOWN = "known"
+    """A built-in list has them."""
+    SPELLING = "spelling"
+    """They are ways to write one name."""
+    TYPO = "typo"
+    """One of them is rare and nearly equal to the other."""
+
+
+class NameGroup(NamedTuple):
+    """Texts that name one thing; of those that the pack has, the first is shown as a wrong answer."""
+
+    names: tuple[Text, ...]
+    origin: NameOrigin
+    type: str = ""
+    """The type of declared names."""
+
+
 class Category(NamedTuple):
     """A part of a pack that a player can choose."""
 
@@ -223,3 +245,5 @@ class Pack(NamedTuple):
     version: Text | None = None
     unknown_cells: tuple[UnknownCells, ...] = ()
     """Values that the empty cells of tables leave open."""
+    names: tuple[NameGroup, ...] = ()
+    """Groups of names that are never options of one question."""

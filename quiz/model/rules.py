@@ -252,10 +252,14 @@ class Rule(Enum):
     MOSTLY_ONE_VERDICT = RuleInfo(
         _HINT, _PACKS, "the hand-written statements are mostly true, or mostly false"
     )
+    NEAR_EQUAL = RuleInfo(
+        _HINT, _PACKS, "a value that appears once is nearly equal to a frequent one of its type"
+    )
     NOTHING_TO_ASK = RuleInfo(_ERROR, _PACKS, "nothing in the pack can be used")
     OLD_RULE_NAME = RuleInfo(_HINT, _PACKS, "a `quiz: ignore` comment uses a rule’s old name")
     SIMILAR_CATEGORY = RuleInfo(_WARNING, _PACKS, "two categories have nearly the same name or title")
     SIMILAR_TYPE = RuleInfo(_HINT, _PACKS, "a type with a single value is spelled nearly like another")
+    TWO_NAMES = RuleInfo(_WARNING, _PACKS, "two values of one type name the same thing")
     TWO_SPELLINGS = RuleInfo(_HINT, _PACKS, "a value of one type is spelled in two ways")
     UNUSED_CATEGORY = RuleInfo(_HINT, _PACKS, "a category is empty")
     UNUSED_IGNORE = RuleInfo(_HINT, _PACKS, "a `quiz: ignore` comment hides nothing")

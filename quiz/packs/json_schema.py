@@ -108,6 +108,8 @@ def _shape(field: Field) -> JsonSchema:
             return _named(field, _text(field.pattern))
         case FieldType.NAMED_TEXTS:
             return _named(field, _texts(field))
+        case FieldType.NAME_GROUPS:
+            return _named(field, {"type": "object", "additionalProperties": _texts(field)})
         case FieldType.NAMED:
             return _named(field, {"$ref": f"#/definitions/{field.item_schema}"})
         case FieldType.ENTRIES:

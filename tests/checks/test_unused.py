@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quiz.checks.runner import check_packs
-from quiz.checks.typos import differs_by_typo
+from quiz.text.typos import differs_by_typo
 
 HEAD = """\
 format: 1

@@ -193,6 +193,7 @@ def test_checks_are_in_the_specified_order() -> None:
         proofs.is_in_sentence,
         proofs.contains_other_value,
         proofs.is_declared_wrong,
+        proofs.is_probably_accepted,
         proofs.is_doubtful,
         proofs.is_related,
         proofs.is_mentioned_elsewhere,

@@ -22,6 +22,8 @@ class FieldType(Enum):
     """Names, each with a text."""
     NAMED_TEXTS = auto()
     """Names, each with one text or several."""
+    NAME_GROUPS = auto()
+    """Types, each with names and their other names."""
     NAMED = auto()
     """Names, each with a mapping of the field's `item_schema`."""
     ENTRIES = auto()

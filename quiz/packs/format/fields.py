@@ -247,6 +247,12 @@ SOURCE = define_schema(
 _ENTRY_FIELDS = (
     replace(CATEGORY, help="The category of entries without one.", example="lakes"),
     Field(
+        "names",
+        FieldType.NAME_GROUPS,
+        "Names of one thing, by type; a question never shows two of them.",
+        "{city: {Kyiv: [Kiev], The Hague: [Den Haag]}}",
+    ),
+    Field(
         "facts",
         FieldType.ENTRIES,
         "The facts.",

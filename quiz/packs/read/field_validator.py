@@ -5,7 +5,7 @@ type: []                     the finding `empty-text`
 open: maybe                  the finding `unknown-value`
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from quiz.model.problems import Finding, Span
@@ -30,6 +30,7 @@ _FORMS = {
     FieldType.ROWS: "a block of lines after `|`, or the name of a file",
     FieldType.NAMED_TEXT: "names, each with a text",
     FieldType.NAMED_TEXTS: "names, each with a list of texts",
+    FieldType.NAME_GROUPS: "types, each with names and their other names",
     FieldType.NAMED: "names, each with fields",
     FieldType.ENTRIES: "a list",
 }
@@ -64,6 +65,8 @@ def _check_mapping(file: TextFile, field: Field, node: MappingNode) -> CheckedFi
     if field.type in (FieldType.NAMED_TEXT, FieldType.NAMED_TEXTS):
         members = (_check_member(field, name, value) for name, value in node.values.items())
         return CheckedField(findings=tuple(finding for member in members for finding in member))
+    if field.type is FieldType.NAME_GROUPS:
+        return CheckedField(findings=tuple(_iter_group_findings(file, node)))
     if field.type is FieldType.NAMED:
         advice = "Write them in the lines below it, indented."
         return CheckedField(
@@ -76,6 +79,21 @@ def _check_mapping(file: TextFile, field: Field, node: MappingNode) -> CheckedFi
     return _invalid(
         _wrong_shape(field, node, "Begin each entry with `- `." if field.type is FieldType.ENTRIES else None)
     )
+
+
+def _iter_group_findings(file: TextFile, node: MappingNode) -> Iterator[Finding]:
+    """Yield what is wrong with the names of each type."""
+    for type_, names in node.values.items():
+        if not isinstance(names, MappingNode):
+            advice = "Write a name and its other names, as in `Kyiv: [Kiev]`."
+            span = file.span_of_key(node, type_)
+            yield Finding(Rule.WRONG_SHAPE, f"“{type_}” must have names", advice, span)
+            continue
+        for name, others in names.values.items():
+            if isinstance(others, SequenceNode):
+                yield from _check_texts(name, others).findings
+            else:
+                yield from _collect_findings(name, (others,))
 
 
 def _check_member(field: Field, name: str, value: Node) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from quiz.model.location import Location
-from quiz.model.pack import Fact, HandwrittenQuestion, Pack, UnknownCells
+from quiz.model.pack import Fact, HandwrittenQuestion, NameGroup, Pack, UnknownCells
 from quiz.model.problems import EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import FILE
@@ -22,6 +22,7 @@ from quiz.packs.read.header import read_header
 from quiz.packs.read.lists import read_list
 from quiz.packs.read.pack_files import list_pack_files
 from quiz.packs.read.result import ReadResult, pack_folder
+from quiz.packs.read.same_names import find_name_groups, read_declared_names
 from quiz.packs.read.shared_causes import LostNames, SharedCauses
 from quiz.packs.read.shared_fields import ReadContext, unknown_category_finding
 from quiz.packs.read.suggestions import did_you_mean
@@ -127,6 +128,7 @@ class _PackBuilder:
         self._facts: list[Fact] = []
         self._questions: list[HandwrittenQuestion] = []
         self._unknown_cells: list[UnknownCells] = []
+        self._declared_names: list[NameGroup] = []
         self._entries: dict[str, Entry] = {}
         """The first entry with each id."""
         self._namesakes: list[Fact] = []
@@ -147,6 +149,7 @@ class _PackBuilder:
 
     def add_file(self, parsed: ParsedFile, mapping: CheckedMapping) -> None:
         """Read the entries of a file."""
+        self._declared_names += read_declared_names(mapping)
         context = ReadContext(
             file=parsed.file,
             collector=self._collector,
@@ -192,9 +195,11 @@ class _PackBuilder:
         self._report_unknown_ids()
         refuted_ids = {fact.id for fact in refuted}
         facts = tuple(fact for fact in self._facts if fact.id not in refuted_ids)
+        all_pools = (*pools, *(builtin_pools(facts, pools) if self._is_english else ()))
         return self._header._replace(
             facts=facts,
-            pools=(*pools, *(builtin_pools(facts, pools) if self._is_english else ())),
+            pools=all_pools,
+            names=find_name_groups(facts, all_pools, self._declared_names, english=self._is_english),
             questions=tuple(self._questions),
             unknown_cells=tuple(self._unknown_cells),
         )

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.checks.typos import TypoIndex, differs_by_typo
+from quiz.text.typos import TypoIndex, differs_by_typo
 
 WORDS = st.text(alphabet="abA1 é", max_size=8)
 

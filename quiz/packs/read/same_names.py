@@ -1,0 +1,178 @@
+"""Values of a pack that probably name one thing, so that no question may show two of them.
+
+Kyiv and Kiev            a built-in list has both
+Mt. Roe and Mount Roe    two ways to write one name
+Sweden and Swedn         the second appears once, the first more often
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from quiz.model.pack import Fact, NameGroup, NameOrigin, Pool
+from quiz.packs.read.checked_mapping import CheckedMapping
+from quiz.packs.read.facts import NUMERIC_TYPES
+from quiz.packs.syntax.nodes import MappingNode, ScalarNode, SequenceNode
+from quiz.text.normalize import fold
+from quiz.text.safe import Text
+from quiz.text.typos import TypoIndex, differs_by_typo
+
+_KNOWN_NAMES = Path(__file__).parents[1] / "data" / "names.tsv"
+_MIN_TYPO_LETTERS = 5
+_MIN_KNOWN_LETTERS = 4
+"""Minimum length of a known name that may be written in any case; `AU` is not `Au`."""
+_ABBREVIATIONS = dict(
+    pair.split("=")
+    for pair in (
+        "st=saint ste=sainte mt=mount mts=mountains ft=fort dr=doctor mr=mister prof=professor jr=junior "
+        "sr=senior co=company corp=corporation inc=incorporated ltd=limited bros=brothers univ=university "
+        "ave=avenue rd=road no=number vs=versus dept=department gen=general capt=captain sgt=sergeant"
+    ).split()
+)
+_CONNECTING = frozenset("and of the de di da du la le von van der".split())
+_ROMAN = dict(
+    pair.split("=")
+    for pair in (
+        "ii=2 iii=3 iv=4 vi=6 vii=7 viii=8 ix=9 xi=11 xii=12 xiii=13 xiv=14 xv=15 xvi=16 xvii=17 xviii=18 "
+        "xix=19 xx=20"
+    ).split()
+)
+
+
+class _TypeValue(NamedTuple):
+    """A value of a type."""
+
+    type: str
+    folded: str
+    text: Text
+
+
+def find_name_groups(
+    facts: Sequence[Fact], pools: Iterable[Pool], declared: Iterable[NameGroup], *, english: bool
+) -> tuple[NameGroup, ...]:
+    """Find the groups of names, first those that the author declares."""
+    texts: dict[str, Text] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    values: dict[tuple[str, str], _TypeValue] = {}
+    for type_, text, is_in_fact in _iter_texts(facts, pools):
+        folded = fold(text)
+        texts.setdefault(folded, text)
+        values.setdefault((type_, folded), _TypeValue(type_, folded, text))
+        counts[type_, folded] += is_in_fact
+    groups = [_put_present_first(group, texts) for group in declared]
+    if english:
+        groups += _find_known(texts)
+    named = [value for value in values.values() if value.type not in NUMERIC_TYPES]
+    groups += _find_spellings(named, english=english)
+    groups += _find_typos(named, counts)
+    return tuple(groups)
+
+
+def read_declared_names(mapping: CheckedMapping) -> Iterator[NameGroup]:
+    """Read the `names` of a file."""
+    for type_, node in mapping.iter_named("names"):
+        for name, others in node.values.items() if isinstance(node, MappingNode) else ():
+            items = others.items if isinstance(others, SequenceNode) else (others,)
+            texts = [Text(item.text) for item in items if isinstance(item, ScalarNode)]
+            yield NameGroup((Text(name), *filter(str.strip, texts)), NameOrigin.DECLARED, type_)
+
+
+def name_key(text: str, *, english: bool) -> str:
+    """Return a key that is equal for different ways to write one name.
+
+    Abbreviations, hyphens, Roman numerals and the order of capitalized words make no difference: `St. Louis`
+    and `Saint Louis`, `e-mail` and `email`, `Louis XIV` and `Louis 14`, `Roe, Jane` and `Jane Roe`.
+    """
+    folded = fold(text)
+    words = folded.split()
+    if len(words) == 1 or "`" in text:
+        return folded
+    words = [_ROMAN.get(word, word) if index else word for index, word in enumerate(words)]
+    if english:
+        words = [_expand(word, index) for index, word in enumerate(words)]
+    if _is_name(text) and any(len(word) > 1 for word in words):
+        words.sort()
+    return re.sub(r"(?<!\d) | (?!\d)", "", " ".join(words))
+
+
+def _is_name(text: str) -> bool:
+    """Return whether each word has a capital, except connecting words."""
+    words = re.findall(r"[^\W\d_][\w’']*", text)
+    return all(word[0].isupper() or word in _CONNECTING for word in words)
+
+
+@cache
+def load_known_names() -> dict[str, tuple[Text, ...]]:
+    """Read the built-in names; return the names of each thing by each of them, folded."""
+    names: dict[str, tuple[Text, ...]] = {}
+    for line in _KNOWN_NAMES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            group = tuple(map(Text, line.split("\t")[1:]))
+            names |= dict.fromkeys(map(fold, group), group)
+    return names
+
+
+def _expand(word: str, index: int) -> str:
+    if word == "st" and index:
+        return "street"
+    return _ABBREVIATIONS.get(word, word)
+
+
+def _iter_texts(facts: Iterable[Fact], pools: Iterable[Pool]) -> Iterator[tuple[str, Text, bool]]:
+    """Yield the type and the text of each value, and whether it is the value of a fact."""
+    for fact in facts:
+        for value in fact.values:
+            yield value.type, value.text, True
+            for text in (*value.also, *value.wrong) if value.also or value.wrong else ():
+                yield value.type, text, False
+    for pool in pools:
+        for text in pool.values:
+            yield pool.type, text, False
+
+
+def _put_present_first(group: NameGroup, texts: dict[str, Text]) -> NameGroup:
+    """Return the group with the names that the pack has before the others, as the pack writes them."""
+    names = {fold(name): texts.get(fold(name), name) for name in group.names}
+    return group._replace(
+        names=tuple(names[folded] for folded in sorted(names, key=lambda each: each not in texts))
+    )
+
+
+def _find_known(texts: dict[str, Text]) -> Iterator[NameGroup]:
+    known = load_known_names()
+    found = dict.fromkeys(
+        known[folded]
+        for folded, text in texts.items()
+        if folded in known and (len(folded) >= _MIN_KNOWN_LETTERS or text.replace(".", "") in known[folded])
+    )
+    return (_put_present_first(NameGroup(names, NameOrigin.KNOWN), texts) for names in found)
+
+
+def _find_spellings(values: Iterable[_TypeValue], *, english: bool) -> Iterator[NameGroup]:
+    by_key: dict[tuple[str, str], list[Text]] = {}
+    for value in values:
+        by_key.setdefault((value.type, name_key(value.text, english=english)), []).append(value.text)
+    return (NameGroup(tuple(names), NameOrigin.SPELLING) for names in by_key.values() if len(names) > 1)
+
+
+def _find_typos(values: Iterable[_TypeValue], counts: Counter[tuple[str, str]]) -> Iterator[NameGroup]:
+    """Find values that appear once and differ by a typo from a more frequent one of their type."""
+    totals: Counter[str] = Counter()
+    for (_, folded), count in counts.items():
+        totals[folded] += max(count, 1)
+    usual: dict[str, TypoIndex[Text]] = {}
+    rare: list[_TypeValue] = []
+    for value in values:
+        if len(value.folded) < _MIN_TYPO_LETTERS or "`" in value.text:
+            continue
+        if counts[value.type, value.folded] > 1:
+            usual.setdefault(value.type, TypoIndex()).add(value.folded, value.text)
+        elif totals[value.folded] == 1 and counts[value.type, value.folded]:
+            rare.append(value)
+    for value in rare:
+        similar = usual[value.type].find(value.folded) if value.type in usual else None
+        if similar is not None and differs_by_typo(similar, value.text):
+            yield NameGroup((similar, value.text), NameOrigin.TYPO)
