@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 
 from quiz.game.outcome import Answer, Outcome, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound
-from quiz.history.store import HistoryStore, SavedAnswer, format_timestamp
+from quiz.history.insertion import SavedAnswer
+from quiz.history.store import HistoryStore, format_timestamp
 from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.text.safe import Text

@@ -1,20 +1,24 @@
 """Loaders of packs, the clock and fresh seeds, as commands need them."""
 
 import os
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from quiz.cli.output import print_stderr
 from quiz.cli.progress import show_progress
-from quiz.config.paths import find_user_paths
+from quiz.config.paths import UserPaths, find_user_paths
 from quiz.game.dealer import Dealer
 from quiz.generate.question_maker import QuestionMaker
+from quiz.history.errors import StoreError
+from quiz.history.profile import open_history
+from quiz.history.store import HistoryStore
 from quiz.model.errors import UsageError
 from quiz.model.loading import LoadResult, PackLoader
 from quiz.packs.cache import PackCache
 from quiz.packs.loading import LibraryLoader
+from quiz.text.english import to_sentence
 
 _SEED_LIMIT = 1_000_000
 """Fresh seeds are below this, so that people can read them out and type them."""
@@ -52,6 +56,22 @@ def require_user_pack_folder() -> Path:
     if paths is None:
         raise UsageError("no folder for your packs was found. Set QUIZ_HOME to a folder.")
     return paths.packs_folder
+
+
+@contextmanager
+def open_player_history(*, is_read_only: bool) -> Iterator[tuple[HistoryStore, UserPaths]]:
+    """Provide the history and the user's paths, and print what the player must know about the file."""
+    error_text: str | None = None
+    with open_history(os.environ, utc_now, is_read_only=is_read_only) as (store, paths):
+        try:
+            yield store, paths
+        except StoreError as error:
+            error_text = str(error)
+            raise
+        finally:
+            for notice in (store.take_notice(), store.decoder.take_notice()):
+                if notice is not None and notice != error_text:
+                    print_stderr(to_sentence(notice))
 
 
 def build_dealer(loader: PackLoader) -> Dealer:

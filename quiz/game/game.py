@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from quiz.game.dealer import Dealer
+from quiz.game.ladder import Lifeline
 from quiz.game.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode, RoundOption
 from quiz.game.recorder import (
     HistoryRecorder,
@@ -124,6 +125,8 @@ class Game:
             raise UsageError(f"can't resume the last round: {error}") from error
         if round_digest((*round_.questions, *round_.replacements)) != saved.started.digest:
             raise UsageError("can't resume the last round: its questions have changed since")
+        if not _can_replay(round_, saved):
+            raise UsageError("can't resume the last round: its saved answers don't fit its questions")
         return round_._replace(resumed_from=saved, is_scored=saved.is_scored)
 
     def can_resume(self, round_: Round) -> bool:
@@ -212,3 +215,15 @@ class Game:
         )
         digest = round_digest((*round_.questions, *round_.replacements))
         return self._recorder.start_round(spec, len(round_.questions), digest)
+
+
+def _can_replay(round_: Round, saved: UnfinishedRound) -> bool:
+    """Return whether saved answers can be those of a round; its questions may have been swapped."""
+    if len(saved.answers) >= len(round_.questions):
+        return False
+    option_count = min(len(question.options) for question in (*round_.questions, *round_.replacements))
+    for question, past in zip(round_.questions, saved.answers, strict=False):
+        count = option_count if Lifeline.SWAP in past.used_lifelines else len(question.options)
+        if past.answer is not None and (past.answer.option is None or past.answer.option >= count):
+            return False
+    return True

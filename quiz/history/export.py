@@ -1,36 +1,54 @@
 """Saved answers as JSON and CSV."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
 
+from quiz.game.outcome import Verdict
+from quiz.history import rows
 from quiz.history.store import HistoryStore
 from quiz.model import json_records
+from quiz.model.pack import Kind
 from quiz.text.safe import Text
 
-_COLUMNS = {
-    "answered": "answers.answered_at",
-    "question": "answers.question",
-    "base": "answers.target_id",
-    "kind": "answers.kind",
-    "category": "answers.category",
-    "option": "answers.option",
-    "verdict": "answers.verdict",
-    "seconds": "answers.seconds",
-    "points": "answers.points",
-    "streak": "answers.streak",
-    "player": "answers.player",
-    "helped": "answers.helped",
-    "number": "answers.number",
-    "started": "rounds.started",
-    "mode": "rounds.mode",
-    "total": "rounds.total",
-    "seed": "rounds.seed",
-    "limit": "rounds.limit_seconds",
-    "players": "rounds.players",
-    "ended": "rounds.ended",
-    "score": "rounds.score",
-    "counts": "rounds.is_scored",
+
+class _Field(NamedTuple):
+    """A published field: the column that contains it, and the decoder that its values must pass."""
+
+    column: str
+    decode: Callable[[Any], object]
+    is_optional: bool = False
+
+    def check(self, value: Any) -> None:
+        """Raise `ValueError` for a value that the program does not write."""
+        if value is not None or not self.is_optional:
+            self.decode(value)
+
+
+_FIELDS = {
+    "answered": _Field("answers.answered_at", rows.moment),
+    "question": _Field("answers.question", rows.text),
+    "base": _Field("answers.target_id", rows.text),
+    "kind": _Field("answers.kind", Kind),
+    "category": _Field("answers.category", rows.text),
+    "option": _Field("answers.option", rows.option_index, is_optional=True),
+    "verdict": _Field("answers.verdict", Verdict),
+    "seconds": _Field("answers.seconds", rows.number_of_seconds),
+    "points": _Field("answers.points", rows.whole),
+    "streak": _Field("answers.streak", rows.whole),
+    "player": _Field("answers.player", rows.whole),
+    "helped": _Field("answers.helped", rows.lifelines),
+    "number": _Field("answers.number", rows.whole),
+    "started": _Field("rounds.started", rows.text),
+    "mode": _Field("rounds.mode", rows.text),
+    "total": _Field("rounds.total", rows.whole),
+    "seed": _Field("rounds.seed", rows.integer, is_optional=True),
+    "limit": _Field("rounds.limit_seconds", rows.number_of_seconds, is_optional=True),
+    "players": _Field("rounds.players", rows.whole),
+    "ended": _Field("rounds.ended", rows.text, is_optional=True),
+    "score": _Field("rounds.score", rows.whole, is_optional=True),
+    "counts": _Field("rounds.is_scored", rows.truth),
 }
-"""Published fields in their order, and the columns that contain them. Fields are added, never renamed."""
+"""Published fields in their order. Fields are added, never renamed."""
 
 
 def export_json(store: HistoryStore) -> Iterator[Text]:
@@ -59,7 +77,12 @@ def _iter_rows(store: HistoryStore) -> Iterator[Mapping[str, object]]:
     with store.read_connection() as connection:
         if connection is None:
             return
-        columns = ", ".join(_COLUMNS.values())
+        columns = ", ".join(field.column for field in _FIELDS.values())
         query = f"SELECT {columns} FROM answers JOIN rounds ON rounds.id = round ORDER BY answers.id"
-        for row in connection.execute(query):
-            yield dict(zip(_COLUMNS, row, strict=True))
+        yield from store.decoder.decode("answers", connection.execute(query), _decode)
+
+
+def _decode(*values: Any) -> Mapping[str, object]:
+    for field, value in zip(_FIELDS.values(), values, strict=True):
+        field.check(value)
+    return dict(zip(_FIELDS, values, strict=True))

@@ -71,9 +71,14 @@ def load_profile(
 
 @contextmanager
 def open_history(
-    environment: Mapping[str, str], now: Callable[[], datetime]
+    environment: Mapping[str, str], now: Callable[[], datetime], *, is_read_only: bool
 ) -> Iterator[tuple[HistoryStore, UserPaths]]:
     """Provide the history and the user's paths, and close the history.
+
+    Args:
+        environment: The environment variables.
+        now: Returns the current time in UTC.
+        is_read_only: Whether the command only reads: then the file and its folder need not be writable.
 
     Raises:
         UsageError: The user has no home folder.
@@ -81,5 +86,5 @@ def open_history(
     paths = find_user_paths(environment)
     if paths is None:
         raise UsageError(_NO_HOME)
-    with closing(HistoryStore(paths.history_file, now)) as store:
+    with closing(HistoryStore(paths.history_file, now, is_read_only=is_read_only)) as store:
         yield store, paths

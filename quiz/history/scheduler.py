@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.outcome import Verdict
+from quiz.history import rows
+from quiz.history.rows import CardRow
 from quiz.history.store import HistoryStore, format_timestamp
 
 if TYPE_CHECKING:
@@ -44,8 +46,8 @@ def review_backlog(store: HistoryStore) -> None:
     with store.read_connection() as connection:
         if connection is None:
             return
-        rows = connection.execute(_NEW_ANSWERS, (_BACKLOG_SIZE,)).fetchall()
-    if len(rows) == _BACKLOG_SIZE:
+        backlog = connection.execute(_NEW_ANSWERS, (_BACKLOG_SIZE,)).fetchall()
+    if len(backlog) == _BACKLOG_SIZE:
         _review_new_answers(store)
 
 
@@ -59,10 +61,10 @@ def load_card_states(store: HistoryStore) -> tuple[CardState, ...]:
     with store.read_connection() as connection:
         if connection is None:
             return ()
-        rows = connection.execute("SELECT target_id, due, state FROM cards ORDER BY due, target_id")
+        cards = connection.execute(f"SELECT {_CARD_COLUMNS} FROM cards ORDER BY due, target_id")
         return tuple(
-            CardState(target_id, datetime.fromisoformat(due), state == _REVIEW_STATE)
-            for target_id, due, state in rows
+            CardState(card.target_id, card.due_at, card.state == _REVIEW_STATE)
+            for card in store.decoder.decode("cards", cards, rows.decode_card)
         )
 
 
@@ -79,14 +81,32 @@ def rating(verdict: Verdict, seconds: float, *, was_helped: bool) -> "Rating":
 
 
 def _review_new_answers(store: HistoryStore) -> None:
-    while store.exists and _has_new_answers(store):
+    while store.exists and _is_behind(store):
         with store.write_transaction() as connection:
+            if not _has_valid_position(connection):
+                connection.execute("DELETE FROM reviewed")
+                connection.execute("INSERT INTO reviewed VALUES (0)")
+                connection.execute("DELETE FROM cards")
             _review_batch(connection)
 
 
-def _has_new_answers(store: HistoryStore) -> bool:
+def _is_behind(store: HistoryStore) -> bool:
+    """Return whether there are new answers, or the last reviewed one is unknown."""
     with store.read_connection() as connection:
-        return connection is not None and connection.execute(_NEW_ANSWERS, (1,)).fetchone() is not None
+        if connection is None:
+            return False
+        is_valid = _has_valid_position(connection)
+        return not is_valid or connection.execute(_NEW_ANSWERS, (1,)).fetchone() is not None
+
+
+def _has_valid_position(connection: "sqlite3.Connection") -> bool:
+    """Return whether `reviewed` has the id of an answer that was given, or 0."""
+    positions = connection.execute("SELECT answer FROM reviewed").fetchall()
+    (last_id,) = connection.execute(
+        "SELECT ifnull(max(id), 0) FROM (SELECT max(id) AS id FROM answers"
+        " UNION ALL SELECT seq FROM sqlite_sequence WHERE name = 'answers')"
+    ).fetchone()
+    return len(positions) == 1 and isinstance(positions[0][0], int) and 0 <= positions[0][0] <= last_id
 
 
 _NEW_ANSWERS = (
@@ -95,22 +115,24 @@ _NEW_ANSWERS = (
     " WHERE answers.id > (SELECT answer FROM reviewed) AND players = 1 AND is_scored"
     " ORDER BY answers.id LIMIT ?"
 )
+_CARD_COLUMNS = "target_id, state, step, stability, difficulty, due, last"
 
 
 def _review_batch(connection: "sqlite3.Connection") -> None:
     from fsrs import Scheduler
 
     scheduler = Scheduler(enable_fuzzing=False)  # the same answers always make the same cards
-    rows = connection.execute(_NEW_ANSWERS, (_BATCH_SIZE,)).fetchall()
+    new_rows = connection.execute(_NEW_ANSWERS, (_BATCH_SIZE,)).fetchall()
+    decoder = rows.RowDecoder()  # statistics and exports count the rows that make no sense
     cards: dict[str, Card] = {}
-    for _, target_id, verdict, seconds, helped, answered_at in rows:
-        answered = datetime.fromisoformat(answered_at)
-        card = cards.get(target_id) or _load_card(connection, target_id, answered)
-        answer_rating = rating(Verdict(verdict), seconds, was_helped=bool(helped))
-        cards[target_id] = _review_card(scheduler, card, answer_rating, answered)
+    new_answers = decoder.decode("answers", (row[1:] for row in new_rows), rows.decode_new_answer)
+    for answer in new_answers:
+        card = cards.get(answer.target_id) or _load_card(connection, answer.target_id, answer.answered_at)
+        answer_rating = rating(answer.verdict, answer.seconds, was_helped=answer.was_helped)
+        cards[answer.target_id] = _review_card(scheduler, card, answer_rating, answer.answered_at)
     _save_cards(connection, cards.items())
-    if rows:
-        connection.execute("UPDATE reviewed SET answer = ?", (rows[-1][0],))
+    if new_rows:
+        connection.execute("UPDATE reviewed SET answer = ?", (new_rows[-1][0],))
 
 
 def _review_card(scheduler: "Scheduler", card: "Card", rating: "Rating", answered: datetime) -> "Card":
@@ -120,22 +142,15 @@ def _review_card(scheduler: "Scheduler", card: "Card", rating: "Rating", answere
 
 
 def _load_card(connection: "sqlite3.Connection", target_id: str, answered: datetime) -> "Card":
+    """Return the card of a target; a new one if there is none or its row makes no sense."""
     from fsrs import Card, State
 
-    row = connection.execute(
-        "SELECT state, step, stability, difficulty, due, last FROM cards WHERE target_id = ?", (target_id,)
-    ).fetchone()
-    if row is None:
+    saved = connection.execute(f"SELECT {_CARD_COLUMNS} FROM cards WHERE target_id = ?", (target_id,))
+    card: CardRow | None = next(rows.RowDecoder().decode("cards", saved, rows.decode_card), None)
+    if card is None:
         return Card(card_id=0, due=answered)
-    state, step, stability, difficulty, due, last = row
     return Card(
-        0,
-        State(state),
-        step,
-        stability,
-        difficulty,
-        datetime.fromisoformat(due),
-        datetime.fromisoformat(last),
+        0, State(card.state), card.step, card.stability, card.difficulty, card.due_at, card.last_review
     )
 
 

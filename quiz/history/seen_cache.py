@@ -4,17 +4,18 @@ It is built from the history and may be deleted at any time.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quiz.config.paths import UserPaths
+from quiz.config.private_files import write_private_file
 from quiz.history.store import HistoryStore
 from quiz.model.errors import QuizError
 
-_FORMAT = 1
+_FORMAT = {"seen": "target: count", "flagged": "targets"}
+"""The form of the file, which is part of it: a file of another form is built again."""
 
 
 class SeenSummary(NamedTuple):
@@ -33,13 +34,24 @@ def load_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
     """Return the cached summary, or rebuild it; empty if the history can't be read."""
     try:
         file = _cache_file(paths)
-        fields = json.loads(file.read_bytes()) if file.is_file() else {}
-        if fields["format"] == _FORMAT:
-            seen_counts = {str(target_id): int(count) for target_id, count in fields["seen"].items()}
-            return SeenSummary(seen_counts, frozenset(fields["flagged"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pass  # missing or damaged
-    return rebuild_seen_summary(paths, store)
+        fields = json.loads(file.read_bytes()) if file.is_file() else None
+    except (OSError, ValueError, RecursionError):  # it can't be read, or is not JSON
+        fields = None
+    return _decode(fields) or rebuild_seen_summary(paths, store)
+
+
+def _decode(fields: Any) -> SeenSummary | None:
+    """Return the summary in a file, or `None` for anything that the program does not write."""
+    if not isinstance(fields, dict) or fields.get("format") != _FORMAT:
+        return None
+    seen_counts, flagged_ids = fields.get("seen"), fields.get("flagged")
+    if not isinstance(seen_counts, dict) or not isinstance(flagged_ids, list):
+        return None
+    if not all(type(count) is int and count >= 0 for count in seen_counts.values()):
+        return None
+    if not all(isinstance(target_id, str) for target_id in flagged_ids):
+        return None
+    return SeenSummary(seen_counts, frozenset(flagged_ids))
 
 
 def rebuild_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
@@ -47,17 +59,12 @@ def rebuild_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
     try:
         if not store.exists:
             return EMPTY_SUMMARY
-        flagged_ids = frozenset(flag.target_id for flag in store.list_flags())
-        summary = SeenSummary(store.count_seen(), flagged_ids)
+        summary = store.read(lambda store: SeenSummary(store.count_seen(), store.list_flagged_ids()))
     except QuizError:
         return EMPTY_SUMMARY
-    file = _cache_file(paths)
-    temporary = file.with_name(f"{file.name}.{os.getpid()}")
     fields = {"format": _FORMAT, "seen": summary.seen_counts, "flagged": sorted(summary.flagged_ids)}
     with suppress(OSError):  # without a cache the next start takes some milliseconds longer
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(fields), encoding="utf-8", newline="\n")
-        temporary.replace(file)
+        write_private_file(_cache_file(paths), json.dumps(fields).encode())
     return summary
 
 

@@ -2,16 +2,20 @@
 
 import os
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from quiz.config.paths import UserPaths
 from quiz.game.outcome import Outcome
 from quiz.game.recorder import ReviewQueue, RoundSpec, StartedRound, UnfinishedRound
 from quiz.history import seen_cache
-from quiz.history.store import HistoryStore, SavedAnswer
+from quiz.history.insertion import SavedAnswer
+from quiz.history.store import HistoryStore
 from quiz.model.errors import QuizError
 from quiz.model.question import Question
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
+
+Result = TypeVar("Result")
 
 
 class SqliteHistoryRecorder:
@@ -26,8 +30,10 @@ class SqliteHistoryRecorder:
     def open(self) -> Text | None:
         """Open the history ahead of the first answer; return a notice for the player, if any."""
         error = _try(self.store.open)
-        if error is not None:
-            return Text(f"Nothing can be saved: {error}.")
+        return self.take_notice() if error is None else Text(f"Nothing can be saved: {error}.")
+
+    def take_notice(self) -> Text | None:
+        """Return, once, a sentence for the player if a damaged file was quarantined."""
         notice = self.store.take_notice()
         return None if notice is None else to_sentence(notice)
 
@@ -38,10 +44,7 @@ class SqliteHistoryRecorder:
 
     def find_unfinished(self) -> UnfinishedRound | None:
         """Return the round that was interrupted last; `None` if the history can't be read."""
-        try:
-            return self.store.find_unfinished_round()
-        except QuizError:
-            return None
+        return self._read(HistoryStore.find_unfinished_round, None)
 
     def resume_round(self, unfinished: UnfinishedRound) -> "SqliteRoundRecorder":
         """Return the recorder for a resumed round. If another game has resumed it, it is a new round."""
@@ -55,27 +58,19 @@ class SqliteHistoryRecorder:
 
     def has_round(self, mode: str, seed: int) -> bool:
         """Return whether a round of that mode and seed was started before; no if that is unknown."""
-        try:
-            return self.store.has_round(mode, seed)
-        except QuizError:
-            return False
+        return self._read(lambda store: store.has_round(mode, seed), False)
 
     def count_seen(self) -> Mapping[str, int]:
         """Return how often each target was asked; empty if the history can't be read."""
-        try:
-            return self.store.count_seen()
-        except QuizError:
-            return {}
+        return self._read(HistoryStore.count_seen, {})
 
     def load_review_queue(self) -> ReviewQueue:
         """Return the targets for practice; empty if the history can't be read."""
-        from quiz.history.scheduler import load_card_states
+        from quiz.history.scheduler import CardState, load_card_states
 
         now = self.store.now()
-        try:
-            cards = load_card_states(self.store)
-        except QuizError:
-            return ReviewQueue()
+        no_cards: tuple[CardState, ...] = ()
+        cards = self._read(load_card_states, no_cards)
         return ReviewQueue(
             tuple(card.target_id for card in cards if card.due_at <= now),
             tuple(card.target_id for card in cards if card.due_at > now),
@@ -107,6 +102,13 @@ class SqliteHistoryRecorder:
         if error is None:
             self._pending.clear()
         return error
+
+    def _read(self, action: Callable[[HistoryStore], Result], default: Result) -> Result:
+        """Read from the history; return the default if that fails."""
+        try:
+            return self.store.read(action)
+        except QuizError:
+            return default
 
     def close(self) -> Text | None:
         """Save the pending answers and close the file; return the reason if answers are lost."""

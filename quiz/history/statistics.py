@@ -1,10 +1,12 @@
 """Statistics of the saved answers, by category, day and mode."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quiz.history import scheduler
+from quiz.history import rows, scheduler
+from quiz.history.rows import DayTotals, FactTotals, RowDecoder
 from quiz.history.store import HistoryStore
 
 if TYPE_CHECKING:
@@ -84,51 +86,97 @@ def compute_statistics(store: HistoryStore) -> Statistics:
     with store.read_connection() as connection:
         if connection is None:
             return Statistics(0, (), (), (), 0, 0, 0, 0, 0, (), {})
-        days = _load_totals(connection, "day")
-        rounds, streak = connection.execute(
-            "SELECT count(*), max(best_streak) FROM rounds WHERE players = 1 AND is_scored"
-        ).fetchone()
-        missed = connection.execute(
-            "SELECT target_id, asked FROM facts WHERE right = 0 AND asked >= ?"
-            " ORDER BY asked DESC, target_id LIMIT ?",
-            (_MIN_MISSES, MAX_MISSED_TARGETS),
+        rounds = list(
+            store.decoder.decode(
+                "rounds",
+                connection.execute("SELECT id, best_streak FROM rounds WHERE players = 1 AND is_scored"),
+                _decode_streak,
+            )
         )
-        return Statistics(
-            rounds,
-            _load_totals(connection, "category"),
-            days,
-            _load_best_rounds(connection),
-            streak or 0,
-            _count_days_in_a_row([date.fromisoformat(day.name) for day in days], now.date()),
-            mastered=sum(card.is_mastered for card in cards),
-            learning=sum(not card.is_mastered for card in cards),
-            due=sum(card.due_at <= now for card in cards),
-            always_missed=tuple(MissedTarget(*row) for row in missed),
-            seen_counts=dict(connection.execute("SELECT target_id, seen FROM facts")),
-        )
-
-
-def _load_totals(connection: "sqlite3.Connection", column: str) -> tuple[AnswerTotals, ...]:
-    rows = connection.execute(
-        f"SELECT {column}, sum(asked), sum(right), sum(answered_count), sum(seconds) FROM days"
-        f" GROUP BY {column} ORDER BY {column}"
+        day_rows = connection.execute("SELECT day, category, asked, right, answered_count, seconds FROM days")
+        totals = list(store.decoder.decode("days", day_rows, rows.decode_day))
+        best = _load_best_rounds(connection, store.decoder)
+    facts = store.list_facts()
+    days = _add_up((row.day, row) for row in totals)
+    return Statistics(
+        len(rounds),
+        _add_up((row.category, row) for row in totals),
+        days,
+        best,
+        max(rounds, default=0),
+        _count_days_in_a_row([date.fromisoformat(day.name) for day in days], now.date()),
+        mastered=sum(card.is_mastered for card in cards),
+        learning=sum(not card.is_mastered for card in cards),
+        due=sum(card.due_at <= now for card in cards),
+        always_missed=_list_always_missed(facts),
+        seen_counts={fact.target_id: fact.seen_count for fact in facts},
     )
-    return tuple(AnswerTotals(*row) for row in rows)
 
 
-def _load_best_rounds(connection: "sqlite3.Connection") -> tuple[BestRound, ...]:
+def _decode_streak(_: int, best_streak: Any) -> int:
+    return rows.optional(best_streak, rows.whole) or 0
+
+
+def _list_always_missed(facts: Iterable[FactTotals]) -> tuple[MissedTarget, ...]:
+    missed = [
+        MissedTarget(fact.target_id, fact.asked_count)
+        for fact in facts
+        if not fact.right_count and fact.asked_count >= _MIN_MISSES
+    ]
+    missed.sort(key=lambda target: (-target.asked_count, target.target_id))
+    return tuple(missed[:MAX_MISSED_TARGETS])
+
+
+def _add_up(named_totals: Iterable[tuple[str, DayTotals]]) -> tuple[AnswerTotals, ...]:
+    """Return the sums of the totals with the same name, in order of the names."""
+    sums: dict[str, AnswerTotals] = {}
+    for name, day in named_totals:
+        before = sums.get(name) or AnswerTotals(name, 0, 0, 0, 0.0)
+        sums[name] = AnswerTotals(
+            name,
+            before.asked_count + day.asked_count,
+            before.right_count + day.right_count,
+            before.answered_count + day.answered_count,
+            before.seconds + day.seconds,
+        )
+    return tuple(sums[name] for name in sorted(sums))
+
+
+def _load_best_rounds(connection: "sqlite3.Connection", decoder: RowDecoder) -> tuple[BestRound, ...]:
     modes = connection.execute(
         f"SELECT DISTINCT mode, limit_seconds IS NULL FROM rounds WHERE {_HAS_SCORE} ORDER BY 1, 2"
     ).fetchall()
     return tuple(
-        BestRound(mode, not untimed, *row)
+        best
         for mode, untimed in modes
-        for row in connection.execute(
-            "SELECT score, (SELECT count(*) FROM answers WHERE round = rounds.id), best_streak, ended"
-            " FROM rounds WHERE mode = ? AND (limit_seconds IS NULL) = ?"
-            f" AND {_HAS_SCORE} ORDER BY score DESC, ended LIMIT ?",
-            (mode, untimed, MAX_BEST_ROUNDS),
+        for best in islice(
+            decoder.decode(
+                "rounds",
+                connection.execute(
+                    "SELECT mode, limit_seconds, score,"
+                    " (SELECT count(*) FROM answers WHERE round = rounds.id), best_streak, ended FROM rounds"
+                    f" WHERE mode = ? AND (limit_seconds IS NULL) = ? AND {_HAS_SCORE}"
+                    " ORDER BY score DESC, ended",
+                    (mode, untimed),
+                ),
+                _decode_best_round,
+            ),
+            MAX_BEST_ROUNDS,
         )
+    )
+
+
+def _decode_best_round(
+    mode: Any, limit_seconds: Any, score: Any, length: Any, best_streak: Any, ended: Any
+) -> BestRound:
+    rows.day(rows.text(ended)[:10])
+    return BestRound(
+        rows.text(mode),
+        rows.optional(limit_seconds, rows.number_of_seconds) is not None,
+        rows.whole(score),
+        rows.whole(length),
+        rows.optional(best_streak, rows.whole) or 0,
+        ended,
     )
 
 

@@ -1,18 +1,18 @@
 """Saved answers, rounds and flags in SQLite."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from quiz.game.ladder import Lifeline
-from quiz.game.modes import DAILY
-from quiz.game.outcome import Answer, Outcome, PastAnswer, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound, UnfinishedRound
+from quiz.history import rows
+from quiz.history.errors import DamagedError, StoreError, UnwritableError
+from quiz.history.insertion import SPEC_COLUMNS, SavedAnswer, has_round, insert_answer
+from quiz.history.rows import FactTotals, Flag, RowDecoder
 from quiz.model.errors import QuizError
-from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.text.safe import Text
 
@@ -21,24 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-
-class SavedAnswer(NamedTuple):
-    """One outcome of a round, and its time."""
-
-    round: StartedRound
-    number: int
-    """From 1."""
-    outcome: Outcome
-    answered_at: str
-
-
-class Flag(NamedTuple):
-    """A question that the player flagged as wrong or bad."""
-
-    target_id: str
-    question: Mapping[str, Any]
-    """Its published fields when it was flagged."""
-    flagged_at: str
+Result = TypeVar("Result")
 
 
 class HistoryCounts(NamedTuple):
@@ -53,14 +36,27 @@ class HistoryStore:
     """The history in one file, opened on first use and created on the first write.
 
     Every method raises `StoreError`, whose text is a sentence, if the file can't be read or written. A write
-    that fails changes nothing.
+    that fails changes nothing. A damaged file gets another name, which `take_notice` reports.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime], *, vfs: str | None = None) -> None:
+    def __init__(
+        self, path: Path, now: Callable[[], datetime], *, vfs: str | None = None, is_read_only: bool = False
+    ) -> None:
+        """Keep the path for later.
+
+        Args:
+            path: The file.
+            now: Returns the current time in UTC.
+            vfs: The name of the SQLite module that accesses the file system, if not the default.
+            is_read_only: Whether to work on a copy in memory, which is lost at the end.
+        """
         self.path = path
         self.now = now
+        self.decoder = RowDecoder()
         self._vfs = vfs
+        self._is_read_only = is_read_only
         self._connection: sqlite3.Connection | None = None
+        self._is_checked = is_read_only
         self._notice: Text | None = None
 
     def take_notice(self) -> Text | None:
@@ -70,21 +66,33 @@ class HistoryStore:
 
     @property
     def exists(self) -> bool:
-        """Whether there is a file."""
-        return self._connection is not None or self.path.exists()
+        """Whether there is a file, or may be one in a folder that can't be read."""
+        try:
+            return self._connection is not None or self.path.exists()
+        except OSError:
+            return True
 
     def open(self) -> None:
-        """Import SQLite, and open the file if there is one."""
-        from quiz.history import database  # noqa: F401 - it saves time before the first answer
+        """Import SQLite; open the file if there is one, and check all of it."""
+        with _translated_import_error():
+            from quiz.history import database  # noqa: F401 - it saves time before the first answer
 
         if self.exists:
-            self._open()
+            self._open_checked()
+
+    def read(self, action: Callable[["HistoryStore"], Result]) -> Result:
+        """Call a function that reads this store or, if the file can't be written, a copy of it."""
+        try:
+            return action(self)
+        except UnwritableError:
+            with closing(HistoryStore(self.path, self.now, vfs=self._vfs, is_read_only=True)) as copy:
+                return action(copy)
 
     def save_answers(self, answers: Sequence[SavedAnswer]) -> None:
         """Save all answers or none; an answer that was saved before stays unchanged."""
         with self.write_transaction() as connection:
             for answer in answers:
-                _insert_answer(connection, answer)
+                insert_answer(connection, answer)
 
     def finish_round(self, started: StartedRound, score: int | None) -> None:
         """Save the end of a round, with the score unless it was abandoned."""
@@ -99,27 +107,28 @@ class HistoryStore:
         with self.read_connection() as connection:
             if connection is None:
                 return None
-            row = connection.execute(
-                f"SELECT id, {_SPEC_COLUMNS}, total, digest, started, pid, is_scored FROM rounds"
-                " WHERE ended IS NULL AND seed IS NOT NULL AND players = 1 ORDER BY id DESC LIMIT 1"
-            ).fetchone()
-            if row is None:
-                return None
-            answers = connection.execute(
-                "SELECT verdict, option, seconds, helped, target_id, answered_at FROM answers"
-                " WHERE round = ? ORDER BY number",
-                row[:1],
-            ).fetchall()
-        started = StartedRound(_to_spec(row[1:9]), *row[9:13])
-        if len(answers) == started.total:
-            return None
-        return UnfinishedRound(
-            started,
-            tuple(_to_past_answer(*answer[:4]) for answer in answers),
-            tuple(answer[4] for answer in answers),
-            answers[-1][5],
-            bool(row[13]),
-        )
+            unfinished = connection.execute(
+                f"SELECT id, {SPEC_COLUMNS}, total, digest, started, pid, is_scored FROM rounds"
+                " WHERE ended IS NULL AND seed IS NOT NULL AND players = 1 ORDER BY id DESC"
+            )
+            for saved in self.decoder.decode("rounds", unfinished, rows.decode_round):
+                answers = connection.execute(
+                    "SELECT number, verdict, option, seconds, helped, target_id, answered_at FROM answers"
+                    " WHERE round = ? ORDER BY number",
+                    (saved.id,),
+                ).fetchall()
+                if len(answers) == saved.started.total:
+                    return None
+                past = list(self.decoder.decode("answers", answers, rows.decode_past_answer))
+                if past and [answer.number for answer in past] == list(range(1, len(answers) + 1)):
+                    return UnfinishedRound(
+                        saved.started,
+                        tuple(answer.answer for answer in past),
+                        tuple(answer.target_id for answer in past),
+                        past[-1].answered_at,
+                        saved.is_scored,
+                    )
+        return None
 
     def claim_round(self, unfinished: UnfinishedRound, pid: int) -> StartedRound | None:
         """Resume a round as process `pid`; return `None` if it has ended or was claimed before.
@@ -137,26 +146,31 @@ class HistoryStore:
     def has_round(self, mode: str, seed: int) -> bool:
         """Return whether a round of that mode and seed was started before."""
         with self.read_connection() as connection:
-            return connection is not None and _has_round(connection, mode, seed)
+            return connection is not None and has_round(connection, mode, seed)
 
     def best_score(self, spec: RoundSpec, total: int) -> int | None:
         """Return the best score of rounds with the same mode and length that agree in having a clock."""
         with self.read_connection() as connection:
             if connection is None:
                 return None
-            (score,) = connection.execute(
-                "SELECT max(score) FROM rounds WHERE mode = ? AND (limit_seconds IS NULL) = ? AND total = ?"
-                " AND score IS NOT NULL AND players = 1 AND is_scored",
+            scores = connection.execute(
+                "SELECT score FROM rounds WHERE mode = ? AND (limit_seconds IS NULL) = ? AND total = ?"
+                " AND score IS NOT NULL AND players = 1 AND is_scored ORDER BY score DESC",
                 (spec.mode, spec.limit_seconds is None, total),
-            ).fetchone()
-            return None if score is None else int(score)
+            )
+            return next(self.decoder.decode("rounds", scores, rows.whole), None)
 
     def count_seen(self) -> dict[str, int]:
         """Return how often each target was asked."""
+        return {fact.target_id: fact.seen_count for fact in self.list_facts()}
+
+    def list_facts(self) -> tuple[FactTotals, ...]:
+        """Return the totals of each target that was asked."""
         with self.read_connection() as connection:
             if connection is None:
-                return {}
-            return dict(connection.execute("SELECT target_id, seen FROM facts"))
+                return ()
+            facts = connection.execute("SELECT target_id, seen, asked, right FROM facts")
+            return tuple(self.decoder.decode("facts", facts, rows.decode_fact))
 
     def flag(self, question: Question) -> None:
         """Flag a question as wrong or bad, so that its target is not asked again."""
@@ -183,10 +197,19 @@ class HistoryStore:
         with self.read_connection() as connection:
             if connection is None:
                 return ()
-            rows = connection.execute(
+            flags = connection.execute(
                 "SELECT target_id, question, flagged FROM flags ORDER BY flagged, target_id"
             )
-            return tuple(Flag(target_id, json.loads(fields), flagged) for target_id, fields, flagged in rows)
+            return tuple(self.decoder.decode("flags", flags, rows.decode_flag))
+
+    def list_flagged_ids(self) -> frozenset[str]:
+        """Return the targets that must not be asked, even if their flags can't be shown."""
+        with self.read_connection() as connection:
+            if connection is None:
+                return frozenset()
+            return frozenset(
+                self.decoder.decode("flags", connection.execute("SELECT target_id FROM flags"), rows.text)
+            )
 
     def count_contents(self) -> HistoryCounts:
         """Count the saved rounds, answers and flags."""
@@ -212,6 +235,12 @@ class HistoryStore:
                 connection.execute("VACUUM")  # fails while another game uses the file
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def list_quarantined(self) -> tuple[Path, ...]:
+        """List the damaged files that got another name."""
+        from quiz.history.quarantine import list_quarantined
+
+        return list_quarantined(self.path)
+
     def timestamp(self) -> str:
         """Return the current time as it is saved."""
         return format_timestamp(self.now())
@@ -221,6 +250,7 @@ class HistoryStore:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            self._is_checked = self._is_read_only
 
     @contextmanager
     def read_connection(self) -> "Iterator[sqlite3.Connection | None]":
@@ -228,145 +258,89 @@ class HistoryStore:
         if not self.exists:
             yield None
             return
-        with self._translated_errors() as connection:
+        with self._translated_errors(self._open()) as connection:
             yield connection
 
     @contextmanager
     def write_transaction(self) -> "Iterator[sqlite3.Connection]":
         """Provide a connection for changes that are saved together or not at all."""
-        with self._translated_errors() as connection:
+        with self._translated_errors(self._open_checked()) as connection:
+            from quiz.history.database import roll_back
+
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                roll_back(connection)
                 raise
 
     @contextmanager
-    def _translated_errors(self) -> "Iterator[sqlite3.Connection]":
-        connection = self._open()
+    def _translated_errors(self, connection: "sqlite3.Connection") -> "Iterator[sqlite3.Connection]":
         import sqlite3
-
-        from quiz.history import database
 
         try:
             yield connection
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, DamagedError) as error:
             self.close()  # the next attempt opens and checks the file again
-            if isinstance(error, sqlite3.Error) and database.is_damage(error):
-                database.quarantine_if_damaged(self.path, self.now().date())
-            raise database.StoreError(database.describe_error(error, self.path)) from error
+            raise self._explain(error) from error
+
+    def _explain(self, error: Exception) -> StoreError:
+        """Return an error for the player; quarantine the file if it is damaged."""
+        from quiz.history.database import is_damage, quarantine_if_damaged, to_store_error
+        from quiz.history.schema import HISTORY_SCHEMA
+
+        if is_damage(error):
+            with suppress(OSError):  # a damaged file in a folder that can't be written stays
+                notice = quarantine_if_damaged(self.path, HISTORY_SCHEMA, self.now().date())
+                if notice is not None:
+                    self._notice = notice
+                    return StoreError(notice)
+        return to_store_error(error, self.path)
 
     def _open(self) -> "sqlite3.Connection":
         if self._connection is None:
-            from quiz.history.database import open_database
-            from quiz.history.schema import HISTORY_SCHEMA
+            with _translated_import_error():
+                from quiz.history.database import copy_database, open_database
+                from quiz.history.schema import HISTORY_SCHEMA
 
-            today = self.now().date()
-            self._connection, notice = open_database(self.path, HISTORY_SCHEMA, today, vfs=self._vfs)
-            self._notice = notice or self._notice
+            if self._is_read_only:
+                try:
+                    self._connection = copy_database(self.path, HISTORY_SCHEMA, vfs=self._vfs)
+                except DamagedError as error:
+                    raise self._explain(error) from error
+            else:
+                today = self.now().date()
+                self._connection, notice = open_database(self.path, HISTORY_SCHEMA, today, vfs=self._vfs)
+                self._notice = notice or self._notice
         return self._connection
+
+    def _open_checked(self) -> "sqlite3.Connection":
+        """Open the file and read all of it once, so that no answer is saved in a damaged one."""
+        connection = self._open()
+        if not self._is_checked:
+            from quiz.history.database import check_content
+
+            earlier_notice = self._notice
+            try:
+                with self._translated_errors(connection):
+                    check_content(connection)
+            except StoreError:
+                if self._notice is earlier_notice:  # the damaged file could not be renamed
+                    raise
+            connection = self._open()  # a new file if the old one was damaged
+            self._is_checked = True
+        return connection
+
+
+@contextmanager
+def _translated_import_error() -> "Iterator[None]":
+    try:
+        yield
+    except ImportError as error:
+        raise StoreError(f"this Python can't use SQLite ({error})") from error
 
 
 def format_timestamp(moment: datetime) -> str:
     """Return a moment as a string; earlier moments sort first."""
     return moment.isoformat(timespec="microseconds")
-
-
-_SPEC_COLUMNS = "mode, category, kind, length, seed, limit_seconds, players, generator_version"
-
-
-def _insert_answer(connection: "sqlite3.Connection", answer: SavedAnswer) -> None:
-    outcome, question = answer.outcome, answer.outcome.question
-    round_id, is_scored = _insert_round(connection, answer.round)
-    inserted = connection.execute(
-        "INSERT INTO answers (round, number, question, target_id, kind, category, option, verdict, seconds,"
-        " points, streak, player, helped, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
-        (
-            round_id,
-            answer.number,
-            question.id,
-            question.target_id,
-            question.kind.value,
-            _category_id(question),
-            outcome.answer and outcome.answer.option,
-            outcome.verdict.value,
-            outcome.seconds,
-            outcome.points,
-            outcome.streak,
-            outcome.player,
-            " ".join(lifeline.name for lifeline in outcome.used_lifelines),
-            answer.answered_at,
-        ),
-    )
-    if inserted.rowcount:
-        connection.execute(
-            "UPDATE rounds SET best_streak = max(ifnull(best_streak, 0), ?) WHERE id = ?",
-            (outcome.streak, round_id),
-        )
-        _update_totals(connection, answer, is_scored=is_scored and answer.round.spec.player_count == 1)
-
-
-def _insert_round(connection: "sqlite3.Connection", started: StartedRound) -> tuple[int, bool]:
-    """Insert a round unless it exists; return its row id and whether it is scored."""
-    spec, name = started.spec, (started.started_at, started.pid)
-    is_scored = not (spec.mode == DAILY.name and _has_round(connection, spec.mode, spec.seed))
-    connection.execute(
-        f"INSERT INTO rounds ({_SPEC_COLUMNS}, started, pid, total, digest, is_scored)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (
-            *spec[:2],
-            spec.kind and spec.kind.value,
-            *spec[3:],
-            *name,
-            started.total,
-            started.digest,
-            is_scored,
-        ),
-    )
-    round_id, is_scored = connection.execute(
-        "SELECT id, is_scored FROM rounds WHERE started = ? AND pid = ?", name
-    ).fetchone()
-    return round_id, bool(is_scored)
-
-
-def _has_round(connection: "sqlite3.Connection", mode: str, seed: int | None) -> bool:
-    rows = connection.execute("SELECT 1 FROM rounds WHERE mode = ? AND seed = ? LIMIT 1", (mode, seed))
-    return rows.fetchone() is not None
-
-
-def _update_totals(connection: "sqlite3.Connection", answer: SavedAnswer, *, is_scored: bool) -> None:
-    """Add an answer to the totals; one of friends or of a repeated daily round only counts as seen."""
-    question, verdict = answer.outcome.question, answer.outcome.verdict
-    category, is_right = _category_id(question), is_scored and verdict is Verdict.RIGHT
-    connection.execute(
-        "INSERT INTO facts VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET category = excluded.category,"
-        " seen = seen + 1, asked = asked + excluded.asked, right = right + excluded.right,"
-        " last = excluded.last",
-        (question.target_id, category, is_scored, is_right, answer.answered_at),
-    )
-    if is_scored:
-        is_answered = verdict in (Verdict.RIGHT, Verdict.WRONG)
-        connection.execute(
-            "INSERT INTO days VALUES (?, ?, 1, ?, ?, ?) ON CONFLICT DO UPDATE SET asked = asked + 1,"
-            " right = right + excluded.right, answered_count = answered_count + excluded.answered_count,"
-            " seconds = seconds + excluded.seconds",
-            (answer.answered_at[:10], category, is_right, is_answered, answer.outcome.seconds * is_answered),
-        )
-
-
-def _category_id(question: Question) -> str:
-    return f"{question.pack}/{question.category}"
-
-
-def _to_spec(row: Sequence[Any]) -> RoundSpec:
-    mode, category, kind, *rest = row
-    return RoundSpec(mode, category, None if kind is None else Kind(kind), *rest)
-
-
-def _to_past_answer(verdict: str, option: int | None, seconds: float, lifelines: str) -> PastAnswer:
-    answer = None if option is None else Answer(option)
-    return PastAnswer(Verdict(verdict), answer, seconds, tuple(Lifeline[name] for name in lifelines.split()))

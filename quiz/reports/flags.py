@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from quiz.history.store import Flag
+from quiz.history.rows import Flag
 from quiz.model import json_records
 from quiz.text.english import format_date
 from quiz.text.safe import Text, one_line

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quiz.config import settings
 from quiz.config.paths import UserPaths
 from quiz.config.settings import InvalidSettingError, Settings, load_settings, save_setting
-from quiz.history.database import StoreError
+from quiz.history.errors import StoreError
 from quiz.history.seen_cache import EMPTY_SUMMARY, load_seen_summary
 from quiz.history.store import HistoryStore
 from quiz.model.errors import QuizError

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from quiz.game.outcome import Answer, Outcome, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound
-from quiz.history.store import SavedAnswer, format_timestamp
+from quiz.history.insertion import SavedAnswer
+from quiz.history.store import format_timestamp
 from tests.factories import question
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

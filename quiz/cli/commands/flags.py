@@ -1,14 +1,12 @@
 """`quiz flags`: the questions that the player flagged."""
 
-import os
 from dataclasses import dataclass
 
 from quiz.cli.option_types import choice_type
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser, add_json_option
-from quiz.cli.services import utc_now
+from quiz.cli.services import open_player_history
 from quiz.history import seen_cache
-from quiz.history.profile import open_history
 from quiz.model.errors import UsageError
 from quiz.reports.flags import format_flags
 from quiz.text.english import quote
@@ -39,7 +37,7 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(options: FlagsOptions) -> None:
     """List the flagged questions with their sources, or unflag one."""
-    with open_history(os.environ, utc_now) as (store, paths):
+    with open_player_history(is_read_only=options.action is None) as (store, paths):
         if options.action is None:
             print_lines(format_flags(store.list_flags(), as_json=options.json))
             return

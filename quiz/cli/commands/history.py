@@ -1,17 +1,17 @@
 """`quiz history`: the saved answers."""
 
-import os
 from dataclasses import dataclass
 
 from quiz.cli.option_types import choice_type
 from quiz.cli.output import confirm, print_lines
 from quiz.cli.parser import CommandParser
-from quiz.cli.services import utc_now
+from quiz.cli.services import open_player_history
 from quiz.config.paths import UserPaths
 from quiz.history import export, seen_cache
-from quiz.history.profile import open_history
+from quiz.history.quarantine import delete_quarantined
 from quiz.history.store import HistoryStore
 from quiz.reports.stats import format_history_counts
+from quiz.text.english import join_words
 from quiz.text.safe import one_line
 
 _ACTIONS = ("path", "export", "clear")
@@ -42,7 +42,7 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(options: HistoryOptions) -> None:
     """Print the path, export the answers, or delete them."""
-    with open_history(os.environ, utc_now) as (store, paths):
+    with open_player_history(is_read_only=options.action == "export") as (store, paths):
         if options.action == "path":
             print_lines([one_line(str(store.path))])
         elif options.action == "export":
@@ -52,10 +52,17 @@ def run(options: HistoryOptions) -> None:
 
 
 def _clear(store: HistoryStore, paths: UserPaths, *, assume_yes: bool) -> None:
+    if store.exists:
+        store.open()  # a damaged file gets another name, and is deleted with the others below
     contents = format_history_counts(store.count_contents())
-    if not assume_yes and not confirm(f"Delete {contents} for good?", "nothing deleted"):
+    damaged = store.list_quarantined()
+    names = join_words([contents, *(f"the damaged file {file.name}" for file in damaged)])
+    if not assume_yes and not confirm(f"Delete {names} for good?", "nothing deleted"):
         print_lines(["Nothing deleted."])
         return
     seen_cache.invalidate_seen_summary(paths)
     store.clear()
     print_lines([f"Deleted: {contents}."])
+    for file in damaged:
+        delete_quarantined(file)
+        print_lines([f"Deleted: the damaged file {file.name}."])

@@ -20,13 +20,15 @@ from quiz.game.modes import CLASSIC, MODES, Mode, RoundOption
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
 from quiz.history.profile import PlayerProfile, load_profile
-from quiz.model.errors import UsageError
+from quiz.model.errors import QuizError, UsageError
 from quiz.model.loading import PackLoader
 from quiz.model.pack import Kind
-from quiz.text.english import format_count, join_words
+from quiz.text.english import format_count, join_words, to_sentence
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:  # the reports, like Textual below, are only imported when they are shown
+    from quiz.history.statistics import Statistics
+    from quiz.history.store import HistoryStore
     from quiz.reports.fact_cards import CategoryProgress, FactCard
 
 GUARD_SECONDS = 0.15
@@ -69,6 +71,8 @@ class GameSetup(NamedTuple):
         """Save the answers that are not saved yet and the cache of packs, and report a failure."""
         if error := self.profile.recorder.close():
             print_stderr(f"quiz: some answers were not saved: {error}")
+        if self.profile.store is not None and (notice := self.profile.store.take_notice()):
+            print_stderr(to_sentence(notice))
         self.loader.close()
 
 
@@ -268,8 +272,17 @@ def _list_stats(game: Game, profile: PlayerProfile, columns: int, *, ascii_only:
 
     if profile.store is None:
         return [Text("History is off in this game (--no-history).")]
-    statistics = compute_statistics(profile.store)
-    return list(format_stats(statistics, game.dealer.load_all_makers(), TextLayout(columns, ascii_only)))
+
+    def compute(store: "HistoryStore") -> "tuple[Statistics, Text | None]":
+        return compute_statistics(store), store.decoder.take_notice()
+
+    try:
+        statistics, notice = profile.store.read(compute)
+    except QuizError as error:
+        return [to_sentence(str(error))]
+    layout = TextLayout(columns, ascii_only)
+    lines = list(format_stats(statistics, game.dealer.load_all_makers(), layout))
+    return lines if notice is None else [*lines, Text(), to_sentence(notice)]
 
 
 def _list_category_progress(game: Game, profile: PlayerProfile) -> "tuple[CategoryProgress, ...]":

@@ -1,6 +1,5 @@
 """`quiz stats`: the player's statistics."""
 
-import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -9,8 +8,7 @@ from dataclasses import dataclass
 from quiz.cli import streams
 from quiz.cli.output import print_lines
 from quiz.cli.parser import CommandParser, add_pack_option
-from quiz.cli.services import load_question_makers, utc_now
-from quiz.history.profile import open_history
+from quiz.cli.services import load_question_makers, open_player_history
 from quiz.history.statistics import compute_statistics
 from quiz.reports.stats import CHART_CHARACTERS, TextLayout, format_stats, stats_to_json
 
@@ -34,7 +32,7 @@ def add_arguments(parser: CommandParser) -> None:
 def run(options: StatsOptions) -> None:
     """Print the statistics of all saved answers."""
     makers = load_question_makers(options.packs)
-    with open_history(os.environ, utc_now) as (store, _):
+    with open_player_history(is_read_only=True) as (store, _):
         statistics = compute_statistics(store)
     if options.json:
         print_lines([stats_to_json(statistics, makers)])
