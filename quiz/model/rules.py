@@ -104,7 +104,11 @@ class Rule(Enum):
     WRONG_SHAPE = RuleInfo(_ERROR, _FIELDS, "a field has a list where it needs a text, or the reverse")
 
     ANSWER_DECLARED_WRONG = RuleInfo(_ERROR, _FACTS, "a right answer is declared wrong")
-    BAD_MARK = RuleInfo(_ERROR, _FACTS, "a mark is empty, or a list or a table lacks a mark that it needs")
+    BAD_MARK = RuleInfo(
+        _ERROR,
+        _FACTS,
+        "a mark is empty or is none, as in `x < 5`, or a list or a table lacks a mark that it needs",
+    )
     BAD_QUOTES = RuleInfo(
         _ERROR, _FACTS, "the quotation mark that opens a CSV cell is not closed at the cell’s end"
     )

@@ -14,6 +14,10 @@ LABEL = re.compile(r"[a-z][a-z0-9_-]*")
 _MARK = re.compile(r"(?<!\\)<((?:[^<>]|(?<=\\)[<>])*)(?<!\\)>")
 _OPENING = re.compile(r"(?<!\\)<")
 _ESCAPED = re.compile(r"\\([<>])")
+_COMPARISON = re.compile(r"=.*|.*\s[=-]|!?-+(?:\s.*)?", re.DOTALL)
+"""The text between two signs, one of them a part of `<=`, `>=`, `->` or `<!--`."""
+_CLOSING_TAG = re.compile(r"(?<!\\)</([a-zA-Z][a-zA-Z0-9]{0,12})\s*>|(?<!\\)<(br)\s*/?>", re.IGNORECASE)
+_MAX_SHOWN = 40
 _LABELLED = re.compile(rf"\s*({LABEL.pattern})\s*=(.*)", re.DOTALL)
 
 
@@ -36,19 +40,20 @@ class MarkedSentence(NamedTuple):
 class MarkError(Exception):
     """An invalid mark."""
 
-    def __init__(self, rule: Rule, message: str, span: Span) -> None:
+    def __init__(self, rule: Rule, message: str, advice: str, span: Span) -> None:
         super().__init__(message)
-        self.finding = Finding(rule, message, span=span)
+        self.finding = Finding(rule, message, advice, span)
 
 
 def parse_marks(text: Text) -> MarkedSentence:
     """Parse the marks of a sentence.
 
     Raises:
-        MarkError: A mark is empty or is not closed.
+        MarkError: A mark is empty or is not closed, or a sign is not that of a mark.
     """
     if "<" not in text:
         return MarkedSentence(text, ())
+    _refuse_tags(text)
     parts: list[str] = []
     marks: list[tuple[str | None, str, int]] = []
     length = end = 0
@@ -64,9 +69,8 @@ def parse_marks(text: Text) -> MarkedSentence:
     plain = "".join(parts)
     sentence = Text(plain)
     if sentence != plain:
-        raise MarkError(
-            Rule.BAD_MARK, "a mark begins or ends in the middle of a character", Span(0, len(text))
-        )
+        message = "a mark begins or ends in the middle of a character"
+        raise MarkError(Rule.BAD_MARK, message, "Mark whole characters.", Span(0, len(text)))
     return MarkedSentence(
         sentence,
         tuple([Mark(label, Text(value), start, start + len(value)) for label, value, start in marks]),
@@ -117,8 +121,12 @@ def _parse_between(text: Text, start: int, end: int) -> str:
     opening = _OPENING.search(between) if "<" in between else None
     if opening is not None:
         start += opening.start()
+        if text.startswith("<<", start):
+            message, advice = "this mark begins with two signs", "Write one `<` and one `>`."
+            raise MarkError(Rule.BAD_MARK, message, advice, Span(start, start + 2))
         message = f"the mark that begins with “{text[start : start + 20]}” is not closed"
-        raise MarkError(Rule.UNCLOSED_MARK, message, Span(start, start + 1))
+        advice = "Close it with `>`, or write `\\<` for a plain “<”."
+        raise MarkError(Rule.UNCLOSED_MARK, message, advice, Span(start, start + 1))
     return _unescape(between)
 
 
@@ -127,8 +135,31 @@ def _parse_mark(mark: re.Match[str]) -> tuple[str | None, str]:
     labelled = _LABELLED.fullmatch(content)
     label, value = (labelled[1], labelled[2].strip()) if labelled else (None, content.strip())
     if not value:
-        raise MarkError(Rule.BAD_MARK, f"the mark “{mark[0]}” is empty", Span(*mark.span()))
+        message, advice = f"the mark “{mark[0]}” is empty", "Write the value between `<` and `>`."
+        raise MarkError(Rule.BAD_MARK, message, advice, Span(*mark.span()))
+    if label is None and (content != value or _COMPARISON.fullmatch(value)):
+        message = f"“{_shorten(mark[0])}” is not a mark: a value is directly between `<` and `>`"
+        if content != value:
+            message = f"“{_shorten(mark[0])}” is not a mark, because a space is next to `<` or `>`"
+        advice = f"Write `\\<` for a plain “<”; or `<{_shorten(value)}>`, if that is the value."
+        raise MarkError(Rule.BAD_MARK, message, advice, Span(*mark.span()))
     return label, value
+
+
+def _refuse_tags(text: Text) -> None:
+    """Raise `MarkError` at the first HTML tag; one that may be a mark counts only if it is closed."""
+    tag = _CLOSING_TAG.search(text) if "</" in text or "<br" in text.lower() else None
+    if tag is None:
+        return
+    name = tag[1] or tag[2]
+    first = re.search(rf"(?<!\\)<{name}\b[^<>]*>", text, re.IGNORECASE) or tag
+    message = f"the HTML tag “{_shorten(first[0])}” is not a mark"
+    advice = "Delete the tags, and keep the text between them."
+    raise MarkError(Rule.BAD_MARK, message, advice, Span(*first.span()))
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
 
 
 def _unescape(typed: str) -> str:

@@ -254,7 +254,7 @@ class _TableSentenceParser:
         try:
             wording = parse_marks(Text(scalar.text))
         except MarkError as error:
-            column.report(error.finding._replace(help="Close it with `>`."), location)
+            column.report(error.finding, location)
             return MarkedSentence(Text(scalar.text), ())
         template = _label_marks(wording)
         for mark, name in zip(wording.marks, _labels(template), strict=True):

@@ -1,5 +1,6 @@
 """Facts, read from their fields."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from quiz.model.location import Location
@@ -45,6 +46,12 @@ _OPEN_MESSAGES = {
     ),
 }
 
+_OTHER_MARK = re.compile(
+    r"\{\{(?:c\d+::)?([^{}]{1,80}?)(?:::[^{}]*)?\}\}|\*\*([^*]{1,80})\*\*|__([^_]{1,80})__|\[([^][]{1,80})\]"
+    r"|\{([^{}]{1,80})\}|&lt;(.{1,80}?)&gt;|[＜‹⟨〈《«]([^＞›⟩〉》»]{1,80})[＞›⟩〉》»]|_{3,}"
+)
+"""Signs around a value in other formats, such as `**value**` and `{{c1::value}}`."""
+
 
 def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
     """Read a fact; return `None` if it has an error."""
@@ -56,8 +63,7 @@ def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
             return None
         values = _read_values(mapping, marked, is_english=context.is_english)
         if not marked.marks and not shared.find:
-            advice = "Mark a value, as in `The longest river is the <Volga>.`, or add `find`."
-            mapping.report_field("fact", Rule.MISSING_FIELD, "this fact has no mark and no `find`", advice)
+            _report_missing_mark(mapping)
         if context.is_english:
             values = decide_openness(mapping, marked, values)
         check_claimant_named(mapping, shared, marked.sentence, values)
@@ -260,12 +266,20 @@ def check_claimant_named(
     )
 
 
+def _report_missing_mark(mapping: CheckedMapping) -> None:
+    """Report a fact without a mark, and the signs that its author may have taken for those of a mark."""
+    advice = "Mark a value, as in `The longest river is the <Volga>.`, or add `find`."
+    other = _OTHER_MARK.search(mapping.text("fact") or "")
+    if other is not None:
+        value = next(filter(None, other.groups()), "value")
+        advice = f"Write `<{value}>` in place of `{other[0]}`, or add `find`."
+    mapping.report_field("fact", Rule.MISSING_FIELD, "this fact has no mark and no `find`", advice)
+
+
 def _report_mark_error(mapping: CheckedMapping, node: ScalarNode, text: Text, finding: Finding) -> None:
     location = mapping.file.location_of(node)
     if text == node.text and finding.span is not None:
         location = mapping.file.location_within(node, *finding.span)
-    if finding.rule is Rule.UNCLOSED_MARK:
-        finding = finding._replace(help="Close it with `>`, or write `\\<` for a plain “<”.")
     mapping.report(finding, location)
 
 
