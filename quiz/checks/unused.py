@@ -1,7 +1,8 @@
 """Unused and misspelled names in a pack: categories, pools, sources, types and values."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.location import Location
@@ -108,34 +109,64 @@ def _check_types(pack: Pack, problems: ProblemCollector) -> None:
 
 
 def _check_spellings(pack: Pack, problems: ProblemCollector) -> None:
-    """Report equal values with different spellings."""
-    first: dict[tuple[str, str], tuple[Text, Location]] = {}
-    others: dict[tuple[str, str], dict[str, tuple[Text, Location]]] = defaultdict(dict)
-    for location, value in _values(pack):
-        if value.type not in PARSED_TYPES:
-            key = value.type, fold(value.text)
-            usual, _ = first.setdefault(key, (value.text, location))
-            if value.text != usual:
-                others[key].setdefault(_spelling(value.text), (value.text, location))
-    for key, spellings in others.items():
-        usual, usual_location = first[key]
-        spellings.pop(_spelling(usual), None)
-        for text, location in spellings.values():
-            problems.report(
-                Finding(
-                    Rule.TWO_SPELLINGS,
-                    f"“{text}” is spelled “{usual}” at {usual_location.path}:{usual_location.line}",
-                    "Use one spelling, and put others under `accept`.",
-                ),
-                location,
-            )
+    """Report equal values that are not spelled like most of them."""
+    groups: dict[tuple[str, str], list[_SpelledValue]] = defaultdict(list)
+    for fact in pack.facts:
+        for value in fact.values:
+            if value.type not in PARSED_TYPES:
+                is_initial = value.start == 0 and fact.sentence[: value.end] == value.text
+                spelled = _SpelledValue(_spelling(value.text), is_initial, value.text, fact.location)
+                groups[value.type, fold(value.text)].append(spelled)
+    for group in groups.values():
+        if any(each.text != group[0].text for each in group):
+            _check_group(group, problems)
+
+
+def _check_group(group: list["_SpelledValue"], problems: ProblemCollector) -> None:
+    """Report the first value of each spelling but the most common one.
+
+    A value that begins its sentence may have its capital from the sentence.
+    """
+    counts = Counter(each.spelling for each in group if not each.is_initial)
+    known = {_uncapitalize(spelling) for spelling in counts}
+    counts.update(
+        each.spelling for each in group if each.is_initial and _uncapitalize(each.spelling) not in known
+    )
+    usual = max(counts, key=lambda spelling: (counts[spelling], spelling[:1].isupper()))
+    example = next(each for each in group if each.spelling == usual)
+    seen = {usual}
+    for each in group:
+        is_alike = each.is_initial and _uncapitalize(each.spelling) == _uncapitalize(usual)
+        if each.spelling in seen or is_alike:
+            continue
+        seen.add(each.spelling)
+        message = (
+            f"“{each.text}” is spelled “{example.text}” at {example.location.path}:{example.location.line}"
+        )
+        advice = "Use one spelling, and put others under `accept`."
+        if each.spelling.casefold() == usual.casefold():
+            advice = "Write it in one way; capitals don’t make another answer."
+        problems.report(Finding(Rule.TWO_SPELLINGS, message, advice), each.location)
+
+
+class _SpelledValue(NamedTuple):
+    """A value as it is spelled in one place."""
+
+    spelling: str
+    """The text without what a sentence may require: quotation marks and an article."""
+    is_initial: bool
+    """Whether it begins its sentence, so that its capital may be that of the sentence."""
+    text: Text
+    location: Location
 
 
 def _spelling(text: Text) -> str:
-    """Return the text without what a sentence may require: quotation marks, an article, a first capital."""
     head, _, rest = text.strip("“”\"'").partition(" ")
-    plain = rest if rest and head.casefold() in ("a", "an", "the") else text.strip("“”\"'")
-    return plain[:1].casefold() + plain[1:]
+    return rest if rest and head.casefold() in ("a", "an", "the") else text.strip("“”\"'")
+
+
+def _uncapitalize(text: str) -> str:
+    return text[:1].casefold() + text[1:]
 
 
 def _values(pack: Pack) -> Iterator[tuple[Location, Value]]:

@@ -54,7 +54,8 @@ class CandidateIndex:
         if text[:1].isdecimal():
             return text  # it has no capital
         inside = self._values_of(type_).texts.get(fold(text))
-        return inside if inside is not None and inside[1:] == text[1:] else text
+        is_same = inside is not None and inside.casefold() == text.casefold() and "`" not in text
+        return inside if inside is not None and is_same else text
 
     def iter_candidates(
         self, fact: Fact, index: int, stream: RandomStream, seed: int, similarity_level: int

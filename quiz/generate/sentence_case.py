@@ -5,6 +5,7 @@ They feared <the Moors>.        the Moors, as written
 <The Saxons> came by sea.       the Saxons, because another value has an article in lower case
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from quiz.generate.targets import Occurrence
@@ -27,9 +28,9 @@ def to_sentence_case(
     initial: dict[str, Text] = {}
     for folded, places in occurrences.items():
         values = (fact.values[index] for fact, index in places)
-        text = next((value.text for value in values if value.start > 0), None)
-        if text is not None:
-            inside[folded] = text
+        texts = [value.text for value in values if value.start > 0]
+        if texts:
+            inside[folded] = most_common_spelling(texts)
         else:
             fact, index = places[0]
             initial[folded] = fact.values[index].text
@@ -41,6 +42,12 @@ def to_sentence_case(
         samples = [*pool_texts, *(value.text for value in values if value.start > 0)]
         inside |= _undo_capitals(initial, samples)
     return inside
+
+
+def most_common_spelling(texts: Sequence[Text]) -> Text:
+    """Return the spelling of most texts; of equally frequent ones, one with a capital, else the first."""
+    counts = Counter(texts)
+    return max(counts, key=lambda text: (counts[text], text[:1].isupper()))
 
 
 def _undo_capitals(initial: Mapping[str, Text], samples: Sequence[Text]) -> dict[str, Text]:

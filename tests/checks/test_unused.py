@@ -114,12 +114,29 @@ def test_different_facts_are_not_duplicates(one: str, other: str, tmp_path: Path
         ("Hague", "the Hague", False),
         ("“Hero”", "Hero", False),
         ("Bonn", "Mainz", False),
+        ("Speyer", "speyer", True),
+        ("Speyer", "SPEYER", True),
     ],
 )
 def test_value_with_two_spellings_is_a_hint(one: str, other: str, expected: bool, tmp_path: Path) -> None:
     text = facts((f"It lies in <{one}>.", "town"), (f"The mint stood at <{other}>.", "town"))
 
     assert (("two-spellings", 12) in found(tmp_path, text)) is expected
+
+
+def test_spelling_of_fewest_places_is_reported(tmp_path: Path) -> None:
+    places = ("speyer", "Speyer", "Speyer")
+    text = facts(
+        *((f"The {number}th mint stood at <{place}>.", "town") for number, place in enumerate(places, 4))
+    )
+
+    assert ("two-spellings", 11) in found(tmp_path, text)
+
+
+def test_capital_of_a_sentence_is_not_a_spelling(tmp_path: Path) -> None:
+    text = facts(("They saw <rain>.", "weather"), ("<Rain> fell.", "weather"))
+
+    assert "two-spellings" not in {name for name, _ in found(tmp_path, text)}
 
 
 def test_misspelled_type_with_one_value_is_a_hint(tmp_path: Path) -> None:

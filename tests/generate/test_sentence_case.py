@@ -42,3 +42,19 @@ def test_value_inside_a_sentence_is_kept() -> None:
     inside = fact("They saw <Rain>.", "weather")
 
     assert restore([inside], "snow", "hail")["rain"] == "Rain"
+
+
+def restore_places(*sentences: str) -> Text:
+    facts = [fact(sentence, "land") for sentence in sentences]
+    (text,) = to_sentence_case({"sweden": [(each, 0) for each in facts]}, []).values()
+    return text
+
+
+def test_spelling_of_most_places_wins() -> None:
+    assert restore_places("A is in <sweden>.", "B is in <Sweden>.", "C is in <Sweden>.") == "Sweden"
+    assert restore_places("A is in <Sweden>.", "B is in <sweden>.", "C is in <sweden>.") == "sweden"
+    assert restore_places("A is in <SWEDEN>.", "B is in <Sweden>.", "C is in <Sweden>.") == "Sweden"
+
+
+def test_tie_goes_to_the_capital() -> None:
+    assert restore_places("A is in <sweden>.", "B is in <Sweden>.") == "Sweden"
