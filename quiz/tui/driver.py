@@ -66,7 +66,7 @@ class QuizDriver(PlatformDriver):
         self._size = size or self._get_terminal_size()  # else Textual believes COLUMNS and LINES
         self._is_restored = True
         self.exit_code: int | None = None
-        for number in _list_ending_signals():
+        for number in list_ending_signals():
             if signal.getsignal(number) not in (signal.SIG_IGN, None):
                 signal.signal(number, self._end_by_signal)
 
@@ -255,7 +255,7 @@ class _Output:
         """Do nothing, because nothing is buffered."""
 
 
-def _list_ending_signals() -> list[int]:
+def list_ending_signals() -> list[int]:
     """List the signals that end a process and can be handled."""
     others = {getattr(signal, name, None) for name in (*_FAULTS, *_NOT_ENDING, *_IGNORED)}
     return [number for number in signal.valid_signals() if number not in others]

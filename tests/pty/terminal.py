@@ -1,8 +1,11 @@
 """A pseudo-terminal with a program in it, whose screen can be read and whose keys can be pressed."""
 
 import os
+import re
+import signal
 import sys
-from collections.abc import Callable, Iterator
+import termios
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -12,6 +15,8 @@ import pyte
 
 import quiz
 
+_MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+_ALTERNATE_SCREEN = re.compile(rb"(?<=\x1b\[\?1049h)")
 ROOT = Path(quiz.__file__).parent.parent
 PATIENCE = 20.0
 # A parallel test runner passes a size to its workers, which is not the size of the terminal.
@@ -29,24 +34,80 @@ class Terminal:
         environment: dict[str, str],
         cwd: str,
         module: str,
+        ignored_signals: Sequence[int],
     ) -> None:
         self.written = b""
         """The output so far."""
+        self._was_raw = self._is_gone = False
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+
+        def ignore_signals() -> None:
+            for number in ignored_signals:
+                signal.signal(number, signal.SIG_IGN)
+
         self._program: pexpect.spawn[bytes] = pexpect.spawn(
             sys.executable,
             ["-m", module, *words],
             cwd=cwd,
             dimensions=(rows, columns),
             env={**_INHERITED, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **environment},
+            preexec_fn=ignore_signals,
         )
         self._program.delaybeforesend = None
+        assert self._program.pid is not None
+        self._pid = self._program.pid
 
     @property
     def text(self) -> str:
         """The text on the screen, with runs of white space as one space."""
         return " ".join(" ".join(self._screen.display).split())
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines on the screen, at their full width."""
+        return tuple(self._screen.display)
+
+    @property
+    def cells(self) -> list[list[object]]:
+        """The cells of the screen, with their colours."""
+        rows, columns = range(self._screen.lines), range(self._screen.columns)
+        return [[self._screen.buffer[row][column] for column in columns] for row in rows]
+
+    @property
+    def leftovers(self) -> set[str]:
+        """The modes that are still set: private modes by number, and `raw` or a hidden cursor."""
+        modes: dict[str, bool] = {}
+        for numbers, letter in _MODE.findall(self.written):
+            modes |= dict.fromkeys(numbers.decode().split(";"), letter == b"h")
+        # Line wrap and the cursor are set on an ordinary terminal.
+        unusual = {mode for mode, is_set in modes.items() if is_set is not (mode in ("7", "25"))}
+        return unusual | {"raw"} if self._is_raw() else unusual
+
+    def _is_raw(self) -> bool:
+        if not self._program.closed:
+            flags = termios.tcgetattr(self._program.child_fd)[3]
+            self._was_raw = not (flags & termios.ECHO and flags & termios.ICANON and flags & termios.ISIG)
+        return self._was_raw
+
+    def send_signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self._pid, number)
+
+    def wait_until_stopped(self) -> None:
+        """Wait until the program is stopped by a signal."""
+        _, status = os.waitpid(self._pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        self.rest(0.05)  # for the rest of its output
+
+    def resume(self) -> None:
+        """Continue the program, on a terminal whose screen was cleared."""
+        self._screen.reset()
+        self.send_signal(signal.SIGCONT)
+
+    def hang_up(self) -> None:
+        """Take the terminal away from the program."""
+        os.close(self._program.child_fd)
 
     def press(self, keys: str) -> float:
         """Type keys and return the time before."""
@@ -76,16 +137,27 @@ class Terminal:
         """Wait for the program to end, and return its exit code."""
         self._program.expect(pexpect.EOF, timeout=PATIENCE)
         self._take(self._program.before or b"")
+        self._is_raw()
         self._program.close()
         return self._program.exitstatus
 
+    def wait_for_process(self) -> int:
+        """Wait for the end of a program whose terminal is gone, and return its exit code."""
+        _, status = os.waitpid(self._pid, 0)
+        self._is_gone = True
+        return os.waitstatus_to_exitcode(status)
+
     def close(self) -> None:
         """End the program, if it still runs."""
-        self._program.close(force=True)
+        if not self._is_gone:
+            self._program.close(force=True)
 
     def _take(self, written: bytes) -> None:
         self.written += written
-        self._stream.feed(written)
+        for part in _ALTERNATE_SCREEN.split(written):  # which is empty when a program turns to it
+            self._stream.feed(part)
+            if part.endswith(b"\x1b[?1049h"):
+                self._screen.erase_in_display(2)
 
     def _read(self, seconds: float) -> None:
         try:
@@ -103,10 +175,11 @@ def playing(
     rows: int = 24,
     cwd: str = str(ROOT),
     module: str = "quiz",
+    ignored_signals: Sequence[int] = (),
     **environment: str,
 ) -> Iterator[Terminal]:
     """Start the program in a terminal, and end it in any case."""
-    terminal = Terminal(list(words), columns, rows, environment, cwd, module)
+    terminal = Terminal(list(words), columns, rows, environment, cwd, module, ignored_signals)
     try:
         yield terminal
     finally:

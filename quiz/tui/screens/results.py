@@ -77,7 +77,7 @@ class ResultsScreen(BaseScreen):
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(lines(self._share_text))
         self.post_message(ResultCopied(self._share_text))
-        self.show_notice(Text("Copied. In case the clipboard is empty, it is printed when you quit."))
+        self.show_notice(Text("Copied. In case that failed, the result is printed when you quit."))
 
     def action_facts(self) -> None:
         self.post_message(FactsRequested())

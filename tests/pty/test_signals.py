@@ -1,0 +1,169 @@
+"""Signals in every phase of a game: the terminal is restored, answers are kept, and the clock stops."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quiz.tui.driver import list_ending_signals
+from tests.pty.terminal import ROOT, Terminal, playing
+
+ROUND = ("--category", "video", "--seed", "7", "--kind", "choice")
+CLOCK = ("--time", "0")
+GUARD = 0.2
+HOME_SCREENS = {
+    "home": ("", "Everything"),
+    "settings": ("o", "Theme"),
+    "stats": ("s", "Your stats"),
+    "home-help": ("?", "Keys"),
+    "quit": ("\x03", "Quit the game?"),
+    "palette": ("\x10", "Search"),
+}
+QUESTION_SCREENS = {
+    "question": ("", "1 of 1"),
+    "leave": ("\x1b", "Leave this round?"),
+    "help": ("?", "Keys"),
+    "answer": ("1", "Why:"),
+    "source": ("1i", "Source"),
+    "results": ("1\r", "points ·"),
+}
+SIGNALS = [signal.Signals(number) for number in list_ending_signals() if number < 32]
+
+
+def open_screen(terminal: Terminal, name: str) -> None:
+    """Open a screen by its keys."""
+    keys, shown = (HOME_SCREENS | QUESTION_SCREENS)[name]
+    terminal.wait("Everything" if name in HOME_SCREENS else "leave")
+    for key in keys:
+        terminal.rest(GUARD)
+        terminal.press(key)
+        terminal.rest(GUARD)
+    terminal.wait(shown)
+    terminal.rest(0.3)
+
+
+def arguments(name: str) -> tuple[str, ...]:
+    return () if name in HOME_SCREENS else (*ROUND, *CLOCK, "--questions", "1")
+
+
+def read_answers(home: Path) -> list[dict[str, object]]:
+    """Return the saved answers."""
+    run = subprocess.run(
+        [sys.executable, "-m", "quiz", "history", "export", "--json"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={"QUIZ_HOME": str(home), "PYTHONIOENCODING": "utf-8"},
+    )
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("screen", [*HOME_SCREENS, *QUESTION_SCREENS])
+def test_signal_restores_terminal_on_every_screen(screen: str, tmp_path: Path) -> None:
+    with playing(*arguments(screen), QUIZ_HOME=str(tmp_path)) as terminal:
+        open_screen(terminal, screen)
+        assert terminal.leftovers
+        terminal.send_signal(signal.SIGTERM)
+        assert terminal.wait_for_exit() == 128 + signal.SIGTERM
+        assert terminal.leftovers == set()
+        assert len(read_answers(tmp_path)) == (screen in ("answer", "source", "results"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", SIGNALS)
+def test_every_ending_signal_restores_terminal(number: signal.Signals, tmp_path: Path) -> None:
+    with playing(*ROUND, *CLOCK, QUIZ_HOME=str(tmp_path)) as terminal:
+        open_screen(terminal, "question")
+        terminal.press("1")
+        terminal.wait("Why:")
+        terminal.send_signal(number)
+        assert terminal.wait_for_exit() == 128 + number
+        assert terminal.leftovers == set()
+        assert "Traceback" not in terminal.text
+        assert len(read_answers(tmp_path)) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mark", [b"\x1b[?1049h", b"\x1b[?25l", b"\x1b[?2004h", b"\x1b[?7l"])
+def test_signal_before_the_first_frame_restores_terminal(mark: bytes) -> None:
+    with playing(*ROUND) as terminal:
+        terminal.wait_until(lambda _: mark in terminal.written)
+        terminal.send_signal(signal.SIGTERM)
+        assert terminal.wait_for_exit() == 128 + signal.SIGTERM
+        assert terminal.leftovers == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("screen", "term"),
+    [
+        *((screen, "xterm-256color") for screen in (*HOME_SCREENS, *QUESTION_SCREENS)),
+        *((screen, "linux") for screen in ("home", "leave", "answer")),
+    ],
+)
+def test_screen_is_drawn_again_after_suspension(screen: str, term: str, tmp_path: Path) -> None:
+    with playing(*arguments(screen), QUIZ_HOME=str(tmp_path), TERM=term) as terminal:
+        open_screen(terminal, screen)
+        before = terminal.cells
+        terminal.press("\x1a")
+        terminal.wait_until_stopped()
+        assert terminal.leftovers == set()
+        terminal.resume()
+        terminal.wait_until(lambda _: terminal.cells == before)
+        assert "raw" in terminal.leftovers
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
+@pytest.mark.parametrize("screen", ["question", "leave"])
+def test_time_while_stopped_does_not_count(number: signal.Signals, screen: str, tmp_path: Path) -> None:
+    with playing(*ROUND, "--time", "4", "--questions", "1", QUIZ_HOME=str(tmp_path)) as terminal:
+        open_screen(terminal, screen)
+        before = terminal.cells[2:]
+        terminal.send_signal(number)
+        terminal.wait_until_stopped()
+        terminal.rest(5)
+        terminal.resume()
+        terminal.wait_until(lambda _: terminal.cells[2:] == before)
+        terminal.press("n1" if screen == "leave" else "1")
+        terminal.wait("Why:")
+        (answer,) = read_answers(tmp_path)
+        assert answer["verdict"] in ("right", "wrong")
+
+
+@pytest.mark.slow
+def test_game_survives_continuation_without_a_stop(tmp_path: Path) -> None:
+    with playing(*ROUND, *CLOCK, QUIZ_HOME=str(tmp_path)) as terminal:
+        open_screen(terminal, "question")
+        before = terminal.cells
+        for _ in range(3):
+            terminal.send_signal(signal.SIGCONT)
+            terminal.rest(0.2)
+        terminal.wait_until(lambda _: terminal.cells == before)
+        terminal.press("\x11")
+        assert terminal.wait_for_exit() == 0
+        assert terminal.leftovers == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("screen", ["home", "question", "answer", "leave", "results"])
+def test_game_ends_when_the_terminal_is_gone(screen: str, tmp_path: Path) -> None:
+    with playing(*arguments(screen), QUIZ_HOME=str(tmp_path), ignored_signals=(signal.SIGHUP,)) as terminal:
+        open_screen(terminal, screen)
+        terminal.hang_up()
+        assert terminal.wait_for_process() == 128 + signal.SIGHUP
+        assert len(read_answers(tmp_path)) == (screen in ("answer", "results"))
+
+
+@pytest.mark.slow
+def test_unfinished_round_is_told_when_the_game_ends(tmp_path: Path) -> None:
+    with playing(*ROUND, *CLOCK, QUIZ_HOME=str(tmp_path)) as terminal:
+        open_screen(terminal, "answer")
+        terminal.press("\x11")
+        assert terminal.wait_for_exit() == 0
+        assert "To resume this round: quiz --resume" in terminal.text
