@@ -1,10 +1,12 @@
 """The clock of a game."""
 
-from collections.abc import Callable
-from threading import Lock
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Lock, Thread
 
 MAX_GAP_SECONDS = 1.0
-"""Longest time between two readings that counts; the program reads its clock several times a second."""
+"""Longest time between two readings that counts."""
+_READING_SECONDS = 0.25
 
 
 class PlayClock:
@@ -28,3 +30,19 @@ class PlayClock:
                 self._time += gap
             self._last_reading = now
             return self._time
+
+
+@contextmanager
+def regular_readings(clock: PlayClock) -> Iterator[None]:
+    """Read the clock regularly inside the block, also while the program waits for a line."""
+    is_over = Event()
+
+    def read() -> None:
+        while not is_over.wait(_READING_SECONDS):
+            clock()
+
+    Thread(target=read, name="clock", daemon=True).start()
+    try:
+        yield
+    finally:
+        is_over.set()

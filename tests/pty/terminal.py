@@ -106,7 +106,7 @@ class Terminal:
         self.send_signal(signal.SIGCONT)
 
     def hang_up(self) -> None:
-        """Take the terminal away from the program."""
+        """Close the terminal of the program."""
         os.close(self._program.child_fd)
 
     def press(self, keys: str) -> float:

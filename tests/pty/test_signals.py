@@ -161,9 +161,35 @@ def test_game_ends_when_the_terminal_is_gone(screen: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_unfinished_round_is_told_when_the_game_ends(tmp_path: Path) -> None:
+def test_note_says_how_to_resume_when_the_game_ends(tmp_path: Path) -> None:
     with playing(*ROUND, *CLOCK, QUIZ_HOME=str(tmp_path)) as terminal:
         open_screen(terminal, "answer")
         terminal.press("\x11")
         assert terminal.wait_for_exit() == 0
         assert "To resume this round: quiz --resume" in terminal.text
+
+
+@pytest.mark.slow
+def test_time_while_stopped_does_not_count_in_lines(tmp_path: Path) -> None:
+    with playing(*ROUND, "--plain", "--time", "4", QUIZ_HOME=str(tmp_path)) as terminal:
+        terminal.wait("You have 4 seconds.")
+        terminal.rest(0.5)
+        terminal.send_signal(signal.SIGSTOP)
+        terminal.wait_until_stopped()
+        terminal.rest(5)
+        terminal.send_signal(signal.SIGCONT)
+        terminal.rest(0.5)
+        terminal.press("Ａ\r")
+        terminal.wait("Why:")
+        assert "Too late." not in terminal.text
+
+
+@pytest.mark.slow
+def test_game_in_lines_ends_when_the_terminal_is_gone(tmp_path: Path) -> None:
+    with playing(*ROUND, "--plain", QUIZ_HOME=str(tmp_path), ignored_signals=(signal.SIGHUP,)) as terminal:
+        terminal.wait("You have 20 seconds.")
+        terminal.press("1\r")
+        terminal.wait("Why:")
+        terminal.hang_up()
+        assert terminal.wait_for_process() != 70
+        assert len(read_answers(tmp_path)) == 1
