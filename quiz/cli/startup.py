@@ -2,11 +2,32 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
+
+from quiz.model.errors import UsageError
+from quiz.text.english import join_words
 
 _TLS = "ssl"
+_COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor", "windows")
+
+
+def check_textual_variables(environment: MutableMapping[str, str]) -> None:
+    """Raise `UsageError` for variables that Textual can't use; remove those that are empty."""
+    for name in ("TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DRIVER", "TEXTUAL_LOG"):
+        if not environment.get(name):
+            environment.pop(name, None)
+    colours = environment.get("TEXTUAL_COLOR_SYSTEM", _COLOUR_SYSTEMS[0])
+    if colours not in _COLOUR_SYSTEMS:
+        allowed = join_words(_COLOUR_SYSTEMS, "or")
+        raise UsageError(f"TEXTUAL_COLOR_SYSTEM must be {allowed}, not “{colours}”")
+    try:
+        if log := environment.get("TEXTUAL_LOG"):
+            Path(log).open("a").close()
+    except OSError as error:
+        raise UsageError(f"can't write {log}, which TEXTUAL_LOG names: {error.strerror}") from error
 
 
 @contextmanager

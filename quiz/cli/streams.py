@@ -28,12 +28,24 @@ _ASCII = {
 
 
 def replace_unencodable() -> None:
-    """Replace undecodable bytes and unencodable characters instead of raising."""
+    """Replace undecodable bytes and unencodable characters instead of raising.
+
+    An encoding that doesn't contain ASCII, as PYTHONIOENCODING may name it, is replaced by UTF-8: no terminal
+    and no pipe understands it.
+    """
     codecs.register_error(_NEAREST, _replace_with_nearest)
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, _NEAREST), (sys.stderr, _NEAREST)):
         reconfigure = getattr(stream, "reconfigure", None)  # a replacement by a test may lack it
         if reconfigure is not None:
-            reconfigure(errors=errors)
+            reconfigure(encoding=None if _has_ascii(stream.encoding) else "utf-8", errors=errors)
+
+
+def _has_ascii(encoding: str) -> bool:
+    """Return whether the encoding writes ASCII characters as ASCII does."""
+    try:
+        return all(character.encode(encoding) == character.encode() for character in map(chr, range(128)))
+    except (UnicodeError, LookupError):
+        return False
 
 
 class SanitizingStream:

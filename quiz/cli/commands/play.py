@@ -14,7 +14,7 @@ from quiz.cli.option_types import choice_type, int_type, parse_players, parse_se
 from quiz.cli.output import print_lines, print_stderr
 from quiz.cli.parser import CommandParser, add_selection_options
 from quiz.cli.services import build_dealer, build_loader, show_reading_progress, utc_now
-from quiz.game.clock import PlayClock
+from quiz.game.clock import PlayClock, regular_readings
 from quiz.game.game import Game
 from quiz.game.modes import CLASSIC, MODES, Mode, RoundOption
 from quiz.game.round import Round, RoundRequest
@@ -119,13 +119,16 @@ def run(options: PlayOptions) -> int:
     is_interactive = streams.is_terminal(sys.stdin)
     # Textual draws on stderr on some systems and on stdout on others.
     has_screen = is_interactive and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
+    # A driver that the player names, as textual-serve does, needs no terminal.
+    has_screen = (has_screen and os.environ.get("TERM") != "dumb") or bool(os.environ.get("TEXTUAL_DRIVER"))
     with startup.paused_garbage_collection():
-        if has_screen and not options.plain and os.environ.get("TERM") != "dumb":
+        if has_screen and not options.plain:
             return _play_on_screen(options)
         return _play_in_lines(options, is_interactive=is_interactive)
 
 
 def _play_on_screen(options: PlayOptions) -> int:
+    startup.check_textual_variables(os.environ)
     setup = prepare_game(options, GUARD_SECONDS)
     try:
         startup.load_asyncio()
@@ -169,14 +172,16 @@ def _play_in_lines(options: PlayOptions, *, is_interactive: bool) -> ExitCode:
     try:
         round_, _ = _start(setup, options)
         gc.enable()
+        clock = PlayClock(monotonic)
         console = Console(
             streams.or_empty(sys.stdin),
             streams.or_empty(sys.stdout),
             streams.or_empty(sys.stderr),
-            monotonic,
+            clock if is_interactive else monotonic,
             waits=is_interactive,
         )
-        run_line_game(setup.game, round_, console)
+        with regular_readings(clock):
+            run_line_game(setup.game, round_, console)
         return ExitCode.OK
     finally:
         setup.close()
