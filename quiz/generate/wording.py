@@ -127,7 +127,7 @@ def write_correction(
         instead = f"but, among others, {true}"
     else:
         right = [true, *(_write_mention(fact, value, also, quoted=quoted) for also in value.also)]
-        instead = f"but {join_words(right, 'or')}"
+        instead = f"but {join_words(right)}"
     return Text(f"Not {shown}{reason} {instead}. {sentence}")
 
 
