@@ -10,6 +10,7 @@ from quiz.checks.cited_documents import CitationReport, check_citations
 from quiz.checks.merging import merge_causes
 from quiz.checks.mixed_formats import check_mixed_formats
 from quiz.checks.near_duplicates import check_near_duplicates
+from quiz.checks.questions_of_others import check_questions_of_others
 from quiz.checks.rule_pages import add_advice
 from quiz.checks.same_names import check_same_names
 from quiz.checks.suppressions import apply_suppressions
@@ -223,6 +224,7 @@ def check_questions(
     for value in find_unaskable_values(pack, maker, targets):
         if is_complete or not value.depends_on_others:
             problems.report(value.finding, value.fact.location, EntryRef(fact=value.fact.id))
+    check_questions_of_others(pack, targets, problems)
     return problems
 
 

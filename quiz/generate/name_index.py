@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from quiz.generate.aliases import AliasIndex, fold_spellings
-from quiz.generate.names import iter_names
 from quiz.generate.subjects import list_subject_names, subject_of
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.pack import GAP, Fact, Pack
+from quiz.text.names import iter_names
 from quiz.text.normalize import fold
 
 _MIN_SUBJECT_FACTS = 8

@@ -109,6 +109,7 @@ class Rule(Enum):
         _FACTS,
         "a mark is empty or is none, as in `x < 5`, or a list or a table lacks a mark that it needs",
     )
+    ASK_OF_ANOTHER = RuleInfo(_HINT, _FACTS, "a question has a name that its sentence lacks, and the reverse")
     BAD_QUOTES = RuleInfo(
         _ERROR, _FACTS, "the quotation mark that opens a CSV cell is not closed at the cell’s end"
     )

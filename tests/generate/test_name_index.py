@@ -2,8 +2,8 @@
 
 import pytest
 
-from quiz.generate.names import iter_names
 from quiz.model.pack import Fact
+from quiz.text.names import iter_names
 from tests.generate.factories import disprove_value, fact, pack
 
 CAPITAL = fact("The capital of Bolivia is <Sucre>.", "city")

@@ -42,6 +42,7 @@ HEAD = "format: 1\nname: p\ntitle: P\nsources: {s: {title: S}}\n"
         ("Lyon is a city in <France>.", None),
         ("Among the <comedies>, it is the best.", None),
         ("<Ada> wrote the song.", None),
+        ("<Quell> was founded in 1901.", None),
     ],
 )
 def test_words_that_suggest_more_answers(sentence: str, phrase: str | None) -> None:

@@ -14,6 +14,11 @@ from quiz.packs.read.builtin_pools import builtin_pools
 from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import CitationParser
 from quiz.packs.read.contradictions import Contradiction, find_contradictions
+from quiz.packs.read.copied_questions import (
+    CopiedQuestion,
+    find_copied_questions,
+    remove_questions,
+)
 from quiz.packs.read.csv_reader import CellGrid
 from quiz.packs.read.facts import read_fact
 from quiz.packs.read.foreign_formats import find_foreign_fields, find_foreign_format
@@ -194,7 +199,7 @@ class _PackBuilder:
                 self._report_duplicate(namesake, self._entries[namesake.id])
         self._report_unknown_ids()
         refuted_ids = {fact.id for fact in refuted}
-        facts = tuple(fact for fact in self._facts if fact.id not in refuted_ids)
+        facts = self._without_copied_questions(fact for fact in self._facts if fact.id not in refuted_ids)
         all_pools = (*pools, *(builtin_pools(facts, pools) if self._is_english else ()))
         return self._header._replace(
             facts=facts,
@@ -202,6 +207,26 @@ class _PackBuilder:
             names=find_name_groups(facts, all_pools, self._declared_names, english=self._is_english),
             questions=tuple(self._questions),
             unknown_cells=tuple(self._unknown_cells),
+        )
+
+    def _without_copied_questions(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+        """Return the facts without questions that are about another fact, and report those."""
+        all_facts = tuple(facts)
+        copied = find_copied_questions(all_facts, english=self._is_english)
+        if not copied:
+            return all_facts
+        by_id: dict[str, list[CopiedQuestion]] = {}
+        for each in copied:
+            by_id.setdefault(each.fact.id, []).append(each)
+            finding = Finding(
+                Rule.ASK_OF_ANOTHER,
+                f"“{each.question}” asks about {_describe(each.origin.location, each.fact)}, not about this "
+                "sentence, so it is not asked here",
+                "Reword `ask`, or delete it.",
+            )
+            self._collector.report(finding, each.fact.location, EntryRef(fact=each.fact.id))
+        return tuple(
+            remove_questions(fact, by_id[fact.id]) if fact.id in by_id else fact for fact in all_facts
         )
 
     def _read_category(self, mapping: CheckedMapping) -> str | None:

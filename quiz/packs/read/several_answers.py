@@ -48,7 +48,8 @@ _AFTER_SUBJECT = tuple(
     rf"^[”’\"')]*,? ?(?:who |which |that )?{_ADVERB}({phrase})\b"
     for phrase in (
         rf"{_BE} {_ADVERB}(?:an?|another|one of|among|part of|members? of)\b(?! (?:the )?$)",
-        r"(?:is|was|are|were|lies?|lay|stands?|stood|sits?) (?:\w+ )?(?:in|on|at|near|within|off)",
+        r"(?:is|was|are|were|lies?|lay|stands?|stood|sits?) (?:(?:situated|located|based|still|now|also) )?"
+        r"(?:in|on|at|near|within|off)",
         r"belong(?:s|ed)? to|t(?:akes?|ook) part in|joins|" + _one_of("joined helped visited attended"),
         r"(?:flew|fly|flies|walked|landed|sailed) (?:on|in|with|aboard|to)",
         _one_of("plays played sings sang performs performed appears appeared acts acted stars starred danced")

@@ -44,22 +44,49 @@ _COMMON_NOUNS = frozenset(
 
 
 def iter_names(sentence: str, *, english: bool, common_words: Container[str] = ()) -> Iterator[str]:
-    """Yield the names in a sentence, folded; some may appear twice.
+    """Yield the names in a sentence, folded, with their shorter forms; some may appear twice.
 
     Args:
         sentence: The sentence without marks.
         english: Whether words with a capital are names; in other languages, every noun may have one.
         common_words: Words that begin a sentence, but are not names.
     """
+    for forms in _iter_forms(sentence, english=english, common_words=common_words):
+        yield from forms
+
+
+def find_other_subject(question: str, sentence: str, *, english: bool) -> tuple[str, str] | None:
+    """Return a name that only the question has and one that only the sentence has, if there are both.
+
+    “Who commanded Apollo 13?” asks for something else than “The commander of Apollo 8 was …”.
+    """
+    asked = _find_lone_name(question, sentence, english=english)
+    stated = _find_lone_name(sentence, question, english=english) if asked is not None else None
+    return None if asked is None or stated is None else (asked, stated)
+
+
+def _find_lone_name(text: str, other: str, *, english: bool) -> str | None:
+    """Return the first name of a text that another text has in no form."""
+    whole = f" {fold(other)} "
+    for forms in _iter_forms(text, english=english):
+        if not any(f" {form} " in whole for form in forms):
+            return forms[0]
+    return None
+
+
+def _iter_forms(
+    sentence: str, *, english: bool, common_words: Container[str] = ()
+) -> Iterator[tuple[str, ...]]:
+    """Yield each name in a sentence with its shorter forms, the whole name first."""
     for match in re.finditer(_QUOTED, sentence):
-        yield fold(next(filter(None, match.groups())))
+        yield (fold(next(filter(None, match.groups()))),)
     if not english:
         return
     bare = re.sub(_QUOTED, lambda match: "_" * len(match.group()), sentence)
     for match in re.finditer(_RUN, bare):
         is_first = re.search(_SENTENCE_START, bare[: match.start()]) is not None
         for name in _split_run(match.group().split(" "), is_first, common_words):
-            yield from _shorten(name)
+            yield tuple(_shorten(name))
 
 
 def _split_run(words: list[str], is_first: bool, common_words: Container[str]) -> Iterator[list[str]]:

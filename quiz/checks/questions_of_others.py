@@ -1,0 +1,41 @@
+"""Questions that name something else than their sentences."""
+
+from collections.abc import Iterable
+
+from quiz.generate import wording
+from quiz.generate.targets import QuestionTarget
+from quiz.model.pack import GAP, Fact, Pack, Value
+from quiz.model.problems import EntryRef, Finding, ProblemCollector
+from quiz.model.rules import Rule
+from quiz.text.names import find_other_subject
+
+
+def check_questions_of_others(
+    pack: Pack, targets: Iterable[QuestionTarget], problems: ProblemCollector
+) -> None:
+    """Report questions with a name that the sentence lacks, if the sentence has one that they lack.
+
+    A relation is reported once, because the questions of its facts have one template.
+    """
+    labels = {(target.fact, target.label) for target in targets}
+    english = wording.is_english(pack)
+    seen: set[tuple[str, str | None]] = set()
+    for fact in pack.facts:
+        for value in fact.values:
+            key = (fact.relation, value.label)
+            if value.ask is not None and (fact.id, value.label) in labels and key not in seen:
+                seen.add(key)
+                _check_value(fact, value, problems, english=english)
+
+
+def _check_value(fact: Fact, value: Value, problems: ProblemCollector, *, english: bool) -> None:
+    rest = f"{fact.sentence[: value.start]}{GAP}{fact.sentence[value.end :]}"
+    for question in value.wordings:
+        names = find_other_subject(question, rest, english=english)
+        if names is not None:
+            finding = Finding(
+                Rule.ASK_OF_ANOTHER,
+                f"“{question}” has “{names[0]}”, and the sentence has “{names[1]}” instead",
+                "Reword `ask` if it was copied from another fact.",
+            )
+            problems.report(finding, fact.location, EntryRef(fact=fact.id))
