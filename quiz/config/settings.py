@@ -13,7 +13,7 @@ from quiz.model.errors import QuizError, UsageError
 from quiz.text.english import quote
 from quiz.text.safe import Text
 
-THEMES = ("dark", "light", "contrast", "colour-blind", "terminal", "terminal-light")
+THEMES = ("auto", "dark", "light", "contrast", "colour-blind", "terminal", "terminal-light")
 SOUNDS = ("off", "bell")
 _MAX_FILE_BYTES = 1 << 20
 _MAX_VALUE_LENGTH = 40
@@ -28,8 +28,8 @@ class Settings(NamedTuple):
     """Seconds per question; 0 for no clock."""
     questions: int = 10
     """Questions per round."""
-    theme: str | None = None
-    """`None` chooses a theme that fits the terminal."""
+    theme: str = "auto"
+    """`auto` chooses a theme that fits the terminal."""
     sound: str = "off"
     animation: bool = True
     confirm_first: bool = False

@@ -17,6 +17,7 @@ from quiz.model.errors import QuizError
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys, messages, theme
+from quiz.tui.screens.base import ScrollableScreen
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
 from quiz.tui.terminal_app import TerminalApp
@@ -131,7 +132,8 @@ class QuizApp(TerminalApp, inherit_css=False):
         self.call_after_refresh(self._check_size)
 
     def action_next_theme(self) -> None:
-        self.theme = theme.NEXT.get(self.theme, theme.DARK)
+        label = theme.LABELS.get(self.theme)
+        self._choose_theme("dark" if label is None else theme.NEXT[label])
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open a link without waiting for the browser; in a browser, the page opens it."""
@@ -172,7 +174,7 @@ class QuizApp(TerminalApp, inherit_css=False):
         """Return the entries of the command palette."""
         from quiz.tui.command_palette import iter_commands
 
-        return iter_commands(screen, self._game.list_modes(), partial(setattr, self, "theme"), self.exit)
+        return iter_commands(screen, self._game.list_modes(), self._choose_theme, self.exit)
 
     @on(messages.RoundRequested)
     def _play_category(self, event: messages.RoundRequested) -> None:
@@ -247,7 +249,9 @@ class QuizApp(TerminalApp, inherit_css=False):
 
         file = self._services.settings_file
         self.push_screen(
-            SettingsScreen(self.settings, self._change_setting, file=file, ascii_only=self._ascii_only)
+            SettingsScreen(
+                lambda: self.settings, self._change_setting, file=file, ascii_only=self._ascii_only
+            )
         )
 
     @on(messages.HomeRequested)
@@ -271,8 +275,8 @@ class QuizApp(TerminalApp, inherit_css=False):
             streak_bonus=self.settings.streak_bonus,
         )
         self.animation_level = "full" if self.settings.animation else "none"
-        if name == "theme" and self.settings.theme is not None:
-            self.theme = theme.NAMES[self.settings.theme]
+        if name == "theme":
+            self.theme = self._find_theme()
         return self._services.save_setting(name, value)
 
     def _check_size(self) -> None:
@@ -283,16 +287,26 @@ class QuizApp(TerminalApp, inherit_css=False):
         if not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(_MIN_WIDTH, _MIN_HEIGHT))
 
+    def _choose_theme(self, label: str) -> None:
+        """Apply and save a theme, and name it."""
+        trouble = self._change_setting("theme", label)
+        screen = self.screen
+        if isinstance(screen, ScrollableScreen):
+            name = f"Theme: {theme.format_theme(label)}"
+            screen.show_notice(Text(f"{name}. It is not saved: {trouble}." if trouble else name))
+
+    def _find_theme(self) -> str:
+        """Return the player's theme, the terminal's colours if it has only 16, or the dark theme."""
+        if self.settings.theme in theme.NAMES:
+            return theme.NAMES[self.settings.theme]
+        if self.console.color_system == "standard":
+            return theme.TERMINAL_DARK
+        return theme.DARK if constants.DEFAULT_THEME == "textual-dark" else constants.DEFAULT_THEME
+
     def _set_first_theme(self) -> None:
-        """Set the player's theme, the terminal's colours if it has only 16, or the dark theme."""
         for own_theme in theme.THEMES:
             self.register_theme(own_theme)
-        if self.settings.theme is not None:
-            self.theme = theme.NAMES[self.settings.theme]
-        elif self.console.color_system == "standard":
-            self.theme = theme.ANSI_DARK
-        elif constants.DEFAULT_THEME == "textual-dark":  # else TEXTUAL_THEME names another
-            self.theme = theme.DARK
+        self.theme = self._find_theme()
         self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
 

@@ -6,6 +6,7 @@ from functools import partial
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from quiz.config.settings import THEMES
 from quiz.game.modes import DAILY, Mode
 from quiz.tui import messages, theme
 from quiz.tui.screens.base import BaseScreen
@@ -25,8 +26,8 @@ def iter_commands(
         if isinstance(screen, QuestionScreen):
             yield SystemCommand("Leave the round", "Asks first", screen.action_leave)
         yield SystemCommand("Help", "Keys and rules", screen.action_help)
-    for label, name in theme.NAMES.items():
-        yield SystemCommand(f"Theme: {theme.format_theme(label)}", "Switch to it", partial(set_theme, name))
+    for label in THEMES:
+        yield SystemCommand(f"Theme: {theme.format_theme(label)}", "Switch to it", partial(set_theme, label))
     yield SystemCommand("Quit", "Leave the program", quit_app)
 
 

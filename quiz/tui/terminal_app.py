@@ -11,9 +11,10 @@ from textual.filter import LineFilter
 
 from quiz.model.errors import QuizError, UsageError
 from quiz.tui.key_forms import fold_key
-from quiz.tui.terminal_filter import TerminalFilter
+from quiz.tui.terminal_filter import NoColourFilter, TerminalFilter
 
 _FILTER = TerminalFilter()
+_NO_COLOURS = NoColourFilter()
 
 
 class TerminalApp(App[None], inherit_css=False):
@@ -36,8 +37,8 @@ class TerminalApp(App[None], inherit_css=False):
             raise UsageError(f"can't use the driver “{driver}” of TEXTUAL_DRIVER. {advice}") from error
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return the filters of each line; ours comes last."""
-        return [*super().get_line_filters(), _FILTER]
+        """Return the filters of each line; ours come last. `NO_COLOR` removes the greys of Textual too."""
+        return [*super().get_line_filters(), *([_NO_COLOURS] if self.no_color else []), _FILTER]
 
     async def on_event(self, event: Event) -> None:
         """Accept a key in any form of its character, except in the command palette's input."""

@@ -1,10 +1,29 @@
-"""Filter for everything that is drawn."""
+"""Filters for everything that is drawn."""
+
+from functools import lru_cache
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
 from quiz.text.terminal import escape_cells
+
+
+class NoColourFilter(LineFilter):
+    """Removes every colour, but keeps bold, underlined and reversed text and what a click does."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments of a line without colours."""
+        return [
+            Segment(text, None if style is None else _remove_colours(style), control)
+            for text, style, control in segments
+        ]
+
+
+@lru_cache(1024)
+def _remove_colours(style: Style) -> Style:
+    return style.without_color + Style.from_meta(style.meta)  # `without_color` loses the clicks
 
 
 class TerminalFilter(LineFilter):

@@ -1,28 +1,31 @@
 """Colour themes."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = "quiz-dark"
 LIGHT = "quiz-light"
 CONTRAST = "quiz-contrast"
 COLOUR_BLIND = "quiz-colour-blind"
-ANSI_DARK = "ansi-dark"
-ANSI_LIGHT = "ansi-light"
+TERMINAL_DARK = "quiz-terminal-dark"
+TERMINAL_LIGHT = "quiz-terminal-light"
 
 NAMES = {
     "dark": DARK,
     "light": LIGHT,
     "contrast": CONTRAST,
     "colour-blind": COLOUR_BLIND,
-    "terminal": ANSI_DARK,
-    "terminal-light": ANSI_LIGHT,
+    "terminal": TERMINAL_DARK,
+    "terminal-light": TERMINAL_LIGHT,
 }
 """Textual's names of the themes, by ours. The last two use the colours of the terminal."""
-_CYCLE = tuple(NAMES.values())
+LABELS = {name: label for label, name in NAMES.items()}
+"""Our names of the themes, by Textual's."""
+_CYCLE = tuple(NAMES)
 NEXT = dict(zip(_CYCLE, (*_CYCLE[1:], _CYCLE[0]), strict=True))
-"""The theme that follows each one."""
+"""The theme that follows each one, both by our names."""
 
 
 class _ThemeColours(NamedTuple):
@@ -41,6 +44,8 @@ class _ThemeColours(NamedTuple):
     panel: str
     bar: str
 
+
+_LINKS = {"link-style": "none", "link-style-hover": "underline"}
 
 # Right is much lighter than wrong in the dark theme and much darker in the light one, so that they
 # differ without hue too.
@@ -97,9 +102,9 @@ _COLOURS = {
 }
 
 
-def format_theme(name: str | None) -> str:
-    """Return the name of a theme for players; `None` is the theme that fits the terminal."""
-    return {None: "auto", "contrast": "high contrast"}.get(name) or str(name)
+def format_theme(label: str) -> str:
+    """Return the name of a theme for players."""
+    return {"contrast": "high contrast", "terminal-light": "terminal, light"}.get(label, label)
 
 
 def _build_theme(name: str, colours: _ThemeColours) -> Theme:
@@ -119,8 +124,7 @@ def _build_theme(name: str, colours: _ThemeColours) -> Theme:
         variables={
             "quiet": colours.quiet,
             "faint": colours.faint,
-            "link-style": "none",
-            "link-style-hover": "underline",
+            **_LINKS,
             "link-color": colours.quiet,
             "link-color-hover": colours.accent,
             "link-background-hover": f"{colours.ground} 0%",
@@ -134,4 +138,16 @@ def _build_theme(name: str, colours: _ThemeColours) -> Theme:
     )
 
 
-THEMES = tuple(_build_theme(name, colours) for name, colours in _COLOURS.items())
+def _build_terminal_theme(name: str, base: Theme) -> Theme:
+    """Return a theme of the terminal's own colours, with our links."""
+    links = {**_LINKS, "link-color": "ansi_default", "link-color-hover": "ansi_default"}
+    links["link-background-hover"] = "transparent"
+    return replace(base, name=name, variables={**base.variables, **links})
+
+
+COLOUR_THEMES = tuple(_build_theme(name, colours) for name, colours in _COLOURS.items())
+TERMINAL_THEMES = (
+    _build_terminal_theme(TERMINAL_DARK, BUILTIN_THEMES["ansi-dark"]),
+    _build_terminal_theme(TERMINAL_LIGHT, BUILTIN_THEMES["ansi-light"]),
+)
+THEMES = (*COLOUR_THEMES, *TERMINAL_THEMES)

@@ -74,8 +74,8 @@ def test_invalid_line_is_reported_and_ignored(tmp_path: Path) -> None:
     assert [warning.removeprefix(f"{path}:") for warning in warnings] == [
         "1: time must be a number of seconds from 0 (no clock) to 999,999 (got -1) (ignored)",
         "2: questions must be a whole number from 1 to 999,999 (got true) (ignored)",
-        '3: theme must be one of "dark", "light", "contrast", "colour-blind", "terminal", "terminal-light" '
-        '(got "drak") (ignored)',
+        '3: theme must be one of "auto", "dark", "light", "contrast", "colour-blind", '
+        '"terminal", "terminal-light" (got "drak") (ignored)',
         "5: unknown setting “suond” (ignored). Did you mean “sound”?",
         '6: invalid line “animation = yes” (ignored). A valid line is: theme = "dark"',
         "8: unknown section [colours] (ignored)",
@@ -202,7 +202,7 @@ def test_symlink_to_the_settings_stays_a_symlink(tmp_path: Path) -> None:
 
 
 def test_themes_are_those_of_the_screens() -> None:
-    assert tuple(theme.NAMES) == settings.THEMES
+    assert ("auto", *theme.NAMES) == settings.THEMES
 
 
 def test_the_manual_shows_every_setting_with_its_default(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_the_manual_shows_every_setting_with_its_default(tmp_path: Path) -> None
     assert shown is not None
     path = write_settings(tmp_path, shown[1])
 
-    assert load_settings(path) == (Settings(theme="dark", keys={"skip": "x"}), ())
+    assert load_settings(path) == (Settings(keys={"skip": "x"}), ())
     assert len(tomllib.loads(shown[1])) == len(Settings._fields)
 
 

@@ -4,6 +4,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
+from quiz.config.settings import THEMES
 from quiz.game.modes import LADDER_MODE
 from quiz.tui import theme
 from quiz.tui.screens.confirm import ConfirmScreen
@@ -66,4 +67,4 @@ async def test_palette_leaves_round_after_confirmation_and_starts_no_other() -> 
         assert harness.state.outcome is None  # the clock waited
         await find(pilot, "leave the round")
         assert isinstance(harness.app.screen, ConfirmScreen)
-        assert offered(harness) == {"Quit", *(f"Theme: {theme.format_theme(name)}" for name in theme.NAMES)}
+        assert offered(harness) == {"Quit", *(f"Theme: {theme.format_theme(name)}" for name in THEMES)}

@@ -77,14 +77,32 @@ async def test_time_can_be_no_clock() -> None:
         assert harness.game.rules.limit_seconds is None
 
 
+async def test_values_of_the_start_can_be_chosen_again() -> None:
+    services = build_services(Settings(theme="auto", time=25.0))
+    harness = start_app(at_home=True, services=services)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        first_theme = harness.app.theme
+        await pilot.press("o")
+        await pilot.pause()
+        for name in ("theme", "time"):
+            await pilot.press("right")
+            await pilot.pause()
+            assert setting_value(harness.app.settings, name) != setting_value(services.settings, name)
+            await pilot.press("left")
+            await pilot.pause()
+            assert setting_value(harness.app.settings, name) == setting_value(services.settings, name)
+            await pilot.press("down")
+        assert harness.app.theme == first_theme
+
+
 async def test_setting_that_cannot_be_saved_is_reported_and_applies() -> None:
     services = build_services(save_setting=lambda name, value: Text("the disk is full"))
     harness = start_app(at_home=True, services=services)
     async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o")
         await pilot.pause()
-        await change(pilot, "theme", "left")
-        assert harness.app.theme == theme.ANSI_LIGHT
+        await change(pilot, "theme")
+        assert harness.app.theme == theme.DARK
         assert "Changed for this game, but not saved: the disk is full." in harness.text
 
 
@@ -104,7 +122,7 @@ def test_every_setting_except_keys_is_on_the_screen() -> None:
 
     assert names == set(Settings._fields) - {"keys"}
     begins = {setting.name: setting_value(Settings(), setting.name) for setting in SETTINGS}
-    assert all(begins[one.name] in one.values for one in SETTINGS if one.name != "theme")
+    assert all(begins[one.name] in one.values for one in SETTINGS)
 
 
 async def test_option_can_be_selected_and_then_confirmed() -> None:

@@ -129,6 +129,8 @@ def run(options: PlayOptions) -> int:
 
 def _play_on_screen(options: PlayOptions) -> int:
     startup.check_textual_variables(os.environ)
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # an empty one means nothing, but Textual would remove the colours
     setup = prepare_game(options, GUARD_SECONDS)
     try:
         startup.load_asyncio()

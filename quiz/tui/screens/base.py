@@ -30,6 +30,11 @@ class ScrollableScreen(Screen[Result]):
     HINT_LABELS: Mapping[str, str] = {}
     """Labels that replace those of the bindings, by action."""
 
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.notice = Static(id="notice")
+        self.notice.display = False
+
     def compose(self) -> ComposeResult:
         with Widget(id=self.FRAME_ID):
             yield from self.compose_header()
@@ -48,7 +53,7 @@ class ScrollableScreen(Screen[Result]):
 
     def compose_footer(self) -> ComposeResult:
         """Yield the widgets between the body and the key hints."""
-        yield from ()
+        yield self.notice
 
     async def on_prune(self, event: Prune) -> None:
         """Drop cached lines: Textual keeps those of a thousand removed widgets (its issue 6665)."""
@@ -69,6 +74,11 @@ class ScrollableScreen(Screen[Result]):
         if self.is_current:
             self.dismiss(result)
 
+    def show_notice(self, notice: Text | None) -> None:
+        """Show a sentence above the key hints, or nothing."""
+        self.notice.update(Content(notice or ""))
+        self.notice.display = notice is not None
+
     def refresh_key_hints(self) -> None:
         """Show the actions that are enabled now."""
         self.query_one(KeyHintBar).update_hints()
@@ -83,19 +93,9 @@ class BaseScreen(ScrollableScreen[None]):
     def __init__(self, *, ascii_only: bool = False) -> None:
         super().__init__(classes="-ascii" if ascii_only else None)
         self._ascii_only = ascii_only
-        self.notice = Static(id="notice")
-        self.notice.display = False
-
-    def compose_footer(self) -> ComposeResult:
-        yield self.notice
 
     def action_help(self) -> None:
         self.post_message(HelpRequested(self.list_help_bindings()))
-
-    def show_notice(self, notice: Text | None) -> None:
-        """Show a sentence above the key hints, or nothing."""
-        self.notice.update(Content(notice or ""))
-        self.notice.display = notice is not None
 
     def list_help_bindings(self) -> Sequence[BindingType]:
         """Return the keys that the help page describes."""

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from quiz.config.settings import SOUNDS, THEMES, Settings, replace_setting
+from quiz.config.settings import SOUNDS, THEMES, Settings
+from quiz.text.english import format_number
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.screens.base import MenuScreen
@@ -50,9 +51,9 @@ def format_setting_value(name: str, value: object) -> str:
     """Format a value of a setting."""
     if isinstance(value, bool):
         return "on" if value else "off"
-    if name == "time":
-        return f"{value:g}" if value else "no clock"
-    return format_theme(value) if value is None or isinstance(value, str) else str(value)
+    if isinstance(value, int | float):
+        return "no clock" if name == "time" and not value else format_number(value)
+    return format_theme(str(value))
 
 
 class SettingRow(Row):
@@ -89,15 +90,23 @@ class SettingsScreen(MenuScreen):
 
     def __init__(
         self,
-        settings: Settings,
+        settings: Callable[[], Settings],
         change: Callable[[str, object], Text | None],
         *,
         file: Text | None,
         ascii_only: bool,
     ) -> None:
-        """Create the screen; `change` applies and saves a value, and returns why it can't be saved."""
+        """Create the screen.
+
+        Args:
+            settings: Returns the current settings.
+            change: Applies and saves a value, and returns why it can't be saved.
+            file: The file of the settings.
+            ascii_only: Whether the terminal shows only ASCII.
+        """
         super().__init__(ascii_only=ascii_only)
-        self._settings = settings
+        self._current_settings = settings
+        self._first_settings = settings()
         self._change = change
         self._file = file or "settings.toml"
 
@@ -111,17 +120,19 @@ class SettingsScreen(MenuScreen):
         yield Static(Content(hint), id="file")
 
     def on_mount(self) -> None:
-        for row in self.query(SettingRow):
-            self._update_row(row)
+        self.watch(self.app, "theme", self._update_rows)  # a key may change it here too
         self.mark(0)
 
     def action_change(self, step: int) -> None:
         """Choose the next value, or the previous one if `step` is -1."""
         setting = SETTINGS[self.marked_index]
-        current = setting_value(self._settings, setting.name)
-        values = [*setting.values] if current in setting.values else [current, *setting.values]
+        current = setting_value(self._current_settings(), setting.name)
+        own_values = (current, setting_value(self._first_settings, setting.name))
+        values = [
+            *dict.fromkeys(value for value in own_values if value not in setting.values),
+            *setting.values,
+        ]
         value = values[(values.index(current) + step) % len(values)]
-        self._settings = replace_setting(self._settings, setting.name, value)
         trouble = self._change(setting.name, value)
         self.show_notice(Text(f"Changed for this game, but not saved: {trouble}.") if trouble else None)
         self._update_row(self.query(SettingRow)[self.marked_index])
@@ -132,6 +143,10 @@ class SettingsScreen(MenuScreen):
             self.action_change(1)
         self.mark(event.index)
 
+    def _update_rows(self) -> None:
+        for row in self.query(SettingRow):
+            self._update_row(row)
+
     def _update_row(self, row: SettingRow) -> None:
         name = SETTINGS[row.index].name
-        row.update_value(format_setting_value(name, setting_value(self._settings, name)))
+        row.update_value(format_setting_value(name, setting_value(self._current_settings(), name)))
