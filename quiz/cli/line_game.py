@@ -11,7 +11,7 @@ from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Answer, Outcome
 from quiz.game.round import Round, RoundRequest
-from quiz.game.session import Phase, Session, SessionState
+from quiz.game.session import Phase, Session, SessionRules, SessionState
 from quiz.model.pack import Kind
 from quiz.text.english import format_count, format_number, join_words
 from quiz.text.normalize import fold_characters
@@ -136,7 +136,7 @@ def _handle_line(word: str | None, session: Session, console: Console, game: Gam
         _use_lifeline(session, _LIFELINES[word], console, game, round_)
     elif session.expire(now).phase is Phase.ASKING:
         if word == _HELP:
-            _show_help(session, console, now)
+            _show_help(session, console, now, game.build_rules(round_.request))
         else:
             words = join_words([_format_numbers(state), *_list_other_words(state)], "or")
             console.write_lines(Text(f"Please type {words}."))
@@ -161,11 +161,12 @@ def _use_lifeline(session: Session, lifeline: Lifeline, console: Console, game: 
         )
 
 
-def _show_help(session: Session, console: Console, now: float) -> None:
+def _show_help(session: Session, console: Console, now: float, rules: SessionRules) -> None:
     state = session.pause(now)
     words = ", or true, t, false or f" if state.question.kind is Kind.TRUEFALSE else ""
     console.write_lines(
-        Text(f"Type the number or letter of an option{words}, and press Enter."), *_iter_rule_lines(state)
+        Text(f"Type the number or letter of an option{words}, and press Enter."),
+        *_iter_rule_lines(state, rules),
     )
     if console.waits:
         console.write_lines(Text("Paused. Press Enter for the question."))
@@ -173,10 +174,10 @@ def _show_help(session: Session, console: Console, now: float) -> None:
     session.resume(console.clock())
 
 
-def _iter_rule_lines(state: SessionState) -> Iterator[Text]:
+def _iter_rule_lines(state: SessionState, rules: SessionRules) -> Iterator[Text]:
     if state.ladder is None:
         yield Text(f"{_SKIP}: next question, no points. {_QUIT}: leave the round.")
-        yield feedback.SCORING
+        yield feedback.format_scoring(rules)
         return
     for lifeline in state.remaining_lifelines:
         word, effect = results.LIFELINE_HELP[lifeline]

@@ -3,21 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quiz.game.ladder import Ladder
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.scoring import GRACE, POINTS, STREAK_BONUS, STREAK_STEPS
-from quiz.game.session import SessionState
+from quiz.game.session import SessionRules, SessionState
 from quiz.model.pack import Citation, Source
 from quiz.model.question import Question
-from quiz.text.english import format_date, format_number
+from quiz.text.english import format_count, format_date, format_number, join_words
 from quiz.text.safe import Text
 from quiz.text.web_address import describe_link
-
-SCORING = Text(
-    f"A right answer within {GRACE:g} seconds, or without a clock, earns {format_number(POINTS)} points; "
-    f"a slower one fewer, down to {POINTS // 2} when the time is up. "
-    f"From the second right answer in a row, each adds {STREAK_BONUS}, up to {STREAK_BONUS * STREAK_STEPS}. "
-    "Wrong, late and skipped answers earn nothing and end the streak. A pause costs nothing."
-)
 
 _WORDS = {
     Verdict.RIGHT: Text("Right."),
@@ -46,6 +40,11 @@ class LabelledLine(NamedTuple):
     text: Text
 
 
+def format_scoring(rules: SessionRules) -> Text:
+    """Describe how points are earned in a round."""
+    return Text(" ".join(_iter_ladder_rules(rules.ladder) if rules.ladder else _iter_point_rules(rules)))
+
+
 def verdict_word(verdict: Verdict) -> Text:
     """Return the verdict as a word, such as `Right.` or `Too late.` (with its full stop)."""
     return _WORDS[verdict]
@@ -70,7 +69,14 @@ def format_flagged(trouble: Text | None) -> Text:
     """Format the confirmation of a flag, with the reason if it was not saved."""
     if trouble is not None:
         return Text(f"Flagged for this game only: {trouble}.")
-    return Text("Flagged. You won't be asked this again. “quiz flags” lists it.")
+    return Text("Flagged. You won't be asked this again. Press ! to undo.")
+
+
+def format_unflagged(trouble: Text | None) -> Text:
+    """Format the confirmation that a flag was removed, with the reason if that was not saved."""
+    if trouble is not None:
+        return Text(f"Unflagged for this game only: {trouble}.")
+    return Text("Unflagged. You may be asked this again.")
 
 
 def format_answer(question: Question) -> Text:
@@ -134,6 +140,31 @@ def format_best_score(view: SessionState) -> Text | None:
     if view.score > view.previous_best:
         return Text(f"New best{clock}! Your previous best was {format_number(view.previous_best)}.")
     return Text(f"Your best{clock} is {format_number(view.previous_best)}.")
+
+
+def _iter_ladder_rules(ladder: Ladder) -> Iterator[str]:
+    safe_steps = join_words([format_number(step) for step in ladder.safe_steps], "or")
+    yield f"Each right answer wins the next prize, from {format_number(ladder.prizes[0])} points"
+    yield f"to {format_number(ladder.prizes[-1])}. If you miss one, you fall back to the last safe step:"
+    yield f"{safe_steps}. Walk away any time and keep your points. There is no clock."
+
+
+def _iter_point_rules(rules: SessionRules) -> Iterator[str]:
+    has_clock = rules.limit_seconds is not None
+    if has_clock:
+        yield f"A right answer within {GRACE:g} seconds earns {format_number(POINTS)} points;"
+        yield f"a slower one fewer, down to {format_number(POINTS // 2)} when the time is up."
+    else:
+        yield f"A right answer earns {format_number(POINTS)} points. There is no clock."
+    if rules.streak_bonus:
+        yield f"From the second right answer in a row, each adds {format_number(STREAK_BONUS)},"
+        yield f"up to {format_number(STREAK_BONUS * STREAK_STEPS)}."
+    misses = "Wrong, late and skipped answers" if has_clock else "Wrong and skipped answers"
+    yield f"{misses} earn nothing{' and end the streak' if rules.streak_bonus else ''}."
+    if rules.lives is not None:
+        yield f"The round ends after {format_count(rules.lives, 'miss', 'misses')}."
+    if has_clock:
+        yield "A pause, such as this page, costs nothing."
 
 
 def _card_rows(source: Source, locator: Text) -> Iterator[LabelledLine]:

@@ -80,15 +80,18 @@ class Game:
         request = RoundRequest(earlier.request.categories, None, len(questions), seconds=seconds)
         return Round(tuple(questions), earlier.title, request, category_titles=earlier.category_titles)
 
-    def start_session(self, round_: Round, now: float) -> Session:
-        """Start or resume a round by the rules of its mode."""
-        request = round_.request
-        rules = request.mode.build_session_rules(
+    def build_rules(self, request: RoundRequest) -> SessionRules:
+        """Return the rules of a round."""
+        return request.mode.build_session_rules(
             limit=self._limit_seconds(request),
             guard=self.rules.guard_seconds,
             streak_bonus=self.rules.streak_bonus,
             players=max(1, len(request.players)),
         )
+
+    def start_session(self, round_: Round, now: float) -> Session:
+        """Start or resume a round by the rules of its mode."""
+        rules = self.build_rules(round_.request)
         recorder = self._start_recorder(round_, rules)
         self._seen_ids.update(question.target_id for question in round_.questions)
         past_answers = () if round_.resumed_from is None else round_.resumed_from.answers

@@ -9,6 +9,7 @@ from textual import constants, on
 from textual.app import SystemCommand
 from textual.screen import Screen
 
+from quiz.game import feedback
 from quiz.game.game import Game
 from quiz.game.outcome import Verdict
 from quiz.game.round import Round
@@ -218,7 +219,9 @@ class QuizApp(TerminalApp, inherit_css=False):
         from quiz.tui.screens.help import HelpScreen
 
         lines = keys.list_manual_lines(event.bindings, self._own_keys, ascii_only=self._ascii_only)
-        self.push_screen(HelpScreen(lines))
+        request = event.request
+        scoring = None if request is None else feedback.format_scoring(self._game.build_rules(request))
+        self.push_screen(HelpScreen(lines, scoring))
 
     @on(messages.StatsRequested)
     def _show_stats(self) -> None:
@@ -363,6 +366,7 @@ class QuizApp(TerminalApp, inherit_css=False):
             self._home = HomeScreen(
                 self._game.dealer.list_menu(),
                 self._game.list_modes(),
+                request=self._game.request,
                 find_unfinished_round=self._game.find_unfinished_round,
                 ascii_only=self._ascii_only,
             )

@@ -14,8 +14,8 @@ _NAMES = {
     "question_mark": "?",
     "exclamation_mark": "!",
     "escape": "Esc",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
+    "pagedown": "Page Down",
+    "pageup": "Page Up",
     "up": "↑",
     "down": "↓",
     "left": "←",
@@ -48,7 +48,7 @@ def _bind(
     )
 
 
-HELP = _bind("question_mark", "help", "help", "Show this help (pauses the clock)")
+HELP = _bind("question_mark", "help", "help", "Show this help")
 THEME = _bind(
     "ctrl+t",
     "next_theme",
@@ -74,7 +74,7 @@ SUSPEND = _bind(
     "ctrl+z",
     "suspend_process",
     "suspend",
-    "Suspend the game; fg brings it back (pauses the clock)",
+    "Suspend the game; fg brings it back",
     name="suspend",
     show=False,
     priority=True,
@@ -86,15 +86,21 @@ _QUIT_HERE = _bind("q", "app.quit", "quit", "Quit", name="quit-here")
 _FACTS = _bind("f", "facts", "facts", "Read the facts you've seen, with their sources")
 
 _MOVE_OPTIONS = "Move between options; scroll after the answer"
+_FIRST_OR_LAST = "First or last option; after the answer, start or end"
 _CONFIRM_OPTION = "Choose the selected option; continue"
 _SCROLL_PAGES = [
     _bind("pagedown", "read(1, True)", "page", "Scroll a page", show=False, name="page-down"),
     _bind("pageup", "read(-1, True)", "page", "Scroll a page", show=False, name="page-up"),
 ]
+_SCROLL_ENDS = [
+    _bind("home", "read_end(-1)", "start", "Scroll to the start or the end", show=False, name="first"),
+    _bind("end", "read_end(1)", "end", "Scroll to the start or the end", show=False, name="last"),
+]
 _SCROLL = [
     _bind("down", "read(1)", "scroll", "Scroll", show=False, name="down"),
     _bind("up", "read(-1)", "scroll", "Scroll", show=False, name="up"),
     *_SCROLL_PAGES,
+    *_SCROLL_ENDS,
 ]
 
 
@@ -102,6 +108,10 @@ def _move_bindings(things: str) -> list[Binding]:
     return [
         _bind("up", "move(-1)", "choose", f"Move between {things}", show=False, name="up"),
         _bind("down", "move(1)", "choose", f"Move between {things}", show=False, name="down"),
+        _bind("pagedown", "move_page(1)", "page", "Move a page", show=False, name="page-down"),
+        _bind("pageup", "move_page(-1)", "page", "Move a page", show=False, name="page-up"),
+        _bind("home", "move_end(-1)", "first", "Select the first or the last", show=False, name="first"),
+        _bind("end", "move_end(1)", "last", "Select the first or the last", show=False, name="last"),
     ]
 
 
@@ -132,7 +142,11 @@ QUESTION: list[BindingType] = [
     _bind("down", "mark(1)", "move", _MOVE_OPTIONS, show=False, name="down"),
     _bind("up", "read(-1)", "scroll", _MOVE_OPTIONS, show=False, name="up"),
     _bind("down", "read(1)", "scroll", _MOVE_OPTIONS, show=False, name="down"),
-    _bind("enter,space", "choose_marked", "answer", _CONFIRM_OPTION, show=False, name="confirm"),
+    _bind("home", "mark_end(-1)", "first", _FIRST_OR_LAST, show=False, name="first"),
+    _bind("end", "mark_end(1)", "last", _FIRST_OR_LAST, show=False, name="last"),
+    _bind("home", "read_end(-1)", "start", _FIRST_OR_LAST, show=False, name="first"),
+    _bind("end", "read_end(1)", "end", _FIRST_OR_LAST, show=False, name="last"),
+    _bind("enter,space", "choose_marked", "confirm", _CONFIRM_OPTION, name="confirm"),
     _bind("enter,space", "go_on", "next", _CONFIRM_OPTION, name="confirm"),
     _bind("s", "skip", "skip", "Skip (no points)"),
     _bind("i", "sources", "source", "Show the source (after answering)", name="source"),
@@ -262,9 +276,20 @@ class KeyHint(NamedTuple):
     """Whether all keys have one action; `1–4` has four."""
 
 
-def list_key_hints(bindings: Iterable[Binding], *, ascii_only: bool = False) -> tuple[KeyHint, ...]:
-    """List the hints of a screen: each action with its first key, groups of actions as a range."""
-    groups = _group_by_tooltip(binding for binding in bindings if binding.show)
+def list_key_hints(
+    active: Iterable[Binding], declared: Iterable[BindingType], *, ascii_only: bool = False
+) -> tuple[KeyHint, ...]:
+    """List the hints of a screen: each action with its first key, groups of actions as a range.
+
+    Args:
+        active: The bindings that do something now. The player's own keys change their order.
+        declared: The bindings of the screen, in the order of the hints.
+        ascii_only: Whether the terminal shows only ASCII.
+    """
+    order = [binding.action for binding in Binding.make_bindings(declared)]
+    shown = [binding for binding in active if binding.show]
+    shown.sort(key=lambda binding: order.index(binding.action) if binding.action in order else len(order))
+    groups = _group_by_tooltip(shown)
     return tuple(
         _build_hint(group if group[0].group else group[:1], ascii_only, is_short=True) for group in groups
     )
@@ -296,7 +321,7 @@ def _build_hint(group: list[Binding], ascii_only: bool, *, is_short: bool = Fals
         names = [f"{run[0]}{'-' if ascii_only else '–'}{run[-1]}", *names[len(run) :]]
     first = group[0]
     is_clickable = all(binding.action == first.action for binding in group)
-    return KeyHint(" ".join(names), first.description, first.tooltip, first.action, is_clickable)
+    return KeyHint(", ".join(names), first.description, first.tooltip, first.action, is_clickable)
 
 
 def _key_name(key: str, ascii_only: bool, is_short: bool) -> str:

@@ -6,6 +6,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from quiz.game.modes import Mode
+from quiz.game.round import RoundRequest
 from quiz.game.session import SessionState
 from quiz.text.safe import Text
 
@@ -28,11 +29,12 @@ class RoundEnded(Message):
 
 
 class HelpRequested(Message):
-    """The player wants the help for some keys."""
+    """The player wants the help for some keys and, for a round, its rules."""
 
-    def __init__(self, bindings: Sequence[BindingType]) -> None:
+    def __init__(self, bindings: Sequence[BindingType], request: RoundRequest | None) -> None:
         super().__init__()
         self.bindings = bindings
+        self.request = request
 
 
 class ResultCopied(Message):

@@ -157,7 +157,7 @@ def test_typed_text_is_not_repeated() -> None:
 
 
 def test_help_shows_input_and_scoring() -> None:
-    lines, _ = play([statement()], ["?", "1"])
+    lines, _ = play([statement()], ["?", "1"], limit=20.0)
 
     assert "Type the number or letter of an option, or true, t, false or f, and press Enter." in lines
     assert any("500 when the time is up" in line for line in lines)

@@ -23,6 +23,8 @@ from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
 from tests.factories import MemoryLoader
 
+_CELL_WIDTH = 12.2
+"""The width of a character in Textual's pictures."""
 HERO = Text("“Hero” by Enrique Iglesias")
 ENCYCLOPEDIA = Source(
     "wiki",
@@ -189,6 +191,19 @@ class AppHarness:
         """The text on the screen, with runs of white space as one space."""
         shown = re.findall(r"<text[^>]*>([^<]*)</text>", self.app.export_screenshot())
         return " ".join(html.unescape(" ".join(shown)).split())
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines on the screen."""
+        found = re.findall(
+            r'<text[^>]* x="([\d.]+)"[^>]*clip-path="url\(#[^)]*-line-(\d+)\)">([^<]*)</text>',
+            self.app.export_screenshot(),
+        )
+        lines = [""] * (1 + max(int(row) for _, row, _ in found))
+        for x, row, text in found:
+            column = round(float(x) / _CELL_WIDTH)
+            lines[int(row)] = lines[int(row)].ljust(column) + html.unescape(text).replace("\xa0", " ")
+        return [line.rstrip() for line in lines]
 
     async def advance(self, pilot: Pilot[None], seconds: float) -> None:
         """Set the clock forward once everything is drawn, and update the screen."""

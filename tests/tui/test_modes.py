@@ -7,6 +7,8 @@ from quiz.game.round import RoundRequest
 from quiz.text.safe import Text
 from quiz.tui.screens.results import ResultsScreen
 from quiz.tui.screens.source_list import SourceListScreen
+from quiz.tui.widgets.menu_row import MenuRow
+from quiz.tui.widgets.mode_picker import ModePicker
 from tests.tui.harness import THREE, AppHarness, choice, start_app
 
 ANA, BEN = Text("Ana"), Text("Ben")
@@ -34,19 +36,35 @@ async def test_modes_wrap_around_in_both_directions() -> None:
         assert harness.game.drawn_modes == [CLASSIC]
 
 
-async def test_mouse_changes_mode() -> None:
-    harness = start_app(at_home=True)
-    async with harness.app.run_test(size=(80, 24)) as pilot:
-        await pilot.click("ModePicker")
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (30, 8)])
+@pytest.mark.parametrize("ascii_only", [False, True])
+async def test_mouse_changes_mode_with_both_arrows(size: tuple[int, int], ascii_only: bool) -> None:
+    before, after = "<>" if ascii_only else "‹›"
+    harness = start_app(at_home=True, ascii_only=ascii_only)
+    modes = [mode.title for mode in harness.game.list_modes()]
+    async with harness.app.run_test(size=size) as pilot:
         await pilot.pause()
-        assert "‹ Fact or fiction ›" in harness.text
+        picker = harness.app.screen.query_one(ModePicker)
+        steps = [(after, 1), (after, 2), (before, 1), (before, 0), (before, len(modes) - 1), (after, 0)]
+        for arrow, index in steps:
+            line = picker.render_line(0).text
+            await pilot.click(picker, offset=(line.index(arrow), 0))
+            await pilot.pause()
+            assert f"{before} {modes[index]} {after}" in harness.text
 
 
-async def test_mode_summary_is_hidden_on_narrow_screen() -> None:
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12), (30, 8)])
+async def test_every_mode_has_its_summary_and_nothing_moves(size: tuple[int, int]) -> None:
     harness = start_app(at_home=True)
-    async with harness.app.run_test(size=(40, 12)):
-        assert "‹ Classic ›" in harness.text
-        assert "against the clock" not in harness.text
+    async with harness.app.run_test(size=size) as pilot:
+        tops = set()
+        for mode in harness.game.list_modes():
+            await pilot.pause()
+            assert mode.title in harness.text
+            assert mode.summary in harness.text
+            tops.add(harness.app.screen.query(MenuRow).first().region.y)
+            await pilot.press("right")
+        assert len(tops) == 1
 
 
 async def test_d_plays_daily_round() -> None:

@@ -187,7 +187,7 @@ async def test_help_lists_keys_and_scoring() -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(harness.app.screen, HelpScreen)
-        assert "Enter Space Play the selected category" in harness.text
+        assert "Enter, Space Play the selected category" in harness.text
         assert "earns 1,000 points" in harness.text
 
 

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from quiz.game.round import RoundRequest
 from quiz.text.safe import Text
 from quiz.tui.messages import HelpRequested
 from quiz.tui.widgets.key_hint_bar import KeyHintBar
@@ -69,6 +70,11 @@ class ScrollableScreen(Screen[Result]):
         step = max(1, body.size.height - 1) if page else 1
         body.scroll_relative(y=direction * step, animate=False)
 
+    def action_read_end(self, direction: int) -> None:
+        """Scroll to the end of the body, or to its start if `direction` is -1."""
+        body = self.query_one(Body)
+        body.scroll_to(y=body.max_scroll_y if direction > 0 else 0, animate=False)
+
     def action_close(self, result: Result | None = None) -> None:
         """Close the screen; a repeated key closes it once."""
         if self.is_current:
@@ -95,11 +101,15 @@ class BaseScreen(ScrollableScreen[None]):
         self._ascii_only = ascii_only
 
     def action_help(self) -> None:
-        self.post_message(HelpRequested(self.list_help_bindings()))
+        self.post_message(HelpRequested(self.list_help_bindings(), self.get_help_request()))
 
     def list_help_bindings(self) -> Sequence[BindingType]:
         """Return the keys that the help page describes."""
         return self.BINDINGS
+
+    def get_help_request(self) -> RoundRequest | None:
+        """Return the round whose rules the help page describes, if any."""
+        return None
 
 
 class MenuScreen(BaseScreen):
@@ -111,7 +121,19 @@ class MenuScreen(BaseScreen):
         """Select the next row, or the previous one if `step` is -1."""
         self.mark((self.marked_index + step) % len(self.query(Row)))
 
+    def action_move_page(self, direction: int) -> None:
+        """Select the row that is a page away."""
+        step = max(1, self.query_one(Body).size.height - 1)
+        last = len(self.query(Row)) - 1
+        self.mark(min(max(0, self.marked_index + direction * step), last))
+
+    def action_move_end(self, direction: int) -> None:
+        """Select the last row, or the first if `direction` is -1."""
+        self.mark(len(self.query(Row)) - 1 if direction > 0 else 0)
+
     def mark(self, index: int) -> None:
         """Select a row."""
         self.marked_index = index
         mark_row(self.query(Row), index)
+        if not index:
+            self.query_one(Body).scroll_home(animate=False)  # show the heading above it too

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from quiz.game.dealer import MenuItem
 from quiz.game.modes import DAILY, Mode
-from quiz.game.round import Round
+from quiz.game.round import Round, RoundRequest
 from quiz.model.errors import QuizError
 from quiz.text.english import format_count, format_number, to_sentence
 from quiz.tui import keys
@@ -37,8 +37,10 @@ class HomeScreen(MenuScreen):
         #name, #plain-name { color: $primary; text-style: bold; }
         #plain-name { display: none; }
         &.-short #name { display: none; }
-        &.-ascii #plain-name, &.-short #plain-name { display: block; }
+        &.-ascii #plain-name { display: block; }
+        &.-short #plain-name, &.-short #tagline.-slogan { display: none; }
         #tagline { color: $quiet; margin-bottom: 1; }
+        &.-short #tagline { margin-bottom: 0; }
         #left { margin-top: 1; }
         &.-short #left { margin-top: 0; }
     }
@@ -51,12 +53,14 @@ class HomeScreen(MenuScreen):
         menu: Sequence[MenuItem],
         modes: Sequence[Mode],
         *,
+        request: RoundRequest,
         find_unfinished_round: Callable[[], Round | None],
         ascii_only: bool,
     ) -> None:
         super().__init__(ascii_only=ascii_only)
         self._menu = tuple(menu)
         self._modes = tuple(modes)
+        self._request = request
         self._mode_index = 0
         self._find_unfinished_round = find_unfinished_round
         self._unfinished: Round | None = None
@@ -68,7 +72,7 @@ class HomeScreen(MenuScreen):
             yield Static(Content(_LOGO), id="name")
         yield Static("quiz", id="plain-name")
         yield self._tagline
-        yield ModePicker(ascii_only=self._ascii_only)
+        yield ModePicker(self._modes, ascii_only=self._ascii_only)
 
     def compose_body(self) -> ComposeResult:
         pack = None
@@ -98,6 +102,10 @@ class HomeScreen(MenuScreen):
     def show_greeting(self, *, is_first_game: bool) -> None:
         """Show the slogan or, before the first game, how to play."""
         self._tagline.update(_WELCOME if is_first_game else _TAGLINE)
+        self._tagline.set_class(not is_first_game, "-slogan")
+
+    def get_help_request(self) -> RoundRequest:
+        return self._request._replace(mode=self._modes[self._mode_index])
 
     def action_resume(self) -> None:
         self.post_message(ResumeRequested())
@@ -130,8 +138,8 @@ class HomeScreen(MenuScreen):
         self.action_pick(event.index)
 
     @on(ModePicker.Clicked)
-    def _show_next_mode(self) -> None:
-        self.action_turn_mode(1)
+    def _turn_clicked(self, event: ModePicker.Clicked) -> None:
+        self.action_turn_mode(event.step)
 
     def _offer_unfinished_round(self) -> None:
         offer = Content()

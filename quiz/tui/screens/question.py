@@ -17,7 +17,7 @@ from quiz.game import answer_input, feedback, results
 from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Answer, Outcome, Verdict
-from quiz.game.round import Round
+from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionState
 from quiz.model.errors import QuizError
 from quiz.model.pack import Kind
@@ -130,7 +130,7 @@ class QuestionScreen(BaseScreen):
             case "choose":
                 option = answer_input.parse_option(state.question, str(parameters[0]))
                 return is_asking and option is not None and option not in state.hidden_options
-            case "mark":
+            case "mark" | "mark_end":
                 return is_asking
             case "skip":
                 return is_asking and state.ladder is None
@@ -143,12 +143,19 @@ class QuestionScreen(BaseScreen):
         return True
 
     def list_help_bindings(self) -> Sequence[BindingType]:
-        hidden = _LIFELINES if self.round.request.mode.ladder is None else ("skip",)
+        hidden = {action for action in (*_LIFELINES, "skip") if not self.check_action(action, ())}
+        if "origins" not in hidden:
+            hidden.add("sources")  # the key has one meaning at a time
+        if self.state is None or self.state.ladder is None:
+            hidden.discard("skip")
         return [
             binding
             for binding in self.BINDINGS
             if not (isinstance(binding, Binding) and binding.action in hidden)
         ]
+
+    def get_help_request(self) -> RoundRequest:
+        return self.round.request
 
     def action_choose(self, word: str) -> None:
         option = None if self.state is None else answer_input.parse_option(self.state.question, word)
@@ -168,6 +175,11 @@ class QuestionScreen(BaseScreen):
         before_first = -1 if step > 0 else len(options)
         position = before_first if self._marked is None else options.index(self._marked)
         self._mark(options[(position + step) % len(options)])
+
+    def action_mark_end(self, direction: int) -> None:
+        """Select the last option, or the first if `direction` is -1."""
+        self._mark(None)
+        self.action_mark(-direction)
 
     def action_skip(self) -> None:
         self._send(Session.skip)
@@ -231,7 +243,6 @@ class QuestionScreen(BaseScreen):
         is_visible = self.state is not None and option not in self.state.hidden_options
         if self._current_settings().confirm_first and self._marked != option and is_visible:
             self._mark(option)
-            self._hints.update_hints()
         else:
             self._submit(option)
 
@@ -256,6 +267,7 @@ class QuestionScreen(BaseScreen):
     def _mark(self, option: int | None) -> None:
         self._marked = option
         mark_row(self.query(OptionRow), option)
+        self._hints.update_hints()
 
     def _begin(self, notice: Text | None = None) -> None:
         for index in range(len(self.query(OptionRow)), self._max_options):

@@ -9,7 +9,7 @@ from textual.widgets import Static
 from quiz import __version__
 from quiz.game import feedback, results
 from quiz.game.outcome import Outcome, Verdict
-from quiz.game.round import Round
+from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionState
 from quiz.text.english import format_number
 from quiz.text.safe import Text, lines
@@ -54,11 +54,11 @@ class ResultsScreen(BaseScreen):
 
     def compose_header(self) -> ComposeResult:
         yield Static(self._format_score(), id="score")
+
+    def compose_body(self) -> ComposeResult:
         yield Static(Content("   ".join(self._iter_figures())), id="figures")
         if remarks := tuple(self._iter_remarks()):
             yield Static(Content(lines(remarks)), id="remarks")
-
-    def compose_body(self) -> ComposeResult:
         for number, outcome in enumerate(self._state.outcomes, 1):
             classes = f"outcome {CLASSES[outcome.verdict]}"
             yield Static(self._format_outcome(number, outcome), classes=classes)
@@ -67,6 +67,9 @@ class ResultsScreen(BaseScreen):
         is_daily = self._request.day is not None
         has_missed = any(outcome.verdict is not Verdict.RIGHT for outcome in self._state.outcomes)
         return {"missed": has_missed, "copy": bool(self._share_text), "again": not is_daily}.get(action, True)
+
+    def get_help_request(self) -> RoundRequest:
+        return self._request
 
     def action_again(self) -> None:
         self.post_message(SimilarRoundRequested())

@@ -17,7 +17,7 @@ from quiz.tui.theme import format_theme
 from quiz.tui.widgets.hanging_indent import HangingIndent
 from quiz.tui.widgets.row import Row
 
-_INDENT = 3
+_INDENT = 4
 _ON_OFF = (True, False)
 
 

@@ -25,4 +25,4 @@ class SourceListScreen(BaseModalScreen[None]):
     def compose_body(self) -> ComposeResult:
         yield Static(Content(self._title), classes="title")
         for source in self._sources:
-            yield Static(HangingIndent(Content("- "), Content(source)))
+            yield Static(HangingIndent(Content("-"), Content(source), indent=3))

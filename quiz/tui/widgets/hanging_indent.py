@@ -6,23 +6,41 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+_GAP = 2
+"""Cells between a lead and its text, at least."""
+_MIN_INDENT = 6
+"""The largest indent that stays on a narrow screen."""
+
 
 class HangingIndent(Visual):
-    """A text between a lead in the left margin and a tail at the right edge."""
+    """A text between a lead in the left margin and a tail at the right edge.
 
-    def __init__(self, lead: Content, text: Content, tail: Content | None = None, *, indent: int = 0) -> None:
-        self._lead = lead
+    A lead that is too wide for the margin has a line of its own, so that it never touches the text.
+    """
+
+    def __init__(
+        self,
+        lead: Content,
+        text: Content,
+        tail: Content | None = None,
+        *,
+        indent: int = 0,
+        min_room: int = 0,
+    ) -> None:
+        """Keep the parts; the tail is left out where it leaves a longer text less than `min_room` cells."""
+        self._lead = lead.rstrip()
         self._text = text
         self._tail = tail or Content()
-        self._indent = max(indent, lead.cell_length)
-        self._outdent = self._tail.cell_length + 1 if self._tail else 0
+        self._indent = indent
+        self._min_room = min_room
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         width = self._text.get_optimal_width(rules, container_width)
-        return self._indent + width + self._outdent
+        return self._indent + width + (self._tail.cell_length + 1 if self._tail else 0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        return max(1, self._text.get_height(rules, self._room(width)))
+        height = max(1, self._text.get_height(rules, self._room(width)))
+        return height + self._has_wide_lead(width)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
@@ -31,25 +49,39 @@ class HangingIndent(Visual):
             return []
         room = self._room(width)
         blank = style.rich_style
-        lead = _render_line(self._lead, style, options).extend_cell_length(self._indent, blank)
+        indent, is_wide = self._indent_at(width), self._has_wide_lead(width)
+        lead = _render_line(self._lead, style, options)
+        first = lead.adjust_cell_length(width if is_wide else indent, blank)
         lines = self._text.render_strips(room, height, style, options) or [Strip.blank(room, blank)]
-        tail = _render_line(self._tail, style, options)
-        gap = max(0, width - self._indent - room - tail.cell_length)
+        tail = _render_line(self._tail_at(width), style, options)
+        gap = max(0, width - indent - room - tail.cell_length)
         edge = Strip.join([Strip.blank(gap, blank), tail])
-        margin = Strip.blank(self._indent, blank)
-        return [
+        margin = Strip.blank(indent, blank)
+        strips = [
             Strip.join(
                 [
-                    margin if number else lead,
+                    margin if number or is_wide else first,
                     line.extend_cell_length(room, blank),
                     Strip.blank(edge.cell_length, blank) if number else edge,
                 ]
             )
             for number, line in enumerate(lines)
         ]
+        return [first, *strips] if is_wide else strips
+
+    def _indent_at(self, width: int) -> int:
+        return min(self._indent, max(_MIN_INDENT, width // 3))
+
+    def _has_wide_lead(self, width: int) -> bool:
+        return bool(self._lead) and self._lead.cell_length + _GAP > self._indent_at(width)
 
     def _room(self, width: int) -> int:
-        return max(1, width - self._indent - self._outdent)
+        tail = self._tail_at(width)
+        return max(1, width - self._indent_at(width) - (tail.cell_length + 1 if tail else 0))
+
+    def _tail_at(self, width: int) -> Content:
+        room = width - self._indent_at(width) - self._tail.cell_length - 1
+        return self._tail if room >= min(self._min_room, self._text.cell_length) else Content()
 
 
 def _render_line(content: Content, style: Style, options: RenderOptions) -> Strip:

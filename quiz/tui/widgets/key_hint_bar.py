@@ -9,7 +9,9 @@ from textual.widget import Widget
 from quiz.tui.keys import KeyHint, list_key_hints
 
 _GAPS = ("   ", "  ", " ")
-_ALWAYS_SHOWN = ("help", "app.quit")
+_ALWAYS_SHOWN = ("leave", "close", "home", "app.quit", "close(True)", "close(False)")
+"""The ways out of a screen, and the answers to a question."""
+_LAST_DROPPED = ("choose_marked", "help")
 
 
 class KeyHintBar(Widget):
@@ -34,7 +36,7 @@ class KeyHintBar(Widget):
         if not self.is_attached:
             return
         bindings = [active.binding for active in self.screen.active_bindings.values() if active.enabled]
-        hints = list_key_hints(bindings, ascii_only=self.app.has_class("-ascii"))
+        hints = list_key_hints(bindings, self.screen.BINDINGS, ascii_only=self.app.has_class("-ascii"))
         if hints != self._hints:
             self._hints = hints
             self.refresh()
@@ -51,7 +53,8 @@ class KeyHintBar(Widget):
             optional = [hint for hint in hints if hint.action not in _ALWAYS_SHOWN]
             if not optional:
                 return line
-            hints.remove(optional[-1])
+            others = [hint for hint in optional if hint.action not in _LAST_DROPPED]
+            hints.remove((others or optional)[-1])
 
     def _format_hint(self, hint: KeyHint) -> Content:
         label = self._labels.get(hint.action, hint.label)

@@ -7,6 +7,8 @@ from quiz.tui.widgets.hanging_indent import HangingIndent
 from quiz.tui.widgets.row import Row
 
 _INDENT = 6
+_MIN_ROOM = 16
+"""Cells of a title next to the number of questions."""
 
 
 class MenuRow(Row):
@@ -28,4 +30,4 @@ class MenuRow(Row):
 
     def render(self) -> HangingIndent:
         lead = Content.assemble(f" {self.pointer} ", (self._number, "bold"))
-        return HangingIndent(lead, self._title, self._tail, indent=_INDENT)
+        return HangingIndent(lead, self._title, self._tail, indent=_INDENT, min_room=_MIN_ROOM)

@@ -1,7 +1,10 @@
 """Selected game mode."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.events import Click
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -9,41 +12,53 @@ from quiz.game.modes import Mode
 from quiz.tui.widgets.hanging_indent import HangingIndent
 from quiz.tui.widgets.row import LEFT_BUTTON
 
-_INDENT = 6
+_INDENT = 3
+_ARROW_CELLS = 2
 
 
 class ModePicker(Widget):
-    """A mode between two arrows, with its summary if there is room."""
+    """A mode between two arrows, with its summary below."""
 
     DEFAULT_CSS = """
-    ModePicker { height: 1; margin-bottom: 1; }
+    ModePicker { height: auto; margin-bottom: 1; }
     ModePicker:hover { background: $surface; }
     """
     ALLOW_SELECT = False
 
     class Clicked(Message):
-        """The player wants another mode."""
+        """The player wants the next mode, or the previous one if `step` is -1."""
 
-    def __init__(self, *, ascii_only: bool) -> None:
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, modes: Sequence[Mode], *, ascii_only: bool) -> None:
         super().__init__(id="mode")
+        self._modes = tuple(modes)
+        self._mode = self._modes[0]
         self._arrows = ("<", ">") if ascii_only else ("‹", "›")
-        self._title = self._summary = Content()
 
     def show_mode(self, mode: Mode) -> None:
         """Show a mode."""
-        before, after = self._arrows
-        self._title = Content.assemble(
-            (f"{before} ", "$primary"), (mode.title, "bold"), (f" {after}", "$primary")
-        )
-        self._summary = Content.assemble("  ", (mode.summary, "$quiet"))
+        self._mode = mode
         self.refresh()
 
     def render(self) -> HangingIndent:
-        line = self._title + self._summary
-        fits = _INDENT + line.cell_length <= self.size.width
-        return HangingIndent(Content(), line if fits else self._title, indent=_INDENT)
+        return self._draw(self._mode)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the height of the longest summary, so that nothing below moves with the mode."""
+        return max(self._draw(mode).get_height({}, width) for mode in self._modes)
 
     def on_click(self, event: Click) -> None:
         event.stop()
         if event.button == LEFT_BUTTON:
-            self.post_message(self.Clicked())
+            is_before = event.y == 0 and event.x < _INDENT + _ARROW_CELLS
+            self.post_message(self.Clicked(-1 if is_before else 1))
+
+    def _draw(self, mode: Mode) -> HangingIndent:
+        before, after = self._arrows
+        title = Content.assemble((f"{before} ", "$primary"), (mode.title, "bold"), (f" {after}", "$primary"))
+        return HangingIndent(
+            Content(), Content.assemble(title, "\n", (mode.summary, "$quiet")), indent=_INDENT
+        )
