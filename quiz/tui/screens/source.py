@@ -28,16 +28,11 @@ class SourceScreen(BaseModalScreen[None]):
         super().__init__()
         self._citations = tuple(citations)
         self._index = 0
-        self._notice = Static(id="notice")
-        self._notice.display = False
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="card-title", classes="title")
         for _ in range(_MAX_ROWS):
             yield Static(classes="row")
-
-    def compose_footer(self) -> ComposeResult:
-        yield self._notice
 
     def on_mount(self) -> None:
         self._show_source()
@@ -66,11 +61,6 @@ class SourceScreen(BaseModalScreen[None]):
         self.app.push_screen(
             ConfirmScreen(question, detail, yes="open", no="cancel"), self._open_if_confirmed
         )
-
-    def show_notice(self, notice: Text | None) -> None:
-        """Show a sentence above the key hints, or nothing."""
-        self._notice.update(Content(notice or ""))
-        self._notice.display = notice is not None
 
     @property
     def _address(self) -> WebAddress | None:
