@@ -1,4 +1,4 @@
-"""What holds for the text of every screen at every size."""
+"""Rules for the text of every screen at every size."""
 
 import re
 
