@@ -1,7 +1,8 @@
 """The line-based front end, for pipes, screen readers and small terminals."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from quiz import __version__
@@ -9,10 +10,12 @@ from quiz.game import answer_input, feedback, results
 from quiz.game.dealer import MenuItem
 from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
+from quiz.game.modes import DAILY
 from quiz.game.outcome import Answer, Outcome
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionRules, SessionState
 from quiz.model.pack import Kind
+from quiz.model.question import Question
 from quiz.text.english import format_count, format_number, join_words
 from quiz.text.normalize import fold_characters
 from quiz.text.safe import Text, one_line
@@ -21,6 +24,20 @@ _QUIT = "q"
 _SKIP = "skip"
 _HELP = "?"
 _FLAG = "!"
+_MIN_COLUMNS = 20
+_ACTIONS = {
+    "skip": _SKIP,
+    "half": "fifty",
+    "swap": "swap",
+    "source": "sources",
+    "help": _HELP,
+    "flag": _FLAG,
+    "leave": _QUIT,
+}
+"""The word for each action of the screen, by the name that the player's own keys use."""
+_KEYS = {"s": _SKIP, "h": "fifty", "w": "swap", "i": "sources", "\x1b": _QUIT}
+"""The word for each key of the screen."""
+_SOURCES = "sources"
 _LIFELINES = {str(word): lifeline for lifeline, (word, _) in results.LIFELINE_HELP.items()}
 
 
@@ -35,10 +52,30 @@ class Console:
     clock: Callable[[], float]
     waits: bool
     """Whether a player presses Enter after each verdict."""
+    columns: Callable[[], int] | None = None
+    """Returns the width of the terminal; `None` if the lines go elsewhere, where they stay whole."""
+    own_keys: Mapping[str, str] = field(default_factory=dict)
+    """The player's own keys, by the name of the action."""
 
     def write_lines(self, *lines: Text) -> None:
-        """Write lines of the game."""
-        self.lines_out.writelines(f"{line}\n" for line in lines)
+        """Write lines of the game, on a terminal broken between words."""
+        for line in lines:
+            for part in self._wrap(line):
+                self.lines_out.write(f"{part}\n")
+
+    def read_word(self) -> str | None:
+        """Return the next line as a word of the game, also if it is a key of the screen."""
+        line = self.read_line()
+        own = {key.casefold(): _ACTIONS[name] for name, key in self.own_keys.items() if name in _ACTIONS}
+        return line if line is None else {**_KEYS, **own}.get(line, line)
+
+    def _wrap(self, line: Text) -> tuple[Text, ...]:
+        if self.columns is None or not line:
+            return (line,)
+        from quiz.text.width import wrap
+
+        label = re.match(r"(?:\d+\)|-) ", line)
+        return wrap(line, max(_MIN_COLUMNS, self.columns()), len(label[0]) if label else 0)
 
     def write_note(self, note: Text | None) -> None:
         """Write a note, if there is one."""
@@ -70,7 +107,7 @@ def run_line_game(game: Game, round_: Round | None, console: Console) -> None:
         if not state.outcomes:
             console.lines_out.flush()
             console.write_note(game.prepare_recorder())  # while the player reads the question
-        _handle_line(console.read_line(), session, console, game, round_)
+        _handle_line(console.read_word(), session, console, game, round_)
     console.write_lines(Text(), *_iter_result_lines(session.state, round_))
 
 
@@ -82,10 +119,21 @@ def _choose_round(game: Game, console: Console) -> Round | None:
         word = console.read_line()
         if word is None or word == _QUIT:
             return None
+        round_ = _draw_by_key(word, game)
+        if round_ is not None:
+            console.write_lines(Text())
+            return round_
         if word.isascii() and word.isdigit() and len(word) < 5 and 1 <= int(word) <= len(menu):
             console.write_lines(Text())
             return game.draw_category_round(menu[int(word) - 1].category)
         console.write_lines(Text(f"Please type a number from 1 to {len(menu)}."), Text())
+
+
+def _draw_by_key(word: str, game: Game) -> Round | None:
+    """Draw the round of a key of the home screen: `d` for today's quiz, `g` for the unfinished round."""
+    if word == "d":
+        return game.draw_category_round(None, DAILY)
+    return game.find_unfinished_round() if word == "g" else None
 
 
 def _iter_menu_lines(menu: tuple[MenuItem, ...]) -> Iterator[Text]:
@@ -196,9 +244,20 @@ def _reveal(session: Session, console: Console, game: Game) -> None:
         else:
             prompt = f"Press Enter for the next question, {_FLAG} to flag this one, {_QUIT} to leave."
         console.write_lines(Text(prompt))
-        while _wait_for_enter(session, console) == _FLAG:
-            console.write_lines(feedback.format_flagged(game.flag_question(state.question)))
+        while (word := _wait_for_enter(session, console)) in (_FLAG, _SOURCES, _HELP):
+            console.write_lines(*_iter_lines_after_answer(str(word), state.question, game))
     session.advance(state.number, console.clock())
+
+
+def _iter_lines_after_answer(word: str, question: Question, game: Game) -> Iterator[Text]:
+    """Yield what a word typed after the verdict asks for."""
+    if word == _FLAG:
+        yield game.toggle_flag(question)
+    elif word == _SOURCES:
+        for citation in question.citations:
+            yield from (one_line(f"{row.name}: {row.text}") for row in feedback.source_rows(citation))
+    else:
+        yield Text(f"Enter: continue. i: show the source. {_FLAG}: flag or unflag. {_QUIT}: leave.")
 
 
 def _iter_verdict_lines(outcome: Outcome) -> Iterator[Text]:
@@ -219,7 +278,7 @@ def _iter_verdict_lines(outcome: Outcome) -> Iterator[Text]:
 
 def _wait_for_enter(session: Session, console: Console) -> str | None:
     """Return the next line; the end of the input and the word to leave end the round."""
-    word = console.read_line()
+    word = console.read_word()
     if word is None or word == _QUIT:
         session.stop()
     return word

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from quiz.game import feedback
 from quiz.game.dealer import Dealer
 from quiz.game.ladder import Lifeline
 from quiz.game.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode, RoundOption
@@ -154,10 +155,18 @@ class Game:
             f"Your flagged questions are left out, so seed {request.seed} gives others a different round."
         )
 
-    def flag_question(self, question: Question) -> Text | None:
-        """Exclude a question from later rounds; return the reason if the flag could not be saved."""
-        self.request = self.request._replace(excluded_ids=self.request.excluded_ids | {question.target_id})
-        return self._recorder.flag_question(question)
+    def is_flagged(self, question: Question) -> bool:
+        """Return whether a question is excluded from later rounds."""
+        return question.target_id in self.request.excluded_ids
+
+    def toggle_flag(self, question: Question) -> Text:
+        """Flag a question, so that later rounds exclude it, or unflag it; return a sentence about that."""
+        was_flagged = self.is_flagged(question)
+        excluded_ids = self.request.excluded_ids ^ {question.target_id}
+        self.request = self.request._replace(excluded_ids=excluded_ids)
+        if was_flagged:
+            return feedback.format_unflagged(self._recorder.unflag_question(question))
+        return feedback.format_flagged(self._recorder.flag_question(question))
 
     def apply_settings(self, *, limit: float | None, length: int, streak_bonus: bool) -> None:
         """Apply changed settings to future rounds."""

@@ -110,6 +110,9 @@ class HistoryRecorder(Protocol):
     def flag_question(self, question: Question) -> Text | None:
         """Flag a question as wrong or bad; return the reason if that can't be saved."""
 
+    def unflag_question(self, question: Question) -> Text | None:
+        """Remove the flag of a question; return the reason if that can't be saved."""
+
     def close(self) -> Text | None:
         """Save what is pending and release the history; return the reason if answers are lost."""
 
@@ -162,6 +165,10 @@ class NullHistoryRecorder:
         return None
 
     def flag_question(self, question: Question) -> Text | None:
+        """Do nothing."""
+        return None
+
+    def unflag_question(self, question: Question) -> Text | None:
         """Do nothing."""
         return None
 

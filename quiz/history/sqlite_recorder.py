@@ -82,9 +82,16 @@ class SqliteHistoryRecorder:
 
     def flag_question(self, question: Question) -> Text | None:
         """Flag a question as wrong or bad; return the reason if that can't be saved."""
+        return self._change_flag(lambda: self.store.flag(question))
+
+    def unflag_question(self, question: Question) -> Text | None:
+        """Remove the flag of a question; return the reason if that can't be saved."""
+        return self._change_flag(lambda: self.store.unflag(question.target_id))
+
+    def _change_flag(self, change: Callable[[], object]) -> Text | None:
         self._has_changed = True
         seen_cache.invalidate_seen_summary(self._paths)
-        error = _try(lambda: self.store.flag(question))
+        error = _try(change)
         seen_cache.invalidate_seen_summary(self._paths)  # another game may have rebuilt it meanwhile
         return error
 

@@ -14,8 +14,8 @@ from quiz.reports.bar_chart import EMPTY, FULL, Bar, format_bars
 from quiz.reports.fact_cards import list_category_progress
 from quiz.text import english
 from quiz.text.english import format_count, format_number
-from quiz.text.safe import Text, one_line
-from quiz.text.width import truncate
+from quiz.text.safe import Text
+from quiz.text.width import truncate, wrap
 
 CHART_CHARACTERS = FULL + EMPTY
 """The characters of charts, except in ASCII."""
@@ -237,7 +237,7 @@ def _format_missed(
     for target in targets:
         count = "twice" if target.asked_count == 2 else f"{format_number(target.asked_count)} times"
         question = _find_stem(target.target_id, makers) or target.target_id
-        yield from _wrap(f"missed {count}: {question}", layout, indent="  ")
+        yield from _wrap(f"missed {count}: {question}", layout, indent=2)
 
 
 def _find_stem(target_id: str, makers: Sequence[QuestionMaker]) -> Text | None:
@@ -255,8 +255,5 @@ def _join(parts: Iterable[str], layout: TextLayout) -> Iterator[Text]:
     return _wrap((", " if layout.ascii_only else " · ").join(parts), layout)
 
 
-def _wrap(line: str, layout: TextLayout, indent: str = "") -> Iterator[Text]:
-    import textwrap
-
-    for part in textwrap.wrap(one_line(line), max(layout.columns, 20), subsequent_indent=indent):
-        yield Text(part)
+def _wrap(line: str, layout: TextLayout, indent: int = 0) -> Iterator[Text]:
+    yield from wrap(line, max(layout.columns, 20), indent)

@@ -208,7 +208,14 @@ class QuizApp(TerminalApp, inherit_css=False):
         from quiz.tui.screens.results import ResultsScreen
 
         self._is_first_game = False
-        self._go_to(ResultsScreen(event.state, self._question.round, ascii_only=self._ascii_only))
+        self._go_to(
+            ResultsScreen(
+                event.state,
+                self._question.round,
+                is_flagged=self._game.is_flagged,
+                ascii_only=self._ascii_only,
+            )
+        )
 
     @on(messages.ResultCopied)
     def _keep_copied_result(self, event: messages.ResultCopied) -> None:

@@ -86,6 +86,7 @@ _QUIT_HERE = _bind("q", "app.quit", "quit", "Quit", name="quit-here")
 _FACTS = _bind("f", "facts", "facts", "Read the facts you've seen, with their sources")
 
 _MOVE_OPTIONS = "Move between options; scroll after the answer"
+_FLAG = "Flag a bad question, or unflag it (after answering)"
 _FIRST_OR_LAST = "First or last option; after the answer, start or end"
 _CONFIRM_OPTION = "Choose the selected option; continue"
 _SCROLL_PAGES = [
@@ -150,7 +151,7 @@ QUESTION: list[BindingType] = [
     _bind("enter,space", "go_on", "next", _CONFIRM_OPTION, name="confirm"),
     _bind("s", "skip", "skip", "Skip (no points)"),
     _bind("i", "sources", "source", "Show the source (after answering)", name="source"),
-    _bind("exclamation_mark", "flag", "flag", "Flag a bad question (after answering)", show=False),
+    _bind("exclamation_mark", "flag", "flag", _FLAG, show=False),
     _bind("h", "half", "fifty-fifty", "Ladder, once each: remove all but one wrong option"),
     _bind("w", "swap", "swap", "Ladder, once each: swap the question"),
     _bind("i", "origins", "sources", "Ladder, once each: show the sources of this category", name="source"),

@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -38,12 +39,15 @@ def play(
     limit: float | None = None,
     waits: bool = False,
     wanted: int | None = None,
+    columns: int | None = None,
+    own_keys: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[str], str]:
     """Play the questions, and return the lines of the game and the notes."""
     request = RoundRequest(length=wanted or len(questions), seed=7)
     round_ = Round(tuple(questions), Text("Films"), request)
     typist, out, notes = Typist(lines, seconds), io.StringIO(), io.StringIO()
-    console = line_game.Console(typist, out, notes, lambda: typist.now, waits)
+    width = None if columns is None else lambda: columns
+    console = line_game.Console(typist, out, notes, lambda: typist.now, waits, width, own_keys)
     line_game.run_line_game(game(rules=SessionRules(limit_seconds=limit)), round_, console)
     return out.getvalue().splitlines(), notes.getvalue()
 
@@ -183,14 +187,14 @@ def test_last_question_can_be_flagged() -> None:
     lines, _ = play([question("a"), question("b")], ["1", "", "1", "!", ""], waits=True)
 
     assert lines.count("Press Enter for the results, ! to flag this question.") == 1
-    assert lines.count("Flagged. You won't be asked this again. “quiz flags” lists it.") == 1
+    assert lines.count("Flagged. You won't be asked this again. Press ! to undo.") == 1
     assert lines[-1] == "Score 2100, 2 of 2 right, seed 7"
 
 
 def test_question_can_be_flagged_after_verdict() -> None:
     lines, _ = play([question("a"), question("b")], ["1", "!", "", "1"], waits=True)
 
-    assert lines.count("Flagged. You won't be asked this again. “quiz flags” lists it.") == 1
+    assert lines.count("Flagged. You won't be asked this again. Press ! to undo.") == 1
     assert lines[-1] == "Score 2100, 2 of 2 right, seed 7"
 
 
@@ -382,3 +386,39 @@ def test_unfinished_daily_round_shares_nothing(lines_in: list[str]) -> None:
     lines = play_mode(DAILY, lines_in)
 
     assert not any(line.startswith("quiz daily") or "🟩" in line for line in lines)
+
+
+def test_lines_are_whole_in_a_pipe_and_broken_on_a_terminal() -> None:
+    long = question()._replace(explanation=Text("It is said that " + "word " * 30 + "and 20 seconds."))
+    whole, _ = play([long], ["1"])
+    broken, _ = play([long], ["1"], columns=40)
+
+    assert any(len(line) > 150 for line in whole)
+    assert all(len(line) <= 40 for line in broken)
+    assert " ".join(broken).split() == " ".join(whole).split()
+
+
+@pytest.mark.parametrize("word", ["skip", "s", "S", "x"])
+def test_key_of_the_screen_skips(word: str) -> None:
+    lines, _ = play([question()], [word], own_keys={"skip": "x"})
+
+    assert lines.count("Skipped.") == 1
+
+
+@pytest.mark.parametrize(("key", "word"), [("h", "fifty"), ("w", "swap"), ("i", "sources")])
+def test_keys_of_the_screen_use_lifelines(key: str, word: str) -> None:
+    assert play_mode(LADDER_MODE, [key, "q"]) == play_mode(LADDER_MODE, [word, "q"])
+
+
+def test_keys_of_the_screen_work_after_the_verdict() -> None:
+    lines, _ = play([question("a"), question("b")], ["1", "!", "!", "i", "?", "", "q"], waits=True)
+
+    assert "Flagged. You won't be asked this again. Press ! to undo." in lines
+    assert "Unflagged. You may be asked this again." in lines
+    assert "Title: The Paper" in lines
+    assert "Enter: continue. i: show the source. !: flag or unflag. q: leave." in lines
+    assert lines.count("Question 2 of 2") == 1
+
+
+def test_d_plays_daily_round_from_the_menu() -> None:
+    assert any(line.startswith("Question 1 of ") for line in play_from_menu(["d", "q"]))

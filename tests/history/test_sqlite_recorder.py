@@ -150,7 +150,7 @@ def test_flagged_question_is_not_asked_again_and_its_round_still_resumes(tmp_pat
     session = game_.start_session(round_, 0.0)
     bad = session.state.question
     play(session, 2)
-    assert game_.flag_question(bad) is None
+    assert game_.toggle_flag(bad).startswith("Flagged. ")
 
     assert find_unfinished(game_).questions == round_.questions
     for later_game in (
@@ -158,6 +158,18 @@ def test_flagged_question_is_not_asked_again_and_its_round_still_resumes(tmp_pat
         make_game(tmp_path, RoundRequest(length=8, seed=7, excluded_ids=frozenset({bad.target_id}))),
     ):
         assert bad.target_id not in [question.target_id for question in later_game.draw_round().questions]
+
+
+def test_second_flag_of_a_question_removes_it_from_the_history(tmp_path: Path) -> None:
+    recorder = make_recorder(tmp_path)
+    game_ = game(RoundRequest(length=2, seed=7), None, pack(4), recorder=recorder)
+    question = game_.draw_round().questions[0]
+
+    for is_flagged in (True, False, True):
+        game_.toggle_flag(question)
+        assert game_.is_flagged(question) is is_flagged
+        assert [flag.target_id for flag in recorder.store.list_flags()] == [question.target_id] * is_flagged
+        assert (question in game_.draw_round().questions) is not is_flagged
 
 
 def test_unsaved_answer_is_reported_and_saved_with_the_next_one(tmp_path: Path) -> None:
@@ -190,7 +202,8 @@ def test_game_works_when_nothing_can_be_saved(tmp_path: Path) -> None:
     assert notice.startswith("Nothing can be saved: ")
     assert session.state.phase is Phase.FINISHED
     assert game_.find_unfinished_round() is None
-    assert game_.flag_question(round_.questions[0]) is not None
+    assert game_.toggle_flag(round_.questions[0]).startswith("Flagged for this game only: ")
+    assert game_.toggle_flag(round_.questions[0]).startswith("Unflagged for this game only: ")
 
 
 def test_seen_cache_has_counts_and_flags_and_is_rebuilt_if_lost(tmp_path: Path) -> None:
@@ -199,7 +212,7 @@ def test_seen_cache_has_counts_and_flags_and_is_rebuilt_if_lost(tmp_path: Path) 
     round_ = game_.draw_round()
     session = game_.start_session(round_, 0.0)
     play(session, 2)
-    game_.flag_question(round_.questions[0])
+    game_.toggle_flag(round_.questions[0])
     recorder.close()
     target_ids = [question.target_id for question in round_.questions]
     expected = SeenSummary(dict.fromkeys(target_ids, 1), frozenset(target_ids[:1]))
@@ -221,7 +234,7 @@ def test_outdated_seen_cache_never_misses_a_flag(tmp_path: Path) -> None:
     session = game_.start_session(round_, 0.0)
     play(session, 1)
     recorder.close()
-    game_.flag_question(round_.questions[0])  # then the program is killed
+    game_.toggle_flag(round_.questions[0])  # then the program is killed
 
     assert (
         round_.questions[0].target_id in load_seen_summary(user_paths(tmp_path), recorder.store).flagged_ids

@@ -29,7 +29,14 @@ async def test_question_can_be_flagged_only_after_its_answer(tmp_path: Path) -> 
         await pilot.press("exclamation_mark")
         await pilot.pause()
         assert [flag.target_id for flag in recorder.store.list_flags()] == [DIRECTOR.target_id]
-        assert "Flagged. You won't be asked this again." in harness.text
+        assert "Flagged. You won't be asked this again. Press ! to undo." in harness.text
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert recorder.store.list_flags() == ()
+        assert "Unflagged. You may be asked this again." in harness.text
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert [flag.target_id for flag in recorder.store.list_flags()] == [DIRECTOR.target_id]
 
 
 async def test_unsaved_answer_is_reported_and_game_continues(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -181,12 +182,18 @@ def _play_in_lines(options: PlayOptions, *, is_interactive: bool) -> ExitCode:
             streams.or_empty(sys.stderr),
             clock if is_interactive else monotonic,
             waits=is_interactive,
+            columns=_terminal_columns if streams.is_terminal(sys.stdout) else None,
+            own_keys=setup.profile.settings.keys,
         )
         with regular_readings(clock):
             run_line_game(setup.game, round_, console)
         return ExitCode.OK
     finally:
         setup.close()
+
+
+def _terminal_columns() -> int:
+    return get_terminal_size().columns
 
 
 def prepare_game(options: PlayOptions, guard_seconds: float) -> GameSetup:

@@ -217,7 +217,7 @@ class QuestionScreen(BaseScreen):
 
     def action_flag(self) -> None:
         if self.state is not None:
-            self.show_notice(feedback.format_flagged(self._game.flag_question(self.state.question)))
+            self.show_notice(self._game.toggle_flag(self.state.question))
 
     def action_leave(self) -> None:
         """Leave the round after a confirmation."""

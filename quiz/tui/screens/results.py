@@ -1,6 +1,6 @@
 """Results of a round."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -11,6 +11,7 @@ from quiz.game import feedback, results
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionState
+from quiz.model.question import Question
 from quiz.text.english import format_number
 from quiz.text.safe import Text, lines
 from quiz.tui import keys
@@ -41,9 +42,17 @@ class ResultsScreen(BaseScreen):
     BINDINGS = keys.RESULTS
     ALLOWS_NAVIGATION = True
 
-    def __init__(self, state: SessionState, round_: Round, *, ascii_only: bool) -> None:
+    def __init__(
+        self,
+        state: SessionState,
+        round_: Round,
+        *,
+        is_flagged: Callable[[Question], bool],
+        ascii_only: bool,
+    ) -> None:
         super().__init__(ascii_only=ascii_only)
         self._state = state
+        self._is_flagged = is_flagged
         self._request = round_.request
         self._players = round_.request.players if len(round_.request.players) > 1 else ()
         self._share_text: tuple[Text, ...] = ()
@@ -129,4 +138,5 @@ class ResultsScreen(BaseScreen):
         if outcome.verdict is Verdict.WRONG and answer is not None and answer.option is not None:
             parts.append(Content.assemble(("Your answer: ", "$quiet"), question.options[answer.option]))
         parts.append(Content.assemble(("Answer: ", "$quiet"), feedback.format_answer(question)))
-        return Content("\n").join([*parts, format_reason(outcome)])
+        flag = ["Flagged."] if self._is_flagged(question) else []
+        return Content("\n").join([*parts, format_reason(outcome), *(Content(line) for line in flag)])
