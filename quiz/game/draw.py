@@ -25,8 +25,8 @@ from quiz.model.rng import uniform
 
 _CANDIDATES_PER_TURN = 3
 _OPENINGS_COMPARED = 3
-_STATEMENT_SHARE = 0.25
-"""Share of the candidates that are first tried as a statement, if the kinds are mixed."""
+_STATEMENT_SHARE = 0.5
+"""Share of the candidates with a story that are first tried as a statement, if the kinds are mixed."""
 
 
 class DrawRequest(NamedTuple):
@@ -197,7 +197,21 @@ class RoundPlan:
             targets = tuple(sorted(targets, key=lambda target: uniform(target.target_id, "target", seed)))
         for target in sorted(targets, key=lambda target: self._ranks.get(target.target_id, 0)):
             if target.target_id not in self._request.excluded_ids:
-                yield from ((target, kind) for kind in _list_kinds(target, self._request.kind, seed))
+                yield from ((target, kind) for kind in self._list_kinds(maker, target))
+
+    def _list_kinds(self, maker: QuestionMaker, target: QuestionTarget) -> Sequence[Kind]:
+        """Return the kinds to try: the requested one, or both.
+
+        A statement comes first only if it has a story: otherwise a true one teaches nothing. The subject of a
+        table is not tested by a statement, which would read like a choice without its options.
+        """
+        if self._request.kind is not None:
+            return (self._request.kind,)
+        if maker.is_table_subject(target):
+            return (Kind.CHOICE,)
+        draw = uniform(target.target_id, "kind", self._request.seed)
+        is_statement_first = draw < _STATEMENT_SHARE and maker.has_story(target)
+        return (Kind.TRUEFALSE, Kind.CHOICE) if is_statement_first else (Kind.CHOICE, Kind.TRUEFALSE)
 
     def _build_candidate(
         self,
@@ -251,11 +265,3 @@ def draw_questions(makers: Sequence[QuestionMaker], request: DrawRequest) -> Ite
     The round has at most one question for each entry, and no question reveals the answer of a later one.
     """
     return RoundPlan(makers, request).iter_questions()
-
-
-def _list_kinds(target: QuestionTarget, kind: Kind | None, seed: int) -> Sequence[Kind]:
-    """Return the kinds to try: the requested one, or both, a few statements first."""
-    if kind is not None:
-        return (kind,)
-    is_choice_first = uniform(target.target_id, "kind", seed) >= _STATEMENT_SHARE
-    return (Kind.CHOICE, Kind.TRUEFALSE) if is_choice_first else (Kind.TRUEFALSE, Kind.CHOICE)

@@ -171,6 +171,18 @@ class QuestionMaker:
             return (entry.relation, kind), entry.sentence
         return (entry.relation, kind, value.label or ""), value.ask or entry.sentence
 
+    def has_story(self, target: QuestionTarget) -> bool:
+        """Return whether the author explains more than the fact says."""
+        entry = self._entries[target.fact]
+        return isinstance(entry, HandwrittenQuestion) or entry.more is not None
+
+    def is_table_subject(self, target: QuestionTarget) -> bool:
+        """Return whether a target is the first value in one of several facts of a relation."""
+        entry = self._entries[target.fact]
+        if isinstance(entry, HandwrittenQuestion) or len(entry.values) < 2 or _value_index(entry, target):
+            return False
+        return len(self._context.proofs.facts.table_of(entry).rows) > 1
+
     def _make_handwritten(
         self, target: QuestionTarget, written: HandwrittenQuestion, kind: Kind, seed: int
     ) -> Question:

@@ -87,7 +87,7 @@ def test_first_of_equal_seeds_is_played() -> None:
 
 
 def test_played_questions_count_as_seen() -> None:
-    free = game(RoundRequest(length=2))
+    free = game(RoundRequest(length=2), None, pack(12))
     first = free.draw_round()
     free.start_session(first, 0.0)
     asked = {question.target_id for question in first.questions}
