@@ -12,6 +12,7 @@ from quiz.model.problems import Finding, Span
 from quiz.model.rules import Rule
 from quiz.packs.format.field_types import Field, FieldType
 from quiz.packs.format.fields import SCHEMAS
+from quiz.packs.read.list_texts import find_divided_text, find_list_in_text
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 from quiz.text.english import join_words
@@ -52,18 +53,22 @@ class CheckedField(NamedTuple):
 def check_field(file: TextFile, field: Field, node: Node) -> CheckedField:
     """Check a field's value against its type."""
     if isinstance(node, ScalarNode):
-        return _check_scalar(field, node)
+        return _check_scalar(file, field, node)
     if isinstance(node, SequenceNode):
-        return _check_sequence(field, node)
+        return _check_sequence(file, field, node)
     return _check_mapping(file, field, node)
 
 
 def _check_mapping(file: TextFile, field: Field, node: MappingNode) -> CheckedField:
     if field.type is FieldType.REASONED:
+        values = node.values.values()
+        if len(values) > 1 and all(isinstance(value, ScalarNode) and not value.text for value in values):
+            advice = f"Write `{field.name}: [{', '.join(node.values)}]`."
+            return _invalid(_wrong_shape(field, node, advice))
         findings = _collect_findings(field.name, node.values.values())
         return CheckedField(tuple(map(Text, node.values)), findings, not findings)
     if field.type in (FieldType.NAMED_TEXT, FieldType.NAMED_TEXTS):
-        members = (_check_member(field, name, value) for name, value in node.values.items())
+        members = (_check_member(file, field, name, value) for name, value in node.values.items())
         return CheckedField(findings=tuple(finding for member in members for finding in member))
     if field.type is FieldType.NAME_GROUPS:
         return CheckedField(findings=tuple(_iter_group_findings(file, node)))
@@ -91,23 +96,35 @@ def _iter_group_findings(file: TextFile, node: MappingNode) -> Iterator[Finding]
             continue
         for name, others in names.values.items():
             if isinstance(others, SequenceNode):
-                yield from _check_texts(name, others).findings
+                yield from _check_texts(file, name, others).findings
             else:
                 yield from _collect_findings(name, (others,))
 
 
-def _check_member(field: Field, name: str, value: Node) -> tuple[Finding, ...]:
-    if field.type is FieldType.NAMED_TEXTS and isinstance(value, SequenceNode):
-        return _check_texts(name, value).findings
+def _check_member(file: TextFile, field: Field, name: str, value: Node) -> tuple[Finding, ...]:
+    if field.type is not FieldType.NAMED_TEXTS or isinstance(value, MappingNode):
+        return _collect_findings(name, (value,))
+    finding = find_pool_fault(file, name, value)
+    if finding is not None:
+        return (finding,)
+    if isinstance(value, SequenceNode):
+        return _check_texts(file, name, value).findings
     return _collect_findings(name, (value,))
 
 
-def _check_scalar(field: Field, node: ScalarNode) -> CheckedField:
+def find_pool_fault(file: TextFile, name: str, value: Node) -> Finding | None:
+    """Return a finding if the values of a pool are in one text, or one of them is in several."""
+    if isinstance(value, ScalarNode):
+        return find_list_in_text(file, name, value, "pools")
+    return find_divided_text(file, value) if isinstance(value, SequenceNode) else None
+
+
+def _check_scalar(file: TextFile, field: Field, node: ScalarNode) -> CheckedField:
     if field.type is _TEXT or field.type in _SINGLE_TEXTS:
         text = _check_text(field.name, node)
         if isinstance(text, Finding):
             return _invalid(text)
-        finding = None if field.type is _TEXT else _check_word(field, node)
+        finding = None if field.type is _TEXT else _check_word(file, field, node)
         return CheckedField((text,)) if finding is None else _invalid(finding)
     if field.type is FieldType.ROWS:
         return CheckedField() if node.text.strip() else _invalid(_empty_text(field.name, node))
@@ -116,7 +133,9 @@ def _check_scalar(field: Field, node: ScalarNode) -> CheckedField:
     return _invalid(_empty_text(field.name, node))
 
 
-def _check_word(field: Field, node: ScalarNode) -> Finding | None:
+def _check_word(file: TextFile, field: Field, node: ScalarNode) -> Finding | None:
+    if field.type in (FieldType.TEXTS, FieldType.REASONED):
+        return find_list_in_text(file, field.name, node)
     if field.type is FieldType.WORD and node.text not in field.choices:
         return _unknown_value(field, node, field.choices)
     if field.type is FieldType.FLAG and node.text not in FLAGS:
@@ -124,9 +143,9 @@ def _check_word(field: Field, node: ScalarNode) -> Finding | None:
     return None
 
 
-def _check_sequence(field: Field, node: SequenceNode) -> CheckedField:
+def _check_sequence(file: TextFile, field: Field, node: SequenceNode) -> CheckedField:
     if field.type in (FieldType.TEXTS, FieldType.REASONED):
-        return _check_texts(field.name, node)
+        return _check_texts(file, field.name, node)
     if field.type is FieldType.ENTRIES:
         first = next(iter(SCHEMAS[field.item_schema or ""].fields))
         return CheckedField(
@@ -144,10 +163,13 @@ def _check_sequence(field: Field, node: SequenceNode) -> CheckedField:
     return _invalid(_wrong_shape(field, node))
 
 
-def _check_texts(name: str, node: SequenceNode) -> CheckedField:
+def _check_texts(file: TextFile, name: str, node: SequenceNode) -> CheckedField:
     """Check a list of texts; one bad text makes the list unusable."""
     if not node.items:
         return _invalid(_empty_text(name, node))
+    divided = find_divided_text(file, node)
+    if divided is not None:
+        return _invalid(divided)
     checked = [_check_list_item(name, item) for item in node.items]
     findings = tuple([item for item in checked if isinstance(item, Finding)])
     if findings:

@@ -10,6 +10,7 @@ from quiz.packs.format.ids import is_file_name, is_id, slug
 from quiz.packs.format.patterns import LANGUAGE, SHA256, matches
 from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import parse_range, parse_ranges
+from quiz.packs.read.field_validator import find_pool_fault
 from quiz.packs.read.shared_fields import bad_id_finding
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import ParsedFile, ScalarNode, SequenceNode
@@ -100,6 +101,8 @@ def _read_pools(mapping: CheckedMapping) -> tuple[Pool, ...]:
     pools: list[Pool] = []
     for name, node in mapping.iter_named("pools"):
         items = node.items if isinstance(node, SequenceNode) else (node,)
+        if find_pool_fault(mapping.file, name, node) is not None:
+            items = ()
         texts = (Text(item.text) for item in items if isinstance(item, ScalarNode))
         values = tuple(filter(str.strip, texts))
         pools.append(Pool(Text(name), values, mapping.location_of_name("pools", name)))
