@@ -435,3 +435,10 @@ def test_bar_in_a_cell_gets_its_own_advice() -> None:
 
     assert finding.message == "3 cells in this row, 2 columns"
     assert finding.help == r"Write `\|` for a bar that belongs to a cell, or delete the extra cell."
+
+
+def test_line_break_in_a_cell_is_named_once() -> None:
+    grid = parse(f"{LAYOUT_HEAD}Peru,Li\nma,1535\n{LAYOUT_ROWS}")
+
+    assert summarize(grid) == (["land", "town", "founded"], 3, [("wrong-cells", 2)])
+    assert "line break" in grid.findings[0].message

@@ -140,26 +140,51 @@ def _iter_rows(
 ) -> Iterator[CellRow | Finding]:
     """Yield the rows below the headings that fit, and findings for the other lines; leave out rules."""
     width = len(header.cells)
-    headings = [cell.strip() for cell in header.cells]
-    is_first = True
-    for row in parsed:
+    short: CellRow | None = None
+    """A row with too few cells; the next line may be the rest of it."""
+    for number, row in enumerate(parsed):
+        fitted = fit_row(row, header, separator) if isinstance(row, CellRow) else None
+        if short is not None:
+            previous, short = short, None
+            if isinstance(row, CellRow) and fitted is None and _is_rest(previous, row, width):
+                yield _explain_break(previous, row)
+                continue
+            yield explain_wrong_cells(text, previous, width, separator)
         if isinstance(row, Finding):
             yield row
-        elif _is_rule(text, row, is_first=is_first):
-            pass
+        elif _is_rule(text, row, is_first=number == 0):
+            continue
         elif _is_comment(text, row, separator):
             if len(row.cells) == width > 1:
                 yield _comment_finding(text, row)
+        elif fitted is not None:
+            yield _check_repeated_headings(fitted, header) or fitted
+        elif len(row.cells) < width:
+            short = row
         else:
-            fitted = fit_row(row, header, separator)
-            if fitted is None:
-                yield explain_wrong_cells(text, row, width, separator)
-            elif width > 1 and [cell.strip() for cell in fitted.cells] == headings:
-                message = "this line repeats the headings, so it is not read as a row"
-                yield Finding(Rule.NOT_A_ROW, message, "Delete it.", Span(row.start, row.end))
-            else:
-                yield fitted
-        is_first = False
+            yield explain_wrong_cells(text, row, width, separator)
+    if short is not None:
+        yield explain_wrong_cells(text, short, width, separator)
+
+
+def _is_rest(first: CellRow, row: CellRow, width: int) -> bool:
+    """Return whether a line completes the row above it, so that a cell has a line break."""
+    return len(row.cells) < width and len(first.cells) + len(row.cells) - 1 == width
+
+
+def _explain_break(first: CellRow, row: CellRow) -> Finding:
+    message = "a line break in a cell seems to divide this row"
+    advice = "Delete the line break. In a CSV file you can put the cell in quotation marks instead."
+    return Finding(Rule.WRONG_CELLS, message, advice, Span(first.start, row.end))
+
+
+def _check_repeated_headings(row: CellRow, header: CellRow) -> Finding | None:
+    if len(row.cells) == 1 or any(
+        cell.strip() != heading.strip() for cell, heading in zip(row.cells, header.cells, strict=True)
+    ):
+        return None
+    message = "this line repeats the headings, so it is not read as a row"
+    return Finding(Rule.NOT_A_ROW, message, "Delete it.", Span(row.start, row.end))
 
 
 def _check_headings(text: str, header: CellRow, lines: Sequence[CellRow], separator: str) -> Finding | None:
