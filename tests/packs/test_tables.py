@@ -241,6 +241,30 @@ def test_mistake_in_the_sentence_of_a_table_leaves_those_of_its_columns(tmp_path
     assert len(facts(reading)) == 9
 
 
+@pytest.mark.parametrize(
+    "columns",
+    ["      b: {open: perhaps}\n", "      bb: {open: yes}\n", "      b: {ask-back: Who?}\n"],
+    ids=["unreadable", "misspelt", "misplaced"],
+)
+def test_mistake_in_the_fields_of_a_column_leaves_the_sentences_of_others(
+    columns: str, tmp_path: Path
+) -> None:
+    table = "    fact: In <a> one finds <b>.\n    columns:\n" + columns
+    table += "      c: {fact: In <a> one hears <c>.}\n"
+    table += "    rows: |\n      a | b | c\n      A | x | 1\n      B | y | 2\n"
+    reading = read_table(tmp_path, table)
+
+    assert len(reading.problems) == 1
+    assert list(facts(reading)) == ["t-a-c", "t-b-c"]
+
+
+def test_column_that_all_sentences_lack_is_reported_once(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, THREE.replace("      a | b | c | d", "      aa | b | c | d"))
+
+    assert named(reading) == ["unknown-column", "nothing-to-ask"]
+    assert reading.problems[0].message == "no column “a”, also in 2 other places"
+
+
 def test_table_with_other_headings_is_reported_once(tmp_path: Path) -> None:
     reading = read_table(tmp_path, THREE.replace("      a | b | c | d\n", ""))
 

@@ -29,7 +29,7 @@ def fault_of(cell: str, others: list[str]) -> tuple[str, str] | None:
     [
         "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#ERROR!",
         "#NV", "#BEZUG!", "#WERT!", "#ZAHL!", "#VALEUR!", "#NOM?", "#¡REF!", "#¿NOMBRE?", "#N/D", "#Н/Д",
-        "#ССЫЛКА!", "#ДЕЛ/0!", "#####", "Err:502",
+        "#ССЫЛКА!", "#ДЕЛ/0!", "#####", "Err:502", "=SUM(A1:A3)", "=B2&C2", "\\N", "<NA>", "Loading...",
         "-", "–", "—", "---", "?", "??", "...", "…", "/", "*", "∅", "(?)",
         "N/A", "n/a", "NA", "na", "N.A.", "n. a.", "n/d", "n.d.", "k. A.", "k.A.", "s/d", "TBA", "tbd", "NaN",
         "unknown", "Unknown", "(unknown)", "UNKNOWN", "not available", "Not applicable", "no data",
@@ -98,6 +98,13 @@ def test_value_of_the_shape_of_its_column_stays(cell: str, others: list[str]) ->
         ("東京¹", "¹"),
         ("Москва[2]", "[2]"),
         ("Москва¹", "¹"),
+        ("Lima ¹", "¹"),
+        ("8,849¹", "¹"),
+        ("8,849[2]", "[2]"),
+        ("8*", "*"),
+        ("Lima^1", "^1"),
+        ("Lima§", "§"),
+        ("* Lima", "*"),
     ],
 )
 def test_footnote_mark_is_found(cell: str, mark: str) -> None:
@@ -120,6 +127,9 @@ def test_footnote_mark_is_found(cell: str, mark: str) -> None:
         "[sic]",
         "²H",
         "Cu²⁺",
+        "x^2",
+        "= 5",
+        "a=b",
     ],
 )
 def test_code_unit_or_name_has_no_footnote_mark(cell: str) -> None:
@@ -133,6 +143,9 @@ def test_code_unit_or_name_has_no_footnote_mark(cell: str) -> None:
         ("Rock &#39;n&#39; Rain", "&#39;"),
         ("Caf&#xE9;", "&#xE9;"),
         ("Caf&eacute;", "&eacute;"),
+        ("Salt &amp Sand", "&amp"),
+        ("Salt &AMP; Sand", "&AMP;"),
+        ("1 &lt; 2", "&lt;"),
         ("Lima&nbsp;", "&nbsp;"),
         ("Lima<br>Callao", "<br>"),
         ("H<sub>2</sub>O", "<sub>"),

@@ -29,12 +29,15 @@ _TOLERANCE = 1e-9
 _WRITTEN_TYPES = (*parse.COUNT_TYPES, "money", "percent")
 """The types whose numbers are written as they are; a duration may be so, or on a clock."""
 _KNOWN = (
-    (r"\blatitudes?\b", -90, 90),
-    (r"\blongitudes?\b", -180, 180),
+    (r"\b(?:lat|latitudes?|latitud|широт\w*)\b", -90, 90),
+    (r"\b(?:lon|lng|longitudes?|longitud|долгот\w*)\b", -180, 180),
     (r"\d\s?°(?!\s?[CFK])|\bdegrees?\b(?! (?:Celsius|Fahrenheit))", -360, 360),
     (r"\batomic numbers?\b", 1, 118),
     (r"\bages?\b|\baged\b|\byears old\b", 0, 115),
     (r"^months?$", 1, 12),
+    (r"^days?$", 1, 31),
+    (r"^weeks?$", 1, 53),
+    (r"^(?:minute|second)s?$", 0, 59),
     (r"^hours?$", 0, 23),
     (r"\d\s?%|\bper ?cent(?:age)?\b", -100, 100),
     (r"\bpH\b", 0, 14),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from quiz.model.location import Location
 from quiz.model.pack import Value
+from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import COLUMN
 from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
@@ -21,6 +22,7 @@ from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.csv_reader import to_column_name
 from quiz.packs.read.facts import NUMERIC_TYPES, read_sentence, read_value
 from quiz.packs.read.rows import RESERVED_COLUMNS
+from quiz.packs.read.shared_causes import SharedCauses
 from quiz.packs.read.shared_fields import ReadContext, SharedFields, read_as_of, read_category, read_citations
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import EMPTY_MAPPING, ScalarNode
@@ -91,6 +93,7 @@ class _TableSentenceParser:
         self._context = context
         self._shared = shared
         self._names = names
+        self._causes = SharedCauses()
         self._invalid_columns: set[str] = set()
         self._marked_columns: set[str] = set()
         """The columns that sentences mark, also those with errors elsewhere."""
@@ -100,6 +103,8 @@ class _TableSentenceParser:
             with self._column_scope(name):
                 self._columns[name] = mapping.check_part(COLUMN, node)
         self._configured = frozenset(self._columns)
+        self._damaged_columns = frozenset(self._invalid_columns)
+        """Columns with fields that can't be read: they may say that other answers are right too."""
         empty = mapping.check_part(COLUMN, EMPTY_MAPPING)
         for name in names:
             self._columns.setdefault(name, empty)
@@ -117,14 +122,20 @@ class _TableSentenceParser:
         if self._mapping.has("fact"):
             with self._context.collector.scope() as scope:
                 sentence = self._read_table_sentence(frozenset(own))
-            sentences.append(None if scope.has_errors else sentence)
+            is_damaged = sentence is None or not self._damaged_columns.isdisjoint(sentence.columns)
+            sentences.append(None if scope.has_errors or is_damaged else sentence)
         for name, column in own.items():
             if column.has("fact"):
                 with self._column_scope(name):
                     sentence = self._read_column_sentence(name, column)
                 sentences.append(None if name in self._invalid_columns else sentence)
-        self._check_unused_columns()
-        return [sentence for sentence in sentences if sentence is not None]
+        with self._context.collector.scope() as scope:
+            self._check_unused_columns()
+        with self._context.collector.scope():
+            self._causes.report(self._context.collector)
+        read = [sentence for sentence in sentences if sentence is not None]
+        # The fields of a column with a misspelled name may be meant for the table's sentence.
+        return [each for each in read if each.own_column is not None] if scope.has_errors else read
 
     def _report_other_headings(self, own: Mapping[str, CheckedMapping]) -> list[TableSentence]:
         """Report once that the table has none of the columns that have sentences."""
@@ -174,7 +185,7 @@ class _TableSentenceParser:
         questions = {}
         if column.boolean("asked") is not False:
             questions[name] = self._read_questions(column, "ask", name)
-        if column.has("ask-back"):
+        if column.has("ask-back") and self._names[0] not in self._damaged_columns:
             subject = self._names[0]
             questions[subject] = self._read_questions(column, "ask-back", subject)
             self._check_ask_back(column, name, labels)
@@ -288,7 +299,8 @@ class _TableSentenceParser:
 
     def _report_unknown_column(self, mapping: CheckedMapping, location: Location, name: str) -> None:
         advice = " ".join(filter(None, [self._list_columns(), did_you_mean(name, self._names)]))
-        mapping.report_at(location, Rule.UNKNOWN_COLUMN, f"no column “{name}”", advice or None)
+        finding = Finding(Rule.UNKNOWN_COLUMN, f"no column “{name}”", advice or None)
+        self._causes.add(finding, location, mapping.ref, self._context.collector)
 
     def _list_columns(self) -> str | None:
         """List the first columns of the table in a sentence."""

@@ -2,7 +2,9 @@
 
 import re
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&(?:amp|lt|gt|quot|nbsp)(?![\w=])"
+)
 _TAG = re.compile(
     r"</?(?:a|b|br|div|em|font|i|li|p|ref|small|span|strong|sub|sup|td|tr|u|ul)\b[^<>]{0,200}>",
     re.IGNORECASE,
@@ -31,8 +33,8 @@ def decode(entity: str) -> str | None:
     """Return the character that a reference means, or `None` if there is none."""
     from html import unescape  # few packs have a reference
 
-    character = unescape(entity)
-    return None if character == entity else character
+    character = unescape(f"{entity.rstrip(';')};")
+    return None if character.startswith("&") and len(character) > 1 else character
 
 
 def advise(entity: str) -> str:

@@ -20,9 +20,10 @@ from quiz.packs.read import entities
 _ERROR = re.compile(
     r"#[¡¿]?[^\W_][\w/ ]*[!?]|#[^\W\d_]{1,2}/[^\W\d_]{1,2}|#NV|#NULL|#+|#GETTING_DATA|Err:\d{3}"
 )
-_ABBREVIATIONS = frozenset("na nan nd nc tba tbd tbc".split())
+_FORMULA = re.compile(r"=\s?(?:[A-ZÄÖÜ.]+\(.*\)|\$?[A-Z]{1,3}\$?\d+(?:[-+*/&].*)?)")
+_ABBREVIATIONS = frozenset("na nan nd nc tba tbd tbc todo xxx xxxx".split())
 """Signs for an unknown value that are also codes and symbols."""
-_DOTTED_ABBREVIATIONS = frozenset("bd ka kn na nb nc nd nk nq nr ns nv nvt oa og sd so нд".split())
+_DOTTED_ABBREVIATIONS = frozenset("bd ka kn na nb nc nd nk nn nq nr ns nv nvt oa og sd so нд".split())
 """Signs for an unknown value if they are written with dots or slashes: `k. A.`, `s/d`, `н/д`."""
 _AMBIGUOUS_WORDS = frozenset(
     "none nil null blank empty missing keine keiner keines aucun aucune néant ninguno ninguna nessuno "
@@ -67,11 +68,13 @@ _BRACKETED = (
     r"(?<=\S)\s?[\[［【〔](?:\d{1,3}|[^\W\d_]|[ivx]{2,5}|(?:note|nota|nb|fn|ref|anm|прим)\.? ?\d{1,3}"
     r"|[^\[\]]{0,20}needed|\?)[\]］】〕]"
 )
-_STARRED = r"(?:(?<=[^\W\d_]{2})|(?<=\d{2}))[*＊]{1,3}(?=[\s,;.)]|$)"
-_RAISED = r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_a-zA-Z]{2})|(?<=\d{4}))[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+(?=[\s,;.)]|$)"
+_STARRED = r"(?:(?<=[^\W\d_]{2})|(?<=\d))(?:[*＊]{1,3}|[§¶]|\^\(?(?:\d{1,2}|[a-z])\)?)(?=[\s,;.)]|$)|^[*＊]\s"
+_RAISED = (
+    r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_a-zA-Z]{2})|(?<=\d{4})|(?<=,\d{3}))\s?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+(?=[\s,;.)]|$)"
+)
 _FOOTNOTE = re.compile(rf"{_BRACKETED}|[†‡※]|{_STARRED}|{_RAISED}", re.IGNORECASE)
 _UNIT_WITH_POWER = re.compile(r"(?:inch|foot|feet|yard|yards|mile|miles|meter|metre|sec|rad|км|см|мм|дм)[²³]")
-_FOOTNOTE_SIGNS = frozenset("[［【〔†‡※*＊⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
+_FOOTNOTE_SIGNS = frozenset("[［【〔†‡※*＊§¶^⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 
 
 class CellFault(NamedTuple):
@@ -97,6 +100,8 @@ def describe_fault(fault: CellFault) -> str:
         return f"“{fault.sign}” is HTML"
     if fault.rule is Rule.FOOTNOTE_MARK:
         return f"“{fault.sign}” looks like a footnote mark"
+    if fault.sign.startswith("="):
+        return f"“{fault.sign}” is a formula"
     return f"“{fault.sign}” is a sign for an unknown value"
 
 
@@ -115,7 +120,8 @@ class _Column:
         if tag is not None:
             return CellFault(Rule.HTML_ENTITY, tag[0], f"Delete `{tag[0]}`.")
         if self._is_placeholder(text):
-            return CellFault(Rule.PLACEHOLDER_CELL, text, "Leave the cell empty.")
+            advice = "Write its result." if text.startswith("=") else "Leave the cell empty."
+            return CellFault(Rule.PLACEHOLDER_CELL, text, advice)
         mark = _find_footnote_mark(text) if not _FOOTNOTE_SIGNS.isdisjoint(text) else None
         return CellFault(Rule.FOOTNOTE_MARK, mark, f"Delete “{mark}”.") if mark else None
 
@@ -125,6 +131,8 @@ class _Column:
         if not any(map(str.isalnum, text)):
             return _is_punctuation(text) and not self._has_signs()
         if text[0] in "#E" and _ERROR.fullmatch(text) and text.upper() in (text, "ERR" + text[3:]):
+            return True
+        if text in ("\\N", "<NA>", "Loading...") or _FORMULA.fullmatch(text):
             return True
         if text[0] in "0123456789-−+":
             return self._is_null_number(text)
