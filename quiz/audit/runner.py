@@ -241,7 +241,7 @@ def _answers(question: Question, values: dict[str, Value]) -> frozenset[Text]:
     if question.kind is Kind.TRUEFALSE and question.origin is QuestionOrigin.WRITTEN:
         return frozenset()
     value = values.get(question.target_id)
-    others = () if value is None else (*value.also, *value.accept)
+    others = () if value is None else (*value.right_answers, *value.accept)
     key = (question.options[question.key],) if question.kind is Kind.CHOICE else ()
     return frozenset((question.answer, *key, *others))
 

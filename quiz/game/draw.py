@@ -16,6 +16,7 @@ from typing import NamedTuple
 from quiz.game.placement import QuestionShape, RoundLayout, difficulty_curve, list_phrases, order_places
 from quiz.game.recorder import ReviewQueue
 from quiz.game.turns import EntryQueue, build_queues, iter_turns, merge_by_review, rank_targets
+from quiz.generate.phrases import PhraseIndex
 from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.generate.spoilers import RevealedText, is_revealed_by_pair
 from quiz.generate.targets import QuestionTarget
@@ -58,7 +59,7 @@ class Candidate(NamedTuple):
     """The properties of the first variant."""
     queue: EntryQueue
 
-    def answers(self) -> tuple[str, ...]:
+    def answers(self) -> PhraseIndex:
         """Return the accepted answers of the first variant, folded."""
         return self.maker.accepted_answers(self.variants[0][0])
 
@@ -129,12 +130,7 @@ class RoundPlan:
     def _count_revealed(self, revealed: RevealedText, candidate: Candidate) -> int:
         """Count the other candidates whose answer is in a question."""
         return sum(
-            any(
-                f" {answer} " in revealed.text
-                for answer in other.maker.accepted_answers(other.variants[0][0])
-            )
-            for other in self.candidates
-            if other is not candidate
+            other.answers().is_in(revealed.text) for other in self.candidates if other is not candidate
         )
 
     def _fill_places(self, turns: Sequence[EntryQueue]) -> list[Candidate]:

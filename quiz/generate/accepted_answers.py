@@ -7,60 +7,124 @@ Example: three facts that make two cities right for Bolivia.
     lima      The capital of <country=Peru> is <city=Lima>.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from quiz.generate.aliases import fold_spellings
+from quiz.generate.aliases import iter_answers
 from quiz.generate.fact_index import FactIndex
-from quiz.model.pack import Fact, Value
+from quiz.generate.phrases import PhraseIndex
+from quiz.model.pack import AnswerGroup, Fact, Value
+from quiz.text.normalize import fold
+from quiz.text.safe import Text
+
+
+class AnswerSet:
+    """All that the facts of a pack show to be right for some values, which share it."""
+
+    def __init__(self, values: Mapping[str, Sequence[Value]], facts: FactIndex) -> None:
+        """Collect the answers of values, by the ids of their facts."""
+        self.fact_ids = tuple(values)
+        self._values = [value for found in values.values() for value in found]
+        self._facts = facts
+
+    @cached_property
+    def spellings(self) -> PhraseIndex:
+        """Every spelling of every right answer, folded."""
+        folded = (fold(text) for text, _ in self._iter_texts())
+        return PhraseIndex(self._facts.aliases.iter_spellings(folded))
+
+    @cached_property
+    def is_many(self) -> bool:
+        """Whether the pack has more than one right answer."""
+        return (
+            any(value.has_other_answers for value in self._values)
+            or len(set(map(self._facts.aliases.canonical_of, self._values))) > 1
+        )
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether one of the facts allows right answers that the pack does not have."""
+        return any(value.open for value in self._values)
+
+    @cached_property
+    def magnitudes(self) -> frozenset[float]:
+        """The magnitudes of right numbers and dates."""
+        magnitudes = (self._facts.parse_magnitude(text, type_) for text, type_ in set(self._iter_texts()))
+        return frozenset(magnitude for magnitude in magnitudes if magnitude is not None)
+
+    @cached_property
+    def has_several_texts(self) -> bool:
+        """Whether the answers have several texts."""
+        return len(set(self._iter_texts())) > 1
+
+    def _iter_texts(self) -> Iterator[tuple[Text, str]]:
+        """Yield the texts of the values with their types; those of a group once."""
+        groups: set[AnswerGroup] = set()
+        for value in self._values:
+            for text in iter_answers(value, groups):
+                yield text, value.type
 
 
 class AcceptedAnswers(NamedTuple):
-    """All that the facts of a pack show to be right for one value."""
+    """The right answers for one value of a fact."""
 
-    spellings: tuple[str, ...]
-    """Every spelling of every right answer, folded."""
-    fact_ids: tuple[str, ...]
-    """The facts that show it, the value's own first."""
-    is_many: bool
-    """Whether the pack has more than one right answer."""
-    is_open: bool
-    """Whether one of the facts allows right answers that the pack does not have."""
-    magnitudes: frozenset[float]
-    """The magnitudes of right numbers and dates, if there are several ways to write one."""
+    fact_id: str
+    value: Value
+    shared: AnswerSet
 
+    @property
+    def spellings(self) -> PhraseIndex:
+        """Every spelling of every right answer, folded."""
+        return self.shared.spellings
 
-def collect_accepted(fact: Fact, value_index: int, facts: FactIndex) -> AcceptedAnswers:
-    """Collect the right answers for one value: those of its fact, its subject and its question.
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The facts that show them, the value's own first."""
+        return tuple(dict.fromkeys((self.fact_id, *self.shared.fact_ids)))
 
-    For the city in `sucre` they are Sucre and, in both spellings, La Paz.
-    """
-    own = fact.values[value_index]
-    values = {fact.id: [own]}
-    for row in facts.table_of(fact).find_rows_about_subject(fact, value_index):
-        if row.id not in values and value_index < len(row.values):
-            values[row.id] = [row.values[value_index]]
-    for other in facts.find_facts_asking(own):
-        if other.id not in values:
-            values[other.id] = [value for value in other.values if {*own.wordings} & {*value.wordings}]
-    return _join_answers([value for found in values.values() for value in found], tuple(values), facts)
+    @property
+    def is_many(self) -> bool:
+        """Whether the pack has more than one right answer."""
+        return self.shared.is_many
 
+    @property
+    def is_open(self) -> bool:
+        """Whether one of the facts allows right answers that the pack does not have."""
+        return self.shared.is_open
 
-def _join_answers(values: Sequence[Value], fact_ids: tuple[str, ...], facts: FactIndex) -> AcceptedAnswers:
-    aliases = facts.aliases
-    texts = [text for value in values for text in fold_spellings(value)]
-    return AcceptedAnswers(
-        tuple(dict.fromkeys(spelling for text in texts for spelling in aliases.spellings(text))),
-        fact_ids,
-        len({aliases.canonical_of(value) for value in values}) > 1 or any(value.also for value in values),
-        any(value.open for value in values),
-        _collect_magnitudes(values, facts),
-    )
+    @property
+    def magnitudes(self) -> frozenset[float]:
+        """The magnitudes of right numbers and dates, if there are several ways to write one."""
+        may_differ = self.value.wrong or self.shared.has_several_texts
+        return self.shared.magnitudes if may_differ else frozenset()
 
 
-def _collect_magnitudes(values: Sequence[Value], facts: FactIndex) -> frozenset[float]:
-    texts = {(text, value.type) for value in values for text in (value.text, *value.also, *value.accept)}
-    if len(texts) < 2 and not values[0].wrong:
-        return frozenset()
-    magnitudes = (facts.parse_magnitude(text, type_) for text, type_ in texts)
-    return frozenset(magnitude for magnitude in magnitudes if magnitude is not None)
+class AnswerIndex:
+    """The right answers for the values of a pack; values with the same answers share them."""
+
+    def __init__(self, facts: FactIndex) -> None:
+        self._facts = facts
+        self._sets: dict[Hashable, AnswerSet] = {}
+
+    def find(self, fact: Fact, value_index: int) -> AcceptedAnswers:
+        """Find the right answers for one value: those of its fact, its subject and its question.
+
+        For the city in `sucre` they are Sucre and, in both spellings, La Paz.
+        """
+        own = fact.values[value_index]
+        table = self._facts.table_of(fact)
+        asking = self._facts.find_facts_asking(own)
+        wordings = own.wordings if asking else ()
+        key = (fact.relation, value_index, table.subject_key(fact, value_index), wordings)
+        if key not in self._sets:
+            values = {
+                row.id: [row.values[value_index]]
+                for row in table.find_rows_about_subject(fact, value_index)
+                if value_index < len(row.values)
+            }
+            for other in asking:
+                if other.id not in values:
+                    values[other.id] = [each for each in other.values if {*wordings} & {*each.wordings}]
+            self._sets[key] = AnswerSet(values, self._facts)
+        return AcceptedAnswers(fact.id, own, self._sets[key])

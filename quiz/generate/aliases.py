@@ -7,9 +7,12 @@ Example: three facts that make `britain`, `the uk` and `albion` one name, by the
     bird      It was seen in <country=Albion>, accepted as the UK.
 """
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
-from quiz.model.pack import NameGroup, NameOrigin, Pack, Value
+from quiz.generate.phrases import PhraseIndex
+from quiz.model.pack import AnswerGroup, NameGroup, NameOrigin, Pack, Value
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -18,9 +21,12 @@ class AliasIndex:
     """The names in a pack, each with its spellings; a spelling in two facts joins their names."""
 
     def __init__(self, pack: Pack) -> None:
-        self._names: dict[str, list[str]] = {}
-        self._twins: dict[str, dict[str, None]] = {}
-        """Texts that are probably other names of the same thing, by each of them."""
+        self._names: dict[str, deque[str]] = {}
+        self._group_names: dict[AnswerGroup, dict[str, None]] = {}
+        self._name_phrases: dict[str, PhraseIndex] = {}
+        self._group_phrases: dict[AnswerGroup, PhraseIndex] = {}
+        self._twins: dict[str, list[Sequence[str]]] = {}
+        """The groups of texts that probably name one thing, by each of their texts."""
         self._shown: dict[str, Text] = {}
         """The name of a declared or known group that is shown as a wrong answer."""
         for fact in pack.facts:
@@ -39,11 +45,21 @@ class AliasIndex:
 
     def twins(self, folded: str) -> tuple[str, ...]:
         """List the texts that probably name the same thing as a folded text; no one has declared it."""
-        return tuple(self._twins.get(folded, ()))
+        groups = self._twins.get(folded, ())
+        return tuple(dict.fromkeys(twin for group in groups for twin in group if twin != folded))
 
     def shown_name(self, text: Text) -> Text:
         """Return the name that is shown for a text in a wrong answer: the first one of its group."""
         return self._shown.get(fold(text), text)
+
+    def iter_spellings(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield the spellings of folded texts, each once and each text before its other spellings."""
+        seen: set[str] = set()
+        for text in texts:
+            if text not in seen:
+                names = self.spellings(text)
+                seen.update(names)
+                yield from names
 
     def canonical(self, folded: str) -> str:
         """Return the spelling that stands for all spellings of a name."""
@@ -59,35 +75,102 @@ class AliasIndex:
         """Return the canonical spelling of a value's own text."""
         return self.canonical(fold(value.text))
 
-    def correct_names(self, value: Value) -> tuple[str, ...]:
-        """List the canonical spellings of everything that is right for a value."""
+    def correct_names(self, value: Value) -> Collection[str]:
+        """List the canonical spellings of everything that is right for a value.
+
+        The values of a group share one list, so that a group of n values takes n names.
+        """
+        if value.group is not None:
+            return self.names_of_group(value.group)
         if not value.also:  # as in most values
             return (self.canonical_of(value),)
         return tuple(dict.fromkeys(self.canonical(fold(text)) for text in (value.text, *value.also)))
 
+    def names_of_group(self, group: AnswerGroup) -> Collection[str]:
+        """List the canonical spellings of a group's answers."""
+        if group not in self._group_names:
+            self._group_names[group] = dict.fromkeys(self.canonical(fold(text)) for text in group.texts)
+        return self._group_names[group]
+
+    def share_name(self, first: Value, second: Value) -> bool:
+        """Return whether something is right for both values."""
+        if first.group is not None and first.group is second.group:
+            return True
+        own, other = sorted((self.correct_names(first), self.correct_names(second)), key=len)
+        return any(name in other for name in own)
+
+    def phrases_of_name(self, name: str) -> PhraseIndex:
+        """Return the spellings of a canonical name."""
+        if name not in self._names:
+            return PhraseIndex((name,))
+        if name not in self._name_phrases:
+            self._name_phrases[name] = PhraseIndex(self._names[name])
+        return self._name_phrases[name]
+
+    def phrases_of(self, value: Value) -> tuple[PhraseIndex, ...]:
+        """Return every spelling of everything that is right for a value."""
+        if value.group is None:
+            return tuple(map(self.phrases_of_name, self.correct_names(value)))
+        return (self.phrases_of_group(value.group),)
+
+    def phrases_of_group(self, group: AnswerGroup) -> PhraseIndex:
+        """Return every spelling of a group's answers."""
+        if group not in self._group_phrases:
+            names = self.names_of_group(group)
+            self._group_phrases[group] = PhraseIndex(self.iter_spellings(names))
+        return self._group_phrases[group]
+
+    def find_names_in(self, folded: str) -> frozenset[str]:
+        """Return the canonical names of several spellings that a text contains."""
+        return frozenset(self.canonical(phrase) for phrase in self._all_phrases.iter_within(folded))
+
+    @cached_property
+    def _all_phrases(self) -> PhraseIndex:
+        return PhraseIndex(self._names)
+
     def are_same(self, first: str, second: str) -> bool:
         """Return whether two texts are the same name, or probably are."""
         one, other = fold(first), fold(second)
-        return self.canonical(one) == self.canonical(other) or other in self._twins.get(one, ())
+        return self.canonical(one) == self.canonical(other) or other in self.twins(one)
 
     def _add_group(self, group: NameGroup) -> None:
         names = list(map(fold, group.names))
         if group.origin is NameOrigin.DECLARED:
             self._join(names)
         else:
-            for name in names:
-                others = (other for other in names if other != name)
-                self._twins.setdefault(name, {}).update(dict.fromkeys(others))
+            for name in dict.fromkeys(names):
+                self._twins.setdefault(name, []).append(names)
         if group.origin in (NameOrigin.DECLARED, NameOrigin.KNOWN):
             self._shown |= dict.fromkeys(names, group.names[0])
 
-    def _join(self, spellings: list[str]) -> None:
-        joined = (name for spelling in spellings for name in self._names.get(spelling, (spelling,)))
-        name = list(dict.fromkeys(joined))
-        for spelling in name:
-            self._names[spelling] = name
+    def _join(self, spellings: Sequence[str]) -> None:
+        """Join the names of some spellings; the smaller of two names moves to the larger."""
+        joined = self._name_of(spellings[0])
+        for spelling in spellings[1:]:
+            name = self._name_of(spelling)
+            if name is joined:
+                continue
+            if len(name) <= len(joined):
+                joined.extend(name)
+                moved = name
+            else:
+                name.extendleft(reversed(joined))
+                joined, moved = name, joined
+            for each in moved:
+                self._names[each] = joined
+
+    def _name_of(self, spelling: str) -> deque[str]:
+        return self._names.setdefault(spelling, deque((spelling,)))
+
+
+def iter_answers(value: Value, groups: set[AnswerGroup]) -> Iterator[Text]:
+    """Yield every text that a value accepts, without those of the groups seen so far."""
+    yield from (value.text, *value.also, *value.accept)
+    if value.group is not None and value.group not in groups:
+        groups.add(value.group)
+        yield from value.group.texts
 
 
 def fold_spellings(value: Value) -> tuple[str, ...]:
     """Fold every text that a value accepts: its own, other right ones and other spellings."""
-    return tuple(map(fold, (value.text, *value.also, *value.accept)))
+    return tuple(map(fold, (*value.right_answers, *value.accept)))

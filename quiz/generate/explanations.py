@@ -45,7 +45,7 @@ def explain(pack: PackContext, context: TargetContext, false_text: Text | None =
     """
     fact, value = context.fact, context.value
     remarks = wording.write_remarks(fact, pack.sources) if pack.is_english else None
-    told = f"{context.stem} {value.text} {' '.join(value.also)}"
+    told = f"{context.stem} {' '.join(value.right_answers)}"
     if false_text is None:
         parts = [fact.sentence]
         has_news = _has_new_words(fact.sentence, told)

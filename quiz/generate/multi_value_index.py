@@ -7,11 +7,12 @@ Example: three facts with a country and a city, in any order. They share the sig
     sucre     <city=Sucre> is in <country=Bolivia>.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 
 from quiz.generate.aliases import AliasIndex
-from quiz.generate.subjects import Subject, list_mentions, subject_of
+from quiz.generate.named_sources import NamedSources, NameSource, SubjectIndex
+from quiz.generate.subjects import SubjectValues, list_mentions, subject_values_of
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.pack import Fact, Pack
 
@@ -25,17 +26,33 @@ class MultiValueIndex:
     def __init__(self, pack: Pack, aliases: AliasIndex) -> None:
         self._pack = pack
         self._aliases = aliases
-        self._facts_by_name: dict[tuple[TypeSignature, str], dict[str, list[Fact]]] = {}
+        self._by_subject: dict[tuple[str, str], SubjectIndex[NamedSources]] = {}
+        self._by_mention: dict[str, SubjectIndex[NamedSources]] = {}
 
-    def iter_names(self, fact: Fact, value_index: int, subject: Subject) -> Iterator[str]:
-        """List the names in other facts about the subject of a fact, of the type of one of its values.
+    def iter_checks(self, fact: Fact, value_index: int) -> Iterator[Callable[[str], bool]]:
+        """Yield checks whether a name is in other facts about a fact's subject, in a value of the same type.
 
-        For the city in `lima` it is `cusco`, because `cusco` is about Peru too.
+        For the city in `lima`, Cusco is, because `cusco` is about Peru too.
         """
         type_ = fact.values[value_index].type
-        for signature in self._facts:
-            if type_ in signature and self._may_add(signature, fact):
-                yield from self._iter_names_with(signature, fact, value_index, subject)
+        if type_ not in self._signatures:
+            return
+        subject = subject_values_of(fact, value_index)
+        is_usable = partial(self._has_subject, fact, subject)
+        largest = 0
+        for subject_type, values in subject.items():
+            signatures = self._signatures_of_pairs.get((type_, subject_type), ())
+            largest = max(largest, len(signatures))
+            if any(self._may_add(signature, fact) for signature in signatures):
+                index = self._index_subjects(type_, subject_type)
+                for sources in (each for value in values for each in index.find(value)):
+                    yield partial(sources.has_overlap, is_usable=is_usable)
+        if len(self._signatures[type_]) > largest:
+            is_mentioned = partial(self._has_no_subject, fact, subject)
+            index = self._index_mentions(type_)
+            for name in dict.fromkeys(list_mentions(fact, value_index, self._aliases)):
+                for sources in index.find_by_name(name):
+                    yield partial(sources.has_overlap, is_usable=is_mentioned)
 
     @cached_property
     def _facts(self) -> dict[TypeSignature, list[Fact]]:
@@ -50,7 +67,28 @@ class MultiValueIndex:
         return facts
 
     @cached_property
-    def _relations(self) -> dict[TypeSignature, str]:
+    def _signatures(self) -> dict[str, list[TypeSignature]]:
+        """The signatures with a type."""
+        signatures: dict[str, list[TypeSignature]] = {}
+        for signature in self._facts:
+            for type_ in dict.fromkeys(signature):
+                signatures.setdefault(type_, []).append(signature)
+        return signatures
+
+    @cached_property
+    def _signatures_of_pairs(self) -> dict[tuple[str, str], list[TypeSignature]]:
+        """The signatures with a type and another one, which may be equal."""
+        signatures: dict[tuple[str, str], list[TypeSignature]] = {}
+        for signature in self._facts:
+            for type_ in dict.fromkeys(signature):
+                others = list(signature)
+                others.remove(type_)
+                for other in dict.fromkeys(others):
+                    signatures.setdefault((type_, other), []).append(signature)
+        return signatures
+
+    @cached_property
+    def _tables(self) -> dict[TypeSignature, str]:
         """The relation of all facts with a signature, if they share one and no type appears twice."""
         return {
             signature: facts[0].relation
@@ -63,56 +101,57 @@ class MultiValueIndex:
 
         The accepted answers contain all that its own table shows.
         """
-        return self._relations.get(signature) != fact.relation
+        return self._tables.get(signature) != fact.relation
 
-    def _iter_names_with(
-        self, signature: TypeSignature, fact: Fact, value_index: int, subject: Subject
-    ) -> Iterator[str]:
-        """List the names in the facts of one signature."""
-        type_ = fact.values[value_index].type
-        other_types = list(signature)
-        other_types.remove(type_)
-        shared_types = [subject_type for subject_type in subject if subject_type in other_types]
-        facts: Iterator[Fact] | Sequence[Fact]
-        if shared_types:
-            facts = min(
-                (self._find_facts(signature, shared, subject[shared]) for shared in shared_types), key=len
-            )
-        else:
-            facts = self._iter_mentioned(signature, other_types, fact, value_index)
-        for other in facts:
-            for index, value in enumerate(other.values):
-                if other is not fact and value.type == type_ and self._has_subject(other, index, subject):
-                    yield from self._aliases.correct_names(value)
+    def _index_subjects(self, type_: str, subject_type: str) -> SubjectIndex[NamedSources]:
+        """Index the values of a type by the values of another type in their facts."""
+        key = (type_, subject_type)
+        if key not in self._by_subject:
+            index = self._by_subject[key] = self._new_index()
+            for signature in self._signatures_of_pairs[key]:
+                for source in self._iter_sources(signature, type_):
+                    for position, value in enumerate(source.fact.values):
+                        if position != source.value_index and value.type == subject_type:
+                            index.add(value, source)
+        return self._by_subject[key]
 
-    def _find_facts(self, signature: TypeSignature, type_: str, names: Sequence[str]) -> list[Fact]:
-        """Find the facts with one of some names in a value of a type."""
-        facts = self._index_names(signature, type_)
-        return [fact for name in names for fact in facts.get(name, ())]
+    def _index_mentions(self, type_: str) -> SubjectIndex[NamedSources]:
+        """Index the values of a type by all other values in their facts that are names."""
+        if type_ not in self._by_mention:
+            index = self._by_mention[type_] = self._new_index()
+            for signature in self._signatures[type_]:
+                others = list(signature)
+                others.remove(type_)
+                types = frozenset(others) - frozenset(PARSED_TYPES)
+                for source in self._iter_sources(signature, type_):
+                    for value in source.fact.values:
+                        if value.type in types:
+                            index.add(value, source)
+        return self._by_mention[type_]
 
-    def _iter_mentioned(
-        self, signature: TypeSignature, types: Sequence[str], fact: Fact, value_index: int
-    ) -> Iterator[Fact]:
-        """List the facts with a name that the fact's sentence mentions without a mark."""
-        names = list_mentions(fact, value_index, self._aliases)
-        for type_ in dict.fromkeys(types):
-            if type_ not in PARSED_TYPES:
-                yield from self._find_facts(signature, type_, names)
+    def _new_index(self) -> SubjectIndex[NamedSources]:
+        return SubjectIndex(self._aliases, lambda sources: NamedSources(sources, self._aliases))
 
-    def _has_subject(self, fact: Fact, value_index: int, subject: Subject) -> bool:
-        """Return whether a fact has a name of the subject in every type that the two share."""
-        own = subject_of(fact, value_index, self._aliases)
+    def _iter_sources(self, signature: TypeSignature, type_: str) -> Iterator[NameSource]:
+        table = self._tables.get(signature)
+        for fact in self._facts[signature]:
+            for index, value in enumerate(fact.values):
+                if value.type == type_:
+                    yield NameSource(fact, index, table)
+
+    def _has_subject(self, fact: Fact, subject: SubjectValues, source: NameSource) -> bool:
+        """Return whether a source has a name of the subject in every type that the two share."""
+        if source.table == fact.relation or source.fact is fact:
+            return False
+        own = subject_values_of(source.fact, source.value_index)
         return all(
-            set(names).intersection(subject[type_]) for type_, names in own.items() if type_ in subject
+            any(self._aliases.share_name(first, second) for first in values for second in subject[type_])
+            for type_, values in own.items()
+            if type_ in subject
         )
 
-    def _index_names(self, signature: TypeSignature, type_: str) -> dict[str, list[Fact]]:
-        """Sort the facts of a signature by the names in their values of a type."""
-        facts = self._facts_by_name.get((signature, type_))
-        if facts is None:
-            facts = self._facts_by_name[signature, type_] = {}
-            for fact in self._facts[signature]:
-                for value in fact.values:
-                    for name in self._aliases.correct_names(value) if value.type == type_ else ():
-                        facts.setdefault(name, []).append(fact)
-        return facts
+    def _has_no_subject(self, fact: Fact, subject: SubjectValues, source: NameSource) -> bool:
+        """Return whether a source shares no type with the subject."""
+        if source.table == fact.relation or source.fact is fact:
+            return False
+        return subject_values_of(source.fact, source.value_index).keys().isdisjoint(subject)

@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from quiz.generate.aliases import AliasIndex, fold_spellings
-from quiz.generate.subjects import list_subject_names, subject_of
+from quiz.generate.aliases import AliasIndex, iter_answers
+from quiz.generate.phrases import PhraseIndex
 from quiz.generate.values.parse import PARSED_TYPES
-from quiz.model.pack import GAP, Fact, Pack
+from quiz.model.pack import GAP, AnswerGroup, Fact, Pack, Value
 from quiz.text.names import iter_names
 from quiz.text.normalize import fold
 
@@ -35,14 +35,17 @@ class Mentions:
         """The folded values by their type and each of their words."""
         self._sentences: dict[str, list[tuple[str, str]]] = {}
         """The rest of each folded sentence and the fact's id, by each of its words."""
+        groups: set[AnswerGroup] = set()
+        rests: set[str] = set()
         for fact in facts:
             for value in fact.values:
-                for text in fold_spellings(value):
-                    for spelling in aliases.spellings(text):
-                        self._add_value(value.type, spelling, fact.id)
+                for spelling in aliases.iter_spellings(map(fold, iter_answers(value, groups))):
+                    self._add_value(value.type, spelling, fact.id)
             rest = fold(_blank_values(fact))
-            for word in dict.fromkeys(rest.split()):
-                self._sentences.setdefault(word, []).append((rest, fact.id))
+            if rest not in rests:  # the facts of a list have one
+                rests.add(rest)
+                for word in dict.fromkeys(rest.split()):
+                    self._sentences.setdefault(word, []).append((rest, fact.id))
 
     def find(self, spellings: Sequence[str], type_: str) -> str | None:
         """Return the id of a fact that mentions one of a candidate's spellings, or a part of it."""
@@ -84,6 +87,7 @@ class NameIndex:
         self._aliases = aliases
         self._english = english
         self._mentions: dict[str, Mentions] = {}
+        self._group_names: dict[AnswerGroup, list[str]] = {}
 
     def find_mentions(self, fact: Fact, value_index: int) -> tuple[Mentions, ...]:
         """Find what other facts mention that share a name with the rest of a fact's sentence."""
@@ -94,9 +98,22 @@ class NameIndex:
             rest = f"{fact.sentence[: value.start]}{GAP}{fact.sentence[value.end :]}"
             names = self._list_names(fact, rest, skipped=value_index)
         else:
-            subject = subject_of(fact, value_index, self._aliases)
-            names = [each for name in list_subject_names(subject) for each in self._aliases.spellings(name)]
+            names = [
+                each
+                for index, value in enumerate(fact.values)
+                if index != value_index and value.type not in PARSED_TYPES
+                for each in self._names_of(value)
+            ]
         return tuple(self._mentions_of(name) for name in dict.fromkeys(names) if name in self._facts_by_name)
+
+    def _names_of(self, value: Value) -> Sequence[str]:
+        """List the right answers to a value that are mentioned; the values of a group share one list."""
+        if value.group is None:
+            return [each for phrases in self._aliases.phrases_of(value) for each in phrases.phrases]
+        if value.group not in self._group_names:
+            phrases = self._aliases.phrases_of_group(value.group).phrases
+            self._group_names[value.group] = [each for each in phrases if each in self._facts_by_name]
+        return self._group_names[value.group]
 
     def _mentions_of(self, name: str) -> Mentions:
         if name not in self._mentions:
@@ -121,7 +138,23 @@ class NameIndex:
             for name in dict.fromkeys(self._list_names(fact, fact.sentence)):
                 facts.setdefault(name, []).append(fact)
         limit = max(len(self._loose_facts) / 2, _MIN_SUBJECT_FACTS - 1)
-        return {name: found for name, found in facts.items() if len(found) <= limit}
+        unmarked = self._count_unmarked()
+        return {name: found for name, found in facts.items() if len(found) + unmarked[name] <= limit}
+
+    def _count_unmarked(self) -> Counter[str]:
+        """Count the facts for which a name is right although another value of its group is marked."""
+        marked: dict[AnswerGroup, list[str]] = {}
+        for fact in self._loose_facts:
+            for value in fact.values:
+                if value.group is not None and value.type not in PARSED_TYPES:
+                    marked.setdefault(value.group, []).append(self._aliases.canonical_of(value))
+        counts: Counter[str] = Counter()
+        for group, names in marked.items():
+            own_counts = Counter(names)
+            for name in self._aliases.names_of_group(group):
+                for spelling in self._aliases.phrases_of_name(name).phrases:
+                    counts[spelling] += len(names) - own_counts[name]
+        return counts
 
     def _list_names(self, fact: Fact, sentence: str, skipped: int | None = None) -> list[str]:
         """List the names in a fact's sentence: those that are marked, quoted, known or have capitals."""
@@ -129,11 +162,17 @@ class NameIndex:
             each
             for index, value in enumerate(fact.values)
             if index != skipped and value.type not in PARSED_TYPES
-            for text in self._aliases.correct_names(value)
-            for each in self._aliases.spellings(text)
+            for phrases in self._phrases_in_sentence(value)
+            for each in phrases.phrases
         ]
         names = iter_names(sentence, english=self._english, common_words=self._lower_words)
         return [*marked, *names, *self._iter_known_names(sentence)]
+
+    def _phrases_in_sentence(self, value: Value) -> Sequence[PhraseIndex]:
+        """Return what a marked value says; the sentence of a list contains only one of its values."""
+        if value.group is None:
+            return self._aliases.phrases_of(value)
+        return [self._aliases.phrases_of_name(self._aliases.canonical_of(value))]
 
     def _iter_known_names(self, sentence: str) -> Iterator[str]:
         """Yield the values of the pack in a sentence, with their other spellings."""

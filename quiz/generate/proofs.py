@@ -10,16 +10,17 @@ Quito is false in `lima`, because a value that is not open has no other right an
 `zoom` if Glee is the only film that played it. Nothing disproves Fame in `zoom`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
-from quiz.generate.accepted_answers import AcceptedAnswers, collect_accepted
+from quiz.generate.accepted_answers import AcceptedAnswers, AnswerIndex
 from quiz.generate.aliases import AliasIndex, fold_spellings
 from quiz.generate.fact_index import FactIndex
 from quiz.generate.name_index import Mentions, NameIndex
-from quiz.generate.related_facts import RelatedFacts
-from quiz.generate.subjects import sentence_without, subject_of
+from quiz.generate.phrases import PhraseIndex, is_within
+from quiz.generate.related_facts import RelatedFacts, RelatedNames
+from quiz.generate.subjects import sentence_without
 from quiz.generate.values import parse
 from quiz.model.pack import Fact, Pack
 from quiz.model.question import ProofReason
@@ -33,10 +34,16 @@ _MAX_INVERSE_ROWS = 32
 
 
 class Disproof(NamedTuple):
-    """The reason why a candidate is false in a fact, with the ids of the facts that show it."""
+    """The reason why a candidate is false in a fact, with the facts that show it."""
 
     reason: ProofReason
-    fact_ids: tuple[str, ...]
+    evidence: AcceptedAnswers | tuple[str, ...]
+    """All right answers, or the ids of the facts."""
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The ids of the facts, listed only for questions that are made: a value may have thousands."""
+        return self.evidence.fact_ids if isinstance(self.evidence, AcceptedAnswers) else self.evidence
 
 
 class ProofContext:
@@ -54,7 +61,7 @@ class ProofContext:
     @cached_property
     def accepted(self) -> AcceptedAnswers:
         """The right answers."""
-        return collect_accepted(self.fact, self.value_index, self.engine.facts)
+        return self.engine.answers.find(self.fact, self.value_index)
 
     @cached_property
     def rest(self) -> str:
@@ -62,20 +69,20 @@ class ProofContext:
         return sentence_without(self.fact, self.value)
 
     @cached_property
-    def other_spellings(self) -> tuple[str, ...]:
-        """Every spelling of the sentence's other values: a candidate with one of them would repeat it."""
-        subject = subject_of(self.fact, self.value_index, self.aliases)
-        others = (
-            each for names in subject.values() for name in names for each in self.aliases.spellings(name)
-        )
-        # A date that contains the year in the rest of its sentence has neighbours that contain it too.
-        own = fold(self.value.text) if self.value.type in parse.TIME_TYPES else ""
-        return tuple(spelling for spelling in others if not _is_within(spelling, own))
+    def names_in_rest(self) -> frozenset[str]:
+        """The names of several spellings in the rest of the sentence."""
+        return self.aliases.find_names_in(self.rest)
 
     @cached_property
-    def related_spellings(self) -> tuple[str, ...]:
+    def other_answers(self) -> tuple[PhraseIndex, ...]:
+        """Every spelling of the sentence's other values: a candidate with one of them would repeat it."""
+        others = (value for index, value in enumerate(self.fact.values) if index != self.value_index)
+        return tuple(phrases for value in others for phrases in self.aliases.phrases_of(value))
+
+    @cached_property
+    def related(self) -> RelatedNames:
         """The names that other sentences about the subject leave open."""
-        return self.engine.related.find_spellings(self.fact, self.value_index)
+        return self.engine.related.find(self.fact, self.value_index)
 
     @cached_property
     def mentions(self) -> tuple[Mentions, ...]:
@@ -88,6 +95,7 @@ class ProofEngine:
 
     def __init__(self, pack: Pack, *, english: bool = True) -> None:
         self.facts = FactIndex(pack, english=english)
+        self.answers = AnswerIndex(self.facts)
         self.related = RelatedFacts(pack, self.facts.aliases)
         self.names = NameIndex(pack, self.facts.aliases, english=english)
         self._contexts: dict[tuple[str, int], ProofContext] = {}
@@ -106,13 +114,12 @@ def disprove(context: ProofContext, candidate: str) -> Disproof | None:
     The first of `PROOF_CHECKS` that applies decides. If none applies, the accepted answers are all there are.
     """
     folded = fold(candidate)
-    aliases = context.aliases
-    compared = _Candidate(candidate, folded, aliases.spellings(folded), aliases.twins(folded))
+    compared = _Candidate(candidate, folded, context.aliases)
     for applies, conclude in PROOF_CHECKS:
         if applies(context, compared):
             return conclude(context, compared)
     reason = ProofReason.COMPLETE_LIST if context.accepted.is_many else ProofReason.SINGLE_VALUED
-    return Disproof(reason, context.accepted.fact_ids)
+    return Disproof(reason, context.accepted)
 
 
 def is_conflict(first: str, second: str, aliases: AliasIndex) -> bool:
@@ -130,10 +137,17 @@ def list_inverse_candidates(context: ProofContext) -> tuple[Text, ...]:
 class _Candidate(NamedTuple):
     text: str
     folded: str
-    spellings: tuple[str, ...]
-    """Every spelling of the name that the candidate is, the candidate first."""
-    twins: tuple[str, ...]
-    """Texts that probably name the same thing."""
+    aliases: AliasIndex
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every spelling of the name that the candidate is, the candidate first."""
+        return self.aliases.spellings(self.folded)
+
+    @property
+    def twins(self) -> tuple[str, ...]:
+        """Texts that probably name the same thing."""
+        return self.aliases.twins(self.folded)
 
 
 class ProofCheck(NamedTuple):
@@ -145,10 +159,7 @@ class ProofCheck(NamedTuple):
 
 def is_accepted(context: ProofContext, candidate: _Candidate) -> bool:
     """Return whether the candidate is a right answer, contains one or is part of one."""
-    spellings = context.accepted.spellings
-    return _overlaps_any(candidate.folded, spellings) or any(
-        name in spellings for name in candidate.spellings[1:]
-    )
+    return context.accepted.spellings.overlaps(candidate.folded)  # with all spellings of each right name
 
 
 def is_same_magnitude(context: ProofContext, candidate: _Candidate) -> bool:
@@ -161,12 +172,20 @@ def is_same_magnitude(context: ProofContext, candidate: _Candidate) -> bool:
 
 def is_in_sentence(context: ProofContext, candidate: _Candidate) -> bool:
     """Return whether the rest of the sentence contains the candidate."""
-    return any(_is_within(spelling, context.rest) for spelling in candidate.spellings)
+    if is_within(candidate.folded, context.rest):
+        return True
+    return context.aliases.canonical(candidate.folded) in context.names_in_rest
 
 
 def contains_other_value(context: ProofContext, candidate: _Candidate) -> bool:
     """Return whether the candidate contains another value of the sentence."""
-    return any(_is_within(spelling, candidate.folded) for spelling in context.other_spellings)
+    # A date that contains the year in the rest of its sentence has neighbours that contain it too.
+    own = fold(context.value.text) if context.value.type in parse.TIME_TYPES else ""
+    return any(
+        not is_within(phrase, own)
+        for phrases in context.other_answers
+        for phrase in phrases.iter_within(candidate.folded)
+    )
 
 
 def is_declared_wrong(context: ProofContext, candidate: _Candidate) -> bool:
@@ -178,7 +197,7 @@ def is_probably_accepted(context: ProofContext, candidate: _Candidate) -> bool:
     """Return whether the candidate probably names a right answer, or something else in the sentence."""
     accepted = context.accepted.spellings
     return any(
-        twin in accepted or (len(twin) >= _MIN_TWIN_LETTERS and _is_within(twin, context.rest))
+        not accepted.isdisjoint((twin,)) or (len(twin) >= _MIN_TWIN_LETTERS and is_within(twin, context.rest))
         for twin in candidate.twins
     )
 
@@ -190,8 +209,8 @@ def is_doubtful(context: ProofContext, candidate: _Candidate) -> bool:
 
 def is_related(context: ProofContext, candidate: _Candidate) -> bool:
     """Return whether another sentence about the subject leaves the candidate open."""
-    names = (*candidate.spellings, *candidate.twins)
-    return any(_overlaps_any(name, context.related_spellings) for name in names)
+    related = context.related
+    return bool(related) and any(map(related.overlap, (*candidate.spellings, *candidate.twins)))
 
 
 def is_mentioned_elsewhere(context: ProofContext, candidate: _Candidate) -> bool:
@@ -240,7 +259,7 @@ def _conclude_from_owner(context: ProofContext, candidate: _Candidate) -> Dispro
         owners = engine.find_context(row, differing[0]).accepted
         if owners.is_open or owners.is_many:
             continue
-        if not set(owners.spellings).intersection(fold_spellings(fact.values[differing[0]])):
+        if owners.spellings.isdisjoint(fold_spellings(fact.values[differing[0]])):
             return Disproof(ProofReason.INVERSE, (row.id,))
     return None
 
@@ -264,14 +283,6 @@ PROOF_CHECKS = (
 )
 
 
-def _overlaps_any(text: str, others: Iterable[str]) -> bool:
-    return any(_overlap(other, text) for other in others)
-
-
 def _overlap(first: str, second: str) -> bool:
     """Return whether either text contains the other."""
-    return _is_within(first, second) or _is_within(second, first)
-
-
-def _is_within(part: str, whole: str) -> bool:
-    return part in whole and f" {part} " in f" {whole} "  # the first test is faster and fails for most texts
+    return is_within(first, second) or is_within(second, first)

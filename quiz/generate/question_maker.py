@@ -13,6 +13,7 @@ from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import USUAL_SIMILARITY
 from quiz.generate.kinds import choice, true_false
 from quiz.generate.pack_context import PackContext
+from quiz.generate.phrases import PhraseIndex
 from quiz.generate.skipped import CannotAskError, SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
@@ -129,11 +130,11 @@ class QuestionMaker:
             return self._count_askable(category)
         return sum(self._count_askable(name, sensitive=False) for name in self._askable_counts.categories)
 
-    def accepted_answers(self, target: QuestionTarget) -> tuple[str, ...]:
+    def accepted_answers(self, target: QuestionTarget) -> PhraseIndex:
         """Return every spelling of every right answer, folded."""
         entry = self._entries[target.fact]
         if isinstance(entry, HandwrittenQuestion):
-            return (fold(entry.right),) if entry.kind is Kind.CHOICE else ()
+            return PhraseIndex((fold(entry.right),) if entry.kind is Kind.CHOICE else ())
         return self._context.proofs.find_context(entry, _value_index(entry, target)).accepted.spellings
 
     def is_near_scale_end(self, target: QuestionTarget) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from quiz.generate.phrases import PhraseIndex
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind
 from quiz.model.question import Question
 from quiz.text.normalize import fold
@@ -49,9 +50,7 @@ class RevealedText:
         "text",
     )
 
-    def __init__(
-        self, question: Question, answers: tuple[str, ...], entry: Fact | HandwrittenQuestion
-    ) -> None:
+    def __init__(self, question: Question, answers: PhraseIndex, entry: Fact | HandwrittenQuestion) -> None:
         options = question.options if question.kind is Kind.CHOICE else ()
         told = (question.explanation, *filter(None, question.why_wrong))
         stem, explanation = fold(question.stem), fold(" | ".join(told))
@@ -62,16 +61,14 @@ class RevealedText:
         self.disproved = tuple(fold(proof.value) for proof in question.proofs if proof.value is not None)
         self.stem = stem
         self.explanation = f" {explanation} "
-        self.text = f" {' | '.join((stem, *map(fold, options), explanation))} "
+        self.text = " | ".join((stem, *map(fold, options), explanation))
         self.known = _find_quantities(stem)
         self.quantities = tuple(dict.fromkeys((*self.known, *_find_quantities(explanation))))
         self.target = _find_target(fold(question.answer), explanation) if answers else None
 
     def reveals(self, later: "RevealedText") -> bool:
         """Return whether a player who has seen this question can know the answer to a later one."""
-        if any(f" {answer} " in self.text for answer in later.answers):
-            return True
-        if self._reveals_owner(later):
+        if later.answers.is_in(self.text) or self._reveals_owner(later):
             return True
         if later.target is None or not self.quantities:
             return False

@@ -10,15 +10,14 @@ The sentence of `heart` marks no other value. Its subject may be anything that i
 """
 
 from quiz.generate.aliases import AliasIndex
-from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.pack import GAP, Fact, Value
 from quiz.text.normalize import fold
 
 _MAX_NAME_WORDS = 5
 """Maximum number of words in a name that is looked for without a mark."""
 
-Subject = dict[str, list[str]]
-"""The canonical names of a fact's other values, by type."""
+SubjectValues = dict[str, list[Value]]
+"""A fact's other values, by type."""
 
 
 def sentence_without(fact: Fact, value: Value) -> str:
@@ -26,18 +25,13 @@ def sentence_without(fact: Fact, value: Value) -> str:
     return fold(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}")
 
 
-def subject_of(fact: Fact, value_index: int, aliases: AliasIndex) -> Subject:
-    """Return the names of all values but one: `{"country": ["peru"]}` for the city in `lima`."""
-    subject: Subject = {}
+def subject_values_of(fact: Fact, value_index: int) -> SubjectValues:
+    """Return all values but one by their types: Peru by `country` for the city in `lima`."""
+    subject: SubjectValues = {}
     for index, value in enumerate(fact.values):
         if index != value_index:
-            subject.setdefault(value.type, []).extend(aliases.correct_names(value))
+            subject.setdefault(value.type, []).append(value)
     return subject
-
-
-def list_subject_names(subject: Subject) -> list[str]:
-    """List the names in a subject, without numbers and dates."""
-    return [name for type_, names in subject.items() if type_ not in PARSED_TYPES for name in names]
 
 
 def list_mentions(fact: Fact, value_index: int, aliases: AliasIndex) -> list[str]:

@@ -11,7 +11,7 @@ from quiz.generate import cloze
 from quiz.generate.values.parse import COUNT_TYPES, PARSED_TYPES, TIME_TYPES, find_suffix, has_noun
 from quiz.model.pack import GAP, Citation, Fact, Pack, Source, Value
 from quiz.text.english import capitalize_start, cardinal, format_date, join_words, takes_an
-from quiz.text.normalize import contains
+from quiz.text.normalize import contains, same
 from quiz.text.safe import Text
 from quiz.text.sentence_end import find_end
 
@@ -123,10 +123,13 @@ def write_correction(
     end = _find_contrast_end(fact, value, shown)
     if end is not None:
         return Text(f"{sentence[:end]}, not {_remove_noun(value, shown)}{reason}{sentence[end:]}")
-    if value.also and (value.open or len(value.also) >= _MAX_LISTED):
+    others = value.also
+    if value.group is not None:
+        others = tuple(text for text in value.group.texts if not same(text, value.text))
+    if others and (value.open or len(others) >= _MAX_LISTED):
         instead = f"but, among others, {true}"
     else:
-        right = [true, *(_write_mention(fact, value, also, quoted=quoted) for also in value.also)]
+        right = [true, *(_write_mention(fact, value, also, quoted=quoted) for also in others)]
         instead = f"but {join_words(right)}"
     return Text(f"Not {shown}{reason} {instead}. {sentence}")
 
@@ -282,7 +285,7 @@ def _find_contrast_end(fact: Fact, value: Value, shown: str) -> int | None:
     is_quoted = before.endswith("“") and after.startswith("”")
     end = value.end + is_quoted
     reads_badly = (
-        value.also
+        value.has_other_answers
         or fact.sentence[end:].strip() not in (".", "!")
         or before.endswith(", ")
         or re.search(_NEGATION, before)

@@ -92,6 +92,16 @@ class Citation(NamedTuple):
     """The cited part in words: `Music videos, paragraph 12`."""
 
 
+class AnswerGroup(NamedTuple):
+    """Two or more right answers that values share, as those of a list; so a list of n values has n texts."""
+
+    texts: tuple[Text, ...]
+
+    def __hash__(self) -> int:
+        """Return a hash that takes no longer for a large group than for a small one."""
+        return hash((len(self.texts), self.texts[0]))
+
+
 class Value(NamedTuple):
     """A part of a fact that can be the answer."""
 
@@ -107,6 +117,8 @@ class Value(NamedTuple):
     """Other wordings of the same question."""
     also: tuple[Text, ...] = ()
     """Other right answers."""
+    group: AnswerGroup | None = None
+    """A group of right answers, the value among them."""
     accept: tuple[Text, ...] = ()
     """Other spellings of this answer."""
     wrong: tuple[Text, ...] = ()
@@ -131,6 +143,17 @@ class Value(NamedTuple):
     def wordings(self) -> tuple[Text, ...]:
         """Every wording of the question."""
         return () if self.ask is None else (self.ask, *self.ask_also)
+
+    @property
+    def has_other_answers(self) -> bool:
+        """Whether other answers are right too."""
+        return bool(self.also or self.group)
+
+    @property
+    def right_answers(self) -> tuple[Text, ...]:
+        """The value, and all other right answers in one spelling each."""
+        others = self.also if self.group is None else (*self.also, *self.group.texts)
+        return tuple(dict.fromkeys((self.text, *others)))
 
 
 class Fact(NamedTuple):

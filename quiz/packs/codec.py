@@ -1,7 +1,7 @@
 """A codec for packs that were read: for the index in a wheel and for the user's cache of large packs.
 
-An encoded pack is JSON. Each record is a list of its fields, without trailing default values; texts,
-sources and citations are stored once, in tables. It is valid for one version of the program, one
+An encoded pack is JSON. Each record is a list of its fields, without trailing default values; texts, groups
+of answers, sources and citations are stored once, in tables. It is valid for one version of the program, one
 schema of the records and one content of the pack's files.
 """
 
@@ -18,7 +18,7 @@ from zlib import crc32
 
 from quiz import __version__
 from quiz.model.location import Location
-from quiz.model.pack import Citation, Pack, Source
+from quiz.model.pack import AnswerGroup, Citation, Pack, Source
 from quiz.packs.read.result import TABLE_SUFFIXES, pack_folder
 from quiz.text.safe import Text, texts
 
@@ -48,12 +48,14 @@ def encode_pack(pack: Pack, path: Path) -> bytes:
     """
     encoder = _Encoder(pack_folder(path))
     row = encoder.record(Pack)(pack)
+    groups = list(map(encoder.record(AnswerGroup), encoder.groups))
     citations = list(map(encoder.record(Citation), encoder.citations))
     sources = list(map(encoder.record(Source), encoder.sources))
     content = {
         "files": file_checksums(path, encoder.files),
         "names": list(encoder.files),
         "texts": list(encoder.texts),
+        "groups": groups,
         "sources": sources,
         "citations": citations,
         "pack": row,
@@ -133,11 +135,13 @@ class _Encoder:
     def __init__(self, folder: Path) -> None:
         self.files: dict[str, int] = {}
         self.texts: dict[Text, int] = {}
+        self.groups: dict[AnswerGroup, int] = {}
         self.sources: dict[Source, int] = {}
         self.citations: dict[Citation, int] = {}
         self._folder = folder
         self._tables: dict[Any, dict[Any, int]] = {
             Text: self.texts,
+            AnswerGroup: self.groups,
             Source: self.sources,
             Citation: self.citations,
         }
@@ -185,7 +189,7 @@ class _Decoder:
         rows = _exact(list)
         self._paths = [Text(str(folder / name)) for name in rows(data["names"])]
         self._tables: dict[Any, Sequence[Any]] = {Text: texts(rows(data["texts"]))}
-        for record, name in ((Source, "sources"), (Citation, "citations")):
+        for record, name in ((AnswerGroup, "groups"), (Source, "sources"), (Citation, "citations")):
             self._tables[record] = list(map(self.record(record), rows(data[name])))
 
     def record(self, record: Any) -> Convert:

@@ -77,7 +77,8 @@ def pack(*facts: Fact, language: str = "en", name: str = "pack", **pools: list[s
 def disprove_value(facts: Pack, fact_: Fact, value_index: int, candidate: str) -> Disproof | None:
     """Try to prove that a candidate is false for a value of a fact."""
     engine = ProofEngine(facts, english=is_english(facts))
-    return disprove(engine.find_context(fact_, value_index), candidate)
+    disproof = disprove(engine.find_context(fact_, value_index), candidate)
+    return None if disproof is None else Disproof(disproof.reason, disproof.fact_ids)
 
 
 def _value(label: str | None, text: str, start: int, fields: dict[str, Any]) -> Value:

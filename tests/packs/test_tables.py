@@ -168,7 +168,7 @@ def test_open_column_allows_several_values_of_one_subject(tmp_path: Path) -> Non
     reading = read_table(tmp_path, own("        open: yes\n", *rows, head="a | b | id"))
 
     assert reading.problems == ()
-    assert facts(reading)["t-1-b"].values[1].also == ("y",)
+    assert facts(reading)["t-1-b"].values[1].right_answers == ("x", "y")
 
 
 def test_cell_without_subject_makes_no_fact(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from quiz.model.pack import GAP, HandwrittenQuestion
 from quiz.model.question import Proof, Question
 from quiz.model.rng import RandomStream, uniform
 from quiz.text import english
-from quiz.text.normalize import contains
+from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 _GAP_INSIDE = rf"\w[^\w.?!]+{GAP}"
@@ -81,7 +81,7 @@ def _draft_stem(pack: PackContext, context: TargetContext, ask: Text | None) -> 
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
     accepted = pack.proofs.find_context(context.fact, context.value_index).accepted
-    if any(contains(stem, answer) for answer in accepted.spellings):
+    if accepted.spellings.is_in(fold(stem)):
         raise CannotAskError(SkipReason.KEY_IN_STEM)
     return draft
 

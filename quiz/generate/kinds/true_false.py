@@ -33,7 +33,7 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     true_text = pack.candidates.sentence_case(value.type, value.text)
     even = [false for false in distractors if not has_odd_option((true_text, false.text))] or distractors
     false = context.random_stream("false").choice(even[: DISTRACTOR_COUNTS[0]])
-    reason, fact_ids = false.disproof
+    reason, fact_ids = false.disproof.reason, false.disproof.fact_ids
     if context.random_stream("truth").random() < 0.5:
         explanation = explanations.explain(pack, context)
         question = draft_question(context, true_stem, _OPTIONS, 0, explanation, Proof(1, reason, fact_ids))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from quiz.model.pack import Fact, Pool
+from quiz.model.pack import AnswerGroup, Fact, Pool
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -51,13 +51,18 @@ def builtin_pools(facts: Iterable[Fact], own_pools: Sequence[Pool]) -> tuple[Poo
     """
     pack_names: dict[str, dict[str, None]] = {type_: {} for type_ in _NAMES}
     asked_types: set[str] = set()
+    groups: set[tuple[str, AnswerGroup]] = set()
     for fact in facts:
         for value in fact.values:
             if value.type in pack_names:
                 names = (value.text, *value.also, *value.accept, *value.wrong)
                 pack_names[value.type].update(dict.fromkeys(map(fold, names)))
+                if value.group is not None:
+                    groups.add((value.type, value.group))
                 if value.asked:
                     asked_types.add(value.type)
+    for type_, group in groups:
+        pack_names[type_].update(dict.fromkeys(map(fold, group.texts)))
     missing = asked_types - {pool.type for pool in own_pools}
     pools = (
         Pool(Text(type_), _unrelated_names(type_, names))

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from quiz.model.pack import Fact, Value
+from quiz.model.pack import Fact
+from quiz.packs.read.right_answers import share_answer
 from quiz.text.normalize import fold
 
 
@@ -63,8 +64,4 @@ def _contradict(first: Fact, second: Fact, value_index: int, groups: Mapping[str
     value, other = first.values[value_index], second.values[value_index]
     if value.open or other.open or not (value.asked or other.asked):
         return False
-    return _right_answers(value).isdisjoint(_right_answers(other))
-
-
-def _right_answers(value: Value) -> set[str]:
-    return {fold(text) for text in (value.text, *value.also, *value.accept)}
+    return not share_answer(value, other)

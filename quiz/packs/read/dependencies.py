@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product, repeat
 from typing import NamedTuple, TypeAlias
 
+from quiz.model.pack import AnswerGroup
+from quiz.packs.read.right_answers import group_answers
 from quiz.packs.read.rows import TableRow
 from quiz.text.normalize import fold
-from quiz.text.safe import Text
 
 _MAX_KEYS_PER_ROW = 32
 """Maximum number of ways to choose one value of each cell."""
@@ -51,6 +52,8 @@ class ColumnDependencies:
         self._groups = {
             name: _group_rows(rows, [folded[other] for other in columns if other != name]) for name in columns
         }
+        self._answers: dict[tuple[str, tuple[tuple[str, ...], ...]], AnswerGroup | None] = {}
+        """The groups of answers by column and by the keys of their rows."""
         self.ambiguous: dict[str, Ambiguity] = {}
         for name in columns:
             if name not in dependent_columns and (ambiguity := self._find_ambiguity(name)):
@@ -65,16 +68,17 @@ class ColumnDependencies:
             if conflicting:
                 yield group, conflicting
 
-    def other_correct_values(self, column: str, row: TableRow) -> tuple[Text, ...]:
-        """Return the values of the column in rows that are equal in all other columns."""
-        own = _fold_cell(row, column)
-        values: dict[str, Text] = {}
-        for key in _keys(_fold_cell(row, name) for name in self._columns if name != column):
-            for similar_row in self._groups[column].get(key, ()):
-                values.update(
-                    (fold(text), text) for text in similar_row.cell(column) if fold(text) not in own
-                )
-        return tuple(values.values())
+    def find_group(self, column: str, row: TableRow) -> AnswerGroup | None:
+        """Return the values of the column in rows that are equal otherwise, if there are several."""
+        keys = _keys(_fold_cell(row, name) for name in self._columns if name != column)
+        found = tuple(key for key in keys if key in self._groups[column])
+        if not found:
+            return None
+        if (column, found) not in self._answers:
+            rows = (similar_row for key in found for similar_row in self._groups[column][key])
+            texts = (text for similar_row in rows for text in similar_row.cell(column))
+            self._answers[column, found] = group_answers(texts)
+        return self._answers[column, found]
 
     def _find_ambiguity(self, column: str) -> Ambiguity | None:
         """Find the groups of rows that are equal in the other columns, but not in this one."""

@@ -14,6 +14,7 @@ from quiz.packs.read.facts import (
     read_sentence,
     read_value,
 )
+from quiz.packs.read.right_answers import group_answers
 from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
 from quiz.packs.syntax.nodes import MappingNode
 from quiz.text.normalize import fold
@@ -47,12 +48,12 @@ def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
     is_complete = mapping.boolean("complete") is True
     relation = relation_key(unlabelled, [type_])
     facts = []
-    for index, (text, scalar) in enumerate(zip(texts, mapping.scalars("each"), strict=True)):
+    group = group_answers(texts)
+    for text, scalar in zip(texts, mapping.scalars("each"), strict=True):
         marked = fill_marks(unlabelled, [text])
         (mark,) = marked.marks
-        also = texts[:index] + texts[index + 1 :]
         value = template_value._replace(
-            text=text, start=mark.start, end=mark.end, also=also, open=not is_complete, closed=is_complete
+            text=text, start=mark.start, end=mark.end, group=group, open=not is_complete, closed=is_complete
         )
         location = context.file.location_of(scalar)
         facts.append(build_fact(f"{list_id}-{slug(text)}", marked, (value,), shared, location, relation))

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from quiz.model.pack import Fact, NameGroup, NameOrigin, Pool
+from quiz.model.pack import AnswerGroup, Fact, NameGroup, NameOrigin, Pool
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.facts import NUMERIC_TYPES
 from quiz.packs.syntax.nodes import MappingNode, ScalarNode, SequenceNode
@@ -123,9 +123,13 @@ def _expand(word: str, index: int) -> str:
 
 def _iter_texts(facts: Iterable[Fact], pools: Iterable[Pool]) -> Iterator[tuple[str, Text, bool]]:
     """Yield the type and the text of each value, and whether it is the value of a fact."""
+    groups: set[AnswerGroup] = set()
     for fact in facts:
         for value in fact.values:
             yield value.type, value.text, True
+            if value.group is not None and value.group not in groups:
+                groups.add(value.group)
+                yield from ((value.type, text, False) for text in value.group.texts)
             for text in (*value.also, *value.wrong) if value.also or value.wrong else ():
                 yield value.type, text, False
     for pool in pools:

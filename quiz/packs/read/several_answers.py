@@ -141,7 +141,7 @@ def find_recurring_event(sentence: MarkedSentence, index: int, type_: str) -> st
 
 def is_decided(value: Value) -> bool:
     """Return whether the author has decided how many answers a value has, or it is never asked for."""
-    return bool(value.open or value.closed or value.also or not value.asked)
+    return bool(value.open or value.closed or value.has_other_answers or not value.asked)
 
 
 def assume_open(values: Sequence[Value], phrases: Sequence[str | None]) -> tuple[Value, ...]:

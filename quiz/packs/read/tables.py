@@ -26,6 +26,7 @@ from quiz.packs.read.facts import (
     report_open_phrases,
     report_recurring_column,
 )
+from quiz.packs.read.right_answers import is_right_answer
 from quiz.packs.read.rows import RESERVED_COLUMNS, TableRow, read_cell_grid, read_rows
 from quiz.packs.read.several_answers import assume_open, find_open_phrase, find_recurring_event
 from quiz.packs.read.shared_fields import (
@@ -38,7 +39,6 @@ from quiz.packs.read.shared_fields import (
 from quiz.packs.read.table_analysis import TableAnalysis, analyse_table
 from quiz.packs.syntax.nodes import MappingNode
 from quiz.text.english import format_count
-from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 
@@ -179,9 +179,7 @@ class _SentenceFacts:
         questions = tuple(_fill_questions(templates or (), row)) if is_asked else ()
         if is_asked and templates and not questions and not is_own:
             self._report_incomplete_question(name, templates[0], row)
-        also = row.cell(name)[1:]
-        if column.open:
-            also += self.analysis.dependencies.other_correct_values(name, row)
+        group = self.analysis.dependencies.find_group(name, row) if column.open else None
         return column._replace(
             label=None if is_own else name,
             text=mark.text,
@@ -189,7 +187,8 @@ class _SentenceFacts:
             end=mark.end,
             ask=next(iter(questions), None),
             ask_also=questions[1:],
-            also=also,
+            also=() if group else row.cell(name)[1:],
+            group=group,
             asked=is_asked and (bool(questions) or templates is None or is_own),
         )
 
@@ -221,9 +220,8 @@ class _SentenceFacts:
 
     def _report_wrong_answer(self, value: Value, location: Location) -> bool:
         """Report the first wrong answer that is right in this row, and return whether there is one."""
-        right = {fold(text) for text in (value.text, *value.also)} if value.wrong else ()
         for text in value.wrong:
-            if fold(text) in right:
+            if is_right_answer(text, value):
                 message = f"“{text}” is under `wrong` for its column, but it is right in this row"
                 self.mapping.report_at(
                     location, Rule.ANSWER_DECLARED_WRONG, message, "Delete it in one place."
