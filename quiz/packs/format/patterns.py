@@ -13,7 +13,7 @@ PARAGRAPHS = r"([0-9]{1,7})(?:\s*[-–]\s*([0-9]{1,7}))?"
 CITATION = rf"([^\s,]+)\s+{PARAGRAPHS}"
 URL = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#\\@]+(?:[/?#]\S*)?"
 SHA256 = r"[0-9a-f]{64}"
-LANGUAGE = r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"
+LANGUAGE = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
 
 
 def comma_separated(pattern: str) -> str:

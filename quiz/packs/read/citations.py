@@ -10,10 +10,14 @@ from quiz.model.rules import Rule
 from quiz.packs.format.patterns import CITATION, PARAGRAPHS
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.text.english import plural
+from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 _CITATION = re.compile(CITATION)
 _RANGE = re.compile(PARAGRAPHS)
+_NUMBERS = re.compile(r"[0-9]{1,7}(?:\s*[-–]\s*[0-9]{1,7})?(?=\D*$)")
+_SEVERAL = re.compile(r"\s*(?:;|&|\+|\band\b|\bund\b|\bet\b)\s*")
+_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 
 
 class ParsedCitations(NamedTuple):
@@ -52,8 +56,7 @@ class CitationParser:
     def _parse_part(self, part: str) -> ParsedCitations:
         match = _CITATION.fullmatch(part)
         if match is None:
-            advice = "Write the source and the paragraph, as in `atlas 5` or `atlas 5-6`."
-            return _refuse(Rule.BAD_CITATION, f"can’t read “{part}” as a citation", advice)
+            return _refuse(Rule.BAD_CITATION, f"can’t read “{part}” as a citation", self._advise(part))
         source = self._sources.get(match[1])
         if source is None and match[1] in self._lost:
             return ParsedCitations((), (), has_lost_source=True)
@@ -70,6 +73,37 @@ class CitationParser:
         message = f"{_unit(source)} {last} of “{source.id}” is after the last of its sections"
         advice = "Correct the number, or the `sections` of the source."
         return ParsedCitations((citation,), (Finding(Rule.PARAGRAPH_OUTSIDE_SECTIONS, message, advice),))
+
+    def _advise(self, part: str) -> str:
+        """Return advice for a text that is not a citation."""
+        example = next(iter(self._sources), "atlas")
+        if not part:
+            return "Delete the comma too many."
+        if _ADDRESS.match(part):
+            return (
+                f"List the page under `sources` with its `url`, and cite it by its name, as in `{example} 5`."
+            )
+        if _SEVERAL.search(part):
+            separated = ", ".join(each.strip() for each in _SEVERAL.split(part) if each.strip())
+            return f"Separate citations with commas, and name the source in each: `{separated}`."
+        if part in self._sources:
+            return f"Add the paragraph, as in `{part} 5` or `{part} 5-6`."
+        if _RANGE.fullmatch(part):
+            return f"Name the source in front of each paragraph, as in `{example} {part}`."
+        numbers = _NUMBERS.search(part)
+        source = self._find_source(part if numbers is None else part[: numbers.start()])
+        if source is None or numbers is None:
+            return f"Write the source and the paragraph, as in `{example} 5` or `{example} 5-6`."
+        return f"Write `{source} {numbers[0].strip()}`."
+
+    def _find_source(self, text: str) -> str | None:
+        """Return the source that a text begins with, by its name or its title."""
+        words = text.replace(":", " ").split()
+        if words and words[0].casefold() in self._sources:
+            return words[0].casefold()
+        folded = fold(text)
+        titled = (source.id for source in self._sources.values() if folded.startswith(fold(source.title)))
+        return next(titled, None)
 
 
 def parse_range(paragraphs: str) -> tuple[int, int] | None:

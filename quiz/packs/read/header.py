@@ -7,7 +7,8 @@ from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import PACK, SOURCE
 from quiz.packs.format.ids import is_file_name, is_id, slug
-from quiz.packs.format.patterns import LANGUAGE, SHA256, matches
+from quiz.packs.format.languages import is_language_tag, suggest_language_tag
+from quiz.packs.format.patterns import SHA256, matches
 from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import parse_range, parse_ranges
 from quiz.packs.read.field_validator import find_pool_fault
@@ -77,12 +78,16 @@ def _has_known_format(mapping: CheckedMapping) -> bool:
 
 
 def _read_language(mapping: CheckedMapping) -> str:
-    text = mapping.text("language") or Text("en")
-    if matches(LANGUAGE, text):
+    """Read the language; without a valid tag, the one that was probably meant, or an undetermined one."""
+    text = mapping.text("language")
+    if text is None:
+        return "en"
+    if is_language_tag(text):
         return text
-    advice = "Write it as in `en`, `de` or `pt-BR`."
+    meant = suggest_language_tag(text)
+    advice = f"Write `language: {meant}`." if meant else "Write its tag, as in `en`, `de` or `pt-BR`."
     mapping.report_field("language", Rule.UNKNOWN_VALUE, f"“{text}” is not a language tag", advice)
-    return "en"
+    return meant or "und"
 
 
 def _read_categories(mapping: CheckedMapping) -> tuple[Category, ...]:
