@@ -15,6 +15,7 @@ from quiz.checks.rule_pages import add_advice
 from quiz.checks.same_names import check_same_names
 from quiz.checks.suppressions import apply_suppressions
 from quiz.checks.unaskable import asks_nothing, find_unaskable_values, is_sensitive_statement
+from quiz.checks.unread_dates import check_dates
 from quiz.checks.unused import check_unused
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker
@@ -243,6 +244,7 @@ def _check_whole(pack: Pack) -> ProblemCollector:
     problems = ProblemCollector()
     check_unused(pack, problems)
     check_same_names(pack, problems)
+    check_dates(pack, problems)
     check_near_duplicates(pack, problems)
     check_answer_patterns(pack, problems)
     check_mixed_formats(pack, problems)

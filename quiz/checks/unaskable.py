@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.checks.common_forms import CommonForms
+from quiz.checks.unread_dates import read_date
 from quiz.generate import cloze, wording
 from quiz.generate.item_flaws import OPTION_CHECKS, ItemCheck
 from quiz.generate.question_maker import QuestionMaker
@@ -97,7 +98,9 @@ class _Finder:
         skips = [
             self._explain(fact, value, skipped)
             for skipped in made.values()
-            if skipped is not None and skipped.reason not in INTENDED_REASONS
+            if skipped is not None
+            and skipped.reason not in INTENDED_REASONS
+            and not (skipped.reason is SkipReason.NO_DISTRACTORS and _is_doubtful_date(value))
         ]
         is_never = None not in made.values()
         if is_never and not skips and _is_left_out_by_accident(made):
@@ -190,6 +193,12 @@ def _describe(fact: Fact, value: Value, skip: _Skip, use: str) -> Finding:
     return Finding(skip.rule, f"“{value.text}” {use}: {skip.reason}", skip.advice, cause=cause)
 
 
+def _is_doubtful_date(value: Value) -> bool:
+    """Return whether a value is reported as a date that does not exist, or that may be another."""
+    reading = read_date(value.text) if value.type == "date" else None
+    return reading is not None and reading.is_doubtful
+
+
 def _is_left_out_by_accident(made: Mapping[Kind, SkippedQuestion | None]) -> bool:
     """Return whether `tact` forbids the only kind that `kind` allows."""
     reasons = {skipped.reason for skipped in made.values() if skipped is not None}
@@ -205,6 +214,9 @@ def _lacks_distractors(unasked: _Unasked) -> tuple[str, str]:
         value.type in parse.PARSED_TYPES
         and parse.parse_value(value.text, value.type, english=english) is None
     ):
+        reading = read_date(value.text) if value.type == "date" else None
+        if reading is not None:
+            return reading.reason, f"{reading.advice} Or add answers under `wrong`."
         form = "`9 November 1989` or `1989-11-09`" if value.type == "date" else f"a {value.type} in digits"
         return (
             f"it can’t be read as {'an' if takes_an(value.type) else 'a'} {value.type}",

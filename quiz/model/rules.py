@@ -120,6 +120,7 @@ class Rule(Enum):
         _FACTS,
         "two facts of one relation contradict each other in one value, and neither allows several",
     )
+    DOUBTFUL_DATE = RuleInfo(_WARNING, _FACTS, "a date does not exist, or can be read in two ways")
     DUPLICATE_LABEL = RuleInfo(_ERROR, _FACTS, "two marks of a sentence, or two columns, have the same name")
     DUPLICATE_VALUE = RuleInfo(_ERROR, _FACTS, "a list contains a value twice")
     FOOTNOTE_MARK = RuleInfo(
