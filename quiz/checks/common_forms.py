@@ -28,6 +28,10 @@ class CommonForms:
         """Count the different values of a type."""
         return self._counts[type_]
 
+    def list_types(self) -> list[str]:
+        """List the types with several values."""
+        return [type_ for type_, count in self._counts.items() if count > 1]
+
     def is_common(self, value: Value) -> bool:
         """Return whether a value has the most frequent form of its type, and is not among the longest."""
         form, length = self._find_usual(value.type)

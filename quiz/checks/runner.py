@@ -17,10 +17,11 @@ from quiz.checks.suppressions import apply_suppressions
 from quiz.checks.unaskable import asks_nothing, find_unaskable_values, is_sensitive_statement
 from quiz.checks.unread_dates import check_dates
 from quiz.checks.unused import check_unused
-from quiz.generate.item_flaws import find_flaws
+from quiz.generate.item_flaws import find_cues, find_flaws
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.targets import QuestionTarget
+from quiz.generate.wording import is_english
 from quiz.model.location import Location
 from quiz.model.pack import Pack
 from quiz.model.problems import EntryRef, Finding, Problem, ProblemCollector
@@ -222,6 +223,7 @@ def check_questions(
     """Check the questions of some targets of a pack, which is complete if no entry has an error."""
     problems = ProblemCollector()
     _check_item_flaws(pack, maker, targets, problems)
+    _check_declared_answers(pack, targets, problems)
     for value in find_unaskable_values(pack, maker, targets):
         if is_complete or not value.depends_on_others:
             problems.report(value.finding, value.fact.location, EntryRef(fact=value.fact.id))
@@ -268,6 +270,19 @@ def _check_item_flaws(
         for flaw in find_flaws(question, english=pack.language.startswith("en")):
             finding = Finding(RULES[flaw.check], flaw.sentence)
             problems.report(finding, entry.location, EntryRef(question=entry.id))
+
+
+def _check_declared_answers(
+    pack: Pack, targets: Sequence[QuestionTarget], problems: ProblemCollector
+) -> None:
+    """Report cues among the wrong answers of facts, which no question would use."""
+    ids = {target.fact for target in targets} if is_english(pack) else set()
+    for fact in pack.facts:
+        for value in fact.values if fact.id in ids else ():
+            for flaw in find_cues(value.wrong):
+                cause = f"{fact.relation}\n{value.label}\n{flaw.sentence}"
+                finding = Finding(RULES[flaw.check], flaw.sentence, cause=cause)
+                problems.report(finding, fact.location, EntryRef(fact=fact.id))
 
 
 def _check_asks_something(maker: QuestionMaker, location: Location) -> ProblemCollector:

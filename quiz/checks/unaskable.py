@@ -1,6 +1,7 @@
 """Values that are never asked for, or not in every kind of question, with the reason and advice."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from quiz.checks.common_forms import CommonForms
@@ -166,7 +167,16 @@ class _Finder:
         rule, explain_reason = _EXPLANATIONS[skipped.code]
         unasked = _Unasked(fact, value, skipped.kind, self._english)
         depends = skipped.reason is SkipReason.NO_DISTRACTORS and value.type not in parse.PARSED_TYPES
-        return _Skip(skipped.kind, rule, *explain_reason(unasked), depends)
+        reason, advice = explain_reason(unasked)
+        if depends and (near := self._find_similar_type(value.type)):
+            advice = f"Did you mean the type “{near}”? {advice}"
+        return _Skip(skipped.kind, rule, reason, advice, depends)
+
+    def _find_similar_type(self, type_: str) -> str | None:
+        """Find the type with several values that a type with one value was probably meant to be."""
+        if self._forms.count(type_) > 1:
+            return None
+        return next(iter(get_close_matches(type_, self._forms.list_types(), n=1, cutoff=0.75)), None)
 
 
 class _Unasked(NamedTuple):
@@ -269,6 +279,11 @@ def _lacks_end_mark(unasked: _Unasked) -> tuple[str, str]:
     )
 
 
+def _ends_with_full_stop(unasked: _Unasked) -> tuple[str, str]:
+    advice = f"Write the full stop after the mark, as in `<{unasked.value.text.rstrip('. ')}>.`"
+    return "it ends with a full stop, and no other answer does", advice
+
+
 _SENSITIVE_STATEMENT = _Skip(
     Kind.TRUEFALSE,
     Rule.NEVER_ASKED,
@@ -283,6 +298,7 @@ _EXPLANATIONS: dict[str, tuple[Rule, Callable[[_Unasked], tuple[str, str]]]] = {
     SkipReason.LOPSIDED: (Rule.LOPSIDED, _is_lopsided),
     SkipReason.BOUND: (Rule.BOUND, _is_a_bound),
     ItemCheck.NEGATION: (Rule.NEGATION, _negates),
+    ItemCheck.FULL_STOP_AT_KEY: (Rule.FULL_STOP_AT_KEY, _ends_with_full_stop),
     ItemCheck.NO_END_MARK: (Rule.NO_END_MARK, _lacks_end_mark),
 }
 """The rule of a reason, and a function that returns the reason and advice; a flaw has its own sentence."""

@@ -49,12 +49,12 @@ _WEEKDAY = r"(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?"
 
 
 class DateReading(NamedTuple):
-    """What is wrong with a date, and what to write."""
+    """The fault of a date, and advice."""
 
     reason: str
     advice: str
     is_doubtful: bool
-    """Whether there is no such date, or it may be one of two."""
+    """Whether the date does not exist, or may be one of two."""
 
 
 class _Date(NamedTuple):
@@ -138,7 +138,7 @@ def _describe(year: int | None, month: int, day: int) -> DateReading:
 
 
 def _find_fault(year: int | None, month: int, day: int) -> str | None:
-    """Return why there is no such date, or `None` if there is."""
+    """Return why a date does not exist, or `None` if it does."""
     if not 1 <= month <= 12:
         return f"there is no month {month}"
     date = _Date(year, month, day)

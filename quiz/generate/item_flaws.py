@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from quiz.generate import item_patterns
 from quiz.model.pack import GAP, Kind
 from quiz.model.question import Question
 from quiz.text import sentence_end
@@ -30,40 +31,6 @@ _COMMON = frozenset(
 )
 """Words so common that a stem and its key share them without revealing anything."""
 
-# Patterns are texts, each compiled when it is first needed. A pattern matches only texts that contain one of
-# the words next to it, so most rounds need few of the patterns.
-_ALL_OF_THESE = r"(?i)\b(all|both) of (the above|these|them)\b|^all (the above|three|four)$", ("all", "both")
-_NONE_OF_THESE = r"(?i)\b(none|neither) of (the above|these|them|those)\b", ("none", "neither")
-_LETTERS = (
-    r"^([Bb]oth )?\(?[A-F]\)?(,| and| or| &) \(?[A-F]\)?|^\d and \d only$",
-    (", ", " and ", " or ", " & "),
-)
-_BY_POSITION = (
-    r"(?i)\b(the (options?|answers?) (above|below)|(option|answer) [1-6a-f])\b",
-    ("option", "answer"),
-)
-_HEDGES = (
-    r"(?i)\b(usually|often|sometimes|rarely|frequently|occasionally)\b",
-    ("ually", "often", "sometimes", "rarely", "frequently", "occasionally"),
-)
-_MEDIA = (
-    r"(?i)\b((picture|image|photo|clip|sound|video|diagram|map) (shown|above|below|here)|shown (above|below)|"
-    r"(listen to|look at) (this|the following))\b",
-    (" shown", " above", " below", " here", "listen to", "look at"),
-)
-_NEGATION = r"\b(not|never|except)\b|n[’']t\b", ("not", "never", "except", "n’t", "n't")
-_OF_THESE = (
-    r"(?i)^which of (these|the following) (is|are) (true|right|correct|false|wrong)\?$",
-    ("which of the",),
-)
-_REFERENCE = (
-    r"(?i)^(?:he|she|they|this|that|these|those|his|her|its|their|then|also|afterwards|here)\b"
-    r"|^it\b(?! (?:is|was|took)\b.* (?:that|who)\b)"
-    r"|^(?:\S+ ){1,4}?also\b|\b(?:this|these|the (?:former|latter))\b"
-)
-_REPEATED = r"(?i)\b([a-z]+) \1\b"
-_MAY_REPEAT = frozenset(("had", "that", "is", "no", "bye", "pom", "go"))
-_ARTICLE_AT_GAP = rf"(?i)\b(an?) [“\"'(]*{GAP}|\b(an?)\s*:?\s*$"
 _TRUE_FALSE = (frozenset(("true", "false")), frozenset(("yes", "no")))
 _FORMS = (
     "begins with an article",
@@ -191,12 +158,12 @@ def _check_end_mark(question: Question) -> str | None:
 def _check_references(question: Question) -> str | None:
     if question.kind is not Kind.TRUEFALSE:
         return None
-    match = re.search(_REFERENCE, _blank_quotations(question.stem))
+    match = re.search(item_patterns.REFERENCE, _blank_quotations(question.stem))
     return f"“{match.group()}” refers to something that the statement doesn’t name" if match else None
 
 
 def _check_negation(question: Question) -> str | None:
-    match = _search(_NEGATION, _blank_quotations(question.stem))
+    match = _search(item_patterns.NEGATION, _blank_quotations(question.stem))
     if match is None:
         return None
     if question.kind is Kind.TRUEFALSE:
@@ -205,19 +172,26 @@ def _check_negation(question: Question) -> str | None:
 
 
 def _check_media(question: Question) -> str | None:
-    match = _search(_MEDIA, _blank_quotations(question.stem))
+    match = _search(item_patterns.MEDIA, _blank_quotations(question.stem))
     return f"“{match.group()}” refers to something that is not there" if match else None
 
 
 def _check_repeated_word(question: Question) -> str | None:
-    for match in re.finditer(_REPEATED, _blank_quotations(question.stem)):
-        if match.group(1).casefold() not in _MAY_REPEAT and not match.group(1)[0].isupper():
+    for match in re.finditer(item_patterns.REPEATED, _blank_quotations(question.stem)):
+        first, second = match.groups()
+        is_inside = bool(question.stem[: match.start()].rstrip("“‘\"'(").strip())
+        is_name = second[0].isupper() or (is_inside and first[0].isupper())  # Duran Duran, or In for indium
+        if first.casefold() not in item_patterns.MAY_REPEAT and not is_name:
             return f"“{match.group()}” repeats a word"
     return None
 
 
 def _check_focus(question: Question) -> str | None:
-    return "the question has no subject of its own" if _search(_OF_THESE, question.stem.strip()) else None
+    return (
+        "the question has no subject of its own"
+        if _search(item_patterns.OF_THESE, question.stem.strip())
+        else None
+    )
 
 
 def _check_options_are_not_empty(question: Question) -> str | None:
@@ -233,6 +207,8 @@ def _check_options_differ(question: Question) -> str | None:
 
 
 def _check_shared_words(question: Question) -> str | None:
+    if contains(question.stem, _key(question)):
+        return None  # reported as a whole
     stem = _list_content_words(question.stem)
     shared = [word for word in _list_content_words(_key(question)) if word in stem]
     wrong = {word for option in _distractors(question) for word in _list_content_words(option)}
@@ -263,24 +239,15 @@ def _check_key_end(question: Question) -> str | None:
     return "only the right option ends with a full stop"
 
 
-def _check_all_of_these(question: Question) -> str | None:
-    return _quote_option(question, _ALL_OF_THESE, "is a cue: it is mostly right")
+def find_cues(options: Sequence[Text]) -> Iterator[ItemFlaw]:
+    """Find options that are a cue in every question, or have no meaning when options are shuffled."""
+    for check, cue, fault in _CUES:
+        if sentence := _quote_option(options, cue, fault):
+            yield ItemFlaw(check, Text(sentence))
 
 
-def _check_none_of_these(question: Question) -> str | None:
-    return _quote_option(question, _NONE_OF_THESE, "is a cue: it is mostly wrong")
-
-
-def _check_letters(question: Question) -> str | None:
-    return _quote_option(question, _LETTERS, "names options by letter, but options are shuffled")
-
-
-def _check_positions(question: Question) -> str | None:
-    return _quote_option(question, _BY_POSITION, "names options by position, but options are shuffled")
-
-
-def _check_hedges(question: Question) -> str | None:
-    return _quote_option(question, _HEDGES, "means something different to everyone")
+def _make_cue_check(cue: tuple[str, tuple[str, ...]], fault: str) -> _CheckFunction:
+    return lambda question: _quote_option(question.options, cue, fault)
 
 
 def _check_true_and_false(question: Question) -> str | None:
@@ -289,7 +256,7 @@ def _check_true_and_false(question: Question) -> str | None:
 
 
 def _check_article(question: Question) -> str | None:
-    match = re.search(_ARTICLE_AT_GAP, question.stem)
+    match = re.search(item_patterns.ARTICLE_AT_GAP, question.stem)
     if match is None:
         return None
     article = (match.group(1) or match.group(2)).casefold()
@@ -297,6 +264,21 @@ def _check_article(question: Question) -> str | None:
     return f"“{article}” does not fit “{misfits[0]}”" if misfits else None
 
 
+_CUES = (
+    (ItemCheck.ALL_OF_THESE, item_patterns.ALL_OF_THESE, "is a cue: it is mostly right"),
+    (ItemCheck.NONE_OF_THESE, item_patterns.NONE_OF_THESE, "is a cue: it is mostly wrong"),
+    (
+        ItemCheck.LETTERS_AS_OPTIONS,
+        item_patterns.LETTERS,
+        "names options by letter, but they are shuffled",
+    ),
+    (
+        ItemCheck.OPTIONS_BY_PLACE,
+        item_patterns.BY_POSITION,
+        "names options by position, but they are shuffled",
+    ),
+    (ItemCheck.HEDGED_OPTION, item_patterns.HEDGES, "means something different to everyone"),
+)
 _STEM_CHECKS: _Checks = (
     (ItemCheck.EMPTY_STEM, _check_stem_is_not_empty),
     (ItemCheck.LONG_STEM, _check_stem_length),
@@ -321,11 +303,7 @@ _OPTION_CHECKS: _Checks = (
     (ItemCheck.FULL_STOP_AT_KEY, _check_key_end),
 )
 _ENGLISH_OPTION_CHECKS: _Checks = (
-    (ItemCheck.ALL_OF_THESE, _check_all_of_these),
-    (ItemCheck.NONE_OF_THESE, _check_none_of_these),
-    (ItemCheck.LETTERS_AS_OPTIONS, _check_letters),
-    (ItemCheck.OPTIONS_BY_PLACE, _check_positions),
-    (ItemCheck.HEDGED_OPTION, _check_hedges),
+    *((check, _make_cue_check(cue, fault)) for check, cue, fault in _CUES),
     (ItemCheck.TRUE_FALSE_AS_OPTIONS, _check_true_and_false),
     (ItemCheck.ARTICLE_AT_GAP, _check_article),
 )
@@ -357,12 +335,12 @@ def _search(cue: tuple[str, tuple[str, ...]], text: str) -> re.Match[str] | None
     return re.search(pattern, text) if any(word in folded for word in words) else None
 
 
-def _quote_option(question: Question, cue: tuple[str, tuple[str, ...]], fault: str) -> str | None:
+def _quote_option(options: Sequence[Text], cue: tuple[str, tuple[str, ...]], fault: str) -> str | None:
     _, words = cue
-    all_options = " ".join(question.options).casefold()
+    all_options = " ".join(options).casefold()
     if not any(word in all_options for word in words):
         return None
-    option = next((option for option in question.options if _search(cue, option)), None)
+    option = next((option for option in options if _search(cue, option)), None)
     return f"“{option}” {fault}" if option is not None else None
 
 

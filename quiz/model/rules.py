@@ -210,6 +210,7 @@ class Rule(Enum):
     ALL_OF_THESE = RuleInfo(_WARNING, _QUESTIONS, "an option says “all of these” or similar")
     ARTICLE_AT_GAP = RuleInfo(_WARNING, _QUESTIONS, "“a” or “an” before the gap does not fit every option")
     DOUBLE_OPTION = RuleInfo(_WARNING, _QUESTIONS, "two options differ only in spelling")
+    DOUBLE_END_MARK = RuleInfo(_WARNING, _QUESTIONS, "a sentence ends with two marks")
     DUPLICATE_OPTION = RuleInfo(_ERROR, _QUESTIONS, "two options of a question are equal")
     EMPTY_OPTION = RuleInfo(_WARNING, _QUESTIONS, "an option has no words")
     EMPTY_STEM = RuleInfo(_HINT, _QUESTIONS, "a question has no words")
@@ -231,7 +232,11 @@ class Rule(Enum):
         _HINT, _QUESTIONS, "only the right option has an article, a digit, a capital or a similar feature"
     )
     OPTIONS_BY_PLACE = RuleInfo(_WARNING, _QUESTIONS, "an option refers to other options by position")
+    PASTED_LABEL = RuleInfo(
+        _WARNING, _QUESTIONS, "a text has a letter, a number or a label of the document that it comes from"
+    )
     QUESTION_AS_STATEMENT = RuleInfo(_WARNING, _QUESTIONS, "a statement ends with a question mark")
+    QUOTED_SENTENCE = RuleInfo(_WARNING, _QUESTIONS, "quotation marks enclose a whole sentence")
     REFERS_BACK = RuleInfo(
         _HINT, _QUESTIONS, "a statement uses “it”, “this” or “also” for something that it doesn’t name"
     )

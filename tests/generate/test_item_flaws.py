@@ -137,3 +137,55 @@ def test_option_is_odd_if_it_has_or_lacks_a_form_alone() -> None:
     assert not is_odd_option(options, 0)
     assert has_odd_option(options)
     assert not has_odd_option(tuple(map(Text, ("a hill", "a lake", "wood", "field"))))
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Which harbour is shown in this picture?",
+        "Whose portrait do you see on the right?",
+        "Which of these is in the following image?",
+        "Who is the man in the photograph?",
+        "Listen to this song. Who sings it?",
+        "Click on the town that lies on the Rhine.",
+        "Which ferry can you see here?",
+        "Which town is pictured below?",
+        "What do you hear in this clip?",
+        "Look at the map below. Which town is it?",
+    ],
+)
+def test_question_about_a_picture_or_sound_is_flawed(stem: str) -> None:
+    assert failed_checks("Ada", "Max", "Kim", stem=stem) == [ItemCheck.MISSING_MEDIA]
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Which beetles are called click beetles?",
+        "Tap water comes from where?",
+        "Who put the town on the map?",
+        "Which village lies below the dam?",
+        "Who is the man in the picture “Nighthawks”?",
+        "Who sings in the video of “Hero”?",
+        "On which side of the road do you see the sea in Brighton?",
+        "Which key is to the right of Q?",
+        "Which of the following rivers flows into the North Sea?",
+        "What is the image of a function?",
+    ],
+)
+def test_question_without_missing_media_is_not_flawed(stem: str) -> None:
+    assert ItemCheck.MISSING_MEDIA not in failed_checks("Ada", "Max", "Kim", stem=stem)
+
+
+@pytest.mark.parametrize("words", ["the the", "was was", "The the", "of of"])
+def test_repeated_word_is_flawed(words: str) -> None:
+    stem = f"{words} end?" if words[0].isupper() else f"Who saw {words} end?"
+
+    assert ItemCheck.REPEATED_WORD in failed_checks("Ada", "Max", "Kim", stem=stem)
+
+
+@pytest.mark.parametrize(
+    "words", ["Duran Duran", "Bora Bora", "that that", "had had", "The The", "cha cha", "In in"]
+)
+def test_words_that_may_be_repeated_are_not_flawed(words: str) -> None:
+    assert ItemCheck.REPEATED_WORD not in failed_checks("Ada", "Max", "Kim", stem=f"Who saw {words} there?")

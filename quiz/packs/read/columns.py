@@ -21,6 +21,7 @@ from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.csv_reader import to_column_name
 from quiz.packs.read.facts import NUMERIC_TYPES, read_sentence, read_value
+from quiz.packs.read.pasted_texts import check_pasted_texts
 from quiz.packs.read.rows import RESERVED_COLUMNS
 from quiz.packs.read.shared_causes import SharedCauses
 from quiz.packs.read.shared_fields import ReadContext, SharedFields, read_as_of, read_category, read_citations
@@ -102,6 +103,7 @@ class _TableSentenceParser:
             name = to_column_name(key) or key
             with self._column_scope(name):
                 self._columns[name] = mapping.check_part(COLUMN, node)
+                check_pasted_texts(self._columns[name])
         self._configured = frozenset(self._columns)
         self._damaged_columns = frozenset(self._invalid_columns)
         """Columns with fields that can't be read: they may say that other answers are right too."""

@@ -12,6 +12,8 @@ from quiz.packs.format.common_fields import DIFFICULTIES
 from quiz.packs.format.fields import FACT, VALUE
 from quiz.packs.format.marks import Mark, MarkedSentence, MarkError, parse_marks, relation_key
 from quiz.packs.read.checked_mapping import CheckedMapping
+from quiz.packs.read.pasted_texts import check_pasted_texts
+from quiz.packs.read.same_answers import find_right_answer
 from quiz.packs.read.several_answers import (
     assume_open,
     find_open_phrase,
@@ -28,7 +30,7 @@ from quiz.packs.read.shared_fields import (
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import EMPTY_MAPPING, MappingNode, ScalarNode
 from quiz.text.english import format_count
-from quiz.text.normalize import contains, fold
+from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
 NUMERIC_TYPES = frozenset(
@@ -62,6 +64,7 @@ def read_fact(node: MappingNode, context: ReadContext) -> Fact | None:
         if marked is None:
             return None
         values = _read_values(mapping, marked, is_english=context.is_english)
+        check_pasted_texts(mapping, [mark.text for mark in marked.marks])
         if not marked.marks and not shared.find:
             _report_missing_mark(mapping)
         if context.is_english:
@@ -189,15 +192,12 @@ def out_of_range_finding(value: Value, *, english: bool) -> Finding | None:
 
 def check_wrong_answers(mapping: CheckedMapping, wrong: tuple[Text, ...], right: Iterable[Text]) -> None:
     """Report right answers that are listed under `wrong`."""
-    right_folded = set(map(fold, right)) if wrong else ()
+    right_answers = tuple(right) if wrong else ()
     for index, text in enumerate(wrong):
-        if fold(text) in right_folded:
-            mapping.report_at(
-                mapping.file.location_of(mapping.scalars("wrong")[index]),
-                Rule.ANSWER_DECLARED_WRONG,
-                f"“{text}” is under `wrong`, but it is right",
-                "Delete it in one place.",
-            )
+        same = find_right_answer(text, right_answers, "but it is right")
+        if same is not None:
+            location = mapping.file.location_of(mapping.scalars("wrong")[index])
+            mapping.report_at(location, Rule.ANSWER_DECLARED_WRONG, *same)
 
 
 def decide_openness(
@@ -298,6 +298,8 @@ def _read_values(mapping: CheckedMapping, marked: MarkedSentence, *, is_english:
         type_ = fields.text("type") or mark.label
         if type_ is not None:
             value = read_value(mark, type_, fields)
+            if fields is not mapping:
+                check_pasted_texts(fields, (mark.text,))
             check_wrong_answers(fields, value.wrong, (value.text, *value.also, *value.accept))
             finding = out_of_range_finding(value, english=is_english)
             if finding is not None:

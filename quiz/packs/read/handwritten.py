@@ -5,6 +5,8 @@ from quiz.model.rules import Rule
 from quiz.packs.format.fields import QUESTION
 from quiz.packs.read.checked_mapping import CheckedMapping, report_missing_field
 from quiz.packs.read.facts import read_difficulty
+from quiz.packs.read.pasted_texts import check_pasted_texts
+from quiz.packs.read.same_answers import describe_equal_options
 from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
 from quiz.packs.syntax.nodes import MappingNode
 from quiz.text.safe import Text
@@ -15,6 +17,7 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
     with context.collector.scope() as scope:
         mapping = check_entry(QUESTION, node, context)
         shared = read_shared_fields(mapping, context)
+        check_pasted_texts(mapping)
         is_statement = mapping.has("statement")
         stem, right, wrong = _read_statement(mapping) if is_statement else _read_choice(mapping)
         question = HandwrittenQuestion(
@@ -80,7 +83,8 @@ def _check_equal_options(mapping: CheckedMapping, right: Text, wrong: tuple[Text
     for number, scalar in enumerate(mapping.scalars("wrong")):
         if options[number + 1] in options[: number + 1]:
             location = mapping.file.location_of(scalar)
-            mapping.report_at(location, Rule.DUPLICATE_OPTION, f"the option “{wrong[number]}” appears twice")
+            same = describe_equal_options(wrong[number], (right, *wrong[:number]))
+            mapping.report_at(location, Rule.DUPLICATE_OPTION, *same)
 
 
 def _require_fields(mapping: CheckedMapping, names: tuple[str, ...], subject: str) -> None:

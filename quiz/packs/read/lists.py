@@ -14,6 +14,7 @@ from quiz.packs.read.facts import (
     read_sentence,
     read_value,
 )
+from quiz.packs.read.pasted_texts import check_pasted_texts
 from quiz.packs.read.right_answers import group_answers
 from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
 from quiz.packs.syntax.nodes import MappingNode
@@ -37,6 +38,7 @@ def read_list(node: MappingNode, context: ReadContext) -> list[Fact]:
             )
             return []
         texts = _read_values(mapping)
+        check_pasted_texts(mapping)
         check_wrong_answers(mapping, mapping.texts("wrong"), texts)
         # The label names the mark in the sentence; a fact with one value needs no label.
         mark = template.marks[0]._replace(label=None)

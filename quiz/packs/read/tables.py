@@ -26,8 +26,10 @@ from quiz.packs.read.facts import (
     report_open_phrases,
     report_recurring_column,
 )
+from quiz.packs.read.pasted_texts import check_pasted_texts
 from quiz.packs.read.right_answers import is_right_answer
 from quiz.packs.read.rows import RESERVED_COLUMNS, TableRow, read_cell_grid, read_rows
+from quiz.packs.read.same_answers import find_right_answer
 from quiz.packs.read.several_answers import assume_open, find_open_phrase, find_recurring_event
 from quiz.packs.read.shared_fields import (
     ReadContext,
@@ -51,6 +53,7 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
     with collector.scope() as scope:
         mapping = check_entry(TABLE, node, context)
         shared = read_shared_fields(mapping, context)
+        check_pasted_texts(mapping)
         with collector.scope():  # a bad row leaves out that row only
             grid = read_cell_grid(mapping, context)
         sentences = read_table_sentences(mapping, context, shared, grid.columns) if grid is not None else []
@@ -222,10 +225,11 @@ class _SentenceFacts:
         """Report the first wrong answer that is right in this row, and return whether there is one."""
         for text in value.wrong:
             if is_right_answer(text, value):
-                message = f"“{text}” is under `wrong` for its column, but it is right in this row"
-                self.mapping.report_at(
-                    location, Rule.ANSWER_DECLARED_WRONG, message, "Delete it in one place."
-                )
+                shared = value.group.texts if value.group is not None else ()
+                right = (value.text, *value.also, *shared)
+                same = find_right_answer(text, right, "but it is right in this row")
+                if same is not None:
+                    self.mapping.report_at(location, Rule.ANSWER_DECLARED_WRONG, *same)
                 return True
         return False
 
