@@ -93,7 +93,7 @@ def _read_table(table: Path) -> CellGrid:
         )
     grid = csv_reader.read_csv(table, problems, within=table.parent)
     problem = next(iter(problems), None)
-    if grid is None or not grid.columns or not grid.rows:
+    if grid is None or not grid.columns or not grid.rows or grid.repeated_columns:
         raise UsageError(
             f"{table}: {'there are no rows below the first line' if problem is None else problem.message}"
         )

@@ -133,10 +133,11 @@ def test_headings_become_column_names() -> None:
     assert None not in names
 
 
-def test_duplicate_column_name_makes_table_unreadable() -> None:
-    grid = parse("Year,a,year\n1,2,3\n")
+def test_repeated_column_name_is_reported_once() -> None:
+    grid = parse("Year,a,year,YEAR\n1,2,3,4\n")
 
-    assert (grid.columns, grid.rows) == ({}, [])
+    assert grid.repeated_columns == {"year"}
+    assert len(grid.rows) == 1
     assert [finding.rule.code for finding in grid.findings] == ["duplicate-label"]
 
 

@@ -37,7 +37,7 @@ def analyse(fields: str, *lines: str) -> tuple[TableAnalysis, list[TableRow]]:
     grid = read_cell_grid(mapping, context)
     assert grid is not None
     table_rows = [TableRow(grid, row) for row in grid.rows]
-    sentence, *_ = read_table_sentences(mapping, context, read_shared_fields(mapping, context), grid.columns)
+    sentence, *_ = read_table_sentences(mapping, context, read_shared_fields(mapping, context), grid)
     reported = len(collector)
     analysis = analyse_table(table_rows, sentence)
     assert len(collector) == reported

@@ -8,7 +8,7 @@ the column and its subject:
       sea: {fact: The <river> flows into the <sea>.}
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from quiz.model.rules import Rule
 from quiz.packs.format.fields import COLUMN
 from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
 from quiz.packs.read.checked_mapping import CheckedMapping
-from quiz.packs.read.csv_reader import to_column_name
+from quiz.packs.read.csv_reader import CellGrid, to_column_name
 from quiz.packs.read.facts import NUMERIC_TYPES, read_sentence, read_value
 from quiz.packs.read.pasted_texts import check_pasted_texts
 from quiz.packs.read.rows import RESERVED_COLUMNS
@@ -77,11 +77,12 @@ class TableSentence:
 
 
 def read_table_sentences(
-    mapping: CheckedMapping, context: ReadContext, shared: SharedFields, column_names: Iterable[str]
+    mapping: CheckedMapping, context: ReadContext, shared: SharedFields, grid: CellGrid
 ) -> list[TableSentence]:
-    """Read the sentences of a table without errors."""
-    names = [name for name in column_names if name not in RESERVED_COLUMNS]
-    return _TableSentenceParser(mapping, context, shared, names).parse()
+    """Read the sentences of a table that have no error and mark no repeated heading."""
+    names = [name for name in grid.columns if name not in RESERVED_COLUMNS]
+    sentences = _TableSentenceParser(mapping, context, shared, names).parse()
+    return [each for each in sentences if each.used_columns.isdisjoint(grid.repeated_columns)]
 
 
 class _TableSentenceParser:

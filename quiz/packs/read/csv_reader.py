@@ -37,6 +37,8 @@ class CellGrid(NamedTuple):
     findings: list[Finding]
     faults: dict[str, dict[int, CellFault]]
     """The unusable cells of each column that has been checked, by the index of the row."""
+    repeated_columns: frozenset[str] = frozenset()
+    """The names that several columns have; which of them is meant is unclear."""
 
     def location_of_row(self, row: CellRow) -> Location:
         """Return the location of a row."""
@@ -101,12 +103,15 @@ def _build_grid(
     layout = find_layout(file.text, parsed, separator)
     if isinstance(layout, Finding):
         return CellGrid(file, {}, [], [layout], {})
-    columns = _read_columns(layout.header)
-    if isinstance(columns, Finding):
-        return CellGrid(file, {}, [], [columns], {})
+    header = layout.header
+    if len(header.cells) > MAX_COLUMNS:
+        message = f"{len(header.cells):,} columns in this table, at most {MAX_COLUMNS:,} are allowed"
+        too_many = Finding(Rule.TOO_MANY_VALUES, message, span=Span(header.start, header.end))
+        return CellGrid(file, {}, [], [too_many], {})
+    columns, repeated = _read_columns(header)
     rows: list[CellRow] = []
-    findings: list[Finding] = []
-    has_controls = has_control_characters(file.text[layout.header.start : end])
+    findings = list(repeated.values())
+    has_controls = has_control_characters(file.text[header.start : end])
     for row in layout.rows:
         if isinstance(row, Finding):
             findings.append(row)
@@ -118,7 +123,7 @@ def _build_grid(
             break
         else:
             rows.append(row)
-    return CellGrid(file, columns, rows, _limit_findings(findings), {})
+    return CellGrid(file, columns, rows, _limit_findings(findings), {}, frozenset(repeated))
 
 
 def _limit_findings(findings: list[Finding]) -> list[Finding]:
@@ -130,22 +135,21 @@ def _limit_findings(findings: list[Finding]) -> list[Finding]:
     return [*findings[:_MAX_FINDINGS], summary]
 
 
-def _read_columns(header: CellRow) -> dict[str, int] | Finding:
-    """Return the index of each named column, or a finding if a name is ambiguous."""
-    if len(header.cells) > MAX_COLUMNS:
-        message = f"{len(header.cells):,} columns in this table, at most {MAX_COLUMNS:,} are allowed"
-        return Finding(Rule.TOO_MANY_VALUES, message, span=Span(header.start, header.end))
+def _read_columns(header: CellRow) -> tuple[dict[str, int], dict[str, Finding]]:
+    """Return the index of each named column, and a finding for each name that several columns have."""
     columns: dict[str, int] = {}
+    repeated: dict[str, Finding] = {}
     for index, heading in enumerate(header.cells):
         name = to_column_name(heading)
         if name in columns:
             start, end = header.cell_spans()[index]
             start += len(heading) - len(heading.lstrip())
             message = f"two columns have the name “{name}”"
-            return Finding(Rule.DUPLICATE_LABEL, message, "Rename one of them.", Span(start, end))
-        if name is not None:
+            finding = Finding(Rule.DUPLICATE_LABEL, message, "Rename one of them.", Span(start, end))
+            repeated.setdefault(name, finding)
+        elif name is not None:
             columns[name] = index
-    return columns
+    return columns, repeated
 
 
 def _check_row(text: str, row: CellRow, *, has_controls: bool) -> Finding | None:

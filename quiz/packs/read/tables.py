@@ -56,7 +56,7 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
         check_pasted_texts(mapping)
         with collector.scope():  # a bad row leaves out that row only
             grid = read_cell_grid(mapping, context)
-        sentences = read_table_sentences(mapping, context, shared, grid.columns) if grid is not None else []
+        sentences = read_table_sentences(mapping, context, shared, grid) if grid is not None else []
         if grid is None or not sentences:
             return (), ()
         table_id = resolve_id(mapping, sentences[0].template.sentence)
