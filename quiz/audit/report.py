@@ -49,6 +49,7 @@ def to_json(audit: Audit) -> Text:
             "middle_two": _rounded(audit.middle_two),
             "statements_true": _rounded(audit.statements_true),
             "attacked": audit.main.questions,
+            "withheld": audit.withheld,
             "apart": {
                 name: {"questions": group.questions, "attacks": _attacks_to_json(group)}
                 for name, group in (("bounded", audit.bounded), ("declared", audit.declared))
@@ -86,6 +87,8 @@ def format_table(audit: Audit) -> Iterator[Text]:
     yield _row("statements that are true", _percent(audit.statements_true), _percent(_PEOPLES_TRUE))
     yield _row("positions of right answers are even, p", _p(audit.position_p))
     yield _row("ranks of numbers are even, p", _p(audit.rank_p))
+    counts = (f"{reason.replace('-', ' ')} {count:,}" for reason, count in audit.withheld.items())
+    yield Text(f"  values withheld: {', '.join(counts)}")
     yield Text()
     yield Text("Guesses from the options alone: the upper limit may be 5 points above chance")
     yield from _format_guesses(audit.main, is_bounded=True)

@@ -12,6 +12,7 @@ from quiz.generate import wording
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.values import parse
+from quiz.generate.withheld import WithheldReason
 from quiz.model.location import Location
 from quiz.model.pack import Fact, Kind, Pack, Value
 from quiz.model.question import ProofReason, Question, QuestionOrigin
@@ -69,6 +70,8 @@ class Audit:
     middle_two: float | None
     """Share of keys at the middle ranks of four numbers."""
     statements_true: float | None
+    withheld: dict[str, int]
+    """The number of values that are not offered as wrong, although they may be, by reason."""
 
     @property
     def yield_rate(self) -> float:
@@ -137,6 +140,7 @@ def audit_pack(maker: QuestionMaker, seeds: int, *, round_count: int = 1000) -> 
         uniquely_longest=_share(totals.longest, totals.main.questions),
         middle_two=_share(sum(totals.ranks.get(4, [])[1:3]), sum(totals.ranks.get(4, []))),
         statements_true=_share(totals.true_statements, totals.statements),
+        withheld=_count_withheld(maker),
     )
 
 
@@ -277,6 +281,15 @@ def _iter_skipped_values(maker: QuestionMaker, asked_ids: set[str]) -> Iterator[
         if fact is not None and skip.kind is Kind.CHOICE and skip.target.target_id not in asked_ids:
             value = next(value for value in fact.values if value.label == skip.target.label)
             yield SkippedValue(skip.code, fact.id, value.text, fact.location)
+
+
+def _count_withheld(maker: QuestionMaker) -> dict[str, int]:
+    """Count the withheld values of all targets by reason."""
+    counts = dict.fromkeys((reason.value for reason in WithheldReason), 0)
+    for target in maker.list_targets():
+        for reason, count in maker.count_withheld(target).items():
+            counts[reason.value] += count
+    return counts
 
 
 def index_values(pack: Pack) -> dict[str, Value]:

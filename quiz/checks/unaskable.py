@@ -12,10 +12,11 @@ from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget
 from quiz.generate.values import parse
+from quiz.generate.withheld import WithheldReason
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Value
 from quiz.model.problems import Finding
 from quiz.model.rules import RULES, Rule
-from quiz.text.english import takes_an
+from quiz.text.english import format_count, takes_an
 
 INTENDED_REASONS = frozenset(
     (SkipReason.OTHER_KIND, SkipReason.SENSITIVE, SkipReason.NOT_ASKED, SkipReason.NEVER_ASK)
@@ -164,6 +165,8 @@ class _Finder:
             advice = f"Reword the sentence, {_KEEP_CHOICE}" if skipped.kind is Kind.TRUEFALSE else None
             depends = skipped.flaw.check in OPTION_CHECKS
             return _Skip(skipped.kind, RULES[skipped.code], skipped.flaw.sentence, advice, depends)
+        if skipped.reason is SkipReason.NO_DISTRACTORS and (skip := self._explain_withheld(skipped)):
+            return skip
         rule, explain_reason = _EXPLANATIONS[skipped.code]
         unasked = _Unasked(fact, value, skipped.kind, self._english)
         depends = skipped.reason is SkipReason.NO_DISTRACTORS and value.type not in parse.PARSED_TYPES
@@ -177,6 +180,27 @@ class _Finder:
         if self._forms.count(type_) > 1:
             return None
         return next(iter(get_close_matches(type_, self._forms.list_types(), n=1, cutoff=0.75)), None)
+
+    def _explain_withheld(self, skipped: SkippedQuestion) -> _Skip | None:
+        """Explain a question that is lost because other facts mention its wrong answers."""
+        withheld = [
+            each
+            for each in self._maker.list_withheld(skipped.target)
+            if each.reason is WithheldReason.TOLD_ELSEWHERE
+        ]
+        if not withheld:
+            return None
+        first = withheld[0]
+        fact = next(fact for fact in self._maker.pack.facts if fact.id == first.fact_id)
+        others = (
+            f", and {format_count(len(withheld) - 1, 'more value')} in other facts" if withheld[1:] else ""
+        )
+        reason = (
+            f"“{first.text}” is not offered, because {fact.location.path}:{fact.location.line} mentions it "
+            f"with the same name{others}"
+        )
+        advice = "If they are wrong here, add them under `wrong`; if nothing else fits, write `open: no`."
+        return _Skip(skipped.kind, Rule.TOLD_ELSEWHERE, reason, advice, depends_on_others=True)
 
 
 class _Unasked(NamedTuple):

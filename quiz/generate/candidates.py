@@ -57,6 +57,10 @@ class CandidateIndex:
         is_same = inside is not None and inside.casefold() == text.casefold() and "`" not in text
         return inside if inside is not None and is_same else text
 
+    def list_texts(self, type_: str, limit: int) -> list[Text]:
+        """List the first values of a type, each once."""
+        return list(islice(self._values_of(type_).texts.values(), limit))
+
     def iter_candidates(
         self, fact: Fact, index: int, stream: RandomStream, seed: int, similarity_level: int
     ) -> Iterator[DistractorCandidate]:

@@ -94,6 +94,7 @@ class ProofEngine:
     """The facts of a pack, with a proof context for each value."""
 
     def __init__(self, pack: Pack, *, english: bool = True) -> None:
+        self.pack = pack
         self.facts = FactIndex(pack, english=english)
         self.answers = AnswerIndex(self.facts)
         self.related = RelatedFacts(pack, self.facts.aliases)
@@ -113,13 +114,20 @@ def disprove(context: ProofContext, candidate: str) -> Disproof | None:
 
     The first of `PROOF_CHECKS` that applies decides. If none applies, the accepted answers are all there are.
     """
-    folded = fold(candidate)
-    compared = _Candidate(candidate, folded, context.aliases)
+    compared = compare(context, candidate)
     for applies, conclude in PROOF_CHECKS:
         if applies(context, compared):
             return conclude(context, compared)
-    reason = ProofReason.COMPLETE_LIST if context.accepted.is_many else ProofReason.SINGLE_VALUED
+    if context.accepted.is_many:
+        reason = ProofReason.COMPLETE_LIST
+    else:
+        reason = ProofReason.DECLARED_CLOSED if context.value.closed else ProofReason.SINGLE_VALUED
     return Disproof(reason, context.accepted)
+
+
+def compare(context: ProofContext, text: str) -> "ProofCandidate":
+    """Return a text as a candidate, with the other names of the same thing in the pack."""
+    return ProofCandidate(text, fold(text), context.aliases)
 
 
 def is_conflict(first: str, second: str, aliases: AliasIndex) -> bool:
@@ -134,7 +142,9 @@ def list_inverse_candidates(context: ProofContext) -> tuple[Text, ...]:
     return tuple(value.text for value in values if value.type == context.value.type)
 
 
-class _Candidate(NamedTuple):
+class ProofCandidate(NamedTuple):
+    """A text that may be false in a fact, with other names of the same thing."""
+
     text: str
     folded: str
     aliases: AliasIndex
@@ -153,16 +163,16 @@ class _Candidate(NamedTuple):
 class ProofCheck(NamedTuple):
     """A case in which the candidate's fate is clear, and the conclusion from it."""
 
-    applies: Callable[[ProofContext, _Candidate], bool]
-    conclude: Callable[[ProofContext, _Candidate], Disproof | None]
+    applies: Callable[[ProofContext, ProofCandidate], bool]
+    conclude: Callable[[ProofContext, ProofCandidate], Disproof | None]
 
 
-def is_accepted(context: ProofContext, candidate: _Candidate) -> bool:
+def is_accepted(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate is a right answer, contains one or is part of one."""
     return context.accepted.spellings.overlaps(candidate.folded)  # with all spellings of each right name
 
 
-def is_same_magnitude(context: ProofContext, candidate: _Candidate) -> bool:
+def is_same_magnitude(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate is a right number or date in another form."""
     magnitudes = context.accepted.magnitudes
     if not magnitudes:
@@ -170,14 +180,14 @@ def is_same_magnitude(context: ProofContext, candidate: _Candidate) -> bool:
     return context.engine.facts.parse_magnitude(candidate.text, context.value.type) in magnitudes
 
 
-def is_in_sentence(context: ProofContext, candidate: _Candidate) -> bool:
+def is_in_sentence(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the rest of the sentence contains the candidate."""
     if is_within(candidate.folded, context.rest):
         return True
     return context.aliases.canonical(candidate.folded) in context.names_in_rest
 
 
-def contains_other_value(context: ProofContext, candidate: _Candidate) -> bool:
+def contains_other_value(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate contains another value of the sentence."""
     # A date that contains the year in the rest of its sentence has neighbours that contain it too.
     own = fold(context.value.text) if context.value.type in parse.TIME_TYPES else ""
@@ -188,12 +198,12 @@ def contains_other_value(context: ProofContext, candidate: _Candidate) -> bool:
     )
 
 
-def is_declared_wrong(context: ProofContext, candidate: _Candidate) -> bool:
+def is_declared_wrong(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the author declares the candidate wrong for this value."""
     return candidate.folded in context.declared_wrong
 
 
-def is_probably_accepted(context: ProofContext, candidate: _Candidate) -> bool:
+def is_probably_accepted(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate probably names a right answer, or something else in the sentence."""
     accepted = context.accepted.spellings
     return any(
@@ -202,43 +212,46 @@ def is_probably_accepted(context: ProofContext, candidate: _Candidate) -> bool:
     )
 
 
-def is_doubtful(context: ProofContext, candidate: _Candidate) -> bool:
+def is_doubtful(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether an unknown cell of the table leaves the candidate open."""
     return context.aliases.canonical(candidate.folded) in context.doubtful_names
 
 
-def is_related(context: ProofContext, candidate: _Candidate) -> bool:
+def is_related(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether another sentence about the subject leaves the candidate open."""
     related = context.related
     return bool(related) and any(map(related.overlap, (*candidate.spellings, *candidate.twins)))
 
 
-def is_mentioned_elsewhere(context: ProofContext, candidate: _Candidate) -> bool:
+def is_mentioned_elsewhere(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether another sentence that shares a name with this one mentions the candidate.
 
     An author who declares the value closed has considered it.
     """
-    if context.value.closed:
-        return False
-    type_ = context.value.type
+    return not context.value.closed and find_mentioning_fact(context, candidate) is not None
+
+
+def find_mentioning_fact(context: ProofContext, candidate: ProofCandidate) -> str | None:
+    """Return the id of a fact that mentions the candidate and shares a name with this one."""
     names = (*candidate.spellings, *candidate.twins)
-    return any(mentions.find(names, type_) is not None for mentions in context.mentions)
+    found = (mentions.find(names, context.value.type) for mentions in context.mentions)
+    return next(filter(None, found), None)
 
 
-def is_open(context: ProofContext, _candidate: _Candidate) -> bool:
+def is_open(context: ProofContext, _candidate: ProofCandidate) -> bool:
     """Return whether the value may have right answers that the pack does not have."""
     return context.accepted.is_open
 
 
-def _conclude_nothing(_context: ProofContext, _candidate: _Candidate) -> None:
+def _conclude_nothing(_context: ProofContext, _candidate: ProofCandidate) -> None:
     return None
 
 
-def _conclude_from_declaration(context: ProofContext, _candidate: _Candidate) -> Disproof:
+def _conclude_from_declaration(context: ProofContext, _candidate: ProofCandidate) -> Disproof:
     return Disproof(ProofReason.DECLARED_WRONG, (context.fact.id,))
 
 
-def _conclude_from_owner(context: ProofContext, candidate: _Candidate) -> Disproof | None:
+def _conclude_from_owner(context: ProofContext, candidate: ProofCandidate) -> Disproof | None:
     """Find a row that shows that the candidate belongs to one other subject only.
 
     Escape in `zoom` belongs to the film in `glee`, if `film` is not open there.

@@ -1,6 +1,7 @@
 """The questions of one pack: each has one right answer and proved distractors, or isn't made."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import product
@@ -14,8 +15,16 @@ from quiz.generate.distractors import USUAL_SIMILARITY
 from quiz.generate.kinds import choice, true_false
 from quiz.generate.pack_context import PackContext
 from quiz.generate.phrases import PhraseIndex
+from quiz.generate.proofs import ProofContext
 from quiz.generate.skipped import CannotAskError, SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget, TargetContext
+from quiz.generate.values.parse import PARSED_TYPES
+from quiz.generate.withheld import (
+    WithheldReason,
+    WithheldValue,
+    explain_withheld,
+    find_withheld_reason,
+)
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.text.normalize import contains, fold
@@ -23,6 +32,9 @@ from quiz.text.safe import Text
 
 _MIN_CERTAIN_COUNT = 12
 """Number of values with distractors from which at least one can surely be asked for."""
+
+_MAX_WITHHELD_TRIED = 100
+"""Maximum number of values that are looked at to list the withheld ones."""
 
 PackEntry = Fact | HandwrittenQuestion
 
@@ -136,6 +148,29 @@ class QuestionMaker:
         if isinstance(entry, HandwrittenQuestion):
             return PhraseIndex((fold(entry.right),) if entry.kind is Kind.CHOICE else ())
         return self._context.proofs.find_context(entry, _value_index(entry, target)).accepted.spellings
+
+    def list_withheld(self, target: QuestionTarget) -> tuple[WithheldValue, ...]:
+        """List values that are not offered as wrong for a target, among the first of its type."""
+        context, texts = self._find_withheld_candidates(target)
+        found = (explain_withheld(context, text) for text in texts if context is not None)
+        return tuple(withheld for withheld in found if withheld is not None)
+
+    def count_withheld(self, target: QuestionTarget) -> Counter[WithheldReason]:
+        """Count these values by reason, which is faster than to name the facts."""
+        context, texts = self._find_withheld_candidates(target)
+        found = (find_withheld_reason(context, text) for text in texts if context is not None)
+        return Counter(reason for reason in found if reason is not None)
+
+    def _find_withheld_candidates(self, target: QuestionTarget) -> tuple[ProofContext | None, list[Text]]:
+        entry = self._entries[target.fact]
+        if isinstance(entry, HandwrittenQuestion):
+            return None, []
+        value_index = _value_index(entry, target)
+        value_type = entry.values[value_index].type
+        if value_type in PARSED_TYPES:
+            return None, []
+        texts = self._context.candidates.list_texts(value_type, _MAX_WITHHELD_TRIED)
+        return self._context.proofs.find_context(entry, value_index), texts
 
     def is_near_scale_end(self, target: QuestionTarget) -> bool:
         """Return whether a value is so near an end of its scale that its rank among options is uneven."""

@@ -13,6 +13,7 @@ class ProofReason(StrEnum):
     SINGLE_VALUED = "single-valued"
     COMPLETE_LIST = "complete-list"
     DECLARED_WRONG = "declared-wrong"
+    DECLARED_CLOSED = "declared-closed"
     INVERSE = "inverse"
 
 

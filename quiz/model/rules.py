@@ -159,6 +159,9 @@ class Rule(Enum):
     SEVERAL_ANSWERS_POSSIBLE = RuleInfo(
         _HINT, _FACTS, "others may fit a sentence too, so only the answers under `wrong` are offered"
     )
+    TOLD_ELSEWHERE = RuleInfo(
+        _HINT, _FACTS, "other facts with the same name mention too many of the wrong answers"
+    )
     TOO_MANY_FACTS = RuleInfo(
         _ERROR, _FACTS, "a pack has more than 200,000 facts, or a table has more rows; the rest is left out"
     )

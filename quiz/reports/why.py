@@ -7,20 +7,29 @@ from difflib import get_close_matches
 from quiz.game import feedback
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion
+from quiz.generate.withheld import WithheldReason, WithheldValue
 from quiz.model import json_records
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.model.question import ProofReason, Question, QuestionOrigin
 from quiz.model.rules import RULES
-from quiz.text.english import join_words, quote
+from quiz.text.english import format_count, join_words, quote
 from quiz.text.safe import Text, one_line
 
 _REASONS = {
     ProofReason.SINGLE_VALUED: "The fact allows one answer.",
     ProofReason.COMPLETE_LIST: "The list is complete, and this is not in it.",
     ProofReason.DECLARED_WRONG: "The author declares it wrong.",
+    ProofReason.DECLARED_CLOSED: "The author says that nothing else fits (`open: no`).",
     ProofReason.INVERSE: "Another fact has this as its only answer.",
 }
+_WITHHELD = {
+    WithheldReason.TOLD_ELSEWHERE: "Another fact mentions it with the same name.",
+    WithheldReason.ONE_OF_MANY: "The sentence may be true of it too.",
+    WithheldReason.SAME_NAME: "It may be another name of the right answer.",
+}
+_MAX_WITHHELD = 5
+"""Maximum number of withheld values that are listed for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
     sentences = (fact.sentence for fact in maker.pack.facts if fact.id == question.fact)
     sentence = next(sentences, question.explanation)
     options = [_explain_option(question, index) for index in range(len(question.options))]
+    withheld = _list_withheld(maker, question)
     if as_json:
         yield json_records.to_json_line(
             {
@@ -63,6 +73,9 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
                     }
                     for option in options
                 ],
+                "withheld": [
+                    {"text": each.text, "reason": each.reason, "facts": [each.fact_id]} for each in withheld
+                ],
             }
         )
         return
@@ -76,6 +89,17 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
         yield one_line(f"{number}) {option.text} - {verdict} - {option.reason} - {facts}")
         if option.sentence:
             yield Text(f"   {one_line(option.sentence)}")
+    for each in withheld[:_MAX_WITHHELD]:
+        yield one_line(f"Not offered: {each.text} - {each.reason} - {each.fact_id}")
+        yield Text(f"   {_WITHHELD[each.reason]}")
+    if len(withheld) > _MAX_WITHHELD:
+        yield Text(f"{format_count(len(withheld) - _MAX_WITHHELD, 'more value')} not offered")
+
+
+def _list_withheld(maker: QuestionMaker, question: Question) -> tuple[WithheldValue, ...]:
+    targets = (target for target in maker.list_targets() if target.target_id == question.target_id)
+    target = next(targets, None)
+    return () if target is None else maker.list_withheld(target)
 
 
 def _explain_option(question: Question, index: int) -> OptionExplanation:

@@ -229,3 +229,15 @@ def test_leak_is_an_answer_shown_before_its_question() -> None:
     assert leaks(first, bobby) == 0
     assert leaks(first, year) == 1
     assert leaks(first, king, year) == 2
+
+
+def test_withheld_values_are_counted_by_reason(tmp_path: Path) -> None:
+    text = facts(
+        "fact: The capital of Bolivia is <Sucre>.\n    type: city\n    wrong: [Lima, Quito]",
+        "fact: The government of Bolivia sits in <La Paz>.\n    type: city",
+        "fact: The dog is called <Rex>.\n    type: dog",
+    )
+
+    withheld = run_audit(tmp_path, text, seeds=1).withheld
+
+    assert withheld == {"told-elsewhere": 2, "one-of-many": 0, "same-name": 0}

@@ -48,3 +48,21 @@ def test_why_without_question_has_reason(tmp_path: Path, capsys: pytest.CaptureF
         run_failing(words, capsys)
         == "no question is made for “planets/god/choice”: no-distractors. See quiz rule no-distractors"
     )
+
+
+def test_values_that_are_not_offered_are_named_with_the_fact(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        "format: 1\nname: p\ntitle: P\nsources: {s: {title: S}}\npools: {city: [Lima, Quito]}\nfacts:\n"
+        "  - {id: capital, fact: The capital of Bolivia is <Sucre>., type: city, cite: s 1}\n"
+        "  - {id: seat, fact: The government of Bolivia sits in <La Paz>., type: city, cite: s 1}\n",
+        encoding="utf-8",
+    )
+
+    assert main(["why", "--pack", str(path), "p/capital/choice"]) == 0
+    assert "Not offered: La Paz - told-elsewhere - seat\n" in capsys.readouterr().out
+    assert main(["why", "--json", "--pack", str(path), "p/capital/choice"]) == 0
+    withheld = json.loads(capsys.readouterr().out)["withheld"]
+    assert withheld == [{"text": "La Paz", "reason": "told-elsewhere", "facts": ["seat"]}]
