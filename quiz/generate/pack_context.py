@@ -5,6 +5,7 @@ from functools import cached_property
 from quiz.generate import wording
 from quiz.generate.candidates import CandidateIndex
 from quiz.generate.distractors import DistractorFinder
+from quiz.generate.fame import FameIndex
 from quiz.generate.proofs import ProofEngine
 from quiz.model.pack import Pack, Source
 from quiz.text.safe import Text
@@ -31,6 +32,11 @@ class PackContext:
     def distractors(self) -> DistractorFinder:
         """The finder of wrong options."""
         return DistractorFinder(self.pack, self.proofs, self.candidates)
+
+    @cached_property
+    def fame(self) -> FameIndex:
+        """The ranks of the subjects by how well they are known."""
+        return FameIndex(self.pack)
 
     @cached_property
     def category_titles(self) -> dict[str, Text]:

@@ -15,6 +15,8 @@ FORMAT = 1
 
 MAX_OPTIONS = 6
 GAP = "_____"
+DIFFICULTIES = {"easy": 0.2, "medium": 0.5, "hard": 0.8}
+"""The author's words for a difficulty."""
 
 
 class Kind(StrEnum):
@@ -181,6 +183,8 @@ class Fact(NamedTuple):
     """A remark for other editors."""
     not_with: tuple[str, ...] = ()
     """The ids of facts and questions that must not be in one round with it."""
+    known: float | None = None
+    """The fame of its subject: a larger number is better known, and single facts have 1 to 5."""
 
 
 class HandwrittenQuestion(NamedTuple):

@@ -625,3 +625,61 @@ def test_bounds_that_make_no_sense_are_reported(between: str, tmp_path: Path) ->
 
     assert [each for each in named(reading) if each != "nothing-to-ask"] == ["unknown-value"]
     assert "1 to 118" in (reading.problems[0].help or "")
+
+
+STORIES = """\
+    known: <fame>
+    columns:
+      capital:
+        fact: The capital of <country> is <capital>.
+        more: <story>
+    rows: |
+      country | capital  | fame      | story
+      France  | Paris    | 68,000    | It has six million graves.
+      Spain   | Madrid   | many      |
+      Chile   | Santiago |           | It is far from the sea.
+"""
+
+
+def test_column_has_a_story_for_each_row(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, STORIES)
+
+    assert {fact.values[0].text: fact.more for fact in facts(reading).values()} == {
+        "France": "It has six million graves.",
+        "Spain": None,
+        "Chile": "It is far from the sea.",
+    }
+
+
+def test_fame_is_read_from_the_named_column(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, STORIES)
+
+    assert {fact.values[0].text: fact.known for fact in facts(reading).values()} == {
+        "France": 68_000.0,
+        "Spain": None,
+        "Chile": None,
+    }
+    (problem,) = reading.problems
+    assert problem.message == "`known` can’t be “many”"
+    assert (problem.location.line, problem.location.column) == (18, 28)
+
+
+def test_fame_of_an_unknown_column_is_reported(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, STORIES.replace("known: <fame>", "known: <fane>"))
+
+    assert [problem.message for problem in reading.problems] == ["no column “fane”"]
+
+
+def test_story_may_name_other_columns_but_only_those_of_the_table(tmp_path: Path) -> None:
+    stories = STORIES.replace("many", "2")
+    reading = read_table(tmp_path, stories.replace("more: <story>", "more: <country>! <story>"))
+    wrong = read_table(tmp_path, stories.replace("more: <story>", "more: <country>! <plot>"))
+
+    assert facts(reading)["t-france-capital"].more == "France! It has six million graves."
+    assert wrong.problems[0].message == "no column “plot”"
+
+
+def test_column_of_stories_needs_a_sentence(tmp_path: Path) -> None:
+    reading = read_table(tmp_path, two("      b: {more: <c>}\n", "x | y | z", head="a | b | c"))
+
+    assert "misplaced-field" in named(reading)

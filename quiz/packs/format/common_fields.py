@@ -1,9 +1,8 @@
 """Fields that several kinds of mappings share."""
 
+from quiz.model.pack import DIFFICULTIES
 from quiz.packs.format import patterns
 from quiz.packs.format.field_types import Field, FieldType
-
-DIFFICULTIES = {"easy": 0.2, "medium": 0.5, "hard": 0.8}
 
 CATEGORY = Field(
     "category", FieldType.TEXT, "The name of a category in `categories`.", "lakes", pattern=patterns.ID
@@ -108,10 +107,20 @@ VALUE_FIELDS = (
     DIFFICULTY,
 )
 
+MORE = Field("more", FieldType.TEXT, "A story for the explanation.", "The Volga flows into the Caspian Sea.")
+KNOWN = Field(
+    "known",
+    FieldType.TEXT,
+    "How many people know the subject, from 1 for few to 5 for nearly all.",
+    "4",
+    pattern=r"\s*[1-5]\s*",
+)
+
 FACT_FIELDS = (
     CITE,
     CATEGORY,
-    Field("more", FieldType.TEXT, "A sentence to add to the explanation.", "It flows into the Caspian Sea."),
+    MORE,
+    KNOWN,
     CLAIM,
     AS_OF,
     TACT,

@@ -13,6 +13,8 @@ from quiz.packs.format.common_fields import (
     FACT_FIELDS,
     FIND,
     ID,
+    KNOWN,
+    MORE,
     NOT_WITH,
     NOTE,
     TACT,
@@ -107,6 +109,11 @@ COLUMN = define_schema(
         replace(CITE, required=False, help="The citation for this column’s sentence.", example="atlas 3"),
         CATEGORY,
         AS_OF,
+        replace(
+            MORE,
+            help="A story for the explanation; `<column>` is the cell of the row.",
+            example="<story>",
+        ),
     ),
 )
 
@@ -138,7 +145,15 @@ TABLE = define_schema(
         ),
         replace(CITE, required=False, help="The citation for rows without a `cite` cell.", example="atlas 8"),
     ),
-    tuple(field for field in FACT_FIELDS if field.name != "cite"),
+    tuple(field for field in FACT_FIELDS if field not in (CITE, KNOWN)),
+    (
+        replace(
+            KNOWN,
+            help="A column that says how well known each subject is, in numbers.",
+            example="<fame>",
+            pattern=r"\s*<[^<>]+>\s*",
+        ),
+    ),
 )
 
 QUESTION = define_schema(

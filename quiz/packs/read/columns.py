@@ -30,7 +30,7 @@ from quiz.packs.syntax.nodes import EMPTY_MAPPING, ScalarNode
 from quiz.text.english import join_words
 from quiz.text.safe import Text
 
-_SENTENCE_FIELDS = ("ask-back", "cite", "category", "as-of")
+_SENTENCE_FIELDS = ("ask-back", "cite", "category", "as-of", "more")
 """Fields of a column that need a sentence of the column."""
 _MAX_LISTED_COLUMNS = 12
 
@@ -49,6 +49,8 @@ class TableSentence:
     mapping: CheckedMapping
     """The mapping that contains the sentence."""
     shared: SharedFields
+    more: MarkedSentence | None = None
+    """The story of its column."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -57,8 +59,10 @@ class TableSentence:
 
     @property
     def used_columns(self) -> frozenset[str]:
-        """The columns that it and its questions mark."""
-        templates = (each for questions in self.questions_by_column.values() for each in questions or ())
+        """The columns that it, its questions and its story mark."""
+        templates = [each for questions in self.questions_by_column.values() for each in questions or ()]
+        if self.more is not None:
+            templates.append(self.more)
         return frozenset((*self.columns, *(mark.label or "" for each in templates for mark in each.marks)))
 
     @property
@@ -193,7 +197,17 @@ class _TableSentenceParser:
             questions[subject] = self._read_questions(column, "ask-back", subject)
             self._check_ask_back(column, name, labels)
         shared = self._read_shared_fields(column)
-        return TableSentence(template, self._read_columns(template), name, questions, column, shared)
+        columns = self._read_columns(template)
+        return TableSentence(template, columns, name, questions, column, shared, self._read_more(column))
+
+    def _read_more(self, column: CheckedMapping) -> MarkedSentence | None:
+        """Read the story of a column; label its marks with the column names."""
+        scalars = column.scalars("more")
+        if not scalars:
+            return None
+        story = self._read_wording(column, "more", scalars[0], answer_column=None)
+        self._marked_columns.update(_labels(story))
+        return story
 
     def _check_ask_back(self, column: CheckedMapping, name: str, labels: Sequence[str]) -> None:
         subject = self._names[0]
@@ -262,7 +276,7 @@ class _TableSentenceParser:
         return tuple(self._read_wording(column, field, scalar, answer_column) for scalar in scalars) or None
 
     def _read_wording(
-        self, column: CheckedMapping, field: str, scalar: ScalarNode, answer_column: str
+        self, column: CheckedMapping, field: str, scalar: ScalarNode, answer_column: str | None
     ) -> MarkedSentence:
         location = column.file.location_of(scalar)
         try:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from quiz.model.location import Location
-from quiz.model.pack import Fact, Kind, Sensitivity, Value
+from quiz.model.pack import DIFFICULTIES, Fact, Kind, Sensitivity, Value
 from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.bounds import is_outside, split_bounds
-from quiz.packs.format.common_fields import DIFFICULTIES
 from quiz.packs.format.fields import FACT, VALUE
 from quiz.packs.format.marks import Mark, MarkedSentence, MarkError, parse_marks, relation_key
 from quiz.packs.read.checked_mapping import CheckedMapping
@@ -101,6 +100,7 @@ def build_fact(
         find=shared.find,
         note=shared.note,
         not_with=shared.not_with,
+        known=shared.known,
     )
 
 

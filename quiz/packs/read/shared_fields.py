@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ class SharedFields(NamedTuple):
     find: tuple[Text, ...]
     note: Text | None
     not_with: tuple[str, ...]
+    known: float | None
 
 
 def read_shared_fields(mapping: CheckedMapping, context: ReadContext) -> SharedFields:
@@ -70,7 +72,17 @@ def read_shared_fields(mapping: CheckedMapping, context: ReadContext) -> SharedF
         find=mapping.texts("find"),
         note=mapping.text("note"),
         not_with=tuple(map(str, mapping.texts("not-with"))),
+        known=parse_known(mapping.text("known") or ""),
     )
+
+
+def parse_known(text: str) -> float | None:
+    """Parse a number, which may have commas between its thousands; return `None` for anything else."""
+    try:
+        known = float(text.replace(",", ""))
+    except ValueError:
+        return None
+    return known if isfinite(known) else None
 
 
 def read_category(mapping: CheckedMapping, context: ReadContext) -> str:

@@ -7,7 +7,7 @@ With “The <river> is <length> long.”, these rows make two facts, first “Th
     Rhine | 1,233 kilometres |
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quiz.model.location import Location
@@ -19,6 +19,7 @@ from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.marks import Mark, MarkedSentence, fill_marks, fill_sentence
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.columns import TableSentence, read_table_sentences
+from quiz.packs.read.csv_reader import to_column_name
 from quiz.packs.read.facts import (
     build_fact,
     check_claimant_named,
@@ -35,12 +36,13 @@ from quiz.packs.read.shared_fields import (
     ReadContext,
     check_entry,
     parse_citations,
+    parse_known,
     read_shared_fields,
     resolve_id,
 )
 from quiz.packs.read.table_analysis import TableAnalysis, analyse_table
 from quiz.packs.syntax.nodes import MappingNode
-from quiz.text.english import format_count
+from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
 
 
@@ -60,8 +62,13 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
         if grid is None or not sentences:
             return (), ()
         table_id = resolve_id(mapping, sentences[0].template.sentence)
+    with collector.scope():  # without `known`, the difficulty is estimated
+        known_column = _read_known_column(mapping, grid.columns)
     used = {name for sentence in sentences for name in sentence.used_columns}
+    if known_column is not None:
+        used.add(known_column)
     rows = read_rows(grid, [name for name in grid.columns if name in used], collector)
+    known_by_row = _read_known(mapping, known_column, rows)
     analyses = [analyse_table(rows, sentence) for sentence in sentences]
     for analysis in analyses:
         for finding, location in analysis.findings:
@@ -73,7 +80,7 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
     if scope.has_errors:
         return (), unknown_cells
     builders = [
-        _SentenceFacts(sentence, analysis, table_id, mapping, context)
+        _SentenceFacts(sentence, analysis, table_id, mapping, context, known_by_row)
         for sentence, analysis in zip(sentences, analyses, strict=True)
     ]
     return _iter_facts(rows, builders), unknown_cells
@@ -135,6 +142,7 @@ class _SentenceFacts:
     table_id: str
     mapping: CheckedMapping
     context: ReadContext
+    known_by_row: Mapping[TableRow, float]
     open_phrases: tuple[str | None, ...] | None = None
     """The words of each mark that suggest more right answers, in the first row with a fact."""
 
@@ -157,8 +165,15 @@ class _SentenceFacts:
             self.open_phrases = self._check_sentence(marked, values)
         if any(self.open_phrases):
             values = assume_open(values, self.open_phrases)
-        shared = sentence.shared._replace(citations=citations)
+        shared = sentence.shared._replace(
+            citations=citations, more=self._fill_more(row), known=self.known_by_row.get(row)
+        )
         return build_fact(self._build_id(row), marked, values, shared, location, self.analysis.relation)
+
+    def _fill_more(self, row: TableRow) -> Text | None:
+        """Return the story of the column for a row, or that of the table."""
+        story = self.sentence.more
+        return self.sentence.shared.more if story is None else next(_fill_questions((story,), row), None)
 
     def report_repeated_row(self, row: TableRow, first: TableRow) -> None:
         """Report a row whose facts have the ids of an earlier row."""
@@ -254,6 +269,38 @@ class _SentenceFacts:
         report_open_phrases(self.sentence.mapping, Rule.SEVERAL_ANSWERS_POSSIBLE, values, phrases)
         report_recurring_column(self.sentence.mapping, values, events)
         return phrases
+
+
+def _read_known_column(mapping: CheckedMapping, columns: Collection[str]) -> str | None:
+    """Read the name of the column with the numbers of `known`; report a name that is not a column."""
+    text = mapping.text("known")
+    if text is None:
+        return None
+    name = to_column_name(text.strip().strip("<>"))
+    if name in columns:
+        return name
+    message, advice = f"no column “{name}”", f"The columns are {join_words(list(columns))}."
+    mapping.report_field("known", Rule.UNKNOWN_COLUMN, message, advice)
+    return None
+
+
+def _read_known(
+    mapping: CheckedMapping, column: str | None, rows: Iterable[TableRow]
+) -> dict[TableRow, float]:
+    """Read how well known the subject of each row is; report a cell that is not a number."""
+    known_by_row: dict[TableRow, float] = {}
+    if column is None:
+        return known_by_row
+    for row in rows:
+        cell = row.cell(column)
+        known = parse_known(cell[0]) if cell else None
+        if known is not None:
+            known_by_row[row] = known
+        elif cell:
+            message = f"`known` can’t be “{cell[0]}”"
+            finding = Finding(Rule.UNKNOWN_VALUE, message, "Write a number, larger for better known.")
+            mapping.report(finding, row.location_of(column))
+    return known_by_row
 
 
 def _fill_questions(templates: Iterable[MarkedSentence], row: TableRow) -> Iterator[Text]:
