@@ -90,7 +90,9 @@ def read_category(mapping: CheckedMapping, context: ReadContext) -> str:
     own = mapping.text("category")
     name = own or context.category
     if name is None:
-        if len(context.categories) > 1:
+        if mapping.is_present("category"):
+            context.collector.mark_error()  # its name or its text is reported
+        elif len(context.categories) > 1:
             message = f"this {mapping.schema.name} has no `category`, and neither has its file"
             advice = f"The categories are {', '.join(context.categories)}."
             mapping.report_at(mapping.location(), Rule.MISSING_FIELD, message, advice)

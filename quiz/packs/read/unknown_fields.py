@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quiz.packs.format.field_types import MappingSchema
-from quiz.packs.format.fields import COLUMN, FACT, FILE, LIST, PACK, QUESTION, TABLE
+from quiz.packs.format.fields import COLUMN, FACT, FILE, LIST, PACK, QUESTION, SOURCE, TABLE
 from quiz.packs.format.synonyms import ANSWER, CONCEPTS, OPTIONS, Concept
 from quiz.packs.read.suggestions import closest_match
 from quiz.packs.syntax.characters import ODD, describe_odd, without_odd
@@ -89,6 +89,8 @@ def _suggest_concept(
         advice = "List the wrong ones under `wrong`, and mark the right one in the sentence."
         return Suggestion(advice, ("wrong",))
     field = next((field for field in concept.fields if field in schema.fields), None)
+    if field is None and concept.fields[0] in SOURCE.fields and "cite" in schema.fields:
+        return Suggestion(f"Write `{concept.fields[0]}` under a source in `sources`, and cite that source.")
     if field is None:
         return None
     return _rename(field, node, f"Rename it to `{field}`, its name in {subject}.")

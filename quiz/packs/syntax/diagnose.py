@@ -7,10 +7,11 @@ import yaml
 
 from quiz.model.problems import Finding, Span
 from quiz.model.rules import Rule
-from quiz.packs.syntax.slips import find_slip
+from quiz.packs.syntax.slips import NAME, find_slip
 
 _FIELD = re.compile(r"[\w-]+:[ \t]+")
 _ALIGNED = re.compile(r"(?P<indent> *(?P<dashes>(?:- +)*))[\w-]+:(?P<text>[^\n]*)")
+_NAMED = re.compile(rf"{NAME}\s*:(?:\s|$)")
 _DASHES = re.compile(r"(?:-[ \t]+)+")
 _BLOCK = re.compile(r"[>|][-+1-9]{0,2}\s*(#.*)?")
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(#.*)?""")
@@ -36,7 +37,7 @@ def diagnose_yaml_error(text: str, offset: int, error: yaml.YAMLError) -> Findin
     return (
         find_slip_in(text, offset, sorted({0, *candidates}))
         or _find_line_with_cause(text, offset, candidates)
-        or _find_stray_line(text, offset, error)
+        or _find_stray_line(text, offset, at, context, error)
         or _find_misalignment(text, offset, at)
         or _syntax(
             offset,
@@ -80,12 +81,14 @@ def _find_line_with_cause(text: str, offset: int, candidates: Iterable[int]) -> 
     return None
 
 
-def _find_stray_line(text: str, offset: int, error: yaml.YAMLError) -> Finding | None:
+def _find_stray_line(
+    text: str, offset: int, at: int, context: int | None, error: yaml.YAMLError
+) -> Finding | None:
     """Return a finding if the error is a line that is not a field."""
-    mark = getattr(error, "context_mark", None)
-    if mark is None or getattr(error, "context", "") != "while scanning a simple key":
+    if context is not None and getattr(error, "context", "") == "while scanning a simple key":
+        at = context
+    elif not _is_stray(text, at):
         return None
-    at = min(mark.index, len(text))
     return _syntax(
         offset,
         at,
@@ -93,6 +96,13 @@ def _find_stray_line(text: str, offset: int, error: yaml.YAMLError) -> Finding |
         "can’t read this line: it is neither a field nor part of the text above",
         "Write a field as `name: text`, and indent the second line of a text.",
     )
+
+
+def _is_stray(text: str, at: int) -> bool:
+    """Return whether an error is at the first word of a line without a field."""
+    start = text.rfind("\n", 0, at) + 1
+    line = text[start:].partition("\n")[0]
+    return not text[start:at].strip() and line[:1].isalnum() and _NAMED.match(line) is None
 
 
 def _find_misalignment(text: str, offset: int, at: int) -> Finding | None:
@@ -110,7 +120,7 @@ def _find_misalignment(text: str, offset: int, at: int) -> Finding | None:
             return None
         column, meant = lower.start("dashes") - start, len(entries[-1])
         what, advice = "entry", "Start all entries of a list in the same column."
-    if column == meant or (column == 0 and what == "field"):
+    if column == meant or (column == 0 and what == "field" and not text.lstrip().startswith("-")):
         return None  # the fields of the whole file start in the first column
     return Finding(
         Rule.SYNTAX,
@@ -123,9 +133,17 @@ def _find_misalignment(text: str, offset: int, at: int) -> Finding | None:
 def _find_cause(line: str) -> tuple[int, str, str] | None:
     """Find the likely cause of an error in a line; return its index in the line, a message and advice."""
     indent = column = len(line) - len(line.lstrip(" "))
-    for prefix in (_DASHES, _FIELD, _DASHES):
+    for prefix in (_DASHES, _FIELD):
         match = prefix.match(line, column)
         column = match.end() if match else column
+    if match is not None and line[column : column + 1] == "-" and line[column + 1 : column + 2].isspace():
+        return (
+            column,
+            "a list can’t start in the line of its field",
+            "Start it in the next line, indented, or write it as `[one, two]`.",
+        )
+    match = _DASHES.match(line, column)
+    column = match.end() if match else column
     text = line[column:].rstrip()
     if not text:
         return None
@@ -133,12 +151,6 @@ def _find_cause(line: str) -> tuple[int, str, str] | None:
     if cause is not None:
         index, message, advice = cause
         return column + index, message, advice
-    if text[0] == "-" and text[1:2].isspace() and column > indent:
-        return (
-            column,
-            "a list can’t start in the line of its field",
-            "Start it in the next line, indented, or write it as `[one, two]`.",
-        )
     colon = re.search(r":(?=\s|$)", text)
     if colon and column > indent:
         return (

@@ -28,6 +28,7 @@ _MAX_CONTROLS = 100
 """Maximum number of control characters in a file that is read."""
 _MAX_REPORTED = 1_000
 
+_VISIBLE = re.compile(r"\S")
 _HASH = re.compile(r"#(?=\S)")
 
 
@@ -60,7 +61,8 @@ def parse_yaml(document: TextFile, problems: ProblemCollector) -> ParsedFile | N
     """Parse a text; if it is not valid YAML, parse the readable parts."""
     findings: list[Finding] = []
     lost: frozenset[str] = frozenset()
-    text = blank_markers(_replace_controls(document.text, findings), findings)
+    markers: list[Finding] = []
+    text = blank_markers(_replace_controls(document.text, findings), markers)
     cuts = frozenset(_find_cuts(text))
     with gc_disabled():
         try:
@@ -68,10 +70,17 @@ def parse_yaml(document: TextFile, problems: ProblemCollector) -> ParsedFile | N
         except YamlSyntaxError as error:
             root, lost = recover_sections(document, text, cuts, findings, error.finding)
     findings += _check_root(root)
-    _report(document, findings, problems)
+    _report(document, [*findings, *markers], problems)
     if not isinstance(root, MappingNode):
         return None
-    return ParsedFile(document, root, tuple(sorted(map(_start_of, findings))), lost)
+    # A marker between two entries damages neither.
+    damaged = [*map(_start_of, findings), *(_next_visible(text, _start_of(marker)) for marker in markers)]
+    return ParsedFile(document, root, tuple(sorted(damaged)), lost)
+
+
+def _next_visible(text: str, start: int) -> int:
+    match = _VISIBLE.search(text, start)
+    return len(text) if match is None else match.start()
 
 
 def _report(document: TextFile, findings: list[Finding], problems: ProblemCollector) -> None:

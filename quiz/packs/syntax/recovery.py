@@ -98,18 +98,39 @@ class _Recovery:
         return ()
 
     def _read_misaligned(self, name: str, parts: Sequence[Part], depth: int) -> Sequence[Node]:
+        """Read an item and the misaligned ones below it; one whose fields are elsewhere is left out."""
         items: list[Node] = []
         expected = sections.column_of(self._text, parts[0])
-        for number, part in enumerate(parts):
-            found = self._read_item(name, part, depth)
-            items += found
-            if found and number:
-                column = sections.column_of(self._text, part)
+        for part in parts:
+            column = sections.column_of(self._text, part)
+            node = self._build(part, depth)
+            if isinstance(node, SequenceNode):
+                items += node.items
+            elif column == expected or not self._can_be_aligned(part, expected):
+                items += (
+                    self._read_item(name, part, depth) if part != parts[0] else self._lose_item(name, node)
+                )
+                continue
+            if column != expected:
                 message = f"this entry starts in column {column}, but the one above it in column {expected}"
                 start = part[0] + column - 1
                 advice = "Start all entries of a list in the same column."
                 self._lose(name, Finding(Rule.SYNTAX, message, advice, Span(start, start + 1)))
         return items
+
+    def _can_be_aligned(self, part: Part, column: int) -> bool:
+        """Return whether an item can be read if its first line starts in another column."""
+        first, line_end, rest = self._text[part[0] : part[1]].partition("\n")
+        text = f"{' ' * (column - 1)}{first.lstrip()}{line_end}{rest}"
+        try:
+            return isinstance(build_nodes(self._document, text, frozenset(), []), SequenceNode)
+        except YamlSyntaxError:
+            return False
+
+    def _lose_item(self, name: str, node: Node | Finding | None) -> Sequence[Node]:
+        if isinstance(node, Finding):
+            self._lose(name, node)
+        return ()
 
     def _add_names(self, name: str, members: Sequence[Part], head: Part) -> None:
         """Read each name in a section and its value, one by one."""

@@ -17,6 +17,8 @@ _ITEM = re.compile(
     rf"(?:-(?=[\s{SPACES}]|$)|-(?={NAME}:)|[{BULLETS}*](?={_BLANK}{NAME}{_BLANK}[:：=]))"
 )
 _FIELDS_OF_ITEM = re.compile(rf"[ \t{SPACES}]*[-{BULLETS}*][ \t{SPACES}]*{NAME}[ {SPACES}]*[:：=](?:\s|$)")
+_INLINE = re.compile(rf"{NAME}[ {SPACES}]*[:：=][ \t]+[^\s|>\[{{\"'#&*!]")
+_NEXT_LINE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*([ \t]+[^\s#][^\n]*)")
 _NAMED = re.compile(rf" +(?:{NAME}|\"[^\"\n]*\"|'[^'\n]*')[ {SPACES}]*[:：=]?")
 
 
@@ -40,20 +42,35 @@ def split_sections(text: str) -> list[FileSection]:
     for match in _LINE.finditer(text):
         line = match.group()
         item = _ITEM.match(line)
-        if _SECTION.match(line):
+        if _SECTION.match(line) and not (len(starts) > 1 and _is_field_of_item(text, match, item_indent)):
             if offset:
                 sections.append(_build_section(text, starts, offset))
             starts, item_indent, content_indent = [offset], None, None
         elif not line.strip() or line.lstrip().startswith("#"):
             pass
         elif item is not None and _starts_item(item["indent"], item_indent, content_indent):
-            item_indent = len(item["indent"]) if item_indent is None else item_indent
+            if item_indent is None and "\t" not in item["indent"]:
+                item_indent = len(item["indent"])
             starts.append(offset)
         elif item_indent is None and content_indent is None:
             content_indent = len(line) - len(line.lstrip())
         offset = match.end()
     sections.append(_build_section(text, starts, offset))
     return sections
+
+
+def _is_field_of_item(text: str, line: re.Match[str], item_indent: int | None) -> bool:
+    """Return whether a line in the first column is a field of an entry that lost its indentation.
+
+    It has a text, and below it are further fields of the entry, or the next entry of the list.
+    """
+    if _INLINE.match(line.group()) is None:
+        return False
+    below = _NEXT_LINE.match(text, line.end())
+    if below is None:
+        return False
+    item = _ITEM.match(below[1])
+    return item is not None and len(item["indent"]) == item_indent if below[1].lstrip()[:1] == "-" else True
 
 
 def _starts_item(indent: str, item_indent: int | None, content_indent: int | None) -> bool:
