@@ -192,13 +192,14 @@ def _handle_line(word: str | None, session: Session, console: Console, game: Gam
 
 def _list_other_words(state: SessionState) -> list[str]:
     """List the words that can be typed instead of an answer."""
-    lifelines = [word for word, lifeline in _LIFELINES.items() if lifeline in state.remaining_lifelines]
+    lifelines = [word for word, lifeline in _LIFELINES.items() if lifeline in state.offered_lifelines]
     return [*lifelines, *([] if state.ladder is not None else [_SKIP]), _HELP, _QUIT]
 
 
 def _use_lifeline(session: Session, lifeline: Lifeline, console: Console, game: Game, round_: Round) -> None:
     before = session.state
-    if session.use_lifeline(before.number, lifeline, console.clock()) == before:
+    is_offered = lifeline in before.offered_lifelines
+    if not is_offered or session.use_lifeline(before.number, lifeline, console.clock()) == before:
         word, _ = results.LIFELINE_HELP[lifeline]
         is_used = lifeline not in before.remaining_lifelines
         console.write_lines(Text(f"You've already used {word}." if is_used else f"No {word} here."))
@@ -227,7 +228,7 @@ def _iter_rule_lines(state: SessionState, rules: SessionRules) -> Iterator[Text]
         yield Text(f"{_SKIP}: next question, no points. {_QUIT}: leave the round.")
         yield feedback.format_scoring(rules)
         return
-    for lifeline in state.remaining_lifelines:
+    for lifeline in state.offered_lifelines:
         word, effect = results.LIFELINE_HELP[lifeline]
         yield Text(f"{word}, once: {effect}.")
     yield Text(f"{_QUIT}: walk away with your points.")

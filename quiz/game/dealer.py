@@ -106,6 +106,12 @@ class Dealer:
             if not seen_count:
                 break
         assert best is not None
+        for _ in range(_MAX_SEEDS_TRIED if request.mode.ladder is not None else 0):
+            try:
+                return self._build_round(*best[1:])
+            except UsageError:  # another seed may have enough questions
+                seeded = request._replace(seed=self._random_seed())
+                best = 0, seeded, self._plan(seeded)
         return self._build_round(*best[1:])
 
     def draw_seeded(self, request: RoundRequest) -> Round:

@@ -22,6 +22,9 @@ from quiz.model.generator_version import GENERATOR_VERSION
 from quiz.model.question import Question
 from quiz.text.safe import Text
 
+_MIN_HELPFUL_SOURCES = 3
+"""A list of fewer sources says nothing about the answer: most tables have one or two."""
+
 
 class Game:
     """Draws rounds, starts their sessions, and passes flags and answers to the recorder."""
@@ -103,7 +106,26 @@ class Game:
             recorder,
             spares=round_.replacements,
             past_answers=past_answers,
+            has_helpful_sources=self._has_helpful_sources,
         )
+
+    def can_play(self, category: str | None, mode: Mode) -> bool:
+        """Return whether a mode has enough questions in a category, or in everything."""
+        categories = () if category is None else (category,)
+        request = self.request._replace(categories=categories, mode=mode, players=(), seed=0)
+        if mode.ladder is None:  # then one question is enough
+            request = request._replace(mode=mode._replace(length=None), length=1)
+        try:
+            self.dealer.draw_seeded(request)
+        except UsageError:
+            return False
+        return True
+
+    def _has_helpful_sources(self, question: Question) -> bool:
+        try:
+            return len(set(self.dealer.list_source_titles(question))) >= _MIN_HELPFUL_SOURCES
+        except (QuizError, KeyError):  # the pack was removed
+            return False
 
     def prepare_recorder(self) -> Text | None:
         """Open the recorder once the first question is shown; return a notice for the player, if any."""

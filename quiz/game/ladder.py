@@ -7,8 +7,6 @@ from typing import NamedTuple
 from quiz.model.question import Question
 from quiz.model.rng import RandomStream
 
-_MAX_REPLACEMENTS = 3
-
 
 class Lifeline(StrEnum):
     """Help on a ladder; each kind can be used once."""
@@ -54,15 +52,24 @@ def fifty_fifty(question: Question) -> tuple[int, ...]:
     return tuple(option for option in wrong if option != remaining)
 
 
+def find_replacement(
+    replacements: Sequence[Question], wanted: float, bounds: tuple[float, float]
+) -> Question | None:
+    """Return the replacement whose difficulty is within the bounds and closest to the wanted one."""
+    low, high = bounds
+    fitting = [question for question in replacements if low <= question.difficulty <= high]
+    return min(fitting, key=lambda question: abs(question.difficulty - wanted), default=None)
+
+
 def spread_over_ladder(questions: Sequence[Question], step_count: int) -> LadderQuestions | None:
-    """Choose questions evenly spread by difficulty, with a replacement for each third of the ladder.
+    """Choose questions evenly spread by difficulty, with a replacement for each step if there are enough.
 
     Returns `None` if there are fewer questions than steps.
     """
     if len(questions) < step_count:
         return None
     by_difficulty = sorted(questions, key=lambda question: question.difficulty)
-    replacement_count = min(_MAX_REPLACEMENTS, len(by_difficulty) - step_count)
+    replacement_count = min(step_count, len(by_difficulty) - step_count)
     count = step_count + replacement_count
     spread = [by_difficulty[round(index * (len(by_difficulty) - 1) / (count - 1))] for index in range(count)]
     replaced = {(2 * index + 1) * count // (2 * replacement_count) for index in range(replacement_count)}

@@ -1,11 +1,11 @@
 """A round in progress, as a state machine driven by timestamped events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from quiz.game.grading import grade_answer
-from quiz.game.ladder import Ladder, Lifeline, fifty_fifty
+from quiz.game.ladder import Ladder, Lifeline, fifty_fifty, find_replacement
 from quiz.game.outcome import Answer, Outcome, PastAnswer, Verdict
 from quiz.game.recorder import RoundRecorder
 from quiz.game.scoring import compute_points
@@ -79,6 +79,8 @@ class SessionState(NamedTuple):
     hidden_options: tuple[int, ...] = ()
     """Indexes of the options that a lifeline removed."""
     remaining_lifelines: tuple[Lifeline, ...] = ()
+    offered_lifelines: tuple[Lifeline, ...] = ()
+    """Remaining lifelines that help with this question."""
     used_lifelines: tuple[Lifeline, ...] = ()
     """Lifelines used on this question."""
     end: EndReason | None = None
@@ -147,6 +149,7 @@ class Session:
         *,
         spares: Sequence[Question] = (),
         past_answers: Iterable[PastAnswer] = (),
+        has_helpful_sources: Callable[[Question], bool] = lambda question: True,
     ) -> None:
         """Start a round, or resume one after its `past_answers`.
 
@@ -157,10 +160,11 @@ class Session:
             recorder: Saves each new outcome before it is shown. Past answers are not saved again.
             spares: Questions that can replace another one, the easiest first.
             past_answers: Results of the first questions, if the round was interrupted.
+            has_helpful_sources: Returns whether the sources of the question's category are a help.
         """
         if not questions:
             raise ValueError("a session needs a question")
-        self._plan = _Plan(tuple(questions), tuple(spares), rules)
+        self._plan = _Plan(tuple(questions), tuple(spares), rules, has_helpful_sources)
         self._recorder = recorder
         self._state = _replay(self._plan, past_answers, now)
 
@@ -255,6 +259,7 @@ class _Plan(NamedTuple):
     questions: tuple[Question, ...]
     spares: tuple[Question, ...]
     rules: SessionRules
+    has_helpful_sources: Callable[[Question], bool]
 
 
 def _replay(plan: _Plan, past_answers: Iterable[PastAnswer], now: float) -> SessionState:
@@ -273,7 +278,7 @@ def _replay(plan: _Plan, past_answers: Iterable[PastAnswer], now: float) -> Sess
 def _first_state(plan: _Plan, now: float) -> SessionState:
     rules = plan.rules
     lifelines = [lifeline for lifeline in Lifeline if lifeline is not Lifeline.SWAP or plan.spares]
-    return SessionState(
+    state = SessionState(
         Phase.ASKING,
         1,
         len(plan.questions),
@@ -285,13 +290,14 @@ def _first_state(plan: _Plan, now: float) -> SessionState:
         ladder=rules.ladder,
         remaining_lifelines=tuple(lifelines) if rules.ladder else (),
     )
+    return _offer_lifelines(plan, state)
 
 
 def _next_state(plan: _Plan, state: SessionState, now: float) -> SessionState:
     if state.is_last:
         end = EndReason.OUT_OF_LIVES if state.lives == 0 else EndReason.ALL_ASKED
         return state._replace(phase=Phase.FINISHED, end=end)
-    return state._replace(
+    following = state._replace(
         phase=Phase.ASKING,
         number=state.number + 1,
         question=plan.questions[state.number],
@@ -301,6 +307,24 @@ def _next_state(plan: _Plan, state: SessionState, now: float) -> SessionState:
         hidden_options=(),
         used_lifelines=(),
     )
+    return _offer_lifelines(plan, following)
+
+
+def _offer_lifelines(plan: _Plan, state: SessionState) -> SessionState:
+    helps = {
+        Lifeline.FIFTY: lambda: bool(fifty_fifty(state.question)),
+        Lifeline.SWAP: lambda: _find_spare(plan, state) is not None,
+        Lifeline.SOURCES: lambda: plan.has_helpful_sources(state.question),
+    }
+    offered = tuple(lifeline for lifeline in state.remaining_lifelines if helps[lifeline]())
+    return state._replace(offered_lifelines=offered)
+
+
+def _find_spare(plan: _Plan, state: SessionState) -> Question | None:
+    """Return a spare whose difficulty is between those of the last and the next question."""
+    levels = [0.0, *(question.difficulty for question in plan.questions), 1.0]
+    bounds = levels[state.number - 1], levels[state.number + 1]
+    return find_replacement(plan.spares, state.question.difficulty, bounds)
 
 
 def _use_lifeline(plan: _Plan, state: SessionState, lifeline: Lifeline, now: float) -> SessionState:
@@ -312,13 +336,15 @@ def _use_lifeline(plan: _Plan, state: SessionState, lifeline: Lifeline, now: flo
     )
     match lifeline:
         case Lifeline.FIFTY:
-            hidden_options = fifty_fifty(state.question)
-            return used._replace(hidden_options=hidden_options) if hidden_options else state
-        case Lifeline.SWAP:  # the spare at the same height is about as hard
-            spare = plan.spares[(state.number - 1) * len(plan.spares) // state.total]
-            return used._replace(question=spare, hidden_options=(), shown_at=now)
-        case Lifeline.SOURCES:
-            return used
+            used = used._replace(hidden_options=fifty_fifty(state.question))
+        case Lifeline.SWAP if spare := _find_spare(plan, state):
+            used = used._replace(question=spare, hidden_options=(), shown_at=now)
+    is_effective = lifeline is Lifeline.SOURCES or _shown(used) != _shown(state)
+    return _offer_lifelines(plan, used) if is_effective else state
+
+
+def _shown(state: SessionState) -> tuple[Question, tuple[int, ...]]:
+    return state.question, state.hidden_options
 
 
 def _build_outcome(rules: SessionRules, state: SessionState, result: PastAnswer) -> Outcome:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from textual import constants, on
+from textual import on
 from textual.app import SystemCommand
 from textual.screen import Screen
 
@@ -306,12 +306,7 @@ class QuizApp(TerminalApp, inherit_css=False):
             screen.show_notice(Text(f"{name}. It is not saved: {trouble}." if trouble else name))
 
     def _find_theme(self) -> str:
-        """Return the player's theme, the terminal's colours if it has only 16, or the dark theme."""
-        if self.settings.theme in theme.NAMES:
-            return theme.NAMES[self.settings.theme]
-        if self.console.color_system == "standard":
-            return theme.TERMINAL_DARK
-        return theme.DARK if constants.DEFAULT_THEME == "textual-dark" else constants.DEFAULT_THEME
+        return theme.find_theme(self.settings.theme, self.console.color_system)
 
     def _set_first_theme(self) -> None:
         for own_theme in theme.THEMES:
@@ -374,6 +369,7 @@ class QuizApp(TerminalApp, inherit_css=False):
                 self._game.dealer.list_menu(),
                 self._game.list_modes(),
                 request=self._game.request,
+                can_play=self._game.can_play,
                 find_unfinished_round=self._game.find_unfinished_round,
                 ascii_only=self._ascii_only,
             )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from textual import constants
 from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = "quiz-dark"
@@ -105,6 +106,15 @@ _COLOURS = {
 def format_theme(label: str) -> str:
     """Return the name of a theme for players."""
     return {"contrast": "high contrast", "terminal-light": "terminal, light"}.get(label, label)
+
+
+def find_theme(label: str, color_system: str | None) -> str:
+    """Return the player's theme, the terminal's colours if it has only 16, or the dark theme."""
+    if label in NAMES:
+        return NAMES[label]
+    if color_system == "standard":
+        return TERMINAL_DARK
+    return DARK if constants.DEFAULT_THEME == "textual-dark" else constants.DEFAULT_THEME
 
 
 def _build_theme(name: str, colours: _ThemeColours) -> Theme:

@@ -13,9 +13,10 @@ from quiz.cli import line_game
 from quiz.game.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH, Mode
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
+from quiz.model.pack import Pack
 from quiz.model.question import Question
 from quiz.text.safe import Text
-from tests.factories import CITATION, game, pack, question, statement
+from tests.factories import CITATION, SOURCE, game, pack, question, statement
 
 
 class Typist(io.StringIO):
@@ -312,6 +313,19 @@ FIFTEEN = tuple(
 )
 
 
+SPARE = FIFTEEN[0]._replace(id="pack/spare/choice@7", fact="spare", stem=Text("What is the spare step?"))
+
+
+def pack_of_three_sources() -> Pack:
+    """Make a pack whose only category cites three sources."""
+    titles = ("The Paper", "The Book", "The Film")
+    sources = tuple(SOURCE._replace(id=title.split()[1].casefold(), title=Text(title)) for title in titles)
+    citations = tuple(CITATION._replace(source=source) for source in sources)
+    whole = pack()
+    questions = tuple(one._replace(citations=citations) for one in whole.questions)
+    return whole._replace(sources=sources, questions=questions)
+
+
 def play_mode(mode: Mode, lines: Iterable[str], *, players: tuple[Text, ...] = ()) -> list[str]:
     """Play fifteen questions, whose first option is right, and return the lines of the game."""
     request = RoundRequest(
@@ -319,9 +333,9 @@ def play_mode(mode: Mode, lines: Iterable[str], *, players: tuple[Text, ...] = (
     )
     typist, out = Typist(lines), io.StringIO()
     console = line_game.Console(typist, out, io.StringIO(), lambda: typist.now, False)
-    mode_game = game(None, None, pack()._replace(name="pack"))
+    mode_game = game(None, None, pack_of_three_sources())
     films = Text("Films")
-    round_ = Round(FIFTEEN, films, request, FIFTEEN[:1], category_titles={"pack/film": films})
+    round_ = Round(FIFTEEN, films, request, (SPARE,), category_titles={"pack/film": films})
     line_game.run_line_game(mode_game, round_, console)
     return out.getvalue().splitlines()
 
@@ -355,7 +369,7 @@ def test_sources_lifeline_lists_titles_without_locator() -> None:
     lines = play_mode(LADDER_MODE, ["sources"])
 
     start = lines.index("Sources of “Films”:")
-    assert lines[start + 1] == "- The Paper"
+    assert lines[start + 1 : start + 4] == ["- The Paper", "- The Book", "- The Film"]
 
 
 def test_sudden_death_ends_with_second_miss() -> None:

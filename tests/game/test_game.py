@@ -3,10 +3,12 @@
 import pytest
 
 from quiz.game.game import Game
+from quiz.game.ladder import Lifeline
 from quiz.game.modes import CLASSIC, DAILY, FACT_OR_FICTION, LADDER_MODE, Mode
+from quiz.game.outcome import Answer
 from quiz.game.recorder import NullHistoryRecorder
 from quiz.game.round import RoundRequest
-from quiz.game.session import SessionRules
+from quiz.game.session import Phase, SessionRules
 from quiz.model.errors import UsageError
 from quiz.model.loading import LoadResult
 from quiz.model.pack import Category, Kind, Pack
@@ -203,18 +205,47 @@ def climbable(questions: int = 60) -> Pack:
     return made._replace(questions=tuple(harder))
 
 
-def test_ladder_rises_and_has_a_replacement_for_each_third() -> None:
+def test_ladder_rises_and_has_a_replacement_for_each_step() -> None:
     round_ = game(RoundRequest(seed=7, mode=LADDER_MODE), None, climbable()).draw_round()
 
     heights = [question.difficulty for question in round_.questions]
     assert len(heights) == 15
     assert heights == sorted(heights)
     assert heights[-1] - heights[0] > 0.5
-    assert len(round_.replacements) == 3
+    assert len(round_.replacements) == 15
     assert not set(round_.replacements) & set(round_.questions)
-    for third, spare in enumerate(round_.replacements):
-        below, above = heights[5 * third], heights[5 * third + 4]
-        assert below <= spare.difficulty <= above
+
+
+@pytest.mark.parametrize("swapped", range(1, 16))
+def test_ladder_rises_also_after_a_swap(swapped: int) -> None:
+    played = game(RoundRequest(seed=7, mode=LADDER_MODE), None, climbable())
+    session = played.start_session(played.draw_round(), 0.0)
+    heights = []
+    while (state := session.state).phase is Phase.ASKING:
+        if state.number == swapped:
+            assert Lifeline.SWAP in state.offered_lifelines
+            state = session.use_lifeline(swapped, Lifeline.SWAP, 0.0)
+        heights.append(state.question.difficulty)
+        session.answer(state.number, Answer(state.question.key), 0.0)
+        session.advance(state.number, 0.0)
+    assert len(heights) == 15
+    assert heights == sorted(heights)
+
+
+def test_mode_can_be_played_where_there_are_enough_questions() -> None:
+    small, large = game(None, None, pack(14)), game(None, None, climbable())
+
+    assert (small.can_play(None, LADDER_MODE), large.can_play(None, LADDER_MODE)) == (False, True)
+    assert (small.can_play("film", CLASSIC), small.can_play("music", CLASSIC)) == (True, False)
+    assert not small.can_play("film", FACT_OR_FICTION)
+
+
+def test_sources_are_offered_only_if_there_are_several() -> None:
+    played = game(RoundRequest(seed=7, mode=LADDER_MODE), None, climbable())
+    session = played.start_session(played.draw_round(), 0.0)
+
+    assert Lifeline.SOURCES in session.state.remaining_lifelines
+    assert Lifeline.SOURCES not in session.state.offered_lifelines
 
 
 def test_ladder_with_too_few_questions_is_refused() -> None:

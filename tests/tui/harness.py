@@ -123,7 +123,7 @@ class MenuDealer(Dealer):
         return (MenuItem(None, Text("Everything"), HERO, 85), *entries)
 
     def list_source_titles(self, question: Question) -> tuple[Text, ...]:
-        return tuple(citation.source.title for citation in question.citations)
+        return (*(citation.source.title for citation in question.citations), Text("A book"), Text("A paper"))
 
 
 class ScriptedGame(Game):
@@ -160,6 +160,9 @@ class ScriptedGame(Game):
         if mode is not None:
             self.drawn_modes.append(mode)
         return self.draw_round()
+
+    def can_play(self, category: str | None, mode: Mode) -> bool:
+        return mode.ladder is None or category in (None, "hero/video")
 
     def find_unfinished_round(self) -> Round | None:
         return self.unfinished

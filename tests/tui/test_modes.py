@@ -217,3 +217,18 @@ async def test_daily_result_can_be_copied_but_not_replayed() -> None:
         assert isinstance(harness.app.screen, ResultsScreen)
         assert harness.app.clipboard.splitlines()[1] == "🟩🟥🟩"
         assert THREE[0].stem not in harness.app.clipboard
+
+
+async def test_home_shows_which_categories_a_mode_cannot_play() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "right", "right")
+        assert "‹ Ladder ›" in harness.text
+        small: list[str] = []
+        while small != ["Release and reception", "Charts"]:
+            await pilot.pause(0.05)
+            titles = ("Everything", "The video", "Release and reception", "Charts")
+            small = [title for title in titles if f"{title} too small" in harness.text]
+        await pilot.press("left")
+        await pilot.pause()
+        assert "too small" not in harness.text

@@ -1,6 +1,7 @@
 """Home screen."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from quiz.game.modes import DAILY, Mode
 from quiz.game.round import Round, RoundRequest
 from quiz.model.errors import QuizError
 from quiz.text.english import format_count, format_number, to_sentence
+from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.messages import ResumeRequested, RoundRequested, SettingsRequested, StatsRequested
 from quiz.tui.screens.base import MenuScreen
@@ -27,6 +29,8 @@ _LOGO = """\
 ╰─┤ ╰─╯ ╵ ╶─╴
   ╵"""
 _MAX_NUMBERED = 9
+_PAUSE_SECONDS = 0.05
+"""Time for keys between the checks of two categories."""
 
 
 class HomeScreen(MenuScreen):
@@ -55,6 +59,7 @@ class HomeScreen(MenuScreen):
         *,
         request: RoundRequest,
         find_unfinished_round: Callable[[], Round | None],
+        can_play: Callable[[str | None, Mode], bool],
         ascii_only: bool,
     ) -> None:
         super().__init__(ascii_only=ascii_only)
@@ -62,6 +67,8 @@ class HomeScreen(MenuScreen):
         self._modes = tuple(modes)
         self._request = request
         self._mode_index = 0
+        self._can_play = can_play
+        self._playable: dict[tuple[int, str], bool] = {}
         self._find_unfinished_round = find_unfinished_round
         self._unfinished: Round | None = None
         self._tagline = Static(id="tagline")
@@ -95,6 +102,7 @@ class HomeScreen(MenuScreen):
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._offer_unfinished_round)
+        self.call_after_refresh(self._check_rows)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "resume" or self._unfinished is not None
@@ -132,6 +140,7 @@ class HomeScreen(MenuScreen):
         """Show the next mode, or the previous one if `step` is -1."""
         self._mode_index = (self._mode_index + step) % len(self._modes)
         self.query_one(ModePicker).show_mode(self._modes[self._mode_index])
+        self.call_after_refresh(self._check_rows)
 
     @on(MenuRow.Clicked)
     def _pick_clicked(self, event: MenuRow.Clicked) -> None:
@@ -140,6 +149,27 @@ class HomeScreen(MenuScreen):
     @on(ModePicker.Clicked)
     def _turn_clicked(self, event: ModePicker.Clicked) -> None:
         self.action_turn_mode(event.step)
+
+    def _check_rows(self) -> None:
+        """Show which categories the mode can't play, and check the next one that isn't known yet."""
+        mode = self._modes[self._mode_index]
+        if mode.kind is None and mode.allows_sensitive:  # it plays every category
+            for row in self.query(MenuRow):
+                row.set_obstacle(None)
+            return
+        obstacle = Text("no such questions" if mode.ladder is None else "too small")
+        for row in self.query(MenuRow):
+            is_playable = self._playable.get((row.index, mode.name))
+            row.set_obstacle(obstacle if is_playable is False else None)
+        known = self._playable
+        unknown = next((index for index in range(len(self._menu)) if (index, mode.name) not in known), None)
+        if unknown is not None:
+            self.set_timer(_PAUSE_SECONDS, partial(self._check_row, unknown, mode))
+
+    def _check_row(self, index: int, mode: Mode) -> None:
+        if mode is self._modes[self._mode_index] and self.is_current:
+            self._playable[index, mode.name] = self._can_play(self._menu[index].category, mode)
+            self._check_rows()
 
     def _offer_unfinished_round(self) -> None:
         offer = Content()

@@ -19,10 +19,8 @@ from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Answer, Outcome, Verdict
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionState
-from quiz.model.errors import QuizError
 from quiz.model.pack import Kind
 from quiz.model.question import Question
-from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.messages import RoundEnded
@@ -135,7 +133,7 @@ class QuestionScreen(BaseScreen):
             case "skip":
                 return is_asking and state.ladder is None
             case "half" | "swap" | "origins":
-                return is_asking and _LIFELINES[action] in state.remaining_lifelines
+                return is_asking and _LIFELINES[action] in state.offered_lifelines
             case "choose_marked":
                 return is_asking and self._marked is not None
             case "go_on" | "sources" | "flag":
@@ -197,11 +195,7 @@ class QuestionScreen(BaseScreen):
         if self.state is None:
             return
         question = self.state.question
-        try:
-            sources = self._game.dealer.list_source_titles(question)
-        except QuizError as error:  # its pack was removed
-            self.show_notice(to_sentence(str(error)))
-            return
+        sources = self._game.dealer.list_source_titles(question)
         if self._use_lifeline(Lifeline.SOURCES):
             self.app.push_screen(SourceListScreen(self.round.category_title(question), sources))
 
@@ -384,4 +378,4 @@ class QuestionScreen(BaseScreen):
 
 
 def _visible_parts(state: SessionState) -> tuple[object, ...]:
-    return state.phase, state.number, state.question.id, state.hidden_options, state.remaining_lifelines
+    return state.phase, state.number, state.question.id, state.hidden_options, state.offered_lifelines

@@ -27,7 +27,15 @@ class MenuRow(Row):
         self._title = Content(title)
         self._tail = Content(f"{tail} ")
         self._number = number
+        self._obstacle: Text | None = None
+
+    def set_obstacle(self, obstacle: Text | None) -> None:
+        """Show why the selected mode can't play this category, instead of its size."""
+        if obstacle != self._obstacle:
+            self._obstacle = obstacle
+            self.refresh()
 
     def render(self) -> HangingIndent:
+        tail = self._tail if self._obstacle is None else Content.styled(f"{self._obstacle} ", "$quiet")
         lead = Content.assemble(f" {self.pointer} ", (self._number, "bold"))
-        return HangingIndent(lead, self._title, self._tail, indent=_INDENT, min_room=_MIN_ROOM)
+        return HangingIndent(lead, self._title, tail, indent=_INDENT, min_room=_MIN_ROOM)
