@@ -1,9 +1,11 @@
-"""Entries of the command palette."""
+"""The command palette and its entries."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from quiz.config.settings import THEMES
@@ -11,6 +13,14 @@ from quiz.game.modes import DAILY, Mode
 from quiz.tui import messages, theme
 from quiz.tui.screens.base import BaseScreen
 from quiz.tui.screens.question import QuestionScreen
+
+
+class QuizCommandPalette(CommandPalette):
+    """A palette that closes once; in Textual's own, a repeated key ends the app with an error."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close the palette, if it is still open."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 def iter_commands(

@@ -2,6 +2,7 @@
 
 import pytest
 from textual.command import CommandPalette
+from textual.events import Key
 from textual.pilot import Pilot
 
 from quiz.config.settings import THEMES
@@ -68,3 +69,18 @@ async def test_palette_leaves_round_after_confirmation_and_starts_no_other() -> 
         await find(pilot, "leave the round")
         assert isinstance(harness.app.screen, ConfirmScreen)
         assert offered(harness) == {"Quit", *(f"Theme: {theme.format_theme(name)}" for name in THEMES)}
+
+
+@pytest.mark.parametrize("key", [Key("enter", "\r"), Key("escape", "\x1b")])
+async def test_palette_closes_once(key: Key) -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", "t")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        palette = harness.app.screen
+        for _ in range(3):
+            harness.app.post_message(key.copy())
+        await pilot.pause()
+        assert harness.app.is_running
+        assert harness.app.screen is not palette
