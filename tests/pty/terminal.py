@@ -90,6 +90,10 @@ class Terminal:
             self._was_raw = not (flags & termios.ECHO and flags & termios.ICANON and flags & termios.ISIG)
         return self._was_raw
 
+    def send(self, data: bytes) -> None:
+        """Send the program bytes that may be no keys."""
+        os.write(self._program.child_fd, data)
+
     def send_signal(self, number: int) -> None:
         """Send the program a signal."""
         os.kill(self._pid, number)
@@ -176,10 +180,13 @@ def playing(
     cwd: str = str(ROOT),
     module: str = "quiz",
     ignored_signals: Sequence[int] = (),
+    variables: Sequence[tuple[str, str]] = (),
     **environment: str,
 ) -> Iterator[Terminal]:
     """Start the program in a terminal, and end it in any case."""
-    terminal = Terminal(list(words), columns, rows, environment, cwd, module, ignored_signals)
+    terminal = Terminal(
+        list(words), columns, rows, {**environment, **dict(variables)}, cwd, module, ignored_signals
+    )
     try:
         yield terminal
     finally:

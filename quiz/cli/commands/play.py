@@ -157,7 +157,7 @@ def _play_on_screen(options: PlayOptions) -> int:
         clock = PlayClock(monotonic)
         app = QuizApp(game, round_, clock=clock, services=services, ascii_only=ascii_only, notice=notice)
         code = run_app(app)
-        if code != ExitCode.HANGUP:
+        if code != ExitCode.HANGUP and not app.is_web:
             print_lines(app.copied_result)
         if app.has_unfinished_round:
             print_stderr("To resume this round: quiz --resume")
