@@ -171,12 +171,6 @@ class QuizApp(TerminalApp, inherit_css=False):
         is_unfinished = bool(state.outcomes) and state.phase is not Phase.FINISHED
         return is_unfinished and self._game.can_resume(self._question.round)
 
-    def action_command_palette(self) -> None:
-        from quiz.tui.command_palette import QuizCommandPalette
-
-        if not any(isinstance(screen, QuizCommandPalette) for screen in self.screen_stack):
-            self.push_screen(QuizCommandPalette())  # without an id, which a closing palette may still have
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return the entries of the command palette."""
         from quiz.tui.command_palette import iter_commands

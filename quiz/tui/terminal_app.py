@@ -45,3 +45,9 @@ class TerminalApp(App[None], inherit_css=False):
         if isinstance(event, Key) and self.focused is None:
             event = fold_key(event)
         await super().on_event(event)
+
+    def action_command_palette(self) -> None:
+        from quiz.tui.command_palette import QuizCommandPalette
+
+        if not any(isinstance(screen, QuizCommandPalette) for screen in self.screen_stack):
+            self.push_screen(QuizCommandPalette())  # without an id, which a closing palette may still have
