@@ -47,7 +47,7 @@ class QuizApp(TerminalApp, inherit_css=False):
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS = None
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]  # noqa: RUF012 - as in Textual
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (32, "-tall")]  # noqa: RUF012 - as in Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (28, "-tall")]  # noqa: RUF012 - as in Textual
     BINDINGS = keys.EVERYWHERE
 
     _has_theme = False

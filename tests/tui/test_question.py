@@ -1,14 +1,17 @@
 """Playing a round by keys and mouse."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from quiz.game.outcome import Answer, Verdict
 from quiz.game.session import Phase, SessionRules
+from quiz.model.question import Question
 from quiz.text.safe import Text
 from quiz.tui import app
 from quiz.tui.app import QuizApp
+from quiz.tui.screens.base import Body
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.home import HomeScreen
@@ -16,6 +19,7 @@ from quiz.tui.screens.results import ResultsScreen
 from quiz.tui.screens.source import SourceScreen
 from quiz.tui.screens.too_small import TooSmallScreen
 from quiz.tui.widgets.clock import CountdownBar
+from quiz.tui.widgets.option_row import OptionRow
 from tests.tui.harness import DIRECTOR, MARKUP, THREE, YEAR, choice, start_app
 
 
@@ -423,3 +427,17 @@ async def test_text_selection_can_start_at_the_edge() -> None:
         await pilot.hover(offset=(60, 8))
         await pilot.mouse_up(offset=(60, 8))
         assert DIRECTOR.stem in (harness.app.screen.get_selected_text() or "")
+
+
+@pytest.mark.parametrize("questions", [THREE[:1], THREE[1:2]], ids=["four options", "two options"])
+async def test_options_are_spaced_where_there_is_room(questions: tuple[Question, ...]) -> None:
+    harness = start_app(questions)
+    for size, gap in (((80, 24), 1), ((100, 30), 2), ((200, 55), 2)):
+        async with harness.app.run_test(size=size) as pilot:
+            await harness.advance(pilot, 1)
+            rows = [row.region.y for row in harness.screen.query(OptionRow) if not row.has_class("-absent")]
+            assert [below - above for above, below in pairwise(rows)] == [gap] * (len(rows) - 1)
+            await pilot.press("1")
+            await harness.advance(pilot, 1)
+            assert harness.screen.query_one(Body).max_scroll_y == 0
+        harness = start_app(questions)

@@ -84,13 +84,15 @@ async def test_key_names_the_theme_and_links_look_alike(label: str) -> None:
         assert harness.app.settings.theme == label
 
 
-async def test_theme_is_named_on_a_window_too() -> None:
+@pytest.mark.parametrize("size", [(30, 8), (40, 12), (80, 24), (100, 30)])
+async def test_theme_is_named_on_a_window_too(size: tuple[int, int]) -> None:
     harness = start_app()
-    async with harness.app.run_test(size=(80, 24)) as pilot:
+    async with harness.app.run_test(size=size) as pilot:
         await harness.advance(pilot, 1)
         await pilot.press("question_mark", "ctrl+t")
         await pilot.pause()
         assert "Theme: light" in harness.text
+        assert "esc close" in harness.text
 
 
 async def test_theme_that_cannot_be_saved_is_named_with_the_reason() -> None:

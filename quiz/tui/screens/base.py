@@ -84,6 +84,7 @@ class ScrollableScreen(Screen[Result]):
         """Show a sentence above the key hints, or nothing."""
         self.notice.update(Content(notice or ""))
         self.notice.display = notice is not None
+        self.set_class(notice is not None, "-noticed")
 
     def refresh_key_hints(self) -> None:
         """Show the actions that are enabled now."""

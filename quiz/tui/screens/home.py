@@ -31,6 +31,9 @@ _LOGO = """\
 _MAX_NUMBERED = 9
 _PAUSE_SECONDS = 0.05
 """Time for keys between the checks of two categories."""
+_MANY_QUESTIONS = 60
+_LONG_PAUSE_SECONDS = 0.5
+"""The same before a ladder of many questions, whose check takes up to 0.3 seconds."""
 
 
 class HomeScreen(MenuScreen):
@@ -162,9 +165,12 @@ class HomeScreen(MenuScreen):
             is_playable = self._playable.get((row.index, mode.name))
             row.set_obstacle(obstacle if is_playable is False else None)
         known = self._playable
-        unknown = next((index for index in range(len(self._menu)) if (index, mode.name) not in known), None)
-        if unknown is not None:
-            self.set_timer(_PAUSE_SECONDS, partial(self._check_row, unknown, mode))
+        unknown = [index for index in range(len(self._menu)) if (index, mode.name) not in known]
+        if unknown:
+            index = min(unknown, key=lambda index: self._menu[index].askable_count)
+            is_slow = mode.ladder is not None and self._menu[index].askable_count > _MANY_QUESTIONS
+            pause = _LONG_PAUSE_SECONDS if is_slow else _PAUSE_SECONDS
+            self.set_timer(pause, partial(self._check_row, index, mode))
 
     def _check_row(self, index: int, mode: Mode) -> None:
         if mode is self._modes[self._mode_index] and self.is_current:

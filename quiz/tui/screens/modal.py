@@ -18,6 +18,7 @@ class BaseModalScreen(ScrollableScreen[Result], ModalScreen[Result]):
         Body { height: auto; max-height: 80vh; }
         .title { text-style: bold; color: $primary; margin-bottom: 1; }
         #hints { margin-top: 1; }
+        &.-noticed Body { max-height: 60vh; }
         &.-short #sheet { padding: 0 1; }
         &.-short .title { margin-bottom: 0; }
         &.-short #hints { margin-top: 0; }
