@@ -193,20 +193,27 @@ def _summarize_citations(reports: Sequence[CitationReport]) -> str:
     return f"{citations} compared with {documents}{rest}."
 
 
-def _find_packs(path: Path) -> Iterator[Path]:
+def _find_packs(path: Path) -> list[Path]:
     """Find the packs at a path; a folder without `pack.yaml` is a folder of packs."""
-    if not path.is_dir():
-        if path.exists():
-            yield path
-    elif (path / _MANIFEST).exists():
-        yield path
-    else:
+    try:
+        if not path.is_dir():
+            return [path] if path.exists() else []
+        if (path / _MANIFEST).exists():
+            return [path]
         entries = sorted(path.iterdir())
         files_inside = [entry for entry in entries if entry.is_file() and entry.suffix == _SUFFIX]
-        if files_inside and not any(map(may_be_pack, files_inside)):
-            yield path  # the files of a pack without its `pack.yaml`
-        else:
-            yield from (entry for entry in entries if entry in files_inside or (entry / _MANIFEST).is_file())
+    except OSError:  # the reader reports the reason
+        return [path]
+    if files_inside and not any(map(may_be_pack, files_inside)):
+        return [path]  # the files of a pack without its `pack.yaml`
+    return [entry for entry in entries if entry in files_inside or _may_have_manifest(entry)]
+
+
+def _may_have_manifest(folder: Path) -> bool:
+    try:
+        return (folder / _MANIFEST).is_file()
+    except OSError:  # the reader reports the reason
+        return True
 
 
 def _describe_absence(path: Path) -> Text:

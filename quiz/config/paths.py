@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from quiz.model.errors import UsageError
+
 _APP_NAME = "quiz"
 _HOME_VARIABLE = "QUIZ_HOME"
 
@@ -34,11 +36,14 @@ class UserPaths(NamedTuple):
 def find_user_paths(environment: Mapping[str, str]) -> UserPaths | None:
     """Return the user's folders, without creating any; `None` if the user has no home folder.
 
-    `QUIZ_HOME`, if it is an absolute path, is the folder for everything. Otherwise the folders follow the
-    conventions of the system; on Linux, the XDG variables of this process.
+    `QUIZ_HOME`, if it is set, is the folder for everything. Otherwise the folders follow the conventions of
+    the system; on Linux, the XDG variables of this process.
+
+    Raises:
+        UsageError: `QUIZ_HOME` names no folder.
     """
-    home = Path(environment.get(_HOME_VARIABLE, ""))
-    if home.is_absolute():
+    if _HOME_VARIABLE in environment:
+        home = _read_home(environment[_HOME_VARIABLE])
         return UserPaths(home, home, home / "cache")
     from platformdirs import PlatformDirs  # Textual imports it too, the line-based front end doesn't
 
@@ -47,3 +52,15 @@ def find_user_paths(environment: Mapping[str, str]) -> UserPaths | None:
         return UserPaths(folders.user_data_path, folders.user_config_path, folders.user_cache_path)
     except RuntimeError:  # neither a variable nor the user database names a home folder
         return None
+
+
+def _read_home(value: str) -> Path:
+    """Return the folder that `QUIZ_HOME` names; a shell does not always expand a leading `~`."""
+    if not value.strip():
+        raise UsageError(f"{_HOME_VARIABLE} is empty. Unset it, or set it to a folder.")
+    try:
+        return Path(value).expanduser().absolute()
+    except RuntimeError as error:
+        raise UsageError(f"{_HOME_VARIABLE} is “{value}”, and this user has no home folder") from error
+    except OSError as error:
+        raise UsageError(f"{_HOME_VARIABLE} is “{value}”, but the current folder is gone") from error

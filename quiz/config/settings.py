@@ -3,12 +3,13 @@
 The file is read line by line, so that an invalid line is reported and the others still count.
 """
 
-import os
+import codecs
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quiz.config.private_files import write_private_file
 from quiz.model.errors import QuizError, UsageError
 from quiz.text.english import quote
 from quiz.text.safe import Text
@@ -17,6 +18,9 @@ THEMES = ("auto", "dark", "light", "contrast", "colour-blind", "terminal", "term
 SOUNDS = ("off", "bell")
 _MAX_FILE_BYTES = 1 << 20
 _MAX_VALUE_LENGTH = 40
+_MAX_LINE_LENGTH = 1000
+"""Longer lines are not parsed: some take a time that grows with the square of their length."""
+_MAX_WARNINGS = 10
 _HEADING = "# Settings of quiz. Text after a # is a comment.\n"
 _KEYS = "keys"
 
@@ -70,11 +74,15 @@ def load_settings(path: Path) -> LoadedSettings:
         reason = f"{path}: the settings can't be read: {error.strerror or error}"
         return LoadedSettings(Settings(), (Text(reason),))
     parser = _SettingsParser(path)
+    wide_encoding = _find_wide_encoding(data)
+    if wide_encoding is not None:
+        reason = f"{path}: the settings are ignored: the file is {wide_encoding}. Save it as UTF-8."
+        return LoadedSettings(Settings(), (Text(reason),))
     if data:
-        text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8-sig", errors="surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
         for number, line in enumerate(text.rstrip("\n").split("\n"), 1):
             parser.parse_line(number, line)
-    return LoadedSettings(Settings(**parser.values, keys=parser.keys), tuple(parser.warnings))
+    return LoadedSettings(Settings(**parser.values, keys=parser.keys), parser.list_warnings())
 
 
 def save_setting(path: Path, name: str, value: object) -> None:
@@ -95,6 +103,10 @@ def save_setting(path: Path, name: str, value: object) -> None:
     import tomlkit  # takes 30 ms, only needed here
 
     data = _read_file(path)
+    if (wide_encoding := _find_wide_encoding(data)) is not None:
+        raise QuizError(f"{path} is {wide_encoding}; save it as UTF-8 first")
+    if any(len(line) > _MAX_LINE_LENGTH for line in data.splitlines()):
+        raise QuizError(f"{path} has a line that is too long; shorten it first")
     encoding = "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"
     try:
         document = tomlkit.parse(data.decode(encoding).replace("\r\n", "\n") or _HEADING)
@@ -102,12 +114,26 @@ def save_setting(path: Path, name: str, value: object) -> None:
         raise QuizError(f"{path} is not UTF-8 text") from error
     except tomlkit.exceptions.ParseError as error:
         raise QuizError(f"{path}:{error.line}: this line is not valid TOML; fix it first") from error
+    except (tomlkit.exceptions.TOMLKitError, ValueError, RecursionError) as error:
+        raise QuizError(f"{path} is not valid TOML; fix it first") from error
     table = document.setdefault(section, tomlkit.table()) if section else document
     if not isinstance(table, MutableMapping):
         raise QuizError(f"{path}: “{section}” must be a table, as in [{section}]")
     table[key] = int(value) if isinstance(value, float) and value.is_integer() else value
     text = tomlkit.dumps(document)
-    _replace_file(path.resolve(), text.replace("\n", "\r\n" if b"\r\n" in data else "\n").encode(encoding))
+    write_private_file(
+        path.resolve(), text.replace("\n", "\r\n" if b"\r\n" in data else "\n").encode(encoding)
+    )
+
+
+def _find_wide_encoding(data: bytes) -> str | None:
+    """Return the name of an encoding whose ASCII characters have zero bytes, with or without a mark."""
+    start = data[:4]
+    if start in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE) or start.count(0) == 3:
+        return "UTF-32"
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or 0 in start:
+        return "UTF-16"
+    return None
 
 
 class _SettingsParser:
@@ -116,11 +142,31 @@ class _SettingsParser:
     def __init__(self, path: Path) -> None:
         self.values: dict[str, Any] = {}
         self.keys: dict[str, str] = {}
-        self.warnings: list[Text] = []
         self._path = path
         self._section = ""
+        self._warnings: list[Text] = []
+        self._warning_count = 0
+        self._is_utf_8 = True
+
+    def list_warnings(self) -> tuple[Text, ...]:
+        """Return the first warnings, and the number of the others."""
+        more = self._warning_count - len(self._warnings)
+        if not more:
+            return tuple(self._warnings)
+        lines = "1 more line is" if more == 1 else f"{more:,} more lines are"
+        return (*self._warnings, Text(f"{self._path}: {lines} ignored"))
 
     def parse_line(self, number: int, line: str) -> None:
+        """Collect the settings of a line, or a warning."""
+        if any("\udc80" <= character <= "\udcff" for character in line):  # bytes that are not UTF-8
+            if self._is_utf_8:
+                hint = ". Save the file as UTF-8."
+                self._warn(number, "the file is not UTF-8, so lines with other letters are", hint)
+            self._is_utf_8 = False
+            return
+        if len(line) > _MAX_LINE_LENGTH:
+            self._warn(number, f"this line has {len(line):,} characters, more than a setting needs")
+            return
         import tomllib  # takes 2 ms, only needed if there is a file
 
         try:
@@ -133,13 +179,13 @@ class _SettingsParser:
             self._section = section[1]
             if self._section not in ("", _KEYS):
                 self._warn(number, f"unknown section [{self._section[:_MAX_VALUE_LENGTH]}]")
-        except tomllib.TOMLDecodeError:
-            self._warn(number, f"invalid line {quote(line.strip())}", '. A valid line is: theme = "dark"')
         except InvalidSettingError as error:
             self._warn(number, error.message, error.hint)
+        except (ValueError, RecursionError):  # no TOML, a number of thousands of digits, or nested too deeply
+            self._warn(number, f"invalid line {quote(line.strip())}", '. A valid line is: theme = "dark"')
 
     def _add(self, section: str, key: str, value: object) -> None:
-        if section not in ("", _KEYS):
+        if self._section not in ("", _KEYS):
             return  # the heading of the section has a warning
         checked = _check_value(section, key, value)
         if section == _KEYS:
@@ -148,7 +194,9 @@ class _SettingsParser:
             self.values[key.replace("-", "_")] = checked
 
     def _warn(self, number: int, message: str, hint: str = "") -> None:
-        self.warnings.append(Text(f"{self._path}:{number}: {message} (ignored){hint}"))
+        self._warning_count += 1
+        if len(self._warnings) < _MAX_WARNINGS:
+            self._warnings.append(Text(f"{self._path}:{number}: {message} (ignored){hint}"))
 
 
 _SECTION = r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?"
@@ -229,7 +277,10 @@ def _format_value(value: object) -> str:
     """Return a value as TOML writes it, cut after some characters; dates and the like as text."""
     import json
 
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except ValueError:  # Python writes no number of thousands of digits
+        return "a huge number"
     return text if len(text) <= _MAX_VALUE_LENGTH else f"{text[:_MAX_VALUE_LENGTH]}…"
 
 
@@ -244,18 +295,3 @@ def _read_file(path: Path) -> bytes:
     if len(data) > _MAX_FILE_BYTES:
         raise OSError(None, "the file is larger than 1 MiB", str(path))
     return data
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    """Write a file in one step; if that fails, the old file stays."""
-    import tempfile
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -5,12 +5,13 @@ its files.
 """
 
 import os
+from binascii import crc32  # a Python without zlib has it too
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
-from zlib import crc32
 
+from quiz.config.private_files import write_private_file
 from quiz.model.pack import Pack
 from quiz.packs.codec import decode_pack, encode_pack
 from quiz.packs.read.result import TABLE_SUFFIXES
@@ -61,7 +62,8 @@ def is_worth_caching(stamps: FileStamps) -> bool:
 def load_cached_pack(path: Path, folder: Path) -> Pack | None:
     """Return a pack from the cache, or `None` if the cache has no valid copy of it."""
     try:
-        encoded = cache_path(path, folder).read_bytes()
+        file = cache_path(path, folder)
+        encoded = file.read_bytes() if file.is_file() else b""  # opening a FIFO would block
     except OSError:
         return None
     return decode_pack(path, encoded)
@@ -82,13 +84,7 @@ def cache_path(path: Path, folder: Path) -> Path:
 
 def write_cache_file(file: Path, content: bytes) -> None:
     """Write a file of the cache completely or not at all, and delete the oldest files beyond the limit."""
-    temporary = file.with_name(f"{file.name}.{os.getpid()}")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_private_file(file, content)
     files = sorted(file.parent.glob(f"*{_SUFFIX}"), key=lambda cached: cached.stat().st_mtime)
     for old in files[:-_MAX_FILES]:
         old.unlink()

@@ -6,6 +6,7 @@ schema of the records and one content of the pack's files.
 """
 
 import json
+from binascii import crc32  # a Python without zlib has it too
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import cache
@@ -14,7 +15,6 @@ from operator import call
 from pathlib import Path
 from types import NoneType
 from typing import Any, TypeAlias, get_args
-from zlib import crc32
 
 from quiz import __version__
 from quiz.model.location import Location

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from quiz.config.private_files import make_private_folder, write_private_file
 from quiz.model.errors import PackError, UsageError
 from quiz.model.pack import Fact, HandwrittenQuestion, Pack
 from quiz.packs import library
@@ -48,7 +49,7 @@ def install_pack(path: Path, folder: Path, *, force: bool = False) -> InstallRes
     name = _check(path, pack_reader.read_pack(path), force=force).name
     if name in map(library.pack_name, library.list_builtin_packs()):
         raise UsageError(f"“{name}” is a built-in pack. Choose another `name`.")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     with _work_folder(folder, name) as work:
         copy = _copy_pack(path, pack_reader.read_pack(path), work, name)
         pack = _check(copy, pack_reader.read_pack(copy), force=force)  # the file may have changed meanwhile
@@ -127,7 +128,7 @@ def _work_folder(folder: Path, name: str) -> Iterator[Path]:
         for path in aside.iterdir():
             path.rename(folder / path.name)
     shutil.rmtree(work, ignore_errors=True)
-    aside.mkdir(parents=True)
+    make_private_folder(aside)
     try:
         yield work
     finally:
@@ -139,14 +140,13 @@ def _copy_pack(path: Path, reading: ReadResult, work: Path, name: str) -> Path:
     first, *others = reading.files
     if not path.is_dir() and not others:
         copy = work / f"{name}{_SUFFIX}"
-        copy.write_bytes(read_bytes(first))
+        write_private_file(copy, read_bytes(first))
         return copy
     copy = work / name
-    copy.mkdir()
-    (copy / PACK_FILE).write_bytes(read_bytes(first))
+    write_private_file(copy / PACK_FILE, read_bytes(first))
     for file in others:
         with suppress(UnreadableError):
-            (copy / file.name).write_bytes(read_bytes(file))
+            write_private_file(copy / file.name, read_bytes(file))
     return copy
 
 

@@ -33,6 +33,18 @@ def list_user_packs(folder: Path | None) -> tuple[Path, ...]:
     return _packs_in(folder)
 
 
+def find_folder_error(folder: Path | None) -> OSError | None:
+    """Return the error if the user's folder exists but can't be listed."""
+    try:
+        if folder is not None:
+            next(folder.iterdir(), None)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return error
+    return None
+
+
 def pack_name(path: Path) -> str:
     """Return the name of a pack: that of its folder, or of its file without the suffix."""
     return path.stem if path.suffix == ".yaml" else path.name
@@ -161,9 +173,13 @@ def _packs_in(folder: Path | None) -> tuple[Path, ...]:
 
 
 def _is_pack(path: Path) -> bool:
+    """Return whether there is a pack at a path, or a folder that can't be read, which the reader reports."""
     if path.name.startswith("."):
         return False
-    return path.is_file() if path.suffix == ".yaml" else (path / PACK_FILE).is_file()
+    try:
+        return path.is_file() if path.suffix == ".yaml" else (path / PACK_FILE).is_file()
+    except OSError:
+        return True
 
 
 def _near_path(path: Path) -> str:

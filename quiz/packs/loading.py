@@ -79,6 +79,10 @@ class LibraryLoader:
 
     def _load_installed(self, category: str | None) -> LoadResult:
         warnings: list[Text] = []
+        error = library.find_folder_error(self._user_folder)
+        if error is not None:
+            reason = (error.strerror or "unknown error").lower()
+            warnings.append(Text(f"{self._user_folder}: {reason}, so your own packs are left out"))
         builtin_paths = library.list_builtin_packs()
         builtin_packs = [
             self._load_pack(path, warnings)

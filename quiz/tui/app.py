@@ -1,7 +1,7 @@
 """The Textual app."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,7 +18,7 @@ from quiz.model.errors import QuizError
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys, messages, theme
-from quiz.tui.screens.base import ScrollableScreen
+from quiz.tui.screens.base import ScrollableScreen, join_notices
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
 from quiz.tui.terminal_app import TerminalApp
@@ -60,7 +60,7 @@ class QuizApp(TerminalApp, inherit_css=False):
         clock: Callable[[], float],
         services: AppServices,
         ascii_only: bool = False,
-        notice: Text | None = None,
+        notices: Sequence[Text] = (),
     ) -> None:
         """Create the app.
 
@@ -70,7 +70,7 @@ class QuizApp(TerminalApp, inherit_css=False):
             clock: Returns the time in seconds.
             services: The player's settings and history.
             ascii_only: Whether the terminal shows only ASCII.
-            notice: A sentence to show first.
+            notices: Sentences to show first.
         """
         super().__init__()
         self.copied_result: tuple[Text, ...] = ()
@@ -85,7 +85,7 @@ class QuizApp(TerminalApp, inherit_css=False):
         self._is_first_game = services.is_first_game
         keymap = keys.build_keymap(self.settings.keys)
         self._own_keys = keymap.keys
-        self._notice = notice or next(iter(keymap.problems), None)
+        self._notice = join_notices(*notices, *keymap.problems)
         self._question: QuestionScreen | None = None
         self._home: HomeScreen | None = None
         self._result: SessionState | None = None
@@ -260,7 +260,11 @@ class QuizApp(TerminalApp, inherit_css=False):
         file = self._services.settings_file
         self.push_screen(
             SettingsScreen(
-                lambda: self.settings, self._change_setting, file=file, ascii_only=self._ascii_only
+                lambda: self.settings,
+                self._change_setting,
+                first_settings=self._services.settings,
+                file=file,
+                ascii_only=self._ascii_only,
             )
         )
 

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -148,3 +149,71 @@ def test_python_without_sqlite_plays_and_says_that_nothing_is_saved(tmp_path: Pa
             2,
             "quiz: this Python can't use SQLite (built without SQLite)\n",
         )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [
+        ("", 0o000),
+        ("", 0o500),
+        ("history.sqlite3", 0o000),
+        ("settings.toml", 0o000),
+        ("cache", 0o000),
+        ("cache/seen.json", 0o000),
+        ("packs", 0o000),
+        ("packs", 0o400),
+        ("packs/shut", 0o000),
+    ],
+)
+def test_game_and_commands_work_without_a_file_or_folder_of_the_home(
+    name: str, mode: int, home: Path
+) -> None:
+    play(*ROUND, stdin="1\n1\n")
+    (home / "settings.toml").write_text("questions = 2\n", encoding="utf-8")
+    (home / "packs" / "shut").mkdir(parents=True)
+    path = home / name
+    path.chmod(mode)
+    try:
+        for words, stdin in (
+            (ROUND, "1\n1\n"),
+            (["list"], ""),
+            (["stats"], ""),
+            (["flags"], ""),
+            (["history", "export"], ""),
+            (["history", "clear"], ""),
+        ):
+            run = run_without_rights(*words, stdin=stdin)
+            assert "internal error" not in run.stderr
+            assert run.returncode in ((0,) if words in (ROUND, ["list"]) else (0, 2)), run.stderr
+            assert run.returncode == 0 or run.stderr
+    finally:
+        path.chmod(0o700)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("umask", [0o000, 0o777])
+def test_only_the_owner_can_use_what_the_program_creates(umask: int, tmp_path: Path) -> None:
+    home = tmp_path / "new" / "home"
+    commands = [
+        list(ROUND),
+        ["add", planets(tmp_path)],
+        ["--plain", "--questions", "1"],
+    ]
+    for words in commands:
+        subprocess.run(
+            [sys.executable, "-m", "quiz", *words],
+            umask=umask,
+            input="1\n1\n",
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "QUIZ_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"},
+        )
+    created = [home.parent, home, *home.rglob("*")]
+    modes = {path.relative_to(tmp_path).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in created}
+
+    assert {name: oct(mode) for name, mode in modes.items()} == {
+        path.relative_to(tmp_path).as_posix(): oct(0o700 if path.is_dir() else 0o600) for path in created
+    }

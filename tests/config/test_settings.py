@@ -3,6 +3,7 @@
 import os
 import re
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,86 @@ def test_fifos_and_devices_are_not_opened(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="not a regular file"):
         store.open()
     assert load_seen_summary(UserPaths(tmp_path, tmp_path, tmp_path), store) == EMPTY_SUMMARY
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "latin-1"]
+)
+def test_another_encoding_is_reported_once(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    text = '# façade\ntime = 5\nquestions = 3\n[keys]\nskip = "é"\n'
+    path.write_bytes(text.encode(encoding))
+    loaded = load_settings(path)
+
+    (warning,) = loaded.warnings
+    assert "UTF-8" in warning
+    if encoding == "latin-1":  # the other lines can be read
+        assert warning.startswith(f"{path}:1: the file is not UTF-8")
+        assert loaded.settings == Settings(time=5.0, questions=3)
+    else:
+        assert encoding[:6].upper() in warning
+        assert loaded.settings == Settings()
+    with pytest.raises(QuizError, match="UTF-8"):
+        save_setting(path, "time", 30)
+    assert path.read_bytes() == text.encode(encoding)
+
+
+NUMBERS = (
+    "inf", "+inf", "-inf", "nan", "1e400", "-1e400", "1e-400", "5e-324", "-0.0", "9" * 900, "9" * 5000,
+    "0x" + "f" * 900, "0o7", "0b1", "1_000", "1__0", "01", "+1", "1e6", "1_0.0_1", "1979-05-27", "07:32:00",
+    "1979-05-27T07:32:00Z",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["time", "questions", "theme", "animation", "keys.skip", "x"])
+@pytest.mark.parametrize("number", NUMBERS, ids=lambda number: number[:12])
+def test_every_form_of_a_number_is_used_or_reported(name: str, number: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f'{name} = {number}\nsound = "bell"\n', encoding="utf-8")
+    settings, warnings = load_settings(path)
+
+    assert settings.sound == "bell"
+    if warnings:
+        assert [warning.startswith(f"{path}:1: ") for warning in warnings] == [True]
+        assert len(warnings[0]) < len(str(path)) + 250
+        assert settings == Settings(sound="bell")
+    else:
+        assert 0 <= settings.time < 1_000_000
+        assert 1 <= settings.questions < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x = " + "[" * 50_000,
+        "x = " + "[" * 50_000 + "]" * 50_000,
+        "x = " + "{a = " * 20_000 + "1" + "}" * 20_000,
+        ".".join("a" * 20_000) + " = 1",
+        "[" + ".".join("a" * 20_000) + "]",
+        "time = " + "[" * 400 + "]" * 400,
+        "x = " + "{a = " * 190 + "1" + "}" * 190,
+        ".".join("a" * 480) + " = 1",
+        "x = '" + "a" * 500_000 + "'",
+        '"' + "\\u0001" * 1000 + '" = 1',
+    ],
+    ids=lambda line: line[:12],
+)
+def test_depth_and_length_are_reported_in_a_short_sentence(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f"{line}\n[]\n", encoding="utf-8")
+    warnings = load_settings(path).warnings
+
+    assert warnings[0].startswith(f"{path}:1: ")
+    assert all(len(warning) < len(str(path)) + 250 for warning in warnings)
+    with suppress(QuizError):  # a file that is valid TOML is changed
+        save_setting(path, "time", 30)
+
+
+def test_only_the_first_warnings_are_listed(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("x = 1\n" * 5000 + "time = 5\n", encoding="utf-8")
+    settings, warnings = load_settings(path)
+
+    assert settings.time == 5.0
+    assert len(warnings) == 11
+    assert warnings[-1] == f"{path}: 4,990 more lines are ignored"

@@ -101,7 +101,7 @@ def play(how: str, whose: str) -> int:
         from quiz.tui.app import QuizApp
         from tests.tui.harness import build_services
 
-        app = QuizApp(game, None, clock=monotonic, services=build_services(), notice=Text("\x1b[2J[red]"))
+        app = QuizApp(game, None, clock=monotonic, services=build_services(), notices=(Text("\x1b[2J[red]"),))
         app.run()
         return app.return_code or 0
     console = line_game.Console(sys.stdin, sys.stdout, sys.stderr, monotonic, waits=False)

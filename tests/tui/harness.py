@@ -266,7 +266,7 @@ def start_app(
         clock=clock,
         services=services or build_services(),
         ascii_only=ascii_only,
-        notice=notice,
+        notices=() if notice is None else (notice,),
     )
     return AppHarness(app, clock, game)
 

@@ -9,6 +9,7 @@ from quiz.config.settings import Settings, load_settings, save_setting
 from quiz.game.outcome import Answer
 from quiz.text.safe import Text
 from quiz.tui import theme
+from quiz.tui.screens.base import join_notices
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.settings import SETTINGS, SettingsScreen, setting_value
 from tests.tui.harness import THREE, AppHarness, build_services, start_app
@@ -177,3 +178,60 @@ async def test_sensitive_question_rings_no_bell() -> None:
         await pilot.press("1")
         await pilot.pause()
         assert bells.rung == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "settings"),
+    [
+        *((setting.name, Settings()) for setting in SETTINGS),
+        ("time", Settings(time=7.5)),
+        ("time", Settings(time=0.0)),
+        ("questions", Settings(questions=17)),
+        ("theme", Settings(theme="contrast")),
+    ],
+)
+async def test_first_value_of_a_setting_can_be_chosen_again(name: str, settings: Settings) -> None:
+    saved: list[object] = []
+
+    def save(_: str, value: object) -> Text | None:
+        saved.append(value)
+        return None
+
+    harness = start_app(at_home=True, services=build_services(settings, save_setting=save))
+    async with harness.app.run_test(size=(100, 30)) as pilot:
+        first_theme = harness.app.theme
+        await pilot.press("o")
+        await pilot.pause()
+        await change(pilot, name)
+        await pilot.press("escape", "o")  # a screen that is opened again knows the first value too
+        await pilot.pause()
+        await change(pilot, name)
+        for _ in range(12):
+            if saved[-1] == setting_value(settings, name):
+                break
+            await pilot.press("right")
+        assert saved[-1] == setting_value(settings, name)
+        assert harness.app.settings == settings
+        assert harness.app.theme == first_theme
+
+
+@pytest.mark.parametrize("at_home", [True, False])
+async def test_all_notices_are_shown(at_home: bool) -> None:
+    harness = start_app(
+        at_home=at_home,
+        services=build_services(Settings(keys={"nonsense": "x"})),
+        notice=Text("One thing is wrong."),
+    )
+    async with harness.app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert "One thing is wrong." in harness.text
+        assert "keys: unknown action “nonsense”" in harness.text
+
+
+def test_many_notices_are_counted() -> None:
+    assert join_notices(None) is None
+    assert join_notices(None, Text("One.")) == "One."
+    joined = join_notices(*(Text(f"Notice {number}.") for number in range(1, 9)))
+    assert joined is not None
+    assert joined.splitlines()[-2:] == ["Notice 5.", "3 more: quit to read them."]

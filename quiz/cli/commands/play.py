@@ -153,9 +153,10 @@ def _play_on_screen(options: PlayOptions) -> int:
             lambda address: open_address(address, os.environ),
             is_first_game=profile.store is not None and not profile.seen.seen_counts,
         )
-        notice = (None if round_ is None else round_.notice) or next(iter(warnings), None)
+        if round_ is not None and round_.notice is not None:
+            warnings.insert(0, round_.notice)
         clock = PlayClock(monotonic)
-        app = QuizApp(game, round_, clock=clock, services=services, ascii_only=ascii_only, notice=notice)
+        app = QuizApp(game, round_, clock=clock, services=services, ascii_only=ascii_only, notices=warnings)
         code = run_app(app)
         if code != ExitCode.HANGUP and not app.is_web:
             print_lines(app.copied_result)

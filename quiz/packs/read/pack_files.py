@@ -30,6 +30,17 @@ def list_pack_files(
 
     A pack that was found in the folder `within` must not be a link out of it.
     """
+    try:
+        return _list_files(path, collector, max_bytes, within)
+    except OSError as error:  # a folder above can't be searched
+        reason = (error.strerror or "unknown error").lower()
+        _report(collector, path, Rule.UNREADABLE_FILE, f"can’t read this: {reason}")
+        return ()
+
+
+def _list_files(
+    path: Path, collector: ProblemCollector, max_bytes: int, within: Path | None
+) -> tuple[Path, ...]:
     is_outside = within is not None and not files.is_within(path, within)
     # A link among the packs of someone else may lead to any file, and messages quote the text of a pack.
     if is_outside or (path.is_symlink() and path.is_file() and not may_be_pack(path)):

@@ -12,12 +12,24 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.game.round import RoundRequest
-from quiz.text.safe import Text
+from quiz.text.safe import Text, lines
 from quiz.tui.messages import HelpRequested
 from quiz.tui.widgets.key_hint_bar import KeyHintBar
 from quiz.tui.widgets.row import Row, mark_row
 
 Result = TypeVar("Result")
+
+
+_MAX_NOTICES = 5
+
+
+def join_notices(*notices: Text | None) -> Text | None:
+    """Return notices as lines, the first ones of many; `None` if there are none."""
+    shown = [notice for notice in notices if notice is not None]
+    more = len(shown) - _MAX_NOTICES
+    if more > 0:
+        shown = [*shown[:_MAX_NOTICES], Text(f"{more:,} more: quit to read them.")]
+    return lines(shown) if shown else None
 
 
 class Body(Widget):

@@ -24,7 +24,7 @@ from quiz.model.question import Question
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.messages import RoundEnded
-from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.screens.base import BaseScreen, Body, join_notices
 from quiz.tui.widgets.answer import AnswerPanel, format_verdict
 from quiz.tui.widgets.clock import CountdownBar
 from quiz.tui.widgets.key_hint_bar import KeyHintBar
@@ -289,7 +289,7 @@ class QuestionScreen(BaseScreen):
         self._resume_clock()
         trouble = self._game.prepare_recorder()
         if trouble is not None:
-            self.show_notice(trouble)
+            self.show_notice(join_notices(self._first_notice or self.round.notice, trouble))
 
     def _resume_clock(self) -> None:
         if self._session is not None and self.is_current:

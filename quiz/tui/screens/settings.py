@@ -93,6 +93,7 @@ class SettingsScreen(MenuScreen):
         settings: Callable[[], Settings],
         change: Callable[[str, object], Text | None],
         *,
+        first_settings: Settings,
         file: Text | None,
         ascii_only: bool,
     ) -> None:
@@ -101,12 +102,13 @@ class SettingsScreen(MenuScreen):
         Args:
             settings: Returns the current settings.
             change: Applies and saves a value, and returns why it can't be saved.
+            first_settings: The settings at the start of the game, whose values can be chosen again.
             file: The file of the settings.
             ascii_only: Whether the terminal shows only ASCII.
         """
         super().__init__(ascii_only=ascii_only)
         self._current_settings = settings
-        self._first_settings = settings()
+        self._first_settings = first_settings
         self._change = change
         self._file = file or "settings.toml"
 
