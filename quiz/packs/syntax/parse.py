@@ -5,7 +5,7 @@ Every scalar is the text as it was typed. Refused and unreadable parts are repor
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -74,13 +74,18 @@ def parse_yaml(document: TextFile, problems: ProblemCollector) -> ParsedFile | N
     if not isinstance(root, MappingNode):
         return None
     # A marker between two entries damages neither.
-    damaged = [*map(_start_of, findings), *(_next_visible(text, _start_of(marker)) for marker in markers)]
+    damaged = [*map(_start_of, findings), *_find_visible(text, [*map(_start_of, markers)])]
     return ParsedFile(document, root, tuple(sorted(damaged)), lost)
 
 
-def _next_visible(text: str, start: int) -> int:
-    match = _VISIBLE.search(text, start)
-    return len(text) if match is None else match.start()
+def _find_visible(text: str, starts: Sequence[int]) -> Iterator[int]:
+    """Yield the offset of the first visible character at or after each of some ascending offsets."""
+    found = end = len(text)
+    for start in reversed(starts):
+        match = _VISIBLE.search(text, start, end)
+        found = found if match is None else match.start()
+        end = start
+        yield found
 
 
 def _report(document: TextFile, findings: list[Finding], problems: ProblemCollector) -> None:

@@ -17,7 +17,7 @@ _ITEM = re.compile(
     rf"(?:-(?=[\s{SPACES}]|$)|-(?={NAME}:)|[{BULLETS}*](?={_BLANK}{NAME}{_BLANK}[:：=]))"
 )
 _FIELDS_OF_ITEM = re.compile(rf"[ \t{SPACES}]*[-{BULLETS}*][ \t{SPACES}]*{NAME}[ {SPACES}]*[:：=](?:\s|$)")
-_INLINE = re.compile(rf"{NAME}[ {SPACES}]*[:：=][ \t]+[^\s|>\[{{\"'#&*!]")
+_INLINE = re.compile(rf"[{INVISIBLE}]*{NAME}[ {SPACES}]*[:：=][ \t]+[^\s|>\[{{\"'#&*!]")
 _NEXT_LINE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*([ \t]+[^\s#][^\n]*)")
 _NAMED = re.compile(rf" +(?:{NAME}|\"[^\"\n]*\"|'[^'\n]*')[ {SPACES}]*[:：=]?")
 
