@@ -9,6 +9,9 @@ from quiz.text.safe import Text
 
 _MAX_LENGTH_RANK = 0.75
 """Share of the values of a type that are not too long to be common."""
+_MANY_VALUES = 500
+_MAX_LENGTH_RANK_OF_MANY = 0.97
+_MIN_FORM_SHARE = 0.1
 
 _Form = tuple[bool, ...]
 
@@ -22,7 +25,7 @@ class CommonForms:
             texts[value.type].add(value.text)
         self._counts = {type_: len(each) for type_, each in texts.items()}
         self._texts = texts
-        self._usual: dict[str, tuple[_Form, int]] = {}
+        self._usual: dict[str, tuple[frozenset[_Form], int]] = {}
 
     def count(self, type_: str) -> int:
         """Count the different values of a type."""
@@ -33,17 +36,19 @@ class CommonForms:
         return [type_ for type_, count in self._counts.items() if count > 1]
 
     def is_common(self, value: Value) -> bool:
-        """Return whether a value has the most frequent form of its type, and is not among the longest."""
-        form, length = self._find_usual(value.type)
-        return len(value.text) <= length and _form_of(value.text) == form
+        """Return whether a value has a frequent form of its type, and is not among the longest."""
+        forms, length = self._find_usual(value.type)
+        return len(value.text) <= length and _form_of(value.text) in forms
 
-    def _find_usual(self, type_: str) -> tuple[_Form, int]:
+    def _find_usual(self, type_: str) -> tuple[frozenset[_Form], int]:
+        """Return the frequent forms of a type, and the length from which its values are long."""
         if type_ not in self._usual:
             texts = self._texts[type_]
-            forms = Counter(map(_form_of, texts))
+            counts = Counter(map(_form_of, texts))
+            forms = frozenset(form for form in counts if counts[form] >= _MIN_FORM_SHARE * len(texts))
             lengths = sorted(map(len, texts))
-            form = min(forms, key=lambda each: (-forms[each], each))
-            self._usual[type_] = form, lengths[int(_MAX_LENGTH_RANK * (len(lengths) - 1))]
+            rank = _MAX_LENGTH_RANK if len(texts) < _MANY_VALUES else _MAX_LENGTH_RANK_OF_MANY
+            self._usual[type_] = forms, lengths[int(rank * (len(lengths) - 1))]
         return self._usual[type_]
 
 

@@ -1,5 +1,6 @@
 """Values that are never asked for, or not in every kind of question, with the reason and advice."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -24,6 +25,10 @@ INTENDED_REASONS = frozenset(
 """Reasons that the author chose."""
 _MAX_VALUES = 30
 """Types with more values have enough distractors for values of a common form; trying all takes long."""
+_MAX_OPEN_ROWS = 50
+"""Number of questions about open values of a column after which its other open values are not tried."""
+_MAX_EQUAL_ROWS = 3
+"""Number of questions about rows with one value after which its other rows are not tried."""
 _SEED_COUNT = 8
 """Number of seeds with which a question is tried."""
 _KIND_USES = {Kind.CHOICE: "is only asked as a choice", Kind.TRUEFALSE: "is only used in a statement"}
@@ -90,6 +95,8 @@ class _Finder:
     def __init__(self, pack: Pack, maker: QuestionMaker) -> None:
         self._maker = maker
         self._english = wording.is_english(pack)
+        self._made_counts: Counter[tuple[str, str | None, Kind, str]] = Counter()
+        """The number of questions made, by column, kind and value."""
         self._forms = CommonForms(value for fact in pack.facts for value in fact.values)
 
     def find(self, target: QuestionTarget, fact: Fact, value: Value) -> Iterator[UnaskableValue]:
@@ -140,10 +147,16 @@ class _Finder:
         """Return why a question is not made, or `None` if it is made or surely can be."""
         if None not in checked:
             return checked[0]
-        if self._forms.count(value.type) > _MAX_VALUES and not self._may_fail(fact, value, kind):
+        is_large = self._forms.count(value.type) > _MAX_VALUES
+        # Rows with one value share their wrong options, and rows with open values mostly have some.
+        column = (fact.relation, value.label, kind, "" if value.open and is_large else value.text)
+        if self._made_counts[column] >= (_MAX_OPEN_ROWS if value.open else _MAX_EQUAL_ROWS):
+            return None
+        if is_large and not self._may_fail(fact, value, kind):
             return None
         first = self._maker.make(target, kind, 0)
         if not isinstance(first, SkippedQuestion):
+            self._made_counts[column] += 1
             return None
         if first.flaw is not None or len(checked) > 1:  # another seed has other options or wordings
             others = (self._maker.make(target, kind, seed) for seed in range(1, _SEED_COUNT))

@@ -38,6 +38,10 @@ class Explanation(NamedTuple):
     """Whether the text has no word that the question and its answer lack, except in the remarks."""
 
 
+NO_EXPLANATION = Explanation(Text(), None, None, repeats=False)
+"""The explanation of a draft that is only checked."""
+
+
 def explain(pack: PackContext, context: TargetContext, false_text: Text | None = None) -> Explanation:
     """Explain a question about a value, or the false statement that has `false_text` instead.
 

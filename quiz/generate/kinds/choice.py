@@ -36,6 +36,7 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     value = context.value
     draft = _draft_stem(pack, context, _choose_wording(context))
     context = context._replace(stem=draft.stem)
+    draft = draft_question(context, draft.stem, draft.options, 0, explanations.explain(pack, context))
     key = pack.candidates.sentence_case(value.type, value.text)
     error = CannotAskError(reason_without_distractors(value))
     for limit in _DISTRACTOR_LIMITS:
@@ -68,15 +69,14 @@ def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed
 
 
 def _draft_stem(pack: PackContext, context: TargetContext, ask: Text | None) -> Question:
-    """Draft the question with the key as its only option, in the author's wording if there is one.
+    """Draft the question, in the author's wording if there is one; the key is its only option.
 
     Raises:
         CannotAskError: The stem has a flaw.
     """
     value = context.value
     stem = wording.write_stem(context.fact, value, english=pack.is_english, ask=ask)
-    explanation = explanations.explain(pack, context._replace(stem=stem))
-    draft = draft_question(context, stem, (_write_option(pack, context, value.text),), 0, explanation)
+    draft = draft_question(context, stem, (_write_option(pack, context, value.text),), 0)
     flaws = find_stem_flaws(draft, english=pack.is_english)
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])

@@ -56,8 +56,7 @@ def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -
         CannotAskError: The sentence repeats the value, or has a flaw.
     """
     stem = _write_true_statement(pack, context)
-    explanation = explanations.explain(pack, context)
-    draft = draft_question(context, stem, _OPTIONS, 0, explanation)
+    draft = draft_question(context, stem, _OPTIONS, 0)
     flaws = find_stem_flaws(draft, english=pack.is_english)
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
