@@ -25,6 +25,7 @@ class CommandParser(argparse.ArgumentParser):
             allow_abbrev=False,  # an abbreviation would change its meaning with the next option
             formatter_class=partial(argparse.HelpFormatter, width=79, max_help_position=26),
         )
+        self.register("action", None, _StoreOnce)
 
     def parse(self, words: Sequence[str], options_type: Callable[..., Options]) -> Options:
         """Parse the words into an options object; raise `UsageError` for unexpected words."""
@@ -51,6 +52,22 @@ class CommandParser(argparse.ArgumentParser):
         options = [option for action in self._actions for option in action.option_strings]
         advice = format_suggestion(name, options) or f"See {self.prog} --help."
         raise UsageError(f"unknown option {quote(name)}. {advice}")
+
+
+class _StoreOnce(argparse.Action):
+    """Stores a value, and refuses an option that was given before: the last one would win silently."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        is_repeated = option_string is not None and getattr(namespace, self.dest) is not self.default
+        if is_repeated:
+            raise UsageError(f"{option_string} is given twice")
+        setattr(namespace, self.dest, values)
 
 
 def add_selection_options(parser: CommandParser) -> None:

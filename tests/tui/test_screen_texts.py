@@ -17,7 +17,7 @@ WAYS_OUT = {
     "confirm-link": "n cancel",
 }
 """The hint of each screen that leads out of it."""
-UNIT = r"(?:points?|questions?|seconds?|s|%|right|answers?|rounds?)"
+UNIT = r"(?:points?|questions?|seconds?|s|%|right)"
 KEY = r"(?:Esc|Enter|Space|Home|End|Page Up|Page Down|Ctrl\+[A-Z]|[↑↓←→])"
 
 

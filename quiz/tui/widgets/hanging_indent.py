@@ -7,7 +7,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 _GAP = 2
-"""Cells between a lead and its text, at least."""
+"""Cells between a text and its lead or its tail, at least."""
 _MIN_INDENT = 6
 """The largest indent that stays on a narrow screen."""
 
@@ -36,7 +36,7 @@ class HangingIndent(Visual):
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         width = self._text.get_optimal_width(rules, container_width)
-        return self._indent + width + (self._tail.cell_length + 1 if self._tail else 0)
+        return self._indent + width + (self._tail.cell_length + _GAP if self._tail else 0)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         height = max(1, self._text.get_height(rules, self._room(width)))
@@ -77,10 +77,10 @@ class HangingIndent(Visual):
 
     def _room(self, width: int) -> int:
         tail = self._tail_at(width)
-        return max(1, width - self._indent_at(width) - (tail.cell_length + 1 if tail else 0))
+        return max(1, width - self._indent_at(width) - (tail.cell_length + _GAP if tail else 0))
 
     def _tail_at(self, width: int) -> Content:
-        room = width - self._indent_at(width) - self._tail.cell_length - 1
+        room = width - self._indent_at(width) - self._tail.cell_length - _GAP
         return self._tail if room >= min(self._min_room, self._text.cell_length) else Content()
 
 
