@@ -16,7 +16,7 @@ from typing import NamedTuple
 from quiz.game.placement import QuestionShape, RoundLayout, difficulty_curve, list_phrases, order_places
 from quiz.game.recorder import ReviewQueue
 from quiz.game.turns import EntryQueue, build_queues, iter_turns, merge_by_review, rank_targets
-from quiz.generate.phrases import PhraseIndex
+from quiz.generate.phrases import PhraseUnion
 from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.generate.spoilers import RevealedText, is_revealed_by_pair
 from quiz.generate.targets import QuestionTarget
@@ -59,7 +59,7 @@ class Candidate(NamedTuple):
     """The properties of the first variant."""
     queue: EntryQueue
 
-    def answers(self) -> PhraseIndex:
+    def answers(self) -> PhraseUnion:
         """Return the accepted answers of the first variant, folded."""
         return self.maker.accepted_answers(self.variants[0][0])
 

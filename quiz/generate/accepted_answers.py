@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from quiz.generate.aliases import iter_answers
 from quiz.generate.fact_index import FactIndex
-from quiz.generate.phrases import PhraseIndex
+from quiz.generate.phrases import PhraseUnion
 from quiz.model.pack import AnswerGroup, Fact, Value
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -29,10 +29,9 @@ class AnswerSet:
         self._facts = facts
 
     @cached_property
-    def spellings(self) -> PhraseIndex:
+    def spellings(self) -> PhraseUnion:
         """Every spelling of every right answer, folded."""
-        folded = (fold(text) for text, _ in self._iter_texts())
-        return PhraseIndex(self._facts.aliases.iter_spellings(folded))
+        return self._facts.aliases.join_phrases(fold(text) for text, _ in self._iter_texts())
 
     @cached_property
     def is_many(self) -> bool:
@@ -74,7 +73,7 @@ class AcceptedAnswers(NamedTuple):
     shared: AnswerSet
 
     @property
-    def spellings(self) -> PhraseIndex:
+    def spellings(self) -> PhraseUnion:
         """Every spelling of every right answer, folded."""
         return self.shared.spellings
 
@@ -113,18 +112,21 @@ class AnswerIndex:
         For the city in `sucre` they are Sucre and, in both spellings, La Paz.
         """
         own = fact.values[value_index]
+        wordings = own.wordings if self._facts.has_shared_question(own) else ()
         table = self._facts.table_of(fact)
-        asking = self._facts.find_facts_asking(own)
-        wordings = own.wordings if asking else ()
-        key = (fact.relation, value_index, table.subject_key(fact, value_index), wordings)
+        rows = table.find_rows_about_subject(fact, value_index)
+        key: Hashable = (fact.relation, value_index, table.subject_key(fact, value_index), wordings)
+        if len(rows) == 1 and wordings and len(_find_asked(fact, wordings)) == 1:
+            key = wordings  # all facts with this question share its answers
         if key not in self._sets:
-            values = {
-                row.id: [row.values[value_index]]
-                for row in table.find_rows_about_subject(fact, value_index)
-                if value_index < len(row.values)
-            }
-            for other in asking:
+            values = {row.id: [row.values[value_index]] for row in rows if value_index < len(row.values)}
+            for other in self._facts.find_facts_asking(own) if wordings else ():
                 if other.id not in values:
-                    values[other.id] = [each for each in other.values if {*wordings} & {*each.wordings}]
+                    values[other.id] = _find_asked(other, wordings)
             self._sets[key] = AnswerSet(values, self._facts)
         return AcceptedAnswers(fact.id, own, self._sets[key])
+
+
+def _find_asked(fact: Fact, wordings: Sequence[Text]) -> list[Value]:
+    """Find the values of a fact that one of some questions asks for."""
+    return [value for value in fact.values if not set(wordings).isdisjoint(value.wordings)]

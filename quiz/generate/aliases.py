@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from quiz.generate.phrases import PhraseIndex
+from quiz.generate.phrases import PhraseIndex, PhraseUnion
 from quiz.model.pack import AnswerGroup, NameGroup, NameOrigin, Pack, Value
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -106,6 +106,18 @@ class AliasIndex:
         if name not in self._name_phrases:
             self._name_phrases[name] = PhraseIndex(self._names[name])
         return self._name_phrases[name]
+
+    def join_phrases(self, texts: Iterable[str]) -> PhraseUnion:
+        """Return every spelling of the names that folded texts are."""
+        single: list[str] = []
+        several: dict[str, None] = {}
+        for text in texts:
+            if text in self._names:
+                several[self._names[text][0]] = None
+            else:
+                single.append(text)
+        shared = map(self.phrases_of_name, several)
+        return PhraseUnion((PhraseIndex(single), *shared) if single else shared)
 
     def phrases_of(self, value: Value) -> tuple[PhraseIndex, ...]:
         """Return every spelling of everything that is right for a value."""

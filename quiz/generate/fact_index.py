@@ -29,6 +29,10 @@ class FactIndex:
         """Return the table that a fact is a row of: `lima` and `sucre` share one."""
         return self._tables[fact.relation]
 
+    def has_shared_question(self, value: Value) -> bool:
+        """Return whether several facts have a value that the same question asks for."""
+        return any(wording in self._facts_by_question for wording in value.wordings)
+
     def find_facts_asking(self, value: Value) -> list[Fact]:
         """Find the facts with a value that the same question asks for, if there are several.
 

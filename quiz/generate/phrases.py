@@ -69,6 +69,34 @@ class PhraseIndex:
         return phrases
 
 
+class PhraseUnion:
+    """Several indexes as one; those of names with many spellings are shared."""
+
+    def __init__(self, indexes: Iterable[PhraseIndex]) -> None:
+        self._indexes = tuple(indexes)
+
+    def __bool__(self) -> bool:
+        return bool(self._indexes)
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """All phrases."""
+        return tuple(phrase for index in self._indexes for phrase in index.phrases)
+
+    def overlaps(self, text: str) -> bool:
+        """Return whether a phrase is in a text, or contains it."""
+        return any(index.overlaps(text) for index in self._indexes)
+
+    def is_in(self, text: str) -> bool:
+        """Return whether a text contains a phrase as whole words."""
+        return any(index.is_in(text) for index in self._indexes)
+
+    def isdisjoint(self, texts: Iterable[str]) -> bool:
+        """Return whether none of some texts is a phrase."""
+        listed = tuple(texts)
+        return all(index.isdisjoint(listed) for index in self._indexes)
+
+
 def is_within(part: str, whole: str) -> bool:
     """Return whether a folded text contains another one as whole words."""
     return part in whole and f" {part} " in f" {whole} "  # the first test is faster and fails for most texts

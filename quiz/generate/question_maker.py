@@ -14,7 +14,7 @@ from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import USUAL_SIMILARITY
 from quiz.generate.kinds import choice, true_false
 from quiz.generate.pack_context import PackContext
-from quiz.generate.phrases import PhraseIndex
+from quiz.generate.phrases import PhraseIndex, PhraseUnion
 from quiz.generate.proofs import ProofContext
 from quiz.generate.skipped import CannotAskError, SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget, TargetContext
@@ -142,11 +142,11 @@ class QuestionMaker:
             return self._count_askable(category)
         return sum(self._count_askable(name, sensitive=False) for name in self._askable_counts.categories)
 
-    def accepted_answers(self, target: QuestionTarget) -> PhraseIndex:
+    def accepted_answers(self, target: QuestionTarget) -> PhraseUnion:
         """Return every spelling of every right answer, folded."""
         entry = self._entries[target.fact]
         if isinstance(entry, HandwrittenQuestion):
-            return PhraseIndex((fold(entry.right),) if entry.kind is Kind.CHOICE else ())
+            return PhraseUnion([PhraseIndex((fold(entry.right),))] if entry.kind is Kind.CHOICE else ())
         return self._context.proofs.find_context(entry, _value_index(entry, target)).accepted.spellings
 
     def list_withheld(self, target: QuestionTarget) -> tuple[WithheldValue, ...]:

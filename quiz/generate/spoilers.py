@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from quiz.generate.phrases import PhraseIndex
+from quiz.generate.phrases import PhraseUnion
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind
 from quiz.model.question import Question
 from quiz.text.normalize import fold
@@ -50,7 +50,7 @@ class RevealedText:
         "text",
     )
 
-    def __init__(self, question: Question, answers: PhraseIndex, entry: Fact | HandwrittenQuestion) -> None:
+    def __init__(self, question: Question, answers: PhraseUnion, entry: Fact | HandwrittenQuestion) -> None:
         options = question.options if question.kind is Kind.CHOICE else ()
         told = (question.explanation, *filter(None, question.why_wrong))
         stem, explanation = fold(question.stem), fold(" | ".join(told))

@@ -1,10 +1,13 @@
 """Citations as authors write them: `atlas 5-6, almanac 2`."""
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Container, Mapping
+from heapq import heappop, heappush
 from typing import NamedTuple
 
-from quiz.model.pack import Citation, Source
+from quiz.model.pack import Citation, Section, Source
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.patterns import CITATION, PARAGRAPHS
@@ -40,6 +43,7 @@ class CitationParser:
         self._lost = lost
         self._problems = problems
         self._parsed: dict[str, ParsedCitations] = {}
+        self._headings = {id_: _Headings(source) for id_, source in sources.items() if source.sections}
 
     def parse(self, text: str) -> ParsedCitations:
         """Parse one or more citations, separated by commas."""
@@ -67,8 +71,9 @@ class CitationParser:
         if not 1 <= first <= last:
             advice = "Count paragraphs from 1, and write the smaller number first."
             return _refuse(Rule.BAD_PARAGRAPH, f"invalid paragraphs in “{part}”", advice)
-        citation = Citation(source, first, last, _locator(source, first, last))
-        if not source.sections or last <= max(section.last for section in source.sections):
+        headings = self._headings.get(source.id)
+        citation = Citation(source, first, last, _locator(source, first, last, headings))
+        if headings is None or last <= headings.last:
             return ParsedCitations((citation,), ())
         message = f"{_unit(source)} {last} of “{source.id}” is after the last of its sections"
         advice = "Correct the number, or the `sections` of the source."
@@ -126,20 +131,41 @@ def _refuse(rule: Rule, message: str, advice: str) -> ParsedCitations:
     return ParsedCitations((), (Finding(rule, message, advice),))
 
 
-def _locator(source: Source, first: int, last: int) -> Text:
+class _Headings:
+    """The headings of a source by paragraph; of several, the first one in the source."""
+
+    def __init__(self, source: Source) -> None:
+        self.last = max(section.last for section in source.sections)
+        self._starts: list[int] = []
+        """The paragraphs at which another heading begins."""
+        self._headings: list[Text | None] = []
+        pending = deque(sorted(enumerate(source.sections), key=lambda pair: pair[1].first))
+        current: list[tuple[int, Section]] = []
+        ends = {section.last + 1 for section in source.sections}
+        for paragraph in sorted(ends.union(section.first for section in source.sections)):
+            while pending and pending[0][1].first <= paragraph:
+                heappush(current, pending.popleft())
+            while current and current[0][1].last < paragraph:
+                heappop(current)
+            self._starts.append(paragraph)
+            self._headings.append(current[0][1].heading if current else None)
+
+    def find(self, paragraph: int) -> Text | None:
+        """Return the heading of a paragraph."""
+        index = bisect_right(self._starts, paragraph) - 1
+        return self._headings[index] if index >= 0 else None
+
+
+def _locator(source: Source, first: int, last: int, headings: _Headings | None) -> Text:
     unit = _unit(source)
     paragraphs = f"{unit} {first}" if first == last else f"{plural(unit)} {first}–{last}"
-    start, end = _heading(source, first), _heading(source, last)
-    if start is None:
+    start = None if headings is None else headings.find(first)
+    if headings is None or start is None:
         return Text(paragraphs)
+    end = headings.find(last)
     heading = start if end is None or end == start else f"{start} to {end}"
     return Text(f"{heading}, {paragraphs}")
 
 
 def _unit(source: Source) -> str:
     return source.unit or "paragraph"
-
-
-def _heading(source: Source, paragraph: int) -> Text | None:
-    headings = (each.heading for each in source.sections if each.first <= paragraph <= each.last)
-    return next(headings, None)

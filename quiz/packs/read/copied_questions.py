@@ -14,6 +14,8 @@ from quiz.text.names import find_other_subject
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
+_MAX_PLACES = 32
+"""Maximum number of facts with one question that each of them is compared with."""
 _MAX_DIFFERENCE = 3
 """Maximum number of words by which two sentences differ that are otherwise equal."""
 
@@ -71,7 +73,7 @@ def _find_origin(
     rest = _sentence_without(fact, value)
     has_other_subject = find_other_subject(question, rest, english=english) is not None
     words, asked = frozenset(fold(rest).split()), frozenset(fold(question).split())
-    for other, other_value in places:
+    for other, other_value in places[:_MAX_PLACES]:
         if fold(other_value.text) == fold(value.text):
             continue
         other_rest = _sentence_without(other, other_value)

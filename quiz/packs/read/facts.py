@@ -32,6 +32,8 @@ from quiz.text.english import format_count
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
+MAX_MARKS = 50
+"""Maximum number of marks in a sentence; each value is compared with all others."""
 NUMERIC_TYPES = frozenset(
     "year date count number money percent duration ordinal position range score".split()
 )
@@ -114,6 +116,10 @@ def read_sentence(mapping: CheckedMapping) -> MarkedSentence | None:
         marked = parse_marks(text)
     except MarkError as error:
         _report_mark_error(mapping, node, text, error.finding)
+        return None
+    if len(marked.marks) > MAX_MARKS:
+        message = f"{len(marked.marks)} marks in this sentence, at most {MAX_MARKS} are allowed"
+        mapping.report_field("fact", Rule.TOO_MANY_VALUES, message, "Make several sentences of it.")
         return None
     labels = [mark.label for mark in marked.marks if mark.label is not None]
     repeated = next((label for label in labels if labels.count(label) > 1), None)
