@@ -28,7 +28,7 @@ else:
 
     from textual.drivers.linux_driver import LinuxDriver as PlatformDriver
 
-_EXIT_SECONDS = 1.5
+_EXIT_SECONDS = 1.2
 """Time for an orderly end after a signal."""
 _POLL_SECONDS = 0.1
 _MAX_COLUMNS, _MAX_ROWS = 1000, 1000
@@ -65,6 +65,7 @@ class QuizDriver(PlatformDriver):
         self._file = cast(Any, self._output)
         self._size = size or self._get_terminal_size()  # else Textual believes COLUMNS and LINES
         self._is_restored = True
+        self._has_to_stop = False
         self.exit_code: int | None = None
         for number in list_ending_signals():
             if signal.getsignal(number) not in (signal.SIG_IGN, None):
@@ -77,9 +78,9 @@ class QuizDriver(PlatformDriver):
         self._is_restored = False
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's
 
-    def stop_application_mode(self) -> None:
-        """Restore the terminal."""
-        super().stop_application_mode()
+    def close(self) -> None:
+        """Wait until what restores the terminal is written."""
+        super().close()
         self._is_restored = True
 
     def restore(self) -> None:
@@ -90,7 +91,7 @@ class QuizDriver(PlatformDriver):
         if self.attrs_before is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        # In a thread, because a terminal that was stopped would block it.
+        # In a thread, because a terminal that doesn't read would block it.
         writer = Thread(target=_Output(sys.__stderr__, lambda: None).write, args=(_RESET,), daemon=True)
         writer.start()
         writer.join(_POLL_SECONDS)
@@ -155,13 +156,18 @@ class QuizDriver(PlatformDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         """Suspend the game, outside of the code that the signal interrupted."""
+        self._has_to_stop = True
         self._call_soon(self._suspend)
 
     def _sigcont_application(self, *_: object) -> None:
         """Set up the terminal again after a stop that couldn't be prepared for."""
-        self._call_soon(self._take_back)
+        self._has_to_stop = False
+        if not self._is_restored:
+            self._call_soon(self._take_back)
 
     def _suspend(self) -> None:
+        if not self._has_to_stop:  # it was continued in the meantime
+            return
         self._app.app_suspend_signal.publish(self._app)
         self._hand_over(self._stop_process)
 
@@ -170,7 +176,7 @@ class QuizDriver(PlatformDriver):
 
     def _hand_over(self, stop: Callable[[], None]) -> None:
         """Restore the terminal, stop, and begin again with a full repaint."""
-        if self._is_restored:
+        if self._is_restored or self._app._exit:
             stop()
             return
         self.suspend_application_mode()
@@ -182,17 +188,15 @@ class QuizDriver(PlatformDriver):
 
     def _stop_process(self) -> None:
         """Stop this process, with others of its job such as a shell script, until it is in the foreground."""
-        handlers = (
-            signal.signal(signal.SIGTSTP, signal.SIG_IGN),
-            signal.signal(signal.SIGCONT, signal.SIG_DFL),
-        )
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         if self._is_in_foreground(default=False):
             os.kill(0, signal.SIGTSTP)
-        os.kill(os.getpid(), signal.SIGSTOP)
+        if self._has_to_stop:
+            self._has_to_stop = False
+            os.kill(os.getpid(), signal.SIGSTOP)
         while not self._is_in_foreground():
             os.kill(os.getpid(), signal.SIGSTOP)
-        signal.signal(signal.SIGTSTP, handlers[0])
-        signal.signal(signal.SIGCONT, handlers[1])
+        signal.signal(signal.SIGTSTP, handler)
 
     def _is_in_foreground(self, *, default: bool = True) -> bool:
         """Return whether the terminal is ours; the default if it doesn't control our jobs."""

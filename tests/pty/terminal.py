@@ -111,7 +111,9 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close the terminal of the program."""
-        os.close(self._program.child_fd)
+        process = self._program.ptyproc  # type: ignore[attr-defined] # missing in the stubs
+        process.fileobj.close()
+        process.closed = self._program.closed = True
 
     def press(self, keys: str) -> float:
         """Type keys and return the time before."""

@@ -25,7 +25,7 @@ def test_textual_still_has_the_names_that_the_driver_overrides() -> None:
         "_sigtstp_application",
         "run_input_thread",
         "start_application_mode",
-        "stop_application_mode",
+        "close",
     } <= own & set(vars(LinuxDriver))
 
 
