@@ -164,6 +164,17 @@ def test_options_stay_between_the_author_s_ends(
     assert all(low <= each <= high for each in wrong_magnitudes(made, type_, 20))
 
 
+@pytest.mark.parametrize(
+    "between", [("1990", "1992"), ("January 1990", "December 1992"), ("1 January 1990", "31 December 1992")]
+)
+def test_dates_stay_between_the_author_s_ends(between: tuple[str, ...]) -> None:
+    made = column("date", ["3 March 1990", "30 December 1992", "14 June 1991"], between=between)
+    asked = drawn(made, 20)
+
+    assert len(asked) > 40
+    assert {int(text[-4:]) for _, wrong in asked for text in wrong} <= {1990, 1991, 1992}
+
+
 CONTESTS = [str(year) for year in range(1956, 2020) if year not in (1960, 1999)]
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from quiz.generate.values import scale
-from quiz.generate.values.scale import Allowed, Scale
+from quiz.generate.values.scale import Allowed, Scale, date_magnitude
 from quiz.model.rng import RandomStream
 from quiz.text.english import MONTHS
 from quiz.text.normalize import contains
@@ -38,7 +38,7 @@ class DateForm(NamedTuple):
     @property
     def magnitude(self) -> float:
         """A number that sorts dates."""
-        return (self.year or 0) * 372 + self.month * 31 + (self.day or 0)
+        return date_magnitude(self.year or 0, self.month, self.day or 0)
 
     @property
     def ends(self) -> tuple[float, ...]:

@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from quiz.generate.values import parse
-from quiz.generate.values.scale import Allowed, Scale, draw_around
+from quiz.generate.values.scale import Allowed, Scale, date_magnitude, draw_around
 from quiz.model.pack import Value
 from quiz.model.rng import RandomStream
 from quiz.text.english import MONTHS
@@ -83,14 +83,24 @@ class ColumnLimits:
     def find(self, value: Value, context: str) -> Limits:
         """Return the limits for a value in a context: the author’s, else known ones and the column’s."""
         if value.between:
-            ends = [parse.parse_magnitude(end, value.type, english=self._english) for end in value.between]
-            if ends[0] is not None and ends[-1] is not None:
-                return Limits(ends[0], ends[-1])
+            low_end, high_end = (self._parse_end(value, index) for index in (0, -1))
+            if low_end is not None and high_end is not None:
+                return Limits(low_end, high_end)
         low, high = self._known_ends(value, context)
         if len(self.magnitudes) < _MIN_NUMBERS:
             return Limits(low, high)
         own = self._own_limits
         return Limits(max(low, own.low), min(high, own.high), own.held)
+
+    def _parse_end(self, value: Value, index: int) -> float | None:
+        """Parse an end that the author set; a year or a month is that of its first or last day."""
+        end = parse.parse_value(value.between[index], value.type, english=self._english)
+        key = parse.parse_value(value.text, value.type, english=self._english)
+        if end is None or key is None or value.type != "date" or isinstance(key, Scale):
+            return None if end is None else end.magnitude
+        if isinstance(end, Scale):
+            return date_magnitude(end.point, 12, 31) if index else date_magnitude(end.point, 1, 0)
+        return end.magnitude + (31 if index and not getattr(end, "day", 1) else 0)
 
     def has_form_of(self, key: str, text: str) -> bool:
         """Return whether an option is written like the key and the other numbers of the column."""

@@ -76,6 +76,11 @@ def _draw_at_rank(
     return None
 
 
+def date_magnitude(year: int, month: int, day: int) -> int:
+    """Return the number that sorts a date; the day is 0 if it is unknown."""
+    return year * 372 + month * 31 + day
+
+
 def is_near_end(scale: Scale, count: int) -> bool:
     """Return whether one side of the point has no room for `count` others."""
     return _steps_below(scale) <= count or (
