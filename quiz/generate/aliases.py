@@ -45,12 +45,14 @@ class AliasIndex:
 
     def twins(self, folded: str) -> tuple[str, ...]:
         """List the texts that probably name the same thing as a folded text; no one has declared it."""
-        groups = self._twins.get(folded, ())
+        groups = self._twins.get(folded)
+        if groups is None:  # as for most texts
+            return ()
         return tuple(dict.fromkeys(twin for group in groups for twin in group if twin != folded))
 
     def shown_name(self, text: Text) -> Text:
         """Return the name that is shown for a text in a wrong answer: the first one of its group."""
-        return self._shown.get(fold(text), text)
+        return self._shown.get(fold(text), text) if self._shown else text
 
     def iter_spellings(self, texts: Iterable[str]) -> Iterator[str]:
         """Yield the spellings of folded texts, each once and each text before its other spellings."""
@@ -143,7 +145,9 @@ class AliasIndex:
     def are_same(self, first: str, second: str) -> bool:
         """Return whether two texts are the same name, or probably are."""
         one, other = fold(first), fold(second)
-        return self.canonical(one) == self.canonical(other) or other in self.twins(one)
+        if one in self._twins and other in self.twins(one):
+            return True
+        return self.canonical(one) == self.canonical(other)
 
     def _add_group(self, group: NameGroup) -> None:
         names = list(map(fold, group.names))

@@ -205,10 +205,13 @@ def is_declared_wrong(context: ProofContext, candidate: ProofCandidate) -> bool:
 
 def is_probably_accepted(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate probably names a right answer, or something else in the sentence."""
+    twins = candidate.twins
+    if not twins:  # as for most candidates
+        return False
     accepted = context.accepted.spellings
     return any(
         not accepted.isdisjoint((twin,)) or (len(twin) >= _MIN_TWIN_LETTERS and is_within(twin, context.rest))
-        for twin in candidate.twins
+        for twin in twins
     )
 
 
@@ -233,6 +236,8 @@ def is_mentioned_elsewhere(context: ProofContext, candidate: ProofCandidate) -> 
 
 def find_mentioning_fact(context: ProofContext, candidate: ProofCandidate) -> str | None:
     """Return the id of a fact that mentions the candidate and shares a name with this one."""
+    if not context.mentions:  # as for most rows of tables
+        return None
     names = (*candidate.spellings, *candidate.twins)
     found = (mentions.find(names, context.value.type) for mentions in context.mentions)
     return next(filter(None, found), None)

@@ -637,3 +637,13 @@ def test_round_number_in_exact_column_has_exact_options() -> None:
         assert 0.03 < sum(option % 10 == 0 for option in options) / len(options) < 0.25
     rounded = seasons([10 * point for point in POINTS])
     assert all(option % 10 == 0 for _, options in numbers_of(rounded, 10) for option in options)
+
+
+def test_options_of_another_language_keep_their_capitals() -> None:
+    texts = ["der Alte", "Die Neue", "der Junge", "Die Kleine"]
+    animals = [fact(f"Nummer {number} heißt <{text}>.", "Tier") for number, text in enumerate(texts)]
+
+    questions = list(QuestionMaker(pack(*animals, language="de")).iter_questions(0, kind=Kind.CHOICE))
+
+    assert questions
+    assert {option for question in questions for option in question.options} <= set(texts)

@@ -80,7 +80,7 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_contains_the_built_in_packs_with_their_indexes_and_no_tests(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
 
-    assert "quiz/questions/hero/video.yaml" in names
+    assert {"quiz/questions/hero/video.yaml", "quiz/packs/data/names.tsv"} <= names
     for pack in ("countries", "elements", "hero"):
         assert {f"quiz/questions/{pack}/pack.yaml", f"quiz/questions/{pack}.index.json"} <= names
     assert {f"quiz/checks/rules/{group.name.casefold()}.yaml" for group in RuleGroup} <= names

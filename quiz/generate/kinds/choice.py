@@ -125,8 +125,9 @@ def _add_options(
         [explanations.explain_wrong_option(pack, context, text) if text != key else None for text in order]
     )
     similarity = sum(distractor.similarity for distractor in chosen) / len(chosen)
+    options = tuple(_write_option(pack, context, text) for text in order)
     return draft._replace(
-        options=_capitalize_alike(draft.stem, [_write_option(pack, context, text) for text in order]),
+        options=_capitalize_alike(draft.stem, options) if pack.is_english else options,
         key=order.index(key),
         proofs=proofs,
         why_wrong=why_wrong if any(why_wrong) else (),
