@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import normalize
 
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.location import Location
@@ -144,7 +145,11 @@ def _check_group(group: list["_SpelledValue"], problems: ProblemCollector) -> No
             f"“{each.text}” is spelled “{example.text}” at {example.location.path}:{example.location.line}"
         )
         advice = "Use one spelling, and put others under `accept`."
-        if each.spelling.casefold() == usual.casefold():
+        if normalize("NFC", each.text) == normalize("NFC", example.text):
+            place = f"{example.location.path}:{example.location.line}"
+            message = f"“{each.text}” looks the same as in {place}, but has other characters for its accents"
+            advice = "Copy the text from there."
+        elif each.spelling.casefold() == usual.casefold():
             advice = "Write it in one way; capitals don’t make another answer."
         problems.report(Finding(Rule.TWO_SPELLINGS, message, advice), each.location)
 

@@ -76,7 +76,12 @@ def _check_mapping(file: TextFile, field: Field, node: MappingNode) -> CheckedFi
         advice = "Write them in the lines below it, indented."
         return CheckedField(
             findings=tuple(
-                Finding(Rule.WRONG_SHAPE, f"“{name}” must have fields", advice, file.span_of_key(node, name))
+                Finding(
+                    Rule.WRONG_SHAPE,
+                    f"“{name}” must have fields",
+                    _advise_on_fields(field, name, value) or advice,
+                    file.span_of_key(node, name),
+                )
                 for name, value in node.values.items()
                 if not isinstance(value, MappingNode)
             )
@@ -84,6 +89,14 @@ def _check_mapping(file: TextFile, field: Field, node: MappingNode) -> CheckedFi
     return _invalid(
         _wrong_shape(field, node, "Begin each entry with `- `." if field.type is FieldType.ENTRIES else None)
     )
+
+
+def _advise_on_fields(field: Field, name: str, value: Node) -> str | None:
+    """Return how to write a text as the required field of a name."""
+    required = SCHEMAS[field.item_schema or ""].required
+    if not required or not isinstance(value, ScalarNode) or not value.text or ":" in value.text:
+        return None
+    return f"Write `{name}: {{{required[0].name}: {' '.join(value.text.split())}}}`."
 
 
 def _iter_group_findings(file: TextFile, node: MappingNode) -> Iterator[Finding]:

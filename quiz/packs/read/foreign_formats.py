@@ -112,6 +112,8 @@ def _find_yaml_list(sample: str, _: str) -> _Format | None:
 def _find_json(sample: str, text: str) -> _Format | None:
     if not re.match(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])", sample):
         return None
+    if re.search(r'^\s*"(?:format|facts|tables|lists)"\s*:', sample, re.MULTILINE):
+        return None  # a pack in JSON, which YAML's parsers read
     if '"response_code"' in sample and '"results"' in sample:
         return _Format("questions of the Open Trivia Database, in JSON")
     if re.search(r'"(?:kahoot|quizMaster|questionCount)"', sample):

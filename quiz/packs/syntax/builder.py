@@ -231,6 +231,7 @@ class _NodeBuilder:
     def _mapping(self, event: Any, depth: int) -> MappingNode:
         values: dict[str, Node] = {}
         keys: dict[str, int] = {}
+        is_joined = False
         following, scalar = self._next, self._scalar
         while True:
             key = following()
@@ -247,7 +248,10 @@ class _NodeBuilder:
             if name is None:
                 continue
             if name in values:
-                self._refuse_repeated(name, key, keys[name])
+                # The first field again: the next entry has no hyphen, and repeats the other fields too.
+                if not is_joined:
+                    is_joined = depth > 1 and name == next(iter(values))
+                    self._refuse_repeated(name, key, keys[name], is_joined=is_joined)
             elif name == "<<" and not key.style:
                 self._refuse(Rule.MERGE_KEY, key.start_mark.index, key.end_mark.index)
             else:
@@ -262,9 +266,13 @@ class _NodeBuilder:
         self._refuse(Rule.COMPLEX_KEY, node.start, node.end)
         return None
 
-    def _refuse_repeated(self, name: str, key: Any, first: int) -> None:
+    def _refuse_repeated(self, name: str, key: Any, first: int, *, is_joined: bool) -> None:
         start, end = key.start_mark.index + self._start, key.end_mark.index + self._start
-        self.findings.append(duplicate_key_finding(self._document, name, start, end, first + self._start))
+        finding = duplicate_key_finding(self._document, name, start, end, first + self._start)
+        if is_joined:
+            advice = f"Write `- {name}:` if a new entry starts here, or delete one of the two."
+            finding = finding._replace(help=advice)
+        self.findings.append(finding)
 
     def _refuse_properties(self, event: Any) -> None:
         start = event.start_mark.index

@@ -67,7 +67,7 @@ def find_kind(data: bytes) -> FileKind | None:
         return kind
     sample = data[:1_000]
     if sample.count(0) > len(sample) // 4:
-        is_utf_16 = max(sample[::2].count(0), sample[1::2].count(0)) > len(sample) // 3
+        is_utf_16 = abs(sample[::2].count(0) - sample[1::2].count(0)) > len(sample) // 4
         return FileKind("a text in UTF-16") if is_utf_16 else FileKind("a file of another program", _TEXT)
     return None
 

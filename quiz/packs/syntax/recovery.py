@@ -59,6 +59,10 @@ class _Recovery:
             self._add_names(name, members, section.head)
         elif isinstance(head, Finding):
             self._lose(name, head)
+        elif isinstance(head, ScalarNode) and head.text and not section.items:
+            message, advice = "this line is not a field", "Write a field as `name: text`."
+            finding = Finding(Rule.SYNTAX, message, advice, Span(head.start, head.end))
+            self._lose(name.split()[0] if name else name, finding)
         if section.items:
             self._add_items(section)
         elif name in self.lost and isinstance(self.values.get(name), ScalarNode):

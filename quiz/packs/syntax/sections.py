@@ -16,7 +16,9 @@ _ITEM = re.compile(
     rf"(?P<indent>[ \t{SPACES}{INVISIBLE}]*)"
     rf"(?:-(?=[\s{SPACES}]|$)|-(?={NAME}:)|[{BULLETS}*](?={_BLANK}{NAME}{_BLANK}[:：=]))"
 )
-_FIELDS_OF_ITEM = re.compile(rf"[ \t{SPACES}]*[-{BULLETS}*][ \t{SPACES}]*{NAME}[ {SPACES}]*[:：=](?:\s|$)")
+_FIELDS_OF_ITEM = re.compile(
+    rf"[ \t{SPACES}]*[-{BULLETS}*][ \t{SPACES}]*(?P<name>{NAME})[ {SPACES}]*[:：=](?:\s|$)"
+)
 _INLINE = re.compile(rf"[{INVISIBLE}]*{NAME}[ {SPACES}]*[:：=][ \t]+[^\s|>\[{{\"'#&*!]")
 _NEXT_LINE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*([ \t]+[^\s#][^\n]*)")
 _NAMED = re.compile(rf" +(?:{NAME}|\"[^\"\n]*\"|'[^'\n]*')[ {SPACES}]*[:：=]?")
@@ -105,10 +107,19 @@ def split_names(text: str, head: Part) -> list[Part]:
 
 
 def split_misaligned(text: str, part: Part) -> list[Part]:
-    """Split an item at the lines that look like the start of another one in any column."""
+    """Split an item at the lines that look like the start of another one in any column.
+
+    A line as far to the right as the item's fields may belong to a list in it, unless it begins with the
+    field with which the item begins.
+    """
+    first = _FIELDS_OF_ITEM.match(text, *part)
     starts = [part[0]]
     for match in _LINE.finditer(text, *part):
-        if match.start() > part[0] and _FIELDS_OF_ITEM.match(match.group()):
+        item = _FIELDS_OF_ITEM.match(match.group())
+        if match.start() == part[0] or item is None:
+            continue
+        column = len(item[0]) - len(item[0].lstrip())
+        if first is None or column < first.start("name") - part[0] or item["name"] == first["name"]:
             starts.append(match.start())
     return list(zip(starts, [*starts[1:], part[1]], strict=True))
 
