@@ -1,5 +1,6 @@
 """Saving each answer of a game before it is shown, or reporting that it is not saved."""
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -19,7 +20,7 @@ from quiz.history.statistics import compute_statistics
 from quiz.history.store import HistoryStore
 from quiz.model.errors import UsageError
 from tests.factories import dealer, game, pack
-from tests.history.factories import FakeClock
+from tests.history.factories import FakeClock, answer, start_round
 
 
 def user_paths(folder: Path) -> UserPaths:
@@ -225,6 +226,40 @@ def test_seen_cache_has_counts_and_flags_and_is_rebuilt_if_lost(tmp_path: Path) 
     assert (
         load_seen_summary(user_paths(tmp_path), HistoryStore(tmp_path / "none", FakeClock())) == expected
     )  # the file is enough
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Infinity", "1e400", "NaN", "-1", "1.0", "true", "null", '"1"', "[]", "[" * 9999],
+    ids=lambda value: value[:9],
+)
+def test_seen_cache_with_a_value_of_another_form_is_rebuilt(value: str, tmp_path: Path) -> None:
+    paths, store = user_paths(tmp_path), HistoryStore(tmp_path / "history.sqlite3", FakeClock())
+    store.save_answers([answer(start_round())])
+    expected = load_seen_summary(paths, store)
+    file = paths.cache / "seen.json"
+    written = json.loads(file.read_bytes())
+
+    for name in written:
+        file.write_text(json.dumps({**written, name: "@"}).replace('"@"', value), encoding="utf-8")
+        assert load_seen_summary(paths, store) == expected
+    for name, content in (("seen", {"pack/x": "@"}), ("flagged", ["@"])):
+        damaged = json.dumps({**written, name: content}).replace('"@"', value)
+        if (name, value) != ("flagged", '"1"'):
+            file.write_text(damaged, encoding="utf-8")
+            assert load_seen_summary(paths, store) == expected
+
+
+def test_seen_cache_is_written_through_no_link(tmp_path: Path) -> None:
+    paths, store = user_paths(tmp_path), HistoryStore(tmp_path / "history.sqlite3", FakeClock())
+    store.save_answers([answer(start_round())])
+    paths.cache.mkdir()
+    (tmp_path / "other").write_text("mine", encoding="utf-8")
+    (paths.cache / "seen.json").symlink_to(tmp_path / "other")
+    load_seen_summary(paths, store)
+
+    assert (tmp_path / "other").read_text(encoding="utf-8") == "mine"
+    assert not (paths.cache / "seen.json").is_symlink()
 
 
 def test_outdated_seen_cache_never_misses_a_flag(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,6 +144,13 @@ def test_dumb_terminal_plays_in_lines() -> None:
     with playing("--category", "video", TERM="dumb", columns=200) as terminal:
         terminal.wait("Question 1 of 10", "You have 20 seconds.")
         assert "\x1b" not in terminal.text
+
+
+def test_python_without_termios_plays_in_lines(tmp_path: Path) -> None:
+    code = "import sys\nsys.modules['termios'] = None\n"
+    (tmp_path / "sitecustomize.py").write_text(code, encoding="utf-8")
+    with playing("--category", "video", PYTHONPATH=str(tmp_path), columns=200) as terminal:
+        terminal.wait("The game is in lines of text, because the screen can't be used: ", "Question 1 of 10")
 
 
 def test_interrupt_exits_130() -> None:

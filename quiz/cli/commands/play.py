@@ -123,9 +123,20 @@ def run(options: PlayOptions) -> int:
     # A driver that the player names, as textual-serve does, needs no terminal.
     has_screen = (has_screen and os.environ.get("TERM") != "dumb") or bool(os.environ.get("TEXTUAL_DRIVER"))
     with startup.paused_garbage_collection():
-        if has_screen and not options.plain:
+        if has_screen and not options.plain and _can_use_screen():
             return _play_on_screen(options)
         return _play_in_lines(options, is_interactive=is_interactive)
+
+
+def _can_use_screen() -> bool:
+    """Return whether this Python has all modules of the screen, such as `termios`; report a missing one."""
+    startup.load_asyncio()
+    try:
+        import quiz.tui.run  # noqa: F401 - imported to find out
+    except ImportError as error:
+        print_stderr(f"The game is in lines of text, because the screen can't be used: {error}.")
+        return False
+    return True
 
 
 def _play_on_screen(options: PlayOptions) -> int:
@@ -134,7 +145,6 @@ def _play_on_screen(options: PlayOptions) -> int:
         os.environ.pop("NO_COLOR", None)  # an empty one means nothing, but Textual would remove the colours
     setup = prepare_game(options, GUARD_SECONDS)
     try:
-        startup.load_asyncio()
         from quiz.tui.app import QuizApp
         from quiz.tui.browser import open_address
         from quiz.tui.run import run_app
