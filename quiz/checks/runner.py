@@ -17,7 +17,7 @@ from quiz.checks.suppressions import apply_suppressions
 from quiz.checks.unaskable import asks_nothing, find_unaskable_values, is_sensitive_statement
 from quiz.checks.unread_dates import check_dates
 from quiz.checks.unused import check_unused
-from quiz.generate.item_flaws import find_cues, find_flaws
+from quiz.generate.item_flaws import ItemCheck, ItemFlaw, find_cues, find_flaws, find_repeated_word
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.targets import QuestionTarget
@@ -230,7 +230,7 @@ def check_questions(
     """Check the questions of some targets of a pack, which is complete if no entry has an error."""
     problems = ProblemCollector()
     _check_item_flaws(pack, maker, targets, problems)
-    _check_declared_answers(pack, targets, problems)
+    _check_other_texts(pack, targets, problems)
     for value in find_unaskable_values(pack, maker, targets):
         if is_complete or not value.depends_on_others:
             problems.report(value.finding, value.fact.location, EntryRef(fact=value.fact.id))
@@ -279,17 +279,27 @@ def _check_item_flaws(
             problems.report(finding, entry.location, EntryRef(question=entry.id))
 
 
-def _check_declared_answers(
-    pack: Pack, targets: Sequence[QuestionTarget], problems: ProblemCollector
-) -> None:
-    """Report cues among the wrong answers of facts, which no question would use."""
+def _check_other_texts(pack: Pack, targets: Sequence[QuestionTarget], problems: ProblemCollector) -> None:
+    """Report flaws of English texts that no stem and no option shows: unused answers and explanations."""
     ids = {target.fact for target in targets} if is_english(pack) else set()
+    found: dict[ItemFlaw, tuple[Location, EntryRef]] = {}
     for fact in pack.facts:
-        for value in fact.values if fact.id in ids else ():
-            for flaw in find_cues(value.wrong):
-                cause = f"{fact.relation}\n{value.label}\n{flaw.sentence}"
-                finding = Finding(RULES[flaw.check], flaw.sentence, cause=cause)
-                problems.report(finding, fact.location, EntryRef(fact=fact.id))
+        if fact.id in ids:
+            flaws = [flaw for value in fact.values for flaw in find_cues(value.wrong)]
+            for flaw in (*flaws, *_find_repetition(fact.more)):
+                found.setdefault(flaw, (fact.location, EntryRef(fact=fact.id)))
+    for written in pack.questions:
+        if written.id in ids:
+            for flaw in _find_repetition(written.explanation):
+                found.setdefault(flaw, (written.location, EntryRef(question=written.id)))
+    for flaw, (location, entry) in found.items():
+        problems.report(Finding(RULES[flaw.check], flaw.sentence), location, entry)
+
+
+def _find_repetition(explanation: Text | None) -> Iterator[ItemFlaw]:
+    sentence = None if explanation is None else find_repeated_word(explanation)
+    if sentence is not None:
+        yield ItemFlaw(ItemCheck.REPEATED_WORD, Text(f"in the explanation, {sentence}"))
 
 
 def _check_asks_something(maker: QuestionMaker, location: Location) -> ProblemCollector:

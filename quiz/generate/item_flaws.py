@@ -177,9 +177,15 @@ def _check_media(question: Question) -> str | None:
 
 
 def _check_repeated_word(question: Question) -> str | None:
-    for match in re.finditer(item_patterns.REPEATED, _blank_quotations(question.stem)):
+    return find_repeated_word(question.stem)
+
+
+def find_repeated_word(text: str) -> str | None:
+    """Return what is wrong with an English text in which a word appears twice in a row."""
+    blanked = _blank_quotations(text)
+    for match in re.finditer(item_patterns.REPEATED, blanked):
         first, second = match.groups()
-        is_inside = bool(question.stem[: match.start()].rstrip("“‘\"'(").strip())
+        is_inside = bool(blanked[: match.start()].rstrip("“‘\"'(").strip())
         is_name = second[0].isupper() or (is_inside and first[0].isupper())  # Duran Duran, or In for indium
         if first.casefold() not in item_patterns.MAY_REPEAT and not is_name:
             return f"“{match.group()}” repeats a word"

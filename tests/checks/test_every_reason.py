@@ -104,3 +104,14 @@ def test_reason_is_reported_for_each_value(reason: SkipReason | ItemCheck, tmp_p
     rule = "no-distractors" if reason is SkipReason.OPEN else reason.value
     for number in range(len(facts)):
         assert rule in [problem.rule.code for problem in found if problem.fact == f"f{number}"]
+
+
+def test_flaws_of_texts_that_no_question_shows_are_reported_once(tmp_path: Path) -> None:
+    wrong = "wrong: [Bern, Chur, None of the above]"
+    fact = f"Ada lived in <Bonn>.\n    type: town\n    {wrong}\n    more: It was was so."
+    entries = f"facts:\n  - id: f\n    fact: {fact}\n    cite: s 1\n"
+
+    assert [(problem.rule.code, problem.message) for problem in problems(tmp_path, entries)] == [
+        ("none-of-these", "“None of the above” is a cue: it is mostly wrong"),
+        ("repeated-word", "in the explanation, “was was” repeats a word"),
+    ]

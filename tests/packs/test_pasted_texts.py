@@ -50,6 +50,11 @@ def question(
         (fact(wrong="[B) ho, C) lo]"), "B)"),
         (fact(ask="Q3. Is it so?"), "Q3."),
         (fact(fact="3) It is <so>."), "3)"),
+        (
+            "lists: [{fact: It is <so>., each: [1. ho, 2. lo, 3. ro], type: t, wrong: [go, mo], cite: s 1}]",
+            "1.",
+        ),
+        ("pools: {t: [A) ho, B) lo]}\n" + fact(), "A)"),
         ("lists: [{fact: It is <so>., each: [a) ho, b) lo], type: t, wrong: [go, mo], cite: s 1}]", "a)"),
     ],
 )

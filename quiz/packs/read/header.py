@@ -12,6 +12,7 @@ from quiz.packs.format.patterns import SHA256, matches
 from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
 from quiz.packs.read.citations import parse_range, parse_ranges
 from quiz.packs.read.field_validator import find_pool_fault
+from quiz.packs.read.pasted_texts import find_option_label, option_label_finding
 from quiz.packs.read.shared_fields import bad_id_finding
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import ParsedFile, ScalarNode, SequenceNode
@@ -110,6 +111,8 @@ def _read_pools(mapping: CheckedMapping) -> tuple[Pool, ...]:
             items = ()
         texts = (Text(item.text) for item in items if isinstance(item, ScalarNode))
         values = tuple(filter(str.strip, texts))
+        if found := find_option_label(values):
+            mapping.report(option_label_finding(found[1]), mapping.location_of_name("pools", name))
         pools.append(Pool(Text(name), values, mapping.location_of_name("pools", name)))
     return tuple(pools)
 

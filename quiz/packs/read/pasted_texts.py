@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quiz.model.location import Location
+from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.syntax.nodes import ScalarNode
@@ -11,7 +12,6 @@ from quiz.text.sentence_end import strip_closers
 
 _SENTENCES = ("fact", "question", "statement", "ask", "ask-back")
 _EXPLANATIONS = ("because", "more")
-_OPTIONS = ("right", "wrong", "each")
 _FIRST_WORDS = (
     "what which who whom whose when where why how in on at of to from for by the a an is are was were do "
     "does did can name complete true if after before during"
@@ -49,20 +49,22 @@ def check_pasted_texts(mapping: CheckedMapping, right: Sequence[str] = ()) -> No
         for scalar in _list_texts(mapping, name):
             _report_label(mapping, scalar, _find_label(scalar.text))
             _check_end(mapping, scalar)
-    options = [scalar for name in _OPTIONS for scalar in _list_texts(mapping, name)]
-    texts = [*right, *(scalar.text for scalar in options)]
-    if found := _find_option_label(texts):
-        index, label = found
-        is_marked = index < len(right)
-        mapping.report_at(
-            mapping.location("fact") if is_marked else _location(mapping, options[index - len(right)], label),
-            Rule.PASTED_LABEL,
-            f"“{label}” labels an answer, but answers are shuffled",
-            "Delete the letters or numbers before the answers.",
-        )
-        return
-    for scalar in options:
-        _report_label(mapping, scalar, _find_label(scalar.text))
+    for names, marked in ((("right", "wrong"), right), (("each",), ())):
+        options = [scalar for name in names for scalar in _list_texts(mapping, name)]
+        if found := find_option_label([*marked, *(scalar.text for scalar in options)]):
+            index, label = found
+            index -= len(marked)
+            location = mapping.location("fact") if index < 0 else _location(mapping, options[index], label)
+            mapping.report(option_label_finding(label), location)
+            continue
+        for scalar in options:
+            _report_label(mapping, scalar, _find_label(scalar.text))
+
+
+def option_label_finding(label: str) -> Finding:
+    """Return the finding for a letter or a number before an answer."""
+    message = f"“{label}” labels an answer, but answers are shuffled"
+    return Finding(Rule.PASTED_LABEL, message, "Delete the letters or numbers before the answers.")
 
 
 def _list_texts(mapping: CheckedMapping, name: str) -> Iterator[ScalarNode]:
@@ -117,7 +119,7 @@ def _check_end(mapping: CheckedMapping, scalar: ScalarNode) -> None:
     )
 
 
-def _find_option_label(texts: Sequence[str]) -> tuple[int, str] | None:
+def find_option_label(texts: Sequence[str]) -> tuple[int, str] | None:
     """Find the letter or number before an answer, with the index of the answer."""
     for index, text in enumerate(texts):
         if match := _BRACKETED.match(text):
@@ -126,8 +128,8 @@ def _find_option_label(texts: Sequence[str]) -> tuple[int, str] | None:
     labels = [match.group(1) or match.group(2) for match in matches if match is not None]
     if len(labels) < 2 or len(labels) < len(texts):
         return None
-    alphabet = "12345678" if labels[0].isdigit() else "abcdefgh"
-    expected = list(alphabet[: len(labels)])
+    is_numbered = labels[0].isdigit()
+    expected = [str(number + 1) if is_numbered else chr(ord("a") + number) for number in range(len(labels))]
     if sorted(label.casefold() for label in labels) != sorted(expected):
         return None  # initials of names, or years
     return 0, next(match.group() for match in matches if match is not None)
