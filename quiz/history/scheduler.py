@@ -5,7 +5,7 @@ from the answers alone, in their order, so that no answer is lost or counted twi
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.outcome import Verdict
@@ -24,8 +24,9 @@ _BATCH_SIZE = 500
 """Maximum number of answers in one transaction, so that another game need not wait for long."""
 _BACKLOG_SIZE = 100
 """Number of new answers from which on they are reviewed when a game ends."""
-_REVIEW_STATE = 2
-"""FSRS's number for the state of a card whose intervals are days."""
+_LEARNING_STEPS = (timedelta(minutes=1),)
+"""A missed target comes back in a minute; one that is known at once comes back in days."""
+_MASTERED_INTERVAL = timedelta(days=7)
 
 
 class CardState(NamedTuple):
@@ -34,7 +35,7 @@ class CardState(NamedTuple):
     target_id: str
     due_at: datetime
     is_mastered: bool
-    """Whether its interval is days, no longer minutes."""
+    """Whether its interval is at least a week."""
 
 
 def review_backlog(store: HistoryStore) -> None:
@@ -63,7 +64,7 @@ def load_card_states(store: HistoryStore) -> tuple[CardState, ...]:
             return ()
         cards = connection.execute(f"SELECT {_CARD_COLUMNS} FROM cards ORDER BY due, target_id")
         return tuple(
-            CardState(card.target_id, card.due_at, card.state == _REVIEW_STATE)
+            CardState(card.target_id, card.due_at, card.due_at - card.last_review >= _MASTERED_INTERVAL)
             for card in store.decoder.decode("cards", cards, rows.decode_card)
         )
 
@@ -121,7 +122,8 @@ _CARD_COLUMNS = "target_id, state, step, stability, difficulty, due, last"
 def _review_batch(connection: "sqlite3.Connection") -> None:
     from fsrs import Scheduler
 
-    scheduler = Scheduler(enable_fuzzing=False)  # the same answers always make the same cards
+    # Without fuzzing the same answers always make the same cards.
+    scheduler = Scheduler(learning_steps=_LEARNING_STEPS, enable_fuzzing=False)
     new_rows = connection.execute(_NEW_ANSWERS, (_BATCH_SIZE,)).fetchall()
     decoder = rows.RowDecoder()  # statistics and exports count the rows that make no sense
     cards: dict[str, Card] = {}

@@ -40,13 +40,15 @@ def test_ratings_are_never_easy_and_every_miss_is_again() -> None:
         assert rating(verdict, 0.1, was_helped=False) is Rating.Again
 
 
-def test_missed_target_is_due_in_a_minute_and_known_one_later(tmp_path: Path) -> None:
+def test_missed_target_is_due_in_a_minute_and_known_one_in_days(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     store.save_answers([answer(start_round(), 1, "missed", Verdict.WRONG), answer(start_round(), 2, "known")])
 
     assert list_due(store, NOON) == ()
     assert list_due(store, NOON + timedelta(minutes=1)) == ("pack/missed",)
-    assert list_due(store, NOON + timedelta(minutes=10)) == ("pack/missed", "pack/known")
+    assert list_due(store, NOON + timedelta(hours=23)) == ("pack/missed",)
+    assert list_due(store, NOON + timedelta(days=5)) == ("pack/missed", "pack/known")
+    assert not any(card.is_mastered for card in load_card_states(store))
 
 
 def test_target_answered_right_repeatedly_is_mastered_until_it_is_missed(tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ def test_target_answered_right_repeatedly_is_mastered_until_it_is_missed(tmp_pat
         (card,) = load_card_states(store)
         answered = card.due_at
     assert card.is_mastered
-    assert card.due_at - NOON > timedelta(days=1)
+    assert card.due_at - NOON > timedelta(days=7)
 
     store.save_answers([answer(start_round(), 4, verdict=Verdict.WRONG, moment=answered)])
     (card,) = load_card_states(store)
