@@ -74,7 +74,7 @@ class QuizDriver(PlatformDriver):
     def start_application_mode(self) -> None:
         """Set up the terminal as soon as the process is in the foreground."""
         while not self._is_in_foreground():
-            os.kill(os.getpid(), signal.SIGSTOP)
+            _stop(with_others=True)
         self._is_restored = False
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual's
 
@@ -187,16 +187,12 @@ class QuizDriver(PlatformDriver):
             self._app.screen.refresh(layout=True)
 
     def _stop_process(self) -> None:
-        """Stop this process, with others of its job such as a shell script, until it is in the foreground."""
-        handler = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-        if self._is_in_foreground(default=False):
-            os.kill(0, signal.SIGTSTP)
+        """Stop until the game is continued and in the foreground."""
         if self._has_to_stop:
             self._has_to_stop = False
-            os.kill(os.getpid(), signal.SIGSTOP)
+            _stop(with_others=self._is_in_foreground(default=False))
         while not self._is_in_foreground():
-            os.kill(os.getpid(), signal.SIGSTOP)
-        signal.signal(signal.SIGTSTP, handler)
+            _stop(with_others=True)
 
     def _is_in_foreground(self, *, default: bool = True) -> bool:
         """Return whether the terminal is ours; the default if it doesn't control our jobs."""
@@ -263,3 +259,12 @@ def list_ending_signals() -> list[int]:
     """List the signals that end a process and can be handled."""
     others = {getattr(signal, name, None) for name in (*_FAULTS, *_NOT_ENDING, *_IGNORED)}
     return [number for number in signal.valid_signals() if number not in others]
+
+
+def _stop(*, with_others: bool) -> None:
+    """Stop this process and, if `with_others`, those of the same job, such as a shell script."""
+    if with_others:
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        os.kill(0, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, handler)
+    os.kill(os.getpid(), signal.SIGSTOP)
