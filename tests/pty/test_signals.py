@@ -122,12 +122,12 @@ def test_screen_is_drawn_again_after_suspension(screen: str, term: str, tmp_path
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
 @pytest.mark.parametrize("screen", ["question", "leave"])
 def test_time_while_stopped_does_not_count(number: signal.Signals, screen: str, tmp_path: Path) -> None:
-    with playing(*ROUND, "--time", "4", "--questions", "1", QUIZ_HOME=str(tmp_path)) as terminal:
+    with playing(*ROUND, "--time", "8", "--questions", "1", QUIZ_HOME=str(tmp_path)) as terminal:
         open_screen(terminal, screen)
         before = terminal.cells[2:]
         terminal.send_signal(number)
         terminal.wait_until_stopped()
-        terminal.rest(5)
+        terminal.rest(9)
         terminal.resume()
         terminal.wait_until(lambda _: terminal.cells[2:] == before)
         terminal.press("n1" if screen == "leave" else "1")
