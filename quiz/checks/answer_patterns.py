@@ -13,7 +13,7 @@ _MIN_QUESTIONS = 20
 _MIN_STATEMENTS = 10
 _Z = 2.58
 """Standard errors above the expected value, which chance exceeds in one pack of two hundred."""
-_NUMBER = re.compile(r"\D?(\d[\d,]*(?:\.\d+)?)\D*")
+_NUMBER = re.compile(r"\D?(\d[\d,]*+(?:\.\d+)?)\D*")
 
 
 class _HitTally(NamedTuple):

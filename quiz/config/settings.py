@@ -176,7 +176,7 @@ class _SettingsParser:
                 for entry in _flatten(entries, self._section):
                     self._add(*entry)
                 return
-            self._section = section[1]
+            self._section = section[1].strip()
             if self._section not in ("", _KEYS):
                 self._warn(number, f"unknown section [{self._section[:_MAX_VALUE_LENGTH]}]")
         except InvalidSettingError as error:
@@ -199,7 +199,7 @@ class _SettingsParser:
             self._warnings.append(Text(f"{self._path}:{number}: {message} (ignored){hint}"))
 
 
-_SECTION = r"\s*\[\s*([^\[\]]*?)\s*\]\s*(?:#.*)?"
+_SECTION = r"\s*\[([^\[\]]*)\]\s*(?:#.*)?"
 
 
 def _flatten(entries: Mapping[str, object], section: str) -> "list[tuple[str, str, object]]":

@@ -55,4 +55,4 @@ MAY_REPEAT = frozenset(
     "many more night now pooh tam there tom tuk tut very yo yum win ylang mahi beri nom never again "
     "wait".split()
 )
-ARTICLE_AT_GAP = rf"(?i)\b(an?) [“\"'(]*{GAP}|\b(an?)\s*:?\s*$"
+ARTICLE_AT_GAP = rf"(?i)\b(an?) [“\"'(]*{GAP}|\b(an?)\s*+:?\s*$"

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 
 from quiz.text.normalize import fold
 
-_QUOTED = r"“([^“”]+)”|„([^„“”]+)[“”]|«\s*([^«»]+?)\s*»|\"([^\"]+)\"|`([^`]+)`"
+_QUOTED = r"“([^“”]+)”|„([^„“”]+)[“”]|«\s*+([^«»]+)»|\"([^\"]+)\"|`([^`]+)`"
 _LETTER = r"[^\W\d_]"
 _WORD = rf"(?:{_LETTER}\.(?:\s?{_LETTER}\.)*|(?:St|Mt|Dr|Mr|Mrs|Ms|Ft)\.|{_LETTER}[\w’'&-]*|\d+(?!\w))"
 _RUN = rf"{_WORD}(?: {_WORD})*"

@@ -27,7 +27,7 @@ _FOCUS = re.compile(r"\x1b\[[IO]")
 _MOUSE = re.compile(r"\x1b\[<\d{1,3};0*[1-9]\d{0,4};0*[1-9]\d{0,4}[Mm]")
 _MODE = re.compile(r"\x1b\[\?(2026|2048);[0-4]\$y")
 _SIZE = re.compile(r"\x1b\[48;(\d{1,4});(\d{1,4});[1-9]\d{0,5};[1-9]\d{0,5}t")
-_EXTENDED_KEY = re.compile(r"\x1b\[(\d*)[:\d]*(?:;(\d*)(?::(\d*))?)?(?:;([\d:]*))?([u~A-FHPQS])")
+_EXTENDED_KEY = re.compile(r"\x1b\[(\d*+)[:\d]*(?:;(\d*)(?::(\d*))?)?(?:;([\d:]*))?([u~A-FHPQS])")
 _FINAL = {
     "<": re.compile(r"<.*[Mm]", re.DOTALL),
     "?": re.compile(r"\?[\d;:]*\d\$?[cnuRStxy]"),

@@ -13,7 +13,7 @@ _MULTIPLES = ("hundred", "thousand", "million", "billion", "trillion")
 
 def split_bounds(text: str) -> tuple[str, str] | None:
     """Return the ends of some bounds, or `None` if the text has another form or the first end is greater."""
-    match = re.fullmatch(BOUNDS, text)
+    match = re.fullmatch(BOUNDS, " ".join(text.split()))
     if match is None:
         return None
     low, high = _sort_key(match[1], english=True), _sort_key(match[2], english=True)

@@ -206,10 +206,10 @@ def _find_table(sample: str, text: str) -> _Format | None:
 
 def _find_dialogue(sample: str, _: str) -> _Format | None:
     questions = re.findall(
-        r"^\s*(?:q|question|frage|pregunta)\s*\d*\s*[.:)]", sample, re.MULTILINE | re.IGNORECASE
+        r"^\s*+(?:q|question|frage|pregunta)\s*+\d*+\s*+[.:)]", sample, re.MULTILINE | re.IGNORECASE
     )
     answers = re.findall(
-        r"^\s*(?:a|ans|answer|antwort|respuesta)\s*\d*\s*[.:)]", sample, re.MULTILINE | re.IGNORECASE
+        r"^\s*+(?:a|ans|answer|antwort|respuesta)\s*+\d*+\s*+[.:)]", sample, re.MULTILINE | re.IGNORECASE
     )
     return _Format("a text of questions and answers") if questions and answers else None
 

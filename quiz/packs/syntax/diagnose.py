@@ -10,7 +10,7 @@ from quiz.model.rules import Rule
 from quiz.packs.syntax.slips import NAME, find_slip
 
 _FIELD = re.compile(r"[\w-]+:[ \t]+")
-_ALIGNED = re.compile(r"(?P<indent> *(?P<dashes>(?:- +)*))[\w-]+:(?P<text>[^\n]*)")
+_ALIGNED = re.compile(r"(?P<indent> *(?P<dashes>(?:- +)*+))[\w-]+:(?P<text>[^\n]*)")
 _NAMED = re.compile(rf"{NAME}\s*:(?:\s|$)")
 _DASHES = re.compile(r"(?:-[ \t]+)+")
 _BLOCK = re.compile(r"[>|][-+1-9]{0,2}\s*(#.*)?")

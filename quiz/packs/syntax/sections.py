@@ -20,7 +20,7 @@ _FIELDS_OF_ITEM = re.compile(
     rf"[ \t{SPACES}]*[-{BULLETS}*][ \t{SPACES}]*(?P<name>{NAME})[ {SPACES}]*[:：=](?:\s|$)"
 )
 _INLINE = re.compile(rf"[{INVISIBLE}]*{NAME}[ {SPACES}]*[:：=][ \t]+[^\s|>\[{{\"'#&*!]")
-_NEXT_LINE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*([ \t]+[^\s#][^\n]*)")
+_NEXT_LINE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*+([ \t]+[^\s#][^\n]*)")
 _NAMED = re.compile(rf" +(?:{NAME}|\"[^\"\n]*\"|'[^'\n]*')[ {SPACES}]*[:：=]?")
 
 
