@@ -83,9 +83,10 @@ _BEFORE_MEMBER = (
     r"\b((?:one of|among)\b[^.?!]*\b(?:is|was|are|were|came|comes|stands?|stood))\b[^.?!,]{0,20}$"
 )
 _BEFORE_EXAMPLE = (
-    r"\b(include[sd]?|including|such as|for example|for instance|(?:among|one of) (?:them|these|those))"
-    r"[,:]?(?: [^ .?!]+){0,6} ?[“\"']?$"
+    r"\b(include[sd]?|including|features?|featured|starring|such as|for example|for instance"
+    r"|(?:among|one of) (?:them|these|those))[,:]?(?: [^ .?!]+){0,6} ?[“\"']?$"
 )
+_BEFORE_PLACE = r"\b(there (?:is|was|are|were)) (?!no\b|only\b)[^.?!,]* (?:in|on|at|near) (?:the )?$"
 _AFTER_MEMBER = r"\b(one of|among)\b(?! (?:the |its |his |her |their )?$)"
 _BEFORE_WINNER = r"\b(won by)(?: the)? [“\"']?$"
 _KIND_OF = (
@@ -105,7 +106,7 @@ _EVENT = (
     )
     + ")s?"
 )
-_RECURRING = rf"\b({_HAPPENED}\b[^.?!]*\b{_EVENT}|{_EVENT}\b[^.?!]*\b{_HAPPENED}|erupt(?:s|ed))\b"
+_RECURRING = rf"\b({_HAPPENED}\b[^.?!]*\b{_EVENT}|{_EVENT}\b[^.?!]*\b{_HAPPENED}|erupt(?:s|ed)|champions?)\b"
 
 
 def find_open_phrase(sentence: MarkedSentence, index: int, type_: str) -> str | None:
@@ -120,7 +121,7 @@ def find_open_phrase(sentence: MarkedSentence, index: int, type_: str) -> str | 
         return phrase
     if type_ in _NUMBERS:
         return None
-    for pattern in (_BEFORE_MEMBER, _BEFORE_EXAMPLE):
+    for pattern in (_BEFORE_MEMBER, _BEFORE_EXAMPLE, _BEFORE_PLACE):
         if match := re.search(pattern, before, re.IGNORECASE):
             return match.group(1)
     if match := re.search(_BEFORE_WINNER, before):
