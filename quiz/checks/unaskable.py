@@ -182,10 +182,11 @@ class _Finder:
             return skip
         rule, explain_reason = _EXPLANATIONS[skipped.code]
         unasked = _Unasked(fact, value, skipped.kind, self._english)
-        depends = skipped.reason is SkipReason.NO_DISTRACTORS and value.type not in parse.PARSED_TYPES
         reason, advice = explain_reason(unasked)
-        if depends and (near := self._find_similar_type(value.type)):
+        lacks_values = skipped.reason is SkipReason.NO_DISTRACTORS and value.type not in parse.PARSED_TYPES
+        if lacks_values and (near := self._find_similar_type(value.type)):
             advice = f"Did you mean the type “{near}”? {advice}"
+        depends = lacks_values and self._forms.count(value.type) > 1
         return _Skip(skipped.kind, rule, reason, advice, depends)
 
     def _find_similar_type(self, type_: str) -> str | None:
