@@ -167,3 +167,6 @@ def test_internal_error_on_screen_exits_70() -> None:
         terminal.wait("4 ")
         terminal.press("?")
         assert terminal.wait_for_exit() == 70
+        assert terminal.leftovers == set()
+        assert "quiz: internal error: ModuleNotFoundError" in terminal.text
+        assert "Traceback" not in terminal.text
