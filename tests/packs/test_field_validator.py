@@ -1,10 +1,14 @@
 """Checks of single fields against their types."""
 
+from pathlib import Path
+
 import pytest
 
 from quiz.model.problems import ProblemCollector
+from quiz.model.rules import Rule
 from quiz.packs.format.field_types import Field, FieldType
 from quiz.packs.read.field_validator import MAX_CHARACTERS, CheckedField, check_field
+from quiz.packs.read.pack_reader import read_pack
 from quiz.packs.syntax.nodes import TextFile
 from quiz.packs.syntax.parse import parse_yaml
 from quiz.text.safe import Text
@@ -83,3 +87,13 @@ def test_finding_points_at_a_quoted_name() -> None:
     (finding,) = check(FieldType.NAMED, '{"a b": c}').findings
 
     assert finding.span == (4, 9)
+
+
+def test_many_entries_without_fields_are_reported_together(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text("format: 1\nname: p\ntitle: P\nsources: {s: {title: S}}\nfacts:\n" + "-\n" * 5_000)
+
+    problems = [each for each in read_pack(path).problems if each.rule is Rule.WRONG_SHAPE]
+
+    assert len(problems) == 1_001
+    assert problems[-1].message.startswith("4,000 more entries")

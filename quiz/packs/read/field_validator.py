@@ -20,6 +20,9 @@ from quiz.text.safe import Text
 
 MAX_CHARACTERS = 4_000
 
+_MAX_BAD_ENTRIES = 1_000
+"""Maximum number of entries without fields that are reported one by one."""
+
 FLAGS = {"yes": True, "no": False, "true": True, "false": False}
 
 _FORMS = {
@@ -160,20 +163,27 @@ def _check_sequence(file: TextFile, field: Field, node: SequenceNode) -> Checked
     if field.type in (FieldType.TEXTS, FieldType.REASONED):
         return _check_texts(file, field.name, node)
     if field.type is FieldType.ENTRIES:
-        first = next(iter(SCHEMAS[field.item_schema or ""].fields))
-        return CheckedField(
-            findings=tuple(
-                Finding(
-                    Rule.WRONG_SHAPE,
-                    f"an entry of `{field.name}` must have fields, but this is {_describe(item)}",
-                    f"Begin it with a field name, as in `- {first}: …`.",
-                    Span(item.start, item.end),
-                )
-                for item in node.items
-                if not isinstance(item, MappingNode)
-            )
-        )
+        return CheckedField(findings=tuple(_check_entries(field, node)))
     return _invalid(_wrong_shape(field, node))
+
+
+def _check_entries(field: Field, node: SequenceNode) -> Iterator[Finding]:
+    """Yield a finding for each of the first entries without fields, and one for all others."""
+    first = next(iter(SCHEMAS[field.item_schema or ""].fields))
+    bad = [item for item in node.items if not isinstance(item, MappingNode)]
+    for item in bad[:_MAX_BAD_ENTRIES]:
+        yield Finding(
+            Rule.WRONG_SHAPE,
+            f"an entry of `{field.name}` must have fields, but this is {_describe(item)}",
+            f"Begin it with a field name, as in `- {first}: …`.",
+            Span(item.start, item.end),
+        )
+    rest = bad[_MAX_BAD_ENTRIES:]
+    if rest:
+        message = f"{len(rest):,} more entries of `{field.name}` from here on have no fields"
+        yield Finding(
+            Rule.WRONG_SHAPE, message, "Fix the entries above first.", Span(rest[0].start, rest[0].end)
+        )
 
 
 def _check_texts(file: TextFile, name: str, node: SequenceNode) -> CheckedField:
