@@ -37,6 +37,11 @@ _INTENDED_REASONS = frozenset(
     (SkipReason.OTHER_KIND, SkipReason.SENSITIVE, SkipReason.NOT_ASKED, SkipReason.NEVER_ASK)
 )
 """Reasons that the author chose."""
+_EXPLAINING_RULES = {
+    SkipReason.NO_DISTRACTORS: (Rule.TOLD_ELSEWHERE,),
+    SkipReason.OPEN: (Rule.NO_DISTRACTORS, Rule.SEVERAL_ANSWERS_POSSIBLE, Rule.MAY_RECUR),
+}
+"""Rules of another name whose problems explain a reason."""
 
 
 class PreviewTarget(NamedTuple):
@@ -310,7 +315,10 @@ def _iter_questions(
 
 def _is_explained(question: Question | SkippedQuestion, problems: set[tuple[str | None, str]]) -> bool:
     """Return whether a problem already explains why a question is missing."""
-    return isinstance(question, SkippedQuestion) and (question.target.fact, question.code) in problems
+    if not isinstance(question, SkippedQuestion):
+        return False
+    rules = (question.code, *(rule.code for rule in _EXPLAINING_RULES.get(question.reason, ())))
+    return any((question.target.fact, rule) in problems for rule in rules)
 
 
 def _format_title(pack: Path, span: EntrySpan | None, here: tuple[Fact | HandwrittenQuestion, ...]) -> Text:

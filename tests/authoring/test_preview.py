@@ -245,3 +245,18 @@ def test_suppressed_finding_is_only_counted(tmp_path: Path) -> None:
     assert "no-distractors" not in after
     assert "1 problem hidden by comments" in after
     assert "< >" not in after
+
+
+def test_question_that_is_lost_by_another_fact_is_explained_once(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        "format: 1\nname: p\ntitle: P\nsources: {s: {title: S}}\nfacts:\n"
+        "  - {id: a, fact: The capital of Bolivia is <Sucre>., type: city, cite: s 1}\n"
+        "  - {id: b, fact: Ministers of Bolivia work in <La Paz>., type: city, wrong: [Lima], cite: s 1}\n",
+        encoding="utf-8",
+    )
+
+    result = preview.build_preview(preview.PreviewTarget(path, path, 6), 0)
+
+    assert [problem.rule.code for problem in result.problems] == ["told-elsewhere"]
+    assert result.questions == ()
