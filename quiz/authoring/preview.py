@@ -32,7 +32,7 @@ _ITEM = re.compile(r"( *)- ")
 _ROWS = re.compile(
     rf"^[ -]*rows: *[\"']?(\S.*(?:{'|'.join(map(re.escape, TABLE_SUFFIXES))}))\b", re.MULTILINE
 )
-_SECTIONS = ("facts", "lists", "tables", "questions")
+_SECTIONS = ("facts", "lists", "tables", "questions", "about")
 _INTENDED_REASONS = frozenset(
     (SkipReason.OTHER_KIND, SkipReason.SENSITIVE, SkipReason.NOT_ASKED, SkipReason.NEVER_ASK)
 )

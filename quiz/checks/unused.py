@@ -72,7 +72,8 @@ def _check_pools(pack: Pack, problems: ProblemCollector) -> None:
 
 
 def _check_sources(pack: Pack, problems: ProblemCollector) -> None:
-    cited = [fact.citations for fact in pack.facts] + [entry.citations for entry in pack.questions]
+    cited = [(*fact.citations, *fact.more_citations) for fact in pack.facts]
+    cited += [entry.citations for entry in pack.questions]
     used = {citation.source.id for citations in cited for citation in citations}
     used |= {name for source in pack.sources for name in source.depends_on}
     for source in pack.sources:

@@ -28,7 +28,7 @@ def draft_question(
         options=options,
         key=key,
         explanation=text,
-        citations=fact.citations,
+        citations=tuple(dict.fromkeys((*fact.citations, *fact.more_citations))),
         proofs=proofs,
         attribution=wording.claimant_name(fact.attribution),
         as_of=fact.as_of,

@@ -75,8 +75,8 @@ class RevealedText:
         return _follows(later.target, self.quantities, (*self.quantities, *later.known))
 
     def conflicts_with(self, other: "RevealedText") -> bool:
-        """Return whether two questions have the same stem, or the author keeps them apart."""
-        if self.stem == other.stem:
+        """Return whether two questions have one stem or one story, or the author keeps them apart."""
+        if self.stem == other.stem or (self.question.more and self.question.more == other.question.more):
             return True
         if self.question.pack != other.question.pack:
             return False

@@ -183,6 +183,8 @@ class Fact(NamedTuple):
     """A remark for other editors."""
     not_with: tuple[str, ...] = ()
     """The ids of facts and questions that must not be in one round with it."""
+    more_citations: tuple[Citation, ...] = ()
+    """The citations of a story that all facts about its subject share."""
     known: float | None = None
     """The fame of its subject: a larger number is better known, and single facts have 1 to 5."""
 

@@ -278,6 +278,7 @@ class Rule(Enum):
     UNUSED_CATEGORY = RuleInfo(_HINT, _PACKS, "a category is empty")
     UNUSED_IGNORE = RuleInfo(_HINT, _PACKS, "a `quiz: ignore` comment hides nothing")
     UNUSED_POOL = RuleInfo(_HINT, _PACKS, "no value has the type of a pool")
+    UNUSED_STORY = RuleInfo(_HINT, _PACKS, "no fact is about the subject of a story")
     UNUSED_SOURCE = RuleInfo(_HINT, _PACKS, "no entry cites a source, and no other source depends on it")
 
 

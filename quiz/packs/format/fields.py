@@ -259,6 +259,28 @@ SOURCE = define_schema(
     ),
 )
 
+ABOUT = define_schema(
+    "about",
+    "Stories about subjects, one for all facts about each.",
+    (
+        Field(
+            "of",
+            FieldType.TEXT,
+            "What the subjects are: the name of a column in tables, or the label of a value.",
+            "river",
+            required=True,
+        ),
+        Field(
+            "rows",
+            FieldType.ROWS,
+            "Lines of cells separated by bars: the subject, `more` and `cite`; or the name of a CSV file.",
+            "|\n  river | more | cite\n  Loire | It has no dams to speak of. | atlas 8",
+            required=True,
+        ),
+        replace(CITE, required=False, help="The citation for rows without a `cite` cell.", example="atlas 8"),
+    ),
+)
+
 _ENTRY_FIELDS = (
     replace(CATEGORY, help="The category of entries without one.", example="lakes"),
     Field(
@@ -290,6 +312,13 @@ _ENTRY_FIELDS = (
         "The questions.",
         "[{statement: So., true: yes}]",
         item_schema="question",
+    ),
+    Field(
+        "about",
+        FieldType.ENTRIES,
+        "Stories about subjects.",
+        "[{of: river, rows: ...}]",
+        item_schema="about",
     ),
 )
 
@@ -346,4 +375,5 @@ PACK = define_schema(
     _ENTRY_FIELDS,
 )
 
-SCHEMAS = {schema.name: schema for schema in (PACK, FILE, SOURCE, FACT, VALUE, LIST, TABLE, COLUMN, QUESTION)}
+_ALL_SCHEMAS = (PACK, FILE, SOURCE, FACT, VALUE, LIST, TABLE, COLUMN, QUESTION, ABOUT)
+SCHEMAS = {schema.name: schema for schema in _ALL_SCHEMAS}

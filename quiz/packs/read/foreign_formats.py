@@ -26,7 +26,7 @@ _TABLE = (
     "makes a pack of it."
 )
 
-_SECTIONS = ("format", "sources", "pools", "facts", "lists", "tables", "questions")
+_SECTIONS = ("format", "sources", "pools", "facts", "lists", "tables", "about", "questions")
 """The fields by which a pack is recognised: other programs use the others too, and `questions`."""
 _PACK_FIELD = re.compile(rf"^[\"'{{]*(?:{'|'.join(_SECTIONS)})[\"']?\s*[:：=]", re.MULTILINE)
 _QUESTION_FIELD = re.compile(

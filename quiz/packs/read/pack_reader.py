@@ -30,6 +30,12 @@ from quiz.packs.read.result import ReadResult, pack_folder
 from quiz.packs.read.same_names import find_name_groups, read_declared_names
 from quiz.packs.read.shared_causes import LostNames, SharedCauses
 from quiz.packs.read.shared_fields import ReadContext, unknown_category_finding
+from quiz.packs.read.stories import (
+    StoryIndex,
+    read_stories,
+    repeated_story_finding,
+    unused_story_finding,
+)
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.read.tables import read_table
 from quiz.packs.syntax import parse
@@ -132,6 +138,7 @@ class _PackBuilder:
         self._cell_grids: dict[str, CellGrid | None] = {}
         self._facts: list[Fact] = []
         self._questions: list[HandwrittenQuestion] = []
+        self._stories = StoryIndex()
         self._unknown_cells: list[UnknownCells] = []
         self._declared_names: list[NameGroup] = []
         self._entries: dict[str, Entry] = {}
@@ -181,6 +188,11 @@ class _PackBuilder:
             question = read_question(node, context)
             if question is not None and self._register(question):
                 self._questions.append(question)
+        for node in _iter_undamaged(parsed, mapping, "about"):
+            for story in read_stories(node, context):
+                first = self._stories.add(story)
+                if first is not None:
+                    self._collector.report(repeated_story_finding(story, first), story.location)
 
     def report_shared_causes(self) -> None:
         """Report the causes of errors that entries of all files share."""
@@ -199,7 +211,10 @@ class _PackBuilder:
                 self._report_duplicate(namesake, self._entries[namesake.id])
         self._report_unknown_ids()
         refuted_ids = {fact.id for fact in refuted}
-        facts = self._without_copied_questions(fact for fact in self._facts if fact.id not in refuted_ids)
+        kept = (self._stories.tell(fact) for fact in self._facts if fact.id not in refuted_ids)
+        facts = self._without_copied_questions(kept)
+        for story in self._stories.iter_unused():
+            self._collector.report(unused_story_finding(story), story.location)
         all_pools = (*pools, *(builtin_pools(facts, pools) if self._is_english else ()))
         return self._header._replace(
             facts=facts,
