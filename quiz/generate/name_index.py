@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from quiz.generate.aliases import AliasIndex, iter_answers
-from quiz.generate.phrases import PhraseIndex
+from quiz.generate.phrases import PhraseIndex, is_within
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.pack import GAP, AnswerGroup, Fact, Pack, Value
 from quiz.text.names import iter_names
@@ -60,12 +60,12 @@ class Mentions:
             if found is not None or not words:
                 return found
             for text in min((self._values.get((type_, word), ()) for word in words), key=len):
-                if _is_within(spelling, text):
+                if is_within(spelling, text):
                     return self._fact_ids[type_, text]
             if type_ in PARSED_TYPES:
                 continue
             for rest, fact_id in min((self._sentences.get(word, ()) for word in words), key=len):
-                if _is_within(spelling, rest):
+                if is_within(spelling, rest):
                     return fact_id
         return None
 
@@ -216,7 +216,3 @@ def _blank_values(fact: Fact) -> str:
         parts += [fact.sentence[end : value.start], GAP]
         end = value.end
     return " ".join((*parts, fact.sentence[end:]))
-
-
-def _is_within(part: str, whole: str) -> bool:
-    return part in whole and f" {part} " in f" {whole} "
