@@ -24,6 +24,9 @@ _STOP_WORDS = frozenset(
 _STEM_LETTERS = 4
 """Number of letters by which forms of one word are taken for equal: `direct` and `directed`."""
 
+_MAX_TOLD = 8
+"""Maximum number of right answers that are compared; an explanation has fewer."""
+
 
 class Explanation(NamedTuple):
     """The explanation of one question."""
@@ -49,7 +52,7 @@ def explain(pack: PackContext, context: TargetContext, false_text: Text | None =
     """
     fact, value = context.fact, context.value
     remarks = wording.write_remarks(fact, pack.sources) if pack.is_english else None
-    told = f"{context.stem} {' '.join(value.right_answers)}"
+    told = f"{context.stem} {' '.join(value.right_answers[:_MAX_TOLD])}"
     if false_text is None:
         parts = [fact.sentence]
         has_news = _has_new_words(fact.sentence, told)
