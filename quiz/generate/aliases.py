@@ -27,8 +27,8 @@ class AliasIndex:
         self._group_phrases: dict[AnswerGroup, PhraseIndex] = {}
         self._twins: dict[str, list[Sequence[str]]] = {}
         """The groups of texts that probably name one thing, by each of their texts."""
-        self._shown: dict[str, Text] = {}
-        """The name of a declared or known group that is shown as a wrong answer."""
+        self._shown: dict[tuple[str, str], Text] = {}
+        """The name that is shown as a wrong answer, by the type and the names of its group."""
         for fact in pack.facts:
             for value in fact.values:
                 if value.accept:
@@ -50,9 +50,9 @@ class AliasIndex:
             return ()
         return tuple(dict.fromkeys(twin for group in groups for twin in group if twin != folded))
 
-    def shown_name(self, text: Text) -> Text:
-        """Return the name that is shown for a text in a wrong answer: the first one of its group."""
-        return self._shown.get(fold(text), text) if self._shown else text
+    def shown_name(self, text: Text, type_: str) -> Text:
+        """Return the name that is shown for a text in a wrong answer: the first of its group in its type."""
+        return self._shown.get((type_, fold(text)), text) if self._shown else text
 
     def iter_spellings(self, texts: Iterable[str]) -> Iterator[str]:
         """Yield the spellings of folded texts, each once and each text before its other spellings."""
@@ -157,7 +157,7 @@ class AliasIndex:
             for name in dict.fromkeys(names):
                 self._twins.setdefault(name, []).append(names)
         if group.origin in (NameOrigin.DECLARED, NameOrigin.KNOWN):
-            self._shown |= dict.fromkeys(names, group.names[0])
+            self._shown |= dict.fromkeys(((group.type, name) for name in names), group.names[0])
 
     def _join(self, spellings: Sequence[str]) -> None:
         """Join the names of some spellings; the smaller of two names moves to the larger."""

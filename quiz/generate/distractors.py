@@ -222,7 +222,7 @@ class DistractorFinder:
                 break
             text = candidate.text
             if text not in context.value.wrong:
-                text = self._proofs.facts.aliases.shown_name(text)
+                text = self._proofs.facts.aliases.shown_name(text, context.value.type)
             disproof = self._disprove(context, text)
             if disproof is not None and not any(
                 is_conflict(text, earlier.text, self._proofs.facts.aliases) for earlier in distractors

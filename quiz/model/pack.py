@@ -233,12 +233,12 @@ class NameOrigin(StrEnum):
 
 
 class NameGroup(NamedTuple):
-    """Texts that name one thing; of those that the pack has, the first is shown as a wrong answer."""
+    """Texts that name one thing; of those that its type has, the first is shown as a wrong answer."""
 
     names: tuple[Text, ...]
     origin: NameOrigin
     type: str = ""
-    """The type of declared names."""
+    """The type of declared and known names."""
 
 
 class Category(NamedTuple):

@@ -100,6 +100,30 @@ def test_declared_names_are_shown_by_the_first_of_them(tmp_path: Path) -> None:
     assert shown == {"Lake Constance", "Lake Como", "Lake Garda"}
 
 
+def test_name_of_another_type_is_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        f"{HEAD}facts:\n"
+        "  - {id: cup, fact: The cup is named after the <America>., type: schooner, cite: s 1}\n"
+        "  - {id: gull, fact: Roe sailed round the world in the <Gull>., type: schooner, cite: s 1}\n"
+        "  - {id: tern, fact: Poe sailed to Oban in the <Tern>., type: schooner, cite: s 1}\n"
+        "  - {id: rock, fact: The rock lies off <Ireland>., type: country, cite: s 1}\n",
+        encoding="utf-8",
+    )
+    pack = read_pack(path).pack
+    assert pack is not None
+    maker = QuestionMaker(pack)
+
+    shown = {
+        option
+        for question in maker.iter_questions(0, kind=Kind.CHOICE)
+        for option in question.options
+        if question.fact in ("gull", "tern")
+    }
+
+    assert shown == {"America", "Gull", "Tern"}
+
+
 def test_author_may_declare_a_known_name_wrong(tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_text(

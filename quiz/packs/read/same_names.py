@@ -54,17 +54,18 @@ def find_name_groups(
     facts: Sequence[Fact], pools: Iterable[Pool], declared: Iterable[NameGroup], *, english: bool
 ) -> tuple[NameGroup, ...]:
     """Find the groups of names, first those that the author declares."""
-    texts: dict[str, Text] = {}
+    texts: dict[str, dict[str, Text]] = {}
     counts: Counter[tuple[str, str]] = Counter()
     values: dict[tuple[str, str], _TypeValue] = {}
     for type_, text, is_in_fact in _iter_texts(facts, pools):
         folded = fold(text)
-        texts.setdefault(folded, text)
+        texts.setdefault(type_, {}).setdefault(folded, text)
         values.setdefault((type_, folded), _TypeValue(type_, folded, text))
         counts[type_, folded] += is_in_fact
-    groups = [_put_present_first(group, texts) for group in declared]
+    groups = [_put_present_first(group, texts.get(group.type, {})) for group in declared]
     if english:
-        groups += _find_known(texts)
+        for type_, own_texts in texts.items():
+            groups += _find_known(type_, own_texts)
     named = [value for value in values.values() if value.type not in NUMERIC_TYPES]
     groups += _find_spellings(named, english=english)
     groups += _find_typos(named, counts)
@@ -138,21 +139,22 @@ def _iter_texts(facts: Iterable[Fact], pools: Iterable[Pool]) -> Iterator[tuple[
 
 
 def _put_present_first(group: NameGroup, texts: dict[str, Text]) -> NameGroup:
-    """Return the group with the names that the pack has before the others, as the pack writes them."""
+    """Return the group with the names that its type has before the others, as the pack writes them."""
     names = {fold(name): texts.get(fold(name), name) for name in group.names}
     return group._replace(
         names=tuple(names[folded] for folded in sorted(names, key=lambda each: each not in texts))
     )
 
 
-def _find_known(texts: dict[str, Text]) -> Iterator[NameGroup]:
+def _find_known(type_: str, texts: dict[str, Text]) -> Iterator[NameGroup]:
+    """Find the built-in names among the texts of a type; `America` may be a country and a ship."""
     known = load_known_names()
     found = dict.fromkeys(
         known[folded]
         for folded, text in texts.items()
         if folded in known and (len(folded) >= _MIN_KNOWN_LETTERS or text.replace(".", "") in known[folded])
     )
-    return (_put_present_first(NameGroup(names, NameOrigin.KNOWN), texts) for names in found)
+    return (_put_present_first(NameGroup(names, NameOrigin.KNOWN, type_), texts) for names in found)
 
 
 def _find_spellings(values: Iterable[_TypeValue], *, english: bool) -> Iterator[NameGroup]:
