@@ -17,12 +17,14 @@ from quiz.generate.aliases import AliasIndex, iter_answers
 from quiz.generate.phrases import PhraseIndex, is_within
 from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.pack import GAP, AnswerGroup, Fact, Pack, Value
-from quiz.text.names import iter_names
+from quiz.text.names import FUNCTION_WORDS, iter_names
 from quiz.text.normalize import fold
 
 _MIN_SUBJECT_FACTS = 8
 """Number of facts from which a name in more than half of them is what the pack is about."""
 _MAX_NAME_WORDS = 5
+_NOT_NAMES = FUNCTION_WORDS | frozenset("am are be is me my up us was were".split())
+"""Words that do not name anything, although a flag `A` or a symbol `In` is spelled like one."""
 
 
 class Mentions:
@@ -189,7 +191,8 @@ class NameIndex:
             value.text for fact in self._pack.facts for value in fact.values if value.type not in PARSED_TYPES
         ]
         pools = [text for pool in self._pack.pools for text in pool.values if pool.type not in PARSED_TYPES]
-        return frozenset(map(fold, (*texts, *pools)))
+        names = frozenset(map(fold, (*texts, *pools)))
+        return names - _NOT_NAMES if self._english else names
 
     @cached_property
     def _known_lengths(self) -> dict[str, int]:

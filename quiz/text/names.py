@@ -15,7 +15,7 @@ _LETTER = r"[^\W\d_]"
 _WORD = rf"(?:{_LETTER}\.(?:\s?{_LETTER}\.)*|(?:St|Mt|Dr|Mr|Mrs|Ms|Ft)\.|{_LETTER}[\w’'&-]*|\d+(?!\w))"
 _RUN = rf"{_WORD}(?: {_WORD})*"
 _SENTENCE_START = r"(?:^|[.?!:…] )[\s“‘\"'(\[]*$"
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     "a about after all also although among an and another any as at because before being both "
     "but by despite do does during each eight either every few five for four from has have he "
     "her here his how i if in instead into is it its later like many most near neither nine no "
@@ -96,7 +96,7 @@ def _split_run(words: list[str], is_first: bool, common_words: Container[str]) -
         lower = word.casefold()
         is_capitalized = word[:1].isupper() and lower not in _CALENDAR
         if is_capitalized and index == 0 and is_first:
-            is_capitalized = lower not in _FUNCTION_WORDS and lower not in common_words
+            is_capitalized = lower not in FUNCTION_WORDS and lower not in common_words
         if is_capitalized:
             name.append(word)
             continue

@@ -38,6 +38,22 @@ def test_value_that_a_sentence_with_another_name_mentions_is_disproved(other: Fa
     assert disprove_value(pack(CAPITAL, other), CAPITAL, 0, "La Paz") is not None
 
 
+@pytest.mark.parametrize(
+    ("flag", "sentences"),
+    [
+        ("A", ("The front of a boat is the <bow>.", "The back of a boat is the <stern>.")),
+        ("IT", ("If it turns left, the front is the <bow>.", "If it turns left, the back is the <stern>.")),
+        ("no", ("A boat with no mast has a <bow>.", "A boat with no sail has a <stern>.")),
+    ],
+)
+def test_value_spelled_like_a_function_word_is_not_a_name(flag: str, sentences: tuple[str, str]) -> None:
+    bow, stern = (fact(sentence, "part") for sentence in sentences)
+    row = fact(f"The signal <signal={flag}> means <meaning=pilot>.")
+    other = fact("The signal <signal=B> means <meaning=cargo>.")
+
+    assert disprove_value(pack(bow, stern, row, other), bow, 0, "stern") is not None
+
+
 def test_mentioned_value_is_false_if_the_author_declares_it() -> None:
     seat = fact("The government of Bolivia sits in <La Paz>.", "city")
     declared = fact("The capital of Bolivia is <Sucre>.", "city", wrong=["La Paz"])
