@@ -30,7 +30,8 @@ def format_verdict(outcome: Outcome, *, ascii_only: bool) -> Content:
 def format_reason(outcome: Outcome) -> Content:
     """Format what the player learns from the answer, and the sources."""
     question = outcome.question
-    lines = [("Why: ", feedback.format_news(question)), ("", feedback.find_wrong_reason(outcome))]
+    label = "" if question.more else "Why: "  # a story does not say why
+    lines = [(label, feedback.format_news(question)), ("", feedback.find_wrong_reason(outcome))]
     lines += [("Source: ", source) for source in feedback.format_sources(question)]
     return Content("\n").join(Content.assemble((label, "$quiet"), text) for label, text in lines if text)
 
