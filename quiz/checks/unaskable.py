@@ -1,5 +1,6 @@
 """Values that are never asked for, or not in every kind of question, with the reason and advice."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
@@ -178,7 +179,7 @@ class _Finder:
             advice = f"Reword the sentence, {_KEEP_CHOICE}" if skipped.kind is Kind.TRUEFALSE else None
             depends = skipped.flaw.check in OPTION_CHECKS
             return _Skip(skipped.kind, RULES[skipped.code], skipped.flaw.sentence, advice, depends)
-        if skipped.reason is SkipReason.NO_DISTRACTORS and (skip := self._explain_withheld(skipped)):
+        if skipped.reason is SkipReason.NO_DISTRACTORS and (skip := self._explain_withheld(fact, skipped)):
             return skip
         rule, explain_reason = _EXPLANATIONS[skipped.code]
         unasked = _Unasked(fact, value, skipped.kind, self._english)
@@ -195,7 +196,7 @@ class _Finder:
             return None
         return next(iter(get_close_matches(type_, self._forms.list_types(), n=1, cutoff=0.75)), None)
 
-    def _explain_withheld(self, skipped: SkippedQuestion) -> _Skip | None:
+    def _explain_withheld(self, fact: Fact, skipped: SkippedQuestion) -> _Skip | None:
         """Explain a question that is lost because other facts mention its wrong answers."""
         withheld = [
             each
@@ -205,13 +206,14 @@ class _Finder:
         if not withheld:
             return None
         first = withheld[0]
-        fact = next(fact for fact in self._maker.pack.facts if fact.id == first.fact_id)
+        other = next(each for each in self._maker.pack.facts if each.id == first.fact_id)
         others = (
             f", and {format_count(len(withheld) - 1, 'more value')} in other facts" if withheld[1:] else ""
         )
+        shared = "the same name" if first.name is None else f"“{_quote_from(fact, first.name)}”"
         reason = (
-            f"“{first.text}” is not offered, because {fact.location.path}:{fact.location.line} mentions it "
-            f"with the same name{others}"
+            f"“{first.text}” is not offered, because {other.location.path}:{other.location.line} mentions it "
+            f"with {shared}{others}"
         )
         advice = "If they are wrong here, add them under `wrong`; if nothing else fits, write `open: no`."
         return _Skip(skipped.kind, Rule.TOLD_ELSEWHERE, reason, advice, depends_on_others=True)
@@ -239,6 +241,12 @@ class _Unasked(NamedTuple):
 def _describe(fact: Fact, value: Value, skip: _Skip, use: str) -> Finding:
     cause = f"{fact.relation}\n{value.label}\n{skip.rule.code}\n{use}"
     return Finding(skip.rule, f"“{value.text}” {use}: {skip.reason}", skip.advice, cause=cause)
+
+
+def _quote_from(fact: Fact, name: str) -> str:
+    """Return a folded name as a fact's sentence writes it, if it writes it in these words."""
+    match = re.search(rf"\b{re.escape(name)}\b", fact.sentence, re.IGNORECASE)
+    return match.group() if match else name
 
 
 def _is_doubtful_date(value: Value) -> bool:

@@ -30,7 +30,9 @@ _NOT_NAMES = FUNCTION_WORDS | frozenset("am are be is me my up us was were".spli
 class Mentions:
     """The values, by type, and the sentences of some facts that share a name."""
 
-    def __init__(self, facts: Iterable[Fact], aliases: AliasIndex) -> None:
+    def __init__(self, name: str, facts: Iterable[Fact], aliases: AliasIndex) -> None:
+        self.name = name
+        """The folded name that the facts share."""
         self._fact_ids: dict[tuple[str, str], str] = {}
         """The fact that mentions a folded text, by the type and the text."""
         self._values: dict[tuple[str, str], list[str]] = {}
@@ -119,7 +121,7 @@ class NameIndex:
 
     def _mentions_of(self, name: str) -> Mentions:
         if name not in self._mentions:
-            self._mentions[name] = Mentions(self._facts_by_name[name], self._aliases)
+            self._mentions[name] = Mentions(name, self._facts_by_name[name], self._aliases)
         return self._mentions[name]
 
     @cached_property

@@ -46,6 +46,13 @@ class Disproof(NamedTuple):
         return self.evidence.fact_ids if isinstance(self.evidence, AcceptedAnswers) else self.evidence
 
 
+class Mention(NamedTuple):
+    """A fact that mentions a candidate, and the folded name that it shares with the candidate's fact."""
+
+    name: str
+    fact_id: str
+
+
 class ProofContext:
     """Everything that the candidates for one value are compared with; each part is built at its first use."""
 
@@ -231,16 +238,19 @@ def is_mentioned_elsewhere(context: ProofContext, candidate: ProofCandidate) -> 
 
     An author who declares the value closed has considered it.
     """
-    return not context.value.closed and find_mentioning_fact(context, candidate) is not None
+    return not context.value.closed and find_mention(context, candidate) is not None
 
 
-def find_mentioning_fact(context: ProofContext, candidate: ProofCandidate) -> str | None:
-    """Return the id of a fact that mentions the candidate and shares a name with this one."""
+def find_mention(context: ProofContext, candidate: ProofCandidate) -> Mention | None:
+    """Find a fact that mentions the candidate and shares a name with this one."""
     if not context.mentions:  # as for most rows of tables
         return None
     names = (*candidate.spellings, *candidate.twins)
-    found = (mentions.find(names, context.value.type) for mentions in context.mentions)
-    return next(filter(None, found), None)
+    for mentions in context.mentions:
+        fact_id = mentions.find(names, context.value.type)
+        if fact_id is not None:
+            return Mention(mentions.name, fact_id)
+    return None
 
 
 def is_open(context: ProofContext, _candidate: ProofCandidate) -> bool:

@@ -35,6 +35,8 @@ class WithheldValue(NamedTuple):
     text: Text
     reason: WithheldReason
     fact_id: str
+    name: str | None = None
+    """The name that the two facts share, folded."""
 
 
 def find_withheld_reason(context: ProofContext, text: str) -> WithheldReason | None:
@@ -58,7 +60,9 @@ def explain_withheld(context: ProofContext, text: Text) -> WithheldValue | None:
     if reason is not WithheldReason.TOLD_ELSEWHERE:
         return WithheldValue(text, reason, context.fact.id)
     candidate = proofs.compare(context, text)
-    fact_id = proofs.find_mentioning_fact(context, candidate) or _find_related_fact(context, candidate)
+    if mention := proofs.find_mention(context, candidate):
+        return WithheldValue(text, reason, mention.fact_id, mention.name)
+    fact_id = _find_related_fact(context, candidate)
     return None if fact_id is None else WithheldValue(text, reason, fact_id)
 
 
