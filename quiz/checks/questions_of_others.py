@@ -7,7 +7,7 @@ from quiz.generate.targets import QuestionTarget
 from quiz.model.pack import GAP, Fact, Pack, Value
 from quiz.model.problems import EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
-from quiz.text.names import find_other_subject
+from quiz.text.names import find_other_subject, is_adjective_of
 
 
 def check_questions_of_others(
@@ -32,7 +32,7 @@ def _check_value(fact: Fact, value: Value, problems: ProblemCollector, *, englis
     rest = f"{fact.sentence[: value.start]}{GAP}{fact.sentence[value.end :]}"
     for question in value.wordings:
         names = find_other_subject(question, rest, english=english)
-        if names is not None:
+        if names is not None and not is_adjective_of(*names):
             finding = Finding(
                 Rule.ASK_OF_ANOTHER,
                 f"“{question}” has “{names[0]}”, and the sentence has “{names[1]}” instead",

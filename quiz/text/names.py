@@ -24,10 +24,15 @@ FUNCTION_WORDS = frozenset(
     "two under until we what when where which while who whose why with within without you your".split()
 )
 """Words that begin a sentence with a capital although they are not names."""
+_DETERMINERS = frozenset("a an the his her its their this these all both".split())
+"""Words between a gerund and its object: `Turning the bow`; a name such as Reading has none after it."""
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+_ADJECTIVE_ENDINGS = ("an", "ish", "ese", "i")
+_MIN_STEM = 3
+"""Minimum length of the part that a name and its adjective share: `Norw` in Norway and Norwegian."""
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central new old upper lower great little "
     "san santa saint st los las el la le".split()
@@ -65,6 +70,13 @@ def find_other_subject(question: str, sentence: str, *, english: bool) -> tuple[
     return None if asked is None or stated is None else (asked, stated)
 
 
+def is_adjective_of(first: str, second: str) -> bool:
+    """Return whether one of two folded names is an adjective of the other: `german` and `germany`."""
+    noun, adjective = sorted((first, second), key=lambda name: (name.endswith(_ADJECTIVE_ENDINGS), len(name)))
+    stem = noun.rstrip("aeiouy")
+    return len(stem) >= _MIN_STEM and adjective.startswith(stem) and adjective.endswith(_ADJECTIVE_ENDINGS)
+
+
 def _find_lone_name(text: str, other: str, *, english: bool) -> str | None:
     """Return the first name of a text that another text has in no form."""
     whole = f" {fold(other)} "
@@ -96,7 +108,8 @@ def _split_run(words: list[str], is_first: bool, common_words: Container[str]) -
         lower = word.casefold()
         is_capitalized = word[:1].isupper() and lower not in _CALENDAR
         if is_capitalized and index == 0 and is_first:
-            is_capitalized = lower not in FUNCTION_WORDS and lower not in common_words
+            is_gerund = lower.endswith("ing") and words[1:2] and words[1] in _DETERMINERS
+            is_capitalized = not is_gerund and lower not in FUNCTION_WORDS and lower not in common_words
         if is_capitalized:
             name.append(word)
             continue

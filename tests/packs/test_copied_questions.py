@@ -81,6 +81,26 @@ def test_question_with_another_name_is_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "ask", "is_reported"),
+    [
+        ("The oldest cook in Germany is <Ada>.", "Who is the oldest German cook?", False),
+        ("The first boat from outside America was led by <Ada>.", "Who ended the American reign?", False),
+        ("The first champion from Norway was <Ada>.", "Who was the first Norwegian champion?", False),
+        ("The best cook in Japan is <Ada>.", "Who is the best Japanese cook?", False),
+        ("The first champion from Norway was <Ada>.", "Who was the first Northern champion?", True),
+        ("The first champion from Chile was <Ada>.", "Who was the first Chinese champion?", True),
+        ("The first champion from Iran was <Ada>.", "Who was the first champion from Iraq?", True),
+    ],
+)
+def test_adjective_of_a_name_is_not_reported(
+    sentence: str, ask: str, is_reported: bool, tmp_path: Path
+) -> None:
+    problems = check_packs([write(tmp_path, (sentence, ask))]).problems
+
+    assert ("ask-of-another" in [problem.rule.code for problem in problems]) == is_reported
+
+
+@pytest.mark.parametrize(
     ("question", "sentence"),
     [
         ("Who was the captain of the Heron?", "The captain of the Heron was _____."),
