@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+PACKS = BENCHMARKS.with_name("questions")
+QUIZ = Path(sys.executable).with_name("quiz")
 
 pytestmark = [
     pytest.mark.slow,
@@ -46,6 +48,7 @@ def run_benchmark(name: str, *options: str) -> str:
             "question_making.py --sizes 30 60 --rounds 2 --generated-only",
             r"from 30 to 60 facts: the exponents are",
         ),
+        (f"kinds.py --quiz {QUIZ} --seeds 1 {PACKS / 'elements'}", r"^elements: compare: 1\d\d questions$"),
         ("guessing.py --seeds 1 --only elements", r"^\| elements \| [\d,]+ \| .* \| \d\.\d{3} \|$"),
         ("probe.py --seeds 1 --only hero", r"^\| hero \| [\d,]+ \| \d+\.\d% \|"),
         (
@@ -86,6 +89,24 @@ def test_public_tables_finds_a_fault(options: list[str], key: int, fault: str) -
     column = public_tables.Column("Number", ["11", "11.5", "12", "13", "14"])
 
     assert ", ".join(column.find_faults(options, key)) == fault
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "faults"),
+    [
+        (["Elbe", "Main"], 0, []),
+        (["Elbe", "Main"], 1, ["1094.0 against the key 525.0"]),
+        (["Elbe", "Rhine"], 1, ["1094.0 is too near 1100.0"]),
+        (["Elbe", "Seine"], 0, ["an option is not the subject of one row"]),
+    ],
+)
+def test_kinds_finds_a_fault(options: list[str], key: int, faults: list[str]) -> None:
+    kinds = import_benchmark("kinds")
+    rows = (("Elbe", "1,094 km"), ("Main", "525 km"), ("Rhine", "1,100 km"))
+    column = kinds.Column("length", {"ask-most": "Which is longest?"}, ("river", "length"), rows)
+    question = {"stem": "Which is longest?", "options": options, "key": key}
+
+    assert kinds.judge_compare(question, [column]) == faults
 
 
 def test_public_tables_judges_the_choices_of_a_table(tmp_path: Path) -> None:

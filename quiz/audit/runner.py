@@ -14,7 +14,7 @@ from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.values import parse
 from quiz.generate.withheld import WithheldReason
 from quiz.model.location import Location
-from quiz.model.pack import Fact, Kind, Pack, Value
+from quiz.model.pack import BASIC_KINDS, Fact, Kind, Pack, Value
 from quiz.model.question import ProofReason, Question, QuestionOrigin
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
@@ -115,7 +115,7 @@ def audit_pack(maker: QuestionMaker, seeds: int, *, round_count: int = 1000) -> 
     asked_ids: set[str] = set()
     for seed in range(seeds):
         totals.forget_positions()
-        for question in maker.iter_questions(seed):
+        for question in maker.iter_questions(seed, is_every_kind=True):
             asked_ids.add(question.target_id)
             magnitudes = option_magnitudes(question, values.get(question.target_id), english=english)
             totals.add(question, magnitudes, len(find_flaws(question, english=english)))
@@ -192,7 +192,7 @@ class _AuditAccumulator:
         self.flaws += flaw_count
         if question.origin is QuestionOrigin.FACT:
             self.missing_proofs += count_unproved_options(question)
-        if question.kind is Kind.CHOICE:
+        if question.kind is not Kind.TRUEFALSE:
             self._add_choice(question, magnitudes)
         else:
             self.statements += 1
@@ -236,7 +236,7 @@ def _draw_rounds(maker: QuestionMaker, count: int) -> Iterator[tuple[Question, .
 
 
 def _shown_texts(question: Question) -> tuple[Text, ...]:
-    options = question.options if question.kind is Kind.CHOICE else ()
+    options = () if question.kind is Kind.TRUEFALSE else question.options
     return (question.stem, *options, question.explanation)
 
 
@@ -244,9 +244,9 @@ def _answers(question: Question, values: dict[str, Value]) -> frozenset[Text]:
     """Return all right answers. A hand-written statement has none but its truth."""
     if question.kind is Kind.TRUEFALSE and question.origin is QuestionOrigin.WRITTEN:
         return frozenset()
-    value = values.get(question.target_id)
+    value = values.get(question.target_id) if question.kind in BASIC_KINDS else None
     others = () if value is None else (*value.right_answers, *value.accept)
-    key = (question.options[question.key],) if question.kind is Kind.CHOICE else ()
+    key = () if question.kind is Kind.TRUEFALSE else (question.options[question.key],)
     return frozenset((question.answer, *key, *others))
 
 

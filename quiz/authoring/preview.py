@@ -344,7 +344,7 @@ def _format_question(question: Question, width: int | None) -> Iterator[Text]:
 
 
 def _format_skip(skip: SkippedQuestion, width: int | None) -> Iterator[Text]:
-    kind = "choice" if skip.kind is Kind.CHOICE else "statement"
+    kind = "statement" if skip.kind is Kind.TRUEFALSE else skip.kind.value
     rule = RULES.get(skip.code)
     meaning = "" if rule is None else f", {rule.meaning}"
     yield from _wrap(f"{skip.target.target_id}: no {kind}: {skip.code}{meaning}", width)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from quiz.checks.rule_pages import add_advice
 from quiz.checks.same_names import check_same_names
 from quiz.checks.suppressions import apply_suppressions
 from quiz.checks.unaskable import asks_nothing, find_unaskable_values, is_sensitive_statement
+from quiz.checks.unmade_row_questions import find_unmade_row_questions
 from quiz.checks.unread_dates import check_dates
 from quiz.checks.unused import check_unused
 from quiz.generate.item_flaws import ItemCheck, ItemFlaw, find_cues, find_flaws, find_repeated_word
@@ -231,7 +233,8 @@ def check_questions(
     problems = ProblemCollector()
     _check_item_flaws(pack, maker, targets, problems)
     _check_other_texts(pack, targets, problems)
-    for value in find_unaskable_values(pack, maker, targets):
+    unaskable = find_unaskable_values(pack, maker, targets), find_unmade_row_questions(pack, maker, targets)
+    for value in chain(*unaskable):
         if is_complete or not value.depends_on_others:
             problems.report(value.finding, value.fact.location, EntryRef(fact=value.fact.id))
     check_questions_of_others(pack, targets, problems)

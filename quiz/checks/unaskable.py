@@ -15,7 +15,7 @@ from quiz.generate.skipped import SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget
 from quiz.generate.values import parse
 from quiz.generate.withheld import WithheldReason
-from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Value
+from quiz.model.pack import BASIC_KINDS, Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Value
 from quiz.model.problems import Finding
 from quiz.model.rules import RULES, Rule
 from quiz.text.english import format_count, takes_an
@@ -87,7 +87,7 @@ def is_sensitive_statement(written: HandwrittenQuestion) -> bool:
 
 def asks_nothing(maker: QuestionMaker) -> bool:
     """Return whether no question can be made of a pack."""
-    return not any(True for _ in maker.iter_questions(0))
+    return not any(True for _ in maker.iter_questions(0, is_every_kind=True))
 
 
 class _Finder:
@@ -102,9 +102,9 @@ class _Finder:
 
     def find(self, target: QuestionTarget, fact: Fact, value: Value) -> Iterator[UnaskableValue]:
         """Yield the findings about one value."""
-        checked = {kind: self._maker.check_wordings(target, kind) for kind in Kind}
+        checked = {kind: self._maker.check_wordings(target, kind) for kind in BASIC_KINDS}
         yield from self._iter_flawed_wordings(fact, value, checked[Kind.CHOICE])
-        made = {kind: self._find_skip(target, fact, value, kind, checked[kind]) for kind in Kind}
+        made = {kind: self._find_skip(target, fact, value, kind, checked[kind]) for kind in BASIC_KINDS}
         skips = [
             self._explain(fact, value, skipped)
             for skipped in made.values()
@@ -355,4 +355,4 @@ def _find_value(fact: Fact, label: str | None) -> Value | None:
 
 
 def _other(kind: Kind) -> Kind:
-    return next(other for other in Kind if other is not kind)
+    return next(other for other in BASIC_KINDS if other is not kind)

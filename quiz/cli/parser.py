@@ -70,8 +70,10 @@ class _StoreOnce(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
-def add_selection_options(parser: CommandParser) -> None:
-    """Add `--pack`, `--category` and `--kind`."""
+def add_selection_options(parser: CommandParser, *more_kinds: str) -> None:
+    """Add `--pack`, `--category` and `--kind`, with more words than the kinds."""
+    kinds = (*Kind, *more_kinds)
+    convert: Callable[[str], str] = str if more_kinds else Kind
     add_pack_option(parser)
     parser.add_argument(
         "--category",
@@ -82,7 +84,10 @@ def add_selection_options(parser: CommandParser) -> None:
         help="a category: capitals, or countries/capitals; repeatable",
     )
     parser.add_argument(
-        "--kind", metavar="KIND", type=choice_type("--kind", Kind, Kind), help="choice or truefalse"
+        "--kind",
+        metavar="KIND",
+        type=choice_type("--kind", kinds, convert),
+        help=join_words(list(kinds), "or"),
     )
 
 

@@ -20,12 +20,14 @@ from quiz.generate.phrases import PhraseUnion
 from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.generate.spoilers import RevealedText, is_revealed_by_pair
 from quiz.generate.targets import QuestionTarget
-from quiz.model.pack import Kind
+from quiz.model.pack import BASIC_KINDS, ROW_KINDS, Kind
 from quiz.model.question import Question
-from quiz.model.rng import uniform
+from quiz.model.rng import RandomStream, uniform
 
 _CANDIDATES_PER_TURN = 3
 _OPENINGS_COMPARED = 3
+_ROW_KIND_SHARE = 0.35
+"""Share of the candidates with a question about several rows that are first tried with it."""
 _STATEMENT_SHARE = 0.5
 """Share of the candidates with a story that are first tried as a statement, if the kinds are mixed."""
 
@@ -159,7 +161,7 @@ class RoundPlan:
         """Return the next variant of an entry, or else another candidate, if possible of its category."""
         if len(failed.variants) > 1:
             candidate = self._build_candidate(failed.maker, failed.entry, failed.variants[1:], failed.queue)
-            if not self._layout.is_statement_too_many(candidate.shape.kind):
+            if not self._layout.is_kind_too_many(candidate.shape.kind):
                 self._layout.place_question(candidate.shape, place)
                 return candidate
             self._spares.append(candidate)
@@ -175,8 +177,8 @@ class RoundPlan:
         return self._take(available or self._spares, place)
 
     def _leave_out_surplus(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Leave out the statements if the round has enough of them."""
-        return [one for one in candidates if not self._layout.is_statement_too_many(one.shape.kind)]
+        """Leave out the candidates whose kind fills all its places already."""
+        return [one for one in candidates if not self._layout.is_kind_too_many(one.shape.kind)]
 
     def _draw(self, queue: EntryQueue) -> list[Candidate]:
         """Draw the next entry of a queue that has something to ask; none if the queue is empty."""
@@ -196,13 +198,25 @@ class RoundPlan:
                 yield from ((target, kind) for kind in self._list_kinds(maker, target))
 
     def _list_kinds(self, maker: QuestionMaker, target: QuestionTarget) -> Sequence[Kind]:
-        """Return the kinds to try: the requested one, or both.
+        """Return the kinds to try: the requested one, or all that the author allows.
 
         A statement comes first only if it has a story: otherwise a true one teaches nothing. The subject of a
         table is not tested by a statement, which would read like a choice without its options.
         """
         if self._request.kind is not None:
             return (self._request.kind,)
+        listed = maker.list_kinds(target)
+        row_kinds = [kind for kind in ROW_KINDS if kind in listed]
+        if not row_kinds:
+            return self._list_basic_kinds(maker, target)
+        if not set(BASIC_KINDS).intersection(listed):
+            return row_kinds
+        stream = RandomStream(target.target_id, "row kind", self._request.seed)
+        is_first = stream.random() < _ROW_KIND_SHARE
+        row_kinds, basic = stream.shuffled(row_kinds), self._list_basic_kinds(maker, target)
+        return (*row_kinds, *basic) if is_first else (*basic, *row_kinds)
+
+    def _list_basic_kinds(self, maker: QuestionMaker, target: QuestionTarget) -> Sequence[Kind]:
         if maker.is_table_subject(target):
             return (Kind.CHOICE,)
         draw = uniform(target.target_id, "kind", self._request.seed)
@@ -233,7 +247,7 @@ class RoundPlan:
         if variant not in self._made:
             question = candidate.maker.make(*variant, self._request.seed)
             self._made[variant] = (
-                RevealedText(question, candidate.answers(), candidate.entry)
+                RevealedText(question, candidate.maker.find_answers(question, variant[0]), candidate.entry)
                 if isinstance(question, Question)
                 else None
             )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.model.pack import Kind
+from quiz.model.pack import ROW_KINDS, Kind
 
 _PER_DIFFICULTY = 2.0
 _SAME_FRAME = 3.0
@@ -12,13 +12,13 @@ _WORN_PHRASE = 3.0
 _SAME_KIND = 1.5
 _SAME_CATEGORY = 1.0
 _FRAME_WORN_OUT = 10.0
-_TOO_MANY_STATEMENTS = 20.0
+_TOO_MANY_OF_KIND = 20.0
 _STATEMENT_AT_AN_END = 2.0
 _MAX_PER_FRAME = 2
 _MAX_PER_PHRASE = 2
 _PHRASE_LENGTH = 3
-_PLACES_PER_STATEMENT = 5
-"""A round of mixed kinds has at most one statement for this number of places."""
+_PLACES_PER_QUESTION = {Kind.TRUEFALSE: 5, ROW_KINDS[0]: 3}
+"""Minimum number of places for each statement, or question about several rows, if kinds are mixed."""
 _MIN_PLACES_WITH_FINALE = 6
 """Number of places from which a round has an easier question before its last one."""
 
@@ -45,13 +45,17 @@ class RoundLayout:
 
         Args:
             curve: The wanted difficulty of each place.
-            mixes_kinds: Whether only some questions may be statements.
+            mixes_kinds: Whether only some questions may be statements, or about several rows.
         """
         self._curve = curve
         self._shapes: list[QuestionShape | None] = [None] * len(curve)
         self._frames: Counter[tuple[str, ...]] = Counter()
         self._phrases: Counter[str] = Counter()
-        self._statements_left = len(curve) // _PLACES_PER_STATEMENT if mixes_kinds else len(curve)
+        self._places_left = (
+            {group: len(curve) // places for group, places in _PLACES_PER_QUESTION.items()}
+            if mixes_kinds
+            else {}
+        )
 
     def place_question(self, shape: QuestionShape, place: int) -> None:
         """Store a question at a place, instead of the one that was there."""
@@ -61,9 +65,9 @@ class RoundLayout:
         self._shapes[place] = shape
         self._count(shape, 1)
 
-    def is_statement_too_many(self, kind: Kind) -> bool:
-        """Return whether a kind is the statement and no place is left for one."""
-        return kind is Kind.TRUEFALSE and self._statements_left <= 0
+    def is_kind_too_many(self, kind: Kind) -> bool:
+        """Return whether a kind is limited and no place is left for it."""
+        return self._places_left.get(_group_of(kind), 1) <= 0
 
     def cost(self, shape: QuestionShape, place: int) -> float:
         """Return how badly a question fits a place, next to those that are there already."""
@@ -78,8 +82,8 @@ class RoundLayout:
             cost += _FRAME_WORN_OUT
         if any(self._phrases[phrase] >= _MAX_PER_PHRASE for phrase in shape.phrases):
             cost += _WORN_PHRASE
+        cost += _TOO_MANY_OF_KIND * self.is_kind_too_many(shape.kind)
         if shape.kind is Kind.TRUEFALSE:
-            cost += _TOO_MANY_STATEMENTS * self.is_statement_too_many(shape.kind)
             cost += _STATEMENT_AT_AN_END * (place in (0, len(self._shapes) - 1))
         return cost
 
@@ -87,8 +91,14 @@ class RoundLayout:
         self._frames[shape.frame] += step
         for phrase in shape.phrases:
             self._phrases[phrase] += step
-        if shape.kind is Kind.TRUEFALSE:
-            self._statements_left -= step
+        group = _group_of(shape.kind)
+        if group in self._places_left:
+            self._places_left[group] -= step
+
+
+def _group_of(kind: Kind) -> Kind:
+    """Return the kind that stands for those that share a limit."""
+    return ROW_KINDS[0] if kind in ROW_KINDS else kind
 
 
 def list_phrases(text: str) -> frozenset[str]:

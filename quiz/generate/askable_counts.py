@@ -8,7 +8,7 @@ from quiz.generate import wording
 from quiz.generate.distractors import DISTRACTOR_COUNTS
 from quiz.generate.proofs import ProofEngine, disprove
 from quiz.generate.values import parse
-from quiz.model.pack import Fact, HandwrittenQuestion, Pack, Sensitivity, Value
+from quiz.model.pack import BASIC_KINDS, Fact, HandwrittenQuestion, Pack, Sensitivity, Value
 from quiz.text.normalize import fold
 
 _ENOUGH_VALUES = 30
@@ -56,6 +56,8 @@ class AskableCounts:
 
     def _has_distractors(self, fact: Fact, value_index: int) -> bool:
         value = fact.values[value_index]
+        if value.kinds and not set(BASIC_KINDS).intersection(value.kinds):
+            return value.row_questions is not None
         if len(value.wrong) >= _min_distractors(fact):
             return True
         if self._proofs.facts.table_of(fact).column(value_index).is_lopsided:

@@ -6,7 +6,7 @@ from quiz.generate.distractors import USUAL_SIMILARITY
 from quiz.generate.pack_context import PackContext
 from quiz.generate.targets import TargetContext
 from quiz.generate.values import parse
-from quiz.model.pack import DIFFICULTIES, Kind
+from quiz.model.pack import BASIC_KINDS, DIFFICULTIES, Kind
 
 _TABLE_BASES = {DIFFICULTIES["easy"]: 0.15, DIFFICULTIES["medium"]: 0.40, DIFFICULTIES["hard"]: 0.65}
 """The difficulty of a column for its best known subject, by the author's word for the column."""
@@ -44,7 +44,11 @@ def estimate_difficulty(pack: PackContext, context: TargetContext, similarity: f
     estimate += _estimate_obscurity(pack, context, is_in_table=is_in_table)
     near = min(max(similarity, _MIN_SIMILARITY), _MAX_SIMILARITY) - USUAL_SIMILARITY
     estimate += _PER_SIMILARITY * near
-    if parse.parse_magnitude(value.text, value.type, english=pack.is_english) is not None:
+    is_asked_exactly = context.kind in BASIC_KINDS
+    if (
+        is_asked_exactly
+        and parse.parse_magnitude(value.text, value.type, english=pack.is_english) is not None
+    ):
         estimate += _EXACT_VALUE
     if context.kind is Kind.TRUEFALSE:
         estimate += _STATEMENT

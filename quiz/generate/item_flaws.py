@@ -95,7 +95,7 @@ def find_stem_flaws(question: Question, *, english: bool = True) -> tuple[ItemFl
 
 def find_option_flaws(question: Question, *, english: bool = True) -> tuple[ItemFlaw, ...]:
     """List the flaws that other options might fix; a statement has none."""
-    if question.kind is not Kind.CHOICE:
+    if question.kind is Kind.TRUEFALSE:
         return ()
     return tuple(_run_checks(question, _OPTION_CHECKS, _ENGLISH_OPTION_CHECKS if english else ()))
 
@@ -131,7 +131,7 @@ def _check_stem_length(question: Question) -> str | None:
 
 
 def _check_stem_hides_key(question: Question) -> str | None:
-    if question.kind is Kind.CHOICE and contains(question.stem, _key(question)):
+    if question.kind is not Kind.TRUEFALSE and contains(question.stem, _key(question)):
         return f"the question contains its answer, “{_key(question)}”"
     return None
 

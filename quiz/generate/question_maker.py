@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import product
 from math import sqrt
@@ -12,7 +12,7 @@ from quiz.generate import cloze
 from quiz.generate.askable_counts import AskableCounts
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import USUAL_SIMILARITY
-from quiz.generate.kinds import choice, true_false
+from quiz.generate.kinds import choice, compare, true_false
 from quiz.generate.pack_context import PackContext
 from quiz.generate.phrases import PhraseIndex, PhraseUnion
 from quiz.generate.proofs import ProofContext
@@ -25,7 +25,7 @@ from quiz.generate.withheld import (
     explain_withheld,
     find_withheld_reason,
 )
-from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
+from quiz.model.pack import BASIC_KINDS, ROW_KINDS, Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Value
 from quiz.model.question import Question
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
@@ -40,7 +40,7 @@ PackEntry = Fact | HandwrittenQuestion
 
 
 class _KindModule(Protocol):
-    """The interface of a module in `kinds`."""
+    """The interface of a module in `kinds` for one of the basic kinds."""
 
     MAY_BE_SENSITIVE: bool
     """Whether the kind asks for sensitive facts."""
@@ -56,6 +56,10 @@ class _KindModule(Protocol):
 
 
 _MODULES: dict[Kind, _KindModule] = {Kind.CHOICE: choice, Kind.TRUEFALSE: true_false}
+_ROW_BUILDERS: dict[Kind, Callable[[PackContext, TargetContext], Question]] = {
+    Kind.COMPARE: compare.build_question
+}
+"""The functions that build a question about several rows; no such question is hand-written or sensitive."""
 
 
 class QuestionMaker:
@@ -103,10 +107,18 @@ class QuestionMaker:
         return tuple(self._check_wording(target, entry, kind, ask) for ask in wordings or (None,))
 
     def iter_questions(
-        self, seed: int, *, category: str | None = None, kind: Kind | None = None
+        self,
+        seed: int,
+        *,
+        category: str | None = None,
+        kind: Kind | None = None,
+        is_every_kind: bool = False,
     ) -> Iterator[Question]:
-        """Yield a question of each kind, or of one kind, for each target of a category (default: of all)."""
-        kinds = tuple(Kind) if kind is None else (kind,)
+        """Yield questions for each target of a category (default: of all).
+
+        They are of one kind, or of every kind, or else of the basic kinds.
+        """
+        kinds = (kind,) if kind is not None else tuple(Kind) if is_every_kind else BASIC_KINDS
         for entry in self.iter_entries():
             if category in (None, entry.category):
                 for target, each_kind in product(self.list_targets_of(entry), kinds):
@@ -117,7 +129,7 @@ class QuestionMaker:
     def iter_skipped(self, seed: int = 0) -> Iterator[SkippedQuestion]:
         """Yield the questions that aren't made, except those of a kind that the author left out."""
         for entry in self._entries.values():
-            for label, kind in product(_list_labels(entry), Kind):
+            for label, kind in product(_list_labels(entry), BASIC_KINDS):
                 skipped = self.make(self._target(entry, label), kind, seed)
                 if isinstance(skipped, SkippedQuestion) and skipped.reason is not SkipReason.OTHER_KIND:
                     yield skipped
@@ -148,6 +160,12 @@ class QuestionMaker:
         if isinstance(entry, HandwrittenQuestion):
             return PhraseUnion([PhraseIndex((fold(entry.right),))] if entry.kind is Kind.CHOICE else ())
         return self._context.proofs.find_context(entry, _value_index(entry, target)).accepted.spellings
+
+    def find_answers(self, question: Question, target: QuestionTarget) -> PhraseUnion:
+        """Return every spelling of the answers that would reveal a question of a target, folded."""
+        if question.kind in BASIC_KINDS:
+            return self.accepted_answers(target)
+        return self._context.proofs.facts.aliases.join_phrases((fold(question.answer),))
 
     def list_withheld(self, target: QuestionTarget) -> tuple[WithheldValue, ...]:
         """List values that are not offered as wrong for a target, among the first of its type."""
@@ -205,7 +223,17 @@ class QuestionMaker:
         value = entry.values[_value_index(entry, target)]
         if kind is Kind.TRUEFALSE:
             return (entry.relation, kind), entry.sentence
-        return (entry.relation, kind, value.label or ""), value.ask or entry.sentence
+        text = value.ask if kind is Kind.CHOICE else next(_iter_row_stems(value, kind), None)
+        return (entry.relation, kind, value.label or ""), text or entry.sentence
+
+    def list_kinds(self, target: QuestionTarget) -> tuple[Kind, ...]:
+        """List the kinds that the author allows for a target and, if necessary, has worded."""
+        entry = self._entries[target.fact]
+        if isinstance(entry, HandwrittenQuestion):
+            return (entry.kind,)
+        value = entry.values[_value_index(entry, target)]
+        allowed = value.kinds or tuple(Kind)
+        return tuple(kind for kind in allowed if kind in BASIC_KINDS or any(_iter_row_stems(value, kind)))
 
     def has_story(self, target: QuestionTarget) -> bool:
         """Return whether the author explains more than the fact says."""
@@ -224,8 +252,7 @@ class QuestionMaker:
     ) -> Question:
         if kind is not written.kind:
             raise CannotAskError(SkipReason.OTHER_KIND)
-        if target.sensitive and not _MODULES[kind].MAY_BE_SENSITIVE:
-            raise CannotAskError(SkipReason.SENSITIVE)
+        self._check_sensitivity(target, kind)
         return _MODULES[kind].build_handwritten(target, written, seed)
 
     def _check_wording(
@@ -238,7 +265,12 @@ class QuestionMaker:
         return None
 
     def _make_from_fact(self, target: QuestionTarget, fact: Fact, kind: Kind, seed: int) -> Question:
-        return _MODULES[kind].build_question(self._context, self._prepare(target, fact, kind, seed))
+        build = _ROW_BUILDERS[kind] if kind in ROW_KINDS else _MODULES[kind].build_question
+        return build(self._context, self._prepare(target, fact, kind, seed))
+
+    def _check_sensitivity(self, target: QuestionTarget, kind: Kind) -> None:
+        if target.sensitive and not (kind in BASIC_KINDS and _MODULES[kind].MAY_BE_SENSITIVE):
+            raise CannotAskError(SkipReason.SENSITIVE)
 
     def _prepare(self, target: QuestionTarget, fact: Fact, kind: Kind, seed: int) -> TargetContext:
         """Return the context of a question that may be asked; raise `CannotAskError` for any other."""
@@ -246,11 +278,10 @@ class QuestionMaker:
         value = fact.values[value_index]
         if not value.asked:
             raise CannotAskError(SkipReason.NOT_ASKED)
-        if target.sensitive and not _MODULES[kind].MAY_BE_SENSITIVE:
-            raise CannotAskError(SkipReason.SENSITIVE)
+        self._check_sensitivity(target, kind)
         if self._context.proofs.facts.table_of(fact).column(value_index).is_lopsided:
             raise CannotAskError(SkipReason.LOPSIDED)
-        if value.kind not in (None, kind):
+        if value.kinds and kind not in value.kinds:
             raise CannotAskError(SkipReason.OTHER_KIND)
         if contains(self._context.category_titles.get(fact.category, ""), value.text):
             raise CannotAskError(SkipReason.KEY_IN_CATEGORY)
@@ -259,7 +290,9 @@ class QuestionMaker:
 
     def _count_askable(self, category: str, *, sensitive: bool | None = None) -> int:
         count = self._askable_counts.count(category, sensitive=sensitive)
-        if count >= _MIN_CERTAIN_COUNT or any(True for _ in self.iter_questions(0, category=category)):
+        if count >= _MIN_CERTAIN_COUNT or any(
+            True for _ in self.iter_questions(0, category=category, is_every_kind=True)
+        ):
             return count
         return 0
 
@@ -285,6 +318,13 @@ class QuestionMaker:
 
     def _target(self, entry: PackEntry, label: str | None) -> QuestionTarget:
         return QuestionTarget(self.pack.name, entry.id, label, entry.category, entry.tact is not None)
+
+
+def _iter_row_stems(value: Value, kind: Kind) -> Iterator[Text]:
+    """Yield the author's wordings of a question about several rows."""
+    asks = value.row_questions
+    if asks is not None and kind is Kind.COMPARE:
+        yield from filter(None, (asks.most, asks.least))
 
 
 def _list_labels(entry: PackEntry) -> list[str | None]:

@@ -51,7 +51,7 @@ class RevealedText:
     )
 
     def __init__(self, question: Question, answers: PhraseUnion, entry: Fact | HandwrittenQuestion) -> None:
-        options = question.options if question.kind is Kind.CHOICE else ()
+        options = () if question.kind is Kind.TRUEFALSE else question.options
         told = (question.explanation, *filter(None, question.why_wrong))
         stem, explanation = fold(question.stem), fold(" | ".join(told))
         self.question = question
@@ -80,7 +80,12 @@ class RevealedText:
             return True
         if self.question.pack != other.question.pack:
             return False
-        return self.question.fact in other.not_with or other.question.fact in self.not_with
+        return not (self._facts.isdisjoint(other.not_with) and other._facts.isdisjoint(self.not_with))
+
+    @property
+    def _facts(self) -> frozenset[str]:
+        """The ids of the facts that the question is made of."""
+        return frozenset((self.question.fact, *self.question.row_ids))
 
     def _reveals_owner(self, later: "RevealedText") -> bool:
         """Return whether this explains what a value belongs to that a later false statement misplaces."""

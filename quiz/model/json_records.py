@@ -38,6 +38,7 @@ def question_fields(question: Question) -> dict[str, object]:
         "sensitive": question.sensitive,
         "origin": question.origin.value,
         "proofs": [proof_fields(proof) for proof in question.proofs],
+        "facts": [question.fact, *question.row_ids],
     }
 
 

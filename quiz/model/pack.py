@@ -24,6 +24,13 @@ class Kind(StrEnum):
 
     CHOICE = "choice"
     TRUEFALSE = "truefalse"
+    COMPARE = "compare"
+
+
+BASIC_KINDS = (Kind.CHOICE, Kind.TRUEFALSE)
+"""The kinds that ask about one fact, in the author's wording or without one."""
+ROW_KINDS = (Kind.COMPARE,)
+"""The kinds that ask about several rows of a relation, always in the author's wording."""
 
 
 class Sensitivity(StrEnum):
@@ -104,6 +111,15 @@ class AnswerGroup(NamedTuple):
         return hash((len(self.texts), self.texts[0]))
 
 
+class RowQuestions(NamedTuple):
+    """The author's questions about several rows, as they read for the value of one row."""
+
+    most: Text | None = None
+    """The question whose answer is the row with the largest number or the latest date."""
+    least: Text | None = None
+    """The question whose answer is the row with the smallest number or the earliest date."""
+
+
 class Value(NamedTuple):
     """A part of a fact that can be the answer."""
 
@@ -136,10 +152,12 @@ class Value(NamedTuple):
     asked: bool = True
     difficulty: float | None = None
     """The author's estimate of the difficulty, from 0 to 1."""
-    kind: Kind | None = None
-    """The only kind of question that asks for it; `None` for both."""
+    kinds: tuple[Kind, ...] = ()
+    """The only kinds of question that ask for it; none for all."""
     between: tuple[Text, ...] = ()
     """The least and the greatest number or date that an answer can be, if the author set them."""
+    row_questions: RowQuestions | None = None
+    """The questions about its row and others; without one, no such question is made."""
 
     @property
     def wordings(self) -> tuple[Text, ...]:

@@ -15,6 +15,7 @@ class ProofReason(StrEnum):
     DECLARED_WRONG = "declared-wrong"
     DECLARED_CLOSED = "declared-closed"
     INVERSE = "inverse"
+    COMPARED = "compared"
 
 
 class QuestionOrigin(StrEnum):
@@ -67,6 +68,8 @@ class Question(NamedTuple):
     """Whether the explanation only repeats the question and its answer, apart from the remarks."""
     why_wrong: tuple[Text | None, ...] = ()
     """The reason why each option is wrong, if the pack says; empty if it says nothing of any."""
+    row_ids: tuple[str, ...] = ()
+    """The ids of the other facts that it is made of."""
 
     @property
     def target_id(self) -> str:

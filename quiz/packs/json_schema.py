@@ -93,6 +93,9 @@ def _shape(field: Field) -> JsonSchema:
             return {"enum": [*field.choices, *(int(word) for word in field.choices if word.isdigit())]}
         case FieldType.WORD:
             return {"enum": list(field.choices)}
+        case FieldType.WORDS:
+            word: JsonSchema = {"enum": list(field.choices)}
+            return {"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]}
         case FieldType.FLAG:
             return {"enum": _FLAG}
         case FieldType.TEXT:

@@ -46,15 +46,22 @@ def format_pack(
 
 
 def iter_all_questions(
-    makers: Iterable[QuestionMaker], categories: Sequence[str], kind: Kind | None, seed: int
+    makers: Iterable[QuestionMaker],
+    categories: Sequence[str],
+    kind: Kind | None,
+    seed: int,
+    *,
+    is_every_kind: bool = False,
 ) -> Iterator[Question]:
-    """Yield all questions of some packs, in their order; the name of a category may include its pack."""
+    """Yield the questions of some packs, in their order; the name of a category may include its pack."""
     for maker in makers:
         if not categories:
-            yield from maker.iter_questions(seed, kind=kind)
+            yield from maker.iter_questions(seed, kind=kind, is_every_kind=is_every_kind)
         for category in maker.pack.categories:
             if category.name in categories or f"{maker.pack.name}/{category.name}" in categories:
-                yield from maker.iter_questions(seed, category=category.name, kind=kind)
+                yield from maker.iter_questions(
+                    seed, category=category.name, kind=kind, is_every_kind=is_every_kind
+                )
 
 
 def format_question(question: Question, *, as_json: bool) -> Iterator[Text]:

@@ -22,6 +22,7 @@ _REASONS = {
     ProofReason.DECLARED_WRONG: "The author declares it wrong.",
     ProofReason.DECLARED_CLOSED: "The author says that nothing else fits (`open: no`).",
     ProofReason.INVERSE: "Another fact has this as its only answer.",
+    ProofReason.COMPARED: "The numbers or dates of the two facts differ clearly.",
 }
 _WITHHELD = {
     WithheldReason.TOLD_ELSEWHERE: "Another fact mentions it with the same name.",

@@ -231,7 +231,7 @@ def test_round_of_statements_is_full() -> None:
         for town, person in zip(TOWNS, PEOPLE, strict=True)
     ]
     only_statements = [
-        side._replace(values=tuple(value._replace(kind=Kind.TRUEFALSE) for value in side.values))
+        side._replace(values=tuple(value._replace(kinds=(Kind.TRUEFALSE,)) for value in side.values))
         for side in sides
     ]
     maker = QuestionMaker(pack(*only_statements))

@@ -70,10 +70,10 @@ def test_phrase_of_three_words_is_worn_after_two_questions() -> None:
 def test_replaced_question_no_longer_counts() -> None:
     places = layout(5)
     places.place_question(shape(kind=Kind.TRUEFALSE), 1)
-    assert places.is_statement_too_many(Kind.TRUEFALSE)
+    assert places.is_kind_too_many(Kind.TRUEFALSE)
     places.place_question(shape(), 1)
 
-    assert not places.is_statement_too_many(Kind.TRUEFALSE)
+    assert not places.is_kind_too_many(Kind.TRUEFALSE)
 
 
 def test_statements_of_one_kind_are_never_too_many() -> None:
@@ -81,7 +81,7 @@ def test_statements_of_one_kind_are_never_too_many() -> None:
     for place in range(4):
         places.place_question(shape(kind=Kind.TRUEFALSE), place)
 
-    assert not places.is_statement_too_many(Kind.TRUEFALSE)
+    assert not places.is_kind_too_many(Kind.TRUEFALSE)
 
 
 def test_first_place_prefers_a_choice() -> None:

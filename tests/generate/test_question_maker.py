@@ -11,8 +11,8 @@ from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.targets import QuestionTarget
 from quiz.model.location import Location
+from quiz.model.pack import BASIC_KINDS, Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.pack import Category as PackCategory
-from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import ProofReason, Question, QuestionOrigin
 from quiz.text.english import ordinal
 from quiz.text.normalize import fold, overlaps
@@ -226,9 +226,11 @@ def test_same_seed_makes_same_question() -> None:
     assert any(choice(made, seed=5).options != choice(made, seed=seed).options for seed in range(9))
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", BASIC_KINDS)
 def test_value_of_one_kind_is_not_asked_in_another(kind: Kind) -> None:
-    maker = QuestionMaker(pack(fact("<Ada> built it.", "person", kind=kind), person=["Max", "Kim", "Lou"]))
+    maker = QuestionMaker(
+        pack(fact("<Ada> built it.", "person", kinds=(kind,)), person=["Max", "Kim", "Lou"])
+    )
 
     assert [question.kind for question in maker.iter_questions(0)] == [kind]
 
@@ -534,7 +536,7 @@ def test_key_in_category_title_is_skipped() -> None:
         singer=["Brandy", "Monica", "Ashanti"],
     )._replace(categories=(PackCategory("memory", Text("In memory of Aaliyah")),))
 
-    assert {reason(made, kind) for kind in Kind} == {"key-in-category"}
+    assert {reason(made, kind) for kind in BASIC_KINDS} == {"key-in-category"}
 
 
 @pytest.mark.parametrize(("type_", "text"), [("number", "4,210"), ("year", "1650"), ("count", "17")])
@@ -562,7 +564,7 @@ def finals(*days: str) -> Pack:
     )
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", BASIC_KINDS)
 @pytest.mark.parametrize("first", ["20 May 2017", "31 December 2017", "1 January 2017"])
 def test_date_next_to_its_year_has_options_of_that_year(kind: Kind, first: str) -> None:
     maker = QuestionMaker(finals(first, "19 May 2018", "18 May 2019"))

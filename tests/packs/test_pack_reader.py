@@ -444,11 +444,11 @@ questions:
 
     assert reading.problems == ()
     facts_by_id = facts(reading)
-    assert facts_by_id["l-a-b"].values[0].kind is Kind.CHOICE
+    assert facts_by_id["l-a-b"].values[0].kinds == (Kind.CHOICE,)
     assert facts_by_id["l-a-b"].not_with == ("t-x", "q")
     assert facts_by_id["l-c-d"].values[0].wrong_because == ("no",)
     assert facts_by_id["t-w"].not_with == ("l-a-b",)
-    assert facts_by_id["t-w"].values[1].kind is Kind.TRUEFALSE
+    assert facts_by_id["t-w"].values[1].kinds == (Kind.TRUEFALSE,)
     assert facts_by_id["t-w"].values[1].wrong_because == ("it is not one",)
     assert reading.pack is not None
     assert reading.pack.questions[0].not_with == ("t-x",)

@@ -13,6 +13,8 @@ from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.reports.listing import format_question, iter_all_questions
 
+_EVERY_KIND = "all"
+
 
 @dataclass(frozen=True, slots=True)
 class ItemsOptions:
@@ -20,7 +22,8 @@ class ItemsOptions:
 
     packs: Sequence[str]
     categories: Sequence[str]
-    kind: Kind | None
+    kind: str | None
+    """A kind, or `all`; `None` for the basic kinds, or for a round with every kind."""
     seed: int
     round: int | None
     """The number of questions in the round; `None` prints all questions."""
@@ -29,7 +32,7 @@ class ItemsOptions:
 
 def add_arguments(parser: CommandParser) -> None:
     """Add the arguments of `quiz items`."""
-    add_selection_options(parser)
+    add_selection_options(parser, _EVERY_KIND)
     add_seed_option(parser)
     parser.add_argument(
         "--round",
@@ -47,10 +50,12 @@ def run(options: ItemsOptions) -> None:
         makers = dealer.load_all_makers()
     print_stderr(*dealer.warnings)
     categories = dealer.find_categories(options.categories)
+    is_every_kind = options.kind == _EVERY_KIND
+    kind = None if options.kind is None or is_every_kind else Kind(options.kind)
     if options.round is None:
-        questions = iter_all_questions(makers, categories, options.kind, options.seed)
+        questions = iter_all_questions(makers, categories, kind, options.seed, is_every_kind=is_every_kind)
     else:
-        request = RoundRequest(categories, options.kind, options.round, options.seed)
+        request = RoundRequest(categories, kind, options.round, options.seed)
         with show_progress("Drawing the questions …"):
             round_ = dealer.draw_seeded(request)
         questions = iter(round_.questions)

@@ -1,6 +1,6 @@
 """Fields that several kinds of mappings share."""
 
-from quiz.model.pack import DIFFICULTIES
+from quiz.model.pack import DIFFICULTIES, Kind
 from quiz.packs.format import patterns
 from quiz.packs.format.field_types import Field, FieldType
 
@@ -99,10 +99,10 @@ VALUE_FIELDS = (
     Field("asked", FieldType.FLAG, "Whether the value can be the answer.", "no"),
     Field(
         "kind",
-        FieldType.WORD,
-        "The only kind of question to make (default: both).",
+        FieldType.WORDS,
+        "The only kinds of question to make (default: all).",
         "choice",
-        choices=("choice", "truefalse"),
+        choices=tuple(Kind),
     ),
     DIFFICULTY,
 )

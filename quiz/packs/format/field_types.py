@@ -16,6 +16,8 @@ class FieldType(Enum):
     """`yes` or `no`."""
     WORD = auto()
     """One of the field's `choices`."""
+    WORDS = auto()
+    """One or several of the field's `choices`."""
     ROWS = auto()
     """A block of lines, or the name of a file."""
     NAMED_TEXT = auto()

@@ -8,7 +8,7 @@ the column and its subject:
       sea: {fact: The <river> flows into the <sea>.}
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -22,6 +22,12 @@ from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.csv_reader import CellGrid, to_column_name
 from quiz.packs.read.facts import NUMERIC_TYPES, read_sentence, read_value
 from quiz.packs.read.pasted_texts import check_pasted_texts
+from quiz.packs.read.row_questions import (
+    ROW_FIELDS,
+    RowQuestionTemplates,
+    check_compared_type,
+    report_unasked_fields,
+)
 from quiz.packs.read.rows import RESERVED_COLUMNS
 from quiz.packs.read.shared_causes import SharedCauses
 from quiz.packs.read.shared_fields import ReadContext, SharedFields, read_as_of, read_category, read_citations
@@ -49,6 +55,8 @@ class TableSentence:
     mapping: CheckedMapping
     """The mapping that contains the sentence."""
     shared: SharedFields
+    row_questions: Mapping[str, RowQuestionTemplates]
+    """The questions about several rows, by the column that they are about."""
     more: MarkedSentence | None = None
     """The story of its column."""
 
@@ -61,6 +69,9 @@ class TableSentence:
     def used_columns(self) -> frozenset[str]:
         """The columns that it, its questions and its story mark."""
         templates = [each for questions in self.questions_by_column.values() for each in questions or ()]
+        templates += [
+            each for row_questions in self.row_questions.values() for each in row_questions.sentences
+        ]
         if self.more is not None:
             templates.append(self.more)
         return frozenset((*self.columns, *(mark.label or "" for each in templates for mark in each.marks)))
@@ -103,6 +114,8 @@ class _TableSentenceParser:
         self._invalid_columns: set[str] = set()
         self._marked_columns: set[str] = set()
         """The columns that sentences mark, also those with errors elsewhere."""
+        self._row_columns: set[str] = set()
+        """The columns with questions about several rows that are read."""
         self._columns: dict[str, CheckedMapping] = {}
         for key, node in mapping.iter_named_mappings("columns"):
             name = to_column_name(key) or key
@@ -179,7 +192,8 @@ class _TableSentenceParser:
             if is_asked:
                 questions[name] = self._read_questions(column, "ask", name)
         columns = self._read_columns(template)
-        return TableSentence(template, columns, None, questions, self._mapping, self._shared)
+        row_questions = self._read_row_questions(questions)
+        return TableSentence(template, columns, None, questions, self._mapping, self._shared, row_questions)
 
     def _read_column_sentence(self, name: str, column: CheckedMapping) -> TableSentence | None:
         if name not in self._names:
@@ -198,7 +212,25 @@ class _TableSentenceParser:
             self._check_ask_back(column, name, labels)
         shared = self._read_shared_fields(column)
         columns = self._read_columns(template)
-        return TableSentence(template, columns, name, questions, column, shared, self._read_more(column))
+        row_questions = self._read_row_questions([name] if name in questions else [])
+        more = self._read_more(column)
+        return TableSentence(template, columns, name, questions, column, shared, row_questions, more)
+
+    def _read_row_questions(self, names: Iterable[str]) -> dict[str, RowQuestionTemplates]:
+        """Read the questions about several rows of the columns that a sentence asks for."""
+        found: dict[str, RowQuestionTemplates] = {}
+        for name in names:
+            column = self._columns[name]
+            wordings = {
+                field: self._read_wording(column, field, scalar, answer_column=name)
+                for field in ROW_FIELDS
+                for scalar in column.scalars(field)
+            }
+            if wordings:
+                found[name] = RowQuestionTemplates(*map(wordings.get, ROW_FIELDS))
+                self._marked_columns.update(label for each in wordings.values() for label in _labels(each))
+                self._row_columns.add(name)
+        return found
 
     def _read_more(self, column: CheckedMapping) -> MarkedSentence | None:
         """Read the story of a column; label its marks with the column names."""
@@ -221,6 +253,8 @@ class _TableSentenceParser:
         column.report_field("ask-back", Rule.BAD_MARK, message, advice)
 
     def _read_columns(self, template: MarkedSentence) -> dict[str, Value]:
+        for name in _labels(template):
+            check_compared_type(self._columns[name], name)
         return {
             name: read_value(mark, self._columns[name].text("type") or name, self._columns[name])
             for name, mark in zip(_labels(template), template.marks, strict=True)
@@ -305,6 +339,8 @@ class _TableSentenceParser:
             elif name not in used and name not in self._invalid_columns:
                 message, advice = f"no sentence marks the column “{key}”", f"Add `<{key}>` to a sentence."
                 self._mapping.report_at(location, Rule.UNKNOWN_COLUMN, message, advice)
+            elif name not in self._row_columns and name not in self._invalid_columns:
+                report_unasked_fields(column)
             for field in _SENTENCE_FIELDS if not column.is_present("fact") else ():
                 if column.has(field):
                     column.report_at(

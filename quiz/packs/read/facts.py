@@ -153,7 +153,6 @@ def _read_wrong_reasons(mapping: CheckedMapping) -> tuple[Text, ...]:
 def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
     """Read the fields of a marked value."""
     questions = mapping.texts("ask")
-    kind = mapping.text("kind")
     return Value(
         label=mark.label,
         text=mark.text,
@@ -170,7 +169,7 @@ def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
         closed=mapping.boolean("open") is False,
         asked=mapping.boolean("asked") is not False,
         difficulty=read_difficulty(mapping),
-        kind=None if kind is None else Kind(kind),
+        kinds=tuple(map(Kind, mapping.texts("kind"))),
         between=_read_bounds(mapping),
     )
 

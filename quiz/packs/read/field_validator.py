@@ -31,6 +31,7 @@ _FORMS = {
     FieldType.REASONED: "a text, a list of texts, or texts with reasons",
     FieldType.FLAG: "`yes` or `no`",
     FieldType.WORD: "a word",
+    FieldType.WORDS: "a word or a list of words",
     FieldType.ROWS: "a block of lines after `|`, or the name of a file",
     FieldType.NAMED_TEXT: "names, each with a text",
     FieldType.NAMED_TEXTS: "names, each with a list of texts",
@@ -39,7 +40,14 @@ _FORMS = {
     FieldType.ENTRIES: "a list",
 }
 _SINGLE_TEXTS = frozenset(
-    (FieldType.TEXT, FieldType.TEXTS, FieldType.REASONED, FieldType.FLAG, FieldType.WORD)
+    (
+        FieldType.TEXT,
+        FieldType.TEXTS,
+        FieldType.REASONED,
+        FieldType.FLAG,
+        FieldType.WORD,
+        FieldType.WORDS,
+    )
 )
 _TEXT = FieldType.TEXT  # looking the member up in its class takes longer than the rest of a check
 
@@ -152,7 +160,7 @@ def _check_scalar(file: TextFile, field: Field, node: ScalarNode) -> CheckedFiel
 def _check_word(file: TextFile, field: Field, node: ScalarNode) -> Finding | None:
     if field.type in (FieldType.TEXTS, FieldType.REASONED):
         return find_list_in_text(file, field.name, node)
-    if field.type is FieldType.WORD and node.text not in field.choices:
+    if field.type in (FieldType.WORD, FieldType.WORDS) and node.text not in field.choices:
         return _unknown_value(field, node, field.choices)
     if field.type is FieldType.FLAG and node.text not in FLAGS:
         return _unknown_value(field, node, ("yes", "no"))
@@ -162,6 +170,8 @@ def _check_word(file: TextFile, field: Field, node: ScalarNode) -> Finding | Non
 def _check_sequence(file: TextFile, field: Field, node: SequenceNode) -> CheckedField:
     if field.type in (FieldType.TEXTS, FieldType.REASONED):
         return _check_texts(file, field.name, node)
+    if field.type is FieldType.WORDS:
+        return _check_words(file, field, node)
     if field.type is FieldType.ENTRIES:
         return CheckedField(findings=tuple(_check_entries(field, node)))
     return _invalid(_wrong_shape(field, node))
@@ -198,6 +208,18 @@ def _check_texts(file: TextFile, name: str, node: SequenceNode) -> CheckedField:
     if findings:
         return CheckedField(findings=findings, is_valid=False)
     return CheckedField(tuple([item for item in checked if isinstance(item, Text)]))
+
+
+def _check_words(file: TextFile, field: Field, node: SequenceNode) -> CheckedField:
+    """Check a list of words; one bad word makes the list unusable."""
+    checked = _check_texts(file, field.name, node)
+    words = (item for item in node.items if isinstance(item, ScalarNode))
+    findings = tuple(
+        _unknown_value(field, word, field.choices) for word in words if word.text not in field.choices
+    )
+    return (
+        checked if not checked.is_valid or not findings else CheckedField(findings=findings, is_valid=False)
+    )
 
 
 def _collect_findings(name: str, nodes: Iterable[Node]) -> tuple[Finding, ...]:

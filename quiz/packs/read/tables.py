@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quiz.model.location import Location
-from quiz.model.pack import Citation, Fact, UnknownCells, Value
+from quiz.model.pack import Citation, Fact, RowQuestions, UnknownCells, Value
 from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import TABLE
@@ -29,6 +29,7 @@ from quiz.packs.read.facts import (
 )
 from quiz.packs.read.pasted_texts import check_pasted_texts
 from quiz.packs.read.right_answers import is_right_answer
+from quiz.packs.read.row_questions import fill_row_questions
 from quiz.packs.read.rows import RESERVED_COLUMNS, TableRow, read_cell_grid, read_rows
 from quiz.packs.read.same_answers import find_right_answer
 from quiz.packs.read.several_answers import assume_open, find_open_phrase, find_recurring_event
@@ -205,10 +206,15 @@ class _SentenceFacts:
             end=mark.end,
             ask=next(iter(questions), None),
             ask_also=questions[1:],
+            row_questions=self._fill_row_questions(name, row) if is_asked else None,
             also=() if group else row.cell(name)[1:],
             group=group,
             asked=is_asked and (bool(questions) or templates is None or is_own),
         )
+
+    def _fill_row_questions(self, name: str, row: TableRow) -> RowQuestions | None:
+        templates = self.sentence.row_questions.get(name)
+        return None if templates is None else fill_row_questions(templates, row)
 
     def _report_incomplete_question(self, name: str, template: MarkedSentence, row: TableRow) -> None:
         empty = next(mark.label for mark in template.marks if mark.label and not row.cell(mark.label))
