@@ -69,9 +69,14 @@ _AFTER_SUBJECT = tuple(
     )
 )
 """Patterns for the text after a value that is the subject of its clause."""
+_DEFEATED = (
+    r"(?<!\b[Tt]he )(?<!\ba )(?<!\bwas )(?<!\bwere )(?:beat|beats|defeats|defeated|los(?:es|t) to)(?! of\b)"
+    r"(?![^.?!]*\b(?:[Bb]attle|[Ss]iege)\b)"
+)
+"""Matches a victory over an opponent, who may be met again; a battle has one victor and one year."""
 _PRIZES = (
     r"^[”’\"')]*,? ?((?:has |had )?" + _one_of("won wins hosted hosts received earned lost")
-    + r"|(?:was|were) (?:awarded|nominated|elected))\b"
+    + rf"|{_DEFEATED}|(?:was|were) (?:awarded|nominated|elected))\b"
 )  # fmt: skip
 """Matches what happens to several, though not in one year."""
 _WITH_OTHERS = (
@@ -106,7 +111,10 @@ _EVENT = (
     )
     + ")s?"
 )
-_RECURRING = rf"\b({_HAPPENED}\b[^.?!]*\b{_EVENT}|{_EVENT}\b[^.?!]*\b{_HAPPENED}|erupt(?:s|ed)|champions?)\b"
+_RECURRING = (
+    rf"\b({_HAPPENED}\b[^.?!]*\b{_EVENT}|{_EVENT}\b[^.?!]*\b{_HAPPENED}|erupt(?:s|ed)|champions?"
+    rf"|{_DEFEATED})\b"
+)
 
 
 def find_open_phrase(sentence: MarkedSentence, index: int, type_: str) -> str | None:
