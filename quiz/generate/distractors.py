@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from quiz.generate import wording
+from quiz.generate import cloze, wording
 from quiz.generate.candidates import CandidateIndex, DistractorCandidate
 from quiz.generate.proofs import Disproof, ProofEngine, disprove, is_conflict, list_inverse_candidates
 from quiz.generate.skipped import CannotAskError, SkipReason
@@ -19,7 +19,7 @@ from quiz.generate.values import column_stats, parse, scale
 from quiz.generate.values.limits import ColumnLimits, Limits, draw_held
 from quiz.model.pack import Kind, Pack
 from quiz.model.rng import RandomStream
-from quiz.text.english import takes_an
+from quiz.text.english import is_plural, takes_an
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
@@ -244,7 +244,15 @@ class DistractorFinder:
             return None
         if context.article is not None and takes_an(text) != (context.article == "an"):
             return None
+        if self._english and is_plural(text) and self._takes_singular(context):
+            return None
         return disprove(self._proofs.find_context(context.fact, context.value_index), text)
+
+    def _takes_singular(self, context: TargetContext) -> bool:
+        """Return whether the player sees each value after an `a` or `an` of its own."""
+        value = context.value
+        is_shown = context.kind is Kind.TRUEFALSE or value.ask is None
+        return is_shown and not is_plural(value.text) and cloze.takes_article(context.fact, value)
 
     @cached_property
     def _latest_year(self) -> int:

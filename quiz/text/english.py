@@ -24,6 +24,7 @@ _ORDINALS = {
     "twelve": "twelfth",
 }
 _SOUNDS_LIKE_YOU = r"(?:uni(?!n|m)|us[aeu]|ut[ei]|eu|ewe|one\b|once\b|ub[io]|uk\b|us\b)"
+_SINGULAR_ENDING = r"(?:ss|us|is|as|os|[’']s|lens|series|species|means|corps|summons|news|chaos)$"
 _SILENT_H = r"(?:hour|honest|honou?r|heir)"
 _SPELLED_WITH_VOWEL = r"(?:[AEFHILMNORSX](?:[A-Z0-9]|\b[^’'])|[AEFHILMNORSX]$)"
 
@@ -110,6 +111,11 @@ def capitalize_start(text: str) -> str:
         return text
     capital = text[0].upper()
     return capital + text[1:] if len(capital) == 1 else text
+
+
+def is_plural(text: str) -> bool:
+    """Return whether a text is probably a plural noun: `shrouds`, but neither `lens` nor `Mars`."""
+    return text.islower() and text.endswith("s") and re.search(_SINGULAR_ENDING, text) is None
 
 
 def takes_an(text: str) -> bool:

@@ -83,3 +83,27 @@ def test_statement_with_another_article_is_about_the_same_fact() -> None:
         assert question.proofs[0].value is not None
         assert contains(question.stem, f"an {question.proofs[0].value}")
         assert question.explanation == f"The house stood on a hill, not an {question.proofs[0].value}."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fitting"),
+    [
+        ("shrouds", False),
+        ("flies", False),
+        ("main sheets", False),
+        ("compass", True),
+        ("lens", True),
+        ("iris", True),
+        ("cutlass", True),
+        ("Mars", True),
+        ("painter", True),
+    ],
+)
+def test_plural_does_not_follow_an_article(text: str, is_fitting: bool) -> None:
+    rope = fact("It is trimmed with a <sheet>.", "rope")
+    maker = QuestionMaker(pack(rope, rope=[text, "halyard", "stay"]))
+    texts = " ".join(
+        f"{question.stem} {question.options}" for seed in range(20) for question in maker.iter_questions(seed)
+    )
+
+    assert (text in texts) == is_fitting
