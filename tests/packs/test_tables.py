@@ -651,6 +651,26 @@ def test_column_has_a_story_for_each_row(tmp_path: Path) -> None:
     }
 
 
+def test_story_of_a_table_is_that_of_its_row_and_a_column_may_have_its_own(tmp_path: Path) -> None:
+    text = two(
+        "      c: {fact: In <b> is <c>., more: <other>}\n      d: {fact: At <b> is <d>.}\n",
+        "x | y | z | w | one | two",
+        head="a | b | c | d | story | other",
+    ).replace("    columns:\n", "    more: <story>\n    columns:\n")
+    reading = read_table(tmp_path, text)
+
+    stories = {key: fact.more for key, fact in facts(reading).items()}
+    assert stories == {"t-x": "One", "t-x-c": "Two", "t-x-d": "One"}
+
+
+def test_unknown_column_in_the_story_of_a_table_is_reported_once(tmp_path: Path) -> None:
+    text = STORIES.replace("    columns:\n", "    more: <plot>\n    columns:\n")
+    reading = read_table(tmp_path, text)
+
+    assert named(reading) == ["unknown-column", "nothing-to-ask"]
+    assert reading.problems[0].message == "no column “plot”"
+
+
 def test_fame_is_read_from_the_named_column(tmp_path: Path) -> None:
     reading = read_table(tmp_path, STORIES)
 

@@ -85,6 +85,10 @@ LIST = define_schema(
     FACT_FIELDS,
 )
 
+_STORY_OF_ROW = replace(
+    MORE, help="A story for the explanation; `<column>` is the cell of the row.", example="<story>"
+)
+
 COLUMN = define_schema(
     "column",
     "The fields of one column of a table, under its name.",
@@ -123,11 +127,7 @@ COLUMN = define_schema(
         replace(CITE, required=False, help="The citation for this column’s sentence.", example="atlas 3"),
         CATEGORY,
         AS_OF,
-        replace(
-            MORE,
-            help="A story for the explanation; `<column>` is the cell of the row.",
-            example="<story>",
-        ),
+        _STORY_OF_ROW,
     ),
 )
 
@@ -159,7 +159,7 @@ TABLE = define_schema(
         ),
         replace(CITE, required=False, help="The citation for rows without a `cite` cell.", example="atlas 8"),
     ),
-    tuple(field for field in FACT_FIELDS if field not in (CITE, KNOWN)),
+    tuple(_STORY_OF_ROW if field is MORE else field for field in FACT_FIELDS if field not in (CITE, KNOWN)),
     (
         replace(
             KNOWN,

@@ -58,7 +58,7 @@ class TableSentence:
     row_questions: Mapping[str, RowQuestionTemplates]
     """The questions about several rows, by the column that they are about."""
     more: MarkedSentence | None = None
-    """The story of its column."""
+    """The story of its column, or else that of the table."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,6 +111,8 @@ class _TableSentenceParser:
         self._shared = shared
         self._names = names
         self._causes = SharedCauses()
+        self._story: MarkedSentence | None = None
+        """The story of the table."""
         self._invalid_columns: set[str] = set()
         self._marked_columns: set[str] = set()
         """The columns that sentences mark, also those with errors elsewhere."""
@@ -130,7 +132,12 @@ class _TableSentenceParser:
             self._columns.setdefault(name, empty)
 
     def parse(self) -> list[TableSentence]:
-        """Read the sentence of the table and those of its columns; an error costs its own sentence only."""
+        """Read the sentence of the table and those of its columns; an error costs its own sentence only.
+
+        An error in the story of the table costs all of them.
+        """
+        with self._context.collector.scope() as story_scope:
+            self._story = self._read_more(self._mapping)
         own = {name: column for name, column in self._columns.items() if column.is_present("fact")}
         if not own and not self._mapping.is_present("fact"):
             message = "this table has no `fact`, and neither has any of its columns"
@@ -153,7 +160,7 @@ class _TableSentenceParser:
             self._check_unused_columns()
         with self._context.collector.scope():
             self._causes.report(self._context.collector)
-        read = [sentence for sentence in sentences if sentence is not None]
+        read = [sentence for sentence in sentences if sentence is not None and not story_scope.has_errors]
         # The fields of a column with a misspelled name may be meant for the table's sentence.
         return [each for each in read if each.own_column is not None] if scope.has_errors else read
 
@@ -193,7 +200,9 @@ class _TableSentenceParser:
                 questions[name] = self._read_questions(column, "ask", name)
         columns = self._read_columns(template)
         row_questions = self._read_row_questions(questions)
-        return TableSentence(template, columns, None, questions, self._mapping, self._shared, row_questions)
+        return TableSentence(
+            template, columns, None, questions, self._mapping, self._shared, row_questions, self._story
+        )
 
     def _read_column_sentence(self, name: str, column: CheckedMapping) -> TableSentence | None:
         if name not in self._names:
@@ -213,8 +222,8 @@ class _TableSentenceParser:
         shared = self._read_shared_fields(column)
         columns = self._read_columns(template)
         row_questions = self._read_row_questions([name] if name in questions else [])
-        more = self._read_more(column)
-        return TableSentence(template, columns, name, questions, column, shared, row_questions, more)
+        story = self._read_more(column) or self._story
+        return TableSentence(template, columns, name, questions, column, shared, row_questions, story)
 
     def _read_row_questions(self, names: Iterable[str]) -> dict[str, RowQuestionTemplates]:
         """Read the questions about several rows of the columns that a sentence asks for."""
@@ -232,12 +241,12 @@ class _TableSentenceParser:
                 self._row_columns.add(name)
         return found
 
-    def _read_more(self, column: CheckedMapping) -> MarkedSentence | None:
-        """Read the story of a column; label its marks with the column names."""
-        scalars = column.scalars("more")
+    def _read_more(self, mapping: CheckedMapping) -> MarkedSentence | None:
+        """Read the story of a column or of the table; label its marks with the column names."""
+        scalars = mapping.scalars("more")
         if not scalars:
             return None
-        story = self._read_wording(column, "more", scalars[0], answer_column=None)
+        story = self._read_wording(mapping, "more", scalars[0], answer_column=None)
         self._marked_columns.update(_labels(story))
         return story
 

@@ -172,9 +172,9 @@ class _SentenceFacts:
         return build_fact(self._build_id(row), marked, values, shared, location, self.analysis.relation)
 
     def _fill_more(self, row: TableRow) -> Text | None:
-        """Return the story of the column for a row, or that of the table."""
+        """Return the story for a row; `None` if a cell that it marks is empty."""
         story = self.sentence.more
-        return self.sentence.shared.more if story is None else next(_fill_questions((story,), row), None)
+        return None if story is None else next(_fill_questions((story,), row), None)
 
     def report_repeated_row(self, row: TableRow, first: TableRow) -> None:
         """Report a row whose facts have the ids of an earlier row."""
