@@ -77,7 +77,14 @@ def test_each_category_fills_a_round(hero: Pack) -> None:
         assert set(lengths) <= {9, 10}, category
     assert {category.name for category in hero.categories} == {"video", "people", *CATEGORIES}
     assert len(hero.facts) >= 184
-    assert len(list(maker.iter_questions(0))) >= 350
+    assert len(list(maker.iter_questions(0))) >= 325
+
+
+def test_most_facts_have_a_story(questions: tuple[Question, ...]) -> None:
+    stories = {question.target_id: question.more for question in questions if question.origin == "fact"}
+
+    assert sum(story is not None for story in stories.values()) >= 0.6 * len(stories)
+    assert max(len(story) for story in stories.values() if story is not None) <= 160
 
 
 @pytest.mark.skipif(not SOURCES.is_dir(), reason="the documents are not next to the checkout")
