@@ -98,6 +98,11 @@ _KIND_OF = (
     r"(?:^|[.?!:;…] )((?:An?|Another|One|Some) [^.?!,]*? (?:is|was|are|were))"
     r"(?: (the|an?))?(?: \w+ed)? [“\"']?$"
 )
+_HEDGE = (
+    rf"(?<!that )\b({_BE} (?:{_one_of('often sometimes commonly frequently occasionally')}))\b"
+    r"(?! (?:called|known|named|nicknamed|considered|regarded|described|referred)\b)"
+)
+"""Matches before what is true of one value at one time and of another at another."""
 _NUMBERS = frozenset(("number", "year", "date"))
 _QUANTITIES = frozenset("count money percent duration ordinal position range score".split())
 """Types with one value for each subject, however many subjects there are."""
@@ -132,8 +137,10 @@ def find_open_phrase(sentence: MarkedSentence, index: int, type_: str) -> str | 
     for pattern in (_BEFORE_MEMBER, _BEFORE_EXAMPLE, _BEFORE_PLACE):
         if match := re.search(pattern, before, re.IGNORECASE):
             return match.group(1)
+    if (match := re.search(_HEDGE, f"{before} _ {after}")) and not _is_unique(before, after):
+        return match.group(1)
     if match := re.search(_BEFORE_WINNER, before):
-        return None if re.search(_UNIQUE, before + after, re.IGNORECASE) else match.group(1)
+        return None if _is_unique(before, after) else match.group(1)
     match = re.search(_AFTER_MEMBER, after, re.IGNORECASE) if _is_subject(before) else None
     return match.group(1) if match else None
 
@@ -161,6 +168,10 @@ def assume_open(values: Sequence[Value], phrases: Sequence[str | None]) -> tuple
     )
 
 
+def _is_unique(before: str, after: str) -> bool:
+    return re.search(_UNIQUE, before + after, re.IGNORECASE) is not None
+
+
 def _is_subject(before: str) -> bool:
     match = re.search(_CLAUSE_START, before)
     return match is not None and _NOT_A_SUBJECT.isdisjoint(match.group().casefold().split())
@@ -172,7 +183,7 @@ def _find_after_subject(before: str, after: str) -> str | None:
     if match is not None:
         return match.group(1)
     match = re.search(_PRIZES, after)
-    if match is not None and not re.search(_UNIQUE, before + after, re.IGNORECASE):
+    if match is not None and not _is_unique(before, after):
         return match.group(1)
     match = re.search(_WITH_OTHERS, after)
     return match.group() if match else None
