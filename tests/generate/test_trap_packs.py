@@ -41,7 +41,7 @@ def test_no_option_of_a_trap_is_shown(path: Path) -> None:
     assert not list(_find_violations(path, _FEW_SEEDS))
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("path", _PATHS)
 def test_no_option_of_a_trap_is_shown_with_fifty_seeds(path: Path) -> None:
     assert not list(_find_violations(path, _ALL_SEEDS))

@@ -4,7 +4,9 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +33,13 @@ QUESTION_SCREENS = {
     "results": ("1\r", "points ·"),
 }
 SIGNALS = [signal.Signals(number) for number in list_ending_signals() if number < 32]
+FEW_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+FEW_SCREENS = ("home", "question", "results")
+
+
+def mark_others(values: Iterable[Any], few: Collection[Any]) -> list[Any]:
+    """Mark the values that are only tried before a release: all but a few."""
+    return [value if value in few else pytest.param(value, marks=pytest.mark.exhaustive) for value in values]
 
 
 def open_screen(terminal: Terminal, name: str) -> None:
@@ -63,7 +72,7 @@ def read_answers(home: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("screen", [*HOME_SCREENS, *QUESTION_SCREENS])
+@pytest.mark.parametrize("screen", mark_others([*HOME_SCREENS, *QUESTION_SCREENS], FEW_SCREENS))
 def test_signal_restores_terminal_on_every_screen(screen: str, tmp_path: Path) -> None:
     with playing(*arguments(screen), QUIZ_HOME=str(tmp_path)) as terminal:
         open_screen(terminal, screen)
@@ -75,7 +84,7 @@ def test_signal_restores_terminal_on_every_screen(screen: str, tmp_path: Path) -
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("number", mark_others(SIGNALS, FEW_SIGNALS))
 def test_every_ending_signal_restores_terminal(number: signal.Signals, tmp_path: Path) -> None:
     with playing(*ROUND, *CLOCK, QUIZ_HOME=str(tmp_path)) as terminal:
         open_screen(terminal, "question")
@@ -102,8 +111,14 @@ def test_signal_before_the_first_frame_restores_terminal(mark: bytes) -> None:
 @pytest.mark.parametrize(
     ("screen", "term"),
     [
-        *((screen, "xterm-256color") for screen in (*HOME_SCREENS, *QUESTION_SCREENS)),
-        *((screen, "linux") for screen in ("home", "leave", "answer")),
+        *((screen, "xterm-256color") for screen in FEW_SCREENS),
+        ("home", "linux"),
+        *(
+            pytest.param(screen, "xterm-256color", marks=pytest.mark.exhaustive)
+            for screen in (*HOME_SCREENS, *QUESTION_SCREENS)
+            if screen not in FEW_SCREENS
+        ),
+        *(pytest.param(screen, "linux", marks=pytest.mark.exhaustive) for screen in ("leave", "answer")),
     ],
 )
 def test_screen_is_drawn_again_after_suspension(screen: str, term: str, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from tests.tui.harness import AppHarness
 from tests.tui.test_snapshots import SCENES
 
 SIZES = ((30, 8), (40, 12), (60, 18), (80, 24), (100, 30), (200, 55))
+FEW_SIZES = ((40, 12), (80, 24))
+"""The sizes that are tried in every run; the others are tried before a release."""
 WAYS_OUT = {
     **dict.fromkeys(SCENES, "esc"),
     **{name: "q quit" for name in SCENES if name.startswith("home")},
@@ -35,7 +37,15 @@ async def show(name: str, size: tuple[int, int], pilot: Pilot[None], harness: Ap
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(
+            size, marks=[] if size in FEW_SIZES else [pytest.mark.exhaustive], id=f"{size[0]}x{size[1]}"
+        )
+        for size in SIZES
+    ],
+)
 @pytest.mark.parametrize("name", [name for name in SCENES if name not in ("palette", "too-small")])
 async def test_screen_is_readable_at_every_size(name: str, size: tuple[int, int]) -> None:
     harness = SCENES[name].start()
