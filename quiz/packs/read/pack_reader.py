@@ -283,7 +283,7 @@ class _PackBuilder:
             advice = "Delete one, or give each an `id`."
         else:
             message = f"the id “{entry.id}” is already used in {_describe(first.location, entry)}"
-            advice = "Give each an `id`; in a table, add a column `id`."
+            advice = "Give one of them another `id`; in a table, add a column `id`."
             if isinstance(entry, Fact) and _has_generated_id(entry):
                 advice = "Give each an `id`; without one, it is made of the first words."
         self._collector.report(Finding(Rule.DUPLICATE_ID, message, advice), entry.location, _ref(entry))
