@@ -49,6 +49,8 @@ _GOVERNING = frozenset(
 """Words before a bare noun or adjective; after any other word it may be a verb."""
 _LIKE_A_VERB = r"(?:is|[a-z]+(?:[^\W_suio]s|ed|ing))\b"
 """Matches `dies`, `is shot`, `killed` and `boring`, but not `arsenic`, `phosphorus` or `brass`."""
+_NOUN_AFTER = r" (?!\w*(?:s|ed|ing)\b)[a-z]+(?:[.!?,;]| (?:at|by|in|near|of|on|with)\b)"
+"""Matches the noun of an adjective, whose article doesn't belong to the value: `a <green> light.`"""
 _NEGATION = r"(?i)\b(?:not|never|no|nobody|nothing|nor|neither|none|without)\b|n[’']t\b"
 _MAX_LISTED = 3
 """Maximum number of right answers that a correction lists completely."""
@@ -264,6 +266,8 @@ def _write_mention(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
         return f"“{text}”"
     word = cloze.find_last_word(before)
     has_determiner = cloze.find_first_word(text) in _DETERMINERS
+    if word in ("a", "an") and re.match(_NOUN_AFTER, after):
+        return text
     if word in ("a", "an") and not has_determiner:
         return f"{'an' if takes_an(text) else 'a'} {text}"
     if word in _LEADING and not has_determiner:
