@@ -108,7 +108,7 @@ class AnswerGroup(NamedTuple):
 
     def __hash__(self) -> int:
         """Return a hash that takes no longer for a large group than for a small one."""
-        return hash((len(self.texts), self.texts[0]))
+        return hash((len(self.texts), self.texts[:1]))
 
 
 class RowQuestions(NamedTuple):
