@@ -87,6 +87,7 @@ def test_numbers_that_may_be_one_of_many(sentence: str, type_: str, is_open: boo
         ("The computer Deep Blue beat Kasparov in <1997>.", "beat"),
         ("In <1951>, Turpin defeated Robinson.", "defeated"),
         ("Ali lost to Frazier in <1971>.", "lost to"),
+        ("Spassky was beaten by Fischer in <1972>.", "beaten by"),
         ("Liverpool first won the European Cup in <1977>.", None),
         ("Deep Blue first beat Kasparov in <1996>.", None),
         ("Wellington defeated Napoleon at the Battle of Waterloo in <1815>.", None),

@@ -70,8 +70,9 @@ _AFTER_SUBJECT = tuple(
 )
 """Patterns for the text after a value that is the subject of its clause."""
 _DEFEATED = (
-    r"(?<!\b[Tt]he )(?<!\ba )(?<!\bwas )(?<!\bwere )(?:beat|beats|defeats|defeated|los(?:es|t) to)(?! of\b)"
-    r"(?![^.?!]*\b(?:[Bb]attle|[Ss]iege)\b)"
+    r"(?:(?<!\b[Tt]he )(?<!\ba )(?<!\bwas )(?<!\bwere )"
+    r"(?:beat|beats|defeats|defeated|los(?:es|t) to)(?! of\b)"
+    r"|(?:beaten|defeated) by)(?![^.?!]*\b(?:[Bb]attle|[Ss]iege)\b)"
 )
 """Matches a victory over an opponent, who may be met again; a battle has one victor and one year."""
 _PRIZES = (
