@@ -12,13 +12,13 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-KINDS = ("compare",)
+KINDS = ("compare", "both", "oddone")
 MIN_SHARE = 0.05
 MARK = re.compile(r"<([^<>]+)>")
 MONTHS = "January February March April May June July August September October November December".split()
@@ -106,7 +106,66 @@ def judge_compare(question: Mapping[str, Any], columns: Sequence[Column]) -> lis
     return faults
 
 
-JUDGES = {"compare": judge_compare}
+def judge_both(question: Mapping[str, Any], columns: Sequence[Column]) -> list[str]:
+    """List the faults of a question for the value that two rows share."""
+    lists: dict[str, list[set[str]]] = {}
+    templates = {column.fields["ask-both"] for column in columns if "ask-both" in column.fields}
+    for column in columns:
+        for row in column.rows if "ask-both" in column.fields else ():
+            lists.setdefault(row[0], []).append(set(values_of(column.cell(row, column.name))))
+    pairs = [
+        pair for template in templates if (pair := find_pair(template, question["stem"], lists)) is not None
+    ]
+    if len(pairs) != 1 or any(len(lists[name]) != 1 for name in pairs[0]):
+        return ["the question does not name two rows"]
+    first, second = (lists[name][0] for name in pairs[0])
+    faults = []
+    if first & second != {question["options"][question["key"]]}:
+        faults.append(f"both rows have {sorted(first & second)}")
+    for number, option in enumerate(question["options"]):
+        if number != question["key"] and (option in first) == (option in second):
+            faults.append(f"{option} is in both rows, or in none")
+        if option in pairs[0]:
+            faults.append(f"{option} is in the question")
+    return faults
+
+
+def find_pair(template: str, stem: str, names: Collection[str]) -> tuple[str, str] | None:
+    """Return the two names with which a template, with two marks, becomes the question."""
+    before, between, after = MARK.split(template)[::2]
+    for first in names:
+        start = f"{before}{first}{between}"
+        if stem.startswith(start) and stem.endswith(after):
+            second = stem[len(start) : len(stem) - len(after)]
+            if second in names:
+                return first, second
+    return None
+
+
+def judge_oddone(question: Mapping[str, Any], columns: Sequence[Column]) -> list[str]:
+    """List the faults of a question for the value that a sentence is not true of."""
+    members: set[str] = set()
+    declared: list[set[str]] = []
+    is_open = False
+    for column in columns:
+        template = column.fields.get("ask-not")
+        rows = [row for row in column.rows if template and column.fill(template, row) == question["stem"]]
+        if rows:
+            wrong = column.fields.get("wrong", ())
+            declared.append(set(wrong if not isinstance(wrong, str) else (wrong,)))
+            is_open = is_open or column.fields.get("open") == "yes"
+        members.update(value for row in rows for value in values_of(column.cell(row, column.name)))
+    faults = []
+    key = question["options"][question["key"]]
+    if key in members or (is_open and not any(key in wrong for wrong in declared)):
+        faults.append(f"{key} is not proved to be outside")
+    if "NOT" not in question["stem"].split():
+        faults.append("the question has no NOT")
+    others = [option for number, option in enumerate(question["options"]) if number != question["key"]]
+    return [*faults, *(f"{option} is not a member" for option in others if option not in members)]
+
+
+JUDGES = {"compare": judge_compare, "both": judge_both, "oddone": judge_oddone}
 
 
 def read_questions(quiz: str, pack: Path, kind: str, seed: int) -> Iterator[Mapping[str, Any]]:

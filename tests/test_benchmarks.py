@@ -49,6 +49,7 @@ def run_benchmark(name: str, *options: str) -> str:
             r"from 30 to 60 facts: the exponents are",
         ),
         (f"kinds.py --quiz {QUIZ} --seeds 1 {PACKS / 'elements'}", r"^elements: compare: 1\d\d questions$"),
+        (f"kinds.py --quiz {QUIZ} --seeds 1 {PACKS / 'countries'}", r"^countries: both: \d\d\d? questions$"),
         ("guessing.py --seeds 1 --only elements", r"^\| elements \| [\d,]+ \| .* \| \d\.\d{3} \|$"),
         ("probe.py --seeds 1 --only hero", r"^\| hero \| [\d,]+ \| \d+\.\d% \|"),
         (
@@ -107,6 +108,46 @@ def test_kinds_finds_a_fault(options: list[str], key: int, faults: list[str]) ->
     question = {"stem": "Which is longest?", "options": options, "key": key}
 
     assert kinds.judge_compare(question, [column]) == faults
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "faults"),
+    [
+        (["Brazil", "Argentina", "Guyana"], 0, []),
+        (
+            ["Brazil", "Argentina", "Guyana"],
+            1,
+            ["both rows have ['Brazil']", "Brazil is in both rows, or in none"],
+        ),
+        (["Brazil", "Chile"], 0, ["Chile is in both rows, or in none"]),
+    ],
+)
+def test_kinds_finds_a_fault_of_both(options: list[str], key: int, faults: list[str]) -> None:
+    kinds = import_benchmark("kinds")
+    rows = (("Uruguay", "Argentina; Brazil"), ("Venezuela", "Guyana; Brazil"))
+    fields = {"ask-both": "What borders both <country> and <country-2>?"}
+    column = kinds.Column("neighbour", fields, ("country", "neighbour"), rows)
+    question = {"stem": "What borders both Uruguay and Venezuela?", "options": options, "key": key}
+
+    assert kinds.judge_both(question, [column]) == faults
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "faults"),
+    [
+        (["Gabon", "Chad", "Mali"], 0, []),
+        (["Gabon", "Chad", "Mali"], 1, ["Chad is not proved to be outside", "Gabon is not a member"]),
+        (["Peru", "Chad", "Mali"], 0, ["Peru is not proved to be outside"]),
+    ],
+)
+def test_kinds_finds_a_fault_of_the_odd_one(options: list[str], key: int, faults: list[str]) -> None:
+    kinds = import_benchmark("kinds")
+    fields = {"ask-not": "Which is NOT in <part>?", "open": "yes", "wrong": ["Gabon"]}
+    rows = (("Africa", "Chad"), ("Africa", "Mali"))
+    column = kinds.Column("country", fields, ("part", "country"), rows)
+    question = {"stem": "Which is NOT in Africa?", "options": options, "key": key}
+
+    assert kinds.judge_oddone(question, [column]) == faults
 
 
 def test_public_tables_judges_the_choices_of_a_table(tmp_path: Path) -> None:

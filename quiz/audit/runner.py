@@ -214,7 +214,8 @@ class _AuditAccumulator:
             self.longest += lengths[question.key] == max(lengths) and lengths.count(max(lengths)) == 1
 
     def _group(self, question: Question) -> _GuessGroup:
-        if all(proof.reason is ProofReason.DECLARED_WRONG for proof in question.proofs):
+        reasons = {proof.reason for proof in question.proofs} - {ProofReason.OTHER_ROW}
+        if reasons <= {ProofReason.DECLARED_WRONG}:
             return self.declared
         return self.bounded if question.target_id in self.bounded_ids else self.main
 

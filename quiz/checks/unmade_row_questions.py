@@ -10,6 +10,7 @@ from quiz.model.pack import ROW_KINDS, Fact, Kind, Pack
 from quiz.model.problems import Finding
 from quiz.model.rules import RULES, Rule
 
+_REWORD = "Reword the question."
 _MAX_TRIED = 50
 """Maximum number of rows of a column that are tried."""
 _NEEDS = {
@@ -17,6 +18,16 @@ _NEEDS = {
         "`ask-most` and `ask-least`",
         "no two rows can be compared",
         "They need exact numbers or dates of one unit that differ by 5%, or by a year, and no `open`.",
+    ),
+    Kind.BOTH: (
+        "`ask-both`",
+        "no two rows share exactly one value",
+        "Two rows need all their values in their cells, one of them in both, and three others.",
+    ),
+    Kind.ODDONE: (
+        "`ask-not`",
+        "too few values are proved right or wrong",
+        "It needs three values in such rows, and others under `wrong` or in other rows.",
     ),
 }
 """The fields of a kind, the reason why it isn't made, and what it needs."""
@@ -62,5 +73,5 @@ def _explain(maker: QuestionMaker, kind: Kind, targets: Iterable[QuestionTarget]
         return None
     fields, reason, advice = _NEEDS[kind]
     if first.flaw is not None:
-        return Finding(RULES[first.code], f"{fields} make no question: {first.flaw.sentence}", "Reword them.")
-    return Finding(Rule.NO_DISTRACTORS, f"{fields} make no question: {reason}", advice)
+        return Finding(RULES[first.code], f"{fields}: no question is made: {first.flaw.sentence}", _REWORD)
+    return Finding(Rule.NO_DISTRACTORS, f"{fields}: no question is made: {reason}", advice)

@@ -1,11 +1,9 @@
 """Drafts of questions: the fields that all kinds fill in alike."""
 
-from collections.abc import Sequence
-
 from quiz.generate import wording
 from quiz.generate.explanations import NO_EXPLANATION, Explanation
 from quiz.generate.targets import QuestionTarget, TargetContext
-from quiz.model.pack import Fact, HandwrittenQuestion, Kind
+from quiz.model.pack import HandwrittenQuestion, Kind
 from quiz.model.question import Proof, Question, QuestionOrigin
 from quiz.text.safe import Text
 
@@ -40,13 +38,6 @@ def draft_question(
         remarks=remarks,
         repeats=repeats,
     )
-
-
-def add_rows(question: Question, rows: Sequence[Fact]) -> Question:
-    """Add the facts that a question is made of, with their citations."""
-    citations = (*question.citations, *(citation for row in rows for citation in row.citations))
-    ids = dict.fromkeys(row.id for row in rows if row.id != question.fact)
-    return question._replace(citations=tuple(dict.fromkeys(citations)), row_ids=tuple(ids))
 
 
 def draft_handwritten(

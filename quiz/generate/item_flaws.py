@@ -163,6 +163,9 @@ def _check_references(question: Question) -> str | None:
 
 
 def _check_negation(question: Question) -> str | None:
+    if question.kind is Kind.ODDONE:
+        is_plain = re.search(item_patterns.CAPITAL_NOT, question.stem)
+        return None if is_plain else "the question for the odd one has no NOT in capitals"
     match = _search(item_patterns.NEGATION, _blank_quotations(question.stem))
     if match is None:
         return None

@@ -40,6 +40,7 @@ MEDIA = (
     ),
 )  # fmt: skip
 NEGATION = r"\b(not|never|except)\b|n[’']t\b", ("not", "never", "except", "n’t", "n't")
+CAPITAL_NOT = r"\bNOT\b"
 OF_THESE = (
     r"(?i)^which of (these|the following) (is|are) (true|right|correct|false|wrong)\?$",
     ("which of the",),

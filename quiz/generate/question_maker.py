@@ -12,7 +12,7 @@ from quiz.generate import cloze
 from quiz.generate.askable_counts import AskableCounts
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import USUAL_SIMILARITY
-from quiz.generate.kinds import choice, compare, true_false
+from quiz.generate.kinds import both, choice, compare, odd_one, true_false
 from quiz.generate.pack_context import PackContext
 from quiz.generate.phrases import PhraseIndex, PhraseUnion
 from quiz.generate.proofs import ProofContext
@@ -57,7 +57,9 @@ class _KindModule(Protocol):
 
 _MODULES: dict[Kind, _KindModule] = {Kind.CHOICE: choice, Kind.TRUEFALSE: true_false}
 _ROW_BUILDERS: dict[Kind, Callable[[PackContext, TargetContext], Question]] = {
-    Kind.COMPARE: compare.build_question
+    Kind.COMPARE: compare.build_question,
+    Kind.BOTH: both.build_question,
+    Kind.ODDONE: odd_one.build_question,
 }
 """The functions that build a question about several rows; no such question is hand-written or sensitive."""
 
@@ -321,10 +323,13 @@ class QuestionMaker:
 
 
 def _iter_row_stems(value: Value, kind: Kind) -> Iterator[Text]:
-    """Yield the author's wordings of a question about several rows."""
+    """Yield the author's wordings of a question about several rows, without the values of a second row."""
     asks = value.row_questions
-    if asks is not None and kind is Kind.COMPARE:
-        yield from filter(None, (asks.most, asks.least))
+    if asks is None:
+        return
+    both = None if asks.both is None else Text(" ".join(asks.both.texts))
+    wordings = {Kind.COMPARE: (asks.most, asks.least), Kind.BOTH: (both,), Kind.ODDONE: (asks.outside,)}
+    yield from filter(None, wordings.get(kind, ()))
 
 
 def _list_labels(entry: PackEntry) -> list[str | None]:

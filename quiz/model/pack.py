@@ -25,11 +25,13 @@ class Kind(StrEnum):
     CHOICE = "choice"
     TRUEFALSE = "truefalse"
     COMPARE = "compare"
+    BOTH = "both"
+    ODDONE = "oddone"
 
 
 BASIC_KINDS = (Kind.CHOICE, Kind.TRUEFALSE)
 """The kinds that ask about one fact, in the author's wording or without one."""
-ROW_KINDS = (Kind.COMPARE,)
+ROW_KINDS = (Kind.COMPARE, Kind.BOTH, Kind.ODDONE)
 """The kinds that ask about several rows of a relation, always in the author's wording."""
 
 
@@ -111,6 +113,14 @@ class AnswerGroup(NamedTuple):
         return hash((len(self.texts), self.texts[:1]))
 
 
+class PairQuestion(NamedTuple):
+    """A question about two rows, filled for the first: each label is between two texts."""
+
+    texts: tuple[Text, ...]
+    labels: tuple[str, ...]
+    """The labels of the values of the second row that belong between the texts."""
+
+
 class RowQuestions(NamedTuple):
     """The author's questions about several rows, as they read for the value of one row."""
 
@@ -118,6 +128,10 @@ class RowQuestions(NamedTuple):
     """The question whose answer is the row with the largest number or the latest date."""
     least: Text | None = None
     """The question whose answer is the row with the smallest number or the earliest date."""
+    both: PairQuestion | None = None
+    """The question whose answer is the only value that two rows share."""
+    outside: Text | None = None
+    """The question whose answer is not a value of such a row."""
 
 
 class Value(NamedTuple):

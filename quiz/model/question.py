@@ -16,6 +16,7 @@ class ProofReason(StrEnum):
     DECLARED_CLOSED = "declared-closed"
     INVERSE = "inverse"
     COMPARED = "compared"
+    OTHER_ROW = "other-row"
 
 
 class QuestionOrigin(StrEnum):

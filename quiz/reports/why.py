@@ -22,8 +22,14 @@ _REASONS = {
     ProofReason.DECLARED_WRONG: "The author declares it wrong.",
     ProofReason.DECLARED_CLOSED: "The author says that nothing else fits (`open: no`).",
     ProofReason.INVERSE: "Another fact has this as its only answer.",
+    ProofReason.OTHER_ROW: "The sentence is true of it.",
     ProofReason.COMPARED: "The numbers or dates of the two facts differ clearly.",
 }
+_OUTSIDE = {
+    ProofReason.COMPLETE_LIST: "The list is complete, and this is not in it.",
+    ProofReason.DECLARED_WRONG: "The author declares that the sentence is false of it.",
+}
+"""The reasons why the right option is the odd one."""
 _WITHHELD = {
     WithheldReason.TOLD_ELSEWHERE: "Another fact mentions it with the same name.",
     WithheldReason.ONE_OF_MANY: "The sentence may be true of it too.",
@@ -106,7 +112,9 @@ def _list_withheld(maker: QuestionMaker, question: Question) -> tuple[WithheldVa
 def _explain_option(question: Question, index: int) -> OptionExplanation:
     text, is_right = question.options[index], index == question.key
     proof = next((proof for proof in question.proofs if proof.option == index), None)
-    if proof is None or is_right:
+    if proof is not None and is_right:  # the odd one out
+        return OptionExplanation(text, is_right, proof.reason.value, proof.facts, _OUTSIDE[proof.reason])
+    if proof is None:
         reason = "written" if question.origin is QuestionOrigin.WRITTEN else "cited"
         return OptionExplanation(text, is_right, reason, (question.fact,))
     sentence = _REASONS[proof.reason]

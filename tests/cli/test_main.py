@@ -31,7 +31,8 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
         (["list", "--pack", "heor"], "there is no pack “heor”. Did you mean “hero”?"),
         (
             ["--kind", "truefals"],
-            "--kind must be choice, truefalse or compare (got “truefals”). Did you mean “truefalse”?",
+            "--kind must be choice, truefalse, compare, both or oddone (got “truefals”). "
+            "Did you mean “truefalse”?",
         ),
         (
             ["check", ".", "--format", "jsn"],
@@ -70,7 +71,10 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
         (["items", "--kind", "choice", "--kind", "truefalse"], "--kind is given twice"),
         (["--time", "1000000.5"], "--time can be at most 999,999 (got “1000000.5”)"),
         (["--time", "9" * 400], f"--time can be at most 999,999 (got “{'9' * 39}…”)"),
-        (["--kind", "x" * 400], f"--kind must be choice, truefalse or compare (got “{'x' * 39}…”)"),
+        (
+            ["--kind", "x" * 400],
+            f"--kind must be choice, truefalse, compare, both or oddone (got “{'x' * 39}…”)",
+        ),
         (["--" + "x" * 400], f"unknown option “--{'x' * 37}…”. See quiz --help."),
         (["x" * 400], f"unknown command “{'x' * 39}…”. See quiz --help."),
         (["rule", "x" * 400], f"unknown rule “{'x' * 39}…”. See quiz rule."),

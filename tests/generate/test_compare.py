@@ -188,7 +188,7 @@ def test_question_that_is_made_of_no_row_is_reported_once(tmp_path: Path) -> Non
     found = list(find_unmade_row_questions(tables.pack, tables, tables.list_targets()))
 
     assert [each.finding.message for each in found] == [
-        "`ask-most` and `ask-least` make no question: no two rows can be compared"
+        "`ask-most` and `ask-least`: no question is made: no two rows can be compared"
     ]
 
 
@@ -261,3 +261,14 @@ def test_numbers_that_are_apart_keep_their_order_when_they_are_rounded(
 def test_word_before_a_number_in_another_language_may_be_about() -> None:
     assert parse_measure("etwa 300", "number", english=False) is None
     assert parse_measure("300", "number", english=False) is not None
+
+
+def test_question_of_a_large_table_takes_only_a_part_of_its_rows(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"      River {number} | {(number * 7919) % 10007 + 100} metres" for number in range(1500)
+    )
+    text = f"{RIVERS.partition('    rows:')[0]}    rows: |\n      river | length\n{rows}\n    cite: s 1\n"
+    tables = maker(tmp_path, text)
+    made = [tables.make(target, Kind.COMPARE, 0) for target in tables.list_targets()[:40]]
+
+    assert sum(isinstance(each, Question) for each in made) > 30

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from quiz.generate import wording
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import USUAL_SIMILARITY
-from quiz.generate.draft import add_rows, draft_question
+from quiz.generate.draft import draft_question
 from quiz.generate.explanations import Explanation
 from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws
 from quiz.generate.pack_context import PackContext
 from quiz.generate.proofs import is_conflict
+from quiz.generate.several_rows import add_rows, sample_rows
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.targets import TargetContext
 from quiz.generate.values.measures import Measure, are_apart, parse_measure
@@ -110,7 +111,8 @@ def _iter_sets(pack: PackContext, context: TargetContext, key: _Row, sign: int) 
     the best known one would mostly be right.
     """
     stream = context.random_stream("rows")
-    rows = (_read_row(pack, context, fact) for fact in pack.proofs.facts.table_of(context.fact).rows)
+    facts = sample_rows(pack.proofs.facts.table_of(context.fact).rows, context.random_stream("sample"))
+    rows = (_read_row(pack, context, fact) for fact in facts)
     below = [
         row
         for row in rows
@@ -167,5 +169,5 @@ def _explain(pack: PackContext, key: _Row, others: Sequence[_Row]) -> Explanatio
     fact = key.fact
     remarks = wording.write_remarks(fact, pack.sources) if pack.is_english else None
     told = "; ".join(f"{row.text}: {row.number}" for row in others)
-    parts = (fact.sentence, f"{capitalize_start(told)}." if told else None, fact.more, remarks)
+    parts = (fact.sentence, fact.more, f"{capitalize_start(told)}." if told else None, remarks)
     return Explanation(Text(" ".join(filter(None, parts))), fact.more, remarks, repeats=False)

@@ -116,6 +116,34 @@ KNOWN = Field(
     pattern=r"\s*[1-5]\s*",
 )
 
+ROW_QUESTIONS = (
+    Field(
+        "ask-most",
+        FieldType.TEXT,
+        "A question for the row with the largest number or the latest date of several rows.",
+        "Which of these rivers is the longest?",
+    ),
+    Field(
+        "ask-least",
+        FieldType.TEXT,
+        "A question for the row with the smallest number or the earliest date of several rows.",
+        "Which of these rivers is the shortest?",
+    ),
+    Field(
+        "ask-both",
+        FieldType.TEXT,
+        "A question for the only value that two rows share; `<river-2>` is the second row.",
+        "Which country do both the <river> and the <river-2> flow through?",
+    ),
+    Field(
+        "ask-not",
+        FieldType.TEXT,
+        "A question for the only one of several values that the sentence is not true of, with NOT in it.",
+        "Which of these rivers does NOT flow into the <sea>?",
+    ),
+)
+"""The questions of a column about several rows."""
+
 FACT_FIELDS = (
     CITE,
     CATEGORY,

@@ -17,6 +17,7 @@ from quiz.packs.format.common_fields import (
     MORE,
     NOT_WITH,
     NOTE,
+    ROW_QUESTIONS,
     TACT,
     VALUE_FIELDS,
     select_value_fields,
@@ -108,20 +109,7 @@ COLUMN = define_schema(
             "Which country has the capital <capital>?",
         ),
     ),
-    (
-        Field(
-            "ask-most",
-            FieldType.TEXT,
-            "A question for the row with the largest number or the latest date of several rows.",
-            "Which of these rivers is the longest?",
-        ),
-        Field(
-            "ask-least",
-            FieldType.TEXT,
-            "A question for the row with the smallest number or the earliest date of several rows.",
-            "Which of these rivers is the shortest?",
-        ),
-    ),
+    ROW_QUESTIONS,
     select_value_fields("wrong", "wrong-because", "between", "open", "asked", "kind", "difficulty"),
     (
         replace(CITE, required=False, help="The citation for this column’s sentence.", example="atlas 3"),

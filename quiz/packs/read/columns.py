@@ -8,7 +8,7 @@ the column and its subject:
       sea: {fact: The <river> flows into the <sea>.}
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -26,6 +26,9 @@ from quiz.packs.read.row_questions import (
     ROW_FIELDS,
     RowQuestionTemplates,
     check_compared_type,
+    check_not_question,
+    check_pair_question,
+    name_second,
     report_unasked_fields,
 )
 from quiz.packs.read.rows import RESERVED_COLUMNS
@@ -199,7 +202,7 @@ class _TableSentenceParser:
             if is_asked:
                 questions[name] = self._read_questions(column, "ask", name)
         columns = self._read_columns(template)
-        row_questions = self._read_row_questions(questions)
+        row_questions = self._read_row_questions(questions, _labels(template))
         return TableSentence(
             template, columns, None, questions, self._mapping, self._shared, row_questions, self._story
         )
@@ -221,20 +224,30 @@ class _TableSentenceParser:
             self._check_ask_back(column, name, labels)
         shared = self._read_shared_fields(column)
         columns = self._read_columns(template)
-        row_questions = self._read_row_questions([name] if name in questions else [])
+        row_questions = self._read_row_questions([name] if name in questions else [], labels)
         story = self._read_more(column) or self._story
         return TableSentence(template, columns, name, questions, column, shared, row_questions, story)
 
-    def _read_row_questions(self, names: Iterable[str]) -> dict[str, RowQuestionTemplates]:
+    def _read_row_questions(
+        self, names: Iterable[str], labels: Sequence[str]
+    ) -> dict[str, RowQuestionTemplates]:
         """Read the questions about several rows of the columns that a sentence asks for."""
         found: dict[str, RowQuestionTemplates] = {}
         for name in names:
             column = self._columns[name]
+            subjects = [label for label in labels if label != name]
+            second = [name_second(subject) for subject in subjects]
             wordings = {
-                field: self._read_wording(column, field, scalar, answer_column=name)
+                field: self._read_wording(
+                    column, field, scalar, answer_column=name, more=second if field == "ask-both" else ()
+                )
                 for field in ROW_FIELDS
                 for scalar in column.scalars(field)
             }
+            if "ask-both" in wordings:
+                check_pair_question(column, wordings["ask-both"], subjects)
+            if "ask-not" in wordings:
+                check_not_question(column, wordings["ask-not"], subjects)
             if wordings:
                 found[name] = RowQuestionTemplates(*map(wordings.get, ROW_FIELDS))
                 self._marked_columns.update(label for each in wordings.values() for label in _labels(each))
@@ -319,7 +332,12 @@ class _TableSentenceParser:
         return tuple(self._read_wording(column, field, scalar, answer_column) for scalar in scalars) or None
 
     def _read_wording(
-        self, column: CheckedMapping, field: str, scalar: ScalarNode, answer_column: str | None
+        self,
+        column: CheckedMapping,
+        field: str,
+        scalar: ScalarNode,
+        answer_column: str | None,
+        more: Collection[str] = (),
     ) -> MarkedSentence:
         location = column.file.location_of(scalar)
         try:
@@ -332,7 +350,7 @@ class _TableSentenceParser:
             if name == answer_column:
                 message = f"`{field}` gives away its answer with `<{mark.text}>`"
                 column.report_at(location, Rule.BAD_MARK, message, "Reword the question without it.")
-            elif name not in self._names:
+            elif name not in self._names and name not in more:
                 self._report_unknown_column(column, location, mark.text)
         return template
 

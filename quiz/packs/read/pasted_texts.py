@@ -10,7 +10,17 @@ from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.syntax.nodes import ScalarNode
 from quiz.text.sentence_end import strip_closers
 
-_SENTENCES = ("fact", "question", "statement", "ask", "ask-back", "ask-most", "ask-least")
+_SENTENCES = (
+    "fact",
+    "question",
+    "statement",
+    "ask",
+    "ask-back",
+    "ask-most",
+    "ask-least",
+    "ask-both",
+    "ask-not",
+)
 _EXPLANATIONS = ("because", "more")
 _FIRST_WORDS = (
     "what which who whom whose when where why how in on at of to from for by the a an is are was were do "

@@ -1,0 +1,38 @@
+"""The common parts of questions about several rows of a relation."""
+
+from collections.abc import Sequence
+
+from quiz.generate.targets import TargetContext
+from quiz.model.pack import Fact
+from quiz.model.question import Question
+from quiz.model.rng import RandomStream
+from quiz.text.normalize import contains
+from quiz.text.safe import Text
+
+_MAX_ROWS = 200
+"""Maximum number of rows that one question is drawn from, so that large tables take no longer."""
+
+
+def sample_rows(rows: Sequence[Fact], stream: RandomStream) -> Sequence[Fact]:
+    """Return a part of the rows, in their order, if there are many."""
+    if len(rows) <= _MAX_ROWS:
+        return rows
+    start = stream.randbelow(len(rows))
+    return (*rows[start : start + _MAX_ROWS], *rows[: max(0, start + _MAX_ROWS - len(rows))])
+
+
+def names_other_values(stem: Text, fact: Fact, value_index: int) -> bool:
+    """Return whether a question has all values of a fact but one; otherwise it would ask for more."""
+    return all(contains(stem, value.text) for index, value in enumerate(fact.values) if index != value_index)
+
+
+def without_story(context: TargetContext) -> TargetContext:
+    """Leave out the story of a fact, for a question that is about other facts as much."""
+    return context._replace(fact=context.fact._replace(more=None, more_citations=()))
+
+
+def add_rows(question: Question, rows: Sequence[Fact]) -> Question:
+    """Add the facts that a question is made of, with their citations."""
+    citations = (*question.citations, *(citation for row in rows for citation in row.citations))
+    ids = dict.fromkeys(row.id for row in rows if row.id != question.fact)
+    return question._replace(citations=tuple(dict.fromkeys(citations)), row_ids=tuple(ids))
