@@ -1,10 +1,10 @@
 """The figures of an audit, as tables for people and as JSON for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from quiz.audit.intervals import HitRate
-from quiz.audit.runner import AttackResults, Audit, SkippedValue, has_missed, is_within_chance
+from quiz.audit.runner import AttackResults, Audit, SkippedValue, has_missed, is_undecided
 from quiz.model import json_records
 from quiz.text.english import format_count, format_number, join_words
 from quiz.text.safe import Text, one_line
@@ -18,6 +18,13 @@ _NONE = "–"
 _INTENDED = ("not-asked", "silent")
 """Reasons that the author chose. Their values are counted, not listed."""
 _MISSED, _TOO_FEW = "  missed", "  too few"
+_ADVICE = {
+    "longest": "Write wrong answers as long as the right one.",
+    "roundest": "Write wrong numbers as round as the right one.",
+    "middle": "Write wrong numbers on both sides of the right one.",
+}
+"""Advice on a missed attack."""
+_OTHER_ADVICE = "Write wrong answers as similar to each other as to the right one."
 
 # Measured on 4,465 choices and 783 statements that people wrote for the Open Trivia Database. The right one
 # of four numbers had a middle rank in 73.7% of cases; picking one of the two hits half as often.
@@ -45,6 +52,7 @@ def to_json(audit: Audit) -> Text:
             "rank_p": _rounded(audit.rank_p),
             "seeds": audit.seeds,
             "missed": list(audit.missed_attacks),
+            "too_few": list(audit.undecided_attacks),
             "uniquely_longest": _rounded(audit.uniquely_longest),
             "middle_two": _rounded(audit.middle_two),
             "statements_true": _rounded(audit.statements_true),
@@ -68,8 +76,13 @@ def to_json(audit: Audit) -> Text:
     )
 
 
-def format_table(audit: Audit) -> Iterator[Text]:
-    """Format the figures next to those typical of people's questions, then the values without a question."""
+def format_table(audit: Audit, *, strict: bool = False) -> Iterator[Text]:
+    """Format the figures next to those typical of people's questions, then the values without a question.
+
+    Args:
+        audit: The figures.
+        strict: Whether too few facts are a failure too.
+    """
     contents = f"{format_count(audit.facts, 'fact')}, {format_count(audit.values, 'value')}"
     questions = f"{format_count(audit.questions, 'question')} of {format_count(audit.seeds, 'seed')}"
     yield one_line(f"{audit.pack}: {audit.title}")
@@ -91,42 +104,52 @@ def format_table(audit: Audit) -> Iterator[Text]:
     yield Text(f"  values withheld: {', '.join(counts)}")
     yield Text()
     yield Text("Guesses from the options alone: the upper limit may be 5 points above chance")
-    yield from _format_guesses(audit.main, is_bounded=True)
-    if any(_verdict(rate) == _TOO_FEW for rate in audit.main.attacks.values()):
+    yield from _format_guesses(audit.main, _PEOPLES_ATTACKS)
+    if audit.declared.questions:
+        yield Text()
+        yield Text("The same guesses where all wrong options are the author’s own")
+        yield from _format_guesses(audit.declared)
+    if audit.undecided_attacks:
         yield Text("  too few: not enough facts to tell")
-    for title, group in (
-        ("Not judged: the right option is near an end of its scale", audit.bounded),
-        ("Not judged: all wrong options are the author’s own", audit.declared),
-    ):
-        if group.questions:
-            yield Text()
-            yield Text(title)
-            yield from _format_guesses(group, is_bounded=False)
+    if audit.bounded.questions:
+        yield Text()
+        yield Text("Not judged: the right option is near an end of its scale")
+        yield from _format_guesses(audit.bounded, is_judged=False)
     yield from _format_skipped(audit)
     yield Text()
-    yield Text(f"Missed: {join_words(audit.missed_attacks)}." if audit.missed_attacks else "OK")
+    yield _format_verdict(audit, strict=strict)
 
 
-def _format_guesses(group: AttackResults, *, is_bounded: bool) -> Iterator[Text]:
+def _format_verdict(audit: Audit, *, strict: bool) -> Text:
+    """Format the last line: which limits are missed and what to do about the first, or OK."""
+    if audit.missed_attacks:
+        advice = _ADVICE.get(audit.missed_attacks[0], _OTHER_ADVICE)
+        return Text(f"Missed: {join_words(audit.missed_attacks)}. {advice}")
+    if strict and audit.undecided_attacks:
+        return Text(f"Too few facts for {join_words(audit.undecided_attacks)}. Add facts.")
+    return Text("OK")
+
+
+def _format_guesses(
+    group: AttackResults, peoples: Mapping[str, float] | None = None, *, is_judged: bool = True
+) -> Iterator[Text]:
     if not group.questions:
         yield Text("  no such questions")
         return
-    yield _columns("", "hit", "95% limits", "chance", "people’s", "questions")
+    yield _columns("", "hit", "95% limits", "chance", "people’s" if peoples else "", "questions")
     for name, rate in group.attacks.items():
         limits = (
             _NONE if rate.low is None or rate.high is None else f"{_points(rate.low)}–{_points(rate.high)}"
         )
-        peoples = _PEOPLES_ATTACKS.get(name) if is_bounded else None
-        line = _columns(
-            name, _points(rate.hit), limits, _points(rate.chance), _points(peoples, ""), format_number(rate.n)
-        )
-        yield Text(line + _verdict(rate)) if is_bounded else line
+        typical = _points(peoples.get(name) if peoples else None, "")
+        line = _columns(name, _points(rate.hit), limits, _points(rate.chance), typical, format_number(rate.n))
+        yield Text(line + _verdict(rate)) if is_judged else line
 
 
 def _verdict(rate: HitRate) -> str:
-    if is_within_chance(rate):
-        return ""
-    return _MISSED if has_missed(rate) else _TOO_FEW
+    if has_missed(rate):
+        return _MISSED
+    return _TOO_FEW if is_undecided(rate) else ""
 
 
 def _format_skipped(audit: Audit) -> Iterator[Text]:

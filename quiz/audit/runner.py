@@ -1,7 +1,7 @@
 """Figures of a pack's questions: how many there are, how sound, and how often guesses hit."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ class Audit:
     bounded: AttackResults
     """The questions whose key is near an end of its scale, so that its rank can't be even."""
     declared: AttackResults
-    """The questions whose wrong options the author wrote."""
+    """The questions whose wrong options the author wrote. They are judged too."""
     position_p: float | None
     rank_p: float | None
     uniquely_longest: float | None
@@ -91,7 +91,17 @@ class Audit:
     @property
     def missed_attacks(self) -> tuple[str, ...]:
         """The attacks that hit more often than chance, and whose upper limit is too high."""
-        return tuple(name for name, rate in self.main.attacks.items() if has_missed(rate))
+        return self._list_attacks(has_missed)
+
+    @property
+    def undecided_attacks(self) -> tuple[str, ...]:
+        """The attacks with too few facts for a verdict."""
+        return self._list_attacks(is_undecided)
+
+    def _list_attacks(self, has_property: Callable[[HitRate], bool]) -> tuple[str, ...]:
+        """List the attacks that have a property in one of the judged groups."""
+        judged = (self.main.attacks, self.declared.attacks)
+        return tuple(name for name in ATTACKS if any(has_property(attacks[name]) for attacks in judged))
 
 
 def is_within_chance(rate: HitRate) -> bool:
@@ -104,6 +114,11 @@ def has_missed(rate: HitRate) -> bool:
     if is_within_chance(rate) or rate.low is None or rate.chance is None:
         return False
     return rate.low > rate.chance
+
+
+def is_undecided(rate: HitRate) -> bool:
+    """Return whether an attack has too few facts for a verdict."""
+    return not is_within_chance(rate) and not has_missed(rate)
 
 
 def audit_pack(maker: QuestionMaker, seeds: int, *, round_count: int = 1000) -> Audit | None:

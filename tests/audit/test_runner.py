@@ -129,7 +129,7 @@ def test_keys_near_an_end_of_their_scale_are_not_judged(tmp_path: Path) -> None:
     assert audit.declared.questions == 0
 
 
-def test_wrong_options_by_the_author_are_not_judged(tmp_path: Path) -> None:
+def test_wrong_options_by_the_author_are_counted_apart(tmp_path: Path) -> None:
     hand = (
         "questions:\n  - id: by-hand\n    question: Who came last?\n    right: Ada Byron\n"
         "    wrong: [Bob Jones, Cyd Smith]\n    because: Ada Byron came last.\n    cite: atlas 2\n"
@@ -140,6 +140,42 @@ def test_wrong_options_by_the_author_are_not_judged(tmp_path: Path) -> None:
 
     assert (audit.declared.questions, audit.main.questions) == (8, 0)
     assert audit.missed_attacks == ()
+
+
+def declare_numbers(offsets: str, number: int) -> str:
+    """Write a fact with a number, and wrong ones at the given distances from it."""
+    size = 3000 + 137 * number
+    wrong = ", ".join(str(size + int(offset)) for offset in offsets.split())
+    return f"fact: Hall {number} seats <{size}> guests.\n    type: number\n    wrong: [{wrong}]"
+
+
+@pytest.mark.slow
+def test_right_number_in_the_middle_of_the_authors_own_is_a_miss(tmp_path: Path) -> None:
+    audit = run_audit(tmp_path, facts(*(declare_numbers("-700 -351 352", n) for n in range(40))), seeds=3)
+
+    lines = list(format_table(audit))
+    assert (audit.declared.questions, audit.main.questions) == (120, 0)
+    assert audit.missed_attacks == ("middle", "centroid")
+    assert [line.split()[0] for line in lines if line.endswith("missed")] == ["middle", "centroid"]
+    assert lines[-1] == "Missed: middle and centroid. Write wrong numbers on both sides of the right one."
+
+
+@pytest.mark.slow
+def test_six_numbers_of_the_author_around_the_right_one_keep_the_limit(tmp_path: Path) -> None:
+    offsets = "-1051 -702 -353 354 705 1056"
+    audit = run_audit(tmp_path, facts(*(declare_numbers(offsets, n) for n in range(40))), seeds=20)
+
+    assert audit.declared.questions == 800
+    assert "middle" not in audit.missed_attacks
+
+
+@pytest.mark.slow
+def test_too_few_facts_are_the_verdict_of_a_strict_audit(tmp_path: Path) -> None:
+    audit = run_audit(tmp_path, facts("fact: The hall seats <4,210> guests.\n    type: count"), seeds=1)
+
+    assert audit.undecided_attacks == tuple(audit.main.attacks)
+    *_, last = format_table(audit, strict=True)
+    assert last.startswith("Too few facts for longest, roundest")
 
 
 # What a pack yields

@@ -16,7 +16,9 @@ FIELDS = (
     "facts values questions yielded skipped proofs_missing flaws_per_question leaks_per_1000_rounds attacks "
     "position_p rank_p seeds"
 ).split()
-ADDED = "pack missed uniquely_longest middle_two statements_true attacked apart unasked".split()
+ADDED = (
+    "pack missed too_few withheld uniquely_longest middle_two statements_true attacked apart unasked".split()
+)
 ATTACKS = "longest roundest middle convergence centroid anti-centroid".split()
 
 
@@ -39,6 +41,16 @@ def test_audit_with_missed_limit_exits_1(tmp_path: Path, capsys: pytest.CaptureF
     assert "longest" in audit["missed"]
     assert audit["attacks"]["longest"] == {"hit": 1, "n": 60, "chance": 0.25, "low": 1, "high": 1}
     assert err == ""
+
+
+@pytest.mark.slow
+def test_too_few_facts_fail_a_strict_audit_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["audit", planets(tmp_path), "--seeds", "1"]
+
+    assert main(command) == 0
+    assert capsys.readouterr().out.endswith("\nOK\n")
+    assert main([*command, "--strict"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1].startswith("Too few facts for ")
 
 
 @pytest.mark.slow

@@ -18,6 +18,7 @@ class AuditOptions:
 
     pack: str
     seeds: int
+    strict: bool
     json: bool
 
 
@@ -33,14 +34,19 @@ def add_arguments(parser: CommandParser) -> None:
         default=20,
         help="number of seeds to make the questions with (default: 20)",
     )
+    parser.add_argument(
+        "--strict", action="store_true", help="exit with 1 also if there are too few facts to tell"
+    )
     add_json_option(parser)
 
 
 def run(options: AuditOptions) -> ExitCode:
-    """Print the figures, and report a missed limit with the exit code."""
+    """Print the figures, and report a missed limit with the exit code; if strict, too few facts as well."""
     (maker,) = load_question_makers([options.pack])
     audit = audit_pack(maker, options.seeds)
     if audit is None:
         raise UsageError("this pack has no questions. Run quiz preview to see why.")
-    print_lines([report.to_json(audit)] if options.json else report.format_table(audit))
-    return ExitCode.PROBLEMS_FOUND if audit.missed_attacks else ExitCode.OK
+    table = report.format_table(audit, strict=options.strict)
+    print_lines([report.to_json(audit)] if options.json else table)
+    failed = audit.missed_attacks or (options.strict and audit.undecided_attacks)
+    return ExitCode.PROBLEMS_FOUND if failed else ExitCode.OK
