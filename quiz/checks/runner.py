@@ -19,7 +19,6 @@ from quiz.checks.unaskable import asks_nothing, find_unaskable_values, is_sensit
 from quiz.checks.unmade_row_questions import find_unmade_row_questions
 from quiz.checks.unread_dates import check_dates
 from quiz.checks.unused import check_unused
-from quiz.generate import wording
 from quiz.generate.item_flaws import ItemCheck, ItemFlaw, find_cues, find_flaws, find_repeated_word
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion
@@ -278,7 +277,7 @@ def _check_item_flaws(
             problems.report(_SENSITIVE_STATEMENT, entry.location, EntryRef(question=entry.id))
         if isinstance(question, SkippedQuestion):
             continue
-        for flaw in find_flaws(question, english=wording.is_english(pack)):
+        for flaw in find_flaws(question, english=is_english(pack)):
             finding = Finding(RULES[flaw.check], flaw.sentence)
             problems.report(finding, entry.location, EntryRef(question=entry.id))
 
