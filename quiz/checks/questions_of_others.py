@@ -8,6 +8,7 @@ from quiz.model.pack import GAP, Fact, Pack, Value
 from quiz.model.problems import EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.text.names import find_other_subject, is_adjective_of
+from quiz.text.normalize import contains, fold
 
 
 def check_questions_of_others(
@@ -15,8 +16,10 @@ def check_questions_of_others(
 ) -> None:
     """Report questions with a name that the sentence lacks, if the sentence has one that they lack.
 
-    A relation is reported once, because the questions of its facts have one template.
+    A relation is reported once, because the questions of its facts have one template. Any question may have a
+    name from a title, because that is what all of them are about.
     """
+    titles = fold(" | ".join([pack.title, *(category.title for category in pack.categories)]))
     labels = {(target.fact, target.label) for target in targets}
     english = wording.is_english(pack)
     seen: set[tuple[str, str | None]] = set()
@@ -25,14 +28,14 @@ def check_questions_of_others(
             key = (fact.relation, value.label)
             if value.ask is not None and (fact.id, value.label) in labels and key not in seen:
                 seen.add(key)
-                _check_value(fact, value, problems, english=english)
+                _check_value(fact, value, titles, problems, english=english)
 
 
-def _check_value(fact: Fact, value: Value, problems: ProblemCollector, *, english: bool) -> None:
+def _check_value(fact: Fact, value: Value, titles: str, problems: ProblemCollector, *, english: bool) -> None:
     rest = f"{fact.sentence[: value.start]}{GAP}{fact.sentence[value.end :]}"
     for question in value.wordings:
         names = find_other_subject(question, rest, english=english)
-        if names is not None and not is_adjective_of(*names):
+        if names is not None and not is_adjective_of(*names) and not contains(titles, names[0]):
             finding = Finding(
                 Rule.ASK_OF_ANOTHER,
                 f"“{question}” has “{names[0]}”, and the sentence has “{names[1]}” instead",

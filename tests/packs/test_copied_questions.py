@@ -111,3 +111,20 @@ def test_adjective_of_a_name_is_not_reported(
 )
 def test_question_about_its_sentence_is_not_reported(question: str, sentence: str) -> None:
     assert find_other_subject(question, sentence, english=True) is None
+
+
+def test_name_from_a_title_is_not_another_subject(tmp_path: Path) -> None:
+    text = (
+        "format: 1\nname: moon\ntitle: To the Moon\nsources: {s: {title: S}}\nfacts:\n"
+        "  - fact: The crew of Apollo 11 landed on <20 July 1969>.\n    type: date\n"
+        "    ask: When did the first people set foot on the Moon?\n    cite: s 1\n"
+    )
+    (tmp_path / "moon.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "sky.yaml").write_text(text.replace("To the Moon", "To the sky"), encoding="utf-8")
+
+    reported = [
+        "ask-of-another" in [problem.rule.code for problem in check_packs([tmp_path / name]).problems]
+        for name in ("moon.yaml", "sky.yaml")
+    ]
+
+    assert reported == [False, True]
