@@ -20,7 +20,7 @@ from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
 
-SEED = 25
+SEED = 26
 ANSWERED_COUNT = 5
 MISSED_NUMBER = 2
 SECONDS_PER_ANSWER = 2.5
@@ -60,7 +60,7 @@ async def draw() -> str:
     clock = Clock()
     dealer = Dealer(LibraryLoader((), None), random_seed=lambda: SEED, today=str)
     game = Game(
-        dealer, RoundRequest("video", seed=SEED), SessionRules(limit_seconds=20), NullHistoryRecorder()
+        dealer, RoundRequest(("video",), seed=SEED), SessionRules(limit_seconds=20), NullHistoryRecorder()
     )
     round_ = game.draw_round()
     app = QuizApp(game, round_, clock=clock, services=NO_SERVICES)
