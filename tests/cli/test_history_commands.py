@@ -187,7 +187,7 @@ def test_stats_fit_any_width_and_print_json(
         lines = run_ok(capsys, "stats")
         assert max(map(len, lines)) <= columns
         assert "4 answers in 1 round · 25% correct" in " ".join(lines)
-        assert any(line.startswith("      900  Classic") for line in lines)
+        assert any(line.strip().startswith("900  Classic") for line in lines)
         assert "Never answered right" in lines
     assert not set("\n".join(run_ok(capsys, "stats", "--plain"))) & set("━─")
 

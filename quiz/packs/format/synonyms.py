@@ -95,7 +95,7 @@ CONCEPTS = (
     _concept("each", "each items item values value list members elements entries werte einträge valores"),
     _concept("rows", "rows row data csv table cells records zeilen daten filas lignes"),
     _concept("columns", "columns column cols headers header headings spalten columnas colonnes"),
-    _concept("questions", "quiz quizzes cards flashcards results tasks exercises aufgaben"),
+    _concept("questions", "quizzes cards flashcards results tasks exercises aufgaben quiz"),
     _concept("true", "true truth is-true istrue verdict truefalse true-false wahr verdadero vrai vero"),
     _concept("language", "language lang locale sprache idioma langue lingua taal språk język язык"),
     _concept("licence", "licence license rights copyright lizenz licencia"),
