@@ -9,7 +9,7 @@ from quiz.model.rng import RandomStream
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
-_MAX_ROWS = 200
+_MAX_ROWS = 120
 """Maximum number of rows that one question is drawn from, so that large tables take no longer."""
 
 

@@ -5,7 +5,7 @@ Venezuela borders <Guyana; Colombia; Brazil>.
 """
 
 from collections.abc import Iterator
-from itertools import combinations, zip_longest
+from itertools import combinations, islice, zip_longest
 from typing import NamedTuple
 
 from quiz.generate import wording
@@ -49,8 +49,7 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     if asks is None or asks.both is None:
         raise CannotAskError(SkipReason.OTHER_KIND)
     error = CannotAskError(SkipReason.NO_DISTRACTORS)
-    partners = _find_partners(pack, context)
-    for partner in context.random_stream("partner").shuffled(partners)[:_MAX_PARTNERS]:
+    for partner in islice(_iter_partners(pack, context), _MAX_PARTNERS):
         stem = _fill(asks.both, partner)
         if not all(names_other_values(stem, fact, context.value_index) for fact in (context.fact, partner)):
             continue  # it would say less than the sentences
@@ -61,19 +60,17 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     raise error
 
 
-def _find_partners(pack: PackContext, context: TargetContext) -> list[Fact]:
-    """Find the rows that share exactly one value with the row of the target."""
+def _iter_partners(pack: PackContext, context: TargetContext) -> Iterator[Fact]:
+    """Yield the rows that share exactly one value with the row of the target, in random order."""
     column = pack.proofs.facts.table_of(context.fact).column(context.value_index)
     if not _is_whole(pack, context, context.fact):
-        return []
+        return
     names = pack.proofs.facts.aliases.correct_names(context.value)
     stream = context.random_stream("sample")
     rows = {row.id: row for name in names for row in sample_rows(column.find_rows(name), stream)}
-    return [
-        row
-        for row in rows.values()
-        if row is not context.fact and _is_whole(pack, context, row) and _find_common(pack, context, row)
-    ]
+    for row in context.random_stream("partner").shuffled(rows.values()):
+        if row is not context.fact and _is_whole(pack, context, row) and _find_common(pack, context, row):
+            yield row
 
 
 def _is_whole(pack: PackContext, context: TargetContext, fact: Fact) -> bool:
