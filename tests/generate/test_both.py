@@ -114,6 +114,23 @@ def test_two_names_of_a_value_are_one_common_value(tmp_path: Path) -> None:
     assert questions(QuestionMaker(made.pack)) == []
 
 
+@pytest.mark.parametrize("sign", ["TBA", "unknown", "?", "n/a", "#N/A"])
+def test_row_with_a_sign_for_an_unknown_value_is_not_whole(tmp_path: Path, sign: str) -> None:
+    lists = {"Uruguay": ["Argentina", "Brazil", sign], "Venezuela": ["Guyana", "Colombia", "Brazil"]}
+    reading = read_text(tmp_path, HEAD + borders(lists))
+
+    assert [each.rule.code for each in reading.problems] == ["placeholder-cell"]
+    assert reading.pack is not None
+    assert questions(QuestionMaker(reading.pack)) == []
+
+
+def test_symbols_in_a_list_are_values(tmp_path: Path) -> None:
+    lists = {"Salt": ["Na", "Cl", "Li"], "Mica": ["Na", "Al", "Mg"]}
+    reading = read_text(tmp_path, HEAD + borders(lists))
+
+    assert reading.problems == ()
+
+
 def test_name_within_a_name_of_the_other_list_is_not_an_option(tmp_path: Path) -> None:
     lists = {
         "Peru": ["Guinea", "Lima", "Oslo", "Rome"],

@@ -90,7 +90,9 @@ def find_unusable_cells(cells: Sequence[str]) -> dict[int, CellFault]:
     """Return the faults of the cells of one column, by the index of the row."""
     texts = [" ".join(cell.split()) for cell in cells]
     column = _Column(texts)
-    faults = {text: fault for text in column.counts if (fault := column.find_fault(text)) is not None}
+    parts = _Column(part.strip() for text in texts for part in text.split(";"))
+    found = ((text, column.find_fault(text) or parts.find_fault_in_list(text)) for text in column.counts)
+    faults = {text: fault for text, fault in found if fault is not None}
     return {index: faults[text] for index, text in enumerate(texts) if text in faults} if faults else {}
 
 
@@ -124,6 +126,14 @@ class _Column:
             return CellFault(Rule.PLACEHOLDER_CELL, text, advice)
         mark = _find_footnote_mark(text) if not _FOOTNOTE_SIGNS.isdisjoint(text) else None
         return CellFault(Rule.FOOTNOTE_MARK, mark, f"Delete “{mark}”.") if mark else None
+
+    def find_fault_in_list(self, text: str) -> CellFault | None:
+        """Return the first sign for an unknown value in a cell with several: its other values are not all."""
+        for part in map(str.strip, text.split(";") if ";" in text and "`" not in text else ()):
+            if part and not part[0].isdigit() and self._is_placeholder(part):
+                advice = f"Delete “{part}”, and write `open: yes` for the column if values are missing."
+                return CellFault(Rule.PLACEHOLDER_CELL, part, advice)
+        return None
 
     def _is_placeholder(self, text: str) -> bool:
         if len(text) > _MAX_PLACEHOLDER_LENGTH or "`" in text:
