@@ -42,7 +42,7 @@ def test_game_plays_whatever_the_variable_says(name: str, value: str, tmp_path: 
         terminal.wait("1 of 10", "leave")
         terminal.rest(0.3)
         terminal.press("1")
-        terminal.wait("Why:")
+        terminal.wait("Source:")
         assert list(tmp_path.iterdir()) == []
 
 

@@ -39,7 +39,7 @@ def wait_for_question(terminal: Terminal, number: int, length: int, item: dict[s
     """Wait until a question with its options is on the screen, and return the time."""
     options = (rf"{place} +{re.escape(one_space(option))}" for place, option in enumerate(item["options"], 1))
     block = re.compile(".*".join([f"{number} of {length}", re.escape(one_space(item["stem"])), *options]))
-    return terminal.wait_until(lambda text: block.search(text) is not None and "Why:" not in text)
+    return terminal.wait_until(lambda text: block.search(text) is not None and "Source:" not in text)
 
 
 @pytest.mark.slow
@@ -53,14 +53,14 @@ def test_final_score_follows_the_formula() -> None:
             shown = wait_for_question(terminal, number, len(items), item)
             wrong = (item["key"] + 1) % len(item["options"])
             if verdict == "late":
-                terminal.wait("Too late.", "Why:")
+                terminal.wait("Too late.", "Source:")
                 terminal.press(str(item["key"] + 1))  # after the deadline it does not answer
             else:
                 terminal.rest(GUARD)
                 key = {"right": str(item["key"] + 1), "wrong": str(wrong + 1), "skip": "s"}[verdict]
                 pressed = terminal.press(key)
                 painted = terminal.wait(
-                    {"right": "Right. +", "wrong": "Wrong.", "skip": "Skipped."}[verdict], "Why:"
+                    {"right": "Right. +", "wrong": "Wrong.", "skip": "Skipped."}[verdict], "Source:"
                 )
             streak = streak + 1 if verdict == "right" else 0
             if verdict == "right":
@@ -98,14 +98,14 @@ def test_key_typed_ahead_does_not_answer_the_next_question() -> None:
         wait_for_question(terminal, 1, 2, first)
         terminal.rest(GUARD)
         terminal.press("1")
-        terminal.wait("Why:", "next")
+        terminal.wait("Source:", "next")
         terminal.rest(GUARD)
         terminal.press("\r11")
         wait_for_question(terminal, 2, 2, second)
         terminal.rest(GUARD)
-        assert "Why:" not in terminal.text
+        assert "Source:" not in terminal.text
         terminal.press("1")
-        terminal.wait("Why:")
+        terminal.wait("Source:")
 
 
 @pytest.mark.slow

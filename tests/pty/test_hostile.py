@@ -82,14 +82,14 @@ def test_no_text_controls_the_screen(whose: str) -> None:
             terminal.wait(f"{number} of {rounds}", "1–3 answer")  # pyte loses text behind some letters
             terminal.rest(GUARD)
             terminal.press("1")
-            terminal.wait("Why:", "Source:")
+            terminal.wait("Source:", "Source:")
             seen += terminal.text
             terminal.rest(GUARD)
             terminal.press("i")
             terminal.wait("Publisher")
             terminal.rest(GUARD)
             terminal.press("\x1b")
-            terminal.wait("Why:")
+            terminal.wait("Source:")
             terminal.rest(GUARD)
             terminal.press("\r")
         terminal.wait(f"of {rounds} right", "q quit")

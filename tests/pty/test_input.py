@@ -16,7 +16,7 @@ SILENCE = 1.4
 def assert_key_still_answers(terminal: Terminal, home: Path) -> None:
     assert read_answers(home) == []
     terminal.press("1")
-    terminal.wait("Why:")
+    terminal.wait("Source:")
     assert len(read_answers(home)) == 1
 
 

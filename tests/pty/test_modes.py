@@ -46,7 +46,7 @@ def game(mode: Mode, home: str, *more: str) -> Iterator[Terminal]:
 def wait_for_question(terminal: Terminal, stem: str) -> None:
     """Wait for a question, and for its guard time."""
     words = " ".join(stem.split())
-    terminal.wait_until(lambda text: words in text and "Why:" not in text)
+    terminal.wait_until(lambda text: words in text and "Source:" not in text)
     terminal.rest(GUARD)
 
 
@@ -55,7 +55,7 @@ def answer(terminal: Terminal, question: Question, *, right: bool = True) -> Non
     wait_for_question(terminal, question.stem)
     wrong = (question.key + 1) % len(question.options)
     terminal.press(str((question.key if right else wrong) + 1))
-    terminal.wait("Right." if right else "Wrong.", "Why:", "next")
+    terminal.wait("Right." if right else "Wrong.", "Source:", "next")
     continue_round(terminal)
 
 
@@ -70,11 +70,11 @@ def answer_all(terminal: Terminal, questions: int) -> int:
     for number in range(1, questions + 1):
         shown = re.compile(rf"\b{number} of {questions}\b")
         terminal.wait_until(
-            lambda text, shown=shown: shown.search(text) is not None and "Why:" not in text  # type: ignore[misc]
+            lambda text, shown=shown: shown.search(text) is not None and "Source:" not in text  # type: ignore[misc]
         )
         terminal.rest(GUARD)
         terminal.press("1")
-        terminal.wait_until(lambda text: "Why:" in text and "next" in text)
+        terminal.wait_until(lambda text: "Source:" in text and "next" in text)
         right += "Right." in terminal.text
         continue_round(terminal)
     return right
@@ -88,7 +88,7 @@ def test_fact_or_fiction_asks_statements_and_explains_each(home: str) -> None:
         for question, right in zip(round_.questions, (True, False, True, True), strict=True):
             terminal.wait("True or false?")
             answer(terminal, question, right=right)
-        terminal.wait("3,100 points · 3 of 4 right", "seed 7", "Why:")
+        terminal.wait("3,100 points · 3 of 4 right", "seed 7", "Source:")
 
 
 @pytest.mark.slow
@@ -170,7 +170,7 @@ def test_players_take_turns_and_results_name_the_winner(home: str) -> None:
             terminal.wait(f"Your turn, {name}.", f"{number} of 3")
             terminal.rest(GUARD)
             terminal.press("1")
-            terminal.wait("Why:", "next")
+            terminal.wait("Source:", "next")
             continue_round(terminal)
         terminal.wait("seed 7", "again")
         assert re.search(r"\bwins\b|tie for first place", terminal.text)

@@ -28,7 +28,7 @@ QUESTION_SCREENS = {
     "question": ("", "1 of 1"),
     "leave": ("\x1b", "Leave this round?"),
     "help": ("?", "Keys"),
-    "answer": ("1", "Why:"),
+    "answer": ("1", "Source:"),
     "source": ("1i", "Source"),
     "results": ("1\r", "points ·"),
 }
@@ -89,7 +89,7 @@ def test_every_ending_signal_restores_terminal(number: signal.Signals, tmp_path:
     with playing(*ROUND, *CLOCK, QUIZ_HOME=str(tmp_path)) as terminal:
         open_screen(terminal, "question")
         terminal.press("1")
-        terminal.wait("Why:")
+        terminal.wait("Source:")
         terminal.send_signal(number)
         assert terminal.wait_for_exit() == 128 + number
         assert terminal.leftovers == set()
@@ -146,7 +146,7 @@ def test_time_while_stopped_does_not_count(number: signal.Signals, screen: str, 
         terminal.resume()
         terminal.wait_until(lambda _: terminal.cells[2:] == before)
         terminal.press("n1" if screen == "leave" else "1")
-        terminal.wait("Why:")
+        terminal.wait("Source:")
         (answer,) = read_answers(tmp_path)
         assert answer["verdict"] in ("right", "wrong")
 
@@ -195,7 +195,7 @@ def test_time_while_stopped_does_not_count_in_lines(tmp_path: Path) -> None:
         terminal.send_signal(signal.SIGCONT)
         terminal.rest(0.5)
         terminal.press("Ａ\r")
-        terminal.wait("Why:")
+        terminal.wait("Source:")
         assert "Too late." not in terminal.text
 
 
@@ -204,7 +204,7 @@ def test_game_in_lines_ends_when_the_terminal_is_gone(tmp_path: Path) -> None:
     with playing(*ROUND, "--plain", QUIZ_HOME=str(tmp_path), ignored_signals=(signal.SIGHUP,)) as terminal:
         terminal.wait("You have 20 seconds.")
         terminal.press("1\r")
-        terminal.wait("Why:")
+        terminal.wait("Source:")
         terminal.hang_up()
         assert terminal.wait_for_process() != 70
         assert len(read_answers(tmp_path)) == 1
