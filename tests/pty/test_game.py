@@ -137,7 +137,7 @@ def test_plain_game_in_terminal_has_clock_and_waits_for_enter() -> None:
         terminal.wait("Question 2 of 2")
         terminal.press("q\r")
         assert terminal.wait_for_exit() == 0
-        assert "Score 0, 0 of 2 right, seed 7" in terminal.text
+        assert "Score 0, 0 of 1 right, seed 7" in terminal.text
 
 
 def test_dumb_terminal_plays_in_lines() -> None:

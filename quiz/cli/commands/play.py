@@ -130,6 +130,9 @@ def run(options: PlayOptions) -> int:
 
 def _can_use_screen() -> bool:
     """Return whether this Python has all modules of the screen, such as `termios`; report a missing one."""
+    startup.check_textual_variables(os.environ)  # Textual reads them when it is imported
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # an empty one means nothing, but Textual would remove the colours
     startup.load_asyncio()
     try:
         import quiz.tui.run  # noqa: F401 - imported to find out
@@ -140,9 +143,6 @@ def _can_use_screen() -> bool:
 
 
 def _play_on_screen(options: PlayOptions) -> int:
-    startup.check_textual_variables(os.environ)
-    if not os.environ.get("NO_COLOR"):
-        os.environ.pop("NO_COLOR", None)  # an empty one means nothing, but Textual would remove the colours
     setup = prepare_game(options, GUARD_SECONDS)
     try:
         from quiz.tui.app import QuizApp
