@@ -114,7 +114,8 @@ def find_theme(label: str, color_system: str | None) -> str:
         return NAMES[label]
     if color_system == "standard":
         return TERMINAL_DARK
-    return DARK if constants.DEFAULT_THEME == "textual-dark" else constants.DEFAULT_THEME
+    chosen = constants.DEFAULT_THEME  # from TEXTUAL_THEME
+    return chosen if chosen in BUILTIN_THEMES and chosen != "textual-dark" else DARK
 
 
 def _build_theme(name: str, colours: _ThemeColours) -> Theme:
