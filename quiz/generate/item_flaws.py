@@ -32,6 +32,7 @@ _COMMON = frozenset(
 """Words so common that a stem and its key share them without revealing anything."""
 
 _TRUE_FALSE = (frozenset(("true", "false")), frozenset(("yes", "no")))
+_DECIMAL_POINT = r"\d\.\d"
 _FORMS = (
     "begins with an article",
     "begins with “a” or “an”",
@@ -39,6 +40,7 @@ _FORMS = (
     "has a quotation mark",
     "begins with a capital",
     "has a bracket",
+    "has a decimal point",
 )
 """Forms of an option that a player sees at first glance, in the order of `list_forms`."""
 
@@ -370,4 +372,5 @@ def list_forms(text: str) -> tuple[bool, ...]:
         any(mark in text for mark in '“”"'),
         text[:1].isupper(),
         "(" in text,
+        re.search(_DECIMAL_POINT, text) is not None,
     )

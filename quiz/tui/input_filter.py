@@ -20,6 +20,8 @@ _MAX_SEQUENCE_LENGTH = 64
 _MAX_PASTE_BYTES = 4096
 _MAX_CELLS = 4096
 _PASTE_START, _PASTE_END = "\x1b[200~", b"\x1b[201~"
+_ESCAPES = (0x1B, 0x9B)
+"""The bytes that begin another sequence, even inside an old mouse report, where any byte may follow."""
 _C1 = {0x8F: "O", 0x90: "P", 0x98: "X", 0x9B: "[", 0x9D: "]", 0x9E: "^", 0x9F: "_"}
 """Single bytes that begin a sequence on terminals with 8-bit controls, and what follows Escape on others."""
 
@@ -113,7 +115,7 @@ class InputFilter:
                 yield from self._take_after_escape(byte)
             case _State.PASTE:
                 yield from self._take_pasted(byte)
-            case _State.MOUSE if byte != 0x1B:
+            case _State.MOUSE if byte not in _ESCAPES:
                 self._mouse_bytes -= 1
                 if not self._mouse_bytes:
                     self._end_sequence()

@@ -21,6 +21,7 @@ def failed_checks(
         (("Ada", "Max", "“max”"), "Who directed it?", "double-option"),
         (("Hubble Telescope", "Kepler", "Gaia"), "Which telescope is it?", "shared-word"),
         (("Ada Countess of Lovelace", "Max", "Kim"), "Who directed it?", "longest-key"),
+        (("12", "8.2", "9.6"), "How long was it?", "odd-key"),
         (("the UK", "Peru", "Chad"), "Which country was it?", "odd-key"),
         (("Blink-182", "Muse", "Oasis"), "Which band was it?", "odd-key"),
         (("It left.", "It ran", "It sat"), "What did it do?", "full-stop-at-key"),

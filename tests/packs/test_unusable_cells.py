@@ -88,6 +88,8 @@ def test_value_of_the_shape_of_its_column_stays(cell: str, others: list[str]) ->
         ("Lima†", "†"),
         ("Lima ‡", "‡"),
         ("Lima*", "*"),
+        ("Lima *", "*"),
+        ("Lima **", "**"),
         ("Lima**", "**"),
         ("1957*", "*"),
         ("Lima¹", "¹"),

@@ -233,3 +233,7 @@ def test_paste_is_limited() -> None:
 
 def test_mouse_report_inside_another_report_does_not_click() -> None:
     assert read(b"\x1b[<35;1\x1b[<0;5;5M0;5M") == []
+
+
+def test_report_inside_an_old_mouse_report_types_nothing() -> None:
+    assert read(b"\x1b[M\x9b<32;NaN;NaNM !!") == []

@@ -69,10 +69,11 @@ _BRACKETED = (
     r"|[^\[\]]{0,20}needed|\?)[\]］】〕]"
 )
 _STARRED = r"(?:(?<=[^\W\d_]{2})|(?<=\d))(?:[*＊]{1,3}|[§¶]|\^\(?(?:\d{1,2}|[a-z])\)?)(?=[\s,;.)]|$)|^[*＊]\s"
+_STARS_AT_END = r"(?<=\w)\s[*＊]{1,3}$"
 _RAISED = (
     r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_a-zA-Z]{2})|(?<=\d{4})|(?<=,\d{3}))\s?[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ]+(?=[\s,;.)]|$)"
 )
-_FOOTNOTE = re.compile(rf"{_BRACKETED}|[†‡※]|{_STARRED}|{_RAISED}", re.IGNORECASE)
+_FOOTNOTE = re.compile(rf"{_BRACKETED}|[†‡※]|{_STARRED}|{_STARS_AT_END}|{_RAISED}", re.IGNORECASE)
 _UNIT_WITH_POWER = re.compile(r"(?:inch|foot|feet|yard|yards|mile|miles|meter|metre|sec|rad|км|см|мм|дм)[²³]")
 _FOOTNOTE_SIGNS = frozenset("[［【〔†‡※*＊§¶^⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ")
 
