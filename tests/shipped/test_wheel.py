@@ -22,10 +22,12 @@ ROOT = Path(__file__).parents[2]
 _PACKAGES_OF_A_ROUND = ("quiz.text.", "quiz.model.", "quiz.cli.", "quiz.game.", "quiz.generate.")
 """Prefixes of the packages that parse a command line and play a round."""
 _OTHER_MODULES = frozenset(
-    "quiz quiz.cli quiz.config quiz.config.paths quiz.config.settings quiz.game quiz.generate "
-    "quiz.history quiz.history.profile quiz.history.seen_cache quiz.history.sqlite_recorder "
+    "quiz quiz.cli quiz.config quiz.config.paths quiz.config.private_files quiz.config.settings quiz.game "
+    "quiz.generate quiz.history quiz.history.errors quiz.history.insertion quiz.history.profile "
+    "quiz.history.rows quiz.history.seen_cache quiz.history.sqlite_recorder "
     "quiz.history.store quiz.model quiz.packs quiz.packs.cache quiz.packs.codec quiz.packs.library "
     "quiz.packs.loading quiz.packs.read quiz.packs.read.result quiz.text quiz.tui quiz.tui.app "
+    "quiz.tui.driver quiz.tui.input_filter quiz.tui.key_forms quiz.tui.run quiz.tui.terminal_app "
     "quiz.tui.keys quiz.tui.messages quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question "
     "quiz.tui.services quiz.tui.terminal_filter quiz.tui.theme quiz.tui.widgets "
     "quiz.tui.widgets.answer quiz.tui.widgets.clock quiz.tui.widgets.hanging_indent "

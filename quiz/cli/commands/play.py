@@ -128,6 +128,12 @@ def run(options: PlayOptions) -> int:
         return _play_in_lines(options, is_interactive=is_interactive)
 
 
+async def _open_address(address: str) -> bool:
+    from quiz.tui.browser import open_address  # needed for a link only
+
+    return await open_address(address, os.environ)
+
+
 def _can_use_screen() -> bool:
     """Return whether this Python has all modules of the screen, such as `termios`; report a missing one."""
     startup.check_textual_variables(os.environ)  # Textual reads them when it is imported
@@ -146,7 +152,6 @@ def _play_on_screen(options: PlayOptions) -> int:
     setup = prepare_game(options, GUARD_SECONDS)
     try:
         from quiz.tui.app import QuizApp
-        from quiz.tui.browser import open_address
         from quiz.tui.run import run_app
         from quiz.tui.services import AppServices
 
@@ -160,7 +165,7 @@ def _play_on_screen(options: PlayOptions) -> int:
             lambda columns: _list_stats(game, profile, columns, ascii_only=ascii_only),
             lambda: _list_category_progress(game, profile),
             lambda category: _list_fact_cards(game, profile, category),
-            lambda address: open_address(address, os.environ),
+            _open_address,
             is_first_game=profile.store is not None and not profile.seen.seen_counts,
         )
         if round_ is not None and round_.notice is not None:
