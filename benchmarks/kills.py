@@ -118,7 +118,7 @@ class ScreenGame:
         match = re.search(r"(\d+) of 10 ", self._terminal.text)
         if match is None:
             return True
-        number, is_revealed = int(match[1]), "Why:" in self._terminal.text
+        number, is_revealed = int(match[1]), "Source:" in self._terminal.text
         if is_revealed and number == self._revealed_number:  # twice, because a frame may be incomplete
             self.acknowledged_count = max(self.acknowledged_count, number)
         self._revealed_number = number if is_revealed else 0

@@ -12,7 +12,7 @@ from quiz.model.rng import RandomStream
 from quiz.packs import library
 from tests.generate.factories import fact, pack
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.exhaustive
 
 SEEDS = 20
 MONTHS = "January February March April May June July August September October November December".split()
