@@ -30,7 +30,7 @@ _SECTIONS = ("format", "sources", "pools", "facts", "lists", "tables", "about", 
 """The fields by which a pack is recognised: other programs use the others too, and `questions`."""
 _PACK_FIELD = re.compile(rf"^[\"'{{]*(?:{'|'.join(_SECTIONS)})[\"']?\s*[:：=]", re.MULTILINE)
 _QUESTION_FIELD = re.compile(
-    r"^[\s-]*[\"']?(?:questions?|prompt|q|correct\w*|answers?|frage|antwort|pregunta|respuesta)[\"']?\s*:",
+    r"^[ \t-]*[\"']?(?:questions?|prompt|q|correct\w*|answers?|frage|antwort|pregunta|respuesta)[\"']?\s*:",
     re.MULTILINE | re.IGNORECASE,
 )
 _JSON_QUESTION = re.compile(
@@ -112,7 +112,7 @@ def _find_yaml_list(sample: str, _: str) -> _Format | None:
 def _find_json(sample: str, text: str) -> _Format | None:
     if not re.match(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])", sample):
         return None
-    if re.search(r'^\s*"(?:format|facts|tables|lists)"\s*:', sample, re.MULTILINE):
+    if re.search(r'^[ \t]*"(?:format|facts|tables|lists)"\s*:', sample, re.MULTILINE):
         return None  # a pack in JSON, which YAML's parsers read
     if '"response_code"' in sample and '"results"' in sample:
         return _Format("questions of the Open Trivia Database, in JSON")
@@ -163,7 +163,7 @@ def _find_aiken(sample: str, _: str) -> _Format | None:
 
 
 def _find_gift(sample: str, _: str) -> _Format | None:
-    is_gift = re.search(r"^\s*(?:::[^:\n]*::|\$CATEGORY:)", sample, re.MULTILINE) or re.search(
+    is_gift = re.search(r"^[ \t]*(?:::[^:\n]*::|\$CATEGORY:)", sample, re.MULTILINE) or re.search(
         r"\{\s*(?:[=~#]|T(?:RUE)?\s*\}|F(?:ALSE)?\s*\})", sample
     )
     return _Format("questions in the GIFT format") if is_gift else None
@@ -176,7 +176,7 @@ def _find_latex(sample: str, _: str) -> _Format | None:
 
 def _find_sql(sample: str, _: str) -> _Format | None:
     is_sql = re.search(
-        r"^\s*(?:INSERT INTO|CREATE TABLE|BEGIN TRANSACTION)\b", sample, re.MULTILINE | re.IGNORECASE
+        r"^[ \t]*(?:INSERT INTO|CREATE TABLE|BEGIN TRANSACTION)\b", sample, re.MULTILINE | re.IGNORECASE
     )
     return _Format("an SQL script", _WRITE_FACTS) if is_sql else None
 
@@ -206,10 +206,10 @@ def _find_table(sample: str, text: str) -> _Format | None:
 
 def _find_dialogue(sample: str, _: str) -> _Format | None:
     questions = re.findall(
-        r"^\s*+(?:q|question|frage|pregunta)\s*+\d*+\s*+[.:)]", sample, re.MULTILINE | re.IGNORECASE
+        r"^[ \t]*+(?:q|question|frage|pregunta)\s*+\d*+\s*+[.:)]", sample, re.MULTILINE | re.IGNORECASE
     )
     answers = re.findall(
-        r"^\s*+(?:a|ans|answer|antwort|respuesta)\s*+\d*+\s*+[.:)]", sample, re.MULTILINE | re.IGNORECASE
+        r"^[ \t]*+(?:a|ans|answer|antwort|respuesta)\s*+\d*+\s*+[.:)]", sample, re.MULTILINE | re.IGNORECASE
     )
     return _Format("a text of questions and answers") if questions and answers else None
 
@@ -217,10 +217,10 @@ def _find_dialogue(sample: str, _: str) -> _Format | None:
 def _find_markdown(sample: str, _: str) -> _Format | None:
     marks = (
         r"^#{1,6} .+$",
-        r"^\s*[-*+] \[[ xX]\] ",
+        r"^[ \t]*[-*+] \[[ xX]\] ",
         r"\*\*[^*\n]+\*\*",
-        r"^\s*\d+[.)] ",
-        r"^\s*[-*+] ",
+        r"^[ \t]*\d+[.)] ",
+        r"^[ \t]*[-*+] ",
         r"\[[^\]\n]+\]\([^)\n]+\)",
         r"^>{1,2} ",
     )
