@@ -108,11 +108,6 @@ def has_odd_option(options: Sequence[Text]) -> bool:
     return any(sum(form) in odd for form in zip(*map(list_forms, options), strict=True))
 
 
-def is_odd_option(options: Sequence[Text], index: int) -> bool:
-    """Return whether this option has a form that no other has, or lacks one that all others have."""
-    return _find_odd_form(options, index) is not None
-
-
 def _run_checks(question: Question, *tables: _Checks) -> Iterator[ItemFlaw]:
     for table in tables:
         for check, find_fault in table:

@@ -34,11 +34,6 @@ class Measure(NamedTuple):
     """Minimum distance to a value that it can be compared with."""
 
 
-def is_comparable_type(type_: str) -> bool:
-    """Return whether values of a type can be compared."""
-    return type_ in _TYPES
-
-
 def parse_measure(text: str, type_: str, *, english: bool = True) -> Measure | None:
     """Parse a number, a year or a date; return `None` for anything else, and for 0."""
     form = parse.parse_value(text, type_, english=english) if type_ in _TYPES else None
