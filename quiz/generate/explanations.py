@@ -48,25 +48,26 @@ NO_EXPLANATION = Explanation(Text(), None, None, repeats=False)
 def explain(pack: PackContext, context: TargetContext, false_text: Text | None = None) -> Explanation:
     """Explain a question about a value, or the false statement that has `false_text` instead.
 
-    A fact that adds no word to the question and its answer is left out if the author wrote more.
+    A fact that adds no word to the question and its answer is left out if the author wrote more. The remarks
+    are about the fact, so they come before the author's addition. Another row comes last, so that no pronoun
+    refers to it.
     """
     fact, value = context.fact, context.value
     remarks = wording.write_remarks(fact, pack.sources) if pack.is_english else None
     told = f"{context.stem} {' '.join(value.right_answers[:_MAX_TOLD])}"
     if false_text is None:
-        parts = [fact.sentence]
         has_news = _has_new_words(fact.sentence, told)
-        if fact.more and not has_news:
-            parts = []
+        main = None if fact.more and not has_news else fact.sentence
+        row = None
     else:
         true_text = pack.candidates.sentence_case(value.type, value.text)
-        correction = wording.write_correction(
+        main = wording.write_correction(
             fact, value, false_text, true_text, fact.sentence, english=pack.is_english
         )
         row = find_row_of(pack, context, false_text)
-        parts = [correction, *([row.sentence] if row is not None else [])]
-        has_news = _has_new_words(" ".join(parts), f"{told} {false_text}")
-    text = " ".join(part for part in (*parts, fact.more, remarks) if part)
+        has_news = row is not None or _has_new_words(main, f"{told} {false_text}")
+    other = None if row is None else row.sentence
+    text = " ".join(part for part in (main, remarks, fact.more, other) if part)
     return Explanation(Text(text), fact.more, remarks, repeats=not fact.more and not has_news)
 
 

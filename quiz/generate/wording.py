@@ -93,7 +93,7 @@ def write_explanation(fact: Fact, sources: Mapping[str, Source], *, english: boo
     """Write the fact, its date and claimant, and whether independent sources agree."""
     sentence = add_date(fact.sentence, fact.as_of, english=english)
     remarks = write_remarks(fact, sources) if english else None
-    return Text(" ".join(part for part in (sentence, fact.more, remarks) if part))
+    return Text(" ".join(part for part in (sentence, remarks, fact.more) if part))
 
 
 def write_remarks(fact: Fact, sources: Mapping[str, Source]) -> Text | None:

@@ -140,3 +140,15 @@ def test_true_statement_repeats_itself() -> None:
     questions = (make(capitals(), "pack/peru.city", Kind.TRUEFALSE, seed) for seed in range(20))
 
     assert next(question for question in questions if question.key == 0).repeats
+
+
+def test_remarks_come_before_a_story_and_another_row_after_it() -> None:
+    fields = {"more": "It was founded in 1535.", "attribution": "Ada Byron, to The Paper"}
+    question = make_false_statement(capitals(**fields), "pack/peru.city")
+    shown = question.proofs[0].value
+    owner = next(country for country, city in CAPITALS.items() if city == shown)
+
+    assert question.explanation == (
+        f"The capital of Peru is Lima, not {shown}. Said by Ada Byron, to The Paper. It was founded in 1535. "
+        f"The capital of {owner} is {shown}."
+    )

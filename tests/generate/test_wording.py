@@ -91,7 +91,7 @@ def test_explanation_has_fact_date_and_claimant() -> None:
 
     assert (
         wording.write_explanation(sample, {}, english=True)
-        == "It sold 9 copies (as of July 2021). No more. Said by Ada Byron, to The Paper."
+        == "It sold 9 copies (as of July 2021). Said by Ada Byron, to The Paper. No more."
     )
 
 

@@ -58,7 +58,7 @@ def test_all_facts_about_a_subject_share_its_story(tmp_path: Path) -> None:
 
     assert reading.problems == ()
     for id_ in ("t-peru-capital", "t-peru-coast"):
-        assert by_id[id_].more == "It has 3,000 potatoes."
+        assert by_id[id_].more == "Peru: it has 3,000 potatoes."
         assert [(each.source.id, each.first) for each in by_id[id_].more_citations] == [("t", 5)]
         assert [each.source.id for each in by_id[id_].citations] == ["s"]
     assert by_id["t-kenya-capital"].more is None
@@ -78,7 +78,7 @@ def test_question_cites_its_story(tmp_path: Path) -> None:
     question = QuestionMaker(pack).find_question("p/t-peru-capital/choice@0")
 
     assert question is not None
-    assert question.explanation == "It has 3,000 potatoes."
+    assert question.explanation == "Peru: it has 3,000 potatoes."
     assert [citation.source.id for citation in question.citations] == ["s", "t"]
 
 

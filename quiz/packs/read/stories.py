@@ -20,6 +20,7 @@ from quiz.packs.read.csv_reader import to_column_name
 from quiz.packs.read.rows import TableRow, read_cell_grid, read_rows
 from quiz.packs.read.shared_fields import ReadContext, parse_citations, read_citations
 from quiz.packs.syntax.nodes import MappingNode
+from quiz.text.english import capitalize_start
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -109,7 +110,15 @@ def _read_story(
         message, advice = "this story has no citation", "Add `cite` to the row, or above the rows."
         mapping.report_at(row.location, Rule.MISSING_FIELD, message, advice)
         return None
-    return Story(heading, subject[0], Text("; ".join(text)), citations, row.location_of(_STORY))
+    story = _name_subject(subject[0], "; ".join(text), is_english=context.is_english)
+    return Story(heading, subject[0], story, citations, row.location_of(_STORY))
+
+
+def _name_subject(subject: str, story: str, *, is_english: bool) -> Text:
+    """Write the subject before a story, which may follow sentences about another one: `Peru: it has …`."""
+    first, space, rest = story.partition(" ")
+    begins = first.lower() if is_english and first in ("It", "Its", "Their", "They") else first
+    return Text(f"{capitalize_start(subject)}: {begins}{space}{rest}")
 
 
 def unused_story_finding(story: Story) -> Finding:
