@@ -16,7 +16,6 @@ from quiz.audit.attacks import OptionSet, anti_centroid, convergence, longest, m
 from quiz.audit.intervals import GuessCounter, HitRate
 from quiz.audit.runner import index_values, option_magnitudes
 from quiz.generate.question_maker import QuestionMaker
-from quiz.generate.wording import is_english
 from quiz.model.pack import Kind
 from quiz.model.rng import uniform
 from quiz.packs.library import list_builtin_packs, load_pack, pack_name
@@ -115,7 +114,7 @@ def center(column: Sequence[float]) -> list[float]:
 
 def iter_observations(maker: QuestionMaker, seeds: int) -> Iterator[Observation]:
     """Encode the choice questions of a pack."""
-    values, english = index_values(maker.pack), is_english(maker.pack)
+    values, english = index_values(maker.pack), maker.pack.is_english
     for seed in range(seeds):
         for question in maker.iter_questions(seed):
             if question.kind is Kind.CHOICE:

@@ -32,7 +32,6 @@ from quiz.game.draw import DrawRequest, draw_questions
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion, SkipReason
-from quiz.generate.wording import is_english
 from quiz.model.pack import Kind, Pack, Value
 from quiz.model.question import Question
 from quiz.packs.read.pack_reader import read_pack
@@ -170,7 +169,7 @@ class Tally:
 
     def __post_init__(self) -> None:
         self.values: dict[str, Value] = index_values(self.pack)
-        self._is_english = is_english(self.pack)
+        self._is_english = self.pack.is_english
 
     def make_all(self, maker: QuestionMaker) -> float:
         """Make and count all questions; return the questions made per second of CPU."""

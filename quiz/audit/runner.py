@@ -8,7 +8,6 @@ from typing import NamedTuple
 from quiz.audit.attacks import ATTACKS, OptionSet, score_attack
 from quiz.audit.intervals import GuessCounter, HitRate, evenness_p_value
 from quiz.game import draw
-from quiz.generate import wording
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.values import parse
@@ -124,7 +123,7 @@ def is_undecided(rate: HitRate) -> bool:
 def audit_pack(maker: QuestionMaker, seeds: int, *, round_count: int = 1000) -> Audit | None:
     """Measure the questions of a pack with the seeds from 0 on; `None` if it has no questions."""
     pack = maker.pack
-    english = wording.is_english(pack)
+    english = pack.is_english
     values = index_values(pack)
     totals = _AuditAccumulator(_list_bounded_targets(maker, values))
     asked_ids: set[str] = set()

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 
-from quiz.generate import wording
 from quiz.generate.values import parse
 from quiz.model.location import Location
 from quiz.model.pack import Pack, Value
@@ -24,7 +23,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)?")
 
 def check_mixed_formats(pack: Pack, problems: ProblemCollector) -> None:
     """Report the first value of each column that is not written like most others."""
-    english = wording.is_english(pack)
+    english = pack.is_english
     columns: dict[tuple[str, int], list[tuple[Location, Value]]] = defaultdict(list)
     for fact in pack.facts:
         for index, value in enumerate(fact.values):

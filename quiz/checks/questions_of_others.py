@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from quiz.generate import wording
 from quiz.generate.targets import QuestionTarget
 from quiz.model.pack import GAP, Fact, Pack, Value
 from quiz.model.problems import EntryRef, Finding, ProblemCollector
@@ -21,7 +20,7 @@ def check_questions_of_others(
     """
     titles = fold(" | ".join([pack.title, *(category.title for category in pack.categories)]))
     labels = {(target.fact, target.label) for target in targets}
-    english = wording.is_english(pack)
+    english = pack.is_english
     seen: set[tuple[str, str | None]] = set()
     for fact in pack.facts:
         for value in fact.values:

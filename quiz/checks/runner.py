@@ -23,7 +23,6 @@ from quiz.generate.item_flaws import ItemCheck, ItemFlaw, find_cues, find_flaws,
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.targets import QuestionTarget
-from quiz.generate.wording import is_english
 from quiz.model.location import Location
 from quiz.model.pack import Pack
 from quiz.model.problems import EntryRef, Finding, Problem, ProblemCollector
@@ -277,14 +276,14 @@ def _check_item_flaws(
             problems.report(_SENSITIVE_STATEMENT, entry.location, EntryRef(question=entry.id))
         if isinstance(question, SkippedQuestion):
             continue
-        for flaw in find_flaws(question, english=is_english(pack)):
+        for flaw in find_flaws(question, english=pack.is_english):
             finding = Finding(RULES[flaw.check], flaw.sentence)
             problems.report(finding, entry.location, EntryRef(question=entry.id))
 
 
 def _check_other_texts(pack: Pack, targets: Sequence[QuestionTarget], problems: ProblemCollector) -> None:
     """Report flaws of English texts that no stem and no option shows: unused answers and explanations."""
-    ids = {target.fact for target in targets} if is_english(pack) else set()
+    ids = {target.fact for target in targets} if pack.is_english else set()
     found: dict[ItemFlaw, tuple[Location, EntryRef]] = {}
     for fact in pack.facts:
         if fact.id in ids:

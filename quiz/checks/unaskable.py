@@ -95,7 +95,7 @@ class _Finder:
 
     def __init__(self, pack: Pack, maker: QuestionMaker) -> None:
         self._maker = maker
-        self._english = wording.is_english(pack)
+        self._english = pack.is_english
         self._made_counts: Counter[tuple[str, str | None, Kind, str]] = Counter()
         """The number of questions made, by column, kind and value."""
         self._forms = CommonForms(value for fact in pack.facts for value in fact.values)

@@ -20,7 +20,7 @@ class AskableCounts:
 
     def __init__(self, pack: Pack, proofs: ProofEngine) -> None:
         self._pack = pack
-        self._english = wording.is_english(pack)
+        self._english = pack.is_english
         self._proofs = proofs
         self._provable: dict[tuple[str, int, str], bool] = {}
         self._parsed: dict[tuple[str, str], bool] = {}

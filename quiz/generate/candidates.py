@@ -11,7 +11,6 @@ from itertools import islice
 from math import log
 from typing import NamedTuple
 
-from quiz.generate import wording
 from quiz.generate.buckets import BUCKET_SIZE, Bucket, ValueSlot, partition, slot_name
 from quiz.generate.sentence_case import to_sentence_case
 from quiz.generate.similarity import ValueFeatures, extract_features, measure_similarity
@@ -108,7 +107,7 @@ class _TypeValues:
 
     def __init__(self, pack: Pack, type_: str, occurrences: Sequence[Occurrence]) -> None:
         self._key = (pack.name, type_)
-        self._english = wording.is_english(pack)
+        self._english = pack.is_english
         self.occurrences: dict[str, list[Occurrence]] = {}
         for fact, index in occurrences:
             self.occurrences.setdefault(fold(fact.values[index].text), []).append((fact, index))

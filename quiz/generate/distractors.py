@@ -56,7 +56,7 @@ class DistractorFinder:
 
     def __init__(self, pack: Pack, proofs: ProofEngine, candidates: CandidateIndex) -> None:
         self._pack = pack
-        self._english = wording.is_english(pack)
+        self._english = pack.is_english
         self._proofs = proofs
         self._candidates = candidates
         self._columns: dict[tuple[str, int], _ColumnMeasures] = {}

@@ -2,7 +2,6 @@
 
 from functools import cached_property
 
-from quiz.generate import wording
 from quiz.generate.candidates import CandidateIndex
 from quiz.generate.distractors import DistractorFinder
 from quiz.generate.fame import FameIndex
@@ -16,7 +15,7 @@ class PackContext:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self.is_english = wording.is_english(pack)
+        self.is_english = pack.is_english
 
     @cached_property
     def proofs(self) -> ProofEngine:

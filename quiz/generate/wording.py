@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from quiz.generate import cloze
 from quiz.generate.values.parse import COUNT_TYPES, PARSED_TYPES, TIME_TYPES, find_suffix, has_noun
-from quiz.model.pack import GAP, Citation, Fact, Pack, Source, Value
+from quiz.model.pack import GAP, Citation, Fact, Source, Value
 from quiz.text.english import capitalize_start, cardinal, format_date, join_words, takes_an
 from quiz.text.normalize import contains, same
 from quiz.text.safe import Text
@@ -61,11 +61,6 @@ _MID_SENTENCE = frozenset(
     "nobody nothing both here one two three four five some many most each just through between".split()
 )
 """Words that lose the capital of a sentence's beginning when other words precede them."""
-
-
-def is_english(pack: Pack) -> bool:
-    """Return whether a pack is in English."""
-    return pack.language.casefold().split("-")[0] == "en"
 
 
 def write_stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = None) -> Text:

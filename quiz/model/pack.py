@@ -308,3 +308,8 @@ class Pack(NamedTuple):
     """Values that the empty cells of tables leave open."""
     names: tuple[NameGroup, ...] = ()
     """Groups of names that are never options of one question."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is in English."""
+        return self.language.casefold().split("-")[0] == "en"

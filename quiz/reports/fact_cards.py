@@ -65,4 +65,4 @@ def _format_entry(maker: QuestionMaker, entry: PackEntry) -> Text:
     if isinstance(entry, HandwrittenQuestion):
         return entry.explanation
     sources = {source.id: source for source in maker.pack.sources}
-    return wording.write_explanation(entry, sources, english=wording.is_english(maker.pack))
+    return wording.write_explanation(entry, sources, english=maker.pack.is_english)

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from quiz.generate.proofs import Disproof, ProofEngine, disprove
-from quiz.generate.wording import is_english
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, Fact, Pack, Pool, Source, Value
 from quiz.text.normalize import fold
@@ -76,7 +75,7 @@ def pack(*facts: Fact, language: str = "en", name: str = "pack", **pools: list[s
 
 def disprove_value(facts: Pack, fact_: Fact, value_index: int, candidate: str) -> Disproof | None:
     """Try to prove that a candidate is false for a value of a fact."""
-    engine = ProofEngine(facts, english=is_english(facts))
+    engine = ProofEngine(facts, english=facts.is_english)
     disproof = disprove(engine.find_context(fact_, value_index), candidate)
     return None if disproof is None else Disproof(disproof.reason, disproof.fact_ids)
 

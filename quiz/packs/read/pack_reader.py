@@ -129,7 +129,6 @@ class _PackBuilder:
         self._folder = folder
         self._collector = collector
         self._max_facts = max_facts
-        self._is_english = header.language.partition("-")[0].lower() == "en"
         self._categories = {category.name: category for category in header.categories}
         self._lost_categories = LostNames(mapping, "categories", self._categories)
         sources = {source.id: source for source in header.sources}
@@ -168,7 +167,7 @@ class _PackBuilder:
             citation_parser=self._citation_parser,
             categories=self._categories,
             category=self._read_category(mapping),
-            is_english=self._is_english,
+            is_english=self._header.is_english,
             folder=self._folder,
             cell_grids=self._cell_grids,
             causes=self._causes,
@@ -215,11 +214,11 @@ class _PackBuilder:
         facts = self._without_copied_questions(kept)
         for story in self._stories.iter_unused():
             self._collector.report(unused_story_finding(story), story.location)
-        all_pools = (*pools, *(builtin_pools(facts, pools) if self._is_english else ()))
+        all_pools = (*pools, *(builtin_pools(facts, pools) if self._header.is_english else ()))
         return self._header._replace(
             facts=facts,
             pools=all_pools,
-            names=find_name_groups(facts, all_pools, self._declared_names, english=self._is_english),
+            names=find_name_groups(facts, all_pools, self._declared_names, english=self._header.is_english),
             questions=tuple(self._questions),
             unknown_cells=tuple(self._unknown_cells),
         )
@@ -227,7 +226,7 @@ class _PackBuilder:
     def _without_copied_questions(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         """Return the facts without questions that are about another fact, and report those."""
         all_facts = tuple(facts)
-        copied = find_copied_questions(all_facts, english=self._is_english)
+        copied = find_copied_questions(all_facts, english=self._header.is_english)
         if not copied:
             return all_facts
         by_id: dict[str, list[CopiedQuestion]] = {}
