@@ -9,6 +9,7 @@ from quiz.authoring import scaffold
 from quiz.generate.values import parse
 from quiz.model.errors import UsageError
 from quiz.model.problems import ProblemCollector
+from quiz.model.value_types import PARSED_TYPES
 from quiz.packs.format.ids import ID, slug
 from quiz.packs.read import csv_reader
 from quiz.packs.read.csv_reader import CellGrid
@@ -146,7 +147,7 @@ def _format_column(
         return
     words, key_words = _to_words(name), _to_words(key)
     yield _COLUMN.format(name=name, key=key, words=words)
-    if type_ is None and name in parse.PARSED_TYPES:
+    if type_ is None and name in PARSED_TYPES:
         type_ = f"{name} of {key}"  # the built-in type of this name would parse the values
     if type_ is not None:
         yield _TYPE.format(type=type_)

@@ -8,6 +8,7 @@ from quiz.model.location import Location
 from quiz.model.pack import Pack, Value
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.english import MONTHS, cardinal, ordinal_word
 
 _MIN_VALUES = 3
@@ -27,7 +28,7 @@ def check_mixed_formats(pack: Pack, problems: ProblemCollector) -> None:
     columns: dict[tuple[str, int], list[tuple[Location, Value]]] = defaultdict(list)
     for fact in pack.facts:
         for index, value in enumerate(fact.values):
-            if value.asked and value.type in parse.PARSED_TYPES:
+            if value.asked and value.type in PARSED_TYPES:
                 columns[fact.relation, index].append((fact.location, value))
     for column in columns.values():
         if len(column) >= _MIN_VALUES:

@@ -18,6 +18,7 @@ from quiz.generate.withheld import WithheldReason
 from quiz.model.pack import BASIC_KINDS, Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Value
 from quiz.model.problems import Finding
 from quiz.model.rules import RULES, Rule
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.english import format_count, takes_an
 
 INTENDED_REASONS = frozenset(
@@ -169,7 +170,7 @@ class _Finder:
         """Return whether a value of a large type may lack distractors."""
         if value.open:
             return True
-        if value.type in parse.PARSED_TYPES:
+        if value.type in PARSED_TYPES:
             form = parse.parse_value(value.text, value.type, english=self._english)
             return form is None or (self._english and wording.is_bound(fact, value))
         return kind is Kind.CHOICE and not self._forms.is_common(value)
@@ -184,7 +185,7 @@ class _Finder:
         rule, explain_reason = _EXPLANATIONS[skipped.code]
         unasked = _Unasked(fact, value, skipped.kind, self._english)
         reason, advice = explain_reason(unasked)
-        lacks_values = skipped.reason is SkipReason.NO_DISTRACTORS and value.type not in parse.PARSED_TYPES
+        lacks_values = skipped.reason is SkipReason.NO_DISTRACTORS and value.type not in PARSED_TYPES
         if lacks_values and (near := self._find_similar_type(value.type)):
             advice = f"Did you mean the type “{near}”? {advice}"
         depends = lacks_values and self._forms.count(value.type) > 1
@@ -266,10 +267,7 @@ def _lacks_distractors(unasked: _Unasked) -> tuple[str, str]:
     if value.open and not value.wrong:
         return "other answers may be right too, and none is declared wrong", "Add answers under `wrong`."
     too_few = f"too few other values of the type “{value.type}” fit"
-    if (
-        value.type in parse.PARSED_TYPES
-        and parse.parse_value(value.text, value.type, english=english) is None
-    ):
+    if value.type in PARSED_TYPES and parse.parse_value(value.text, value.type, english=english) is None:
         reading = read_date(value.text) if value.type == "date" else None
         if reading is not None:
             return reading.reason, f"{reading.advice} Or add answers under `wrong`."

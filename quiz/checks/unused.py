@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
-from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.location import Location
 from quiz.model.pack import Category, Pack, Value
 from quiz.model.problems import Finding, ProblemCollector
 from quiz.model.rules import Rule
+from quiz.model.value_types import PARSED_TYPES
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.text.normalize import fold
 from quiz.text.safe import Text

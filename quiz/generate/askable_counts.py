@@ -9,6 +9,7 @@ from quiz.generate.distractors import DISTRACTOR_COUNTS
 from quiz.generate.proofs import ProofEngine, disprove
 from quiz.generate.values import parse
 from quiz.model.pack import BASIC_KINDS, Fact, HandwrittenQuestion, Pack, Sensitivity, Value
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.normalize import fold
 
 _ENOUGH_VALUES = 30
@@ -78,7 +79,7 @@ class AskableCounts:
         return len(list(islice(false, _min_distractors(fact)))) == _min_distractors(fact)
 
     def _is_parsed(self, value: Value) -> bool:
-        if value.type not in parse.PARSED_TYPES:
+        if value.type not in PARSED_TYPES:
             return False
         key = (value.type, value.text)
         if key not in self._parsed:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from quiz.generate.clusters import ClusterItem, NestedClusters, cluster
 from quiz.generate.similarity import ValueFeatures
-from quiz.generate.values import parse
 from quiz.model.pack import Fact
 from quiz.model.rng import uniform_many
+from quiz.model.value_types import PARSED_TYPES
 
 BUCKET_SIZE = 48
 """Approximate number of slots in a bucket of a large type; it bounds the cost of a question."""
@@ -119,7 +119,7 @@ def _find_dividing_column(slots: Sequence[ValueSlot]) -> int | None:
     counts = {
         index: len({_text_in_column(slot, index) for slot in slots})
         for index, value in enumerate(fact.values if fact is not None else ())
-        if index != own_index and value.type not in parse.PARSED_TYPES
+        if index != own_index and value.type not in PARSED_TYPES
     }
     fitting = [(count, index) for index, count in counts.items() if 1 < count <= len(slots) // BUCKET_SIZE]
     return min(fitting)[1] if fitting else None

@@ -14,6 +14,7 @@ from quiz.generate.aliases import AliasIndex
 from quiz.generate.relation_table import RelationTable
 from quiz.generate.values import parse
 from quiz.model.pack import Fact, Pack, Value
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.normalize import fold
 
 
@@ -46,7 +47,7 @@ class FactIndex:
 
     def parse_magnitude(self, text: str, type_: str) -> float | None:
         """Parse the magnitude of a number or a date; `None` for any other text."""
-        if type_ not in parse.PARSED_TYPES:
+        if type_ not in PARSED_TYPES:
             return None
         return parse.parse_magnitude(text, type_, english=self._english)
 

@@ -13,8 +13,8 @@ from functools import cached_property, partial
 from quiz.generate.aliases import AliasIndex
 from quiz.generate.named_sources import NamedSources, NameSource, SubjectIndex
 from quiz.generate.subjects import SubjectValues, list_mentions, subject_values_of
-from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.pack import Fact, Pack
+from quiz.model.value_types import PARSED_TYPES
 
 TypeSignature = tuple[str, ...]
 """The types of a fact's values, sorted."""

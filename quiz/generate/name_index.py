@@ -15,8 +15,8 @@ from functools import cached_property
 
 from quiz.generate.aliases import AliasIndex, iter_answers
 from quiz.generate.phrases import PhraseIndex, is_within
-from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.pack import GAP, AnswerGroup, Fact, Pack, Value
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.names import FUNCTION_WORDS, iter_names
 from quiz.text.normalize import fold
 

@@ -18,7 +18,6 @@ from quiz.generate.phrases import PhraseIndex, PhraseUnion
 from quiz.generate.proofs import ProofContext
 from quiz.generate.skipped import CannotAskError, SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget, TargetContext
-from quiz.generate.values.parse import PARSED_TYPES
 from quiz.generate.withheld import (
     WithheldReason,
     WithheldValue,
@@ -27,6 +26,7 @@ from quiz.generate.withheld import (
 )
 from quiz.model.pack import BASIC_KINDS, ROW_KINDS, Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Value
 from quiz.model.question import Question
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
 

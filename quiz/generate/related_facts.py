@@ -19,8 +19,8 @@ from quiz.generate.multi_value_index import MultiValueIndex
 from quiz.generate.named_sources import NameSource, SentenceSources, SubjectIndex
 from quiz.generate.single_value_index import SingleValueIndex
 from quiz.generate.subjects import list_mentions
-from quiz.generate.values.parse import PARSED_TYPES
 from quiz.model.pack import Fact, Pack, Value
+from quiz.model.value_types import PARSED_TYPES
 
 
 class RelatedNames:

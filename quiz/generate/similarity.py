@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from quiz.generate.values import parse
 from quiz.model.pack import Fact
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -63,7 +64,7 @@ def extract_features(text: Text, occurrences: Sequence[tuple[Fact, int]], *, eng
             key = (fact.relation, index)
             if index == value_index:
                 continue
-            if other.type not in parse.PARSED_TYPES:
+            if other.type not in PARSED_TYPES:
                 ties.add((fact.relation, str(index), fold(other.text)))
             elif other.type in parse.TIME_TYPES:
                 if year := re.search(_YEAR, other.text):

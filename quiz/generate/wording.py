@@ -8,8 +8,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from quiz.generate import cloze
-from quiz.generate.values.parse import COUNT_TYPES, PARSED_TYPES, TIME_TYPES, find_suffix, has_noun
+from quiz.generate.values.parse import COUNT_TYPES, TIME_TYPES, find_suffix, has_noun
 from quiz.model.pack import GAP, Citation, Fact, Source, Value
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.english import capitalize_start, cardinal, format_date, join_words, takes_an
 from quiz.text.normalize import contains, same
 from quiz.text.safe import Text

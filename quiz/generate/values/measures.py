@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from quiz.generate.values import parse
 from quiz.generate.values.scale import Scale, date_magnitude
+from quiz.model.value_types import COMPARED_TYPES
 
-_TYPES = frozenset("year date count number money percent duration position".split())
-"""The types whose values can be compared."""
 _WHOLE_TYPES = frozenset("year date count position".split())
 """The types whose whole numbers are counted, not measured."""
 _DIGITS = r"\d(?:[\d.,\u00a0\u202f ]*\d)?"
@@ -36,7 +35,7 @@ class Measure(NamedTuple):
 
 def parse_measure(text: str, type_: str, *, english: bool = True) -> Measure | None:
     """Parse a number, a year or a date; return `None` for anything else, and for 0."""
-    form = parse.parse_value(text, type_, english=english) if type_ in _TYPES else None
+    form = parse.parse_value(text, type_, english=english) if type_ in COMPARED_TYPES else None
     if form is None or not form.magnitude:
         return None
     if not isinstance(form, Scale):

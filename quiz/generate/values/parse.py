@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from quiz.generate.values import numbers, scale, years
 from quiz.generate.values.scale import Allowed, Scale
 from quiz.model.rng import RandomStream
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.english import MONTHS, ordinal, ordinal_word
 from quiz.text.safe import Text
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     ValueForm: TypeAlias = Scale | DateForm | NumberRange
 
-PARSED_TYPES = frozenset("year date count number money percent duration ordinal position range score".split())
-"""The types whose values the program can parse; every other word is a named type."""
 TIME_TYPES = ("year", "date")
 """The types that end with the latest year of a pack."""
 COUNT_TYPES = ("count", "number", "duration")

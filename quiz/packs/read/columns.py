@@ -16,11 +16,12 @@ from quiz.model.location import Location
 from quiz.model.pack import Value
 from quiz.model.problems import Finding
 from quiz.model.rules import Rule
+from quiz.model.value_types import PARSED_TYPES
 from quiz.packs.format.fields import COLUMN
 from quiz.packs.format.marks import MarkedSentence, MarkError, parse_marks
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.csv_reader import CellGrid, to_column_name
-from quiz.packs.read.facts import NUMERIC_TYPES, read_sentence, read_value
+from quiz.packs.read.facts import read_sentence, read_value
 from quiz.packs.read.pasted_texts import check_pasted_texts
 from quiz.packs.read.row_questions import (
     ROW_FIELDS,
@@ -89,9 +90,7 @@ class TableSentence:
         if self.own_column is not None:
             return frozenset((self.own_column,))
         later = self.names[1:]
-        return frozenset(
-            name for name in later if len(later) == 1 or self.columns[name].type in NUMERIC_TYPES
-        )
+        return frozenset(name for name in later if len(later) == 1 or self.columns[name].type in PARSED_TYPES)
 
 
 def read_table_sentences(

@@ -34,10 +34,6 @@ from quiz.text.safe import Text
 
 MAX_MARKS = 50
 """Maximum number of marks in a sentence; each value is compared with all others."""
-NUMERIC_TYPES = frozenset(
-    "year date count number money percent duration ordinal position range score".split()
-)
-"""Types whose values the program understands; a subject has one value of such a type."""
 _OPEN_MESSAGES = {
     Rule.SEVERAL_ANSWERS_POSSIBLE: (
         "others than “{value}” may fit “{phrase}”, so only answers under `wrong` are offered",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quiz.model.pack import Kind, PairQuestion, RowQuestions
 from quiz.model.rules import Rule
+from quiz.model.value_types import COMPARED_TYPES
 from quiz.packs.format.marks import MarkedSentence, fill_sentence
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.rows import TableRow
@@ -18,8 +19,6 @@ ROW_FIELDS = tuple(_KINDS)
 """The fields with such questions, in the order of `RowQuestionTemplates`."""
 _SECOND = "-2"
 _COMPARING_FIELDS = ("ask-most", "ask-least")
-_COMPARED_TYPES = ("number", "count", "year", "date", "money", "percent", "duration", "position")
-"""The types whose values can be compared."""
 
 
 class RowQuestionTemplates(NamedTuple):
@@ -51,7 +50,7 @@ def check_compared_type(column: CheckedMapping, name: str) -> None:
     """Report a question that compares values that have no size."""
     type_ = column.text("type") or name
     field = next((each for each in _COMPARING_FIELDS if column.has(each)), None)
-    if field is not None and type_ not in _COMPARED_TYPES:
+    if field is not None and type_ not in COMPARED_TYPES:
         message = f"`{field}` compares numbers or dates, and the type here is “{type_}”"
         advice = "Write the type of the values, as in `type: number` or `type: year`."
         column.report_at(column.location_of_key(field), Rule.MISPLACED_FIELD, message, advice)

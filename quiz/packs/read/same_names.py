@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.model.pack import AnswerGroup, Fact, NameGroup, NameOrigin, Pool
+from quiz.model.value_types import PARSED_TYPES
 from quiz.packs.read.checked_mapping import CheckedMapping
-from quiz.packs.read.facts import NUMERIC_TYPES
 from quiz.packs.syntax.nodes import MappingNode, ScalarNode, SequenceNode
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -66,7 +66,7 @@ def find_name_groups(
     if english:
         for type_, own_texts in texts.items():
             groups += _find_known(type_, own_texts)
-    named = [value for value in values.values() if value.type not in NUMERIC_TYPES]
+    named = [value for value in values.values() if value.type not in PARSED_TYPES]
     groups += _find_spellings(named, english=english)
     groups += _find_typos(named, counts)
     return tuple(groups)

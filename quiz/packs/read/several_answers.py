@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from quiz.model.pack import Value
+from quiz.model.value_types import PARSED_TYPES
 from quiz.packs.format.marks import MarkedSentence
 
 _CLAUSE_START = r"(?:^|[.?!:;,…—–] +)(?:[A-Z]?[\w’'-]+ ){0,3}[“‘\"'(]*$"
@@ -105,7 +106,7 @@ _HEDGE = (
 )
 """Matches before what is true of one value at one time and of another at another."""
 _NUMBERS = frozenset(("number", "year", "date"))
-_QUANTITIES = frozenset("count money percent duration ordinal position range score".split())
+_QUANTITIES = PARSED_TYPES - _NUMBERS
 """Types with one value for each subject, however many subjects there are."""
 _HAPPENED = _one_of("won wins hosted held elected re-elected nominated awarded crowned champions? victory")
 _EVENT = (
