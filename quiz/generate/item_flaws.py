@@ -1,10 +1,10 @@
 """Flaws in a question's wording that reveal its key or make it hard to read."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from quiz.generate import item_patterns
 from quiz.model.pack import GAP, Kind
@@ -13,6 +13,8 @@ from quiz.text import sentence_end
 from quiz.text.english import takes_an
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
+
+Chosen = TypeVar("Chosen")
 
 _MAX_SHORT_WORD = 3
 """Maximum length, in letters, of a word that a stem and its key may share."""
@@ -106,6 +108,19 @@ def has_odd_option(options: Sequence[Text]) -> bool:
     """Return whether any option has a form that no other has, or lacks one that all others have."""
     odd = (1, len(options) - 1)
     return any(sum(form) in odd for form in zip(*map(list_forms, options), strict=True))
+
+
+def put_odd_last(
+    sets: Iterable[Chosen], list_options: Callable[[Chosen], Sequence[Text]]
+) -> Iterator[Chosen]:
+    """Yield sets of options, those with an odd option after all others."""
+    odd: list[Chosen] = []
+    for chosen in sets:
+        if has_odd_option(list_options(chosen)):
+            odd.append(chosen)
+        else:
+            yield chosen
+    yield from odd
 
 
 def _run_checks(question: Question, *tables: _Checks) -> Iterator[ItemFlaw]:

@@ -13,10 +13,18 @@ from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import USUAL_SIMILARITY
 from quiz.generate.draft import draft_question
 from quiz.generate.explanations import Explanation
-from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, has_odd_option
+from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, put_odd_last
 from quiz.generate.pack_context import PackContext
-from quiz.generate.proofs import Disproof, ProofContext, disprove, is_conflict
-from quiz.generate.several_rows import add_rows, names_other_values, sample_rows, without_story
+from quiz.generate.proofs import Disproof, ProofContext, disprove
+from quiz.generate.several_rows import (
+    add_rows,
+    can_join,
+    explain_rows,
+    has_conflict,
+    names_other_values,
+    sample_rows,
+    without_story,
+)
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.targets import TargetContext
 from quiz.model.pack import Fact, PairQuestion, Value
@@ -76,9 +84,9 @@ def _iter_partners(pack: PackContext, context: TargetContext) -> Iterator[Fact]:
 def _is_whole(pack: PackContext, context: TargetContext, fact: Fact) -> bool:
     """Return whether the pack has all right values of a row that the question can be about."""
     value = fact.values[context.value_index]
-    is_usable = fact.tact is None and fact.attribution is None and fact.as_of == context.fact.as_of
     accepted = _proofs(pack, context, fact).accepted
-    return is_usable and not value.open and not accepted.is_open and accepted.fact_ids == (fact.id,)
+    is_complete = not value.open and not accepted.is_open and accepted.fact_ids == (fact.id,)
+    return is_complete and can_join(context, fact)
 
 
 def _find_common(pack: PackContext, context: TargetContext, partner: Fact) -> Text | None:
@@ -123,24 +131,18 @@ def _build_pair(pack: PackContext, context: TargetContext, partner: Fact) -> Que
 def _iter_sets(
     pack: PackContext, context: TargetContext, partner: Fact, key: Text
 ) -> Iterator[tuple[_Distractor, ...]]:
-    """Yield sets of wrong options, from both rows if possible; uneven ones come last."""
+    """Yield sets of wrong options, from both rows if possible."""
     stream = context.random_stream("distractors")
     rows = stream.shuffled(((context.fact, partner), (partner, context.fact)))
     lists = [stream.shuffled(_list_false(pack, context, own, other, key)) for own, other in rows]
     mixed = [each for pair in zip_longest(*lists) for each in pair if each is not None]
     for count in _COUNTS:
-        uneven: list[tuple[_Distractor, ...]] = []
-        for chosen in list(combinations(mixed, count))[:_MAX_SETS]:
-            if any(
-                is_conflict(first.text, second.text, pack.proofs.facts.aliases)
-                for first, second in combinations(chosen, 2)
-            ):
-                continue
-            if has_odd_option((key, *(each.text for each in chosen))):
-                uneven.append(chosen)
-            else:
-                yield chosen
-        yield from uneven
+        sets = (
+            chosen
+            for chosen in islice(combinations(mixed, count), _MAX_SETS)
+            if not has_conflict(pack, [each.text for each in chosen])
+        )
+        yield from put_odd_last(sets, lambda chosen: (key, *(each.text for each in chosen)))
 
 
 def _list_false(
@@ -181,11 +183,8 @@ def _add_options(
 
 def _explain(pack: PackContext, context: TargetContext, partner: Fact, key: Text) -> Explanation:
     """Build the explanation: the sentences of both rows, with the value that they share."""
-    fact = context.fact
-    remarks = wording.write_remarks(fact, pack.sources) if pack.is_english else None
-    sentences = (_write_row(pack, context, each, key) for each in (fact, partner))
-    text = " ".join(part for part in (*sentences, remarks) if part)
-    return Explanation(Text(text), None, remarks, repeats=False)
+    sentences = [_write_row(pack, context, fact, key) for fact in (context.fact, partner)]
+    return explain_rows(pack, context.fact, sentences)
 
 
 def _write_row(pack: PackContext, context: TargetContext, fact: Fact, text: Text) -> Text:

@@ -8,7 +8,7 @@ from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import DISTRACTOR_COUNTS, Distractor
 from quiz.generate.draft import draft_handwritten, draft_question
-from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, has_odd_option
+from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, put_odd_last
 from quiz.generate.pack_context import PackContext
 from quiz.generate.sentence_case import ARTICLES
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
@@ -98,13 +98,10 @@ def _choose_wording(context: TargetContext) -> Text | None:
 def _iter_option_sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[tuple[Distractor, ...]]:
     """Yield sets of distractors, those first with which no option differs in form from all others."""
     for count in DISTRACTOR_COUNTS:
-        uneven: list[tuple[Distractor, ...]] = []
-        for chosen in combinations(distractors, count):
-            if has_odd_option((key, *(distractor.text for distractor in chosen))):
-                uneven.append(chosen)
-            else:
-                yield chosen
-        yield from uneven
+        yield from put_odd_last(
+            combinations(distractors, count),
+            lambda chosen: (key, *(distractor.text for distractor in chosen)),
+        )
 
 
 def _add_options(

@@ -17,7 +17,7 @@ from quiz.generate.explanations import Explanation
 from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws
 from quiz.generate.pack_context import PackContext
 from quiz.generate.proofs import is_conflict
-from quiz.generate.several_rows import add_rows, sample_rows
+from quiz.generate.several_rows import add_rows, can_join, explain_rows, sample_rows
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.targets import TargetContext
 from quiz.generate.values.measures import Measure, are_apart, parse_measure
@@ -69,25 +69,26 @@ def _build_directed(pack: PackContext, context: TargetContext, sign: int) -> Que
         raise CannotAskError(SkipReason.NO_DISTRACTORS)
     draft = draft_question(context, context.stem, (key.text,), 0, _explain(pack, key, ()))
     flaws = find_stem_flaws(draft, english=pack.is_english)
-    error = CannotAskError(SkipReason.ITEM_FLAW, flaws[0]) if flaws else None
-    if error is None:
-        for others in _iter_sets(pack, context, key, sign):
-            question = _add_options(pack, context, draft, key, others)
-            flaws = find_option_flaws(question, english=pack.is_english)
-            if not flaws:
-                return question
-            error = CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
-    raise error or CannotAskError(SkipReason.NO_DISTRACTORS)
+    if flaws:
+        raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
+    error = CannotAskError(SkipReason.NO_DISTRACTORS)
+    for others in _iter_sets(pack, context, key, sign):
+        question = _add_options(pack, context, draft, key, others)
+        flaws = find_option_flaws(question, english=pack.is_english)
+        if not flaws:
+            return question
+        error = CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
+    raise error
 
 
 def _read_row(pack: PackContext, context: TargetContext, fact: Fact) -> _Row | None:
     """Read a row that the question is about; return `None` if its number can't be compared."""
     index, english = context.value_index, pack.is_english
-    if index >= len(fact.values) or fact.tact is not None or fact.attribution:
+    if index >= len(fact.values) or not can_join(context, fact):
         return None
     value = fact.values[index]
     asks = value.row_questions
-    if asks is None or context.stem not in (asks.most, asks.least) or fact.as_of != context.fact.as_of:
+    if asks is None or context.stem not in (asks.most, asks.least):
         return None
     accepted = pack.proofs.find_context(fact, index).accepted
     if value.open or value.has_other_answers or accepted.is_open or accepted.is_many:
@@ -118,7 +119,7 @@ def _iter_sets(pack: PackContext, context: TargetContext, key: _Row, sign: int) 
         for row in rows
         if row is not None
         and sign * row.measure.magnitude < sign * key.measure.magnitude
-        and _can_join(pack, key, row)
+        and _can_compare(pack, key, row)
     ]
     below.sort(key=lambda row: abs(row.measure.magnitude - key.measure.magnitude))
     wants_better_known = stream.random() < 0.5
@@ -129,14 +130,14 @@ def _iter_sets(pack: PackContext, context: TargetContext, key: _Row, sign: int) 
     yielded = 0
     for count in _COUNTS:
         for others in combinations(near, count):
-            if all(_can_join(pack, first, second) for first, second in combinations(others, 2)):
+            if all(_can_compare(pack, first, second) for first, second in combinations(others, 2)):
                 yield list(others)
                 yielded += 1
             if yielded == _MAX_SETS:
                 return
 
 
-def _can_join(pack: PackContext, first: _Row, second: _Row) -> bool:
+def _can_compare(pack: PackContext, first: _Row, second: _Row) -> bool:
     """Return whether two rows can be options of one question."""
     return are_apart(first.measure, second.measure) and not is_conflict(
         first.text, second.text, pack.proofs.facts.aliases
@@ -167,7 +168,6 @@ def _add_options(
 def _explain(pack: PackContext, key: _Row, others: Sequence[_Row]) -> Explanation:
     """Build the explanation with the numbers of all rows: `It was found in 1669. Nickel: 1751`."""
     fact = key.fact
-    remarks = wording.write_remarks(fact, pack.sources) if pack.is_english else None
-    told = "; ".join(f"{row.text}: {row.number}" for row in others)
-    parts = (fact.sentence, fact.more, f"{capitalize_start(told)}." if told else None, remarks)
-    return Explanation(Text(" ".join(filter(None, parts))), fact.more, remarks, repeats=False)
+    numbers = "; ".join(f"{row.text}: {row.number}" for row in others)
+    sentences = (fact.sentence, fact.more, f"{capitalize_start(numbers)}." if numbers else None)
+    return explain_rows(pack, fact, sentences, fact.more)

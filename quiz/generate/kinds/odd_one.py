@@ -9,14 +9,21 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from quiz.generate import explanations, wording
+from quiz.generate import explanations
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import Distractor
 from quiz.generate.draft import draft_question
-from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, has_odd_option
+from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, put_odd_last
 from quiz.generate.pack_context import PackContext
-from quiz.generate.proofs import is_conflict
-from quiz.generate.several_rows import add_rows, names_other_values, sample_rows, without_story
+from quiz.generate.several_rows import (
+    add_rows,
+    can_join,
+    explain_rows,
+    has_conflict,
+    names_other_values,
+    sample_rows,
+    without_story,
+)
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.targets import TargetContext
 from quiz.model.pack import Fact
@@ -74,9 +81,8 @@ def _list_members(pack: PackContext, context: TargetContext) -> list[_Member] | 
     rows = sample_rows(rows, context.random_stream("sample"))
     for fact in (context.fact, *(row for row in rows if row is not context.fact)):
         value = fact.values[index]
-        is_usable = fact.tact is None and fact.attribution is None and fact.as_of == context.fact.as_of
         asks = value.row_questions
-        if not is_usable or asks is None or asks.outside != context.stem:
+        if not can_join(context, fact) or asks is None or asks.outside != context.stem:
             continue
         for text in (value.text, *value.also):
             if not contains(context.stem, text):
@@ -88,25 +94,24 @@ def _list_members(pack: PackContext, context: TargetContext) -> list[_Member] | 
 def _iter_sets(
     pack: PackContext, context: TargetContext, members: Sequence[_Member]
 ) -> Iterator[tuple[Distractor, tuple[_Member, ...]]]:
-    """Yield sets of a value that is proved outside and three members; uneven ones come last."""
-    aliases = pack.proofs.facts.aliases
+    """Yield sets of a value that is proved outside and three members."""
     stream = context.random_stream("members")
     own, *others = members
     others = stream.shuffled(others)[:_MAX_MEMBERS]
     found = pack.distractors.find(context, _MAX_OUTSIDERS)
     outsiders = [each for each in found if each.disproof.reason in _OUTSIDE]
-    uneven: list[tuple[Distractor, tuple[_Member, ...]]] = []
-    for outsider in stream.shuffled(outsiders):
-        for pair in combinations(others, _MEMBER_COUNT - 1):
-            chosen = (own, *pair)
-            texts = (outsider.text, *(member.text for member in chosen))
-            if any(is_conflict(first, second, aliases) for first, second in combinations(texts, 2)):
-                continue
-            if has_odd_option(texts):
-                uneven.append((outsider, chosen))
-            else:
-                yield outsider, chosen
-    yield from uneven
+    sets = (
+        (outsider, (own, *pair))
+        for outsider in stream.shuffled(outsiders)
+        for pair in combinations(others, _MEMBER_COUNT - 1)
+    )
+    fair_sets = (each for each in sets if not has_conflict(pack, _list_texts(each)))
+    return put_odd_last(fair_sets, _list_texts)
+
+
+def _list_texts(chosen: tuple[Distractor, tuple[_Member, ...]]) -> tuple[Text, ...]:
+    outsider, members = chosen
+    return (outsider.text, *(member.text for member in members))
 
 
 def _build(
@@ -141,8 +146,6 @@ def _explain(
     pack: PackContext, context: TargetContext, outsider: Distractor, chosen: Sequence[_Member]
 ) -> explanations.Explanation:
     """Build the explanation: what the pack has about the key, or else the sentences of the members."""
-    remarks = wording.write_remarks(context.fact, pack.sources) if pack.is_english else None
     reason = explanations.explain_wrong_option(pack, context, outsider.text)
     sentences = [reason] if reason else [member.fact.sentence for member in chosen]
-    text = " ".join(part for part in (*sentences, remarks) if part)
-    return explanations.Explanation(Text(text), None, remarks, repeats=False)
+    return explain_rows(pack, context.fact, sentences)
