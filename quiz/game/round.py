@@ -79,4 +79,4 @@ class Round(NamedTuple):
         scope = f"This {noun[0]} has" if is_one else f"These {noun[1]} have"
         only = format_count(count, "question")
         instead = f"{format_number(count)} instead of {format_number(wanted)}"
-        return Text(f"{scope} only {only}, so the round has {instead}.")
+        return Text(f"{scope} only {only} for one round, so this one has {instead}.")

@@ -238,7 +238,7 @@ def test_each_source_has_a_line() -> None:
 def test_short_round_is_noted_on_stderr() -> None:
     lines, notes = play([question()], ["1"], wanted=10)
 
-    assert notes == "This pack has only 1 question, so the round has 1 instead of 10.\n"
+    assert notes == "This pack has only 1 question for one round, so this one has 1 instead of 10.\n"
     assert lines[0] == "Question 1 of 1"
 
 

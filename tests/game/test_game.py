@@ -143,7 +143,7 @@ def test_round_has_the_title_of_its_category() -> None:
 
 def test_missing_questions_are_a_notice() -> None:
     assert game(RoundRequest(length=9)).draw_round().shortfall_notice == (
-        "This pack has only 4 questions, so the round has 4 instead of 9."
+        "This pack has only 4 questions for one round, so this one has 4 instead of 9."
     )
     assert game(RoundRequest(length=4)).draw_round().shortfall_notice is None
 

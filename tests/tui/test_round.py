@@ -95,7 +95,7 @@ async def test_shorter_round_shows_notice_every_time() -> None:
         for _ in range(2):
             await pilot.press("2")
             await pilot.pause()
-            assert "has only 3 questions, so the round has 3 instead of 10." in harness.text
+            assert "has only 3 questions for one round, so this one has 3 instead of 10." in harness.text
             await play_round(harness, pilot, "2f3")
             await pilot.press("h")
             await pilot.pause()
