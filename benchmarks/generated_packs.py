@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quiz.model.rng import RandomStream
+from quiz.text.english import MONTHS
 
 _STARTS = (
     "Al Bar Cor Dan El Fen Gar Hol Ing Kar Lin Mor Nor Os Pen Quar Ros Sel Tor Ul Var Wen Yar Zel".split()
@@ -67,7 +68,6 @@ tables:
       town | style | day
 """,
 )
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def write_generated_pack(folder: Path, facts: int, seed: int = 1) -> Path:
@@ -92,7 +92,7 @@ def _generate_files(facts: int, seed: int) -> Iterator[tuple[str, str]]:
         [f"{town} | {person}" for town, person in zip(towns, people, strict=False)],
         [
             f"{town} | {random.choice(_STYLES)} | "
-            f"{1 + random.randbelow(28)} {random.choice(_MONTHS)} {1400 + random.randbelow(600)}"
+            f"{1 + random.randbelow(28)} {random.choice(MONTHS)} {1400 + random.randbelow(600)}"
             for town in towns[: facts // 3]
         ],
     )

@@ -198,11 +198,7 @@ class RoundPlan:
                 yield from ((target, kind) for kind in self._list_kinds(maker, target))
 
     def _list_kinds(self, maker: QuestionMaker, target: QuestionTarget) -> Sequence[Kind]:
-        """Return the kinds to try: the requested one, or all that the author allows.
-
-        A statement comes first only if it has a story: otherwise a true one teaches nothing. The subject of a
-        table is not tested by a statement, which would read like a choice without its options.
-        """
+        """Return the kinds to try in order: the requested one, or all that the author allows."""
         if self._request.kind is not None:
             return (self._request.kind,)
         listed = maker.list_kinds(target)
@@ -217,6 +213,11 @@ class RoundPlan:
         return (*row_kinds, *basic) if is_first else (*basic, *row_kinds)
 
     def _list_basic_kinds(self, maker: QuestionMaker, target: QuestionTarget) -> Sequence[Kind]:
+        """Return the basic kinds to try in order.
+
+        A statement comes first only if it has a story: otherwise a true one teaches nothing. The subject of a
+        table is not tested by a statement, which would read like a choice without its options.
+        """
         if maker.is_table_subject(target):
             return (Kind.CHOICE,)
         draw = uniform(target.target_id, "kind", self._request.seed)

@@ -26,10 +26,10 @@ _REASONS = {
     ProofReason.COMPARED: "The numbers or dates of the two facts differ clearly.",
 }
 _OUTSIDE = {
-    ProofReason.COMPLETE_LIST: "The list is complete, and this is not in it.",
+    ProofReason.COMPLETE_LIST: _REASONS[ProofReason.COMPLETE_LIST],
     ProofReason.DECLARED_WRONG: "The author declares that the sentence is false of it.",
 }
-"""The reasons why the right option is the odd one."""
+"""The reasons why the right option is the odd one out."""
 _WITHHELD = {
     WithheldReason.TOLD_ELSEWHERE: "Another fact mentions it with the same name.",
     WithheldReason.ONE_OF_MANY: "The sentence may be true of it too.",
@@ -46,10 +46,10 @@ class OptionExplanation:
     text: Text
     is_right: bool
     reason: str
-    """The value of a `ProofReason`; for the right option `cited` or `written`."""
+    """The value of a `ProofReason`; for a right option without a proof `cited` or `written`."""
     fact_ids: tuple[str, ...]
     sentence: str = ""
-    """The reason as a sentence, if the option is wrong."""
+    """The reason as a sentence, if the option has a proof."""
 
 
 def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_json: bool) -> Iterator[Text]:

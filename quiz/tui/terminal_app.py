@@ -1,4 +1,4 @@
-"""The app's ways with its terminal."""
+"""Base class of the app: its driver, its keys and the lines that it draws."""
 
 import sys
 from collections.abc import Sequence

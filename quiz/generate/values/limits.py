@@ -81,7 +81,7 @@ class ColumnLimits:
         )
 
     def find(self, value: Value, context: str) -> Limits:
-        """Return the limits for a value in a context: the author’s, else known ones and the column’s."""
+        """Return the limits for a value in a context: the author's, else known ones and the column's."""
         if value.between:
             low_end, high_end = (self._parse_end(value, index) for index in (0, -1))
             if low_end is not None and high_end is not None:

@@ -9,12 +9,12 @@ import re
 from typing import NamedTuple
 
 from quiz.generate.values import parse
+from quiz.generate.values.numbers import DIGITS
 from quiz.generate.values.scale import Scale, date_magnitude
 from quiz.model.value_types import COMPARED_TYPES
 
 _WHOLE_TYPES = frozenset("year date count position".split())
 """The types whose whole numbers are counted, not measured."""
-_DIGITS = r"\d(?:[\d.,\u00a0\u202f ]*\d)?"
 _DATE = "date"
 _YEAR_OF_DATES = date_magnitude(1, 0, 0)
 """The difference between dates that are a year apart."""
@@ -41,7 +41,7 @@ def parse_measure(text: str, type_: str, *, english: bool = True) -> Measure | N
     if not isinstance(form, Scale):
         is_date = getattr(form, "year", None) is not None
         return Measure(form.magnitude, _DATE, 0.0, _YEAR_OF_DATES) if is_date else None
-    shape = re.sub(_DIGITS, "0", text).casefold()
+    shape = re.sub(DIGITS, "0", text).casefold()
     if "0" not in shape or (not english and shape[0].isalpha()):  # such as `about` in another language
         return None
     unit = abs(form.magnitude / form.point)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from quiz.generate.values.scale import Scale
 from quiz.text.english import cardinal
 
-NUMBER = r"(?P<prefix>[^\d]*?)(?P<number>\d(?:[\d.,\u00a0\u202f ]*\d)?)(?P<suffix>[^\d]*)"
+DIGITS = r"\d(?:[\d.,\u00a0\u202f ]*\d)?"
+NUMBER = rf"(?P<prefix>[^\d]*?)(?P<number>{DIGITS})(?P<suffix>[^\d]*)"
 _POWER = (
     r"\s?[×·*]\s?10(?:\^(?P<raised>[-−]?\d{1,2})|(?P<above>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
     r"|(?<=\d)[eE](?P<plain>[-+]?\d{1,2})"
