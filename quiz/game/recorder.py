@@ -48,8 +48,6 @@ class UnfinishedRound(NamedTuple):
     """Results of the questions answered so far."""
     target_ids: tuple[str, ...]
     """Targets of those questions, as `PACK/FACT[.LABEL]`."""
-    last_answered_at: str
-    """Time of the last answer in UTC, as an ISO string."""
     is_scored: bool = True
     """Whether the round counts in the statistics."""
 

@@ -67,12 +67,11 @@ class SavedRound(NamedTuple):
 
 
 class PastTarget(NamedTuple):
-    """An answer of an unfinished round."""
+    """A target that was asked in an unfinished round, with the answer to it."""
 
     number: int
     answer: PastAnswer
     target_id: str
-    answered_at: str
 
 
 class Flag(NamedTuple):
@@ -147,7 +146,7 @@ def decode_round(id_: Any, *fields: Any) -> SavedRound:
 
 
 def decode_past_answer(
-    number: Any, verdict: Any, option: Any, seconds: Any, helped: Any, target_id: Any, answered_at: Any
+    number: Any, verdict: Any, option: Any, seconds: Any, helped: Any, target_id: Any
 ) -> PastTarget:
     """Decode a row of `answers` of an unfinished round."""
     chosen = optional(option, option_index)
@@ -163,7 +162,6 @@ def decode_past_answer(
             lifelines(helped),
         ),
         text(target_id),
-        text(answered_at),
     )
 
 

@@ -113,7 +113,7 @@ class HistoryStore:
             )
             for saved in self.decoder.decode("rounds", unfinished, rows.decode_round):
                 answers = connection.execute(
-                    "SELECT number, verdict, option, seconds, helped, target_id, answered_at FROM answers"
+                    "SELECT number, verdict, option, seconds, helped, target_id FROM answers"
                     " WHERE round = ? ORDER BY number",
                     (saved.id,),
                 ).fetchall()
@@ -125,7 +125,6 @@ class HistoryStore:
                         saved.started,
                         tuple(answer.answer for answer in past),
                         tuple(answer.target_id for answer in past),
-                        past[-1].answered_at,
                         saved.is_scored,
                     )
         return None

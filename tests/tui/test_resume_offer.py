@@ -24,7 +24,7 @@ async def test_unfinished_round_is_offered_and_resumed() -> None:
 async def test_resume_offer_shows_own_key_and_can_be_clicked() -> None:
     harness = start_app(at_home=True, services=build_services(Settings(keys={"resume": "n"})))
     begun = StartedRound(RoundSpec("classic", None, None, 3, 7, None), 3, "", "", 1)
-    left = UnfinishedRound(begun, (PastAnswer(Verdict.RIGHT, Answer(1), 2.0),), (), "")
+    left = UnfinishedRound(begun, (PastAnswer(Verdict.RIGHT, Answer(1), 2.0),), ())
     harness.game.unfinished = harness.game.draw_round()._replace(resumed_from=left)
     async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

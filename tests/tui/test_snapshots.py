@@ -55,7 +55,7 @@ def start_first_game() -> AppHarness:
 def start_with_unfinished_round() -> AppHarness:
     harness = start_home()
     started = StartedRound(RoundSpec("classic", None, None, 3, 7, None), 3, "", "", 1)
-    unfinished = UnfinishedRound(started, (), (), "")
+    unfinished = UnfinishedRound(started, (), ())
     harness.game.unfinished = harness.game.draw_round()._replace(resumed_from=unfinished)
     return harness
 
