@@ -166,7 +166,7 @@ def _format_skipped(audit: Audit) -> Iterator[Text]:
 
 def _format_location(skipped: SkippedValue) -> Text:
     """Format a location, which stays whole so that it can be opened, and its value, truncated if long."""
-    location = one_line(f"{skipped.location.path}:{skipped.location.line}")
+    location = one_line(skipped.location.file_and_line)
     room = max(_MAX_CELLS - width(location) - 6, _MIN_VALUE_CELLS)
     return Text(f"  {location}  “{truncate(skipped.value, room)}”")
 

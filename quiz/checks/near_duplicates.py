@@ -38,8 +38,7 @@ def check_near_duplicates(pack: Pack, problems: ProblemCollector) -> None:
         problems.report(
             Finding(
                 Rule.ALIKE_TWICE,
-                f"this is nearly the same as {first.location.path}:{first.location.line}, "
-                "with the same answer",
+                f"this is nearly the same as {first.location.file_and_line}, with the same answer",
                 "Delete one of the two, and give the other the citations of both.",
             ),
             second.location,
@@ -57,7 +56,7 @@ def _check_asked_twice(questions: Sequence[HandwrittenQuestion], problems: Probl
         problems.report(
             Finding(
                 Rule.ASKED_TWICE,
-                f"{other.location.path}:{other.location.line} asks the same"
+                f"{other.location.file_and_line} asks the same"
                 + ("" if is_same else f", but its answer is “{other.right}”"),
                 "Delete one of the two."
                 if is_same

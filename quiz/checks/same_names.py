@@ -68,8 +68,7 @@ def _iter_pairs(
 
 
 def _describe(origin: NameOrigin, type_: str, first: _Place, second: _Place) -> Finding:
-    is_same_file = first.location.path == second.location.path
-    where = f"line {first.location.line}" if is_same_file else f"{first.location.path}:{first.location.line}"
+    where = first.location.describe_from(second.location)
     if origin is NameOrigin.KNOWN:
         return Finding(
             Rule.TWO_NAMES,

@@ -213,7 +213,7 @@ class _Finder:
         )
         shared = "the same name" if first.name is None else f"“{_quote_from(fact, first.name)}”"
         reason = (
-            f"“{first.text}” is not offered, because {other.location.path}:{other.location.line} mentions it "
+            f"“{first.text}” is not offered, because {other.location.file_and_line} mentions it "
             f"with {shared}{others}"
         )
         advice = "If they are wrong here, add them under `wrong`; if nothing else fits, write `open: no`."

@@ -142,12 +142,10 @@ def _check_group(group: list["_SpelledValue"], problems: ProblemCollector) -> No
         if each.spelling in seen or is_alike:
             continue
         seen.add(each.spelling)
-        message = (
-            f"“{each.text}” is spelled “{example.text}” at {example.location.path}:{example.location.line}"
-        )
+        place = example.location.file_and_line
+        message = f"“{each.text}” is spelled “{example.text}” at {place}"
         advice = "Use one spelling, and put others under `accept`."
         if normalize("NFC", each.text) == normalize("NFC", example.text):
-            place = f"{example.location.path}:{example.location.line}"
             message = f"“{each.text}” looks the same as in {place}, but has other characters for its accents"
             advice = "Copy the text from there."
         elif each.spelling.casefold() == usual.casefold():

@@ -16,3 +16,12 @@ class Location(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+    @property
+    def file_and_line(self) -> str:
+        """The location without its column: `pack.yaml:12`."""
+        return f"{self.path}:{self.line}"
+
+    def describe_from(self, other: "Location") -> str:
+        """Describe it in a message about another location: as `line 12` if both are in one file."""
+        return f"line {self.line}" if self.path == other.path else self.file_and_line

@@ -118,3 +118,12 @@ def test_mistakes_in_stories_are_reported(tmp_path: Path, old: str, new: str, ru
 
     assert (problem.rule.code, problem.location.line) == (rule, line)
     assert len(facts(reading)) == 8
+
+
+def test_second_story_in_another_file_names_the_file_of_the_first(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text(PACK + STORIES, encoding="utf-8")
+    (tmp_path / "stories.yaml").write_text(STORIES, encoding="utf-8")
+    first, second = read_pack(tmp_path).problems
+
+    assert first.message == f"“Peru” already has a story in {tmp_path / 'pack.yaml'}:24"
+    assert second.message == f"“Chile” already has a story in {tmp_path / 'pack.yaml'}:25"

@@ -232,10 +232,10 @@ class _PackBuilder:
         by_id: dict[str, list[CopiedQuestion]] = {}
         for each in copied:
             by_id.setdefault(each.fact.id, []).append(each)
+            origin = each.origin.location.describe_from(each.fact.location)
             finding = Finding(
                 Rule.ASK_OF_ANOTHER,
-                f"“{each.question}” asks about {_describe(each.origin.location, each.fact)}, not about this "
-                "sentence, so it is not asked here",
+                f"“{each.question}” asks about {origin}, not about this sentence, so it is not asked here",
                 "Reword `ask`, or delete it.",
             )
             self._collector.report(finding, each.fact.location, EntryRef(fact=each.fact.id))
@@ -277,11 +277,12 @@ class _PackBuilder:
         return first is entry
 
     def _report_duplicate(self, entry: Entry, first: Entry) -> None:
+        place = first.location.describe_from(entry.location)
         if _text_of(entry) == _text_of(first):
-            message = f"this is the same as {_describe(first.location, entry)}"
+            message = f"this is the same as {place}"
             advice = "Delete one, or give each an `id`."
         else:
-            message = f"the id “{entry.id}” is already used in {_describe(first.location, entry)}"
+            message = f"the id “{entry.id}” is already used in {place}"
             advice = "Give one of them another `id`; in a table, add a column `id`."
             if isinstance(entry, Fact) and _has_generated_id(entry):
                 advice = "Give each an `id`; without one, it is made of the first words."
@@ -298,10 +299,10 @@ class _PackBuilder:
 
     def _report_contradiction(self, contradiction: Contradiction) -> None:
         first, second, index = contradiction
+        place = first.location.describe_from(second.location)
         finding = Finding(
             Rule.CONTRADICTION,
-            f"this says “{second.values[index].text}”, but {_describe(first.location, second)} says "
-            f"“{first.values[index].text}”",
+            f"this says “{second.values[index].text}”, but {place} says “{first.values[index].text}”",
             "Correct one of them, or add `also` or `open: yes` if both are right.",
         )
         self._collector.report(finding, second.location, EntryRef(fact=second.id))
@@ -332,9 +333,3 @@ def _text_of(entry: Entry) -> str:
 
 def _ref(entry: Entry) -> EntryRef:
     return EntryRef(fact=entry.id) if isinstance(entry, Fact) else EntryRef(question=entry.id)
-
-
-def _describe(location: Location, reader: Entry) -> str:
-    """Describe a location for a problem of another entry, by its line if both are in one file."""
-    is_same_file = location.path == reader.location.path
-    return f"line {location.line}" if is_same_file else f"{location.path}:{location.line}"

@@ -129,5 +129,5 @@ def unused_story_finding(story: Story) -> Finding:
 
 def repeated_story_finding(story: Story, first: Story) -> Finding:
     """Return the finding for a second story about a subject."""
-    message = f"“{story.subject}” already has a story in line {first.location.line}"
+    message = f"“{story.subject}” already has a story in {first.location.describe_from(story.location)}"
     return Finding(Rule.DUPLICATE_ID, message, "Delete one of them.")
