@@ -143,9 +143,7 @@ def _read_source(name: str, mapping: CheckedMapping, sources: Mapping[str, objec
         note=mapping.text("note"),
         depends_on=_read_dependencies(name, mapping, sources),
         file=mapping.text("file"),
-        sha256=_read_matching(
-            mapping, "sha256", SHA256, Rule.UNKNOWN_VALUE, "Write 64 digits from 0 to f, in lower case."
-        ),
+        sha256=_read_sha256(mapping),
         sections=_read_sections(mapping),
         location=mapping.location("file"),
         nothing_in=_read_fact_free_ranges(mapping),
@@ -153,11 +151,12 @@ def _read_source(name: str, mapping: CheckedMapping, sources: Mapping[str, objec
     )
 
 
-def _read_matching(mapping: CheckedMapping, field: str, pattern: str, rule: Rule, advice: str) -> Text | None:
-    text = mapping.text(field)
-    if text is None or matches(pattern, text):
+def _read_sha256(mapping: CheckedMapping) -> Text | None:
+    text = mapping.text("sha256")
+    if text is None or matches(SHA256, text):
         return text
-    mapping.report_field(field, rule, f"`{field}` can’t be “{text}”", advice)
+    advice = "Write 64 digits from 0 to f, in lower case."
+    mapping.report_field("sha256", Rule.UNKNOWN_VALUE, f"`sha256` can’t be “{text}”", advice)
     return None
 
 

@@ -1,7 +1,7 @@
 """Traces of the document that a text was pasted from, which players would see."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from quiz.model.location import Location
 from quiz.model.problems import Finding
@@ -51,16 +51,16 @@ def check_pasted_texts(mapping: CheckedMapping, right: Sequence[str] = ()) -> No
     `right` are right answers that belong to `wrong`, such as the marked value of a fact.
     """
     for name in _SENTENCES:
-        for scalar in _list_texts(mapping, name):
+        for scalar in mapping.scalars(name):
             _report_label(mapping, scalar, _find_numbering(scalar.text) or _find_label(scalar.text))
             _check_quotes(mapping, scalar)
             _check_end(mapping, scalar)
     for name in _EXPLANATIONS:
-        for scalar in _list_texts(mapping, name):
+        for scalar in mapping.scalars(name):
             _report_label(mapping, scalar, _find_label(scalar.text))
             _check_end(mapping, scalar)
     for names, marked in ((("right", "wrong"), right), (("each",), ())):
-        options = [scalar for name in names for scalar in _list_texts(mapping, name)]
+        options = [scalar for name in names for scalar in mapping.scalars(name)]
         if found := find_option_label([*marked, *(scalar.text for scalar in options)]):
             index, label = found
             index -= len(marked)
@@ -75,10 +75,6 @@ def option_label_finding(label: str) -> Finding:
     """Return the finding for a letter or a number before an answer."""
     message = f"“{label}” labels an answer, but answers are shuffled"
     return Finding(Rule.PASTED_LABEL, message, "Delete the letters or numbers before the answers.")
-
-
-def _list_texts(mapping: CheckedMapping, name: str) -> Iterator[ScalarNode]:
-    return iter(mapping.scalars(name) if mapping.has(name) else ())
 
 
 def _find_numbering(text: str) -> re.Match[str] | None:
