@@ -1,7 +1,6 @@
 """Dates that are not read: what they probably mean, and how to write them."""
 
 import re
-import unicodedata
 from calendar import isleap, monthrange
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ from quiz.model.pack import Pack
 from quiz.model.problems import EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.text.english import MONTHS, join_words
+from quiz.text.normalize import strip_accents
 
 _FOREIGN_MONTHS = """
 januar jan janvier enero ene gennaio janeiro januari januar stycznia январь января
@@ -152,7 +152,7 @@ def _find_fault(year: int | None, month: int, day: int) -> str | None:
 
 def _find_month(word: str) -> int | None:
     """Return the number of the month with a name in some language, cut short or misspelled in English."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    plain = strip_accents(word.casefold())
     if plain in _MONTH_NUMBERS:
         return _MONTH_NUMBERS[plain]
     names = [month.casefold() for month in MONTHS]

@@ -68,6 +68,11 @@ def fold_characters(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
+def strip_accents(text: str) -> str:
+    """Return the text without accents, and with the plain form of each character that has one (NFKD)."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=1 << 14)  # the stems and options of an evening
 def fold(text: str) -> str:
     """Return a key that is equal for texts that mean the same.
@@ -85,7 +90,7 @@ def fold(text: str) -> str:
             return " ".join(words)
     plain = text.casefold().replace("“", " ").replace("”", " ").replace("’", "'")
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = strip_accents(plain)
     plain = _POSSESSIVE.sub("", plain).replace("'", "")
     plain = _GROUPED.sub("", plain).replace("−", "-").replace("%", " percent ")
     words = _split_words(plain)

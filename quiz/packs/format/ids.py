@@ -1,8 +1,9 @@
 """Ids of packs, sources, categories, facts and questions."""
 
 import re
-import unicodedata
 from hashlib import blake2b
+
+from quiz.text.normalize import strip_accents
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -31,8 +32,7 @@ def slug(text: str) -> str:
     """
     plain = text.casefold()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "")
+        plain = strip_accents(plain).replace("’", "")
     plain = plain.replace("'", "")
     if "+" in plain or "#" in plain:
         plain = re.sub(

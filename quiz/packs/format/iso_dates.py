@@ -3,12 +3,9 @@
 import re
 from datetime import date
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
+from quiz.text.english import MONTHS
+
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2}) )?([A-Za-z]+) (\d{4})")
 _MONTH_FIRST = re.compile(r"([A-Za-z]+) (\d{1,2}), (\d{4})")
