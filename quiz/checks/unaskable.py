@@ -19,7 +19,7 @@ from quiz.model.pack import BASIC_KINDS, Fact, HandwrittenQuestion, Kind, Pack, 
 from quiz.model.problems import Finding
 from quiz.model.rules import RULES, Rule
 from quiz.model.value_types import PARSED_TYPES
-from quiz.text.english import format_count, takes_an
+from quiz.text.english import format_count, takes_an, with_article
 
 INTENDED_REASONS = frozenset(
     (SkipReason.OTHER_KIND, SkipReason.SENSITIVE, SkipReason.NOT_ASKED, SkipReason.NEVER_ASK)
@@ -273,7 +273,7 @@ def _lacks_distractors(unasked: _Unasked) -> tuple[str, str]:
             return reading.reason, f"{reading.advice} Or add answers under `wrong`."
         form = "`9 November 1989` or `1989-11-09`" if value.type == "date" else f"a {value.type} in digits"
         return (
-            f"it can’t be read as {'an' if takes_an(value.type) else 'a'} {value.type}",
+            f"it can’t be read as {with_article(value.type)}",
             f"Write {form}, or add answers under `wrong`; leave an unknown cell empty.",
         )
     is_fixed = english and value.ask is None and not cloze.takes_article(fact, value)

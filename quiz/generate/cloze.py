@@ -6,7 +6,7 @@ Example: `on a <hill>.` becomes `on _____.` or `on an owl.`, because the article
 import re
 
 from quiz.model.pack import GAP, Fact, Kind, Value
-from quiz.text.english import MONTHS, takes_an
+from quiz.text.english import MONTHS, with_article
 
 _ARTICLES = ("a", "an")
 _OPENING = "“‘\"'("
@@ -79,7 +79,7 @@ def add_article(text: str) -> str:
     """Add `a` or `an` before a value that begins with no determiner."""
     if find_first_word(text) in _DETERMINERS:
         return text
-    return f"{'an' if takes_an(text) else 'a'} {text}"
+    return with_article(text)
 
 
 def fill_value(fact: Fact, value: Value, text: str) -> str:

@@ -11,7 +11,7 @@ from quiz.generate import cloze
 from quiz.generate.values.parse import COUNT_TYPES, TIME_TYPES, find_suffix, has_noun
 from quiz.model.pack import GAP, Citation, Fact, Source, Value
 from quiz.model.value_types import PARSED_TYPES
-from quiz.text.english import capitalize_start, cardinal, format_date, join_words, takes_an
+from quiz.text.english import capitalize_start, cardinal, format_date, join_words, with_article
 from quiz.text.normalize import contains, same
 from quiz.text.safe import Text
 from quiz.text.sentence_end import find_end
@@ -265,7 +265,7 @@ def _write_mention(fact: Fact, value: Value, text: str, *, quoted: bool) -> str:
     if word in ("a", "an") and re.match(_NOUN_AFTER, after):
         return text
     if word in ("a", "an") and not has_determiner:
-        return f"{'an' if takes_an(text) else 'a'} {text}"
+        return with_article(text)
     if word in _LEADING and not has_determiner:
         return f"{word} {text}"
     is_phrase = (

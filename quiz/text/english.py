@@ -118,6 +118,11 @@ def is_plural(text: str) -> bool:
     return text.islower() and text.endswith("s") and re.search(_SINGULAR_ENDING, text) is None
 
 
+def with_article(text: str) -> Text:
+    """Return a text with its indefinite article: `a river`, `an hour`."""
+    return Text(f"{'an' if takes_an(text) else 'a'} {text}")
+
+
 def takes_an(text: str) -> bool:
     """Return whether the indefinite article before the text is `an`, judged by its sound."""
     spoken = text.lstrip("“‘\"'([")

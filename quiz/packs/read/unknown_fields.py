@@ -10,7 +10,7 @@ from quiz.packs.format.synonyms import ANSWER, CONCEPTS, OPTIONS, Concept
 from quiz.packs.read.suggestions import closest_match
 from quiz.packs.syntax.characters import ODD, describe_odd, without_odd
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode
-from quiz.text.english import takes_an
+from quiz.text.english import with_article
 
 _TIGHT = re.compile(r"([^\W\d][\w-]*):(\S.*)", re.DOTALL)
 _QUOTES = "\"'“”‘’„`*"
@@ -77,7 +77,7 @@ def _suggest_concept(
 ) -> Suggestion | None:
     if concept.absence is not None:
         return Suggestion(f"Delete it: packs have no {concept.absence}.")
-    subject = f"{'an' if takes_an(schema.name) else 'a'} {schema.name}"
+    subject = with_article(schema.name)
     if concept is ANSWER and "statement" in node.values and "true" in schema.fields:
         return _rename("true", node, "Rename it to `true`, with `yes` or `no`, in a statement.")
     if concept is ANSWER and "right" not in schema.fields and "fact" in schema.fields:

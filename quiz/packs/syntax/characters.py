@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from quiz.packs.syntax.text_file import code_point
+from quiz.text.english import with_article
 
 SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 """Spaces other than the plain one, as part of a character class."""
@@ -23,8 +24,10 @@ def describe_odd(character: str) -> tuple[str, str]:
     """Describe a character of `ODD`, as in “a no-break space (U+00A0)”, and say what to do about it."""
     name = _NAMES.get(character) or unicodedata.name(character, "unnamed character").lower()
     if _SPACE.match(character):
-        article = "an" if name[0] in "aeiou" else "a"
-        return f"{article} {name} ({code_point(character)})", "Replace it with a plain space."
+        return (
+            f"{with_article(name)} ({code_point(character)})",
+            "Replace it with a plain space.",
+        )
     return f"an invisible {name} ({code_point(character)})", "Delete it."
 
 
