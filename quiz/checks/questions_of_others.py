@@ -31,7 +31,7 @@ def check_questions_of_others(
 
 
 def _check_value(fact: Fact, value: Value, titles: str, problems: ProblemCollector, *, english: bool) -> None:
-    rest = f"{fact.sentence[: value.start]}{GAP}{fact.sentence[value.end :]}"
+    rest = fact.sentence_with(GAP, value)
     for question in value.wordings:
         names = find_other_subject(question, rest, english=english)
         if names is not None and not is_adjective_of(*names) and not contains(titles, names[0]):

@@ -273,7 +273,7 @@ def find_latest_year(pack: Pack) -> int:
 def _visible_text(context: TargetContext) -> str:
     """Return the text around the value that the player sees."""
     fact, value = context.fact, context.value
-    rest = f"{fact.sentence[: value.start]} {fact.sentence[value.end :]}"
+    rest = fact.sentence_with(" ", value)
     return rest if context.kind is Kind.TRUEFALSE else f"{rest} {context.stem}"
 
 

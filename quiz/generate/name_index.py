@@ -99,7 +99,7 @@ class NameIndex:
             return ()
         if fact.id in self._loose_ids:
             value = fact.values[value_index]
-            rest = f"{fact.sentence[: value.start]}{GAP}{fact.sentence[value.end :]}"
+            rest = fact.sentence_with(GAP, value)
             names = self._list_names(fact, rest, skipped=value_index)
         else:
             names = [

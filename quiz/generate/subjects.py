@@ -22,7 +22,7 @@ SubjectValues = dict[str, list[Value]]
 
 def sentence_without(fact: Fact, value: Value) -> str:
     """Fold a sentence with a gap for one of its values."""
-    return fold(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}")
+    return fold(fact.sentence_with(f" {GAP} ", value))
 
 
 def subject_values_of(fact: Fact, value_index: int) -> SubjectValues:

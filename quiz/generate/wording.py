@@ -68,14 +68,14 @@ def write_stem(fact: Fact, value: Value, *, english: bool, ask: Text | None = No
     """Write the question whose answer is the value: `ask`, the author's, or the sentence with a gap."""
     question = ask or value.ask
     if question is None:
-        question = Text(cloze.make_cloze(fact, value) if english else _replace(fact, value, GAP))
+        question = Text(cloze.make_cloze(fact, value) if english else fact.sentence_with(GAP, value))
     return _attribute(question, fact, value, english=english)
 
 
 def write_statement(fact: Fact, value: Value, shown: str, *, english: bool) -> Text:
     """Write the fact's sentence with `shown` in the place of the value."""
     text = capitalize_start(shown) if _begins_sentence(fact, value) else shown
-    sentence = cloze.fill_value(fact, value, text) if english else _replace(fact, value, text)
+    sentence = cloze.fill_value(fact, value, text) if english else fact.sentence_with(text, value)
     return _attribute(Text(sentence), fact, value, english=english)
 
 
@@ -159,7 +159,7 @@ def is_repeated_in_sentence(fact: Fact, value: Value) -> bool:
     """Return whether the rest of the sentence repeats a name, so that any other would look false."""
     if value.type in PARSED_TYPES:
         return False
-    return contains(f"{fact.sentence[: value.start]} {GAP} {fact.sentence[value.end :]}", value.text)
+    return contains(fact.sentence_with(f" {GAP} ", value), value.text)
 
 
 def add_date(sentence: str, as_of: str | None, *, english: bool) -> Text:
@@ -186,10 +186,6 @@ def count_independent_sources(citations: Iterable[Citation], sources: Mapping[st
             count += 1
         taken |= roots
     return count
-
-
-def _replace(fact: Fact, value: Value, text: str) -> str:
-    return fact.sentence[: value.start] + text + fact.sentence[value.end :]
 
 
 def _attribute(sentence: Text, fact: Fact, value: Value, *, english: bool) -> Text:

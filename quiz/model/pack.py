@@ -220,6 +220,10 @@ class Fact(NamedTuple):
     known: float | None = None
     """The fame of its subject: a larger number is better known, and single facts have 1 to 5."""
 
+    def sentence_with(self, text: str, value: Value) -> str:
+        """Return the sentence with a text in the place of a value."""
+        return self.sentence[: value.start] + text + self.sentence[value.end :]
+
 
 class HandwrittenQuestion(NamedTuple):
     """A hand-written question; for a statement, `right` and `wrong` are `True` and `False`."""

@@ -70,13 +70,13 @@ def _find_origin(
     question: Text, fact: Fact, value: Value, places: Sequence[tuple[Fact, Value]], *, english: bool
 ) -> Fact | None:
     """Find the fact with another answer that a question fits better than the fact that has it."""
-    rest = _sentence_without(fact, value)
+    rest = fact.sentence_with(GAP, value)
     has_other_subject = find_other_subject(question, rest, english=english) is not None
     words, asked = frozenset(fold(rest).split()), frozenset(fold(question).split())
     for other, other_value in places[:_MAX_PLACES]:
         if fold(other_value.text) == fold(value.text):
             continue
-        other_rest = _sentence_without(other, other_value)
+        other_rest = other.sentence_with(GAP, other_value)
         if has_other_subject and find_other_subject(question, other_rest, english=english) is None:
             return other
         other_words = frozenset(fold(other_rest).split())
@@ -85,7 +85,3 @@ def _find_origin(
         if is_variant and foreign_words <= asked and own_words.isdisjoint(asked):
             return other
     return None
-
-
-def _sentence_without(fact: Fact, value: Value) -> str:
-    return f"{fact.sentence[: value.start]}{GAP}{fact.sentence[value.end :]}"

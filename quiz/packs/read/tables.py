@@ -246,9 +246,7 @@ class _SentenceFacts:
         """Report the first wrong answer that is right in this row, and return whether there is one."""
         for text in value.wrong:
             if is_right_answer(text, value):
-                shared = value.group.texts if value.group is not None else ()
-                right = (value.text, *value.also, *shared)
-                same = find_right_answer(text, right, "but it is right in this row")
+                same = find_right_answer(text, value.right_answers, "but it is right in this row")
                 if same is not None:
                     self.mapping.report_at(location, Rule.ANSWER_DECLARED_WRONG, *same)
                 return True
