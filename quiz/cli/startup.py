@@ -1,4 +1,4 @@
-"""Savings of time at the start of a game."""
+"""Preparation of the process for a game: environment variables, garbage collection, imports."""
 
 import gc
 import sys
@@ -15,8 +15,8 @@ _COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor", "windows")
 
 
 def check_textual_variables(environment: MutableMapping[str, str]) -> None:
-    """Raise `UsageError` for variables that Textual can't use; remove those that are empty."""
-    for name in ("TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DRIVER", "TEXTUAL_LOG"):
+    """Raise `UsageError` for variables that Textual can't use; remove empty ones, which mean nothing."""
+    for name in ("NO_COLOR", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DRIVER", "TEXTUAL_LOG"):
         if not environment.get(name):
             environment.pop(name, None)
     colours = environment.get("TEXTUAL_COLOR_SYSTEM", _COLOUR_SYSTEMS[0])

@@ -137,8 +137,6 @@ async def _open_address(address: str) -> bool:
 def _can_use_screen() -> bool:
     """Return whether this Python has all modules of the screen, such as `termios`; report a missing one."""
     startup.check_textual_variables(os.environ)  # Textual reads them when it is imported
-    if not os.environ.get("NO_COLOR"):
-        os.environ.pop("NO_COLOR", None)  # an empty one means nothing, but Textual would remove the colours
     startup.load_asyncio()
     try:
         import quiz.tui.run  # noqa: F401 - imported to find out
