@@ -16,7 +16,8 @@ from quiz.generate.proofs import Disproof, ProofEngine, disprove, is_conflict, l
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.targets import TargetContext
 from quiz.generate.values import column_stats, parse, scale
-from quiz.generate.values.limits import ColumnLimits, Limits, draw_held
+from quiz.generate.values.limits import ColumnLimits, Limits, clip, draw_held
+from quiz.generate.values.number_style import NumberStyle, has_words_of
 from quiz.model.pack import Kind, Pack
 from quiz.model.rng import RandomStream
 from quiz.text.english import is_plural, takes_an
@@ -45,10 +46,11 @@ class Distractor(NamedTuple):
 
 
 class _ColumnMeasures(NamedTuple):
-    """The spread of the numbers of a column, and their limits."""
+    """The spread of the numbers of a column, their limits and how they are written."""
 
     spread: column_stats.ColumnSpread
     limits: ColumnLimits
+    style: NumberStyle
 
 
 class DistractorFinder:
@@ -113,9 +115,7 @@ class DistractorFinder:
     def _is_possible(self, context: TargetContext, limits: Limits, text: str) -> bool:
         """Return whether a number is within the limits and written like the others."""
         value = context.value
-        if value.type not in parse.TIME_TYPES and not self._column(context).limits.has_form_of(
-            value.text, text
-        ):
+        if value.type not in parse.TIME_TYPES and not self._column(context).style.matches(value.text, text):
             return False
         form = parse.parse_value(text, value.type, english=self._english)
         return form is not None and all(map(limits.includes, form.ends))
@@ -154,7 +154,7 @@ class DistractorFinder:
             stream = context.random_stream("column")
             form = column_stats.fit_to_column(form, self._column(context).spread, stream)
         if isinstance(form, scale.Scale):
-            form = self._column(context).limits.fit(form, value, self._limits(context))
+            form = self._column(context).style.fit(clip(form, self._limits(context)), value)
         if not self._english:
             return form
         if wording.is_bound(fact, value):
@@ -168,9 +168,11 @@ class DistractorFinder:
         column = (context.fact.relation, context.value_index)
         if column not in self._columns:
             values = self._proofs.facts.table_of(context.fact).column(context.value_index).values
+            limits = ColumnLimits(values, english=self._english)
             self._columns[column] = _ColumnMeasures(
                 column_stats.measure_column(values, english=self._english),
-                ColumnLimits(values, english=self._english),
+                limits,
+                NumberStyle(limits.texts, english=self._english),
             )
         return self._columns[column]
 
@@ -188,15 +190,13 @@ class DistractorFinder:
     def _find_numbers(self, context: TargetContext) -> list[Distractor]:
         """List numbers from the pack."""
         minimum = 2 if self._english and self._counts_things(context) else 0
-        limits, column = self._limits(context), self._column(context).limits
+        limits = self._limits(context)
         numbers: list[Distractor] = []
         for distractor in self._find_named(context, _MAX_NUMBERS):
             text, key = distractor.text, context.value.text
             magnitude = self._parse_magnitude(text, context.value.type)
             is_declared = text in context.value.wrong
-            is_fitting = is_declared or (
-                column.has_words_of(key, text) and self._is_possible(context, limits, text)
-            )
+            is_fitting = is_declared or (has_words_of(key, text) and self._is_possible(context, limits, text))
             if magnitude is not None and magnitude >= minimum and is_fitting:
                 numbers.append(distractor)
         return numbers

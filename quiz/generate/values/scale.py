@@ -88,6 +88,17 @@ def is_near_end(scale: Scale, count: int) -> bool:
     )
 
 
+def end_at(scale: Scale, first: int, last: int | None) -> Scale:
+    """End a scale at multiples of its step that are not beyond `first` and `last`."""
+    if first > scale.min_point:
+        scale = scale._replace(
+            min_point=min(scale.point, -(-first // scale.step) * scale.step), is_limited=True
+        )
+    if last is not None and (scale.max_point is None or last < scale.max_point):
+        scale = scale._replace(max_point=max(scale.point, last // scale.step * scale.step), is_limited=True)
+    return scale
+
+
 def _steps_below(scale: Scale) -> int:
     return (scale.point - scale.min_point) // scale.step
 
