@@ -210,7 +210,7 @@ class _PackBuilder:
                 self._report_duplicate(namesake, self._entries[namesake.id])
         self._report_unknown_ids()
         refuted_ids = {fact.id for fact in refuted}
-        kept = (self._stories.tell(fact) for fact in self._facts if fact.id not in refuted_ids)
+        kept = (self._stories.attach_story(fact) for fact in self._facts if fact.id not in refuted_ids)
         facts = self._without_copied_questions(kept)
         for story in self._stories.iter_unused():
             self._collector.report(unused_story_finding(story), story.location)

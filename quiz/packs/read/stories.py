@@ -51,7 +51,7 @@ class StoryIndex:
         first = self._stories.setdefault((story.heading, fold(story.subject)), story)
         return None if first is story else first
 
-    def tell(self, fact: Fact) -> Fact:
+    def attach_story(self, fact: Fact) -> Fact:
         """Return a fact with the story about its subject, unless it has its own or is about grief."""
         if not self._stories or fact.more is not None or fact.tact is not None:
             return fact
