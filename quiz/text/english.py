@@ -74,8 +74,13 @@ def format_number(number: float) -> Text:
 
 def quote(raw: str) -> Text:
     """Return what a user typed in quotation marks, in one line and cut after some characters."""
+    return Text(f"“{shorten(raw)}”")
+
+
+def shorten(raw: str) -> Text:
+    """Return what a user typed, in one line and cut after some characters."""
     text = one_line(raw[: 2 * _MAX_QUOTED])
-    return Text(f"“{text}”" if len(text) <= _MAX_QUOTED else f"“{text[: _MAX_QUOTED - 1].rstrip()}…”")
+    return text if len(text) <= _MAX_QUOTED else Text(f"{text[: _MAX_QUOTED - 1].rstrip()}…")
 
 
 def format_count(number: int, singular: str, plural: str | None = None) -> Text:

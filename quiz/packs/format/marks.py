@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quiz.model.problems import Finding, Span
 from quiz.model.rules import Rule
-from quiz.text.english import capitalize_start
+from quiz.text.english import capitalize_start, shorten
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -17,7 +17,6 @@ _ESCAPED = re.compile(r"\\([<>])")
 _COMPARISON = re.compile(r"=.*|.*\s[=-]|!?-+(?:\s.*)?", re.DOTALL)
 """The text between two signs, one of them a part of `<=`, `>=`, `->` or `<!--`."""
 _CLOSING_TAG = re.compile(r"(?<!\\)</([a-zA-Z][a-zA-Z0-9]{0,12})\s*>|(?<!\\)<(br)\s*/?>", re.IGNORECASE)
-_MAX_SHOWN = 40
 _LABELLED = re.compile(rf"\s*({LABEL.pattern})\s*=(.*)", re.DOTALL)
 
 
@@ -138,10 +137,10 @@ def _parse_mark(mark: re.Match[str]) -> tuple[str | None, str]:
         message, advice = f"the mark “{mark[0]}” is empty", "Write the value between `<` and `>`."
         raise MarkError(Rule.BAD_MARK, message, advice, Span(*mark.span()))
     if label is None and (content != value or _COMPARISON.fullmatch(value)):
-        message = f"“{_shorten(mark[0])}” is not a mark: a value is directly between `<` and `>`"
+        message = f"“{shorten(mark[0])}” is not a mark: a value is directly between `<` and `>`"
         if content != value:
-            message = f"“{_shorten(mark[0])}” is not a mark, because a space is next to `<` or `>`"
-        advice = f"Write `\\<` for a plain “<”; or `<{_shorten(value)}>`, if that is the value."
+            message = f"“{shorten(mark[0])}” is not a mark, because a space is next to `<` or `>`"
+        advice = f"Write `\\<` for a plain “<”; or `<{shorten(value)}>`, if that is the value."
         raise MarkError(Rule.BAD_MARK, message, advice, Span(*mark.span()))
     return label, value
 
@@ -153,13 +152,9 @@ def _refuse_tags(text: Text) -> None:
         return
     name = tag[1] or tag[2]
     first = re.search(rf"(?<!\\)<{name}\b[^<>]*>", text, re.IGNORECASE) or tag
-    message = f"the HTML tag “{_shorten(first[0])}” is not a mark"
+    message = f"the HTML tag “{shorten(first[0])}” is not a mark"
     advice = "Delete the tags, and keep the text between them."
     raise MarkError(Rule.BAD_MARK, message, advice, Span(*first.span()))
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"
 
 
 def _unescape(typed: str) -> str:

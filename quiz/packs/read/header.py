@@ -16,10 +16,11 @@ from quiz.packs.read.pasted_texts import find_option_label, option_label_finding
 from quiz.packs.read.shared_fields import bad_id_finding
 from quiz.packs.read.suggestions import did_you_mean
 from quiz.packs.syntax.nodes import ParsedFile, ScalarNode, SequenceNode
+from quiz.text.english import quote
 from quiz.text.safe import Text
 from quiz.text.web_address import AddressError, parse_web_address
 
-_MAX_SHOWN = 60
+_MAX_FALLBACK_CHARACTERS = 60
 
 
 def read_header(
@@ -37,7 +38,7 @@ def read_header(
         mapping.report(bad_id_finding(name), mapping.location("name"))
         name = None
     elif name is not None and not is_file_name(name):
-        message = f"a file can’t have the name “{name[:_MAX_SHOWN]}” on every system"
+        message = f"a file can’t have the name {quote(name)} on every system"
         advice = "Choose another name of at most 100 characters: Windows reserves con, nul and a few others."
         mapping.report_field("name", Rule.BAD_ID, message, advice)
         name = None
@@ -59,7 +60,7 @@ def read_header(
 
 def _fallback(file_name: str) -> str:
     """Return a name for a pack with an invalid one."""
-    name = slug(file_name)[:_MAX_SHOWN]
+    name = slug(file_name)[:_MAX_FALLBACK_CHARACTERS]
     return name if is_file_name(name) else f"{name}-pack"
 
 

@@ -16,12 +16,11 @@ from typing import NamedTuple
 from quiz.model.problems import Finding, Span
 from quiz.model.rules import Rule
 from quiz.packs.read.cell_rows import BAR, CellRow
-from quiz.text.english import format_count
+from quiz.text.english import format_count, quote
 
 _MAX_SAMPLED_ROWS = 50
 _MIN_SHARE = 0.6
 """Share of the rows with one number of cells that shows how many columns a table has."""
-_MAX_QUOTED = 40
 _RULE = re.compile(r"[\s|+:,;─━═┼╬╪┿│┃║├┤╞╡┌┐└┘┬┴╔╗╚╝╠╣╦╩=_–—-]+")
 _LONG_DASH = re.compile(r"[─━═=_–—-]{2}")
 _DASH = re.compile(r"[─━═=_–—-]")
@@ -253,18 +252,17 @@ def _is_comment(text: str, row: CellRow, separator: str) -> bool:
 
 
 def _comment_finding(text: str, row: CellRow) -> Finding:
-    message = f"“{_quote(text, row)}” is read as a comment, because it begins like one"
+    message = f"{_quote(text, row)} is read as a comment, because it begins like one"
     return Finding(Rule.NOT_A_ROW, message, _COMMENT_ADVICE, Span(row.start, row.end))
 
 
 def _title_finding(text: str, row: CellRow) -> Finding:
-    message = f"“{_quote(text, row)}” is above the headings, so it is not read"
+    message = f"{_quote(text, row)} is above the headings, so it is not read"
     return Finding(Rule.NOT_A_ROW, message, _HEADING_ADVICE, Span(row.start, row.end))
 
 
 def _quote(text: str, row: CellRow) -> str:
-    line = " ".join(text[row.start : row.end].split()).strip(",;\t| ")
-    return line if len(line) <= _MAX_QUOTED else f"{line[:_MAX_QUOTED].rstrip()}…"
+    return quote(text[row.start : row.end].strip(",;|\t "))
 
 
 def _has_text(cell: str) -> bool:

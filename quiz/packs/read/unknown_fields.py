@@ -10,11 +10,10 @@ from quiz.packs.format.synonyms import ANSWER, CONCEPTS, OPTIONS, Concept
 from quiz.packs.read.suggestions import closest_match
 from quiz.packs.syntax.characters import ODD, describe_odd, without_odd
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode
-from quiz.text.english import with_article
+from quiz.text.english import shorten, with_article
 
 _TIGHT = re.compile(r"([^\W\d][\w-]*):(\S.*)", re.DOTALL)
 _QUOTES = "\"'“”‘’„`*"
-_MAX_SHOWN = 40
 
 
 class Suggestion(NamedTuple):
@@ -33,7 +32,7 @@ def suggest_field(name: str, schema: MappingSchema, node: MappingNode) -> Sugges
         plain = without_odd(name)
         return Suggestion(f"{advice} The name contains {what}.", _known((plain,), schema))
     if (tight := _TIGHT.match(name)) and tight[1] in schema.fields:
-        return Suggestion(f"Put a space after the colon: `{tight[1]}: {_shorten(tight[2])}`.", (tight[1],))
+        return Suggestion(f"Put a space after the colon: `{tight[1]}: {shorten(tight[2])}`.", (tight[1],))
     plain = re.sub(r"[_\s]+", "-", name.strip(_QUOTES + " ").casefold()).strip("-")
     if plain in schema.fields:
         return _rename(plain, node, f"Did you mean “{plain}”?")
@@ -105,9 +104,4 @@ def _rename(field: str, node: MappingNode, advice: str) -> Suggestion:
 def _mark_advice(name: str, subject: str, node: MappingNode) -> str:
     value = node.values[name]
     text = value.text if isinstance(value, ScalarNode) and value.text else "answer"
-    return f"Delete it: in {subject}, the answer is the mark in the sentence, as in `<{_shorten(text)}>`."
-
-
-def _shorten(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN].rstrip()}…"
+    return f"Delete it: in {subject}, the answer is the mark in the sentence, as in `<{shorten(text)}>`."

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from quiz.packs.syntax.characters import INVISIBLE, ODD, SPACES, describe_odd
+from quiz.text.english import shorten
 
 NAME = r"[^\W\d][\w-]*"
 """The name of a field, as authors write it."""
@@ -90,7 +91,7 @@ def _find_tight_colon(line: str) -> Slip | None:
     if match is None:
         return None
     message = "there is no space after the colon"
-    return Slip(*match.span("sign"), message, f"Write `{match['name']}: {_shorten(match['text'])}`.")
+    return Slip(*match.span("sign"), message, f"Write `{match['name']}: {shorten(match['text'])}`.")
 
 
 def _find_other_colon(line: str) -> Slip | None:
@@ -100,7 +101,7 @@ def _find_other_colon(line: str) -> Slip | None:
     message = f"a colon comes after the name of a field, not “{match['sign']}”"
     if match["sign"] in _COLONS:
         message = f"this is the wide colon “{match['sign']}”, which YAML can’t read"
-    return Slip(*match.span("sign"), message, f"Write `{match['name']}: {_shorten(match['text'])}`.")
+    return Slip(*match.span("sign"), message, f"Write `{match['name']}: {shorten(match['text'])}`.")
 
 
 def _find_comment(line: str) -> Slip | None:
@@ -115,13 +116,8 @@ def _find_tag(line: str) -> Slip | None:
     match = _TAG.match(line)
     if match is None:
         return None
-    message = f"this line starts with the HTML tag “{_shorten(match['sign'])}”"
+    message = f"this line starts with the HTML tag “{shorten(match['sign'])}”"
     return Slip(*match.span("sign"), message, "Delete the tags, and keep the text.")
-
-
-def _shorten(text: str) -> str:
-    text = text.rstrip()
-    return text if len(text) <= 30 else f"{text[:30].rstrip()}…"
 
 
 _FINDERS: tuple[Callable[[str], Slip | None], ...] = (
