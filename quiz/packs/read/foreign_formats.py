@@ -13,6 +13,7 @@ from quiz.packs.syntax.characters import without_odd
 from quiz.packs.syntax.nodes import MappingNode, Node, ParsedFile, SequenceNode, TextFile
 
 _SAMPLE = 20_000
+_MAX_QUESTIONS = 100
 """Number of characters by which a format is recognised."""
 
 _WRITE_QUESTIONS = (
@@ -88,8 +89,9 @@ def _is_pack_field(name: str) -> bool:
 
 
 def _are_foreign(items: tuple[Node, ...], minimum: int) -> bool:
-    """Return whether most questions have answers under other names, and none has a field of its own here."""
-    fields = [{_plain(name) for name in item.values} for item in items if isinstance(item, MappingNode)]
+    """Return whether most of the first questions have answers under other names, and none a field of ours."""
+    first = [item for item in items[:_MAX_QUESTIONS] if isinstance(item, MappingNode)]
+    fields = [{_plain(name) for name in item.values} for item in first]
     count = sum(not _FOREIGN_FIELDS.isdisjoint(names) for names in fields)
     return minimum <= count > len(fields) // 2 and _OWN_FIELDS.isdisjoint(set().union(*fields))
 

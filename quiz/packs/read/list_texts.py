@@ -1,6 +1,7 @@
 """Texts that look like a list, and entries of a list that look like parts of one text."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from quiz.model.problems import Finding, Span
@@ -54,12 +55,11 @@ def find_divided_text(file: TextFile, node: SequenceNode) -> Finding | None:
             message = "this list has one entry, with semicolons in it"
             advice = f"Separate the entries with commas: `[{listed}]`."
             return Finding(Rule.WRONG_SHAPE, message, advice, Span(node.start, node.end))
-    has_spaces = any(file.text[first.end : second.start] != "," for first, second in pairwise(items))
     for first, second in pairwise(items):
         if first.style or second.style:
             continue
-        separator = file.text[first.end : second.start]
-        if _is_divided_number(first, second, separator, has_spaces=has_spaces) or _is_rest(first, second):
+        is_close = file.text[first.end : second.start] == ","
+        if (is_close and _is_divided_number(file, items, first, second)) or _is_rest(first, second):
             whole = file.text[first.start : second.end]
             message = f"“{whole}” is two entries here, because commas separate the entries in [ ]"
             advice = f"Write it in quotation marks: `{_quote(whole, always=True)}`."
@@ -97,9 +97,12 @@ def _raw_lines(file: TextFile, node: ScalarNode) -> list[str]:
     return [] if node.style in ("'", '"') else [line.strip() for line in raw.split("\n") if line.strip()]
 
 
-def _is_divided_number(first: ScalarNode, second: ScalarNode, separator: str, *, has_spaces: bool) -> bool:
-    """Return whether a comma groups the digits of one number, as in `[1,233 km, 980 km]`."""
-    if separator != "," or not (has_spaces or re.search(r"\D", second.text)):
+def _is_divided_number(
+    file: TextFile, items: Sequence[ScalarNode], first: ScalarNode, second: ScalarNode
+) -> bool:
+    """Return whether the comma between two entries groups the digits of one number: `[1,233 km, 980 km]`."""
+    has_spaces = any(file.text[one.end : other.start] != "," for one, other in pairwise(items))
+    if not has_spaces and not re.search(r"\D", second.text):
         return False
     return bool(re.search(r"(?<!\d)\d{1,3}$", first.text) and re.match(r"\d{3}(?!\d)", second.text))
 

@@ -50,17 +50,17 @@ def check_pasted_texts(mapping: CheckedMapping, right: Sequence[str] = ()) -> No
 
     `right` are right answers that belong to `wrong`, such as the marked value of a fact.
     """
-    for name in _SENTENCES:
+    for name in filter(mapping.has, _SENTENCES):
         for scalar in mapping.scalars(name):
             _report_label(mapping, scalar, _find_numbering(scalar.text) or _find_label(scalar.text))
             _check_quotes(mapping, scalar)
             _check_end(mapping, scalar)
-    for name in _EXPLANATIONS:
+    for name in filter(mapping.has, _EXPLANATIONS):
         for scalar in mapping.scalars(name):
             _report_label(mapping, scalar, _find_label(scalar.text))
             _check_end(mapping, scalar)
     for names, marked in ((("right", "wrong"), right), (("each",), ())):
-        options = [scalar for name in names for scalar in mapping.scalars(name)]
+        options = [scalar for name in filter(mapping.has, names) for scalar in mapping.scalars(name)]
         if found := find_option_label([*marked, *(scalar.text for scalar in options)]):
             index, label = found
             index -= len(marked)

@@ -1,6 +1,6 @@
 """Fields that facts, lists, tables and questions share."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
@@ -61,7 +61,7 @@ class SharedFields(NamedTuple):
 
 def read_shared_fields(mapping: CheckedMapping, context: ReadContext) -> SharedFields:
     """Read the shared fields of an entry."""
-    tact = mapping.text("tact")
+    tact, known = mapping.text("tact"), mapping.text("known")
     return SharedFields(
         category=read_category(mapping, context),
         citations=read_citations(mapping, context),
@@ -72,7 +72,7 @@ def read_shared_fields(mapping: CheckedMapping, context: ReadContext) -> SharedF
         find=mapping.texts("find"),
         note=mapping.text("note"),
         not_with=tuple(map(str, mapping.texts("not-with"))),
-        known=parse_known(mapping.text("known") or ""),
+        known=None if known is None else parse_known(known),
     )
 
 
@@ -115,19 +115,19 @@ def unknown_category_finding(mapping: CheckedMapping, name: str, categories: Ite
 def read_citations(mapping: CheckedMapping, context: ReadContext) -> tuple[Citation, ...]:
     """Read the citations of an entry."""
     text = mapping.text("cite")
-    return () if text is None else parse_citations(text, mapping, mapping.location("cite"), context)
+    return () if text is None else parse_citations(text, mapping, lambda: mapping.location("cite"), context)
 
 
 def parse_citations(
-    text: str, mapping: CheckedMapping, location: Location, context: ReadContext
+    text: str, mapping: CheckedMapping, locate: Callable[[], Location], context: ReadContext
 ) -> tuple[Citation, ...]:
-    """Parse citations at a location, and report what is wrong with them."""
+    """Parse citations, and report what is wrong with them at the location that `locate` finds."""
     parsed = context.citation_parser.parse(text)
     for finding in parsed.findings:
         if finding.rule is Rule.UNKNOWN_SOURCE:
-            context.causes.add(finding, location, mapping.ref, context.collector)
+            context.causes.add(finding, locate(), mapping.ref, context.collector)
         else:
-            mapping.report(finding, location)
+            mapping.report(finding, locate())
     if parsed.has_lost_source:
         context.collector.mark_error()
     return parsed.citations

@@ -103,7 +103,7 @@ def _read_story(
     citations = common
     if cell:
         with context.collector.scope() as scope:
-            citations = parse_citations(", ".join(cell), mapping, row.location_of("cite"), context)
+            citations = parse_citations(", ".join(cell), mapping, lambda: row.location_of("cite"), context)
         if scope.has_errors:
             return None
     if not citations:

@@ -238,8 +238,8 @@ class _SentenceFacts:
         if not cell:
             return self.sentence.shared.citations or None
         with self.context.collector.scope() as scope:
-            location = row.location_of("cite")
-            citations = parse_citations(", ".join(cell), self.mapping, location, self.context)
+            text = ", ".join(cell)
+            citations = parse_citations(text, self.mapping, lambda: row.location_of("cite"), self.context)
         return None if scope.has_errors else citations
 
     def _report_wrong_answer(self, value: Value, location: Location) -> bool:
