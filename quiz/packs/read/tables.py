@@ -24,9 +24,8 @@ from quiz.packs.read.facts import (
     build_fact,
     check_claimant_named,
     out_of_range_finding,
-    report_open_phrases,
-    report_recurring_column,
 )
+from quiz.packs.read.open_values import report_open_phrases, report_recurring_column
 from quiz.packs.read.pasted_texts import check_pasted_texts
 from quiz.packs.read.right_answers import is_right_answer
 from quiz.packs.read.row_questions import fill_row_questions
