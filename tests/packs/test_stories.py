@@ -64,6 +64,14 @@ def test_all_facts_about_a_subject_share_its_story(tmp_path: Path) -> None:
     assert by_id["t-kenya-capital"].more is None
 
 
+def test_story_that_names_its_subject_does_not_name_it_twice(tmp_path: Path) -> None:
+    named = STORIES.replace("Its desert is very dry.", "The desert of Chile is very dry.")
+    by_id = facts(read(tmp_path, PACK + named))
+
+    assert by_id["t-chile-capital"].more == "The desert of Chile is very dry."
+    assert by_id["t-peru-capital"].more == "Peru: it has 3,000 potatoes."
+
+
 def test_fact_keeps_its_own_story_and_grief_has_none(tmp_path: Path) -> None:
     own = PACK.replace("cite: s 1", "cite: s 1\n    more: It is far away.", 1)
     grief = PACK.replace("cite: s 1", "cite: s 1\n    tact: plain", 1)

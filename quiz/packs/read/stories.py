@@ -21,7 +21,7 @@ from quiz.packs.read.rows import TableRow, read_cell_grid, read_rows
 from quiz.packs.read.shared_fields import ReadContext, parse_citations, read_citations
 from quiz.packs.syntax.nodes import MappingNode
 from quiz.text.english import capitalize_start
-from quiz.text.normalize import fold
+from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
 
 _STORY = "more"
@@ -115,7 +115,12 @@ def _read_story(
 
 
 def _name_subject(subject: str, story: str, *, is_english: bool) -> Text:
-    """Write the subject before a story, which may follow sentences about another one: `Peru: it has …`."""
+    """Write the subject before a story that has no name for it: `Peru: it has …`.
+
+    The story may follow sentences about another subject.
+    """
+    if contains(story, subject):
+        return Text(story)
     first, space, rest = story.partition(" ")
     begins = first.lower() if is_english and first in ("It", "Its", "Their", "They") else first
     return Text(f"{capitalize_start(subject)}: {begins}{space}{rest}")
