@@ -36,7 +36,7 @@ class Explanation(NamedTuple):
     more: Text | None
     """The author's addition to the fact."""
     remarks: Text | None
-    """The claimant, and whether independent sources agree."""
+    """The claimant, and whether several sources confirm the fact."""
     repeats: bool
     """Whether the text has no word that the question and its answer lack, except in the remarks."""
 
@@ -81,13 +81,19 @@ def explain_wrong_option(pack: PackContext, context: TargetContext, text: Text) 
 
 
 def find_row_of(pack: PackContext, context: TargetContext, text: str) -> Fact | None:
-    """Find the only other row of a fact's table in which a value is right; claims and grief are left out."""
+    """Find the only other fact in which a value is right; claims and grief are left out.
+
+    It is a row of the same table. A fact of one value, which has no table, is explained by another one of
+    that type.
+    """
     facts = pack.proofs.facts
-    column = facts.table_of(context.fact).column(context.value_index)
-    rows = column.find_rows(facts.aliases.canonical(fold(text)))
-    if len(rows) != 1 or rows[0] is context.fact or rows[0].tact is not None or rows[0].attribution:
+    name = facts.aliases.canonical(fold(text))
+    found = facts.table_of(context.fact).column(context.value_index).find_rows(name)
+    if not found and len(context.fact.values) == 1:
+        found = facts.find_single_values(context.value.type, name)
+    if len(found) != 1 or found[0] is context.fact or found[0].tact is not None or found[0].attribution:
         return None
-    return rows[0]
+    return found[0]
 
 
 def _has_new_words(text: str, told: str) -> bool:

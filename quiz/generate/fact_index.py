@@ -45,6 +45,13 @@ class FactIndex:
         """Find the names that the unknown cells of a table leave open: each may be right for a value."""
         return self._doubtful_names.get((fact.relation, value_index), frozenset())
 
+    def find_single_values(self, type_: str, name: str) -> list[Fact]:
+        """Find the asked facts of one value, by its type and name; numbers and dates are left out.
+
+        It is `la-paz` for the type `city` and La Paz.
+        """
+        return self._single_values.get((type_, name), [])
+
     def parse_magnitude(self, text: str, type_: str) -> float | None:
         """Parse the magnitude of a number or a date; `None` for any other text."""
         if type_ not in PARSED_TYPES:
@@ -59,6 +66,15 @@ class FactIndex:
                 tables[fact.relation] = RelationTable(self.aliases)
             tables[fact.relation].rows.append(fact)
         return tables
+
+    @cached_property
+    def _single_values(self) -> dict[tuple[str, str], list[Fact]]:
+        found: dict[tuple[str, str], list[Fact]] = {}
+        for fact in self._pack.facts:
+            if len(fact.values) == 1 and fact.values[0].asked and fact.values[0].type not in PARSED_TYPES:
+                value = fact.values[0]
+                found.setdefault((value.type, self.aliases.canonical_of(value)), []).append(fact)
+        return found
 
     @cached_property
     def _facts_by_question(self) -> dict[str, list[Fact]]:

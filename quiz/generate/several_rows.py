@@ -48,11 +48,11 @@ def without_story(context: TargetContext) -> TargetContext:
 
 
 def explain_rows(
-    pack: PackContext, fact: Fact, sentences: Iterable[str | None], more: Text | None = None
+    pack: PackContext, fact: Fact, sentence: Text, others: Iterable[str | None], more: Text | None = None
 ) -> Explanation:
-    """Explain a question by sentences about its rows, with the remarks on the fact of its target."""
+    """Explain a question by a sentence about its target, the remarks on that fact, and other sentences."""
     remarks = wording.write_remarks(fact, pack.sources) if pack.is_english else None
-    text = " ".join(part for part in (*sentences, remarks) if part)
+    text = " ".join(part for part in (sentence, remarks, *others) if part)
     return Explanation(Text(text), more, remarks, repeats=False)
 
 

@@ -86,14 +86,14 @@ def write_option(fact: Fact, value: Value, text: Text, *, english: bool) -> Text
 
 
 def write_explanation(fact: Fact, sources: Mapping[str, Source], *, english: bool) -> Text:
-    """Write the fact, its date and claimant, and whether independent sources agree."""
+    """Write the fact, its date and claimant, and whether several sources confirm it."""
     sentence = add_date(fact.sentence, fact.as_of, english=english)
     remarks = write_remarks(fact, sources) if english else None
     return Text(" ".join(part for part in (sentence, remarks, fact.more) if part))
 
 
 def write_remarks(fact: Fact, sources: Mapping[str, Source]) -> Text | None:
-    """Write who claims a fact, and whether independent sources agree."""
+    """Write who claims a fact, and whether several independent sources confirm it."""
     remarks = [*_write_claim(fact), *_write_agreement(fact.citations, sources)]
     return Text(" ".join(remarks)) if remarks else None
 
@@ -236,7 +236,7 @@ def _write_claim(fact: Fact) -> list[str]:
 def _write_agreement(citations: Iterable[Citation], sources: Mapping[str, Source]) -> list[str]:
     count = count_independent_sources(citations, sources)
     number = cardinal(count)
-    return [f"{number.capitalize()} independent sources agree."] if count > 1 else []
+    return [f"{number.capitalize()} sources confirm it."] if count > 1 else []
 
 
 def _collect_roots(source: Source, sources: Mapping[str, Source]) -> set[str]:

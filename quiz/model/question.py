@@ -64,7 +64,7 @@ class Question(NamedTuple):
     more: Text | None = None
     """The author's addition to the fact, which the explanation contains."""
     remarks: Text | None = None
-    """The end of the explanation: the claimant, and whether independent sources agree."""
+    """The sentences on its evidence: the claimant, and whether several sources confirm it."""
     repeats: bool = False
     """Whether the explanation only repeats the question and its answer, apart from the remarks."""
     why_wrong: tuple[Text | None, ...] = ()

@@ -84,6 +84,18 @@ def test_key_is_the_row_of_the_target_and_the_explanation_has_each_number(tmp_pa
     )
 
 
+def test_remark_on_the_sources_follows_the_row_that_it_is_about(tmp_path: Path) -> None:
+    rows = RIVERS.replace("cite: s 1", "cite: s 1, t 2\n    more: The <river> flows north.")
+    reading = read_text(tmp_path, HEAD.replace("{s: {title: S}}", "{s: {title: S}, t: {title: T}}") + rows)
+    assert reading.pack is not None, reading.problems
+    question = QuestionMaker(reading.pack).find_question("p/river-main.length/compare@3")
+
+    assert question is not None
+    assert question.explanation == (
+        "The Main is 525 kilometres long. Two sources confirm it. The Main flows north. Ahr: 85 kilometres."
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "river"),
     [

@@ -5,8 +5,10 @@ from typing import Any
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, Kind, Pack, Sensitivity
 from quiz.model.question import Question
+from quiz.text.safe import Text
 from tests.generate.factories import fact, pack
 
+YEARS = {"Roe": 1801, "Doe": 1851, "Zoe": 1861, "Poe": 1871, "Moe": 1881}
 CAPITALS = {"Peru": "Lima", "Chile": "Santiago", "Cuba": "Havana", "Iran": "Tehran", "Togo": "Lomé"}
 
 
@@ -114,6 +116,37 @@ def test_value_of_two_rows_is_not_explained() -> None:
         question = make(pack(*facts), "pack/cuba.city", seed=seed)
         if "Lima" in question.options:
             assert question.why_wrong[question.options.index("Lima")] is None
+
+
+def test_wrong_option_of_a_single_fact_is_explained_by_the_only_fact_of_its_type() -> None:
+    facts = [
+        fact("The bridge of Roe was built by <Ada Byron>.", "engineer"),
+        fact("The tower of Moe was built by <Max Born>.", "engineer"),
+        fact("The tunnel of Doe was built by <Kim Lee>.", "engineer"),
+        fact("The harbour of Doe was built by <Kim Lee>.", "engineer"),
+        fact("The castle of Zoe was built by <Eve Hay>.", "engineer", asked=False),
+        fact("The church of Zoe was built by <Tom Poe>.", "engineer", attribution="Ada Byron"),
+    ]
+    reasons: dict[str, Text | None] = {}
+    for seed in range(20):
+        question = make(pack(*facts), f"pack/{facts[0].id}", seed=seed)
+        found = question.why_wrong or [None] * len(question.options)
+        reasons.update(zip(question.options, found, strict=True))
+
+    assert reasons == {
+        "Ada Byron": None,
+        "Max Born": "The tower of Moe was built by Max Born.",
+        "Kim Lee": None,
+        "Eve Hay": None,
+        "Tom Poe": None,
+    }
+
+
+def test_wrong_year_of_a_single_fact_is_not_explained_by_another_subject() -> None:
+    facts = [fact(f"The bridge of {each} fell in <{year}>.", "year") for each, year in YEARS.items()]
+    question = make(pack(*facts), f"pack/{facts[0].id}")
+
+    assert not any(question.why_wrong)
 
 
 def test_false_statement_is_corrected_for_both_subjects() -> None:

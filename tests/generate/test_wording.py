@@ -122,10 +122,7 @@ def test_dependent_sources_do_not_confirm_each_other() -> None:
     assert wording.count_independent_sources(cited(copy, retelling), sources) == 1
     assert wording.count_independent_sources(cited(copy, book), sources) == 2
     sample = fact("It was <red>.", "colour", citations=cited(paper, book))
-    assert (
-        wording.write_explanation(sample, sources, english=True)
-        == "It was red. Two independent sources agree."
-    )
+    assert wording.write_explanation(sample, sources, english=True) == "It was red. Two sources confirm it."
     assert wording.write_explanation(fact("It was <red>.", "colour"), sources, english=True) == "It was red."
 
 

@@ -204,7 +204,7 @@ def test_only_independent_sources_are_said_to_agree(
         sources = {citation.source.id for citation in question.citations}
         if sources <= {"kiss", "fan"}:
             assert "independent" not in question.explanation
-    assert any("independent sources agree" in question.explanation for question in questions)
+    assert any("sources confirm it" in question.explanation for question in questions)
 
 
 def test_names_have_the_spelling_of_their_bearers(questions: tuple[Question, ...]) -> None:

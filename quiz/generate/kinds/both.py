@@ -183,8 +183,8 @@ def _add_options(
 
 def _explain(pack: PackContext, context: TargetContext, partner: Fact, key: Text) -> Explanation:
     """Build the explanation: the sentences of both rows, with the value that they share."""
-    sentences = [_write_row(pack, context, fact, key) for fact in (context.fact, partner)]
-    return explain_rows(pack, context.fact, sentences)
+    sentence, other = (_write_row(pack, context, fact, key) for fact in (context.fact, partner))
+    return explain_rows(pack, context.fact, sentence, [other])
 
 
 def _write_row(pack: PackContext, context: TargetContext, fact: Fact, text: Text) -> Text:

@@ -169,5 +169,5 @@ def _explain(pack: PackContext, key: _Row, others: Sequence[_Row]) -> Explanatio
     """Build the explanation with the numbers of all rows: `It was found in 1669. Nickel: 1751`."""
     fact = key.fact
     numbers = "; ".join(f"{row.text}: {row.number}" for row in others)
-    sentences = (fact.sentence, fact.more, f"{capitalize_start(numbers)}." if numbers else None)
-    return explain_rows(pack, fact, sentences, fact.more)
+    sentences = (fact.more, f"{capitalize_start(numbers)}." if numbers else None)
+    return explain_rows(pack, fact, fact.sentence, sentences, fact.more)

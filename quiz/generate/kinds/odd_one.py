@@ -147,5 +147,7 @@ def _explain(
 ) -> explanations.Explanation:
     """Build the explanation: what the pack has about the key, or else the sentences of the members."""
     reason = explanations.explain_wrong_option(pack, context, outsider.text)
-    sentences = [reason] if reason else [member.fact.sentence for member in chosen]
-    return explain_rows(pack, context.fact, sentences)
+    if reason is not None:
+        return explanations.Explanation(reason, None, None, repeats=False)
+    others = [member.fact.sentence for member in chosen if member.fact is not context.fact]
+    return explain_rows(pack, context.fact, context.fact.sentence, others)
