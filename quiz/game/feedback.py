@@ -86,15 +86,22 @@ def format_answer(question: Question) -> Text:
 
 def format_source(citation: Citation) -> Text:
     """Format a source and the cited location in one line."""
-    source = citation.source
-    publisher = f", {source.publisher}" if source.publisher and source.publisher != source.title else ""
-    return Text(f"{source.title}{publisher}: {citation.locator}")
+    return _format_source(citation.source, citation.locator)
 
 
-def format_sources(question: Question) -> tuple[Text, ...]:
-    """Format the sources of a question, in the order of its citations, with the date of its fact."""
+def format_sources(question: Question, *, is_short: bool = False) -> tuple[Text, ...]:
+    """Format the sources of a question, in the order of its citations, with the date of its fact.
+
+    Args:
+        question: The question.
+        is_short: Whether headings are enough, without the paragraphs below them.
+    """
     date = "" if question.as_of is None else f" ({format_date(question.as_of)})"
-    return tuple(Text(f"{format_source(citation)}{date}") for citation in question.citations)
+    lines = (
+        _format_source(each.source, each.heading if is_short and each.heading else each.locator)
+        for each in question.citations
+    )
+    return tuple(dict.fromkeys(Text(f"{line}{date}") for line in lines))
 
 
 def format_news(question: Question) -> Text | None:
@@ -140,6 +147,11 @@ def format_best_score(view: SessionState) -> Text | None:
     if view.score > view.previous_best:
         return Text(f"New best{clock}! Your previous best was {format_number(view.previous_best)}.")
     return Text(f"Your best{clock} is {format_number(view.previous_best)}.")
+
+
+def _format_source(source: Source, location: Text) -> Text:
+    publisher = f", {source.publisher}" if source.publisher and source.publisher != source.title else ""
+    return Text(f"{source.title}{publisher}: {location}")
 
 
 def _iter_ladder_rules(ladder: Ladder) -> Iterator[str]:

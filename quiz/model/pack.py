@@ -101,6 +101,8 @@ class Citation(NamedTuple):
     last: int
     locator: Text
     """The cited part in words: `Music videos, paragraph 12`."""
+    heading: Text | None = None
+    """The headings of the cited part: `Music videos`."""
 
 
 class AnswerGroup(NamedTuple):

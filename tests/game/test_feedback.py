@@ -82,6 +82,23 @@ def test_source_line_ends_with_the_location() -> None:
     assert feedback.format_source(CITATION) == "The Paper, A Press: Front page, paragraph 2"
 
 
+def test_players_read_the_heading_once_and_no_paragraph_below_it() -> None:
+    source = Source("w", Text("The Wire"))
+    located = (
+        Citation(source, 5, 5, Text("Asia, row 5"), Text("Asia")),
+        Citation(source, 9, 9, Text("row 9")),
+    )
+    asked = question()._replace(
+        citations=(located[0], located[0]._replace(first=6), located[1]), as_of="2026"
+    )
+
+    assert feedback.format_sources(asked, is_short=True) == (
+        "The Wire: Asia (2026)",
+        "The Wire: row 9 (2026)",
+    )
+    assert feedback.format_sources(asked)[0] == "The Wire: Asia, row 5 (2026)"
+
+
 def test_publisher_equal_to_the_title_is_left_out() -> None:
     source = Source("w", Text("The Wire"), publisher=Text("The Wire"))
 

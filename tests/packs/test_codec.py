@@ -315,7 +315,7 @@ REFUSED: dict[str, Change] = {
     "mapping for a list": lambda data: fact_of(data).__setitem__(4, {}),
     "word for a record": lambda data: fact_of(data).__setitem__(5, "ab"),
     "no such member": lambda data: data["sources"][0].__setitem__(7, "utter"),
-    "record too long": lambda data: data["citations"][0].append(0),
+    "record too long": lambda data: data["citations"][0].extend((None, 0)),
     "record too short": lambda data: data["citations"][0].pop(),
     "texts in one word": lambda data: data.__setitem__("texts", "".join(data["texts"])),
     "text that is a number": lambda data: data["texts"].__setitem__(0, 7),

@@ -66,6 +66,7 @@ def test_single_file_is_a_pack() -> None:
     assert loop.sentence[value.start : value.end] == value.text == "bowline"
     assert value.accept == ("the bowline", "bow line")
     assert loop.citations[0].locator == "Hitches, paragraphs 2–3"
+    assert loop.citations[0].heading == "Hitches"
     assert loop.category == "knots"
 
 

@@ -36,6 +36,17 @@ async def test_number_key_answers_and_verdict_shows_mark_word_and_points() -> No
         assert "Source: Hero by Enrique Iglesias, Songfacts: paragraphs 10-11" in harness.text
 
 
+async def test_source_has_the_heading_of_the_cited_part_without_its_paragraph() -> None:
+    cited = DIRECTOR.citations[0]._replace(heading=Text("Music videos"))
+    harness = start_app((DIRECTOR._replace(citations=(cited,)), YEAR))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.advance(pilot, 1)
+        await pilot.press("2")
+        await pilot.pause()
+        assert "Wikipedia: Music videos" in harness.text
+        assert "paragraph" not in harness.text
+
+
 async def test_wrong_answer_shows_right_option_with_mark_and_word() -> None:
     harness = start_app()
     async with harness.app.run_test(size=(80, 24)) as pilot:

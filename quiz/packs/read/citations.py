@@ -72,7 +72,8 @@ class CitationParser:
             advice = "Count paragraphs from 1, and write the smaller number first."
             return _refuse(Rule.BAD_PARAGRAPH, f"invalid paragraphs in “{part}”", advice)
         headings = self._headings.get(source.id)
-        citation = Citation(source, first, last, _locator(source, first, last, headings))
+        heading = None if headings is None else headings.find_range(first, last)
+        citation = Citation(source, first, last, _locator(source, first, last, heading), heading)
         if headings is None or last <= headings.last:
             return ParsedCitations((citation,), ())
         message = f"{_unit(source)} {last} of “{source.id}” is after the last of its sections"
@@ -155,16 +156,16 @@ class _Headings:
         index = bisect_right(self._starts, paragraph) - 1
         return self._headings[index] if index >= 0 else None
 
+    def find_range(self, first: int, last: int) -> Text | None:
+        """Return the heading of some paragraphs, or the first and the last: `Asia to Africa`."""
+        start, end = self.find(first), self.find(last)
+        return start if start is None or end is None or end == start else Text(f"{start} to {end}")
 
-def _locator(source: Source, first: int, last: int, headings: _Headings | None) -> Text:
+
+def _locator(source: Source, first: int, last: int, heading: Text | None) -> Text:
     unit = _unit(source)
     paragraphs = f"{unit} {first}" if first == last else f"{plural(unit)} {first}–{last}"
-    start = None if headings is None else headings.find(first)
-    if headings is None or start is None:
-        return Text(paragraphs)
-    end = headings.find(last)
-    heading = start if end is None or end == start else f"{start} to {end}"
-    return Text(f"{heading}, {paragraphs}")
+    return Text(paragraphs if heading is None else f"{heading}, {paragraphs}")
 
 
 def _unit(source: Source) -> str:

@@ -32,7 +32,7 @@ def format_reason(outcome: Outcome) -> Content:
     question = outcome.question
     label = "" if question.more else "Why: "  # a story does not say why
     lines = [(label, feedback.format_news(question)), ("", feedback.find_wrong_reason(outcome))]
-    lines += [("Source: ", source) for source in feedback.format_sources(question)]
+    lines += [("Source: ", source) for source in feedback.format_sources(question, is_short=True)]
     return Content("\n").join(Content.assemble((label, "$quiet"), text) for label, text in lines if text)
 
 
