@@ -32,13 +32,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    if "--version" in words:
+    if words[:1] == ["version"] or not {"--version", "-V"}.isdisjoint(words):
         print(f"quiz {__version__}")
         return ExitCode.OK
     # After --version, which takes less time without the argument parser.
     from quiz.cli import registry
     from quiz.cli.output import print_lines
 
+    if words[:1] == ["help"]:  # `quiz help check` is `quiz check --help`
+        words = [*words[1:], "--help"]
     if words and not words[0].startswith("-"):
         command, words = registry.find_subcommand(words[0]), words[1:]
     else:

@@ -46,6 +46,7 @@ _FOR_PLAYERS = (
     Subcommand("flags", "List the questions you flagged, or unflag one.", "remove hero/director"),
     Subcommand("why", "Explain why each option of a question is right or wrong.", "hero/director/choice@7"),
     Subcommand("add", "Install a pack, so that --pack finds it by name.", "rivers.yaml"),
+    Subcommand("settings", "List your settings, or change one.", "theme dark"),
     Subcommand("remove", "Remove an installed pack. Your saved answers stay.", "rivers"),
 )
 _FOR_AUTHORS = (

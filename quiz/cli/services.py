@@ -52,10 +52,19 @@ def load_question_makers(names: Sequence[str]) -> tuple[QuestionMaker, ...]:
 
 def require_user_pack_folder() -> Path:
     """Return the folder of installed packs; raise `UsageError` if the user has no home."""
+    return _require_user_paths("packs").packs_folder
+
+
+def require_settings_file() -> Path:
+    """Return the file of the settings; raise `UsageError` if the user has no home."""
+    return _require_user_paths("settings").settings_file
+
+
+def _require_user_paths(content: str) -> UserPaths:
     paths = find_user_paths(os.environ)
     if paths is None:
-        raise UsageError("no folder for your packs was found. Set QUIZ_HOME to a folder.")
-    return paths.packs_folder
+        raise UsageError(f"no folder for your {content} was found. Set QUIZ_HOME to a folder.")
+    return paths
 
 
 @contextmanager

@@ -247,6 +247,9 @@ _CHECKS: Mapping[str, tuple[Callable[[object], object], str]] = {
 }
 """The check of each setting, which returns its value or `None`, and a description of valid values."""
 
+SETTING_NAMES = tuple(_CHECKS)
+"""The names of the settings, apart from those of the keys."""
+
 
 def _check_value(section: str, key: str, value: object) -> object:
     """Return a value as the program uses it, or raise `InvalidSettingError`."""
@@ -254,7 +257,7 @@ def _check_value(section: str, key: str, value: object) -> object:
         if isinstance(value, str) and value.strip() and value.isprintable():
             return value
         raise InvalidSettingError(
-            f"keys.{key[:_MAX_VALUE_LENGTH]} must be a key in quotation marks (got {_format_value(value)})"
+            f"keys.{key[:_MAX_VALUE_LENGTH]} must be a key in quotation marks (got {format_value(value)})"
         )
     if section or key not in _CHECKS:
         name = f"{section}.{key}" if section else key
@@ -262,7 +265,7 @@ def _check_value(section: str, key: str, value: object) -> object:
     check, expected = _CHECKS[key]
     checked = check(value)
     if checked is None:
-        raise InvalidSettingError(f"{key} must be {expected} (got {_format_value(value)})")
+        raise InvalidSettingError(f"{key} must be {expected} (got {format_value(value)})")
     return checked
 
 
@@ -273,10 +276,12 @@ def _suggest(key: str) -> str:
     return f". Did you mean “{matches[0]}”?" if matches else ""
 
 
-def _format_value(value: object) -> str:
+def format_value(value: object) -> str:
     """Return a value as TOML writes it, cut after some characters; dates and the like as text."""
     import json
 
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     try:
         text = json.dumps(value, ensure_ascii=False, default=str)
     except ValueError:  # Python writes no number of thousands of digits

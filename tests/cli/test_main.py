@@ -10,8 +10,9 @@ from quiz.cli.main import main
 from tests.cli.harness import ROOT, run_failing
 
 
-def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--version"]) == 0
+@pytest.mark.parametrize("word", ["--version", "-V", "version"])
+def test_version_is_one_line(capsys: pytest.CaptureFixture[str], word: str) -> None:
+    assert main([word]) == 0
     assert capsys.readouterr().out == f"quiz {quiz.__version__}\n"
 
 
@@ -143,3 +144,18 @@ def test_internal_error_exits_70() -> None:
     assert (run.returncode, run.stdout) == (70, "")
     assert run.stderr.startswith("quiz: internal error: ")
     assert run.stderr.endswith(" (--debug shows where)\n")
+
+
+@pytest.mark.parametrize(("words", "same"), [(("help",), ("--help",)), (("help", "check"), ("check", "--help"))])
+def test_help_is_a_command_too(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], same: tuple[str, ...]
+) -> None:
+    assert main(words) == 0
+    shown = capsys.readouterr().out
+    assert main(same) == 0
+    assert shown == capsys.readouterr().out
+
+
+def test_help_about_an_unknown_command_suggests_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "chekc"]) == 2
+    assert "Did you mean “quiz check”?" in capsys.readouterr().err
