@@ -1,11 +1,13 @@
 """`quiz check`, `quiz rule` and `quiz schema`: output and exit codes."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 
 from quiz.cli.main import main
+from tests.cli.harness import run_failing
 from tests.cli.pack_files import PLANETS, planets
 
 BROKEN = PLANETS.replace("cite: atlas 2", "cite: atlsa 2").replace(
@@ -175,6 +177,22 @@ def test_check_warning_exits_1_only_if_strict(tmp_path: Path, capsys: pytest.Cap
     assert main(["check", planets(tmp_path, claim)]) == 0
     assert main(["check", planets(tmp_path, claim), "--strict"]) == 1
     assert "1 warning" in capsys.readouterr().err
+
+
+def test_dash_checks_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(BROKEN.encode())))
+
+    assert main(["check", "-", "--select", "unknown-source"]) == 1
+    out, _ = capsys.readouterr()
+    line = BROKEN.split("\n").index("    cite: atlsa 2") + 1
+    assert f"--> stdin.yaml:{line}:" in out
+    assert f"{line} |     cite: atlsa 2\n" in out
+
+
+def test_standard_input_is_not_watched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "standard input can’t be read again" in run_failing(["check", "-", "--watch"], capsys)
 
 
 def test_missing_path_exits_2_after_checking_others(

@@ -146,7 +146,9 @@ def test_internal_error_exits_70() -> None:
     assert run.stderr.endswith(" (--debug shows where)\n")
 
 
-@pytest.mark.parametrize(("words", "same"), [(("help",), ("--help",)), (("help", "check"), ("check", "--help"))])
+@pytest.mark.parametrize(
+    ("words", "same"), [(("help",), ("--help",)), (("help", "check"), ("check", "--help"))]
+)
 def test_help_is_a_command_too(
     capsys: pytest.CaptureFixture[str], words: tuple[str, ...], same: tuple[str, ...]
 ) -> None:
