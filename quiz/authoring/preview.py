@@ -338,7 +338,8 @@ def _format_question(question: Question, width: int | None) -> Iterator[Text]:
         reason = f" ({reasons[index]})" if index in reasons else ""
         verdict = "right" if is_right else "wrong"
         yield from _wrap(f"{mark} {index + 1}) {option} - {verdict}{reason}", width, hanging=5)
-    yield from _wrap(f"Why: {question.explanation}", width, hanging=5)
+    if question.explanation:
+        yield from _wrap(f"Why: {question.explanation}", width, hanging=5)
     for source in feedback.format_sources(question):
         yield from _wrap(f"Source: {source}", width, hanging=8)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from quiz.checks.coverage import Coverage, measure_coverage
 from quiz.model.location import Location
-from quiz.model.pack import Citation, Fact, HandwrittenQuestion, Kind, Pack, Source
+from quiz.model.pack import Citation, Fact, HandwrittenQuestion, Kind, Pack, Source, are_from_bank
 from quiz.model.problems import EntryRef, Finding, Problem, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.syntax import files
@@ -47,6 +47,8 @@ def check_citations(pack: Pack, folder: Path) -> CitationReport:
     problems = ProblemCollector()
     documents: dict[str, _CitedDocument] = {}
     for source in pack.sources:
+        if source.is_question_bank:  # its file repeats the answers and confirms none
+            continue
         document = _open_document(source, folder, problems)
         if document is not None:
             documents[source.id] = document
@@ -60,7 +62,7 @@ def check_citations(pack: Pack, folder: Path) -> CitationReport:
         for source in pack.sources
         if source.id in documents
     )
-    unchecked = sum(source.file is None for source in pack.sources)
+    unchecked = sum(source.file is None or source.is_question_bank for source in pack.sources)
     return CitationReport(tuple(problems), compared, len(documents), unchecked, coverage)
 
 
@@ -103,9 +105,11 @@ def _entries(pack: Pack) -> Iterator[_CitedEntry]:
     # All rows of a table share one `find`, so it can’t contain the words for one row’s value.
     shared = Counter((fact.relation, fact.find) for fact in pack.facts)
     for fact in pack.facts:
-        yield _from_fact(fact, may_rephrase=shared[fact.relation, fact.find] == 1)
+        if not are_from_bank(fact.citations):
+            yield _from_fact(fact, may_rephrase=shared[fact.relation, fact.find] == 1)
     for question in pack.questions:
-        yield _from_question(question)
+        if not are_from_bank(question.citations):
+            yield _from_question(question)
 
 
 def _from_fact(fact: Fact, *, may_rephrase: bool) -> _CitedEntry:

@@ -18,7 +18,7 @@ from quiz.checks.suppressions import apply_suppressions
 from quiz.checks.unaskable import asks_nothing, find_unaskable_values, is_sensitive_statement
 from quiz.checks.unmade_row_questions import find_unmade_row_questions
 from quiz.checks.unread_dates import check_dates
-from quiz.checks.unused import check_unused
+from quiz.checks.unused import check_licences, check_unused
 from quiz.generate.item_flaws import ItemCheck, ItemFlaw, find_cues, find_flaws, find_repeated_word
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion
@@ -254,6 +254,7 @@ def _check_whole(pack: Pack) -> ProblemCollector:
     """Check what no single entry shows."""
     problems = ProblemCollector()
     check_unused(pack, problems)
+    check_licences(pack, problems)
     check_same_names(pack, problems)
     check_dates(pack, problems)
     check_near_duplicates(pack, problems)

@@ -85,6 +85,15 @@ def _check_sources(pack: Pack, problems: ProblemCollector) -> None:
             )
 
 
+def check_licences(pack: Pack, problems: ProblemCollector) -> None:
+    """Report question banks without a licence."""
+    for source in pack.sources:
+        if source.is_question_bank and source.licence is None and source.location is not None:
+            message = f"the question bank “{source.id}” has no licence"
+            advice = "Ask who wrote it before you pass it on, and add `licence` to the source."
+            problems.report(Finding(Rule.NO_LICENCE, message, advice), source.location)
+
+
 def _check_types(pack: Pack, problems: ProblemCollector) -> None:
     """Report types that are probably misspelled: they have a single value, so no question uses them."""
     texts_by_type: dict[str, set[str]] = defaultdict(set)

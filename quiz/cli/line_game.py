@@ -267,7 +267,8 @@ def _iter_verdict_lines(outcome: Outcome) -> Iterator[Text]:
     points = f" {format_number(outcome.points)} points{streak}." if outcome.points else ""
     yield Text(f"{feedback.verdict_word(outcome.verdict)}{points}")
     yield one_line(f"Answer: {feedback.format_answer(outcome.question)}")
-    yield one_line(f"Why: {outcome.question.explanation}")
+    if outcome.question.explanation:
+        yield one_line(f"Why: {outcome.question.explanation}")
     reason = feedback.find_wrong_reason(outcome)
     if reason is not None:
         yield one_line(reason)

@@ -30,6 +30,8 @@ class MenuItem(NamedTuple):
     pack: Text
     askable_count: int
     """Number of values and hand-written questions that can be asked."""
+    has_question_bank: bool = False
+    """Whether the pack has a question bank among its sources."""
 
 
 Menu = tuple[MenuItem, ...]
@@ -151,7 +153,13 @@ class Dealer:
     def _build_menu(self) -> Menu:
         makers = self.load_all_makers()
         items = [
-            MenuItem(f"{maker.pack.name}/{category.name}", category.title, maker.pack.title, count)
+            MenuItem(
+                f"{maker.pack.name}/{category.name}",
+                category.title,
+                maker.pack.title,
+                count,
+                maker.pack.has_question_bank,
+            )
             for maker in makers
             for category in maker.pack.categories
             if (count := maker.count_askable(category.name))
@@ -187,7 +195,19 @@ class Dealer:
                 is_any_order=mode.ladder is not None,
                 excluded_ids=request.excluded_ids,
                 review_queue=review_queue,
+                packs_without_banks=self._list_packs_without_banks(request),
             ),
+        )
+
+    def _list_packs_without_banks(self, request: RoundRequest) -> frozenset[str]:
+        """Return the packs whose entries of banks are left out: all that the player didn't name."""
+        if request.mode.asks_banks:
+            return frozenset()
+        in_categories = {name.partition("/")[0] for name in request.categories if "/" in name}
+        return frozenset(
+            loaded.pack.name
+            for loaded in self._packs or ()
+            if not (loaded.is_named or loaded.pack.name in in_categories)
         )
 
     def _build_round(self, request: RoundRequest, plan: RoundPlan) -> Round:

@@ -48,6 +48,8 @@ class DrawRequest(NamedTuple):
     """Targets to leave out, as `PACK/FACT[.LABEL]`."""
     review_queue: ReviewQueue | None = None
     """Targets of earlier rounds: due ones are asked first, then new ones, then the rest."""
+    packs_without_banks: Collection[str] = ()
+    """Packs whose entries of question banks are left out."""
 
 
 class Candidate(NamedTuple):
@@ -75,7 +77,11 @@ class RoundPlan:
         review = request.review_queue
         self._ranks = {} if review is None else rank_targets(review)
         queues = build_queues(
-            makers, request.categories, request.seed, allows_sensitive=request.allows_sensitive
+            makers,
+            request.categories,
+            request.seed,
+            allows_sensitive=request.allows_sensitive,
+            packs_without_banks=request.packs_without_banks,
         )
         if review is not None:
             queues = [merge_by_review(queues, self._ranks)]

@@ -25,6 +25,7 @@ _MARKS = {
     Verdict.LATE: Text("✗"),
     Verdict.SKIPPED: Text("–"),
 }
+_NO_EXPLANATION = Text("No explanation in the source.")
 _ASCII_MARKS = {
     Verdict.RIGHT: Text("+"),
     Verdict.WRONG: Text("x"),
@@ -106,7 +107,7 @@ def format_sources(question: Question, *, is_short: bool = False) -> tuple[Text,
 
 def format_news(question: Question) -> Text | None:
     """Return the explanation without what the question and its answer say already."""
-    return question.remarks if question.repeats else question.explanation
+    return question.remarks if question.repeats else question.explanation or _NO_EXPLANATION
 
 
 def find_wrong_reason(outcome: Outcome) -> Text | None:
@@ -151,6 +152,8 @@ def format_best_score(view: SessionState) -> Text | None:
 
 def _format_source(source: Source, location: Text) -> Text:
     publisher = f", {source.publisher}" if source.publisher and source.publisher != source.title else ""
+    if source.is_question_bank:
+        return Text(f"{source.title}{publisher}, {location} (not checked)")
     return Text(f"{source.title}{publisher}: {location}")
 
 

@@ -123,7 +123,10 @@ class Game:
 
     def _has_helpful_sources(self, question: Question) -> bool:
         try:
-            return len(set(self.dealer.list_source_titles(question))) >= _MIN_HELPFUL_SOURCES
+            return (
+                question.is_checked
+                and len(set(self.dealer.list_source_titles(question))) >= _MIN_HELPFUL_SOURCES
+            )
         except (QuizError, KeyError):  # the pack was removed
             return False
 

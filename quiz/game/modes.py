@@ -41,6 +41,8 @@ class Mode(NamedTuple):
     ladder: Ladder | None = None
     allows_sensitive: bool = True
     """Whether sensitive questions may be asked if their category is requested."""
+    asks_banks: bool = True
+    """Whether entries of question banks are asked, even if the player doesn't name their pack."""
 
     def build_session_rules(
         self, *, limit: float | None, guard: float, streak_bonus: bool, players: int = 1
@@ -62,6 +64,7 @@ FACT_OR_FICTION = Mode(
     frozenset(RoundOption) - {RoundOption.KIND},
     kind=Kind.TRUEFALSE,
     default_seconds=10,
+    asks_banks=False,
 )
 SUDDEN_DEATH = Mode(
     "sudden-death",
@@ -91,6 +94,7 @@ DAILY = Mode(
     frozenset((RoundOption.TIME,)),
     length=10,
     allows_sensitive=False,
+    asks_banks=False,
 )
 PRACTICE = Mode(
     "practice",

@@ -1,6 +1,6 @@
 """Fair turns for the categories of a round, and the order of the entries in each category."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from heapq import heapify, heappop
 from math import sqrt
@@ -8,6 +8,7 @@ from operator import add
 
 from quiz.game.recorder import ReviewQueue
 from quiz.generate.question_maker import PackEntry, QuestionMaker
+from quiz.model.pack import are_from_bank
 from quiz.model.rng import uniform, uniform_many
 
 _FULL_PACK = 100
@@ -54,7 +55,12 @@ class EntryQueue:
 
 
 def build_queues(
-    makers: Sequence[QuestionMaker], categories: Sequence[str], seed: int, *, allows_sensitive: bool
+    makers: Sequence[QuestionMaker],
+    categories: Sequence[str],
+    seed: int,
+    *,
+    allows_sensitive: bool,
+    packs_without_banks: Collection[str] = (),
 ) -> list[EntryQueue]:
     """Build a queue for each category that may be asked.
 
@@ -64,7 +70,10 @@ def build_queues(
     queues: list[EntryQueue] = []
     for maker in makers:
         pack_name = maker.pack.name
-        groups = _entries_by_category(maker, categories, allows_sensitive)
+        allowed = maker.iter_entries()
+        if pack_name in packs_without_banks:
+            allowed = (entry for entry in allowed if not are_from_bank(entry.citations))
+        groups = _entries_by_category(pack_name, allowed, categories, allows_sensitive)
         weights = {name: [maker.draw_weight(entry) for entry in entries] for name, entries in groups.items()}
         # The result of `sum` depends on the version of Python.
         shares = _split_pack([sqrt(reduce(add, weights[name])) for name in groups])
@@ -139,14 +148,14 @@ def _iter_weighted(
 
 
 def _entries_by_category(
-    maker: QuestionMaker, categories: Sequence[str], allows_sensitive: bool
+    pack_name: str, entries: Iterable[PackEntry], categories: Sequence[str], allows_sensitive: bool
 ) -> dict[str, list[PackEntry]]:
     """Group the entries that may be asked; sensitive ones only if their category is requested."""
     groups: dict[str, list[PackEntry]] = {}
-    for entry in maker.iter_entries():
+    for entry in entries:
         if entry.tact is not None and not (categories and allows_sensitive):
             continue
-        names = (entry.category, f"{maker.pack.name}/{entry.category}")
+        names = (entry.category, f"{pack_name}/{entry.category}")
         if not categories or any(name in categories for name in names):
             groups.setdefault(entry.category, []).append(entry)
     return groups

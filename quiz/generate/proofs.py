@@ -10,6 +10,7 @@ Quito is false in `lima`, because a value that is not open has no other right an
 `zoom` if Glee is the only film that played it. Nothing disproves Fame in `zoom`.
 """
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
@@ -22,11 +23,13 @@ from quiz.generate.phrases import PhraseIndex, is_within
 from quiz.generate.related_facts import RelatedFacts, RelatedNames
 from quiz.generate.subjects import sentence_without
 from quiz.generate.values import parse
-from quiz.model.pack import Fact, Pack
+from quiz.model.pack import Fact, Pack, are_from_bank
 from quiz.model.question import ProofReason
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
+_PART_ENDS = re.compile(r"[,;/、，；]")
 _MIN_TWIN_LETTERS = 4
 """Minimum length of another name that is looked for in a sentence; `us` is a word too."""
 _MAX_INVERSE_ROWS = 32
@@ -69,6 +72,14 @@ class ProofContext:
     def accepted(self) -> AcceptedAnswers:
         """The right answers."""
         return self.engine.answers.find(self.fact, self.value_index)
+
+    @cached_property
+    def answer_parts(self) -> frozenset[str]:
+        """The parts of the right answers in a question bank, which often lists several in any order."""
+        if self.value.type in PARSED_TYPES or not are_from_bank(self.fact.citations):
+            return frozenset()
+        texts = (*self.value.right_answers, *self.value.accept)
+        return frozenset(part for text in texts for part in _split_parts(text))
 
     @cached_property
     def rest(self) -> str:
@@ -187,6 +198,12 @@ def is_same_magnitude(context: ProofContext, candidate: ProofCandidate) -> bool:
     return context.engine.facts.parse_magnitude(candidate.text, context.value.type) in magnitudes
 
 
+def shares_part(context: ProofContext, candidate: ProofCandidate) -> bool:
+    """Return whether a right answer of a bank has a part of the candidate: `rank, order`, `order, rank`."""
+    parts = context.answer_parts
+    return bool(parts) and not parts.isdisjoint(_split_parts(candidate.text))
+
+
 def is_in_sentence(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the rest of the sentence contains the candidate."""
     if is_within(candidate.folded, context.rest):
@@ -292,7 +309,7 @@ def _conclude_from_owner(context: ProofContext, candidate: ProofCandidate) -> Di
     return None
 
 
-# The order is the specification. The first four checks precede the author's declaration, because no
+# The order is the specification. The first five checks precede the author's declaration, because no
 # declaration makes a right answer wrong, or hides one that the sentence repeats. The declaration precedes the
 # rest, because the author knows more than an unknown cell, another sentence or an open list shows. A doubtful
 # or related candidate precedes an open list, because it may be right for the subject even if another subject
@@ -300,6 +317,7 @@ def _conclude_from_owner(context: ProofContext, candidate: ProofCandidate) -> Di
 PROOF_CHECKS = (
     ProofCheck(is_accepted, _conclude_nothing),
     ProofCheck(is_same_magnitude, _conclude_nothing),
+    ProofCheck(shares_part, _conclude_nothing),
     ProofCheck(is_in_sentence, _conclude_nothing),
     ProofCheck(contains_other_value, _conclude_nothing),
     ProofCheck(is_declared_wrong, _conclude_from_declaration),
@@ -309,6 +327,10 @@ PROOF_CHECKS = (
     ProofCheck(is_mentioned_elsewhere, _conclude_nothing),
     ProofCheck(is_open, _conclude_from_owner),
 )
+
+
+def _split_parts(text: str) -> list[str]:
+    return [part for part in map(fold, _PART_ENDS.split(text)) if part]
 
 
 def _overlap(first: str, second: str) -> bool:

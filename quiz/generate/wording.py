@@ -177,10 +177,15 @@ def claimant_name(attribution: Text | None) -> Text | None:
 
 
 def count_independent_sources(citations: Iterable[Citation], sources: Mapping[str, Source]) -> int:
-    """Count the cited sources that neither depend on one another nor share a source they depend on."""
+    """Count the cited sources that neither depend on one another nor share a source they depend on.
+
+    Question banks don't count: they repeat answers and support none.
+    """
     taken: set[str] = set()
     count = 0
     for citation in citations:
+        if citation.source.is_question_bank:
+            continue
         roots = _collect_roots(citation.source, sources)
         if not roots & taken:
             count += 1

@@ -316,7 +316,8 @@ def _is_question(fields: dict[str, Any]) -> bool:
     """Return whether an object has the fields of a question that a list of flags shows."""
     options, citations = fields.get("options"), fields.get("citations")
     return (
-        all(isinstance(fields.get(name), str) for name in ("id", "stem", "explanation"))
+        all(isinstance(fields.get(name), str) for name in ("id", "stem"))
+        and isinstance(fields.get("explanation"), str | None)
         and isinstance(options, list)
         and all(isinstance(option, str) for option in options)
         and isinstance(fields.get("key"), int)

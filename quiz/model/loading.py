@@ -15,6 +15,8 @@ class LoadedPack(NamedTuple):
     error_count: int
     """Number of errors that left out a part of the pack."""
     is_builtin: bool = False
+    is_named: bool = False
+    """Whether the player named it."""
 
 
 class LoadResult(NamedTuple):

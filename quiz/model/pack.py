@@ -4,6 +4,7 @@ They are named tuples, not frozen dataclasses, because every game imports them: 
 half a millisecond, a named tuple less than a tenth.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ FORMAT = 1
 
 MAX_OPTIONS = 6
 GAP = "_____"
+QUESTION_BANK = "question bank"
+"""The only `kind` of a source with a meaning: a list of questions by other people."""
 DIFFICULTIES = {"easy": 0.2, "medium": 0.5, "hard": 0.8}
 """The author's words for a difficulty."""
 
@@ -92,6 +95,11 @@ class Source(NamedTuple):
     unit: Text | None = None
     """The unit of its citations in the singular, such as `row`; `None` for paragraphs."""
 
+    @property
+    def is_question_bank(self) -> bool:
+        """Whether it is a list of questions by other people."""
+        return self.kind == QUESTION_BANK
+
 
 class Citation(NamedTuple):
     """A source and the paragraphs in it, counted from 1, both ends included."""
@@ -103,6 +111,12 @@ class Citation(NamedTuple):
     """The cited part in words: `Music videos, paragraph 12`."""
     heading: Text | None = None
     """The headings of the cited part: `Music videos`."""
+
+
+def are_from_bank(citations: Iterable[Citation]) -> bool:
+    """Return whether there are citations, and all are of question banks, which support no answer."""
+    banks = [citation.source.is_question_bank for citation in citations]
+    return bool(banks) and all(banks)
 
 
 class AnswerGroup(NamedTuple):
@@ -237,6 +251,7 @@ class HandwrittenQuestion(NamedTuple):
     right: Text
     wrong: tuple[Text, ...]
     explanation: Text
+    """Empty if it is from a question bank without explanations."""
     citations: tuple[Citation, ...]
     location: Location
     attribution: Text | None = None
@@ -314,6 +329,11 @@ class Pack(NamedTuple):
     """Values that the empty cells of tables leave open."""
     names: tuple[NameGroup, ...] = ()
     """Groups of names that are never options of one question."""
+
+    @property
+    def has_question_bank(self) -> bool:
+        """Whether one of its sources is a question bank."""
+        return any(source.is_question_bank for source in self.sources)
 
     @property
     def is_english(self) -> bool:

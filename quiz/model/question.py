@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from quiz.model.pack import Citation, Kind
+from quiz.model.pack import Citation, Kind, are_from_bank
 from quiz.text.safe import Text
 
 
@@ -52,6 +52,7 @@ class Question(NamedTuple):
     key: int
     """The index of the right option."""
     explanation: Text
+    """Empty if the question bank that it is from has none."""
     citations: tuple[Citation, ...]
     proofs: tuple[Proof, ...] = ()
     attribution: Text | None = None
@@ -71,6 +72,11 @@ class Question(NamedTuple):
     """The reason why each option is wrong, if the pack says; empty if it says nothing of any."""
     row_ids: tuple[str, ...] = ()
     """The ids of the other facts that it is made of."""
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a source supports the answer; a question bank only repeats it."""
+        return not are_from_bank(self.citations)
 
     @property
     def target_id(self) -> str:

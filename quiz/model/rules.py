@@ -181,6 +181,7 @@ class Rule(Enum):
     BAD_URL = RuleInfo(
         _ERROR, _CITATIONS, "an address is not that of a web page, or hides the host that it leads to"
     )
+    NO_LICENCE = RuleInfo(_HINT, _CITATIONS, "a question bank has no licence")
     PARAGRAPH_OUTSIDE_SECTIONS = RuleInfo(
         _WARNING, _CITATIONS, "a cited paragraph comes after the last section of the source"
     )

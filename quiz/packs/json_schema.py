@@ -21,6 +21,7 @@ _NUMBERS = ("1", "2021", "0" * 64)
 _FLAG_WORD = "no"
 _QUESTION = ("question", "right", "wrong")
 _STATEMENT = ("statement", "true")
+_CITED = (FACT.name, LIST.name, QUESTION.name)
 _TEXT = r"([^<\\]|\\.)*"
 _UNMARKED = rf"^{_TEXT}$"
 _UNLABELLED = rf"^{_TEXT}<(?!\s*{LABEL}\s*=)"
@@ -51,6 +52,15 @@ def build_schema() -> JsonSchema:
         "minProperties": 1,
         # A further file has no header fields, so each header field requires the other ones.
         "dependencies": {name: [other for other in required if other != name] for name in header},
+        # Without `cite` at the top of a file, each entry needs its own; a table may have it in its rows.
+        "if": {"required": ["cite"]},
+        "else": {
+            "properties": {
+                field.name: {"items": {"required": ["cite"]}}
+                for field in FILE.fields.values()
+                if field.item_schema in _CITED
+            }
+        },
         "definitions": {
             schema.name: _mapping(schema) for schema in SCHEMAS.values() if schema not in (PACK, FILE)
         },

@@ -72,7 +72,7 @@ class LibraryLoader:
             name = library.pack_name(path)
             if loaded.pack.name in packs:
                 raise UsageError(f"two of the packs are called “{loaded.pack.name}”")
-            packs[loaded.pack.name] = loaded
+            packs[loaded.pack.name] = loaded._replace(is_named=True)
             if path.parent == self._user_folder and name in builtin_names:
                 warnings.append(Text(f"“{name}” is your own pack {path}, not the built-in one"))
         return LoadResult(tuple(packs.values()), _unique(warnings))

@@ -63,6 +63,6 @@ def iter_fact_cards(
 
 def _format_entry(maker: QuestionMaker, entry: PackEntry) -> Text:
     if isinstance(entry, HandwrittenQuestion):
-        return entry.explanation
+        return entry.explanation or Text(f"{entry.stem} {entry.right}")
     sources = {source.id: source for source in maker.pack.sources}
     return wording.write_explanation(entry, sources, english=maker.pack.is_english)

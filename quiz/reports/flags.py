@@ -32,7 +32,11 @@ def _format_flag(flag: Flag) -> Iterator[Text]:
     for index, option in enumerate(fields["options"]):
         mark = " (right)" if index == fields["key"] else ""
         yield one_line(f"{index + 1}) {option}{mark}")
-    yield one_line(f"Why: {fields['explanation']}")
+    if fields["explanation"]:
+        yield one_line(f"Why: {fields['explanation']}")
     for citation in fields["citations"]:
         publisher = f", {citation['publisher']}" if citation["publisher"] else ""
-        yield one_line(f"Source: {citation['title']}{publisher}: {citation['locator']}")
+        locator = f": {citation['locator']}"
+        if fields.get("checked") is False:
+            locator = f", {citation['locator']} (not checked)"
+        yield one_line(f"Source: {citation['title']}{publisher}{locator}")

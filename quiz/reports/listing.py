@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from quiz.game import feedback
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model import json_records
-from quiz.model.pack import Kind, Sensitivity
+from quiz.model.pack import QUESTION_BANK, Kind, Sensitivity
 from quiz.model.question import Question
 from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
@@ -19,7 +19,8 @@ def format_pack(
     if not as_json:
         location = "" if is_builtin else f" ({path})"
         problems = f", {format_count(errors, 'problem')}" if errors else ""
-        yield one_line(f"{pack.name}: {pack.title}{location}{problems}")
+        bank = f", {QUESTION_BANK}" if pack.has_question_bank else ""
+        yield one_line(f"{pack.name}: {pack.title}{location}{bank}{problems}")
     for category in pack.categories:
         facts = [fact for fact in pack.facts if fact.category == category.name]
         silent = sum(fact.tact is Sensitivity.NEVER_ASK for fact in facts)
@@ -36,6 +37,7 @@ def format_pack(
                     "silent": silent,
                     "path": path,
                     "builtin": is_builtin,
+                    "question_bank": pack.has_question_bank,
                     "problems": errors,
                 }
             )
@@ -74,7 +76,8 @@ def format_question(question: Question, *, as_json: bool) -> Iterator[Text]:
     for number, option in enumerate(question.options, 1):
         yield one_line(f"{number}) {option}")
     yield one_line(f"Answer: {feedback.format_answer(question)}")
-    yield one_line(f"Why: {question.explanation}")
+    if question.explanation:
+        yield one_line(f"Why: {question.explanation}")
     for source in feedback.format_sources(question):
         yield one_line(f"Source: {source}")
     yield Text()

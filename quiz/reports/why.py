@@ -68,25 +68,20 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
             {
                 "id": question.id,
                 "fact": question.fact,
-                "sentence": sentence,
+                "sentence": sentence or None,
+                "explanation": question.explanation or None,
+                "checked": question.is_checked,
                 "citations": [json_records.citation_fields(citation) for citation in question.citations],
                 "stem": question.stem,
-                "options": [
-                    {
-                        "text": option.text,
-                        "right": option.is_right,
-                        "reason": option.reason,
-                        "facts": list(option.fact_ids),
-                    }
-                    for option in options
-                ],
+                "options": [_option_fields(option) for option in options],
                 "withheld": [
                     {"text": each.text, "reason": each.reason, "facts": [each.fact_id]} for each in withheld
                 ],
             }
         )
         return
-    yield one_line(f"Fact: {sentence}")
+    if sentence:
+        yield one_line(f"Fact: {sentence}")
     for source in feedback.format_sources(question):
         yield one_line(f"Source: {source}")
     yield one_line(f"Question: {question.stem}")
@@ -101,6 +96,15 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
         yield Text(f"   {_WITHHELD[each.reason]}")
     if len(withheld) > _MAX_WITHHELD:
         yield Text(f"{format_count(len(withheld) - _MAX_WITHHELD, 'more value')} not offered")
+
+
+def _option_fields(option: OptionExplanation) -> dict[str, object]:
+    return {
+        "text": option.text,
+        "right": option.is_right,
+        "reason": option.reason,
+        "facts": list(option.fact_ids),
+    }
 
 
 def _list_withheld(maker: QuestionMaker, question: Question) -> tuple[WithheldValue, ...]:

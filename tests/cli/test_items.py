@@ -21,8 +21,8 @@ def items(words: list[str], capsys: pytest.CaptureFixture[str]) -> list[dict[str
 def test_json_items_have_published_fields(capsys: pytest.CaptureFixture[str]) -> None:
     for item in items(["--category", "video"], capsys):
         assert list(item) == (
-            "id pack fact category kind stem options key explanation more repeats why_wrong citations "
-            "attribution as_of difficulty sensitive origin proofs facts".split()
+            "id pack fact category kind stem options key explanation checked more repeats why_wrong "
+            "citations attribution as_of difficulty sensitive origin proofs facts".split()
         )
         assert re.fullmatch(r"hero/[a-z0-9.-]+/(choice|truefalse)@0", str(item["id"]))
         options, proofs, citations = item["options"], item["proofs"], item["citations"]

@@ -80,6 +80,7 @@ def test_json_list_has_object_per_category(tmp_path: Path, capsys: pytest.Captur
             "silent": 0,
             "path": path,
             "builtin": False,
+            "question_bank": False,
             "problems": 0,
         },
         {
@@ -92,6 +93,7 @@ def test_json_list_has_object_per_category(tmp_path: Path, capsys: pytest.Captur
             "silent": 1,
             "path": path,
             "builtin": False,
+            "question_bank": False,
             "problems": 0,
         },
     ]

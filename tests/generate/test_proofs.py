@@ -190,6 +190,7 @@ def test_checks_are_in_the_specified_order() -> None:
     assert [check.applies for check in PROOF_CHECKS] == [
         proofs.is_accepted,
         proofs.is_same_magnitude,
+        proofs.shares_part,
         proofs.is_in_sentence,
         proofs.contains_other_value,
         proofs.is_declared_wrong,

@@ -12,7 +12,6 @@ CITE = Field(
     FieldType.TEXT,
     "The source and its paragraphs; separate several with commas.",
     "atlas 5-6, almanac 2",
-    required=True,
     pattern=patterns.comma_separated(patterns.CITATION),
 )
 CLAIM = Field(

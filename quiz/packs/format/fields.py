@@ -112,7 +112,7 @@ COLUMN = define_schema(
     ROW_QUESTIONS,
     select_value_fields("wrong", "wrong-because", "between", "open", "asked", "kind", "difficulty"),
     (
-        replace(CITE, required=False, help="The citation for this column’s sentence.", example="atlas 3"),
+        replace(CITE, help="The citation for this column’s sentence.", example="atlas 3"),
         CATEGORY,
         AS_OF,
         _STORY_OF_ROW,
@@ -145,7 +145,7 @@ TABLE = define_schema(
             "|\n  river | length\n  Loire | 1,012 kilometres",
             required=True,
         ),
-        replace(CITE, required=False, help="The citation for rows without a `cite` cell.", example="atlas 8"),
+        replace(CITE, help="The citation for rows without a `cite` cell.", example="atlas 8"),
     ),
     tuple(_STORY_OF_ROW if field is MORE else field for field in FACT_FIELDS if field not in (CITE, KNOWN)),
     (
@@ -182,9 +182,8 @@ QUESTION = define_schema(
         Field(
             "because",
             FieldType.TEXT,
-            "A full sentence that explains the answer.",
+            "A full sentence that explains the answer; required unless all its sources are question banks.",
             "The works were stopped for want of money.",
-            required=True,
         ),
         CITE,
         CATEGORY,
@@ -205,7 +204,12 @@ SOURCE = define_schema(
         Field("title", FieldType.TEXT, "The title.", "Atlas of the Rivers", required=True),
         Field("publisher", FieldType.TEXT, "The publisher.", "Example Press"),
         Field("author", FieldType.TEXT, "The author.", "Jane Roe"),
-        Field("kind", FieldType.TEXT, "The kind of document.", "atlas"),
+        Field(
+            "kind",
+            FieldType.TEXT,
+            "The kind of document; `question bank` means unchecked questions.",
+            "atlas",
+        ),
         Field("date", FieldType.TEXT, "The date of publication.", "July 2021"),
         Field(
             "url",
@@ -279,12 +283,13 @@ ABOUT = define_schema(
             "|\n  river | more | cite\n  Loire | It has no dams to speak of. | atlas 8",
             required=True,
         ),
-        replace(CITE, required=False, help="The citation for rows without a `cite` cell.", example="atlas 8"),
+        replace(CITE, help="The citation for rows without a `cite` cell.", example="atlas 8"),
     ),
 )
 
 _ENTRY_FIELDS = (
     replace(CATEGORY, help="The category of entries without one.", example="lakes"),
+    replace(CITE, help="The citation of entries without one.", example="atlas 8"),
     Field(
         "names",
         FieldType.NAME_GROUPS,

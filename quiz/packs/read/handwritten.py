@@ -1,6 +1,6 @@
 """Hand-written questions and statements."""
 
-from quiz.model.pack import MAX_OPTIONS, HandwrittenQuestion, Kind
+from quiz.model.pack import MAX_OPTIONS, HandwrittenQuestion, Kind, are_from_bank
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import QUESTION
 from quiz.packs.read.checked_mapping import CheckedMapping, report_missing_field
@@ -18,6 +18,9 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
         mapping = check_entry(QUESTION, node, context)
         shared = read_shared_fields(mapping, context)
         check_pasted_texts(mapping)
+        may_be_bank = are_from_bank(shared.citations) or context.citations is None
+        if not mapping.is_present("because") and not may_be_bank:
+            report_missing_field(mapping, QUESTION.fields["because"], "question")
         is_statement = mapping.has("statement")
         stem, right, wrong = _read_statement(mapping) if is_statement else _read_choice(mapping)
         question = HandwrittenQuestion(

@@ -1,6 +1,7 @@
 """Reads a pack: all its files into one `Pack`, and all their problems."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -29,7 +30,7 @@ from quiz.packs.read.pack_files import list_pack_files
 from quiz.packs.read.result import ReadResult, pack_folder
 from quiz.packs.read.same_names import find_name_groups, read_declared_names
 from quiz.packs.read.shared_causes import LostNames, SharedCauses
-from quiz.packs.read.shared_fields import ReadContext, unknown_category_finding
+from quiz.packs.read.shared_fields import ReadContext, read_citations, unknown_category_finding
 from quiz.packs.read.stories import (
     StoryIndex,
     read_stories,
@@ -173,6 +174,11 @@ class _PackBuilder:
             causes=self._causes,
             lost_categories=self._lost_categories,
         )
+        if mapping.is_present("cite"):
+            with self._collector.scope() as scope:
+                citations = read_citations(mapping, context)
+            usable = not (scope.has_errors or mapping.is_lost("cite"))
+            context = replace(context, citations=citations if usable else None)
         for node in _iter_undamaged(parsed, mapping, "facts"):
             fact = read_fact(node, context)
             if fact is not None:

@@ -11,11 +11,11 @@ from quiz.model.pack import Category, Citation, Sensitivity
 from quiz.model.problems import EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.field_types import MappingSchema
-from quiz.packs.format.fields import QUESTION
+from quiz.packs.format.fields import FACT, LIST, QUESTION
 from quiz.packs.format.ids import is_id, slug, slug_of_sentence
 from quiz.packs.format.iso_dates import to_iso_date
 from quiz.packs.format.patterns import DATE, matches
-from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping
+from quiz.packs.read.checked_mapping import CheckedMapping, check_mapping, report_missing_field
 from quiz.packs.read.citations import CitationParser
 from quiz.packs.read.csv_reader import CellGrid
 from quiz.packs.read.shared_causes import SharedCauses
@@ -42,6 +42,8 @@ class ReadContext:
     causes: SharedCauses
     lost_categories: Container[str] = ()
     """Categories that the header lists, but that can't be used."""
+    citations: tuple[Citation, ...] | None = ()
+    """The citations of entries without their own; `None` if the file's can't be used."""
 
 
 class SharedFields(NamedTuple):
@@ -113,9 +115,17 @@ def unknown_category_finding(mapping: CheckedMapping, name: str, categories: Ite
 
 
 def read_citations(mapping: CheckedMapping, context: ReadContext) -> tuple[Citation, ...]:
-    """Read the citations of an entry."""
+    """Read the citations of an entry, or return those of its file."""
     text = mapping.text("cite")
-    return () if text is None else parse_citations(text, mapping, lambda: mapping.location("cite"), context)
+    if text is not None:
+        return parse_citations(text, mapping, lambda: mapping.location("cite"), context)
+    if mapping.is_present("cite"):
+        return ()
+    if context.citations is None:
+        context.collector.mark_error()  # reported once, for the file
+    elif not context.citations and mapping.schema in (FACT, LIST, QUESTION):
+        report_missing_field(mapping, mapping.schema.fields["cite"], mapping.schema.name)
+    return context.citations or ()
 
 
 def parse_citations(

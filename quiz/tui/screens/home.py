@@ -13,6 +13,7 @@ from quiz.game.dealer import MenuItem
 from quiz.game.modes import DAILY, Mode
 from quiz.game.round import Round, RoundRequest
 from quiz.model.errors import QuizError
+from quiz.model.pack import QUESTION_BANK
 from quiz.text.english import format_count, format_number, to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys
@@ -89,7 +90,8 @@ class HomeScreen(MenuScreen):
         for index, item in enumerate(self._menu):
             if item.category is not None and item.pack != pack:
                 pack = item.pack
-                yield Static(Content(pack), classes="pack")
+                bank = f" ({QUESTION_BANK})" if item.has_question_bank else ""
+                yield Static(Content(f"{pack}{bank}"), classes="pack")
             size = format_count(item.askable_count, "question")
             number = str(index + 1) if index < _MAX_NUMBERED else ""
             yield MenuRow(index, item.title, size, number=number, ascii_only=self._ascii_only)
