@@ -1,4 +1,4 @@
-"""Put the indexes of the built-in packs into the wheel, beside the packs."""
+"""Put the indexes of the built-in packs into the wheel, beside the packs, and a man page."""
 
 import sys
 import tempfile
@@ -7,14 +7,76 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+_MAN_SECTIONS = {
+    "files": """\
+.TP
+history.sqlite3
+Your answers, in the folder for data of your system: ~/.local/share/quiz on Linux.
+.TP
+packs
+Your packs, in the same folder.
+.TP
+settings.toml
+Your settings, in the folder for configuration: ~/.config/quiz on Linux.
+""",
+    "environment": """\
+.TP
+QUIZ_HOME
+A folder for all these files.
+.TP
+XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME
+The folders for data, configuration and the cache on Linux.
+.TP
+NO_COLOR
+Show no colours.
+.TP
+TEXTUAL_ANIMATIONS
+Show no movement if it is none.
+""",
+    "exit status": """\
+.TP
+0
+The command did its work.
+.TP
+1
+quiz check found an error, or quiz audit missed a limit.
+.TP
+2
+The command couldn't do its work. The last line of its output says why.
+.TP
+70
+A bug in quiz. \\-\\-debug shows where.
+.TP
+130
+You pressed Ctrl+C.
+.TP
+128+n
+Signal n ended the program.
+""",
+}
+"""The sections of the man page that the parsers don't describe, in the language of man pages."""
 
-class Indexes(BuildHookInterface[Any]):
-    """Reads each pack of `questions/` and gives the wheel its index; a pack with an error stops the build."""
+
+def write_man_page(version: str) -> str:
+    """Write the man page from the parsers of all commands."""
+    from argparse_manpage.manpage import Manpage
+
+    from quiz.cli.registry import build_command_tree
+
+    names = {"prog": "quiz", "project_name": "quiz", "manual_title": "quiz", "version": version}
+    page = Manpage(build_command_tree(), {**names, "description": "a trivia game for the terminal"})
+    for heading, content in _MAN_SECTIONS.items():
+        page.add_section(heading, "=", content)
+    return f"{page}\n"
+
+
+class PackageData(BuildHookInterface[Any]):
+    """Adds to the wheel an index of each pack of `questions/`; a pack with an error stops the build."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the indexes to a folder of their own and name them to the build."""
+        """Write the files to a folder of their own and name them to the build."""
         if version == "editable":
             return  # such an installation reads the packs of the checkout, which change
         sys.path.insert(0, self.root)
@@ -32,6 +94,9 @@ class Indexes(BuildHookInterface[Any]):
             made = Path(self._folder.name) / index_path(path).name
             made.write_bytes(encode_pack(reading.pack, path))
             build_data["force_include"][str(made)] = f"quiz/questions/{made.name}"
+        man_page = Path(self._folder.name) / "quiz.1"
+        man_page.write_text(write_man_page(self.metadata.version), encoding="utf-8")
+        build_data["shared_data"][str(man_page)] = "share/man/man1/quiz.1"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Take the folder away."""

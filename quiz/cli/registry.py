@@ -1,10 +1,11 @@
 """The registry of subcommands, with their dispatch and help."""
 
-from collections.abc import Iterable, Sequence
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from types import ModuleType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from quiz.cli.exit_code import ExitCode
 from quiz.cli.parser import CommandParser
@@ -47,6 +48,7 @@ _FOR_PLAYERS = (
     Subcommand("why", "Explain why each option of a question is right or wrong.", "hero/director/choice@7"),
     Subcommand("add", "Install a pack, so that --pack finds it by name.", "rivers.yaml"),
     Subcommand("settings", "List your settings, or change one.", "theme dark"),
+    Subcommand("completion", "Print a script that completes commands in your shell.", "bash > quiz.bash"),
     Subcommand("remove", "Remove an installed pack. Your saved answers stay.", "rivers"),
 )
 _FOR_AUTHORS = (
@@ -89,6 +91,29 @@ def build_parser(command: Subcommand) -> CommandParser:
     return parser
 
 
+def build_command_tree() -> CommandParser:
+    """Return one parser with all commands, for tools that describe them; it parses nothing itself."""
+    tree = build_parser(PLAY)
+    commands = tree.add_subparsers(
+        metavar="COMMAND", parser_class=cast("type[CommandParser]", _build_parser_of)
+    )
+    for command in SUBCOMMANDS:
+        commands.add_parser(command.name, help=command.summary)
+    return tree
+
+
+def _build_parser_of(prog: str) -> CommandParser:
+    return build_parser(find_subcommand(prog.split()[-1]))
+
+
+def iter_parsers(tree: ArgumentParser) -> Iterator[ArgumentParser]:
+    """Yield a parser and those of its commands."""
+    yield tree
+    for action in tree._actions:
+        for parser in action.choices.values() if isinstance(action.choices, dict) else ():
+            yield from iter_parsers(parser)
+
+
 def parse_options(command: Subcommand, words: Sequence[str]) -> object:
     """Parse the command's arguments into its options class."""
     return build_parser(command).parse(words, getattr(command.load(), command.options_name))
@@ -116,4 +141,4 @@ def format_help(command: Subcommand) -> str:
 
 
 def _format_section(heading: str, commands: Iterable[Subcommand]) -> str:
-    return "\n".join([f"{heading}:", *(f"  {command.name:<10}{command.summary}" for command in commands)])
+    return "\n".join([f"{heading}:", *(f"  {command.name:<12}{command.summary}" for command in commands)])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from quiz.cli.registry import SUBCOMMANDS, build_command_tree, iter_parsers
 from quiz.model.rules import RuleGroup
 
 pytestmark = pytest.mark.slow
@@ -87,6 +89,23 @@ def test_wheel_contains_the_built_in_packs_with_their_indexes_and_no_tests(wheel
         assert {f"quiz/questions/{pack}/pack.yaml", f"quiz/questions/{pack}.index.json"} <= names
     assert {f"quiz/checks/rules/{group.name.casefold()}.yaml" for group in RuleGroup} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"quiz", "cited_quiz"}
+
+
+def test_man_page_has_every_command_and_option(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("/data/share/man/man1/quiz.1"))
+        page = archive.read(name).decode().replace("\\-", "-")
+    options = {
+        option
+        for parser in iter_parsers(build_command_tree())
+        for action in parser._actions
+        for option in action.option_strings
+        if action.dest != "help"  # the only option that every command has, and that the page leaves out
+    }
+    commands = [f"COMMAND \\fI\\,'quiz {command.name}'" for command in SUBCOMMANDS]
+
+    assert [option for option in options if not re.search(rf"{option}\b", page)] == []
+    assert [command for command in commands if command not in page] == []
 
 
 def test_built_in_pack_is_played_without_yaml(environment: Path, tmp_path: Path) -> None:
