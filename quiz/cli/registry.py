@@ -60,6 +60,7 @@ _FOR_AUTHORS = (
         "Print the questions of packs, with answers and sources.",
         "--category capitals --round 10 --seed 7",
     ),
+    Subcommand("export", "Write questions for Anki, Moodle, Kahoot or a sheet.", "--as gift --pack hero"),
     Subcommand("audit", "Measure how good the questions of a pack are, in figures.", "rivers.yaml"),
     Subcommand("rule", "Explain a problem that quiz check reports, with examples.", "odd-key"),
     Subcommand("schema", "Print the JSON Schema of packs, for your editor.", "> quiz-pack.schema.json"),

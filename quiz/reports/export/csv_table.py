@@ -1,0 +1,53 @@
+"""A CSV table with all that a question has, which `quiz import` reads back."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from quiz.model.question import Question
+from quiz.reports.export.layout import Exported, ExportLayout, find_level, list_wrong_options
+from quiz.text.safe import one_line
+
+_MAX_WRONG = 5
+_HEADINGS = (
+    "id", "kind", "question", "right", *(f"wrong {number}" for number in range(1, _MAX_WRONG + 1)),
+    "because", "source", "locator", "url", "category", "difficulty",
+)  # fmt: skip
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?[\d.,]+")
+
+
+def write_csv(questions: Sequence[Question], layout: ExportLayout) -> Exported:
+    """Write the questions as a table."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(_HEADINGS)
+    writer.writerows([protect_cell(cell) for cell in _iter_cells(question)] for question in questions)
+    return Exported((table.getvalue().encode(),), has_licences=False)
+
+
+def protect_cell(text: str) -> str:
+    """Add an apostrophe to a text that a spreadsheet would take for a formula."""
+    is_formula = _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None
+    return f"'{text}" if is_formula else text
+
+
+def _iter_cells(question: Question) -> Iterator[str]:
+    wrong = list_wrong_options(question)
+    yield question.id
+    yield question.kind
+    yield one_line(question.stem)
+    yield one_line(question.options[question.key])
+    yield from (one_line(option) for option in wrong)
+    yield from [""] * (_MAX_WRONG - len(wrong))
+    yield one_line(question.explanation)
+    yield _join(each.source.title for each in question.citations)
+    yield _join(each.locator for each in question.citations)
+    yield _join(each.source.url or "" for each in question.citations)
+    yield question.category
+    yield find_level(question)
+
+
+def _join(texts: Iterator[str]) -> str:
+    return one_line("; ".join(dict.fromkeys(text for text in texts if text)))

@@ -1,0 +1,77 @@
+r"""GIFT, the text format of Moodle.
+
+Example:
+    $CATEGORY: Capitals
+
+    ::countries/capitals-peru-capital/choice@0::What is the capital of Peru? {
+    =Lima
+    ~Quito
+    ~Bogotá
+    ####Lima has a port. [Source\: The World Factbook\: Peru, profile 138]
+    }
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quiz.model.pack import Kind
+from quiz.model.question import Question
+from quiz.reports.export.layout import (
+    Exported,
+    ExportLayout,
+    describe_sources,
+    find_title,
+    list_licences,
+    list_wrong_options,
+)
+from quiz.text.safe import one_line
+
+_SPECIAL = re.compile(r"[~=#{}:\\]")
+
+
+def write_gift(questions: Sequence[Question], layout: ExportLayout) -> Exported:
+    """Write the questions in GIFT."""
+    lines = [f"// {line}" for line in list_licences(questions)]
+    category = None
+    for question in questions:
+        title = find_title(question, layout)
+        if title != category:
+            category = title
+            lines += ["", f"$CATEGORY: {one_line(title)}"]
+        lines += ["", *_iter_lines(question)]
+    return Exported(("\n".join([*lines, ""]).encode(),))
+
+
+def _iter_lines(question: Question) -> Iterator[str]:
+    stem = f"::{_escape(question.id)}::{_escape_start(question.stem)}"
+    feedback = f"####{_escape(_write_feedback(question))}"
+    right = question.options[question.key]
+    if question.kind is Kind.TRUEFALSE:
+        yield f"{stem} {{{'TRUE' if question.key == 0 else 'FALSE'}{feedback}}}"
+        return
+    yield f"{stem} {{"
+    yield f"={_escape_answer(right, 100)}"
+    for option in list_wrong_options(question):
+        yield f"~{_escape_answer(option, 0)}"
+    yield feedback
+    yield "}"
+
+
+def _write_feedback(question: Question) -> str:
+    source = f"[Source: {describe_sources(question)}]"
+    return f"{question.explanation} {source}" if question.explanation else source
+
+
+def _escape(text: str) -> str:
+    """Escape the signs that have a meaning in GIFT; a text has one line."""
+    return _SPECIAL.sub(r"\\\g<0>", one_line(text))
+
+
+def _escape_start(text: str) -> str:
+    """Escape a text that would begin with the name of a format: `[html]`."""
+    return f"[plain]{_escape(text)}" if text.startswith("[") else _escape(text)
+
+
+def _escape_answer(text: str, weight: int) -> str:
+    """Escape an answer that would begin with a weight: `%50%`."""
+    return f"%{weight}%{_escape(text)}" if text.startswith("%") else _escape_start(text)
