@@ -25,7 +25,7 @@ class Subcommand(NamedTuple):
     @property
     def module_name(self) -> str:
         """The name of the module in `quiz.cli.commands`."""
-        return "list_packs" if self.name == "list" else self.name
+        return {"list": "list_packs", "import": "import_questions"}.get(self.name, self.name)
 
     @property
     def options_name(self) -> str:
@@ -53,6 +53,7 @@ _FOR_PLAYERS = (
 )
 _FOR_AUTHORS = (
     Subcommand("new", "Start a pack from a small example or a CSV file.", "rivers --from rivers.csv"),
+    Subcommand("import", "Make a pack of a question bank: JSON, CSV, Anki, GIFT …", "opentdb.json --dry-run"),
     Subcommand("preview", "Show the questions and problems of an entry while you write.", "rivers.yaml:12"),
     Subcommand("check", "Check packs and list every problem with its line.", "rivers.yaml --ignore odd-key"),
     Subcommand(

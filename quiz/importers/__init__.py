@@ -1,0 +1,1 @@
+"""`quiz import`: other people's question banks as packs."""

@@ -1,0 +1,1 @@
+"""The readers of foreign formats, one module each: every reader yields records."""

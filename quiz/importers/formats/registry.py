@@ -1,0 +1,32 @@
+"""The formats that can be imported, and how each is recognised by its content."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from quiz.importers.bank_file import BankFile
+from quiz.importers.formats.json_records import read_json_records
+from quiz.importers.formats.opentdb import read_opentdb, read_trivia_api
+from quiz.importers.reading import Notes, ReadOptions
+from quiz.importers.records import Record
+
+Reader = Callable[[BankFile, Notes, ReadOptions], Iterator[Record]]
+
+
+class Format(NamedTuple):
+    """A format that can be imported."""
+
+    name: str
+    """Its name after `--as`."""
+    title: str
+    read: Reader
+
+
+FORMATS = {
+    format_.name: format_
+    for format_ in (
+        Format("opentdb", "OpenTDB’s JSON", read_opentdb),
+        Format("trivia-api", "the Trivia API’s JSON", read_trivia_api),
+        Format("json", "a list of questions in JSON", read_json_records),
+    )
+}
+"""Every format by name."""
