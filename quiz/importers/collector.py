@@ -54,7 +54,7 @@ class Collector:
         self.categories: dict[str, str] = {}
         """The titles of the categories by name."""
         self.sources: dict[tuple[int, str, str], BankSource] = {}
-        """By the index of the file, the title and the address; both are empty for the file itself."""
+        """Sources by the index of the file, the title and the address; both are empty for the file itself."""
         self.without_explanation = 0
         self.without_category = 0
         self.answers: Counter[str] = Counter()

@@ -1,7 +1,7 @@
 """Recognition of formats: the content decides, not the name of the file."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from quiz.importers.bank_file import BankError, BankFile
@@ -75,9 +75,4 @@ def _detect_json(file: BankFile) -> Detection | None:
 
 
 _RULES: tuple[Callable[[BankFile], Detection | None], ...] = (_detect_json,)
-"""In the order in which they are tried."""
-
-
-def iter_rules() -> Iterator[str]:
-    """Yield the names of the rules."""
-    return (rule.__name__ for rule in _RULES)
+"""The rules in order; the first that applies decides."""

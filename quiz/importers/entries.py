@@ -63,7 +63,7 @@ class Entry(NamedTuple):
     right: str
     """The right answer; `true` or `false` for a statement."""
     digest: bytes
-    """The SHA-256 of the folded question and answer, of which the id is made."""
+    """The SHA-256 of the folded question and answer, for the id."""
     question_key: int
     """Equal for questions that are equal when folded; only in this process."""
     wrong: tuple[str, ...] = ()

@@ -32,9 +32,9 @@ class Chunk(NamedTuple):
 
     heading: str
     id: str
-    """For a row, the ids of the table and the row."""
+    """The id; that of a row follows the id of its table."""
     text: str
-    """For a table, its lines without the rows."""
+    """The lines; those of a table without its rows."""
     table: str = ""
     """The id of the table of a row."""
 

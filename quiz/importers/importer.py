@@ -41,7 +41,7 @@ class ImportRequest(NamedTuple):
 
 
 class FileReport(NamedTuple):
-    """What was read from one file."""
+    """The records of one file in figures."""
 
     name: str
     format: str
@@ -53,7 +53,7 @@ class FileReport(NamedTuple):
 
 
 class ImportResult(NamedTuple):
-    """The entries of an import, and what its summary tells."""
+    """The entries of an import, and the figures of its summary."""
 
     files: tuple[FileReport, ...]
     collector: Collector

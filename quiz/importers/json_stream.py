@@ -68,7 +68,7 @@ class JsonStream:
             return value
 
     def _read(self, size: int) -> bool:
-        """Read more of the text, and forget what is decoded; return `False` at the end."""
+        """Read more of the text, and forget the part before the position; return `False` at the end."""
         chunk = "" if self._is_complete else self._text.read(size)
         if not chunk:
             self._is_complete = True

@@ -21,7 +21,7 @@ FIXED = "="
 """The sign before an id that is used as it is."""
 
 
-class Section(NamedTuple):
+class StoredSection(NamedTuple):
     """The entries under one heading of a pack, in the temporary file."""
 
     heading: str
@@ -38,7 +38,7 @@ class EntryStore:
     """The entries of a pack, section by section, in temporary files."""
 
     def __init__(self) -> None:
-        self._sections: dict[str, Section] = {}
+        self._sections: dict[str, StoredSection] = {}
         self._removed: dict[str, set[int]] = {}
 
     def add(self, heading: str, digest: int, own_id: str, text: str) -> int:
@@ -46,7 +46,7 @@ class EntryStore:
         section = self._sections.get(heading)
         if section is None:
             body = cast(BinaryIO, tempfile.TemporaryFile(buffering=1 << 18))  # noqa: SIM115 - see `close`
-            section = self._sections[heading] = Section(heading, array("Q"), array("Q"), [], body)
+            section = self._sections[heading] = StoredSection(heading, array("Q"), array("Q"), [], body)
         data = text.encode()
         section.body.write(data)
         section.digests.append(digest)
@@ -71,7 +71,7 @@ class EntryStore:
         for section in self._sections.values():
             section.body.close()
 
-    def _iter_entries(self, section: Section, ids: "_IdChooser") -> Iterator[tuple[str, bytes]]:
+    def _iter_entries(self, section: StoredSection, ids: "_IdChooser") -> Iterator[tuple[str, bytes]]:
         removed = self._removed.get(section.heading, ())
         section.body.seek(0)
         start = 0
@@ -85,7 +85,7 @@ class EntryStore:
 class _IdChooser:
     """Chooses ids: the bank’s own where they are unique and more than numbers, else digits of the digest."""
 
-    def __init__(self, sections: list[Section]) -> None:
+    def __init__(self, sections: list[StoredSection]) -> None:
         own = Counter(id_ for section in sections for id_ in section.own_ids if id_ and id_[0] != FIXED)
         digits = [id_ for id_ in own if id_.isdigit() and len(id_) < 9]
         is_numbering = len(digits) == len(own)
@@ -102,7 +102,7 @@ class _IdChooser:
                 seen.add(start)
         self._collisions = frozenset(short)
 
-    def choose(self, section: Section, index: int) -> str:
+    def choose(self, section: StoredSection, index: int) -> str:
         """Return the id of an entry."""
         own = section.own_ids[index] if index < len(section.own_ids) else _NO_OWN_ID
         if own.startswith(FIXED):

@@ -1,4 +1,4 @@
-"""What a reader gets besides the file, and where it notes what it found."""
+"""The options and the notes of readers."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,11 +16,11 @@ class ReadOptions(NamedTuple):
 
 @dataclass(slots=True)
 class Notes:
-    """What a reader notes while it reads."""
+    """The notes of a reader about its file."""
 
     info: BankInfo = field(default_factory=BankInfo)
     changes: Counter[str] = field(default_factory=Counter)
-    """What was dropped or cut, with counts."""
+    """Dropped and cut parts, with counts."""
     not_questions: int = 0
     """The number of blank rows, titles, categories and texts between questions."""
     guess: tuple[str, ...] = ()

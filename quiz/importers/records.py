@@ -60,9 +60,9 @@ class Record(NamedTuple):
     """Whether the question, a statement, is true."""
     number: str | None = None
     tolerance: str | None = None
-    """How far an answer may be from `number`, or the range that it may be in; such a question is typed."""
+    """Distance that an answer may have from `number`, or the range for it; such a question is typed."""
     pairs: tuple[tuple[str, str], ...] = ()
-    """What belongs together; a right side without a left one belongs to nothing."""
+    """Texts that belong together; a right side without a left one belongs to nothing."""
     because: str = ""
     category: str = ""
     difficulty: str = ""
@@ -71,13 +71,13 @@ class Record(NamedTuple):
     url: str = ""
     markup: Markup = Markup.PLAIN
     reason: Reason | None = None
-    """Why it is left out, if the reader knows already."""
+    """The reason to leave it out, if the reader knows already."""
     is_card: bool = False
     """Whether it is a note with a front and a back, which need not be a question and its answer."""
 
 
 class BankInfo(NamedTuple):
-    """What a bank says about itself."""
+    """A bank’s description of itself."""
 
     title: str = ""
     author: str = ""

@@ -25,7 +25,7 @@ _CUT = " “”\"'‘’("
 """Signs at which the common start and end of a sentence may be cut."""
 
 
-class TableRow(NamedTuple):
+class QuestionRow(NamedTuple):
     """A row: its subject and values, each with other right texts, and the entries that it is made of."""
 
     subject: str
@@ -45,7 +45,7 @@ class QuestionTable(NamedTuple):
     """The name of the column of subjects."""
     columns: tuple[str, ...]
     """The names of the columns of values."""
-    rows: tuple[TableRow, ...]
+    rows: tuple[QuestionRow, ...]
 
 
 class DeckWords(NamedTuple):
@@ -91,7 +91,7 @@ def _find_sentence(group: Sequence[Entry]) -> tuple[QuestionTable | None, list[E
     subjects = [text[len(start) : len(text) - len(end)].strip() for text in texts]
     counts = Counter(map(fold, subjects))
     rows = [
-        TableRow(subject, ((entry.right, *entry.accept),), (entry,))
+        QuestionRow(subject, ((entry.right, *entry.accept),), (entry,))
         for entry, subject in zip(usable, subjects, strict=True)
         if _fits(subject, entry) and counts[fold(subject)] == 1
     ]
@@ -147,7 +147,7 @@ def _build_deck(deck: Sequence[Entry], words: DeckWords, number: int) -> Questio
             for index, text in enumerate(_split_back(entry, size)):
                 values[index].setdefault(text)
             values[0] |= dict.fromkeys(entry.accept)
-        rows.append(TableRow(entries[0].question, tuple(map(tuple, values)), tuple(entries)))
+        rows.append(QuestionRow(entries[0].question, tuple(map(tuple, values)), tuple(entries)))
     columns = ("back",) if size == 1 else tuple(f"back-{index + 1}" for index in range(size))
     ask = words.ask or "Which goes with “<front>”?"
     id_ = "deck" if not number else f"deck-{number + 1}"

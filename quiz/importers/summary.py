@@ -1,4 +1,4 @@
-"""The summary of an import: what was read, imported and left out, and why."""
+"""The summary of an import: the figures, and the reasons for everything that is left out."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -52,21 +52,21 @@ _ADVICE = {
 }
 
 
-class Outcome(NamedTuple):
-    """What came of an import."""
+class ImportOutcome(NamedTuple):
+    """The result of an import, with the pack and its problems."""
 
     result: ImportResult
     path: str | None
     """The path of the pack; `None` if nothing was written."""
     problems: tuple[Problem, ...] | None
-    """What `quiz check` found; `None` if it was not asked."""
+    """The problems that `quiz check` reports; `None` if it did not run."""
     changes: Changes | None
-    """What changed in a pack that was there before."""
+    """Changes of the pack that was there before."""
     is_merged: bool = False
     """Whether new entries were added to an edited pack."""
 
 
-def format_summary(outcome: Outcome) -> Iterator[Text]:
+def format_summary(outcome: ImportOutcome) -> Iterator[Text]:
     """Yield the lines of the summary."""
     result, collector = outcome.result, outcome.result.collector
     for file in result.files:
@@ -117,7 +117,7 @@ def find_common_answer(answers: Counter[str]) -> str | None:
     return answer if total >= _MIN_ANSWERS and count * 2 > total else None
 
 
-def summary_fields(outcome: Outcome) -> dict[str, object]:
+def summary_fields(outcome: ImportOutcome) -> dict[str, object]:
     """Return the fields of `--json`."""
     result, collector = outcome.result, outcome.result.collector
     problems = None
@@ -212,7 +212,7 @@ def _format_origin(result: ImportResult) -> Iterator[Text]:
         yield one_line(f"Licence: {join_words([licence or 'unknown' for licence in licences])}.")
 
 
-def _format_end(outcome: Outcome) -> Iterator[Text]:
+def _format_end(outcome: ImportOutcome) -> Iterator[Text]:
     changes = outcome.changes
     if changes is not None:
         counts = f"added {len(changes.added)}, changed {len(changes.changed)}, removed {len(changes.removed)}"

@@ -57,7 +57,7 @@ def clean_text(raw: str, markup: Markup = Markup.PLAIN, changes: Counter[str] | 
     Args:
         raw: The text as it is in the bank.
         markup: The markup of the text.
-        changes: Counts what was removed, by its description.
+        changes: Counts the removed characters.
     """
     if markup is Markup.PLAIN and _PLAIN_ASCII.fullmatch(raw):
         return raw

@@ -31,7 +31,7 @@ from quiz.importers.importer import (
     write_pack,
 )
 from quiz.importers.sentences import DeckWords
-from quiz.importers.summary import Outcome, format_summary, summary_fields
+from quiz.importers.summary import ImportOutcome, format_summary, summary_fields
 from quiz.model import json_records
 from quiz.model.errors import UsageError
 from quiz.model.question import Question
@@ -264,7 +264,7 @@ def _write(draft: Path, result: ImportResult, target: Path) -> None:
 
 def _finish(
     draft: Path, target: Path, result: ImportResult, options: ImportQuestionsOptions, state: str
-) -> Outcome:
+) -> ImportOutcome:
     """Check the pack, compare it with the one that is there, and move it to its place."""
     changes = None
     if state == "unchanged":
@@ -279,7 +279,7 @@ def _finish(
     if not options.dry_run:
         os.replace(draft, target)
     path = None if options.dry_run else str(target)
-    return Outcome(result, path, problems, changes, is_merged=state == "edited")
+    return ImportOutcome(result, path, problems, changes, is_merged=state == "edited")
 
 
 def _iter_preview(draft: Path) -> Iterator[Text]:
@@ -302,7 +302,7 @@ def _iter_preview(draft: Path) -> Iterator[Text]:
 
 
 def _print(
-    outcome: Outcome, preview: Sequence[Text], skipped: Sequence[Text], options: ImportQuestionsOptions
+    outcome: ImportOutcome, preview: Sequence[Text], skipped: Sequence[Text], options: ImportQuestionsOptions
 ) -> None:
     print_stderr(*skipped)
     if options.json:
