@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quiz.checks.answer_patterns import check_answer_patterns
 from quiz.checks.cited_documents import CitationReport, check_citations
+from quiz.checks.house_style import check_house_style
 from quiz.checks.merging import merge_causes
 from quiz.checks.mixed_formats import check_mixed_formats
 from quiz.checks.near_duplicates import check_near_duplicates
@@ -237,6 +238,7 @@ def check_questions(
         if is_complete or not value.depends_on_others:
             problems.report(value.finding, value.fact.location, EntryRef(fact=value.fact.id))
     check_questions_of_others(pack, targets, problems)
+    check_house_style(pack, targets, problems)
     return problems
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quiz.generate import wording
 from quiz.generate.pack_context import PackContext
 from quiz.generate.targets import TargetContext
-from quiz.model.pack import Fact
+from quiz.model.pack import Fact, Value
 from quiz.text.english import capitalize_start
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -94,6 +94,14 @@ def find_row_of(pack: PackContext, context: TargetContext, text: str) -> Fact | 
     if len(found) != 1 or found[0] is context.fact or found[0].tact is not None or found[0].attribution:
         return None
     return found[0]
+
+
+def is_repetition(fact: Fact, value: Value) -> bool:
+    """Return whether the explanation of a right answer only repeats the question that asks for a value."""
+    if fact.more:
+        return False
+    stem = value.ask or fact.sentence
+    return not _has_new_words(fact.sentence, f"{stem} {' '.join(value.right_answers[:_MAX_TOLD])}")
 
 
 def _has_new_words(text: str, told: str) -> bool:

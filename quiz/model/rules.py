@@ -24,6 +24,7 @@ class RuleGroup(Enum):
     CITATIONS = "Sources and citations"
     DOCUMENTS = "Documents, with --sources"
     QUESTIONS = "Questions"
+    STYLE = "Style of English questions"
     PACKS = "The whole pack"
 
 
@@ -36,7 +37,7 @@ class RuleInfo(NamedTuple):
 
 
 _ERROR, _WARNING, _HINT = Severity
-_FILES, _FIELDS, _FACTS, _CITATIONS, _DOCUMENTS, _QUESTIONS, _PACKS = RuleGroup
+_FILES, _FIELDS, _FACTS, _CITATIONS, _DOCUMENTS, _QUESTIONS, _STYLE, _PACKS = RuleGroup
 
 
 @unique
@@ -250,6 +251,27 @@ class Rule(Enum):
     TRUE_FALSE_AS_OPTIONS = RuleInfo(_WARNING, _QUESTIONS, "the options are true and false")
     TWO_QUESTIONS = RuleInfo(_HINT, _QUESTIONS, "a question has two question marks")
     UNFOCUSED = RuleInfo(_HINT, _QUESTIONS, "a question only asks “which of these is true?”")
+
+    AS_OF_IN_STEM = RuleInfo(_HINT, _STYLE, "a sentence has a date in brackets, “(as of 2026)”")
+    BARE_NAME = RuleInfo(_HINT, _STYLE, "a noun before a name has no article, as in “by group Example”")
+    COMMON_WORDS = RuleInfo(_HINT, _STYLE, "all options of a question begin with the same two words")
+    ENDS_WITH_WHAT = RuleInfo(_HINT, _STYLE, "a question ends with “what?” or “who?”")
+    EQUATIVE = RuleInfo(
+        _HINT, _STYLE, "a sentence has nine words or more before “is”, or “the one with”, or “It is … that”"
+    )
+    EXPLAINS_NOTHING = RuleInfo(
+        _HINT, _STYLE, "most explanations of a category only repeat the question and its answer"
+    )
+    FRONTED = RuleInfo(_HINT, _STYLE, "a question begins with a preposition, as in “With what …?”")
+    HEDGE = RuleInfo(_HINT, _STYLE, "a sentence names a list or a page that players don’t see")
+    INSERTED_CLAIM = RuleInfo(_HINT, _STYLE, "a clause such as “as Roe tells it” interrupts a question")
+    NOT_WORTH_ASKING = RuleInfo(
+        _HINT, _STYLE, "a table asks for the numbers of subjects without `known` and without a story"
+    )
+    ODD_FRAME = RuleInfo(_HINT, _STYLE, "a phrase that quiz questions don’t use, such as “by origin”")
+    SCENARIO = RuleInfo(_HINT, _STYLE, "a question begins with a scene: “You are in the capital of Peru.”")
+    TWO_TESTED = RuleInfo(_HINT, _STYLE, "a sentence has two numbers that are asked for")
+    VEIL = RuleInfo(_HINT, _STYLE, "a description such as “the singer whose …” replaces a name")
 
     ALIKE_TWICE = RuleInfo(_HINT, _PACKS, "two facts or questions with the same answer say nearly the same")
     ASKED_TWICE = RuleInfo(_WARNING, _PACKS, "two hand-written questions ask the same")
