@@ -26,10 +26,10 @@ category: part
 SYLLABLES = "ba de fi go hu ka le mi no pu".split()
 
 
-def rigged() -> str:
+def rigged(count: int = 30) -> str:
     """Write a pack in which every right answer is longer than its distractors."""
     facts, pools = ["facts:"], ["pools:"]
-    for number in range(30):
+    for number in range(count):
         tens, ones = SYLLABLES[number // 10], SYLLABLES[number % 10]
         facts += [f"  - id: f{number}", f"    fact: The creature of hill {number} is <Zo{tens}{ones}ra>."]
         facts += [f"    type: creature-{number}", f"    cite: atlas {number + 1}"]
@@ -37,10 +37,10 @@ def rigged() -> str:
     return "\n".join([HEAD.format(name="rigged"), *facts, *pools, ""])
 
 
-def even() -> str:
+def even(letters: str = "BCDFGHJKLMNPQRSTVWXZ") -> str:
     """Write a pack whose values are equally long and equally similar."""
     facts = ["facts:"]
-    for number, letter in enumerate("BCDFGHJKLMNPQRSTVWXZ"):
+    for number, letter in enumerate(letters):
         facts += [f"  - id: f{number}", f"    fact: The survey of hill {number} audit <Sector {letter}>."]
         facts += ["    type: sector", f"    cite: atlas {number + 1}"]
     return "\n".join([HEAD.format(name="even"), *facts, ""])
@@ -52,11 +52,11 @@ def write_pack(folder: Path, text: str) -> Path:
     return path
 
 
-def run_audit(folder: Path, text: str, seeds: int = 20) -> Audit:
+def run_audit(folder: Path, text: str, seeds: int = 20, *, round_count: int = 20) -> Audit:
     reading = read_pack(write_pack(folder, text))
     assert [str(problem) for problem in reading.problems] == []
     assert reading.pack is not None
-    audit = audit_pack(QuestionMaker(reading.pack), seeds)
+    audit = audit_pack(QuestionMaker(reading.pack), seeds, round_count=round_count)
     assert audit is not None
     return audit
 
@@ -112,7 +112,6 @@ def test_upper_limit_may_be_five_points_above_chance(high: float, kept: bool) ->
     assert is_within_chance(HitRate(0.25, 400, 0.25, 0.2, high)) is kept
 
 
-@pytest.mark.slow
 def test_keys_near_an_end_of_their_scale_are_not_judged(tmp_path: Path) -> None:
     audit = run_audit(
         tmp_path,
@@ -169,7 +168,6 @@ def test_six_numbers_of_the_author_around_the_right_one_keep_the_limit(tmp_path:
     assert "middle" not in audit.missed_attacks
 
 
-@pytest.mark.slow
 def test_too_few_facts_are_the_verdict_of_a_strict_audit(tmp_path: Path) -> None:
     audit = run_audit(tmp_path, facts("fact: The hall seats <4,210> guests.\n    type: count"), seeds=1)
 
@@ -181,7 +179,6 @@ def test_too_few_facts_are_the_verdict_of_a_strict_audit(tmp_path: Path) -> None
 # What a pack yields
 
 
-@pytest.mark.slow
 def test_values_without_a_question_are_counted_by_reason_and_listed_by_line(tmp_path: Path) -> None:
     path = write_pack(tmp_path, "")
     audit = run_audit(
@@ -212,7 +209,6 @@ def test_pack_without_questions_has_no_audit(tmp_path: Path) -> None:
     assert audit_pack(QuestionMaker(reading.pack), 3) is None
 
 
-@pytest.mark.slow
 def test_table_fits_eighty_columns(tmp_path: Path) -> None:
     long = "漢字" * 200
     audit = run_audit(

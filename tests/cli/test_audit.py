@@ -9,8 +9,7 @@ import pytest
 
 import quiz
 from quiz.cli.main import main
-from tests.audit.test_runner import even, rigged, write_pack
-from tests.cli.pack_files import planets
+from tests.audit.test_runner import even, facts, rigged, write_pack
 
 FIELDS = (
     "facts values questions yielded skipped proofs_missing flaws_per_question leaks_per_1000_rounds attacks "
@@ -19,43 +18,42 @@ FIELDS = (
 ADDED = (
     "pack missed too_few withheld uniquely_longest middle_two statements_true attacked apart unasked".split()
 )
+HALL = "fact: The hall seats <4,210> guests.\n    type: count"
+ROOF = "id: roof\n    fact: The roof is <tin>.\n    type: stuff"
 ATTACKS = "longest roundest middle convergence centroid anti-centroid".split()
 
 
 @pytest.mark.slow
 def test_audit_within_limits_exits_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["audit", str(write_pack(tmp_path, even()))]) == 0
+    assert main(["audit", str(write_pack(tmp_path, facts(HALL)))]) == 0
 
     out, err = capsys.readouterr()
-    assert out.startswith("even: A Pack\n20 facts, 20 values, 800 questions of 20 seeds\n")
+    assert out.startswith("few: A Pack\n1 fact, 1 value, 40 questions of 20 seeds\n")
     assert max(map(len, out.splitlines())) <= 79
+    assert out.endswith("\nOK\n")
     assert err == ""
 
 
 @pytest.mark.slow
 def test_audit_with_missed_limit_exits_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["audit", str(write_pack(tmp_path, rigged())), "--seeds", "2", "--json"]) == 1
+    assert main(["audit", str(write_pack(tmp_path, rigged(2))), "--seeds", "2", "--json"]) == 1
 
     out, err = capsys.readouterr()
     audit = json.loads(out)
     assert "longest" in audit["missed"]
-    assert audit["attacks"]["longest"] == {"hit": 1, "n": 60, "chance": 0.25, "low": 1, "high": 1}
+    assert audit["attacks"]["longest"] == {"hit": 1, "n": 4, "chance": 0.25, "low": 1, "high": 1}
     assert err == ""
 
 
 @pytest.mark.slow
-def test_too_few_facts_fail_a_strict_audit_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    command = ["audit", planets(tmp_path), "--seeds", "1"]
-
-    assert main(command) == 0
-    assert capsys.readouterr().out.endswith("\nOK\n")
-    assert main([*command, "--strict"]) == 1
+def test_too_few_facts_fail_a_strict_audit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(write_pack(tmp_path, facts(HALL))), "--seeds", "1", "--strict"]) == 1
     assert capsys.readouterr().out.splitlines()[-1].startswith("Too few facts for ")
 
 
 @pytest.mark.slow
 def test_json_audit_has_published_fields(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["audit", planets(tmp_path), "--seeds", "3", "--json"])
+    main(["audit", str(write_pack(tmp_path, facts(HALL, ROOF))), "--seeds", "3", "--json"])
 
     out = capsys.readouterr().out
     assert out.isascii()
@@ -64,14 +62,14 @@ def test_json_audit_has_published_fields(tmp_path: Path, capsys: pytest.CaptureF
     assert sorted(audit) == sorted(FIELDS + ADDED)
     assert list(audit["attacks"]) == [*ATTACKS, "least-used position"]
     assert all(set(rate) == {"hit", "n", "chance", "low", "high"} for rate in audit["attacks"].values())
-    assert (audit["facts"], audit["values"], audit["seeds"]) == (4, 4, 3)
-    assert audit["yielded"] == 0.75
+    assert (audit["facts"], audit["values"], audit["seeds"]) == (2, 2, 3)
+    assert audit["yielded"] == 0.5
     assert audit["skipped"] == {"no-distractors": 1}
     (skipped_value,) = audit["unasked"]
     assert (skipped_value["reason"], skipped_value["fact"], skipped_value["value"]) == (
         "no-distractors",
-        "god",
-        "war",
+        "roof",
+        "tin",
     )
     assert set(audit["apart"]) == {"bounded", "declared"}
 
@@ -104,9 +102,10 @@ def test_audit_of_pack_without_questions_exits_2(tmp_path: Path, capsys: pytest.
 
 @pytest.mark.slow
 def test_audit_does_not_load_textual(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path, facts(HALL))
     program = "import sys; from quiz.cli.main import main; main(sys.argv[1:]); print('|', *sys.modules)"
     run = subprocess.run(
-        [sys.executable, "-c", program, "audit", planets(tmp_path), "--seeds", "1"],
+        [sys.executable, "-c", program, "audit", str(pack), "--seeds", "1"],
         check=True,
         capture_output=True,
         text=True,
