@@ -20,7 +20,7 @@ from tests.packs.libyaml import run_without_libyaml
 BAD = Path(__file__).parent / "problem_texts"
 PACKS = sorted(path for path in BAD.iterdir() if path.suffix in (".yaml", ".sh"))
 CASES = [
-    pytest.param(path, marks=[pytest.mark.slow] if path.stem == "too-many-facts" else [], id=path.stem)
+    pytest.param(path, marks=[pytest.mark.exhaustive] if path.stem == "too-many-facts" else [], id=path.stem)
     for path in PACKS
 ]
 

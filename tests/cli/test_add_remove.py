@@ -71,8 +71,12 @@ def test_add_of_newer_version_lists_changes(
 
 @pytest.mark.slow
 def test_installed_pack_is_available_to_every_command(
-    added: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    others = PLANETS[PLANETS.index("  - id: smallest") : PLANETS.index("pools:")]
+    added = folder / "planets.yaml"
+    printed(capsys, "add", planets(tmp_path, PLANETS.replace(others, "")))  # which is audited in a second
+
     out, err = printed(capsys, "list")
     assert "\nhero: " in out
     assert out.startswith(f"{TITLE} ({added})\n")

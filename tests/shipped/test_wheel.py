@@ -71,13 +71,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     constraints = folder / "constraints.txt"
     versions = {item.name: item.version for item in distributions() if item.name != "cited-quiz"}
     constraints.write_text("".join(f"{name}=={version}\n" for name, version in versions.items()))
-    command: list[str | Path] = [programs / "python", "-m", "pip", "install", "-q", "-c", constraints, wheel]
-    subprocess.run(command, check=True, capture_output=True)
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", programs / "python"]
+    subprocess.run([*pip, "install", "-q", "-c", constraints, wheel], check=True, capture_output=True)
     return programs
 
 
