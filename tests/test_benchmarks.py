@@ -18,6 +18,17 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the benchmarks need pseudo-terminals and /proc"),
 ]
 
+SMALL_PACK = """\
+format: 1
+name: small
+title: A Small Pack
+sources: {s: {title: S}}
+facts:
+  - fact: The hall seats <4,210> guests.
+    type: count
+    cite: s 1
+"""
+"""A pack that is audited in about a second."""
 RATIO_ROW = r"\| \*{0,2}\d+\.\d\d\*{0,2} \(\d+\.\d\d to \d+\.\d\d\) \|"
 """The last cells of a figure with a yardstick."""
 
@@ -50,7 +61,6 @@ def run_benchmark(name: str, *options: str) -> str:
         ),
         (f"kinds.py --quiz {QUIZ} --seeds 1 {PACKS / 'elements'}", r"^elements: compare: 1\d\d questions$"),
         (f"kinds.py --quiz {QUIZ} --seeds 1 {PACKS / 'countries'}", r"^countries: both: \d\d\d? questions$"),
-        ("guessing.py --seeds 1 --only elements", r"^\| elements \| [\d,]+ \| .* \| \d\.\d{3} \|$"),
         ("probe.py --seeds 1 --only hero", r"^\| hero \| [\d,]+ \| \d+\.\d% \|"),
         (
             "long_play.py --questions 20",
@@ -71,6 +81,20 @@ def run_benchmark(name: str, *options: str) -> str:
 )
 def test_benchmark_prints_its_figures(command: str, pattern: str) -> None:
     assert re.search(pattern, run_benchmark(*command.split()), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "pack", [SMALL_PACK, pytest.param("elements", marks=pytest.mark.exhaustive)], ids=["small", "elements"]
+)
+def test_benchmark_of_guessing_prints_its_figures(pack: str, tmp_path: Path) -> None:
+    if pack == SMALL_PACK:
+        path = tmp_path / "small.yaml"
+        path.write_text(pack, encoding="utf-8")
+        pack = str(path)
+
+    output = run_benchmark("guessing.py", "--seeds", "1", "--only", pack)
+
+    assert re.search(rf"^\| {re.escape(pack)} \| [\d,]+ \| .* \| \d\.\d{{3}} \|$", output, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,12 @@ import quiz
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _ALTERNATE_SCREEN = re.compile(rb"(?<=\x1b\[\?1049h)")
 ROOT = Path(quiz.__file__).parent.parent
-PATIENCE = 20.0
+PATIENCE = 60.0
+"""Seconds until a test fails because something isn't seen; no test waits so long on an idle machine."""
+GUARD = 0.2
+"""A little more than the time for which a new question or verdict ignores keys, in seconds."""
+ATTEMPT_SECONDS = 1.5
+STILL_SECONDS = 0.3
 # A parallel test runner passes a size to its workers, which is not the size of the terminal.
 _INHERITED = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
 
@@ -75,6 +80,11 @@ class Terminal:
         return [[self._screen.buffer[row][column] for column in columns] for row in rows]
 
     @property
+    def cells_below_clock(self) -> list[list[object]]:
+        """The cells of the screen without the status and the clock at the top."""
+        return self.cells[3:]
+
+    @property
     def leftovers(self) -> set[str]:
         """The modes that are still set: private modes by number, and `raw` or a hidden cursor."""
         modes: dict[str, bool] = {}
@@ -121,17 +131,53 @@ class Terminal:
         self._program.send(keys)
         return moment
 
+    def press_until(self, keys: str, shown: Callable[[str], bool]) -> float:
+        """Press keys until the text on the screen satisfies `shown`; return the time before the first.
+
+        For keys that a question or verdict ignores for its guard time, and that do nothing on the screen that
+        follows. The game counts the guard time on its own clock, which on a busy machine starts later than
+        the text arrives here, so a key may have to be pressed again. `tests/tui/test_question.py` tests with
+        a clock of its own that one key is enough.
+        """
+        end = monotonic() + PATIENCE
+        self.rest(GUARD)
+        first = self.press(keys)
+        while not self._sees(shown, ATTEMPT_SECONDS):
+            assert monotonic() < end, f"no effect of {keys!r} in {PATIENCE} s; the screen holds: {self.text}"
+            self.press(keys)
+        return first
+
+    def answer_with(self, key: str) -> float:
+        """Answer the question, wait for all of the answer, and return the time before the key was pressed."""
+        return self.press_until(key, lambda text: "Source:" in text and "enter next" in text)
+
+    def continue_round(self) -> float:
+        """Leave the answer, and return the time before the key was pressed."""
+        return self.press_until("\r", lambda text: "enter next" not in text)
+
     def wait(self, *shown: str) -> float:
         """Wait until all of these texts are on the screen, and return the time."""
         return self.wait_until(lambda text: all(part in text for part in shown))
 
     def wait_until(self, shown: Callable[[str], bool]) -> float:
         """Wait until the text on the screen satisfies `shown`, and return the time."""
-        end = monotonic() + PATIENCE
-        while not shown(self.text):
-            assert monotonic() < end, f"not seen in {PATIENCE} s; the screen holds: {self.text}"
-            self._read(0.2)
+        assert self._sees(shown, PATIENCE), f"not seen in {PATIENCE} s; the screen holds: {self.text}"
         return monotonic()
+
+    def _sees(self, shown: Callable[[str], bool], seconds: float) -> bool:
+        """Return whether the text on the screen satisfies `shown` in a time."""
+        end = monotonic() + seconds
+        while not shown(self.text):
+            if monotonic() > end:
+                return False
+            self._read(0.2)
+        return True
+
+    def wait_until_still(self) -> None:
+        """Wait until nothing changes on the screen, except for the status and the clock at the top."""
+        before = None
+        while before != (before := self.cells_below_clock):
+            self.rest(STILL_SECONDS)
 
     def rest(self, seconds: float) -> None:
         """Wait for a time that a rule of the game needs."""

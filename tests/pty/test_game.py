@@ -10,12 +10,10 @@ from typing import Any
 import pytest
 
 from quiz.game.scoring import compute_points
-from tests.pty.terminal import ROOT, Terminal, playing
+from tests.pty.terminal import GUARD, ROOT, Terminal, playing
 
 SELECTION = ("--category", "video", "--seed", "7")
 LIMIT = 4.0
-GUARD = 0.2
-"""A little more than the guard time of a question, in seconds."""
 
 
 def expected(length: int) -> list[dict[str, Any]]:
@@ -56,12 +54,9 @@ def test_final_score_follows_the_formula() -> None:
                 terminal.wait("Too late.", "Source:")
                 terminal.press(str(item["key"] + 1))  # after the deadline it does not answer
             else:
-                terminal.rest(GUARD)
                 key = {"right": str(item["key"] + 1), "wrong": str(wrong + 1), "skip": "s"}[verdict]
-                pressed = terminal.press(key)
-                painted = terminal.wait(
-                    {"right": "Right. +", "wrong": "Wrong.", "skip": "Skipped."}[verdict], "Source:"
-                )
+                pressed = terminal.answer_with(key)
+                painted = terminal.wait({"right": "Right. +", "wrong": "Wrong.", "skip": "Skipped."}[verdict])
             streak = streak + 1 if verdict == "right" else 0
             if verdict == "right":
                 gained = int(re.findall(r"Right\. \+([\d,]+)", terminal.text)[0].replace(",", ""))
@@ -69,9 +64,7 @@ def test_final_score_follows_the_formula() -> None:
                 least = compute_points(painted - went_on, LIMIT, streak) if went_on is not None else 500
                 assert least <= gained <= most
                 total += gained
-            terminal.wait("next")
-            terminal.rest(GUARD)
-            went_on = terminal.press("\r")
+            went_on = terminal.continue_round()
         terminal.wait(f"{total:,} points · 7 of 10 right", "seed 7")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
@@ -83,11 +76,9 @@ def test_untimed_round_without_misses_has_every_point() -> None:
     with playing(*SELECTION, "--questions", "5", "--time", "0") as terminal:
         for number, item in enumerate(items, 1):
             wait_for_question(terminal, number, len(items), item)
-            terminal.rest(GUARD)
-            terminal.press(str(item["key"] + 1))
-            terminal.wait("Right.", "next")
-            terminal.rest(GUARD)
-            terminal.press("\r")
+            terminal.answer_with(str(item["key"] + 1))
+            assert "Right." in terminal.text
+            terminal.continue_round()
         terminal.wait("6,000 points · 5 of 5 right")
 
 
@@ -96,16 +87,13 @@ def test_key_typed_ahead_does_not_answer_the_next_question() -> None:
     first, second = expected(2)
     with playing(*SELECTION, "--questions", "2", "--time", "0") as terminal:
         wait_for_question(terminal, 1, 2, first)
-        terminal.rest(GUARD)
-        terminal.press("1")
-        terminal.wait("Source:", "next")
-        terminal.rest(GUARD)
+        terminal.answer_with("1")
+        terminal.rest(5 * GUARD)
         terminal.press("\r11")
         wait_for_question(terminal, 2, 2, second)
         terminal.rest(GUARD)
         assert "Source:" not in terminal.text
-        terminal.press("1")
-        terminal.wait("Source:")
+        terminal.answer_with("1")
 
 
 @pytest.mark.slow

@@ -19,13 +19,10 @@ OWN = re.compile(
 )
 """The control sequences of Textual itself."""
 LAST = ("\x1b[?1049l", "\x1b[?1003l")
-GUARD = 0.2
-"""A little more than the guard time of a question, in seconds."""
 LEAVING = 300
 """Length of the end of the output, where alone the sequences of `LAST` may be."""
 LOUD = "\x1b[5;7;31m"
 TURNING = {*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"}
-PATIENCE = 60
 
 both = pytest.mark.parametrize("whose", ["ours", "shared"])
 
@@ -80,20 +77,14 @@ def test_no_text_controls_the_screen(whose: str) -> None:
         terminal.press("\r")
         for number in range(1, rounds + 1):
             terminal.wait(f"{number} of {rounds}", "1–3 answer")  # pyte loses text behind some letters
-            terminal.rest(GUARD)
-            terminal.press("1")
-            terminal.wait("Source:", "Source:")
+            terminal.answer_with("1")
             seen += terminal.text
-            terminal.rest(GUARD)
             terminal.press("i")
             terminal.wait("Publisher")
-            terminal.rest(GUARD)
             terminal.press("\x1b")
-            terminal.wait("Source:")
-            terminal.rest(GUARD)
-            terminal.press("\r")
+            terminal.wait("enter next")
+            terminal.continue_round()
         terminal.wait(f"of {rounds} right", "q quit")
-        terminal.rest(GUARD)
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
         text = check_output(terminal)

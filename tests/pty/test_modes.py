@@ -20,8 +20,6 @@ from quiz.packs.loading import LibraryLoader
 from tests.pty.terminal import Terminal, playing
 
 SEED = 7
-GUARD = 0.2
-"""A little more than the guard time of a question, in seconds."""
 
 
 @pytest.fixture
@@ -44,24 +42,19 @@ def game(mode: Mode, home: str, *more: str) -> Iterator[Terminal]:
 
 
 def wait_for_question(terminal: Terminal, stem: str) -> None:
-    """Wait for a question, and for its guard time."""
+    """Wait for all of a question."""
     words = " ".join(stem.split())
-    terminal.wait_until(lambda text: words in text and "Source:" not in text)
-    terminal.rest(GUARD)
+    hint = re.compile(r"\d answer")
+    terminal.wait_until(lambda text: words in text and hint.search(text) is not None)
 
 
 def answer(terminal: Terminal, question: Question, *, right: bool = True) -> None:
     """Answer a question and continue."""
     wait_for_question(terminal, question.stem)
     wrong = (question.key + 1) % len(question.options)
-    terminal.press(str((question.key if right else wrong) + 1))
-    terminal.wait("Right." if right else "Wrong.", "Source:", "next")
-    continue_round(terminal)
-
-
-def continue_round(terminal: Terminal) -> None:
-    terminal.rest(GUARD)
-    terminal.press("\r")
+    terminal.answer_with(str((question.key if right else wrong) + 1))
+    assert ("Right." if right else "Wrong.") in terminal.text
+    terminal.continue_round()
 
 
 def answer_all(terminal: Terminal, questions: int) -> int:
@@ -70,13 +63,11 @@ def answer_all(terminal: Terminal, questions: int) -> int:
     for number in range(1, questions + 1):
         shown = re.compile(rf"\b{number} of {questions}\b")
         terminal.wait_until(
-            lambda text, shown=shown: shown.search(text) is not None and "Source:" not in text  # type: ignore[misc]
+            lambda text, shown=shown: shown.search(text) is not None and "enter next" not in text  # type: ignore[misc]
         )
-        terminal.rest(GUARD)
-        terminal.press("1")
-        terminal.wait_until(lambda text: "Source:" in text and "next" in text)
+        terminal.answer_with("1")
         right += "Right." in terminal.text
-        continue_round(terminal)
+        terminal.continue_round()
     return right
 
 
@@ -107,7 +98,6 @@ def test_ladder_with_every_lifeline_ends_with_the_first_miss(home: str) -> None:
     questions = list(round_.questions)
     with game(LADDER_MODE, home) as terminal:
         wait_for_question(terminal, questions[0].stem)
-        terminal.wait("h fifty-fifty")  # before that the question is not all there, and no key is taken
         terminal.press("h")
         terminal.wait_until(lambda text: "h fifty-fifty" not in text)
         assert questions[0].options[questions[0].key] in terminal.text
@@ -168,10 +158,8 @@ def test_players_take_turns_and_results_name_the_winner(home: str) -> None:
     with playing(*words, columns=40, rows=12, QUIZ_HOME=home) as terminal:
         for number, name in enumerate(("Ana", "Ben", "Cyd"), 1):
             terminal.wait(f"Your turn, {name}.", f"{number} of 3")
-            terminal.rest(GUARD)
-            terminal.press("1")
-            terminal.wait("Source:", "next")
-            continue_round(terminal)
+            terminal.answer_with("1")
+            terminal.continue_round()
         terminal.wait("seed 7", "again")
         assert re.search(r"\bwins\b|tie for first place", terminal.text)
         assert all(f"{name}: " in terminal.text for name in ("Ana", "Ben", "Cyd"))
