@@ -19,7 +19,7 @@ _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _ALTERNATE_SCREEN = re.compile(rb"(?<=\x1b\[\?1049h)")
 ROOT = Path(quiz.__file__).parent.parent
 PATIENCE = 60.0
-"""Seconds until a test fails because something isn't seen; no test waits so long on an idle machine."""
+"""Seconds after which a test fails because something isn't seen; enough for a busy machine."""
 GUARD = 0.2
 """A little more than the time for which a new question or verdict ignores keys, in seconds."""
 ATTEMPT_SECONDS = 1.5
