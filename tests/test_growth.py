@@ -16,7 +16,7 @@ from tests.test_benchmarks import import_benchmark
 from tests.work import count_calls, peak_bytes
 
 SHAPES = import_benchmark("growth_shapes").SHAPES
-SIZE = 100
+SIZE = 50
 FEW = (
     "facts with two values of a few",
     "facts that accept one spelling",

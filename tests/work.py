@@ -1,27 +1,16 @@
 """Counts of work, which tests compare instead of times."""
 
 import gc
-import sys
 import tracemalloc
 from collections.abc import Callable
-from types import FrameType
+from cProfile import Profile
 
 
 def count_calls(function: Callable[[], object]) -> int:
     """Return the number of calls of functions, written in Python or C, that a function makes."""
-    count = 0
-
-    def note(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        function()
-    finally:
-        sys.setprofile(before)
-    return count
+    profile = Profile()  # which counts in C, several times as fast as a profile function
+    profile.runcall(function)
+    return sum(entry.callcount for entry in profile.getstats())
 
 
 def peak_bytes(function: Callable[[], object]) -> int:

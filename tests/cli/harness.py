@@ -1,9 +1,11 @@
 """Ways to run the command line in tests."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,18 @@ import quiz
 from quiz.cli.main import main
 
 ROOT = Path(quiz.__file__).parent.parent
+_RUN_EACH = """\
+import io, json, sys
+from contextlib import redirect_stderr, redirect_stdout
+from quiz.cli.main import main
+
+results = []
+for words in sys.argv[1:]:
+    sys.stdin = io.StringIO("1\\n1\\n" if "--plain" in words else "")
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as errors:
+        results.append((words, main(words.split()), errors.getvalue()))
+print(json.dumps(results))
+"""
 
 
 def run_ok(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
@@ -41,6 +55,24 @@ def run_quiz(*words: str, stdin: str = "", **environment: str) -> subprocess.Com
         cwd=ROOT,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
     )
+
+
+def run_each(
+    commands: Sequence[str], *, is_privileged: bool = True, **environment: str
+) -> list[tuple[str, int, str]]:
+    """Run commands one after another in one new process; return each with its exit code and its stderr."""
+    command = [sys.executable, "-c", _RUN_EACH, *commands]
+    run = subprocess.run(
+        command if is_privileged else without_rights(*command),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+    )
+    results = [(words, code, errors) for words, code, errors in json.loads(run.stdout)]
+    assert [words for words, _, _ in results] == list(commands)
+    return results
 
 
 def play(*words: str, stdin: str = "", **environment: str) -> str:

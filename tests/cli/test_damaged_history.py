@@ -1,6 +1,5 @@
 """Commands and games with a history that is damaged, can't be written, or can't be read at all."""
 
-import json
 import os
 import sqlite3
 import stat
@@ -12,25 +11,13 @@ from pathlib import Path
 import pytest
 
 from quiz.history.store import HistoryStore
-from tests.cli.harness import ROOT, play, run_failing, run_ok, run_quiz, run_without_rights, without_rights
+from tests.cli.harness import ROOT, play, run_each, run_failing, run_ok, run_quiz, run_without_rights
 from tests.cli.pack_files import planets
 from tests.factories import question
 from tests.history.factories import FakeClock, answer, start_round
 
 ROUND = ("--plain", "--category", "symbols", "--seed", "1", "--questions", "2")
 COMMANDS = (" ".join(ROUND), "list", "stats", "flags", "history export", "history clear")
-RUN_EACH = """\
-import io, json, sys
-from contextlib import redirect_stderr, redirect_stdout
-from quiz.cli.main import main
-
-results = []
-for words in sys.argv[1:]:
-    sys.stdin = io.StringIO("1\\n1\\n" if "--plain" in words else "")
-    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as errors:
-        results.append((words, main(words.split()), errors.getvalue()))
-print(json.dumps(results))
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -189,15 +176,7 @@ def test_game_and_commands_work_without_a_file_or_folder_of_the_home(
     path = home / name
     path.chmod(mode)
     try:
-        run = subprocess.run(
-            without_rights(sys.executable, "-c", RUN_EACH, *COMMANDS),
-            capture_output=True,
-            encoding="utf-8",
-            cwd=ROOT,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        )
-        results = json.loads(run.stdout)
-        assert [words for words, _, _ in results] == list(COMMANDS)
+        results = run_each(COMMANDS, is_privileged=False)
         for words, code, errors in results:
             assert "internal error" not in errors
             assert code in ((0,) if words in COMMANDS[:2] else (0, 2)), errors

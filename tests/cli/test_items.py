@@ -55,7 +55,7 @@ def test_json_false_statement_has_false_and_correct_value(
 
 @pytest.mark.slow
 def test_items_have_unique_ids(capsys: pytest.CaptureFixture[str]) -> None:
-    ids = [item["id"] for item in items([], capsys)]
+    ids = [item["id"] for item in items(["--pack", "elements"], capsys)]
 
     assert len(ids) == len(set(ids))
 
@@ -64,9 +64,11 @@ def test_items_category_may_include_pack_name(capsys: pytest.CaptureFixture[str]
     assert items(["--category", "hero/video"], capsys) == items(["--category", "video"], capsys)
 
 
-@pytest.mark.slow
-def test_items_kind_selects_one_kind(capsys: pytest.CaptureFixture[str]) -> None:
-    assert {item["kind"] for item in items(["--kind", "choice"], capsys)} == {"choice"}
+def test_items_kind_selects_one_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--pack", planets(tmp_path)]
+
+    assert {item["kind"] for item in items(words, capsys)} == {"choice", "truefalse"}
+    assert {item["kind"] for item in items([*words, "--kind", "choice"], capsys)} == {"choice"}
 
 
 def test_text_items_have_answer_reason_and_source(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
