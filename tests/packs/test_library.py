@@ -38,7 +38,11 @@ def test_name_with_slash_or_suffix_is_a_path(name: str) -> None:
     [
         ("heroo", "there is no pack “heroo”. Did you mean “hero”?"),
         ("plants", "there is no pack “plants”. Did you mean “planets”?"),
-        ("zzz", "there is no pack “zzz”. There are “knots”, “planets”, “hero”, “countries” and “elements”."),
+        (
+            "zzz",
+            "there is no pack “zzz”. "
+            "There are “knots”, “planets”, “hero”, “countries”, “elements” and “terminal”.",
+        ),
         (
             f"{DATA}/knotz.yaml",
             f"there is no file or folder “{DATA}/knotz.yaml”. Did you mean “{DATA / 'knots.yaml'}”?",

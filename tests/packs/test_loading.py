@@ -30,13 +30,14 @@ def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("video") == ["hero"]
     assert names("hero/video") == ["hero"]
     assert names("capitals") == ["countries"]
-    assert names(None) == ["hero", "countries", "elements"]
+    assert names("shell") == ["terminal"]
+    assert names(None) == ["hero", "countries", "elements", "terminal"]
 
 
 def test_unknown_category_loads_all_packs() -> None:
-    assert names("capitols") == ["hero", "countries", "elements"]
-    assert names("elements/video") == ["hero", "countries", "elements"]
-    assert names("video: The") == ["hero", "countries", "elements"]
+    assert names("capitols") == ["hero", "countries", "elements", "terminal"]
+    assert names("elements/video") == ["hero", "countries", "elements", "terminal"]
+    assert names("video: The") == ["hero", "countries", "elements", "terminal"]
 
 
 def test_built_in_pack_has_the_name_of_its_folder() -> None:
