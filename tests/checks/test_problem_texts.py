@@ -56,6 +56,7 @@ def test_printed_problems_equal_the_golden_text(
     assert text == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_reading_without_libyaml_is_the_same() -> None:
     paths = [path for path in PACKS if path.suffix == ".yaml" and path.stat().st_size < 10_000]
     code = (

@@ -92,6 +92,7 @@ def test_installed_pack_is_available_to_every_command(
     ] == str(added)
 
 
+@pytest.mark.slow
 def test_broken_installed_pack_is_a_warning(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder.mkdir(parents=True)
     (folder / "broken.yaml").write_text("[", encoding="utf-8")
@@ -106,6 +107,7 @@ def test_broken_installed_pack_is_a_warning(folder: Path, capsys: pytest.Capture
     assert run_failing(["list", "--pack", "broken"], capsys).startswith("the pack “")
 
 
+@pytest.mark.slow
 def test_installed_pack_with_builtin_name_is_a_warning(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

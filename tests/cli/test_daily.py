@@ -43,6 +43,7 @@ def here() -> str:
     return draw(PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C")
 
 
+@pytest.mark.slow
 def test_daily_round_asks_for_ten_facts(here: str) -> None:
     _, *ids = here.split()
 
@@ -50,6 +51,7 @@ def test_daily_round_asks_for_ten_facts(here: str) -> None:
     assert all(question_id.endswith("@20261121") for question_id in ids)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [

@@ -53,6 +53,7 @@ def damage_page(path: Path, table: str) -> None:
     path.write_bytes(data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", [["stats"], ["stats", "--json"], ["flags"], ["history", "export"]], ids=" ".join
 )

@@ -52,6 +52,7 @@ def list_notes(*words: str) -> str:
     return run_quiz(*words, stdin="q\n").stderr
 
 
+@pytest.mark.slow
 def test_export_contains_every_answer(capsys: pytest.CaptureFixture[str]) -> None:
     play(*SELECTION, "--questions", "3", stdin="1\nskip\n2\n")
     answers = export(capsys)
@@ -73,6 +74,7 @@ def test_no_history_saves_nothing(home: Path) -> None:
     assert not home.exists()
 
 
+@pytest.mark.slow
 def test_read_only_commands_create_no_files(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (
         ["stats"],
@@ -87,6 +89,7 @@ def test_read_only_commands_create_no_files(home: Path, capsys: pytest.CaptureFi
     assert not home.exists()
 
 
+@pytest.mark.slow
 def test_resume_continues_last_round(capsys: pytest.CaptureFixture[str]) -> None:
     whole = play(*SELECTION, "--questions", "4", "--no-history", stdin="1\n1\n1\n1\n")
     play(*SELECTION, "--questions", "4", stdin="1\n1\n")
@@ -107,6 +110,7 @@ def test_resume_refuses_other_options(more: list[str], capsys: pytest.CaptureFix
     assert run_failing(["--resume", *more], capsys) == "--resume can only be combined with --pack and --plain"
 
 
+@pytest.mark.slow
 def test_clear_without_terminal_needs_yes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -127,6 +131,7 @@ def test_clear_without_terminal_needs_yes(
     assert export(capsys) == []
 
 
+@pytest.mark.slow
 def test_flagged_question_is_listed_and_not_asked_until_unflagged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -215,6 +220,7 @@ def test_command_line_overrides_settings(home: Path) -> None:
     assert len(play("items", *SELECTION[:-1], "--round", "10", "--json").splitlines()) == 10
 
 
+@pytest.mark.slow
 def test_unreadable_history_fails_commands_but_not_games(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -60,6 +60,7 @@ def test_items_have_unique_ids(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.slow
 def test_items_category_may_include_pack_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert items(["--category", "hero/video"], capsys) == items(["--category", "video"], capsys)
 

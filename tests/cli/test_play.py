@@ -7,12 +7,14 @@ import pytest
 from tests.cli.harness import play
 
 
+@pytest.mark.slow
 def test_round_is_independent_of_hash_seed() -> None:
     words = ("items", "--round", "10", "--seed", "7", "--json")
 
     assert play(*words, PYTHONHASHSEED="0") == play(*words, PYTHONHASHSEED="12345")
 
 
+@pytest.mark.slow
 def test_plain_game_asks_items_of_same_seed() -> None:
     selection = ("--category", "video", "--seed", "7")
     lines = play("items", *selection, "--round", "10", "--json").splitlines()
@@ -39,6 +41,7 @@ def test_game_through_pipe_has_clock_only_with_time_option() -> None:
     assert "You have" not in play(*game, "--time", "0")
 
 
+@pytest.mark.slow
 def test_shown_seed_replays_round() -> None:
     first = play("--questions", "3", stdin="")
     seed = first.split()[-1]

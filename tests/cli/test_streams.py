@@ -38,6 +38,7 @@ def test_closed_pipe_is_silent(command: str) -> None:
     assert in_shell(command).stderr == ""
 
 
+@pytest.mark.slow
 @posix
 def test_full_disk_is_an_error() -> None:
     if not Path("/dev/full").exists():

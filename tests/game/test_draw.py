@@ -52,6 +52,7 @@ def shown(question: Question) -> str:
     return " | ".join((question.stem, *options, question.explanation))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [None, Kind.CHOICE, Kind.TRUEFALSE])
 def test_earlier_question_never_reveals_a_later_answer(kind: Kind | None) -> None:
     maker = QuestionMaker(town_pack())
@@ -62,6 +63,7 @@ def test_earlier_question_never_reveals_a_later_answer(kind: Kind | None) -> Non
             assert not contains(shown(earlier), later.answer)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [None, Kind.TRUEFALSE])
 def test_earlier_question_never_reveals_the_owner_of_a_false_value(kind: Kind | None) -> None:
     mayors = [
@@ -81,6 +83,7 @@ def test_earlier_question_never_reveals_the_owner_of_a_false_value(kind: Kind | 
     assert put > 40
 
 
+@pytest.mark.slow
 def test_fact_is_asked_once_and_answers_differ() -> None:
     maker = QuestionMaker(town_pack())
     for seed in range(40):
@@ -185,6 +188,7 @@ def written(id_: str, stem: str, right: str) -> HandwrittenQuestion:
     )
 
 
+@pytest.mark.slow
 def test_a_fifth_of_a_mixed_round_are_statements_at_most() -> None:
     maker = QuestionMaker(town_pack())
     for seed in range(60):
@@ -194,6 +198,7 @@ def test_a_fifth_of_a_mixed_round_are_statements_at_most() -> None:
         assert kinds[-1] is Kind.CHOICE
 
 
+@pytest.mark.slow
 def test_statements_are_about_facts_with_a_story() -> None:
     stories = {"pack/" + entry.id for entry in town_pack().facts if entry.more is not None}
     maker = QuestionMaker(town_pack())
@@ -210,6 +215,7 @@ def test_statements_are_about_facts_with_a_story() -> None:
     assert with_story > 0.8 * len(statements)
 
 
+@pytest.mark.slow
 def test_statement_never_tests_the_subject_of_a_table() -> None:
     facts = [
         fact(f"<town={town}> is led by <person={person}>.", id_=town.lower(), more="It is small.")
@@ -359,6 +365,7 @@ def test_sum_of_known_numbers_is_not_asked() -> None:
     assert {frozenset(ids) for ids in together(here, there, men)} == {frozenset(("here", "there", "men"))}
 
 
+@pytest.mark.slow
 def test_every_category_has_turns() -> None:
     facts = [
         fact(f"The {category} number {number} was made by <{name}>.", f"maker {category}", category=category)
@@ -378,6 +385,7 @@ def test_every_category_has_turns() -> None:
     assert 0.15 < shares["bells"] / shares.total() < 0.35
 
 
+@pytest.mark.slow
 def test_packs_have_equal_turns_but_small_ones_fewer() -> None:
     def make(name: str, count: int, categories: int) -> QuestionMaker:
         """Make a pack of single facts, spread over categories."""
@@ -405,6 +413,7 @@ def test_packs_have_equal_turns_but_small_ones_fewer() -> None:
     assert 0.15 < shares["small"] / shares.total() < 0.25
 
 
+@pytest.mark.slow
 def test_long_table_leaves_room_for_other_facts() -> None:
     rows = [
         fact(f"In <town={town}> stand <houses={n * 7 + 11}> houses.", values={"houses": {"type": "count"}})
@@ -478,6 +487,7 @@ def test_plan_makes_no_question() -> None:
     assert maker.made_count == 0
 
 
+@pytest.mark.slow
 def test_first_question_is_ready_before_the_others_are_made() -> None:
     for seed in range(20):
         maker = CountingMaker(town_pack())
@@ -505,6 +515,7 @@ def test_round_has_no_leak_and_no_entry_twice(seed: int, length: int, kind: Kind
         assert not contains(shown(earlier), later.answer)
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 10**6), excluded=st.sets(st.integers(0, 11), max_size=8))
 @settings(max_examples=20, deadline=None)
 def test_excluded_targets_are_replaced(seed: int, excluded: set[int]) -> None:
@@ -517,6 +528,7 @@ def test_excluded_targets_are_replaced(seed: int, excluded: set[int]) -> None:
     assert len(questions) == 8
 
 
+@pytest.mark.slow
 def test_round_in_any_order_has_no_leak_in_either_direction() -> None:
     maker = QuestionMaker(town_pack())
     for seed in range(20):
@@ -549,6 +561,7 @@ def hill_pack() -> Pack:
     return pack(*hills)
 
 
+@pytest.mark.slow
 def test_questions_about_several_rows_fill_a_third_of_a_round_at_most() -> None:
     maker = QuestionMaker(hill_pack())
     counts = Counter(
@@ -563,6 +576,7 @@ def test_questions_about_several_rows_fill_a_third_of_a_round_at_most() -> None:
     assert counts[0] < 20
 
 
+@pytest.mark.slow
 def test_comparison_is_never_revealed_and_reveals_no_later_number() -> None:
     maker = QuestionMaker(hill_pack())
     for seed in range(40):

@@ -188,7 +188,7 @@ class Climb(RuleBasedStateMachine):
         assert len(view.hidden_options) in (0, 2)
 
 
-TestClimb = Climb.TestCase
+TestClimb = pytest.mark.slow(Climb.TestCase)
 
 
 @given(st.lists(MOVES, min_size=1, max_size=40), st.integers(1, 4), st.integers(2, 12))

@@ -1,5 +1,6 @@
 """A session under every order of events."""
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -259,4 +260,4 @@ class AnyOrder(RuleBasedStateMachine):
                 assert outcome.seconds >= self.session_rules.guard_seconds
 
 
-TestAnyOrder = AnyOrder.TestCase
+TestAnyOrder = pytest.mark.slow(AnyOrder.TestCase)

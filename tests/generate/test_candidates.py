@@ -91,6 +91,7 @@ def test_close_years_make_values_similar() -> None:
     assert shared(table(rows), {town: year for town, _, year in rows}) > 0.9  # by chance 0.2
 
 
+@pytest.mark.slow
 def test_low_tightness_number_yields_similar_candidates() -> None:
     rows = [(f"Town{chr(97 + n % 26)}{n // 26}", f"R{n % 8}", 1000 + 20 * n) for n in range(40)]
     told = table(rows)

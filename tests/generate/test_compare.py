@@ -275,6 +275,7 @@ def test_word_before_a_number_in_another_language_may_be_about() -> None:
     assert parse_measure("300", "number", english=False) is not None
 
 
+@pytest.mark.slow
 def test_question_of_a_large_table_takes_only_a_part_of_its_rows(tmp_path: Path) -> None:
     rows = "\n".join(
         f"      River {number} | {(number * 7919) % 10007 + 100} metres" for number in range(1500)

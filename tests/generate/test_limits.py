@@ -71,6 +71,7 @@ def with_commas(numbers: Sequence[int]) -> list[str]:
     return [f"{number:,}" for number in numbers]
 
 
+@pytest.mark.slow
 @SLOW
 @given(NUMBERS, st.booleans(), st.sampled_from(["number", "count", "money"]))
 def test_drawn_numbers_have_the_range_and_the_separators_of_their_column(
@@ -101,6 +102,7 @@ def test_options_of_a_single_fact_are_on_one_side_of_a_thousand(number: int, for
         assert len({"," in text for text in question.options}) == 1
 
 
+@pytest.mark.slow
 @SLOW
 @given(st.lists(st.integers(1, 99_999), min_size=5, max_size=10, unique=True), st.integers(1, 3))
 def test_drawn_numbers_have_the_decimals_of_the_key(points: list[int], count: int) -> None:

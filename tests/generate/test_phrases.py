@@ -1,5 +1,6 @@
 """Phrases are found as a comparison with each of them finds them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +9,7 @@ from quiz.generate.phrases import PhraseIndex, is_within
 TEXTS = st.lists(st.sampled_from(["a", "b", "ab", "é", ""]), max_size=4).map(" ".join)
 
 
+@pytest.mark.slow
 @given(phrases=st.lists(TEXTS, max_size=20), text=TEXTS)
 def test_index_finds_what_a_comparison_with_each_phrase_finds(phrases: list[str], text: str) -> None:
     index = PhraseIndex(phrases)

@@ -126,6 +126,7 @@ def test_options_do_not_overlap_by_any_name(made: Pack, seed: int) -> None:
             assert not contains(other, one)
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(retold(), st.integers(min_value=0, max_value=20), st.sampled_from([None, *Kind]))
 def test_round_reveals_no_later_answer_by_any_name(made: Pack, seed: int, kind: Kind | None) -> None:
@@ -155,6 +156,7 @@ def half_of(truth: Iterable[tuple[str, str]], start: int) -> list[tuple[str, str
     return sorted(truth)[start::2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [0, 1])
 @pytest.mark.parametrize("one_song", [True, False])
 def test_open_lists_have_one_true_option(start: int, one_song: bool) -> None:
@@ -237,6 +239,7 @@ def word(number: int) -> str:
     return "BDFGHKLM"[number % 8] + "aeiou"[number // 8 % 5] + "nrst"[number // 40 % 4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", PACKS.values(), ids=PACKS)
 def test_added_fact_keeps_four_fifths_of_questions(made: Any) -> None:
     facts = [made(number) for number in range(60)]
@@ -301,6 +304,7 @@ def test_questions_do_not_depend_on_hash_seed() -> None:
     assert len({printed(sys.executable, hash_seed) for hash_seed in ("0", "1", "4711")}) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
 def test_questions_do_not_depend_on_python_version(version: str) -> None:
     python = next(pythons(version), None)

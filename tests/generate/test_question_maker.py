@@ -146,6 +146,7 @@ def _asked(one: Fact, question: Question) -> int:
     return next(index for index, value in enumerate(one.values) if (value.label or "") == label)
 
 
+@pytest.mark.slow
 def test_position_of_key_is_uniform() -> None:
     made = pack(fact("<Ada> built it.", "person"), person=["Grace", "Max", "Noor", "Kim", "Lou"])
     places = Counter(choice(made, seed=seed).key for seed in range(1000))
@@ -255,6 +256,7 @@ def test_frequent_value_and_statement_are_easier() -> None:
         assert difficulty(once.make(once.list_targets()[0], Kind.TRUEFALSE, seed)) < difficulty(rare)
 
 
+@pytest.mark.slow
 def test_similar_options_are_harder() -> None:
     rows = [
         fact(
@@ -609,6 +611,7 @@ def numbers_of(made: Pack, seeds: int) -> list[tuple[int, list[int]]]:
     ]
 
 
+@pytest.mark.slow
 def test_numbers_are_as_close_as_in_their_column() -> None:
     asked = numbers_of(seasons(POINTS), 10)
     assert len(asked) == 10 * len(POINTS)
@@ -617,6 +620,7 @@ def test_numbers_are_as_close_as_in_their_column() -> None:
     assert max(options[-1] / options[0] for _, options in numbers_of(seasons(wide), 10)) > 1.7
 
 
+@pytest.mark.slow
 def test_added_row_changes_few_questions_of_column() -> None:
     kept = []
     for count in range(8, len(POINTS)):
@@ -631,6 +635,7 @@ def test_added_row_changes_few_questions_of_column() -> None:
     assert min(kept) >= 0.75
 
 
+@pytest.mark.slow
 def test_round_number_in_exact_column_has_exact_options() -> None:
     asked = numbers_of(seasons(POINTS), 40)
     beside_round = [option for key, options in asked if key % 10 == 0 for option in options if option != key]

@@ -73,6 +73,7 @@ def test_edited_or_uncacheable_pack_is_not_cached(text: str, cache: PackCache, t
     assert blocked.folder.read_text(encoding="utf-8") == "in the way"
 
 
+@pytest.mark.slow
 def test_small_packs_and_packs_with_errors_are_not_cached(
     text: str, cache: PackCache, tmp_path: Path
 ) -> None:

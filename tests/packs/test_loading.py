@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from quiz.packs import library
 from quiz.packs.cache import PackCache
 from quiz.packs.loading import LibraryLoader
@@ -26,6 +28,7 @@ def names(category: str | None, folder: Path | None = None) -> list[str]:
     return [loaded.pack.name for loaded in LibraryLoader((), folder).load(category).packs]
 
 
+@pytest.mark.slow
 def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("video") == ["hero"]
     assert names("hero/video") == ["hero"]
@@ -34,12 +37,14 @@ def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names(None) == ["hero", "countries", "elements", "terminal"]
 
 
+@pytest.mark.slow
 def test_unknown_category_loads_all_packs() -> None:
     assert names("capitols") == ["hero", "countries", "elements", "terminal"]
     assert names("elements/video") == ["hero", "countries", "elements", "terminal"]
     assert names("video: The") == ["hero", "countries", "elements", "terminal"]
 
 
+@pytest.mark.slow
 def test_built_in_pack_has_the_name_of_its_folder() -> None:
     result = LibraryLoader((), None).load_all()
 

@@ -352,6 +352,7 @@ def test_reported_mistakes_are_limited() -> None:
     assert (last.location.line, last.help) == (1_002, "Fix the errors above first.")
 
 
+@pytest.mark.slow
 def test_recovery_stops_after_many_broken_parts() -> None:
     tree, problems = parsed("name: x\n" + "a: [\n" * 100_000 + "title: y\n")
 

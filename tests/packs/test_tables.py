@@ -425,6 +425,7 @@ CELL = st.sampled_from(["", "x", "y", "x; y", "z", "u", "w", "v; u"])
 TABLE = st.lists(st.tuples(st.sampled_from("ABCDEF"), CELL, CELL), min_size=4, max_size=9)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=TABLE, seed=st.integers(0, 3))
 def test_wrong_options_are_wrong_by_every_row(
@@ -545,6 +546,7 @@ def test_plus_and_sharp_make_different_row_ids(tmp_path: Path) -> None:
     assert list(facts(reading)) == ["t-c", "t-c-plus-plus", "t-c-sharp"]
 
 
+@pytest.mark.slow
 def test_subject_with_unknown_cell_is_not_a_wrong_answer(tmp_path: Path) -> None:
     reading = read_table(
         tmp_path,

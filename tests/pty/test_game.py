@@ -134,6 +134,7 @@ def test_dumb_terminal_plays_in_lines() -> None:
         assert "\x1b" not in terminal.text
 
 
+@pytest.mark.slow
 def test_python_without_termios_plays_in_lines(tmp_path: Path) -> None:
     code = "import sys\nsys.modules['termios'] = None\n"
     (tmp_path / "sitecustomize.py").write_text(code, encoding="utf-8")

@@ -67,7 +67,7 @@ def test_no_text_controls_the_screen(whose: str) -> None:
     skip_without_payloads(whose)
     seen = ""
     rounds = packs(whose)
-    with playing("screen", whose, "", module="tests.pty.hostile", columns=160, rows=120) as terminal:
+    with playing("screen", whose, "", module="tests.pty.hostile", columns=160, rows=60) as terminal:
         terminal.wait("play", "of the pack")
         seen += terminal.text
         terminal.press("?")

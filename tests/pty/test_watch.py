@@ -22,6 +22,7 @@ def where(fact: str) -> str:
     return f"planets.yaml:{line_of(f'id: {fact}')}: {fact}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (40, 12)])
 def test_preview_follows_saved_changes(tmp_path: Path, columns: int, rows: int) -> None:
     path = Path(planets(tmp_path))

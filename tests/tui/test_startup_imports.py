@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.tui.harness import start_app
@@ -21,6 +22,7 @@ print(*sorted(optional & sys.modules.keys()))
 """
 
 
+@pytest.mark.slow
 def test_first_question_imports_no_optional_modules() -> None:
     done = subprocess.run(
         [sys.executable, "-c", _SCRIPT], check=True, capture_output=True, text=True, encoding="utf-8"

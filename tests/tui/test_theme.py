@@ -84,6 +84,7 @@ async def test_key_names_the_theme_and_links_look_alike(label: str) -> None:
         assert harness.app.settings.theme == label
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(30, 8), (40, 12), (80, 24), (100, 30)])
 async def test_theme_is_named_on_a_window_too(size: tuple[int, int]) -> None:
     harness = start_app()
