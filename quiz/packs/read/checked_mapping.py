@@ -142,6 +142,7 @@ def check_mapping(
     texts: dict[str, tuple[Text, ...]] = {}
     invalid: list[str] = []
     unknown: list[str] = []
+    has_ampersand = file.text.find("&", node.start, node.end) >= 0
     for name, value in node.values.items():
         field = schema.fields.get(name)
         if field is None:
@@ -150,14 +151,16 @@ def check_mapping(
         checked = check_field(file, field, value)
         if checked.is_valid:
             texts[name] = checked.texts
-            if field.type is not FieldType.ROWS:
+            if has_ampersand and field.type is not FieldType.ROWS:
                 _report_entity(file, value, collector, ref)
         else:
             invalid.append(name)
         for finding in checked.findings:
             collector.report(finding, file.location_of_span(finding.span), ref)
-    suggestions = _find_suggestions(schema, node, unknown, collector) if unknown else {}
-    intended = lost_keys.union(*(suggestion.intended for suggestion in suggestions.values()))
+    suggestions, intended = {}, lost_keys
+    if unknown:
+        suggestions = _find_suggestions(schema, node, unknown, collector)
+        intended = lost_keys.union(*(suggestion.intended for suggestion in suggestions.values()))
     mapping = CheckedMapping(schema, node, file, collector, ref, texts, frozenset(invalid), intended)
     if unknown:
         _report_unknown_fields(mapping, unknown, suggestions)
@@ -169,8 +172,6 @@ def check_mapping(
 
 def _report_entity(file: TextFile, node: Node, collector: ProblemCollector, ref: EntryRef) -> None:
     """Report the first HTML character reference in the texts of a field."""
-    if file.text.find("&", node.start, node.end) < 0:
-        return
     for scalar in _iter_texts(node):
         entity = entities.find_entity(scalar.text)
         if entity is not None:

@@ -22,6 +22,8 @@ _SENTENCES = (
     "ask-not",
 )
 _EXPLANATIONS = ("because", "more")
+_OPTIONS = ("right", "wrong", "each")
+_CHECKED = frozenset((*_SENTENCES, *_EXPLANATIONS, *_OPTIONS))
 _FIRST_WORDS = (
     "what which who whom whose when where why how in on at of to from for by the a an is are was were do "
     "does did can name complete true if after before during"
@@ -42,6 +44,10 @@ _BRACKETED = re.compile(r"\(?(?:[A-Za-h]|\d{1,2})\)(?=\s*\S)")
 _DOTTED = re.compile(r"([A-Ha-h]|\d{1,2})[.:](?= \S)|([A-H])(?= [-–] )")
 _TWO_MARKS = re.compile(r"(?:[?!,;:][.,;]|[.,]\?|,!|(?<!\.)\.\.|\?\?+|!!+)$")
 _ABBREVIATION = re.compile(r"(?:\b\w|\b\w{1,3}|\.\w+)\.\?$")
+_SUSPECT = re.compile(
+    r"""[:=()]|\n(?:["“„«»‘'Qq]|(?:[A-Ha-h]|\d{1,2})\.|\d{3}\.|[A-H] [-–])|[?!,;:.]{2}[^\w\n?!,;:.]*\n"""
+)
+"""Matches in a line whenever one of the patterns above matches, and in few others."""
 _QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»", "»": "«", "‘": "’", "'": "'"}
 
 
@@ -50,6 +56,10 @@ def check_pasted_texts(mapping: CheckedMapping, right: Sequence[str] = ()) -> No
 
     `right` are right answers that belong to `wrong`, such as the marked value of a fact.
     """
+    fields = mapping.texts_by_field
+    checked = [text for name in fields if name in _CHECKED for text in fields[name]]
+    if _SUSPECT.search("\n".join(("", *right, *checked, "\n"))) is None:
+        return  # most mappings: one search takes less time than one of each text
     for name in filter(mapping.has, _SENTENCES):
         for scalar in mapping.scalars(name):
             _report_label(mapping, scalar, _find_numbering(scalar.text) or _find_label(scalar.text))
@@ -59,7 +69,7 @@ def check_pasted_texts(mapping: CheckedMapping, right: Sequence[str] = ()) -> No
         for scalar in mapping.scalars(name):
             _report_label(mapping, scalar, _find_label(scalar.text))
             _check_end(mapping, scalar)
-    for names, marked in ((("right", "wrong"), right), (("each",), ())):
+    for names, marked in ((_OPTIONS[:2], right), (_OPTIONS[2:], ())):
         options = [scalar for name in filter(mapping.has, names) for scalar in mapping.scalars(name)]
         if found := find_option_label([*marked, *(scalar.text for scalar in options)]):
             index, label = found
