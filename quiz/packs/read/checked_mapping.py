@@ -8,7 +8,7 @@ from quiz.model.problems import NO_ENTRY, EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.field_types import Field, FieldType, MappingSchema
 from quiz.packs.read import entities
-from quiz.packs.read.field_validator import FLAGS, check_field
+from quiz.packs.read.field_validator import FLAGS, check_field, read_plain_text
 from quiz.packs.read.unknown_fields import Suggestion, suggest_field
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 from quiz.text.english import format_count
@@ -148,15 +148,19 @@ def check_mapping(
         if field is None:
             unknown.append(name)
             continue
-        checked = check_field(file, field, value)
-        if checked.is_valid:
-            texts[name] = checked.texts
-            if has_ampersand and field.type is not FieldType.ROWS:
-                _report_entity(file, value, collector, ref)
+        plain_text = read_plain_text(field, value)
+        if plain_text is not None:
+            texts[name] = (plain_text,)
         else:
-            invalid.append(name)
-        for finding in checked.findings:
-            collector.report(finding, file.location_of_span(finding.span), ref)
+            checked = check_field(file, field, value)
+            for finding in checked.findings:
+                collector.report(finding, file.location_of_span(finding.span), ref)
+            if not checked.is_valid:
+                invalid.append(name)
+                continue
+            texts[name] = checked.texts
+        if has_ampersand and field.type is not FieldType.ROWS:
+            _report_entity(file, value, collector, ref)
     suggestions, intended = {}, lost_keys
     if unknown:
         suggestions = _find_suggestions(schema, node, unknown, collector)

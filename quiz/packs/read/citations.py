@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -50,11 +50,7 @@ class CitationParser:
         parsed = self._parsed.get(text)
         if parsed is None:
             parts = [self._parse_part(part.strip()) for part in text.split(",")]
-            parsed = self._parsed[text] = ParsedCitations(
-                tuple(citation for part in parts for citation in part.citations),
-                tuple(finding for part in parts for finding in part.findings),
-                any(part.has_lost_source for part in parts),
-            )
+            parsed = self._parsed[text] = parts[0] if len(parts) == 1 else _join(parts)
         return parsed
 
     def _parse_part(self, part: str) -> ParsedCitations:
@@ -126,6 +122,14 @@ def parse_ranges(paragraphs: str) -> tuple[tuple[int, int], ...] | None:
     ranges = [parse_range(part) for part in paragraphs.split(",")]
     valid = tuple(bounds for bounds in ranges if bounds is not None)
     return valid if len(valid) == len(ranges) else None
+
+
+def _join(parts: Sequence[ParsedCitations]) -> ParsedCitations:
+    return ParsedCitations(
+        tuple(citation for part in parts for citation in part.citations),
+        tuple(finding for part in parts for finding in part.findings),
+        any(part.has_lost_source for part in parts),
+    )
 
 
 def _refuse(rule: Rule, message: str, advice: str) -> ParsedCitations:

@@ -61,6 +61,17 @@ class CheckedField(NamedTuple):
     """Whether the field can be used; one bad name or entry leaves the others usable."""
 
 
+def read_plain_text(field: Field, node: Node) -> Text | None:
+    """Return the text of a field that can have any text; `None` if it must be checked with `check_field`.
+
+    Most fields are of this kind, and need no more than this.
+    """
+    if field.type is not _TEXT or not isinstance(node, ScalarNode):
+        return None
+    text = _check_text(field.name, node)
+    return text if isinstance(text, Text) else None
+
+
 def check_field(file: TextFile, field: Field, node: Node) -> CheckedField:
     """Check a field's value against its type."""
     if isinstance(node, ScalarNode):
@@ -203,11 +214,15 @@ def _check_texts(file: TextFile, name: str, node: SequenceNode) -> CheckedField:
     divided = find_divided_text(file, node)
     if divided is not None:
         return _invalid(divided)
-    checked = [_check_list_item(name, item) for item in node.items]
-    findings = tuple([item for item in checked if isinstance(item, Finding)])
-    if findings:
-        return CheckedField(findings=findings, is_valid=False)
-    return CheckedField(tuple([item for item in checked if isinstance(item, Text)]))
+    texts: list[Text] = []
+    findings: list[Finding] = []
+    for item in node.items:
+        checked = _check_list_item(name, item)
+        if isinstance(checked, Text):
+            texts.append(checked)
+        else:
+            findings.append(checked)
+    return CheckedField(findings=tuple(findings), is_valid=False) if findings else CheckedField(tuple(texts))
 
 
 def _check_words(file: TextFile, field: Field, node: SequenceNode) -> CheckedField:

@@ -19,6 +19,8 @@ _SEMICOLON = re.compile(r"\s*;\s*")
 _BULLET = re.compile(r"[-–—•*·]\s+|\d+[.)]\s+")
 _JOINED = re.compile(r"(?:^|\s)(?:and|or|&|und|oder|et|ou|y|e|en|og|och)\s", re.IGNORECASE)
 _REST = re.compile(r"(?:and|or|&)\s.*|(?:Jr|Sr|Inc|Ltd|Esq)\.?|(?:II|III|IV)|D\.\s?C\.|et al\.")
+_SUSPECT = re.compile(r"[;(“]|,\d|[\s,](?:and|or|&|Jr|Sr|Inc|Ltd|Esq|II|IV|D\.|et)")
+"""Matches in the brackets of each list with entries that belong together, and in few others."""
 _MAX_WORDS = 5
 _MAX_LINE = 40
 _MAX_SHOWN = 4
@@ -45,7 +47,7 @@ def find_list_in_text(file: TextFile, field: str, node: ScalarNode, group: str =
 
 def find_divided_text(file: TextFile, node: SequenceNode) -> Finding | None:
     """Return a finding if two entries in brackets look like one text that a comma divides."""
-    if not file.text.startswith("[", node.start):
+    if not file.text.startswith("[", node.start) or not _SUSPECT.search(file.text, node.start, node.end):
         return None
     items = [item for item in node.items if isinstance(item, ScalarNode)]
     if len(items) == 1 and not items[0].style and "`" not in items[0].text:

@@ -44,10 +44,12 @@ _BRACKETED = re.compile(r"\(?(?:[A-Za-h]|\d{1,2})\)(?=\s*\S)")
 _DOTTED = re.compile(r"([A-Ha-h]|\d{1,2})[.:](?= \S)|([A-H])(?= [-–] )")
 _TWO_MARKS = re.compile(r"(?:[?!,;:][.,;]|[.,]\?|,!|(?<!\.)\.\.|\?\?+|!!+)$")
 _ABBREVIATION = re.compile(r"(?:\b\w|\b\w{1,3}|\.\w+)\.\?$")
-_SUSPECT = re.compile(
-    r"""[:=()]|\n(?:["“„«»‘'Qq]|(?:[A-Ha-h]|\d{1,2})\.|\d{3}\.|[A-H] [-–])|[?!,;:.]{2}[^\w\n?!,;:.]*\n"""
-)
-"""Matches in a line whenever one of the patterns above matches, and in few others."""
+_SUSPECT_SIGNS = ":=()"
+_SUSPECT_ENDS = re.compile(r"""\n(?:["“„«»‘'Qq]|(?:[A-Ha-h]|\d{1,3})\.|[A-H] [-–]|(?<=\W\W\n))""")
+"""Matches between texts in lines if one of them is to be looked at; so does one with a suspect sign.
+
+Each text that one of the patterns above matches is suspect, and few others are.
+"""
 _QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»", "»": "«", "‘": "’", "'": "'"}
 
 
@@ -58,7 +60,7 @@ def check_pasted_texts(mapping: CheckedMapping, right: Sequence[str] = ()) -> No
     """
     fields = mapping.texts_by_field
     checked = [text for name in fields if name in _CHECKED for text in fields[name]]
-    if _SUSPECT.search("\n".join(("", *right, *checked, "\n"))) is None:
+    if not _has_suspects("\n".join(("", *right, *checked, ""))):
         return  # most mappings: one search takes less time than one of each text
     for name in filter(mapping.has, _SENTENCES):
         for scalar in mapping.scalars(name):
@@ -79,6 +81,10 @@ def check_pasted_texts(mapping: CheckedMapping, right: Sequence[str] = ()) -> No
             continue
         for scalar in options:
             _report_label(mapping, scalar, _find_label(scalar.text))
+
+
+def _has_suspects(lines: str) -> bool:
+    return any(sign in lines for sign in _SUSPECT_SIGNS) or _SUSPECT_ENDS.search(lines) is not None
 
 
 def option_label_finding(label: str) -> Finding:

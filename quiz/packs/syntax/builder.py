@@ -108,7 +108,7 @@ def normalize_white_space(text: str) -> str:
 
     Several blanks become one, except in a text with code between back-quotes.
     """
-    if text.isprintable() and "  " not in text and not text.startswith(" ") and not text.endswith(" "):
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text
     keeps_blanks = "`" in text
 
