@@ -19,8 +19,8 @@ _SEMICOLON = re.compile(r"\s*;\s*")
 _BULLET = re.compile(r"[-–—•*·]\s+|\d+[.)]\s+")
 _JOINED = re.compile(r"(?:^|\s)(?:and|or|&|und|oder|et|ou|y|e|en|og|och)\s", re.IGNORECASE)
 _REST = re.compile(r"(?:and|or|&)\s.*|(?:Jr|Sr|Inc|Ltd|Esq)\.?|(?:II|III|IV)|D\.\s?C\.|et al\.")
-_SUSPECT = re.compile(r"[;(“]|,\d|[\s,](?:and|or|&|Jr|Sr|Inc|Ltd|Esq|II|IV|D\.|et)")
-"""Matches in the brackets of each list with entries that belong together, and in few others."""
+_SUSPECT = re.compile(r"[,;(“](?:(?<!,)|\d|\s*(?:#|and|or|&|Jr|Sr|Inc|Ltd|Esq|II|IV|D\.|et))")
+"""Matches between brackets if a comma may divide one text there, and in few other lists."""
 _MAX_WORDS = 5
 _MAX_LINE = 40
 _MAX_SHOWN = 4
