@@ -142,7 +142,6 @@ def check_mapping(
     texts: dict[str, tuple[Text, ...]] = {}
     invalid: list[str] = []
     unknown: list[str] = []
-    has_ampersand = file.text.find("&", node.start, node.end) >= 0
     for name, value in node.values.items():
         field = schema.fields.get(name)
         if field is None:
@@ -159,13 +158,13 @@ def check_mapping(
                 invalid.append(name)
                 continue
             texts[name] = checked.texts
-        if has_ampersand and field.type is not FieldType.ROWS:
-            _report_entity(file, value, collector, ref)
     suggestions, intended = {}, lost_keys
     if unknown:
         suggestions = _find_suggestions(schema, node, unknown, collector)
         intended = lost_keys.union(*(suggestion.intended for suggestion in suggestions.values()))
     mapping = CheckedMapping(schema, node, file, collector, ref, texts, frozenset(invalid), intended)
+    if file.text.find("&", node.start, node.end) >= 0:
+        _report_entities(mapping)
     if unknown:
         _report_unknown_fields(mapping, unknown, suggestions)
     for field in schema.required:
@@ -174,15 +173,20 @@ def check_mapping(
     return mapping
 
 
-def _report_entity(file: TextFile, node: Node, collector: ProblemCollector, ref: EntryRef) -> None:
-    """Report the first HTML character reference in the texts of a field."""
+def _report_entities(mapping: CheckedMapping) -> None:
+    """Report the first HTML character reference in the texts of each valid field."""
+    for name in mapping.texts_by_field:
+        if mapping.schema.fields[name].type is not FieldType.ROWS:
+            _report_entity(mapping, mapping.node.values[name])
+
+
+def _report_entity(mapping: CheckedMapping, node: Node) -> None:
     for scalar in _iter_texts(node):
         entity = entities.find_entity(scalar.text)
         if entity is not None:
             message = f"“{entity[0]}” is HTML, and players see it as it is"
-            location = file.location_within(scalar, *entity.span())
-            advice = entities.advise(entity[0])
-            collector.report(Finding(Rule.HTML_ENTITY, message, advice), location, ref)
+            location = mapping.file.location_within(scalar, *entity.span())
+            mapping.report_at(location, Rule.HTML_ENTITY, message, entities.advise(entity[0]))
             return
 
 

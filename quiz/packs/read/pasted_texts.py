@@ -46,9 +46,9 @@ _TWO_MARKS = re.compile(r"(?:[?!,;:][.,;]|[.,]\?|,!|(?<!\.)\.\.|\?\?+|!!+)$")
 _ABBREVIATION = re.compile(r"(?:\b\w|\b\w{1,3}|\.\w+)\.\?$")
 _SUSPECT_SIGNS = ":=()"
 _SUSPECT_ENDS = re.compile(r"""\n(?:["“„«»‘'Qq]|(?:[A-Ha-h]|\d{1,3})\.|[A-H] [-–]|(?<=\W\W\n))""")
-"""Matches between texts in lines if one of them is to be looked at; so does one with a suspect sign.
+"""Matches between texts in lines if one of them may need a report.
 
-Each text that one of the patterns above matches is suspect, and few others are.
+Each text that one of the patterns above matches has a suspect sign or end, and few others have.
 """
 _QUOTES = {"“": "”", '"': '"', "„": "“", "«": "»", "»": "«", "‘": "’", "'": "'"}
 
