@@ -138,3 +138,10 @@ def test_label_has_its_place_in_a_column(tmp_path: Path) -> None:
         ("pasted-label", 10, 14),
         ("double-end-mark", 10, 41),
     ]
+
+
+def test_a_text_of_an_unknown_field_is_not_looked_at(tmp_path: Path) -> None:
+    for text in ("''", "Q3. Who is it"):
+        entries = question().replace(", cite: s 1}", f", fact: {text}, cite: s 1}}")
+        assert found(tmp_path, entries)[0] == "unknown-field: unknown field “fact”"
+        assert len(found(tmp_path, entries)) == 2  # and there is nothing to ask

@@ -150,18 +150,16 @@ def check_mapping(
         plain_text = read_plain_text(field, value)
         if plain_text is not None:
             texts[name] = (plain_text,)
-        else:
-            checked = check_field(file, field, value)
-            for finding in checked.findings:
-                collector.report(finding, file.location_of_span(finding.span), ref)
-            if not checked.is_valid:
-                invalid.append(name)
-                continue
+            continue
+        checked = check_field(file, field, value)
+        if checked.is_valid:
             texts[name] = checked.texts
-    suggestions, intended = {}, lost_keys
-    if unknown:
-        suggestions = _find_suggestions(schema, node, unknown, collector)
-        intended = lost_keys.union(*(suggestion.intended for suggestion in suggestions.values()))
+        else:
+            invalid.append(name)
+        for finding in checked.findings:
+            collector.report(finding, file.location_of_span(finding.span), ref)
+    suggestions = _find_suggestions(schema, node, unknown, collector) if unknown else {}
+    intended = lost_keys.union(*(each.intended for each in suggestions.values())) if unknown else lost_keys
     mapping = CheckedMapping(schema, node, file, collector, ref, texts, frozenset(invalid), intended)
     if file.text.find("&", node.start, node.end) >= 0:
         _report_entities(mapping)

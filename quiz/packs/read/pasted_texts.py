@@ -62,17 +62,17 @@ def check_pasted_texts(mapping: CheckedMapping, right: Sequence[str] = ()) -> No
     checked = [text for name in fields if name in _CHECKED for text in fields[name]]
     if not _has_suspects("\n".join(("", *right, *checked, ""))):
         return  # most mappings: one search takes less time than one of each text
-    for name in filter(mapping.has, _SENTENCES):
+    for name in filter(fields.__contains__, _SENTENCES):
         for scalar in mapping.scalars(name):
             _report_label(mapping, scalar, _find_numbering(scalar.text) or _find_label(scalar.text))
             _check_quotes(mapping, scalar)
             _check_end(mapping, scalar)
-    for name in filter(mapping.has, _EXPLANATIONS):
+    for name in filter(fields.__contains__, _EXPLANATIONS):
         for scalar in mapping.scalars(name):
             _report_label(mapping, scalar, _find_label(scalar.text))
             _check_end(mapping, scalar)
     for names, marked in ((_OPTIONS[:2], right), (_OPTIONS[2:], ())):
-        options = [scalar for name in filter(mapping.has, names) for scalar in mapping.scalars(name)]
+        options = [scalar for name in names if name in fields for scalar in mapping.scalars(name)]
         if found := find_option_label([*marked, *(scalar.text for scalar in options)]):
             index, label = found
             index -= len(marked)
