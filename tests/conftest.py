@@ -12,8 +12,10 @@ atexit.register(_HOME.cleanup)
 # Set before collection, because some test modules read the environment when they are imported.
 os.environ["QUIZ_HOME"] = _HOME.name
 
-# A loaded machine must not fail a test.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A loaded machine must not fail a test. A failure prints what repeats it.
+settings.register_profile(
+    "untimed", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("untimed")
 
 

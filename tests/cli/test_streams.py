@@ -118,7 +118,7 @@ def test_interrupt_ends_plain_game_silently_with_130() -> None:
     assert game.stdout is not None
     assert game.stdout.readline().startswith(b"Question 1 of 2")  # now it waits for an answer
     game.send_signal(signal.SIGINT)
-    _, errors = game.communicate(timeout=20)
+    _, errors = game.communicate(timeout=60)
 
     assert (game.returncode, errors) == (130, b"")
 

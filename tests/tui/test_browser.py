@@ -29,13 +29,13 @@ def read_log(folder: Path) -> str:
 
 
 async def test_browser_of_the_desktop_opens_the_address(tmp_path: Path) -> None:
-    install(tmp_path, "xdg-open", "sleep 0.5")
+    install(tmp_path, "xdg-open", "sleep 0.1")
     assert await open_address(ADDRESS, environment(tmp_path, DISPLAY=":0"))
     assert read_log(tmp_path) == f"xdg-open {ADDRESS}\n"
 
 
 async def test_failure_of_the_desktop_is_reported(tmp_path: Path) -> None:
-    install(tmp_path, "xdg-open", "sleep 0.3; exit 3")
+    install(tmp_path, "xdg-open", "sleep 0.1; exit 3")
     assert not await open_address(ADDRESS, environment(tmp_path, DISPLAY=":0"))
 
 
