@@ -146,6 +146,12 @@ def title_of(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
+def require_new(path: Path) -> None:
+    """Raise `UsageError` if a file exists."""
+    if path.exists():
+        raise UsageError(f"“{path}” exists already. Choose another name")
+
+
 def write_new(path: Path, text: str) -> None:
     """Write a new file; raise `UsageError` if it exists."""
     try:

@@ -1,13 +1,16 @@
 """`quiz new`: a pack to start from."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from quiz.authoring.from_table import write_pack_from_table
 from quiz.authoring.scaffold import write_example_pack, write_schema_for
+from quiz.cli import streams
 from quiz.cli.option_types import non_empty_type
-from quiz.cli.output import print_lines
+from quiz.cli.output import print_lines, print_stderr
 from quiz.cli.parser import CommandParser
+from quiz.model.errors import UsageError
+from quiz.text.english import format_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,10 @@ class NewOptions:
 
     name: str
     table: str | None
+    subject: str | None
+    header: str | None
+    licence: str | None
+    language: str | None
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -31,20 +38,104 @@ def add_arguments(parser: CommandParser) -> None:
         metavar="TABLE",
         dest="table",
         type=non_empty_type("--from"),
-        help="a CSV file, for whose columns the pack gets types and sentences",
+        help="a table in CSV or JSON, or - for stdin; the pack asks for its columns",
     )
+    parser.add_argument(
+        "--subject",
+        metavar="COLUMN",
+        type=non_empty_type("--subject"),
+        help="with --from: the column that names what each row is about; several are joined with +",
+    )
+    parser.add_argument(
+        "--header",
+        metavar="NAMES",
+        type=non_empty_type("--header"),
+        help="with --from: names for the columns of a table without headings, separated by commas",
+    )
+    parser.add_argument(
+        "--licence",
+        metavar="TEXT",
+        type=non_empty_type("--licence"),
+        help="with --from: the licence of the table",
+    )
+    parser.add_argument(
+        "--language",
+        metavar="TAG",
+        type=parse_language,
+        help="with --from: the language of the table, as in de; a table with English headings needs none",
+    )
+
+
+def parse_language(text: str) -> str:
+    """Parse the value of `--language`."""
+    from quiz.packs.format.languages import is_language_tag, suggest_language_tag
+
+    if is_language_tag(text):
+        return text
+    tag = suggest_language_tag(text)
+    raise UsageError(f"--language must be a tag such as de (got “{text}”).{f' Use {tag}.' if tag else ''}")
 
 
 def run(options: NewOptions) -> None:
     """Write a small pack, and its schema for editors."""
-    if options.table is None:
-        path = write_example_pack(options.name)
-    else:
-        path = write_pack_from_table(options.name, Path(options.table))
+    if options.table is not None:
+        _write_from_table(options, options.table)
+        return
+    for name in ("subject", "header", "licence", "language"):
+        if getattr(options, name) is not None:
+            raise UsageError(f"--{name} is only for --from")
+    path = write_example_pack(options.name)
+    _print_created(path, [])
+    _print_next_steps(path)
+
+
+def _write_from_table(options: NewOptions, table: str) -> None:
+    from quiz.authoring import from_table
+
+    data = sys.stdin.buffer.read() if table == "-" else from_table.read_table_file(table)
+    table_options = from_table.TableOptions(
+        subject=options.subject,
+        headings=tuple(name.strip() for name in options.header.split(",")) if options.header else (),
+        licence=options.licence or _ask_for_licence(table),
+        language=options.language,
+    )
+    files = from_table.write_pack_from_table(options.name, table, data, table_options)
+    print_lines([*files.summary, ""])
+    _print_created(files.pack, [files.rows])
+    _print_result(files.pack)
+
+
+def _print_result(pack: Path) -> None:
+    """Print how many questions the draft makes, and how to play it if it has no errors."""
+    from quiz.generate.question_maker import QuestionMaker
+    from quiz.packs.read.pack_reader import read_pack
+
+    result = read_pack(pack)
+    if result.pack is None or result.error_count:
+        print_lines([f"{format_count(result.error_count, 'error')} to fix first:  quiz check {pack}"])
+        return
+    count = QuestionMaker(result.pack).count_askable()
+    print_lines([f"It has {format_count(count, 'question')}, and as many statements."])
+    _print_next_steps(pack)
+
+
+def _ask_for_licence(table: str) -> str | None:
+    """Ask for the licence of the table if a person can answer; return `None` if it isn't known."""
+    if table == "-" or not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)):
+        return None
+    print_stderr("Under which licence is the table? (For example CC BY 4.0. Press Enter if you don’t know.)")
+    return sys.stdin.readline().strip() or None
+
+
+def _print_created(path: Path, others: list[Path]) -> None:
+    names = ", ".join(map(str, [path, *others]))
     schema = ", and its schema for your editor" if write_schema_for(path) else ""
+    print_lines([f"Created {names}{schema}."])
+
+
+def _print_next_steps(path: Path) -> None:
     print_lines(
         [
-            f"Created {path}{schema}.",
             f"Play it:            quiz --pack {path}",
             f"See its questions:  quiz preview {path}",
         ]

@@ -56,16 +56,16 @@ class Layout(NamedTuple):
 def find_layout(text: str, parsed: Iterator[CellRow | Finding], separator: str) -> Layout | Finding:
     """Find the headings and the rows; return a finding if the lines don't form a table."""
     sample = list(islice(parsed, _MAX_SAMPLED_ROWS))
-    lines = [line for line in sample if isinstance(line, CellRow) and not _is_rule(text, line)]
+    lines = [line for line in sample if isinstance(line, CellRow) and not is_rule(text, line)]
     width = _usual_width(lines, separator)
     above: list[Finding] = []
     remaining = iter(chain(sample, parsed))
     for line in remaining:
         if isinstance(line, Finding):
             return line
-        if _is_rule(text, line):
+        if is_rule(text, line):
             continue
-        if _is_comment(text, line, separator):
+        if is_comment(text, line, separator):
             if len(line.cells) == width > 1:
                 above.append(_comment_finding(text, line))
         elif width > 1 and sum(map(_has_text, line.cells)) == 1:
@@ -155,9 +155,9 @@ def _iter_rows(
             yield explain_wrong_cells(text, previous, width, separator)
         if isinstance(row, Finding):
             yield row
-        elif _is_rule(text, row, is_first=number == 0):
+        elif is_rule(text, row, is_first=number == 0):
             continue
-        elif _is_comment(text, row, separator):
+        elif is_comment(text, row, separator):
             if len(row.cells) == width > 1:
                 yield _comment_finding(text, row)
         elif fitted is not None:
@@ -192,7 +192,7 @@ def _check_repeated_headings(row: CellRow, header: CellRow) -> Finding | None:
 
 def _check_headings(text: str, header: CellRow, lines: Sequence[CellRow], separator: str) -> Finding | None:
     """Return a finding if the headings have other separators, or if no row has as many cells."""
-    rows = [line for line in lines if line.start > header.end and not _is_comment(text, line, separator)]
+    rows = [line for line in lines if line.start > header.end and not is_comment(text, line, separator)]
     span = Span(header.start, header.end)
     if len(header.cells) == 1:
         other = _find_other_separator(text, [header, *rows], separator)
@@ -234,13 +234,13 @@ def _find_divided_cell(row: CellRow, separator: str) -> str | None:
     return None
 
 
-def _is_rule(text: str, row: CellRow, *, is_first: bool = True) -> bool:
+def is_rule(text: str, row: CellRow, *, is_first: bool = True) -> bool:
     """Return whether a line only has dashes; below the first row, single ones may be unknown cells."""
     line = text[row.start : row.end]
     return _RULE.fullmatch(line) is not None and (_DASH if is_first else _LONG_DASH).search(line) is not None
 
 
-def _is_comment(text: str, row: CellRow, separator: str) -> bool:
+def is_comment(text: str, row: CellRow, separator: str) -> bool:
     """Return whether a line is a comment; a column or a cell may be named `#`."""
     line = text[row.start : row.end]
     if line.startswith(("//", "<!--")):

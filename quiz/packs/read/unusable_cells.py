@@ -97,6 +97,13 @@ def find_unusable_cells(cells: Sequence[str]) -> dict[int, CellFault]:
     return {index: faults[text] for index, text in enumerate(texts) if text in faults} if faults else {}
 
 
+def strip_footnote_marks(text: str) -> str:
+    """Return a text without its footnote marks; a text that is nothing else stays."""
+    while not _FOOTNOTE_SIGNS.isdisjoint(text) and (mark := _find_footnote_mark(text)) is not None:
+        text = " ".join(text.replace(mark, "", 1).split())
+    return text
+
+
 def describe_fault(fault: CellFault) -> str:
     """Describe a fault in a clause."""
     if fault.rule is Rule.HTML_ENTITY:

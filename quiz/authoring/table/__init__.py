@@ -1,0 +1,1 @@
+"""Drafts of packs for tables of facts: from the bytes of a file to the lines of a pack."""

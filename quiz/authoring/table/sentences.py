@@ -1,0 +1,176 @@
+"""The sentence and the question that a draft proposes for a column."""
+
+import re
+from typing import NamedTuple
+
+from quiz.authoring.table.columns import Column
+from quiz.model.value_types import PARSED_TYPES
+from quiz.text.english import is_plural
+
+_NUMERIC = frozenset(("count", "number", "money", "percent"))
+_TIMES = frozenset(("year", "date"))
+_MAX_WORDS = 5
+_ODD_ENDINGS = frozenset("of by in for at on to from with as is was has".split())
+_ODD_STARTS = frozenset("is has was had are did does can in at on by for from to with known any".split())
+_SYMBOLS_IN_WORDS = re.compile(r"[^\w\s'’-]")
+
+
+class Wording(NamedTuple):
+    """A sentence and questions in which `{s}` is the subject and `{v}` the value."""
+
+    fact: str
+    ask: str
+    back: str | None = None
+    """A question for the subject, which has `{n}` for its noun."""
+
+
+class SubjectWords(NamedTuple):
+    """The words for the subjects of a table."""
+
+    mark: str
+    """The name of its column."""
+    noun: str
+    is_located: bool
+    """Whether the subjects lie in places."""
+    is_english: bool
+
+
+_EVENTS = (
+    ("birth", "born", "birthdate birthday birthyear born dob"),
+    ("death", "died", "deathdate deathyear died dod"),
+    ("release", "released", "released released-in released-on"),
+    ("founding", "founded", "founded established inception foundation founding"),
+    ("discovery", "discovered", "discovered"),
+    ("construction", "built", "built"),
+    ("publication", "published", "published"),
+    ("opening", "opened", "opened"),
+    ("introduction", "introduced", "introduced"),
+)
+"""Events: the noun after “date of”, the participle, and other headings."""
+_ACTIVE = {"death": ("died", "die"), "opening": ("opened", "open")}
+"""Events whose verb takes no “was”: people die, and stadiums open."""
+_PLACES = frozenset(
+    "country state province region city town county continent island district municipality borough "
+    "department area location prefecture".split()
+)
+
+
+def propose_wording(column: Column, subject: SubjectWords) -> Wording:
+    """Propose a sentence and a question for a column; the subject and the value are marks."""
+    wording = _choose(column, subject)
+    unit = f" {column.heading.unit}" if column.heading.unit and subject.is_english else ""
+    marks = {"s": f"<{subject.mark}>", "v": f"<{column.name}>{unit}", "n": subject.noun}
+    ask = wording.ask
+    if unit and column.type in _NUMERIC:
+        ask = f"{ask.rstrip('?')}, in{unit}?"
+    back = wording.back.format(**{**marks, "v": f"<{column.name}>{unit}"}) if wording.back else None
+    return Wording(wording.fact.format(**marks), ask.format(**marks), back)
+
+
+def propose_type(column: Column, subject: SubjectWords) -> str | None:
+    """Return the type of a column; `None` if it is the name of the column."""
+    if column.type is not None:
+        return column.type if column.type != column.name else None
+    if column.name in PARSED_TYPES:
+        return f"{column.name} of {subject.noun}"  # the built-in type of this name would parse the values
+    return None if column.name.isascii() else column.heading.words
+
+
+def _choose(column: Column, subject: SubjectWords) -> Wording:
+    words = _escape(column.heading.words)
+    if not subject.is_english:
+        return Wording(f"{{s}}: {words} – {{v}}.", f"{{s}}: {words}?")
+    lower = words.casefold()
+    event = _find_event(lower) if column.type in _TIMES else None
+    if event is not None:
+        return _word_event(event, column.type or "")
+    if lower.endswith(" by") and _is_participle(lower):
+        participle = lower.removesuffix(" by")
+        return Wording(f"{{s}} was {participle} by {{v}}.", f"By whom was {{s}} {participle}?")
+    if (
+        subject.is_located
+        and column.type is None
+        and column.heading.last in _PLACES
+        and len(lower.split()) == 1
+    ):
+        return Wording(f"The {words} of {{s}} is {{v}}.", f"In which {words} is {{s}}?")
+    if lower in ("country of birth", "birth country", "city of birth", "birth city"):
+        place = "country" if "country" in lower else "city"
+        return Wording(f"The {lower} of {{s}} is {{v}}.", f"In which {place} was {{s}} born?")
+    if lower in ("birthplace", "place of birth", "birth place", "born in"):
+        return Wording("The birthplace of {s} is {v}.", "Where was {s} born?")
+    if _is_odd(words):
+        return Wording(
+            f"For {{s}}, the entry under “{words}” is {{v}}.", f"What is the entry under “{words}” for {{s}}?"
+        )
+    return _word_attribute(words, column)
+
+
+def _word_attribute(words: str, column: Column) -> Wording:
+    last = column.heading.last.casefold()
+    if (
+        column.type in ("count", "number")
+        and is_plural(last)
+        and not words.casefold().startswith("number of")
+    ):
+        return Wording(
+            f"The number of {words} of {{s}} is {{v}}.", f"What is the number of {words} of {{s}}?"
+        )
+    if is_plural(last) and not words.casefold().startswith("number of"):
+        return Wording(f"The {words} of {{s}} are {{v}}.", f"What are the {words} of {{s}}?")
+    if last in (
+        "director",
+        "author",
+        "artist",
+        "writer",
+        "composer",
+        "architect",
+        "founder",
+        "inventor",
+        "discoverer",
+    ):
+        return Wording(f"The {words} of {{s}} is {{v}}.", f"Who is the {words} of {{s}}?")
+    back = f"Which {{n}} has the {words} {{v}}?"
+    return Wording(f"The {words} of {{s}} is {{v}}.", f"What is the {words} of {{s}}?", back)
+
+
+def _find_event(words: str) -> tuple[str, str] | None:
+    """Return the noun and the participle of the event that a date or a year is about."""
+    bare = re.sub(r"^(?:date|year|day) of |^year | (?:date|year|day|in|on)$|^date ", "", words).replace(
+        " ", "-"
+    )
+    for noun, participle, others in _EVENTS:
+        if bare in (noun, participle, *others.split()):
+            return noun, participle
+    return None
+
+
+def _word_event(event: tuple[str, str], type_: str) -> Wording:
+    noun, participle = event
+    when, at = ("In which year", "in") if type_ == "year" else ("When", "on")
+    if noun in _ACTIVE:
+        verb, base = _ACTIVE[noun]
+        return Wording(f"{{s}} {verb} {at} {{v}}.", f"{when} did {{s}} {base}?")
+    return Wording(f"{{s}} was {participle} {at} {{v}}.", f"{when} was {{s}} {participle}?")
+
+
+def _is_participle(words: str) -> bool:
+    parts = words.split()
+    return len(parts) == 2 and (
+        parts[0].endswith("ed") or parts[0] in ("written", "built", "made", "sung", "won")
+    )
+
+
+def _is_odd(words: str) -> bool:
+    """Return whether “the …” can't come before the words of a heading."""
+    parts = words.casefold().split()
+    return (
+        len(parts) > _MAX_WORDS
+        or parts[-1] in _ODD_ENDINGS
+        or parts[0] in _ODD_STARTS
+        or _SYMBOLS_IN_WORDS.search(words) is not None
+    )
+
+
+def _escape(words: str) -> str:
+    return words.replace("{", "").replace("}", "")
