@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from quiz.authoring.table.dates import rewrite_dates
-from quiz.authoring.table.heading_words import Heading
+from quiz.authoring.table.heading_words import ColumnHeading
 from quiz.authoring.table.numbers import rewrite_numbers
 from quiz.authoring.table.value_kinds import is_numeric, is_year
 from quiz.generate.values import parse
@@ -37,7 +37,7 @@ _ENTITY = re.compile(r"&#?\w{1,31};")
 class Column:
     """A column of a table."""
 
-    heading: Heading
+    heading: ColumnHeading
     name: str
     """Its heading in the file of the pack."""
     cells: Sequence[str]
@@ -63,7 +63,7 @@ class Column:
         return len(values) == len(self.cells) and len({fold(value) for value in values}) == len(values)
 
 
-def build_column(heading: Heading, name: str, cells: Sequence[str], *, english: bool) -> Column:
+def build_column(heading: ColumnHeading, name: str, cells: Sequence[str], *, english: bool) -> Column:
     """Clean the cells of a column and infer the type of their values."""
     cleaned = [_clean(cell) for cell in cells]
     if not any(", " in cell for cell in cleaned):
@@ -116,7 +116,7 @@ def has_type(value: str, type_: str, *, english: bool = True) -> bool:
     return parse.parse_value(value, type_, english=english) is not None
 
 
-def name_columns(headings: Sequence[Heading]) -> list[str]:
+def name_columns(headings: Sequence[ColumnHeading]) -> list[str]:
     """Return a different name for each column: its words, with hyphens if they are in ASCII."""
     names: list[str] = []
     slugs = set(RESERVED_COLUMNS)

@@ -26,7 +26,7 @@ _ODD = re.compile(r"[<>\\`{}|\"“”]")
 _VOWEL = re.compile(r"[aeiouyäöüéèáíóúâêôœæ]", re.IGNORECASE)
 
 
-class Heading(NamedTuple):
+class ColumnHeading(NamedTuple):
     """A heading, as written and in words."""
 
     written: str
@@ -43,14 +43,14 @@ class Heading(NamedTuple):
         return self.words.rpartition(" ")[2]
 
 
-def parse_headings(written: Sequence[str]) -> list[Heading]:
+def parse_headings(written: Sequence[str]) -> list[ColumnHeading]:
     """Parse the headings of a table; whether capitals mean an abbreviation depends on all of them."""
     cased = [heading for heading in written if any(map(str.isalpha, heading))]
     is_shouted = len(cased) > 1 and all(heading.isupper() for heading in cased)
     return [_parse(heading.lower() if is_shouted else heading, heading) for heading in written]
 
 
-def _parse(text: str, written: str) -> Heading:
+def _parse(text: str, written: str) -> ColumnHeading:
     text = "" if is_address(text) else _FOOTNOTE.sub("", _ODD.sub(" ", Text(text))).strip()
     unit = as_of = None
     if match := _UNIT.search(text):
@@ -69,7 +69,7 @@ def _parse(text: str, written: str) -> Heading:
         words.pop()
     joined = " ".join(words)[:_MAX_CHARACTERS].strip(" ,;:?!")
     abbreviation = next((word for word in joined.split() if _is_abbreviation(word)), None)
-    return Heading(written, joined, unit, as_of, abbreviation)
+    return ColumnHeading(written, joined, unit, as_of, abbreviation)
 
 
 def _to_word(part: str) -> str:
@@ -99,7 +99,7 @@ def is_known_heading(text: str) -> bool:
     return words in lexicon.KNOWN or words.rpartition(" ")[2] in ("name", "title", "date", "year")
 
 
-def is_english(headings: Iterable[Heading]) -> bool:
+def is_english(headings: Iterable[ColumnHeading]) -> bool:
     """Return whether most headings may be English; a script other than Latin or foreign words are not."""
     named = [heading.words for heading in headings if heading.words]
     foreign = sum(map(_is_foreign, named))
