@@ -4,10 +4,16 @@ import io
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from quiz.importers.archives import Archive, is_zip
 from quiz.importers.bank_file import BankError, BankFile
+from quiz.importers.formats.anki_text import is_anki_header
+from quiz.importers.formats.apkg import is_apkg
+from quiz.importers.formats.gift import is_gift
 from quiz.importers.formats.json_records import has_question
 from quiz.importers.formats.opentdb import describe_empty_answer
+from quiz.importers.formats.red import is_red
 from quiz.importers.json_stream import BrokenJsonError, iter_json_records
+from quiz.importers.rows import find_header, find_separator, has_one_width, iter_csv_rows
 
 _SAMPLED_RECORDS = 20
 
@@ -74,5 +80,44 @@ def _detect_json(file: BankFile) -> Detection | None:
     return None
 
 
-_RULES: tuple[Callable[[BankFile], Detection | None], ...] = (_detect_json,)
+def _detect_zip(file: BankFile) -> Detection | None:
+    if not is_zip(file.first_bytes):
+        return None
+    names = Archive(file.open_bytes()).names
+    if "xl/workbook.xml" in names:
+        return Detection(("csv",))
+    if is_apkg(names):
+        return Detection(("apkg",))
+    return Detection((), "is a zip, not a question bank. If it is a pack, use: quiz add")
+
+
+def _detect_anki(file: BankFile) -> Detection | None:
+    return Detection(("anki",)) if is_anki_header(file.head.partition("\n")[0]) else None
+
+
+def _detect_gift(file: BankFile) -> Detection | None:
+    return Detection(("gift",)) if is_gift(file.head) else None
+
+
+def _detect_red(file: BankFile) -> Detection | None:
+    return Detection(("red",)) if is_red(file.head) else None
+
+
+def _detect_table(file: BankFile) -> Detection | None:
+    separator = find_separator(file.head)
+    if separator is None:
+        return None
+    if find_header(iter_csv_rows(file.head.splitlines(keepends=True), separator)) is not None:
+        return Detection(("csv",))
+    return Detection(("csv",)) if has_one_width(file.head) else None
+
+
+_RULES: tuple[Callable[[BankFile], Detection | None], ...] = (
+    _detect_zip,
+    _detect_json,
+    _detect_anki,
+    _detect_gift,
+    _detect_red,
+    _detect_table,
+)
 """The rules in order; the first that applies decides."""

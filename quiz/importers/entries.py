@@ -196,7 +196,8 @@ class Mapper:
             text = cleaned[index]
             folded = texts.fold_answer(text)
             if folded in seen or not texts.is_option(text):
-                self._changes[DROPPED_OPTIONS] += bool(text)
+                if text:
+                    self._changes[DROPPED_OPTIONS] += 1
                 continue
             seen.add(folded)
             groups[0 if index in record.right else 1 if index in record.partly_right else 2].append(text)
@@ -217,7 +218,8 @@ class Mapper:
         question = texts.remove_media(record.question)
         answers = tuple(map(texts.remove_media, record.answers))
         for before, after in ((record.question, question), *zip(record.answers, answers, strict=True)):
-            if before.strip() and not texts.html_to_text(after).strip():
+            rest = texts.html_to_text(after).strip()
+            if before.strip() and (not rest or rest.endswith(":")):  # a colon announces what is gone
                 return record._replace(reason=Reason.MEDIA)
         self._changes["pictures and sounds next to a text left out"] += 1
         return record._replace(question=question, answers=answers)

@@ -60,7 +60,7 @@ _NAMES = {
 _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in names.split("|")}
 _NUMBERED = re.compile(r"(.*?)[ ]?(\d{1,2}|[a-h])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NOISE = re.compile(r"\(.*?\)|\s[-–—]\s.*|[:?*#]")
+_NOISE = re.compile(r"\(.*?\)|\s[-–—]\s.*|[:?*]")
 _MAX_CHARACTERS = 200
 
 

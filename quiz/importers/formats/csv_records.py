@@ -1,0 +1,228 @@
+"""Questions in the rows of a table: with headings, as Kahoot, Blooket and Quizizz have them, or without."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from quiz.importers import texts
+from quiz.importers.bank_file import BankError, BankFile
+from quiz.importers.headings import Heading, Meaning
+from quiz.importers.reading import Notes, ReadOptions
+from quiz.importers.records import Reason, Record
+from quiz.importers.rows import Columns, NumberedRow, find_header, iter_rows
+
+_SAMPLED_ROWS = 200
+_SHOWN_ROWS = 3
+_MIN_WORDS = 4
+_MIN_DISTINCT = 0.9
+_MAX_LOOSE = 0.2
+"""Share of rows that are shorter than the headings from which short rows are usual."""
+_NUMBER = re.compile(r"([1-9]\d?)(?:\.0)?")
+_PARTS = re.compile(r"[,;/&\s]+")
+_MEANINGS = {meaning.value: meaning for meaning in Meaning}
+_CONTENT = frozenset((Meaning.QUESTION, Meaning.ANSWER, Meaning.RIGHT, Meaning.WRONG, Meaning.OPTION))
+_ESSAYS = ("open", "essay", "paragraph", "long answer", "free text")
+_TYPED = ("fill", "blank", "short", "type")
+_OTHER_KINDS = (
+    "poll",
+    "draw",
+    "match",
+    "reorder",
+    "order",
+    "drag",
+    "survey",
+    "word cloud",
+    "video",
+    "slide",
+    "hotspot",
+)
+
+
+def read_csv_records(file: BankFile, notes: Notes, options: ReadOptions) -> Iterator[Record]:
+    """Yield the records of a table’s rows.
+
+    Raises:
+        BankError: There are no headings, and the columns can’t be guessed.
+    """
+    notes.info = notes.info._replace(unit="row")
+    columns = _find_columns(file, notes, options)
+    is_template = any(
+        heading is not None and heading.meaning is Meaning.OPTION for heading in columns.headings
+    )
+    sample = [row for row in islice(iter_rows(file), _SAMPLED_ROWS) if row.number > columns.row and row.cells]
+    short = sum(len(row.cells or ()) < len(columns.headings) for row in sample)
+    is_loose = bool(columns.row) and short > _MAX_LOOSE * len(sample)
+    is_numbered = is_template and _has_numbers_as_answers(columns, sample)
+    width = (
+        max((len(row.cells or ()) for row in sample), default=0) if not columns.row else len(columns.headings)
+    )
+    for row in iter_rows(file):
+        if row.number <= columns.row:
+            notes.not_questions += 1
+        elif row.cells is None:
+            yield Record(row.number, reason=Reason.BROKEN)
+        elif _is_blank(row, columns):
+            notes.not_questions += 1
+        elif not is_loose and _is_ragged(row.cells, len(columns.headings), width):
+            yield Record(row.number, reason=Reason.RAGGED_ROW)
+        else:
+            yield _read_row(row, columns, is_numbered=is_numbered)
+
+
+def _find_columns(file: BankFile, notes: Notes, options: ReadOptions) -> Columns:
+    if options.columns:
+        return _parse_columns(options.columns)
+    columns = find_header(iter_rows(file))
+    if columns is not None:
+        return columns
+    sample = [
+        row for row in islice(iter_rows(file), _SAMPLED_ROWS) if row.cells and any(map(str.strip, row.cells))
+    ]
+    columns = guess_columns([row.cells for row in sample if row.cells])
+    if columns is None:
+        raise BankError(
+            "is a table without headings and without a column of questions. Name its columns with --columns, "
+            "as in --columns question,right,wrong,wrong"
+        )
+    names = ",".join("-" if heading is None else heading.meaning for heading in columns.headings)
+    shown = [" | ".join(row.cells or ()) for row in sample[:_SHOWN_ROWS]]
+    notes.guess = (f"--columns {names}", *shown)
+    return columns
+
+
+def _parse_columns(names: Sequence[str]) -> Columns:
+    unknown = next((name for name in names if name not in _MEANINGS), None)
+    if unknown is not None:
+        known = ", ".join(name for name in _MEANINGS if name not in ("type", "media"))
+        raise BankError(f"has no column “{unknown}”: --columns takes {known}")
+    if "question" not in names:
+        raise BankError("needs a column “question” in --columns")
+    headings = [Heading(_MEANINGS[name], index + 1) for index, name in enumerate(names)]
+    return Columns(tuple(None if heading.meaning is Meaning.SKIPPED else heading for heading in headings))
+
+
+def guess_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """Guess the meaning of columns without headings; return `None` if none has questions."""
+    width = max(map(len, rows), default=0)
+    cells = [[row[index].strip() if index < len(row) else "" for row in rows] for index in range(width)]
+    question = next((index for index, column in enumerate(cells) if _are_questions(column)), None)
+    if question is None or question + 1 >= width:
+        return None
+    headings: list[Heading | None] = [None] * width
+    headings[question] = Heading(Meaning.QUESTION)
+    before = set(cells[question - 1]) if question else set()
+    if 0 < len(before) <= max(1, len(rows) // 2):
+        headings[question - 1] = Heading(Meaning.CATEGORY)
+    others = [index for index in range(question + 1, width) if any(cells[index])]
+    places = [index for index in others if len(others) > 2 and _are_places(cells[index], len(others) - 1)]
+    for number, index in enumerate(others, 1):
+        if places:
+            meaning = Meaning.ANSWER if index == places[0] else Meaning.OPTION
+        else:
+            meaning = Meaning.RIGHT if number == 1 else Meaning.WRONG
+        headings[index] = Heading(meaning, number)
+    return Columns(tuple(headings))
+
+
+def _are_questions(column: Sequence[str]) -> bool:
+    filled = [cell for cell in column if cell]
+    long = sum(len(cell.split()) >= _MIN_WORDS for cell in filled)
+    return bool(filled) and long > len(filled) / 2 and len(set(filled)) >= _MIN_DISTINCT * len(filled)
+
+
+def _are_places(column: Sequence[str], option_count: int) -> bool:
+    """Return whether all cells are numbers or letters of options."""
+    places = [_to_index(cell) for cell in column if cell]
+    return bool(places) and all(place is not None and place < option_count for place in places)
+
+
+def _has_numbers_as_answers(columns: Columns, sample: Sequence[NumberedRow]) -> bool:
+    """Return whether the answer is always the number or the letter of an option."""
+    answers = [_select(row, columns, Meaning.ANSWER, Meaning.RIGHT) for row in sample]
+    given = [part for cells in answers for cell in cells for part in _PARTS.split(cell.strip()) if part]
+    return bool(given) and all(_to_index(part) is not None for part in given)
+
+
+def _is_blank(row: NumberedRow, columns: Columns) -> bool:
+    """Return whether a row has no question and no answer; it may be numbered."""
+    pairs = zip(row.cells or (), columns.headings, strict=False)
+    return not any(
+        heading is not None and heading.meaning in _CONTENT and cell.strip() for cell, heading in pairs
+    )
+
+
+def _is_ragged(cells: Sequence[str], heading_count: int, width: int) -> bool:
+    has_more = any(cell.strip() for cell in cells[max(heading_count, width) :])
+    return has_more or len(cells) < min(heading_count, width)
+
+
+def _read_row(row: NumberedRow, columns: Columns, *, is_numbered: bool) -> Record:
+    def first(meaning: Meaning) -> str:
+        return next(iter(_select(row, columns, meaning)), "").strip()
+
+    record = Record(
+        row.number,
+        first(Meaning.QUESTION),
+        category=first(Meaning.CATEGORY),
+        difficulty=first(Meaning.DIFFICULTY),
+        because=first(Meaning.EXPLANATION),
+        source=first(Meaning.SOURCE),
+        url=first(Meaning.URL),
+        id=first(Meaning.ID),
+    )
+    kind = first(Meaning.TYPE).casefold()
+    if kind.startswith(_ESSAYS):
+        return record._replace(reason=Reason.ESSAY)
+    if kind.startswith(_OTHER_KINDS):
+        return record._replace(reason=Reason.KIND)
+    if first(Meaning.MEDIA):
+        return record._replace(reason=Reason.MEDIA)
+    options = tuple(_select(row, columns, Meaning.OPTION))
+    wrong = tuple(_select(row, columns, Meaning.WRONG))
+    right = tuple(cell for cell in _select(row, columns, Meaning.RIGHT, Meaning.ANSWER) if cell.strip())
+    if len(options) == 1 and not wrong:
+        options = tuple(part.strip() for part in re.split(r"[;|]", options[0]))
+    if options and kind.startswith(_TYPED):
+        return record._replace(answers=tuple(option for option in options if option.strip()))
+    if options:
+        return record._replace(options=options, right=_find_right(right, options, is_numbered=is_numbered))
+    if any(text.strip() for text in wrong):
+        return record._replace(options=(*right, *wrong), right=tuple(range(len(right))))
+    return record._replace(answers=right)
+
+
+def _find_right(answers: Sequence[str], options: Sequence[str], *, is_numbered: bool) -> tuple[int, ...]:
+    """Return the indices of the options that an answer cell names by text, number or letter."""
+    folded = [texts.fold_answer(option) for option in options]
+    right: list[int] = []
+    for answer in answers:
+        text = texts.fold_answer(answer)
+        if not is_numbered and text in folded:
+            right.append(folded.index(text))
+            continue
+        indices = [_to_index(part) for part in _PARTS.split(answer.strip()) if part]
+        if all(index is not None for index in indices):
+            right += [index for index in indices if index is not None and index < len(options)]
+        elif text in folded:
+            right.append(folded.index(text))
+        else:
+            right += [
+                folded.index(part)
+                for part in map(texts.fold_answer, re.split(r"[,;]", answer))
+                if part in folded
+            ]
+    return tuple(dict.fromkeys(right))
+
+
+def _to_index(text: str) -> int | None:
+    """Return the index of an option from its number, from 1, or its letter."""
+    number = _NUMBER.fullmatch(text.strip())
+    if number is not None:
+        return int(number[1]) - 1
+    letter = text.strip().lower()
+    return ord(letter) - ord("a") if len(letter) == 1 and "a" <= letter <= "h" else None
+
+
+def _select(row: NumberedRow, columns: Columns, *meanings: Meaning) -> list[str]:
+    pairs = zip(row.cells or (), columns.headings, strict=False)
+    return [cell for cell, heading in pairs if heading is not None and heading.meaning in meanings]
