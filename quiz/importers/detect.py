@@ -1,25 +1,57 @@
 """Recognition of formats: the content decides, not the name of the file."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from quiz.importers.archives import Archive, is_zip
 from quiz.importers.bank_file import BankError, BankFile
+from quiz.importers.formats.aiken import is_aiken, looks_like_aiken
 from quiz.importers.formats.anki_text import is_anki_header
 from quiz.importers.formats.apkg import is_apkg
 from quiz.importers.formats.gift import is_gift
 from quiz.importers.formats.json_records import has_question
+from quiz.importers.formats.mkdocs_quiz import is_mkdocs_quiz
+from quiz.importers.formats.moodle_xml import find_root
 from quiz.importers.formats.opentdb import describe_empty_answer
+from quiz.importers.formats.opentriviaqa import is_opentriviaqa
+from quiz.importers.formats.quizdown import is_quizdown
+from quiz.importers.formats.quizmd import is_quizmd
 from quiz.importers.formats.red import is_red
+from quiz.importers.formats.text2qti import is_text2qti
 from quiz.importers.json_stream import BrokenJsonError, iter_json_records
 from quiz.importers.rows import find_header, find_separator, has_one_width, iter_csv_rows
+from quiz.importers.xml_events import XmlError
 
 _SAMPLED_RECORDS = 20
+_STARTS_AS_MARKDOWN = re.compile(r"\s*<quiz>[ \t]*\n(?!\s*<)")
+_TEXT_FORMATS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("aiken", is_aiken),
+    ("mkdocs-quiz", is_mkdocs_quiz),
+    ("quizmd", is_quizmd),
+    ("quizdown", is_quizdown),
+    ("opentriviaqa", is_opentriviaqa),
+    ("text2qti", is_text2qti),
+    ("gift", is_gift),
+    ("red", is_red),
+)
+"""The formats of plain text, and how each is recognised."""
+_STRONGER = (
+    ("mkdocs-quiz", "quizdown"),
+    ("mkdocs-quiz", "quizmd"),
+    ("opentriviaqa", "aiken"),
+    ("text2qti", "aiken"),
+    *(
+        (name, "gift")
+        for name in ("opentriviaqa", "mkdocs-quiz", "text2qti", "quizmd", "quizdown", "aiken", "red")
+    ),
+)
+"""Pairs of formats: where the signs of both are there, those of the first are no accident."""
 
 
 class Detection(NamedTuple):
-    """The formats that fit a file, by name, and what to say if none does."""
+    """The formats that fit a file, by name, and the reason if none does."""
 
     names: tuple[str, ...]
     advice: str = ""
@@ -29,9 +61,9 @@ def detect_format(file: BankFile) -> str:
     """Return the name of the format of a file.
 
     Raises:
-        BankError: None fits, or several do; the text says what the file looks like.
+        BankError: None fits, or several do; the text describes the file.
     """
-    if not file.head.strip() and not file.first_bytes:
+    if not file.first_bytes:
         raise BankError("is empty")
     for find in _RULES:
         detection = find(file)
@@ -40,13 +72,23 @@ def detect_format(file: BankFile) -> str:
         if len(detection.names) == 1:
             return detection.names[0]
         if detection.names:
-            raise BankError(
-                f"may be {' or '.join(detection.names)}. Name one with --as, as in --as {detection.names[0]}"
-            )
+            names = " or ".join(detection.names)
+            raise BankError(f"may be {names}. Name one with --as, as in --as {detection.names[0]}")
         raise BankError(detection.advice)
-    raise BankError(
-        "has no format that quiz import knows: no JSON, no table, no Markdown quiz. See docs/import.md"
-    )
+    if looks_like_aiken(file.head):
+        raise BankError("looks like Aiken, but has no line such as ANSWER: B")
+    raise BankError("has no format that quiz import knows: no list in JSON, no table, no marked answers")
+
+
+def _detect_zip(file: BankFile) -> Detection | None:
+    if not is_zip(file.first_bytes):
+        return None
+    names = Archive(file.open_bytes()).names
+    if "xl/workbook.xml" in names:
+        return Detection(("csv",))
+    if is_apkg(names):
+        return Detection(("apkg",))
+    return Detection((), "is a zip, not a question bank. If it is a pack, use: quiz add")
 
 
 def _detect_json(file: BankFile) -> Detection | None:
@@ -61,8 +103,12 @@ def _detect_json(file: BankFile) -> Detection | None:
             if len(items) == _SAMPLED_RECORDS:
                 break
     except BrokenJsonError:
-        if not items and start == "[":
+        if not items and not fields:
             return None
+    return _choose_json(file, items, fields)
+
+
+def _choose_json(file: BankFile, items: list[Any], fields: dict[str, Any]) -> Detection | None:
     names = {name for item in items if isinstance(item, dict) for name in item}
     if "correct_answer" in names:
         return Detection(("opentdb",))
@@ -80,27 +126,27 @@ def _detect_json(file: BankFile) -> Detection | None:
     return None
 
 
-def _detect_zip(file: BankFile) -> Detection | None:
-    if not is_zip(file.first_bytes):
+def _detect_xml(file: BankFile) -> Detection | None:
+    if not file.head.lstrip("\ufeff \t\r\n").startswith("<") or _STARTS_AS_MARKDOWN.match(file.head):
         return None
-    names = Archive(file.open_bytes()).names
-    if "xl/workbook.xml" in names:
-        return Detection(("csv",))
-    if is_apkg(names):
-        return Detection(("apkg",))
-    return Detection((), "is a zip, not a question bank. If it is a pack, use: quiz add")
+    try:
+        root = find_root(file)
+    except XmlError:
+        return None
+    if root == "quiz":
+        return Detection(("moodle-xml",))
+    return Detection((), f"is XML with the root <{root}>, not <quiz> as Moodle XML has")
 
 
-def _detect_anki(file: BankFile) -> Detection | None:
-    return Detection(("anki",)) if is_anki_header(file.head.partition("\n")[0]) else None
-
-
-def _detect_gift(file: BankFile) -> Detection | None:
-    return Detection(("gift",)) if is_gift(file.head) else None
-
-
-def _detect_red(file: BankFile) -> Detection | None:
-    return Detection(("red",)) if is_red(file.head) else None
+def _detect_text(file: BankFile) -> Detection | None:
+    first = next((line for line in file.head.splitlines() if line.strip()), "")
+    if is_anki_header(first):
+        return Detection(("anki",))
+    names = [name for name, is_format in _TEXT_FORMATS if is_format(file.head)]
+    for stronger, weaker in _STRONGER:
+        if stronger in names and weaker in names:
+            names.remove(weaker)
+    return Detection(tuple(names)) if names else None
 
 
 def _detect_table(file: BankFile) -> Detection | None:
@@ -115,9 +161,8 @@ def _detect_table(file: BankFile) -> Detection | None:
 _RULES: tuple[Callable[[BankFile], Detection | None], ...] = (
     _detect_zip,
     _detect_json,
-    _detect_anki,
-    _detect_gift,
-    _detect_red,
+    _detect_xml,
+    _detect_text,
     _detect_table,
 )
 """The rules in order; the first that applies decides."""

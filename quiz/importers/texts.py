@@ -61,14 +61,8 @@ def clean_text(raw: str, markup: Markup = Markup.PLAIN, changes: Counter[str] | 
     """
     if markup is Markup.PLAIN and _PLAIN_ASCII.fullmatch(raw):
         return raw
-    text = raw
-    if markup in (Markup.HTML, Markup.CARD):
-        text = html_to_text(text)
-    else:
-        if markup is Markup.MARKDOWN:
-            text = _remove_markdown(text)
-        text = _remove_inline_tags(text)
-        text = _decode_entities(text)
+    is_html = markup in (Markup.HTML, Markup.CARD)
+    text = html_to_text(raw) if is_html else _outside_code(raw, markup)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if not text.isprintable() or not text.isascii():
@@ -125,14 +119,22 @@ def _remove_inline_tags(text: str) -> str:
     return "".join((*parts, text[end:]))
 
 
-def _remove_markdown(text: str) -> str:
-    """Remove emphasis and link targets; code between back-quotes stays."""
+def _outside_code(text: str, markup: Markup) -> str:
+    """Remove markup and decode entities, except in code between back-quotes."""
+    if "`" not in text:
+        return _clean_part(text, markup)
     parts = text.split("`")
-    for number in range(0, len(parts), 2):
-        part = _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_IMAGE.sub(r"\1", parts[number]))
-        part = _UNDERSCORES.sub(r"\2", _EMPHASIS.sub(r"\2", part))
-        parts[number] = _ESCAPED_MARKDOWN.sub(r"\1", part)
-    return "`".join(parts)
+    if len(parts) % 2 == 0:  # an odd back-quote
+        parts[-2:] = [f"{parts[-2]}`{parts[-1]}"]
+    return "`".join(part if number % 2 else _clean_part(part, markup) for number, part in enumerate(parts))
+
+
+def _clean_part(text: str, markup: Markup) -> str:
+    if markup is Markup.MARKDOWN:
+        text = _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_IMAGE.sub(r"\1", text))
+        text = _UNDERSCORES.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+        text = _ESCAPED_MARKDOWN.sub(r"\1", text)
+    return _decode_entities(_remove_inline_tags(text))
 
 
 def has_media(raw: str, markup: Markup) -> bool:

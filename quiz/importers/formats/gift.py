@@ -164,7 +164,7 @@ def _read_number(record: Record, group: str) -> Record:
 
 
 def _split_answers(group: str) -> list[GiftAnswer]:
-    """Split the answers at their signs; an equals sign inside a word counts only if nothing is right without."""
+    """Split the answers at their signs; an equals sign in a word counts only if nothing else is right."""
     answers = _split_at(group, _list_signs(group, is_strict=False))
     if not any(answer.weight > 0 for answer in answers):
         answers = _split_at(group, _list_signs(group, is_strict=True))

@@ -4,13 +4,20 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from quiz.importers.bank_file import BankFile
+from quiz.importers.formats.aiken import read_aiken
 from quiz.importers.formats.anki_text import read_anki_text
 from quiz.importers.formats.apkg import read_apkg
 from quiz.importers.formats.csv_records import read_csv_records
 from quiz.importers.formats.gift import read_gift
 from quiz.importers.formats.json_records import read_json_records
+from quiz.importers.formats.mkdocs_quiz import read_mkdocs_quiz
+from quiz.importers.formats.moodle_xml import read_moodle_xml
 from quiz.importers.formats.opentdb import read_opentdb, read_trivia_api
+from quiz.importers.formats.opentriviaqa import read_opentriviaqa
+from quiz.importers.formats.quizdown import read_quizdown
+from quiz.importers.formats.quizmd import read_quizmd
 from quiz.importers.formats.red import read_red
+from quiz.importers.formats.text2qti import read_text2qti
 from quiz.importers.reading import Notes, ReadOptions
 from quiz.importers.records import Record
 
@@ -35,8 +42,15 @@ FORMATS = {
         Format("csv", "a table of questions", read_csv_records),
         Format("anki", "Anki’s text export", read_anki_text),
         Format("apkg", "a package of Anki", read_apkg),
-        Format("gift", "GIFT", read_gift),
         Format("red", "a trivia list of Red-DiscordBot", read_red),
+        Format("gift", "GIFT", read_gift),
+        Format("aiken", "Aiken", read_aiken),
+        Format("moodle-xml", "Moodle XML", read_moodle_xml),
+        Format("quizmd", "quizmd’s Markdown", read_quizmd),
+        Format("mkdocs-quiz", "mkdocs-quiz’s Markdown", read_mkdocs_quiz),
+        Format("quizdown", "quizdown’s Markdown", read_quizdown),
+        Format("text2qti", "text2qti’s Markdown", read_text2qti),
+        Format("opentriviaqa", "OpenTriviaQA’s text", read_opentriviaqa),
     )
 }
 """Every format by name."""
