@@ -47,7 +47,7 @@ _STRONGER = (
         for name in ("opentriviaqa", "mkdocs-quiz", "text2qti", "quizmd", "quizdown", "aiken", "red")
     ),
 )
-"""Pairs of formats: where the signs of both are there, those of the first are no accident."""
+"""Pairs of formats: if the signs of both appear, the first wins."""
 
 
 class Detection(NamedTuple):

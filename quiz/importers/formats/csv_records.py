@@ -42,7 +42,7 @@ def read_csv_records(file: BankFile, notes: Notes, options: ReadOptions) -> Iter
     """Yield the records of a table’s rows.
 
     Raises:
-        BankError: There are no headings, and the columns can’t be guessed.
+        BankError: The headings are missing, and the columns can’t be guessed.
     """
     notes.info = notes.info._replace(unit="row")
     columns = _find_columns(file, notes, options)
