@@ -15,7 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from quiz.generate.values import parse
-from quiz.generate.values.number_style import has_words_of
+from quiz.generate.values.number_style import words_around
 from quiz.generate.values.scale import Allowed, Scale, date_magnitude, draw_around, end_at
 from quiz.model.pack import Value
 from quiz.model.rng import RandomStream
@@ -101,8 +101,16 @@ class ColumnLimits:
 
     def list_held(self, key: str) -> list[tuple[float, Text]]:
         """List the values that are written like the key, in ascending order."""
-        held = {form.magnitude: text for text, form in self._forms if has_words_of(key, text)}
-        return sorted(held.items()) if len(held) >= _MIN_NUMBERS else []
+        held = self._held_by_words.get(words_around(key), [])
+        return held if len(held) >= _MIN_NUMBERS else []
+
+    @cached_property
+    def _held_by_words(self) -> dict[str, list[tuple[float, Text]]]:
+        """The values with the same words around the number, in ascending order, by these words."""
+        held: dict[str, dict[float, Text]] = {}
+        for text, form in self._forms:
+            held.setdefault(words_around(text), {})[form.magnitude] = text
+        return {words: sorted(texts.items()) for words, texts in held.items()}
 
     @cached_property
     def _own_limits(self) -> Limits:
@@ -113,12 +121,16 @@ class ColumnLimits:
         gap = median(upper - lower for lower, upper in pairwise(self._magnitudes))
         return Limits(low - gap if low < 0 else max(0.0, low - gap), high + gap)
 
+    @cached_property
+    def _possible_limits(self) -> list[tuple[str, int, int]]:
+        """The known limits that all numbers of the column keep."""
+        return [known for known in _KNOWN if all(known[1] <= end <= known[2] for end in self._ends)]
+
     def _known_ends(self, value: Value, context: str) -> tuple[float, float]:
         low, high = -inf, inf
         texts = (value.label or "", value.type, value.text, context)
-        for pattern, least, greatest in _KNOWN:
-            is_known = any(re.search(pattern, text, re.IGNORECASE) for text in texts)
-            if is_known and all(least <= end <= greatest for end in self._ends):
+        for pattern, least, greatest in self._possible_limits:
+            if any(re.search(pattern, text, re.IGNORECASE) for text in texts):
                 low, high = max(low, least), min(high, greatest)
         return low, high
 
@@ -127,7 +139,7 @@ def draw_held(
     magnitude: float, held: Sequence[tuple[float, Text]], stream: RandomStream, allowed: Allowed, count: int
 ) -> tuple[Text, ...] | None:
     """Draw some of a column's values, in ascending order, near a value that is one of them."""
-    place = bisect_left([each for each, _ in held], magnitude)
+    place = bisect_left(held, magnitude, key=lambda pair: pair[0])
     scale = Scale(
         place, lambda point: held[point][1], magnitude, spread=2.0, min_point=0, max_point=len(held) - 1
     )

@@ -112,13 +112,16 @@ class NumberStyle:
 
 def has_words_of(key: str, text: str) -> bool:
     """Return whether the words around the number of an option are those of the key."""
-    if not re.search(r"\d", key):
-        return not re.search(r"\d", text)
-    return _skeleton(text) == _skeleton(key)
+    return words_around(text) == words_around(key)
 
 
-def _skeleton(text: str) -> str:
-    """Return the text without its digits, the endings of ordinals and plurals, and the names of months."""
+def words_around(text: str) -> str:
+    """Return a text without its digits, the endings of ordinals and plurals, and the names of months.
+
+    All texts without a digit have the same words, none.
+    """
+    if not re.search(r"\d", text):
+        return ""
     text = re.sub(r"\d[\d,.\u00a0\u202f]*\d|\d", "0", _MONTH.sub("M", text))
     return re.sub(r"(?<=0)(?:st|nd|rd|th)\b|(?<=[a-z])s\b", "", text)
 
