@@ -14,7 +14,8 @@ _HEADINGS = (
     "id", "kind", "question", "right", *(f"wrong {number}" for number in range(1, _MAX_WRONG + 1)),
     "because", "source", "locator", "url", "category", "difficulty",
 )  # fmt: skip
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""The start of a formula, or of one that has an apostrophe already, so that one can be taken away again."""
 _NUMBER = re.compile(r"[+-]?[\d.,]+")
 
 
