@@ -29,7 +29,7 @@ _REASONS = {
     Reason.RUNS_CODE: ("is made by code, which is never run", "are made by code, which is never run"),
     Reason.CLOZE: ("has several gaps", "have several gaps"),
     Reason.ESSAY: ("essay", "essays"),
-    Reason.KIND: ("is of a kind that quiz doesn’t have", "are of kinds that quiz doesn’t have"),
+    Reason.KIND: ("is of a kind that the game doesn’t have", "are of kinds that the game doesn’t have"),
     Reason.MEDIA: ("needs a picture or a sound", "need a picture or a sound"),
     Reason.NO_QUESTION: ("has no question", "have no question"),
     Reason.NO_ANSWER: ("has no right answer", "have no right answer"),

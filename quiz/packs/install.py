@@ -12,6 +12,7 @@ from quiz.model.pack import Fact, HandwrittenQuestion, Pack
 from quiz.packs import library
 from quiz.packs.read import pack_reader
 from quiz.packs.read.result import PACK_FILE, ReadResult
+from quiz.packs.sharing.origin import forget_origin
 from quiz.packs.syntax.files import UnreadableError, read_bytes
 from quiz.text.english import format_count, quote
 from quiz.text.safe import Text
@@ -46,7 +47,7 @@ def install_pack(path: Path, folder: Path, *, force: bool = False) -> InstallRes
         PackError: Nothing of the pack can be used.
         UsageError: The pack must not be installed under its name, or not without `force`.
     """
-    name = _check(path, pack_reader.read_pack(path), force=force).name
+    name = read_installable(path, force=force).name
     if name in map(library.pack_name, library.list_builtin_packs()):
         raise UsageError(f"“{name}” is a built-in pack. Choose another `name`.")
     make_private_folder(folder)
@@ -59,12 +60,20 @@ def install_pack(path: Path, folder: Path, *, force: bool = False) -> InstallRes
             _refuse_other_pack(pack, diff, previous)
         target = folder / copy.name
         _replace(copy, target, previous, work)
+        forget_origin(folder, name)  # of the previous version
     return InstallResult(pack, target, diff)
 
 
+def compare_with_installed(pack: Pack, folder: Path) -> PackDiff | None:
+    """Compare a pack with the installed one of its name; `None` if there is none."""
+    previous = _find(folder, pack.name)
+    return None if previous is None else _compare(previous, pack)
+
+
 def remove_pack(name: str, folder: Path) -> Path:
-    """Remove a pack from the user's folder at once; return its path."""
+    """Remove a pack from the user's folder at once, with the record of its origin; return its path."""
     path = find_installed(name, folder)
+    forget_origin(folder, name)
     if path.is_symlink() or path.is_file():
         path.unlink()
         return path
@@ -88,6 +97,16 @@ def find_installed(name: str, folder: Path) -> Path:
         f"there is no pack {quote(name)} in {folder}; "
         f"{library.suggest_pack(name, library.list_user_packs(folder))}"
     )
+
+
+def read_installable(path: Path, *, force: bool) -> Pack:
+    """Read a pack that can be installed.
+
+    Raises:
+        PackError: Nothing of the pack can be used.
+        UsageError: It has errors, and `force` is not set.
+    """
+    return _check(path, pack_reader.read_pack(path), force=force)
 
 
 def _check(path: Path, reading: ReadResult, *, force: bool) -> Pack:

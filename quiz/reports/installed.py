@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quiz.packs.install import InstallResult
+from quiz.packs.install import InstallResult, PackDiff
 from quiz.text.english import format_count, format_number
 from quiz.text.safe import Text
 
@@ -18,14 +18,19 @@ def format_install_result(result: InstallResult) -> Iterator[Text]:
     questions = format_count(len(pack.questions), "hand-written question")
     yield Text(f"{pack.name}{version}: {facts}, {questions}, installed in {result.path}")
     if diff is not None:
-        previous = "the previous version" if diff.previous_version is None else diff.previous_version
-        changes = [("added", diff.added), ("changed", diff.changed), ("removed", diff.removed)]
-        yield Text(f"Compared with {previous}:")
-        for change, ids in changes:
-            if ids:
-                yield Text(f"  {format_number(len(ids))} {change}: {_list_ids(ids)}")
-        if not any(ids for _, ids in changes):
-            yield Text("  no changes")
+        yield from format_diff(diff)
+
+
+def format_diff(diff: PackDiff) -> Iterator[Text]:
+    """Yield the changes of a pack since its previous version."""
+    previous = "the previous version" if diff.previous_version is None else diff.previous_version
+    changes = [("added", diff.added), ("changed", diff.changed), ("removed", diff.removed)]
+    yield Text(f"Compared with {previous}:")
+    for change, ids in changes:
+        if ids:
+            yield Text(f"  {format_number(len(ids))} {change}: {_list_ids(ids)}")
+    if not any(ids for _, ids in changes):
+        yield Text("  no changes")
 
 
 def format_never_asked(ids: Sequence[str], path: Path, *, asks_nothing: bool) -> Iterator[Text]:

@@ -103,7 +103,7 @@ def test_every_option_named_in_a_string_exists() -> None:
     named = [
         (match, place)
         for text, place in iter_strings()
-        for match in re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)
+        for match in re.findall(r"(?<![\w-])--[a-z][a-z0-9-]*", text)
     ]
 
     assert named
@@ -117,7 +117,7 @@ def test_every_option_named_with_a_command_is_its_own() -> None:
         (name, option, place)
         for text, place in iter_strings()
         for name, rest in re.findall(r"\bquiz ([a-z]+)\b([^.;”]*)", text)
-        for option in re.findall(r"(?<![\w-])--[a-z][a-z-]*", rest)
+        for option in re.findall(r"(?<![\w-])--[a-z][a-z0-9-]*", rest)
         if option not in by_name.get(name, set())
     ]
 
