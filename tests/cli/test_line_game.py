@@ -13,7 +13,7 @@ from quiz.cli import line_game
 from quiz.game.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH, Mode
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
-from quiz.model.pack import Pack
+from quiz.model.pack import Citation, Pack
 from quiz.model.question import Question
 from quiz.text.safe import Text
 from tests.factories import CITATION, SOURCE, game, pack, question, statement
@@ -230,7 +230,8 @@ def test_end_of_input_ends_round_and_keeps_score(lines_in: list[str], waits: boo
 
 
 def test_each_source_has_a_line() -> None:
-    lines, _ = play([question(citations=(CITATION, CITATION))], ["1"])
+    other = Citation(SOURCE, 3, 3, Text("Back page, paragraph 3"))
+    lines, _ = play([question(citations=(CITATION, other, CITATION))], ["1"])
 
     assert sum(line.startswith("Source: ") for line in lines) == 2
 
