@@ -208,18 +208,20 @@ def is_in_sentence(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the rest of the sentence contains the candidate."""
     if is_within(candidate.folded, context.rest):
         return True
-    return context.aliases.canonical(candidate.folded) in context.names_in_rest
+    names = context.names_in_rest
+    return bool(names) and context.aliases.canonical(candidate.folded) in names
 
 
 def contains_other_value(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate contains another value of the sentence."""
     # A date that contains the year in the rest of its sentence has neighbours that contain it too.
     own = fold(context.value.text) if context.value.type in parse.TIME_TYPES else ""
-    return any(
-        not is_within(phrase, own)
-        for phrases in context.other_answers
-        for phrase in phrases.iter_within(candidate.folded)
-    )
+    for phrases in context.other_answers:
+        if phrases.is_in(candidate.folded) and not all(
+            is_within(phrase, own) for phrase in phrases.iter_within(candidate.folded)
+        ):
+            return True
+    return False
 
 
 def is_declared_wrong(context: ProofContext, candidate: ProofCandidate) -> bool:
@@ -241,7 +243,8 @@ def is_probably_accepted(context: ProofContext, candidate: ProofCandidate) -> bo
 
 def is_doubtful(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether an unknown cell of the table leaves the candidate open."""
-    return context.aliases.canonical(candidate.folded) in context.doubtful_names
+    names = context.doubtful_names
+    return bool(names) and context.aliases.canonical(candidate.folded) in names
 
 
 def is_related(context: ProofContext, candidate: ProofCandidate) -> bool:
