@@ -48,16 +48,16 @@ NO_EXPLANATION = Explanation(Text(), None, None, repeats=False)
 def explain(pack: PackContext, context: TargetContext, false_text: Text | None = None) -> Explanation:
     """Explain a question about a value, or the false statement that has `false_text` instead.
 
-    A fact that adds no word to the question and its answer is left out if the author wrote more. The remarks
-    are about the fact, so they come before the author's addition. Another row comes last, so that no pronoun
-    refers to it.
+    A fact that adds no word to the question and its answer is left out if the author wrote more, with the
+    remarks about it. Otherwise the remarks follow the fact. Another row comes last, so that no pronoun refers
+    to it.
     """
     fact, value = context.fact, context.value
     remarks = wording.write_remarks(fact, pack.sources) if pack.is_english else None
     told = f"{context.stem} {' '.join(value.right_answers[:_MAX_TOLD])}"
     if false_text is None:
         has_news = _has_new_words(fact.sentence, told)
-        main = None if fact.more and not has_news else fact.sentence
+        main = None if fact.more and not has_news and not fact.attribution else fact.sentence
         row = None
     else:
         true_text = pack.candidates.sentence_case(value.type, value.text)
@@ -66,6 +66,8 @@ def explain(pack: PackContext, context: TargetContext, false_text: Text | None =
         )
         row = find_row_of(pack, context, false_text)
         has_news = row is not None or _has_new_words(main, f"{told} {false_text}")
+    if main is None:
+        remarks = None
     other = None if row is None else row.sentence
     text = " ".join(part for part in (main, remarks, fact.more, other) if part)
     return Explanation(Text(text), fact.more, remarks, repeats=not fact.more and not has_news)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from quiz.generate.question_maker import QuestionMaker
-from quiz.model.pack import Fact, Kind, Pack, Sensitivity
+from quiz.model.pack import Citation, Fact, Kind, Pack, Sensitivity, Source
 from quiz.model.question import Question
 from quiz.text.safe import Text
 from tests.generate.factories import fact, pack
@@ -59,6 +59,17 @@ def test_story_replaces_a_sentence_that_only_repeats() -> None:
     assert question.explanation == "It was founded in 1535."
     assert question.more == "It was founded in 1535."
     assert not question.repeats
+
+
+def test_remarks_go_with_their_sentence() -> None:
+    citations = tuple(Citation(Source(id_, Text(id_)), 1, 1, Text("paragraph 1")) for id_ in ("a", "b"))
+    confirmed = capitals(citations=citations, more="It was founded in 1535.")
+    claimed = capitals(attribution="Ada Byron, to The Paper", more="It was founded in 1535.")
+
+    assert make(confirmed, "pack/peru.city").explanation == "It was founded in 1535."
+    assert make(claimed, "pack/peru.city").explanation == (
+        "The capital of Peru is Lima. Said by Ada Byron, to The Paper. It was founded in 1535."
+    )
 
 
 def test_story_follows_a_sentence_with_a_new_word() -> None:
