@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import ceil, floor, inf
-from statistics import median
 from typing import NamedTuple
 
 from quiz.generate.values import parse
@@ -118,7 +117,9 @@ class ColumnLimits:
         low, high = min(self._ends), max(self._ends)
         if self._is_whole and len(self._magnitudes) >= _DENSE_SHARE * (high - low + 1):
             return Limits(low, high, frozenset(self._magnitudes))
-        gap = median(upper - lower for lower, upper in pairwise(self._magnitudes))
+        gaps = sorted(upper - lower for lower, upper in pairwise(self._magnitudes))
+        middle = len(gaps) // 2
+        gap = (gaps[middle] + gaps[~middle]) / 2  # the median; `statistics` takes 1 ms to load
         return Limits(low - gap if low < 0 else max(0.0, low - gap), high + gap)
 
     @cached_property
