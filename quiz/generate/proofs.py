@@ -29,7 +29,7 @@ from quiz.model.value_types import PARSED_TYPES
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
-_PART_ENDS = re.compile(r"[,;/、，；]")
+_PART_ENDS = r"[,;/、，；]"
 _MIN_TWIN_LETTERS = 4
 """Minimum length of another name that is looked for in a sentence; `us` is a word too."""
 _MAX_INVERSE_ROWS = 32
@@ -333,7 +333,7 @@ PROOF_CHECKS = (
 
 
 def _split_parts(text: str) -> list[str]:
-    return [part for part in map(fold, _PART_ENDS.split(text)) if part]
+    return [part for part in map(fold, re.split(_PART_ENDS, text)) if part]
 
 
 def _overlap(first: str, second: str) -> bool:

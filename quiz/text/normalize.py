@@ -13,7 +13,7 @@ _WORD = (
     r"|(?:[!:/|~-]+(?=[=<>]))?[$£€%+=<>^*]+"
 )
 _TOKEN = re.compile(_WORD)
-_CODE_TOKEN = re.compile(rf"{_WORD}|(?<!\S)[!:/|&~@?-]+(?!\S)|/[/*]+|\|\||&&")
+_CODE_TOKEN = rf"{_WORD}|(?<!\S)[!:/|&~@?-]+(?!\S)|/[/*]+|\|\||&&"  # compiled when a text has code
 """Words of code between back-quotes, where a separate sign is a word too."""
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -129,7 +129,7 @@ def _iter_matches(plain: str) -> Iterator[re.Match[str]]:
     parts = plain.split("`")
     for number, part in enumerate(parts):
         if number % 2 and number + 1 < len(parts):
-            yield from _CODE_TOKEN.finditer(part)
+            yield from re.finditer(_CODE_TOKEN, part)
         else:
             yield from _TOKEN.finditer(part.replace("&", " and "))
 

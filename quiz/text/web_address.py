@@ -10,12 +10,10 @@ MAX_ADDRESS_LENGTH = 1_000
 MAX_HOST_LENGTH = 100
 
 # A backslash ends the host in browsers, but not in other programs.
-_PARTS = re.compile(r"(https?)://([^\s/?#\\]*)((?:[/?#]\S*)?)", re.IGNORECASE)
-_PORT = re.compile(r"(.*?)(:[0-9]{1,5})?")
-_ASCII_HOST = re.compile(
-    r"(?=.*[a-z])(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[0-9-]*[a-z][a-z0-9-]*\.?"
-)
-_IP_ADDRESS = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\.(?!$)|$)){4}")
+_PARTS = r"(https?)://([^\s/?#\\]*)((?:[/?#]\S*)?)"  # not compiled at the start of a game, which needs none
+_PORT = r"(.*?)(:[0-9]{1,5})?"
+_ASCII_HOST = r"(?=.*[a-z])(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[0-9-]*[a-z][a-z0-9-]*\.?"
+_IP_ADDRESS = r"(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\.(?!$)|$)){4}"
 
 _HOST_ADVICE = (
     "Write it with letters, digits, hyphens and dots; a host in other letters in the form with `xn--`."
@@ -49,7 +47,7 @@ def parse_web_address(text: str) -> WebAddress:
     if len(text) > MAX_ADDRESS_LENGTH:
         message = f"this address has {len(text):,} characters, at most {MAX_ADDRESS_LENGTH:,} are allowed"
         raise AddressError(message, "Use a shorter address of the page.")
-    match = _PARTS.fullmatch(text)
+    match = re.fullmatch(_PARTS, text, re.IGNORECASE)
     if match is None:
         message = f"`url` can’t be “{text}”"
         advice = "Begin the address with http:// or https://."
@@ -61,7 +59,7 @@ def parse_web_address(text: str) -> WebAddress:
     if at:
         message = f"the address has “{user}@” in front of its host, which hides where it leads"
         raise AddressError(message, "Delete the part before the host, with the @.")
-    typed_host, port = _PORT.fullmatch(authority).groups("")  # type: ignore[union-attr]
+    typed_host, port = re.fullmatch(_PORT, authority).groups("")  # type: ignore[union-attr]
     host = _to_ascii(typed_host)
     return WebAddress(Text(host), Text(typed_host), Text(f"{scheme.lower()}://{host}{port}{rest}"))
 
@@ -88,7 +86,7 @@ def _to_ascii(typed: str) -> str:
         )
     except UnicodeError:
         encoded, is_stable = "", False
-    is_host = _ASCII_HOST.fullmatch(encoded) or _IP_ADDRESS.fullmatch(encoded)
+    is_host = re.fullmatch(_ASCII_HOST, encoded) or re.fullmatch(_IP_ADDRESS, encoded)
     if not is_stable or not is_host:
         raise AddressError(f"“{typed}” is not the name of a host", _HOST_ADVICE)
     if len(encoded) > MAX_HOST_LENGTH:
