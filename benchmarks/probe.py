@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quiz.audit.attacks import OptionSet, anti_centroid, convergence, longest, middle, roundest
 from quiz.audit.intervals import GuessCounter, HitRate
-from quiz.audit.runner import index_values, option_magnitudes
+from quiz.audit.option_sets import index_values, option_magnitudes
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Kind
 from quiz.model.rng import uniform

@@ -27,7 +27,8 @@ from figures import describe_machine, fit_exponent, peak_memory
 from generated_packs import write_generated_pack
 
 from quiz.audit.attacks import OptionSet, longest, middle, score_attack
-from quiz.audit.runner import count_leaks, index_values, option_magnitudes
+from quiz.audit.option_sets import index_values, option_magnitudes
+from quiz.audit.runner import count_leaks
 from quiz.game.draw import DrawRequest, draw_questions
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker

@@ -1,4 +1,4 @@
-"""Guesses at keys from the options alone, as a player without knowledge might make them.
+"""Guesses at keys by a player without knowledge, from the options and from the names in the question.
 
 An attack scores each option and picks the highest score; a tie counts as a fraction of a hit. An attack
 that hits more often than chance shows a weakness of the questions.
@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from quiz.generate.item_flaws import list_forms
+from quiz.generate.spelling import measure_fit
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -23,6 +25,10 @@ class OptionSet(NamedTuple):
     """The magnitudes, if all options are numbers or dates."""
     used: tuple[int, ...] = ()
     """The number of times each position was right so far, among questions with this number of options."""
+    names: tuple[Text, ...] = ()
+    """The names in the question."""
+    fame: tuple[float, ...] | None = None
+    """How well known each option is, larger for better known, if the pack tells."""
 
 
 Attack = Callable[[OptionSet], Sequence[float] | None]
@@ -32,6 +38,11 @@ Attack = Callable[[OptionSet], Sequence[float] | None]
 def longest(options: OptionSet) -> Sequence[float]:
     """Pick the option with the most characters (Haladyna, Downing and Rodriguez 2002, guideline 24)."""
     return [len(text) for text in options.texts]
+
+
+def shortest(options: OptionSet) -> Sequence[float]:
+    """Pick the option with the fewest characters."""
+    return [-length for length in longest(options)]
 
 
 def roundest(options: OptionSet) -> Sequence[float] | None:
@@ -85,14 +96,63 @@ def least_used_position(options: OptionSet) -> Sequence[float]:
     return [-count for count in options.used or (0,) * len(options.texts)]
 
 
+def spelling(options: OptionSet) -> Sequence[float] | None:
+    """Pick the option whose letters fit a name in the question best: `Br` for bromine."""
+    if not options.names:
+        return None
+    return [measure_fit(text, options.names) for text in options.texts]
+
+
+def worst_spelling(options: OptionSet) -> Sequence[float] | None:
+    """Pick the option whose letters fit worst, because distractors are chosen by their letters."""
+    return _negate(spelling(options))
+
+
+def shared_letters(options: OptionSet) -> Sequence[float] | None:
+    """Pick the option that shares most pairs of letters with a name in the question."""
+    if not options.names:
+        return None
+    names = [_pairs(name) for name in options.names]
+    return [max(_dice(_pairs(text), name) for name in names) for text in options.texts]
+
+
+def odd_form(options: OptionSet) -> Sequence[float]:
+    """Pick the option whose form the fewest others have: its articles, capitals, signs and digits."""
+    forms = [_list_all_forms(text) for text in options.texts]
+    return [-sum(_count_equal(form, other) for other in forms) for form in forms]
+
+
+def usual_form(options: OptionSet) -> Sequence[float]:
+    """Pick the option whose form most others have."""
+    return [-score for score in odd_form(options)]
+
+
+def best_known(options: OptionSet) -> Sequence[float] | None:
+    """Pick the option that most people have heard of."""
+    return options.fame
+
+
+def least_known(options: OptionSet) -> Sequence[float] | None:
+    """Pick the option that the fewest people have heard of."""
+    return _negate(options.fame)
+
+
 ATTACKS: dict[str, Attack] = {
     "longest": longest,
+    "shortest": shortest,
     "roundest": roundest,
     "middle": middle,
     "convergence": convergence,
     "centroid": centroid,
     "anti-centroid": anti_centroid,
     "least-used position": least_used_position,
+    "spelling": spelling,
+    "worst spelling": worst_spelling,
+    "shared letters": shared_letters,
+    "odd form": odd_form,
+    "usual form": usual_form,
+    "best known": best_known,
+    "least known": least_known,
 }
 
 
@@ -104,6 +164,20 @@ def score_attack(attack: Attack, options: OptionSet, key: int) -> float | None:
     rounded = [round(score, _DIGITS) for score in scores]
     best = max(rounded)
     return 1 / rounded.count(best) if rounded[key] == best else 0.0
+
+
+def _negate(scores: Sequence[float] | None) -> Sequence[float] | None:
+    return None if scores is None else [-score for score in scores]
+
+
+def _list_all_forms(text: str) -> tuple[int, ...]:
+    """List the forms of a text that a player sees at first glance."""
+    digits = sum(map(str.isdecimal, text))
+    return (*list_forms(text), "," in text, text.isupper(), len(text.split()), digits)
+
+
+def _count_equal(first: tuple[int, ...], second: tuple[int, ...]) -> int:
+    return sum(one == other for one, other in zip(first, second, strict=True))
 
 
 def _zeros(text: str, size: float) -> int:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quiz.audit.attacks import ATTACKS, OptionSet, score_attack
 from quiz.audit.intervals import GuessCounter, HitRate, evenness_p_value
+from quiz.audit.option_sets import OptionSetBuilder, index_values
 from quiz.game import draw
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker
@@ -123,16 +124,14 @@ def is_undecided(rate: HitRate) -> bool:
 def audit_pack(maker: QuestionMaker, seeds: int, *, round_count: int = 1000) -> Audit | None:
     """Measure the questions of a pack with the seeds from 0 on; `None` if it has no questions."""
     pack = maker.pack
-    english = pack.is_english
-    values = index_values(pack)
-    totals = _AuditAccumulator(_list_bounded_targets(maker, values))
+    values, builder = index_values(pack), OptionSetBuilder(pack)
+    totals = _AuditAccumulator(_list_bounded_targets(maker, values), builder)
     asked_ids: set[str] = set()
     for seed in range(seeds):
         totals.forget_positions()
         for question in maker.iter_questions(seed, is_every_kind=True):
             asked_ids.add(question.target_id)
-            magnitudes = option_magnitudes(question, values.get(question.target_id), english=english)
-            totals.add(question, magnitudes, len(find_flaws(question, english=english)))
+            totals.add(question, len(find_flaws(question, english=pack.is_english)))
     if not totals.questions:
         return None
     return Audit(
@@ -184,6 +183,7 @@ class _AuditAccumulator:
 
     bounded_ids: frozenset[str]
     """The targets whose values are near an end of their scales."""
+    builder: OptionSetBuilder
     questions: int = 0
     missing_proofs: int = 0
     flaws: int = 0
@@ -201,23 +201,25 @@ class _AuditAccumulator:
         """Start a new player, who has not seen any position of a key."""
         self.used.clear()
 
-    def add(self, question: Question, magnitudes: tuple[float, ...] | None, flaw_count: int) -> None:
+    def add(self, question: Question, flaw_count: int) -> None:
         self.questions += 1
         self.flaws += flaw_count
         if question.origin is QuestionOrigin.FACT:
             self.missing_proofs += count_unproved_options(question)
         if question.kind is not Kind.TRUEFALSE:
-            self._add_choice(question, magnitudes)
+            self._add_choice(question)
         else:
             self.statements += 1
             self.true_statements += question.key == 0
 
-    def _add_choice(self, question: Question, magnitudes: tuple[float, ...] | None) -> None:
+    def _add_choice(self, question: Question) -> None:
         count = len(question.options)
         used = self.used.setdefault(count, [0] * count)
         group = self._group(question)
-        group.add(question, OptionSet(question.options, magnitudes, tuple(used)))
+        options = self.builder.build(question, tuple(used))
+        group.add(question, options)
         used[question.key] += 1
+        magnitudes = options.sizes
         if question.origin is QuestionOrigin.WRITTEN or not (magnitudes or _are_ordered(question)):
             self.positions.setdefault(count, [0] * count)[question.key] += 1
         elif magnitudes is not None and group is self.main:
@@ -273,16 +275,6 @@ def count_unproved_options(question: Question) -> int:
     return len(set(range(len(question.options))) - proved - {question.key})
 
 
-def option_magnitudes(question: Question, value: Value | None, *, english: bool) -> tuple[float, ...] | None:
-    """Return the sizes of the options if all are numbers or dates."""
-    if question.kind is not Kind.CHOICE:
-        return None
-    type_ = "number" if value is None else value.type
-    magnitudes = [parse.parse_magnitude(option, type_, english=english) for option in question.options]
-    parsed = tuple(magnitude for magnitude in magnitudes if magnitude is not None)
-    return parsed if len(parsed) == len(magnitudes) else None
-
-
 def _are_ordered(question: Question) -> bool:
     """Return whether the options are in ascending order, as versions are, and not at drawn positions."""
     return parse.sort_ascending(question.options, "") is not None
@@ -307,11 +299,6 @@ def _count_withheld(maker: QuestionMaker) -> dict[str, int]:
     return counts
 
 
-def index_values(pack: Pack) -> dict[str, Value]:
-    """Map target ids to the values of a pack."""
-    return {_target_id(pack, fact, value): value for fact in pack.facts for value in fact.values}
-
-
 def _list_bounded_targets(maker: QuestionMaker, values: dict[str, Value]) -> frozenset[str]:
     """List the targets so near to an end of their scale that other values can't be on both sides."""
     return frozenset(
@@ -320,10 +307,6 @@ def _list_bounded_targets(maker: QuestionMaker, values: dict[str, Value]) -> fro
         if target.target_id in values
         and (values[target.target_id].type in _BOUNDED_TYPES or maker.is_near_scale_end(target))
     )
-
-
-def _target_id(pack: Pack, fact: Fact, value: Value) -> str:
-    return f"{pack.name}/{fact.id}" + (f".{value.label}" if value.label else "")
 
 
 def _share(part: int, whole: int) -> float | None:
