@@ -4,8 +4,9 @@
     .venv/bin/python benchmarks/players.py --only elements --every-player
 
 A player knows only the spelling, the form or the fame of the options, picks the one most like the others, or
-remembers which texts were wrong before and never right. The attacks of `quiz audit` are the players. The table
-has the best player of each sort by category; no share may be more than 5 points above chance.
+remembers which texts were wrong before and never right. Most are attacks of `quiz audit`. The table has the
+best player of each sort. A share in bold is more than 5 points above chance, and surely above chance; a share
+with a question mark is from too few facts to tell.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from figures import mark_over
 
-from quiz.audit.attacks import ATTACKS, OptionSet, score_attack
+from quiz.audit.attacks import ATTACKS, score_attack
 from quiz.audit.intervals import GuessCounter
 from quiz.audit.option_sets import OptionSetBuilder
 from quiz.generate.question_maker import QuestionMaker
@@ -82,9 +83,11 @@ def measure(pack: Pack, seeds: int, *, is_every: bool = False) -> Iterator[tuple
             for name, rate in excess if is_every else excess[:1]:
                 hit, chance = rate.hit or 0.0, rate.chance or 0.0
                 is_over = hit > chance + ALLOWED_ABOVE_CHANCE
+                is_sure = is_over and (rate.low or 0.0) > chance
                 cells = (pack.name, category.name, player if name == player else f"{player}: {name}")
-                figures = (mark_over(f"{hit:.1%}", is_over=is_over), f"{chance:.1%}", f"{rate.n:,}")
-                yield f"| {' | '.join((*cells, *figures))} |", is_over
+                share = mark_over(f"{hit:.1%}", is_over=is_sure) + " ?" * (is_over and not is_sure)
+                figures = (share, f"{chance:.1%}", f"{rate.n:,}")
+                yield f"| {' | '.join((*cells, *figures))} |", is_sure
 
 
 def collect_texts(pack: Pack, questions: Sequence[Question]) -> OptionTexts:

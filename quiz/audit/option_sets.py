@@ -1,6 +1,7 @@
 """What a player without knowledge sees of a question: its options, their sizes, names and fame."""
 
 import re
+
 from quiz.audit.attacks import OptionSet
 from quiz.generate.fame import FameIndex
 from quiz.generate.values import parse
@@ -36,9 +37,7 @@ class OptionSetBuilder:
         usual = sum(known) / len(known) if known else 0.0
         return OptionSet(
             texts=question.options,
-            sizes=option_magnitudes(
-                question, self._values.get(question.target_id), english=self._english
-            ),
+            sizes=option_magnitudes(question, self._values.get(question.target_id), english=self._english),
             used=used,
             names=self.list_names(question),
             fame=tuple(-(usual if rank is None else rank) for rank in ranks) if known else None,

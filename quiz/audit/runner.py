@@ -14,7 +14,7 @@ from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.values import parse
 from quiz.generate.withheld import WithheldReason
 from quiz.model.location import Location
-from quiz.model.pack import BASIC_KINDS, Fact, Kind, Pack, Value
+from quiz.model.pack import BASIC_KINDS, Kind, Value
 from quiz.model.question import ProofReason, Question, QuestionOrigin
 from quiz.text.normalize import contains
 from quiz.text.safe import Text

@@ -21,6 +21,8 @@ from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 _NOISE = 0.35
+_MAX_TYPE_VALUES = 400
+"""Maximum number of values of a large type that are looked at for one question."""
 _DECLARED_BONUS = 1.0
 """Added to the similarity of a value that the author declares wrong for this fact."""
 
@@ -61,7 +63,14 @@ class CandidateIndex:
         return list(islice(self._values_of(type_).texts.values(), limit))
 
     def iter_candidates(
-        self, fact: Fact, index: int, stream: RandomStream, seed: int, similarity_level: int
+        self,
+        fact: Fact,
+        index: int,
+        stream: RandomStream,
+        seed: int,
+        similarity_level: int,
+        *,
+        is_whole_type: bool = False,
     ) -> Iterator[DistractorCandidate]:
         """Yield candidates for a fact's value in an order drawn from `stream`, each once.
 
@@ -71,12 +80,15 @@ class CandidateIndex:
             stream: Draws the order.
             seed: The seed of the clusters.
             similarity_level: 0 begins with the smallest cluster, 1 and 2 with larger ones.
+            is_whole_type: Whether the other values of a large type come last.
         """
         values = self._values_of(fact.values[index].type)
         bucket = values.bucket_of(fact, index)
         key = bucket.values[fold(fact.values[index].text)]
         seen = {key.folded}
-        for tier in _iter_tiers(values, bucket, fact, index, seed, similarity_level):
+        for tier in _iter_tiers(
+            values, bucket, fact, index, seed, similarity_level, is_whole_type=is_whole_type
+        ):
             for folded in _order(tier, key, seen, stream):
                 candidate = tier.values[folded]
                 yield DistractorCandidate(candidate.text, measure_similarity(key, candidate) + tier.bonus)
@@ -154,7 +166,14 @@ class _TypeValues:
 
 
 def _iter_tiers(
-    values: _TypeValues, bucket: Bucket, fact: Fact, index: int, seed: int, similarity_level: int
+    values: _TypeValues,
+    bucket: Bucket,
+    fact: Fact,
+    index: int,
+    seed: int,
+    similarity_level: int,
+    *,
+    is_whole_type: bool,
 ) -> Iterator[_Tier]:
     """Yield declared values, the own cluster, wider clusters, and the rest of the bucket and the type."""
     declared = fact.values[index].wrong
@@ -164,8 +183,8 @@ def _iter_tiers(
     for items in (own, *clusters[similarity_level + 1 :]):
         yield _Tier({item.features.folded: item.features for item in items})
     rest = dict(bucket.values)
-    if len(rest) < BUCKET_SIZE // 2:
-        for folded in islice(values.texts, BUCKET_SIZE):
+    if is_whole_type or len(rest) < BUCKET_SIZE // 2:
+        for folded in islice(values.texts, _MAX_TYPE_VALUES if is_whole_type else BUCKET_SIZE):
             if folded not in rest:
                 rest[folded] = values.extract_features(values.texts[folded])
     yield _Tier(rest, is_ranked=True)

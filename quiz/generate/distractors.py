@@ -6,14 +6,18 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from quiz.generate import cloze, wording
 from quiz.generate.candidates import CandidateIndex, DistractorCandidate
 from quiz.generate.proofs import Disproof, ProofEngine, disprove, is_conflict, list_inverse_candidates
 from quiz.generate.skipped import CannotAskError, SkipReason
+from quiz.generate.spare_values import SpareIndex
+from quiz.generate.spelled_columns import SpelledColumns
+from quiz.generate.spelling import SpellingRule
 from quiz.generate.targets import TargetContext
 from quiz.generate.values import column_stats, parse, scale
 from quiz.generate.values.limits import ColumnLimits, Limits, clip, draw_held
@@ -32,6 +36,8 @@ _SPREAD_FACTORS = (0.6, 1.0, 1.5)
 """Factors of the distance between numbers, by similarity level."""
 _MAX_NUMBERS = 6
 """Maximum number of values from the pack that replace numbers drawn on a scale."""
+_MAX_SPELLED = 4
+"""Maximum number of values of a column of codes that fit better, as well or worse than the key."""
 _DEFAULT_LATEST_YEAR = 2026
 """Latest year among the options of a pack without dates of its own."""
 _YEAR = r"\b(1\d{3}|20\d{2})\b"
@@ -43,6 +49,8 @@ class Distractor(NamedTuple):
     text: Text
     disproof: Disproof
     similarity: float = USUAL_SIMILARITY
+    comparison: int = 0
+    """In a column of codes, 1 if its letters fit the question better than the key’s, −1 if they fit worse."""
 
 
 class _ColumnMeasures(NamedTuple):
@@ -56,11 +64,15 @@ class _ColumnMeasures(NamedTuple):
 class DistractorFinder:
     """The distractors of a pack's values."""
 
-    def __init__(self, pack: Pack, proofs: ProofEngine, candidates: CandidateIndex) -> None:
+    def __init__(
+        self, pack: Pack, proofs: ProofEngine, candidates: CandidateIndex, spelling: SpelledColumns
+    ) -> None:
         self._pack = pack
         self._english = pack.is_english
         self._proofs = proofs
         self._candidates = candidates
+        self._spelling = spelling
+        self._spares = SpareIndex(pack, proofs.facts, spelling)
         self._columns: dict[tuple[str, int], _ColumnMeasures] = {}
 
     def find(self, context: TargetContext, limit: int) -> list[Distractor]:
@@ -216,27 +228,55 @@ class DistractorFinder:
 
     def _find_named(self, context: TargetContext, limit: int) -> list[Distractor]:
         """List disproved values of the same type: from the pack, its pools, and declared wrong."""
+        rule = self._spelling.find_rule(context)
+        if rule is not None:
+            return self._find_spelled(context, rule)
+        return list(islice(self._iter_disproved(context, self._iter_candidates(context)), limit))
+
+    def _find_spelled(self, context: TargetContext, rule: SpellingRule) -> list[Distractor]:
+        """List values that fit the names in the question better than the key, as well, and a bit worse."""
+        candidates = list(self._iter_candidates(context, is_whole_type=True))
+        fits = [rule.measure(candidate.text) for candidate in candidates]
+        ranked = sorted(zip(fits, candidates, strict=True), key=lambda pair: -min(pair[0], rule.key_fit))
+        found: dict[int, list[Distractor]] = {1: [], 0: [], -1: []}
+        fitting = (each for fit, each in ranked if len(found[rule.compare(fit)]) < _MAX_SPELLED)
+        for distractor in self._iter_disproved(context, fitting):
+            comparison = rule.compare(rule.measure(distractor.text))
+            found[comparison].append(distractor._replace(comparison=comparison))
+        return [distractor for each in found.values() for distractor in each]
+
+    def _iter_candidates(
+        self, context: TargetContext, *, is_whole_type: bool = False
+    ) -> Iterable[DistractorCandidate]:
         stream = context.random_stream("distractors")
-        candidates: Iterable[DistractorCandidate]
         if context.value.open:
-            candidates = self._list_open_candidates(context, stream)
-        else:
-            candidates = self._candidates.iter_candidates(
-                context.fact, context.value_index, stream, context.seed, _choose_similarity_level(context)
-            )
+            return self._list_open_candidates(context, stream)
+        return self._candidates.iter_candidates(
+            context.fact,
+            context.value_index,
+            stream,
+            context.seed,
+            _choose_similarity_level(context),
+            is_whole_type=is_whole_type,
+        )
+
+    def _iter_disproved(
+        self, context: TargetContext, candidates: Iterable[DistractorCandidate]
+    ) -> Iterator[Distractor]:
+        """Yield the candidates that are proved false and don’t conflict with an earlier one."""
         distractors: list[Distractor] = []
         for candidate in candidates:
-            if len(distractors) == limit:
-                break
             text = candidate.text
             if text not in context.value.wrong:
                 text = self._proofs.facts.aliases.shown_name(text, context.value.type)
+            if not self._spares.is_offered(context, text):
+                continue
             disproof = self._disprove(context, text)
             if disproof is not None and not any(
                 is_conflict(text, earlier.text, self._proofs.facts.aliases) for earlier in distractors
             ):
                 distractors.append(Distractor(text, disproof, candidate.similarity))
-        return distractors
+                yield distractors[-1]
 
     def _list_open_candidates(
         self, context: TargetContext, stream: RandomStream

@@ -6,6 +6,7 @@ from quiz.generate.candidates import CandidateIndex
 from quiz.generate.distractors import DistractorFinder
 from quiz.generate.fame import FameIndex
 from quiz.generate.proofs import ProofEngine
+from quiz.generate.spelled_columns import SpelledColumns
 from quiz.model.pack import Pack, Source
 from quiz.text.safe import Text
 
@@ -30,7 +31,12 @@ class PackContext:
     @cached_property
     def distractors(self) -> DistractorFinder:
         """The finder of wrong options."""
-        return DistractorFinder(self.pack, self.proofs, self.candidates)
+        return DistractorFinder(self.pack, self.proofs, self.candidates, self.spelling)
+
+    @cached_property
+    def spelling(self) -> SpelledColumns:
+        """The columns in which letters give an answer away."""
+        return SpelledColumns(self.proofs.facts)
 
     @cached_property
     def fame(self) -> FameIndex:

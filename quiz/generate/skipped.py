@@ -20,6 +20,7 @@ class SkipReason(StrEnum):
     KEY_IN_STEM = "key-in-stem"
     OPEN = "open"
     BOUND = "bound"
+    SPELLED_OUT = "spelled-out"
     NO_DISTRACTORS = "no-distractors"
     ITEM_FLAW = "item-flaw"
 

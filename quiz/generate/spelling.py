@@ -4,15 +4,20 @@ A player who knows nothing finds such an answer by its letters alone.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
 from functools import lru_cache
+from typing import NamedTuple
 
 from quiz.text.normalize import fold
+from quiz.text.safe import Text
 
 _CODE_LETTERS = 3
 """Maximum length of a code, whose beginning players compare with that of the name."""
 _BEGINNING_WEIGHT = 1.5
 _ARTICLE = r"^the "
+_EXTREME_SHARE = 0.25
+"""Share of the questions in which the key fits best, and of those in which it fits worst."""
 
 
 def measure_fit(text: str, names: Iterable[str]) -> float:
@@ -45,3 +50,58 @@ def _is_in_order(code: str, name: str) -> bool:
 def _spell(text: str) -> str:
     """Return the letters and digits of a text without accents and its article, in lower case."""
     return "".join(filter(str.isalnum, re.sub(_ARTICLE, "", fold(text))))
+
+
+class Balance(Enum):
+    """How the letters of a key fit, compared with those of the wrong options."""
+
+    TIED = auto()
+    """As well as those of every other option."""
+    BETWEEN = auto()
+    """Better than some, worse than others."""
+    BEST = auto()
+    WORST = auto()
+
+
+def find_balance(comparisons: Iterable[int]) -> Balance:
+    """Return the balance of wrong options: each is 1 if it fits better than the key, −1 if worse, else 0."""
+    signs = frozenset(comparisons)
+    if 1 in signs:
+        return Balance.BETWEEN if -1 in signs else Balance.WORST
+    return Balance.BEST if -1 in signs else Balance.TIED
+
+
+class SpellingRule(NamedTuple):
+    """What the letters of the wrong options for one value must be like."""
+
+    names: tuple[Text, ...]
+    """The names in the question."""
+    key_fit: float
+    draw: float
+    """A uniform number that decides how the key fits among the options."""
+
+    def measure(self, text: str) -> float:
+        """Return how well a text fits the names."""
+        return measure_fit(text, self.names)
+
+    def compare(self, fit: float) -> int:
+        """Return 1 for a better fit than the key’s, 0 for an equal and −1 for a worse one."""
+        return (fit > self.key_fit) - (fit < self.key_fit)
+
+    def list_balances(self, comparisons: Sequence[int]) -> tuple[Balance, ...]:
+        """List the balances that give nothing away, the drawn one first, for the available wrong options.
+
+        The key is the best one in a quarter of the questions, and the worst one in another quarter, as often
+        as by chance. If nothing fits better, it must tie with all others.
+        """
+        if 1 not in comparisons:
+            return (Balance.TIED,)
+        if -1 not in comparisons:
+            drawn = Balance.TIED if self.draw >= 0.5 else Balance.WORST
+            return (drawn, Balance.TIED, Balance.WORST)
+        drawn = Balance.BETWEEN
+        if self.draw < _EXTREME_SHARE:
+            drawn = Balance.WORST
+        elif self.draw >= 1 - _EXTREME_SHARE:
+            drawn = Balance.BEST
+        return (drawn, Balance.BETWEEN, Balance.TIED)

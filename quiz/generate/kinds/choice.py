@@ -1,7 +1,7 @@
 """Questions with several options, one of them right."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from quiz.generate import explanations, wording
@@ -12,6 +12,7 @@ from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, put_odd
 from quiz.generate.pack_context import PackContext
 from quiz.generate.sentence_case import ARTICLES
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
+from quiz.generate.spelling import Balance, SpellingRule, find_balance
 from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.generate.values import parse
 from quiz.model.pack import GAP, HandwrittenQuestion
@@ -39,9 +40,14 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     draft = draft_question(context, draft.stem, draft.options, 0, explanations.explain(pack, context))
     key = pack.candidates.sentence_case(value.type, value.text)
     error = CannotAskError(reason_without_distractors(value))
+    rule = pack.spelling.find_rule(context)
     for limit in _DISTRACTOR_LIMITS:
         distractors = pack.distractors.find(context, limit)
-        for chosen in _iter_option_sets(key, distractors):
+        sets = _iter_option_sets(key, distractors)
+        if rule is not None:
+            sets = _select_balanced(rule, sets, distractors)
+            error = CannotAskError(SkipReason.SPELLED_OUT)
+        for chosen in sets:
             question = _add_options(pack, context, draft, key, chosen)
             flaws = find_option_flaws(question, english=pack.is_english)
             if not flaws:
@@ -102,6 +108,19 @@ def _iter_option_sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[
             combinations(distractors, count),
             lambda chosen: (key, *(distractor.text for distractor in chosen)),
         )
+
+
+def _select_balanced(
+    rule: SpellingRule, sets: Iterable[tuple[Distractor, ...]], distractors: Sequence[Distractor]
+) -> Iterator[tuple[Distractor, ...]]:
+    """Yield the sets in which the letters of the options don’t give the key away."""
+    balanced: dict[Balance, list[tuple[Distractor, ...]]] = {}
+    for chosen in sets:
+        balance = find_balance(distractor.comparison for distractor in chosen)
+        balanced.setdefault(balance, []).append(chosen)
+    wanted = rule.list_balances([distractor.comparison for distractor in distractors])
+    for balance in dict.fromkeys(wanted):
+        yield from balanced.get(balance, ())
 
 
 def _add_options(

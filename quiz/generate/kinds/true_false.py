@@ -30,6 +30,11 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     distractors = pack.distractors.find(context, _MAX_DISTRACTORS)
     if not distractors:
         raise CannotAskError(reason_without_distractors(value))
+    if pack.spelling.is_spelled(fact, context.value_index):
+        # Letters that fit worse would show that the statement is false.
+        distractors = [distractor for distractor in distractors if distractor.comparison >= 0]
+        if not distractors:
+            raise CannotAskError(SkipReason.SPELLED_OUT)
     true_text = pack.candidates.sentence_case(value.type, value.text)
     even = [false for false in distractors if not has_odd_option((true_text, false.text))] or distractors
     false = context.random_stream("false").choice(even[: DISTRACTOR_COUNTS[0]])

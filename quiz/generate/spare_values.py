@@ -1,0 +1,163 @@
+"""Spare values: those that no question has as its right answer.
+
+A player who has seen one in two questions knows that it is always wrong. So each is kept for the questions of
+one sentence.
+
+    The Rhine rises in <Switzerland>.       wrong: [Austria, Italy]     Austria stays here,
+    The Loire rises in <France>.            wrong: [Austria, Spain]     and is not offered here
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from heapq import heapify, heapreplace
+
+from quiz.generate.fact_index import FactIndex
+from quiz.generate.spelled_columns import SharedTexts, SpelledColumns, share_texts
+from quiz.generate.targets import Occurrence, TargetContext
+from quiz.model.pack import Fact, Kind, Pack, Sensitivity, Value
+from quiz.model.rng import uniform_many
+from quiz.model.value_types import PARSED_TYPES
+from quiz.text.safe import Text
+
+
+class SpareIndex:
+    """The values of a pack that are never right, each with the sentence that may show it."""
+
+    def __init__(self, pack: Pack, facts: FactIndex, spelled: SpelledColumns) -> None:
+        self._pack = pack
+        self._facts = facts
+        self._spelled = spelled
+        self._owners: dict[str, dict[str, str]] = {}
+
+    def is_offered(self, context: TargetContext, text: str) -> bool:
+        """Return whether a text may be a wrong option: it is right elsewhere, or kept for this sentence."""
+        value = context.value
+        if value.type in PARSED_TYPES:
+            return True
+        name = text.casefold()
+        if name in self._keys:
+            return True
+        column = self._shared_columns.get((context.fact.relation, context.value_index))
+        if column is not None and name in column.owners:
+            return column.owners[name] == context.fact.id
+        if value.type not in self._owners:
+            self._owners[value.type] = self._assign(value.type)
+        return self._owners[value.type].get(name) == _frame(context.fact, value)
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        """The texts that are right in some question, in lower case."""
+        keys = set(self._plain_keys)
+        for (_, index), shared in self._shared_columns.items():
+            keys.update(
+                self._facts_by_id[id_].values[index].text.casefold() for id_ in sorted(shared.askable)
+            )
+        return frozenset(keys)
+
+    @cached_property
+    def _shared_columns(self) -> dict[tuple[str, int], SharedTexts]:
+        """The columns of codes, by relation and index."""
+        columns: dict[tuple[str, int], SharedTexts] = {}
+        for fact in self._pack.facts:
+            for index, value in enumerate(fact.values):
+                key = (fact.relation, index)
+                if value.asked and key not in columns and self._spelled.is_spelled(fact, index):
+                    rows = [row for row in self._facts.table_of(fact).rows if row.values[index].asked]
+                    columns[key] = share_texts(rows, index, self._plain_keys)
+        return columns
+
+    @cached_property
+    def _facts_by_id(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self._pack.facts}
+
+    @cached_property
+    def _plain_keys(self) -> frozenset[str]:
+        """The texts that are right in questions about columns whose letters tell nothing."""
+        keys = {written.right.casefold() for written in self._pack.questions}
+        for fact in self._pack.facts:
+            if fact.tact is not Sensitivity.NEVER_ASK:
+                for index, value in enumerate(fact.values):
+                    if value.asked:
+                        keys.update(text.casefold() for text in self._list_keys(fact, index))
+        return frozenset(keys)
+
+    def _list_keys(self, fact: Fact, index: int) -> Iterator[Text]:
+        """List the texts that are right in the questions about a value."""
+        value = fact.values[index]
+        if self._is_chosen(fact, index):
+            yield value.text
+        asks = value.row_questions
+        if asks is not None:
+            if asks.most or asks.least:
+                yield from (other.text for other in fact.values if other is not value)
+            if asks.both:
+                yield from value.right_answers
+            if asks.outside:
+                yield from value.wrong
+
+    def _is_chosen(self, fact: Fact, index: int) -> bool:
+        """Return whether a value may be the key of a choice."""
+        value = fact.values[index]
+        if value.kinds and Kind.CHOICE not in value.kinds:
+            return False
+        table = self._facts.table_of(fact)
+        if value.open and not value.wrong and len(table.rows) == 1:
+            return False
+        return not table.column(index).is_lopsided and not self._spelled.is_spelled(fact, index)
+
+    @cached_property
+    def _occurrences(self) -> dict[str, list[Occurrence]]:
+        """The values that may be asked for, by type."""
+        occurrences: dict[str, list[Occurrence]] = {}
+        for fact in self._pack.facts:
+            if fact.tact is not Sensitivity.NEVER_ASK:
+                for index, value in enumerate(fact.values):
+                    occurrences.setdefault(value.type, []).append((fact, index))
+        return occurrences
+
+    def _assign(self, type_: str) -> dict[str, str]:
+        """Return the frame that each spare value of a type is kept for, by the text in lower case."""
+        occurrences = self._occurrences.get(type_, [])
+        frames: dict[str, None] = {}
+        declared: dict[str, dict[str, None]] = {}
+        spares: dict[str, None] = {}
+        for fact, index in occurrences:
+            value = fact.values[index]
+            if value.asked:
+                frame = _frame(fact, value)
+                frames[frame] = None
+                for text in value.wrong:
+                    declared.setdefault(text.casefold(), {})[frame] = None
+        others = [fact.values[index].text for fact, index in occurrences]
+        others += [text for pool in self._pack.pools if pool.type == type_ for text in pool.values]
+        spares = dict.fromkeys(text.casefold() for text in (*declared, *others))
+        return dict(_share_out([name for name in spares if name not in self._keys], frames, declared))
+
+
+def _share_out(
+    names: Iterable[str], frames: Iterable[str], declared: dict[str, dict[str, None]]
+) -> Iterator[tuple[str, str]]:
+    """Yield the frame with the fewest names for each name, of those that declare it wrong if any does."""
+    counts = dict.fromkeys(frames, 0)
+    if not counts:
+        return
+    free: list[str] = []
+    for name in sorted(names, key=lambda name: (len(declared.get(name, ())), name)):
+        if name not in declared:
+            free.append(name)
+            continue
+        frame = min(declared[name], key=lambda frame: counts[frame])
+        counts[frame] += 1
+        yield name, frame
+    draws = uniform_many(counts, ("spare",))
+    heap = [(counts[frame], draw, frame) for frame, draw in zip(counts, draws, strict=True)]
+    heapify(heap)
+    for name in free:
+        count, draw, frame = heap[0]
+        heapreplace(heap, (count + 1, draw, frame))
+        yield name, frame
+
+
+def _frame(fact: Fact, value: Value) -> str:
+    """Return what the facts of one list have in common: their sentence without the value."""
+    return f"{fact.sentence[: value.start]}\n{fact.sentence[value.end :]}"

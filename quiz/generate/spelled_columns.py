@@ -1,0 +1,130 @@
+"""Columns of codes, whose letters give them away: `.pe` is the domain of Peru.
+
+In such a column, the wrong options must fit as well as the key. A value for which there are too few is not
+asked for.
+"""
+
+from collections.abc import Sequence, Set
+from typing import NamedTuple
+
+from quiz.generate.fact_index import FactIndex
+from quiz.generate.spelling import SpellingRule, measure_fit
+from quiz.generate.targets import TargetContext
+from quiz.model.pack import Fact
+from quiz.model.rng import uniform
+from quiz.model.value_types import PARSED_TYPES
+from quiz.text.safe import Text
+
+_MIN_ROWS = 5
+"""Minimum number of rows in which letters can be compared."""
+_MAX_SAMPLED = 64
+_MIN_EXCESS = 0.5
+"""Fit to the own row, above that to other rows, from which letters give an answer away."""
+_MIN_TIES = 2
+"""Minimum number of wrong options that fit as well as the key, if none fits better."""
+
+
+class SpelledColumns:
+    """The columns of a pack in which the letters of a value resemble the other names of its row."""
+
+    def __init__(self, facts: FactIndex) -> None:
+        self._facts = facts
+        self._spelled: dict[tuple[str, int], bool] = {}
+
+    def find_rule(self, context: TargetContext) -> SpellingRule | None:
+        """Return the rule for a question, or `None` if letters tell nothing in its column."""
+        fact, index = context.fact, context.value_index
+        if not self.is_spelled(fact, index):
+            return None
+        names = _list_names(fact, index)
+        target = context.target
+        draw = uniform(target.pack, target.fact, target.label or "", context.kind, "spelling", context.seed)
+        return SpellingRule(names, measure_fit(context.value.text, names), draw)
+
+    def is_spelled(self, fact: Fact, value_index: int) -> bool:
+        """Return whether the values of a column fit the names in their own rows, and not those in others."""
+        key = (fact.relation, value_index)
+        if key not in self._spelled:
+            rows = self._facts.table_of(fact).rows
+            self._spelled[key] = len(rows) >= _MIN_ROWS and _measure_excess(rows, value_index) > _MIN_EXCESS
+        return self._spelled[key]
+
+
+def _measure_excess(rows: Sequence[Fact], value_index: int) -> float:
+    """Return how much better the values of a column fit their own row than the next one, on average."""
+    sample = rows[:: 1 + (len(rows) - 1) // _MAX_SAMPLED]
+    total = 0.0
+    for row, other in zip(sample, (*sample[1:], sample[0]), strict=True):
+        if value_index < len(row.values):
+            text = row.values[value_index].text
+            own, next_ = _list_names(row, value_index), _list_names(other, value_index)
+            total += measure_fit(text, own) - measure_fit(text, next_)
+    return total / len(sample)
+
+
+def _list_names(fact: Fact, value_index: int) -> tuple[Text, ...]:
+    """List the other names in a fact."""
+    return tuple(
+        value.text
+        for index, value in enumerate(fact.values)
+        if index != value_index and value.type not in PARSED_TYPES
+    )
+
+
+class SharedTexts(NamedTuple):
+    """What may be offered in a column of codes."""
+
+    askable: frozenset[str]
+    """The ids of the facts that can be asked for the column."""
+    owners: dict[str, str]
+    """The ids of the facts that alone may show a text that is never right, by the text in lower case."""
+
+
+def share_texts(rows: Sequence[Fact], value_index: int, keys: Set[str]) -> SharedTexts:
+    """Find the rows that can be asked for a column of codes, and share out the texts that are never right.
+
+    A row can be asked if one of the texts it may show fits better than its own, or two fit as well. Each row
+    that can't be asked makes one more text that is never right, so this is repeated until nothing changes.
+
+    Args:
+        rows: The rows of the column.
+        value_index: Its index.
+        keys: The texts that are right in questions about other columns, in lower case.
+    """
+    names = [_list_names(row, value_index) for row in rows]
+    texts = [row.values[value_index].text for row in rows]
+    fits = [[measure_fit(text, each) for text in texts] for each in names]
+    askable = set(range(len(rows)))
+    while True:
+        spares = [at for at, text in enumerate(texts) if at not in askable and text.casefold() not in keys]
+        owners: dict[int, int] = {}
+        counts = dict.fromkeys(sorted(askable), 0)
+        for spare in spares if counts else ():
+            owners[spare] = max(
+                counts, key=lambda at: (fits[at][spare] >= fits[at][at], -counts[at], fits[at][spare])
+            )
+            counts[owners[spare]] += 1
+        kept = {
+            at
+            for at in askable
+            if _can_balance(
+                [
+                    fits[at][other] - fits[at][at]
+                    for other in range(len(rows))
+                    if other != at and owners.get(other, at) == at
+                ]
+                + [measure_fit(text, names[at]) - fits[at][at] for text in rows[at].values[value_index].wrong]
+            )
+        }
+        if kept == askable:
+            break
+        askable = kept
+    return SharedTexts(
+        frozenset(rows[at].id for at in askable),
+        {texts[spare].casefold(): rows[at].id for spare, at in owners.items()},
+    )
+
+
+def _can_balance(excesses: Sequence[float]) -> bool:
+    """Return whether wrong options can hide how well the key fits, by how much better than it they fit."""
+    return any(excess > 0 for excess in excesses) or excesses.count(0) >= _MIN_TIES
