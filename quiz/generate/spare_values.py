@@ -7,9 +7,10 @@ one sentence.
     The Loire rises in <France>.            wrong: [Austria, Spain]     and is not offered here
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from heapq import heapify, heapreplace
+from itertools import chain
 
 from quiz.generate.fact_index import FactIndex
 from quiz.generate.spelled_columns import SharedTexts, SpelledColumns, share_texts
@@ -40,6 +41,8 @@ class SpareIndex:
         column = self._shared_columns.get((context.fact.relation, context.value_index))
         if column is not None and name in column.owners:
             return column.owners[name] == context.fact.id
+        if name in self._declared:
+            return self._declared[name] == _frame(context.fact, value)
         if value.type not in self._owners:
             self._owners[value.type] = self._assign(value.type)
         return self._owners[value.type].get(name) == _frame(context.fact, value)
@@ -118,44 +121,41 @@ class SpareIndex:
     def _assign(self, type_: str) -> dict[str, str]:
         """Return the frame that each spare value of a type is kept for, by the text in lower case."""
         occurrences = self._occurrences.get(type_, [])
-        frames: dict[str, None] = {}
-        declared: dict[str, dict[str, None]] = {}
-        spares: dict[str, None] = {}
-        for fact, index in occurrences:
+        frames = dict.fromkeys(
+            _frame(fact, fact.values[index]) for fact, index in occurrences if fact.values[index].asked
+        )
+        texts = [fact.values[index].text for fact, index in occurrences]
+        texts += [text for pool in self._pack.pools if pool.type == type_ for text in pool.values]
+        names = dict.fromkeys(text.casefold() for text in texts)
+        return dict(_share_out([name for name in names if not self._is_kept(name)], frames))
+
+    def _is_kept(self, name: str) -> bool:
+        """Return whether a text is a key, or is declared wrong for some value."""
+        return name in self._keys or name in self._declared
+
+    @cached_property
+    def _declared(self) -> dict[str, str]:
+        """The frame of each text that authors declare wrong and that is never right, by the text."""
+        declarers: dict[str, dict[str, None]] = {}
+        for fact, index in chain.from_iterable(self._occurrences.values()):
             value = fact.values[index]
-            if value.asked:
-                frame = _frame(fact, value)
-                frames[frame] = None
+            if value.asked and value.wrong and value.type not in PARSED_TYPES:
                 for text in value.wrong:
-                    declared.setdefault(text.casefold(), {})[frame] = None
-        others = [fact.values[index].text for fact, index in occurrences]
-        others += [text for pool in self._pack.pools if pool.type == type_ for text in pool.values]
-        spares = dict.fromkeys(text.casefold() for text in (*declared, *others))
-        return dict(_share_out([name for name in spares if name not in self._keys], frames, declared))
+                    declarers.setdefault(text.casefold(), {})[_frame(fact, value)] = None
+        counts: Counter[str] = Counter()
+        owners: dict[str, str] = {}
+        for name in sorted(declarers, key=lambda name: (len(declarers[name]), name)):
+            if name not in self._keys:
+                owners[name] = min(declarers[name], key=counts.__getitem__)
+                counts[owners[name]] += 1
+        return owners
 
 
-def _share_out(
-    names: Iterable[str], frames: Iterable[str], declared: dict[str, dict[str, None]]
-) -> Iterator[tuple[str, str]]:
-    """Yield the frame with the fewest names for each name, of those that declare it wrong if any does."""
-    counts = dict.fromkeys(frames, 0)
-    if not counts:
-        return
-    free: list[str] = []
-    for name in sorted(names, key=lambda name: (len(declared.get(name, ())), name)):
-        if name not in declared:
-            free.append(name)
-            continue
-        frame = min(declared[name], key=lambda frame: counts[frame])
-        counts[frame] += 1
-        yield name, frame
-    draws = uniform_many(counts, ("spare",))
-    heap = [(counts[frame], draw, frame) for frame, draw in zip(counts, draws, strict=True)]
-    heapify(heap)
-    for name in free:
-        count, draw, frame = heap[0]
-        heapreplace(heap, (count + 1, draw, frame))
-        yield name, frame
+def _share_out(names: Sequence[str], frames: Mapping[str, None]) -> Iterator[tuple[str, str]]:
+    """Yield a frame for each name; each frame gets nearly as many."""
+    drawn = sorted(frames, key=dict(zip(frames, uniform_many(frames, ("spare",)), strict=True)).__getitem__)
+    for number, name in enumerate(names) if drawn else ():
+        yield name, drawn[number % len(drawn)]
 
 
 def _frame(fact: Fact, value: Value) -> str:

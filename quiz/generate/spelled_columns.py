@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from quiz.generate.fact_index import FactIndex
-from quiz.generate.spelling import SpellingRule, measure_fit
+from quiz.generate.spelling import SpellingRule, can_balance, measure_fit
 from quiz.generate.targets import TargetContext
 from quiz.model.pack import Fact
 from quiz.model.rng import uniform
@@ -20,8 +20,6 @@ _MIN_ROWS = 5
 _MAX_SAMPLED = 64
 _MIN_EXCESS = 0.5
 """Fit to the own row, above that to other rows, from which letters give an answer away."""
-_MIN_TIES = 2
-"""Minimum number of wrong options that fit as well as the key, if none fits better."""
 
 
 class SpelledColumns:
@@ -107,7 +105,7 @@ def share_texts(rows: Sequence[Fact], value_index: int, keys: Set[str]) -> Share
         kept = {
             at
             for at in askable
-            if _can_balance(
+            if can_balance(
                 [
                     fits[at][other] - fits[at][at]
                     for other in range(len(rows))
@@ -123,8 +121,3 @@ def share_texts(rows: Sequence[Fact], value_index: int, keys: Set[str]) -> Share
         frozenset(rows[at].id for at in askable),
         {texts[spare].casefold(): rows[at].id for spare, at in owners.items()},
     )
-
-
-def _can_balance(excesses: Sequence[float]) -> bool:
-    """Return whether wrong options can hide how well the key fits, by how much better than it they fit."""
-    return any(excess > 0 for excess in excesses) or excesses.count(0) >= _MIN_TIES

@@ -16,6 +16,8 @@ _CODE_LETTERS = 3
 """Maximum length of a code, whose beginning players compare with that of the name."""
 _BEGINNING_WEIGHT = 1.5
 _ARTICLE = r"^the "
+_MIN_TIES = 4
+"""Minimum number of texts that fit as well as the key, if none fits better: fewer make one set of options."""
 _EXTREME_SHARE = 0.25
 """Share of the questions in which the key fits best, and of those in which it fits worst."""
 
@@ -71,6 +73,11 @@ def find_balance(comparisons: Iterable[int]) -> Balance:
     return Balance.BEST if -1 in signs else Balance.TIED
 
 
+def can_balance(excesses: Sequence[float]) -> bool:
+    """Return whether wrong options can hide how well a key fits, by how much better than it they fit."""
+    return any(excess > 0 for excess in excesses) or excesses.count(0) >= _MIN_TIES
+
+
 class SpellingRule(NamedTuple):
     """What the letters of the wrong options for one value must be like."""
 
@@ -94,6 +101,8 @@ class SpellingRule(NamedTuple):
         The key is the best one in a quarter of the questions, and the worst one in another quarter, as often
         as by chance. If nothing fits better, it must tie with all others.
         """
+        if not can_balance(comparisons):
+            return ()
         if 1 not in comparisons:
             return (Balance.TIED,)
         if -1 not in comparisons:
