@@ -6,7 +6,7 @@
 A player knows only the spelling, the form or the fame of the options, picks the one most like the others, or
 remembers which texts were wrong before and never right. Most are attacks of `quiz audit`. The table has the
 best player of each sort. A share in bold is more than 5 points above chance, and surely above chance; a share
-with a question mark is from too few facts to tell.
+with a question mark is from too few facts for a verdict.
 """
 
 import argparse

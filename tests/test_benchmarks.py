@@ -61,6 +61,7 @@ def run_benchmark(name: str, *options: str) -> str:
         ),
         (f"kinds.py --quiz {QUIZ} --seeds 1 {PACKS / 'elements'}", r"^elements: compare: 1\d\d questions$"),
         (f"kinds.py --quiz {QUIZ} --seeds 1 {PACKS / 'countries'}", r"^countries: both: \d\d\d? questions$"),
+        ("players.py --seeds 1 --only hero", r"^\| hero \| video \| spelling: .* \| \d+\.\d% \|"),
         ("probe.py --seeds 1 --only hero", r"^\| hero \| [\d,]+ \| \d+\.\d% \|"),
         (
             "long_play.py --questions 20",

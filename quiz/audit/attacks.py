@@ -28,7 +28,7 @@ class OptionSet(NamedTuple):
     names: tuple[Text, ...] = ()
     """The names in the question."""
     fame: tuple[float, ...] | None = None
-    """How well known each option is, larger for better known, if the pack tells."""
+    """The fame of each option, larger for better known, if the pack has `known`."""
 
 
 Attack = Callable[[OptionSet], Sequence[float] | None]

@@ -1,4 +1,4 @@
-"""What a player without knowledge sees of a question: its options, their sizes, names and fame."""
+"""Questions as a player without knowledge sees them: its options, their sizes, names and fame."""
 
 import re
 
@@ -22,7 +22,7 @@ class OptionSetBuilder:
         self._values = index_values(pack)
         self._facts = {fact.id: fact for fact in pack.facts}
         self._ranks: dict[str, float] = {}
-        """The rank of fame of each text, from 0 for the best known subject it is told of."""
+        """The rank of fame of each text, from 0 for the best known subject that it belongs to."""
         fame = FameIndex(pack)
         for fact in pack.facts:
             rank = fame.rank(fact)

@@ -154,7 +154,7 @@ class _Finder:
         column = (fact.relation, value.label, kind, "" if value.open and is_large else value.text)
         if self._made_counts[column] >= (_MAX_OPEN_ROWS if value.open else _MAX_EQUAL_ROWS):
             return None
-        if is_large and not self._may_fail(fact, value, kind):
+        if is_large and not (self._maker.is_spelled(target) or self._may_fail(fact, value, kind)):
             return None
         first = self._maker.make(target, kind, 0)
         if not isinstance(first, SkippedQuestion):
@@ -323,6 +323,11 @@ def _lacks_end_mark(unasked: _Unasked) -> tuple[str, str]:
     )
 
 
+def _is_spelled_out(unasked: _Unasked) -> tuple[str, str]:
+    advice = "Write answers under `wrong` that fit as well, or ask the other way round."
+    return "its letters fit better than those of most wrong answers", advice
+
+
 def _ends_with_full_stop(unasked: _Unasked) -> tuple[str, str]:
     advice = f"Write the full stop after the mark, as in `<{unasked.value.text.rstrip('. ')}>.`"
     return "it ends with a full stop, and no other answer does", advice
@@ -341,6 +346,7 @@ _EXPLANATIONS: dict[str, tuple[Rule, Callable[[_Unasked], tuple[str, str]]]] = {
     SkipReason.KEY_IN_CATEGORY: (Rule.KEY_IN_CATEGORY, _is_in_category),
     SkipReason.LOPSIDED: (Rule.LOPSIDED, _is_lopsided),
     SkipReason.BOUND: (Rule.BOUND, _is_a_bound),
+    SkipReason.SPELLED_OUT: (Rule.SPELLED_OUT, _is_spelled_out),
     ItemCheck.NEGATION: (Rule.NEGATION, _negates),
     ItemCheck.FULL_STOP_AT_KEY: (Rule.FULL_STOP_AT_KEY, _ends_with_full_stop),
     ItemCheck.NO_END_MARK: (Rule.NO_END_MARK, _lacks_end_mark),

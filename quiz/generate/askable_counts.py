@@ -5,8 +5,8 @@ from functools import cached_property
 from itertools import islice
 
 from quiz.generate import wording
-from quiz.generate.distractors import DISTRACTOR_COUNTS
 from quiz.generate.proofs import ProofEngine, disprove
+from quiz.generate.targets import DISTRACTOR_COUNTS
 from quiz.generate.values import parse
 from quiz.model.pack import BASIC_KINDS, Fact, HandwrittenQuestion, Pack, Sensitivity, Value
 from quiz.model.value_types import PARSED_TYPES

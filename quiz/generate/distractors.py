@@ -18,7 +18,7 @@ from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.spare_values import SpareIndex
 from quiz.generate.spelled_columns import SpelledColumns
 from quiz.generate.spelling import SpellingRule
-from quiz.generate.targets import TargetContext
+from quiz.generate.targets import DISTRACTOR_COUNTS, TargetContext
 from quiz.generate.values import column_stats, parse, scale
 from quiz.generate.values.limits import ColumnLimits, Limits, clip, draw_held
 from quiz.generate.values.number_style import NumberStyle, has_words_of
@@ -28,8 +28,6 @@ from quiz.text.english import is_plural, takes_an
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
 
-DISTRACTOR_COUNTS = (3, 2)
-"""Number of distractors in a question: three, or else two."""
 USUAL_SIMILARITY = 2.5
 """Similarity of most values of a type, used if that of a distractor is unknown."""
 _SPREAD_FACTORS = (0.6, 1.0, 1.5)
@@ -50,7 +48,7 @@ class Distractor(NamedTuple):
     disproof: Disproof
     similarity: float = USUAL_SIMILARITY
     comparison: int = 0
-    """In a column of codes, 1 if its letters fit the question better than the key’s, −1 if they fit worse."""
+    """1 for a code whose letters fit the question better than the key’s, −1 if worse, else 0."""
 
 
 class _ColumnMeasures(NamedTuple):

@@ -13,6 +13,7 @@ class FameIndex:
         for fact in pack.facts:
             if fact.known is not None and fact.values:
                 known.setdefault(_heading(fact), {})[fact.values[0].text] = fact.known
+        self._known = known
         self._levels = {heading: sorted(subjects.values()) for heading, subjects in known.items()}
 
     def rank(self, fact: Fact) -> float | None:
@@ -28,6 +29,10 @@ class FameIndex:
             return None
         middle = (bisect_left(levels, fact.known) + bisect_right(levels, fact.known) - 1) / 2
         return 1 - middle / (len(levels) - 1)
+
+    def find_known(self, text: str) -> float | None:
+        """Return the largest number under `known` of a subject with a name, whatever its heading."""
+        return max(filter(None, (subjects.get(text) for subjects in self._known.values())), default=None)
 
 
 def _heading(fact: Fact) -> str:

@@ -35,7 +35,7 @@ class PackContext:
 
     @cached_property
     def spelling(self) -> SpelledColumns:
-        """The columns in which letters give an answer away."""
+        """The columns in which letters reveal an answer."""
         return SpelledColumns(self.proofs.facts)
 
     @cached_property

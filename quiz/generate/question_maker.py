@@ -200,6 +200,13 @@ class QuestionMaker:
         context = TargetContext(target, entry, _value_index(entry, target), Kind.CHOICE, seed=0)
         return self._context.distractors.is_near_scale_end(context)
 
+    def is_spelled(self, target: QuestionTarget) -> bool:
+        """Return whether a value is in a column of codes, whose letters may reveal it."""
+        entry = self._entries[target.fact]
+        if isinstance(entry, HandwrittenQuestion):
+            return False
+        return self._context.spelling.is_spelled(entry, _value_index(entry, target))
+
     def draw_weight(self, entry: PackEntry) -> float:
         """Return the weight of an entry in a draw; the rows of a long table share theirs."""
         if isinstance(entry, HandwrittenQuestion):

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from quiz.generate.fact_index import FactIndex
 from quiz.generate.spelled_columns import SharedTexts, SpelledColumns, share_texts
-from quiz.generate.targets import Occurrence, TargetContext
+from quiz.generate.targets import DISTRACTOR_COUNTS, Occurrence, TargetContext
 from quiz.model.pack import Fact, Kind, Pack, Sensitivity, Value
 from quiz.model.rng import uniform_many
 from quiz.model.value_types import PARSED_TYPES
@@ -28,12 +29,12 @@ class SpareIndex:
         self._pack = pack
         self._facts = facts
         self._spelled = spelled
-        self._owners: dict[str, dict[str, str]] = {}
+        self._owners: dict[str, dict[str, str] | None] = {}
 
     def is_offered(self, context: TargetContext, text: str) -> bool:
         """Return whether a text may be a wrong option: it is right elsewhere, or kept for this sentence."""
         value = context.value
-        if value.type in PARSED_TYPES:
+        if value.type in PARSED_TYPES or context.kind is Kind.ODDONE:  # whose key is an outsider
             return True
         name = text.casefold()
         if name in self._keys:
@@ -41,11 +42,15 @@ class SpareIndex:
         column = self._shared_columns.get((context.fact.relation, context.value_index))
         if column is not None and name in column.owners:
             return column.owners[name] == context.fact.id
-        if name in self._declared:
-            return self._declared[name] == _frame(context.fact, value)
+        frame = _frame(context.fact, value)
+        if name in self._declared.owners:
+            return self._declared.owners[name] == frame or (
+                frame in self._declared.exempt and text in value.wrong
+            )
         if value.type not in self._owners:
             self._owners[value.type] = self._assign(value.type)
-        return self._owners[value.type].get(name) == _frame(context.fact, value)
+        owners = self._owners[value.type]
+        return owners is None or owners.get(name) == frame
 
     @cached_property
     def _keys(self) -> frozenset[str]:
@@ -75,7 +80,7 @@ class SpareIndex:
 
     @cached_property
     def _plain_keys(self) -> frozenset[str]:
-        """The texts that are right in questions about columns whose letters tell nothing."""
+        """The texts that are right in questions about columns whose letters reveal nothing."""
         keys = {written.right.casefold() for written in self._pack.questions}
         for fact in self._pack.facts:
             if fact.tact is not Sensitivity.NEVER_ASK:
@@ -96,7 +101,7 @@ class SpareIndex:
             if asks.both:
                 yield from value.right_answers
             if asks.outside:
-                yield from value.wrong
+                yield from (value.text, *value.wrong)
 
     def _is_chosen(self, fact: Fact, index: int) -> bool:
         """Return whether a value may be the key of a choice."""
@@ -118,8 +123,11 @@ class SpareIndex:
                     occurrences.setdefault(value.type, []).append((fact, index))
         return occurrences
 
-    def _assign(self, type_: str) -> dict[str, str]:
-        """Return the frame that each spare value of a type is kept for, by the text in lower case."""
+    def _assign(self, type_: str) -> dict[str, str] | None:
+        """Return the frame that each spare value of a type is kept for, by the text in lower case.
+
+        Return `None` if they are too few for that.
+        """
         occurrences = self._occurrences.get(type_, [])
         frames = dict.fromkeys(
             _frame(fact, fact.values[index]) for fact, index in occurrences if fact.values[index].asked
@@ -127,28 +135,46 @@ class SpareIndex:
         texts = [fact.values[index].text for fact, index in occurrences]
         texts += [text for pool in self._pack.pools if pool.type == type_ for text in pool.values]
         names = dict.fromkeys(text.casefold() for text in texts)
-        return dict(_share_out([name for name in names if not self._is_kept(name)], frames))
-
-    def _is_kept(self, name: str) -> bool:
-        """Return whether a text is a key, or is declared wrong for some value."""
-        return name in self._keys or name in self._declared
+        spares = [name for name in names if name not in self._keys and name not in self._declared.owners]
+        key_count = sum(name in self._keys for name in names)
+        if frames and key_count - 1 + len(spares) // len(frames) < DISTRACTOR_COUNTS[0]:
+            return None
+        return dict(_share_out(spares, frames))
 
     @cached_property
-    def _declared(self) -> dict[str, str]:
-        """The frame of each text that authors declare wrong and that is never right, by the text."""
+    def _declared(self) -> "_DeclaredTexts":
+        """The texts that authors declare wrong and that are never right."""
         declarers: dict[str, dict[str, None]] = {}
+        texts_by_frame: dict[str, dict[str, None]] = {}
         for fact, index in chain.from_iterable(self._occurrences.values()):
             value = fact.values[index]
             if value.asked and value.wrong and value.type not in PARSED_TYPES:
                 for text in value.wrong:
                     declarers.setdefault(text.casefold(), {})[_frame(fact, value)] = None
+                    texts_by_frame.setdefault(_frame(fact, value), {})[text.casefold()] = None
         counts: Counter[str] = Counter()
         owners: dict[str, str] = {}
         for name in sorted(declarers, key=lambda name: (len(declarers[name]), name)):
             if name not in self._keys:
                 owners[name] = min(declarers[name], key=counts.__getitem__)
                 counts[owners[name]] += 1
-        return owners
+        exempt = [
+            frame
+            for frame, names in texts_by_frame.items()
+            if sum(owners.get(name, frame) == frame for name in names) < DISTRACTOR_COUNTS[0]
+        ]
+        return _DeclaredTexts(owners, frozenset(exempt), declarers)
+
+
+class _DeclaredTexts(NamedTuple):
+    """Texts that are declared wrong and never right, in lower case."""
+
+    owners: dict[str, str]
+    """The frame that each is kept for."""
+    exempt: frozenset[str]
+    """The frames that would have too few wrong options, so that they keep all of theirs."""
+    declarers: dict[str, dict[str, None]]
+    """The frames that declare each text wrong."""
 
 
 def _share_out(names: Sequence[str], frames: Mapping[str, None]) -> Iterator[tuple[str, str]]:

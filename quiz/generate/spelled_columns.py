@@ -1,4 +1,4 @@
-"""Columns of codes, whose letters give them away: `.pe` is the domain of Peru.
+"""Columns of codes, whose letters reveal them: `.pe` is the domain of Peru.
 
 In such a column, the wrong options must fit as well as the key. A value for which there are too few is not
 asked for.
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quiz.generate.fact_index import FactIndex
 from quiz.generate.spelling import SpellingRule, can_balance, measure_fit
 from quiz.generate.targets import TargetContext
-from quiz.model.pack import Fact
+from quiz.model.pack import BASIC_KINDS, Fact
 from quiz.model.rng import uniform
 from quiz.model.value_types import PARSED_TYPES
 from quiz.text.safe import Text
@@ -18,8 +18,9 @@ from quiz.text.safe import Text
 _MIN_ROWS = 5
 """Minimum number of rows in which letters can be compared."""
 _MAX_SAMPLED = 64
+_MAX_CODE_LENGTH = 3
 _MIN_EXCESS = 0.5
-"""Fit to the own row, above that to other rows, from which letters give an answer away."""
+"""Fit to the own row, above that to other rows, from which letters reveal an answer."""
 
 
 class SpelledColumns:
@@ -30,9 +31,9 @@ class SpelledColumns:
         self._spelled: dict[tuple[str, int], bool] = {}
 
     def find_rule(self, context: TargetContext) -> SpellingRule | None:
-        """Return the rule for a question, or `None` if letters tell nothing in its column."""
+        """Return the rule for a question, or `None` if letters reveal nothing in its column."""
         fact, index = context.fact, context.value_index
-        if not self.is_spelled(fact, index):
+        if context.kind not in BASIC_KINDS or not self.is_spelled(fact, index):
             return None
         names = _list_names(fact, index)
         target = context.target
@@ -40,24 +41,43 @@ class SpelledColumns:
         return SpellingRule(names, measure_fit(context.value.text, names), draw)
 
     def is_spelled(self, fact: Fact, value_index: int) -> bool:
-        """Return whether the values of a column fit the names in their own rows, and not those in others."""
+        """Return whether a column has codes, or names with codes, and they fit in their own rows only."""
         key = (fact.relation, value_index)
         if key not in self._spelled:
             rows = self._facts.table_of(fact).rows
-            self._spelled[key] = len(rows) >= _MIN_ROWS and _measure_excess(rows, value_index) > _MIN_EXCESS
+            sample = rows[:: 1 + (len(rows) - 1) // _MAX_SAMPLED]
+            self._spelled[key] = (
+                len(rows) >= _MIN_ROWS
+                and _has_codes(sample, value_index)
+                and _measure_excess(sample, value_index) > _MIN_EXCESS
+            )
         return self._spelled[key]
+
+
+def _has_codes(rows: Sequence[Fact], value_index: int) -> bool:
+    """Return whether, in most rows, the value or the names next to it are short."""
+    lengths = [
+        min(_count_letters(text) for text in (row.values[value_index].text, *_list_names(row, value_index)))
+        for row in rows
+        if value_index < len(row.values)
+    ]
+    return 2 * sum(length <= _MAX_CODE_LENGTH for length in lengths) > len(rows)
+
+
+def _count_letters(text: str) -> int:
+    """Return the length of a text with a letter; one without is longer than any code."""
+    return len(text) if any(map(str.isalpha, text)) else _MAX_CODE_LENGTH + 1
 
 
 def _measure_excess(rows: Sequence[Fact], value_index: int) -> float:
     """Return how much better the values of a column fit their own row than the next one, on average."""
-    sample = rows[:: 1 + (len(rows) - 1) // _MAX_SAMPLED]
     total = 0.0
-    for row, other in zip(sample, (*sample[1:], sample[0]), strict=True):
+    for row, other in zip(rows, (*rows[1:], rows[0]), strict=True):
         if value_index < len(row.values):
             text = row.values[value_index].text
             own, next_ = _list_names(row, value_index), _list_names(other, value_index)
             total += measure_fit(text, own) - measure_fit(text, next_)
-    return total / len(sample)
+    return total / len(rows)
 
 
 def _list_names(fact: Fact, value_index: int) -> tuple[Text, ...]:
@@ -70,7 +90,7 @@ def _list_names(fact: Fact, value_index: int) -> tuple[Text, ...]:
 
 
 class SharedTexts(NamedTuple):
-    """What may be offered in a column of codes."""
+    """The rows and texts of a column of codes that may be in questions."""
 
     askable: frozenset[str]
     """The ids of the facts that can be asked for the column."""

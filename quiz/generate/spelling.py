@@ -55,7 +55,7 @@ def _spell(text: str) -> str:
 
 
 class Balance(Enum):
-    """How the letters of a key fit, compared with those of the wrong options."""
+    """The fit of a key’s letters, compared with those of the wrong options."""
 
     TIED = auto()
     """As well as those of every other option."""
@@ -79,7 +79,7 @@ def can_balance(excesses: Sequence[float]) -> bool:
 
 
 class SpellingRule(NamedTuple):
-    """What the letters of the wrong options for one value must be like."""
+    """A rule for the letters of the wrong options for one value."""
 
     names: tuple[Text, ...]
     """The names in the question."""
@@ -96,7 +96,7 @@ class SpellingRule(NamedTuple):
         return (fit > self.key_fit) - (fit < self.key_fit)
 
     def list_balances(self, comparisons: Sequence[int]) -> tuple[Balance, ...]:
-        """List the balances that give nothing away, the drawn one first, for the available wrong options.
+        """List the balances that reveal nothing, the drawn one first, for the available wrong options.
 
         The key is the best one in a quarter of the questions, and the worst one in another quarter, as often
         as by chance. If nothing fits better, it must tie with all others.

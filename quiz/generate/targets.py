@@ -6,6 +6,9 @@ from quiz.model.pack import Fact, Kind, Value
 from quiz.model.rng import RandomStream
 from quiz.text.safe import Text
 
+DISTRACTOR_COUNTS = (3, 2)
+"""Number of distractors in a question: three, or else two."""
+
 Occurrence = tuple[Fact, int]
 """A fact, and the index of a value in it."""
 

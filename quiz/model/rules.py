@@ -160,6 +160,9 @@ class Rule(Enum):
     SEVERAL_ANSWERS_POSSIBLE = RuleInfo(
         _HINT, _FACTS, "others may fit a sentence too, so only the answers under `wrong` are offered"
     )
+    SPELLED_OUT = RuleInfo(
+        _HINT, _FACTS, "the letters of a code give it away, as `.pe` for Peru, so no choice asks for it"
+    )
     TOLD_ELSEWHERE = RuleInfo(
         _HINT, _FACTS, "other facts with the same name mention too many of the wrong answers"
     )

@@ -6,13 +6,20 @@ from quiz.audit.attacks import ATTACKS, OptionSet, score_attack
 from quiz.text.safe import Text
 
 
-def options(*texts: str, sizes: tuple[float, ...] | None = None, used: tuple[int, ...] = ()) -> OptionSet:
-    return OptionSet(tuple(Text(text) for text in texts), sizes, used)
+def options(
+    *texts: str,
+    sizes: tuple[float, ...] | None = None,
+    used: tuple[int, ...] = (),
+    names: tuple[str, ...] = (),
+    fame: tuple[float, ...] | None = None,
+) -> OptionSet:
+    return OptionSet(tuple(map(Text, texts)), sizes, used, tuple(map(Text, names)), fame)
 
 
 NAMES = options("Ada Lovelace", "Ada King", "Bob King", "Cyd")
 NUMBERS = options("3,870", "4,000", "4,110", "4,300", sizes=(3870, 4000, 4110, 4300))
 YEARS = options("1998", "2001", "2003", sizes=(1998, 2001, 2003))
+CODES = options("Br", "Bk", "Na", names=("bromine",), fame=(2, 1, 3))
 
 
 @pytest.mark.parametrize(
@@ -20,6 +27,16 @@ YEARS = options("1998", "2001", "2003", sizes=(1998, 2001, 2003))
     [
         ("longest", NAMES, (1, 0, 0, 0)),
         ("longest", options("one", "three", "seven", "two"), (0, 0.5, 0.5, 0)),
+        ("shortest", options("one", "three", "seven", "two"), (0.5, 0, 0, 0.5)),
+        ("spelling", CODES, (1, 0, 0)),
+        ("spelling", options("Br", "B", "Na", names=("bromine", "iodine")), (0.5, 0.5, 0)),
+        ("worst spelling", CODES, (0, 0, 1)),
+        ("shared letters", options("Hesse", "Paris", "Japan", names=("hassium",)), (1, 0, 0)),
+        ("odd form", options("a hill", "a wood", "Oslo"), (0, 0, 1)),
+        ("odd form", options("1,200", "900", "800"), (1, 0, 0)),
+        ("usual form", options("a hill", "a wood", "Oslo"), (0.5, 0.5, 0)),
+        ("best known", CODES, (0, 0, 1)),
+        ("least known", CODES, (0, 1, 0)),
         ("roundest", NUMBERS, (0, 1, 0, 0)),
         ("roundest", options("ninety", "forty-one", sizes=(90, 41)), (1, 0)),
         ("middle", NUMBERS, (0, 0.5, 0.5, 0)),
@@ -45,8 +62,18 @@ def test_attack_on_numbers_does_not_apply_to_names(name: str) -> None:
     assert score_attack(ATTACKS[name], NAMES, 0) is None
 
 
+@pytest.mark.parametrize("name", ["spelling", "worst spelling", "shared letters"])
+def test_attack_on_letters_needs_a_name(name: str) -> None:
+    assert score_attack(ATTACKS[name], NAMES, 0) is None
+
+
+@pytest.mark.parametrize("name", ["best known", "least known"])
+def test_attack_on_fame_needs_known(name: str) -> None:
+    assert score_attack(ATTACKS[name], NAMES, 0) is None
+
+
 @pytest.mark.parametrize("name", ATTACKS)
-@pytest.mark.parametrize("shown", [NAMES, NUMBERS, YEARS], ids=["names", "numbers", "years"])
+@pytest.mark.parametrize("shown", [NAMES, NUMBERS, YEARS, CODES], ids=["names", "numbers", "years", "codes"])
 def test_attack_hits_once_over_all_positions_of_the_key(name: str, shown: OptionSet) -> None:
     hits = [score_attack(ATTACKS[name], shown, key) for key in range(len(shown.texts))]
 

@@ -20,7 +20,11 @@ ADDED = (
 )
 HALL = "fact: The hall seats <4,210> guests.\n    type: count"
 ROOF = "id: roof\n    fact: The roof is <tin>.\n    type: stuff"
-ATTACKS = "longest roundest middle convergence centroid anti-centroid".split()
+ATTACKS = "longest shortest roundest middle convergence centroid anti-centroid".split()
+ADDED_ATTACKS = (
+    *("least-used position", "spelling", "worst spelling", "shared letters"),
+    *("odd form", "usual form", "best known", "least known"),
+)
 
 
 @pytest.mark.slow
@@ -60,7 +64,7 @@ def test_json_audit_has_published_fields(tmp_path: Path, capsys: pytest.CaptureF
     assert out.count("\n") == 1
     audit = json.loads(out)
     assert sorted(audit) == sorted(FIELDS + ADDED)
-    assert list(audit["attacks"]) == [*ATTACKS, "least-used position"]
+    assert list(audit["attacks"]) == [*ATTACKS, *ADDED_ATTACKS]
     assert all(set(rate) == {"hit", "n", "chance", "low", "high"} for rate in audit["attacks"].values())
     assert (audit["facts"], audit["values"], audit["seeds"]) == (2, 2, 3)
     assert audit["yielded"] == 0.5

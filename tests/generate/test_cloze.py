@@ -63,13 +63,13 @@ def test_article_agrees_with_its_value(marked: str, shown: str, statement: str) 
 def test_options_have_the_article_of_the_gap() -> None:
     house = fact("The house stood on a <hill>.", "thing")
     boat = fact("The boat lay by a <hill>.", "thing", ask="By what did the boat lie?")
-    maker = QuestionMaker(pack(house, boat, thing=["island", "rock", "an old wall"]))
+    maker = QuestionMaker(pack(house, boat, thing=["island", "rock", "an old wall", "oak", "pond"]))
     questions = {question.fact: question for question in maker.iter_questions(0, kind=Kind.CHOICE)}
 
     question = questions[house.id]
-    assert set(question.options) <= {"a hill", "an island", "a rock", "an old wall"}
+    assert set(question.options) <= {"a hill", "an island", "a rock", "an old wall", "an oak", "a pond"}
     assert question.options[question.key] == "a hill"
-    assert set(questions[boat.id].options) <= {"hill", "island", "rock", "an old wall"}
+    assert set(questions[boat.id].options) <= {"hill", "island", "rock", "an old wall", "oak", "pond"}
 
 
 def test_statement_with_another_article_is_about_the_same_fact() -> None:

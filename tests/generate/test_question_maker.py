@@ -242,7 +242,7 @@ def difficulty(question: Question | SkippedQuestion) -> float:
 
 
 def test_frequent_value_and_statement_are_easier() -> None:
-    names = ["Max", "Kim", "Lou", "Noor"]
+    names = ["Max", "Kim", "Lou", "Noor", "Pia", "Tom"]
     once = QuestionMaker(pack(fact("<Ada> built the tower.", "person"), person=names))
     often = QuestionMaker(
         pack(
@@ -404,8 +404,9 @@ def test_initial_capital_is_restored_in_options() -> None:
         fact("<Rain> falls.", "weather"), fact("Then there is <snow>.", "weather"), weather=["hail", "fog"]
     )
 
-    assert sorted(choice(made).options) == ["fog", "hail", "rain", "snow"]
-    assert sorted(choice(made, 1).options) == ["fog", "hail", "rain", "snow"]
+    assert {option for number in (0, 1) for option in choice(made, number).options} == {
+        *("fog", "hail", "rain", "snow")
+    }
 
 
 def test_lower_case_names_stay_lower_case() -> None:

@@ -4,7 +4,7 @@ Uruguay borders <Argentina; Brazil>.      Which country borders both Uruguay and
 Venezuela borders <Guyana; Colombia; Brazil>.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, zip_longest
 from typing import NamedTuple
 
@@ -37,6 +37,8 @@ _COUNTS = (3, 2)
 _MAX_PARTNERS = 8
 """Maximum number of rows that are tried as the second one."""
 _MAX_SETS = 12
+_BEST_KNOWN_SHARE = 0.25
+"""Share of the questions whose key may be the best known option."""
 
 
 class _Distractor(NamedTuple):
@@ -136,13 +138,23 @@ def _iter_sets(
     rows = stream.shuffled(((context.fact, partner), (partner, context.fact)))
     lists = [stream.shuffled(_list_false(pack, context, own, other, key)) for own, other in rows]
     mixed = [each for pair in zip_longest(*lists) for each in pair if each is not None]
+    # A well-known row borders many others: without a limit, the best known option would mostly be right.
+    may_be_best_known = stream.random() < _BEST_KNOWN_SHARE
     for count in _COUNTS:
         sets = (
             chosen
             for chosen in islice(combinations(mixed, count), _MAX_SETS)
             if not has_conflict(pack, [each.text for each in chosen])
+            and (may_be_best_known or _has_better_known(pack, key, chosen))
         )
         yield from put_odd_last(sets, lambda chosen: (key, *(each.text for each in chosen)))
+
+
+def _has_better_known(pack: PackContext, key: Text, chosen: Sequence[_Distractor]) -> bool:
+    """Return whether one of some wrong options is better known than the key, or all are unknown."""
+    known = pack.fame.find_known(key)
+    others = [pack.fame.find_known(each.text) or 0 for each in chosen]
+    return known is None or max(others) > known or others.count(known) == len(others)
 
 
 def _list_false(

@@ -6,14 +6,14 @@ from itertools import combinations
 
 from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
-from quiz.generate.distractors import DISTRACTOR_COUNTS, Distractor
+from quiz.generate.distractors import Distractor
 from quiz.generate.draft import draft_handwritten, draft_question
 from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, put_odd_last
 from quiz.generate.pack_context import PackContext
 from quiz.generate.sentence_case import ARTICLES
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
 from quiz.generate.spelling import Balance, SpellingRule, find_balance
-from quiz.generate.targets import QuestionTarget, TargetContext
+from quiz.generate.targets import DISTRACTOR_COUNTS, QuestionTarget, TargetContext
 from quiz.generate.values import parse
 from quiz.model.pack import GAP, HandwrittenQuestion
 from quiz.model.question import Proof, Question
@@ -113,7 +113,7 @@ def _iter_option_sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[
 def _select_balanced(
     rule: SpellingRule, sets: Iterable[tuple[Distractor, ...]], distractors: Sequence[Distractor]
 ) -> Iterator[tuple[Distractor, ...]]:
-    """Yield the sets in which the letters of the options don’t give the key away."""
+    """Yield the sets in which the letters of the options don’t reveal the key."""
     balanced: dict[Balance, list[tuple[Distractor, ...]]] = {}
     for chosen in sets:
         balance = find_balance(distractor.comparison for distractor in chosen)

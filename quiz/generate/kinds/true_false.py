@@ -2,12 +2,11 @@
 
 from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
-from quiz.generate.distractors import DISTRACTOR_COUNTS
 from quiz.generate.draft import draft_handwritten, draft_question
 from quiz.generate.item_flaws import find_stem_flaws, has_odd_option
 from quiz.generate.pack_context import PackContext
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
-from quiz.generate.targets import QuestionTarget, TargetContext
+from quiz.generate.targets import DISTRACTOR_COUNTS, QuestionTarget, TargetContext
 from quiz.model.pack import HandwrittenQuestion
 from quiz.model.question import Proof, Question
 from quiz.text.normalize import fold
@@ -28,13 +27,13 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     true_stem = _write_true_statement(pack, context)
     context = context._replace(stem=true_stem)
     distractors = pack.distractors.find(context, _MAX_DISTRACTORS)
-    if not distractors:
-        raise CannotAskError(reason_without_distractors(value))
     if pack.spelling.is_spelled(fact, context.value_index):
         # Letters that fit worse would show that the statement is false.
         distractors = [distractor for distractor in distractors if distractor.comparison >= 0]
         if not distractors:
             raise CannotAskError(SkipReason.SPELLED_OUT)
+    if not distractors:
+        raise CannotAskError(reason_without_distractors(value))
     true_text = pack.candidates.sentence_case(value.type, value.text)
     even = [false for false in distractors if not has_odd_option((true_text, false.text))] or distractors
     false = context.random_stream("false").choice(even[: DISTRACTOR_COUNTS[0]])
