@@ -174,7 +174,7 @@ def test_too_few_facts_are_the_verdict_of_a_strict_audit(tmp_path: Path) -> None
 
     assert audit.undecided_attacks == tuple(name for name, rate in audit.main.attacks.items() if rate.n)
     *_, last = format_table(audit, strict=True)
-    assert last.startswith("Too few facts for longest, roundest")
+    assert last.startswith("Too few facts for longest, shortest")
 
 
 # What a pack yields
