@@ -13,8 +13,10 @@ _WORD = (
     r"|(?:[!:/|~-]+(?=[=<>]))?[$£€%+=<>^*]+"
 )
 _TOKEN = re.compile(_WORD)
-_CODE_TOKEN = rf"{_WORD}|(?<!\S)[!:/|&~@?-]+(?!\S)|/[/*]+|\|\||&&"  # compiled when a text has code
-"""Words of code between back-quotes, where a separate sign is a word too."""
+_CODE_TOKEN = (  # compiled when a text has code
+    rf"{_WORD}|(?<!\S)[!:/|&~@?-]+(?!\S)|/[/*]+|\|\||&&|(?<=[^\w\s])[\\\[\]?!@#&]+"
+)
+"""Words of code between back-quotes, where a separate sign is a word too, and a sign after another: `$?`."""
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ARTICLES = frozenset(("a", "an", "the"))
 
