@@ -18,7 +18,7 @@ from quiz.authoring.table.repeated_rows import (
     list_repeated,
 )
 from quiz.authoring.table.sentences import SubjectWords
-from quiz.authoring.table.source_table import OmittedRow, SourceTable, describe_omitted
+from quiz.authoring.table.source_table import MAX_NAMED_ROWS, OmittedRow, SourceTable, describe_omitted
 from quiz.authoring.table.subjects import Subject, are_located, find_subject, select_subject
 from quiz.authoring.table.worth_asking import Judgement, judge_columns
 from quiz.model.errors import UsageError
@@ -29,6 +29,8 @@ from quiz.text.english import format_count, join_words, quote
 from quiz.text.safe import Text
 
 _MAX_REPEATED_SHARE = 0.3
+_MAX_NAMED_IN_PACK = 1_000
+"""Maximum number of rows that are named in the comments of a pack for one reason."""
 _NOTHING_TO_ASK = "because none of their columns to ask for has a value"
 _MAX_LISTED = 6
 _ROWS_SUFFIX = "-rows.csv"
@@ -154,15 +156,20 @@ class _DraftBuilder:
         ]
         self._table.omitted += omitted
         words = SubjectWords(
-            self._name_subject(subject), subject.noun or "row", are_located(subject, columns), self._english
+            self._name_subject(subject),
+            subject.noun or "row",
+            are_located(subject, columns),
+            self._english,
+            self._table.has_headings or bool(self._options.headings),
         )
         rows = [(kept[i], subjects[i]) for i in used]
         judgements = [each._replace(column=each.column.select_rows(used)) for each in judgements]
-        notes = self._describe(subject, judgements, len(used))
+        summary = self._describe(subject, judgements, len(used), MAX_NAMED_ROWS)
+        notes = self._describe(subject, judgements, len(used), _MAX_NAMED_IN_PACK)
         return Draft(
             self._format_pack(words, judgements, notes),
             self._format_rows(words, judgements, rows),
-            tuple(notes),
+            tuple(summary),
         )
 
     def _choose_subject(self) -> Subject:
@@ -252,7 +259,9 @@ class _DraftBuilder:
             lines.append([subject.replace(";", r"\;"), *cells, *own_id, cite])
         return format_csv(names, lines)
 
-    def _describe(self, subject: Subject, judgements: Sequence[Judgement], used: int) -> list[str]:
+    def _describe(
+        self, subject: Subject, judgements: Sequence[Judgement], used: int, max_named: int
+    ) -> list[str]:
         """Describe the rows and columns that are used or left out."""
         heading = f"“{subject.title}”"
         lines = [f"{used:,} of {format_count(self._total, 'row')} used. {heading} is the subject."]
@@ -276,7 +285,7 @@ class _DraftBuilder:
         asked = [each.column.heading.words for each in judgements if each.reason is None]
         lines.append(f"{format_count(len(asked), 'column')} asked for: {join_words(asked)}.")
         lines += _describe_columns(judgements)
-        lines += [f"{line}." for line in describe_omitted(self._table.omitted, self._total)]
+        lines += [f"{line}." for line in describe_omitted(self._table.omitted, self._total, max_named)]
         lines += _describe_emptied([each.column for each in judgements if each.reason is None])
         return [*lines, *self._table.remarks]
 

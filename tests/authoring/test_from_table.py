@@ -170,6 +170,8 @@ def test_subject_can_be_chosen_and_joined() -> None:
         ("Colours", "red blue green", "What are the colours of <country>?"),
         ("discovered_by", "Roe Doe Poe", "By whom was <country> discovered?"),
         ("Ruler of", "Rome Dover Pisa", "What is the entry under “ruler of” for <country>?"),
+        ("Term began", "1901 1902 1905", "In which year did the term of <country> begin?"),
+        ("Date added", "1901-02-03 1902-02-04 1905-11-30", "When was <country> added?"),
         ("Elev", "1012 899 1320", "What is the elevation of <country>?"),
         ("GDP", "1012 899 1320", "What is the GDP of <country>?"),
     ],
@@ -202,6 +204,12 @@ def test_headings_in_another_alphabet_stay_as_written() -> None:
     assert "language: und" in draft_of("Land,Hauptstadt\nPeru,Lima\nNepal,Katmandu\nKuba,Havanna\n").pack
 
 
+CAPITALS = (
+    "Peru,Lima\nCuba,Havana\nNepal,Kathmandu\nKenya,Nairobi\nAustria,Vienna\nItaly,Rome\nChile,Santiago\n"
+    "Egypt,Cairo\nJapan,Tokyo\nNorway,Oslo\n"
+)
+
+
 @pytest.mark.parametrize(
     ("rows", "has_headings"),
     [
@@ -209,7 +217,9 @@ def test_headings_in_another_alphabet_stay_as_written() -> None:
         ("RUS,Russia\nMEX,Mexico\nURU,Uruguay\nFRA,France\nPER,Peru\n", False),
         ("Bird,First seen\nKite,1952\nSwan,1957\n", True),
         ("Town,1990,2000,2010\nNeuss,100,120,130\nTrier,90,91,95\n", True),
-        ("Herz,Blut\nKite,long\nSwan,short\n", True),
+        ("Herz,Blut\nKite,long\nSwan,short\nHeron,grey\n", True),
+        (CAPITALS, False),
+        ("Country,Capital\n" + CAPITALS, True),
     ],
 )
 def test_first_line_is_a_row_if_it_has_values(rows: str, has_headings: bool) -> None:
@@ -222,6 +232,11 @@ def test_first_line_is_a_row_if_it_has_values(rows: str, has_headings: bool) -> 
         assert first in draft_of(rows).rows
     given = draft_of("Heron,1948\nKite,1952\nSwan,1957\n", headings=("bird", "seen"))
     assert given.rows.startswith("bird,seen,cite\nHeron,1948,table 1\n")
+
+
+def test_columns_without_headings_are_asked_for_by_their_kind() -> None:
+    assert "ask: Which name goes with <name>?" in asks_of(CAPITALS)
+    assert "What is the capital of <country>?" in asks_of(CAPITALS, headings=("country", "capital"))
 
 
 def test_header_with_another_number_of_names_is_refused() -> None:
@@ -510,12 +525,13 @@ def test_no_row_is_lost_in_silence(rows: list[list[str]], names: list[int]) -> N
         draft = draft_of(text)
     except UsageError:
         return
-    summary = "\n".join(draft.summary)
-    pack = pack_of(text)
-    subjects = {str(value.text) for fact in pack.facts for value in fact.values}
-    for number, (subject, *_) in enumerate(lines[1:], 1):
-        is_named = any(
-            number in range(int(a), int(b or a) + 1)
-            for a, b in re.findall(r"(\d+)(?:-(\d+))?(?=[,) .;]|$)", summary)
-        )
-        assert subject in subjects or is_named or "more." in summary, (subject, summary)
+    comments = " ".join(line[1:] for line in draft.pack.splitlines() if line.startswith("#"))
+    named = {
+        number
+        for numbers in re.findall(r"\brows? ([\d, -]*\d)", " ".join(comments.split()))
+        for first, last in re.findall(r"(\d+)(?:-(\d+))?", numbers)
+        for number in range(int(first), int(last or first) + 1)
+    }
+    cited = {citation.first for fact in pack_of(text).facts for citation in fact.citations}
+    assert named | cited == set(range(1, len(lines)))
+    assert named.isdisjoint(cited)

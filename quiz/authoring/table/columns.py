@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from quiz.authoring.table.dates import rewrite_dates
+from quiz.authoring.table.decode import UNREADABLE
 from quiz.authoring.table.heading_words import ColumnHeading
 from quiz.authoring.table.numbers import rewrite_numbers
 from quiz.authoring.table.value_kinds import is_numeric, is_year
@@ -74,6 +75,10 @@ def build_column(heading: ColumnHeading, name: str, cells: Sequence[str], *, eng
         emptied[fault.sign if fault.rule is not Rule.HTML_ENTITY else cleaned[index]] += 1
         cleaned[index] = ""
     cleaned = rewrite_dates(rewrite_numbers(cleaned) if english else cleaned, english=english)
+    for index, cell in enumerate(cleaned):
+        if UNREADABLE in cell:
+            emptied[cell] += 1
+            cleaned[index] = ""
     type_ = infer_type(list(filter(None, map(first_value, cleaned))), english=english)
     if type_ is not None:
         for index, cell in enumerate(cleaned):

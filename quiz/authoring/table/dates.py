@@ -25,7 +25,9 @@ _MONTHS_ONLY = tuple(
     re.compile(form) for form in (rf"{_WORD}[- ,]*(?P<y>\d{{4}})", rf"(?P<y>\d{{4}})[- ]{_WORD}")
 )
 _TWO_NUMBERS = re.compile(rf"(\d{{1,2}})([-/. ])(\d{{1,2}})\2(\d{{4}}){_TIME}")
-SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d\d|(?:\d{1,2}[- ])?[A-Z][a-z]{2}[- ]'?\d\d")
+SHORT_YEAR = re.compile(
+    r"\d{1,2}[-/.]\d{1,2}[-/.]\d\d|(?:\d{1,2}[- ])?[A-Z][a-z]{2}[- ]'?\d\d|\d{1,2}-[A-Z][a-z]{2}"
+)
 """A date whose century is unclear: `9/24/06`, `Sep-63`."""
 
 

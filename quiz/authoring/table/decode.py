@@ -19,6 +19,9 @@ _MARKED = (
 )
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _FOREIGN_WORD = re.compile(r"[^\W\d_]*[\x80-\uffff][^\W\d_]*")
+UNREADABLE = "\ufffd"
+"""The character in place of a byte without a meaning."""
+_MAX_UNREADABLE_SHARE = 0.001
 _MAX_FOREIGN_SHARE = 0.6
 """Share of letters outside ASCII in the words that have any; Western European words have fewer."""
 
@@ -47,8 +50,8 @@ def decode_table(data: bytes, name: str) -> DecodedTable:
     try:
         return DecodedTable(_normalize(data.decode("utf-8")), None)
     except UnicodeDecodeError:
-        text = _decode(data, "cp1252", name)
-    if _looks_misread(text):
+        text = data.decode("cp1252", "replace")
+    if _looks_misread(text) or text.count(UNREADABLE) > _MAX_UNREADABLE_SHARE * len(text):
         raise UsageError(f"{name} is neither UTF-8 nor Windows-1252. {_SAVE_ADVICE}")
     remark = "The file isn’t UTF-8, so it was read as Windows-1252. Look for wrong letters."
     return DecodedTable(_normalize(text), remark)
@@ -59,8 +62,7 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         byte = f"byte 0x{data[error.start]:02X} at offset {error.start}"
-        shown = "UTF-8 or Windows-1252" if encoding == "cp1252" else encoding.upper()
-        raise UsageError(f"{name} can’t be read: {byte} doesn’t fit {shown}. {_SAVE_ADVICE}") from None
+        raise UsageError(f"{name} isn’t {encoding.upper()}: {byte} doesn’t fit. {_SAVE_ADVICE}") from None
 
 
 def _looks_misread(text: str) -> bool:

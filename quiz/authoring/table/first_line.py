@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 
-from quiz.authoring.table.heading_words import is_known_heading
+from quiz.authoring.table.heading_words import has_known_word
 from quiz.authoring.table.value_kinds import is_dated, is_flag, is_numeric, is_year
 
 _TYPED_SHARE = 0.8
 _MIN_ROWS_OF_SHAPE = 4
+_MIN_ROWS_OF_NAMES = 8
 _MAX_HEADING = 120
 
 
 def are_headings(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Return whether the first line of a table has headings, and not values like those below it."""
-    if not below or any(is_known_heading(cell) for cell in first):
+    if not below or any(has_known_word(cell) for cell in first):
         return True
     columns = list(zip(*below, strict=True))
     pairs = [
@@ -24,7 +25,9 @@ def are_headings(first: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         return False
     if any(cell and values and _share_typed(values) >= _TYPED_SHARE for cell, values in pairs):
         return True
-    return not any(cell and _is_like_all(cell, values) for cell, values in pairs)
+    if any(cell and _is_like_all(cell, values) for cell, values in pairs):
+        return False
+    return not all(cell[:1].isupper() and _are_capitalized(values) for cell, values in pairs)
 
 
 def describe_columns(rows: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -69,6 +72,12 @@ def _is_like_all(cell: str, values: Sequence[str]) -> bool:
         return True
     shapes = {_shape_of(value) for value in values}
     return len(values) >= _MIN_ROWS_OF_SHAPE and shapes == {_shape_of(cell)}
+
+
+def _are_capitalized(values: Sequence[str]) -> bool:
+    """Return whether enough values show that they begin with capitals, as an unknown heading does."""
+    capitals = sum(value[:1].isupper() for value in values)
+    return len(values) >= _MIN_ROWS_OF_NAMES and capitals >= _TYPED_SHARE * len(values)
 
 
 def _shape_of(text: str) -> str:

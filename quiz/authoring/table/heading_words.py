@@ -15,6 +15,7 @@ from quiz.text.normalize import strip_accents
 from quiz.text.safe import Text
 
 _MAX_CHARACTERS = 60
+_MAX_KNOWN_WORDS = 6
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z]{3})(?=\d+$)")
 _UNIT = re.compile(
     r"\s*[(\[]\s*(?:in )?([^()\[\]]{1,12})\s*[)\]]\s*$"
@@ -35,7 +36,7 @@ class ColumnHeading(NamedTuple):
     unit: str | None = None
     as_of: str | None = None
     abbreviation: str | None = None
-    """A word that a sentence should not contain."""
+    """Its last word, if that is an abbreviation that a sentence should not end with."""
 
     @property
     def last(self) -> str:
@@ -59,6 +60,7 @@ def _parse(text: str, written: str) -> ColumnHeading:
             as_of, text = inside, text[: match.start()]
         elif match.start() and inside.casefold() in lexicon.UNITS:
             unit, text = inside, text[: match.start()]
+    text = re.sub(r"(?<=\w)\s*\([^()]*\)\s*$", "", text)
     if (match := _AS_OF.search(text)) and any(map(str.isalpha, text[: match.start()])):
         as_of, text = match[1], text[: match.start()]
     parts = re.split(r"[\s_.\-]+", _CAMEL.sub(" ", text) if " " not in text else text)
@@ -68,7 +70,8 @@ def _parse(text: str, written: str) -> ColumnHeading:
     if len(words) > 1 and words[-1] == "label":
         words.pop()
     joined = " ".join(words)[:_MAX_CHARACTERS].strip(" ,;:?!")
-    abbreviation = next((word for word in joined.split() if _is_abbreviation(word)), None)
+    last = joined.rpartition(" ")[2]
+    abbreviation = last if _is_abbreviation(last) else None
     return ColumnHeading(written, joined, unit, as_of, abbreviation)
 
 
@@ -93,10 +96,10 @@ def _is_abbreviation(word: str) -> bool:
     return is_consonants or (len(bare) > 1 and bare.isupper()) or (len(bare) == 1 and bare != "a")
 
 
-def is_known_heading(text: str) -> bool:
-    """Return whether a cell is a usual heading, in one of several languages."""
-    words = _parse(text, text).words.casefold()
-    return words in lexicon.KNOWN or words.rpartition(" ")[2] in ("name", "title", "date", "year")
+def has_known_word(text: str) -> bool:
+    """Return whether a cell has a word of usual headings, in one of several languages."""
+    words = _parse(text, text).words.casefold().split()
+    return len(words) <= _MAX_KNOWN_WORDS and not lexicon.KNOWN.isdisjoint(words)
 
 
 def is_english(headings: Iterable[ColumnHeading]) -> bool:

@@ -59,6 +59,28 @@ IDENTIFIERS = frozenset(
 )
 """Last words of headings whose columns are not worth asking."""
 
+POSITIONS = frozenset(
+    "latitude longitude lat lng lon latlng coordinates coord coords geometry x y xpos ypos wxpos "
+    "wypos".split()
+)
+"""Last words of headings whose columns say where something is on a map or a drawing."""
+
+QUANTITIES = frozenset(
+    "population area height length width depth weight mass size elevation altitude age duration "
+    "distance speed "
+    "price cost budget gross revenue profit sales salary income gdp capacity seats floors storeys "
+    "stories turns "
+    "laps episodes seasons pages goals points wins medals gold silver bronze titles championships "
+    "podiums matches "
+    "games caps temperature density melt boil melting boiling period group generation order rank "
+    "round calories "
+    "alcohol employees students members moons radius diameter magnitude horsepower cylinders displacement "
+    "runtime years days hours minutes gravity number latitude longitude grade storey floor lap "
+    "turn legs wheels "
+    "strings players teams stations islands passengers crew victories losses draws appearances".split()
+)
+"""Words of headings for numbers that people ask for."""
+
 REMARKS = frozenset(
     "note notes comment comments remark remarks description summary text abstract details bio biography "
     "caption attribution source sources reference references citation".split()

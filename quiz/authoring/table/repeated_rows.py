@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from quiz.authoring.table import lexicon
 from quiz.authoring.table.source_table import OmittedRow, SourceRow, SourceTable
 from quiz.text.normalize import fold
 
@@ -97,6 +98,8 @@ def find_distinguishing(subjects: Sequence[str], columns: Sequence[tuple[str, Se
     """Return the name of the column that distinguishes the most rows, together with the subject."""
     best: tuple[int, str] | None = None
     for name, cells in columns:
+        if name.casefold().rpartition(" ")[2] in lexicon.IDENTIFIERS:
+            continue
         pairs = Counter(
             (fold(subject), fold(cell)) for subject, cell in zip(subjects, cells, strict=True) if cell
         )

@@ -12,6 +12,10 @@ _TIMES = frozenset(("year", "date"))
 _MAX_WORDS = 5
 _ODD_ENDINGS = frozenset("of by in for at on to from with as is was has".split())
 _ODD_STARTS = frozenset("is has was had are did does can in at on by for from to with known any".split())
+_ROLES = frozenset(
+    "director author artist writer composer architect founder inventor discoverer painter".split()
+)
+_AFTER_NOUN = re.compile(r" (?:in|of|by|for|at|on|from|to|with|per|since) .*")
 _SYMBOLS_IN_WORDS = re.compile(r"[^\w\s'’-]")
 
 
@@ -33,6 +37,8 @@ class SubjectWords(NamedTuple):
     is_located: bool
     """Whether the subjects lie in places."""
     is_english: bool
+    has_headings: bool = True
+    """Whether the headings are the author's."""
 
 
 _EVENTS = (
@@ -49,6 +55,15 @@ _EVENTS = (
 """Events: the noun after “date of”, the participle, and other headings."""
 _ACTIVE = {"death": ("died", "die"), "opening": ("opened", "open")}
 """Events whose verb takes no “was”: people die, and stadiums open."""
+_PROCESSES = {
+    "began": ("began", "begin"),
+    "begin": ("began", "begin"),
+    "start": ("began", "begin"),
+    "started": ("began", "begin"),
+    "end": ("ended", "end"),
+    "ended": ("ended", "end"),
+}
+"""Last words of headings about a beginning or an end, with the forms of the verb."""
 _PLACES = frozenset(
     "country state province region city town county continent island district municipality borough "
     "department area location prefecture".split()
@@ -78,12 +93,17 @@ def propose_type(column: Column, subject: SubjectWords) -> str | None:
 
 def _choose(column: Column, subject: SubjectWords) -> Wording:
     words = _escape(column.heading.words)
+    if not subject.has_headings:
+        noun = words.partition(" ")[0]
+        return Wording(f"The {noun} that goes with {{s}} is {{v}}.", f"Which {noun} goes with {{s}}?")
     if not subject.is_english:
         return Wording(f"{{s}}: {words} – {{v}}.", f"{{s}}: {words}?")
     lower = words.casefold()
     event = _find_event(lower) if column.type in _TIMES else None
     if event is not None:
         return _word_event(event, column.type or "")
+    if column.type in _TIMES and (wording := _word_process(lower, column.type or "")) is not None:
+        return wording
     if lower.endswith(" by") and _is_participle(lower):
         participle = lower.removesuffix(" by")
         return Wording(f"{{s}} was {participle} by {{v}}.", f"By whom was {{s}} {participle}?")
@@ -107,28 +127,14 @@ def _choose(column: Column, subject: SubjectWords) -> Wording:
 
 
 def _word_attribute(words: str, column: Column) -> Wording:
-    last = column.heading.last.casefold()
-    if (
-        column.type in ("count", "number")
-        and is_plural(last)
-        and not words.casefold().startswith("number of")
-    ):
-        return Wording(
-            f"The number of {words} of {{s}} is {{v}}.", f"What is the number of {words} of {{s}}?"
-        )
-    if is_plural(last) and not words.casefold().startswith("number of"):
+    last = _AFTER_NOUN.sub("", words.casefold()).rpartition(" ")[2]
+    is_several = is_plural(last) and not words.casefold().startswith("number")
+    if is_several and column.type in ("count", "number"):
+        phrase = f"number of {words} of {{s}}"
+        return Wording(f"The {phrase} is {{v}}.", f"What is the {phrase}?")
+    if is_several:
         return Wording(f"The {words} of {{s}} are {{v}}.", f"What are the {words} of {{s}}?")
-    if last in (
-        "director",
-        "author",
-        "artist",
-        "writer",
-        "composer",
-        "architect",
-        "founder",
-        "inventor",
-        "discoverer",
-    ):
+    if last in _ROLES:
         return Wording(f"The {words} of {{s}} is {{v}}.", f"Who is the {words} of {{s}}?")
     back = f"Which {{n}} has the {words} {{v}}?"
     return Wording(f"The {words} of {{s}} is {{v}}.", f"What is the {words} of {{s}}?", back)
@@ -152,6 +158,21 @@ def _word_event(event: tuple[str, str], type_: str) -> Wording:
         verb, base = _ACTIVE[noun]
         return Wording(f"{{s}} {verb} {at} {{v}}.", f"{when} did {{s}} {base}?")
     return Wording(f"{{s}} was {participle} {at} {{v}}.", f"{when} was {{s}} {participle}?")
+
+
+def _word_process(words: str, type_: str) -> Wording | None:
+    """Word the beginning or the end of something, as in `term began`, or a `date added`."""
+    when, at = ("In which year", "in") if type_ == "year" else ("When", "on")
+    rest, _, last = words.rpartition(" ")
+    rest = rest.removeprefix("year ").removeprefix("date ")
+    if rest in ("date", "year") and last.endswith("ed"):
+        return Wording(f"{{s}} was {last} {at} {{v}}.", f"{when} was {{s}} {last}?")
+    if rest and last in _PROCESSES:
+        verb = _PROCESSES[last]
+        return Wording(
+            f"The {rest} of {{s}} {verb[0]} {at} {{v}}.", f"{when} did the {rest} of {{s}} {verb[1]}?"
+        )
+    return None
 
 
 def _is_participle(words: str) -> bool:

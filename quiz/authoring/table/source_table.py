@@ -6,7 +6,8 @@ from typing import NamedTuple
 from quiz.model.errors import UsageError
 from quiz.text.english import format_count, join_words, shorten
 
-_MAX_NAMED_ROWS = 4
+MAX_NAMED_ROWS = 4
+"""Maximum number of subjects that a sentence names."""
 
 
 class SourceRow(NamedTuple):
@@ -40,24 +41,24 @@ class SourceTable:
         return [row.cells[index] for row in self.rows]
 
 
-def describe_omitted(omitted: list[OmittedRow], total: int) -> list[str]:
+def describe_omitted(omitted: list[OmittedRow], total: int, max_named: int = MAX_NAMED_ROWS) -> list[str]:
     """Describe the rows that are left out, one line for each reason, with the first rows by name."""
     by_reason: dict[str, list[OmittedRow]] = {}
     for row in sorted(omitted):
         by_reason.setdefault(row.reason, []).append(row)
     return [
-        f"{len(rows):,} of {format_count(total, 'row')} left out, {reason}: {_name_rows(rows)}"
+        f"{len(rows):,} of {format_count(total, 'row')} left out, {reason}: {_name_rows(rows, max_named)}"
         for reason, rows in by_reason.items()
     ]
 
 
-def _name_rows(rows: list[OmittedRow]) -> str:
+def _name_rows(rows: list[OmittedRow], max_named: int) -> str:
     numbers: dict[str, list[int]] = {}
     for row in rows:
         numbers.setdefault(shorten(row.subject), []).append(row.number)
     named = [
         f"{subject} ({format_rows(group)})" if subject else format_rows(group)
-        for subject, group in list(numbers.items())[:_MAX_NAMED_ROWS]
+        for subject, group in list(numbers.items())[:max_named]
     ]
     rest = len(numbers) - len(named)
     return join_words([*named, f"{rest:,} more"] if rest > 0 else named)

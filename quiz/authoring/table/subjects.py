@@ -1,6 +1,7 @@
 """The subject of a table: the column that names what each row is about."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from quiz.authoring.table import lexicon
@@ -56,8 +57,12 @@ def find_subject(columns: Sequence[Column], table_name: str) -> Subject:
     Raises:
         UsageError: No column has names.
     """
-    scores = {column.name: _rate(column, index, table_name) for index, column in enumerate(columns)}
-    candidates = [column for column in columns if scores[column.name] > 0]
+    scores: dict[str, float] = {}
+    candidates: list[Column] = []
+    for min_distinct in (_MIN_DISTINCT_SHARE, 0):
+        rate = partial(_rate, table_name=table_name, min_distinct=min_distinct)
+        scores = {column.name: rate(column, index) for index, column in enumerate(columns)}
+        candidates = candidates or [column for column in columns if scores[column.name] > 0]
     rated = sorted(candidates, key=lambda column: _rate_repetition(column, candidates) - scores[column.name])
     full_name = _find_full_name(columns)
     if full_name is not None and not any(_is_headed_as_name(column) for column in rated):
@@ -67,7 +72,7 @@ def find_subject(columns: Sequence[Column], table_name: str) -> Subject:
             "no column has names that could be the subjects of its rows. Name one with --subject: "
             f"{_list_headings(columns)}"
         )
-    return Subject((rated[0],), rated[1] if len(rated) > 1 else None)
+    return Subject((rated[0],), next((column for column in rated[1:] if column.heading.words), None))
 
 
 def select_subject(columns: Sequence[Column], text: str) -> Subject:
@@ -94,7 +99,7 @@ def are_people(columns: Sequence[Column]) -> bool:
     return not words.isdisjoint(lexicon.PERSON_SIGNS)
 
 
-def _rate(column: Column, index: int, table_name: str) -> float:
+def _rate(column: Column, index: int, *, table_name: str, min_distinct: float) -> float:
     """Return how well a column names the rows; 0 if it can't."""
     values = column.values
     if column.type is not None or not values or len(values) < _MIN_FILLED_SHARE * len(column.cells):
@@ -110,7 +115,7 @@ def _rate(column: Column, index: int, table_name: str) -> float:
         names < _NAME_SHARE * len(values)
         or odd > (1 - _NAME_SHARE) * len(values)
         or lengths[len(lengths) // 2] > _MAX_MEDIAN_LENGTH
-        or distinct < _MIN_DISTINCT_SHARE
+        or distinct < min_distinct
     ):
         return 0
     filled = len(values) / len(column.cells)

@@ -29,10 +29,21 @@ _MAX_ANSWER = 60
 _MIN_VALUES, _MIN_VALUES_OF_SMALL, _SMALL_TABLE = 4, 3, 12
 _SERIES = 5
 _DECIMALS = re.compile(r"\D*\d[\d,]*\.\d{3,}\D*|\d+:\d\d\.\d+")
+_MEASURED = re.compile(r"[-−]?\d[\d.,:]* ?\(|\d+ [a-z]+, \d|\d+:\d\d\.\d{3}")
 _LAST_NUMBER = re.compile(r"(?<=[^\W\d])\d+$|\b\d+\b")
+_RATINGS = "with ratings or the like, by the heading"
+_POSITIONS = "with places on a map, by the heading"
+_ABBREVIATION = "with an unknown abbreviation in the heading"
+_SERIES_OF_COLUMNS = "in a series of columns with similar headings"
+_LONG_DECIMALS = "with three decimals or more"
+_CODES = "with codes"
+_TOLERABLE = frozenset((_RATINGS, _POSITIONS, _ABBREVIATION, _SERIES_OF_COLUMNS, _LONG_DECIMALS, _CODES))
+"""Reasons that don't count if there is nothing else to ask for."""
 _NOT_NUMBERS = (None, "year", "date")
 _MIN_NUMBERS = 2
-"""Number of columns of numbers that are asked for, and as many more as there are other columns."""
+"""Number of columns of known quantities that are asked for, even if there are fewer other columns."""
+_ENOUGH = 3
+"""Number of columns that are enough, so that unknown quantities need not be asked for."""
 
 
 class Judgement(NamedTuple):
@@ -51,21 +62,35 @@ def judge_columns(
     judge = _Judge(columns, subject, subjects)
     judgements = [judge.judge(column) for column in columns if column not in subject]
     if not any(each.reason is None for each in judgements):
-        poor = [each for each in judgements if each.is_usable][:_MAX_POOR]
+        poor = [each for each in judgements if each.reason in _TOLERABLE][:_MAX_POOR]
         judgements = [each._replace(reason=None) if each in poor else each for each in judgements]
-    asked = sorted((each for each in judgements if each.reason is None), key=_rank)
-    others = sum(each.column.type in _NOT_NUMBERS for each in asked)
-    surplus = [*asked[MAX_ASKED:], *asked[others + max(others, _MIN_NUMBERS) :]]
+    asked = [each.column for each in judgements if each.reason is None]
+    chosen = {column.name for column in _choose(asked)}
     reason = "because there are enough others"
-    return [each._replace(reason=reason) if each in surplus else each for each in judgements]
+    return [
+        each._replace(reason=reason) if each.reason is None and each.column.name not in chosen else each
+        for each in judgements
+    ]
 
 
-def _rank(judgement: Judgement) -> tuple[int, int]:
-    """Return the rank of a column: names, then years and dates, then numbers, those with few values first."""
-    column = judgement.column
-    if column.type in _NOT_NUMBERS:
-        return (_NOT_NUMBERS.index(column.type), 0)
-    return (len(_NOT_NUMBERS), len(set(column.values)))
+def _choose(columns: Sequence[Column]) -> list[Column]:
+    """Choose the best columns: names, years and dates before numbers, and well-known quantities first."""
+    others = sorted(
+        (column for column in columns if column.type in _NOT_NUMBERS),
+        key=lambda column: _NOT_NUMBERS.index(column.type),
+    )
+    numbers = sorted((column for column in columns if column not in others), key=lambda c: len(set(c.values)))
+    known = [column for column in numbers if _is_quantity(column)]
+    unknown = [column for column in numbers if column not in known]
+    chosen = [*others, *known[: max(_MIN_NUMBERS, len(others))]][:MAX_ASKED]
+    return chosen + unknown[: max(0, _ENOUGH - len(chosen))]
+
+
+def _is_quantity(column: Column) -> bool:
+    """Return whether the heading says that a column of numbers is about something that people ask for."""
+    words = column.heading.words.casefold().split()
+    is_known = column.type in ("money", "percent", "ordinal") or column.heading.unit is not None
+    return is_known or not lexicon.QUANTITIES.isdisjoint(words)
 
 
 class _Judge:
@@ -112,7 +137,7 @@ class _Judge:
         """Yield the reasons why a column is hardly worth asking for."""
         values = column.values
         if column.name in self._series:
-            yield "in a series of columns with similar headings"
+            yield _SERIES_OF_COLUMNS
         yield from _judge_heading(column, column.heading.words.casefold().split())
         if 2 * len(values) < len(column.cells):
             yield "mostly empty"
@@ -134,7 +159,9 @@ class _Judge:
     def _judge_texts(self, column: Column) -> Iterator[str]:
         values = column.values
         if "symbol" not in column.heading.words and 4 * sum(map(is_code, values)) > 3 * len(values):
-            yield "with codes"
+            yield _CODES
+        if 4 * sum(_MEASURED.match(value) is not None for value in values) > 3 * len(values):
+            yield "with numbers and words mixed"
         if 4 * sum(map(is_shouted, values)) > 3 * len(values):
             yield "with texts in capitals only"
         if self._is_of_other_script(values):
@@ -145,7 +172,7 @@ class _Judge:
     def _judge_numbers(self, column: Column) -> Iterator[str]:
         values = column.values
         if 2 * sum(_DECIMALS.fullmatch(value) is not None for value in values) > len(values):
-            yield "with three decimals or more"
+            yield _LONG_DECIMALS
         if any(
             len(value) > 1 and (value[0] == "+" or (value[0] == "0" and value.isdigit())) for value in values
         ):
@@ -168,6 +195,8 @@ class _Judge:
                 break
             if other.heading.words and _is_headed_alike(other, column):
                 yield f"headed like “{other.heading.written}”"
+            elif column.type == "year" and other.type == "date" and self._is_year_of(column, other):
+                yield f"with the years of “{other.heading.written}”"
             elif self._are_equal(column, other):
                 yield f"with nearly the same values as “{other.heading.written}”"
 
@@ -179,6 +208,13 @@ class _Judge:
         ]
         is_substantial = 2 * len(pairs) > sum(map(bool, self._folded[column.name]))
         return is_substantial and sum(first == second for first, second in pairs) >= 0.9 * len(pairs)
+
+    def _is_year_of(self, column: Column, other: Column) -> bool:
+        """Return whether the years of a column are those of the dates of another one."""
+        pairs = [(year, date) for year, date in zip(column.cells, other.cells, strict=True) if year and date]
+        return 2 * len(pairs) > len(column.values) and (
+            sum(date.endswith(year) for year, date in pairs) >= 0.9 * len(pairs)
+        )
 
     def _is_row_number(self, column: Column) -> bool:
         """Return whether a column only numbers rows that are in alphabetical or in no order."""
@@ -199,16 +235,18 @@ class _Judge:
 def _judge_heading(column: Column, words: Sequence[str]) -> Iterator[str]:
     heading = column.heading
     is_text = column.type is None
+    if words[-1] in lexicon.POSITIONS:
+        yield _POSITIONS
     if words[-1] in lexicon.IDENTIFIERS and words != ["key"]:
-        yield "with identifiers or places on a map, by the heading"
+        yield "with identifiers or links, by the heading"
     if is_text and words[-1] in lexicon.REMARKS:
         yield "with remarks, by the heading"
     if not lexicon.FAME.isdisjoint(words):
-        yield "with ratings or the like, by the heading"
+        yield _RATINGS
     if is_text and len(words) > 1 and not lexicon.LANGUAGES.isdisjoint((words[0], words[-1])):
         yield "in another language, by the heading"
     if heading.abbreviation is not None:
-        yield "with an unknown abbreviation in the heading"
+        yield _ABBREVIATION
 
 
 def _has_short_year(value: str) -> bool:
