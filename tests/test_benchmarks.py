@@ -62,6 +62,11 @@ def run_benchmark(name: str, *options: str) -> str:
         (f"kinds.py --quiz {QUIZ} --seeds 1 {PACKS / 'elements'}", r"^elements: compare: 1\d\d questions$"),
         (f"kinds.py --quiz {QUIZ} --seeds 1 {PACKS / 'countries'}", r"^countries: both: \d\d\d? questions$"),
         ("players.py --seeds 1 --only hero", r"^\| hero \| video \| spelling: .* \| \d+\.\d% \|"),
+        (
+            "rounds.py --rounds 2 --only countries",
+            r"^\| countries \| \d+\.\d% \| .* \| countries 100\.0% \|$",
+        ),
+        ("rounds.py --read 1 --only hero", r"^  10\. 0\.\d\d .+ \[.+\]$"),
         ("probe.py --seeds 1 --only hero", r"^\| hero \| [\d,]+ \| \d+\.\d% \|"),
         (
             "long_play.py --questions 20",

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
+from textwrap import wrap
 
 from quiz.audit.intervals import HitRate
 from quiz.audit.runner import AttackResults, Audit, SkippedValue, has_missed, is_undecided
+from quiz.audit.text_figures import TextFigures
 from quiz.model import json_records
 from quiz.text.english import format_count, format_number, join_words
 from quiz.text.safe import Text, one_line
@@ -31,6 +33,7 @@ _OTHER_ADVICE = "Write wrong answers as similar to each other as to the right on
 _PEOPLES_LONGEST = 0.185
 _PEOPLES_MIDDLE_TWO = 0.737
 _PEOPLES_TRUE = 0.57
+_PEOPLES_STYLE_FAULTS = 0.019
 _PEOPLES_ATTACKS = {"longest": 0.251, "middle": 0.368, "convergence": 0.261}
 
 
@@ -58,6 +61,7 @@ def to_json(audit: Audit) -> Text:
             "statements_true": _rounded(audit.statements_true),
             "attacked": audit.main.questions,
             "withheld": audit.withheld,
+            **_texts_to_json(audit.texts),
             "apart": {
                 name: {"questions": group.questions, "attacks": _attacks_to_json(group)}
                 for name, group in (("bounded", audit.bounded), ("declared", audit.declared))
@@ -100,6 +104,7 @@ def format_table(audit: Audit, *, strict: bool = False) -> Iterator[Text]:
     yield _row("statements that are true", _percent(audit.statements_true), _percent(_PEOPLES_TRUE))
     yield _row("positions of right answers are even, p", _p(audit.position_p))
     yield _row("ranks of numbers are even, p", _p(audit.rank_p))
+    yield from _format_texts(audit.texts)
     counts = (f"{reason.replace('-', ' ')} {count:,}" for reason, count in audit.withheld.items())
     yield Text(f"  values withheld: {', '.join(counts)}")
     yield Text()
@@ -118,6 +123,38 @@ def format_table(audit: Audit, *, strict: bool = False) -> Iterator[Text]:
     yield from _format_skipped(audit)
     yield Text()
     yield _format_verdict(audit, strict=strict)
+
+
+def _format_texts(texts: TextFigures) -> Iterator[Text]:
+    """Format the rows about texts, and the rules and categories that have most of what they count."""
+    yield _row(
+        "questions with a style fault", _percent(texts.style_faults.ratio), _percent(_PEOPLES_STYLE_FAULTS)
+    )
+    if texts.faults_by_rule:
+        yield Text(f"    {', '.join(f'{rule} {count:,}' for rule, count in texts.faults_by_rule.items())}")
+    yield _row("explanations that only repeat", _percent(texts.repeats.ratio))
+    repeats = [(name, share) for name, share in texts.repeats_by_category.items() if share.part]
+    repeats.sort(key=lambda pair: -pair[1].part)
+    if repeats:
+        named = ", ".join(f"{name} {share.part:,} of {share.whole:,}" for name, share in repeats)
+        yield from (
+            Text(line) for line in wrap(named, _MAX_CELLS, initial_indent="    ", subsequent_indent="    ")
+        )
+    yield _row("statements without story or reason", _percent(texts.plain_statements.ratio))
+    yield _row("statements with equal texts", format_number(texts.equal_statements))
+
+
+def _texts_to_json(texts: TextFigures) -> dict[str, object]:
+    return {
+        "style_faults": _rounded(texts.style_faults.ratio),
+        "style_faults_by_rule": texts.faults_by_rule,
+        "repeats": _rounded(texts.repeats.ratio),
+        "repeats_by_category": {
+            name: _rounded(share.ratio) for name, share in texts.repeats_by_category.items()
+        },
+        "plain_statements": _rounded(texts.plain_statements.ratio),
+        "equal_statements": texts.equal_statements,
+    }
 
 
 def _format_verdict(audit: Audit, *, strict: bool) -> Text:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from quiz.audit.attacks import ATTACKS, OptionSet, score_attack
 from quiz.audit.intervals import GuessCounter, HitRate, evenness_p_value
 from quiz.audit.option_sets import OptionSetBuilder, index_values
+from quiz.audit.text_figures import TextFigures, measure_texts
 from quiz.game import draw
 from quiz.generate.item_flaws import find_flaws
 from quiz.generate.question_maker import QuestionMaker
@@ -70,6 +71,7 @@ class Audit:
     middle_two: float | None
     """Share of keys at the middle ranks of four numbers."""
     statements_true: float | None
+    texts: TextFigures
     withheld: dict[str, int]
     """The number of values that are not offered as wrong, although they may be, by reason."""
 
@@ -153,6 +155,7 @@ def audit_pack(maker: QuestionMaker, seeds: int, *, round_count: int = 1000) -> 
         uniquely_longest=_share(totals.longest, totals.main.questions),
         middle_two=_share(sum(totals.ranks.get(4, [])[1:3]), sum(totals.ranks.get(4, []))),
         statements_true=_share(totals.true_statements, totals.statements),
+        texts=measure_texts(maker, maker.iter_questions(0, is_every_kind=True)),
         withheld=_count_withheld(maker),
     )
 

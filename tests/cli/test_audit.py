@@ -16,7 +16,8 @@ FIELDS = (
     "position_p rank_p seeds"
 ).split()
 ADDED = (
-    "pack missed too_few withheld uniquely_longest middle_two statements_true attacked apart unasked".split()
+    "pack missed too_few withheld uniquely_longest middle_two statements_true attacked apart unasked "
+    "style_faults style_faults_by_rule repeats repeats_by_category plain_statements equal_statements".split()
 )
 HALL = "fact: The hall seats <4,210> guests.\n    type: count"
 ROOF = "id: roof\n    fact: The roof is <tin>.\n    type: stuff"
