@@ -1,6 +1,7 @@
 """The benchmarks: each script prints its figures at its smallest size, and tries hard for faults."""
 
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -49,6 +50,34 @@ def run_benchmark(name: str, *options: str) -> str:
     result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
+
+
+def test_ratings_are_drawn_without_estimates_and_joined(tmp_path: Path) -> None:
+    numbers, rated = tmp_path / "numbers.jsonl", tmp_path / "rated.jsonl"
+    drawn = run_benchmark("rated.py", "draw", "--number", "12", "--seed", "5", "--numbers", str(numbers))
+    rows = [json.loads(line) for line in drawn.splitlines()]
+    rated.write_text("".join(json.dumps({**row, "rating": 2}) + "\n" for row in rows), encoding="utf-8")
+    table = run_benchmark("rated.py", "join", str(rated), str(rated), "--numbers", str(numbers))
+
+    assert len(rows) == 12
+    assert {tuple(row) for row in rows} == {("id", "stem", "options", "rating")}
+    assert re.search(r"^\| all \| 12 \| – \|$", table, re.MULTILINE)  # equal ratings have no order
+    assert re.search(r"^\| hero \| 4 \| – \|$", table, re.MULTILINE)
+
+
+def test_correlation_and_agreement_of_ratings() -> None:
+    sys.path.insert(0, str(BENCHMARKS))
+    try:
+        rated = import_benchmark("rated")
+    finally:
+        sys.path.remove(str(BENCHMARKS))
+
+    assert rated.spearman([1, 2, 3, 4, 5], [10, 20, 30, 40, 50]) == pytest.approx(1)
+    assert rated.spearman([1, 2, 3, 4, 5], [5, 4, 3, 2, 1]) == pytest.approx(-1)
+    assert rated.spearman([1, 2, 3, 4, 5], [1, 1, 2, 2, 3]) == pytest.approx(9 / 90**0.5)
+    assert rated.spearman([1, 2], [1, 2]) is None
+    assert rated.kappa([(1, 1), (2, 2), (3, 3)]) == 1
+    assert rated.kappa([(1, 3), (3, 1), (1, 1), (3, 3)]) == 0
 
 
 @pytest.mark.parametrize(
