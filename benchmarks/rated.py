@@ -6,8 +6,8 @@
 `draw` prints questions of the built-in packs in random order, one JSON object a line: `id`, `stem`,
 `options` and an empty `rating`. The estimates are written to another file, so that readers don't see them.
 Each reader fills in `rating` in a copy, from 1 (easy) to 3 (hard). `join` prints the rank correlation of
-the estimates with the mean rating by pack and by kind, and how well the readers agree. Ratings that were
-used to change an estimate are no test of it: draw others.
+the estimates with the mean rating by pack and by kind, and how well the readers agree. Don't test an
+estimate with ratings that were used to change it: draw others.
 """
 
 import argparse

@@ -13,7 +13,14 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from quiz.game.placement import QuestionShape, RoundLayout, difficulty_curve, list_phrases, order_places
+from quiz.game.placement import (
+    QuestionShape,
+    RoundLayout,
+    difficulty_curve,
+    is_good_opener,
+    list_phrases,
+    order_places,
+)
 from quiz.game.recorder import ReviewQueue
 from quiz.game.turns import EntryQueue, build_queues, iter_turns, merge_by_review, rank_targets
 from quiz.generate.phrases import PhraseUnion
@@ -118,11 +125,14 @@ class RoundPlan:
     def _with_safe_opening(self) -> list[Candidate]:
         """Move the candidate to the front whose question contains the fewest answers of the others.
 
-        Only the first few are compared, because the first question should be ready soon. Of equals, a choice
-        goes first.
+        Only a few are compared, because the first question should be ready soon: the planned one, the best
+        other one to begin with, and the next ones.
         """
         costs: dict[int, tuple[int, bool]] = {}
-        for index, candidate in enumerate(self.candidates[:_OPENINGS_COMPARED]):
+        openers = sorted(range(len(self.candidates)), key=self._rank_opener)[:2]
+        first = range(min(_OPENINGS_COMPARED, len(self.candidates)))
+        for index in dict.fromkeys((*openers, *first)):
+            candidate = self.candidates[index]
             revealed = self._make(candidate)
             if revealed is not None:
                 is_statement = candidate.shape.kind is Kind.TRUEFALSE
@@ -134,6 +144,11 @@ class RoundPlan:
         for place, candidate in enumerate(order):
             self._layout.place_question(candidate.shape, place)
         return order
+
+    def _rank_opener(self, index: int) -> tuple[bool, bool, bool, float]:
+        """Return a key that sorts candidates: the planned opener, then good ones, then easy choices."""
+        shape = self.candidates[index].shape
+        return index > 0, not is_good_opener(shape), shape.kind is Kind.TRUEFALSE, shape.difficulty
 
     def _count_revealed(self, revealed: RevealedText, candidate: Candidate) -> int:
         """Count the other candidates whose answer is in a question."""
@@ -245,6 +260,8 @@ class RoundPlan:
             (target.pack, *frame),
             list_phrases(text),
             maker.estimate_difficulty(target, kind),
+            maker.find_role(target),
+            maker.has_story(target),
         )
         return Candidate(maker, entry, variants, shape, queue)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.model.pack import ROW_KINDS, Kind
+from quiz.model.pack import ROW_KINDS, Kind, RoundRole
 
 _PER_DIFFICULTY = 2.0
 _SAME_FRAME = 3.0
@@ -14,6 +14,11 @@ _SAME_CATEGORY = 1.0
 _FRAME_WORN_OUT = 10.0
 _TOO_MANY_OF_KIND = 20.0
 _STATEMENT_AT_AN_END = 2.0
+_SECOND_SELDOM = 20.0
+_WRONG_END = 2.0
+"""Cost of a first question that may deter newcomers, or of a last one that may be dull."""
+_RIGHT_ROLE = 1.0
+_MAX_OPENER_DIFFICULTY = 0.4
 _MAX_PER_FRAME = 2
 _MAX_PER_PHRASE = 2
 _PHRASE_LENGTH = 3
@@ -35,6 +40,10 @@ class QuestionShape(NamedTuple):
     """Every three words in a row of its text, folded."""
     difficulty: float
     """Estimate from 0 to 1."""
+    role: RoundRole | None = None
+    """The place that the author wants for it."""
+    has_story: bool = False
+    """Whether its explanation is more than the fact."""
 
 
 class RoundLayout:
@@ -51,6 +60,8 @@ class RoundLayout:
         self._shapes: list[QuestionShape | None] = [None] * len(curve)
         self._frames: Counter[tuple[str, ...]] = Counter()
         self._phrases: Counter[str] = Counter()
+        self._seldom: Counter[str] = Counter()
+        """The questions that are seldom asked, by category."""
         self._places_left = (
             {group: len(curve) // places for group, places in _PLACES_PER_QUESTION.items()}
             if mixes_kinds
@@ -83,17 +94,40 @@ class RoundLayout:
         if any(self._phrases[phrase] >= _MAX_PER_PHRASE for phrase in shape.phrases):
             cost += _WORN_PHRASE
         cost += _TOO_MANY_OF_KIND * self.is_kind_too_many(shape.kind)
+        if shape.role is RoundRole.SELDOM:
+            cost += _SECOND_SELDOM * (self._seldom[shape.category] > 0)
         if shape.kind is Kind.TRUEFALSE:
             cost += _STATEMENT_AT_AN_END * (place in (0, len(self._shapes) - 1))
+        if place == 0:
+            cost += _WRONG_END * (not is_good_opener(shape))
+            cost -= _RIGHT_ROLE * (shape.role is RoundRole.OPENER)
+        elif place == len(self._shapes) - 1:
+            cost += _WRONG_END * (not _is_good_finale(shape))
+            cost -= _RIGHT_ROLE * (shape.role is RoundRole.FINALE)
         return cost
 
     def _count(self, shape: QuestionShape, step: int) -> None:
         self._frames[shape.frame] += step
+        if shape.role is RoundRole.SELDOM:
+            self._seldom[shape.category] += step
         for phrase in shape.phrases:
             self._phrases[phrase] += step
         group = _group_of(shape.kind)
         if group in self._places_left:
             self._places_left[group] -= step
+
+
+def is_good_opener(shape: QuestionShape) -> bool:
+    """Return whether a question is good to begin with: by its role, or an easy choice with a story."""
+    is_easy_story = shape.role is None and shape.has_story and shape.difficulty <= _MAX_OPENER_DIFFICULTY
+    return shape.kind is Kind.CHOICE and (shape.role is RoundRole.OPENER or is_easy_story)
+
+
+def _is_good_finale(shape: QuestionShape) -> bool:
+    """Return whether a question is good to end with: by its role, or about several rows."""
+    if shape.kind is Kind.TRUEFALSE or shape.role is RoundRole.SELDOM:
+        return False
+    return shape.role is RoundRole.FINALE or shape.kind in ROW_KINDS
 
 
 def _group_of(kind: Kind) -> Kind:

@@ -24,7 +24,17 @@ from quiz.generate.withheld import (
     explain_withheld,
     find_withheld_reason,
 )
-from quiz.model.pack import BASIC_KINDS, ROW_KINDS, Fact, HandwrittenQuestion, Kind, Pack, Sensitivity, Value
+from quiz.model.pack import (
+    BASIC_KINDS,
+    ROW_KINDS,
+    Fact,
+    HandwrittenQuestion,
+    Kind,
+    Pack,
+    RoundRole,
+    Sensitivity,
+    Value,
+)
 from quiz.model.question import Question
 from quiz.model.value_types import PARSED_TYPES
 from quiz.text.normalize import contains, fold
@@ -243,6 +253,13 @@ class QuestionMaker:
         value = entry.values[_value_index(entry, target)]
         allowed = value.kinds or tuple(Kind)
         return tuple(kind for kind in allowed if kind in BASIC_KINDS or any(_iter_row_stems(value, kind)))
+
+    def find_role(self, target: QuestionTarget) -> RoundRole | None:
+        """Return the place in a round that the author wants for a target."""
+        entry = self._entries[target.fact]
+        if isinstance(entry, HandwrittenQuestion):
+            return entry.role
+        return entry.values[_value_index(entry, target)].role
 
     def has_story(self, target: QuestionTarget) -> bool:
         """Return whether the author explains more than the fact says."""

@@ -119,6 +119,15 @@ def are_from_bank(citations: Iterable[Citation]) -> bool:
     return bool(banks) and all(banks)
 
 
+class RoundRole(StrEnum):
+    """The place of a question in a round, by the author's word."""
+
+    OPENER = "opener"
+    FINALE = "finale"
+    SELDOM = "seldom"
+    """Neither first nor last, and only one of its category."""
+
+
 class AnswerGroup(NamedTuple):
     """Two or more right answers that values share, as those of a list; so a list of n values has n texts."""
 
@@ -188,6 +197,7 @@ class Value(NamedTuple):
     """The least and the greatest number or date that an answer can be, if the author set them."""
     row_questions: RowQuestions | None = None
     """The questions about its row and others; without one, no such question is made."""
+    role: RoundRole | None = None
 
     @property
     def wordings(self) -> tuple[Text, ...]:
@@ -262,6 +272,7 @@ class HandwrittenQuestion(NamedTuple):
     """Words that the cited paragraphs must contain."""
     not_with: tuple[str, ...] = ()
     """The ids of facts and questions that must not be in one round with it."""
+    role: RoundRole | None = None
 
 
 class Pool(NamedTuple):

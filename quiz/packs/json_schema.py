@@ -107,7 +107,7 @@ def _shape(field: Field) -> JsonSchema:
             word: JsonSchema = {"enum": list(field.choices)}
             return {"anyOf": [word, {"type": "array", "items": word, "minItems": 1}]}
         case FieldType.FLAG:
-            return {"enum": _FLAG}
+            return {"enum": [*_FLAG, *field.choices]}
         case FieldType.TEXT:
             return _text(field.pattern)
         case FieldType.ROWS:

@@ -7,10 +7,11 @@ from quiz.game.placement import (
     QuestionShape,
     RoundLayout,
     difficulty_curve,
+    is_good_opener,
     list_phrases,
     order_places,
 )
-from quiz.model.pack import Kind
+from quiz.model.pack import Kind, RoundRole
 
 
 def shape(
@@ -123,3 +124,43 @@ def test_every_place_is_filled_once_the_ends_first(count: int) -> None:
 def test_phrases_are_three_words_in_a_row() -> None:
     assert list_phrases("Who shot Liberty Valance") == {"who shot liberty", "shot liberty valance"}
     assert list_phrases("Who?") == frozenset()
+
+
+def ends(one: QuestionShape) -> tuple[float, float, float]:
+    """Return the cost of a question as the first, a middle and the last of a round."""
+    places = layout()
+    return places.cost(one, 0), places.cost(one, 2), places.cost(one, 4)
+
+
+def test_opener_goes_first_and_finale_last() -> None:
+    first, middle, last = ends(shape()._replace(role=RoundRole.OPENER))
+    assert first < middle < last
+
+    first, middle, last = ends(shape()._replace(role=RoundRole.FINALE))
+    assert last < middle < first
+
+
+def test_easy_choice_with_a_story_is_a_good_opener_too() -> None:
+    story = shape(difficulty=0.2)._replace(has_story=True)
+
+    assert is_good_opener(story)
+    assert not is_good_opener(story._replace(difficulty=0.6))
+    assert not is_good_opener(story._replace(has_story=False))
+    assert not is_good_opener(story._replace(kind=Kind.TRUEFALSE, role=RoundRole.OPENER))
+    assert not is_good_opener(story._replace(role=RoundRole.SELDOM))
+
+
+def test_question_about_several_rows_is_a_good_finale() -> None:
+    _, middle, last = ends(shape(kind=Kind.COMPARE))
+
+    assert last == middle
+
+
+def test_seldom_question_is_neither_first_nor_last_and_alone_in_its_category() -> None:
+    seldom = shape()._replace(role=RoundRole.SELDOM)
+    first, middle, last = ends(seldom)
+    assert middle < min(first, last)
+
+    places = layout()
+    places.place_question(seldom._replace(frame=("b",)), 0)
+    assert places.cost(seldom, 2) > 10 + places.cost(seldom._replace(category="pack/other"), 2)

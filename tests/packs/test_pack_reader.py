@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.model.pack import Fact, Kind, Sensitivity, Trust
+from quiz.model.pack import Fact, Kind, RoundRole, Sensitivity, Trust
 from quiz.model.problems import Problem
 from quiz.model.rules import Severity
 from quiz.packs.read.pack_reader import read_pack
@@ -717,3 +717,51 @@ def test_unknown_fields_after_the_first_hundred_are_counted(tmp_path: Path) -> N
     assert len(unknown) == 101
     assert "4,900 more unknown fields" in unknown[-1].message
     assert text_at(tmp_path / "p.yaml", unknown[-1]) == "made-up-100"
+
+
+def test_roles_are_read_for_values_columns_and_questions(tmp_path: Path) -> None:
+    text = """\
+format: 1
+name: p
+title: P
+sources: {s: {title: S}}
+facts:
+  - {id: a, fact: The first is <Ada>., type: x, role: opener, cite: s 1}
+  - {id: b, fact: The second is <Max>., type: x, asked: seldom, role: finale, cite: s 1}
+  - {id: c, fact: The third is <Kim>., type: x, cite: s 1}
+tables:
+  - id: t
+    fact: The <town> is ruled by <lord>.
+    columns: {lord: {role: finale}, town: {asked: seldom}}
+    rows: |
+      town | lord
+      Roe  | Eve
+      Doe  | Tom
+    cite: s 1
+questions:
+  - {id: q, question: Who is it?, right: Ada, wrong: [Max, Kim], because: It is., asked: seldom, cite: s 1}
+"""
+    reading = read_text(tmp_path, text)
+    assert reading.pack is not None
+    assert not reading.problems
+
+    roles = {fact.id: [value.role for value in fact.values] for fact in reading.pack.facts}
+    assert roles["a"] == [RoundRole.OPENER]
+    assert roles["b"] == [RoundRole.SELDOM]
+    assert roles["c"] == [None]
+    assert roles["t-roe"] == [RoundRole.SELDOM, RoundRole.FINALE]
+    assert [question.role for question in reading.pack.questions] == [RoundRole.SELDOM]
+    assert all(value.asked for fact in reading.pack.facts for value in fact.values)
+
+
+@pytest.mark.parametrize("field", ["role: first", "asked: rarely", "role: seldom"])
+def test_unknown_role_is_an_error(tmp_path: Path, field: str) -> None:
+    fact = f"{{id: a, fact: The first is <Ada>., type: x, {field}, cite: s 1}}"
+    reading = read_text(
+        tmp_path, f"format: 1\nname: p\ntitle: P\nsources: {{s: {{title: S}}}}\nfacts:\n  - {fact}\n"
+    )
+
+    assert [problem.rule.code for problem in reading.problems if problem.is_error] == [
+        "unknown-value",
+        "nothing-to-ask",
+    ]

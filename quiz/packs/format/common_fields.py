@@ -1,6 +1,6 @@
 """Fields that several kinds of mappings share."""
 
-from quiz.model.pack import DIFFICULTIES, Kind
+from quiz.model.pack import DIFFICULTIES, Kind, RoundRole
 from quiz.packs.format import patterns
 from quiz.packs.format.field_types import Field, FieldType
 
@@ -52,6 +52,13 @@ DIFFICULTY = Field(
     "hard",
     choices=tuple(DIFFICULTIES),
 )
+ROLE = Field(
+    "role",
+    FieldType.WORD,
+    "The place in a round that it is good for: first (`opener`) or last (`finale`).",
+    "finale",
+    choices=(RoundRole.OPENER, RoundRole.FINALE),
+)
 ID = Field(
     "id",
     FieldType.TEXT,
@@ -95,7 +102,14 @@ VALUE_FIELDS = (
         "Whether there may be more right answers than you list; `no` if nothing else of its type fits.",
         "yes",
     ),
-    Field("asked", FieldType.FLAG, "Whether the value can be the answer.", "no"),
+    Field(
+        "asked",
+        FieldType.FLAG,
+        "Whether the value can be the answer; `seldom`: once in a round, neither first nor last.",
+        "no",
+        choices=(RoundRole.SELDOM,),
+    ),
+    ROLE,
     Field(
         "kind",
         FieldType.WORDS,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from quiz.model.pack import FORMAT, MAX_OPTIONS
+from quiz.model.pack import FORMAT, MAX_OPTIONS, RoundRole
 from quiz.packs.format import patterns
 from quiz.packs.format.common_fields import (
     AS_OF,
@@ -17,6 +17,7 @@ from quiz.packs.format.common_fields import (
     MORE,
     NOT_WITH,
     NOTE,
+    ROLE,
     ROW_QUESTIONS,
     TACT,
     VALUE_FIELDS,
@@ -82,7 +83,7 @@ LIST = define_schema(
             "yes",
         ),
     ),
-    select_value_fields("type", "ask", "wrong", "wrong-because", "asked", "kind", "difficulty"),
+    select_value_fields("type", "ask", "wrong", "wrong-because", "asked", "role", "kind", "difficulty"),
     FACT_FIELDS,
 )
 
@@ -110,7 +111,7 @@ COLUMN = define_schema(
         ),
     ),
     ROW_QUESTIONS,
-    select_value_fields("wrong", "wrong-because", "between", "open", "asked", "kind", "difficulty"),
+    select_value_fields("wrong", "wrong-because", "between", "open", "asked", "role", "kind", "difficulty"),
     (
         replace(CITE, help="The citation for this column’s sentence.", example="atlas 3"),
         CATEGORY,
@@ -191,6 +192,14 @@ QUESTION = define_schema(
         AS_OF,
         TACT,
         DIFFICULTY,
+        ROLE,
+        Field(
+            "asked",
+            FieldType.WORD,
+            "`seldom`: once in a round, neither first nor last.",
+            "seldom",
+            choices=(RoundRole.SELDOM,),
+        ),
         FIND,
         NOT_WITH,
         NOTE,

@@ -66,9 +66,9 @@ class CheckedMapping(NamedTuple):
         return tuple(Text(value.text) for value in values if isinstance(value, ScalarNode))
 
     def boolean(self, name: str) -> bool | None:
-        """Return the value of a `yes` or `no` field."""
+        """Return the value of a `yes` or `no` field; any other word that it allows means yes."""
         text = self.text(name)
-        return None if text is None else FLAGS[text]
+        return None if text is None else FLAGS.get(text, True)
 
     def node_of(self, name: str) -> Node | None:
         """Return the node of a field's value."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from quiz.model.location import Location
-from quiz.model.pack import DIFFICULTIES, Fact, Kind, Sensitivity, Value
+from quiz.model.pack import DIFFICULTIES, Fact, Kind, RoundRole, Sensitivity, Value
 from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.bounds import is_outside, split_bounds
@@ -131,6 +131,14 @@ def _read_wrong_reasons(mapping: CheckedMapping) -> tuple[Text, ...]:
     return (common_reason,) * len(mapping.texts("wrong"))
 
 
+def read_role(mapping: CheckedMapping) -> RoundRole | None:
+    """Read the place of a question in a round."""
+    text = mapping.text("role")
+    if str(mapping.text("asked")) == RoundRole.SELDOM.value:
+        return RoundRole.SELDOM
+    return None if text is None else RoundRole(text)
+
+
 def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
     """Read the fields of a marked value."""
     questions = mapping.texts("ask")
@@ -152,6 +160,7 @@ def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
         difficulty=read_difficulty(mapping),
         kinds=tuple(map(Kind, mapping.texts("kind"))),
         between=_read_bounds(mapping),
+        role=read_role(mapping),
     )
 
 

@@ -173,8 +173,8 @@ def _check_word(file: TextFile, field: Field, node: ScalarNode) -> Finding | Non
         return find_list_in_text(file, field.name, node)
     if field.type in (FieldType.WORD, FieldType.WORDS) and node.text not in field.choices:
         return _unknown_value(field, node, field.choices)
-    if field.type is FieldType.FLAG and node.text not in FLAGS:
-        return _unknown_value(field, node, ("yes", "no"))
+    if field.type is FieldType.FLAG and node.text not in (*FLAGS, *field.choices):
+        return _unknown_value(field, node, ("yes", "no", *field.choices))
     return None
 
 

@@ -4,7 +4,7 @@ from quiz.model.pack import MAX_OPTIONS, HandwrittenQuestion, Kind, are_from_ban
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import QUESTION
 from quiz.packs.read.checked_mapping import CheckedMapping, report_missing_field
-from quiz.packs.read.facts import read_difficulty
+from quiz.packs.read.facts import read_difficulty, read_role
 from quiz.packs.read.pasted_texts import check_pasted_texts
 from quiz.packs.read.same_answers import describe_equal_options
 from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
@@ -39,6 +39,7 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
             difficulty=read_difficulty(mapping),
             find=shared.find,
             not_with=shared.not_with,
+            role=read_role(mapping),
         )
     return None if scope.has_errors else question
 
