@@ -14,7 +14,7 @@ _SECOND_LINE = re.compile(rb"# The rest of this file has the SHA-256 ([0-9a-f]{6
 _HEADING = re.compile(r"([a-z]+):\s*(?:#.*)?$")
 _ENTRY = re.compile(r"  - id: (\S+)$")
 _ROW = re.compile(r"      (\S+) \| ")
-_ANY_ID = re.compile(r"^\s*-?\s*(?:\{\s*)?id:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_ANY_ID = re.compile(r"^\s*+-?\s*+(?:\{\s*+)?id:\s*+[\"']?([a-z0-9-]+)", re.MULTILINE)
 _COLUMN_WORDS = 3
 """Maximum parts of the name of a column at the end of an id."""
 

@@ -8,8 +8,8 @@ from quiz.importers.bank_file import BankFile
 from quiz.importers.reading import Notes, ReadOptions
 from quiz.importers.records import Record
 
-_OPTION = re.compile(r"\s*([A-Za-z])[.)]\s*(.*)")
-_ANSWER = re.compile(r"\s*ANSWER\s*:\s*([A-Za-z])?\s*", re.IGNORECASE)
+_OPTION = re.compile(r"\s*([A-Za-z])[.)]\s*+(.*)")
+_ANSWER = re.compile(r"\s*+ANSWER\s*+:\s*+([A-Za-z])?\s*+", re.IGNORECASE)
 
 
 def is_aiken(head: str) -> bool:

@@ -11,7 +11,7 @@ from quiz.importers.records import Markup, Reason, Record
 from quiz.importers.rows import NumberedRow, find_separator, iter_csv_rows
 
 _HEADER = re.compile(
-    r"#(separator|html|(?:tags|deck|notetype|guid)(?: column)?|columns|if matches):\s*(.*)", re.IGNORECASE
+    r"#(separator|html|(?:tags|deck|notetype|guid)(?: column)?|columns|if matches):\s*+(.*)", re.IGNORECASE
 )
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 _CLOZE = re.compile(r"\{\{c\d{1,3}::")

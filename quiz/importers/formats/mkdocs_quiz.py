@@ -11,7 +11,7 @@ from quiz.model.pack import GAP
 
 _START = re.compile(r"\s*<quiz\b[^<>]{0,200}>\s*")
 _END = re.compile(r"\s*</quiz\s*>\s*")
-OPTION = re.compile(r"\s{0,3}[-*+] \[([ xX])\]\s+(.*)")
+OPTION = re.compile(r"\s{0,3}[-*+] \[([ xX])\]\s++(.*)")
 _TYPED = re.compile(r"\[\[([^\[\]]{1,500})\]\]")
 _MAX_BLOCK = 1 << 20
 

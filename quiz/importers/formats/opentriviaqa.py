@@ -9,7 +9,7 @@ from quiz.importers.reading import Notes, ReadOptions
 from quiz.importers.records import BankInfo, Record
 
 _INFO = BankInfo(title="OpenTriviaQA", url="https://github.com/uberspot/OpenTriviaQA", licence="CC BY-SA 4.0")
-_OPTION = re.compile(r"([A-H])(?:\s+(.*))?")
+_OPTION = re.compile(r"([A-H])(?:\s++(.*))?")
 _QUESTION = "#Q"
 _RIGHT = "^"
 

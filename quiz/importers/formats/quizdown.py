@@ -9,7 +9,7 @@ from quiz.importers.markdown_blocks import MarkdownLine, iter_markdown_lines
 from quiz.importers.reading import Notes, ReadOptions
 from quiz.importers.records import Markup, Reason, Record
 
-_HEADING = re.compile(r" {0,3}#{1,6}\s+(.*?)\s*#*\s*")
+_HEADING = re.compile(r" {0,3}#{1,6}\s++(.*)")
 _ORDERED = re.compile(r"\s{0,3}1[.)]\s+\S.*")
 _MAX_BLOCK = 1 << 20
 
@@ -54,7 +54,12 @@ def _read_block(place: int, block: Sequence[MarkdownLine]) -> Record | None:
     marks = [match for match in matches if match is not None]
     return Record(
         place,
-        "\n".join((heading[1] if heading is not None else "", *(line.text for line in stem))),
+        "\n".join(
+            (
+                heading[1].rstrip().rstrip("#").rstrip() if heading is not None else "",
+                *(line.text for line in stem),
+            )
+        ),
         tuple(match[2] for match in marks),
         tuple(number for number, match in enumerate(marks) if match[1] != " "),
         markup=Markup.MARKDOWN,

@@ -9,8 +9,8 @@ from quiz.importers.reading import Notes, ReadOptions
 from quiz.importers.records import Markup, Record
 
 _HEADING = re.compile(r"##\s+\S.*")
-_OPTION = re.compile(r"\s{0,3}[-*+]\s+(.*)")
-_FIELD = re.compile(r"(Answer|Type|Time|Explanation|Points|Hint)\s*:\s*(.*)", re.IGNORECASE)
+_OPTION = re.compile(r"\s{0,3}[-*+]\s++(.*)")
+_FIELD = re.compile(r"(Answer|Type|Time|Explanation|Points|Hint)\s*+:\s*+(.*)", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*,\s*\d{1,2})*")
 _MAX_BLOCK = 1 << 20
 

@@ -14,7 +14,7 @@ from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode,
 from quiz.packs.syntax.parse import parse_yaml
 from quiz.text.safe import Text
 
-_KEY = re.compile(r"\S.*:\s*(?:\[.*\])?\s*")
+_KEY = re.compile(r"\S.*:(?:\s*+\[[^\]]*\])?\s*+")
 _ITEM = re.compile(r"\s*- ?\S.*")
 _MIN_QUESTIONS = 2
 _OWN = ("AUTHOR", "DESCRIPTION", "CONFIG")

@@ -9,15 +9,15 @@ from quiz.importers.markdown_blocks import iter_markdown_lines
 from quiz.importers.reading import Notes, ReadOptions
 from quiz.importers.records import Markup, Reason, Record
 
-_QUESTION = re.compile(r"\d{1,5}\.\s+(.*)")
-_OPTION = re.compile(r"(\*?)[a-zA-Z]\)\s+(.*)")
-_CHECKBOX = re.compile(r"\[([* ])\]\s+(.*)")
-_TYPED = re.compile(r"\*\s+(.*)")
-_NUMBER = re.compile(r"=\s+(.*)")
+_QUESTION = re.compile(r"\d{1,5}\.\s++(.*)")
+_OPTION = re.compile(r"(\*?)[a-zA-Z]\)\s++(.*)")
+_CHECKBOX = re.compile(r"\[([* ])\]\s++(.*)")
+_TYPED = re.compile(r"\*\s++(.*)")
+_NUMBER = re.compile(r"=\s++(.*)")
 _ESSAY = re.compile(r"_{3,}\s*")
 _UPLOAD = re.compile(r"\^{3,}\s*")
-_FEEDBACK = re.compile(r"\.\.\.\s+(.*)")
-_OTHER_FEEDBACK = re.compile(r"[+!-]\s+.*")
+_FEEDBACK = re.compile(r"\.\.\.\s++(.*)")
+_OTHER_FEEDBACK = re.compile(r"[+!-]\s++.*")
 _FIELD = re.compile(
     r"(?:quiz title|quiz description|text title|text|title|points|pick|points per question|"
     r"shuffle answers|show correct answers|one question at a time|can't go back)\s*:.*",
