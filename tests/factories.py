@@ -13,7 +13,7 @@ from quiz.game.session import SessionRules
 from quiz.model.loading import LoadedPack, LoadResult, PackLoader
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Source
-from quiz.model.question import Question
+from quiz.model.question import AcceptedTexts, GuessedNumber, Question
 from quiz.text.safe import Text
 
 SOURCE = Source("paper", Text("The Paper"), publisher=Text("A Press"))
@@ -61,6 +61,50 @@ def statement(fact: str = "year", *, true: bool = True, stem: str = "It came out
         explanation=Text("It came out in 2001."),
         citations=(CITATION,),
         answer=Text("2001"),
+    )
+
+
+CITIES = tuple(
+    map(
+        Text,
+        "Kyiv Minsk Riga Oslo Paris Rome Bern Athens Vienna Prague Sofia Lima Quito Cairo Tunis Rabat Accra "
+        "Lagos Dakar Bamako Niamey Reykjavík".split(),
+    )
+)
+
+
+def typed_question(
+    fact: str = "capital",
+    *,
+    answers: tuple[str, ...] = ("Kyiv", "Kiev"),
+    rivals: tuple[Text, ...] | None = CITIES,
+    tolerance: float = 0.0,
+    stem: str = "What is the capital of Ukraine?",
+) -> Question:
+    """Make a question whose answer is typed."""
+    return question(fact, stem=stem)._replace(
+        id=f"pack/{fact}/typed@7",
+        kind=Kind.TYPED,
+        options=(),
+        key=-1,
+        answer=Text(answers[0]),
+        accepted=AcceptedTexts(tuple(map(Text, answers)), rivals, tolerance),
+    )
+
+
+def closest_question(
+    fact: str = "argon", *, value: float = 1894.0, type_: str = "year", unit: str = ""
+) -> Question:
+    """Make a question for the closest year or number."""
+    is_ratio = type_ != "year"
+    full, none = (0.07, 0.7) if is_ratio else (2.0, 25.0)
+    return question(fact, stem="In which year was argon discovered?")._replace(
+        id=f"pack/{fact}/closest@7",
+        kind=Kind.CLOSEST,
+        options=(),
+        key=-1,
+        answer=Text(f"{value:g}"),
+        guessed=GuessedNumber(type_, value, value / 2, value * 2, full, none, is_ratio, Text(unit)),
     )
 
 

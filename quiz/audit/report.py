@@ -62,6 +62,7 @@ def to_json(audit: Audit) -> Text:
             "attacked": audit.main.questions,
             "withheld": audit.withheld,
             **_texts_to_json(audit.texts),
+            "without_options": audit.without_options,
             "apart": {
                 name: {"questions": group.questions, "attacks": _attacks_to_json(group)}
                 for name, group in (("bounded", audit.bounded), ("declared", audit.declared))
@@ -94,6 +95,7 @@ def format_table(audit: Audit, *, strict: bool = False) -> Iterator[Text]:
     yield Text()
     yield _row("", "here", "people’s questions")
     yield _row("values that yield a question", _percent(audit.yield_rate))
+    yield _row("questions without options", format_number(audit.without_options))
     yield _row("wrong options without a proof", format_number(audit.missing_proof_count))
     yield _row("flaws in a question", f"{audit.flaws_per_question:.3f}")
     yield _row("answers shown earlier, in 1,000 rounds", f"{audit.leaks:,.0f}")

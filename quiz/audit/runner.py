@@ -15,7 +15,7 @@ from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.values import parse
 from quiz.generate.withheld import WithheldReason
 from quiz.model.location import Location
-from quiz.model.pack import BASIC_KINDS, Kind, Value
+from quiz.model.pack import ROW_KINDS, Kind, Value
 from quiz.model.question import ProofReason, Question, QuestionOrigin
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
@@ -74,6 +74,8 @@ class Audit:
     texts: TextFigures
     withheld: dict[str, int]
     """The number of values that are not offered as wrong, although they may be, by reason."""
+    without_options: int
+    """The number of questions that are typed or guessed."""
 
     @property
     def yield_rate(self) -> float:
@@ -157,6 +159,7 @@ def audit_pack(maker: QuestionMaker, seeds: int, *, round_count: int = 1000) -> 
         statements_true=_share(totals.true_statements, totals.statements),
         texts=measure_texts(maker, maker.iter_questions(0, is_every_kind=True)),
         withheld=_count_withheld(maker),
+        without_options=totals.without_options,
     )
 
 
@@ -191,6 +194,7 @@ class _AuditAccumulator:
     missing_proofs: int = 0
     flaws: int = 0
     longest: int = 0
+    without_options: int = 0
     statements: int = 0
     true_statements: int = 0
     main: _GuessGroup = field(default_factory=_GuessGroup)
@@ -209,7 +213,9 @@ class _AuditAccumulator:
         self.flaws += flaw_count
         if question.origin is QuestionOrigin.FACT:
             self.missing_proofs += count_unproved_options(question)
-        if question.kind is not Kind.TRUEFALSE:
+        if not question.options:
+            self.without_options += 1
+        elif question.kind is not Kind.TRUEFALSE:
             self._add_choice(question)
         else:
             self.statements += 1
@@ -264,9 +270,10 @@ def _answers(question: Question, values: dict[str, Value]) -> frozenset[Text]:
     """Return all right answers. A hand-written statement has none but its truth."""
     if question.kind is Kind.TRUEFALSE and question.origin is QuestionOrigin.WRITTEN:
         return frozenset()
-    value = values.get(question.target_id) if question.kind in BASIC_KINDS else None
+    value = None if question.kind in ROW_KINDS else values.get(question.target_id)
     others = () if value is None else (*value.right_answers, *value.accept)
-    key = () if question.kind is Kind.TRUEFALSE else (question.options[question.key],)
+    has_key = question.kind is not Kind.TRUEFALSE and question.options
+    key = (question.options[question.key],) if has_key else ()
     return frozenset((question.answer, *key, *others))
 
 

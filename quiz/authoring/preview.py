@@ -17,7 +17,7 @@ from quiz.generate.skipped import SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget
 from quiz.model.errors import UsageError
 from quiz.model.location import Location
-from quiz.model.pack import Fact, HandwrittenQuestion, Kind
+from quiz.model.pack import INPUT_KINDS, Fact, HandwrittenQuestion, Kind
 from quiz.model.problems import Problem
 from quiz.model.question import Question
 from quiz.model.rules import RULES, Rule, Severity
@@ -309,7 +309,10 @@ def _iter_questions(
 ) -> Iterator[Question | SkippedQuestion]:
     for kind in Kind:
         question = maker.make(target, kind, seed)
-        if isinstance(question, Question) or question.reason not in _INTENDED_REASONS:
+        # Most values are neither typed nor guessed, and what else is wrong with them is shown for the choice.
+        if isinstance(question, Question) or (
+            kind not in INPUT_KINDS and question.reason not in _INTENDED_REASONS
+        ):
             yield question
 
 
@@ -338,6 +341,9 @@ def _format_question(question: Question, width: int | None) -> Iterator[Text]:
         reason = f" ({reasons[index]})" if index in reasons else ""
         verdict = "right" if is_right else "wrong"
         yield from _wrap(f"{mark} {index + 1}) {option} - {verdict}{reason}", width, hanging=5)
+    if not question.options:
+        texts = question.accepted.texts if question.accepted is not None else (question.answer,)
+        yield from _wrap(f"{feedback.verdict_mark(Verdict.RIGHT)} {', '.join(texts)}", width, hanging=2)
     if question.explanation:
         yield from _wrap(f"Why: {question.explanation}", width, hanging=5)
     for source in feedback.format_sources(question):

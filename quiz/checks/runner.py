@@ -22,7 +22,7 @@ from quiz.checks.unread_dates import check_dates
 from quiz.checks.unused import check_licences, check_unused
 from quiz.generate.item_flaws import ItemCheck, ItemFlaw, find_cues, find_flaws, find_repeated_word
 from quiz.generate.question_maker import QuestionMaker
-from quiz.generate.skipped import SkippedQuestion
+from quiz.generate.skipped import SkippedQuestion, SkipReason
 from quiz.generate.targets import QuestionTarget
 from quiz.model.location import Location
 from quiz.model.pack import Pack
@@ -38,6 +38,11 @@ _SENSITIVE_STATEMENT = Finding(
     Rule.NEVER_ASKED,
     "this statement is never asked, because `tact` allows no statements",
     "Write it as a question with `right` and `wrong`.",
+)
+_HARD_TO_TYPE = Finding(
+    Rule.HARD_TO_TYPE,
+    "this question has no `wrong`, and players can’t type its answer, so it is never asked",
+    "Add wrong answers, or shorten the answer to four words and 30 letters without code and brackets.",
 )
 _MANIFEST = "pack.yaml"
 _SUFFIX = ".yaml"
@@ -278,6 +283,8 @@ def _check_item_flaws(
         if is_sensitive_statement(entry):
             problems.report(_SENSITIVE_STATEMENT, entry.location, EntryRef(question=entry.id))
         if isinstance(question, SkippedQuestion):
+            if question.reason is SkipReason.HARD_TO_TYPE:
+                problems.report(_HARD_TO_TYPE, entry.location, EntryRef(question=entry.id))
             continue
         for flaw in find_flaws(question, english=pack.is_english):
             finding = Finding(RULES[flaw.check], flaw.sentence)

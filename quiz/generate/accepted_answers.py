@@ -34,6 +34,11 @@ class AnswerSet:
         return self._facts.aliases.join_phrases(fold(text) for text, _ in self._iter_texts())
 
     @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that the values accept."""
+        return tuple(dict.fromkeys(text for text, _ in self._iter_texts()))
+
+    @cached_property
     def is_many(self) -> bool:
         """Whether the pack has more than one right answer."""
         return (
@@ -76,6 +81,11 @@ class AcceptedAnswers(NamedTuple):
     def spellings(self) -> PhraseUnion:
         """Every spelling of every right answer, folded."""
         return self.shared.spellings
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The value, and every other text that is accepted."""
+        return tuple(dict.fromkeys((self.value.text, *self.value.accept, *self.shared.texts)))
 
     @property
     def fact_ids(self) -> tuple[str, ...]:

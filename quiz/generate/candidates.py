@@ -62,6 +62,10 @@ class CandidateIndex:
         """List the first values of a type, each once."""
         return list(islice(self._values_of(type_).texts.values(), limit))
 
+    def all_texts(self, type_: str) -> tuple[Text, ...]:
+        """Return all values of a type, always the same object."""
+        return self._values_of(type_).all_texts
+
     def iter_candidates(
         self,
         fact: Fact,
@@ -126,6 +130,11 @@ class _TypeValues:
         pool_texts = [text for pool in pack.pools if pool.type == type_ for text in pool.values]
         self.texts = to_sentence_case(self.occurrences, pool_texts)
         self._buckets: dict[int, Bucket] = {}
+
+    @cached_property
+    def all_texts(self) -> tuple[Text, ...]:
+        """The values, each once."""
+        return tuple(self.texts.values())
 
     def extract_features(self, text: Text) -> ValueFeatures:
         """Return the features of a value of the type, or of a text that doesn't occur in the pack."""

@@ -24,6 +24,8 @@ _MAX_SIMILARITY = 4.5
 _MIN_SIMILARITY = 1.5
 _EXACT_VALUE = 0.05
 _STATEMENT = -0.05
+_TYPED = 0.10
+"""The addition for an answer that has to be recalled, not recognized."""
 
 
 def estimate_difficulty(pack: PackContext, context: TargetContext, similarity: float) -> float:
@@ -52,6 +54,8 @@ def estimate_difficulty(pack: PackContext, context: TargetContext, similarity: f
         estimate += _EXACT_VALUE
     if context.kind is Kind.TRUEFALSE:
         estimate += _STATEMENT
+    if context.kind is Kind.TYPED:
+        estimate += _TYPED
     return _round(estimate)
 
 

@@ -95,26 +95,18 @@ class DistractorFinder:
             similarity = USUAL_SIMILARITY + 1 - factor
         if fitted is None:
             return []
-        disproofs: dict[str, Disproof] = {}
-        texts = self._draw(context, fitted, disproofs)
+        texts = self._draw(context, fitted)
         if not texts:
             return self._find_numbers(context)
-        return [Distractor(text, disproofs[text], similarity) for text in texts if text in disproofs]
+        disproofs = [(text, self._disprove(context, text)) for text in texts]
+        return [Distractor(text, disproof, similarity) for text, disproof in disproofs if disproof]
 
-    def _draw(
-        self, context: TargetContext, form: "parse.ValueForm", disproofs: dict[str, Disproof]
-    ) -> tuple[Text, ...] | None:
-        """Draw other values within the limits of the column: for a date, first those of the column itself.
-
-        The disproof of each is added to `disproofs`.
-        """
+    def _draw(self, context: TargetContext, form: "parse.ValueForm") -> tuple[Text, ...] | None:
+        """Draw other values within the limits of the column: for a date, first those of the column itself."""
         limits = self._limits(context)
 
         def is_allowed(text: str) -> bool:
-            disproof = self._disprove(context, text) if self._is_possible(context, limits, text) else None
-            if disproof is not None:
-                disproofs[text] = disproof
-            return disproof is not None
+            return self._is_possible(context, limits, text) and self._disprove(context, text) is not None
 
         stream = context.random_stream("distractors")
         if not isinstance(form, scale.Scale):

@@ -98,8 +98,8 @@ def find_stem_flaws(question: Question, *, english: bool = True) -> tuple[ItemFl
 
 
 def find_option_flaws(question: Question, *, english: bool = True) -> tuple[ItemFlaw, ...]:
-    """List the flaws that other options might fix; a statement has none."""
-    if question.kind is Kind.TRUEFALSE:
+    """List the flaws that other options might fix; a statement and a typed answer have none."""
+    if question.kind is Kind.TRUEFALSE or not question.options:
         return ()
     return tuple(_run_checks(question, _OPTION_CHECKS, _ENGLISH_OPTION_CHECKS if english else ()))
 
@@ -334,7 +334,7 @@ OPTION_CHECKS = frozenset(check for check, _ in (*_OPTION_CHECKS, *_ENGLISH_OPTI
 
 
 def _key(question: Question) -> Text:
-    return question.options[question.key]
+    return question.options[question.key] if question.options else question.answer
 
 
 def _distractors(question: Question) -> list[Text]:

@@ -208,20 +208,18 @@ def is_in_sentence(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the rest of the sentence contains the candidate."""
     if is_within(candidate.folded, context.rest):
         return True
-    names = context.names_in_rest
-    return bool(names) and context.aliases.canonical(candidate.folded) in names
+    return context.aliases.canonical(candidate.folded) in context.names_in_rest
 
 
 def contains_other_value(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate contains another value of the sentence."""
     # A date that contains the year in the rest of its sentence has neighbours that contain it too.
     own = fold(context.value.text) if context.value.type in parse.TIME_TYPES else ""
-    for phrases in context.other_answers:
-        if phrases.is_in(candidate.folded) and not all(
-            is_within(phrase, own) for phrase in phrases.iter_within(candidate.folded)
-        ):
-            return True
-    return False
+    return any(
+        not is_within(phrase, own)
+        for phrases in context.other_answers
+        for phrase in phrases.iter_within(candidate.folded)
+    )
 
 
 def is_declared_wrong(context: ProofContext, candidate: ProofCandidate) -> bool:
@@ -243,8 +241,7 @@ def is_probably_accepted(context: ProofContext, candidate: ProofCandidate) -> bo
 
 def is_doubtful(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether an unknown cell of the table leaves the candidate open."""
-    names = context.doubtful_names
-    return bool(names) and context.aliases.canonical(candidate.folded) in names
+    return context.aliases.canonical(candidate.folded) in context.doubtful_names
 
 
 def is_related(context: ProofContext, candidate: ProofCandidate) -> bool:

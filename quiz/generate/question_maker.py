@@ -12,7 +12,7 @@ from quiz.generate import cloze
 from quiz.generate.askable_counts import AskableCounts
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import USUAL_SIMILARITY
-from quiz.generate.kinds import both, choice, compare, odd_one, true_false
+from quiz.generate.kinds import both, choice, closest, compare, odd_one, true_false, typed
 from quiz.generate.pack_context import PackContext
 from quiz.generate.phrases import PhraseIndex, PhraseUnion
 from quiz.generate.proofs import ProofContext
@@ -50,7 +50,7 @@ PackEntry = Fact | HandwrittenQuestion
 
 
 class _KindModule(Protocol):
-    """The interface of a module in `kinds` for one of the basic kinds."""
+    """The interface of a module in `kinds` for a kind that asks about one fact."""
 
     MAY_BE_SENSITIVE: bool
     """Whether the kind asks for sensitive facts."""
@@ -65,7 +65,12 @@ class _KindModule(Protocol):
         """Build a hand-written question."""
 
 
-_MODULES: dict[Kind, _KindModule] = {Kind.CHOICE: choice, Kind.TRUEFALSE: true_false}
+_MODULES: dict[Kind, _KindModule] = {
+    Kind.CHOICE: choice,
+    Kind.TRUEFALSE: true_false,
+    Kind.TYPED: typed,
+    Kind.CLOSEST: closest,
+}
 _ROW_BUILDERS: dict[Kind, Callable[[PackContext, TargetContext], Question]] = {
     Kind.COMPARE: compare.build_question,
     Kind.BOTH: both.build_question,
@@ -170,12 +175,14 @@ class QuestionMaker:
         """Return every spelling of every right answer, folded."""
         entry = self._entries[target.fact]
         if isinstance(entry, HandwrittenQuestion):
-            return PhraseUnion([PhraseIndex((fold(entry.right),))] if entry.kind is Kind.CHOICE else ())
+            return PhraseUnion(
+                [PhraseIndex((fold(entry.right),))] if entry.kind is not Kind.TRUEFALSE else ()
+            )
         return self._context.proofs.find_context(entry, _value_index(entry, target)).accepted.spellings
 
     def find_answers(self, question: Question, target: QuestionTarget) -> PhraseUnion:
         """Return every spelling of the answers that would reveal a question of a target, folded."""
-        if question.kind in BASIC_KINDS:
+        if question.kind not in ROW_KINDS:
             return self.accepted_answers(target)
         return self._context.proofs.facts.aliases.join_phrases((fold(question.answer),))
 
@@ -242,8 +249,10 @@ class QuestionMaker:
         value = entry.values[_value_index(entry, target)]
         if kind is Kind.TRUEFALSE:
             return (entry.relation, kind), entry.sentence
-        text = value.ask if kind is Kind.CHOICE else next(_iter_row_stems(value, kind), None)
-        return (entry.relation, kind, value.label or ""), text or entry.sentence
+        if kind in ROW_KINDS:
+            text = next(_iter_row_stems(value, kind), None)
+            return (entry.relation, kind, value.label or ""), text or entry.sentence
+        return (entry.relation, Kind.CHOICE, value.label or ""), value.ask or entry.sentence
 
     def list_kinds(self, target: QuestionTarget) -> tuple[Kind, ...]:
         """List the kinds that the author allows for a target and, if necessary, has worded."""
@@ -252,7 +261,7 @@ class QuestionMaker:
             return (entry.kind,)
         value = entry.values[_value_index(entry, target)]
         allowed = value.kinds or tuple(Kind)
-        return tuple(kind for kind in allowed if kind in BASIC_KINDS or any(_iter_row_stems(value, kind)))
+        return tuple(kind for kind in allowed if self._may_ask(value, kind))
 
     def find_role(self, target: QuestionTarget) -> RoundRole | None:
         """Return the place in a round that the author wants for a target."""
@@ -272,6 +281,15 @@ class QuestionMaker:
         if isinstance(entry, HandwrittenQuestion) or len(entry.values) < 2 or _value_index(entry, target):
             return False
         return len(self._context.proofs.facts.table_of(entry).rows) > 1
+
+    def _may_ask(self, value: Value, kind: Kind) -> bool:
+        """Return whether a value may be asked for in a kind, by what takes no time to find out."""
+        match kind:
+            case Kind.TYPED:
+                return typed.may_ask_for(value, english=self._context.is_english)
+            case Kind.CLOSEST:
+                return closest.may_ask_for(value, english=self._context.is_english)
+        return kind in BASIC_KINDS or any(_iter_row_stems(value, kind))
 
     def _make_handwritten(
         self, target: QuestionTarget, written: HandwrittenQuestion, kind: Kind, seed: int
@@ -295,7 +313,7 @@ class QuestionMaker:
         return build(self._context, self._prepare(target, fact, kind, seed))
 
     def _check_sensitivity(self, target: QuestionTarget, kind: Kind) -> None:
-        if target.sensitive and not (kind in BASIC_KINDS and _MODULES[kind].MAY_BE_SENSITIVE):
+        if target.sensitive and (kind in ROW_KINDS or not _MODULES[kind].MAY_BE_SENSITIVE):
             raise CannotAskError(SkipReason.SENSITIVE)
 
     def _prepare(self, target: QuestionTarget, fact: Fact, kind: Kind, seed: int) -> TargetContext:

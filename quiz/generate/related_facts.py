@@ -37,10 +37,7 @@ class RelatedNames:
 
     def overlap(self, text: str) -> bool:
         """Return whether a name is in a folded text, or contains it."""
-        for check in self._checks:  # noqa: SIM110 - a loop takes half as long, for each candidate
-            if check(text):
-                return True
-        return False
+        return any(check(text) for check in self._checks)
 
 
 class RelatedFacts:

@@ -23,6 +23,8 @@ class SkipReason(StrEnum):
     SPELLED_OUT = "spelled-out"
     NO_DISTRACTORS = "no-distractors"
     ITEM_FLAW = "item-flaw"
+    HARD_TO_TYPE = "hard-to-type"
+    NO_NUMBER = "no-number"
 
 
 class CannotAskError(Exception):

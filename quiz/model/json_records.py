@@ -10,6 +10,8 @@ from quiz.model.pack import Citation
 from quiz.model.question import Proof, Question
 from quiz.text.safe import Text
 
+_NUMBER_FIELDS = ("value", "low", "high", "full", "none")
+
 
 def to_json_line(fields: Mapping[str, object]) -> Text:
     """Return an object as one line of ASCII."""
@@ -26,7 +28,7 @@ def question_fields(question: Question) -> dict[str, object]:
         "kind": question.kind.value,
         "stem": question.stem,
         "options": list(question.options),
-        "key": question.key,
+        "key": question.key if question.options else None,
         "explanation": question.explanation or None,
         "checked": question.is_checked,
         "more": question.more,
@@ -40,6 +42,7 @@ def question_fields(question: Question) -> dict[str, object]:
         "origin": question.origin.value,
         "proofs": [proof_fields(proof) for proof in question.proofs],
         "facts": [question.fact, *question.row_ids],
+        **input_fields(question),
     }
 
 
@@ -53,6 +56,24 @@ def citation_fields(citation: Citation) -> dict[str, object]:
         "locator": citation.locator,
         "url": source.url,
     }
+
+
+def _plain_number(number: float) -> float:
+    return int(number) if number == int(number) else number
+
+
+def input_fields(question: Question) -> dict[str, object]:
+    """Return the published fields that only a question without options has."""
+    accepted, guessed = question.accepted, question.guessed
+    fields: dict[str, object] = {}
+    if accepted is not None:
+        fields = {"answers": list(accepted.texts), "tolerance": accepted.tolerance}
+    if guessed is not None:
+        numbers = {name: _plain_number(getattr(guessed, name)) for name in _NUMBER_FIELDS}
+        distance = "ratio" if guessed.is_ratio else "difference"
+        unit = guessed.unit or None
+        fields = {"number": {"type": guessed.type, **numbers, "distance": distance, "unit": unit}}
+    return fields
 
 
 def proof_fields(proof: Proof) -> dict[str, object]:

@@ -30,12 +30,16 @@ class Kind(StrEnum):
     COMPARE = "compare"
     BOTH = "both"
     ODDONE = "oddone"
+    TYPED = "typed"
+    CLOSEST = "closest"
 
 
 BASIC_KINDS = (Kind.CHOICE, Kind.TRUEFALSE)
 """The kinds that ask about one fact, in the author's wording or without one."""
 ROW_KINDS = (Kind.COMPARE, Kind.BOTH, Kind.ODDONE)
 """The kinds that ask about several rows of a relation, always in the author's wording."""
+INPUT_KINDS = (Kind.TYPED, Kind.CLOSEST)
+"""The kinds that ask about one fact and have no options: the player types the answer or guesses a number."""
 
 
 class Sensitivity(StrEnum):
@@ -273,6 +277,10 @@ class HandwrittenQuestion(NamedTuple):
     not_with: tuple[str, ...] = ()
     """The ids of facts and questions that must not be in one round with it."""
     role: RoundRole | None = None
+    accept: tuple[Text, ...] = ()
+    """Other spellings of the answer to a typed question."""
+    tolerance: float = 0.0
+    """The greatest difference of a right number from the answer to a typed question."""
 
 
 class Pool(NamedTuple):

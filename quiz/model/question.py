@@ -38,6 +38,37 @@ class Proof(NamedTuple):
     """The true value that it replaces."""
 
 
+class AcceptedTexts(NamedTuple):
+    """The answers to a typed question."""
+
+    texts: tuple[Text, ...]
+    """Every spelling of every right answer; the first is shown."""
+    rivals: tuple[Text, ...] | None = None
+    """The other values of the answer's type, which no slip may lead to. `None` if they are too few or too
+    many to distinguish a slip from a name: then a text that is nearly right has to be typed again."""
+    tolerance: float = 0.0
+    """The greatest difference of a right number from the answer."""
+
+
+class GuessedNumber(NamedTuple):
+    """The answer to a question that is answered by guessing a number."""
+
+    type: str
+    """`year`, or another type of numbers."""
+    value: float
+    low: float
+    high: float
+    """The ends of the scale that the player sees."""
+    full: float
+    """The greatest distance at which a guess counts as right."""
+    none: float
+    """The distance from which a guess earns nothing."""
+    is_ratio: bool
+    """Whether distances are natural logarithms of ratios, not differences."""
+    unit: Text
+    """The answer with a gap in the place of its number; empty if it is the bare number."""
+
+
 class Question(NamedTuple):
     """A question with its key, explanation and proofs."""
 
@@ -50,7 +81,7 @@ class Question(NamedTuple):
     stem: Text
     options: tuple[Text, ...]
     key: int
-    """The index of the right option."""
+    """The index of the right option; -1 for a question without options."""
     explanation: Text
     """Empty if the question bank that it is from has none."""
     citations: tuple[Citation, ...]
@@ -72,6 +103,10 @@ class Question(NamedTuple):
     """The reason why each option is wrong, if the pack says; empty if it says nothing of any."""
     row_ids: tuple[str, ...] = ()
     """The ids of the other facts that it is made of."""
+    accepted: AcceptedTexts | None = None
+    """The answers, if the player types one."""
+    guessed: GuessedNumber | None = None
+    """The answer, if the player guesses a number."""
 
     @property
     def is_checked(self) -> bool:

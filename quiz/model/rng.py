@@ -34,10 +34,7 @@ class RandomStream:
 
     def normal(self) -> float:
         """Return a nearly standard normal number: the sum of twelve uniform numbers less six."""
-        total, draw = 0.0, self._random.random
-        for _ in range(12):  # `sum` rounds in another way in later versions of Python
-            total += draw()
-        return total - 6
+        return sum(self._random.random() for _ in range(12)) - 6
 
     def choice(self, items: Sequence[Item]) -> Item:
         """Return one of the items, each with the same probability."""

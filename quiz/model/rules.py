@@ -227,6 +227,7 @@ class Rule(Enum):
     KEY_IN_STEM = RuleInfo(
         _HINT, _QUESTIONS, "a question contains its answer, so the fact is not asked this way"
     )
+    HARD_TO_TYPE = RuleInfo(_HINT, _QUESTIONS, "players can’t type the answer of a question without `wrong`")
     LETTERS_AS_OPTIONS = RuleInfo(_WARNING, _QUESTIONS, "an option refers to other options by letter")
     LONG_STEM = RuleInfo(_HINT, _QUESTIONS, "a question has more than 50 words")
     LONGEST_KEY = RuleInfo(_HINT, _QUESTIONS, "the right option is the longest by far")

@@ -20,6 +20,7 @@ _FLAG = [True, False, "yes", "no", "true", "false"]
 _NUMBERS = ("1", "2021", "0" * 64)
 _FLAG_WORD = "no"
 _QUESTION = ("question", "right", "wrong")
+_REQUIRED_OF_QUESTION = ("question", "right")
 _STATEMENT = ("statement", "true")
 _CITED = (FACT.name, LIST.name, QUESTION.name)
 _TEXT = r"([^<\\]|\\.)*"
@@ -84,7 +85,7 @@ def _mapping(schema: MappingSchema) -> JsonSchema:
     if schema is QUESTION:
         result["if"] = {"required": ["statement"]}
         result["then"] = _only(_STATEMENT, _QUESTION)
-        result["else"] = _only(_QUESTION, _STATEMENT)
+        result["else"] = _only(_REQUIRED_OF_QUESTION, _STATEMENT)
     return result
 
 

@@ -32,6 +32,10 @@ def _format_flag(flag: Flag) -> Iterator[Text]:
     for index, option in enumerate(fields["options"]):
         mark = " (right)" if index == fields["key"] else ""
         yield one_line(f"{index + 1}) {option}{mark}")
+    if answers := fields.get("answers"):
+        yield one_line(f"Answers: {', '.join(map(str, answers)) if isinstance(answers, list) else answers}")
+    if isinstance(number := fields.get("number"), dict):
+        yield one_line(f"Answer: {number.get('value')}")
     if fields["explanation"]:
         yield one_line(f"Why: {fields['explanation']}")
     for citation in fields["citations"]:

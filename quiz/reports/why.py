@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from quiz.game import feedback
+from quiz.game import answer_input, feedback
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.withheld import WithheldReason, WithheldValue
@@ -74,6 +74,7 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
                 "citations": [json_records.citation_fields(citation) for citation in question.citations],
                 "stem": question.stem,
                 "options": [_option_fields(option) for option in options],
+                **json_records.input_fields(question),
                 "withheld": [
                     {"text": each.text, "reason": each.reason, "facts": [each.fact_id]} for each in withheld
                 ],
@@ -85,6 +86,8 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
     for source in feedback.format_sources(question):
         yield one_line(f"Source: {source}")
     yield one_line(f"Question: {question.stem}")
+    if not options:
+        yield from _iter_accepted(question)
     for number, option in enumerate(options, 1):
         verdict = "right" if option.is_right else "wrong"
         facts = " ".join(option.fact_ids)
@@ -96,6 +99,18 @@ def explain_question(makers: Sequence[QuestionMaker], question_id: str, *, as_js
         yield Text(f"   {_WITHHELD[each.reason]}")
     if len(withheld) > _MAX_WITHHELD:
         yield Text(f"{format_count(len(withheld) - _MAX_WITHHELD, 'more value')} not offered")
+
+
+def _iter_accepted(question: Question) -> Iterator[Text]:
+    """Yield the answers that a question without options accepts."""
+    if question.accepted is not None:
+        yield one_line(f"Accepted: {', '.join(question.accepted.texts)}")
+        if question.accepted.tolerance:
+            yield Text(f"Accepted: numbers that differ by at most {question.accepted.tolerance:g}")
+    else:
+        yield one_line(f"Answer: {feedback.format_answer(question)}")
+    if question.guessed is not None:
+        yield Text(f"{answer_input.format_request(question)}.")
 
 
 def _option_fields(option: OptionExplanation) -> dict[str, object]:

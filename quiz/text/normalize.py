@@ -44,6 +44,15 @@ _NUMERALS = frozenset((*_BELOW_HUNDRED, *_SCALES, *_ORDINALS))
 _SPECIAL = _NUMERALS | _ARTICLES
 """Words that folding changes, drops or joins to a number."""
 
+ROMAN_NUMERALS = dict(
+    pair.split("=")
+    for pair in (
+        "ii=2 iii=3 iv=4 vi=6 vii=7 viii=8 ix=9 xi=11 xii=12 xiii=13 xiv=14 xv=15 xvi=16 xvii=17 xviii=18 "
+        "xix=19 xx=20"
+    ).split()
+)
+"""Digits by Roman numerals; `i`, `v` and `x` are words or letters too often."""
+
 _PARTS = (
     dict.fromkeys(_SMALL, "small")
     | dict.fromkeys(_TENS, "tens")

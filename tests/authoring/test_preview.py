@@ -59,16 +59,30 @@ def pack(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("part", "expected_ids"),
     [
-        ("id: smallest", ["planets/smallest/choice", "planets/smallest/truefalse"]),
-        ("cite: atlas 2", ["planets/smallest/choice", "planets/smallest/truefalse"]),
-        ("title: The Planets", ["planets/largest/choice", "planets/largest/truefalse"]),
-        ("each: [Mercury", ["planets/inner-mercury/choice", "planets/inner-mercury/truefalse"]),
+        ("id: smallest", ["planets/smallest/choice", "planets/smallest/truefalse", "planets/smallest/typed"]),
+        (
+            "cite: atlas 2",
+            ["planets/smallest/choice", "planets/smallest/truefalse", "planets/smallest/typed"],
+        ),
+        (
+            "title: The Planets",
+            ["planets/largest/choice", "planets/largest/truefalse", "planets/largest/typed"],
+        ),
+        (
+            "each: [Mercury",
+            [
+                "planets/inner-mercury/choice",
+                "planets/inner-mercury/truefalse",
+                "planets/inner-mercury/typed",
+            ],
+        ),
         ("because: Its dust", ["planets/red/choice"]),
         (
             "Jupiter | fifth",
             [
                 "planets/order-jupiter.planet/choice",
                 "planets/order-jupiter.planet/truefalse",
+                "planets/order-jupiter.planet/typed",
                 "planets/order-jupiter.place/choice",
                 "planets/order-jupiter.place/truefalse",
             ],
@@ -92,7 +106,8 @@ def test_preview_of_a_table_shows_its_first_row_and_counts_the_rest(pack: Path) 
 def test_options_have_mark_word_and_reason(pack: Path) -> None:
     text = render(pack, "id: largest")
 
-    assert text.count("✓") == 2
+    assert text.count("✓") == 3
+    assert "planets/largest/typed@0\nWhich planet is the largest?\n✓ Jupiter\n" in text
     assert "Jupiter - right\n" in text
     assert text.count(" - wrong (single-valued)\n") == 4
     assert "Why: The largest planet is Jupiter.\nSource: An Atlas, A Press: paragraph 1\n" in text
@@ -108,7 +123,11 @@ def test_preview_of_a_broken_entry_shows_its_problems_and_counts_the_others(tmp_
     assert list_ids(broken) == []
     assert f"1 more problem in the rest of this pack. See quiz check {path}" in broken
     assert "error syntax: " in render(path, "id: ringed")
-    assert list_ids(render(path, "id: largest")) == ["planets/largest/choice", "planets/largest/truefalse"]
+    assert list_ids(render(path, "id: largest")) == [
+        "planets/largest/choice",
+        "planets/largest/truefalse",
+        "planets/largest/typed",
+    ]
 
 
 def test_value_without_distractors_has_advice(pack: Path) -> None:

@@ -8,18 +8,18 @@ from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import Distractor
 from quiz.generate.draft import draft_handwritten, draft_question
-from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws, put_odd_last
+from quiz.generate.item_flaws import find_option_flaws, put_odd_last
 from quiz.generate.pack_context import PackContext
 from quiz.generate.sentence_case import ARTICLES
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
 from quiz.generate.spelling import Balance, SpellingRule, find_balance
+from quiz.generate.stems import choose_wording, draft_stem
 from quiz.generate.targets import DISTRACTOR_COUNTS, QuestionTarget, TargetContext
 from quiz.generate.values import parse
 from quiz.model.pack import GAP, HandwrittenQuestion
 from quiz.model.question import Proof, Question
-from quiz.model.rng import RandomStream, uniform
+from quiz.model.rng import RandomStream
 from quiz.text import english
-from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 _GAP_INSIDE = rf"\w[^\w.?!]+{GAP}"
@@ -35,7 +35,7 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         CannotAskError: The stem has a flaw, or no set of distractors makes a fair question.
     """
     value = context.value
-    draft = _draft_stem(pack, context, _choose_wording(context))
+    draft = draft_stem(pack, context, choose_wording(context))
     context = context._replace(stem=draft.stem)
     draft = draft_question(context, draft.stem, draft.options, 0, explanations.explain(pack, context))
     key = pack.candidates.sentence_case(value.type, value.text)
@@ -64,7 +64,7 @@ def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -
     Raises:
         CannotAskError: The wording has a flaw.
     """
-    _draft_stem(pack, context, ask)
+    draft_stem(pack, context, ask)
 
 
 def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed: int) -> Question:
@@ -72,33 +72,6 @@ def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed
     stream = RandomStream(target.pack, target.fact, "", written.kind, "options", seed)
     options = tuple(stream.shuffled((written.right, *written.wrong)))
     return draft_handwritten(target, written, seed, options, options.index(written.right))
-
-
-def _draft_stem(pack: PackContext, context: TargetContext, ask: Text | None) -> Question:
-    """Draft the question, in the author's wording if there is one; the key is its only option.
-
-    Raises:
-        CannotAskError: The stem has a flaw.
-    """
-    value = context.value
-    stem = wording.write_stem(context.fact, value, english=pack.is_english, ask=ask)
-    draft = draft_question(context, stem, (_write_option(pack, context, value.text),), 0)
-    flaws = find_stem_flaws(draft, english=pack.is_english)
-    if flaws:
-        raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
-    accepted = pack.proofs.find_context(context.fact, context.value_index).accepted
-    if accepted.spellings.is_in(fold(stem)):
-        raise CannotAskError(SkipReason.KEY_IN_STEM)
-    return draft
-
-
-def _choose_wording(context: TargetContext) -> Text | None:
-    """Choose one of the author's wordings, if there are any."""
-    value, target = context.value, context.target
-    if not value.ask_also:
-        return value.ask
-    draw = uniform(target.pack, target.fact, target.label or "", "wording", context.seed)
-    return value.wordings[int(draw * len(value.wordings))]
 
 
 def _iter_option_sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[tuple[Distractor, ...]]:

@@ -169,9 +169,17 @@ QUESTION = define_schema(
         Field(
             "wrong",
             FieldType.TEXTS,
-            "One to five wrong answers.",
+            "One to five wrong answers; without them the answer is typed.",
             "[The river froze, The prince forbade it]",
             max_items=MAX_OPTIONS - 1,
+        ),
+        select_value_fields("accept")[0],
+        Field(
+            "tolerance",
+            FieldType.TEXT,
+            "The greatest difference of a right number from the answer that is typed.",
+            "1",
+            pattern=r"\s*\d{1,15}(?:\.\d{1,9})?\s*",
         ),
         Field(
             "statement",

@@ -9,6 +9,7 @@ from quiz.packs.read.pasted_texts import check_pasted_texts
 from quiz.packs.read.same_answers import describe_equal_options
 from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
 from quiz.packs.syntax.nodes import MappingNode
+from quiz.text.answers import parse_typed_number
 from quiz.text.safe import Text
 
 
@@ -23,10 +24,12 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
             report_missing_field(mapping, QUESTION.fields["because"], "question")
         is_statement = mapping.has("statement")
         stem, right, wrong = _read_statement(mapping) if is_statement else _read_choice(mapping)
+        kind = Kind.TRUEFALSE if is_statement else Kind.CHOICE if mapping.has("wrong") else Kind.TYPED
+        _check_typed_fields(mapping, kind, right)
         question = HandwrittenQuestion(
             id=resolve_id(mapping, stem),
             category=shared.category,
-            kind=Kind.TRUEFALSE if is_statement else Kind.CHOICE,
+            kind=kind,
             stem=stem,
             right=right,
             wrong=wrong,
@@ -40,6 +43,8 @@ def read_question(node: MappingNode, context: ReadContext) -> HandwrittenQuestio
             find=shared.find,
             not_with=shared.not_with,
             role=read_role(mapping),
+            accept=mapping.texts("accept"),
+            tolerance=_read_tolerance(mapping),
         )
     return None if scope.has_errors else question
 
@@ -61,7 +66,7 @@ def _read_statement(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ..
 
 
 def _read_choice(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]:
-    _require_fields(mapping, ("question", "right", "wrong"), "question")
+    _require_fields(mapping, ("question", "right"), "question")
     if mapping.has("true"):
         mapping.report_at(
             mapping.location_of_key("true"),
@@ -77,6 +82,39 @@ def _read_choice(mapping: CheckedMapping) -> tuple[Text, Text, tuple[Text, ...]]
         )
     _check_equal_options(mapping, right, wrong)
     return mapping.text("question") or Text(), right, wrong
+
+
+def _check_typed_fields(mapping: CheckedMapping, kind: Kind, right: Text) -> None:
+    """Report a field that only a typed answer can have, and a tolerance without a number."""
+    for name in ("accept", "tolerance"):
+        if mapping.has(name) and kind is not Kind.TYPED:
+            mapping.report_at(
+                mapping.location_of_key(name),
+                Rule.MISPLACED_FIELD,
+                f"`{name}` belongs to an answer that players type, and this one has options",
+                "Delete it, or delete `wrong` so that the answer is typed.",
+            )
+    if mapping.has("tolerance") and kind is Kind.TYPED and parse_typed_number(right) is None:
+        mapping.report_at(
+            mapping.location_of_key("tolerance"),
+            Rule.MISPLACED_FIELD,
+            f"`tolerance` needs a number as the answer, and “{right}” is none",
+            "Write a bare number under `right`, and its unit in the question.",
+        )
+
+
+def _read_tolerance(mapping: CheckedMapping) -> float:
+    """Read the tolerance; report one that is not a positive number."""
+    text = mapping.text("tolerance")
+    if text is None:
+        return 0.0
+    number = parse_typed_number(text)
+    if number is None or number < 0:
+        mapping.report_field(
+            "tolerance", Rule.UNKNOWN_VALUE, f"`tolerance` can’t be “{text}”", "Write a number."
+        )
+        return 0.0
+    return number
 
 
 def _check_equal_options(mapping: CheckedMapping, right: Text, wrong: tuple[Text, ...]) -> None:

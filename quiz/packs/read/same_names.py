@@ -16,7 +16,7 @@ from quiz.model.pack import AnswerGroup, Fact, NameGroup, NameOrigin, Pool
 from quiz.model.value_types import PARSED_TYPES
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.syntax.nodes import MappingNode, ScalarNode, SequenceNode
-from quiz.text.normalize import fold
+from quiz.text.normalize import ROMAN_NUMERALS, fold
 from quiz.text.safe import Text
 from quiz.text.typos import TypoIndex, differs_by_typo
 
@@ -33,13 +33,6 @@ _ABBREVIATIONS = dict(
     ).split()
 )
 _CONNECTING = frozenset("and of the de di da du la le von van der".split())
-_ROMAN = dict(
-    pair.split("=")
-    for pair in (
-        "ii=2 iii=3 iv=4 vi=6 vii=7 viii=8 ix=9 xi=11 xii=12 xiii=13 xiv=14 xv=15 xvi=16 xvii=17 xviii=18 "
-        "xix=19 xx=20"
-    ).split()
-)
 
 
 class _TypeValue(NamedTuple):
@@ -91,7 +84,7 @@ def name_key(text: str, *, english: bool) -> str:
     words = folded.split()
     if len(words) == 1 or "`" in text:
         return folded
-    words = [_ROMAN.get(word, word) if index else word for index, word in enumerate(words)]
+    words = [ROMAN_NUMERALS.get(word, word) if index else word for index, word in enumerate(words)]
     if english:
         words = [_expand(word, index) for index, word in enumerate(words)]
     if _is_name(text) and any(len(word) > 1 for word in words):
