@@ -14,8 +14,9 @@ from quiz.game.modes import DAILY
 from quiz.game.outcome import Answer, Outcome
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionRules, SessionState
-from quiz.model.pack import Kind
+from quiz.model.pack import INPUT_KINDS, Kind
 from quiz.model.question import Question
+from quiz.text.answers import limit_typed
 from quiz.text.english import format_count, format_number, join_words
 from quiz.text.normalize import fold_characters
 from quiz.text.safe import Text, one_line
@@ -69,6 +70,12 @@ class Console:
         own = {key.casefold(): _ACTIONS[name] for name, key in self.own_keys.items() if name in _ACTIONS}
         return line if line is None else {**_KEYS, **own}.get(line, line)
 
+    def read_answer(self) -> str | None:
+        """Return the next line as it was typed, stripped and in one line; `None` at the end of the input."""
+        self.lines_out.flush()
+        line = self.lines_in.readline()
+        return one_line(limit_typed(line)) if line else None
+
     def _wrap(self, line: Text) -> tuple[Text, ...]:
         if self.columns is None or not line:
             return (line,)
@@ -107,7 +114,10 @@ def run_line_game(game: Game, round_: Round | None, console: Console) -> None:
         if not state.outcomes:
             console.lines_out.flush()
             console.write_note(game.prepare_recorder())  # while the player reads the question
-        _handle_line(console.read_word(), session, console, game, round_)
+        if state.question.kind in INPUT_KINDS:
+            _handle_typed(console.read_answer(), session, console, game, round_)
+        else:
+            _handle_line(console.read_word(), session, console, game, round_)
     console.write_lines(Text(), *_iter_result_lines(session.state, round_))
 
 
@@ -157,7 +167,10 @@ def _iter_question_lines(state: SessionState, request: RoundRequest) -> Iterator
         if number - 1 not in state.hidden_options:
             yield one_line(f"{number}) {option}")
     time = "" if state.limit_seconds is None else f" You have {_format_seconds(state.limit_seconds)}."
-    yield Text(f"Type {_format_numbers(state)}, or {_HELP} for help.{time}")
+    if state.question.kind in INPUT_KINDS:
+        yield Text(f"{answer_input.format_request(state.question)}, {_SKIP}, {_HELP} or {_QUIT}.{time}")
+    else:
+        yield Text(f"Type {_format_numbers(state)}, or {_HELP} for help.{time}")
 
 
 def _format_numbers(state: SessionState) -> str:
@@ -190,6 +203,20 @@ def _handle_line(word: str | None, session: Session, console: Console, game: Gam
             console.write_lines(Text(f"Please type {words}."))
 
 
+def _handle_typed(text: str | None, session: Session, console: Console, game: Game, round_: Round) -> None:
+    """Pass a typed answer to the session, unless it is one of the words of the game."""
+    word = None if text is None else fold_characters(text)
+    if text is None or word in (_QUIT, _SKIP, _HELP, "\x1b"):
+        _handle_line(_QUIT if word == "\x1b" else word, session, console, game, round_)
+        return
+    now, state = console.clock(), session.state
+    unclear = answer_input.explain_unclear(state.question, text)
+    if unclear is None:
+        session.answer(state.number, Answer(text=one_line(text)), now)
+    elif session.expire(now).phase is Phase.ASKING:
+        console.write_lines(unclear)
+
+
 def _list_other_words(state: SessionState) -> list[str]:
     """List the words that can be typed instead of an answer."""
     lifelines = [word for word, lifeline in _LIFELINES.items() if lifeline in state.offered_lifelines]
@@ -213,8 +240,12 @@ def _use_lifeline(session: Session, lifeline: Lifeline, console: Console, game: 
 def _show_help(session: Session, console: Console, now: float, rules: SessionRules) -> None:
     state = session.pause(now)
     words = ", or true, t, false or f" if state.question.kind is Kind.TRUEFALSE else ""
+    how = f"Type the number or letter of an option{words}"
+    if state.question.kind in INPUT_KINDS:
+        how = answer_input.format_request(state.question)
     console.write_lines(
-        Text(f"Type the number or letter of an option{words}, and press Enter."),
+        Text(f"{how}, and press Enter."),
+        *filter(None, [feedback.format_input_rules(state.question)]),
         *_iter_rule_lines(state, rules),
     )
     if console.waits:
@@ -269,9 +300,9 @@ def _iter_verdict_lines(outcome: Outcome) -> Iterator[Text]:
     yield one_line(f"Answer: {feedback.format_answer(outcome.question)}")
     if outcome.question.explanation:
         yield one_line(f"Why: {outcome.question.explanation}")
-    reason = feedback.find_wrong_reason(outcome)
-    if reason is not None:
-        yield one_line(reason)
+    for line in (feedback.find_wrong_reason(outcome), feedback.format_typed(outcome)):
+        if line is not None:
+            yield one_line(line)
     for source in feedback.format_sources(outcome.question):
         yield one_line(f"Source: {source}")
     if outcome.save_error is not None:

@@ -1,8 +1,12 @@
 """Typed answers."""
 
-from quiz.model.pack import Kind
-from quiz.model.question import Question
+from quiz.game.grading import grade_answer
+from quiz.game.outcome import Answer
+from quiz.model.pack import GAP, Kind
+from quiz.model.question import GuessedNumber, Question
+from quiz.text.english import format_number
 from quiz.text.normalize import fold_characters
+from quiz.text.safe import Text, one_line
 
 LETTERS = "abcdef"
 _TRUE = frozenset(("1", "a", "t", "true"))
@@ -20,3 +24,29 @@ def parse_option(question: Question, word: str) -> int | None:
 
 def _parse_number(name: str) -> int:
     return int(name) - 1 if name.isascii() and name.isdigit() and len(name) == 1 else -1
+
+
+def format_request(question: Question) -> Text:
+    """Format a request for the answer: `Type the answer`, or `Type a year from 1750 to 2010`."""
+    guessed = question.guessed
+    if guessed is None:
+        return Text("Type the answer")
+    noun = "year" if guessed.type == "year" else "number"
+    low, high = (_format_end(guessed, end) for end in (guessed.low, guessed.high))
+    return Text(f"Type a {noun} from {low} to {high}")
+
+
+def explain_unclear(question: Question, text: str) -> Text | None:
+    """Explain why a text does not answer a question, and what to type; return `None` if it does."""
+    if grade_answer(question, Answer(text=one_line(text))) is not None:
+        return None
+    if question.guessed is not None:
+        return Text(f"{format_request(question)}.")
+    if not any(map(str.isalnum, text)):
+        return Text("Type the answer.")
+    return Text("Nearly. Check the spelling, and type the whole name.")
+
+
+def _format_end(guessed: GuessedNumber, number: float) -> str:
+    digits = f"{number:.0f}" if guessed.type == "year" else format_number(number)
+    return guessed.unit.replace(GAP, digits) if guessed.unit else digits

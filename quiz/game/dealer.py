@@ -193,6 +193,7 @@ class Dealer:
                 mode.kind or request.kind,
                 allows_sensitive=mode.allows_sensitive and not request.players,
                 is_any_order=mode.ladder is not None,
+                allows_input=mode.allows_input,
                 excluded_ids=request.excluded_ids,
                 review_queue=review_queue,
                 packs_without_banks=self._list_packs_without_banks(request),

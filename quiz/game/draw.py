@@ -27,7 +27,7 @@ from quiz.generate.phrases import PhraseUnion
 from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.generate.spoilers import RevealedText, is_revealed_by_pair
 from quiz.generate.targets import QuestionTarget
-from quiz.model.pack import BASIC_KINDS, ROW_KINDS, Kind
+from quiz.model.pack import BASIC_KINDS, INPUT_KINDS, ROW_KINDS, Kind
 from quiz.model.question import Question
 from quiz.model.rng import RandomStream, uniform
 
@@ -35,6 +35,10 @@ _CANDIDATES_PER_TURN = 3
 _OPENINGS_COMPARED = 3
 _ROW_KIND_SHARE = 0.35
 """Share of the candidates with a question about several rows that are first tried with it."""
+_INPUT_KIND_SHARE = 0.15
+"""Share of the candidates that may be typed or guessed that are first tried so."""
+_MIN_LENGTH_WITH_INPUT = 5
+"""Number of questions from which a round has one that is typed or guessed, if it could have another kind."""
 _STATEMENT_SHARE = 0.5
 """Share of the candidates with a story that are first tried as a statement, if the kinds are mixed."""
 
@@ -49,6 +53,8 @@ class DrawRequest(NamedTuple):
     kind: Kind | None = None
     allows_sensitive: bool = True
     """Whether sensitive entries may be asked if their category is requested."""
+    allows_input: bool = True
+    """Whether questions without options may be asked."""
     is_any_order: bool = False
     """Whether the questions will be reordered, so that none may reveal any other."""
     excluded_ids: Collection[str] = ()
@@ -126,17 +132,19 @@ class RoundPlan:
         """Move the candidate to the front whose question contains the fewest answers of the others.
 
         Only a few are compared, because the first question should be ready soon: the planned one, the best
-        other one to begin with, and the next ones.
+        other one to begin with, and the next ones. A question without options never goes first, if there is
+        another one.
         """
-        costs: dict[int, tuple[int, bool]] = {}
+        costs: dict[int, tuple[bool, int, bool]] = {}
         openers = sorted(range(len(self.candidates)), key=self._rank_opener)[:2]
         first = range(min(_OPENINGS_COMPARED, len(self.candidates)))
         for index in dict.fromkeys((*openers, *first)):
             candidate = self.candidates[index]
             revealed = self._make(candidate)
             if revealed is not None:
-                is_statement = candidate.shape.kind is Kind.TRUEFALSE
-                costs[index] = (self._count_revealed(revealed, candidate), is_statement)
+                kind = candidate.shape.kind
+                revealed_count = self._count_revealed(revealed, candidate)
+                costs[index] = kind in INPUT_KINDS, revealed_count, kind is Kind.TRUEFALSE
                 if not any(costs[index]):
                     break
         best = min(costs, key=costs.__getitem__, default=0)
@@ -182,7 +190,9 @@ class RoundPlan:
         """Return the next variant of an entry, or else another candidate, if possible of its category."""
         if len(failed.variants) > 1:
             candidate = self._build_candidate(failed.maker, failed.entry, failed.variants[1:], failed.queue)
-            if not self._layout.is_kind_too_many(candidate.shape.kind):
+            kind = candidate.shape.kind
+            is_odd_opening = place == 0 and kind in INPUT_KINDS and self._layout.mixes_kinds
+            if not self._layout.is_kind_too_many(kind) and not is_odd_opening:
                 self._layout.place_question(candidate.shape, place)
                 return candidate
             self._spares.append(candidate)
@@ -223,15 +233,24 @@ class RoundPlan:
         if self._request.kind is not None:
             return (self._request.kind,)
         listed = maker.list_kinds(target)
+        has_basic = not set(BASIC_KINDS).isdisjoint(listed)
+        kinds = self._list_basic_kinds(maker, target) if has_basic else ()
         row_kinds = [kind for kind in ROW_KINDS if kind in listed]
-        if not row_kinds:
-            return self._list_basic_kinds(maker, target)
-        if not set(BASIC_KINDS).intersection(listed):
-            return row_kinds
-        stream = RandomStream(target.target_id, "row kind", self._request.seed)
-        is_first = stream.random() < _ROW_KIND_SHARE
-        row_kinds, basic = stream.shuffled(row_kinds), self._list_basic_kinds(maker, target)
-        return (*row_kinds, *basic) if is_first else (*basic, *row_kinds)
+        kinds = self._mix(kinds, row_kinds, _ROW_KIND_SHARE, (target.target_id, "row kind"))
+        input_kinds = [kind for kind in INPUT_KINDS if kind in listed and self._request.allows_input]
+        share = _INPUT_KIND_SHARE if self._request.length >= _MIN_LENGTH_WITH_INPUT else 0.0
+        return self._mix(kinds, input_kinds, share, (target.target_id, "input kind"))
+
+    def _mix(
+        self, kinds: Sequence[Kind], others: Sequence[Kind], share: float, key: tuple[str, str]
+    ) -> Sequence[Kind]:
+        """Return some kinds with others, in random order: before them in a share of the draws, or behind."""
+        if not others:
+            return kinds
+        stream = RandomStream(*key, self._request.seed)
+        is_first = stream.random() < share
+        others = stream.shuffled(others)
+        return (*others, *kinds) if is_first else (*kinds, *others)
 
     def _list_basic_kinds(self, maker: QuestionMaker, target: QuestionTarget) -> Sequence[Kind]:
         """Return the basic kinds to try in order.

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from quiz.game.grading import parse_guess
 from quiz.game.ladder import Ladder
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.scoring import GRACE, POINTS, STREAK_BONUS, STREAK_STEPS
 from quiz.game.session import SessionRules, SessionState
+from quiz.game.typed_answers import match_answer
 from quiz.model.pack import Citation, Source
-from quiz.model.question import Question
+from quiz.model.question import GuessedNumber, Question
 from quiz.text.english import format_count, format_date, format_number, join_words
 from quiz.text.safe import Text
 from quiz.text.web_address import describe_link
@@ -46,6 +48,15 @@ def format_scoring(rules: SessionRules) -> Text:
     return Text(" ".join(_iter_ladder_rules(rules.ladder) if rules.ladder else _iter_point_rules(rules)))
 
 
+def format_input_rules(question: Question) -> Text | None:
+    """Describe what is special about the points of a question without options; `None` for any other."""
+    if question.guessed is not None:
+        return Text("The nearer your number, the more points, whatever the time. A very near one is right.")
+    if question.accepted is not None:
+        return Text("Accents and capitals don't matter. There is twice the usual time to type.")
+    return None
+
+
 def verdict_word(verdict: Verdict) -> Text:
     """Return the verdict as a word, such as `Right.` or `Too late.` (with its full stop)."""
     return _WORDS[verdict]
@@ -81,8 +92,8 @@ def format_unflagged(trouble: Text | None) -> Text:
 
 
 def format_answer(question: Question) -> Text:
-    """Return the right option."""
-    return question.options[question.key]
+    """Return the right answer."""
+    return question.options[question.key] if question.options else question.answer
 
 
 def format_source(citation: Citation) -> Text:
@@ -116,6 +127,22 @@ def find_wrong_reason(outcome: Outcome) -> Text | None:
     if outcome.verdict is not Verdict.WRONG or answer is None or answer.option is None or not reasons:
         return None
     return reasons[answer.option]
+
+
+def format_typed(outcome: Outcome) -> Text | None:
+    """Format how a typed answer was taken: `Accepted: Kiev.`, or how far a guess is from the number."""
+    question, answer = outcome.question, outcome.answer
+    if answer is None or answer.text is None:
+        return None
+    if question.guessed is not None:
+        return _format_guess(question.guessed, answer.text)
+    if question.accepted is None or outcome.verdict is not Verdict.RIGHT:
+        return Text(f"You typed: {answer.text}")
+    match = match_answer(question.accepted, answer.text)
+    spelling = question.answer if match is None or match.answer is None else match.answer
+    if answer.text.casefold() != spelling.casefold():
+        return Text(f"Accepted: {answer.text} for {spelling}.")
+    return None if spelling == question.answer else Text(f"Accepted: {answer.text}.")
 
 
 def source_rows(citation: Citation) -> tuple[LabelledLine, ...]:
@@ -155,6 +182,18 @@ def _format_source(source: Source, location: Text) -> Text:
     if source.is_question_bank:
         return Text(f"{source.title}{publisher}, {location} (not checked)")
     return Text(f"{source.title}{publisher}: {location}")
+
+
+def _format_guess(guessed: GuessedNumber, text: Text) -> Text:
+    guess = parse_guess(guessed, text)
+    if guess is None or guess == guessed.value:
+        return Text(f"You guessed {text}.")
+    distance = format_number(abs(round(guess - guessed.value, 6)))
+    side = "more" if guess > guessed.value else "less"
+    if guessed.type == "year":
+        side = "years too late" if guess > guessed.value else "years too early"
+        side = side.replace("years", "year") if distance == "1" else side
+    return Text(f"You guessed {text}: {distance} {side}.")
 
 
 def _iter_ladder_rules(ladder: Ladder) -> Iterator[str]:

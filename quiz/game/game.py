@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from quiz.game import feedback
 from quiz.game.dealer import Dealer
+from quiz.game.grading import grade_answer
 from quiz.game.ladder import Lifeline
 from quiz.game.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode, RoundOption
 from quiz.game.recorder import (
@@ -260,7 +261,12 @@ def _can_replay(round_: Round, saved: UnfinishedRound) -> bool:
         return False
     option_count = min(len(question.options) for question in (*round_.questions, *round_.replacements))
     for question, past in zip(round_.questions, saved.answers, strict=False):
-        count = option_count if Lifeline.SWAP in past.used_lifelines else len(question.options)
-        if past.answer is not None and (past.answer.option is None or past.answer.option >= count):
+        if past.answer is None:
+            continue
+        if Lifeline.SWAP in past.used_lifelines:
+            is_possible = past.answer.option is not None and past.answer.option < option_count
+        else:
+            is_possible = grade_answer(question, past.answer) is not None
+        if not is_possible:
             return False
     return True

@@ -39,6 +39,8 @@ class Mode(NamedTuple):
     lives: int | None = None
     """Number of misses that end a round."""
     ladder: Ladder | None = None
+    allows_input: bool = True
+    """Whether questions without options may be asked."""
     allows_sensitive: bool = True
     """Whether sensitive questions may be asked if their category is requested."""
     asks_banks: bool = True
@@ -73,6 +75,7 @@ SUDDEN_DEATH = Mode(
     frozenset(RoundOption) - {RoundOption.QUESTIONS, RoundOption.PLAYERS},
     length=50,
     lives=2,
+    allows_input=False,
     allows_sensitive=False,
 )
 LADDER_MODE = Mode(

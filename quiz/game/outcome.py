@@ -13,6 +13,8 @@ class Answer(NamedTuple):
 
     option: int | None = None
     """Index of the chosen option."""
+    text: Text | None = None
+    """The text that the player typed, in one line."""
 
 
 class Verdict(StrEnum):

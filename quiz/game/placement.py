@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quiz.model.pack import ROW_KINDS, Kind, RoundRole
+from quiz.model.pack import INPUT_KINDS, ROW_KINDS, Kind, RoundRole
 
 _PER_DIFFICULTY = 2.0
 _SAME_FRAME = 3.0
@@ -22,8 +22,9 @@ _MAX_OPENER_DIFFICULTY = 0.4
 _MAX_PER_FRAME = 2
 _MAX_PER_PHRASE = 2
 _PHRASE_LENGTH = 3
-_PLACES_PER_QUESTION = {Kind.TRUEFALSE: 5, ROW_KINDS[0]: 3}
-"""Minimum number of places for each statement, or question about several rows, if kinds are mixed."""
+_INPUT_AT_START = 20.0
+_PLACES_PER_QUESTION = {Kind.TRUEFALSE: 5, ROW_KINDS[0]: 3, INPUT_KINDS[0]: 5}
+"""Minimum number of places, if kinds are mixed, for each question of a kind that is limited."""
 _MIN_PLACES_WITH_FINALE = 6
 """Number of places from which a round has an easier question before its last one."""
 
@@ -57,6 +58,8 @@ class RoundLayout:
             mixes_kinds: Whether only some questions may be statements, or about several rows.
         """
         self._curve = curve
+        self.mixes_kinds = mixes_kinds
+        """Whether some kinds are limited, because the round has several."""
         self._shapes: list[QuestionShape | None] = [None] * len(curve)
         self._frames: Counter[tuple[str, ...]] = Counter()
         self._phrases: Counter[str] = Counter()
@@ -99,7 +102,7 @@ class RoundLayout:
         if shape.kind is Kind.TRUEFALSE:
             cost += _STATEMENT_AT_AN_END * (place in (0, len(self._shapes) - 1))
         if place == 0:
-            cost += _WRONG_END * (not is_good_opener(shape))
+            cost += _WRONG_END * (not is_good_opener(shape)) + _INPUT_AT_START * (shape.kind in INPUT_KINDS)
             cost -= _RIGHT_ROLE * (shape.role is RoundRole.OPENER)
         elif place == len(self._shapes) - 1:
             cost += _WRONG_END * (not _is_good_finale(shape))
@@ -132,7 +135,7 @@ def _is_good_finale(shape: QuestionShape) -> bool:
 
 def _group_of(kind: Kind) -> Kind:
     """Return the kind that stands for those that share a limit."""
-    return ROW_KINDS[0] if kind in ROW_KINDS else kind
+    return next((group[0] for group in (ROW_KINDS, INPUT_KINDS) if kind in group), kind)
 
 
 def list_phrases(text: str) -> frozenset[str]:

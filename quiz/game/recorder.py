@@ -180,4 +180,8 @@ def round_digest(questions: Sequence[Question]) -> str:
     parts: list[str | int] = []
     for question in questions:
         parts += (question.id, question.stem, *question.options, question.key, question.explanation)
+        if question.accepted is not None:
+            parts += (*question.accepted.texts, str(question.accepted.tolerance))
+        if question.guessed is not None:
+            parts += map(str, question.guessed)
     return rng.digest(parts, 16).hex()

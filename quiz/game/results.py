@@ -69,6 +69,14 @@ def format_ending(view: SessionState) -> Text | None:
     )
 
 
+def format_leaving(view: SessionState, *, can_resume: bool) -> Text:
+    """Ask whether the player really wants to leave."""
+    if view.ladder is not None:
+        return Text(f"Walk away with {format_prize(view.score)}?")
+    later = " You can resume it later." if view.outcomes and can_resume else ""
+    return Text(f"Leave this round?{later}")
+
+
 def rank_players(view: SessionState, players: Sequence[Text]) -> tuple[RankedPlayer, ...]:
     """Rank the players by score; equal scores share a rank."""
     scores = [tally.score for tally in view.player_scores]

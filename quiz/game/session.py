@@ -8,7 +8,7 @@ from quiz.game.grading import grade_answer
 from quiz.game.ladder import Ladder, Lifeline, fifty_fifty, find_replacement
 from quiz.game.outcome import Answer, Outcome, PastAnswer, Verdict
 from quiz.game.recorder import RoundRecorder
-from quiz.game.scoring import compute_points
+from quiz.game.scoring import find_limit, score_answer
 from quiz.model.question import Question
 
 
@@ -66,6 +66,7 @@ class SessionState(NamedTuple):
     shown_at: float
     """Time at which the question was shown, moved forward by its pauses."""
     limit_seconds: float | None
+    """Time for this question; `None` without a clock."""
     paused_at: float | None = None
     outcome: Outcome | None = None
     """The question's outcome, once it is revealed."""
@@ -284,7 +285,7 @@ def _first_state(plan: _Plan, now: float) -> SessionState:
         len(plan.questions),
         plan.questions[0],
         now,
-        rules.limit_seconds,
+        find_limit(plan.questions[0], rules.limit_seconds),
         player_scores=(PlayerScore(),) * rules.player_count,
         lives=rules.lives,
         ladder=rules.ladder,
@@ -297,10 +298,12 @@ def _next_state(plan: _Plan, state: SessionState, now: float) -> SessionState:
     if state.is_last:
         end = EndReason.OUT_OF_LIVES if state.lives == 0 else EndReason.ALL_ASKED
         return state._replace(phase=Phase.FINISHED, end=end)
+    question = plan.questions[state.number]
     following = state._replace(
         phase=Phase.ASKING,
         number=state.number + 1,
-        question=plan.questions[state.number],
+        question=question,
+        limit_seconds=find_limit(question, plan.rules.limit_seconds),
         player=state.number % plan.rules.player_count,
         shown_at=now,
         outcome=None,
@@ -349,7 +352,7 @@ def _shown(state: SessionState) -> tuple[Question, tuple[int, ...]]:
 
 def _build_outcome(rules: SessionRules, state: SessionState, result: PastAnswer) -> Outcome:
     streak = _streak_after(state, result.verdict)
-    score = _score_after(rules, state, result.verdict, result.seconds, streak)
+    score = _score_after(rules, state, result, streak)
     return Outcome(
         state.question,
         result.verdict,
@@ -365,7 +368,7 @@ def _build_outcome(rules: SessionRules, state: SessionState, result: PastAnswer)
 def _reveal(rules: SessionRules, state: SessionState, outcome: Outcome) -> SessionState:
     before, is_right = state.player_score, outcome.verdict is Verdict.RIGHT
     after = PlayerScore(
-        _score_after(rules, state, outcome.verdict, outcome.seconds, outcome.streak),
+        _score_after(rules, state, outcome, outcome.streak),
         outcome.streak,
         max(before.best_streak, outcome.streak),
         before.right_count + is_right,
@@ -381,17 +384,14 @@ def _reveal(rules: SessionRules, state: SessionState, outcome: Outcome) -> Sessi
     )
 
 
-def _score_after(
-    rules: SessionRules, state: SessionState, verdict: Verdict, seconds: float, streak: int
-) -> int:
-    player, is_right = state.player_score, verdict is Verdict.RIGHT
+def _score_after(rules: SessionRules, state: SessionState, result: PastAnswer | Outcome, streak: int) -> int:
+    player = state.player_score
     if rules.ladder is not None:
         ladder, step = rules.ladder, player.right_count
+        is_right = result.verdict is Verdict.RIGHT
         return ladder.prize_at(step + 1) if is_right else ladder.guaranteed_prize(step)
-    if not is_right:
-        return player.score
-    bonus_streak = 0 if state.question.sensitive else streak
-    return player.score + compute_points(seconds, rules.limit_seconds, bonus_streak, bonus=rules.streak_bonus)
+    limit, bonus = state.limit_seconds, rules.streak_bonus
+    return player.score + score_answer(state.question, result, limit, streak, bonus=bonus)
 
 
 def _streak_after(state: SessionState, verdict: Verdict) -> int:

@@ -47,6 +47,7 @@ _FIELDS = {
     "ended": _Field("rounds.ended", rows.text, is_optional=True),
     "score": _Field("rounds.score", rows.whole, is_optional=True),
     "counts": _Field("rounds.is_scored", rows.truth),
+    "text": _Field("answers.text", rows.typed_text, is_optional=True),
 }
 """Published fields in their order. Fields are added, never renamed."""
 

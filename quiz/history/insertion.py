@@ -31,7 +31,8 @@ def insert_answer(connection: "sqlite3.Connection", answer: SavedAnswer) -> None
     round_id, is_scored = _insert_round(connection, answer.round)
     inserted = connection.execute(
         "INSERT INTO answers (round, number, question, target_id, kind, category, option, verdict, seconds,"
-        " points, streak, player, helped, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " points, streak, player, helped, answered_at, text)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
         (
             round_id,
@@ -48,6 +49,7 @@ def insert_answer(connection: "sqlite3.Connection", answer: SavedAnswer) -> None
             outcome.player,
             " ".join(lifeline.name for lifeline in outcome.used_lifelines),
             answer.answered_at,
+            outcome.answer and outcome.answer.text,
         ),
     )
     if inserted.rowcount:

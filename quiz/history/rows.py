@@ -14,8 +14,9 @@ from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Answer, PastAnswer, Verdict
 from quiz.game.recorder import RoundSpec, StartedRound
 from quiz.model.pack import MAX_OPTIONS, Kind
+from quiz.text.answers import limit_typed
 from quiz.text.english import format_count
-from quiz.text.safe import Text
+from quiz.text.safe import Text, one_line
 
 Record = TypeVar("Record")
 Value = TypeVar("Value")
@@ -146,18 +147,19 @@ def decode_round(id_: Any, *fields: Any) -> SavedRound:
 
 
 def decode_past_answer(
-    number: Any, verdict: Any, option: Any, seconds: Any, helped: Any, target_id: Any
+    number: Any, verdict: Any, option: Any, typed: Any, seconds: Any, helped: Any, target_id: Any
 ) -> PastTarget:
     """Decode a row of `answers` of an unfinished round."""
-    chosen = optional(option, option_index)
+    answer = Answer(optional(option, option_index), optional(typed, typed_text))
     past_verdict = Verdict(verdict)
-    if (chosen is None) != (past_verdict in (Verdict.LATE, Verdict.SKIPPED)):
+    given_count = sum(part is not None for part in answer)
+    if given_count != (past_verdict not in (Verdict.LATE, Verdict.SKIPPED)):
         raise ValueError("the verdict does not fit the answer")
     return PastTarget(
         whole(number, minimum=1),
         PastAnswer(
             past_verdict,
-            None if chosen is None else Answer(chosen),
+            answer if given_count else None,
             number_of_seconds(seconds),
             lifelines(helped),
         ),
@@ -231,6 +233,14 @@ def text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("not a text")
     return value
+
+
+def typed_text(value: Any) -> Text:
+    """Decode what a player typed: a short text in one line that can't control the terminal."""
+    typed = text(value)
+    if one_line(limit_typed(typed)) != typed:
+        raise ValueError("not what a player can type")
+    return Text(typed)
 
 
 def integer(value: Any) -> int:
@@ -320,7 +330,7 @@ def _is_question(fields: dict[str, Any]) -> bool:
         and isinstance(fields.get("explanation"), str | None)
         and isinstance(options, list)
         and all(isinstance(option, str) for option in options)
-        and isinstance(fields.get("key"), int)
+        and isinstance(fields.get("key"), int | None)
         and isinstance(citations, list)
         and all(_is_citation(citation) for citation in citations)
     )

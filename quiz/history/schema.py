@@ -54,8 +54,12 @@ _VERSION_3 = (
     # The rounds of earlier versions were drawn by generator 1.
     "ALTER TABLE rounds ADD COLUMN generator_version INTEGER NOT NULL DEFAULT 1",
 )
+_VERSION_4 = (
+    # What the player typed, for a question without options.
+    "ALTER TABLE answers ADD COLUMN text TEXT",
+)
 
 HISTORY_SCHEMA = Schema(
-    (_VERSION_1, _VERSION_2, _VERSION_3),
+    (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4),
     frozenset(("rounds", "answers", "facts", "days", "flags", "cards", "reviewed")),
 )

@@ -113,7 +113,7 @@ class HistoryStore:
             )
             for saved in self.decoder.decode("rounds", unfinished, rows.decode_round):
                 answers = connection.execute(
-                    "SELECT number, verdict, option, seconds, helped, target_id FROM answers"
+                    "SELECT number, verdict, option, text, seconds, helped, target_id FROM answers"
                     " WHERE round = ? ORDER BY number",
                     (saved.id,),
                 ).fetchall()

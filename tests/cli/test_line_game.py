@@ -16,7 +16,16 @@ from quiz.game.session import SessionRules
 from quiz.model.pack import Citation, Pack
 from quiz.model.question import Question
 from quiz.text.safe import Text
-from tests.factories import CITATION, SOURCE, game, pack, question, statement
+from tests.factories import (
+    CITATION,
+    SOURCE,
+    closest_question,
+    game,
+    pack,
+    question,
+    statement,
+    typed_question,
+)
 
 
 class Typist(io.StringIO):
@@ -437,3 +446,77 @@ def test_keys_of_the_screen_work_after_the_verdict() -> None:
 
 def test_d_plays_daily_round_from_the_menu() -> None:
     assert any(line.startswith("Question 1 of ") for line in play_from_menu(["d", "q"]))
+
+
+def test_line_is_the_answer_if_it_is_typed() -> None:
+    lines, _ = play([typed_question(), closest_question()], ["kiev", "1889"])
+
+    assert lines == [
+        "Question 1 of 2",
+        "What is the capital of Ukraine?",
+        "Type the answer, skip, ? or q.",
+        "Right. 1,000 points.",
+        "Answer: Kyiv",
+        "Why: One directed it.",
+        "Accepted: kiev.",
+        "Source: The Paper, A Press: Front page, paragraph 2",
+        "",
+        "Question 2 of 2",
+        "In which year was argon discovered?",
+        "Type a year from 947 to 3788, skip, ? or q.",
+        "Wrong. 800 points.",
+        "Answer: 1894",
+        "Why: One directed it.",
+        "You guessed 1889: 5 years too early.",
+        "Source: The Paper, A Press: Front page, paragraph 2",
+        "",
+        "Score 1800, 1 of 2 right, seed 7",
+    ]
+
+
+def test_typed_slip_is_shown() -> None:
+    lines, _ = play([typed_question(answers=("Reykjavík",))], ["Reykjavk"])
+
+    assert "Accepted: Reykjavk for Reykjavík." in lines
+
+
+def test_unclear_answer_gets_one_sentence_and_the_same_question() -> None:
+    lines, _ = play([typed_question()], ["Kyiv town", "kyiv"])
+
+    assert lines.count("Nearly. Check the spelling, and type the whole name.") == 1
+    assert lines.count("What is the capital of Ukraine?") == 2
+    assert lines[-1] == "Score 1000, 1 of 1 right, seed 7"
+
+
+@pytest.mark.parametrize("letter", ["s", "i", "h", "1", "a", "!"])
+def test_keys_of_the_screen_are_answers_where_one_is_typed(letter: str) -> None:
+    lines, _ = play([typed_question()], [letter, "skip"])
+
+    assert lines[-1] == "Score 0, 0 of 1 right, seed 7"
+    assert ("Wrong." in lines) is (letter != "!")
+
+
+def test_words_of_the_game_work_where_an_answer_is_typed() -> None:
+    skipped, _ = play([typed_question()], ["SKIP"])
+    left, _ = play([typed_question()], ["?", "Q"])
+
+    assert "Skipped." in skipped
+    assert "Type the answer, and press Enter." in left
+    assert left[-1] == "Score 0, 0 of 0 right, seed 7"
+
+
+def test_typed_answer_has_twice_the_time() -> None:
+    in_time, _ = play([typed_question()], ["kyiv"], [35], limit=20)
+    late, _ = play([typed_question()], ["kyiv"], [41], limit=20)
+
+    assert "Type the answer, skip, ? or q. You have 40 seconds." in in_time
+    assert "Right. 562 points." in in_time
+    assert "Too late." in late
+
+
+@given(st.text(max_size=300))
+def test_typed_text_never_reaches_the_terminal_raw(typed: str) -> None:
+    lines, _ = play([typed_question(), closest_question()], [typed, "1900"])
+
+    assert all(Text(line) == line for line in lines)
+    assert not any(character in "".join(lines) for character in "\x1b\x9b\x07\u202e")

@@ -32,7 +32,7 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str], word: str) -> N
         (["list", "--pack", "heor"], "there is no pack “heor”. Did you mean “hero”?"),
         (
             ["--kind", "truefals"],
-            "--kind must be choice, truefalse, compare, both or oddone (got “truefals”). "
+            "--kind must be choice, truefalse, compare, both, oddone, typed or closest (got “truefals”). "
             "Did you mean “truefalse”?",
         ),
         (
@@ -74,7 +74,7 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str], word: str) -> N
         (["--time", "9" * 400], f"--time can be at most 999,999 (got “{'9' * 39}…”)"),
         (
             ["--kind", "x" * 400],
-            f"--kind must be choice, truefalse, compare, both or oddone (got “{'x' * 39}…”)",
+            f"--kind must be choice, truefalse, compare, both, oddone, typed or closest (got “{'x' * 39}…”)",
         ),
         (["--" + "x" * 400], f"unknown option “--{'x' * 37}…”. See quiz --help."),
         (["x" * 400], f"unknown command “{'x' * 39}…”. See quiz --help."),

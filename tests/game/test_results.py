@@ -83,7 +83,7 @@ def test_share_text_has_a_sign_per_question_and_no_spoiler() -> None:
     head, squares = results.format_share_text(view, "2026-11-21", "1.2")
     plain = results.format_share_text(view, "2026-11-21", "1.2", ascii_only=True)
 
-    assert head == "quiz daily 2026-11-21: 2 of 5 right, no clock (quiz 1.2, questions v3)"
+    assert head == "quiz daily 2026-11-21: 2 of 5 right, no clock (quiz 1.2, questions v4)"
     assert squares == "🟩🟥⬜🟩⬜"
     assert plain[1] == "+x-+-"
     assert not any(QUESTIONS[0].stem in line for line in (head, squares, *plain))
@@ -111,7 +111,7 @@ def test_share_text_marks_a_replay() -> None:
     view = played("+", SessionRules(limit_seconds=20.0), 1)
     head, *_ = results.format_share_text(view, "2026-11-21", "1.2", counts=False)
 
-    assert head == "quiz daily 2026-11-21: 1 of 1 right, replay (quiz 1.2, questions v3)"
+    assert head == "quiz daily 2026-11-21: 1 of 1 right, replay (quiz 1.2, questions v4)"
 
 
 def test_share_text_of_a_timed_round_does_not_mention_the_clock() -> None:

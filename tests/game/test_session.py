@@ -4,14 +4,18 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from quiz.game.grading import grade_answer
 from quiz.game.outcome import Answer, Verdict
 from quiz.game.recorder import NullRoundRecorder
-from quiz.game.scoring import compute_points
+from quiz.game.scoring import compute_points, find_limit
 from quiz.game.session import Phase, Session, SessionRules
-from tests.factories import question, statement
+from quiz.model.question import Question
+from quiz.text.safe import Text
+from tests.factories import closest_question, question, statement, typed_question
 
 LIMIT = 20.0
 ROUND = (question("a", key=2), statement("b", true=False), question("c", key=1))
+MIXED = (question("a", key=2), typed_question("b"), closest_question("c"), typed_question("d"))
 
 
 def start_session(rules: SessionRules | None = None) -> Session:
@@ -146,18 +150,70 @@ def test_stopped_round_keeps_its_outcomes() -> None:
     assert session.answer(2, Answer(1), now=100.0) == state
 
 
+def start_mixed() -> Session:
+    session = Session(MIXED, SessionRules(limit_seconds=LIMIT), 100.0, NullRoundRecorder())
+    session.answer(1, Answer(2), now=100.0)
+    session.advance(1, now=100.0)
+    return session
+
+
+def test_typed_answer_has_twice_the_time() -> None:
+    session = start_mixed()
+
+    assert session.state.limit_seconds == 2 * LIMIT
+    assert session.answer(2, Answer(text=Text("kyiv")), now=110.0).score == 1000 + 875 + 100
+    assert session.advance(2, now=110.0).limit_seconds == 2 * LIMIT
+
+
+def test_unclear_text_changes_nothing() -> None:
+    session = start_mixed()
+
+    assert session.answer(2, Answer(text=Text("Kyiw x")), now=101.0).outcome is not None  # wrong
+    session.advance(2, now=101.0)
+    before = session.state
+    assert session.answer(3, Answer(text=Text("long ago")), now=101.0) == before
+    assert session.answer(3, Answer(0), now=101.0) == before
+
+
+def test_guess_earns_points_by_distance_whatever_the_time() -> None:
+    session = start_mixed()
+    session.answer(2, Answer(text=Text("Kiev")), now=101.0)
+    session.advance(2, now=101.0)
+
+    state = session.answer(3, Answer(text=Text("1884")), now=139.0)
+
+    assert state.outcome is not None
+    assert (state.outcome.verdict, state.outcome.points, state.streak) == (Verdict.WRONG, 600, 0)
+
+
+def test_right_guess_keeps_the_streak() -> None:
+    session = start_mixed()
+    session.skip(2, now=101.0)
+    session.advance(2, now=101.0)
+    session.answer(3, Answer(text=Text("1894")), now=102.0)
+    session.advance(3, now=102.0)
+
+    state = session.answer(4, Answer(text=Text("Kyiv")), now=102.0)
+
+    assert [outcome.points for outcome in state.outcomes] == [1000, 0, 1000, 1100]
+
+
 class AnyOrder(RuleBasedStateMachine):
     """Events in any order, at any time, about any question."""
 
     @initialize(
-        limit=st.none() | st.floats(0.01, 60), guard=st.sampled_from([0.0, 0.15]), bonus=st.booleans()
+        limit=st.none() | st.floats(0.01, 60),
+        guard=st.sampled_from([0.0, 0.15]),
+        bonus=st.booleans(),
+        questions=st.sampled_from([ROUND, MIXED]),
     )
-    def begin(self, limit: float | None, guard: float, bonus: bool) -> None:
+    def begin(self, limit: float | None, guard: float, bonus: bool, questions: tuple[Question, ...]) -> None:
+        self.questions = questions
         self.now = 0.0
         self.shown = 0.0
         self.paused = 0.0
         self.session_rules = SessionRules(limit, guard, bonus)
-        self.session = Session(ROUND, self.session_rules, self.now, NullRoundRecorder())
+        self.session = Session(questions, self.session_rules, self.now, NullRoundRecorder())
         self.before = self.session.state
 
     @rule(seconds=st.sampled_from([0.0, 0.1, 0.5, 3.0]) | st.floats(0, 100))
@@ -176,7 +232,13 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def answer_right(self) -> None:
-        self.session.answer(self.session.state.number, Answer(self.session.state.question.key), self.now)
+        asked = self.session.state.question
+        answer = Answer(asked.key) if asked.options else Answer(text=asked.answer)
+        self.session.answer(self.session.state.number, answer, self.now)
+
+    @rule(text=st.sampled_from(["Kyiv", "kiev", "Kyi", "Minsk", "1894", "1880", "", "\x1b[2J"]) | st.text())
+    def type_answer(self, text: str) -> None:
+        self.session.answer(self.session.state.number, Answer(text=Text(text)), self.now)
 
     @rule(number=st.integers(0, 4))
     def skip(self, number: int) -> None:
@@ -229,9 +291,10 @@ class AnyOrder(RuleBasedStateMachine):
         state = self.session.state
         assert state.score == sum(outcome.points for outcome in state.outcomes)
         assert state.right_count == sum(
-            outcome.answer == Answer(outcome.question.key) for outcome in state.outcomes
+            outcome.answer is not None and grade_answer(outcome.question, outcome.answer) is Verdict.RIGHT
+            for outcome in state.outcomes
         )
-        assert tuple(outcome.question for outcome in state.outcomes) == ROUND[: len(state.outcomes)]
+        assert tuple(outcome.question for outcome in state.outcomes) == self.questions[: len(state.outcomes)]
         assert state.best_streak == max((outcome.streak for outcome in state.outcomes), default=0)
         assert (state.outcome is None) == (len(state.outcomes) < state.number)
 
@@ -242,20 +305,18 @@ class AnyOrder(RuleBasedStateMachine):
             right = outcome.verdict is Verdict.RIGHT
             streak = streak + 1 if right else 0
             assert outcome.streak == streak
-            earned = compute_points(
-                outcome.seconds,
-                self.session_rules.limit_seconds,
-                streak,
-                bonus=self.session_rules.streak_bonus,
-            )
-            assert outcome.points == (earned if right else 0)
+            limit = find_limit(outcome.question, self.session_rules.limit_seconds)
+            earned = compute_points(outcome.seconds, limit, streak, bonus=self.session_rules.streak_bonus)
+            if outcome.question.guessed is None:
+                assert outcome.points == (earned if right else 0)
+            else:
+                assert 0 <= outcome.points <= 1000 + 500 * right
+                assert outcome.points >= 900 * right
             assert (outcome.answer is None) == (outcome.verdict in (Verdict.LATE, Verdict.SKIPPED))
-            if self.session_rules.limit_seconds is None:
+            if limit is None:
                 assert outcome.verdict is not Verdict.LATE
             else:
-                assert (outcome.seconds >= self.session_rules.limit_seconds) == (
-                    outcome.verdict is Verdict.LATE
-                )
+                assert (outcome.seconds >= limit) == (outcome.verdict is Verdict.LATE)
             if outcome.answer is not None:
                 assert outcome.seconds >= self.session_rules.guard_seconds
 

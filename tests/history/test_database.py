@@ -200,8 +200,9 @@ def test_round_of_an_older_version_counts(version: int, tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite3"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         migrate(connection, HISTORY_SCHEMA.migrations[:version])
+        pid, seconds = ("process", "seconds") if version < 3 else ("pid", "limit_seconds")
         connection.execute(
-            "INSERT INTO rounds (started, process, mode, length, seconds, players, total, digest, ended,"
+            f"INSERT INTO rounds (started, {pid}, mode, length, {seconds}, players, total, digest, ended,"
             " score, best_streak) VALUES ('a', 1, 'classic', 10, 20, 1, 10, '', '2026-01-01', 900, 3)"
         )
     statistics = compute_statistics(HistoryStore(path, FakeClock()))

@@ -23,7 +23,7 @@ from quiz.game.session import SessionRules
 from quiz.history.profile import PlayerProfile, load_profile
 from quiz.model.errors import QuizError, UsageError
 from quiz.model.loading import PackLoader
-from quiz.model.pack import Kind
+from quiz.model.pack import INPUT_KINDS, Kind
 from quiz.text.english import format_count, join_words, to_sentence
 from quiz.text.safe import Text
 
@@ -284,6 +284,8 @@ def _check_options(options: PlayOptions) -> None:
             raise UsageError(
                 f"--mode {mode.name} can't be combined with --{option.value}, only with {allowed}"
             )
+    if options.kind in INPUT_KINDS and not mode.allows_input:
+        raise UsageError(f"--mode {mode.name} has only questions with options, so no --kind {options.kind}")
     player_count = len(options.players)
     if player_count and options.questions is not None and options.questions % player_count:
         fewer = max(player_count, options.questions - options.questions % player_count)
