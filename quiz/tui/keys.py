@@ -88,6 +88,7 @@ _FACTS = _bind("f", "facts", "facts", "Read the facts you've seen, with their so
 _MOVE_OPTIONS = "Move between options; scroll after the answer"
 _FLAG = "Flag a bad question, or unflag it (after answering)"
 _FIRST_OR_LAST = "First or last option; after the answer, start or end"
+_SKIP = "Skip (no points)"
 _CONFIRM_OPTION = "Choose the selected option; continue"
 _SCROLL_PAGES = [
     _bind("pagedown", "read(1, True)", "page", "Scroll a page", show=False, name="page-down"),
@@ -149,7 +150,8 @@ QUESTION: list[BindingType] = [
     _bind("end", "read_end(1)", "end", _FIRST_OR_LAST, show=False, name="last"),
     _bind("enter,space", "choose_marked", "confirm", _CONFIRM_OPTION, name="confirm"),
     _bind("enter,space", "go_on", "next", _CONFIRM_OPTION, name="confirm"),
-    _bind("s", "skip", "skip", "Skip (no points)"),
+    _bind("s", "skip", "skip", _SKIP),
+    _bind("f2,ctrl+n", "skip(True)", "skip", _SKIP, name="skip-typed"),
     _bind("i", "sources", "source", "Show the source (after answering)", name="source"),
     _bind("exclamation_mark", "flag", "flag", _FLAG, show=False),
     _bind("h", "half", "fifty-fifty", "Ladder, once each: remove all but one wrong option"),
@@ -157,6 +159,7 @@ QUESTION: list[BindingType] = [
     _bind("i", "origins", "sources", "Ladder, once each: show the sources of this category", name="source"),
     *_SCROLL_PAGES,
     HELP,
+    _bind("f1,ctrl+g", "help(True)", "help", HELP.tooltip, name="help-typed"),
     _bind("escape", "leave", "leave", "Leave the round (asks first)"),
     THEME,
     PALETTE,

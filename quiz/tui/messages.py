@@ -71,3 +71,11 @@ class SettingsRequested(Message):
 
 class HomeRequested(Message):
     """The player wants to choose another category."""
+
+
+class AnswerTyped(Message):
+    """The player typed an answer."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__()
+        self.text = text

@@ -113,7 +113,7 @@ class BaseScreen(ScrollableScreen[None]):
         super().__init__(classes="-ascii" if ascii_only else None)
         self._ascii_only = ascii_only
 
-    def action_help(self) -> None:
+    def action_help(self, is_typing: bool = False) -> None:
         self.post_message(HelpRequested(self.list_help_bindings(), self.get_help_request()))
 
     def list_help_bindings(self) -> Sequence[BindingType]:

@@ -5,12 +5,10 @@ from collections.abc import Callable, Sequence
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from quiz.config.settings import Settings
 from quiz.game import answer_input, feedback, results
@@ -19,18 +17,18 @@ from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Answer, Outcome, Verdict
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionState
-from quiz.model.pack import Kind
-from quiz.model.question import Question
 from quiz.text.safe import Text
 from quiz.tui import keys
-from quiz.tui.messages import RoundEnded
+from quiz.tui.messages import AnswerTyped, RoundEnded
 from quiz.tui.screens.base import BaseScreen, Body, join_notices
 from quiz.tui.widgets.answer import AnswerPanel, format_verdict
+from quiz.tui.widgets.answer_slot import AnswerSlot
 from quiz.tui.widgets.clock import CountdownBar
 from quiz.tui.widgets.key_hint_bar import KeyHintBar
 from quiz.tui.widgets.option_row import OptionRow
 from quiz.tui.widgets.row import mark_row
 from quiz.tui.widgets.status_bar import StatusBar
+from quiz.tui.widgets.stem import Stem
 
 _TICK_SECONDS = 1 / 10
 _LIFELINES = {"half": Lifeline.FIFTY, "swap": Lifeline.SWAP, "origins": Lifeline.SOURCES}
@@ -69,7 +67,8 @@ class QuestionScreen(BaseScreen):
         self._status_bar = StatusBar(ascii_only=ascii_only)
         self._clock_bar = CountdownBar(ascii_only=ascii_only)
         self._body = Body()
-        self._stem = Static(id="stem")
+        self._stem = Stem()
+        self._slot = AnswerSlot()
         self._answer = AnswerPanel()
         self._hints = KeyHintBar()
 
@@ -79,7 +78,8 @@ class QuestionScreen(BaseScreen):
             yield self._clock_bar
             with self._body:
                 yield self._stem
-                for index in range(self._max_options):
+                yield self._slot
+                for index in range(_count_options(self.round)):
                     yield OptionRow(index, ascii_only=self._ascii_only)
 
     def on_mount(self) -> None:
@@ -129,9 +129,11 @@ class QuestionScreen(BaseScreen):
                 option = answer_input.parse_option(state.question, str(parameters[0]))
                 return is_asking and option is not None and option not in state.hidden_options
             case "mark" | "mark_end":
-                return is_asking
+                return is_asking and bool(state.question.options)
             case "skip":
-                return is_asking and state.ladder is None
+                return is_asking and state.ladder is None and _is_typing(state) == bool(parameters)
+            case "help":
+                return _is_typing(state) == bool(parameters)
             case "half" | "swap" | "origins":
                 return is_asking and _LIFELINES[action] in state.offered_lifelines
             case "choose_marked":
@@ -141,11 +143,13 @@ class QuestionScreen(BaseScreen):
         return True
 
     def list_help_bindings(self) -> Sequence[BindingType]:
-        hidden = {action for action in (*_LIFELINES, "skip") if not self.check_action(action, ())}
+        hidden = {action for action in _LIFELINES if not self.check_action(action, ())}
         if "origins" not in hidden:
             hidden.add("sources")  # the key has one meaning at a time
-        if self.state is None or self.state.ladder is None:
-            hidden.discard("skip")
+        if self.state is not None and self.state.ladder is not None:
+            hidden.add("skip")
+        if not _is_typing(self.state):
+            hidden |= {"skip(True)", "help(True)"}
         return [
             binding
             for binding in self.BINDINGS
@@ -162,7 +166,7 @@ class QuestionScreen(BaseScreen):
 
     def action_choose_marked(self) -> None:
         if self._marked is not None:
-            self._submit(self._marked)
+            self._submit(Answer(self._marked))
 
     def action_mark(self, step: int) -> None:
         """Select the next option, or the previous one if `step` is -1."""
@@ -179,7 +183,7 @@ class QuestionScreen(BaseScreen):
         self._mark(None)
         self.action_mark(-direction)
 
-    def action_skip(self) -> None:
+    def action_skip(self, is_typing: bool = False) -> None:
         self._send(Session.skip)
 
     def action_half(self) -> None:
@@ -220,13 +224,19 @@ class QuestionScreen(BaseScreen):
         if self.state is None:
             return
         progress = feedback.format_progress(self.state) if self.state.outcomes else None
-        question, yes = Text("Leave this round?"), "leave"
-        if self.state.ladder is not None:
-            prize = results.format_prize(self.state.score)
-            question, yes = Text(f"Walk away with {prize}?"), "walk away"
-        elif progress is not None and self._game.can_resume(self.round):
-            question = Text("Leave this round? You can resume it later.")
+        question = results.format_leaving(self.state, can_resume=self._game.can_resume(self.round))
+        yes = "leave" if self.state.ladder is None else "walk away"
         self.app.push_screen(ConfirmScreen(question, progress, yes=yes, no="keep playing"), self._leave)
+
+    @on(AnswerTyped)
+    def _submit_typed(self, event: AnswerTyped) -> None:
+        """Answer with a text, or explain why it is unclear."""
+        if self.state is None or not _is_typing(self.state):
+            return
+        unclear = answer_input.explain_unclear(self.state.question, event.text)
+        self.show_notice(unclear)
+        if unclear is None:
+            self._submit(Answer(text=event.text))
 
     @on(OptionRow.Clicked)
     def _choose_clicked(self, event: OptionRow.Clicked) -> None:
@@ -238,10 +248,10 @@ class QuestionScreen(BaseScreen):
         if self._current_settings().confirm_first and self._marked != option and is_visible:
             self._mark(option)
         else:
-            self._submit(option)
+            self._submit(Answer(option))
 
-    def _submit(self, option: int) -> None:
-        self._send(lambda session, number, now: session.answer(number, Answer(option), now))
+    def _submit(self, answer: Answer) -> None:
+        self._send(lambda session, number, now: session.answer(number, answer, now))
 
     def _use_lifeline(self, lifeline: Lifeline) -> bool:
         """Use a lifeline and return whether it was available."""
@@ -264,7 +274,7 @@ class QuestionScreen(BaseScreen):
         self._hints.update_hints()
 
     def _begin(self, notice: Text | None = None) -> None:
-        for index in range(len(self.query(OptionRow)), self._max_options):
+        for index in range(len(self.query(OptionRow)), _count_options(self.round)):
             self._body.mount(OptionRow(index, ascii_only=self._ascii_only), before=self._answer)
         self.show_notice(notice or self.round.notice)
         now = self._clock()
@@ -330,31 +340,28 @@ class QuestionScreen(BaseScreen):
         if state.number > 1:
             self.show_notice(None)
         self._has_new_answer = False
-        self._show_stem(question, results.format_stakes(state, self.round.request.players))
+        self._stem.show_question(question, results.format_stakes(state, self.round.request.players))
         for row in self.query(OptionRow):
             is_visible = row.index < len(question.options) and row.index not in state.hidden_options
             row.show_option(question.options[row.index] if is_visible else None)
         self._answer.clear()
         self._body.scroll_home(animate=False)
+        self._slot.set_open(not question.options)
         self._show_clock(state, self._clock())
         self._show_status(state)
 
     def _show_answer(self, outcome: Outcome) -> None:
         if self.state is None or self.state.outcome is not outcome:
             return
-        self._show_stem(outcome.question)
+        self._stem.show_question(outcome.question, is_answered=True)
         for row in self.query(OptionRow):
             row.reveal(outcome)
+        self._slot.set_open(False)
         self._answer.show_outcome(outcome)
         if outcome.save_error is not None:
             self.show_notice(feedback.format_not_saved(outcome.save_error))
         self._show_status(self.state)
         self._has_new_answer = True
-
-    def _show_stem(self, question: Question, stakes: Text | None = None) -> None:
-        lines = (stakes, "True or false?" if question.kind is Kind.TRUEFALSE else None)
-        preface = "".join(f"{line}\n" for line in lines if line is not None)
-        self._stem.update(Content.assemble((preface, "$quiet"), (question.stem, "bold")))
 
     def _show_status(self, state: SessionState) -> None:
         title = self.round.category_title(state.question)
@@ -369,13 +376,20 @@ class QuestionScreen(BaseScreen):
         """Scroll to the end of a new answer, but keep the right option visible."""
         if self._has_new_answer and self.state is not None:
             self._has_new_answer = False
-            top = self.query_one(f"#choice-{self.state.question.key + 1}", OptionRow).virtual_region.y
+            right = self.query(f"#choice-{self.state.question.key + 1}") or [self._answer]
+            top = right[0].virtual_region.y
             self._body.scroll_to(y=min(self._body.max_scroll_y, top), animate=False)
-
-    @property
-    def _max_options(self) -> int:
-        return max(len(question.options) for question in (*self.round.questions, *self.round.replacements))
 
 
 def _visible_parts(state: SessionState) -> tuple[object, ...]:
     return state.phase, state.number, state.question.id, state.hidden_options, state.offered_lifelines
+
+
+def _is_typing(state: SessionState | None) -> bool:
+    """Return whether the player types an answer now."""
+    return state is not None and state.phase is Phase.ASKING and not state.question.options
+
+
+def _count_options(round_: Round) -> int:
+    """Return the largest number of options of a round's questions."""
+    return max(len(question.options) for question in (*round_.questions, *round_.replacements))

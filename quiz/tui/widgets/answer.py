@@ -31,7 +31,8 @@ def format_reason(outcome: Outcome) -> Content:
     """Format what the player learns from the answer, and the sources."""
     question = outcome.question
     label = "" if question.more else "Why: "  # a story does not say why
-    lines = [(label, feedback.format_news(question)), ("", feedback.find_wrong_reason(outcome))]
+    lines = [("", feedback.format_typed(outcome)), (label, feedback.format_news(question))]
+    lines.append(("", feedback.find_wrong_reason(outcome)))
     lines += [("Source: ", source) for source in feedback.format_sources(question, is_short=True)]
     return Content("\n").join(Content.assemble((label, "$quiet"), text) for label, text in lines if text)
 
@@ -54,7 +55,11 @@ class AnswerPanel(Static):
     def show_outcome(self, outcome: Outcome) -> None:
         """Show the explanation and the sources."""
         self.set_classes(CLASSES[outcome.verdict])
-        self.update(format_reason(outcome))
+        parts = [format_reason(outcome)]
+        if not outcome.question.options:
+            answer = feedback.format_answer(outcome.question)
+            parts.insert(0, Content.assemble(("Answer: ", "$quiet"), (answer, "bold")))
+        self.update(Content("\n").join(parts))
 
     def clear(self) -> None:
         """Hide the panel."""

@@ -11,7 +11,7 @@ from quiz.tui.keys import KeyHint, list_key_hints
 _GAPS = ("   ", "  ", " ")
 _ALWAYS_SHOWN = ("leave", "close", "home", "app.quit", "close(True)", "close(False)")
 """The ways out of a screen, and the answers to a question."""
-_LAST_DROPPED = ("choose_marked", "help")
+_LAST_DROPPED = ("choose_marked", "help", "help(True)")
 
 
 class KeyHintBar(Widget):
