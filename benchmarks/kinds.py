@@ -1,9 +1,10 @@
-"""Check the questions about several rows against the tables of their packs.
+"""Check the questions about several rows, and those without options, against the files of their packs.
 
     .venv/bin/python benchmarks/kinds.py --quiz .venv/bin/quiz --seeds 20 questions/*
 
-The script reads the YAML files itself and imports nothing of the program, so it shares no mistake with it. It
-confirms the key and every wrong option of each question that `quiz items --json` prints.
+The script reads the YAML files itself and imports nothing of the program, so it shares no mistake with it.
+It confirms the key and every wrong option of each question that `quiz items --json` prints. Where answers are
+typed or guessed, it confirms that each value of the files is accepted, and no other value of the column.
 """
 
 import argparse
@@ -18,9 +19,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-KINDS = ("compare", "both", "oddone")
+KINDS = ("compare", "both", "oddone", "typed", "closest")
 MIN_SHARE = 0.05
 MARK = re.compile(r"<([^<>]+)>")
+GAP = "_____"
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -165,7 +167,118 @@ def judge_oddone(question: Mapping[str, Any], columns: Sequence[Column]) -> list
     return [*faults, *(f"{option} is not a member" for option in others if option not in members)]
 
 
+class Asked(NamedTuple):
+    """A stem with the values that a file has for it, and all values of their column."""
+
+    stem: str
+    values: tuple[str, ...]
+    column: frozenset[str]
+
+
+def read_asked(pack: Path) -> Iterator[Asked]:
+    """Yield each stem that asks for a value of a fact, a list or a table, with its values."""
+    files = sorted(pack.glob("*.yaml")) if pack.is_dir() else [pack]
+    for file in files:
+        content = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+        for entry in content.get("facts", ()):
+            yield from read_fact(entry)
+        for entry in content.get("lists", ()):
+            for value in entry["each"]:
+                for stem in stems_of(entry, MARK.sub(GAP, entry["fact"])):
+                    yield Asked(stem, (value,), frozenset())
+        for table in content.get("tables", ()):
+            yield from read_table(table)
+
+
+def read_fact(entry: Mapping[str, Any]) -> Iterator[Asked]:
+    """Yield the stems of a single fact."""
+    marks = [mark[1].partition("=") for mark in MARK.finditer(entry["fact"])]
+    for index, (label, equals, text) in enumerate(marks):
+        value = text if equals else label
+        fields = entry.get("values", {}).get(label if equals else "", entry if len(marks) == 1 else {})
+        parts = MARK.split(entry["fact"])[::2]
+        shown = [GAP if other == index else each[2] or each[0] for other, each in enumerate(marks)]
+        sentence = "".join(part for pair in zip(parts, [*shown, ""], strict=True) for part in pair)
+        for stem in stems_of(fields, sentence):
+            yield Asked(stem, (value, *as_list(fields.get("also"))), frozenset())
+
+
+def read_table(table: Mapping[str, Any]) -> Iterator[Asked]:
+    """Yield the stems of the columns of a table."""
+    lines = [line for line in table["rows"].splitlines() if line.strip()]
+    cells = [tuple(cell.strip() for cell in line.strip().strip("|").split("|")) for line in lines]
+    headings, rows = tuple(heading.lower() for heading in cells[0]), cells[1:]
+    columns = {name.lower(): fields for name, fields in table.get("columns", {}).items()}
+    for name in headings:
+        index = headings.index(name)
+        fields = columns.get(name, {})
+        column = frozenset(value for row in rows if index < len(row) for value in values_of(row[index]))
+        templates = {template for template in (fields.get("fact", table.get("fact")),) if template}
+        if index == 0:
+            templates |= {other["fact"] for other in columns.values() if "fact" in other}
+        for row in (row for row in rows if len(row) == len(headings)):
+            whole = Column(name, fields, headings, ())
+            for template in templates:
+                gapped = re.sub(rf"(?i)<{re.escape(name)}>", GAP, template)
+                if GAP in gapped:
+                    for stem in stems_of(fields, gapped):
+                        yield Asked(fill_safely(whole, stem, row), tuple(values_of(row[index])), column)
+            backs = [as_list(other.get("ask-back")) for other in columns.values()] if index == 0 else []
+            for back in (each for several in backs for each in several):
+                yield Asked(fill_safely(whole, back, row), tuple(values_of(row[index])), column)
+
+
+def fill_safely(column: Column, template: str, row: Sequence[str]) -> str:
+    """Fill a template; a mark without a cell stays."""
+    marks = {mark[1].lower() for mark in MARK.finditer(template)}
+    filled = all(name in column.headings and values_of(column.cell(row, name)) for name in marks)
+    return column.fill(template, row) if filled else template
+
+
+def stems_of(fields: Mapping[str, Any], sentence: str) -> list[str]:
+    """List the author's questions, or else the sentence with a gap."""
+    return as_list(fields.get("ask")) or [sentence]
+
+
+def as_list(value: Any) -> list[str]:
+    """Return one text or several as a list."""
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def plain(text: str) -> str:
+    """Return a text without case, an article at its start, or one before a gap."""
+    text = re.sub(rf"(?i)\b(?:a|an|the) (?={GAP})", "", text)
+    return re.sub(r"(?i)^(?:a|an|the) ", "", text.strip()).casefold()
+
+
+def judge_typed(question: Mapping[str, Any], asked: Mapping[str, Sequence[Asked]]) -> list[str]:
+    """List the faults of a question whose answer is typed; it must be one that the files ask."""
+    found = asked.get(plain(question["stem"]), ())
+    accepted = {plain(answer) for answer in question["answers"]}
+    true = {plain(value) for each in found for value in each.values}
+    faults = [f"{value} is true and not accepted" for value in sorted(true - accepted)]
+    others = {plain(value) for each in found for value in each.column} - true
+    faults += [f"{value} is accepted and not true" for value in sorted(accepted & others)]
+    if not accepted & true:
+        faults.append(f"none of {sorted(accepted)} is a value of the files")
+    return faults
+
+
+def judge_closest(question: Mapping[str, Any], asked: Mapping[str, Sequence[Asked]]) -> list[str]:
+    """List the faults of a question for the closest number."""
+    found = asked.get(plain(question["stem"]), ())
+    numbers = {read_number(value) for each in found for value in each.values}
+    number = question["number"]
+    faults = [] if numbers == {number["value"]} else [f"the files have {sorted(map(str, numbers))}"]
+    if not number["low"] <= number["value"] <= number["high"]:
+        faults.append("the number is outside its scale")
+    if not 0 <= number["full"] < number["none"]:
+        faults.append("no distance earns some of the points")
+    return faults
+
+
 JUDGES = {"compare": judge_compare, "both": judge_both, "oddone": judge_oddone}
+INPUT_JUDGES = {"typed": judge_typed, "closest": judge_closest}
 
 
 def read_questions(quiz: str, pack: Path, kind: str, seed: int) -> Iterator[Mapping[str, Any]]:
@@ -189,12 +302,20 @@ def main() -> None:
     fault_count = 0
     for pack in options.packs:
         columns = list(read_columns(pack))
+        asked: dict[str, list[Asked]] = {}
+        for each in read_asked(pack):
+            asked.setdefault(plain(each.stem), []).append(each)
         counts: Counter[str] = Counter()
         for kind in KINDS:
             for seed in range(options.seeds):
                 for question in read_questions(options.quiz, pack, kind, seed):
                     counts[kind] += 1
-                    for fault in JUDGES[kind](question, columns):
+                    faults = (
+                        INPUT_JUDGES[kind](question, asked)
+                        if kind in INPUT_JUDGES
+                        else JUDGES[kind](question, columns)
+                    )
+                    for fault in faults:
                         fault_count += 1
                         print(f"{question['id']}: {fault}: {question['stem']} {question['options']}")
             print(f"{pack.name}: {kind}: {counts[kind]:,} questions")

@@ -170,6 +170,37 @@ def test_kinds_finds_a_fault(options: list[str], key: int, faults: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("answers", "faults"),
+    [
+        (["Sucre", "La Paz"], []),
+        (["Sucre"], ["la paz is true and not accepted"]),
+        (["Sucre", "La Paz", "Lima"], ["lima is accepted and not true"]),
+        (["Oslo"], ["la paz is true and not accepted", "sucre is true and not accepted", "none of ['oslo']"]),
+    ],
+)
+def test_kinds_finds_a_fault_of_a_typed_answer(answers: list[str], faults: list[str]) -> None:
+    kinds = import_benchmark("kinds")
+    stem = "What is the capital of Bolivia?"
+    asked = {kinds.plain(stem): [kinds.Asked(stem, ("Sucre", "La Paz"), frozenset(("Sucre", "Lima")))]}
+
+    found = kinds.judge_typed({"stem": stem, "answers": answers}, asked)
+
+    assert len(found) == len(faults)
+    assert all(fault.startswith(expected) for fault, expected in zip(found, faults, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("value", "high", "fault_count"), [(1894, 2010, 0), (1895, 2010, 1), (1894, 1890, 1)]
+)
+def test_kinds_finds_a_fault_of_a_guess(value: int, high: int, fault_count: int) -> None:
+    kinds = import_benchmark("kinds")
+    number = {"value": value, "low": 1750, "high": high, "full": 2, "none": 25}
+    asked = {"when?": [kinds.Asked("When?", ("1894",), frozenset())]}
+
+    assert len(kinds.judge_closest({"stem": "When?", "number": number}, asked)) == fault_count
+
+
+@pytest.mark.parametrize(
     ("options", "key", "faults"),
     [
         (["Brazil", "Argentina", "Guyana"], 0, []),
