@@ -26,7 +26,7 @@ LIBRARIES = {
     "quiz.reports": {"wcwidth", "platformdirs", "fsrs", "yaml"},
 }
 """The libraries that each package may load."""
-WATCHED = {"wcwidth", "yaml", "textual", "rich", "platformdirs", "fsrs", "tomlkit"}
+WATCHED = {"wcwidth", "yaml", "textual", "rich", "platformdirs", "fsrs", "tomlkit", "rapidfuzz"}
 
 _IMPORT_ALL = """
 import importlib, sys
