@@ -262,7 +262,7 @@ def _draw_rounds(maker: QuestionMaker, count: int) -> Iterator[tuple[Question, .
 
 
 def _shown_texts(question: Question) -> tuple[Text, ...]:
-    options = () if question.kind is Kind.TRUEFALSE else question.options
+    options = () if question.kind is Kind.TRUEFALSE else question.options or (question.answer,)
     return (question.stem, *options, question.explanation)
 
 

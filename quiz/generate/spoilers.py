@@ -51,7 +51,7 @@ class RevealedText:
     )
 
     def __init__(self, question: Question, answers: PhraseUnion, entry: Fact | HandwrittenQuestion) -> None:
-        options = () if question.kind is Kind.TRUEFALSE else question.options
+        options = () if question.kind is Kind.TRUEFALSE else question.options or (question.answer,)
         told = (question.explanation, *filter(None, question.why_wrong))
         stem, explanation = fold(question.stem), fold(" | ".join(told))
         self.question = question

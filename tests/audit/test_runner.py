@@ -193,7 +193,7 @@ def test_values_without_a_question_are_counted_by_reason_and_listed_by_line(tmp_
         seeds=2,
     )
 
-    assert (audit.facts, audit.values, audit.questions) == (4, 4, 4)
+    assert (audit.facts, audit.values, audit.questions) == (4, 4, 6)
     assert audit.yield_rate == 0.25
     assert audit.skipped_by_reason == {"not-asked": 2, "no-distractors": 1}
     lines = list(format_table(audit))

@@ -14,7 +14,16 @@ from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.skipped import SkippedQuestion
 from quiz.generate.targets import QuestionTarget
 from quiz.model.location import Location
-from quiz.model.pack import BASIC_KINDS, Fact, HandwrittenQuestion, Kind, Pack, RowQuestions, Sensitivity
+from quiz.model.pack import (
+    BASIC_KINDS,
+    INPUT_KINDS,
+    Fact,
+    HandwrittenQuestion,
+    Kind,
+    Pack,
+    RowQuestions,
+    Sensitivity,
+)
 from quiz.model.question import Question
 from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
@@ -592,3 +601,46 @@ def test_round_of_one_kind_has_only_comparisons() -> None:
 
     assert [question.kind for question in questions] == [Kind.COMPARE] * len(questions)
     assert questions
+
+
+def test_round_with_mixed_kinds_has_few_questions_without_options_and_none_first() -> None:
+    facts = [
+        *(
+            fact(f"The mayor of <town={town}> was <person={person}>.", id_=f"mayor-{town.lower()}")
+            for person, town in zip(PEOPLE, TOWNS, strict=True)
+        ),
+        *(
+            fact(f"{town} was founded in <{1200 + 7 * n}>.", "year", id_=f"year-{n}")
+            for n, town in enumerate(TOWNS)
+        ),
+    ]
+    maker = QuestionMaker(pack(*facts))
+    counts: Counter[Kind] = Counter()
+
+    for seed in range(60):
+        round_ = tuple(draw_questions([maker], DrawRequest(length=10, seed=seed)))
+        kinds = [question.kind for question in round_]
+        assert kinds[0] not in INPUT_KINDS
+        assert sum(kind in INPUT_KINDS for kind in kinds) <= 2
+        counts.update(kinds)
+
+    assert counts[Kind.TYPED]
+    assert counts[Kind.CLOSEST]
+
+
+def test_round_without_input_has_only_options() -> None:
+    maker = QuestionMaker(town_pack())
+
+    for seed in range(20):
+        request = DrawRequest(length=10, seed=seed, allows_input=False)
+        assert all(question.options for question in draw_questions([maker], request))
+
+
+def test_answer_that_is_typed_is_shown_so_it_reveals_a_later_one() -> None:
+    built = fact("The hall was built in <1755>.", "year", id_="hall", more="It is large.")
+    burnt = fact("The mill burnt down in <1755>.", "year", id_="mill", more="It was of wood.")
+    maker = QuestionMaker(pack(built, burnt))
+
+    for seed in range(10):
+        request = DrawRequest(length=2, seed=seed, kind=Kind.CLOSEST)
+        assert len(tuple(draw_questions([maker], request))) == 1
