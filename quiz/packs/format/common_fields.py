@@ -129,6 +129,14 @@ KNOWN = Field(
     pattern=r"\s*[1-5]\s*",
 )
 
+TOLERANCE = Field(
+    "tolerance",
+    FieldType.TEXT,
+    "The greatest difference of a right number from the answer that is typed.",
+    "1",
+    pattern=r"\s*\d{1,15}(?:\.\d{1,9})?\s*",
+)
+
 ROW_QUESTIONS = (
     Field(
         "ask-most",

@@ -20,6 +20,7 @@ from quiz.packs.format.common_fields import (
     ROLE,
     ROW_QUESTIONS,
     TACT,
+    TOLERANCE,
     VALUE_FIELDS,
     select_value_fields,
 )
@@ -174,13 +175,7 @@ QUESTION = define_schema(
             max_items=MAX_OPTIONS - 1,
         ),
         select_value_fields("accept")[0],
-        Field(
-            "tolerance",
-            FieldType.TEXT,
-            "The greatest difference of a right number from the answer that is typed.",
-            "1",
-            pattern=r"\s*\d{1,15}(?:\.\d{1,9})?\s*",
-        ),
+        TOLERANCE,
         Field(
             "statement",
             FieldType.TEXT,
