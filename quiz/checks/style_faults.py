@@ -39,7 +39,7 @@ _INSERTED_CLAIM = re.compile(
     r"|\b(as (?!it\b)[^,?.]{1,40} (?:tells?|has|puts?|says?|sees?) it),"
 )
 _HEDGE = re.compile(
-    r"(?i)\b(?:that|which|as) (?:the |an? )?[\w’']+(?: [\w’']+)? lists?\b(?! of\b)"
+    r"(?i)(?<=[\w,] )(?:that|which|as) (?:the |an? )?[\w’']+(?: [\w’']+)? lists?\b(?! of\b)"
     r"|\b(?:by|in|on|per|from) (?:the|this|that|its) (?:\w+ )?(?:list|listing)\b(?! of\b)"
     r"|\baccording to (?:the|this|that) (?:list|listing|table|source|text|article|page|document|passage)\b"
 )

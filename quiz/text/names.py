@@ -67,7 +67,7 @@ def find_other_subject(question: str, sentence: str, *, english: bool) -> tuple[
     """
     asked = _find_lone_name(question, sentence, english=english)
     stated = _find_lone_name(sentence, question, english=english) if asked is not None else None
-    return None if asked is None or stated is None else (asked, stated)
+    return None if asked is None or stated is None or asked == stated else (asked, stated)
 
 
 def is_adjective_of(first: str, second: str) -> bool:

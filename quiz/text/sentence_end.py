@@ -60,8 +60,8 @@ def is_question(sentence: str) -> bool:
 
 
 def count_question_marks(text: str) -> int:
-    """Count the question marks in a text; several in a row count as one."""
-    return len(re.findall(f"[{_QUESTION_MARKS}]+", text))
+    """Count the question marks in a text without its code; several in a row count as one."""
+    return len(re.findall(f"[{_QUESTION_MARKS}]+", re.sub("`[^`]*`", "", text)))
 
 
 def _is_greek_question(bare: str) -> bool:

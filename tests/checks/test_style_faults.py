@@ -46,6 +46,7 @@ GOOD = [
     "It was built of stone.",
     "Which dam is the tallest?",
     "Which list of names did he lose?",
+    "Which command lists what two sorted files share?",
     "In which year did the river flood?",
     "From which country does it come?",
     "Of which planet is Phobos a moon?",

@@ -107,6 +107,7 @@ def test_adjective_of_a_name_is_not_reported(
         ("Which Beatle wrote “Help!”?", "“Help!” was written by _____."),
         ("Who sang with Enrique Iglesias?", "_____ sang with Iglesias in Lima."),
         ("What is Côte d’Ivoire’s capital?", "The capital of Côte d’Ivoire is _____."),
+        ("What does Ctrl+A do?", "Ctrl+A _____."),
     ],
 )
 def test_question_about_its_sentence_is_not_reported(question: str, sentence: str) -> None:

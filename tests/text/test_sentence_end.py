@@ -72,9 +72,6 @@ def test_end_is_before_marks_quotation_marks_and_brackets() -> None:
 
 
 def test_question_marks_in_a_row_count_once() -> None:
-    assert [count_question_marks(text) for text in ("Is it??", "Is it? Was it?", "是？嗎？", "So.")] == [
-        1,
-        2,
-        2,
-        0,
-    ]
+    texts = ("Is it??", "Is it? Was it?", "是？嗎？", "So.", "Is `$?` 0?")
+
+    assert [count_question_marks(text) for text in texts] == [1, 2, 2, 0, 1]
