@@ -284,6 +284,8 @@ class _DraftBuilder:
             )
         asked = [each.column.heading.words for each in judgements if each.reason is None]
         lines.append(f"{format_count(len(asked), 'column')} asked for: {join_words(asked)}.")
+        if any(each.is_poor for each in judgements):
+            lines[-1] += " No column suits a quiz well, so these are asked for all the same."
         lines += _describe_columns(judgements)
         lines += [f"{line}." for line in describe_omitted(self._table.omitted, self._total, max_named)]
         lines += _describe_emptied([each.column for each in judgements if each.reason is None])

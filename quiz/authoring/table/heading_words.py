@@ -16,6 +16,7 @@ from quiz.text.safe import Text
 
 _MAX_CHARACTERS = 60
 _MAX_KNOWN_WORDS = 6
+_AFTER_NOUN = re.compile(r" (?:in|of|by|for|at|on|from|to|with|per|since) .*")
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z]{3})(?=\d+$)")
 _UNIT = re.compile(
     r"\s*[(\[]\s*(?:in )?([^()\[\]]{1,12})\s*[)\]]\s*$"
@@ -37,6 +38,11 @@ class ColumnHeading(NamedTuple):
     as_of: str | None = None
     abbreviation: str | None = None
     """Its last word, if that is an abbreviation that a sentence should not end with."""
+
+    @property
+    def noun(self) -> str:
+        """The last word before `of`, `in` and the like: `years` in `years in office`."""
+        return _AFTER_NOUN.sub("", self.words.casefold()).rpartition(" ")[2]
 
     @property
     def last(self) -> str:

@@ -75,7 +75,7 @@ QUANTITIES = frozenset(
     "games caps temperature density melt boil melting boiling period group generation order rank "
     "round calories "
     "alcohol employees students members moons radius diameter magnitude horsepower cylinders displacement "
-    "runtime years days hours minutes gravity number latitude longitude grade storey floor lap "
+    "runtime years days hours minutes gravity number grade storey floor lap "
     "turn legs wheels "
     "strings players teams stations islands passengers crew victories losses draws appearances".split()
 )

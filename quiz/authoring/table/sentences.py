@@ -15,7 +15,6 @@ _ODD_STARTS = frozenset("is has was had are did does can in at on by for from to
 _ROLES = frozenset(
     "director author artist writer composer architect founder inventor discoverer painter".split()
 )
-_AFTER_NOUN = re.compile(r" (?:in|of|by|for|at|on|from|to|with|per|since) .*")
 _SYMBOLS_IN_WORDS = re.compile(r"[^\w\s'’-]")
 
 
@@ -127,7 +126,9 @@ def _choose(column: Column, subject: SubjectWords) -> Wording:
 
 
 def _word_attribute(words: str, column: Column) -> Wording:
-    last = _AFTER_NOUN.sub("", words.casefold()).rpartition(" ")[2]
+    last = column.heading.noun
+    if words.endswith(" name") and column.type is None:
+        words = words.removesuffix(" name")  # the name of its country is its country
     is_several = is_plural(last) and not words.casefold().startswith("number")
     if is_several and column.type in ("count", "number"):
         phrase = f"number of {words} of {{s}}"

@@ -148,7 +148,7 @@ def _rate_heading(column: Column, table_name: str) -> float:
     if {"birth", "born", "headquarters", "by"} & set(parts) or parts[-1] in ("place", "location", "address"):
         return -0.5
     if _is_headed_as_name(column):
-        return 0.5
+        return 0.2 if parts[0] in lexicon.PLACES else 0.5
     if parts[-1] in ("of", "for", "in", "at", "from", "to", "with"):
         return -0.5
     singulars = _singulars(parts[-1])

@@ -29,7 +29,7 @@ _MAX_ANSWER = 60
 _MIN_VALUES, _MIN_VALUES_OF_SMALL, _SMALL_TABLE = 4, 3, 12
 _SERIES = 5
 _DECIMALS = re.compile(r"\D*\d[\d,]*\.\d{3,}\D*|\d+:\d\d\.\d+")
-_MEASURED = re.compile(r"[-−]?\d[\d.,:]* ?\(|\d+ [a-z]+, \d|\d+:\d\d\.\d{3}")
+_MEASURED = re.compile(r"[-−]?\d[\d.,:]*(?: ?\(|$)|\d+ [a-z]+, \d|\d+:\d\d\.\d{3}")
 _LAST_NUMBER = re.compile(r"(?<=[^\W\d])\d+$|\b\d+\b")
 _RATINGS = "with ratings or the like, by the heading"
 _POSITIONS = "with places on a map, by the heading"
@@ -53,6 +53,8 @@ class Judgement(NamedTuple):
     reason: str | None
     is_usable: bool = True
     """Whether an author could ask for it all the same."""
+    is_poor: bool = False
+    """Whether it is asked for only because no column is worth it."""
 
 
 def judge_columns(
@@ -63,7 +65,9 @@ def judge_columns(
     judgements = [judge.judge(column) for column in columns if column not in subject]
     if not any(each.reason is None for each in judgements):
         poor = [each for each in judgements if each.reason in _TOLERABLE][:_MAX_POOR]
-        judgements = [each._replace(reason=None) if each in poor else each for each in judgements]
+        judgements = [
+            each._replace(reason=None, is_poor=True) if each in poor else each for each in judgements
+        ]
     asked = [each.column for each in judgements if each.reason is None]
     chosen = {column.name for column in _choose(asked)}
     reason = "because there are enough others"
@@ -88,9 +92,8 @@ def _choose(columns: Sequence[Column]) -> list[Column]:
 
 def _is_quantity(column: Column) -> bool:
     """Return whether the heading says that a column of numbers is about something that people ask for."""
-    words = column.heading.words.casefold().split()
     is_known = column.type in ("money", "percent", "ordinal") or column.heading.unit is not None
-    return is_known or not lexicon.QUANTITIES.isdisjoint(words)
+    return is_known or column.heading.noun in lexicon.QUANTITIES
 
 
 class _Judge:
