@@ -12,19 +12,19 @@ from quiz.cli.option_types import choice_type, int_type, non_empty_type
 from quiz.cli.output import print_stderr
 from quiz.cli.parser import CommandParser, add_seed_option, add_selection_options
 from quiz.cli.services import build_dealer, build_loader, open_player_history, show_reading_progress
-from quiz.game.dealer import Dealer
-from quiz.game.round import RoundRequest
-from quiz.model.errors import UsageError
-from quiz.model.pack import Kind
-from quiz.model.question import Question
-from quiz.reports.export.formats import (
+from quiz.exporters.formats import (
     ExportFormat,
     describe_losses,
     export_questions,
     has_losses,
     is_binary,
 )
-from quiz.reports.export.layout import AnswerPlace, ExportLayout
+from quiz.exporters.layout import AnswerPlace, ExportLayout
+from quiz.game.dealer import Dealer
+from quiz.game.round import RoundRequest
+from quiz.model.errors import UsageError
+from quiz.model.pack import Kind
+from quiz.model.question import Question
 from quiz.reports.listing import iter_all_questions
 
 

@@ -6,10 +6,7 @@ A card shows the question with its options, and on its back the answer, the expl
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from quiz.model.pack import Kind
-from quiz.model.question import Question
-from quiz.packs.format.ids import slug
-from quiz.reports.export.layout import (
+from quiz.exporters.layout import (
     Exported,
     ExportLayout,
     describe_sources,
@@ -17,6 +14,9 @@ from quiz.reports.export.layout import (
     format_stem,
     letter_options,
 )
+from quiz.model.pack import Kind
+from quiz.model.question import Question
+from quiz.packs.format.ids import slug
 from quiz.text.safe import one_line
 
 _HEADER = ("#separator:tab", "#html:true", "#guid column:1", "#tags column:4")

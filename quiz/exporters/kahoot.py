@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from quiz.exporters.layout import Exported, ExportLayout, list_wrong_options
 from quiz.model.errors import QuizError
 from quiz.model.question import Question
-from quiz.reports.export.layout import Exported, ExportLayout, list_wrong_options
 from quiz.text.safe import one_line
 
 _MAX_QUESTION, _MAX_ANSWER, _MAX_OPTIONS, _MAX_ROWS = 120, 75, 4, 100

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from quiz.model.pack import Kind
-from quiz.model.question import Question
-from quiz.reports.export.layout import (
+from quiz.exporters.layout import (
     AnswerPlace,
     Exported,
     ExportLayout,
@@ -16,6 +14,8 @@ from quiz.reports.export.layout import (
     list_licences,
     split_rounds,
 )
+from quiz.model.pack import Kind
+from quiz.model.question import Question
 from quiz.text.safe import one_line
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~!&]|^[-+]")

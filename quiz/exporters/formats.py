@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from quiz.exporters.anki import write_anki
+from quiz.exporters.csv_table import write_csv
+from quiz.exporters.gift import write_gift
+from quiz.exporters.kahoot import write_kahoot
+from quiz.exporters.layout import Exported, ExportLayout, list_licences
+from quiz.exporters.opentdb import write_opentdb
+from quiz.exporters.sheet import write_html, write_markdown
 from quiz.model.question import Question
-from quiz.reports.export.anki import write_anki
-from quiz.reports.export.csv_table import write_csv
-from quiz.reports.export.gift import write_gift
-from quiz.reports.export.kahoot import write_kahoot
-from quiz.reports.export.layout import Exported, ExportLayout, list_licences
-from quiz.reports.export.opentdb import write_opentdb
-from quiz.reports.export.sheet import write_html, write_markdown
 from quiz.text.english import format_count
 from quiz.text.safe import Text
 

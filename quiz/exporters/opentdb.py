@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
+from quiz.exporters.layout import Exported, ExportLayout, find_level, find_title, list_wrong_options
 from quiz.model.pack import Kind
 from quiz.model.question import Question
-from quiz.reports.export.layout import Exported, ExportLayout, find_level, find_title, list_wrong_options
 from quiz.text.english import capitalize_start
 from quiz.text.safe import one_line
 

@@ -5,8 +5,8 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from quiz.exporters.layout import Exported, ExportLayout, find_level, list_wrong_options
 from quiz.model.question import Question
-from quiz.reports.export.layout import Exported, ExportLayout, find_level, list_wrong_options
 from quiz.text.safe import one_line
 
 _MAX_WRONG = 5

@@ -14,9 +14,7 @@ Example:
 import re
 from collections.abc import Iterator, Sequence
 
-from quiz.model.pack import Kind
-from quiz.model.question import Question
-from quiz.reports.export.layout import (
+from quiz.exporters.layout import (
     Exported,
     ExportLayout,
     describe_sources,
@@ -24,6 +22,8 @@ from quiz.reports.export.layout import (
     list_licences,
     list_wrong_options,
 )
+from quiz.model.pack import Kind
+from quiz.model.question import Question
 from quiz.text.safe import one_line
 
 _SPECIAL = re.compile(r"[~=#{}:\\]")

@@ -14,10 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from quiz.exporters.formats import ExportFormat, describe_losses, export_questions, has_losses
+from quiz.exporters.layout import AnswerPlace, ExportLayout
 from quiz.model.pack import Citation, Source
 from quiz.model.question import Question
-from quiz.reports.export.formats import ExportFormat, describe_losses, export_questions, has_losses
-from quiz.reports.export.layout import AnswerPlace, ExportLayout
 from quiz.text.safe import Text, one_line
 from tests.factories import CITATION, question, statement
 
