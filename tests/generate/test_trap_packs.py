@@ -16,10 +16,13 @@ from typing import Any
 import pytest
 import yaml
 
+from quiz.game.grading import grade_answer
+from quiz.game.outcome import Answer, Verdict
 from quiz.generate.question_maker import QuestionMaker
-from quiz.model.pack import Kind
+from quiz.model.pack import INPUT_KINDS, Kind
 from quiz.model.question import Question
 from quiz.packs.read.pack_reader import read_pack
+from quiz.text.safe import Text
 
 _FOLDER = Path(__file__).with_name("trap_packs")
 _OPEN = frozenset(("lower-case",))
@@ -45,6 +48,22 @@ def test_no_option_of_a_trap_is_shown(path: Path) -> None:
 @pytest.mark.parametrize("path", _PATHS)
 def test_no_option_of_a_trap_is_shown_with_fifty_seeds(path: Path) -> None:
     assert not list(_find_violations(path, _ALL_SEEDS))
+
+
+@pytest.mark.parametrize("path", _PATHS)
+def test_no_option_of_a_trap_is_a_wrong_answer_if_it_is_typed(path: Path) -> None:
+    expectations = _read_expectations(path)
+    pack = read_pack(path).pack
+    assert pack is not None
+    rejected = [
+        (question.id, option)
+        for kind in INPUT_KINDS
+        for question in QuestionMaker(pack).iter_questions(0, kind=kind)
+        for option in expectations.get("never", {}).get(question.fact, ())
+        if grade_answer(question, Answer(text=Text(option))) is Verdict.WRONG
+    ]
+
+    assert rejected == []
 
 
 def _find_violations(path: Path, seeds: range) -> Iterator[str]:

@@ -13,6 +13,7 @@ from quiz.reports.bar_chart import Bar, format_bars
 from quiz.reports.fact_cards import CategoryProgress, FactCard
 from quiz.text.safe import Text
 from quiz.tui.services import AppServices
+from tests.factories import closest_question, typed_question
 from tests.tui.harness import DIRECTOR, HERO, AppHarness, build_services, start_app
 
 Compare = Callable[..., bool]
@@ -76,6 +77,14 @@ def start_two_players() -> AppHarness:
     return start_app(request=RoundRequest(seed=7, length=3, players=(Text("Ana"), Text("Ben"))))
 
 
+def start_typed() -> AppHarness:
+    return start_app((typed_question(), DIRECTOR))
+
+
+def start_guess() -> AppHarness:
+    return start_app((closest_question(), DIRECTOR))
+
+
 class Scene(NamedTuple):
     """An app and the keys that lead to a screen."""
 
@@ -98,6 +107,13 @@ SCENES = {
     "right": Scene(start_round, "2"),
     "wrong": Scene(start_round, "3"),
     "wrong-small": Scene(start_round, "3", size=(40, 12)),
+    "typed": Scene(start_typed, "k i e"),
+    "typed-small": Scene(start_typed, "k i e", size=(40, 12)),
+    "typed-unclear-small": Scene(start_typed, "K y i v space x enter", size=(40, 12)),
+    "typed-right": Scene(start_typed, "k i e v enter"),
+    "typed-right-small": Scene(start_typed, "k i e v enter", size=(40, 12)),
+    "guess": Scene(start_guess, "1 8 8"),
+    "guess-wrong": Scene(start_guess, "1 8 8 9 enter"),
     "flagged": Scene(start_round, "3 exclamation_mark"),
     "source": Scene(start_round, "2 i"),
     "source-list": Scene(start_ladder, "i"),

@@ -17,6 +17,7 @@ class AnswerInput(Input):
         background: $panel; padding: 0 1; width: 1fr;
         &.-textual-compact { padding: 0 1; }
         &:focus { background-tint: $foreground 0%; }
+        &:nocolor > .input--cursor { text-style: reverse; }
     }
     """
 
