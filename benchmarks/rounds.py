@@ -65,7 +65,7 @@ def print_rounds(groups: dict[str, list[QuestionMaker]], seeds: range) -> Iterat
         for seed in seeds:
             yield f"\n{name}, seed {seed}"
             for number, question in enumerate(draw_round(makers, seed), 1):
-                key = question.options[question.key]
+                key = question.options[question.key] if question.options else question.answer
                 yield f"{number:>4}. {question.difficulty:.2f} {question.stem} [{key}]"
 
 

@@ -132,8 +132,8 @@ class RoundPlan:
         """Move the candidate to the front whose question contains the fewest answers of the others.
 
         Only a few are compared, because the first question should be ready soon: the planned one, the best
-        other one to begin with, and the next ones. A question without options never goes first, if there is
-        another one.
+        other one to begin with, and the next ones. A good one may contain one answer more, if another
+        candidate can replace that one. A question without options never goes first, if there is another one.
         """
         costs: dict[int, tuple[bool, int, bool]] = {}
         openers = sorted(range(len(self.candidates)), key=self._rank_opener)[:2]
@@ -143,9 +143,11 @@ class RoundPlan:
             revealed = self._make(candidate)
             if revealed is not None:
                 kind = candidate.shape.kind
-                revealed_count = self._count_revealed(revealed, candidate)
-                costs[index] = kind in INPUT_KINDS, revealed_count, kind is Kind.TRUEFALSE
-                if not any(costs[index]):
+                count = self._count_revealed(revealed, candidate)
+                is_bad_opener = not is_good_opener(candidate.shape)
+                cost = count + (is_bad_opener and bool(self._spares))
+                costs[index] = kind in INPUT_KINDS, cost, kind is Kind.TRUEFALSE
+                if not count and kind is not Kind.TRUEFALSE and kind not in INPUT_KINDS:
                     break
         best = min(costs, key=costs.__getitem__, default=0)
         order = [*self.candidates[best : best + 1], *self.candidates[:best], *self.candidates[best + 1 :]]
