@@ -32,6 +32,8 @@ class _Statement:
     index: int
     """The index of its entry in the store."""
     place: int
+    category: str
+    has_no_explanation: bool
     repeated: list[int] = field(default_factory=list)
     """The places that are left out as duplicates."""
     is_refuted: bool = False
@@ -51,8 +53,8 @@ class Collector:
         self.left_out: dict[Reason, list[int]] = {}
         self.conflicting: list[int] = []
         """The places of questions that are there already with another answer."""
-        self.categories: dict[str, str] = {}
-        """The titles of the categories by name."""
+        self.category_titles: dict[str, str] = {}
+        self._category_uses: Counter[str] = Counter()
         self.sources: dict[tuple[int, str, str], BankSource] = {}
         """Sources by the index of the file, the title and the address; both are empty for the file itself."""
         self.without_explanation = 0
@@ -113,7 +115,9 @@ class Collector:
         if known is None:
             self._seen.add(digest)
             index = self._write(entry, digest)
-            self._statements[entry.question_key] = _Statement(entry.right, index, entry.place)
+            self._statements[entry.question_key] = _Statement(
+                entry.right, index, entry.place, self._find_category(entry), not entry.because
+            )
         elif known.is_refuted:
             self.leave_out(Reason.CONTRADICTS, entry.place)
         elif known.verdict == entry.right:
@@ -123,7 +127,8 @@ class Collector:
             known.is_refuted = True
             self.store.remove("questions", known.index)
             self.imported[EntryKind.STATEMENT] -= 1
-            self.without_explanation -= not entry.because
+            self.without_explanation -= known.has_no_explanation
+            self._category_uses[known.category] -= 1
             for place in known.repeated:
                 self.left_out[Reason.DUPLICATE].remove(place)
             for place in (known.place, *known.repeated, entry.place):
@@ -146,8 +151,11 @@ class Collector:
         self.imported[EntryKind.TABLE] += 1
         self.table_count += 1
         self.row_count += len(entries)
-        categories = {self._name_category(entry) for entry in entries}
-        self.without_category += len(categories) > 1
+        names = [self._name_category(entry) for entry in entries]
+        categories = set(names)
+        if len(categories) > 1:  # then the table is in the category of entries without one
+            self.without_category += 1
+            self._category_uses.subtract(names)
         row_ids = _choose_row_ids(table)
         text = format_table(table, self._cite, categories.pop() if len(categories) == 1 else "", row_ids)
         self.store.add("tables", 0, f"{FIXED}{table.id}", text)
@@ -162,15 +170,24 @@ class Collector:
             source = self.sources[key] = BankSource(name, info, bank.file_name)
         return f"{source.name} {entry.place}"
 
+    @property
+    def categories(self) -> dict[str, str]:
+        """The titles of the categories that have entries, by name."""
+        return {name: title for name, title in self.category_titles.items() if self._category_uses[name] > 0}
+
     def _name_category(self, entry: Entry) -> str:
+        """Return the name of an entry’s category, and count its use."""
+        name = self._find_category(entry)
+        self._category_uses[name] += 1
+        self.without_category += not name
+        return name
+
+    def _find_category(self, entry: Entry) -> str:
         title = self._category or entry.category
-        if not title:
-            self.without_category += 1
-            return ""
-        name = self._category_names.get(title)
+        name = self._category_names.get(title) if title else ""
         if name is None:
             name = self._category_names[title] = slug(title)[:60].strip("-")
-            self.categories.setdefault(name, title)
+            self.category_titles.setdefault(name, title)
         return name
 
 

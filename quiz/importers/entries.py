@@ -36,6 +36,8 @@ _PLACEHOLDERS = frozenset(
         "lorem ipsum",
     )
 )
+_MAX_PLACEHOLDER = 40
+"""Maximum characters of a placeholder."""
 _PLACEHOLDER_STARTS = ("todo:", "lorem ipsum dolor", "question text goes here")
 _VERDICTS = frozenset(("true", "false"))
 _EXPLANATION_SHORT = "remarks of under four words left out"
@@ -96,34 +98,38 @@ class Mapper:
         self._file_index = file_index
         self._options = options
         self._changes = changes
+        self._categories: dict[str, str] = {}
 
     def map_record(self, record: Record) -> list[Entry] | Reason:
         """Return the entries of a record, one unless it is split, or the first reason to leave it out."""
         if record.reason is not None:
             return record.reason
-        raws = (
-            record.question,
-            *record.options,
-            *record.answers,
-            *(text for pair in record.pairs for text in pair),
-        )
-        if max(map(len, raws)) > _MAX_RAW_CHARACTERS:
+        pair_texts = [text for pair in record.pairs for text in pair]
+        raws: Sequence[str] = (record.question, *record.options, *record.answers, *pair_texts)
+        together = "\n".join(raws)
+        if len(together) > _MAX_RAW_CHARACTERS:
             return Reason.TOO_LONG
-        if any(texts.has_media(raw, record.markup) for raw in raws):
-            record, raws = self._without_media(record), ()
+        is_short = len(together) < _MAX_CHARACTERS
+        is_clean = record.markup is Markup.PLAIN and is_short and texts.are_clean(raws)
+        if not texts.may_have_more_than_text(together, record.markup):
+            raws = ()  # neither media nor formulas nor code
+        elif any(texts.has_media(raw, record.markup) for raw in raws):
+            record = self._without_media(record)
             if record.reason is not None:
                 return record.reason
             raws = (record.question, *record.answers)
-        question = self._clean(record.question, record.markup)
+        question = record.question if is_clean else self._clean(record.question, record.markup)
         if not question:
             return Reason.NO_QUESTION
         has_answer = record.answers or record.pairs or record.number or record.verdict is not None
         if record.options or not has_answer:
-            return self._map_options(record, question, raws)
+            return self._map_options(record, question, raws, is_clean=is_clean)
         return self._map_answer(record, question, raws)
 
-    def _map_options(self, record: Record, question: str, raws: Sequence[str]) -> list[Entry] | Reason:
-        right, partly, wrong = self._sort_options(record)
+    def _map_options(
+        self, record: Record, question: str, raws: Sequence[str], *, is_clean: bool
+    ) -> list[Entry] | Reason:
+        right, partly, wrong = self._sort_options(record, is_clean=is_clean)
         if not right:
             return Reason.NO_ANSWER
         if _is_placeholder(question) or any(map(_is_placeholder, right)):
@@ -138,7 +144,7 @@ class Mapper:
             return reason
         if not wrong:
             return Reason.FEW_OPTIONS
-        if _is_too_long(question, *right, *wrong):
+        if not is_clean and _is_too_long(question, *right, *wrong):
             return Reason.TOO_LONG
         if len(wrong) == 1 and {right[0].lower(), wrong[0].lower()} == _VERDICTS:
             return [self._build(record, EntryKind.STATEMENT, question, right[0].lower())]
@@ -186,22 +192,34 @@ class Mapper:
         answer = "\n".join(sorted(f"{left}\n{right}" for left, right in pairs))
         return [self._build(record, EntryKind.TABLE, question, answer, pairs=pairs)]
 
-    def _sort_options(self, record: Record) -> tuple[list[str], list[str], list[str]]:
+    def _sort_options(self, record: Record, *, is_clean: bool) -> tuple[list[str], list[str], list[str]]:
         """Return the right, the partly right and the wrong options, without blank and repeated ones."""
-        cleaned = texts.remove_letters([self._clean(text, record.markup) for text in record.options])
-        groups: tuple[list[str], list[str], list[str]] = ([], [], [])
-        seen: set[str] = set()
-        order = sorted(range(len(cleaned)), key=lambda index: index not in record.right)
-        for index in order:
-            text = cleaned[index]
-            folded = texts.fold_answer(text)
-            if folded in seen or not texts.is_option(text):
-                if text:
-                    self._changes[DROPPED_OPTIONS] += 1
-                continue
-            seen.add(folded)
-            groups[0 if index in record.right else 1 if index in record.partly_right else 2].append(text)
-        return groups
+        markup, right, partly = record.markup, record.right, record.partly_right
+        options = record.options if is_clean else [self._clean(text, markup) for text in record.options]
+        cleaned = texts.remove_letters(options)
+        folded = list(map(texts.fold_answer, cleaned))
+        seen = set(folded)
+        if len(seen) == len(folded) and seen.isdisjoint(texts.NOT_AN_OPTION):
+            kept: Sequence[int] = range(len(cleaned))
+        else:
+            kept = self._list_distinct(folded, right)
+        return (
+            [cleaned[index] for index in right if index in kept],
+            [cleaned[index] for index in kept if index in partly and index not in right],
+            [cleaned[index] for index in kept if index not in right and index not in partly],
+        )
+
+    def _list_distinct(self, folded: Sequence[str], right: Sequence[int]) -> Sequence[int]:
+        """List the options that are not blank and not repeated; a wrong one that equals a right one goes."""
+        kept: list[int] = []
+        seen = set(texts.NOT_AN_OPTION)
+        for index in (*right, *(index for index in range(len(folded)) if index not in right)):
+            if folded[index] not in seen:
+                seen.add(folded[index])
+                kept.append(index)
+            elif folded[index]:
+                self._changes[DROPPED_OPTIONS] += 1
+        return sorted(kept)
 
     def _find_unreadable(self, raws: Iterable[str], markup: Markup) -> Reason | None:
         has_code = False
@@ -231,6 +249,13 @@ class Mapper:
 
     def _clean(self, raw: str, markup: Markup) -> str:
         return texts.clean_text(raw, markup, self._changes)
+
+    def _clean_category(self, record: Record) -> str:
+        """Return the title of a category, cleaned once."""
+        title = self._categories.get(record.category)
+        if title is None:
+            title = self._categories[record.category] = self._clean(record.category, record.markup)
+        return title
 
     def _build(
         self,
@@ -262,7 +287,7 @@ class Mapper:
             accept,
             pairs,
             because if len(because) <= _MAX_CHARACTERS else "",
-            self._clean(record.category, record.markup) if record.category else "",
+            self._clean_category(record) if record.category else "",
             difficulty if difficulty in DIFFICULTIES else "",
             record.id.strip() if record.id else "",
             self._clean(record.source, Markup.PLAIN) if record.source else "",
@@ -273,9 +298,11 @@ class Mapper:
 
 
 def _is_placeholder(text: str) -> bool:
-    lower = text.lower().rstrip(".?!…: ")
-    return lower in _PLACEHOLDERS or text.lower().startswith(_PLACEHOLDER_STARTS)
+    start = text[:_MAX_PLACEHOLDER].lower()
+    if start.startswith(_PLACEHOLDER_STARTS):
+        return True
+    return len(text) < _MAX_PLACEHOLDER and start.rstrip(".?!…: ") in _PLACEHOLDERS
 
 
 def _is_too_long(*all_texts: str) -> bool:
-    return max(map(len, all_texts)) > _MAX_CHARACTERS
+    return any(len(text) > _MAX_CHARACTERS for text in all_texts)

@@ -8,14 +8,18 @@ from quiz.importers.entries import Entry, EntryKind
 from quiz.importers.sentences import QuestionTable
 from quiz.text.safe import Text
 
-_PLAIN = re.compile(r"[A-Za-z0-9][^:#\"'`\\\n\r]*(?<=\S)")
+_SIGNS = re.compile(r"[:#\"'`\\]")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _ASKS_FOR_YEAR = re.compile(r"\b(?:year|when)\b", re.IGNORECASE)
 
 
 def quote(text: str) -> str:
     """Return a text as a scalar of YAML, which reads it unchanged."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(Text(text), ensure_ascii=False)
+    first = text[:1]
+    is_plain = first.isalnum() and first.isascii() and text.isprintable() and not _SIGNS.search(text)
+    if is_plain and text[-1] != " ":
+        return text
+    return json.dumps(Text(text), ensure_ascii=False)
 
 
 def escape_marks(text: str) -> str:

@@ -10,8 +10,6 @@ from string import ascii_lowercase
 from quiz.importers.records import Markup
 from quiz.model.pack import GAP
 
-_PLAIN_ASCII = re.compile(r"[!-%'-;=?-~]+(?: [!-%'-;=?-~]+)*")
-"""A text that needs no cleaning: ASCII without entities, tags and stray spaces."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _REMOVED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -30,7 +28,8 @@ _EMPHASIS = re.compile(r"(?<![\w*\\])(\*\*|\*)(?=\S)([^*\n]{1,1000}?)(?<=\S)\1(?
 _UNDERSCORES = re.compile(r"(?<![\w\\])(__|_)(?=[^\s_])([^_\n]{1,1000}?)(?<=[^\s_])\1(?!\w)")
 _ESCAPED_MARKDOWN = re.compile(r"\\([!-/:-@\[-`{-~])")
 _GAP = re.compile(r"_{2,}|(?<![.\w])\.{4,}|…{2,}|\[_+\]")
-_NOT_AN_OPTION = frozenset(("", "-", "–", "—", "n/a", "null"))
+NOT_AN_OPTION = frozenset(("", "-", "–", "—", "n/a", "null"))
+"""Folded signs for a missing option."""
 _LETTER = re.compile(r"\s*(?:\(([A-Za-z])\)|([A-Za-z])[.)])\s+")
 _MEDIA_SOUND = re.compile(r"\[sound:[^\[\]]{0,300}\]", re.IGNORECASE)
 _MEDIA_LINK = re.compile(
@@ -59,8 +58,9 @@ def clean_text(raw: str, markup: Markup = Markup.PLAIN, changes: Counter[str] | 
         markup: The markup of the text.
         changes: Counts the removed characters.
     """
-    if markup is Markup.PLAIN and _PLAIN_ASCII.fullmatch(raw):
-        return raw
+    is_plain = markup is Markup.PLAIN and raw.isascii() and raw.isprintable() and "&" not in raw
+    if is_plain and "<" not in raw and "  " not in raw and raw[:1] != " " and raw[-1:] != " ":
+        return raw  # as most texts
     is_html = markup in (Markup.HTML, Markup.CARD)
     text = html_to_text(raw) if is_html else _outside_code(raw, markup)
     if not text.isascii():
@@ -70,6 +70,22 @@ def clean_text(raw: str, markup: Markup = Markup.PLAIN, changes: Counter[str] | 
         if count and changes is not None:
             changes["invisible characters removed"] += count
     return " ".join(text.split())
+
+
+def are_clean(raws: Sequence[str]) -> bool:
+    """Return whether plain texts need no cleaning, as most don’t."""
+    together = "\n".join(raws)
+    return (
+        together.isascii()
+        and "&" not in together
+        and "<" not in together
+        and "  " not in together
+        and " \n" not in together
+        and "\n " not in together
+        and together[:1] != " "
+        and together[-1:] != " "
+        and "".join(raws).isprintable()
+    )
 
 
 def html_to_text(html: str) -> str:
@@ -137,6 +153,12 @@ def _clean_part(text: str, markup: Markup) -> str:
     return _decode_entities(_remove_inline_tags(text))
 
 
+def may_have_more_than_text(raw: str, markup: Markup) -> bool:
+    """Return whether a text has a sign of media, formulas or code, so that it must be looked at closely."""
+    has_sign = "<" in raw or "[" in raw or "\\" in raw or "$" in raw or "://" in raw or "www." in raw
+    return has_sign or (markup is Markup.MARKDOWN and ("```" in raw or "~~~" in raw))
+
+
 def has_media(raw: str, markup: Markup) -> bool:
     """Return whether a text shows a picture, a sound or an embedded page, or links to such a file."""
     if not any(sign in raw for sign in "<[:."):
@@ -193,13 +215,10 @@ def fill_gap(question: str) -> str:
     return _GAP.sub(GAP, question)
 
 
-def is_option(text: str) -> bool:
-    """Return whether a text is an option, and not a sign for none."""
-    return text.casefold() not in _NOT_AN_OPTION
-
-
 def remove_letters(options: Sequence[str]) -> list[str]:
     """Remove letters before options, `a) …`, if all have them in order from the first."""
+    if not options or options[0].lstrip()[:1] not in ("a", "A", "("):
+        return list(options)
     found = [_LETTER.match(option) for option in options]
     letters = "".join((match[1] or match[2]).lower() for match in found if match is not None)
     if len(options) < 2 or len(letters) < len(options) or not ascii_lowercase.startswith(letters):
@@ -213,17 +232,17 @@ def is_explanation(text: str) -> bool:
 
 
 def fold_question(text: str) -> str:
-    """Return a key that is equal for questions that differ in case, quotation marks and end marks only."""
+    """Return a key that is equal for clean questions that differ in case, quotation and end marks only."""
     if text.isascii():
-        return " ".join(text.lower().split()).strip(_END_MARKS)
+        return text.lower().strip(_END_MARKS)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(folded.translate(_STRAIGHT).split()).strip(_END_MARKS)
 
 
 def fold_answer(text: str) -> str:
-    """Return a key that is equal for answers that differ in case and spaces only."""
+    """Return a key that is equal for clean answers that differ in case only."""
     if text.isascii():
-        return " ".join(text.lower().split())
+        return text.lower()
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
 
 

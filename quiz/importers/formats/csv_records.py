@@ -20,7 +20,15 @@ _MAX_LOOSE = 0.2
 _NUMBER = re.compile(r"([1-9]\d?)(?:\.0)?")
 _PARTS = re.compile(r"[,;/&\s]+")
 _MEANINGS = {meaning.value: meaning for meaning in Meaning}
-_CONTENT = frozenset((Meaning.QUESTION, Meaning.ANSWER, Meaning.RIGHT, Meaning.WRONG, Meaning.OPTION))
+_FIELDS = {
+    Meaning.CATEGORY: "category",
+    Meaning.DIFFICULTY: "difficulty",
+    Meaning.EXPLANATION: "because",
+    Meaning.SOURCE: "source",
+    Meaning.URL: "url",
+    Meaning.ID: "id",
+}
+"""The columns whose cells are fields of a record as they are."""
 _ESSAYS = ("open", "essay", "paragraph", "long answer", "free text")
 _TYPED = ("fill", "blank", "short", "type")
 _OTHER_KINDS = (
@@ -52,7 +60,7 @@ def read_csv_records(file: BankFile, notes: Notes, options: ReadOptions) -> Iter
     sample = [row for row in islice(iter_rows(file), _SAMPLED_ROWS) if row.number > columns.row and row.cells]
     short = sum(len(row.cells or ()) < len(columns.headings) for row in sample)
     is_loose = bool(columns.row) and short > _MAX_LOOSE * len(sample)
-    is_numbered = is_template and _has_numbers_as_answers(columns, sample)
+    reader = _RowReader(columns, is_numbered=is_template and _has_numbers_as_answers(columns, sample))
     width = (
         max((len(row.cells or ()) for row in sample), default=0) if not columns.row else len(columns.headings)
     )
@@ -61,12 +69,12 @@ def read_csv_records(file: BankFile, notes: Notes, options: ReadOptions) -> Iter
             notes.not_questions += 1
         elif row.cells is None:
             yield Record(row.number, reason=Reason.BROKEN)
-        elif _is_blank(row, columns):
+        elif reader.is_blank(row.cells):
             notes.not_questions += 1
         elif not is_loose and _is_ragged(row.cells, len(columns.headings), width):
             yield Record(row.number, reason=Reason.RAGGED_ROW)
         else:
-            yield _read_row(row, columns, is_numbered=is_numbered)
+            yield reader.read(row.number, row.cells)
 
 
 def _find_columns(file: BankFile, notes: Notes, options: ReadOptions) -> Columns:
@@ -143,60 +151,80 @@ def _has_numbers_as_answers(columns: Columns, sample: Sequence[NumberedRow]) -> 
     return bool(given) and all(_to_index(part) is not None for part in given)
 
 
-def _is_blank(row: NumberedRow, columns: Columns) -> bool:
-    """Return whether a row has no question and no answer; it may be numbered."""
-    pairs = zip(row.cells or (), columns.headings, strict=False)
-    return not any(
-        heading is not None and heading.meaning in _CONTENT and cell.strip() for cell, heading in pairs
-    )
-
-
 def _is_ragged(cells: Sequence[str], heading_count: int, width: int) -> bool:
     has_more = any(cell.strip() for cell in cells[max(heading_count, width) :])
     return has_more or len(cells) < min(heading_count, width)
 
 
-def _read_row(row: NumberedRow, columns: Columns, *, is_numbered: bool) -> Record:
-    def first(meaning: Meaning) -> str:
-        return next(iter(_select(row, columns, meaning)), "").strip()
+class _RowReader:
+    """Reads the rows of a table whose columns are known."""
 
-    record = Record(
-        row.number,
-        first(Meaning.QUESTION),
-        category=first(Meaning.CATEGORY),
-        difficulty=first(Meaning.DIFFICULTY),
-        because=first(Meaning.EXPLANATION),
-        source=first(Meaning.SOURCE),
-        url=first(Meaning.URL),
-        id=first(Meaning.ID),
-    )
-    kind = first(Meaning.TYPE).casefold()
-    if kind.startswith(_ESSAYS):
-        return record._replace(reason=Reason.ESSAY)
-    if kind.startswith(_OTHER_KINDS):
-        return record._replace(reason=Reason.KIND)
-    if first(Meaning.MEDIA):
-        return record._replace(reason=Reason.MEDIA)
-    options = tuple(_select(row, columns, Meaning.OPTION))
-    wrong = tuple(_select(row, columns, Meaning.WRONG))
-    right = tuple(cell for cell in _select(row, columns, Meaning.RIGHT, Meaning.ANSWER) if cell.strip())
-    if len(options) == 1 and not wrong:
-        options = tuple(part.strip() for part in re.split(r"[;|]", options[0]))
-    if options and kind.startswith(_TYPED):
-        return record._replace(answers=tuple(option for option in options if option.strip()))
-    if options:
-        return record._replace(options=options, right=_find_right(right, options, is_numbered=is_numbered))
-    if any(text.strip() for text in wrong):
-        return record._replace(options=(*right, *wrong), right=tuple(range(len(right))))
-    return record._replace(answers=right)
+    def __init__(self, columns: Columns, *, is_numbered: bool) -> None:
+        indices: dict[Meaning, list[int]] = {meaning: [] for meaning in Meaning}
+        for index, heading in enumerate(columns.headings):
+            if heading is not None:
+                indices[heading.meaning].append(index)
+        self._first = {meaning: found[0] for meaning, found in indices.items() if found}
+        self._options, self._wrong = indices[Meaning.OPTION], indices[Meaning.WRONG]
+        self._right = sorted(indices[Meaning.RIGHT] + indices[Meaning.ANSWER])
+        self._content = [*indices[Meaning.QUESTION], *self._right, *self._wrong, *self._options]
+        self._fields = [
+            (name, self._first[meaning]) for meaning, name in _FIELDS.items() if meaning in self._first
+        ]
+        self._is_numbered = is_numbered
+
+    def is_blank(self, cells: Sequence[str]) -> bool:
+        """Return whether a row has no question and no answer; it may be numbered."""
+        return not any(index < len(cells) and cells[index].strip() for index in self._content)
+
+    def read(self, place: int, cells: Sequence[str]) -> Record:
+        """Return the record of a row."""
+        record = self._add_answers(place, cells)
+        if Meaning.TYPE not in self._first and Meaning.MEDIA not in self._first:
+            return record
+        kind = self._cell(cells, Meaning.TYPE).casefold()
+        if kind.startswith(_ESSAYS):
+            return record._replace(reason=Reason.ESSAY)
+        if kind.startswith(_OTHER_KINDS):
+            return record._replace(reason=Reason.KIND)
+        if self._cell(cells, Meaning.MEDIA):
+            return record._replace(reason=Reason.MEDIA)
+        if record.options and kind.startswith(_TYPED):
+            return record._replace(options=(), right=(), answers=tuple(filter(str.strip, record.options)))
+        return record
+
+    def _add_answers(self, place: int, cells: Sequence[str]) -> Record:
+        options, wrong = _pick(cells, self._options), _pick(cells, self._wrong)
+        right = [cell for cell in _pick(cells, self._right) if cell.strip()]
+        answers: tuple[str, ...] = ()
+        if len(options) == 1 and not wrong:
+            options = [part.strip() for part in re.split(r"[;|]", options[0])]
+        if options:
+            found = _find_right(right, options, is_numbered=self._is_numbered)
+        elif any(map(str.strip, wrong)):
+            options, found = [*right, *wrong], tuple(range(len(right)))
+        else:
+            found, answers = (), tuple(right)
+        question = self._cell(cells, Meaning.QUESTION)
+        record = Record(place, question, tuple(options), found, answers=answers)
+        fields = {name: cells[index].strip() for name, index in self._fields if index < len(cells)}
+        return record._replace(**fields) if fields else record  # type: ignore[arg-type]  # all are texts
+
+    def _cell(self, cells: Sequence[str], meaning: Meaning) -> str:
+        index = self._first.get(meaning)
+        return "" if index is None or index >= len(cells) else cells[index].strip()
+
+
+def _pick(cells: Sequence[str], indices: Sequence[int]) -> list[str]:
+    return [cells[index] for index in indices if index < len(cells)]
 
 
 def _find_right(answers: Sequence[str], options: Sequence[str], *, is_numbered: bool) -> tuple[int, ...]:
     """Return the indices of the options that an answer cell names by text, number or letter."""
-    folded = [texts.fold_answer(option) for option in options]
+    folded = [_fold(option) for option in options]
     right: list[int] = []
     for answer in answers:
-        text = texts.fold_answer(answer)
+        text = _fold(answer)
         if not is_numbered and text in folded:
             right.append(folded.index(text))
             continue
@@ -206,12 +234,12 @@ def _find_right(answers: Sequence[str], options: Sequence[str], *, is_numbered: 
         elif text in folded:
             right.append(folded.index(text))
         else:
-            right += [
-                folded.index(part)
-                for part in map(texts.fold_answer, re.split(r"[,;]", answer))
-                if part in folded
-            ]
+            right += [folded.index(part) for part in map(_fold, re.split(r"[,;]", answer)) if part in folded]
     return tuple(dict.fromkeys(right))
+
+
+def _fold(cell: str) -> str:
+    return texts.fold_answer(texts.clean_text(cell))
 
 
 def _to_index(text: str) -> int | None:

@@ -98,16 +98,20 @@ def _find_right(answer: Any, options: list[Any], all_texts: tuple[str, ...]) -> 
     right: list[int] = []
     for each in _to_list(answer):
         text = _to_text(each)
-        folded = [texts.fold_answer(option) for option in all_texts]
+        folded = [_fold(option) for option in all_texts]
         if text in keys:
             right.append(keys.index(text))
-        elif texts.fold_answer(text) in folded:
-            right.append(folded.index(texts.fold_answer(text)))
+        elif _fold(text) in folded:
+            right.append(folded.index(_fold(text)))
         elif isinstance(each, int) and 0 <= each < len(options):
             right.append(each)
         elif len(text) == 1 and text.isalpha() and ord(text.lower()) - ord("a") < len(options):
             right.append(ord(text.lower()) - ord("a"))
     return tuple(dict.fromkeys(right))
+
+
+def _fold(text: str) -> str:
+    return texts.fold_answer(texts.clean_text(text))
 
 
 def _to_list(value: Any) -> list[Any]:
