@@ -10,6 +10,7 @@ from quiz.importers.pack_writer import FIXED, EntryStore
 from quiz.importers.records import BankInfo, Reason
 from quiz.importers.sentences import DeckWords, QuestionTable, find_tables
 from quiz.packs.format.ids import slug
+from quiz.text.web_address import AddressError, parse_web_address
 
 MAX_ENTRIES = 200_000
 _HEADINGS = {EntryKind.NUMBER: "facts", EntryKind.TABLE: "tables"}
@@ -161,12 +162,12 @@ class Collector:
         self.store.add("tables", 0, f"{FIXED}{table.id}", text)
 
     def _cite(self, entry: Entry) -> str:
-        key = (entry.file_index, entry.source, entry.url)
+        key = (entry.file_index, entry.source, entry.url if entry.url and is_web_address(entry.url) else "")
         source = self.sources.get(key)
         if source is None:
             bank = self.sources[entry.file_index, "", ""]
             name = f"{bank.name}-{len(self.sources) + 1}"
-            info = bank.info._replace(title=entry.source or entry.url, url=entry.url)
+            info = bank.info._replace(title=entry.source or key[2], url=key[2])
             source = self.sources[key] = BankSource(name, info, bank.file_name)
         return f"{source.name} {entry.place}"
 
@@ -189,6 +190,15 @@ class Collector:
             name = self._category_names[title] = slug(title)[:60].strip("-")
             self.category_titles.setdefault(name, title)
         return name
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether a source can have a text as its address."""
+    try:
+        parse_web_address(text)
+    except AddressError:
+        return False
+    return True
 
 
 def _choose_row_ids(table: QuestionTable) -> list[str]:

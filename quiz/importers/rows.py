@@ -1,6 +1,7 @@
 """Rows of a table in CSV or in a spreadsheet, and the meaning of its columns."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -12,6 +13,8 @@ from quiz.importers.headings import Heading, Meaning, read_heading
 from quiz.importers.spreadsheet import iter_sheet_rows
 
 SEPARATORS = ",;\t|"
+_PROTECTED = re.compile(r"^'(?='*[=+\-@\t\r])")
+"""The apostrophe that keeps a spreadsheet from taking a text for a formula."""
 _SAMPLED_LINES = 50
 _MIN_SHARE = 0.8
 _HEADER_ROWS = 25
@@ -43,7 +46,11 @@ def iter_rows(file: BankFile) -> Iterator[NumberedRow]:
         return
     separator = find_separator(file.head) or ","
     with file.open_text() as text:
-        yield from iter_csv_rows(_without_declaration(text), separator)
+        for row in iter_csv_rows(_without_declaration(text), separator):
+            if row.cells and any(cell.startswith("'") for cell in row.cells):
+                yield row._replace(cells=[_PROTECTED.sub("", cell) for cell in row.cells])
+            else:
+                yield row
 
 
 def iter_csv_rows(lines: Iterable[str], separator: str) -> Iterator[NumberedRow]:

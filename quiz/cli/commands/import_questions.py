@@ -22,6 +22,7 @@ from quiz.cli.services import utc_now
 from quiz.generate.question_maker import QuestionMaker
 from quiz.importers import existing
 from quiz.importers.bank_file import BankError, BankFile, open_bank_file, open_bank_stream
+from quiz.importers.collector import is_web_address
 from quiz.importers.detect import detect_format
 from quiz.importers.formats.registry import FORMATS
 from quiz.importers.importer import (
@@ -180,6 +181,8 @@ def _open_files(options: ImportQuestionsOptions) -> tuple[list[BankFile], list[T
 
 
 def _build_request(options: ImportQuestionsOptions) -> ImportRequest:
+    if options.url is not None and not is_web_address(options.url):
+        raise UsageError(f"--url needs an address that begins with http:// or https:// (got “{options.url}”)")
     columns = tuple(part.strip() for part in options.columns.split(",")) if options.columns else ()
     return ImportRequest(
         format=options.format,

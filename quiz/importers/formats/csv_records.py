@@ -71,7 +71,7 @@ def read_csv_records(file: BankFile, notes: Notes, options: ReadOptions) -> Iter
             yield Record(row.number, reason=Reason.BROKEN)
         elif reader.is_blank(row.cells):
             notes.not_questions += 1
-        elif not is_loose and _is_ragged(row.cells, len(columns.headings), width):
+        elif _is_ragged(row.cells, len(columns.headings), width, may_be_short=is_loose):
             yield Record(row.number, reason=Reason.RAGGED_ROW)
         else:
             yield reader.read(row.number, row.cells)
@@ -151,9 +151,9 @@ def _has_numbers_as_answers(columns: Columns, sample: Sequence[NumberedRow]) -> 
     return bool(given) and all(_to_index(part) is not None for part in given)
 
 
-def _is_ragged(cells: Sequence[str], heading_count: int, width: int) -> bool:
+def _is_ragged(cells: Sequence[str], heading_count: int, width: int, *, may_be_short: bool) -> bool:
     has_more = any(cell.strip() for cell in cells[max(heading_count, width) :])
-    return has_more or len(cells) < min(heading_count, width)
+    return has_more or (not may_be_short and len(cells) < min(heading_count, width))
 
 
 class _RowReader:

@@ -35,22 +35,24 @@ def read_red(file: BankFile, notes: Notes, _options: ReadOptions) -> Iterator[Re
     problems = ProblemCollector()
     with file.open_text() as text:
         parsed = parse_yaml(TextFile(Text(file.name), text.read()), problems)
+    if parsed is None:
+        yield Record(1, reason=Reason.BROKEN)
+        return
+    questions = parsed.root.values
+    notes.info = notes.info._replace(
+        author=_to_text(questions.get("AUTHOR")), note=_to_text(questions.get("DESCRIPTION"))
+    )
     place = 0
-    if parsed is not None and isinstance(parsed.root, MappingNode):
-        notes.info = notes.info._replace(
-            author=_to_text(parsed.root.values.get("AUTHOR")),
-            note=_to_text(parsed.root.values.get("DESCRIPTION")),
-        )
-        for question, node in parsed.root.values.items():
-            if question in _OWN:
-                continue
-            place += 1
-            answers = _to_answers(node)
-            yield Record(place, question, answers=answers, reason=None if answers else Reason.BROKEN)
-    for problem in problems:
-        if problem.severity is Severity.ERROR:
-            place += 1
-            yield Record(place, reason=Reason.BROKEN)
+    has_broken = False
+    for place, (question, node) in enumerate(
+        ((question, node) for question, node in questions.items() if question not in _OWN), 1
+    ):
+        answers = _to_answers(node)
+        is_broken = not answers or parsed.is_damaged(node) or question in parsed.lost_keys
+        has_broken = has_broken or is_broken
+        yield Record(place, question, answers=answers, reason=Reason.BROKEN if is_broken else None)
+    if not has_broken and any(problem.severity is Severity.ERROR for problem in problems):
+        yield Record(place + 1, reason=Reason.BROKEN)  # a part between the questions can't be read
 
 
 def _to_text(node: Node | None) -> str:
