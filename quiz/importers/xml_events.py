@@ -69,6 +69,9 @@ def iter_xml_events(chunks: Iterable[bytes]) -> Iterator[Start | End]:
             events.clear()
         parser.Parse(b"", True)
         yield from events
+    except XmlError:
+        yield from events
+        raise
     except expat.ExpatError as error:
         yield from events
         raise XmlError(f"line {error.lineno}: {expat.ErrorString(error.code)}") from error

@@ -1,6 +1,7 @@
 """Imports of small banks in tests."""
 
 import json
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,13 +51,13 @@ def import_text(
     )
 
 
+_TYPED = re.compile("has no `wrong`|unknown field “accept”|no usable fact or question")
+
+
 def list_errors(imported: Imported) -> list[str]:
     """Return the errors of the pack that don't come from questions whose answer is typed."""
-    return [
-        problem.message
-        for problem in imported.problems
-        if problem.severity is Severity.ERROR and "has no `wrong`" not in problem.message
-    ]
+    errors = (problem.message for problem in imported.problems if problem.severity is Severity.ERROR)
+    return [message for message in errors if not _TYPED.search(message)]
 
 
 def run_json(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:

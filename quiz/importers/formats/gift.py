@@ -23,7 +23,9 @@ _PART_OF_CLOZE = re.compile(r"\s*\d{0,3}:[A-Z_]{2,20}:|\s*[=~#]", re.IGNORECASE)
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _EXACT = re.compile(rf"\s*({_NUMBER})\s*(?::\s*({_NUMBER})\s*)?")
 _RANGE = re.compile(rf"\s*({_NUMBER})\s*\.\.\s*({_NUMBER})\s*")
-_GROUP_START = re.compile(r"(?<!\\)\{\s*(?:[=~#}]|t\b|f\b|true\b|false\b)", re.IGNORECASE)
+_GROUP_START = re.compile(
+    r"(?<!\\)\{\s*(?://[^\n]{0,500}\n\s*)?(?:[=~#}]|t\b|f\b|true\b|false\b)", re.IGNORECASE
+)
 _LINE_START = re.compile(r"^(?:::|\$CATEGORY:)", re.MULTILINE)
 _FULL = 100.0
 

@@ -10,7 +10,7 @@ from quiz.importers.reading import Notes, ReadOptions
 from quiz.importers.records import Reason, Record
 from quiz.model.problems import ProblemCollector
 from quiz.model.rules import Severity
-from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
+from quiz.packs.syntax.nodes import Node, ScalarNode, SequenceNode, TextFile
 from quiz.packs.syntax.parse import parse_yaml
 from quiz.text.safe import Text
 
