@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from quiz.model.errors import QuizError
+from quiz.text.safe import one_line
 
 MAX_BYTES = 64 * 1024 * 1024
 _CHUNK = 1 << 16
@@ -150,7 +151,7 @@ def _measure(name: str, stream: BinaryIO, encoding: str | None) -> BankFile:
     except UnicodeError:
         raise BankError(f"is not in the encoding {chosen}") from None
     is_guessed = chosen == "cp1252" and encoding is None
-    return BankFile(name, stream, digest.hexdigest(), chosen, is_guessed, head, first)
+    return BankFile(one_line(name), stream, digest.hexdigest(), chosen, is_guessed, head, first)
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, is_final: bool = False) -> bool:

@@ -194,7 +194,7 @@ class Mapper:
 
     def _sort_options(self, record: Record, *, is_clean: bool) -> tuple[list[str], list[str], list[str]]:
         """Return the right, the partly right and the wrong options, without blank and repeated ones."""
-        markup, right, partly = record.markup, record.right, record.partly_right
+        markup, right, partly = record.markup, frozenset(record.right), frozenset(record.partly_right)
         options = record.options if is_clean else [self._clean(text, markup) for text in record.options]
         cleaned = texts.remove_letters(options)
         folded = list(map(texts.fold_answer, cleaned))
@@ -202,9 +202,9 @@ class Mapper:
         if len(seen) == len(folded) and seen.isdisjoint(texts.NOT_AN_OPTION):
             kept: Sequence[int] = range(len(cleaned))
         else:
-            kept = self._list_distinct(folded, right)
+            kept = self._list_distinct(folded, record.right)
         return (
-            [cleaned[index] for index in right if index in kept],
+            [cleaned[index] for index in kept if index in right],
             [cleaned[index] for index in kept if index in partly and index not in right],
             [cleaned[index] for index in kept if index not in right and index not in partly],
         )
@@ -213,7 +213,7 @@ class Mapper:
         """List the options that are not blank and not repeated; a wrong one that equals a right one goes."""
         kept: list[int] = []
         seen = set(texts.NOT_AN_OPTION)
-        for index in (*right, *(index for index in range(len(folded)) if index not in right)):
+        for index in dict.fromkeys((*right, *range(len(folded)))):
             if folded[index] not in seen:
                 seen.add(folded[index])
                 kept.append(index)

@@ -38,6 +38,11 @@ class Chunk(NamedTuple):
     table: str = ""
     """The id of the table of a row."""
 
+    @property
+    def row_id(self) -> str | None:
+        """The id of a row in its table."""
+        return self.id.removeprefix(f"{self.table}-") if self.table else None
+
 
 def is_imported(path: Path) -> bool:
     """Return whether an import wrote a file."""
@@ -78,8 +83,9 @@ def merge(old: Path, new: Path) -> tuple[str, Changes]:
         for _ in range(_COLUMN_WORDS):
             id_ = id_.rpartition("-")[0]
             known.add(id_)
+    known_rows = {match[1] for match in map(_ROW.match, text.splitlines()) if match is not None}
     chunks = list(iter_chunks(new))
-    added = [chunk for chunk in chunks if chunk.id not in known]
+    added = [chunk for chunk in chunks if chunk.id not in known and chunk.row_id not in known_rows]
     rows = {chunk.table for chunk in added if chunk.table}
     wanted = {chunk.id for chunk in chunks}
     gone = [

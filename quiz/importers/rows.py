@@ -15,6 +15,7 @@ from quiz.importers.spreadsheet import iter_sheet_rows
 SEPARATORS = ",;\t|"
 _PROTECTED = re.compile(r"^'(?='*[=+\-@\t\r])")
 """The apostrophe that keeps a spreadsheet from taking a text for a formula."""
+_MAX_COLUMNS = 1_000
 _SAMPLED_LINES = 50
 _MIN_SHARE = 0.8
 _HEADER_ROWS = 25
@@ -62,7 +63,8 @@ def iter_csv_rows(lines: Iterable[str], separator: str) -> Iterator[NumberedRow]
         while True:
             number += 1
             try:
-                yield NumberedRow(number, next(reader))
+                cells = next(reader)
+                yield NumberedRow(number, cells if len(cells) <= _MAX_COLUMNS else None)
             except csv.Error:
                 yield NumberedRow(number, None)
             except StopIteration:

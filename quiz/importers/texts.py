@@ -20,7 +20,9 @@ _INLINE_TAG = re.compile(
     r"<(/?)(b|i|u|em|strong|small|sub|sup|span|font|code|p)\b[^<>]{0,200}>", re.IGNORECASE
 )
 # The tags are found by a pattern, since `html.parser` takes a minute for 40,000 characters of `<a `.
-_HTML_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{0,5000}>|<!--(?:[^-]|-(?!->)){0,5000}-->")
+_HTML_TAG = re.compile(
+    r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]{0,5000}>|<!--(?:[^-<]|-(?!->)|<(?!!--)){0,5000}-->"
+)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MARKDOWN_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,1000}\)")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,500})\]\([^()]{0,1000}\)")

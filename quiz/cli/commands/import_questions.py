@@ -160,16 +160,8 @@ def _open_files(options: ImportQuestionsOptions) -> tuple[list[BankFile], list[T
             files.append(open_bank_stream("stdin", sys.stdin.buffer, options.encoding))
         elif path.is_dir():
             for inner in sorted(path.iterdir()):
-                if inner.name.startswith(".") or inner.is_dir():
-                    continue
-                try:
-                    file = open_bank_file(inner, options.encoding)
-                    if options.format is None:
-                        detect_format(file)
-                except BankError as error:
-                    skipped.append(Text(f"{inner.name} is skipped: it {error}"))
-                else:
-                    files.append(file)
+                if not inner.name.startswith(".") and not inner.is_dir():
+                    _open_in_folder(inner, options, files, skipped)
         else:
             try:
                 files.append(open_bank_file(path, options.encoding))
@@ -178,6 +170,23 @@ def _open_files(options: ImportQuestionsOptions) -> tuple[list[BankFile], list[T
     if not files:
         raise UsageError(f"no file in {', '.join(options.paths)} can be imported")
     return files, skipped
+
+
+def _open_in_folder(
+    path: Path, options: ImportQuestionsOptions, files: list[BankFile], skipped: list[Text]
+) -> None:
+    try:
+        file = open_bank_file(path, options.encoding)
+    except BankError as error:
+        skipped.append(Text(f"{path.name} is skipped: it {error}"))
+        return
+    try:
+        if options.format is None:
+            detect_format(file)
+        files.append(file)
+    except BankError as error:
+        file.close()
+        skipped.append(Text(f"{path.name} is skipped: it {error}"))
 
 
 def _build_request(options: ImportQuestionsOptions) -> ImportRequest:

@@ -33,7 +33,9 @@ def read_apkg(file: BankFile, notes: Notes, _options: ReadOptions) -> Iterator[R
     archive = Archive(file.open_bytes())
     if _COMPRESSED in archive.names:
         raise BankError("is a package of a new Anki. Export it with “Support older Anki versions”")
-    name = next(name for name in _DATABASES if name in archive.names)
+    name = next((name for name in _DATABASES if name in archive.names), None)
+    if name is None:
+        raise BankError("is not a package of Anki")
     with tempfile.TemporaryDirectory(prefix="quiz-import-") as folder:
         path = Path(folder) / "notes.db"
         with path.open("wb") as copy:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from quiz.importers import texts
@@ -191,7 +192,7 @@ def _list_signs(group: str, *, is_strict: bool) -> list[int]:
 
 def _split_at(group: str, signs: Sequence[int]) -> list[GiftAnswer]:
     answers = []
-    for start, end in zip(signs, [*signs[1:], len(group)], strict=True):
+    for start, end in pairwise((*signs, len(group))):
         match = _SIGN.match(group, start)
         assert match is not None
         text, _, feedback = _partition(group[match.end() : end], "#")
