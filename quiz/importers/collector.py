@@ -43,9 +43,7 @@ class _Statement:
 class Collector:
     """The entries of an import, and the counts of its summary."""
 
-    def __init__(
-        self, *, can_ask_typed: bool, makes_tables: bool, words: DeckWords, category: str = ""
-    ) -> None:
+    def __init__(self, *, makes_tables: bool, words: DeckWords, category: str = "") -> None:
         self.store = EntryStore()
         self.imported: Counter[str] = Counter()
         self.row_count = 0
@@ -62,7 +60,6 @@ class Collector:
         self.without_category = 0
         self.answers: Counter[str] = Counter()
         """The right answers that are the commonest; only for choices."""
-        self._can_ask_typed = can_ask_typed
         self._makes_tables = makes_tables
         self._words = words
         self._category = category
@@ -106,10 +103,7 @@ class Collector:
         for table in tables:
             self._write_table(table)
         for entry in rest:
-            if self._can_ask_typed:
-                self._write(entry, int.from_bytes(entry.digest[:8]))
-            else:
-                self.leave_out(Reason.TYPED, entry.place)
+            self._write(entry, int.from_bytes(entry.digest[:8]))
 
     def _add_statement(self, entry: Entry, digest: int) -> None:
         known = self._statements.get(entry.question_key)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from quiz.importers import texts
 from quiz.importers.records import Markup, Reason, Record
 from quiz.model.pack import DIFFICULTIES, MAX_OPTIONS
+from quiz.text.answers import parse_typed_number
 
 _MAX_CHARACTERS = 4_000
 """Maximum length of a text in a pack."""
@@ -17,6 +19,7 @@ _MAX_RAW_CHARACTERS = 40_000
 """Maximum length of a text with its markup."""
 _MIN_PAIRS = 3
 _NUMBER = re.compile(r"[-+−]?\d{1,15}(?:\.\d{1,9})?")
+_RANGE = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?) to (-?\d{1,15}(?:\.\d{1,9})?)")
 _PLACEHOLDERS = frozenset(
     (
         "correct answer",
@@ -80,6 +83,8 @@ class Entry(NamedTuple):
     lines: tuple[str, ...] = ()
     """The lines of the back of a card."""
     is_card: bool = False
+    tolerance: str = ""
+    """The greatest difference of a right number; empty without one."""
 
 
 class MapOptions(NamedTuple):
@@ -87,8 +92,6 @@ class MapOptions(NamedTuple):
 
     keep_formulas: bool = False
     split: bool = False
-    can_ask_typed: bool = False
-    """Whether the game has questions whose answer is typed."""
 
 
 class Mapper:
@@ -174,12 +177,32 @@ class Mapper:
             return [self._build(record, EntryKind.STATEMENT, question, "true" if record.verdict else "false")]
         if record.number is not None and record.tolerance is None and _NUMBER.fullmatch(answers[0]):
             return [self._build(record, EntryKind.NUMBER, question, answers[0])]
+        tolerance = ""
         if record.tolerance is not None:
-            self._changes["tolerances and ranges of numbers left out"] += 1
+            answers[0], tolerance = self._read_tolerance(answers[0], record.tolerance)
         lines = self._split_lines(record) if record.is_card else ()
         return [
-            self._build(record, EntryKind.TYPED, question, answers[0], accept=tuple(answers[1:]), lines=lines)
+            self._build(
+                record,
+                EntryKind.TYPED,
+                question,
+                answers[0],
+                accept=tuple(answers[1:]),
+                lines=lines,
+                tolerance=tolerance,
+            )
         ]
+
+    def _read_tolerance(self, number: str, tolerance: str) -> tuple[str, str]:
+        """Return the number and its tolerance; a range is its middle and half its width."""
+        range_ = _RANGE.fullmatch(tolerance)
+        if range_ is not None:
+            low, high = sorted((Decimal(range_[1]), Decimal(range_[2])))
+            return _write_decimal((low + high) / 2), _write_decimal((high - low) / 2)
+        if _NUMBER.fullmatch(tolerance.strip()) and parse_typed_number(number) is not None:
+            return number, tolerance.strip().lstrip("+-−")
+        self._changes["tolerances of numbers left out"] += 1
+        return number, ""
 
     def _map_pairs(self, record: Record, question: str) -> list[Entry] | Reason:
         markup = record.markup
@@ -268,6 +291,7 @@ class Mapper:
         accept: tuple[str, ...] = (),
         pairs: tuple[tuple[str, str], ...] = (),
         lines: tuple[str, ...] = (),
+        tolerance: str = "",
     ) -> Entry:
         folded = texts.fold_question(question) or question  # before its gap is written as packs do
         because = self._clean(record.because, record.markup) if record.because else ""
@@ -294,7 +318,13 @@ class Mapper:
             record.url.strip() if record.url else "",
             lines,
             record.is_card,
+            tolerance,
         )
+
+
+def _write_decimal(number: Decimal) -> str:
+    """Write a number in digits, without zeros at the end."""
+    return f"{number.normalize():f}"
 
 
 def _is_placeholder(text: str) -> bool:

@@ -18,8 +18,6 @@ from quiz.importers.sentences import DeckWords
 from quiz.model.pack import QUESTION_BANK
 from quiz.packs.format.ids import slug
 
-CAN_ASK_TYPED = False
-"""Whether the game has questions whose answer is typed."""
 _DIGEST = "0" * 64
 _REST = "# The rest of this file has the SHA-256 "
 
@@ -37,7 +35,6 @@ class ImportRequest(NamedTuple):
     licence: str = ""
     category: str = ""
     words: DeckWords = DeckWords()
-    can_ask_typed: bool = CAN_ASK_TYPED
 
 
 class FileReport(NamedTuple):
@@ -90,7 +87,6 @@ def import_files(files: Sequence[BankFile], request: ImportRequest) -> ImportRes
         BankError: The format of a file is unknown, or a file has no questions.
     """
     collector = Collector(
-        can_ask_typed=request.can_ask_typed,
         makes_tables=request.makes_tables,
         words=request.words,
         category=request.category,
@@ -134,7 +130,7 @@ def _read_file(
     is_one_of_several: bool,
 ) -> FileReport:
     format_ = FORMATS[request.format or detect_format(file)]
-    options = MapOptions(request.keep_formulas, request.split, request.can_ask_typed)
+    options = MapOptions(request.keep_formulas, request.split)
     mapper = Mapper(index, options, notes.changes)
     name = (slug(Path(file.name).stem)[:40].strip("-") or "bank") if is_one_of_several else "bank"
     names = {source.name for source in collector.sources.values()}

@@ -51,6 +51,7 @@ def _format_question(entry: Entry) -> str:
     else:
         lines = f"    question: {quote(entry.question)}\n    right: {quote(entry.right)}\n"
         lines += _format_list("accept", entry.accept) + _format_list("wrong", entry.wrong)
+        lines += f"    tolerance: {entry.tolerance}\n" if entry.tolerance else ""
     return f"{lines}    because: {quote(entry.because)}\n" if entry.because else lines
 
 

@@ -23,7 +23,6 @@ class Reason(StrEnum):
     CODE = "code"
     FEW_OPTIONS = "few-options"
     FEW_PAIRS = "few-pairs"
-    TYPED = "typed"
     TOO_LONG = "too-long"
     TOO_MANY = "too-many"
     CONTRADICTS = "contradicts"

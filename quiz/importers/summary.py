@@ -9,7 +9,7 @@ from quiz.importers.existing import Changes
 from quiz.importers.importer import ImportResult, list_imported
 from quiz.importers.records import Reason
 from quiz.model.problems import Problem
-from quiz.model.rules import Severity
+from quiz.model.rules import Rule, Severity
 from quiz.text.english import format_count, format_number, join_words
 from quiz.text.safe import Text, one_line
 
@@ -40,7 +40,6 @@ _REASONS = {
     Reason.CODE: ("has a block of code", "have blocks of code"),
     Reason.FEW_OPTIONS: ("has no wrong answer", "have no wrong answer"),
     Reason.FEW_PAIRS: ("has fewer than three pairs", "have fewer than three pairs"),
-    Reason.TYPED: ("needs an answer that is typed", "need an answer that is typed"),
     Reason.TOO_LONG: ("text is too long", "texts are too long"),
     Reason.TOO_MANY: ("is over the limit of a pack", "are over the limit of a pack"),
     Reason.CONTRADICTS: ("statement that contradicts another", "statements that contradict each other"),
@@ -104,6 +103,9 @@ def format_summary(outcome: ImportOutcome) -> Iterator[Text]:
     common = find_common_answer(collector.answers)
     if common is not None:
         yield one_line(f"“{common}” is the right answer of more than half of the questions.")
+    untypeable = sum(problem.rule is Rule.HARD_TO_TYPE for problem in outcome.problems or ())
+    if untypeable:
+        yield _format_line("not asked", untypeable, "answers that are too long or too odd to be typed")
     if outcome.problems is not None and outcome.problems:
         yield _format_line("problems", len(outcome.problems), _format_problems(outcome.problems))
     yield from _format_origin(result)

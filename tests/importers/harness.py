@@ -1,7 +1,6 @@
 """Imports of small banks in tests."""
 
 import json
-import re
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,12 +30,12 @@ class Imported(NamedTuple):
 def import_text(
     folder: Path, text: str | bytes, request: ImportRequest | None = None, name: str = "bank.txt"
 ) -> Imported:
-    """Import a bank, with questions whose answer is typed, and read the pack."""
+    """Import a bank, and read the pack."""
     path = folder / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     request = request or ImportRequest()
     with closing(open_bank_file(path)) as bank:
-        result = import_files([bank], request._replace(can_ask_typed=True))
+        result = import_files([bank], request)
     left_out = {
         reason.value: sorted(places) for reason, places in result.collector.left_out.items() if places
     }
@@ -51,13 +50,9 @@ def import_text(
     )
 
 
-_TYPED = re.compile("has no `wrong`|unknown field “accept”|no usable fact or question")
-
-
 def list_errors(imported: Imported) -> list[str]:
-    """Return the errors of the pack that don't come from questions whose answer is typed."""
-    errors = (problem.message for problem in imported.problems if problem.severity is Severity.ERROR)
-    return [message for message in errors if not _TYPED.search(message)]
+    """Return the errors of the pack."""
+    return [problem.message for problem in imported.problems if problem.severity is Severity.ERROR]
 
 
 def run_json(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:

@@ -86,7 +86,8 @@ def test_numbers_become_facts_and_ranges_are_typed(tmp_path: Path) -> None:
     assert year.sentence == "The answer to “In which year did it open?” is 1869."
     assert (year.values[0].type, year.values[0].ask) == ("year", "In which year did it open?")
     assert legs.values[0].type == "number"
-    assert imported.result.changes["tolerances and ranges of numbers left out"] == 3
+    typed = [(entry.right, entry.tolerance) for entry in imported.pack.questions]
+    assert typed == [("777", 10), ("3", 2), ("6650", 5)]
 
 
 def test_pairs_become_a_table(tmp_path: Path) -> None:

@@ -196,7 +196,9 @@ def test_folder_and_several_files_are_sources_of_one_pack(
 
 
 @pytest.mark.parametrize("name", ["missing.csv", "pipe", "loop", "books"])
-def test_path_without_a_regular_file_is_refused(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_path_without_regular_file_is_refused(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     if name == "pipe":
         os.mkfifo(folder / name)
     elif name == "loop":

@@ -123,7 +123,11 @@ def test_trivia_api_in_both_versions(tmp_path: Path) -> None:
     assert imported.counts == {"choice": 2, "typed": 1}
     assert imported.left_out == {"media": [3]}
     assert imported.pack is not None
-    assert [(entry.id, entry.difficulty) for entry in imported.pack.questions] == [("a1", 0.8), ("b2", 0.2)]
+    assert [(entry.id, entry.difficulty) for entry in imported.pack.questions] == [
+        ("a1", 0.8),
+        ("b2", 0.2),
+        ("d4", None),
+    ]
     assert [category.name for category in imported.pack.categories][:2] == [
         "geography",
         "arts-and-literature",
