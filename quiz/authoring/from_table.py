@@ -157,7 +157,7 @@ class _DraftBuilder:
         self._table.omitted += omitted
         words = SubjectWords(
             self._name_subject(subject),
-            subject.noun or "row",
+            subject.noun.removesuffix(" name") or "row",
             are_located(subject, columns),
             self._english,
             self._table.has_headings or bool(self._options.headings),
