@@ -16,7 +16,7 @@ from quiz.game.recorder import RoundSpec, StartedRound
 from quiz.model.pack import MAX_OPTIONS, Kind
 from quiz.text.answers import limit_typed
 from quiz.text.english import format_count
-from quiz.text.safe import Text, one_line
+from quiz.text.safe import Text
 
 Record = TypeVar("Record")
 Value = TypeVar("Value")
@@ -238,7 +238,7 @@ def text(value: Any) -> str:
 def typed_text(value: Any) -> Text:
     """Decode what a player typed: a short text in one line that can't control the terminal."""
     typed = text(value)
-    if one_line(limit_typed(typed)) != typed:
+    if limit_typed(Text(typed)) != typed or "\n" in typed:
         raise ValueError("not what a player can type")
     return Text(typed)
 

@@ -97,3 +97,23 @@ def test_category_without_questions_is_an_error(
     words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run_failing([*words, "--pack", planets(tmp_path, WITH_EMPTY), "--category", "empty"], capsys)
+
+
+def test_items_without_options_have_answers_or_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    selection = ["--pack", "elements", "--category", "discovery"]
+    typed = items([*selection, "--kind", "typed"], capsys)
+    guesses = items([*selection, "--kind", "closest"], capsys)
+
+    assert all(item["options"] == [] and item["key"] is None and item["answers"] for item in typed)
+    assert all(item["options"] == [] and item["key"] is None for item in guesses)
+    phosphorus = next(item["number"] for item in guesses if "phosphorus" in str(item["id"]))
+    assert phosphorus == {
+        "type": "year",
+        "value": 1669,
+        "low": 1650,
+        "high": 1950,
+        "full": 2,
+        "none": 25,
+        "distance": "difference",
+        "unit": None,
+    }

@@ -66,3 +66,13 @@ def test_values_that_are_not_offered_are_named_with_the_fact(
     assert main(["why", "--json", "--pack", str(path), "p/capital/choice"]) == 0
     withheld = json.loads(capsys.readouterr().out)["withheld"]
     assert withheld == [{"text": "La Paz", "reason": "told-elsewhere", "facts": ["seat"]}]
+
+
+def test_why_lists_what_a_typed_question_accepts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack = planets(tmp_path)
+    assert main(["why", "planets/largest/typed", "--pack", pack]) == 0
+    assert "\nAccepted: Jupiter\n" in capsys.readouterr().out
+
+    assert main(["why", "planets/largest/typed", "--pack", pack, "--json"]) == 0
+    reasons = json.loads(capsys.readouterr().out)
+    assert (reasons["options"], reasons["answers"]) == ([], ["Jupiter"])

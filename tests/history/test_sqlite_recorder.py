@@ -19,6 +19,8 @@ from quiz.history.sqlite_recorder import SqliteHistoryRecorder
 from quiz.history.statistics import compute_statistics
 from quiz.history.store import HistoryStore
 from quiz.model.errors import UsageError
+from quiz.model.pack import Kind
+from quiz.text.safe import Text
 from tests.factories import dealer, game, pack
 from tests.history.factories import FakeClock, answer, start_round
 
@@ -92,6 +94,52 @@ def test_interrupted_round_resumes_in_another_game(tmp_path: Path) -> None:
     assert second.find_unfinished_round() is None
     assert select(tmp_path, "SELECT number FROM answers ORDER BY id") == [(1,), (2,), (3,), (4,)]
     assert select(tmp_path, "SELECT score FROM rounds") == [(resumed.state.score,)]
+
+
+def make_typed_game(folder: Path, order: RoundRequest | None = None) -> Game:
+    """Make a game whose questions are all typed."""
+    choices = pack(8)
+    typed = [written._replace(kind=Kind.TYPED, wrong=()) for written in choices.questions]
+    return game(
+        order or RoundRequest(length=4, seed=7),
+        SessionRules(limit_seconds=None),
+        choices._replace(questions=tuple(typed)),
+        recorder=make_recorder(folder),
+    )
+
+
+def test_interrupted_round_keeps_typed_answers(tmp_path: Path) -> None:
+    first = make_typed_game(tmp_path)
+    session = first.start_session(first.draw_round(), 0.0)
+    session.answer(1, Answer(text=session.state.question.answer), 1.0)
+    session.advance(1, 1.0)
+    hostile = Text("\x1b[2J; DROP TABLE answers; -- \u202e")
+    session.answer(2, Answer(text=hostile), 2.0)
+    session.stop()
+
+    second = make_typed_game(tmp_path, RoundRequest())
+    resumed = second.start_session(find_unfinished(second), 50.0)
+
+    assert (resumed.state.number, resumed.state.score) == (3, 1000)
+    assert [outcome.answer for outcome in resumed.state.outcomes] == [
+        Answer(text=session.state.outcomes[0].question.answer),
+        Answer(text=hostile),
+    ]
+    assert select(tmp_path, "SELECT option, text FROM answers ORDER BY id")[1] == (None, hostile)
+
+
+@pytest.mark.parametrize("text", ["'\x1b[2J'", "'a' || char(10) || 'b'", "x'41'"])
+def test_typed_answer_that_nobody_can_type_is_left_out(tmp_path: Path, text: str) -> None:
+    first = make_typed_game(tmp_path)
+    session = first.start_session(first.draw_round(), 0.0)
+    session.answer(1, Answer(text=session.state.question.answer), 1.0)
+    session.stop()
+    with closing(sqlite3.connect(user_paths(tmp_path).history_file, isolation_level=None)) as connection:
+        connection.execute(f"UPDATE answers SET text = {text}")
+
+    round_ = make_typed_game(tmp_path, RoundRequest()).find_unfinished_round()
+
+    assert round_ is None or not (round_.resumed_from and round_.resumed_from.answers)
 
 
 def test_interrupted_ladder_resumes(tmp_path: Path) -> None:

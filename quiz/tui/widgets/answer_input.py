@@ -3,7 +3,7 @@
 from textual import on
 from textual.widgets import Input
 
-from quiz.text.safe import Text
+from quiz.text.safe import Text, one_line
 from quiz.tui.messages import AnswerTyped
 
 MAX_TYPED_LENGTH = 60
@@ -34,7 +34,7 @@ class AnswerInput(Input):
     async def action_submit(self) -> None:
         """Answer with the text, unless it is empty: a key that is held down must not answer."""
         if self.value.strip():
-            self.post_message(AnswerTyped(Text(self.value)))
+            self.post_message(AnswerTyped(one_line(self.value)))
 
     @on(Input.Changed)
     def _remove_controls(self, event: Input.Changed) -> None:
