@@ -129,7 +129,7 @@ def test_interrupted_round_keeps_typed_answers(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["'\x1b[2J'", "'a' || char(10) || 'b'", "x'41'"])
-def test_typed_answer_that_nobody_can_type_is_left_out(tmp_path: Path, text: str) -> None:
+def test_typed_answer_that_no_player_can_type_is_left_out(tmp_path: Path, text: str) -> None:
     first = make_typed_game(tmp_path)
     session = first.start_session(first.draw_round(), 0.0)
     session.answer(1, Answer(text=session.state.question.answer), 1.0)

@@ -32,7 +32,8 @@ _OTHER_MODULES = frozenset(
     "quiz.tui.driver quiz.tui.input_filter quiz.tui.key_forms quiz.tui.run quiz.tui.terminal_app "
     "quiz.tui.keys quiz.tui.messages quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question "
     "quiz.tui.services quiz.tui.terminal_filter quiz.tui.theme quiz.tui.widgets "
-    "quiz.tui.widgets.answer quiz.tui.widgets.clock quiz.tui.widgets.hanging_indent "
+    "quiz.tui.widgets.answer quiz.tui.widgets.answer_slot quiz.tui.widgets.clock "
+    "quiz.tui.widgets.hanging_indent quiz.tui.widgets.stem "
     "quiz.tui.widgets.key_hint_bar quiz.tui.widgets.option_row quiz.tui.widgets.row "
     "quiz.tui.widgets.status_bar".split()
 )
@@ -40,7 +41,7 @@ _OTHER_MODULES = frozenset(
 _SLOW_MODULES = frozenset(
     "yaml sqlite3 fsrs ssl _ssl hashlib _hashlib tomllib csv zoneinfo webbrowser urllib.request "
     "email http http.client xml quiz.model.rules quiz.model.json_records "
-    "quiz.cli.line_game".split()
+    "quiz.cli.line_game rapidfuzz textual.widgets._input quiz.tui.widgets.answer_input".split()
 )
 """Modules that take a millisecond or more to import, and that no first question needs."""
 
