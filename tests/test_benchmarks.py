@@ -110,6 +110,7 @@ def test_correlation_and_agreement_of_ratings() -> None:
         ("fuzz.py --count 6 --damaged-only", r"^6 damaged packs \(seed 1\): no failure, none over 2 s\."),
         ("fuzz.py --seed 1 --only 3", r"^\d\.\d\d s, no failure$"),
         ("damaged_history.py --flips 1 --pages 1 --values 0", r"^0 failures\.$"),
+        ("import_banks.py --size 400 --runs 1", r"^\| csv \| \d\.\d\d s \|"),
         ("start_steps.py --runs 1", r"^\| total \| \d+\.\d ms \| \d+\.\d ms \|$"),
     ],
     ids=lambda value: value if ".py" in value else "",

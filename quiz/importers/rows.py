@@ -48,10 +48,9 @@ def iter_rows(file: BankFile) -> Iterator[NumberedRow]:
     separator = find_separator(file.head) or ","
     with file.open_text() as text:
         for row in iter_csv_rows(_without_declaration(text), separator):
-            if row.cells and any(cell.startswith("'") for cell in row.cells):
-                yield row._replace(cells=[_PROTECTED.sub("", cell) for cell in row.cells])
-            else:
-                yield row
+            if row.cells and "'" in "".join(row.cells):
+                row = row._replace(cells=[_PROTECTED.sub("", cell) for cell in row.cells])
+            yield row
 
 
 def iter_csv_rows(lines: Iterable[str], separator: str) -> Iterator[NumberedRow]:

@@ -152,6 +152,8 @@ def _has_numbers_as_answers(columns: Columns, sample: Sequence[NumberedRow]) -> 
 
 
 def _is_ragged(cells: Sequence[str], heading_count: int, width: int, *, may_be_short: bool) -> bool:
+    if len(cells) == heading_count:
+        return False
     has_more = any(cell.strip() for cell in cells[max(heading_count, width) :])
     return has_more or (not may_be_short and len(cells) < min(heading_count, width))
 
@@ -175,6 +177,8 @@ class _RowReader:
 
     def is_blank(self, cells: Sequence[str]) -> bool:
         """Return whether a row has no question and no answer; it may be numbered."""
+        if self._cell(cells, Meaning.QUESTION):
+            return False
         return not any(index < len(cells) and cells[index].strip() for index in self._content)
 
     def read(self, place: int, cells: Sequence[str]) -> Record:
