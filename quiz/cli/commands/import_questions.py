@@ -259,7 +259,9 @@ def _temporary_folder(parent: Path | None) -> Iterator[Path]:
 
 
 def _write(draft: Path, result: ImportResult, target: Path) -> None:
-    title = result.files[0].info.title if len(result.files) == 1 else title_of(target.stem)
+    report = result.files[0]
+    has_title = len(result.files) == 1 and report.info.title != report.name
+    title = report.info.title if has_title else title_of(target.stem)
     try:
         with draft.open("wb", buffering=1 << 18) as file:
             write_pack(
