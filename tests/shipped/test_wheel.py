@@ -41,7 +41,7 @@ _OTHER_MODULES = frozenset(
 _SLOW_MODULES = frozenset(
     "yaml sqlite3 fsrs ssl _ssl hashlib _hashlib tomllib csv zoneinfo webbrowser urllib.request "
     "email http http.client xml quiz.model.rules quiz.model.json_records "
-    "quiz.cli.line_game rapidfuzz textual.widgets._input quiz.tui.widgets.answer_input".split()
+    "quiz.cli.line_game rapidfuzz quiz.tui.widgets.answer_input".split()
 )
 """Modules that take a millisecond or more to import, and that no first question needs."""
 
