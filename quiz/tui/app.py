@@ -1,7 +1,7 @@
 """The Textual app."""
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,11 +17,11 @@ from quiz.game.session import Phase, SessionState
 from quiz.model.errors import QuizError
 from quiz.text.english import to_sentence
 from quiz.text.safe import Text
-from quiz.tui import keys, messages, theme
-from quiz.tui.screens.base import ScrollableScreen, join_notices
+from quiz.tui import keys, messages
+from quiz.tui.screens.base import join_notices
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
-from quiz.tui.terminal_app import TerminalApp
+from quiz.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from quiz.tui.screens.home import HomeScreen
@@ -32,7 +32,7 @@ _MIN_WIDTH, _MIN_HEIGHT = 30, 8
 _NOT_OPENED = Text("No browser with a window opened it. Copy the link instead.")
 
 
-class QuizApp(TerminalApp, inherit_css=False):
+class QuizApp(ThemedApp, inherit_css=False):
     """The game on a screen: home, question, results."""
 
     # Replaces Textual's style sheet for apps, whose rules are for parts that this app doesn't have.
@@ -49,8 +49,6 @@ class QuizApp(TerminalApp, inherit_css=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (28, "-tall")]  # noqa: RUF012 - as in Textual
     BINDINGS = keys.EVERYWHERE
-
-    _has_theme = False
 
     def __init__(
         self,
@@ -72,54 +70,41 @@ class QuizApp(TerminalApp, inherit_css=False):
             ascii_only: Whether the terminal shows only ASCII.
             notices: Sentences to show first.
         """
-        super().__init__()
+        super().__init__(services)
         self.copied_result: tuple[Text, ...] = ()
         """The lines that were copied last, for a terminal that can't copy."""
-        self._services = services
-        self.settings = services.settings
         self._game = game
         self._first_round = round_
         self._clock = clock
         self._ascii_only = ascii_only
         self.set_class(ascii_only, "-ascii")
         self._is_first_game = services.is_first_game
-        keymap = keys.build_keymap(self.settings.keys)
-        self._own_keys = keymap.keys
-        self._notice = join_notices(*notices, *keymap.problems)
+        self._own_keys: Mapping[str, str] = {}
+        self._notice = join_notices(*notices, *self._use_own_keys())
         self._question: QuestionScreen | None = None
         self._home: HomeScreen | None = None
         self._result: SessionState | None = None
-        self._is_styled = False
-        self._set_first_theme()
-        if keymap.keys:
-            self.set_keymap(keymap.keys)
+        self.set_first_theme()
         if not self.settings.animation:
             self.animation_level = "none"
 
-    def get_css_variables(self) -> dict[str, str]:
-        """Return the colours of the theme; nothing before there is one, while Textual creates the app.
+    def _use_own_keys(self) -> tuple[Text, ...]:
+        """Use the keys of the settings, and return the problems with them."""
+        if not self.settings.keys:
+            return ()
+        from quiz.tui.keymap import build_keymap  # few players have keys of their own
 
-        With `refresh_css` this saves 4 of 50 ms before the first frame.
-        """
-        return super().get_css_variables() if self._has_theme else {}
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the colours that only our own themes define."""
-        if self.current_theme.ansi:
-            return {"quiet": "ansi_default", "faint": "ansi_default"}
-        return {"quiet": "#8a8f9a", "faint": "#6a6f7a"}
+        keymap = build_keymap(self.settings.keys)
+        self._own_keys = keymap.keys
+        if keymap.keys:
+            self.set_keymap(keymap.keys)
+        return keymap.problems
 
     def on_ready(self) -> None:
         """Re-enable the garbage collector after start-up and freeze the loaded objects."""
         if not gc.isenabled():
             self.call_after_refresh(gc.freeze)
             self.call_after_refresh(gc.enable)
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Apply the style sheets again, except before the first screen: that is styled with our theme."""
-        if self.is_running and self._is_styled:
-            super().refresh_css(animate=animate)
-        self._is_styled = True
 
     def get_default_screen(self) -> Screen[None]:
         if self._first_round is None:
@@ -131,10 +116,6 @@ class QuizApp(TerminalApp, inherit_css=False):
     def on_resize(self) -> None:
         """Check the size once the screen is drawn."""
         self.call_after_refresh(self._check_size)
-
-    def action_next_theme(self) -> None:
-        label = theme.LABELS.get(self.theme)
-        self._choose_theme("dark" if label is None else theme.NEXT[label])
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open a link without waiting for the browser; in a browser, the page opens it."""
@@ -175,7 +156,7 @@ class QuizApp(TerminalApp, inherit_css=False):
         """Return the entries of the command palette."""
         from quiz.tui.command_palette import iter_commands
 
-        return iter_commands(screen, self._game.list_modes(), self._choose_theme, self.exit)
+        return iter_commands(screen, self._game.list_modes(), self.choose_theme, self.exit)
 
     @on(messages.RoundRequested)
     def _play_category(self, event: messages.RoundRequested) -> None:
@@ -261,7 +242,7 @@ class QuizApp(TerminalApp, inherit_css=False):
         self.push_screen(
             SettingsScreen(
                 lambda: self.settings,
-                self._change_setting,
+                self.change_setting,
                 first_settings=self._services.settings,
                 file=file,
                 ascii_only=self._ascii_only,
@@ -278,20 +259,13 @@ class QuizApp(TerminalApp, inherit_css=False):
             return
         self._go_to(home)
 
-    def _change_setting(self, name: str, value: object) -> Text | None:
-        """Apply and save a setting; return the reason if it can't be saved."""
-        from quiz.config.settings import replace_setting
-
-        self.settings = replace_setting(self.settings, name, value)
+    def apply_settings(self) -> None:
+        """Apply changed settings to future rounds."""
         self._game.apply_settings(
             limit=self.settings.time or None,
             length=self.settings.questions,
             streak_bonus=self.settings.streak_bonus,
         )
-        self.animation_level = "full" if self.settings.animation else "none"
-        if name == "theme":
-            self.theme = self._find_theme()
-        return self._services.save_setting(name, value)
 
     def _check_size(self) -> None:
         if self.size.width >= _MIN_WIDTH and self.size.height >= _MIN_HEIGHT:
@@ -300,24 +274,6 @@ class QuizApp(TerminalApp, inherit_css=False):
 
         if not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(_MIN_WIDTH, _MIN_HEIGHT))
-
-    def _choose_theme(self, label: str) -> None:
-        """Apply and save a theme, and name it."""
-        trouble = self._change_setting("theme", label)
-        screen = self.screen
-        if isinstance(screen, ScrollableScreen):
-            name = f"Theme: {theme.format_theme(label)}"
-            screen.show_notice(Text(f"{name}. It is not saved: {trouble}." if trouble else name))
-
-    def _find_theme(self) -> str:
-        return theme.find_theme(self.settings.theme, self.console.color_system)
-
-    def _set_first_theme(self) -> None:
-        for own_theme in theme.THEMES:
-            self.register_theme(own_theme)
-        self.theme = self._find_theme()
-        self._has_theme = True
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def _play(self, draw: Callable[[], Round | None]) -> None:
         """Draw and play a round, if there is one."""

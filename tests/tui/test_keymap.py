@@ -8,6 +8,7 @@ from quiz.config.settings import Settings
 from quiz.game.modes import CLASSIC, LADDER_MODE, Mode
 from quiz.game.round import RoundRequest
 from quiz.tui import keys
+from quiz.tui.keymap import build_keymap
 from quiz.tui.screens.base import Body, MenuScreen
 from quiz.tui.widgets.option_row import OptionRow
 from quiz.tui.widgets.row import Row
@@ -68,7 +69,7 @@ async def test_taken_key_is_reported_and_ignored() -> None:
 def test_keymap_accepts_only_free_keys(
     wanted: dict[str, str], taken: dict[str, str], problems: list[str]
 ) -> None:
-    assert keys.build_keymap(wanted) == (taken, tuple(problems))
+    assert build_keymap(wanted) == (taken, tuple(problems))
 
 
 @pytest.mark.parametrize("screen", ["home", "question", "answer", "settings"])
