@@ -13,5 +13,6 @@ NO_SERVICES = AppServices(
     list_category_progress=lambda: (),
     list_fact_cards=lambda category: (),
     open_address=lambda address: sleep(0, result=False),
+    load_overview=lambda: None,
     is_first_game=False,
 )

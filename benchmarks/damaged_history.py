@@ -34,7 +34,6 @@ from quiz.cli.main import main as run_quiz
 from quiz.history.schema import HISTORY_SCHEMA
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
-from quiz.tui.services import AppServices
 
 ANSWERS = 2
 SEED = 77
@@ -195,19 +194,11 @@ def list_openers(pack: Path) -> list[Opener]:
 async def play_on_screen(pack: Path) -> int:
     """Show the home screen and the statistics, then play a round; print all notices."""
     setup = prepare_game(PlayOptions(packs=(str(pack),), questions=ANSWERS, seed=SEED, time=0.0), 0)
-    from quiz.cli.commands.play import _list_category_progress, _list_fact_cards, _list_stats
+    from quiz.cli.app_services import build_app_services
 
-    game, profile = setup.game, setup.profile
-    services = AppServices(
-        profile.settings,
-        None,
-        profile.save_setting,
-        lambda columns: _list_stats(game, profile, columns, ascii_only=False),
-        lambda: _list_category_progress(game, profile),
-        lambda category: _list_fact_cards(game, profile, category),
-        lambda address: asyncio.sleep(0, result=False),
-        is_first_game=False,
-    )
+    game = setup.game
+    services = build_app_services(game, setup.profile, ascii_only=False)
+    services = services._replace(open_address=lambda address: asyncio.sleep(0, result=False))
     game.dealer.list_menu()
     app = QuizApp(game, None, clock=monotonic, services=services)
     async with app.run_test(size=(100, 30)) as pilot:

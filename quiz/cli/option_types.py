@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from quiz.model.errors import UsageError
 from quiz.text.english import format_number, join_words, quote
-from quiz.text.safe import Text, one_line
+from quiz.text.safe import Text
 
 if TYPE_CHECKING:
     from quiz.model.rules import Rule  # the start of a game must not build this enum, which takes 0.6 ms
 
 Choice = TypeVar("Choice")
 
-_MIN_PLAYERS, _MAX_PLAYERS = 2, 8
-_MAX_NAME_CELLS = 16
 _MAX_WHOLE = 999_999_999_999_999
 _MAX_SECONDS = 999_999
 _WHOLE = re.compile(r"[0-9]{1,15}")
@@ -24,19 +22,13 @@ _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
 def parse_players(text: str) -> tuple[Text, ...]:
     """Parse the value of `--players`: names that differ when folded."""
-    from quiz.text.normalize import fold
-    from quiz.text.width import width
+    from quiz.game.round_setup import parse_names
 
-    names = tuple(one_line(name.strip()) for name in text.split(","))
-    is_unique = len({fold(name) for name in names}) == len(names)
-    if not _MIN_PLAYERS <= len(names) <= _MAX_PLAYERS or not all(names) or not is_unique:
-        raise UsageError(
-            f"--players needs {_MIN_PLAYERS} to {_MAX_PLAYERS} different names, separated by commas"
-        )
-    long_name = next((name for name in names if width(name) > _MAX_NAME_CELLS), None)
-    if long_name is not None:
-        raise UsageError(f"the player name {quote(long_name)} is longer than {_MAX_NAME_CELLS} letters")
-    return names
+    try:
+        return parse_names(text)
+    except UsageError as error:
+        message = str(error)
+        raise UsageError(f"--players needs {message}" if message[0].isdigit() else message) from error
 
 
 def rule_names_type(option: str) -> "Callable[[str], frozenset[Rule]]":

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from quiz.model.errors import UsageError
-from quiz.model.pack import Pack
+from quiz.model.pack import Pack, whole_pack
 from quiz.text.english import join_words, quote
 
 
 def find_category(wanted: str, packs: Sequence[Pack]) -> tuple[str, ...]:
     """Return the names of the categories that a player may mean by a name or a title.
 
-    An exact name, `video` or `hero/video`, goes first, then a name in other letter case, then a title.
-    Several packs may have a category of the same title, so the names of titles include their packs.
+    An exact name goes first, `video`, `hero/video` or for the whole pack `hero/*`, then a name in other
+    letter case, then a title. Several packs may have a category of the same title, so the names of titles
+    include their packs.
 
     Raises:
         UsageError: No pack has such a category; the message says what may be meant.
@@ -22,7 +23,7 @@ def find_category(wanted: str, packs: Sequence[Pack]) -> tuple[str, ...]:
         for category in pack.categories
         for name in (category.name, f"{pack.name}/{category.name}")
     ]
-    if wanted in names:
+    if wanted in names or wanted in (whole_pack(pack.name) for pack in packs):
         return (wanted,)
     lower = wanted.strip().casefold()
     if lower in names:

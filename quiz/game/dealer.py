@@ -12,6 +12,7 @@ from quiz.game.round import EVERYTHING, Round, RoundRequest
 from quiz.generate.question_maker import PackEntry, QuestionMaker
 from quiz.model.errors import UsageError
 from quiz.model.loading import LoadedPack, PackLoader
+from quiz.model.pack import whole_pack
 from quiz.model.question import Question
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
@@ -32,6 +33,8 @@ class MenuItem(NamedTuple):
     """Number of values and hand-written questions that can be asked."""
     has_question_bank: bool = False
     """Whether the pack has a question bank among its sources."""
+    pack_count: int = 0
+    """Number of those in a round of the whole pack."""
 
 
 Menu = tuple[MenuItem, ...]
@@ -152,6 +155,7 @@ class Dealer:
 
     def _build_menu(self) -> Menu:
         makers = self.load_all_makers()
+        pack_counts = [maker.count_askable() for maker in makers]
         items = [
             MenuItem(
                 f"{maker.pack.name}/{category.name}",
@@ -159,14 +163,14 @@ class Dealer:
                 maker.pack.title,
                 count,
                 maker.pack.has_question_bank,
+                pack_count,
             )
-            for maker in makers
+            for maker, pack_count in zip(makers, pack_counts, strict=True)
             for category in maker.pack.categories
             if (count := maker.count_askable(category.name))
         ]
-        total = sum(maker.count_askable() for maker in makers)
         packs = Text(", ".join(maker.pack.title for maker in makers))
-        return (MenuItem(None, EVERYTHING, packs, total), *items)
+        return (MenuItem(None, EVERYTHING, packs, sum(pack_counts)), *items)
 
     def _with_known_categories(self, request: RoundRequest) -> RoundRequest:
         """Load the packs of a request, and replace titles of categories by names."""
@@ -237,7 +241,10 @@ class Dealer:
         return Round(questions, title, request, category_titles=titles)
 
     def _title_of(self, category: str) -> Text:
-        """Return the title of a known category; if several packs have it, that of the first."""
+        """Return the title of a known category or pack; if several packs have it, that of the first."""
+        packs = {whole_pack(maker.pack.name): maker.pack.title for maker in self._makers.values()}
+        if category in packs:
+            return packs[category]
         titles = self._category_titles().items()
         return next(title for name, title in titles if category in (name, name.partition("/")[2]))
 

@@ -8,6 +8,7 @@ from quiz.game.dealer import Dealer
 from quiz.game.grading import grade_answer
 from quiz.game.ladder import Lifeline
 from quiz.game.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode, RoundOption
+from quiz.game.overview import BestScoreKey
 from quiz.game.recorder import (
     HistoryRecorder,
     NullHistoryRecorder,
@@ -69,6 +70,10 @@ class Game:
         categories = () if category is None else (category,)
         return self._draw(self.request._replace(categories=categories, mode=mode or self.request.mode))
 
+    def draw_custom_round(self, request: RoundRequest) -> Round:
+        """Draw a round that the player set up."""
+        return self._draw(request._replace(excluded_ids=self.request.excluded_ids))
+
     def draw_similar_round(self, earlier: Round) -> Round:
         """Draw a round like an earlier one with a random seed; the daily round is repeated, unscored."""
         if earlier.request.day is not None:
@@ -84,6 +89,15 @@ class Game:
         seconds = self._limit_seconds(earlier.request) or 0.0
         request = RoundRequest(earlier.request.categories, None, len(questions), seconds=seconds)
         return Round(tuple(questions), earlier.title, request, category_titles=earlier.category_titles)
+
+    def find_best_key(self, mode: Mode) -> BestScoreKey:
+        """Return the rounds whose scores are compared with a usual round of a mode."""
+        request = self.request._replace(mode=mode)
+        return BestScoreKey(mode.name, self.find_usual_seconds(mode) is not None, request.question_count)
+
+    def find_usual_seconds(self, mode: Mode) -> float | None:
+        """Return the usual time limit of a mode; `None` for no limit."""
+        return self._limit_seconds(self.request._replace(mode=mode))
 
     def build_rules(self, request: RoundRequest) -> SessionRules:
         """Return the rules of a round."""

@@ -52,6 +52,13 @@ class UnfinishedRound(NamedTuple):
     """Whether the round counts in the statistics."""
 
 
+class LastChoice(NamedTuple):
+    """The mode and the categories that the player chose last, as a `RoundSpec` has them."""
+
+    mode: str
+    category: str | None
+
+
 class ReviewQueue(NamedTuple):
     """Targets asked before, as `PACK/FACT[.LABEL]`, in order of their due dates."""
 

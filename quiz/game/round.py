@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quiz.game.modes import CLASSIC, Mode
 from quiz.game.recorder import UnfinishedRound
-from quiz.model.pack import Kind
+from quiz.model.pack import Kind, whole_pack
 from quiz.model.question import Question
 from quiz.text.english import format_count, format_number
 from quiz.text.safe import Text
@@ -74,8 +74,10 @@ class Round(NamedTuple):
         if count >= wanted or self.request.mode.length is not None:
             return None
         packs = {name.partition("/")[0] for name in self.category_titles}
-        is_one = len(self.request.categories or packs) < 2
-        noun = ("category", "categories") if self.request.categories else ("pack", "packs")
+        categories = self.request.categories
+        is_one = len(categories or packs) < 2
+        is_of_packs = all(name == whole_pack(name.partition("/")[0]) for name in categories)
+        noun = ("pack", "packs") if is_of_packs else ("category", "categories")
         scope = f"This {noun[0]} has" if is_one else f"These {noun[1]} have"
         only = format_count(count, "question")
         instead = f"{format_number(count)} instead of {format_number(wanted)}"

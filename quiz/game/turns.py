@@ -8,7 +8,7 @@ from operator import add
 
 from quiz.game.recorder import ReviewQueue
 from quiz.generate.question_maker import PackEntry, QuestionMaker
-from quiz.model.pack import are_from_bank
+from quiz.model.pack import are_from_bank, whole_pack
 from quiz.model.rng import uniform, uniform_many
 
 _FULL_PACK = 100
@@ -152,10 +152,12 @@ def _entries_by_category(
 ) -> dict[str, list[PackEntry]]:
     """Group the entries that may be asked; sensitive ones only if their category is requested."""
     groups: dict[str, list[PackEntry]] = {}
+    is_whole_pack = not categories or whole_pack(pack_name) in categories
     for entry in entries:
-        if entry.tact is not None and not (categories and allows_sensitive):
-            continue
-        names = (entry.category, f"{pack_name}/{entry.category}")
-        if not categories or any(name in categories for name in names):
+        is_requested = entry.category in categories or f"{pack_name}/{entry.category}" in categories
+        is_wanted = (
+            is_requested and allows_sensitive if entry.tact is not None else is_requested or is_whole_pack
+        )
+        if is_wanted:
             groups.setdefault(entry.category, []).append(entry)
     return groups

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Answer, PastAnswer, Verdict
-from quiz.game.recorder import RoundSpec, StartedRound
+from quiz.game.recorder import LastChoice, RoundSpec, StartedRound
 from quiz.model.pack import MAX_OPTIONS, Kind
 from quiz.text.answers import limit_typed
 from quiz.text.english import format_count
@@ -226,6 +226,11 @@ def decode_card(
         moment(due),
         moment(last),
     )
+
+
+def decode_choice(mode: Any, category: Any) -> LastChoice:
+    """Decode the mode and the categories of a round."""
+    return LastChoice(text(mode), optional(category, text))
 
 
 def text(value: Any) -> str:

@@ -69,6 +69,27 @@ def load_card_states(store: HistoryStore) -> tuple[CardState, ...]:
         )
 
 
+def count_due(store: HistoryStore) -> int:
+    """Count the targets whose review is due; a backlog of new answers is left to the end of the game.
+
+    Raises:
+        StoreError: The history can't be read or written.
+    """
+    with store.read_connection() as connection:
+        if connection is None:
+            return 0
+        backlog = connection.execute(_NEW_ANSWERS, (_BACKLOG_SIZE,)).fetchall()
+    if len(backlog) < _BACKLOG_SIZE:
+        _review_new_answers(store)
+    with store.read_connection() as connection:
+        if connection is None:
+            return 0
+        due = connection.execute(
+            "SELECT count(*) FROM cards WHERE due <= ?", (format_timestamp(store.now()),)
+        )
+        return int(due.fetchone()[0])
+
+
 def rating(verdict: Verdict, seconds: float, *, was_helped: bool) -> "Rating":
     """Return the FSRS rating of an answer.
 

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from quiz.config.paths import UserPaths
 from quiz.config.private_files import write_private_file
+from quiz.game.recorder import LastChoice
 from quiz.history.store import HistoryStore
 from quiz.model.errors import QuizError
 
-_FORMAT = {"seen": "target: count", "flagged": "targets"}
+_FORMAT = {"seen": "target: count", "flagged": "targets", "last": "mode and category"}
 """The form of the file, which is part of it: a file of another form is built again."""
 
 
@@ -25,6 +26,7 @@ class SeenSummary(NamedTuple):
     """Number of times that each target, `PACK/FACT[.LABEL]`, was asked."""
     flagged_ids: frozenset[str]
     """Targets that must not be asked."""
+    last_choice: LastChoice | None = None
 
 
 EMPTY_SUMMARY = SeenSummary({}, frozenset())
@@ -44,14 +46,19 @@ def _decode(fields: Any) -> SeenSummary | None:
     """Return the summary in a file, or `None` for anything that the program does not write."""
     if not isinstance(fields, dict) or fields.get("format") != _FORMAT:
         return None
-    seen_counts, flagged_ids = fields.get("seen"), fields.get("flagged")
+    seen_counts, flagged_ids, last = fields.get("seen"), fields.get("flagged"), fields.get("last")
     if not isinstance(seen_counts, dict) or not isinstance(flagged_ids, list):
         return None
     if not all(type(count) is int and count >= 0 for count in seen_counts.values()):
         return None
     if not all(isinstance(target_id, str) for target_id in flagged_ids):
         return None
-    return SeenSummary(seen_counts, frozenset(flagged_ids))
+    if last is not None:
+        if not isinstance(last, list) or len(last) != 2:
+            return None
+        if not isinstance(last[0], str) or not isinstance(last[1], str | None):
+            return None
+    return SeenSummary(seen_counts, frozenset(flagged_ids), None if last is None else LastChoice(*last))
 
 
 def rebuild_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
@@ -59,13 +66,22 @@ def rebuild_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
     try:
         if not store.exists:
             return EMPTY_SUMMARY
-        summary = store.read(lambda store: SeenSummary(store.count_seen(), store.list_flagged_ids()))
+        summary = store.read(_summarize)
     except QuizError:
         return EMPTY_SUMMARY
-    fields = {"format": _FORMAT, "seen": summary.seen_counts, "flagged": sorted(summary.flagged_ids)}
+    fields = {
+        "format": _FORMAT,
+        "seen": summary.seen_counts,
+        "flagged": sorted(summary.flagged_ids),
+        "last": summary.last_choice,
+    }
     with suppress(OSError):  # without a cache the next start takes some milliseconds longer
         write_private_file(_cache_file(paths), json.dumps(fields).encode())
     return summary
+
+
+def _summarize(store: HistoryStore) -> SeenSummary:
+    return SeenSummary(store.count_seen(), store.list_flagged_ids(), store.find_last_choice())
 
 
 def invalidate_seen_summary(paths: UserPaths) -> None:

@@ -104,7 +104,7 @@ def compute_statistics(store: HistoryStore) -> Statistics:
         days,
         best,
         max(rounds, default=0),
-        _count_days_in_a_row([date.fromisoformat(day.name) for day in days], now.date()),
+        count_days_in_a_row([date.fromisoformat(day.name) for day in days], now.date()),
         mastered=sum(card.is_mastered for card in cards),
         learning=sum(not card.is_mastered for card in cards),
         due=sum(card.due_at <= now for card in cards),
@@ -180,7 +180,7 @@ def _decode_best_round(
     )
 
 
-def _count_days_in_a_row(days: list[date], today: date) -> int:
+def count_days_in_a_row(days: list[date], today: date) -> int:
     """Count the consecutive days up to the last one, if that is today or yesterday."""
     if not days or days[-1] < today - timedelta(days=1):
         return 0

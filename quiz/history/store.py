@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from quiz.game.recorder import RoundSpec, StartedRound, UnfinishedRound
+from quiz.game.recorder import LastChoice, RoundSpec, StartedRound, UnfinishedRound
 from quiz.history import rows
 from quiz.history.errors import DamagedError, StoreError, UnwritableError
 from quiz.history.insertion import SPEC_COLUMNS, SavedAnswer, has_round, insert_answer
@@ -128,6 +128,17 @@ class HistoryStore:
                         saved.is_scored,
                     )
         return None
+
+    def find_last_choice(self) -> LastChoice | None:
+        """Return what the latest round was drawn from, unless it was the daily one or a replay of misses."""
+        with self.read_connection() as connection:
+            if connection is None:
+                return None
+            choices = connection.execute(
+                "SELECT mode, category FROM rounds WHERE mode != 'daily'"
+                " AND (seed IS NOT NULL OR mode = 'practice') ORDER BY id DESC LIMIT 1"
+            )
+            return next(self.decoder.decode("rounds", choices, rows.decode_choice), None)
 
     def claim_round(self, unfinished: UnfinishedRound, pid: int) -> StartedRound | None:
         """Resume a round as process `pid`; return `None` if it has ended or was claimed before.

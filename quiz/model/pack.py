@@ -34,6 +34,11 @@ class Kind(StrEnum):
     CLOSEST = "closest"
 
 
+def whole_pack(name: str) -> str:
+    """Return the selection of a whole pack, as `hero/*`, next to those of categories, as `hero/video`."""
+    return f"{name}/*"
+
+
 BASIC_KINDS = (Kind.CHOICE, Kind.TRUEFALSE)
 """The kinds that ask about one fact, in the author's wording or without one."""
 ROW_KINDS = (Kind.COMPARE, Kind.BOTH, Kind.ODDONE)

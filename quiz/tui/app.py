@@ -24,6 +24,7 @@ from quiz.tui.services import AppServices
 from quiz.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
+    from quiz.game.round_setup import RoundSetup
     from quiz.tui.screens.home import HomeScreen
 
 Result = TypeVar("Result")
@@ -83,6 +84,7 @@ class QuizApp(ThemedApp, inherit_css=False):
         self._notice = join_notices(*notices, *self._use_own_keys())
         self._question: QuestionScreen | None = None
         self._home: HomeScreen | None = None
+        self._setup: RoundSetup | None = None
         self._result: SessionState | None = None
         self.set_first_theme()
         if not self.settings.animation:
@@ -161,6 +163,36 @@ class QuizApp(ThemedApp, inherit_css=False):
     @on(messages.RoundRequested)
     def _play_category(self, event: messages.RoundRequested) -> None:
         self._play(partial(self._game.draw_category_round, event.category, event.mode))
+
+    @on(messages.CustomRoundRequested)
+    def _play_custom(self, event: messages.CustomRoundRequested) -> None:
+        self._play(partial(self._game.draw_custom_round, event.request))
+
+    @on(messages.QuitRequested)
+    def _ask_to_quit(self) -> None:
+        self.action_ask_to_quit()
+
+    @on(messages.SetupRequested)
+    def _show_setup(self, event: messages.SetupRequested) -> None:
+        from quiz.game.round_setup import RoundSetup
+        from quiz.tui.screens.setup import SetupScreen
+
+        setup = self._setup or RoundSetup(length=self._game.request.length)
+        self.push_screen(
+            SetupScreen(
+                setup._replace(mode=event.mode),
+                categories=event.categories,
+                menu=self._game.dealer.list_menu(),
+                modes=self._game.list_modes(),
+                request=self._game.request,
+                find_usual_seconds=self._game.find_usual_seconds,
+                keep_setup=self._keep_setup,
+                ascii_only=self._ascii_only,
+            )
+        )
+
+    def _keep_setup(self, setup: "RoundSetup") -> None:
+        self._setup = setup
 
     @on(messages.SimilarRoundRequested)
     def _play_similar(self) -> None:
@@ -331,6 +363,9 @@ class QuizApp(ThemedApp, inherit_css=False):
                 request=self._game.request,
                 can_play=self._game.can_play,
                 find_unfinished_round=self._game.find_unfinished_round,
+                load_overview=self._services.load_overview,
+                find_best_key=self._game.find_best_key,
+                last_choice=self._services.last_choice,
                 ascii_only=self._ascii_only,
             )
             self.install_screen(self._home, "home")

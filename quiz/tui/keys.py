@@ -1,6 +1,7 @@
 """Key bindings of all screens."""
 
 from collections.abc import Iterable, Mapping
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -10,6 +11,7 @@ _NAMES = {
     "question_mark": "?",
     "exclamation_mark": "!",
     "escape": "Esc",
+    "slash": "/",
     "pagedown": "Page Down",
     "pageup": "Page Up",
     "up": "↑",
@@ -104,8 +106,8 @@ _SCROLL = [
 
 def _move_bindings(things: str) -> list[Binding]:
     return [
-        _bind("up", "move(-1)", "choose", f"Move between {things}", show=False, name="up"),
-        _bind("down", "move(1)", "choose", f"Move between {things}", show=False, name="down"),
+        _bind("up,k", "move(-1)", "choose", f"Move between {things}", show=False, name="up"),
+        _bind("down,j", "move(1)", "choose", f"Move between {things}", show=False, name="down"),
         _bind("pagedown", "move_page(1)", "page", "Move a page", show=False, name="page-down"),
         _bind("pageup", "move_page(-1)", "page", "Move a page", show=False, name="page-up"),
         _bind("home", "move_end(-1)", "first", "Select the first or the last", show=False, name="first"),
@@ -169,24 +171,30 @@ HOME: list[BindingType] = [
             str(number),
             f"pick({number - 1})",
             "play",
-            "Play category 1–9",
+            "Play line 1–9, or open its pack",
             name=f"pick-{number}",
             show=False,
         )
         for number in range(1, 10)
     ),
     *_move_bindings("categories"),
-    _bind("enter,space", "play", "play", "Play the selected category", name="confirm"),
+    _bind("tab", "move_pack(1)", "pack", "Move between packs", show=False, name="next-pack"),
+    _bind("shift+tab", "move_pack(-1)", "pack", "Move between packs", show=False, name="previous-pack"),
+    _bind("enter", "play", "play", "Play the selected category, or open its pack", name="confirm"),
+    _bind("space", "choose", "choose", "Choose several categories or packs, then play them", name="choose"),
+    _bind("slash", "search", "search", "Search the categories"),
     _bind("right", "turn_mode(1)", "mode", "Change mode", name="right"),
     _bind("left", "turn_mode(-1)", "mode", "Change mode", show=False, name="left"),
+    _bind("u", "set_up", "set up", "Set up a round: kind, length, time, players, seed", name="set-up"),
     _bind("d", "daily", "daily", "Play today's ten questions, the same for everyone"),
+    _bind("p", "practice", "practice", "Practise what is due"),
     _bind("g", "resume", "resume", "Resume the last round"),
     _bind("s", "stats", "stats", "See your stats"),
     _bind("o", "settings", "settings", "Change theme, time, length and more"),
     *_PAGE_KEYS,
     SUSPEND,
     _QUIT_HERE,
-    _bind("escape", "app.ask_to_quit", "quit", "Quit (asks first)", name="leave-home", show=False),
+    _bind("escape", "leave", "quit", "Close the search; quit (asks first)", name="leave-home", show=False),
 ]
 
 RESULTS: list[BindingType] = [
@@ -206,6 +214,18 @@ STATS: list[BindingType] = [
     *_SCROLL,
     *_PAGE_KEYS,
     _bind("escape,s,enter,q", "close", "back", "Go back"),
+]
+
+SETUP: list[BindingType] = [
+    _bind("up", "move(-1)", "choose", "Move between the lines", show=False, name="up"),
+    _bind("down", "move(1)", "choose", "Move between the lines", show=False, name="down"),
+    _bind("tab", "move(1)", "next", "Move between the lines", show=False, name="next-line"),
+    _bind("shift+tab", "move(-1)", "previous", "Move between the lines", show=False, name="previous-line"),
+    _bind("enter", "start", "play", "Play this round", name="confirm"),
+    _bind("right", "change(1)", "change", "Next value", name="right"),
+    _bind("left", "change(-1)", "change", "Previous value", show=False, name="left"),
+    HELP,
+    _bind("escape", "close", "back", "Go back"),
 ]
 
 SETTINGS: list[BindingType] = [
@@ -253,6 +273,7 @@ CONFIRM: list[BindingType] = [
 ALL_SCREENS = (
     QUESTION,
     HOME,
+    SETUP,
     RESULTS,
     STATS,
     SETTINGS,
@@ -317,7 +338,10 @@ def _group_by_tooltip(bindings: Iterable[Binding]) -> Iterable[list[Binding]]:
 
 def _build_hint(group: list[Binding], ascii_only: bool, *, is_short: bool = False) -> KeyHint:
     names = list(dict.fromkeys(_key_name(binding.key, ascii_only, is_short) for binding in group))
-    run = [name for index, name in enumerate(names) if name == chr(ord(names[0][0]) + index)]
+    successors = (chr(ord(names[0][0]) + index) for index in count())
+    run = [
+        name for name, _ in takewhile(lambda pair: pair[0] == pair[1], zip(names, successors, strict=False))
+    ]
     if len(run) > 1:
         names = [f"{run[0]}{'-' if ascii_only else '–'}{run[-1]}", *names[len(run) :]]
     first = group[0]

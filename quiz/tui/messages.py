@@ -20,6 +20,35 @@ class RoundRequested(Message):
         self.mode = mode
 
 
+class CustomRoundRequested(Message):
+    """The player set up a round."""
+
+    def __init__(self, request: RoundRequest) -> None:
+        super().__init__()
+        self.request = request
+
+
+class SetupRequested(Message):
+    """The player wants to set up a round of these categories and mode."""
+
+    def __init__(self, categories: tuple[str, ...], mode: Mode) -> None:
+        super().__init__()
+        self.categories = categories
+        self.mode = mode
+
+
+class SearchChanged(Message):
+    """The player typed words to search for."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__()
+        self.query = query
+
+
+class QuitRequested(Message):
+    """The player wants to quit, after a confirmation."""
+
+
 class RoundEnded(Message):
     """The round ended."""
 

@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.config.settings import Settings
+from quiz.game.recorder import LastChoice
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
+    from quiz.game.overview import PlayerOverview
     from quiz.reports.fact_cards import CategoryProgress, FactCard
 
 
@@ -25,5 +27,9 @@ class AppServices(NamedTuple):
     """Returns the seen facts of a category, by its name."""
     open_address: Callable[[str], Awaitable[bool]]
     """Opens an address in a browser; returns whether that worked."""
+    load_overview: Callable[[], "PlayerOverview | None"]
+    """Returns the player's history at a glance; `None` if it is off or can't be read."""
     is_first_game: bool
     """Whether the player has never answered a question."""
+    last_choice: LastChoice | None = None
+    """The mode and the categories of the last round."""

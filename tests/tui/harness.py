@@ -11,7 +11,8 @@ from quiz.config.settings import Settings
 from quiz.game.dealer import Dealer, MenuItem
 from quiz.game.game import Game
 from quiz.game.modes import Mode
-from quiz.game.recorder import HistoryRecorder, NullHistoryRecorder
+from quiz.game.overview import PlayerOverview
+from quiz.game.recorder import HistoryRecorder, LastChoice, NullHistoryRecorder
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules, SessionState
 from quiz.model.pack import Citation, Kind, Section, Source, Trust
@@ -110,16 +111,30 @@ THREE = (
 )
 
 
+WORLD = Text("The countries of the world")
+WORLD_ITEMS = tuple(
+    MenuItem(f"world/{name}", Text(title), WORLD, count, pack_count=984)
+    for name, title, count in (("capitals", "Capitals", 315), ("peaks", "Highest peaks", 78))
+)
+
+
 class MenuDealer(Dealer):
     """A dealer with a fixed menu."""
 
+    has_two_packs = False
+
     def list_menu(self) -> tuple[MenuItem, ...]:
+        return (*self._list_hero(), *(WORLD_ITEMS if self.has_two_packs else ()))
+
+    def _list_hero(self) -> tuple[MenuItem, ...]:
         counts = (
             ("video", "The video", 42),
             ("release", "Release and reception", 12),
             ("charts", "Charts", 31),
         )
-        entries = [MenuItem(f"hero/{name}", Text(title), HERO, count) for name, title, count in counts]
+        entries = [
+            MenuItem(f"hero/{name}", Text(title), HERO, count, pack_count=85) for name, title, count in counts
+        ]
         return (MenuItem(None, Text("Everything"), HERO, 85), *entries)
 
     def list_source_titles(self, question: Question) -> tuple[Text, ...]:
@@ -147,6 +162,7 @@ class ScriptedGame(Game):
         self._replacements = tuple(replacements)
         self.drawn_categories: list[str | None] = []
         self.drawn_modes: list[Mode] = []
+        self.requests: list[RoundRequest] = []
         self.unfinished: Round | None = None
 
     def draw_round(self) -> Round:
@@ -160,6 +176,10 @@ class ScriptedGame(Game):
         if mode is not None:
             self.drawn_modes.append(mode)
         return self.draw_round()
+
+    def draw_custom_round(self, request: RoundRequest) -> Round:
+        self.requests.append(request)
+        return self.draw_round()._replace(request=request._replace(seed=7))
 
     def can_play(self, category: str | None, mode: Mode) -> bool:
         return mode.ladder is None or category in (None, "hero/video")
@@ -230,7 +250,9 @@ def build_services(
     list_category_progress: Callable[[], Sequence[CategoryProgress]] = lambda: (),
     list_fact_cards: Callable[[str], Sequence[FactCard]] = lambda category: (),
     open_address: Callable[[str], Awaitable[bool]] = _open_nothing,
+    load_overview: Callable[[], PlayerOverview | None] = lambda: None,
     is_first_game: bool = False,
+    last_choice: LastChoice | None = None,
 ) -> AppServices:
     """Build the services of a player without history."""
     return AppServices(
@@ -241,7 +263,9 @@ def build_services(
         list_category_progress,
         list_fact_cards,
         open_address,
+        load_overview,
         is_first_game,
+        last_choice,
     )
 
 
@@ -257,9 +281,11 @@ def start_app(
     ascii_only: bool = False,
     services: AppServices | None = None,
     app_class: type[QuizApp] = QuizApp,
+    has_two_packs: bool = False,
 ) -> AppHarness:
     """Create an app that shows the first question, or the home screen."""
     clock, game = ManualClock(), ScriptedGame(questions, rules, request, replacements, recorder)
+    game.dealer.has_two_packs = has_two_packs  # type: ignore[attr-defined]
     app = app_class(
         game,
         None if at_home else game.draw_round(),

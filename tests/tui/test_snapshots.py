@@ -7,7 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from quiz.game.modes import DAILY, LADDER_MODE
-from quiz.game.recorder import RoundSpec, StartedRound, UnfinishedRound
+from quiz.game.overview import BestScoreKey, CategoryRecord, DailyRecord, PlayerOverview
+from quiz.game.recorder import LastChoice, RoundSpec, StartedRound, UnfinishedRound
 from quiz.game.round import RoundRequest
 from quiz.reports.bar_chart import Bar, format_bars
 from quiz.reports.fact_cards import CategoryProgress, FactCard
@@ -47,6 +48,21 @@ def services(*, is_first_game: bool = False) -> AppServices:
 
 def start_home() -> AppHarness:
     return start_app(at_home=True, services=services())
+
+
+def load_overview() -> PlayerOverview:
+    records = {"hero/video": CategoryRecord(31, 40, 29), "world/capitals": CategoryRecord(12, 12, 5)}
+    best = {BestScoreKey("classic", True, 10): 8430, BestScoreKey("sudden-death", True, 50): 12950}
+    return PlayerOverview(DailyRecord(8, 10, 5, 18_700), 12, records, best)
+
+
+def start_player_home() -> AppHarness:
+    """Start at home, with a history and two packs."""
+    own = services()._replace(
+        load_overview=load_overview, last_choice=LastChoice("classic", "world/capitals")
+    )
+    request = RoundRequest()
+    return start_app(at_home=True, services=own, has_two_packs=True, request=request)
 
 
 def start_first_game() -> AppHarness:
@@ -97,6 +113,12 @@ ROUND = "2 wait enter wait f wait enter wait 3 wait enter"
 """A right answer and two wrong ones."""
 SCENES = {
     "home": Scene(start_home),
+    "home-player": Scene(start_player_home, "space up space"),
+    "home-player-small": Scene(start_player_home, size=(40, 12)),
+    "home-player-large": Scene(start_player_home, "space", size=(200, 55)),
+    "home-search": Scene(start_player_home, "slash p e"),
+    "setup": Scene(start_player_home, "u down down right down down down A comma B"),
+    "setup-small": Scene(start_player_home, "u down", size=(40, 12)),
     "home-first-game": Scene(start_first_game),
     "home-resume": Scene(start_with_unfinished_round),
     "question": Scene(start_round),

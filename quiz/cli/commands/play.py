@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from shutil import get_terminal_size
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from quiz import __version__
 from quiz.cli import startup, streams
@@ -21,16 +21,11 @@ from quiz.game.modes import CLASSIC, MODES, Mode, RoundOption
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
 from quiz.history.profile import PlayerProfile, load_profile
-from quiz.model.errors import QuizError, UsageError
+from quiz.model.errors import UsageError
 from quiz.model.loading import PackLoader
 from quiz.model.pack import INPUT_KINDS, Kind
 from quiz.text.english import format_count, join_words, to_sentence
 from quiz.text.safe import Text
-
-if TYPE_CHECKING:  # the reports, like Textual below, are only imported when they are shown
-    from quiz.history.statistics import Statistics
-    from quiz.history.store import HistoryStore
-    from quiz.reports.fact_cards import CategoryProgress, FactCard
 
 GUARD_SECONDS = 0.15
 """Time to see a question; a key that is pressed earlier was meant for something else."""
@@ -128,12 +123,6 @@ def run(options: PlayOptions) -> int:
         return _play_in_lines(options, is_interactive=is_interactive)
 
 
-async def _open_address(address: str) -> bool:
-    from quiz.tui.browser import open_address  # needed for a link only
-
-    return await open_address(address, os.environ)
-
-
 def _can_use_screen() -> bool:
     """Return whether this Python has all modules of the screen, such as `termios`; report a missing one."""
     startup.check_textual_variables(os.environ)  # Textual reads them when it is imported
@@ -149,23 +138,14 @@ def _can_use_screen() -> bool:
 def _play_on_screen(options: PlayOptions) -> int:
     setup = prepare_game(options, GUARD_SECONDS)
     try:
+        from quiz.cli.app_services import build_app_services
         from quiz.tui.app import QuizApp
         from quiz.tui.run import run_app
-        from quiz.tui.services import AppServices
 
         round_, warnings = _start(setup, options)
         game, profile = setup.game, setup.profile
         ascii_only = not all(streams.can_encode(stream, _MARKS) for stream in (sys.stdout, sys.stderr))
-        services = AppServices(
-            profile.settings,
-            None if profile.settings_file is None else Text(str(profile.settings_file)),
-            profile.save_setting,
-            lambda columns: _list_stats(game, profile, columns, ascii_only=ascii_only),
-            lambda: _list_category_progress(game, profile),
-            lambda category: _list_fact_cards(game, profile, category),
-            _open_address,
-            is_first_game=profile.store is not None and not profile.seen.seen_counts,
-        )
+        services = build_app_services(game, profile, ascii_only=ascii_only)
         if round_ is not None and round_.notice is not None:
             warnings.insert(0, round_.notice)
         clock = PlayClock(monotonic)
@@ -294,39 +274,3 @@ def _check_options(options: PlayOptions) -> None:
             f"by {player_count} players. "
             f"Use --questions {fewer} or {fewer + player_count}."
         )
-
-
-def _list_stats(game: Game, profile: PlayerProfile, columns: int, *, ascii_only: bool) -> list[Text]:
-    from quiz.history.statistics import compute_statistics
-    from quiz.reports.stats import TextLayout, format_stats
-
-    if profile.store is None:
-        return [Text("History is off in this game (--no-history).")]
-
-    def compute(store: "HistoryStore") -> "tuple[Statistics, Text | None]":
-        return compute_statistics(store), store.decoder.take_notice()
-
-    try:
-        statistics, notice = profile.store.read(compute)
-    except QuizError as error:
-        return [to_sentence(str(error))]
-    layout = TextLayout(columns, ascii_only)
-    lines = list(format_stats(statistics, game.dealer.load_all_makers(), layout))
-    return lines if notice is None else [*lines, Text(), to_sentence(notice)]
-
-
-def _list_category_progress(game: Game, profile: PlayerProfile) -> "tuple[CategoryProgress, ...]":
-    from quiz.reports.fact_cards import list_category_progress
-
-    if profile.store is None:
-        return ()
-    return list_category_progress(game.dealer.load_all_makers(), profile.recorder.count_seen())
-
-
-def _list_fact_cards(game: Game, profile: PlayerProfile, category: str) -> "tuple[FactCard, ...]":
-    from quiz.reports.fact_cards import iter_fact_cards
-
-    if profile.store is None:
-        return ()
-    makers = game.dealer.load_all_makers()
-    return tuple(iter_fact_cards(makers, category, profile.recorder.count_seen()))

@@ -130,19 +130,24 @@ class MenuScreen(BaseScreen):
 
     marked_index = 0
 
+    @property
+    def row_count(self) -> int:
+        """Number of rows."""
+        return len(self.query(Row))
+
     def action_move(self, step: int) -> None:
         """Select the next row, or the previous one if `step` is -1."""
-        self.mark((self.marked_index + step) % len(self.query(Row)))
+        self.mark((self.marked_index + step) % max(1, self.row_count))
 
     def action_move_page(self, direction: int) -> None:
         """Select the row that is a page away."""
         step = max(1, self.query_one(Body).size.height - 1)
-        last = len(self.query(Row)) - 1
+        last = max(0, self.row_count - 1)
         self.mark(min(max(0, self.marked_index + direction * step), last))
 
     def action_move_end(self, direction: int) -> None:
         """Select the last row, or the first if `direction` is -1."""
-        self.mark(len(self.query(Row)) - 1 if direction > 0 else 0)
+        self.mark(max(0, self.row_count - 1) if direction > 0 else 0)
 
     def mark(self, index: int) -> None:
         """Select a row."""

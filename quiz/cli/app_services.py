@@ -1,0 +1,86 @@
+"""The services of the screen: the player's settings, history and reports."""
+
+import os
+from typing import TYPE_CHECKING
+
+from quiz.game.game import Game
+from quiz.history.profile import PlayerProfile
+from quiz.model.errors import QuizError
+from quiz.text.english import to_sentence
+from quiz.text.safe import Text
+from quiz.tui.services import AppServices
+
+if TYPE_CHECKING:  # the reports, like Textual below, are only imported when they are shown
+    from quiz.game.overview import PlayerOverview
+    from quiz.history.statistics import Statistics
+    from quiz.history.store import HistoryStore
+    from quiz.reports.fact_cards import CategoryProgress, FactCard
+
+
+def build_app_services(game: Game, profile: PlayerProfile, *, ascii_only: bool) -> AppServices:
+    """Return the services for a game and a player."""
+    return AppServices(
+        profile.settings,
+        None if profile.settings_file is None else Text(str(profile.settings_file)),
+        profile.save_setting,
+        lambda columns: _list_stats(game, profile, columns, ascii_only=ascii_only),
+        lambda: _list_category_progress(game, profile),
+        lambda category: _list_fact_cards(game, profile, category),
+        _open_address,
+        lambda: _load_overview(profile),
+        is_first_game=profile.store is not None and not profile.seen.seen_counts,
+        last_choice=profile.seen.last_choice,
+    )
+
+
+async def _open_address(address: str) -> bool:
+    from quiz.tui.browser import open_address  # needed for a link only
+
+    return await open_address(address, os.environ)
+
+
+def _list_stats(game: Game, profile: PlayerProfile, columns: int, *, ascii_only: bool) -> list[Text]:
+    from quiz.history.statistics import compute_statistics
+    from quiz.reports.stats import TextLayout, format_stats
+
+    if profile.store is None:
+        return [Text("History is off in this game (--no-history).")]
+
+    def compute(store: "HistoryStore") -> "tuple[Statistics, Text | None]":
+        return compute_statistics(store), store.decoder.take_notice()
+
+    try:
+        statistics, notice = profile.store.read(compute)
+    except QuizError as error:
+        return [to_sentence(str(error))]
+    layout = TextLayout(columns, ascii_only)
+    lines = list(format_stats(statistics, game.dealer.load_all_makers(), layout))
+    return lines if notice is None else [*lines, Text(), to_sentence(notice)]
+
+
+def _load_overview(profile: PlayerProfile) -> "PlayerOverview | None":
+    from quiz.history.overview import load_overview
+
+    if profile.store is None:
+        return None
+    try:
+        return profile.store.read(load_overview)
+    except QuizError:
+        return None  # saving the next answer reports the reason
+
+
+def _list_category_progress(game: Game, profile: PlayerProfile) -> "tuple[CategoryProgress, ...]":
+    from quiz.reports.fact_cards import list_category_progress
+
+    if profile.store is None:
+        return ()
+    return list_category_progress(game.dealer.load_all_makers(), profile.recorder.count_seen())
+
+
+def _list_fact_cards(game: Game, profile: PlayerProfile, category: str) -> "tuple[FactCard, ...]":
+    from quiz.reports.fact_cards import iter_fact_cards
+
+    if profile.store is None:
+        return ()
+    makers = game.dealer.load_all_makers()
+    return tuple(iter_fact_cards(makers, category, profile.recorder.count_seen()))

@@ -1,0 +1,126 @@
+"""The home screen: packs, search, choices and the set-up of a round."""
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quiz.game.modes import PRACTICE, SUDDEN_DEATH
+from quiz.game.overview import DailyRecord, PlayerOverview
+from quiz.game.recorder import LastChoice
+from quiz.model.pack import Kind
+from quiz.tui.screens.home import HomeScreen
+from quiz.tui.screens.question import QuestionScreen
+from quiz.tui.screens.setup import SetupScreen
+from quiz.tui.widgets.menu_row import MenuRow
+from quiz.tui.widgets.player_panel import PanelLine
+from tests.tui.harness import AppHarness, build_services, start_app
+
+
+def start_home(last_choice: LastChoice | None = None) -> AppHarness:
+    overview = PlayerOverview(DailyRecord(8, 10, 5, 18_700), due_count=12)
+    services = build_services(load_overview=lambda: overview, last_choice=last_choice)
+    return start_app(at_home=True, services=services, has_two_packs=True)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def test_packs_open_and_their_categories_are_played() -> None:
+    harness = start_home()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "8 of 10 right · 5 days in a row · next in 5 h 12 min" in harness.text
+        assert "12 questions due" in harness.text
+        assert "Capitals" not in harness.text
+        await press(pilot, "end", "enter", "j", "j")
+        assert "› 5 Capitals 315 questions" in harness.text
+        await press(pilot, "shift+tab", "enter")
+        assert "Capitals" not in harness.text
+        await press(pilot, "3", "4")
+        assert harness.game.drawn_categories == ["world/*"]
+
+
+async def test_marked_categories_and_packs_are_played_together() -> None:
+    harness = start_home()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "tab", "space", "tab", "enter", "down", "down", "space")
+        assert "Enter plays “Hero” by Enrique Iglesias and Capitals." in harness.text
+        await press(pilot, "enter")
+        assert harness.game.requests[0].categories == ("hero/*", "world/capitals")
+
+
+async def test_search_narrows_the_list_and_enter_plays_the_first_line() -> None:
+    harness = start_home()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"peak")
+        assert "› 1 Highest peaks The countries of the world" in harness.text
+        assert "Everything" not in harness.text
+        await press(pilot, "escape")
+        assert "› 1 Everything" in harness.text
+        assert isinstance(harness.app.screen, HomeScreen)
+        await press(pilot, "slash", *"zzz", "enter")  # nothing is found
+        await press(pilot, *["backspace"] * 3, *"q1", "escape", "slash", *"peaks", "enter")
+        assert harness.game.drawn_categories == ["world/peaks"]
+
+
+async def test_home_begins_with_the_last_mode_and_category() -> None:
+    harness = start_home(LastChoice("sudden-death", "world/peaks"))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "‹ Sudden death ›" in harness.text
+        assert "› 6 Highest peaks" in harness.text
+        await press(pilot, "enter")
+        assert harness.game.drawn_categories == ["world/peaks"]
+        assert harness.game.drawn_modes == [SUDDEN_DEATH]
+
+
+async def test_practice_has_a_key_and_can_be_clicked() -> None:
+    harness = start_home()
+    async with harness.app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        assert "p practice 12 due" in harness.text
+        await pilot.click(list(harness.app.screen.query(PanelLine))[1], offset=(4, 0))
+        await pilot.pause()
+        assert harness.game.drawn_modes == [PRACTICE]
+
+
+async def test_margin_of_a_row_marks_it_and_the_rest_plays_it() -> None:
+    harness = start_home()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        hero = harness.app.screen.query(MenuRow)[1]
+        await pilot.click(hero, offset=(4, 0))
+        await pilot.pause()
+        assert "Enter plays “Hero” by Enrique Iglesias." in harness.text
+        await pilot.click(hero, offset=(12, 0))
+        await pilot.pause()
+        assert "The video" in harness.text
+
+
+async def test_round_is_set_up_with_names() -> None:
+    harness = start_home()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "end", "u")
+        assert isinstance(harness.app.screen, SetupScreen)
+        assert "› Categories ‹ The countries of the world ›" in harness.text
+        await press(pilot, "down", "right", "down")
+        assert "Fact or fiction" in harness.text
+        assert "Kind set by the mode" in harness.text
+        await press(pilot, "up", "left", "down", "right", "right", "down", "down", "down", *"Ana,", "enter")
+        assert "2 to 8 different names, separated by commas." in harness.text
+        await press(pilot, "space", *"[b]q", "enter")
+        assert isinstance(harness.app.screen, QuestionScreen)
+    request = harness.game.requests[0]
+    assert (request.categories, request.kind) == (("world/*",), Kind.TRUEFALSE)
+    assert (request.players, request.length) == (("Ana", "[b]q"), 4)
+
+
+async def test_set_up_round_is_kept_when_the_player_goes_back() -> None:
+    harness = start_home()
+    async with harness.app.run_test(size=(40, 12)) as pilot:
+        await press(pilot, "u", *["down"] * 6, *"12x", "escape", "u", *["tab"] * 6)
+        assert harness.app.screen.query_one("#seed", Input).value == "12x"
+        await press(pilot, "enter")
+        assert "A seed is a whole number" in harness.text
+        assert harness.game.requests == []
