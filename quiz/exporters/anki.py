@@ -10,6 +10,7 @@ from quiz.exporters.layout import (
     Exported,
     ExportLayout,
     describe_sources,
+    find_export_id,
     find_level,
     format_stem,
     letter_options,
@@ -31,7 +32,7 @@ def write_anki(questions: Sequence[Question], layout: ExportLayout) -> Exported:
 def _iter_fields(question: Question, layout: ExportLayout) -> Iterator[str]:
     options = "".join(f"<li>{_escape(option)}</li>" for _, option in letter_options(question))
     answer = _escape(question.options[question.key])
-    yield question.id
+    yield find_export_id(question)
     has_options = layout.has_options and question.kind is not Kind.TRUEFALSE
     yield f"{_escape(format_stem(question))}{f'<ol type=A>{options}</ol>' if has_options else ''}"
     if layout.has_options:

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from quiz.exporters.layout import Exported, ExportLayout, find_level, list_wrong_options
+from quiz.exporters.layout import Exported, ExportLayout, find_export_id, find_level, list_wrong_options
 from quiz.model.question import Question
 from quiz.text.safe import one_line
 
@@ -36,7 +36,7 @@ def protect_cell(text: str) -> str:
 
 def _iter_cells(question: Question) -> Iterator[str]:
     wrong = list_wrong_options(question)
-    yield question.id
+    yield find_export_id(question)
     yield question.kind
     yield one_line(question.stem)
     yield one_line(question.options[question.key])

@@ -18,6 +18,7 @@ from quiz.exporters.layout import (
     Exported,
     ExportLayout,
     describe_sources,
+    find_export_id,
     find_title,
     list_licences,
     list_wrong_options,
@@ -43,7 +44,7 @@ def write_gift(questions: Sequence[Question], layout: ExportLayout) -> Exported:
 
 
 def _iter_lines(question: Question) -> Iterator[str]:
-    stem = f"::{_escape(question.id)}::{_escape_start(question.stem)}"
+    stem = f"::{_escape(find_export_id(question))}::{_escape_start(question.stem)}"
     feedback = f"####{_escape(_write_feedback(question))}"
     right = question.options[question.key]
     if question.kind is Kind.TRUEFALSE:

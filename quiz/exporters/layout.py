@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quiz.game.feedback import format_sources
 from quiz.model.pack import DIFFICULTIES, Kind
-from quiz.model.question import Question
+from quiz.model.question import Question, QuestionOrigin
 from quiz.text.english import join_words
 from quiz.text.safe import Text, one_line
 
@@ -44,6 +44,11 @@ class Exported(NamedTuple):
     """The number of questions left out for each reason."""
     has_licences: bool = True
     """Whether the files name the licences of the sources."""
+
+
+def find_export_id(question: Question) -> str:
+    """Return the id for other programs; that of a hand-written question is the id of its entry."""
+    return question.fact if question.origin is QuestionOrigin.WRITTEN else question.id
 
 
 def find_title(question: Question, layout: ExportLayout) -> Text:

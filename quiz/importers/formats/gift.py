@@ -20,6 +20,7 @@ _MARKUPS = {"html": Markup.HTML, "markdown": Markup.MARKDOWN}
 _ESCAPED = re.compile(r"\\([:=#{}~\\n])")
 _SIGN = re.compile(r"\s*(=~|~=|=|~)\s*(?:%(-?\d{1,3}(?:\.\d{1,7})?)%)?")
 _VERDICT = re.compile(r"\s*(t|true|f|false)\s*(?:#(.*))?", re.IGNORECASE | re.DOTALL)
+_SOURCE_MARK = "[Source: "
 _PART_OF_CLOZE = re.compile(r"\s*\d{0,3}:[A-Z_]{2,20}:|\s*[=~#]", re.IGNORECASE)
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _EXACT = re.compile(rf"\s*({_NUMBER})\s*(?::\s*({_NUMBER})\s*)?")
@@ -107,18 +108,29 @@ def _read_block(place: int, block: str) -> Record | None:
     if is_cloze or re.match(r"\s*\d{0,3}:[A-Z_]{2,20}:", answers) is not None:
         return record._replace(reason=Reason.CLOZE)
     stem = f"{before.rstrip()} {GAP}{after}" if texts.html_to_text(after).strip() else before
-    return _read_answers(record._replace(question=_unescape(stem)), answers)
+    return _take_source(_read_answers(record._replace(question=_unescape(stem)), answers))
+
+
+def _take_source(record: Record) -> Record:
+    """Move the source that `quiz export` writes after an explanation to its field: `[Source: Atlas: 3]`."""
+    because, mark, source = record.because.rpartition(_SOURCE_MARK)
+    if not mark or not source.endswith("]"):
+        return record
+    parts = source[:-1].split("; ")
+    urls = [part for part in parts if part.startswith("https://")]
+    titles = dict.fromkeys(part.partition(": ")[0] for part in parts if part not in urls)
+    return record._replace(because=because.rstrip(), source="; ".join(titles), url=next(iter(urls), ""))
 
 
 def _read_answers(record: Record, group: str) -> Record:
     if not group.strip():
         return record._replace(reason=Reason.ESSAY)
-    verdict = _VERDICT.fullmatch(group)
+    group, _, general = _partition(group, "####")
+    verdict = _VERDICT.fullmatch(group.strip())
     if verdict is not None:
         feedback = _split(verdict[2], "#") if verdict[2] else [""]
-        because = _unescape(feedback[1] if len(feedback) > 1 else feedback[0])
-        return record._replace(verdict=verdict[1].lower().startswith("t"), because=because.strip())
-    group, _, general = _partition(group, "####")
+        because = _read_text(general or feedback[1 if len(feedback) > 1 else 0], record.markup)
+        return record._replace(verdict=verdict[1].lower().startswith("t"), because=because)
     if group.lstrip().startswith("#"):
         return _read_number(record._replace(because=_unescape(general).strip()), group.lstrip()[1:])
     answers = _split_answers(group)
