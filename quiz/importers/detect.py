@@ -138,6 +138,15 @@ def _detect_xml(file: BankFile) -> Detection | None:
     return Detection((), f"is XML with the root <{root}>, not <quiz> as Moodle XML has")
 
 
+def _detect_header(file: BankFile) -> Detection | None:
+    """Detect a table whose first line has headings; its cells may look like another format."""
+    first = next((line for line in file.head.splitlines() if line.strip()), "")
+    separator = find_separator(first)
+    if separator is None or find_header(iter_csv_rows([first], separator)) is None:
+        return None
+    return Detection(("csv",))
+
+
 def _detect_text(file: BankFile) -> Detection | None:
     first = next((line for line in file.head.splitlines() if line.strip()), "")
     if is_anki_header(first):
@@ -162,6 +171,7 @@ _RULES: tuple[Callable[[BankFile], Detection | None], ...] = (
     _detect_zip,
     _detect_json,
     _detect_xml,
+    _detect_header,
     _detect_text,
     _detect_table,
 )

@@ -19,8 +19,8 @@ from tests.importers.harness import import_text
 
 LAYOUT = ExportLayout({("pack", "film"): Text("The film")})
 
-# Signs that import takes for HTML or a formula are left out, and every text has a word of its own.
-signs = st.text(st.sampled_from("abcXYZ012 ~=#{}:\\%>*_'\"|,;[]().-+éß中"), max_size=15)
+# Signs that import takes for HTML, a formula or a gap are left out, and every text has a word of its own.
+signs = st.text(st.sampled_from("abcXYZ012 ~=#{}:\\%>*'\"|,;[]().-+éß中"), max_size=15)
 texts = st.tuples(signs, st.text("abcdefghij", min_size=3, max_size=6), signs).map(
     lambda parts: one_line(" ".join(parts))
 )
@@ -87,7 +87,7 @@ def round_trip(format_: ExportFormat, made: list[Question]) -> Pack:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(questions())
 @example([sample("=1+1, what?", "=a", "%50%b", "c -> d", "~e")])
 def test_gift_comes_back_the_same(made: list[Question]) -> None:
@@ -100,7 +100,7 @@ def test_gift_comes_back_the_same(made: list[Question]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(questions())
 @example([sample("=1+1, what?", "=a", "-b", "'=c", "@d")])
 def test_csv_comes_back_the_same(made: list[Question]) -> None:
@@ -112,7 +112,7 @@ def test_csv_comes_back_the_same(made: list[Question]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(questions())
 def test_opentdb_comes_back_without_explanations(made: list[Question]) -> None:
     pack = round_trip(ExportFormat.OPENTDB, made)
