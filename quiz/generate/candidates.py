@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quiz.generate.buckets import BUCKET_SIZE, Bucket, ValueSlot, partition, slot_name
 from quiz.generate.sentence_case import to_sentence_case
 from quiz.generate.similarity import ValueFeatures, extract_features, measure_similarity
+from quiz.generate.subject_index import SubjectIndex
 from quiz.generate.targets import Occurrence
 from quiz.model.pack import Fact, Pack, Sensitivity
 from quiz.model.rng import RandomStream
@@ -25,6 +26,10 @@ _MAX_TYPE_VALUES = 400
 """Maximum number of values of a large type that are looked at for one question."""
 _DECLARED_BONUS = 1.0
 """Added to the similarity of a value that the author declares wrong for this fact."""
+
+
+_MIN_FIRST = 6
+"""Minimum number of values that are tried first if some are declared wrong."""
 
 
 class DistractorCandidate(NamedTuple):
@@ -49,6 +54,7 @@ class CandidateIndex:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._types: dict[str, _TypeValues] = {}
+        self.subjects = SubjectIndex(pack)
 
     def sentence_case(self, type_: str, text: Text) -> Text:
         """Return a value as it reads in the middle of a sentence, if the pack shows it."""
@@ -104,7 +110,9 @@ class CandidateIndex:
 
     def _values_of(self, type_: str) -> "_TypeValues":
         if type_ not in self._types:
-            self._types[type_] = _TypeValues(self._pack, type_, self._occurrences.get(type_, ()))
+            self._types[type_] = _TypeValues(
+                self._pack, type_, self._occurrences.get(type_, ()), self.subjects
+            )
         return self._types[type_]
 
     @cached_property
@@ -121,7 +129,10 @@ class CandidateIndex:
 class _TypeValues:
     """The values of one type, in facts and pools, by folded text."""
 
-    def __init__(self, pack: Pack, type_: str, occurrences: Sequence[Occurrence]) -> None:
+    def __init__(
+        self, pack: Pack, type_: str, occurrences: Sequence[Occurrence], subjects: SubjectIndex
+    ) -> None:
+        self._subjects = subjects
         self._key = (pack.name, type_)
         self._english = pack.is_english
         self.occurrences: dict[str, list[Occurrence]] = {}
@@ -138,7 +149,9 @@ class _TypeValues:
 
     def extract_features(self, text: Text) -> ValueFeatures:
         """Return the features of a value of the type, or of a text that doesn't occur in the pack."""
-        return extract_features(text, self.occurrences.get(fold(text), ()), english=self._english)
+        return extract_features(
+            text, self.occurrences.get(fold(text), ()), english=self._english, subjects=self._subjects
+        )
 
     def bucket_of(self, fact: Fact, index: int) -> Bucket:
         """Return the bucket of a fact's value."""
@@ -185,10 +198,13 @@ def _iter_tiers(
     is_whole_type: bool,
 ) -> Iterator[_Tier]:
     """Yield declared values, the own cluster, wider clusters, and the rest of the bucket and the type."""
-    declared = fact.values[index].wrong
-    yield _Tier({fold(text): values.extract_features(text) for text in declared}, _DECLARED_BONUS)
     clusters = bucket.clusters(seed)[slot_name(fact, index)]
     own = [item for cluster in clusters[: similarity_level + 1] for item in cluster]
+    first = {fold(text): values.extract_features(text) for text in fact.values[index].wrong}
+    if first:
+        room = max(0, _MIN_FIRST - len(first))  # a few declared values alone would make one set of options
+        first |= {item.features.folded: item.features for item in own[:room]}
+        yield _Tier(first, _DECLARED_BONUS)
     for items in (own, *clusters[similarity_level + 1 :]):
         yield _Tier({item.features.folded: item.features for item in items})
     rest = dict(bucket.values)

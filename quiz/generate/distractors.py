@@ -19,6 +19,7 @@ from quiz.generate.spare_values import SpareIndex
 from quiz.generate.spelled_columns import SpelledColumns
 from quiz.generate.spelling import SpellingRule
 from quiz.generate.targets import DISTRACTOR_COUNTS, TargetContext
+from quiz.generate.traps import order_traps
 from quiz.generate.values import column_stats, parse, scale
 from quiz.generate.values.limits import ColumnLimits, Limits, clip, draw_held
 from quiz.generate.values.number_style import NumberStyle, has_words_of
@@ -237,6 +238,13 @@ class DistractorFinder:
 
     def _iter_candidates(
         self, context: TargetContext, *, is_whole_type: bool = False
+    ) -> Iterable[DistractorCandidate]:
+        """Yield candidates, with a drawn trap before all others."""
+        candidates = self._iter_untrapped(context, is_whole_type=is_whole_type)
+        return order_traps(candidates, context) if context.value.traps else candidates
+
+    def _iter_untrapped(
+        self, context: TargetContext, *, is_whole_type: bool
     ) -> Iterable[DistractorCandidate]:
         stream = context.random_stream("distractors")
         if context.value.open:

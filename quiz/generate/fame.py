@@ -12,7 +12,7 @@ class FameIndex:
         known: dict[str, dict[str, float]] = {}
         for fact in pack.facts:
             if fact.known is not None and fact.values:
-                known.setdefault(_heading(fact), {})[fact.values[0].text] = fact.known
+                known.setdefault(heading_of(fact), {})[fact.values[0].text] = fact.known
         self._known = known
         self._levels = {heading: sorted(subjects.values()) for heading, subjects in known.items()}
 
@@ -24,7 +24,7 @@ class FameIndex:
         """
         if fact.known is None or not fact.values:
             return None
-        levels = self._levels[_heading(fact)]
+        levels = self._levels[heading_of(fact)]
         if levels[0] == levels[-1]:
             return None
         middle = (bisect_left(levels, fact.known) + bisect_right(levels, fact.known) - 1) / 2
@@ -35,6 +35,6 @@ class FameIndex:
         return max(filter(None, (subjects.get(text) for subjects in self._known.values())), default=None)
 
 
-def _heading(fact: Fact) -> str:
+def heading_of(fact: Fact) -> str:
     """Return what the subject of a fact is, such as `country`: the label of the first value, or its type."""
     return fact.values[0].label or fact.values[0].type

@@ -41,7 +41,7 @@ class PackContext:
     @cached_property
     def fame(self) -> FameIndex:
         """The ranks of the subjects by how well they are known."""
-        return FameIndex(self.pack)
+        return self.candidates.subjects.fame
 
     @cached_property
     def category_titles(self) -> dict[str, Text]:

@@ -168,6 +168,20 @@ class RowQuestions(NamedTuple):
     """The question whose answer is not a value of such a row."""
 
 
+class Trap(NamedTuple):
+    """A wrong answer that people often choose, with a clause that says why it is wrong."""
+
+    text: Text
+    reason: Text | None = None
+
+
+class NearCell(NamedTuple):
+    """A value next to a subject that makes it easy to confuse with others that have it too."""
+
+    column: str
+    text: Text
+
+
 class Value(NamedTuple):
     """A part of a fact that can be the answer."""
 
@@ -207,6 +221,9 @@ class Value(NamedTuple):
     row_questions: RowQuestions | None = None
     """The questions about its row and others; without one, no such question is made."""
     role: RoundRole | None = None
+
+    traps: tuple[Trap, ...] = ()
+    """Those of the wrong answers that people often choose."""
 
     @property
     def wordings(self) -> tuple[Text, ...]:
@@ -254,6 +271,8 @@ class Fact(NamedTuple):
     """The citations of a story that all facts about its subject share."""
     known: float | None = None
     """The fame of its subject: a larger number is better known, and single facts have 1 to 5."""
+    near: tuple[NearCell, ...] = ()
+    """Values of its subject that make it easy to confuse."""
 
     def sentence_with(self, text: str, value: Value) -> str:
         """Return the sentence with a text in the place of a value."""

@@ -2,9 +2,11 @@
 
 from quiz.generate.buckets import BUCKET_SIZE, Bucket, ValueSlot, partition
 from quiz.generate.similarity import extract_features
+from quiz.generate.subject_index import SubjectIndex
 from quiz.text.normalize import fold
-from tests.generate.factories import fact
+from tests.generate.factories import fact, pack
 
+NO_SUBJECTS = SubjectIndex(pack())
 KEY = ("pack", "town")
 
 
@@ -52,7 +54,9 @@ def test_added_slot_leaves_others_in_their_buckets() -> None:
 def test_clusters_depend_on_the_seed_only() -> None:
     slots = town_slots(40, 4)
     features = {
-        slot.folded: extract_features(slot.fact.values[0].text, [(slot.fact, 0)], english=True)
+        slot.folded: extract_features(
+            slot.fact.values[0].text, [(slot.fact, 0)], english=True, subjects=NO_SUBJECTS
+        )
         for slot in slots
         if slot.fact is not None
     }

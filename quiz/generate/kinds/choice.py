@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations, compress
+from operator import not_
 
 from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
@@ -15,6 +16,7 @@ from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_dis
 from quiz.generate.spelling import Balance, SpellingRule, find_balance
 from quiz.generate.stems import choose_wording, draft_stem
 from quiz.generate.targets import DISTRACTOR_COUNTS, QuestionTarget, TargetContext
+from quiz.generate.traps import draw_trap, prefers_set
 from quiz.generate.values import parse
 from quiz.model.pack import GAP, HandwrittenQuestion
 from quiz.model.question import Proof, Question
@@ -43,7 +45,7 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     rule = pack.spelling.find_rule(context)
     for limit in _DISTRACTOR_LIMITS:
         distractors = pack.distractors.find(context, limit)
-        sets = _iter_option_sets(key, distractors)
+        sets = _iter_option_sets(context, key, distractors)
         if rule is not None:
             sets = _select_balanced(rule, sets, distractors)
             error = CannotAskError(SkipReason.SPELLED_OUT)
@@ -74,13 +76,26 @@ def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed
     return draft_handwritten(target, written, seed, options, options.index(written.right))
 
 
-def _iter_option_sets(key: Text, distractors: Sequence[Distractor]) -> Iterator[tuple[Distractor, ...]]:
-    """Yield sets of distractors, those first with which no option differs in form from all others."""
+def _iter_option_sets(
+    context: TargetContext, key: Text, distractors: Sequence[Distractor]
+) -> Iterator[tuple[Distractor, ...]]:
+    """Yield sets of distractors, those first with which no option differs in form from all others.
+
+    Of the sets of one size, those with the drawn trap come before all others.
+    """
+    trap = draw_trap(context)
     for count in DISTRACTOR_COUNTS:
-        yield from put_odd_last(
+        sets = put_odd_last(
             combinations(distractors, count),
             lambda chosen: (key, *(distractor.text for distractor in chosen)),
         )
+        if context.value.traps:
+            listed = list(sets)
+            fitting = [
+                prefers_set(trap, context, [distractor.text for distractor in chosen]) for chosen in listed
+            ]
+            sets = chain(compress(listed, fitting), compress(listed, map(not_, fitting)))
+        yield from sets
 
 
 def _select_balanced(

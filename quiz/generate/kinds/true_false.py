@@ -7,6 +7,7 @@ from quiz.generate.item_flaws import find_stem_flaws, has_odd_option
 from quiz.generate.pack_context import PackContext
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
 from quiz.generate.targets import DISTRACTOR_COUNTS, QuestionTarget, TargetContext
+from quiz.generate.traps import draw_trap
 from quiz.model.pack import HandwrittenQuestion
 from quiz.model.question import Proof, Question
 from quiz.text.normalize import fold
@@ -35,6 +36,8 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     if not distractors:
         raise CannotAskError(reason_without_distractors(value))
     true_text = pack.candidates.sentence_case(value.type, value.text)
+    trap = draw_trap(context)
+    distractors = [false for false in distractors if false.text == trap] or distractors
     even = [false for false in distractors if not has_odd_option((true_text, false.text))] or distractors
     false = context.random_stream("false").choice(even[: DISTRACTOR_COUNTS[0]])
     reason, fact_ids = false.disproof.reason, false.disproof.fact_ids

@@ -90,6 +90,12 @@ VALUE_FIELDS = (
         "it flows into the North Sea",
     ),
     Field(
+        "trap",
+        FieldType.REASONED,
+        "Wrong answers that people often choose, with or without a reason each.",
+        "[Rhine]",
+    ),
+    Field(
         "between",
         FieldType.TEXT,
         "The least and the greatest number or date that can be.",

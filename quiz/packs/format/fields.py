@@ -112,7 +112,9 @@ COLUMN = define_schema(
         ),
     ),
     ROW_QUESTIONS,
-    select_value_fields("wrong", "wrong-because", "between", "open", "asked", "role", "kind", "difficulty"),
+    select_value_fields(
+        "wrong", "wrong-because", "trap", "between", "open", "asked", "role", "kind", "difficulty"
+    ),
     (
         replace(CITE, help="The citation for this column’s sentence.", example="atlas 3"),
         CATEGORY,
@@ -156,6 +158,12 @@ TABLE = define_schema(
             help="A column that says how well known each subject is, in numbers.",
             example="<fame>",
             pattern=r"\s*<[^<>]+>\s*",
+        ),
+        Field(
+            "near",
+            FieldType.TEXTS,
+            "Columns whose cells make two subjects easy to confuse, such as their neighbours.",
+            "[neighbour]",
         ),
     ),
 )

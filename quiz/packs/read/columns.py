@@ -36,6 +36,8 @@ from quiz.packs.read.rows import RESERVED_COLUMNS
 from quiz.packs.read.shared_causes import SharedCauses
 from quiz.packs.read.shared_fields import ReadContext, SharedFields, read_as_of, read_category, read_citations
 from quiz.packs.read.suggestions import did_you_mean
+from quiz.packs.read.table_marks import label_marks, list_labels
+from quiz.packs.read.traps import list_trap_columns
 from quiz.packs.syntax.nodes import EMPTY_MAPPING, ScalarNode
 from quiz.text.english import join_words
 from quiz.text.safe import Text
@@ -73,12 +75,11 @@ class TableSentence:
     def used_columns(self) -> frozenset[str]:
         """The columns that it, its questions and its story mark."""
         templates = [each for questions in self.questions_by_column.values() for each in questions or ()]
-        templates += [
-            each for row_questions in self.row_questions.values() for each in row_questions.sentences
-        ]
+        templates += [each for asked in self.row_questions.values() for each in asked.sentences]
         if self.more is not None:
             templates.append(self.more)
-        return frozenset((*self.columns, *(mark.label or "" for each in templates for mark in each.marks)))
+        marked = [label for each in templates for label in list_labels(each)]
+        return frozenset((*self.columns, *marked, *list_trap_columns(self.columns.values())))
 
     @property
     def dependent_columns(self) -> frozenset[str]:
@@ -192,7 +193,7 @@ class _TableSentenceParser:
         if template is None:
             return None
         questions = {}
-        for name in _labels(template):
+        for name in list_labels(template):
             column = self._columns[name]
             # Another subject may have the same value, so only the author can decide to ask for the subject.
             is_asked = column.boolean("asked")
@@ -201,7 +202,7 @@ class _TableSentenceParser:
             if is_asked:
                 questions[name] = self._read_questions(column, "ask", name)
         columns = self._read_columns(template)
-        row_questions = self._read_row_questions(questions, _labels(template))
+        row_questions = self._read_row_questions(questions, list_labels(template))
         return TableSentence(
             template, columns, None, questions, self._mapping, self._shared, row_questions, self._story
         )
@@ -213,7 +214,7 @@ class _TableSentenceParser:
         template = self._read_template(column, own_column=name)
         if template is None:
             return None
-        labels = _labels(template)
+        labels = list_labels(template)
         questions = {}
         if column.boolean("asked") is not False:
             questions[name] = self._read_questions(column, "ask", name)
@@ -249,7 +250,9 @@ class _TableSentenceParser:
                 check_not_question(column, wordings["ask-not"], subjects)
             if wordings:
                 found[name] = RowQuestionTemplates(*map(wordings.get, ROW_FIELDS))
-                self._marked_columns.update(label for each in wordings.values() for label in _labels(each))
+                self._marked_columns.update(
+                    label for each in wordings.values() for label in list_labels(each)
+                )
                 self._row_columns.add(name)
         return found
 
@@ -259,7 +262,7 @@ class _TableSentenceParser:
         if not scalars:
             return None
         story = self._read_wording(mapping, "more", scalars[0], answer_column=None)
-        self._marked_columns.update(_labels(story))
+        self._marked_columns.update(list_labels(story))
         return story
 
     def _check_ask_back(self, column: CheckedMapping, name: str, labels: Sequence[str]) -> None:
@@ -274,12 +277,19 @@ class _TableSentenceParser:
         column.report_field("ask-back", Rule.BAD_MARK, message, advice)
 
     def _read_columns(self, template: MarkedSentence) -> dict[str, Value]:
-        for name in _labels(template):
+        for name in list_labels(template):
             check_compared_type(self._columns[name], name)
-        return {
+        columns = {
             name: read_value(mark, self._columns[name].text("type") or name, self._columns[name])
-            for name, mark in zip(_labels(template), template.marks, strict=True)
+            for name, mark in zip(list_labels(template), template.marks, strict=True)
         }
+        for name in columns:
+            for other in list_trap_columns([columns[name]]):
+                self._marked_columns.add(other)
+                if other not in self._names:
+                    location = self._columns[name].location_of_key("trap")
+                    self._report_unknown_column(self._columns[name], location, other)
+        return columns
 
     def _read_shared_fields(self, column: CheckedMapping) -> SharedFields:
         """Return the shared fields of the table, replaced by those of the column."""
@@ -300,8 +310,8 @@ class _TableSentenceParser:
         sentence = read_sentence(mapping)
         if sentence is None:
             return None
-        template = _label_marks(sentence)
-        labels = _labels(template)
+        template = label_marks(sentence)
+        labels = list_labels(template)
         for mark, name in zip(sentence.marks, labels, strict=True):
             if name not in self._names:
                 self._report_unknown_column(mapping, mapping.location("fact"), mark.text)
@@ -344,8 +354,8 @@ class _TableSentenceParser:
         except MarkError as error:
             column.report(error.finding, location)
             return MarkedSentence(Text(scalar.text), ())
-        template = _label_marks(wording)
-        for mark, name in zip(wording.marks, _labels(template), strict=True):
+        template = label_marks(wording)
+        for mark, name in zip(wording.marks, list_labels(template), strict=True):
             if name == answer_column:
                 message = f"`{field}` gives away its answer with `<{mark.text}>`"
                 column.report_at(location, Rule.BAD_MARK, message, "Reword the question without it.")
@@ -388,12 +398,3 @@ class _TableSentenceParser:
         rest = len(self._names) - _MAX_LISTED_COLUMNS
         names = [*self._names[:_MAX_LISTED_COLUMNS], *([f"{rest} more"] if rest > 0 else [])]
         return f"The columns are {join_words(names)}."
-
-
-def _label_marks(sentence: MarkedSentence) -> MarkedSentence:
-    marks = tuple(mark._replace(label=to_column_name(mark.text)) for mark in sentence.marks)
-    return MarkedSentence(sentence.sentence, marks)
-
-
-def _labels(template: MarkedSentence) -> tuple[str, ...]:
-    return tuple(mark.label or "" for mark in template.marks)

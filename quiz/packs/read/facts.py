@@ -22,6 +22,7 @@ from quiz.packs.read.shared_fields import (
     resolve_id,
 )
 from quiz.packs.read.suggestions import did_you_mean
+from quiz.packs.read.traps import add_traps, read_traps, report_right_traps
 from quiz.packs.syntax.nodes import EMPTY_MAPPING, MappingNode, ScalarNode
 from quiz.text.english import format_count
 from quiz.text.normalize import contains
@@ -84,6 +85,7 @@ def build_fact(
         note=shared.note,
         not_with=shared.not_with,
         known=shared.known,
+        near=shared.near,
     )
 
 
@@ -161,6 +163,7 @@ def read_value(mark: Mark, type_: str, mapping: CheckedMapping) -> Value:
         kinds=tuple(map(Kind, mapping.texts("kind"))),
         between=_read_bounds(mapping),
         role=read_role(mapping),
+        traps=read_traps(mapping, type_),
     )
 
 
@@ -248,7 +251,10 @@ def _read_values(mapping: CheckedMapping, marked: MarkedSentence, *, is_english:
             value = read_value(mark, type_, fields)
             if fields is not mapping:
                 check_pasted_texts(fields, (mark.text,))
-            check_wrong_answers(fields, value.wrong, (value.text, *value.also, *value.accept))
+            right = (value.text, *value.also, *value.accept)
+            check_wrong_answers(fields, value.wrong, right)
+            report_right_traps(fields, value, right)
+            value = add_traps(value, value.traps)
             finding = out_of_range_finding(value, english=is_english)
             if finding is not None:
                 mapping.report(finding, mapping.location("fact"))

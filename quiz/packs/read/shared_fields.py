@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quiz.model.location import Location
-from quiz.model.pack import Category, Citation, Sensitivity
+from quiz.model.pack import Category, Citation, NearCell, Sensitivity
 from quiz.model.problems import EntryRef, Finding, ProblemCollector
 from quiz.model.rules import Rule
 from quiz.packs.format.field_types import MappingSchema
@@ -59,6 +59,7 @@ class SharedFields(NamedTuple):
     note: Text | None
     not_with: tuple[str, ...]
     known: float | None
+    near: tuple[NearCell, ...] = ()
 
 
 def read_shared_fields(mapping: CheckedMapping, context: ReadContext) -> SharedFields:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quiz.model.location import Location
-from quiz.model.pack import Citation, Fact, RowQuestions, UnknownCells, Value
+from quiz.model.pack import Citation, Fact, NearCell, RowQuestions, UnknownCells, Value
 from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import TABLE
@@ -41,6 +41,7 @@ from quiz.packs.read.shared_fields import (
     resolve_id,
 )
 from quiz.packs.read.table_analysis import TableAnalysis, analyse_table
+from quiz.packs.read.traps import add_traps, fill_traps
 from quiz.packs.syntax.nodes import MappingNode
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
@@ -67,6 +68,9 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
     used = {name for sentence in sentences for name in sentence.used_columns}
     if known_column is not None:
         used.add(known_column)
+    with collector.scope():  # without `near`, similarity is estimated from the sentences
+        near_columns = _read_near_columns(mapping, grid.columns)
+    used.update(near_columns)
     rows = read_rows(grid, [name for name in grid.columns if name in used], collector)
     known_by_row = _read_known(mapping, known_column, rows)
     analyses = [analyse_table(rows, sentence) for sentence in sentences]
@@ -80,7 +84,7 @@ def read_table(node: MappingNode, context: ReadContext) -> tuple[Iterable[Fact],
     if scope.has_errors:
         return (), unknown_cells
     builders = [
-        _SentenceFacts(sentence, analysis, table_id, mapping, context, known_by_row)
+        _SentenceFacts(sentence, analysis, table_id, mapping, context, known_by_row, near_columns)
         for sentence, analysis in zip(sentences, analyses, strict=True)
     ]
     return _iter_facts(rows, builders), unknown_cells
@@ -143,6 +147,7 @@ class _SentenceFacts:
     mapping: CheckedMapping
     context: ReadContext
     known_by_row: Mapping[TableRow, float]
+    near_columns: tuple[str, ...]
     open_phrases: tuple[str | None, ...] | None = None
     """The words of each mark that suggest more right answers, in the first row with a fact."""
 
@@ -166,9 +171,16 @@ class _SentenceFacts:
         if any(self.open_phrases):
             values = assume_open(values, self.open_phrases)
         shared = sentence.shared._replace(
-            citations=citations, more=self._fill_more(row), known=self.known_by_row.get(row)
+            citations=citations,
+            more=self._fill_more(row),
+            known=self.known_by_row.get(row),
+            near=self._list_near(row),
         )
         return build_fact(self._build_id(row), marked, values, shared, location, self.analysis.relation)
+
+    def _list_near(self, row: TableRow) -> tuple[NearCell, ...]:
+        """List what makes the subject of a row easy to confuse."""
+        return tuple(NearCell(name, text) for name in self.near_columns for text in row.cell(name))
 
     def _fill_more(self, row: TableRow) -> Text | None:
         """Return the story for a row; `None` if a cell that it marks is empty."""
@@ -197,6 +209,7 @@ class _SentenceFacts:
         questions = tuple(_fill_questions(templates or (), row)) if is_asked else ()
         if is_asked and templates and not questions and not is_own:
             self._report_incomplete_question(name, templates[0], row)
+        column = add_traps(column, tuple(fill_traps(column.traps, row)))
         group = self.analysis.dependencies.find_group(name, row) if column.open else None
         return column._replace(
             label=None if is_own else name,
@@ -279,11 +292,22 @@ def _read_known_column(mapping: CheckedMapping, columns: Collection[str]) -> str
     text = mapping.text("known")
     if text is None:
         return None
+    return _find_column(mapping, "known", text, columns)
+
+
+def _read_near_columns(mapping: CheckedMapping, columns: Collection[str]) -> tuple[str, ...]:
+    """Read the names of the columns of `near`; report a name that is not a column."""
+    found = (_find_column(mapping, "near", text, columns) for text in mapping.texts("near"))
+    return tuple(name for name in found if name is not None)
+
+
+def _find_column(mapping: CheckedMapping, field: str, text: Text, columns: Collection[str]) -> str | None:
+    """Return the name of a column in a field, with or without the signs of a mark, if there is one."""
     name = to_column_name(text.strip().strip("<>"))
     if name in columns:
         return name
     message, advice = f"no column “{name}”", f"The columns are {join_words(list(columns))}."
-    mapping.report_field("known", Rule.UNKNOWN_COLUMN, message, advice)
+    mapping.report_field(field, Rule.UNKNOWN_COLUMN, message, advice)
     return None
 
 
