@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from figures import mark_over
 
-from quiz.audit.attacks import ATTACKS, score_attack
+from quiz.audit.attacks import ATTACKS, score_attack, shared_letters
 from quiz.audit.intervals import GuessCounter
 from quiz.audit.option_sets import OptionSetBuilder
 from quiz.generate.question_maker import QuestionMaker
@@ -28,14 +28,14 @@ from quiz.packs.library import list_builtin_packs, load_pack, pack_name
 from quiz.text.normalize import fold
 
 ALLOWED_ABOVE_CHANCE = 0.05
+LETTERS, MEMORY, STATEMENTS = "shared letters", "remembers wrong texts", "spelling of statements"
 PLAYERS = {
-    "spelling": ("spelling", "worst spelling", "shared letters"),
+    "spelling": ("spelling", "worst spelling", LETTERS),
     "form": ("longest", "shortest", "odd form", "usual form", "roundest"),
     "fame": ("best known", "least known"),
     "most central": ("centroid", "convergence", "middle"),
 }
 """The attacks of each player."""
-MEMORY, STATEMENTS = "remembers wrong texts", "spelling of statements"
 
 
 class OptionTexts(NamedTuple):
@@ -113,7 +113,11 @@ def iter_guesses(
     builder = OptionSetBuilder(pack)
     choices = [question for question in questions if question.kind is not Kind.TRUEFALSE]
     sets = [(question, builder.build(question)) for question in choices]
-    attacks = {**ATTACKS, MEMORY: lambda options: [-texts.is_only_wrong(text) for text in options.texts]}
+    attacks = {
+        **ATTACKS,
+        LETTERS: shared_letters,
+        MEMORY: lambda options: [-texts.is_only_wrong(text) for text in options.texts],
+    }
     for name, attack in attacks.items():
         counter, count = GuessCounter(), 0
         for question, options in sets:

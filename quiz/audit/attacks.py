@@ -148,7 +148,6 @@ ATTACKS: dict[str, Attack] = {
     "least-used position": least_used_position,
     "spelling": spelling,
     "worst spelling": worst_spelling,
-    "shared letters": shared_letters,
     "odd form": odd_form,
     "usual form": usual_form,
     "best known": best_known,

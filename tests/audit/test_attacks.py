@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.audit.attacks import ATTACKS, OptionSet, score_attack
+from quiz.audit.attacks import ATTACKS, OptionSet, score_attack, shared_letters
 from quiz.text.safe import Text
 
 
@@ -31,7 +31,6 @@ CODES = options("Br", "Bk", "Na", names=("bromine",), fame=(2, 1, 3))
         ("spelling", CODES, (1, 0, 0)),
         ("spelling", options("Br", "B", "Na", names=("bromine", "iodine")), (0.5, 0.5, 0)),
         ("worst spelling", CODES, (0, 0, 1)),
-        ("shared letters", options("Hesse", "Paris", "Japan", names=("hassium",)), (1, 0, 0)),
         ("odd form", options("a hill", "a wood", "Oslo"), (0, 0, 1)),
         ("odd form", options("1,200", "900", "800"), (1, 0, 0)),
         ("usual form", options("a hill", "a wood", "Oslo"), (0.5, 0.5, 0)),
@@ -62,9 +61,16 @@ def test_attack_on_numbers_does_not_apply_to_names(name: str) -> None:
     assert score_attack(ATTACKS[name], NAMES, 0) is None
 
 
-@pytest.mark.parametrize("name", ["spelling", "worst spelling", "shared letters"])
+@pytest.mark.parametrize("name", ["spelling", "worst spelling"])
 def test_attack_on_letters_needs_a_name(name: str) -> None:
     assert score_attack(ATTACKS[name], NAMES, 0) is None
+
+
+def test_attack_on_pairs_of_letters_picks_the_most_similar_option() -> None:
+    shown = options("Hesse", "Paris", "Japan", names=("hassium",))
+
+    assert [score_attack(shared_letters, shown, key) for key in range(3)] == [1, 0, 0]
+    assert score_attack(shared_letters, NAMES, 0) is None
 
 
 @pytest.mark.parametrize("name", ["best known", "least known"])

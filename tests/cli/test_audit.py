@@ -24,7 +24,7 @@ HALL = "fact: The hall seats <4,210> guests.\n    type: count"
 ROOF = "id: roof\n    fact: The roof is <tin>.\n    type: stuff"
 ATTACKS = "longest shortest roundest middle convergence centroid anti-centroid".split()
 ADDED_ATTACKS = (
-    *("least-used position", "spelling", "worst spelling", "shared letters"),
+    *("least-used position", "spelling", "worst spelling"),
     *("odd form", "usual form", "best known", "least known"),
 )
 
