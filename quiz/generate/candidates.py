@@ -14,7 +14,7 @@ from typing import NamedTuple
 from quiz.generate.buckets import BUCKET_SIZE, Bucket, ValueSlot, partition, slot_name
 from quiz.generate.sentence_case import to_sentence_case
 from quiz.generate.similarity import ValueFeatures, extract_features, measure_similarity
-from quiz.generate.subject_index import SubjectIndex
+from quiz.generate.subject_traits import SubjectTraits
 from quiz.generate.targets import Occurrence
 from quiz.model.pack import Fact, Pack, Sensitivity
 from quiz.model.rng import RandomStream
@@ -54,7 +54,7 @@ class CandidateIndex:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._types: dict[str, _TypeValues] = {}
-        self.subjects = SubjectIndex(pack)
+        self.subjects = SubjectTraits(pack)
 
     def sentence_case(self, type_: str, text: Text) -> Text:
         """Return a value as it reads in the middle of a sentence, if the pack shows it."""
@@ -130,7 +130,7 @@ class _TypeValues:
     """The values of one type, in facts and pools, by folded text."""
 
     def __init__(
-        self, pack: Pack, type_: str, occurrences: Sequence[Occurrence], subjects: SubjectIndex
+        self, pack: Pack, type_: str, occurrences: Sequence[Occurrence], subjects: SubjectTraits
     ) -> None:
         self._subjects = subjects
         self._key = (pack.name, type_)

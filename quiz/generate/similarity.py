@@ -14,7 +14,7 @@ from math import exp
 from types import MappingProxyType
 from typing import NamedTuple
 
-from quiz.generate.subject_index import SubjectIndex
+from quiz.generate.subject_traits import SubjectTraits
 from quiz.generate.values import parse
 from quiz.model.pack import Fact
 from quiz.model.value_types import PARSED_TYPES
@@ -65,7 +65,7 @@ def extract_features(
     occurrences: Sequence[tuple[Fact, int]],
     *,
     english: bool,
-    subjects: SubjectIndex,
+    subjects: SubjectTraits,
 ) -> ValueFeatures:
     """Extract the features of a value from its occurrences, each a fact and the value's index in it."""
     ties: set[Tie] = set()

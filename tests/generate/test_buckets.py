@@ -2,11 +2,11 @@
 
 from quiz.generate.buckets import BUCKET_SIZE, Bucket, ValueSlot, partition
 from quiz.generate.similarity import extract_features
-from quiz.generate.subject_index import SubjectIndex
+from quiz.generate.subject_traits import SubjectTraits
 from quiz.text.normalize import fold
 from tests.generate.factories import fact, pack
 
-NO_SUBJECTS = SubjectIndex(pack())
+NO_SUBJECTS = SubjectTraits(pack())
 KEY = ("pack", "town")
 
 

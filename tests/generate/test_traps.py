@@ -6,7 +6,7 @@ import pytest
 
 from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.similarity import extract_features, measure_similarity
-from quiz.generate.subject_index import SubjectIndex
+from quiz.generate.subject_traits import SubjectTraits
 from quiz.model.pack import Fact, Kind, NearCell, Pack, Trap
 from quiz.model.question import Question
 from quiz.packs.read.pack_reader import read_pack
@@ -148,7 +148,7 @@ def near_fact(country: str, known: int, *borders: str) -> Fact:
 
 
 def similarity(first: Fact, second: Fact, *others: Fact) -> float:
-    subjects = SubjectIndex(pack(first, second, *others))
+    subjects = SubjectTraits(pack(first, second, *others))
     features = [
         extract_features(each.values[1].text, [(each, 1)], english=True, subjects=subjects)
         for each in (first, second)

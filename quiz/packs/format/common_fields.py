@@ -143,6 +143,13 @@ TOLERANCE = Field(
     pattern=r"\s*\d{1,15}(?:\.\d{1,9})?\s*",
 )
 
+NEAR = Field(
+    "near",
+    FieldType.TEXTS,
+    "Columns whose cells make two subjects easy to confuse, such as their neighbours.",
+    "[neighbour]",
+)
+
 ROW_QUESTIONS = (
     Field(
         "ask-most",

@@ -15,6 +15,7 @@ from quiz.packs.format.common_fields import (
     ID,
     KNOWN,
     MORE,
+    NEAR,
     NOT_WITH,
     NOTE,
     ROLE,
@@ -159,12 +160,7 @@ TABLE = define_schema(
             example="<fame>",
             pattern=r"\s*<[^<>]+>\s*",
         ),
-        Field(
-            "near",
-            FieldType.TEXTS,
-            "Columns whose cells make two subjects easy to confuse, such as their neighbours.",
-            "[neighbour]",
-        ),
+        NEAR,
     ),
 )
 

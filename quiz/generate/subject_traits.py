@@ -7,7 +7,7 @@ from quiz.model.pack import Fact, NearCell, Pack
 from quiz.text.normalize import fold
 
 
-class SubjectIndex:
+class SubjectTraits:
     """The subjects of a pack, each the first value of its facts."""
 
     def __init__(self, pack: Pack) -> None:
