@@ -1,5 +1,7 @@
 """Fields that several kinds of mappings share."""
 
+from dataclasses import replace
+
 from quiz.model.pack import DIFFICULTIES, Kind, RoundRole
 from quiz.packs.format import patterns
 from quiz.packs.format.field_types import Field, FieldType
@@ -127,6 +129,9 @@ VALUE_FIELDS = (
 )
 
 MORE = Field("more", FieldType.TEXT, "A story for the explanation.", "The Volga flows into the Caspian Sea.")
+STORY_OF_ROW = replace(
+    MORE, help="A story for the explanation; `<column>` is the cell of the row.", example="<story>"
+)
 KNOWN = Field(
     "known",
     FieldType.TEXT,

@@ -20,6 +20,7 @@ from quiz.packs.format.common_fields import (
     NOTE,
     ROLE,
     ROW_QUESTIONS,
+    STORY_OF_ROW,
     TACT,
     TOLERANCE,
     VALUE_FIELDS,
@@ -89,10 +90,6 @@ LIST = define_schema(
     FACT_FIELDS,
 )
 
-_STORY_OF_ROW = replace(
-    MORE, help="A story for the explanation; `<column>` is the cell of the row.", example="<story>"
-)
-
 COLUMN = define_schema(
     "column",
     "The fields of one column of a table, under its name.",
@@ -120,7 +117,7 @@ COLUMN = define_schema(
         replace(CITE, help="The citation for this column’s sentence.", example="atlas 3"),
         CATEGORY,
         AS_OF,
-        _STORY_OF_ROW,
+        STORY_OF_ROW,
     ),
 )
 
@@ -152,7 +149,7 @@ TABLE = define_schema(
         ),
         replace(CITE, help="The citation for rows without a `cite` cell.", example="atlas 8"),
     ),
-    tuple(_STORY_OF_ROW if field is MORE else field for field in FACT_FIELDS if field not in (CITE, KNOWN)),
+    tuple(STORY_OF_ROW if field is MORE else field for field in FACT_FIELDS if field not in (CITE, KNOWN)),
     (
         replace(
             KNOWN,
