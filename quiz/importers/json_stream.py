@@ -8,6 +8,10 @@ from typing import Any, TextIO
 _WINDOW = 1 << 16
 _MAX_RECORD = 1 << 20
 """Maximum characters of a record."""
+_OPTION_NAMES = ("options", "choices", "answers", "alternatives", "incorrect_answers")
+"""Names of lists in a question."""
+_MAX_ENVELOPES = 3
+"""Maximum depth of objects around a list."""
 _SPACE = re.compile(r"[ \t\n\r,\ufeff]*")
 _LIST_NAMES = ("results", "questions", "data", "items", "quiz", "trivia", "clues")
 
@@ -79,7 +83,7 @@ class JsonStream:
 
 
 def iter_json_records(text: TextIO, fields: dict[str, Any]) -> Iterator[Any]:
-    """Yield the items of the list at the top of a file, or of the first list of objects under a name.
+    """Yield the items of the list at the top, of the lists of objects under names, or the objects of lines.
 
     The other fields of an envelope are stored in `fields`. Raises `BrokenJsonError` where the JSON ends.
     """
@@ -88,27 +92,38 @@ def iter_json_records(text: TextIO, fields: dict[str, Any]) -> Iterator[Any]:
     if first == "[":
         yield from _iter_items(stream)
     elif first == "{":
-        stream.skip()
-        yield from _iter_envelope(stream, fields)
+        has_list = False
+        for item in _iter_envelope(stream, fields, 0):
+            has_list = True
+            yield item
+        if not has_list and stream.peek() == "{":  # one object in each line
+            yield dict(fields)
+            while stream.peek() == "{":
+                yield stream.decode()
     else:
         raise BrokenJsonError("this is not JSON")
 
 
-def _iter_envelope(stream: JsonStream, fields: dict[str, Any]) -> Iterator[Any]:
-    is_listed = False
+def _iter_envelope(stream: JsonStream, fields: dict[str, Any], depth: int) -> Iterator[Any]:
+    stream.skip()
     while (sign := stream.peek()) == '"':
         name = stream.decode()
         if stream.peek() != ":":
             raise BrokenJsonError("a name has no value")
         stream.skip()
-        is_list = stream.peek() == "[" and not is_listed
-        if is_list and (name.casefold() in _LIST_NAMES or stream.peek_inside() == "{"):
-            is_listed = True
+        first = stream.peek()
+        is_known = name.casefold() in _LIST_NAMES
+        is_option = name.casefold() in _OPTION_NAMES
+        if first == "[" and (is_known or (not is_option and stream.peek_inside() == "{")):
+            fields.setdefault(name, [])
             yield from _iter_items(stream)
+        elif first == "{" and is_known and depth < _MAX_ENVELOPES:
+            yield from _iter_envelope(stream, fields, depth + 1)
         else:
             fields[name] = stream.decode()
     if sign != "}":
         raise BrokenJsonError("this object does not end")
+    stream.skip()
 
 
 def _iter_items(stream: JsonStream) -> Iterator[Any]:
