@@ -17,6 +17,8 @@ _MAX_CHARACTERS = 4_000
 """Maximum length of a text in a pack."""
 _MAX_RAW_CHARACTERS = 40_000
 """Maximum length of a text with its markup."""
+_MAX_TITLE = 200
+"""Maximum characters of the title of a category or a source."""
 _MIN_PAIRS = 3
 _NUMBER = re.compile(r"[-+−]?\d{1,15}(?:\.\d{1,9})?")
 _RANGE = re.compile(r"(-?\d{1,15}(?:\.\d{1,9})?) to (-?\d{1,15}(?:\.\d{1,9})?)")
@@ -277,7 +279,11 @@ class Mapper:
         """Return the title of a category, cleaned once."""
         title = self._categories.get(record.category)
         if title is None:
-            title = self._categories[record.category] = self._clean(record.category, record.markup)
+            title = self._clean(record.category, record.markup)
+            if len(title) > _MAX_TITLE:
+                self._changes["titles of categories that are too long"] += 1
+                title = ""
+            self._categories[record.category] = title
         return title
 
     def _build(
@@ -314,8 +320,8 @@ class Mapper:
             self._clean_category(record) if record.category else "",
             difficulty if difficulty in DIFFICULTIES else "",
             record.id.strip() if record.id else "",
-            self._clean(record.source, Markup.PLAIN) if record.source else "",
-            record.url.strip() if record.url else "",
+            self._clean(record.source, Markup.PLAIN)[:_MAX_TITLE] if record.source else "",
+            record.url.strip()[:_MAX_CHARACTERS] if record.url else "",
             lines,
             record.is_card,
             tolerance,

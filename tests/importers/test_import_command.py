@@ -195,6 +195,7 @@ def test_folder_and_several_files_are_sources_of_one_pack(
     ]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="there are no FIFOs")
 @pytest.mark.parametrize("name", ["missing.csv", "pipe", "loop", "books"])
 def test_path_without_regular_file_is_refused(
     name: str, folder: Path, capsys: pytest.CaptureFixture[str]

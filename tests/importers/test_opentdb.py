@@ -132,3 +132,13 @@ def test_trivia_api_in_both_versions(tmp_path: Path) -> None:
         "geography",
         "arts-and-literature",
     ]
+
+
+def test_endless_titles_are_dropped(tmp_path: Path) -> None:
+    long = QUESTIONS[0] | {"category": "a" * 5_000}
+    imported = import_text(tmp_path, json.dumps([long, QUESTIONS[1]]))
+
+    assert imported.problems == ()
+    assert imported.pack is not None
+    assert [entry.category for entry in imported.pack.questions] == ["made", "geography"]
+    assert imported.result.changes["titles of categories that are too long"] == 1
