@@ -25,6 +25,7 @@ from quiz.generate.values.limits import ColumnLimits, Limits, clip, draw_held
 from quiz.generate.values.number_style import NumberStyle, has_words_of
 from quiz.model.pack import Kind, Pack
 from quiz.model.rng import RandomStream
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text.english import is_plural, takes_an
 from quiz.text.normalize import contains
 from quiz.text.safe import Text
@@ -171,7 +172,7 @@ class DistractorFinder:
         if wording.is_bound(fact, value):
             raise CannotAskError(SkipReason.BOUND)
         if wording.is_vague(fact, value):
-            form = parse.spread_apart(form)
+            form = parse.spread_apart(form, value.type)
         return parse.exclude_one(form) if self._counts_things(context) else form
 
     def _column(self, context: TargetContext) -> "_ColumnMeasures":
@@ -288,11 +289,21 @@ class DistractorFinder:
         """Disprove a candidate; return `None` too if it doesn't fit in the key's place."""
         if contains(context.stem, text):
             return None
+        if not self._is_apart(context, text):
+            return None
         if context.article is not None and takes_an(text) != (context.article == "an"):
             return None
         if self._english and is_plural(text) and self._takes_singular(context):
             return None
         return disprove(self._proofs.find_context(context.fact, context.value_index), text)
+
+    def _is_apart(self, context: TargetContext, text: str) -> bool:
+        """Return whether a number is far enough from an approximate one, or declared wrong."""
+        fact, value = context.fact, context.value
+        is_exact = value.type not in PARSED_TYPES or text in value.wrong or not self._english
+        if is_exact or not wording.is_vague(fact, value):
+            return True
+        return parse.is_apart(text, value.text, value.type, english=self._english)
 
     def _takes_singular(self, context: TargetContext) -> bool:
         """Return whether the player sees each value after an `a` or `an` of its own."""

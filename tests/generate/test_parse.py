@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from datetime import datetime
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -366,12 +365,38 @@ def test_centuries_end_with_current_one() -> None:
             assert int(re.match(r"\d+", text)[0]) <= 21  # type: ignore[index]
 
 
-def test_vague_number_has_distant_neighbours() -> None:
-    form = parse.parse_value("400", "number")
-    assert form is not None
-    for seed in range(100):
-        found = parse.draw_nearby_values(
-            parse.spread_apart(form), RandomStream("vague", seed), lambda other: True
-        )
-        sizes = sorted([400, *map(int, found or ())])
-        assert all(high >= 1.2 * low for low, high in pairwise(sizes))
+@pytest.mark.parametrize(
+    ("approximate", "type_", "near", "far"),
+    [
+        ("400", "number", ("330", "490"), ("320", "500")),
+        ("12", "number", ("10", "14"), ("9", "15")),
+        ("90%", "percent", ("81%", "98%"), ("80%", "100%")),
+        ("1840", "year", ("1821", "1859"), ("1820", "1860")),
+        ("1600 BC", "year", ("1550 BC",), ("1500 BC", "1700 BC")),
+    ],
+)
+def test_vague_number_has_distant_neighbours(
+    approximate: str, type_: str, near: tuple[str, ...], far: tuple[str, ...]
+) -> None:
+    assert not any(parse.is_apart(text, approximate, type_, english=True) for text in near)
+    assert all(parse.is_apart(text, approximate, type_, english=True) for text in far)
+
+
+def test_vague_numbers_are_drawn_at_a_distance() -> None:
+    for text, type_ in (("400", "number"), ("12", "number"), ("1840", "year"), ("1865", "year")):
+        form = parse.parse_value(text, type_)
+        assert form is not None
+        for seed in range(100):
+            found = parse.draw_nearby_values(
+                parse.spread_apart(form, type_),
+                RandomStream("vague", seed),
+                lambda other, text=text, type_=type_: parse.is_apart(other, text, type_, english=True),  # type: ignore[misc]
+            )
+            assert found is not None, (text, seed)
+
+
+def test_year_has_no_zero_in_front() -> None:
+    form = parse.parse_value("1010", "year")
+    assert isinstance(form, scale.Scale)
+
+    assert form.write(985) == "985"

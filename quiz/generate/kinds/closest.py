@@ -30,6 +30,9 @@ _NO_POINTS_RATIO = 0.7
 """The natural logarithm of the ratio of a guess to the number from which it earns nothing."""
 _RIGHT_YEARS = 2.0
 _RIGHT_RATIO = 0.07
+_RIGHT_VAGUE_YEARS = 10.0
+_RIGHT_VAGUE_RATIO = 0.2
+"""The tolerances if the number is only approximate: `around 1840`."""
 _MIN_ROWS = 5
 """Number of rows from which a column has a scale of its own."""
 _MAX_ROWS = 2_000
@@ -116,12 +119,15 @@ def _read_number(value: Value, *, english: bool) -> _Number | None:
 def _build_scale(pack: PackContext, context: TargetContext, number: _Number) -> GuessedNumber:
     is_year = context.value.type == _YEAR
     low, high = _find_ends(pack, context, number)
+    right = (_RIGHT_RATIO, _RIGHT_YEARS)
+    if pack.is_english and wording.is_vague(context.fact, context.value):
+        right = (_RIGHT_VAGUE_RATIO, _RIGHT_VAGUE_YEARS)
     return GuessedNumber(
         context.value.type,
         number.magnitude,
         low,
         high,
-        full=_RIGHT_YEARS if is_year else _RIGHT_RATIO,
+        full=right[is_year],
         none=_NO_POINTS_YEARS if is_year else _NO_POINTS_RATIO,
         is_ratio=not is_year,
         unit=Text(number.unit),

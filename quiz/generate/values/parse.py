@@ -26,7 +26,10 @@ COUNT_TYPES = ("count", "number", "duration")
 _RANGED = ("range", "count", "number", "money", "percent")
 """The types whose values may be ranges."""
 _MAX_MAGNITUDES = {"percent": 100, "position": 100}
-_VAGUE_RATIO = 1.2
+_VAGUE_RATIO = 1.25
+_VAGUE_YEARS = 20
+_VAGUE_PERCENT = 10
+"""Minimum distances of the other options from a value that is only approximate."""
 
 _NUMBERED = r"\d{1,9}(?:\.\d{1,9})*"
 """Numbers and versions of an author's own type: `404`, `3.11`, `1.0.2`."""
@@ -117,9 +120,30 @@ def exclude_one(form: "ValueForm") -> "ValueForm | None":
     return None if form.magnitude == 1 else form._replace(min_point=max(form.min_point, 2 * form.step))
 
 
-def spread_apart(form: "ValueForm") -> "ValueForm":
-    """Keep options well apart, because the value is approximate."""
-    return form._replace(min_ratio=_VAGUE_RATIO) if isinstance(form, Scale) else form
+def spread_apart(form: "ValueForm", type_: str) -> "ValueForm":
+    """Keep options well apart, because the value is approximate: 1820 and 1870 for `about 1840`."""
+    if not isinstance(form, Scale):
+        return form
+    if type_ not in TIME_TYPES:
+        return form._replace(spread=None, min_ratio=_VAGUE_RATIO, is_limited=True)
+    step = next((step for step in (50, 10, 5) if form.point % step == 0), 1)
+    step = max(step, form.step)
+    spread = max(2.0 * _VAGUE_YEARS, 2.0 * step, form.spread or 0.0)
+    last = None if form.max_point is None else form.max_point - form.max_point % step
+    return form._replace(step=step, spread=spread, max_point=last, max_span=None, is_limited=True)
+
+
+def is_apart(text: str, approximate: str, type_: str, *, english: bool) -> bool:
+    """Return whether a value is surely not what an approximate one means: 1870, but not 1841."""
+    other, key = (parse_value(each, type_, english=english) for each in (text, approximate))
+    if not isinstance(other, Scale) or not isinstance(key, Scale):
+        return True
+    distance = abs(other.magnitude - key.magnitude)
+    if type_ in TIME_TYPES:
+        return distance >= max(_VAGUE_YEARS, key.step)
+    small, large = sorted((abs(other.magnitude), abs(key.magnitude)))
+    is_far_percent = type_ == "percent" and distance >= _VAGUE_PERCENT
+    return is_far_percent or other.magnitude * key.magnitude <= 0 or large >= _VAGUE_RATIO * small
 
 
 def has_noun(text: str) -> bool:

@@ -25,7 +25,8 @@ def parse_year(text: str, *, english: bool) -> Scale | None:
     """Parse a year, a decade or a century; return `None` for anything else."""
     if len(text) in (3, 4) and text.isdecimal():
         year = int(text)
-        return _build_scale(year, lambda point: str(point).zfill(len(text)), min_point=100)
+        width = len(text) if text.startswith("0") else 0
+        return _build_scale(year, lambda point: str(point).zfill(width), min_point=100)
     if not english:
         return None
     if decade := re.fullmatch(_DECADE, text):
