@@ -70,9 +70,8 @@ def main() -> None:
 def measure(pack: Pack, seeds: int, *, is_every: bool = False) -> Iterator[tuple[str, bool]]:
     """Yield the rows of a pack's table, and whether the player of each exceeds the limit."""
     maker = QuestionMaker(pack)
-    questions = [
-        question for seed in range(seeds) for question in maker.iter_questions(seed, is_every_kind=True)
-    ]
+    made = (maker.iter_questions(seed, is_every_kind=True) for seed in range(seeds))
+    questions = [question for each in made for question in each if question.options]
     texts = collect_texts(pack, questions)
     for category in pack.categories:
         own = [question for question in questions if question.category == category.name]
