@@ -37,6 +37,8 @@ class Mentions:
         """The fact that mentions a folded text, by the type and the text."""
         self._values: dict[tuple[str, str], list[str]] = {}
         """The folded values by their type and each of their words."""
+        self._values_by_start: dict[tuple[str, str], list[str]] = {}
+        """The folded values by their type and their first word."""
         self._sentences: dict[str, list[tuple[str, str]]] = {}
         """The rest of each folded sentence and the fact's id, by each of its words."""
         groups: set[AnswerGroup] = set()
@@ -55,14 +57,13 @@ class Mentions:
         """Return the id of a fact that mentions one of a candidate's spellings, or a part of it."""
         for spelling in spellings:
             words = spelling.split()
-            parts = (
-                " ".join(words[start:end])
-                for start in range(len(words))
-                for end in range(start + 1, len(words) + 1)
-            )
-            found = next((fact for part in parts if (fact := self._fact_ids.get((type_, part)))), None)
-            if found is not None or not words:
-                return found
+            for word in words:
+                starts = self._values_by_start.get((type_, word), ())
+                part = min((text for text in starts if is_within(text, spelling)), key=len, default=None)
+                if part is not None:
+                    return self._fact_ids[type_, part]
+            if not words:
+                return None
             for text in min((self._values.get((type_, word), ()) for word in words), key=len):
                 if is_within(spelling, text):
                     return self._fact_ids[type_, text]
@@ -76,8 +77,11 @@ class Mentions:
     def _add_value(self, type_: str, text: str, fact_id: str) -> None:
         if (type_, text) not in self._fact_ids:
             self._fact_ids[type_, text] = fact_id
-            for word in dict.fromkeys(text.split()):
+            words = dict.fromkeys(text.split())
+            for word in words:
                 self._values.setdefault((type_, word), []).append(text)
+            if words:
+                self._values_by_start.setdefault((type_, next(iter(words))), []).append(text)
 
 
 class NameIndex:

@@ -50,10 +50,11 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
             sets = _select_balanced(rule, sets, distractors)
             error = CannotAskError(SkipReason.SPELLED_OUT)
         for chosen in sets:
-            question = _add_options(pack, context, draft, key, chosen)
+            order = _order_options(context, key, chosen, english=pack.is_english)
+            question = _add_options(pack, context, draft, order, key, chosen)
             flaws = find_option_flaws(question, english=pack.is_english)
             if not flaws:
-                return question
+                return _add_explanations(pack, context, question, order, chosen)
             error = CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
         if len(distractors) < limit:
             break
@@ -111,29 +112,52 @@ def _select_balanced(
         yield from balanced.get(balance, ())
 
 
+def _order_options(
+    context: TargetContext, key: Text, chosen: Sequence[Distractor], *, english: bool
+) -> list[Text]:
+    """Return the key and the distractors: numbers in ascending order, all others in random order."""
+    texts = list(dict.fromkeys([key, *(distractor.text for distractor in chosen)]))
+    order = parse.sort_ascending(texts, context.value.type, english=english)
+    return context.random_stream("options").shuffled(texts) if order is None else order
+
+
 def _add_options(
-    pack: PackContext, context: TargetContext, draft: Question, key: Text, chosen: Sequence[Distractor]
+    pack: PackContext,
+    context: TargetContext,
+    draft: Question,
+    order: Sequence[Text],
+    key: Text,
+    chosen: Sequence[Distractor],
 ) -> Question:
-    """Add the options: numbers in ascending order, all others in random order."""
+    """Add the options in their order, with their proofs."""
     disproofs = {distractor.text: distractor.disproof for distractor in chosen}
-    texts = [key, *disproofs]
-    order = parse.sort_ascending(texts, context.value.type, english=pack.is_english)
-    if order is None:
-        order = context.random_stream("options").shuffled(texts)
     proofs = tuple(
         Proof(index, disproofs[text].reason, disproofs[text].fact_ids)
         for index, text in enumerate(order)
         if text in disproofs
     )
-    why_wrong = tuple(
-        [explanations.explain_wrong_option(pack, context, text) if text != key else None for text in order]
-    )
-    similarity = sum(distractor.similarity for distractor in chosen) / len(chosen)
     options = tuple(_write_option(pack, context, text) for text in order)
     return draft._replace(
         options=_capitalize_alike(draft.stem, options) if pack.is_english else options,
         key=order.index(key),
         proofs=proofs,
+    )
+
+
+def _add_explanations(
+    pack: PackContext,
+    context: TargetContext,
+    question: Question,
+    order: Sequence[Text],
+    chosen: Sequence[Distractor],
+) -> Question:
+    """Add the reason why each option is wrong, and the difficulty, which no check of the options needs."""
+    why_wrong = tuple(
+        None if index == question.key else explanations.explain_wrong_option(pack, context, text)
+        for index, text in enumerate(order)
+    )
+    similarity = sum(distractor.similarity for distractor in chosen) / len(chosen)
+    return question._replace(
         why_wrong=why_wrong if any(why_wrong) else (),
         difficulty=estimate_difficulty(pack, context, similarity),
     )
