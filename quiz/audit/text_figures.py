@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quiz.checks.house_style import AskedValue, find_target_faults, list_asked_values
-from quiz.checks.style_faults import find_style_faults
+from quiz.checks.style_faults import find_option_faults, find_text_faults
 from quiz.generate.explanations import is_repetition
 from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Kind, Pack
@@ -60,7 +60,8 @@ def measure_texts(maker: QuestionMaker, questions: Iterable[Question]) -> TextFi
         rules = set(faults_by_target.get(question.target_id, ()))
         if pack.is_english:
             options = () if question.kind is Kind.TRUEFALSE else question.options
-            rules |= {fault.rule.code for fault in find_style_faults(question.stem, options)}
+            faults = (*find_text_faults(question.stem), *find_option_faults(options))
+            rules |= {fault.rule.code for fault in faults}
         count += 1
         faulty += bool(rules)
         by_rule.update(rules)

@@ -6,7 +6,7 @@ A fault of the questions about a table is reported once, because all rows have t
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from quiz.checks.style_faults import StyleFault, find_style_faults
+from quiz.checks.style_faults import StyleFault, find_option_faults, find_text_faults
 from quiz.generate.explanations import is_repetition
 from quiz.generate.targets import QuestionTarget
 from quiz.model.pack import Fact, Kind, Pack, Value
@@ -52,7 +52,7 @@ def check_house_style(pack: Pack, targets: Sequence[QuestionTarget], problems: P
     for entry in pack.questions:
         if entry.id in ids:
             options = () if entry.kind is Kind.TRUEFALSE else (entry.right, *entry.wrong)
-            for fault in find_style_faults(entry.stem, options):
+            for fault in (*find_text_faults(entry.stem), *find_option_faults(options)):
                 finding = Finding(fault.rule, fault.sentence)
                 problems.report(finding, entry.location, EntryRef(question=entry.id))
     _check_explanations(pack, asked, problems)
@@ -73,9 +73,9 @@ def find_target_faults(asked: Collection[AskedValue]) -> Iterator[TargetFault]:
     """Find the faults of the questions about some values, before their wrong options are drawn."""
     for each in asked:
         for text in (each.fact.sentence, *_list_questions(each.value)):
-            yield from (TargetFault(each, fault) for fault in find_style_faults(text))
-        options = (each.value.text, *each.value.wrong)
-        yield from (TargetFault(each, fault) for fault in find_style_faults("", options))
+            yield from (TargetFault(each, fault) for fault in find_text_faults(text))
+        for fault in find_option_faults((each.value.text, *each.value.wrong)):
+            yield TargetFault(each, fault)
     yield from _find_paired_numbers(asked)
     yield from _find_unknown_numbers(asked)
 

@@ -5,7 +5,8 @@ The patterns were tried on 5,250 questions of the Open Trivia Database and 49,19
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.model.rules import Rule
@@ -81,20 +82,26 @@ class StyleFault(NamedTuple):
     sentence: str
 
 
-def find_style_faults(text: str, options: Sequence[Text] = ()) -> tuple[StyleFault, ...]:
-    """List the faults of an English question or sentence, and of the options of a choice."""
-    return tuple(_iter_faults(text, options))
+@lru_cache(maxsize=1 << 8)  # the values of a fact have one sentence
+def find_text_faults(text: str) -> tuple[StyleFault, ...]:
+    """List the faults of an English question or sentence."""
+    if len(text.split()) > _MAX_WORDS:
+        return ()
+    folded = text.casefold()
+    found = (
+        (rule, find_fault(text))
+        for rule, words, find_fault in _TEXT_CHECKS
+        if any(map(folded.__contains__, words))
+    )
+    return tuple(StyleFault(rule, sentence) for rule, sentence in found if sentence is not None)
 
 
-def _iter_faults(text: str, options: Sequence[Text]) -> Iterator[StyleFault]:
-    if len(text.split()) <= _MAX_WORDS:
-        for rule, find_fault in _TEXT_CHECKS:
-            sentence = find_fault(text)
-            if sentence is not None:
-                yield StyleFault(rule, sentence)
+def find_option_faults(options: Sequence[Text]) -> tuple[StyleFault, ...]:
+    """List the faults of the English options of a choice."""
     common = _find_common_words(options)
-    if common:
-        yield StyleFault(Rule.COMMON_WORDS, f"all options begin with “{common}”")
+    if common is None:
+        return ()
+    return (StyleFault(Rule.COMMON_WORDS, f"all options begin with “{common}”"),)
 
 
 def _find_long_subject(text: str) -> str | None:
@@ -137,15 +144,39 @@ def _find_common_words(options: Sequence[Text]) -> str | None:
     return " ".join(first) if is_common and all(word.islower() for word in first) else None
 
 
-_TEXT_CHECKS: tuple[tuple[Rule, Callable[[str], str | None]], ...] = (
-    (Rule.EQUATIVE, _find_long_subject),
-    (Rule.HEDGE, _make_text_check(_HEDGE, "names a list that players don’t see")),
-    (Rule.VEIL, _make_text_check(_VEIL, "describes what has a name")),
-    (Rule.FRONTED, _make_text_check(_FRONTED, "begins the question with a preposition")),
-    (Rule.ENDS_WITH_WHAT, _make_text_check(_ENDS_WITH_WHAT, "ends the question")),
-    (Rule.INSERTED_CLAIM, _make_text_check(_INSERTED_CLAIM, "interrupts the sentence")),
-    (Rule.BARE_NAME, _find_bare_name),
-    (Rule.ODD_FRAME, _make_text_check(_ODD_FRAME, "is a phrase that quiz questions don’t use")),
-    (Rule.AS_OF_IN_STEM, _make_text_check(_AS_OF, "belongs to the source")),
-    (Rule.SCENARIO, _make_text_check(_SCENARIO, "puts the player into a scene")),
-)
+# A text has a fault only if it contains one of the words next to it, so few texts are searched.
+_TEXT_CHECKS: tuple[tuple[Rule, tuple[str, ...], Callable[[str], str | None]], ...] = (
+    (
+        Rule.EQUATIVE,
+        (" is ", " are ", " was ", " were ", "the one", "that with", "those with"),
+        _find_long_subject,
+    ),
+    (
+        Rule.HEDGE,
+        ("list", "according to"),
+        _make_text_check(_HEDGE, "names a list that players don’t see"),
+    ),
+    (Rule.VEIL, (" whose", " whom ", " which "), _make_text_check(_VEIL, "describes what has a name")),
+    (Rule.FRONTED, ("?",), _make_text_check(_FRONTED, "begins the question with a preposition")),
+    (Rule.ENDS_WITH_WHAT, ("?",), _make_text_check(_ENDS_WITH_WHAT, "ends the question")),
+    (
+        Rule.INSERTED_CLAIM,
+        (", as ", ", so ", ", according to ", " it,"),
+        _make_text_check(_INSERTED_CLAIM, "interrupts the sentence"),
+    ),
+    (Rule.BARE_NAME, ("group", "band", "duo", "trio", "quartet"), _find_bare_name),
+    (
+        Rule.ODD_FRAME,
+        (
+            "by origin", "written for short", "which number", "letters", "the money", "goes by the name",
+            "has for its", "kind is",
+        ),
+        _make_text_check(_ODD_FRAME, "is a phrase that quiz questions don’t use"),
+    ),
+    (Rule.AS_OF_IN_STEM, ("(as of",), _make_text_check(_AS_OF, "belongs to the source")),
+    (
+        Rule.SCENARIO,
+        ("you", "suppose", "imagine"),
+        _make_text_check(_SCENARIO, "puts the player into a scene"),
+    ),
+)  # fmt: skip

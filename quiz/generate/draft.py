@@ -1,7 +1,7 @@
 """Drafts of questions: the fields that all kinds fill in alike."""
 
 from quiz.generate import wording
-from quiz.generate.explanations import NO_EXPLANATION, Explanation
+from quiz.generate.explanations import Explanation
 from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.model.pack import HandwrittenQuestion, Kind
 from quiz.model.question import Proof, Question, QuestionOrigin
@@ -13,7 +13,7 @@ def draft_question(
     stem: Text,
     options: tuple[Text, ...],
     key: int,
-    explanation: Explanation = NO_EXPLANATION,
+    explanation: Explanation,
     *proofs: Proof,
 ) -> Question:
     """Build a question about a fact, without its difficulty."""

@@ -7,6 +7,7 @@ Example: the player is asked for the capital of New Zealand and chooses Canberra
     why wrong       The capital of Australia is Canberra.        the row in which the wrong option is right
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from quiz.generate import wording
@@ -39,10 +40,6 @@ class Explanation(NamedTuple):
     """The claimant, and whether several sources confirm the fact."""
     repeats: bool
     """Whether the text has no word that the question and its answer lack, except in the remarks."""
-
-
-NO_EXPLANATION = Explanation(Text(), None, None, repeats=False)
-"""The explanation of a draft that is only checked."""
 
 
 def explain(pack: PackContext, context: TargetContext, false_text: Text | None = None) -> Explanation:
@@ -111,5 +108,6 @@ def _has_new_words(text: str, told: str) -> bool:
     return not _list_stems(text) <= _list_stems(told)
 
 
-def _list_stems(text: str) -> set[str]:
-    return {word[:_STEM_LETTERS] for word in fold(text).split() if word not in _STOP_WORDS}
+@lru_cache(maxsize=1 << 8)  # the sentence of a fact explains several questions
+def _list_stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM_LETTERS] for word in fold(text).split() if word not in _STOP_WORDS)

@@ -83,8 +83,8 @@ class ItemFlaw(NamedTuple):
     sentence: Text
 
 
-_CheckFunction = Callable[[Question], str | None]
-_Checks = tuple[tuple[ItemCheck, _CheckFunction], ...]
+_OptionCheck = Callable[[Question], str | None]
+_StemCheck = Callable[[str, Kind], str | None]
 
 
 def find_flaws(question: Question, *, english: bool = True) -> tuple[ItemFlaw, ...]:
@@ -94,14 +94,25 @@ def find_flaws(question: Question, *, english: bool = True) -> tuple[ItemFlaw, .
 
 def find_stem_flaws(question: Question, *, english: bool = True) -> tuple[ItemFlaw, ...]:
     """List the flaws that other options would not fix."""
-    return tuple(_run_checks(question, _STEM_CHECKS, _ENGLISH_STEM_CHECKS if english else ()))
+    return find_wording_flaws(question.stem, question.kind, _key(question), english=english)
+
+
+def find_wording_flaws(stem: Text, kind: Kind, key: str, *, english: bool = True) -> tuple[ItemFlaw, ...]:
+    """List the flaws of a stem, whatever its wrong options are."""
+    flaws = _find_text_flaws(stem, kind, english=english)
+    if kind is Kind.TRUEFALSE or not contains(stem, key):
+        return flaws
+    shown = ItemFlaw(ItemCheck.KEY_IN_STEM, Text(f"the question contains its answer, “{key}”"))
+    return tuple(sorted((*flaws, shown), key=lambda flaw: _CHECK_ORDER.index(flaw.check)))
 
 
 def find_option_flaws(question: Question, *, english: bool = True) -> tuple[ItemFlaw, ...]:
     """List the flaws that other options might fix; a statement and a typed answer have none."""
     if question.kind is Kind.TRUEFALSE or not question.options:
         return ()
-    return tuple(_run_checks(question, _OPTION_CHECKS, _ENGLISH_OPTION_CHECKS if english else ()))
+    checks = (*_OPTION_CHECKS, *_ENGLISH_OPTION_CHECKS) if english else _OPTION_CHECKS
+    found = ((check, find_fault(question)) for check, find_fault in checks)
+    return tuple(ItemFlaw(check, Text(sentence)) for check, sentence in found if sentence is not None)
 
 
 def has_odd_option(options: Sequence[Text]) -> bool:
@@ -123,76 +134,68 @@ def put_odd_last(
     yield from odd
 
 
-def _run_checks(question: Question, *tables: _Checks) -> Iterator[ItemFlaw]:
-    for table in tables:
-        for check, find_fault in table:
-            sentence = find_fault(question)
-            if sentence is not None:
-                yield ItemFlaw(check, Text(sentence))
+@lru_cache(maxsize=1 << 8)  # the true statements of a fact are equal, whichever value is asked for
+def _find_text_flaws(stem: str, kind: Kind, *, english: bool) -> tuple[ItemFlaw, ...]:
+    """List the flaws of a stem that do not depend on its key."""
+    checks = (*_STEM_CHECKS, *_ENGLISH_STEM_CHECKS) if english else _STEM_CHECKS
+    found = ((check, find_fault(stem, kind)) for check, find_fault in checks)
+    return tuple(ItemFlaw(check, Text(sentence)) for check, sentence in found if sentence is not None)
 
 
-def _check_stem_is_not_empty(question: Question) -> str | None:
-    return "the question has no words" if question.stem.strip(_BLANK) == "" else None
+def _check_stem_is_not_empty(stem: str, _kind: Kind) -> str | None:
+    return "the question has no words" if stem.strip(_BLANK) == "" else None
 
 
-def _check_stem_length(question: Question) -> str | None:
-    count = len(question.stem.split())
+def _check_stem_length(stem: str, _kind: Kind) -> str | None:
+    count = len(stem.split())
     if count <= _MAX_STEM_WORDS:
         return None
     return f"the question has {count} words; {_MAX_STEM_WORDS} are enough"
 
 
-def _check_stem_hides_key(question: Question) -> str | None:
-    if question.kind is not Kind.TRUEFALSE and contains(question.stem, _key(question)):
-        return f"the question contains its answer, “{_key(question)}”"
-    return None
+def _check_single_question(stem: str, _kind: Kind) -> str | None:
+    return "this asks more than one question" if sentence_end.count_question_marks(stem) > 1 else None
 
 
-def _check_single_question(question: Question) -> str | None:
-    return (
-        "this asks more than one question" if sentence_end.count_question_marks(question.stem) > 1 else None
-    )
-
-
-def _check_statement_is_no_question(question: Question) -> str | None:
-    if question.kind is Kind.TRUEFALSE and sentence_end.is_question(question.stem):
+def _check_statement_is_no_question(stem: str, kind: Kind) -> str | None:
+    if kind is Kind.TRUEFALSE and sentence_end.is_question(stem):
         return "a statement ends with a question mark"
     return None
 
 
-def _check_end_mark(question: Question) -> str | None:
-    stem = sentence_end.strip_closers(question.stem)
-    if not stem or stem.endswith(GAP) or sentence_end.has_end_mark(stem):
+def _check_end_mark(stem: str, _kind: Kind) -> str | None:
+    bare = sentence_end.strip_closers(stem)
+    if not bare or bare.endswith(GAP) or sentence_end.has_end_mark(bare):
         return None
     return "the question has no full stop or question mark at its end"
 
 
-def _check_references(question: Question) -> str | None:
-    if question.kind is not Kind.TRUEFALSE:
+def _check_references(stem: str, kind: Kind) -> str | None:
+    if kind is not Kind.TRUEFALSE:
         return None
-    match = re.search(item_patterns.REFERENCE, _blank_quotations(question.stem))
+    match = re.search(item_patterns.REFERENCE, _blank_quotations(stem))
     return f"“{match.group()}” refers to something that the statement doesn’t name" if match else None
 
 
-def _check_negation(question: Question) -> str | None:
-    if question.kind is Kind.ODDONE:
-        is_plain = re.search(item_patterns.CAPITAL_NOT, question.stem)
+def _check_negation(stem: str, kind: Kind) -> str | None:
+    if kind is Kind.ODDONE:
+        is_plain = re.search(item_patterns.CAPITAL_NOT, stem)
         return None if is_plain else "the question for the odd one has no NOT in capitals"
-    match = _search(item_patterns.NEGATION, _blank_quotations(question.stem))
+    match = _search(item_patterns.NEGATION, _blank_quotations(stem))
     if match is None:
         return None
-    if question.kind is Kind.TRUEFALSE:
+    if kind is Kind.TRUEFALSE:
         return f"a statement with “{match.group()}” is hard to call true or false"
     return f"“{match.group()}” is easily overlooked in a question"
 
 
-def _check_media(question: Question) -> str | None:
-    match = _search(item_patterns.MEDIA, _blank_quotations(question.stem))
+def _check_media(stem: str, _kind: Kind) -> str | None:
+    match = _search(item_patterns.MEDIA, _blank_quotations(stem))
     return f"“{match.group()}” refers to something that is not there" if match else None
 
 
-def _check_repeated_word(question: Question) -> str | None:
-    return find_repeated_word(question.stem)
+def _check_repeated_word(stem: str, _kind: Kind) -> str | None:
+    return find_repeated_word(stem)
 
 
 def find_repeated_word(text: str) -> str | None:
@@ -207,12 +210,8 @@ def find_repeated_word(text: str) -> str | None:
     return None
 
 
-def _check_focus(question: Question) -> str | None:
-    return (
-        "the question has no subject of its own"
-        if _search(item_patterns.OF_THESE, question.stem.strip())
-        else None
-    )
+def _check_focus(stem: str, _kind: Kind) -> str | None:
+    return "the question has no subject of its own" if _search(item_patterns.OF_THESE, stem.strip()) else None
 
 
 def _check_options_are_not_empty(question: Question) -> str | None:
@@ -267,7 +266,7 @@ def find_cues(options: Sequence[Text]) -> Iterator[ItemFlaw]:
             yield ItemFlaw(check, Text(sentence))
 
 
-def _make_cue_check(cue: tuple[str, tuple[str, ...]], fault: str) -> _CheckFunction:
+def _make_cue_check(cue: tuple[str, tuple[str, ...]], fault: str) -> _OptionCheck:
     return lambda question: _quote_option(question.options, cue, fault)
 
 
@@ -300,22 +299,21 @@ _CUES = (
     ),
     (ItemCheck.HEDGED_OPTION, item_patterns.HEDGES, "means something different to everyone"),
 )
-_STEM_CHECKS: _Checks = (
+_STEM_CHECKS: tuple[tuple[ItemCheck, _StemCheck], ...] = (
     (ItemCheck.EMPTY_STEM, _check_stem_is_not_empty),
     (ItemCheck.LONG_STEM, _check_stem_length),
-    (ItemCheck.KEY_IN_STEM, _check_stem_hides_key),
     (ItemCheck.TWO_QUESTIONS, _check_single_question),
     (ItemCheck.QUESTION_AS_STATEMENT, _check_statement_is_no_question),
     (ItemCheck.NO_END_MARK, _check_end_mark),
 )
-_ENGLISH_STEM_CHECKS: _Checks = (
+_ENGLISH_STEM_CHECKS: tuple[tuple[ItemCheck, _StemCheck], ...] = (
     (ItemCheck.REFERS_BACK, _check_references),
     (ItemCheck.NEGATION, _check_negation),
     (ItemCheck.MISSING_MEDIA, _check_media),
     (ItemCheck.REPEATED_WORD, _check_repeated_word),
     (ItemCheck.UNFOCUSED, _check_focus),
 )
-_OPTION_CHECKS: _Checks = (
+_OPTION_CHECKS: tuple[tuple[ItemCheck, _OptionCheck], ...] = (
     (ItemCheck.EMPTY_OPTION, _check_options_are_not_empty),
     (ItemCheck.DOUBLE_OPTION, _check_options_differ),
     (ItemCheck.SHARED_WORD, _check_shared_words),
@@ -323,12 +321,13 @@ _OPTION_CHECKS: _Checks = (
     (ItemCheck.ODD_KEY, _check_key_form),
     (ItemCheck.FULL_STOP_AT_KEY, _check_key_end),
 )
-_ENGLISH_OPTION_CHECKS: _Checks = (
+_ENGLISH_OPTION_CHECKS: tuple[tuple[ItemCheck, _OptionCheck], ...] = (
     *((check, _make_cue_check(cue, fault)) for check, cue, fault in _CUES),
     (ItemCheck.TRUE_FALSE_AS_OPTIONS, _check_true_and_false),
     (ItemCheck.ARTICLE_AT_GAP, _check_article),
 )
 
+_CHECK_ORDER = tuple(ItemCheck)
 OPTION_CHECKS = frozenset(check for check, _ in (*_OPTION_CHECKS, *_ENGLISH_OPTION_CHECKS))
 """The checks that other options might pass."""
 
@@ -352,14 +351,12 @@ def _blank_quotations(text: str) -> str:
 
 def _search(cue: tuple[str, tuple[str, ...]], text: str) -> re.Match[str] | None:
     pattern, words = cue
-    folded = text.casefold()
-    return re.search(pattern, text) if any(word in folded for word in words) else None
+    return re.search(pattern, text) if any(map(text.casefold().__contains__, words)) else None
 
 
 def _quote_option(options: Sequence[Text], cue: tuple[str, tuple[str, ...]], fault: str) -> str | None:
     _, words = cue
-    all_options = " ".join(options).casefold()
-    if not any(word in all_options for word in words):
+    if not any(map(" ".join(options).casefold().__contains__, words)):
         return None
     option = next((option for option in options if _search(cue, option)), None)
     return f"“{option}” {fault}" if option is not None else None

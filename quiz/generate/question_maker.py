@@ -379,4 +379,5 @@ def _list_labels(entry: PackEntry) -> list[str | None]:
 
 
 def _value_index(fact: Fact, target: QuestionTarget) -> int:
-    return next(index for index, value in enumerate(fact.values) if value.label == target.label)
+    labels = [value.label for value in fact.values]
+    return labels.index(target.label)

@@ -140,13 +140,18 @@ class RelationTable:
         return value_index < len(row.values) and name in self._aliases.correct_names(row.values[value_index])
 
     def _subject_names(self, fact: Fact, value_index: int) -> SubjectNames:
+        number = self._row_numbers[fact.id]
         return tuple(
             [
-                (index, self._aliases.canonical_of(value))
-                for index, value in enumerate(fact.values)
+                (index, self.column(index).names[number])
+                for index in range(len(fact.values))
                 if index != value_index
             ]
         )
+
+    @cached_property
+    def _row_numbers(self) -> dict[str, int]:
+        return {row.id: number for number, row in enumerate(self.rows)}
 
     def _has_several_answers(self, fact: Fact, value_index: int) -> bool:
         """Return whether a row may be about several subjects."""

@@ -1,12 +1,10 @@
 """Stems of the questions that ask for a value of a fact: in the author's wording, or with a gap."""
 
 from quiz.generate import wording
-from quiz.generate.draft import draft_question
-from quiz.generate.item_flaws import find_stem_flaws
+from quiz.generate.item_flaws import find_wording_flaws
 from quiz.generate.pack_context import PackContext
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.targets import TargetContext
-from quiz.model.question import Question
 from quiz.model.rng import uniform
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
@@ -21,20 +19,19 @@ def choose_wording(context: TargetContext) -> Text | None:
     return value.wordings[int(draw * len(value.wordings))]
 
 
-def draft_stem(pack: PackContext, context: TargetContext, ask: Text | None) -> Question:
-    """Draft the question, in the author's wording if there is one; the key is its only option.
+def write_checked_stem(pack: PackContext, context: TargetContext, ask: Text | None) -> Text:
+    """Write the question, in the author's wording if there is one.
 
     Raises:
         CannotAskError: The stem has a flaw.
     """
     fact, value = context.fact, context.value
     stem = wording.write_stem(fact, value, english=pack.is_english, ask=ask)
-    option = wording.write_option(fact, value, value.text, english=pack.is_english)
-    draft = draft_question(context, stem, (option,), 0)
-    flaws = find_stem_flaws(draft, english=pack.is_english)
+    key = wording.write_option(fact, value, value.text, english=pack.is_english)
+    flaws = find_wording_flaws(stem, context.kind, key, english=pack.is_english)
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
     accepted = pack.proofs.find_context(fact, context.value_index).accepted
     if accepted.spellings.is_in(fold(stem)):
         raise CannotAskError(SkipReason.KEY_IN_STEM)
-    return draft
+    return stem

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _POSSESSIVE = re.compile(r"'s\b")
-_GROUPED = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
+_GROUPED = re.compile(r"[,\u00a0\u202f](?<=\d.)(?=\d{3}(?!\d))")  # begins with the rarest character
 _WORD = (
     r"-?\d+(?:[.:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])"
     r"|(?:(?<!\w)__+)?[^\W_]+(?:__+(?!\w))?[+#*♀♂]*"
@@ -96,13 +96,17 @@ def fold(text: str) -> str:
         if text.isalpha() and (word := text.lower()) not in _SPECIAL:
             return word
         words = (_GROUPED.sub("", text) if "," in text else text).lower().split()
-        is_plain = all(map(str.isalpha, words)) or all(word.isalpha() or word.isdigit() for word in words)
-        if words and is_plain and _SPECIAL.isdisjoint(words):
+        joined = "".join(words)
+        is_plain = joined.isalpha() or (
+            joined.isalnum() and all(word.isalpha() or word.isdigit() for word in words)
+        )
+        if is_plain and _SPECIAL.isdisjoint(words):
             return " ".join(words)
-    plain = text.casefold().replace("“", " ").replace("”", " ").replace("’", "'")
+    plain = text.casefold()
     if not plain.isascii():
-        plain = strip_accents(plain)
-    plain = _POSSESSIVE.sub("", plain).replace("'", "")
+        plain = strip_accents(plain.replace("“", " ").replace("”", " ").replace("’", "'"))
+    if "'" in plain:
+        plain = _POSSESSIVE.sub("", plain).replace("'", "")
     plain = _GROUPED.sub("", plain).replace("−", "-").replace("%", " percent ")
     words = _split_words(plain)
     if len(words) > 1 and words[0] in _ARTICLES:
@@ -129,9 +133,13 @@ def overlaps(first: str, second: str) -> bool:
 def _split_words(plain: str) -> list[str]:
     """List the words of a text, with numbers in digits."""
     words = plain.translate(_PUNCTUATION).split()
-    is_plain = all(word.isalpha() or word.isdecimal() for word in words)
-    if not is_plain or _NUMBER_WITH_SIGN.search(plain):  # most sentences have only words and years
-        words = [_normalize_token(match) for match in _iter_matches(plain)]
+    if "__" in plain:
+        words = [word for word in words if word.strip("_")]  # without gaps
+    if not "".join(words).isalpha():
+        others = [word for word in words if not word.isalpha()]
+        # Most sentences have only words and years.
+        if not all(map(str.isdecimal, others)) or _NUMBER_WITH_SIGN.search(plain):
+            words = [_normalize_token(match) for match in _iter_matches(plain)]
     return _replace_numerals(words)
 
 

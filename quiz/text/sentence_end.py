@@ -31,6 +31,8 @@ _CLOSERS = (
     "\ufe5a\ufe5c\ufe5e\uff02\uff07\uff09\uff3d\uff5d\uff63"
 )
 """Quotation marks and brackets that may follow the end mark."""
+_END_MARKS = frozenset(_MARKS)
+_END_QUESTION_MARKS = frozenset(_QUESTION_MARKS)
 _GREEK_QUESTION_MARKS = (";", "\u037e")
 _GREEK = r"[\u0370-\u03ff\u1f00-\u1fff]"
 _UNMARKED = r"[\u0e00-\u0eff]"
@@ -50,13 +52,13 @@ def find_end(sentence: str) -> int:
 def has_end_mark(sentence: str) -> bool:
     """Return whether a sentence ends with a mark, or is in a script that needs none."""
     bare = strip_closers(sentence)
-    return bare.endswith(tuple(_MARKS)) or _is_greek_question(bare) or bool(re.match(_UNMARKED, bare[-1:]))
+    return bare[-1:] in _END_MARKS or _is_greek_question(bare) or bool(re.match(_UNMARKED, bare[-1:]))
 
 
 def is_question(sentence: str) -> bool:
     """Return whether a sentence ends with a question mark."""
     bare = strip_closers(sentence)
-    return bare.endswith(tuple(_QUESTION_MARKS)) or _is_greek_question(bare)
+    return bare[-1:] in _END_QUESTION_MARKS or _is_greek_question(bare)
 
 
 def count_question_marks(text: str) -> int:

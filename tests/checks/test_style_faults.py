@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quiz.checks.runner import check_packs
-from quiz.checks.style_faults import find_style_faults
+from quiz.checks.style_faults import find_option_faults, find_text_faults
 from quiz.text.safe import Text
 
 HEAD = """\
@@ -66,12 +66,12 @@ GOOD = [
 
 @pytest.mark.parametrize("text", BAD)
 def test_fault_is_found(text: str) -> None:
-    assert [fault.rule.code for fault in find_style_faults(text)] == [BAD[text]]
+    assert [fault.rule.code for fault in find_text_faults(text)] == [BAD[text]]
 
 
 @pytest.mark.parametrize("text", GOOD)
 def test_usual_wording_has_no_fault(text: str) -> None:
-    assert find_style_faults(text) == ()
+    assert find_text_faults(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -85,13 +85,13 @@ def test_usual_wording_has_no_fault(text: str) -> None:
     ],
 )
 def test_options_with_the_same_first_words_are_a_fault(options: tuple[str, ...], is_fault: bool) -> None:
-    found = find_style_faults("Who has the ring?", tuple(map(Text, options)))
+    found = find_option_faults(tuple(map(Text, options)))
 
     assert [fault.rule.code for fault in found] == ["common-words"] * is_fault
 
 
 def test_long_text_is_left_to_the_rule_for_long_texts() -> None:
-    assert find_style_faults("word " * 50 + "With what did she open it?") == ()
+    assert find_text_faults("word " * 50 + "With what did she open it?") == ()
 
 
 def found(folder: Path, text: str) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from quiz.generate.pack_context import PackContext
 from quiz.generate.sentence_case import ARTICLES
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
 from quiz.generate.spelling import Balance, SpellingRule, find_balance
-from quiz.generate.stems import choose_wording, draft_stem
+from quiz.generate.stems import choose_wording, write_checked_stem
 from quiz.generate.targets import DISTRACTOR_COUNTS, QuestionTarget, TargetContext
 from quiz.generate.traps import draw_trap, prefers_set
 from quiz.generate.values import parse
@@ -37,9 +37,8 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         CannotAskError: The stem has a flaw, or no set of distractors makes a fair question.
     """
     value = context.value
-    draft = draft_stem(pack, context, choose_wording(context))
-    context = context._replace(stem=draft.stem)
-    draft = draft_question(context, draft.stem, draft.options, 0, explanations.explain(pack, context))
+    context = context._replace(stem=write_checked_stem(pack, context, choose_wording(context)))
+    draft = draft_question(context, context.stem, (), 0, explanations.explain(pack, context))
     key = pack.candidates.sentence_case(value.type, value.text)
     error = CannotAskError(reason_without_distractors(value))
     rule = pack.spelling.find_rule(context)
@@ -67,7 +66,7 @@ def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -
     Raises:
         CannotAskError: The wording has a flaw.
     """
-    draft_stem(pack, context, ask)
+    write_checked_stem(pack, context, ask)
 
 
 def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed: int) -> Question:

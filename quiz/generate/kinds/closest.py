@@ -13,7 +13,7 @@ from quiz.generate.distractors import USUAL_SIMILARITY, find_latest_year
 from quiz.generate.draft import draft_question
 from quiz.generate.pack_context import PackContext
 from quiz.generate.skipped import CannotAskError, SkipReason
-from quiz.generate.stems import choose_wording, draft_stem
+from quiz.generate.stems import choose_wording, write_checked_stem
 from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.generate.values import parse
 from quiz.generate.values.numbers import NUMBER
@@ -66,9 +66,9 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     accepted = proof.accepted
     if accepted.is_open or accepted.is_many or proof.doubtful_names or len(accepted.shared.magnitudes) > 1:
         raise CannotAskError(SkipReason.OPEN)
-    draft = draft_stem(pack, context, choose_wording(context))
-    context = context._replace(stem=draft.stem)
-    question = draft_question(context, draft.stem, (), -1, explanations.explain(pack, context))
+    stem = write_checked_stem(pack, context, choose_wording(context))
+    context = context._replace(stem=stem)
+    question = draft_question(context, stem, (), -1, explanations.explain(pack, context))
     return question._replace(
         guessed=_build_scale(pack, context, number),
         difficulty=estimate_difficulty(pack, context, USUAL_SIMILARITY),
@@ -81,7 +81,7 @@ def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -
     Raises:
         CannotAskError: The wording has a flaw.
     """
-    draft_stem(pack, context, ask)
+    write_checked_stem(pack, context, ask)
 
 
 def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed: int) -> Question:

@@ -3,7 +3,7 @@
 from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.draft import draft_handwritten, draft_question
-from quiz.generate.item_flaws import find_stem_flaws, has_odd_option
+from quiz.generate.item_flaws import find_stem_flaws, find_wording_flaws, has_odd_option
 from quiz.generate.pack_context import PackContext
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
 from quiz.generate.targets import DISTRACTOR_COUNTS, QuestionTarget, TargetContext
@@ -63,8 +63,7 @@ def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -
         CannotAskError: The sentence repeats the value, or has a flaw.
     """
     stem = _write_true_statement(pack, context)
-    draft = draft_question(context, stem, _OPTIONS, 0)
-    flaws = find_stem_flaws(draft, english=pack.is_english)
+    flaws = find_wording_flaws(stem, context.kind, _OPTIONS[0], english=pack.is_english)
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
 

@@ -12,7 +12,7 @@ from quiz.generate.distractors import USUAL_SIMILARITY
 from quiz.generate.draft import draft_handwritten, draft_question
 from quiz.generate.pack_context import PackContext
 from quiz.generate.skipped import CannotAskError, SkipReason
-from quiz.generate.stems import choose_wording, draft_stem
+from quiz.generate.stems import choose_wording, write_checked_stem
 from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.generate.withheld import find_withheld_reason
 from quiz.model.pack import HandwrittenQuestion, NameGroup, NameOrigin, Value
@@ -50,12 +50,12 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         CannotAskError: The value is hard to type or to recall, or other answers may be right.
     """
     _check_recall(pack, context)
-    draft = draft_stem(pack, context, choose_wording(context))
-    if re.search(_REFERS_TO_OPTIONS, draft.stem):
+    stem = write_checked_stem(pack, context, choose_wording(context))
+    if re.search(_REFERS_TO_OPTIONS, stem):
         raise CannotAskError(SkipReason.HARD_TO_TYPE)
     accepted = _find_accepted(pack, context)
-    context = context._replace(stem=draft.stem)
-    question = draft_question(context, draft.stem, (), -1, explanations.explain(pack, context))
+    context = context._replace(stem=stem)
+    question = draft_question(context, stem, (), -1, explanations.explain(pack, context))
     return question._replace(
         accepted=accepted,
         answer=accepted.texts[0],
@@ -69,7 +69,7 @@ def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -
     Raises:
         CannotAskError: The wording has a flaw.
     """
-    draft_stem(pack, context, ask)
+    write_checked_stem(pack, context, ask)
 
 
 def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed: int) -> Question:
