@@ -173,7 +173,9 @@ def _check_end_mark(stem: str, _kind: Kind) -> str | None:
 def _check_references(stem: str, kind: Kind) -> str | None:
     if kind is not Kind.TRUEFALSE:
         return None
-    match = re.search(item_patterns.REFERENCE, _blank_quotations(stem))
+    blanked = _blank_quotations(stem)
+    at_start = re.match(item_patterns.REFERENCE_AT_START, blanked)
+    match = at_start or _search(item_patterns.REFERENCE, blanked)
     return f"“{match.group()}” refers to something that the statement doesn’t name" if match else None
 
 

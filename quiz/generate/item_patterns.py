@@ -36,7 +36,8 @@ MEDIA = (
     (
         " shown", " seen", " above", " below", " here", " heard", " see ", " hear ", "following", "attached",
         "pictured", "depicted", " this ", "listen", "look ", "watch", "click", "tap ", "scroll", "drag",
-        "in the ",
+        "in the picture", "in the image", "in the photo", "in the drawing", "in the diagram",
+        "in the screenshot",
     ),
 )  # fmt: skip
 NEGATION = r"\b(not|never|except)\b|n[’']t\b", ("not", "never", "except", "n’t", "n't")
@@ -45,11 +46,12 @@ OF_THESE = (
     r"(?i)^which of (these|the following) (is|are) (true|right|correct|false|wrong)\?$",
     ("which of the",),
 )
-REFERENCE = (
+REFERENCE_AT_START = (
     r"(?i)^(?:he|she|they|this|that|these|those|his|her|its|their|then|also|afterwards|here)\b"
     r"|^it\b(?! (?:is|was|took)\b.* (?:that|who)\b)"
-    r"|^(?:\S+ ){1,4}?also\b|\b(?:this|these|the (?:former|latter))\b"
+    r"|^(?:\S+ ){1,4}?also\b"
 )
+REFERENCE = r"(?i)\b(?:this|these|the (?:former|latter))\b", ("this", "these", "former", "latter")
 REPEATED = r"(?i)\b([a-z]+) (\1)\b(?![-’'])"
 MAY_REPEAT = frozenset(
     "had that is no bye pom go so ha aye boo can cha chop choo chin chow dik far goo hear hush knock long "

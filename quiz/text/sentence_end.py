@@ -63,7 +63,10 @@ def is_question(sentence: str) -> bool:
 
 def count_question_marks(text: str) -> int:
     """Count the question marks in a text without its code; several in a row count as one."""
-    return len(re.findall(f"[{_QUESTION_MARKS}]+", re.sub("`[^`]*`", "", text)))
+    plain = re.sub("`[^`]*`", "", text) if "`" in text else text
+    if plain.isascii() and plain.count("?") < 2:  # as in most texts
+        return plain.count("?")
+    return len(re.findall(f"[{_QUESTION_MARKS}]+", plain))
 
 
 def _is_greek_question(bare: str) -> bool:
