@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from quiz.text.english import MONTHS
+
 HEAD = "format: 1\nname: p\ntitle: P\nsources: {s: {title: S}}\n"
 SOUND = "facts:\n" + "".join(
     f"  - {{id: a{number}, fact: The {thing} is <{name}>., type: nm, cite: s 1}}\n"
@@ -93,6 +95,10 @@ def _table(rows: Callable[[int], str], count: int, *, columns: str = "", head: s
         f"{HEAD}tables:\n  - id: t\n    fact: The city of <land> is <city>.\n    cite: s 1\n"
         f"    columns: {{{columns}}}\n    rows: |\n      {head}\n{lines}"
     )
+
+
+def _day(number: int) -> str:
+    return f"{1 + number % 28} {MONTHS[number % 12]} {1400 + number // 84}"
 
 
 def _questions(line: str, count: int) -> str:
@@ -199,6 +205,7 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "rows of several subjects each": partial(
         _table, lambda n: f"L{word(n % 20)}; L{word(n % 7)} | C{word(n)}", columns="city: {open: yes}"
     ),
+    "rows with dates": partial(_table, lambda n: f"L{word(n)} | {_day(n)}", columns="city: {type: date}"),
     "rows with one value": partial(
         _table, lambda n: f"L{word(n)} | C{word(n % 20)}", columns="land: {ask: Which land has <city>?}"
     ),

@@ -80,6 +80,19 @@ def test_work_grows_in_proportion_to_the_pack(
     assert large <= MAX_FACTOR * small
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("command", [check, draw_round])
+def test_work_grows_in_proportion_to_two_thousand_dates(
+    command: Callable[[Path], object], tmp_path: Path
+) -> None:
+    paths = [write(tmp_path, "rows with dates", size) for size in (500, 2000)]
+    command(write(tmp_path, "rows with dates", 10))
+
+    small, large = (count_calls(partial(command, path)) for path in paths)
+
+    assert large <= MAX_FACTOR * small
+
+
 @pytest.mark.exhaustive
 @pytest.mark.parametrize("command", [list_categories, encode])
 @pytest.mark.parametrize("name", SHAPES)
