@@ -1,11 +1,15 @@
 """The entry point: runs a command line and reports errors."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
 from quiz import __version__
 from quiz.cli import streams
 from quiz.cli.exit_code import ExitCode
+
+_MAX_NEW_OBJECTS = 20_000
+"""Number of new objects after which a command collects garbage; Python’s 700 cost a fifth of its time."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,6 +47,7 @@ def _run(words: Sequence[str]) -> int:
         words = [*words[1:], "--help"]
     if words and not words[0].startswith("-"):
         command, words = registry.find_subcommand(words[0]), words[1:]
+        gc.set_threshold(_MAX_NEW_OBJECTS)
     else:
         command = registry.PLAY
     if "--help" in words or "-h" in words:
