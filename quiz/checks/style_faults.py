@@ -144,7 +144,7 @@ def _find_common_words(options: Sequence[Text]) -> str | None:
     return " ".join(first) if is_common and all(word.islower() for word in first) else None
 
 
-# A text has a fault only if it contains one of the words next to it, so few texts are searched.
+# A text has a fault only if it contains one of the words next to it; most texts contain none.
 _TEXT_CHECKS: tuple[tuple[Rule, tuple[str, ...], Callable[[str], str | None]], ...] = (
     (
         Rule.EQUATIVE,
