@@ -144,11 +144,11 @@ def test_wrong_option_of_a_single_fact_is_explained_by_the_only_fact_of_its_type
         found = question.why_wrong or [None] * len(question.options)
         reasons.update(zip(question.options, found, strict=True))
 
+    assert reasons.pop("Eve Hay", None) is None  # which may be kept for another question
     assert reasons == {
         "Ada Byron": None,
         "Max Born": "The tower of Moe was built by Max Born.",
         "Kim Lee": None,
-        "Eve Hay": None,
         "Tom Poe": None,
     }
 
