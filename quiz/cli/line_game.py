@@ -329,6 +329,8 @@ def _iter_result_lines(state: SessionState, round_: Round) -> Iterator[Text]:
     best = feedback.format_best_score(state)
     if best is not None:
         yield best
+    if round_.rival_score is not None:
+        yield results.format_challenge_result(state.score, round_.rival_score)
     if len(request.players) < 2:
         yield feedback.format_final_score(state, request.seed)
         return

@@ -1,5 +1,6 @@
 """The dealer, who draws rounds from packs."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from quiz.game.categories import find_category
 from quiz.game.draw import DrawRequest, RoundPlan
 from quiz.game.ladder import spread_over_ladder
 from quiz.game.modes import DAILY
+from quiz.game.overview import CategorySize
 from quiz.game.recorder import ReviewQueue
 from quiz.game.round import EVERYTHING, Round, RoundRequest
 from quiz.generate.question_maker import PackEntry, QuestionMaker
@@ -73,6 +75,34 @@ class Dealer:
         if self._menu is None:
             self._menu = self._build_menu()
         return self._menu
+
+    def list_selections(self, categories: Sequence[str]) -> tuple[str, ...]:
+        """Return categories with their packs, as `hero/video`; without any, every whole pack, as `hero/*`."""
+        if not categories:
+            self._load(None)
+            return tuple(whole_pack(name) for name in self._makers)
+        known = [*self._category_titles(), *map(whole_pack, self._makers)]
+        return tuple(
+            name
+            for category in self.find_categories(categories)
+            for name in known
+            if category in (name, name.partition("/")[2])
+        )
+
+    def list_all_selections(self) -> tuple[str, ...]:
+        """Return every category and every whole pack."""
+        self._load(None)
+        return (*self._category_titles(), *map(whole_pack, self._makers))
+
+    def list_sizes(self, questions: Sequence[Question]) -> tuple[CategorySize, ...]:
+        """List the categories of some questions with their sizes."""
+        counts = Counter(f"{question.pack}/{question.category}" for question in questions)
+        items = {item.category: item for item in self.list_menu() if item.category is not None}
+        return tuple(
+            CategorySize(name, items[name].title, items[name].askable_count)
+            for name, _ in counts.most_common()
+            if name in items
+        )
 
     def find_categories(self, wanted: Sequence[str]) -> tuple[str, ...]:
         """Return the names of categories, given as names or titles, each once.

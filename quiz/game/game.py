@@ -14,6 +14,7 @@ from quiz.game.recorder import (
     NullHistoryRecorder,
     RoundRecorder,
     RoundSpec,
+    StartedRound,
     UnfinishedRound,
     round_digest,
 )
@@ -104,7 +105,7 @@ class Game:
         return request.mode.build_session_rules(
             limit=self._limit_seconds(request),
             guard=self.rules.guard_seconds,
-            streak_bonus=self.rules.streak_bonus,
+            streak_bonus=self.rules.streak_bonus if request.streak_bonus is None else request.streak_bonus,
             players=max(1, len(request.players)),
         )
 
@@ -233,6 +234,21 @@ class Game:
             return unfinished
         assert round_.request.seed is not None
         return round_._replace(is_scored=not self._recorder.has_round(DAILY.name, round_.request.seed))
+
+    def is_new_daily(self, day: str) -> bool:
+        """Return whether a daily round is today's and was not started before."""
+        today = self.dealer.draw_daily(seconds=self.request.seconds).request
+        return day == today.day and not self._recorder.has_round(DAILY.name, int(day.replace("-", "")))
+
+    def redraw_finished(self, started: StartedRound) -> Round:
+        """Draw a finished round again.
+
+        Raises:
+            QuizError: The same round can't be drawn again.
+        """
+        if started.spec.mode not in MODES or started.spec.generator_version != GENERATOR_VERSION:
+            raise UsageError("another version of quiz drew your last round")
+        return self._redraw(UnfinishedRound(started, (), ()))
 
     def _redraw(self, saved: UnfinishedRound) -> Round:
         spec = saved.started.spec

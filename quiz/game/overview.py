@@ -11,6 +11,10 @@ _MIN_ASKED = 5
 """Number of answers from which on a share of right ones is shown."""
 
 
+_MAX_NAMED = 3
+"""Maximum number of categories that are named after a round."""
+
+
 class CategoryRecord(NamedTuple):
     """The player's answers in one category."""
 
@@ -91,6 +95,37 @@ def format_accuracy(record: CategoryRecord) -> Text:
     """Format the share of right answers, `64% right`, or nothing for a few answers."""
     share = record.right_count / record.asked_count if record.asked_count >= _MIN_ASKED else None
     return Text("" if share is None else f"{share:.0%} right")
+
+
+class CategorySize(NamedTuple):
+    """A category of a round, and how many questions it has."""
+
+    name: str
+    title: Text
+    askable_count: int
+
+
+def iter_rises(
+    before: PlayerOverview, after: PlayerOverview, categories: Iterable[CategorySize]
+) -> Iterator[Text]:
+    """Yield what rose during a round: the days in a row, then the seen questions of each category."""
+    days = after.daily.days_in_a_row
+    if days > max(1, before.daily.days_in_a_row):
+        yield Text(f"Today's quiz: {format_count(days, 'day')} in a row")
+    rises = [
+        (category, now, now.seen_count - earlier)
+        for category in categories
+        for earlier in [before.categories.get(category.name, CategoryRecord()).seen_count]
+        for now in [after.categories.get(category.name, CategoryRecord())]
+        if now.seen_count > earlier
+    ]
+    if len(rises) > _MAX_NAMED:
+        total = format_count(sum(rise for *_, rise in rises), "new question")
+        yield Text(f"{total} seen, in {format_number(len(rises))} categories")
+        return
+    for category, now, rise in rises:
+        seen = format_seen(now, category.askable_count)
+        yield Text(f"{category.title}: {seen} seen (+{format_number(rise)})")
 
 
 def iter_best_scores(overview: PlayerOverview) -> Iterator[tuple[Text, Text]]:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from quiz.game.feedback import format_right_count
 from quiz.game.ladder import Lifeline
-from quiz.game.outcome import Verdict
-from quiz.game.session import EndReason, PlayerScore, SessionState
+from quiz.game.outcome import Outcome, Verdict
+from quiz.game.session import EndReason, Phase, PlayerScore, SessionState
 from quiz.model.generator_version import GENERATOR_VERSION
 from quiz.text.english import cardinal, format_count, format_number, join_words
 from quiz.text.safe import Text
@@ -14,6 +14,7 @@ from quiz.text.safe import Text
 SQUARES = {Verdict.RIGHT: "🟩", Verdict.WRONG: "🟥", Verdict.LATE: "🟥", Verdict.SKIPPED: "⬜"}
 _ASCII_SIGNS = {Verdict.RIGHT: "+", Verdict.WRONG: "x", Verdict.LATE: "x", Verdict.SKIPPED: "-"}
 _SQUARES_PER_ROW = 10
+MAX_STARS = 5
 
 LIFELINE_HELP = {
     Lifeline.FIFTY: (Text("fifty"), Text("remove all but one wrong option")),
@@ -45,6 +46,16 @@ def format_stakes(view: SessionState, players: Sequence[Text]) -> Text | None:
     if view.lives is None:
         return None
     return Text("Last life." if view.lives == 1 else f"{cardinal(view.lives).capitalize()} lives left.")
+
+
+def is_hand_over(view: SessionState, players: Sequence[Text]) -> bool:
+    """Return whether the question before was another player's."""
+    return len(players) > 1 and view.number > 1 and view.phase is Phase.ASKING
+
+
+def format_hand_over(view: SessionState, players: Sequence[Text]) -> Text:
+    """Format a request to the player whose turn begins."""
+    return Text(f"{players[view.player]}, press Enter when ready.")
 
 
 def format_ending(view: SessionState) -> Text | None:
@@ -94,6 +105,24 @@ def format_ranked_player(player: RankedPlayer) -> Text:
     return Text(f"{player.rank}. {player.name}: {format_number(tally.score)}, {right}")
 
 
+def count_stars(view: SessionState) -> int:
+    """Return the stars of a round, one for each fifth of the answers that is right.
+
+    A round of a few questions, of sensitive ones, of several players or on a ladder has none.
+    """
+    count = len(view.outcomes)
+    is_rated = view.ladder is None and len(view.player_scores) == 1 and count >= MAX_STARS
+    if not is_rated or any(outcome.question.sensitive for outcome in view.outcomes):
+        return 0
+    return MAX_STARS * view.right_count // count
+
+
+def order_for_review(outcomes: Sequence[Outcome]) -> tuple[tuple[int, Outcome], ...]:
+    """Return the outcomes with their numbers, the misses first."""
+    numbered = list(enumerate(outcomes, 1))
+    return tuple(sorted(numbered, key=lambda pair: pair[1].verdict is Verdict.RIGHT))
+
+
 def format_share_text(
     view: SessionState, day: str, release: str, *, counts: bool = True, ascii_only: bool = False
 ) -> tuple[Text, ...]:
@@ -103,14 +132,35 @@ def format_share_text(
     """
     if len(view.outcomes) < view.total:
         return ()
-    signs = _ASCII_SIGNS if ascii_only else SQUARES
-    row = [signs[outcome.verdict] for outcome in view.outcomes]
-    rows = ["".join(row[start : start + _SQUARES_PER_ROW]) for start in range(0, len(row), _SQUARES_PER_ROW)]
     clock = "" if view.limit_seconds is not None else ", no clock"
     replay = "" if counts else ", replay"
     version = f"(quiz {release}, questions v{GENERATOR_VERSION})"
     head = f"quiz daily {day}: {view.right_count} of {view.total} right{clock}{replay} {version}"
-    return (Text(head), *map(Text, rows))
+    return (Text(head), *_format_signs(view, ascii_only=ascii_only))
+
+
+def format_round_to_share(view: SessionState, title: Text, *, ascii_only: bool = False) -> tuple[Text, ...]:
+    """Format the result of a round to share, without spoilers: a headline, then a sign for each question."""
+    right = format_right_count(view.right_count, len(view.outcomes))
+    head = f"quiz “{title}”: {format_number(view.score)} points, {right}"
+    return (Text(head), *_format_signs(view, ascii_only=ascii_only))
+
+
+def _format_signs(view: SessionState, *, ascii_only: bool) -> tuple[Text, ...]:
+    signs = _ASCII_SIGNS if ascii_only else SQUARES
+    row = [signs[outcome.verdict] for outcome in view.outcomes]
+    starts = range(0, len(row), _SQUARES_PER_ROW)
+    return tuple(Text("".join(row[start : start + _SQUARES_PER_ROW])) for start in starts)
+
+
+def format_challenge_result(score: int, rival_score: int) -> Text:
+    """Format how a challenge ended."""
+    own, rival = format_number(score), format_number(rival_score)
+    if score > rival_score:
+        return Text(f"You beat the challenge: {own} to {rival}.")
+    if score == rival_score:
+        return Text(f"A tie: you both have {own}.")
+    return Text(f"{format_number(rival_score - score)} short of the challenge: {own} to {rival}.")
 
 
 def format_winner(ranked: Sequence[RankedPlayer], seed: int | None) -> Text:

@@ -33,6 +33,8 @@ class RoundRequest(NamedTuple):
     """The date of a daily round, in ISO form."""
     excluded_ids: frozenset[str] = frozenset()
     """The targets that the player flagged, as `PACK/FACT[.LABEL]`."""
+    streak_bonus: bool | None = None
+    """Whether streaks earn points; `None` for the player's setting."""
 
     @property
     def question_count(self) -> int:
@@ -55,6 +57,8 @@ class Round(NamedTuple):
     """Whether the round counts; a daily round counts once."""
     category_titles: Mapping[str, Text] = MappingProxyType({})
     """Titles of categories, by `PACK/CATEGORY`."""
+    rival_score: int | None = None
+    """The score to beat in a challenge."""
 
     def category_title(self, question: Question) -> Text:
         """Return the title of a question's category."""
@@ -63,6 +67,8 @@ class Round(NamedTuple):
     @property
     def notice(self) -> Text | None:
         """A sentence to show before the round."""
+        if self.rival_score is not None:
+            return Text(f"Beat {format_number(self.rival_score)}.")
         if not self.is_scored:
             return Text("You've already played today's quiz. This one is just for fun.")
         return self.shortfall_notice

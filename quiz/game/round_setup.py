@@ -23,6 +23,8 @@ _KIND_TITLES = {
     Kind.COMPARE: Text("which is the first or largest"),
     Kind.BOTH: Text("what two things share"),
     Kind.ODDONE: Text("which doesn't belong"),
+    Kind.TYPED: Text("type the answer"),
+    Kind.CLOSEST: Text("guess the number"),
 }
 
 

@@ -228,6 +228,12 @@ def decode_card(
     )
 
 
+def decode_finished(*values: Any) -> tuple[StartedRound, int]:
+    """Decode the columns of a round and its score."""
+    *columns, score = values
+    return decode_round(*columns).started, whole(score)
+
+
 def decode_choice(mode: Any, category: Any) -> LastChoice:
     """Decode the mode and the categories of a round."""
     return LastChoice(text(mode), optional(category, text))

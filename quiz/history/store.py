@@ -129,6 +129,17 @@ class HistoryStore:
                     )
         return None
 
+    def find_last_finished(self) -> tuple[StartedRound, int] | None:
+        """Return the latest finished round of one player that has a seed, with its score."""
+        with self.read_connection() as connection:
+            if connection is None:
+                return None
+            finished = connection.execute(
+                f"SELECT id, {SPEC_COLUMNS}, total, digest, started, pid, is_scored, score FROM rounds"
+                " WHERE score IS NOT NULL AND seed IS NOT NULL AND players = 1 ORDER BY id DESC LIMIT 1"
+            )
+            return next(self.decoder.decode("rounds", finished, rows.decode_finished), None)
+
     def find_last_choice(self) -> LastChoice | None:
         """Return what the latest round was drawn from, unless it was the daily one or a replay of misses."""
         with self.read_connection() as connection:

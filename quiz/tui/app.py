@@ -24,12 +24,12 @@ from quiz.tui.services import AppServices
 from quiz.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
+    from quiz.game.overview import PlayerOverview
     from quiz.game.round_setup import RoundSetup
     from quiz.tui.screens.home import HomeScreen
 
 Result = TypeVar("Result")
 
-_MIN_WIDTH, _MIN_HEIGHT = 30, 8
 _NOT_OPENED = Text("No browser with a window opened it. Copy the link instead.")
 
 
@@ -86,6 +86,7 @@ class QuizApp(ThemedApp, inherit_css=False):
         self._home: HomeScreen | None = None
         self._setup: RoundSetup | None = None
         self._result: SessionState | None = None
+        self._overview: PlayerOverview | None = None
         self.set_first_theme()
         if not self.settings.animation:
             self.animation_level = "none"
@@ -114,10 +115,6 @@ class QuizApp(ThemedApp, inherit_css=False):
         self._question = self._create_question(self._first_round, self._notice)
         self._notice = None
         return self._question
-
-    def on_resize(self) -> None:
-        """Check the size once the screen is drawn."""
-        self.call_after_refresh(self._check_size)
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Open a link without waiting for the browser; in a browser, the page opens it."""
@@ -226,9 +223,26 @@ class QuizApp(ThemedApp, inherit_css=False):
                 event.state,
                 self._question.round,
                 is_flagged=self._game.is_flagged,
+                make_challenge=partial(self._make_challenge, self._question.round, event.state.score),
+                rises=self._list_rises(self._question.round),
                 ascii_only=self._ascii_only,
             )
         )
+
+    def _make_challenge(self, round_: Round, score: int) -> Text | None:
+        from quiz.game.challenger import make_challenge
+
+        return make_challenge(self._game, round_, score)
+
+    def _list_rises(self, round_: Round) -> tuple[Text, ...]:
+        """Return what rose during a round that began on the home screen."""
+        before, after = self._overview, self._services.load_overview()
+        self._overview = after
+        if before is None or after is None:
+            return ()
+        from quiz.game.overview import iter_rises
+
+        return tuple(iter_rises(before, after, self._game.dealer.list_sizes(round_.questions)))
 
     @on(messages.ResultCopied)
     def _keep_copied_result(self, event: messages.ResultCopied) -> None:
@@ -299,16 +313,10 @@ class QuizApp(ThemedApp, inherit_css=False):
             streak_bonus=self.settings.streak_bonus,
         )
 
-    def _check_size(self) -> None:
-        if self.size.width >= _MIN_WIDTH and self.size.height >= _MIN_HEIGHT:
-            return
-        from quiz.tui.screens.too_small import TooSmallScreen
-
-        if not isinstance(self.screen, TooSmallScreen):
-            self.push_screen(TooSmallScreen(_MIN_WIDTH, _MIN_HEIGHT))
-
     def _play(self, draw: Callable[[], Round | None]) -> None:
         """Draw and play a round, if there is one."""
+        if self._home is not None:
+            self._overview = self._home.overview or self._overview
         round_ = self._try(draw)
         if round_ is None:
             return

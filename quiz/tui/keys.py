@@ -199,14 +199,21 @@ HOME: list[BindingType] = [
 
 RESULTS: list[BindingType] = [
     _bind("r", "again", "again", "Play again"),
-    _bind("c", "copy", "copy", "Copy the daily result"),
     _bind("m", "missed", "missed", "Replay the questions you missed"),
+    _bind("c", "copy", "copy", "Copy the result and a challenge for a friend"),
     _FACTS,
     _bind("h,escape", "home", "home", "Choose another category"),
     *_SCROLL,
     *_PAGE_KEYS,
     SUSPEND,
     _QUIT_HERE,
+]
+
+HAND_OVER: list[BindingType] = [
+    _bind("enter,space", "begin", "ready", "Show your question", name="confirm"),
+    *_SCROLL,
+    SUSPEND,
+    _bind("escape", "close(True)", "leave", "Leave the round (asks first)", name="leave"),
 ]
 
 STATS: list[BindingType] = [
@@ -275,6 +282,7 @@ ALL_SCREENS = (
     HOME,
     SETUP,
     RESULTS,
+    HAND_OVER,
     STATS,
     SETTINGS,
     FACT_CATEGORIES,

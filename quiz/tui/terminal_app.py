@@ -1,4 +1,4 @@
-"""Base class of the app: its driver, its keys and the lines that it draws."""
+"""Base class of the app: its driver, its keys, its size and the lines that it draws."""
 
 import sys
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from quiz.model.errors import QuizError, UsageError
 from quiz.tui.key_forms import fold_key
 from quiz.tui.terminal_filter import NoColourFilter, TerminalFilter
 
+_MIN_WIDTH, _MIN_HEIGHT = 30, 8
 _FILTER = TerminalFilter()
 _NO_COLOURS = NoColourFilter()
 
@@ -51,3 +52,15 @@ class TerminalApp(App[None], inherit_css=False):
 
         if not any(isinstance(screen, QuizCommandPalette) for screen in self.screen_stack):
             self.push_screen(QuizCommandPalette())  # without an id, which a closing palette may still have
+
+    def on_resize(self) -> None:
+        """Check the size once the screen is drawn."""
+        self.call_after_refresh(self._check_size)
+
+    def _check_size(self) -> None:
+        if self.size.width >= _MIN_WIDTH and self.size.height >= _MIN_HEIGHT:
+            return
+        from quiz.tui.screens.too_small import TooSmallScreen
+
+        if not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen(_MIN_WIDTH, _MIN_HEIGHT))

@@ -5,6 +5,7 @@ import pytest
 from quiz.game.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH
 from quiz.game.round import RoundRequest
 from quiz.text.safe import Text
+from quiz.tui.screens.hand_over import HandOverScreen
 from quiz.tui.screens.results import ResultsScreen
 from quiz.tui.screens.source_list import SourceListScreen
 from quiz.tui.widgets.menu_row import MenuRow
@@ -180,6 +181,9 @@ async def test_players_see_whose_turn_it_is_and_who_won(size: tuple[int, int]) -
         turns = []
         for key in ("2", "2", "1"):
             await harness.advance(pilot, 1)
+            if isinstance(harness.app.screen, HandOverScreen):
+                await pilot.press("enter")
+                await harness.advance(pilot, 1)
             turns.append("Ana" if "Your turn, Ana." in harness.text else "Ben")
             await pilot.press(key)
             await harness.advance(pilot, 1)
@@ -188,6 +192,33 @@ async def test_players_see_whose_turn_it_is_and_who_won(size: tuple[int, int]) -
         assert turns == ["Ana", "Ben", "Ana"]
         assert isinstance(harness.app.screen, ResultsScreen)
         assert "Ana wins" in harness.text
+
+
+@pytest.mark.slow
+async def test_question_waits_unseen_until_its_player_is_ready() -> None:
+    harness = playing(RoundRequest(seed=7, length=3, players=(ANA, BEN)))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.advance(pilot, 1)
+        await pilot.press("2")
+        await harness.advance(pilot, 1)
+        await pilot.press("enter", "enter")  # the second one is of a key held down
+        await pilot.pause()
+        assert "Ben, press Enter when ready." in harness.text
+        assert "1. Ana: 975, 1 of 1 right 2. Ben: 0, 0 of 0 right" in harness.text
+        assert THREE[1].stem not in harness.text
+        await harness.advance(pilot, 30)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert THREE[1].stem in harness.text
+        await harness.advance(pilot, 1)
+        await pilot.press("t")
+        await harness.advance(pilot, 1)
+        assert harness.state.outcomes[1].seconds == pytest.approx(1, abs=0.1)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Leave this round?" in harness.text
 
 
 async def test_stakes_disappear_after_the_answer() -> None:

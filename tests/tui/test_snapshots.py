@@ -111,6 +111,8 @@ class Scene(NamedTuple):
 
 ROUND = "2 wait enter wait f wait enter wait 3 wait enter"
 """A right answer and two wrong ones."""
+PLAYERS_ROUND = "2 wait enter wait enter wait f wait enter wait enter wait 3 wait enter"
+"""The same by two players."""
 SCENES = {
     "home": Scene(start_home),
     "home-player": Scene(start_player_home, "space up space"),
@@ -143,7 +145,11 @@ SCENES = {
     "confirm-link": Scene(start_round, "2 i o"),
     "results": Scene(start_round, ROUND),
     "results-daily": Scene(start_daily, f"{ROUND} wait c"),
-    "results-players": Scene(start_two_players, ROUND),
+    "results-players": Scene(start_two_players, PLAYERS_ROUND),
+    "results-small": Scene(start_round, ROUND, size=(40, 12)),
+    "results-large": Scene(start_round, ROUND, size=(200, 55)),
+    "hand-over": Scene(start_two_players, "2 wait enter"),
+    "hand-over-small": Scene(start_two_players, "2 wait enter", size=(40, 12)),
     "stats": Scene(start_home, "s"),
     "settings": Scene(start_home, "o down right"),
     "facts": Scene(start_home, "s f"),

@@ -47,11 +47,12 @@ class PlayOptions(NamedTuple):
     plain: bool = False
     resume: bool = False
     keep_history: bool = True
+    challenge: str | None = None
 
     @property
     def selects_round(self) -> bool:
         """Whether any option selects a round, so that the game starts without the home screen."""
-        selection = (self.kind, self.questions, self.seed, self.mode)
+        selection = (self.kind, self.questions, self.seed, self.mode, self.challenge)
         has_names = bool(self.packs or self.categories or self.players)
         return has_names or any(value is not None for value in selection)
 
@@ -103,6 +104,7 @@ def add_arguments(parser: CommandParser) -> None:
         default=(),
         help="two to eight players who take turns: Ana,Ben",
     )
+    parser.add_argument("--challenge", metavar="CODE", help="play a friend's round and beat the score")
     parser.add_argument("--plain", action="store_true", help="play in lines of text, as for a screen reader")
     parser.add_argument("--resume", action="store_true", help="resume the last round")
     parser.add_argument("--no-history", dest="keep_history", action="store_false", help="play without saving")
@@ -208,6 +210,10 @@ def draw_first_round(game: Game, options: PlayOptions) -> Round | None:
         if round_ is None:
             raise UsageError("there is no round to resume")
         return round_
+    if options.challenge is not None:
+        from quiz.game.challenger import draw_challenge
+
+        return draw_challenge(game, options.challenge)
     if options.selects_round:
         return game.draw_round()
     game.dealer.list_menu()
@@ -257,6 +263,8 @@ def _check_options(options: PlayOptions) -> None:
     chosen = [option for option, value in values.items() if value is not None]
     if options.resume and (chosen or options.mode is not None or not options.keep_history):
         raise UsageError("--resume can only be combined with --pack and --plain")
+    if options.challenge is not None and (chosen or options.mode is not None or options.resume):
+        raise UsageError("--challenge can only be combined with --pack, --no-history and --plain")
     mode = options.mode or CLASSIC
     for option in [*chosen, *([RoundOption.PACK] if options.packs else [])]:
         if option not in mode.options:

@@ -106,7 +106,7 @@ class HomeScreen(MenuScreen):
         self._load_overview = load_overview
         self._find_best_key = find_best_key
         self._last_choice = last_choice
-        self._overview: PlayerOverview | None = None
+        self.overview: PlayerOverview | None = None
         self._playable: dict[tuple[str | None, str], bool] = {}
         self._find_unfinished_round = find_unfinished_round
         self._unfinished: Round | None = None
@@ -326,7 +326,7 @@ class HomeScreen(MenuScreen):
             signs = "-+" if self._ascii_only else "▾▸"
             title = Text(f"{signs[0 if entry.is_open else 1]} {title}")
             tail = format_count(len(entry.categories), "category", "categories")
-        record = None if self._overview is None else add_records(self._overview, entry.categories)
+        record = None if self.overview is None else add_records(self.overview, entry.categories)
         if record is not None and record.seen_count and entry.askable_count:
             share = min(1.0, record.seen_count / entry.askable_count)
             seen, accuracy = format_seen(record, entry.askable_count), format_accuracy(record)
@@ -343,15 +343,15 @@ class HomeScreen(MenuScreen):
 
     def _update_overview(self) -> None:
         if self.is_current:
-            self._overview = self._load_overview()
+            self.overview = self._load_overview()
             self._show_overview()
             self._show_entries(self.marked_index)
 
     def _show_overview(self) -> None:
-        best = (self._overview or PlayerOverview()).best_scores.get(self._find_best_key(self.mode))
+        best = (self.overview or PlayerOverview()).best_scores.get(self._find_best_key(self.mode))
         bindings = self.active_bindings.items()
         actions = {active.binding.action: key for key, active in bindings}
-        self._panel.show_overview(self._overview, None if best is None else format_number(best), actions)
+        self._panel.show_overview(self.overview, None if best is None else format_number(best), actions)
 
     def _check_rows(self) -> None:
         """Show which categories the mode can't play, and check the next one that isn't known yet."""

@@ -335,12 +335,12 @@ class QuestionScreen(BaseScreen):
         self.call_after_refresh(self._show_answer, outcome)
 
     def _show_question(self, state: SessionState) -> None:
-        question = state.question
+        question, players = state.question, self.round.request.players
         self._marked = None
         if state.number > 1:
             self.show_notice(None)
         self._has_new_answer = False
-        self._stem.show_question(question, results.format_stakes(state, self.round.request.players))
+        self._stem.show_question(question, results.format_stakes(state, players))
         for row in self.query(OptionRow):
             is_visible = row.index < len(question.options) and row.index not in state.hidden_options
             row.show_option(question.options[row.index] if is_visible else None)
@@ -349,6 +349,10 @@ class QuestionScreen(BaseScreen):
         self._slot.set_open(not question.options)
         self._show_clock(state, self._clock())
         self._show_status(state)
+        if results.is_hand_over(state, players):
+            from quiz.tui.screens.hand_over import hand_over
+
+            hand_over(self, state, players, self._clock, self.action_leave)
 
     def _show_answer(self, outcome: Outcome) -> None:
         if self.state is None or self.state.outcome is not outcome:

@@ -1,6 +1,6 @@
 """Results of a round."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -9,8 +9,9 @@ from textual.widgets import Static
 from quiz import __version__
 from quiz.game import feedback, results
 from quiz.game.outcome import Outcome, Verdict
+from quiz.game.podium import format_podium
 from quiz.game.round import Round, RoundRequest
-from quiz.game.session import SessionState
+from quiz.game.session import EndReason, SessionState
 from quiz.model.question import Question
 from quiz.text.english import format_number
 from quiz.text.safe import Text, lines
@@ -23,7 +24,12 @@ from quiz.tui.messages import (
     SimilarRoundRequested,
 )
 from quiz.tui.screens.base import BaseScreen
-from quiz.tui.widgets.answer import CLASSES, format_reason, format_verdict
+from quiz.tui.widgets.answer import CLASSES, COLOURS, format_reason, format_verdict
+
+_COPIED = Text("Copied. In case that failed, the result is printed when you quit.")
+_PODIUM_COLUMNS = 80
+_MARGIN = 6
+"""Columns of the screen next to the podium."""
 
 
 class ResultsScreen(BaseScreen):
@@ -31,8 +37,12 @@ class ResultsScreen(BaseScreen):
 
     DEFAULT_CSS = """
     ResultsScreen {
+        #score { margin-bottom: 1; }
+        &.-short #score { margin-bottom: 0; }
         #figures { color: $quiet; }
-        #remarks, #figures { margin-bottom: 1; }
+        #remarks, #figures, #podium { margin-bottom: 1; }
+        #podium, .part { color: $primary; }
+        .part { text-style: bold; margin-bottom: 1; }
         .outcome { padding-left: 2; margin-bottom: 1; border-left: outer $quiet; }
         .outcome.-right { border-left: outer $success; }
         .outcome.-wrong { border-left: outer $error; }
@@ -48,11 +58,27 @@ class ResultsScreen(BaseScreen):
         round_: Round,
         *,
         is_flagged: Callable[[Question], bool],
+        make_challenge: Callable[[], Text | None],
+        rises: Sequence[Text] = (),
         ascii_only: bool,
     ) -> None:
+        """Create the screen.
+
+        Args:
+            state: The state at the end.
+            round_: The round.
+            is_flagged: Returns whether a question is flagged.
+            make_challenge: Returns the code to challenge a friend, if there can be one.
+            rises: Sentences about what rose during the round.
+            ascii_only: Whether the terminal shows only ASCII.
+        """
         super().__init__(ascii_only=ascii_only)
         self._state = state
         self._is_flagged = is_flagged
+        self._rises = tuple(rises)
+        self._rival_score = round_.rival_score
+        self._make_challenge = make_challenge
+        self._title = round_.title
         self._request = round_.request
         self._players = round_.request.players if len(round_.request.players) > 1 else ()
         self._share_text: tuple[Text, ...] = ()
@@ -65,17 +91,33 @@ class ResultsScreen(BaseScreen):
         yield Static(self._format_score(), id="score")
 
     def compose_body(self) -> ComposeResult:
-        yield Static(Content("   ".join(self._iter_figures())), id="figures")
+        if self._players:
+            yield Static(Content(lines(self._draw_podium())), id="podium")
         if remarks := tuple(self._iter_remarks()):
             yield Static(Content(lines(remarks)), id="remarks")
-        for number, outcome in enumerate(self._state.outcomes, 1):
+        yield Static(Content("   ".join(self._iter_figures())), id="figures")
+        heading = None
+        for number, outcome in results.order_for_review(self._state.outcomes):
+            is_right = outcome.verdict is Verdict.RIGHT
+            if heading is not is_right and self._state.right_count < len(self._state.outcomes):
+                heading = is_right
+                yield Static(self._format_heading(is_right=is_right), classes="part")
             classes = f"outcome {CLASSES[outcome.verdict]}"
             yield Static(self._format_outcome(number, outcome), classes=classes)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         is_daily = self._request.day is not None
         has_missed = any(outcome.verdict is not Verdict.RIGHT for outcome in self._state.outcomes)
-        return {"missed": has_missed, "copy": bool(self._share_text), "again": not is_daily}.get(action, True)
+        return {"missed": has_missed, "copy": self._can_share, "again": not is_daily}.get(action, True)
+
+    @property
+    def _can_share(self) -> bool:
+        """Whether the round was played to its end and can be drawn again."""
+        state = self._state
+        is_left = (
+            state.end is EndReason.STOPPED and state.ladder is None and len(state.outcomes) < state.total
+        )
+        return not is_left and self._request.seed is not None and not self._players
 
     def get_help_request(self) -> RoundRequest:
         return self._request
@@ -87,9 +129,15 @@ class ResultsScreen(BaseScreen):
         self.post_message(RetryMissedRequested())
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(lines(self._share_text))
-        self.post_message(ResultCopied(self._share_text))
-        self.show_notice(Text("Copied. In case that failed, the result is printed when you quit."))
+        text = self._share_text or results.format_round_to_share(
+            self._state, self._title, ascii_only=self._ascii_only
+        )
+        if code := self._make_challenge():
+            text = (*text, Text(f"quiz --challenge {code}"))
+        self.app.copy_to_clipboard(lines(text))
+        self.post_message(ResultCopied(text))
+        notice = lines([*(text if not self._share_text else text[-1:] if code else ()), _COPIED])
+        self.show_notice(notice)
 
     def action_facts(self) -> None:
         self.post_message(FactsRequested())
@@ -107,7 +155,37 @@ class ResultsScreen(BaseScreen):
         if state.lives is None and count < state.total:
             left = f" · left after question {format_number(count)}"
         right = f"{unit} · {feedback.format_right_count(state.right_count, count)}{left}"
-        return Content.assemble((format_number(state.score), "bold $primary"), (right, "bold"))
+        score = Content.assemble((format_number(state.score), "bold $primary"), (right, "bold"))
+        return Content.assemble(score, self._format_stars(), "\n", self._format_strip())
+
+    def _format_stars(self) -> Content:
+        count = results.count_stars(self._state)
+        full, empty = "*." if self._ascii_only else "★☆"
+        stars = Content.assemble(
+            "   ", (full * count, "$primary"), (empty * (results.MAX_STARS - count), "$quiet")
+        )
+        return stars if count else Content()
+
+    def _format_strip(self) -> Content:
+        """Return a mark for each question, in the order of the round."""
+        return Content(" ").join(
+            Content.styled(
+                feedback.verdict_mark(outcome.verdict, ascii_only=self._ascii_only), COLOURS[outcome.verdict]
+            )
+            for outcome in self._state.outcomes
+        )
+
+    def _format_heading(self, *, is_right: bool) -> Content:
+        right_count = self._state.right_count
+        if is_right:
+            return Content(f"Right ({format_number(right_count)})")
+        missed = format_number(len(self._state.outcomes) - right_count)
+        return Content(f"Missed ({missed})")
+
+    def _draw_podium(self) -> Sequence[Text]:
+        ranked = results.rank_players(self._state, self._players)
+        columns = min(self.app.size.width, _PODIUM_COLUMNS) - _MARGIN
+        return format_podium(ranked, columns, ascii_only=self._ascii_only)
 
     def _iter_figures(self) -> Iterator[str]:
         minutes, seconds = divmod(round(sum(outcome.seconds for outcome in self._state.outcomes)), 60)
@@ -127,6 +205,9 @@ class ResultsScreen(BaseScreen):
         best = feedback.format_best_score(self._state)
         if best is not None:
             yield best
+        if self._rival_score is not None:
+            yield results.format_challenge_result(self._state.score, self._rival_score)
+        yield from self._rises
         yield from self._share_text
 
     def _format_outcome(self, number: int, outcome: Outcome) -> Content:
