@@ -70,6 +70,31 @@ _AFTER_SUBJECT = tuple(
     )
 )
 """Patterns for the text after a value that is the subject of its clause."""
+_DETERMINER = _one_of("the an? its his her their more most less fewer no all half any up out for and")
+_BARE_NOUN = rf"(?!{_DETERMINER}\b)[a-z]{{3,}}\b"
+_BARE_PHRASE = rf"{_BARE_NOUN}(?: (?:than|over|in|with|at) {_BARE_NOUN}(?: {_BARE_NOUN})?)?"
+_HABITS = tuple(
+    rf"^[”’\"')]*,? ?({phrase})"
+    for phrase in (
+        rf"{_one_of('grows exports imports produces mines eats drinks speaks')} {_ADVERB}{_BARE_NOUN}",
+        rf"(?:is|are) (?:\w+ly )?{_BARE_PHRASE}(?=[.!]?$)",
+        rf"{_one_of('writes wrote composed recorded published directed made')} an? "
+        r"(?:\w+ )?\w+ (?:about|on)\b(?![^.?!]* called\b)",
+    )
+)
+"""Patterns for what is true of a value, and of others: `grows robusta`, `is sour`, `wrote an opera about`."""
+_MISSED = r"^[”’\"')]*,? ?((?:scored|missed|saved) an?)\b"
+_BEFORE_HABITAT = (
+    r"\b((?:is|are) (?:(?:mostly|mainly|often|also|still) )?"
+    r"(?:drunk|eaten|spoken|grown|worn|bred|farmed|common|popular) in)(?: the)? $"
+)
+_BEFORE_ADDED = r"\b((?:is|are) (?:an? )?[a-z]+ with)(?: an?)? $"
+_BEFORE_CUSTOM = r"(?:^|[.?!] )(In)(?: the)? $"
+_CUSTOM = (
+    rf"^, (?!{_DETERMINER}\b)(?:[a-z]+ ){{1,3}}(?:is|are) {_BARE_NOUN}"
+    r"(?: (?!by\b)(?:(?!\bthe\b)[^.?!A-Z\d])*)?[.!]?$"
+)
+"""Matches after a place what is usual there, and nothing definite."""
 _DEFEATED = (
     r"(?:(?<!\b[Tt]he )(?<!\ba )(?<!\bwas )(?<!\bwere )"
     r"(?:beat|beats|defeats|defeated|los(?:es|t) to)(?! of\b)"
@@ -136,6 +161,8 @@ def find_open_phrase(sentence: MarkedSentence, index: int, type_: str) -> str | 
         return phrase
     if type_ in _NUMBERS:
         return None
+    if phrase := _find_habit(before, after):
+        return phrase
     for pattern in (_BEFORE_MEMBER, _BEFORE_EXAMPLE, _BEFORE_PLACE):
         if match := re.search(pattern, before, re.IGNORECASE):
             return match.group(1)
@@ -179,8 +206,21 @@ def _is_subject(before: str) -> bool:
     return match is not None and _NOT_A_SUBJECT.isdisjoint(match.group().casefold().split())
 
 
+def _find_habit(before: str, after: str) -> str | None:
+    """Find what is true of a value as a rule, and of others too, if nothing in the sentence is unique."""
+    if _is_unique(before, after):
+        return None
+    matches = [re.search(pattern, before) for pattern in (_BEFORE_HABITAT, _BEFORE_ADDED)]
+    if re.search(_CUSTOM, after):
+        matches.append(re.search(_BEFORE_CUSTOM, before))
+    if _is_subject(before):
+        matches += [re.search(pattern, after) for pattern in _HABITS]
+    match = next(filter(None, matches), None)
+    return match.group(1) if match else None
+
+
 def _find_after_subject(before: str, after: str) -> str | None:
-    matches = (re.search(pattern, after) for pattern in _AFTER_SUBJECT)
+    matches = (re.search(pattern, after) for pattern in (*_AFTER_SUBJECT, _MISSED))
     match = next(filter(None, matches), None)
     if match is not None:
         return match.group(1)
