@@ -19,7 +19,7 @@ def items(words: list[str], capsys: pytest.CaptureFixture[str]) -> list[dict[str
 
 
 def test_json_items_have_published_fields(capsys: pytest.CaptureFixture[str]) -> None:
-    for item in items(["--category", "video"], capsys):
+    for item in items(["--category", "hero/video"], capsys):
         assert list(item) == (
             "id pack fact category kind stem options key explanation checked more repeats why_wrong "
             "citations attribution as_of difficulty sensitive origin proofs facts".split()
@@ -62,7 +62,10 @@ def test_items_have_unique_ids(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.slow
 def test_items_category_may_include_pack_name(capsys: pytest.CaptureFixture[str]) -> None:
-    assert items(["--category", "hero/video"], capsys) == items(["--category", "video"], capsys)
+    each = [items(["--category", name], capsys) for name in ("hero/video", "music/video", "video")]
+
+    assert {item["pack"] for item in each[2]} == {"hero", "music"}
+    assert each[0] + each[1] == each[2]
 
 
 def test_items_kind_selects_one_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,18 +30,19 @@ def names(category: str | None, folder: Path | None = None) -> list[str]:
 
 @pytest.mark.slow
 def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
-    assert names("video") == ["hero"]
+    assert names("video") == ["hero", "music"]
     assert names("hero/video") == ["hero"]
     assert names("capitals") == ["countries"]
     assert names("shell") == ["terminal"]
-    assert names(None) == ["hero", "countries", "elements", "terminal"]
+    assert names("eurovision") == ["music"]
+    assert names(None) == ["hero", "countries", "elements", "music", "terminal"]
 
 
 @pytest.mark.slow
 def test_unknown_category_loads_all_packs() -> None:
-    assert names("capitols") == ["hero", "countries", "elements", "terminal"]
-    assert names("elements/video") == ["hero", "countries", "elements", "terminal"]
-    assert names("video: The") == ["hero", "countries", "elements", "terminal"]
+    assert names("capitols") == ["hero", "countries", "elements", "music", "terminal"]
+    assert names("elements/video") == ["hero", "countries", "elements", "music", "terminal"]
+    assert names("video: The") == ["hero", "countries", "elements", "music", "terminal"]
 
 
 @pytest.mark.slow
@@ -56,7 +57,7 @@ def test_built_in_pack_has_the_name_of_its_folder() -> None:
 def test_user_packs_are_loaded_for_every_category(tmp_path: Path) -> None:
     (tmp_path / "planets.yaml").write_text(PLANETS, encoding="utf-8")
 
-    assert names("video", tmp_path) == ["planets", "hero"]
+    assert names("video", tmp_path) == ["planets", "hero", "music"]
 
 
 def test_user_pack_with_a_built_in_name_is_left_out(tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_user_pack_with_a_built_in_name_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(mine, encoding="utf-8")
     result = LibraryLoader((), tmp_path).load("video")
 
-    assert [loaded.pack.name for loaded in result.packs] == ["hero"]
+    assert [loaded.pack.name for loaded in result.packs] == ["hero", "music"]
     path, taken = tmp_path / "mine.yaml", library.builtin_pack_folder() / "elements"
     assert result.warnings == (
         f"{path} is left out: {taken} is also called “elements”. Use --pack {path} to play it.",
