@@ -1,4 +1,4 @@
-"""The built-in pack “music” as data: it agrees with itself and with winners and numbers that are known otherwise."""
+"""The built-in pack “music” as data: it agrees with itself and with winners known otherwise."""
 
 from collections import Counter
 
@@ -58,7 +58,7 @@ def pack() -> Pack:
 
 
 def map_values(pack: Pack, pattern: str) -> dict[str, str]:
-    """Map the first value to the second one, over the facts whose ids match a pattern such as `winner-*-act`."""
+    """Map first values to second ones, over the facts whose ids match a pattern: `winner-*-act`."""
     start, end = pattern.split("*")
     facts = [fact for fact in pack.facts if fact.id.startswith(start) and fact.id.endswith(end)]
     return {fact.values[0].text: fact.values[1].text for fact in facts}
