@@ -116,7 +116,7 @@ class DistractorFinder:
             drawn = held and draw_held(form.magnitude, held, stream, is_allowed, DISTRACTOR_COUNTS[0])
             if drawn:
                 return drawn
-        return parse.draw_nearby_values(form, stream, is_allowed, latest=self._latest_year)
+        return parse.draw_nearby_values(form, stream, is_allowed, latest=self.latest_year)
 
     def _limits(self, context: TargetContext) -> Limits:
         """Return the limits of the wrong numbers for a value."""
@@ -161,7 +161,7 @@ class DistractorFinder:
         """Fit a value's scale to its sentence; return `None` if no other number would fit."""
         fact, value = context.fact, context.value
         if value.type in parse.TIME_TYPES:
-            form = parse.keep_in_year(parse.cap_year(form, self._latest_year), _visible_text(context))
+            form = parse.keep_in_year(parse.cap_year(form, self.latest_year), _visible_text(context))
         elif isinstance(form, scale.Scale):
             stream = context.random_stream("column")
             form = column_stats.fit_to_column(form, self._column(context).spread, stream)
@@ -312,14 +312,15 @@ class DistractorFinder:
         return is_shown and not is_plural(value.text) and cloze.takes_article(context.fact, value)
 
     @cached_property
-    def _latest_year(self) -> int:
-        return find_latest_year(self._pack)
+    def latest_year(self) -> int:
+        """The latest year in the dates of the pack's facts and sources."""
+        return _find_latest_year(self._pack)
 
     def _parse_magnitude(self, text: str, type_: str) -> float | None:
         return parse.parse_magnitude(text, type_, english=self._english)
 
 
-def find_latest_year(pack: Pack) -> int:
+def _find_latest_year(pack: Pack) -> int:
     """Return the latest year in the dates of a pack's facts and sources."""
     years = [int(fact.as_of[:4]) for fact in pack.facts if fact.as_of and re.match(_YEAR, fact.as_of)]
     for source in pack.sources:

@@ -5,6 +5,7 @@ from functools import cached_property
 from quiz.generate.candidates import CandidateIndex
 from quiz.generate.distractors import DistractorFinder
 from quiz.generate.fame import FameIndex
+from quiz.generate.number_columns import NumberColumns
 from quiz.generate.proofs import ProofEngine
 from quiz.generate.spelled_columns import SpelledColumns
 from quiz.model.pack import Pack, Source
@@ -32,6 +33,11 @@ class PackContext:
     def distractors(self) -> DistractorFinder:
         """The finder of wrong options."""
         return DistractorFinder(self.pack, self.proofs, self.candidates, self.spelling)
+
+    @cached_property
+    def number_columns(self) -> NumberColumns:
+        """The ranges of the numbers that players can guess."""
+        return NumberColumns(self.proofs.facts, english=self.is_english)
 
     @cached_property
     def spelling(self) -> SpelledColumns:

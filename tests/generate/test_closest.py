@@ -10,6 +10,7 @@ from quiz.model.pack import Kind, Sensitivity
 from quiz.model.question import GuessedNumber, Question
 from quiz.text.safe import Text
 from tests.generate.factories import fact, pack
+from tests.work import count_calls
 
 
 def make(*facts: object, seed: int = 0, language: str = "en") -> Question | str:
@@ -106,3 +107,27 @@ def test_place_of_a_single_number_in_its_scale_is_drawn() -> None:
     lows = {scale_of(make(fact("It was built in <1755>.", "year"), seed=seed)).low for seed in range(30)}
 
     assert len(lows) > 5
+
+
+@pytest.mark.slow
+def test_scale_includes_a_unit_that_only_the_last_row_of_a_long_table_has() -> None:
+    rows = [
+        fact(f"The <river=R{n}> is <number={n + 1} {'miles' if n == 2000 else 'km'}> long.", id_=f"r{n}")
+        for n in range(2001)
+    ]
+    maker = QuestionMaker(pack(*rows))
+
+    scale = scale_of(maker.make(maker.list_targets()[-1], Kind.CLOSEST, 0))  # type: ignore[arg-type]
+
+    assert scale.low < scale.value == 2001 < scale.high
+
+
+def test_column_is_read_once() -> None:
+    def count_later_calls(rows: int) -> int:
+        facts = [fact(f"The <river=R{n}> is <number={n + 1} km> long.", id_=f"r{n}") for n in range(rows)]
+        maker = QuestionMaker(pack(*facts))
+        target = maker.list_targets()[-1]
+        maker.make(target, Kind.CLOSEST, 0)
+        return count_calls(lambda: maker.make(target, Kind.CLOSEST, 1))
+
+    assert count_later_calls(400) < 2 * count_later_calls(50)

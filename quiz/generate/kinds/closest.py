@@ -3,27 +3,23 @@
 argon was discovered in <1894>.     In which year was argon discovered?     from 1750 to 2010
 """
 
-import re
-from math import floor, isclose, log10
-from typing import NamedTuple
+from math import floor, log10
 
 from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
-from quiz.generate.distractors import USUAL_SIMILARITY, find_latest_year
+from quiz.generate.distractors import USUAL_SIMILARITY
 from quiz.generate.draft import draft_question
+from quiz.generate.number_columns import GuessableNumber, read_number
 from quiz.generate.pack_context import PackContext
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.stems import choose_wording, write_checked_stem
 from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.generate.values import parse
-from quiz.generate.values.numbers import NUMBER
-from quiz.generate.values.scale import Scale
-from quiz.model.pack import GAP, HandwrittenQuestion, Value
+from quiz.model.pack import HandwrittenQuestion, Value
 from quiz.model.question import GuessedNumber, Question
 from quiz.text.safe import Text
 
 MAY_BE_SENSITIVE = False
-_TYPES = frozenset(("year", "count", "number", "money", "percent"))
 _YEAR = "year"
 _NO_POINTS_YEARS = 25.0
 _NO_POINTS_RATIO = 0.7
@@ -35,7 +31,6 @@ _RIGHT_VAGUE_RATIO = 0.2
 """The tolerances if the number is only approximate: `around 1840`."""
 _MIN_ROWS = 5
 """Number of rows from which a column has a scale of its own."""
-_MAX_ROWS = 2_000
 _YEARS_SHOWN = 200
 _RATIO_SHOWN = 20.0
 _MARGIN = 0.1
@@ -44,20 +39,13 @@ _YEAR_STEPS = ((200, 10), (1_000, 50))
 _WIDE_YEAR_STEP = 100
 
 
-class _Number(NamedTuple):
-    """A number that can be guessed, and the text around it."""
-
-    magnitude: float
-    unit: str
-
-
 def build_question(pack: PackContext, context: TargetContext) -> Question:
     """Build a question about a number of a fact.
 
     Raises:
         CannotAskError: The value is not a bare number, or several numbers may be right.
     """
-    number = _read_number(context.value, english=pack.is_english)
+    number = read_number(context.value, english=pack.is_english)
     if number is None:
         raise CannotAskError(SkipReason.NO_NUMBER)
     if pack.is_english and wording.is_bound(context.fact, context.value):
@@ -95,28 +83,10 @@ def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed
 
 def may_ask_for(value: Value, *, english: bool) -> bool:
     """Return whether a value, by its type and its digits alone, may be asked for."""
-    return _read_number(value, english=english) is not None
+    return read_number(value, english=english) is not None
 
 
-def _read_number(value: Value, *, english: bool) -> _Number | None:
-    """Read a positive number in digits whose unit needs no calculation; `3 million` is none."""
-    form = parse.parse_value(value.text, value.type, english=english) if value.type in _TYPES else None
-    match = re.fullmatch(NUMBER, value.text)
-    if not isinstance(form, Scale) or match is None or form.magnitude <= 0 or form.point <= 0:
-        return None
-    step = form.magnitude / form.point
-    decimals = round(-log10(step))
-    if decimals < 0 or not isclose(step, 10.0**-decimals):
-        return None
-    if value.type == _YEAR:
-        return _Number(form.magnitude, "") if value.text.isdecimal() else None
-    if not english:  # a point may group digits there
-        return None
-    unit = f"{match['prefix']}{GAP}{match['suffix']}"
-    return _Number(form.magnitude, "" if unit == GAP else unit)
-
-
-def _build_scale(pack: PackContext, context: TargetContext, number: _Number) -> GuessedNumber:
+def _build_scale(pack: PackContext, context: TargetContext, number: GuessableNumber) -> GuessedNumber:
     is_year = context.value.type == _YEAR
     low, high = _find_ends(pack, context, number)
     right = (_RIGHT_RATIO, _RIGHT_YEARS)
@@ -134,7 +104,7 @@ def _build_scale(pack: PackContext, context: TargetContext, number: _Number) -> 
     )
 
 
-def _find_ends(pack: PackContext, context: TargetContext, number: _Number) -> tuple[float, float]:
+def _find_ends(pack: PackContext, context: TargetContext, number: GuessableNumber) -> tuple[float, float]:
     """Find the ends of the scale: the author's, those of the column, or drawn ones around a single number."""
     value = context.value
     ends = [
@@ -143,16 +113,12 @@ def _find_ends(pack: PackContext, context: TargetContext, number: _Number) -> tu
     ]
     if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
         return ends[0], ends[1]
-    column = [
-        found.magnitude
-        for other in pack.proofs.facts.table_of(context.fact).column(context.value_index).values[:_MAX_ROWS]
-        if (found := _read_number(other, english=pack.is_english)) is not None and found.unit == number.unit
-    ]
-    is_column = len(column) >= _MIN_ROWS
-    drawn = min(column), max(column)
+    column = pack.number_columns.find_range(context.fact, context.value_index, number.unit)
+    is_column = column.size >= _MIN_ROWS
+    drawn = column.low, column.high
     if value.type == _YEAR:
         low, high = drawn if is_column else _draw_years(context, number.magnitude)
-        latest = max(float(find_latest_year(pack.pack)), number.magnitude)
+        latest = max(float(pack.distractors.latest_year), number.magnitude)
         return _round_years(low, min(high, latest), latest)
     low, high = drawn if is_column else _draw_ratio(context, number.magnitude)
     top = 100.0 if value.type == "percent" and high <= 100 else float("inf")
