@@ -34,7 +34,8 @@ def _check_value(fact: Fact, value: Value, titles: str, problems: ProblemCollect
     rest = fact.sentence_with(GAP, value)
     for question in value.wordings:
         names = find_other_subject(question, rest, english=english)
-        if names is not None and not is_adjective_of(*names) and not contains(titles, names[0]):
+        is_of_title = names is not None and any(contains(titles, f"{names[0]}{end}") for end in ("", "s"))
+        if names is not None and not is_adjective_of(*names) and not is_of_title:
             finding = Finding(
                 Rule.ASK_OF_ANOTHER,
                 f"“{question}” has “{names[0]}”, and the sentence has “{names[1]}” instead",

@@ -71,8 +71,13 @@ def find_other_subject(question: str, sentence: str, *, english: bool) -> tuple[
 
 
 def is_adjective_of(first: str, second: str) -> bool:
-    """Return whether one of two folded names is an adjective of the other: `german` and `germany`."""
+    """Return whether one of two folded names is an adjective of the other: `german` and `germany`.
+
+    Those of countries that end in “land” are shorter: `english` and `england`.
+    """
     noun, adjective = sorted((first, second), key=lambda name: (name.endswith(_ADJECTIVE_ENDINGS), len(name)))
+    if noun.endswith("land") and adjective.endswith("ish"):
+        return noun[:2] == adjective[:2]
     stem = noun.rstrip("aeiouy")
     return len(stem) >= _MIN_STEM and adjective.startswith(stem) and adjective.endswith(_ADJECTIVE_ENDINGS)
 

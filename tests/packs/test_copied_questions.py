@@ -87,6 +87,8 @@ def test_question_with_another_name_is_reported(tmp_path: Path) -> None:
         ("The first boat from outside America was led by <Ada>.", "Who ended the American reign?", False),
         ("The first champion from Norway was <Ada>.", "Who was the first Norwegian champion?", False),
         ("The best cook in Japan is <Ada>.", "Who is the best Japanese cook?", False),
+        ("The best cook in England is <Ada>.", "Who is the best English cook?", False),
+        ("The best cook in Poland is <Ada>.", "Who is the best Irish cook?", True),
         ("The first champion from Norway was <Ada>.", "Who was the first Northern champion?", True),
         ("The first champion from Chile was <Ada>.", "Who was the first Chinese champion?", True),
         ("The first champion from Iran was <Ada>.", "Who was the first champion from Iraq?", True),
@@ -121,11 +123,12 @@ def test_name_from_a_title_is_not_another_subject(tmp_path: Path) -> None:
         "    ask: When did the first people set foot on the Moon?\n    cite: s 1\n"
     )
     (tmp_path / "moon.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "moons.yaml").write_text(text.replace("To the Moon", "To the Moons"), encoding="utf-8")
     (tmp_path / "sky.yaml").write_text(text.replace("To the Moon", "To the sky"), encoding="utf-8")
 
     reported = [
         "ask-of-another" in [problem.rule.code for problem in check_packs([tmp_path / name]).problems]
-        for name in ("moon.yaml", "sky.yaml")
+        for name in ("moon.yaml", "moons.yaml", "sky.yaml")
     ]
 
-    assert reported == [False, True]
+    assert reported == [False, False, True]

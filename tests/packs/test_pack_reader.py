@@ -765,3 +765,19 @@ def test_unknown_role_is_an_error(tmp_path: Path, field: str) -> None:
         "unknown-value",
         "nothing-to-ask",
     ]
+
+
+def test_value_in_place_of_its_label_is_one_problem(tmp_path: Path) -> None:
+    reading = read_text(
+        tmp_path,
+        HEAD
+        + ONE
+        + "  - id: y\n    fact: <Uruguay> won in <year=1930>.\n    cite: s 1\n"
+        + "    values:\n      Uruguay: {type: country}\n      year: {type: year}\n",
+    )
+
+    (problem,) = reading.problems
+    assert (problem.rule.code, text_at(tmp_path / "p.yaml", problem)) == ("unknown-label", "Uruguay")
+    assert problem.help == (
+        "Write a label in both places: `<answer=Uruguay>` in the sentence, and `answer:` here."
+    )

@@ -705,3 +705,23 @@ def test_column_of_stories_needs_a_sentence(tmp_path: Path) -> None:
     reading = read_table(tmp_path, two("      b: {more: <c>}\n", "x | y | z", head="a | b | c"))
 
     assert "misplaced-field" in named(reading)
+
+
+def test_article_fits_the_cell(tmp_path: Path) -> None:
+    table = (
+        "    columns:\n      added:\n        fact: A <drink> is what an <added> makes of coffee.\n"
+        "        ask: What makes a <drink> of coffee?\n"
+        "    rows: |\n      drink | added\n      mocha | hour\n      affogato | cup\n"
+    )
+    made = list(facts(read_table(tmp_path, table)).values())
+    (tmp_path / "p.yaml").write_text("language: fr\n" + HEAD + table, encoding="utf-8")
+    foreign = list(facts(read_pack(tmp_path / "p.yaml")).values())
+
+    assert [(fact.sentence, fact.values[-1].ask) for fact in made] == [
+        ("A mocha is what an hour makes of coffee.", "What makes a mocha of coffee?"),
+        ("An affogato is what a cup makes of coffee.", "What makes an affogato of coffee?"),
+    ]
+    assert [fact.sentence[value.start : value.end] for fact in made for value in fact.values] == [
+        value.text for fact in made for value in fact.values
+    ]
+    assert foreign[1].sentence == "A affogato is what an cup makes of coffee."

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quiz.model.problems import Finding, Span
 from quiz.model.rules import Rule
-from quiz.text.english import capitalize_start, shorten
+from quiz.text.english import capitalize_start, shorten, takes_an
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -17,6 +17,7 @@ _ESCAPED = re.compile(r"\\([<>])")
 _COMPARISON = re.compile(r"=.*|.*\s[=-]|!?-+(?:\s.*)?", re.DOTALL)
 """The text between two signs, one of them a part of `<=`, `>=`, `->` or `<!--`."""
 _CLOSING_TAG = re.compile(r"(?<!\\)</([a-zA-Z][a-zA-Z0-9]{0,12})\s*>|(?<!\\)<(br)\s*/?>", re.IGNORECASE)
+_ARTICLE = re.compile(r"(\ba|(?:^|(?<=[.?!:] ))A)n? $")
 _LABELLED = re.compile(rf"\s*({LABEL.pattern})\s*=(.*)", re.DOTALL)
 
 
@@ -96,6 +97,25 @@ def fill_sentence(template: MarkedSentence, values: Sequence[Text]) -> Text:
     sentence = _replace_values(template, values)
     starts_with_value = bool(template.marks) and template.marks[0].start == 0
     return Text(capitalize_start(sentence) if starts_with_value else sentence)
+
+
+def fit_articles(template: MarkedSentence, values: Sequence[Text]) -> MarkedSentence:
+    """Return an English template with `a` or `an` before each mark, as its value needs it."""
+    if not any(
+        template.sentence[: mark.start].endswith(("a ", "an ", "A ", "An ")) for mark in template.marks
+    ):
+        return template
+    sentence, end = "", 0
+    marks: list[Mark] = []
+    for mark, value in zip(template.marks, values, strict=True):
+        between = template.sentence[end : mark.start]
+        if article := _ARTICLE.search(between):
+            between = f"{between[: article.end(1)]}{'n' if takes_an(value) else ''} "
+        sentence += between
+        marks.append(mark._replace(start=len(sentence), end=len(sentence) + len(mark.text)))
+        sentence += mark.text
+        end = mark.end
+    return MarkedSentence(Text(sentence + template.sentence[end:]), tuple(marks))
 
 
 def relation_key(marked: MarkedSentence, types: Sequence[str]) -> str:

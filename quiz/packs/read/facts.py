@@ -237,7 +237,7 @@ def _report_mark_error(mapping: CheckedMapping, node: ScalarNode, text: Text, fi
 def _read_values(mapping: CheckedMapping, marked: MarkedSentence, *, is_english: bool) -> tuple[Value, ...]:
     value_nodes = dict(mapping.iter_named_mappings("values"))
     labels = [mark.label for mark in marked.marks if mark.label is not None]
-    _check_labels(mapping, value_nodes, labels)
+    _check_labels(mapping, value_nodes, marked)
     has_one_mark = len(marked.marks) == 1
     if not has_one_mark or not value_nodes.keys().isdisjoint(labels):
         _check_misplaced_fields(mapping, len(marked.marks))
@@ -259,21 +259,25 @@ def _read_values(mapping: CheckedMapping, marked: MarkedSentence, *, is_english:
             if finding is not None:
                 mapping.report(finding, mapping.location("fact"))
             values.append(value)
-        elif not (fields.is_present("type") or mapping.is_present("type")):
+        elif not (fields.is_present("type") or mapping.is_present("type") or mark.text in value_nodes):
             advice = "Add `type`, or a label that names the type, as in `<river=Volga>`."
             mapping.report_field("fact", Rule.MISSING_TYPE, f"the value “{mark.text}” has no type", advice)
     return tuple(values)
 
 
-def _check_labels(mapping: CheckedMapping, names: Iterable[str], labels: list[str]) -> None:
+def _check_labels(mapping: CheckedMapping, names: Iterable[str], marked: MarkedSentence) -> None:
+    """Report the names under `values` that no mark has as its label."""
+    labels = [mark.label for mark in marked.marks if mark.label is not None]
+    texts = {mark.text for mark in marked.marks if mark.label is None}
     for name in names:
-        if name not in labels:
-            mapping.report_at(
-                mapping.location_of_name("values", name),
-                Rule.UNKNOWN_LABEL,
-                f"no mark has the label “{name}”",
-                did_you_mean(name, labels, mapping.collector) or f"Label a mark, as in `<{name}=…>`.",
-            )
+        if name in labels:
+            continue
+        message = f"no mark has the label “{name}”"
+        advice = did_you_mean(name, labels, mapping.collector) or f"Label a mark, as in `<{name}=…>`."
+        if name in texts:
+            message = f"“{name}” is a value of the sentence, and its mark has no label"
+            advice = f"Write a label in both places: `<answer={name}>` in the sentence, and `answer:` here."
+        mapping.report_at(mapping.location_of_name("values", name), Rule.UNKNOWN_LABEL, message, advice)
 
 
 def _check_misplaced_fields(mapping: CheckedMapping, mark_count: int) -> None:

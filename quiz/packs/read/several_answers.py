@@ -88,10 +88,10 @@ _BEFORE_HABITAT = (
     r"\b((?:is|are) (?:(?:mostly|mainly|often|also|still) )?"
     r"(?:drunk|eaten|spoken|grown|worn|bred|farmed|common|popular) in)(?: the)? $"
 )
-_BEFORE_ADDED = r"\b((?:is|are) (?:an? )?[a-z]+ with)(?: an?)? $"
-_BEFORE_CUSTOM = r"(?:^|[.?!] )(In)(?: the)? $"
+_BEFORE_ADDED = r"\b((?:is|are) (?:an? )?(?!\w+ed\b)[a-z]+ with)(?: an?)? $"
+_BEFORE_CUSTOM = r"(?:^|[.?!] )In(?: the)? $"
 _CUSTOM = (
-    rf"^, (?!{_DETERMINER}\b)(?:[a-z]+ ){{1,3}}(?:is|are) {_BARE_NOUN}"
+    rf"^, (?!{_DETERMINER}\b)((?:[a-z]+ ){{1,3}}(?:is|are) {_BARE_NOUN})"
     r"(?: (?!by\b)(?:(?!\bthe\b)[^.?!A-Z\d])*)?[.!]?$"
 )
 """Matches after a place what is usual there, and nothing definite."""
@@ -211,8 +211,8 @@ def _find_habit(before: str, after: str) -> str | None:
     if _is_unique(before, after):
         return None
     matches = [re.search(pattern, before) for pattern in (_BEFORE_HABITAT, _BEFORE_ADDED)]
-    if re.search(_CUSTOM, after):
-        matches.append(re.search(_BEFORE_CUSTOM, before))
+    if re.search(_BEFORE_CUSTOM, before):
+        matches.append(re.search(_CUSTOM, after))
     if _is_subject(before):
         matches += [re.search(pattern, after) for pattern in _HABITS]
     match = next(filter(None, matches), None)

@@ -16,7 +16,7 @@ from quiz.model.problems import Finding
 from quiz.model.rules import Rule
 from quiz.packs.format.fields import TABLE
 from quiz.packs.format.ids import is_id, slug
-from quiz.packs.format.marks import Mark, MarkedSentence, fill_marks, fill_sentence
+from quiz.packs.format.marks import Mark, MarkedSentence, fill_marks, fill_sentence, fit_articles
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.columns import TableSentence, read_table_sentences
 from quiz.packs.read.csv_reader import to_column_name
@@ -160,7 +160,10 @@ class _SentenceFacts:
         citations = self._read_citations(row)
         if citations is None:
             return None
-        marked = fill_marks(sentence.template, [row.cell(name)[0] for name in sentence.names])
+        cells = [row.cell(name)[0] for name in sentence.names]
+        is_english = self.context.is_english
+        template = fit_articles(sentence.template, cells) if is_english else sentence.template
+        marked = fill_marks(template, cells)
         values = tuple([self._build_value(mark, row) for mark in marked.marks])
         if any(
             self._report_wrong_answer(value, location) or self._report_range(value, row) for value in values
@@ -185,7 +188,7 @@ class _SentenceFacts:
     def _fill_more(self, row: TableRow) -> Text | None:
         """Return the story for a row; `None` if a cell that it marks is empty."""
         story = self.sentence.more
-        return None if story is None else next(_fill_questions((story,), row), None)
+        return None if story is None else next(self._fill_questions((story,), row), None)
 
     def report_repeated_row(self, row: TableRow, first: TableRow) -> None:
         """Report a row whose facts have the ids of an earlier row."""
@@ -206,7 +209,7 @@ class _SentenceFacts:
         is_own = name == self.sentence.own_column
         is_asked = self.analysis.is_asked(name, row)
         templates = self.sentence.questions_by_column.get(name)
-        questions = tuple(_fill_questions(templates or (), row)) if is_asked else ()
+        questions = tuple(self._fill_questions(templates or (), row)) if is_asked else ()
         if is_asked and templates and not questions and not is_own:
             self._report_incomplete_question(name, templates[0], row)
         column = add_traps(column, tuple(fill_traps(column.traps, row)))
@@ -223,6 +226,15 @@ class _SentenceFacts:
             group=group,
             asked=is_asked and (bool(questions) or templates is None or is_own),
         )
+
+    def _fill_questions(self, templates: Iterable[MarkedSentence], row: TableRow) -> Iterator[Text]:
+        """Yield the wordings of a question for a row, except those that need an unknown value."""
+        for template in templates:
+            cells = [row.cell(mark.label or "") for mark in template.marks]
+            if all(cells):
+                texts = [cell[0] for cell in cells]
+                fitted = fit_articles(template, texts) if self.context.is_english else template
+                yield fill_sentence(fitted, texts)
 
     def _fill_row_questions(self, name: str, row: TableRow) -> RowQuestions | None:
         templates = self.sentence.row_questions.get(name)
@@ -328,11 +340,3 @@ def _read_known(
             finding = Finding(Rule.UNKNOWN_VALUE, message, "Write a number, larger for better known.")
             mapping.report(finding, row.location_of(column))
     return known_by_row
-
-
-def _fill_questions(templates: Iterable[MarkedSentence], row: TableRow) -> Iterator[Text]:
-    """Yield the wordings of a question for a row, except those that need an unknown value."""
-    for template in templates:
-        cells = [row.cell(mark.label or "") for mark in template.marks]
-        if all(cells):
-            yield fill_sentence(template, [cell[0] for cell in cells])
