@@ -299,9 +299,9 @@ class DistractorFinder:
 
     def _is_apart(self, context: TargetContext, text: str) -> bool:
         """Return whether a number is far enough from an approximate one, or declared wrong."""
-        fact, value = context.fact, context.value
+        value = context.value
         is_exact = value.type not in PARSED_TYPES or text in value.wrong or not self._english
-        if is_exact or not wording.is_vague(fact, value):
+        if is_exact or not self._proofs.find_context(context.fact, context.value_index).is_vague:
             return True
         return parse.is_apart(text, value.text, value.type, english=self._english)
 

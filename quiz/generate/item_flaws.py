@@ -110,9 +110,10 @@ def find_option_flaws(question: Question, *, english: bool = True) -> tuple[Item
     """List the flaws that other options might fix; a statement and a typed answer have none."""
     if question.kind is Kind.TRUEFALSE or not question.options:
         return ()
-    checks = (*_OPTION_CHECKS, *_ENGLISH_OPTION_CHECKS) if english else _OPTION_CHECKS
-    found = ((check, find_fault(question)) for check, find_fault in checks)
-    return tuple(ItemFlaw(check, Text(sentence)) for check, sentence in found if sentence is not None)
+    flaws = _check_options(question, _OPTION_CHECKS)
+    if english:
+        flaws += [*find_cues(question.options), *_check_options(question, _ENGLISH_OPTION_CHECKS)]
+    return tuple(flaws)
 
 
 def has_odd_option(options: Sequence[Text]) -> bool:
@@ -216,6 +217,11 @@ def _check_focus(stem: str, _kind: Kind) -> str | None:
     return "the question has no subject of its own" if _search(item_patterns.OF_THESE, stem.strip()) else None
 
 
+def _check_options(question: Question, checks: Iterable[tuple[ItemCheck, _OptionCheck]]) -> list[ItemFlaw]:
+    found = [(check, find_fault(question)) for check, find_fault in checks]
+    return [ItemFlaw(check, Text(sentence)) for check, sentence in found if sentence is not None]
+
+
 def _check_options_are_not_empty(question: Question) -> str | None:
     is_blank = any(option.strip(_BLANK) == "" for option in question.options)
     return "an option has no words" if is_blank else None
@@ -263,13 +269,12 @@ def _check_key_end(question: Question) -> str | None:
 
 def find_cues(options: Sequence[Text]) -> Iterator[ItemFlaw]:
     """Find options that are a cue in every question, or have no meaning when options are shuffled."""
-    for check, cue, fault in _CUES:
-        if sentence := _quote_option(options, cue, fault):
-            yield ItemFlaw(check, Text(sentence))
-
-
-def _make_cue_check(cue: tuple[str, tuple[str, ...]], fault: str) -> _OptionCheck:
-    return lambda question: _quote_option(question.options, cue, fault)
+    joined = " ".join(options).casefold()
+    for check, (pattern, words), fault in _CUES:
+        if any(map(joined.__contains__, words)):  # as in few questions
+            option = next((option for option in options if _search((pattern, words), option)), None)
+            if option is not None:
+                yield ItemFlaw(check, Text(f"“{option}” {fault}"))
 
 
 def _check_true_and_false(question: Question) -> str | None:
@@ -324,13 +329,12 @@ _OPTION_CHECKS: tuple[tuple[ItemCheck, _OptionCheck], ...] = (
     (ItemCheck.FULL_STOP_AT_KEY, _check_key_end),
 )
 _ENGLISH_OPTION_CHECKS: tuple[tuple[ItemCheck, _OptionCheck], ...] = (
-    *((check, _make_cue_check(cue, fault)) for check, cue, fault in _CUES),
     (ItemCheck.TRUE_FALSE_AS_OPTIONS, _check_true_and_false),
     (ItemCheck.ARTICLE_AT_GAP, _check_article),
 )
 
 _CHECK_ORDER = tuple(ItemCheck)
-OPTION_CHECKS = frozenset(check for check, _ in (*_OPTION_CHECKS, *_ENGLISH_OPTION_CHECKS))
+OPTION_CHECKS = frozenset(check for check, *_ in (*_OPTION_CHECKS, *_CUES, *_ENGLISH_OPTION_CHECKS))
 """The checks that other options might pass."""
 
 
@@ -354,14 +358,6 @@ def _blank_quotations(text: str) -> str:
 def _search(cue: tuple[str, tuple[str, ...]], text: str) -> re.Match[str] | None:
     pattern, words = cue
     return re.search(pattern, text) if any(map(text.casefold().__contains__, words)) else None
-
-
-def _quote_option(options: Sequence[Text], cue: tuple[str, tuple[str, ...]], fault: str) -> str | None:
-    _, words = cue
-    if not any(map(" ".join(options).casefold().__contains__, words)):
-        return None
-    option = next((option for option in options if _search(cue, option)), None)
-    return f"“{option}” {fault}" if option is not None else None
 
 
 def _find_odd_form(options: Sequence[Text], index: int) -> int | None:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
+from quiz.generate import wording
 from quiz.generate.accepted_answers import AcceptedAnswers, AnswerIndex
 from quiz.generate.aliases import AliasIndex, fold_spellings
 from quiz.generate.fact_index import FactIndex
@@ -72,6 +73,11 @@ class ProofContext:
     def accepted(self) -> AcceptedAnswers:
         """The right answers."""
         return self.engine.answers.find(self.fact, self.value_index)
+
+    @cached_property
+    def is_vague(self) -> bool:
+        """Whether the value is only an approximate number."""
+        return wording.is_vague(self.fact, self.value)
 
     @cached_property
     def answer_parts(self) -> frozenset[str]:
