@@ -124,12 +124,10 @@ def write_correction(
     others = value.also
     if value.group is not None:
         others = tuple(text for text in value.group.texts if not same(text, value.text))
-    if others and (value.open or len(others) >= _MAX_LISTED):
-        instead = f"but, among others, {true}"
-    else:
-        right = [true, *(_write_mention(fact, value, also, quoted=quoted) for also in others)]
-        instead = f"but {join_words(right)}"
-    return Text(f"Not {shown}{reason} {instead}. {sentence}")
+    if others and (value.open or len(others) >= _MAX_LISTED):  # too many to name, and the sentence has one
+        return Text(f"Not {shown}{reason}. {sentence}")
+    right = [true, *(_write_mention(fact, value, also, quoted=quoted) for also in others)]
+    return Text(f"Not {shown}{reason} but {join_words(right)}. {sentence}")
 
 
 def find_wrong_reason(value: Value, text: str) -> str | None:

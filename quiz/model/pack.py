@@ -335,6 +335,8 @@ class NameGroup(NamedTuple):
     origin: NameOrigin
     type: str = ""
     """The type of declared and known names."""
+    former: tuple[Text, ...] = ()
+    """Those of the names that are not used today."""
 
 
 class Category(NamedTuple):

@@ -120,6 +120,31 @@ def test_declared_names_are_accepted(tmp_path: Path) -> None:
     assert made.accepted.texts == ("Kyiv", "Kiev", "Kyjiw")
 
 
+def test_former_name_is_not_accepted(tmp_path: Path) -> None:
+    table = """\
+tables:
+- id: t
+  cite: s 1
+  columns:
+    city: {fact: The capital of <country> is <city>.}
+  rows: |
+    country | city
+    Norway  | Oslo
+    Peru    | Lima
+    Japan   | Tokyo
+    Kenya   | Nairobi
+"""
+    reading = read_text(tmp_path, f"{HEAD}{table}")
+    assert reading.pack is not None, reading.problems
+    maker = QuestionMaker(reading.pack)
+
+    made = [maker.make(target, Kind.TYPED, 0) for target in maker.list_targets()]
+
+    accepted = [each.accepted.texts for each in made if isinstance(each, Question) and each.accepted]
+    assert ("Oslo",) in accepted
+    assert ("Tokyo",) in accepted
+
+
 @pytest.mark.parametrize(
     ("text", "can"),
     [

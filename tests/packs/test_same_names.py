@@ -148,8 +148,10 @@ def test_names_are_part_of_the_encoded_pack(tmp_path: Path) -> None:
 
 def test_built_in_names_are_in_one_group_each() -> None:
     groups = set(load_known_names().values())
-    listed = [fold(name) for group in groups for name in group]
+    listed = [fold(name) for group in groups for name in group.names]
 
     assert len(groups) > 250
-    assert all(len(group) > 1 for group in groups)
+    assert all(len(group.names) > 1 for group in groups)
+    assert all({*group.former} < {*group.names} and group.names[0] not in group.former for group in groups)
+    assert not any("*" in name for name in listed)
     assert {name for name in listed if listed.count(name) > 1} == set()

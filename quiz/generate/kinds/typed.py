@@ -126,10 +126,10 @@ def _find_accepted(pack: PackContext, context: TargetContext) -> AcceptedTexts:
         raise CannotAskError(SkipReason.OPEN)
     own = pack.candidates.sentence_case(value.type, value.text)
     first = wording.write_option(fact, value, own, english=pack.is_english)
-    texts = _add_names((first, *proof.accepted.texts), pack.pack.names)
+    texts, former = _add_names((first, *proof.accepted.texts), pack.pack.names)
     if len(texts) > _MAX_ANSWERS:
         raise CannotAskError(SkipReason.OPEN)
-    known = set(map(fold, texts)).union(proof.accepted.spellings.phrases)
+    known = set(map(fold, (*texts, *former))).union(proof.accepted.spellings.phrases)
     if _may_have_others(pack, context, known):
         raise CannotAskError(SkipReason.OPEN)
     values = pack.candidates.all_texts(value.type)
@@ -137,15 +137,20 @@ def _find_accepted(pack: PackContext, context: TargetContext) -> AcceptedTexts:
     return AcceptedTexts(texts, values if is_comparable else None)
 
 
-def _add_names(texts: Iterable[Text], groups: Iterable[NameGroup]) -> tuple[Text, ...]:
-    """Add the other names of some texts; of equal spellings, keep the first."""
+def _add_names(
+    texts: Iterable[Text], groups: Iterable[NameGroup]
+) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
+    """Add the other names of some texts; of equal spellings, keep the first. Former names come apart."""
     found = {fold_answer(text): text for text in reversed(list(texts))}
     ordered = dict(reversed(found.items()))
+    former: list[Text] = []
     for group in groups:
         if group.origin in _NAME_ORIGINS and any(fold_answer(name) in ordered for name in group.names):
+            former += group.former
             for name in group.names:
-                ordered.setdefault(fold_answer(name), name)
-    return tuple(ordered.values())
+                if name not in group.former:
+                    ordered.setdefault(fold_answer(name), name)
+    return tuple(ordered.values()), tuple(former)
 
 
 def _may_have_others(pack: PackContext, context: TargetContext, known: set[str]) -> bool:

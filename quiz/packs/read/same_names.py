@@ -21,6 +21,7 @@ from quiz.text.safe import Text
 from quiz.text.typos import TypoIndex, differs_by_typo
 
 _KNOWN_NAMES = Path(__file__).parents[1] / "data" / "names.tsv"
+_FORMER_MARK = "*"
 _MIN_TYPO_LETTERS = 5
 _MIN_KNOWN_LETTERS = 4
 """Minimum length of a known name that may be written in any case; `AU` is not `Au`."""
@@ -99,14 +100,16 @@ def _is_name(text: str) -> bool:
 
 
 @cache
-def load_known_names() -> dict[str, tuple[Text, ...]]:
-    """Read the built-in names; return the names of each thing by each of them, folded."""
-    names: dict[str, tuple[Text, ...]] = {}
+def load_known_names() -> dict[str, NameGroup]:
+    """Read the built-in names; return the group of each thing by each of its names, folded."""
+    groups: dict[str, NameGroup] = {}
     for line in _KNOWN_NAMES.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            group = tuple(map(Text, line.split("\t")[1:]))
-            names |= dict.fromkeys(map(fold, group), group)
-    return names
+            cells = line.split("\t")[1:]
+            names = tuple(Text(cell.rstrip(_FORMER_MARK)) for cell in cells)
+            former = tuple(name for name, cell in zip(names, cells, strict=True) if name != cell)
+            groups |= dict.fromkeys(map(fold, names), NameGroup(names, NameOrigin.KNOWN, former=former))
+    return groups
 
 
 def _expand(word: str, index: int) -> str:
@@ -145,9 +148,10 @@ def _find_known(type_: str, texts: dict[str, Text]) -> Iterator[NameGroup]:
     found = dict.fromkeys(
         known[folded]
         for folded, text in texts.items()
-        if folded in known and (len(folded) >= _MIN_KNOWN_LETTERS or text.replace(".", "") in known[folded])
+        if folded in known
+        and (len(folded) >= _MIN_KNOWN_LETTERS or text.replace(".", "") in known[folded].names)
     )
-    return (_put_present_first(NameGroup(names, NameOrigin.KNOWN, type_), texts) for names in found)
+    return (_put_present_first(group._replace(type=type_), texts) for group in found)
 
 
 def _find_spellings(values: Iterable[_TypeValue], *, english: bool) -> Iterator[NameGroup]:
