@@ -480,7 +480,7 @@ def test_entry_cut_short_by_yaml_is_left_out(tmp_path: Path) -> None:
 def test_problem_has_id_of_fact_or_question(tmp_path: Path) -> None:
     reading = read_text(
         tmp_path,
-        HEAD + ONE + "    zzz: 1\nquestions:\n  - {id: q, question: Who, right: a, because: b, cite: s 1}\n",
+        HEAD + ONE + "    zzz: 1\nquestions:\n  - {id: q, question: Who, right: a, because: b}\n",
     )
 
     owners = [(problem.fact, problem.question) for problem in reading.problems if problem.location.line > 1]

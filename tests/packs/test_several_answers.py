@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.generate.question_maker import QuestionMaker
 from quiz.packs.format.marks import parse_marks
 from quiz.packs.read.pack_reader import read_pack
 from quiz.packs.read.several_answers import find_open_phrase, find_recurring_event
@@ -108,6 +109,7 @@ def test_numbers_that_may_be_one_of_many(sentence: str, type_: str, is_open: boo
         ("In <1951>, Turpin defeated Robinson.", "defeated"),
         ("Ali lost to Frazier in <1971>.", "lost to"),
         ("Spassky was beaten by Fischer in <1972>.", "beaten by"),
+        ("The World Cup of <1954> was held in Switzerland.", "Cup of … was held"),
         ("Liverpool first won the European Cup in <1977>.", None),
         ("Deep Blue first beat Kasparov in <1996>.", None),
         ("Wellington defeated Napoleon at the Battle of Waterloo in <1815>.", None),
@@ -175,3 +177,21 @@ def test_years_of_a_table_are_asked_for_with_one_hint(tmp_path: Path) -> None:
     assert reading.pack is not None
     assert [fact.values[1].open for fact in reading.pack.facts] == [False, False]
     assert [problem.rule.code for problem in reading.problems] == ["may-recur"]
+
+
+def test_other_rows_are_wrong_answers_so_nothing_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "p.yaml"
+    rows = "Norma | Bellini\n      Faust | Gounod\n      Rusalka | Dvořák\n      Elektra | Strauss\n"
+    path.write_text(
+        f"{HEAD}tables:\n  - id: t\n    cite: s 1\n    columns:\n      composer:\n"
+        "        fact: <opera> is an opera by <composer>.\n        ask-back: Which opera is by <composer>?\n"
+        f"    rows: |\n      opera | composer\n      {rows}",
+        encoding="utf-8",
+    )
+
+    reading = read_pack(path)
+
+    assert reading.problems == ()
+    assert reading.pack is not None
+    stems = [str(question.stem) for question in QuestionMaker(reading.pack).iter_questions(0)]
+    assert "Which opera is by Dvořák?" in stems

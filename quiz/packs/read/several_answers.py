@@ -181,7 +181,9 @@ def find_recurring_event(sentence: MarkedSentence, index: int, type_: str) -> st
     mark = sentence.marks[index]
     rest = f"{sentence.sentence[: mark.start]} _ {sentence.sentence[mark.end :]}"
     match = re.search(_RECURRING, rest, re.IGNORECASE)
-    return None if match is None or re.search(_UNIQUE, rest, re.IGNORECASE) else match.group(1)
+    if match is None or re.search(_UNIQUE, rest, re.IGNORECASE):
+        return None
+    return re.sub(r" +_ +", " … ", match.group(1))
 
 
 def is_decided(value: Value) -> bool:

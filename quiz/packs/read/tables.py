@@ -294,9 +294,15 @@ class _SentenceFacts:
         pairs = tuple(enumerate(values))
         phrases = tuple(find_open_phrase(marked, index, value.type) for index, value in pairs)
         events = [find_recurring_event(marked, index, value.type) for index, value in pairs]
-        report_open_phrases(self.sentence.mapping, Rule.SEVERAL_ANSWERS_POSSIBLE, values, phrases)
+        if not self._has_one_value(values, phrases):
+            report_open_phrases(self.sentence.mapping, Rule.SEVERAL_ANSWERS_POSSIBLE, values, phrases)
         report_recurring_column(self.sentence.mapping, values, events)
         return phrases
+
+    def _has_one_value(self, values: Iterable[Value], phrases: Iterable[str | None]) -> bool:
+        """Return whether each subject has one value, so that other rows are wrong answers to `ask-back`."""
+        pairs = zip(values, phrases, strict=True)
+        return any(value.label is None and not value.open and phrase is None for value, phrase in pairs)
 
 
 def _read_known_column(mapping: CheckedMapping, columns: Collection[str]) -> str | None:
