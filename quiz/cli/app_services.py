@@ -1,6 +1,7 @@
 """The services of the screen: the player's settings, history and reports."""
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from quiz.game.game import Game
@@ -60,11 +61,13 @@ def _list_stats(game: Game, profile: PlayerProfile, columns: int, *, ascii_only:
 
 def _load_overview(profile: PlayerProfile) -> "PlayerOverview | None":
     from quiz.history.overview import load_overview
+    from quiz.history.store import HistoryStore
 
     if profile.store is None:
         return None
-    try:
-        return profile.store.read(load_overview)
+    try:  # in a store of its own, because another thread calls this
+        with closing(HistoryStore(profile.store.path, profile.store.now)) as store:
+            return store.read(load_overview)
     except QuizError:
         return None  # saving the next answer reports the reason
 

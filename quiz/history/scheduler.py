@@ -70,23 +70,15 @@ def load_card_states(store: HistoryStore) -> tuple[CardState, ...]:
 
 
 def count_due(store: HistoryStore) -> int:
-    """Count the targets whose review is due; a backlog of new answers is left to the end of the game.
+    """Count the targets whose review is due, without writing; a target missed since the last review is due.
 
     Raises:
-        StoreError: The history can't be read or written.
+        StoreError: The history can't be read.
     """
     with store.read_connection() as connection:
         if connection is None:
             return 0
-        backlog = connection.execute(_NEW_ANSWERS, (_BACKLOG_SIZE,)).fetchall()
-    if len(backlog) < _BACKLOG_SIZE:
-        _review_new_answers(store)
-    with store.read_connection() as connection:
-        if connection is None:
-            return 0
-        due = connection.execute(
-            "SELECT count(*) FROM cards WHERE due <= ?", (format_timestamp(store.now()),)
-        )
+        due = connection.execute(_COUNT_DUE, (format_timestamp(store.now()),))
         return int(due.fetchone()[0])
 
 
@@ -136,6 +128,13 @@ _NEW_ANSWERS = (
     " FROM answers JOIN rounds ON rounds.id = round"
     " WHERE answers.id > (SELECT answer FROM reviewed) AND players = 1 AND is_scored"
     " ORDER BY answers.id LIMIT ?"
+)
+# With `max`, SQLite takes the verdict from the row of the latest answer.
+_COUNT_DUE = (
+    "WITH latest AS (SELECT target_id, verdict, max(answers.id) FROM answers JOIN rounds ON rounds.id = round"
+    " WHERE answers.id > (SELECT answer FROM reviewed) AND players = 1 AND is_scored GROUP BY target_id)"
+    " SELECT (SELECT count(*) FROM latest WHERE verdict != 'right') + (SELECT count(*) FROM cards"
+    " WHERE due <= ? AND target_id NOT IN (SELECT target_id FROM latest))"
 )
 _CARD_COLUMNS = "target_id, state, step, stability, difficulty, due, last"
 

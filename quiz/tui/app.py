@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_NOT_OPENED = Text("No browser with a window opened it. Copy the link instead.")
-
 
 class QuizApp(ThemedApp, inherit_css=False):
     """The game on a screen: home, question, results."""
@@ -116,20 +114,6 @@ class QuizApp(ThemedApp, inherit_css=False):
         self._notice = None
         return self._question
 
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """Open a link without waiting for the browser; in a browser, the page opens it."""
-        if self.is_web:
-            super().open_url(url, new_tab=new_tab)
-        else:
-            self.run_worker(self._open_link(url), exclusive=True, exit_on_error=False)
-
-    async def _open_link(self, url: str) -> None:
-        from quiz.tui.screens.source import SourceScreen
-
-        is_open = await self._services.open_address(url)
-        if isinstance(self.screen, SourceScreen):
-            self.screen.show_notice(Text("Opened in your browser.") if is_open else _NOT_OPENED)
-
     def action_ask_to_quit(self) -> None:
         """Quit after a confirmation; the same key again is one."""
         from quiz.tui.screens.confirm import ConfirmScreen
@@ -164,6 +148,12 @@ class QuizApp(ThemedApp, inherit_css=False):
     @on(messages.CustomRoundRequested)
     def _play_custom(self, event: messages.CustomRoundRequested) -> None:
         self._play(partial(self._game.draw_custom_round, event.request))
+
+    @on(messages.ChallengeRequested)
+    def _play_challenge(self, event: messages.ChallengeRequested) -> None:
+        from quiz.game.challenger import draw_challenge
+
+        self._play(partial(draw_challenge, self._game, event.code))
 
     @on(messages.QuitRequested)
     def _ask_to_quit(self) -> None:
@@ -224,7 +214,7 @@ class QuizApp(ThemedApp, inherit_css=False):
                 self._question.round,
                 is_flagged=self._game.is_flagged,
                 make_challenge=partial(self._make_challenge, self._question.round, event.state.score),
-                rises=self._list_rises(self._question.round),
+                find_rises=partial(self._find_rises, self._question.round),
                 ascii_only=self._ascii_only,
             )
         )
@@ -234,7 +224,7 @@ class QuizApp(ThemedApp, inherit_css=False):
 
         return make_challenge(self._game, round_, score)
 
-    def _list_rises(self, round_: Round) -> tuple[Text, ...]:
+    def _find_rises(self, round_: Round) -> tuple[Text, ...]:
         """Return what rose during a round that began on the home screen."""
         before, after = self._overview, self._services.load_overview()
         self._overview = after

@@ -1,6 +1,7 @@
 """Messages from the screens to the app."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.binding import BindingType
 from textual.message import Message
@@ -9,6 +10,9 @@ from quiz.game.modes import Mode
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionState
 from quiz.text.safe import Text
+
+if TYPE_CHECKING:
+    from quiz.game.overview import PlayerOverview
 
 
 class RoundRequested(Message):
@@ -28,6 +32,14 @@ class CustomRoundRequested(Message):
         self.request = request
 
 
+class ChallengeRequested(Message):
+    """The player typed the code of a challenge."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+
 class SetupRequested(Message):
     """The player wants to set up a round of these categories and mode."""
 
@@ -43,6 +55,22 @@ class SearchChanged(Message):
     def __init__(self, query: str) -> None:
         super().__init__()
         self.query = query
+
+
+class OverviewLoaded(Message):
+    """The player's overview was read."""
+
+    def __init__(self, overview: "PlayerOverview | None") -> None:
+        super().__init__()
+        self.overview = overview
+
+
+class RisesFound(Message):
+    """The sentences about what rose during a round are ready."""
+
+    def __init__(self, rises: tuple[Text, ...]) -> None:
+        super().__init__()
+        self.rises = rises
 
 
 class QuitRequested(Message):

@@ -28,7 +28,7 @@ class AppServices(NamedTuple):
     open_address: Callable[[str], Awaitable[bool]]
     """Opens an address in a browser; returns whether that worked."""
     load_overview: Callable[[], "PlayerOverview | None"]
-    """Returns the player's history at a glance; `None` if it is off or can't be read."""
+    """Returns the player's history at a glance; `None` if it is off or can't be read. Called in a thread."""
     is_first_game: bool
     """Whether the player has never answered a question."""
     last_choice: LastChoice | None = None

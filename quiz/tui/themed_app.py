@@ -1,4 +1,4 @@
-"""Base class of the app: its settings and its theme."""
+"""Base class of the app: its settings, its theme and links."""
 
 from quiz.config.settings import replace_setting
 from quiz.text.safe import Text
@@ -6,6 +6,8 @@ from quiz.tui import theme
 from quiz.tui.screens.base import ScrollableScreen
 from quiz.tui.services import AppServices
 from quiz.tui.terminal_app import TerminalApp
+
+_NOT_OPENED = Text("No browser with a window opened it. Copy the link instead.")
 
 
 class ThemedApp(TerminalApp, inherit_css=False):
@@ -71,3 +73,17 @@ class ThemedApp(TerminalApp, inherit_css=False):
         self.theme = self._find_theme()
         self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open a link without waiting for the browser; in a browser, the page opens it."""
+        if self.is_web:
+            super().open_url(url, new_tab=new_tab)
+        else:
+            self.run_worker(self._open_link(url), exclusive=True, exit_on_error=False)
+
+    async def _open_link(self, url: str) -> None:
+        from quiz.tui.screens.source import SourceScreen
+
+        is_open = await self._services.open_address(url)
+        if isinstance(self.screen, SourceScreen):
+            self.screen.show_notice(Text("Opened in your browser.") if is_open else _NOT_OPENED)

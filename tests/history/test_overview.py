@@ -18,6 +18,7 @@ from quiz.game.overview import (
 )
 from quiz.game.recorder import LastChoice, StartedRound
 from quiz.history.overview import load_overview
+from quiz.history.scheduler import load_card_states
 from quiz.history.store import HistoryStore
 from tests.history.factories import NOON, FakeClock, answer, start_round
 
@@ -59,14 +60,19 @@ def test_daily_rounds_count_once_they_are_finished(tmp_path: Path) -> None:
     assert load_overview(other).daily == DailyRecord(1, 2, 2, HALF_A_DAY)
 
 
-def test_missed_question_is_due_after_its_learning_step(tmp_path: Path) -> None:
+def test_due_count_agrees_with_the_schedule_before_and_after_it_reviews_the_answers(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     play_daily(store, 0)
     clock = store.now
     assert isinstance(clock, FakeClock)
     clock.advance(minutes=2)
-
     assert load_overview(store).due_count == 1
+
+    due = [card.target_id for card in load_card_states(store) if card.due_at <= clock.now]
+    assert load_overview(store).due_count == len(due) == 1
+
+    store.save_answers([answer(start_round(9), 1, "album", moment=clock.now)])  # now it is right
+    assert load_overview(store).due_count == 0
 
 
 def test_records_of_categories_and_best_scores(tmp_path: Path) -> None:

@@ -21,6 +21,13 @@ def start_home(last_choice: LastChoice | None = None) -> AppHarness:
     return start_app(at_home=True, services=services, has_two_packs=True)
 
 
+async def wait(pilot: Pilot[None]) -> None:
+    """Wait until the overview is read and shown."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
     await pilot.pause()
@@ -29,7 +36,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 async def test_packs_open_and_their_categories_are_played() -> None:
     harness = start_home()
     async with harness.app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+        await wait(pilot)
         assert "8 of 10 right · 5 days in a row · next in 5 h 12 min" in harness.text
         assert "12 questions due" in harness.text
         assert "Capitals" not in harness.text
@@ -64,6 +71,14 @@ async def test_search_narrows_the_list_and_enter_plays_the_first_line() -> None:
         assert harness.game.drawn_categories == ["world/peaks"]
 
 
+async def test_challenge_is_typed_in_the_search() -> None:
+    harness = start_home()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"04000-0841b-xtc8e-806a4".replace("-", ""), "enter")
+        assert isinstance(harness.app.screen, HomeScreen)
+        assert "has a typing error or is incomplete. Copy the whole code." in harness.text
+
+
 async def test_home_begins_with_the_last_mode_and_category() -> None:
     harness = start_home(LastChoice("sudden-death", "world/peaks"))
     async with harness.app.run_test(size=(80, 24)) as pilot:
@@ -78,7 +93,7 @@ async def test_home_begins_with_the_last_mode_and_category() -> None:
 async def test_practice_has_a_key_and_can_be_clicked() -> None:
     harness = start_home()
     async with harness.app.run_test(size=(40, 12)) as pilot:
-        await pilot.pause()
+        await wait(pilot)
         assert "p practice 12 due" in harness.text
         await pilot.click(list(harness.app.screen.query(PanelLine))[1], offset=(4, 0))
         await pilot.pause()

@@ -12,19 +12,14 @@ from textual.widgets import Static
 from quiz.game.dealer import MenuItem
 from quiz.game.menu import EntryType, MenuEntry, MenuState, list_packs
 from quiz.game.modes import DAILY, MODES, PRACTICE, Mode
-from quiz.game.overview import (
-    BestScoreKey,
-    PlayerOverview,
-    add_records,
-    format_accuracy,
-    format_seen,
-)
+from quiz.game.overview import BestScoreKey, PlayerOverview, add_records
 from quiz.game.recorder import LastChoice
 from quiz.game.round import Round, RoundRequest
 from quiz.model.errors import QuizError
-from quiz.text.english import format_count, format_number, join_words, to_sentence
+from quiz.text.english import format_number, join_words, to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys, messages
+from quiz.tui.menu_lines import show_entry
 from quiz.tui.screens.base import Body, MenuScreen
 from quiz.tui.widgets.menu_row import MenuRow
 from quiz.tui.widgets.mode_picker import ModePicker
@@ -37,7 +32,6 @@ _LOGO = """\
 │ │ │ │ ╷  ╱
 ╰─┤ ╰─╯ ╵ ╶─╴
   ╵"""
-_MAX_NUMBERED = 9
 _PAUSE_SECONDS = 0.05
 """Time for keys between the checks of two categories."""
 _MANY_QUESTIONS = 60
@@ -45,8 +39,8 @@ _LONG_PAUSE_SECONDS = 0.5
 """The same before a ladder of many questions, whose check takes up to 0.3 seconds."""
 _LINES_AROUND = 18
 """Lines of the screen that the list doesn't have."""
-_MINUTE = 60
-_ACCURACY_CELLS, _SEEN_CELLS = 10, 12
+_MIN_CODE_LENGTH = 20
+"""Length from which on words that nothing contains are taken for the code of a challenge."""
 
 
 class HomeScreen(MenuScreen):
@@ -107,6 +101,7 @@ class HomeScreen(MenuScreen):
         self._find_best_key = find_best_key
         self._last_choice = last_choice
         self.overview: PlayerOverview | None = None
+        self._is_loading = False
         self._playable: dict[tuple[str | None, str], bool] = {}
         self._find_unfinished_round = find_unfinished_round
         self._unfinished: Round | None = None
@@ -149,13 +144,17 @@ class HomeScreen(MenuScreen):
         self._offer.display = False
         self.action_turn_mode(0)
         self._show_entries(self.marked_index)
-        self.set_interval(_MINUTE, self._update_overview)
+        self.set_interval(60, self._update_overview)
         self.screen_layout_refresh_signal.subscribe(self, lambda _: self._panel.update_lines())
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._offer_unfinished_round)
         self.call_after_refresh(self._update_overview)
         self.call_after_refresh(self._check_rows)
+
+    def on_screen_suspend(self) -> None:
+        if self._state.query is not None:
+            self._close_search()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return action != "resume" or self._unfinished is not None
@@ -191,6 +190,10 @@ class HomeScreen(MenuScreen):
 
     def action_play(self) -> None:
         """Play the chosen categories, or the selected row; a pack that isn't chosen opens."""
+        query = self._state.query or ""
+        if not self.row_count and len(query) >= _MIN_CODE_LENGTH:
+            self.post_message(messages.ChallengeRequested(query))
+            return
         chosen, entry = self._state.chosen, self._marked_entry()
         opens = entry is not None and entry.type is EntryType.PACK and not self._state.is_chosen(entry)
         if chosen and not opens:
@@ -315,43 +318,36 @@ class HomeScreen(MenuScreen):
         self._check_rows()
 
     def _show_entry(self, row: MenuRow, entry: MenuEntry) -> None:
-        number = str(row.index + 1) if row.index < _MAX_NUMBERED else ""
-        if self._state.is_chosen(entry):
-            number = "*" if self._ascii_only else "✓"
-        is_found = bool(self._state.query)
-        in_pack = entry.type in (EntryType.WHOLE_PACK, EntryType.CATEGORY) and not self._is_single_pack
-        title, tail, share = entry.title, format_count(entry.askable_count, "question"), None
-        short_tail = None
-        if entry.type is EntryType.PACK:
-            signs = "-+" if self._ascii_only else "▾▸"
-            title = Text(f"{signs[0 if entry.is_open else 1]} {title}")
-            tail = format_count(len(entry.categories), "category", "categories")
         record = None if self.overview is None else add_records(self.overview, entry.categories)
-        if record is not None and record.seen_count and entry.askable_count:
-            share = min(1.0, record.seen_count / entry.askable_count)
-            seen, accuracy = format_seen(record, entry.askable_count), format_accuracy(record)
-            tail, short_tail = Text(f"{accuracy:>{_ACCURACY_CELLS}}  {seen:>{_SEEN_CELLS}}"), accuracy or seen
-        row.show_entry(
-            title,
-            tail,
-            short_tail=short_tail,
-            number=number,
-            note=entry.pack_title if is_found else None,
-            level=1 if in_pack and not is_found else 0,
-            share=share,
+        show_entry(
+            row,
+            entry,
+            record,
+            is_chosen=self._state.is_chosen(entry),
+            is_found=bool(self._state.query),
+            is_single_pack=self._is_single_pack,
         )
 
     def _update_overview(self) -> None:
-        if self.is_current:
-            self.overview = self._load_overview()
-            self._show_overview()
-            self._show_entries(self.marked_index)
+        """Read the overview in a thread, so that a large history delays no key."""
+        if self.is_current and not self._is_loading:
+            self._is_loading = True
+            self.run_worker(self._read_overview, thread=True, exit_on_error=False)
+
+    def _read_overview(self) -> None:
+        self.post_message(messages.OverviewLoaded(self._load_overview()))
+
+    @on(messages.OverviewLoaded)
+    def _take_overview(self, event: messages.OverviewLoaded) -> None:
+        self._is_loading = False
+        self.overview = event.overview
+        self._show_overview()
+        self._show_entries(self.marked_index)
 
     def _show_overview(self) -> None:
         best = (self.overview or PlayerOverview()).best_scores.get(self._find_best_key(self.mode))
-        bindings = self.active_bindings.items()
-        actions = {active.binding.action: key for key, active in bindings}
-        self._panel.show_overview(self.overview, None if best is None else format_number(best), actions)
+        score = None if best is None else format_number(best)
+        self._panel.show_overview(self.overview, score, self._list_keys())
 
     def _check_rows(self) -> None:
         """Show which categories the mode can't play, and check the next one that isn't known yet."""
@@ -392,8 +388,11 @@ class HomeScreen(MenuScreen):
         self.refresh_key_hints()
 
     def _format_offer(self, unfinished: Round, answered: int) -> Content:
-        bindings = self.active_bindings.items()
-        key = next((key for key, active in bindings if active.binding.action == "resume"), "")
+        key = self._list_keys().get("resume", "")
         count = f"{format_number(answered)} of {format_number(len(unfinished.questions))} answered"
         offer = Content.assemble((key, "bold $primary"), f"  Resume {unfinished.title} ({count})")
         return offer.stylize(Style.from_meta({"@click": "screen.resume"}))
+
+    def _list_keys(self) -> dict[str, str]:
+        """Return the key of each action that is enabled now."""
+        return {active.binding.action: key for key, active in self.active_bindings.items()}

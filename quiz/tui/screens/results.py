@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -21,6 +22,7 @@ from quiz.tui.messages import (
     HomeRequested,
     ResultCopied,
     RetryMissedRequested,
+    RisesFound,
     SimilarRoundRequested,
 )
 from quiz.tui.screens.base import BaseScreen
@@ -59,7 +61,7 @@ class ResultsScreen(BaseScreen):
         *,
         is_flagged: Callable[[Question], bool],
         make_challenge: Callable[[], Text | None],
-        rises: Sequence[Text] = (),
+        find_rises: Callable[[], tuple[Text, ...]],
         ascii_only: bool,
     ) -> None:
         """Create the screen.
@@ -69,18 +71,20 @@ class ResultsScreen(BaseScreen):
             round_: The round.
             is_flagged: Returns whether a question is flagged.
             make_challenge: Returns the code to challenge a friend, if there can be one.
-            rises: Sentences about what rose during the round.
+            find_rises: Returns sentences about what rose during the round. Called in a thread.
             ascii_only: Whether the terminal shows only ASCII.
         """
         super().__init__(ascii_only=ascii_only)
         self._state = state
         self._is_flagged = is_flagged
-        self._rises = tuple(rises)
+        self._find_rises = find_rises
+        self._rises: tuple[Text, ...] = ()
         self._rival_score = round_.rival_score
         self._make_challenge = make_challenge
         self._title = round_.title
         self._request = round_.request
         self._players = round_.request.players if len(round_.request.players) > 1 else ()
+        self._remarks = Static(id="remarks")
         self._share_text: tuple[Text, ...] = ()
         if round_.request.day is not None:
             self._share_text = results.format_share_text(
@@ -93,8 +97,7 @@ class ResultsScreen(BaseScreen):
     def compose_body(self) -> ComposeResult:
         if self._players:
             yield Static(Content(lines(self._draw_podium())), id="podium")
-        if remarks := tuple(self._iter_remarks()):
-            yield Static(Content(lines(remarks)), id="remarks")
+        yield self._remarks
         yield Static(Content("   ".join(self._iter_figures())), id="figures")
         heading = None
         for number, outcome in results.order_for_review(self._state.outcomes):
@@ -104,6 +107,23 @@ class ResultsScreen(BaseScreen):
                 yield Static(self._format_heading(is_right=is_right), classes="part")
             classes = f"outcome {CLASSES[outcome.verdict]}"
             yield Static(self._format_outcome(number, outcome), classes=classes)
+
+    def on_mount(self) -> None:
+        self._show_remarks()
+        self.run_worker(self._read_rises, thread=True, exit_on_error=False)
+
+    def _read_rises(self) -> None:
+        self.post_message(RisesFound(self._find_rises()))
+
+    @on(RisesFound)
+    def _take_rises(self, event: RisesFound) -> None:
+        self._rises = event.rises
+        self._show_remarks()
+
+    def _show_remarks(self) -> None:
+        remarks = tuple(self._iter_remarks())
+        self._remarks.update(Content(lines(remarks)))
+        self._remarks.display = bool(remarks)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         is_daily = self._request.day is not None

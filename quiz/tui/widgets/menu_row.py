@@ -71,6 +71,16 @@ class MenuRow(Row):
         self.set_class(False, "-absent")
         self.refresh(layout=True)
 
+    @property
+    def check_mark(self) -> str:
+        """The mark of a chosen row."""
+        return "*" if self._ascii_only else "✓"
+
+    def format_sign(self, *, is_open: bool) -> str:
+        """Return the sign of a row that opens and closes."""
+        open_sign, closed_sign = "-+" if self._ascii_only else "▾▸"
+        return open_sign if is_open else closed_sign
+
     def hide(self) -> None:
         """Show nothing."""
         self.set_class(True, "-absent")

@@ -15,7 +15,7 @@ class SearchBox(Input):
     """
 
     def __init__(self) -> None:
-        super().__init__(placeholder="Type to search, Esc to close", id="search", max_length=60)
+        super().__init__(placeholder="Type to search, or paste a challenge", id="search", max_length=200)
 
     @on(Input.Changed)
     def _report_change(self, event: Input.Changed) -> None:
