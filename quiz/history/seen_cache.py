@@ -15,7 +15,7 @@ from quiz.game.recorder import LastChoice
 from quiz.history.store import HistoryStore
 from quiz.model.errors import QuizError
 
-_FORMAT = {"seen": "target: count", "flagged": "targets", "last": "mode and category"}
+_FORMAT = {"seen": "target: count", "flagged": "targets", "last": "mode, space, categories"}
 """The form of the file, which is part of it: a file of another form is built again."""
 
 
@@ -53,12 +53,11 @@ def _decode(fields: Any) -> SeenSummary | None:
         return None
     if not all(isinstance(target_id, str) for target_id in flagged_ids):
         return None
-    if last is not None:
-        if not isinstance(last, list) or len(last) != 2:
-            return None
-        if not isinstance(last[0], str) or not isinstance(last[1], str | None):
-            return None
-    return SeenSummary(seen_counts, frozenset(flagged_ids), None if last is None else LastChoice(*last))
+    if not isinstance(last, str) or (last and " " not in last):
+        return None
+    mode, _, category = last.partition(" ")
+    last_choice = LastChoice(mode, category or None) if mode else None
+    return SeenSummary(seen_counts, frozenset(flagged_ids), last_choice)
 
 
 def rebuild_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
@@ -73,7 +72,7 @@ def rebuild_seen_summary(paths: UserPaths, store: HistoryStore) -> SeenSummary:
         "format": _FORMAT,
         "seen": summary.seen_counts,
         "flagged": sorted(summary.flagged_ids),
-        "last": summary.last_choice,
+        "last": "" if summary.last_choice is None else " ".join(part or "" for part in summary.last_choice),
     }
     with suppress(OSError):  # without a cache the next start takes some milliseconds longer
         write_private_file(_cache_file(paths), json.dumps(fields).encode())

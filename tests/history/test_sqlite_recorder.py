@@ -12,6 +12,7 @@ from quiz.config.paths import UserPaths
 from quiz.game.game import Game
 from quiz.game.modes import DAILY, LADDER_MODE, PRACTICE
 from quiz.game.outcome import Answer
+from quiz.game.recorder import LastChoice
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionRules
 from quiz.history.seen_cache import SeenSummary, load_seen_summary
@@ -264,7 +265,8 @@ def test_seen_cache_has_counts_and_flags_and_is_rebuilt_if_lost(tmp_path: Path) 
     game_.toggle_flag(round_.questions[0])
     recorder.close()
     target_ids = [question.target_id for question in round_.questions]
-    expected = SeenSummary(dict.fromkeys(target_ids, 1), frozenset(target_ids[:1]))
+    last_choice = LastChoice("classic", None)
+    expected = SeenSummary(dict.fromkeys(target_ids, 1), frozenset(target_ids[:1]), last_choice)
     file = user_paths(tmp_path).cache / "seen.json"
 
     assert load_seen_summary(user_paths(tmp_path), recorder.store) == expected
