@@ -76,19 +76,7 @@ class HomeScreen(MenuScreen):
         last_choice: LastChoice | None,
         ascii_only: bool,
     ) -> None:
-        """Create the screen.
-
-        Args:
-            menu: Everything and the categories.
-            modes: The modes, the one to begin with first.
-            request: The request of the command line or the settings.
-            find_unfinished_round: Returns the round to resume.
-            can_play: Returns whether a mode has enough questions in a category.
-            load_overview: Returns the player's history at a glance.
-            find_best_key: Returns the rounds whose scores are compared with a round of a mode.
-            last_choice: The mode and categories of the last round.
-            ascii_only: Whether the terminal shows only ASCII.
-        """
+        """Create the screen; `modes` begins with the selected one. A thread calls `load_overview`."""
         super().__init__(ascii_only=ascii_only)
         self._state = MenuState(menu)
         self._is_single_pack = len(list_packs(menu)) < 2
