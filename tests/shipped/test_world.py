@@ -193,3 +193,11 @@ def test_shared_name_of_money_is_not_asked_for_its_country() -> None:
     assert all(len(countries) == 1 for countries in asked.values())
     assert not shared & set(asked)
     assert "euro" not in shared | set(asked)
+
+
+def test_language_that_is_official_in_two_countries_is_not_asked_for_its_country() -> None:
+    # A form of Persian is official in Afghanistan, and Malay in Malaysia and Singapore.
+    asked = {language for fact, (_, language) in iter_rows("countries", "language-") if fact.values[0].asked}
+
+    assert asked
+    assert not asked & {"Persian", "Farsi", "Dari", "Malay", "Arabic", "Korean", "Swahili", "Tamil"}
