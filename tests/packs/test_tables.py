@@ -552,32 +552,32 @@ def test_subject_with_unknown_cell_is_not_a_wrong_answer(tmp_path: Path) -> None
         tmp_path,
         """\
     columns:
-      Ending:
-        fact: Files in <Language> end in <Ending>.
-        ask: In what do files in <Language> end?
-        ask-back: Files in which language end in <Ending>?
+      Mascot:
+        fact: The mascot of <Language> is the <Mascot>.
+        ask: What is the mascot of <Language>?
+        ask-back: Of which language is the <Mascot> the mascot?
       Year: {type: year, fact: <Language> came out in <Year>., ask-back: Which language came out in <Year>?}
     rows: |
-      Language | Ending | Year
-      Python   | .py    | 1991
-      Perl     | .pl    | 1987
+      Language | Mascot | Year
+      Python   | snake  | 1991
+      Perl     | camel  | 1987
       Prolog   |        | 1972
-      Ruby     | .rb    | 1995
-      Rust     | .rs    |
-      Kotlin   | .kt    | 2011
+      Ruby     | gem    | 1995
+      Rust     | crab   |
+      Kotlin   | island | 2011
 """,
     )
     assert reading.pack is not None
     maker = QuestionMaker(reading.pack)
-    shown: dict[str, set[str]] = {"ending": set(), "year": set()}
+    shown: dict[str, set[str]] = {"mascot": set(), "year": set()}
     for seed in range(20):
         for question in maker.iter_questions(seed):
             words = question.options if question.kind is Kind.CHOICE else question.stem.split()
             if question.target_id.endswith(".language"):
                 shown[question.fact.rpartition("-")[2]].update(words)
 
-    assert shown["ending"] >= {"Python", "Perl", "Ruby", "Rust", "Kotlin"}
-    assert "Prolog" not in shown["ending"]
+    assert shown["mascot"] >= {"Python", "Perl", "Ruby", "Rust", "Kotlin"}
+    assert "Prolog" not in shown["mascot"]
     assert shown["year"] >= {"Python", "Perl", "Ruby", "Prolog", "Kotlin"}
     assert "Rust" not in shown["year"]
 

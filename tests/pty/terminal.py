@@ -16,6 +16,7 @@ import pyte
 import quiz
 
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+_TYPED = re.compile(r"Type (?:the answer|an? \w+ from ([\d,]+))")
 _ALTERNATE_SCREEN = re.compile(rb"(?<=\x1b\[\?1049h)")
 ROOT = Path(quiz.__file__).parent.parent
 PATIENCE = 60.0
@@ -148,7 +149,13 @@ class Terminal:
         return first
 
     def answer_with(self, key: str) -> float:
-        """Answer the question, wait for all of the answer, and return the time before the key was pressed."""
+        """Answer the question, wait for all of the answer, and return the time before the key was pressed.
+
+        A question without options gets an answer that is wrong or far away.
+        """
+        typed = _TYPED.search(self.text)
+        if typed is not None:
+            key = f"{(typed[1] or 'qqqqqq').replace(',', '')}\r"
         return self.press_until(key, lambda text: "Source:" in text and "enter next" in text)
 
     def continue_round(self) -> float:

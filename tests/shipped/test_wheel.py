@@ -31,7 +31,7 @@ _OTHER_MODULES = frozenset(
     "quiz.packs.loading quiz.packs.read quiz.packs.read.result quiz.text quiz.tui quiz.tui.app "
     "quiz.tui.driver quiz.tui.input_filter quiz.tui.key_forms quiz.tui.run quiz.tui.terminal_app "
     "quiz.tui.keys quiz.tui.messages quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question "
-    "quiz.tui.services quiz.tui.terminal_filter quiz.tui.theme quiz.tui.widgets "
+    "quiz.tui.services quiz.tui.terminal_filter quiz.tui.theme quiz.tui.themed_app quiz.tui.widgets "
     "quiz.tui.widgets.answer quiz.tui.widgets.answer_slot quiz.tui.widgets.clock "
     "quiz.tui.widgets.hanging_indent quiz.tui.widgets.stem "
     "quiz.tui.widgets.key_hint_bar quiz.tui.widgets.option_row quiz.tui.widgets.row "
