@@ -41,7 +41,7 @@ def measure_distance(guessed: GuessedNumber, guess: float) -> float:
     """Return the distance of a guess from the number: the difference, or the logarithm of the ratio."""
     if not guessed.is_ratio:
         return abs(guess - guessed.value)
-    return abs(log(guess / guessed.value)) if guess > 0 else guessed.none
+    return abs(log(guess) - log(guessed.value)) if guess > 0 else guessed.none
 
 
 def closeness(question: Question, answer: Answer | None) -> float:

@@ -157,7 +157,10 @@ def test_players_take_turns_and_results_name_the_winner(home: str) -> None:
     words = ("--players", "Ana,Ben,Cyd", "--questions", "3", "--category", "video", "--seed", "7")
     with playing(*words, columns=40, rows=12, QUIZ_HOME=home) as terminal:
         for number, name in enumerate(("Ana", "Ben", "Cyd"), 1):
-            terminal.wait(f"Your turn, {name}.", f"{number} of 3")
+            if number > 1:
+                terminal.wait(f"{name}, press Enter when ready.")
+                terminal.press_until("\r", lambda text: "press Enter" not in text)
+            terminal.wait(f"{number} of 3")
             terminal.answer_with("1")
             terminal.continue_round()
         terminal.wait("seed 7", "again")
