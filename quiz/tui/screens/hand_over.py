@@ -16,6 +16,7 @@ from quiz.tui.screens.base import ScrollableScreen
 
 GUARD_SECONDS = 0.3
 """Time during which Enter was meant for the answer before."""
+_READING_SECONDS = 0.1
 
 
 class HandOverScreen(ScrollableScreen[bool]):
@@ -40,6 +41,10 @@ class HandOverScreen(ScrollableScreen[bool]):
         yield Static(
             Content(lines([*standings, Text(), Text(f"Question {number} of {total}")])), id="standings"
         )
+
+    def on_mount(self) -> None:
+        """Read the clock regularly: longer gaps between two readings don't count."""
+        self.set_interval(_READING_SECONDS, self._clock)
 
     def action_begin(self) -> None:
         """Show the question, unless the key was meant for the answer before."""
