@@ -139,3 +139,14 @@ async def test_set_up_round_is_kept_when_the_player_goes_back() -> None:
         await press(pilot, "enter")
         assert "A seed is a whole number" in harness.text
         assert harness.game.requests == []
+
+
+async def test_home_screen_at_rest_lays_nothing_out() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        layouts: list[object] = []
+        harness.app.screen.screen_layout_refresh_signal.subscribe(harness.app.screen, layouts.append)
+        await pilot.pause(0.2)
+
+        assert len(layouts) <= 1

@@ -29,9 +29,14 @@ class PanelLine(Widget):
         self.action = action
         self._lead = Content()
         self._text = Content()
+        self._shown: object = None
 
     def show_line(self, key: str, text: Content) -> None:
-        """Show a line; an empty text hides it."""
+        """Show a line; an empty text hides it. The line that is shown already asks for no new layout."""
+        shown = (key, text.plain, text.spans)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._lead, self._text = Content.styled(key, "bold $primary"), text
         self.set_class(not text, "-empty")
         self.refresh(layout=True)
