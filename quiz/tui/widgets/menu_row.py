@@ -93,6 +93,7 @@ class MenuRow(Row):
 
     def on_click(self, event: Click) -> None:
         event.stop()
+        event.prevent_default()  # Textual calls the handler of `Row` too, which would send a second message
         if event.button == LEFT_BUTTON:
             in_margin = event.x < INDENT
             self.post_message((self.LeadClicked if in_margin else self.Clicked)(self.index))
