@@ -65,7 +65,9 @@ def test_declared_wrong_answers_are_options() -> None:
             wrong = {fold(option) for option in question.options} - {fold(question.answer)}
             known = declared[question.fact]
             seen += 1
-            assert len(wrong.intersection(known)) >= min(len(wrong), len(known)), question
+            # Fewer than six are mixed with other values, so that a question has not always the same options.
+            least = 1 if len(known) < 6 else len(wrong)
+            assert len(wrong.intersection(known)) >= least, question
     assert seen > 30
 
 

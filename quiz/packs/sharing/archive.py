@@ -28,7 +28,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 _DAMAGES = (
     zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError, OSError,
-    ValueError,
+    ValueError, LookupError,
 )  # fmt: skip
 """The errors that `zipfile` raises for damaged files, and for encrypted ones."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quiz.model.errors import UsageError
@@ -99,6 +99,7 @@ def test_wrong_stated_size_is_refused(tmp_path: Path) -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(0, 255))
+@example(7318, 0)
 def test_damaged_archive_ends_in_a_sentence_or_the_same_files(place: int, byte: int) -> None:
     data = bytearray(make_zip({"p/pack.yaml": HEADER * 40, "p/b.csv": b"a,b\n1,2\n"}))
     data[place % len(data)] = byte
