@@ -70,11 +70,8 @@ def write(folder: Path, name: str, size: int) -> Path:
 @pytest.mark.parametrize("command", [check, draw_round, list_categories])
 @pytest.mark.parametrize("name", NAMES)
 def test_work_grows_in_proportion_to_the_pack(
-    name: str, command: Callable[[Path], object], tmp_path: Path, request: pytest.FixtureRequest
+    name: str, command: Callable[[Path], object], tmp_path: Path
 ) -> None:
-    if (name, command) == ("facts that accept one spelling", draw_round):
-        reason = "drawing a round of them grows a little faster than the pack: 5.6 times for 4 times the size"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
     paths = [write(tmp_path, name, size) for size in (SIZE, 4 * SIZE)]
     command(write(tmp_path, name, 10))  # fills the caches of the program
 

@@ -31,6 +31,8 @@ from quiz.model.pack import BASIC_KINDS, INPUT_KINDS, ROW_KINDS, Kind
 from quiz.model.question import Question
 from quiz.model.rng import RandomStream, uniform
 
+_SURPLUS_AT_ONCE = 20
+"""Number of surplus variants that are compared at once: all would take a time that grows with the square."""
 _CANDIDATES_PER_TURN = 3
 _OPENINGS_COMPARED = 3
 _ROW_KIND_SHARE = 0.35
@@ -102,6 +104,8 @@ class RoundPlan:
         turns = list(islice(self._turns, request.length))
         laps = 1 if review is not None else _CANDIDATES_PER_TURN  # practice follows its queue strictly
         self._spares = [candidate for _ in range(laps) for queue in turns for candidate in self._draw(queue)]
+        self._surplus: list[Candidate] = []
+        """Variants of kinds that had no place left, for when nothing else is left."""
         levels = [candidate.shape.difficulty for candidate in self._spares]
         curve = difficulty_curve(levels, min(len(turns), len(levels)))
         self._layout = RoundLayout(curve, mixes_kinds=request.kind is None and review is None)
@@ -197,7 +201,7 @@ class RoundPlan:
             if not self._layout.is_kind_too_many(kind) and not is_odd_opening:
                 self._layout.place_question(candidate.shape, place)
                 return candidate
-            self._spares.append(candidate)
+            self._surplus.append(candidate)
         self._spares += self._draw(failed.queue)
         available = self._leave_out_surplus(
             [candidate for candidate in self._spares if candidate.queue is failed.queue]
@@ -205,9 +209,13 @@ class RoundPlan:
         while not available and not self._spares:
             queue = next(self._turns, None)
             if queue is None:
-                return None
+                self._spares, self._surplus = (
+                    self._surplus[:_SURPLUS_AT_ONCE],
+                    self._surplus[_SURPLUS_AT_ONCE:],
+                )
+                break
             self._spares += self._draw(queue)
-        return self._take(available or self._spares, place)
+        return self._take(available or self._spares, place) if self._spares else None
 
     def _leave_out_surplus(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Leave out the candidates whose kind fills all its places already."""

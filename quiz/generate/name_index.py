@@ -10,11 +10,11 @@ So La Paz and Oruro may or may not be right in `capital`: another sentence about
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from quiz.generate.aliases import AliasIndex, iter_answers
-from quiz.generate.phrases import PhraseIndex, is_within
+from quiz.generate.phrases import is_within
 from quiz.model.pack import GAP, AnswerGroup, Fact, Pack, Value
 from quiz.model.value_types import PARSED_TYPES
 from quiz.text.names import FUNCTION_WORDS, iter_names
@@ -117,7 +117,7 @@ class NameIndex:
     def _names_of(self, value: Value) -> Sequence[str]:
         """List the right answers to a value that are mentioned; the values of a group share one list."""
         if value.group is None:
-            return [each for phrases in self._aliases.phrases_of(value) for each in phrases.phrases]
+            return list(self._aliases.correct_names(value))
         if value.group not in self._group_names:
             phrases = self._aliases.phrases_of_group(value.group).phrases
             self._group_names[value.group] = [each for each in phrases if each in self._facts_by_name]
@@ -165,31 +165,34 @@ class NameIndex:
         return counts
 
     def _list_names(self, fact: Fact, sentence: str, skipped: int | None = None) -> list[str]:
-        """List the names in a fact's sentence: those that are marked, quoted, known or have capitals."""
+        """List the names in a fact's sentence: those that are marked, quoted, known or have capitals.
+
+        Each comes with its canonical spelling, which two sentences share that write one name differently.
+        """
         marked = [
             each
             for index, value in enumerate(fact.values)
             if index != skipped and value.type not in PARSED_TYPES
-            for phrases in self._phrases_in_sentence(value)
-            for each in phrases.phrases
+            for each in self._names_in_sentence(value)
         ]
         names = iter_names(sentence, english=self._english, common_words=self._lower_words)
-        return [*marked, *names, *self._iter_known_names(sentence)]
+        found = (*marked, *names, *self._iter_known_names(sentence))
+        return [each for name in found for each in (name, self._aliases.canonical(name))]
 
-    def _phrases_in_sentence(self, value: Value) -> Sequence[PhraseIndex]:
+    def _names_in_sentence(self, value: Value) -> Collection[str]:
         """Return what a marked value says; the sentence of a list contains only one of its values."""
         if value.group is None:
-            return self._aliases.phrases_of(value)
-        return [self._aliases.phrases_of_name(self._aliases.canonical_of(value))]
+            return self._aliases.correct_names(value)
+        return (self._aliases.canonical_of(value),)
 
     def _iter_known_names(self, sentence: str) -> Iterator[str]:
-        """Yield the values of the pack in a sentence, with their other spellings."""
+        """Yield the values of the pack in a sentence."""
         words = fold(sentence).split()
         for start, word in enumerate(words):
             for length in range(1, self._known_lengths.get(word, 0) + 1):
                 name = " ".join(words[start : start + length])
                 if name in self._known_names:
-                    yield from self._aliases.spellings(name)
+                    yield name
 
     @cached_property
     def _known_names(self) -> frozenset[str]:

@@ -127,9 +127,10 @@ def _find_accepted(pack: PackContext, context: TargetContext) -> AcceptedTexts:
     own = pack.candidates.sentence_case(value.type, value.text)
     first = wording.write_option(fact, value, own, english=pack.is_english)
     texts, former = _add_names((first, *proof.accepted.texts), pack.pack.names)
-    if len(texts) > _MAX_ANSWERS:
+    spellings = proof.accepted.spellings.phrases
+    if len(texts) > _MAX_ANSWERS or len(spellings) > _MAX_PROVED:
         raise CannotAskError(SkipReason.OPEN)
-    known = set(map(fold, (*texts, *former))).union(proof.accepted.spellings.phrases)
+    known = set(map(fold, (*texts, *former))).union(spellings)
     if _may_have_others(pack, context, known):
         raise CannotAskError(SkipReason.OPEN)
     values = pack.candidates.all_texts(value.type)
