@@ -157,7 +157,8 @@ class QuizApp(ThemedApp, inherit_css=False):
 
     @on(messages.QuitRequested)
     def _ask_to_quit(self) -> None:
-        self.action_ask_to_quit()
+        if not self.screen.is_modal:  # otherwise an earlier request has asked, and this one confirms nothing
+            self.action_ask_to_quit()
 
     @on(messages.SetupRequested)
     def _show_setup(self, event: messages.SetupRequested) -> None:
