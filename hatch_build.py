@@ -1,4 +1,4 @@
-"""Put the indexes of the built-in packs into the wheel, beside the packs, and a man page."""
+"""Add the indexes of the built-in packs and a man page to the wheel."""
 
 import sys
 import tempfile

@@ -11,10 +11,9 @@ from typing import NamedTuple
 from quiz.importers import texts
 from quiz.importers.records import Markup, Reason, Record
 from quiz.model.pack import DIFFICULTIES, MAX_OPTIONS
+from quiz.packs.read.field_validator import MAX_CHARACTERS
 from quiz.text.answers import parse_typed_number
 
-_MAX_CHARACTERS = 4_000
-"""Maximum length of a text in a pack."""
 _MAX_RAW_CHARACTERS = 40_000
 """Maximum length of a text with its markup."""
 _MAX_TITLE = 200
@@ -114,7 +113,7 @@ class Mapper:
         together = "\n".join(raws)
         if len(together) > _MAX_RAW_CHARACTERS:
             return Reason.TOO_LONG
-        is_short = len(together) < _MAX_CHARACTERS
+        is_short = len(together) < MAX_CHARACTERS
         is_clean = record.markup is Markup.PLAIN and is_short and texts.are_clean(raws)
         if not texts.may_have_more_than_text(together, record.markup):
             raws = ()  # neither media nor formulas nor code
@@ -316,12 +315,12 @@ class Mapper:
             wrong,
             accept,
             pairs,
-            because if len(because) <= _MAX_CHARACTERS else "",
+            because if len(because) <= MAX_CHARACTERS else "",
             self._clean_category(record) if record.category else "",
             difficulty if difficulty in DIFFICULTIES else "",
             record.id.strip() if record.id else "",
             self._clean(record.source, Markup.PLAIN)[:_MAX_TITLE] if record.source else "",
-            record.url.strip()[:_MAX_CHARACTERS] if record.url else "",
+            record.url.strip()[:MAX_CHARACTERS] if record.url else "",
             lines,
             record.is_card,
             tolerance,
@@ -341,4 +340,4 @@ def _is_placeholder(text: str) -> bool:
 
 
 def _is_too_long(*all_texts: str) -> bool:
-    return any(len(text) > _MAX_CHARACTERS for text in all_texts)
+    return any(len(text) > MAX_CHARACTERS for text in all_texts)

@@ -17,9 +17,8 @@ from quiz.importers.records import BankInfo, Reason
 from quiz.importers.sentences import DeckWords
 from quiz.model.pack import QUESTION_BANK
 from quiz.packs.format.ids import slug
+from quiz.packs.read.field_validator import MAX_CHARACTERS
 
-_MAX_CHARACTERS = 4_000
-"""Maximum length of a text in a pack."""
 _DIGEST = "0" * 64
 _REST = "# The rest of this file has the SHA-256 "
 
@@ -228,7 +227,7 @@ def _format_source(source: BankSource, today: str) -> str:
         "sha256": source.sha256,
     }
     lines = "".join(
-        f"    {field}: {quote(text)}\n" for field, text in fields.items() if 0 < len(text) <= _MAX_CHARACTERS
+        f"    {field}: {quote(text)}\n" for field, text in fields.items() if 0 < len(text) <= MAX_CHARACTERS
     )
     return f"  {source.name}:\n{lines}"
 

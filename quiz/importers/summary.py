@@ -159,10 +159,10 @@ def _count(problems: Sequence[Problem], severity: Severity) -> int:
 
 
 def _format_line(label: str, count: int, text: str) -> Text:
-    return one_line_indented(f"{label:<9}{format_number(count):>8}   {text}")
+    return _indent_line(f"{label:<9}{format_number(count):>8}   {text}")
 
 
-def one_line_indented(text: str) -> Text:
+def _indent_line(text: str) -> Text:
     """Return a line of the summary, which keeps its columns."""
     return Text(f"  {Text(text)}".replace("\n", " "))
 
@@ -204,7 +204,7 @@ def _format_origin(result: ImportResult) -> Iterator[Text]:
     missing = result.collector.without_explanation
     if missing:
         have = "has" if missing == 1 else "have"
-        yield Text(f"{format_number(missing)} {have} no explanation, as the bank gives none.")
+        yield Text(f"{format_number(missing)} {have} no explanation, because the bank has none.")
     licences = list(dict.fromkeys(file.info.licence for file in result.files))
     if licences == [""]:
         yield Text(

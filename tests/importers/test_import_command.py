@@ -35,7 +35,7 @@ def test_summary_and_pack(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
         "  left out        2   1 has no right answer (8), 1 duplicate (9)",
         "  note            1   the same question with another answer (10)",
         "  skipped         1   blank rows, titles and texts between questions",
-        "7 have no explanation, as the bank gives none.",
+        "7 have no explanation, because the bank has none.",
         "Licence: CC0-1.0.",
         "books.yaml is written.",
         "Play it: quiz --pack books.yaml",
