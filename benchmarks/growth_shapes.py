@@ -206,6 +206,7 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
         _table, lambda n: f"L{word(n % 20)}; L{word(n % 7)} | C{word(n)}", columns="city: {open: yes}"
     ),
     "rows with dates": partial(_table, lambda n: f"L{word(n)} | {_day(n)}", columns="city: {type: date}"),
+    "rows with codes": partial(_table, lambda n: f"{word(n).capitalize()}land | {word(n)[:3].upper()}"),
     "rows with one value": partial(
         _table, lambda n: f"L{word(n)} | C{word(n % 20)}", columns="land: {ask: Which land has <city>?}"
     ),

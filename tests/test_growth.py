@@ -81,12 +81,15 @@ def test_work_grows_in_proportion_to_the_pack(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", [check, draw_round])
-def test_work_grows_in_proportion_to_two_thousand_dates(
-    command: Callable[[Path], object], tmp_path: Path
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [("rows with dates", check), ("rows with dates", draw_round), ("rows with codes", draw_round)],
+)
+def test_work_grows_in_proportion_to_two_thousand_rows(
+    name: str, command: Callable[[Path], object], tmp_path: Path
 ) -> None:
-    paths = [write(tmp_path, "rows with dates", size) for size in (500, 2000)]
-    command(write(tmp_path, "rows with dates", 10))
+    paths = [write(tmp_path, name, size) for size in (500, 2000)]
+    command(write(tmp_path, name, 10))
 
     small, large = (count_calls(partial(command, path)) for path in paths)
 

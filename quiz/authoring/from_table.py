@@ -149,10 +149,9 @@ class _DraftBuilder:
             ]
             raise UsageError(f"{self._table_name}: no column is worth asking for. {join_words(reasons)}")
         used = [i for i in range(len(kept)) if any(column.cells[i] for column in asked)]
+        unused = sorted(set(range(len(kept))) - set(used))
         omitted += [
-            OmittedRow(self._table.rows[kept[i]].number, subjects[i], _NOTHING_TO_ASK)
-            for i in range(len(kept))
-            if i not in set(used)
+            OmittedRow(self._table.rows[kept[i]].number, subjects[i], _NOTHING_TO_ASK) for i in unused
         ]
         self._table.omitted += omitted
         words = SubjectWords(

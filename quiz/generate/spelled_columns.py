@@ -18,6 +18,8 @@ from quiz.text.safe import Text
 _MIN_ROWS = 5
 """Minimum number of rows in which letters can be compared."""
 _MAX_SAMPLED = 64
+_MAX_SHARED_ROWS = 300
+"""Maximum number of rows among which texts are shared out, in a time that grows with their square."""
 _MAX_CODE_LENGTH = 3
 _MIN_EXCESS = 0.5
 """Fit to the own row, above that to other rows, from which letters reveal an answer."""
@@ -103,12 +105,15 @@ def share_texts(rows: Sequence[Fact], value_index: int, keys: Set[str]) -> Share
 
     A row can be asked if one of the texts it may show fits better than its own, or two fit as well. Each row
     that can't be asked makes one more text that is never right, so this is repeated until nothing changes.
+    In a large column, every row counts as one that can be asked: nearly all have texts that fit as well.
 
     Args:
         rows: The rows of the column.
         value_index: Its index.
         keys: The texts that are right in questions about other columns, in lower case.
     """
+    if len(rows) > _MAX_SHARED_ROWS:
+        return SharedTexts(frozenset(row.id for row in rows), {})
     names = [_list_names(row, value_index) for row in rows]
     texts = [row.values[value_index].text for row in rows]
     fits = [[measure_fit(text, each) for text in texts] for each in names]

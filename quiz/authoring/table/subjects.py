@@ -25,6 +25,8 @@ _MAX_MEDIAN_LENGTH = 45
 _MIN_DISTINCT_SHARE = 0.4
 _MIN_FILLED_SHARE = 0.6
 _MAX_LISTED = 12
+_OTHER_NAMES = frozenset("official original alternative short long former old nick".split())
+"""Words before “name” that mean another name than the usual one."""
 _FORENAMES = frozenset(("first name", "forename", "given name", "firstname", "vorname", "prénom"))
 _SURNAMES = frozenset(("last name", "surname", "family name", "lastname", "nachname", "familienname"))
 
@@ -172,21 +174,8 @@ def _is_headed_as_name(column: Column) -> bool:
 
 def _is_translated(parts: Sequence[str]) -> bool:
     """Return whether a heading means another name of the same thing."""
-    others = {
-        "official",
-        "original",
-        "alternative",
-        "short",
-        "full",
-        "long",
-        "former",
-        "old",
-        "nick",
-        "common",
-    }
-    return not lexicon.LANGUAGES.isdisjoint(parts) or (
-        parts[-1] in lexicon.NAME_WORDS and parts[0] in others - {"common", "full"}
-    )
+    is_other = parts[-1] in lexicon.NAME_WORDS and parts[0] in _OTHER_NAMES
+    return is_other or not lexicon.LANGUAGES.isdisjoint(parts)
 
 
 def _singulars(words: str) -> list[str]:

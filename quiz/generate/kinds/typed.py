@@ -28,6 +28,8 @@ _MAX_LETTERS = 30
 _MIN_LETTERS = 2
 _MAX_ANSWERS = 8
 """Maximum number of right answers that one question accepts."""
+_MAX_SPELLINGS = 64
+"""Maximum number of their spellings; with more, most values of the pack share one."""
 _COMMANDS = ("skip", "help", "quit")
 _MIN_VALUES = 20
 """Number of values of a type from which a text that is nearly right, and no other value, is a slip."""
@@ -128,7 +130,7 @@ def _find_accepted(pack: PackContext, context: TargetContext) -> AcceptedTexts:
     first = wording.write_option(fact, value, own, english=pack.is_english)
     texts, former = _add_names((first, *proof.accepted.texts), pack.pack.names)
     spellings = proof.accepted.spellings.phrases
-    if len(texts) > _MAX_ANSWERS or len(spellings) > _MAX_PROVED:
+    if len(texts) > _MAX_ANSWERS or len(spellings) > _MAX_SPELLINGS:
         raise CannotAskError(SkipReason.OPEN)
     known = set(map(fold, (*texts, *former))).union(spellings)
     if _may_have_others(pack, context, known):
