@@ -24,9 +24,15 @@ LIBRARIES = {
     "quiz.audit": {"wcwidth", "yaml"},
     "quiz.authoring": {"wcwidth", "yaml"},
     "quiz.reports": {"wcwidth", "platformdirs", "fsrs", "yaml"},
+    "quiz.live": {"wcwidth", "aiohttp", "segno", "redis", "zeroconf"},
 }
 """The libraries that each package may load."""
-WATCHED = {"wcwidth", "yaml", "textual", "rich", "platformdirs", "fsrs", "tomlkit", "rapidfuzz"}
+WATCHED = {"wcwidth", "yaml", "textual", "rich", "platformdirs", "fsrs", "tomlkit", "rapidfuzz"} | {
+    "aiohttp",
+    "segno",
+    "redis",
+    "zeroconf",
+}
 
 _IMPORT_ALL = """
 import importlib, sys
