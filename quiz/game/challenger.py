@@ -13,7 +13,7 @@ from quiz.game.challenge import (
 from quiz.game.game import Game
 from quiz.game.modes import DAILY, MODES, RoundOption
 from quiz.game.recorder import round_digest
-from quiz.game.round import EVERYTHING, Round, RoundRequest
+from quiz.game.round import Round, RoundRequest
 from quiz.model.errors import QuizError, UsageError
 from quiz.model.generator_version import GENERATOR_VERSION
 from quiz.model.pack import Kind
@@ -92,9 +92,7 @@ def _draw_chosen(game: Game, challenge: Challenge) -> Round:
         (challenge.seconds or 0.0) if takes_time else None,
         streak_bonus=challenge.streak_bonus,
     )
-    round_ = game.dealer.draw_seeded(request)
-    is_everything = set(request.categories) == set(game.dealer.list_selections(()))
-    return round_._replace(title=EVERYTHING) if is_everything else round_
+    return game.dealer.draw_seeded(request)
 
 
 def _digest(round_: Round) -> str:

@@ -249,7 +249,7 @@ class Dealer:
         questions = tuple(plan.iter_questions())
         titles = self._category_titles()
         named = [self._title_of(category) for category in request.categories]
-        title = join_words(named) if named else EVERYTHING
+        title = join_words(named) if named and not self._is_everything(request) else EVERYTHING
         scope = join_words([f"“{name}”" for name in named]) if named else "these packs"
         is_one = len(named) == 1
         if request.mode.ladder is not None:
@@ -269,6 +269,10 @@ class Dealer:
             of_kind = "" if kind is None else f" of the kind {kind}"
             raise UsageError(f"{scope} {'has' if is_one else 'have'} no questions{of_kind}")
         return Round(questions, title, request, category_titles=titles)
+
+    def _is_everything(self, request: RoundRequest) -> bool:
+        """Return whether a request names every pack, as a challenge does."""
+        return len(self._makers) > 1 and set(request.categories) == set(map(whole_pack, self._makers))
 
     def _title_of(self, category: str) -> Text:
         """Return the title of a known category or pack; if several packs have it, that of the first."""

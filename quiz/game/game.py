@@ -255,12 +255,24 @@ class Game:
         mode = MODES[spec.mode]
         if mode is DAILY:
             date = f"{spec.seed}"
-            return self.dealer.draw_daily(f"{date[:4]}-{date[4:6]}-{date[6:]}", self.request.seconds)
+            day = f"{date[:4]}-{date[4:6]}-{date[6:]}"
+            daily = self.dealer.draw_daily(day, spec.limit_seconds or 0)
+            request = daily.request._replace(streak_bonus=spec.streak_bonus)
+            return daily._replace(request=request, rival_score=spec.rival_score)
         categories = () if spec.category is None else tuple(spec.category.split(","))
-        request = RoundRequest(categories, spec.kind, spec.length, spec.seed, mode, spec.limit_seconds or 0)
+        request = RoundRequest(
+            categories,
+            spec.kind,
+            spec.length,
+            spec.seed,
+            mode,
+            spec.limit_seconds or 0,
+            streak_bonus=spec.streak_bonus,
+        )
         # The answered questions were not flagged when the round was drawn, but may be now.
         excluded_ids = self.request.excluded_ids.difference(saved.target_ids)
-        return self.dealer.draw_seeded(request._replace(excluded_ids=excluded_ids))
+        round_ = self.dealer.draw_seeded(request._replace(excluded_ids=excluded_ids))
+        return round_._replace(rival_score=spec.rival_score)
 
     def _limit_seconds(self, request: RoundRequest) -> float | None:
         mode = request.mode
@@ -280,6 +292,8 @@ class Game:
             request.seed,
             rules.limit_seconds,
             rules.player_count,
+            rival_score=round_.rival_score,
+            streak_bonus=rules.streak_bonus,
         )
         digest = round_digest((*round_.questions, *round_.replacements))
         return self._recorder.start_round(spec, len(round_.questions), digest)

@@ -27,6 +27,10 @@ class RoundSpec(NamedTuple):
     """Seconds per question; `None` without a clock."""
     player_count: int = 1
     generator_version: int = GENERATOR_VERSION
+    rival_score: int | None = None
+    """The score to beat in a challenge."""
+    streak_bonus: bool | None = None
+    """Whether streaks earn points; `None` for the player's setting."""
 
 
 class StartedRound(NamedTuple):

@@ -21,7 +21,9 @@ class SavedAnswer(NamedTuple):
     answered_at: str
 
 
-SPEC_COLUMNS = "mode, category, kind, length, seed, limit_seconds, players, generator_version"
+SPEC_COLUMNS = (
+    "mode, category, kind, length, seed, limit_seconds, players, generator_version, rival_score, streak_bonus"
+)
 """The columns of a `RoundSpec`."""
 
 
@@ -66,7 +68,7 @@ def _insert_round(connection: "sqlite3.Connection", started: StartedRound) -> tu
     is_scored = not (spec.mode == DAILY.name and has_round(connection, spec.mode, spec.seed))
     connection.execute(
         f"INSERT INTO rounds ({SPEC_COLUMNS}, started, pid, total, digest, is_scored)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
             *spec[:2],
             spec.kind and spec.kind.value,

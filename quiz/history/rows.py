@@ -129,7 +129,7 @@ class CardRow(NamedTuple):
 def decode_round(id_: Any, *fields: Any) -> SavedRound:
     """Decode a row of `rounds`: the id, the columns of a `RoundSpec` and those of a `StartedRound`."""
     mode, category, kind, length, seed, limit_seconds, players, generator_version, *more = fields
-    total, digest, started, pid, is_scored = more
+    rival_score, streak_bonus, total, digest, started, pid, is_scored = more
     round_spec = RoundSpec(
         text(mode),
         optional(category, text),
@@ -139,6 +139,8 @@ def decode_round(id_: Any, *fields: Any) -> SavedRound:
         optional(limit_seconds, _positive_seconds),
         whole(players, minimum=1),
         integer(generator_version),
+        optional(rival_score, whole),
+        optional(streak_bonus, truth),
     )
     started_round = StartedRound(
         round_spec, whole(total, minimum=1), text(digest), text(started), integer(pid)

@@ -58,8 +58,13 @@ _VERSION_4 = (
     # What the player typed, for a question without options.
     "ALTER TABLE answers ADD COLUMN text TEXT",
 )
+_VERSION_5 = (
+    # The score to beat in a challenge, and the rule that a resumed round must keep.
+    "ALTER TABLE rounds ADD COLUMN rival_score INTEGER",
+    "ALTER TABLE rounds ADD COLUMN streak_bonus INTEGER",
+)
 
 HISTORY_SCHEMA = Schema(
-    (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4),
+    (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4, _VERSION_5),
     frozenset(("rounds", "answers", "facts", "days", "flags", "cards", "reviewed")),
 )

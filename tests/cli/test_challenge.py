@@ -43,6 +43,21 @@ def test_friend_plays_the_same_round_against_the_score(
     ).replace("1 pack", "a pack")
 
 
+@pytest.mark.slow
+def test_resumed_challenge_keeps_the_score_to_beat_and_the_rules(tmp_path: Path) -> None:
+    mine, friends = tmp_path / "mine", tmp_path / "friends"
+    play("--plain", "--questions", "4", "--seed", "7", stdin="1\n1\n1\n1\n", QUIZ_HOME=str(mine))
+    code = run_quiz("challenge", QUIZ_HOME=str(mine)).stdout.strip()
+    whole = play("--plain", "--challenge", code, stdin="4\n4\n2\n4\n", QUIZ_HOME=str(mine)).splitlines()
+
+    play("--plain", "--challenge", code, stdin="4\n4\n", QUIZ_HOME=str(friends))
+    (friends / "settings.toml").write_text("streak-bonus = false\n", encoding="utf-8")
+    resumed = run_quiz("--plain", "--resume", stdin="2\n4\n", QUIZ_HOME=str(friends))
+
+    assert resumed.stdout.splitlines()[-2:] == whole[-2:]
+    assert "Beat " in resumed.stderr
+
+
 def test_challenge_needs_a_finished_round(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
