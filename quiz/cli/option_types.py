@@ -16,6 +16,7 @@ Choice = TypeVar("Choice")
 
 _MAX_WHOLE = 999_999_999_999_999
 _MAX_SECONDS = 999_999
+_MAX_PORT = 65_535
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
@@ -96,6 +97,14 @@ def parse_seconds(text: str) -> float:
     if not _DECIMAL.fullmatch(text):
         raise UsageError(f"--time must be a number of seconds, 0 for no clock (got {quote(text)})")
     return float(text)
+
+
+def parse_port(text: str) -> int:
+    """Parse the value of `--port`."""
+    port = int_type("--port")(text)
+    if port > _MAX_PORT:
+        raise UsageError(f"--port can be at most {_MAX_PORT} (got {quote(text)})")
+    return port
 
 
 def int_type(option: str, *, minimum: int = 0) -> Callable[[str], int]:

@@ -153,7 +153,9 @@ def _play_on_screen(options: PlayOptions) -> int:
         clock = PlayClock(monotonic)
         app = QuizApp(game, round_, clock=clock, services=services, ascii_only=ascii_only, notices=warnings)
         code = run_app(app)
-        if code != ExitCode.HANGUP and not app.is_web:
+        if app.is_web:  # its history ends with the session
+            return code
+        if code != ExitCode.HANGUP:
             print_lines(app.copied_result)
         if app.has_unfinished_round:
             print_stderr("To resume this round: quiz --resume")
