@@ -7,7 +7,7 @@ schema of the records and one content of the pack's files.
 
 import json
 from binascii import crc32  # a Python without zlib has it too
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from math import isfinite
@@ -46,7 +46,7 @@ def encode_pack(pack: Pack, path: Path) -> bytes:
         OSError: A file of the pack can't be read.
         ValueError: A text can't be written as UTF-8, or a location is outside the pack's folder.
     """
-    encoder = _Encoder(pack_folder(path))
+    encoder = _PackEncoder(pack_folder(path))
     row = encoder.record(Pack)(pack)
     groups = list(map(encoder.record(AnswerGroup), encoder.groups))
     citations = list(map(encoder.record(Citation), encoder.citations))
@@ -76,7 +76,7 @@ def decode_pack(path: Path, encoded: bytes) -> Pack | None:
             path, (name for name, _ in data["files"])
         ):
             return None
-        pack: Pack = _Decoder(pack_folder(path), data).record(Pack)(data["pack"])
+        pack: Pack = _PackDecoder(pack_folder(path), data).record(Pack)(data["pack"])
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
     return pack
@@ -129,28 +129,15 @@ def _unwrap(annotation: Any) -> tuple[str, Any]:
     raise TypeError(f"the codec has no form for {annotation}")
 
 
-class _Encoder:
-    """Encodes records and collects the tables, which map each item to its index."""
+class RecordEncoder:
+    """Encodes records. Items of a class with a table are stored there once, and encoded as an index."""
 
-    def __init__(self, folder: Path) -> None:
-        self.files: dict[str, int] = {}
-        self.texts: dict[Text, int] = {}
-        self.groups: dict[AnswerGroup, int] = {}
-        self.sources: dict[Source, int] = {}
-        self.citations: dict[Citation, int] = {}
-        self._folder = folder
-        self._tables: dict[Any, dict[Any, int]] = {
-            Text: self.texts,
-            AnswerGroup: self.groups,
-            Source: self.sources,
-            Citation: self.citations,
-        }
+    def __init__(self, tables: Mapping[Any, dict[Any, int]]) -> None:
+        self._tables = tables
 
     def record(self, record: Any) -> Convert:
         """Return the function that encodes records of a class."""
-        encoders = [self._value(annotation) for annotation in record.__annotations__.values()]
-        if record is Location:
-            encoders[0] = cache(self._encode_path)
+        encoders = self.fields(record)
         defaults = tuple(record._field_defaults.values())
         required = len(encoders) - len(defaults)
 
@@ -163,6 +150,10 @@ class _Encoder:
             ]
 
         return encode
+
+    def fields(self, record: Any) -> list[Convert]:
+        """Return the functions that encode the fields of a class."""
+        return [self._value(annotation) for annotation in record.__annotations__.values()]
 
     def _value(self, annotation: Any) -> Convert:
         wrapper, inner = _unwrap(annotation)
@@ -178,25 +169,22 @@ class _Encoder:
             return self.record(annotation)
         return float if annotation is float else lambda value: value
 
-    def _encode_path(self, path: str) -> int:
-        return self.files.setdefault(Path(path).relative_to(self._folder).as_posix(), len(self.files))
 
-
-class _Decoder:
+class RecordDecoder:
     """Decodes records; its functions raise an error for anything that the encoder does not write."""
 
-    def __init__(self, folder: Path, data: dict[str, Any]) -> None:
-        rows = _exact(list)
-        self._paths = [Text(str(folder / name)) for name in rows(data["names"])]
-        self._tables: dict[Any, Sequence[Any]] = {Text: texts(rows(data["texts"]))}
-        for record, name in ((AnswerGroup, "groups"), (Source, "sources"), (Citation, "citations")):
-            self._tables[record] = list(map(self.record(record), rows(data[name])))
+    def __init__(self, tables: Mapping[Any, Sequence[Any]], whole_number: Convert) -> None:
+        self._tables = tables
+        self._scalars: dict[Any, Convert] = {
+            int: whole_number,
+            float: _finite,
+            str: _exact(str),
+            bool: _exact(bool),
+        }
 
     def record(self, record: Any) -> Convert:
         """Return the function that decodes records of a class."""
-        decoders = [self._value(annotation) for annotation in record.__annotations__.values()]
-        if record is Location:
-            decoders[0] = _item_of(self._paths)
+        decoders = self.fields(record)
 
         def decode(row: list[Any]) -> Any:
             if type(row) is not list or len(row) > len(decoders):
@@ -206,6 +194,10 @@ class _Decoder:
             )  # `map` stops at the end of the row; the rest are defaults
 
         return decode
+
+    def fields(self, record: Any) -> list[Convert]:
+        """Return the functions that decode the fields of a class."""
+        return [self._value(annotation) for annotation in record.__annotations__.values()]
 
     def _value(self, annotation: Any) -> Convert:
         wrapper, inner = _unwrap(annotation)
@@ -218,9 +210,50 @@ class _Decoder:
             return _item_of(self._tables[annotation])
         if issubclass(annotation, tuple):
             return self.record(annotation)
-        scalars: dict[Any, Convert] = {int: _natural, float: _finite, str: _exact(str), bool: _exact(bool)}
         enum: Convert = annotation  # raises ValueError for a value of no member
-        return scalars.get(annotation, enum)
+        return self._scalars.get(annotation, enum)
+
+
+class _PackEncoder(RecordEncoder):
+    """Encodes packs, and collects the tables and the names of their files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files: dict[str, int] = {}
+        self.texts: dict[Text, int] = {}
+        self.groups: dict[AnswerGroup, int] = {}
+        self.sources: dict[Source, int] = {}
+        self.citations: dict[Citation, int] = {}
+        self._folder = folder
+        super().__init__(
+            {Text: self.texts, AnswerGroup: self.groups, Source: self.sources, Citation: self.citations}
+        )
+
+    def fields(self, record: Any) -> list[Convert]:
+        encoders = super().fields(record)
+        if record is Location:
+            encoders[0] = cache(self._encode_path)
+        return encoders
+
+    def _encode_path(self, path: str) -> int:
+        return self.files.setdefault(Path(path).relative_to(self._folder).as_posix(), len(self.files))
+
+
+class _PackDecoder(RecordDecoder):
+    """Decodes packs with the tables of their data."""
+
+    def __init__(self, folder: Path, data: dict[str, Any]) -> None:
+        rows = _exact(list)
+        self._paths = [Text(str(folder / name)) for name in rows(data["names"])]
+        tables: dict[Any, Sequence[Any]] = {Text: texts(rows(data["texts"]))}
+        super().__init__(tables, _natural)
+        for record, name in ((AnswerGroup, "groups"), (Source, "sources"), (Citation, "citations")):
+            tables[record] = list(map(self.record(record), rows(data[name])))
+
+    def fields(self, record: Any) -> list[Convert]:
+        decoders = super().fields(record)
+        if record is Location:
+            decoders[0] = _item_of(self._paths)
+        return decoders
 
 
 def _many(decode: Convert) -> Convert:
