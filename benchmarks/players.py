@@ -10,7 +10,6 @@ with a question mark is from too few facts for a verdict.
 """
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
@@ -56,19 +55,16 @@ def main() -> None:
     parser.add_argument("--every-player", action="store_true", help="a row for every player")
     options = parser.parse_args()
     print("| pack | category | player | right | chance | questions |\n|---|---|---|---|---|---|")
-    is_over = False
     for path in list_builtin_packs():
         if options.only in (None, pack_name(path)):
             pack = load_pack(path).pack
             assert pack is not None
-            for row, is_row_over in measure(pack, options.seeds, is_every=options.every_player):
+            for row in measure(pack, options.seeds, is_every=options.every_player):
                 print(row)
-                is_over = is_over or is_row_over
-    sys.exit(is_over)
 
 
-def measure(pack: Pack, seeds: int, *, is_every: bool = False) -> Iterator[tuple[str, bool]]:
-    """Yield the rows of a pack's table, and whether the player of each exceeds the limit."""
+def measure(pack: Pack, seeds: int, *, is_every: bool = False) -> Iterator[str]:
+    """Yield the rows of a pack's table."""
     maker = QuestionMaker(pack)
     made = (maker.iter_questions(seed, is_every_kind=True) for seed in range(seeds))
     questions = [question for each in made for question in each if question.options]
@@ -86,7 +82,7 @@ def measure(pack: Pack, seeds: int, *, is_every: bool = False) -> Iterator[tuple
                 cells = (pack.name, category.name, player if name == player else f"{player}: {name}")
                 share = mark_over(f"{hit:.1%}", is_over=is_sure) + " ?" * (is_over and not is_sure)
                 figures = (share, f"{chance:.1%}", f"{rate.n:,}")
-                yield f"| {' | '.join((*cells, *figures))} |", is_sure
+                yield f"| {' | '.join((*cells, *figures))} |"
 
 
 def collect_texts(pack: Pack, questions: Sequence[Question]) -> OptionTexts:

@@ -17,7 +17,7 @@ from quiz.generate.proofs import Disproof, ProofEngine, disprove, is_conflict, l
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.spare_values import SpareIndex
 from quiz.generate.spelled_columns import SpelledColumns
-from quiz.generate.spelling import SpellingRule
+from quiz.generate.spelling import SpellingRule, can_balance
 from quiz.generate.targets import DISTRACTOR_COUNTS, TargetContext
 from quiz.generate.traps import order_traps
 from quiz.generate.values import column_stats, parse, scale
@@ -27,7 +27,7 @@ from quiz.model.pack import Kind, Pack
 from quiz.model.rng import RandomStream
 from quiz.model.value_types import PARSED_TYPES
 from quiz.text.english import is_plural, takes_an
-from quiz.text.normalize import contains
+from quiz.text.normalize import contains, fold
 from quiz.text.safe import Text
 
 USUAL_SIMILARITY = 2.5
@@ -38,6 +38,8 @@ _MAX_NUMBERS = 6
 """Maximum number of values from the pack that replace numbers drawn on a scale."""
 _MAX_SPELLED = 4
 """Maximum number of values of a column of codes that fit better, as well or worse than the key."""
+_MAX_COMPARED = 400
+"""Maximum number of values whose letters are compared before any is proved false."""
 _DEFAULT_LATEST_YEAR = 2026
 """Latest year among the options of a pack without dates of its own."""
 _YEAR = r"\b(1\d{3}|20\d{2})\b"
@@ -227,6 +229,8 @@ class DistractorFinder:
 
     def _find_spelled(self, context: TargetContext, rule: SpellingRule) -> list[Distractor]:
         """List values that fit the names in the question better than the key, as well, and a bit worse."""
+        if not self._may_balance(context, rule):
+            return []
         candidates = list(self._iter_candidates(context, is_whole_type=True))
         fits = [rule.measure(candidate.text) for candidate in candidates]
         ranked = sorted(zip(fits, candidates, strict=True), key=lambda pair: -min(pair[0], rule.key_fit))
@@ -236,6 +240,23 @@ class DistractorFinder:
             comparison = rule.compare(rule.measure(distractor.text))
             found[comparison].append(distractor._replace(comparison=comparison))
         return [distractor for each in found.values() for distractor in each]
+
+    def _may_balance(self, context: TargetContext, rule: SpellingRule) -> bool:
+        """Return whether values that need no proof here can hide how well the key fits.
+
+        This takes much less time than the proofs, and most values of a column of codes fail it.
+        """
+        value, aliases = context.value, self._proofs.facts.aliases
+        texts = self._candidates.list_texts(value.type, _MAX_COMPARED + 1)
+        if value.open or len(texts) > _MAX_COMPARED:
+            return True
+        shown = dict.fromkeys((*(aliases.shown_name(text, value.type) for text in texts), *value.wrong))
+        excesses = [
+            rule.measure(text) - rule.key_fit
+            for text in shown
+            if fold(text) != fold(value.text) and self._spares.is_offered(context, text)
+        ]
+        return can_balance(excesses) if context.kind is Kind.CHOICE else max(excesses, default=-1) >= 0
 
     def _iter_candidates(
         self, context: TargetContext, *, is_whole_type: bool = False

@@ -16,11 +16,14 @@ def install(folder: Path, name: str, script: str) -> None:
     program = folder / name
     program.write_text(f'#!/bin/sh\necho "{name} $*" >> "{folder}/log"\n{script}\n')
     program.chmod(0o755)
+    if not (folder / "sleep").exists():
+        (folder / "sleep").symlink_to("/bin/sleep")
 
 
 def environment(folder: Path, **variables: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    return {**kept, "PATH": f"{folder}:/bin:/usr/bin", "TERM": "xterm", **variables}
+    # Other programs, such as `xdg-settings`, would name the browser of this machine.
+    return {**kept, "PATH": str(folder), "TERM": "xterm", **variables}
 
 
 def read_log(folder: Path) -> str:

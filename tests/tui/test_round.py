@@ -49,7 +49,7 @@ async def test_number_key_plays_category() -> None:
 async def test_mouse_plays_category() -> None:
     harness = start_app(at_home=True)
     async with harness.app.run_test(size=(80, 24)) as pilot:
-        await pilot.click("MenuRow:last-of-type")
+        await pilot.click("MenuRow:last-of-type", offset=(10, 0))
         await pilot.pause()
         assert harness.game.drawn_categories == ["hero/charts"]
 
