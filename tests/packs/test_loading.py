@@ -35,14 +35,15 @@ def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("capitals") == ["countries"]
     assert names("shell") == ["terminal"]
     assert names("eurovision") == ["music"]
-    assert names(None) == ["hero", "countries", "elements", "music", "terminal"]
+    assert names("moons") == ["space"]
+    assert names(None) == ["hero", "countries", "elements", "music", "space", "terminal"]
 
 
 @pytest.mark.slow
 def test_unknown_category_loads_all_packs() -> None:
-    assert names("capitols") == ["hero", "countries", "elements", "music", "terminal"]
-    assert names("elements/video") == ["hero", "countries", "elements", "music", "terminal"]
-    assert names("video: The") == ["hero", "countries", "elements", "music", "terminal"]
+    assert names("capitols") == ["hero", "countries", "elements", "music", "space", "terminal"]
+    assert names("elements/video") == ["hero", "countries", "elements", "music", "space", "terminal"]
+    assert names("video: The") == ["hero", "countries", "elements", "music", "space", "terminal"]
 
 
 @pytest.mark.slow
