@@ -22,7 +22,7 @@ _NAMES = {
 _ASCII_NAMES = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 
 
-def _bind(
+def bind(
     key: str,
     action: str,
     label: str,
@@ -46,8 +46,8 @@ def _bind(
     )
 
 
-HELP = _bind("question_mark", "help", "help", "Show this help")
-THEME = _bind(
+HELP = bind("question_mark", "help", "help", "Show this help")
+THEME = bind(
     "ctrl+t",
     "next_theme",
     "theme",
@@ -56,7 +56,7 @@ THEME = _bind(
     show=False,
     priority=True,
 )
-PALETTE = _bind(
+PALETTE = bind(
     "ctrl+p",
     "command_palette",
     "commands",
@@ -65,10 +65,10 @@ PALETTE = _bind(
     show=False,
     priority=True,
 )
-ASK_TO_QUIT = _bind(
+ASK_TO_QUIT = bind(
     "ctrl+c", "ask_to_quit", "quit", "Quit (asks first)", name="ask-to-quit", show=False, priority=True
 )
-SUSPEND = _bind(
+SUSPEND = bind(
     "ctrl+z",
     "suspend_process",
     "suspend",
@@ -77,11 +77,11 @@ SUSPEND = _bind(
     show=False,
     priority=True,
 )
-QUIT = _bind("ctrl+q", "quit", "quit", "Quit from any screen", show=False, priority=True)
+QUIT = bind("ctrl+q", "quit", "quit", "Quit from any screen", show=False, priority=True)
 EVERYWHERE: list[BindingType] = [THEME, PALETTE, SUSPEND, ASK_TO_QUIT, QUIT]
 _PAGE_KEYS = [HELP, THEME, PALETTE]
-_QUIT_HERE = _bind("q", "app.quit", "quit", "Quit", name="quit-here")
-_FACTS = _bind("f", "facts", "facts", "Read the facts you've seen, with their sources")
+_QUIT_HERE = bind("q", "app.quit", "quit", "Quit", name="quit-here")
+_FACTS = bind("f", "facts", "facts", "Read the facts you've seen, with their sources")
 
 _MOVE_OPTIONS = "Move between options; scroll after the answer"
 _FLAG = "Flag a bad question, or unflag it (after answering)"
@@ -89,16 +89,16 @@ _FIRST_OR_LAST = "First or last option; after the answer, start or end"
 _SKIP = "Skip (no points)"
 _CONFIRM_OPTION = "Choose the selected option; continue"
 _SCROLL_PAGES = [
-    _bind("pagedown", "read(1, True)", "page", "Scroll a page", show=False, name="page-down"),
-    _bind("pageup", "read(-1, True)", "page", "Scroll a page", show=False, name="page-up"),
+    bind("pagedown", "read(1, True)", "page", "Scroll a page", show=False, name="page-down"),
+    bind("pageup", "read(-1, True)", "page", "Scroll a page", show=False, name="page-up"),
 ]
 _SCROLL_ENDS = [
-    _bind("home", "read_end(-1)", "start", "Scroll to the start or the end", show=False, name="first"),
-    _bind("end", "read_end(1)", "end", "Scroll to the start or the end", show=False, name="last"),
+    bind("home", "read_end(-1)", "start", "Scroll to the start or the end", show=False, name="first"),
+    bind("end", "read_end(1)", "end", "Scroll to the start or the end", show=False, name="last"),
 ]
-_SCROLL = [
-    _bind("down", "read(1)", "scroll", "Scroll", show=False, name="down"),
-    _bind("up", "read(-1)", "scroll", "Scroll", show=False, name="up"),
+SCROLL = [
+    bind("down", "read(1)", "scroll", "Scroll", show=False, name="down"),
+    bind("up", "read(-1)", "scroll", "Scroll", show=False, name="up"),
     *_SCROLL_PAGES,
     *_SCROLL_ENDS,
 ]
@@ -106,18 +106,18 @@ _SCROLL = [
 
 def _move_bindings(things: str) -> list[Binding]:
     return [
-        _bind("up,k", "move(-1)", "choose", f"Move between {things}", show=False, name="up"),
-        _bind("down,j", "move(1)", "choose", f"Move between {things}", show=False, name="down"),
-        _bind("pagedown", "move_page(1)", "page", "Move a page", show=False, name="page-down"),
-        _bind("pageup", "move_page(-1)", "page", "Move a page", show=False, name="page-up"),
-        _bind("home", "move_end(-1)", "first", "Select the first or the last", show=False, name="first"),
-        _bind("end", "move_end(1)", "last", "Select the first or the last", show=False, name="last"),
+        bind("up,k", "move(-1)", "choose", f"Move between {things}", show=False, name="up"),
+        bind("down,j", "move(1)", "choose", f"Move between {things}", show=False, name="down"),
+        bind("pagedown", "move_page(1)", "page", "Move a page", show=False, name="page-down"),
+        bind("pageup", "move_page(-1)", "page", "Move a page", show=False, name="page-up"),
+        bind("home", "move_end(-1)", "first", "Select the first or the last", show=False, name="first"),
+        bind("end", "move_end(1)", "last", "Select the first or the last", show=False, name="last"),
     ]
 
 
 QUESTION: list[BindingType] = [
     *(
-        _bind(
+        bind(
             number,
             f"choose('{number}')",
             "answer",
@@ -128,7 +128,7 @@ QUESTION: list[BindingType] = [
         for number in "123456"
     ),
     *(
-        _bind(
+        bind(
             letter,
             f"choose('{letter}')",
             "answer",
@@ -138,27 +138,27 @@ QUESTION: list[BindingType] = [
         )
         for letter in "abcdeft"
     ),
-    _bind("up", "mark(-1)", "move", _MOVE_OPTIONS, show=False, name="up"),
-    _bind("down", "mark(1)", "move", _MOVE_OPTIONS, show=False, name="down"),
-    _bind("up", "read(-1)", "scroll", _MOVE_OPTIONS, show=False, name="up"),
-    _bind("down", "read(1)", "scroll", _MOVE_OPTIONS, show=False, name="down"),
-    _bind("home", "mark_end(-1)", "first", _FIRST_OR_LAST, show=False, name="first"),
-    _bind("end", "mark_end(1)", "last", _FIRST_OR_LAST, show=False, name="last"),
-    _bind("home", "read_end(-1)", "start", _FIRST_OR_LAST, show=False, name="first"),
-    _bind("end", "read_end(1)", "end", _FIRST_OR_LAST, show=False, name="last"),
-    _bind("enter,space", "choose_marked", "confirm", _CONFIRM_OPTION, name="confirm"),
-    _bind("enter,space", "go_on", "next", _CONFIRM_OPTION, name="confirm"),
-    _bind("s", "skip", "skip", _SKIP),
-    _bind("f2,ctrl+n", "skip(True)", "skip", _SKIP, name="skip-typed"),
-    _bind("i", "sources", "source", "Show the source (after answering)", name="source"),
-    _bind("exclamation_mark", "flag", "flag", _FLAG, show=False),
-    _bind("h", "half", "fifty-fifty", "Ladder, once each: remove all but one wrong option"),
-    _bind("w", "swap", "swap", "Ladder, once each: swap the question"),
-    _bind("i", "origins", "sources", "Ladder, once each: show the sources of this category", name="source"),
+    bind("up", "mark(-1)", "move", _MOVE_OPTIONS, show=False, name="up"),
+    bind("down", "mark(1)", "move", _MOVE_OPTIONS, show=False, name="down"),
+    bind("up", "read(-1)", "scroll", _MOVE_OPTIONS, show=False, name="up"),
+    bind("down", "read(1)", "scroll", _MOVE_OPTIONS, show=False, name="down"),
+    bind("home", "mark_end(-1)", "first", _FIRST_OR_LAST, show=False, name="first"),
+    bind("end", "mark_end(1)", "last", _FIRST_OR_LAST, show=False, name="last"),
+    bind("home", "read_end(-1)", "start", _FIRST_OR_LAST, show=False, name="first"),
+    bind("end", "read_end(1)", "end", _FIRST_OR_LAST, show=False, name="last"),
+    bind("enter,space", "choose_marked", "confirm", _CONFIRM_OPTION, name="confirm"),
+    bind("enter,space", "go_on", "next", _CONFIRM_OPTION, name="confirm"),
+    bind("s", "skip", "skip", _SKIP),
+    bind("f2,ctrl+n", "skip(True)", "skip", _SKIP, name="skip-typed"),
+    bind("i", "sources", "source", "Show the source (after answering)", name="source"),
+    bind("exclamation_mark", "flag", "flag", _FLAG, show=False),
+    bind("h", "half", "fifty-fifty", "Ladder, once each: remove all but one wrong option"),
+    bind("w", "swap", "swap", "Ladder, once each: swap the question"),
+    bind("i", "origins", "sources", "Ladder, once each: show the sources of this category", name="source"),
     *_SCROLL_PAGES,
     HELP,
-    _bind("f1,ctrl+g", "help(True)", "help", HELP.tooltip, name="help-typed"),
-    _bind("escape", "leave", "leave", "Leave the round (asks first)"),
+    bind("f1,ctrl+g", "help(True)", "help", HELP.tooltip, name="help-typed"),
+    bind("escape", "leave", "leave", "Leave the round (asks first)"),
     THEME,
     PALETTE,
     SUSPEND,
@@ -167,7 +167,7 @@ QUESTION: list[BindingType] = [
 
 HOME: list[BindingType] = [
     *(
-        _bind(
+        bind(
             str(number),
             f"pick({number - 1})",
             "play",
@@ -178,103 +178,103 @@ HOME: list[BindingType] = [
         for number in range(1, 10)
     ),
     *_move_bindings("categories"),
-    _bind("tab", "move_pack(1)", "pack", "Move between packs", show=False, name="next-pack"),
-    _bind("shift+tab", "move_pack(-1)", "pack", "Move between packs", show=False, name="previous-pack"),
-    _bind("enter", "play", "play", "Play the selected category, or open its pack", name="confirm"),
-    _bind("space", "choose", "choose", "Choose several categories or packs, then play them", name="choose"),
-    _bind("slash", "search", "search", "Search the categories"),
-    _bind("right", "turn_mode(1)", "mode", "Change mode", name="right"),
-    _bind("left", "turn_mode(-1)", "mode", "Change mode", show=False, name="left"),
-    _bind("u", "set_up", "set up", "Set up a round: kind, length, time, players, seed", name="set-up"),
-    _bind("d", "daily", "daily", "Play today's ten questions, the same for everyone"),
-    _bind("p", "practice", "practice", "Practise what is due"),
-    _bind("g", "resume", "resume", "Resume the last round"),
-    _bind("s", "stats", "stats", "See your stats"),
-    _bind("o", "settings", "settings", "Change theme, time, length and more"),
+    bind("tab", "move_pack(1)", "pack", "Move between packs", show=False, name="next-pack"),
+    bind("shift+tab", "move_pack(-1)", "pack", "Move between packs", show=False, name="previous-pack"),
+    bind("enter", "play", "play", "Play the selected category, or open its pack", name="confirm"),
+    bind("space", "choose", "choose", "Choose several categories or packs, then play them", name="choose"),
+    bind("slash", "search", "search", "Search the categories"),
+    bind("right", "turn_mode(1)", "mode", "Change mode", name="right"),
+    bind("left", "turn_mode(-1)", "mode", "Change mode", show=False, name="left"),
+    bind("u", "set_up", "set up", "Set up a round: kind, length, time, players, seed", name="set-up"),
+    bind("d", "daily", "daily", "Play today's ten questions, the same for everyone"),
+    bind("p", "practice", "practice", "Practise what is due"),
+    bind("g", "resume", "resume", "Resume the last round"),
+    bind("s", "stats", "stats", "See your stats"),
+    bind("o", "settings", "settings", "Change theme, time, length and more"),
     *_PAGE_KEYS,
     SUSPEND,
     _QUIT_HERE,
-    _bind("escape", "leave", "quit", "Close the search; quit (asks first)", name="leave-home", show=False),
+    bind("escape", "leave", "quit", "Close the search; quit (asks first)", name="leave-home", show=False),
 ]
 
 RESULTS: list[BindingType] = [
-    _bind("r", "again", "again", "Play again"),
-    _bind("m", "missed", "missed", "Replay the questions you missed"),
-    _bind("c", "copy", "copy", "Copy the result and a challenge for a friend"),
+    bind("r", "again", "again", "Play again"),
+    bind("m", "missed", "missed", "Replay the questions you missed"),
+    bind("c", "copy", "copy", "Copy the result and a challenge for a friend"),
     _FACTS,
-    _bind("h,escape", "home", "home", "Choose another category"),
-    *_SCROLL,
+    bind("h,escape", "home", "home", "Choose another category"),
+    *SCROLL,
     *_PAGE_KEYS,
     SUSPEND,
     _QUIT_HERE,
 ]
 
 HAND_OVER: list[BindingType] = [
-    _bind("enter,space", "begin", "ready", "Show your question", name="confirm"),
-    *_SCROLL,
+    bind("enter,space", "begin", "ready", "Show your question", name="confirm"),
+    *SCROLL,
     SUSPEND,
-    _bind("escape", "close(True)", "leave", "Leave the round (asks first)", name="leave"),
+    bind("escape", "close(True)", "leave", "Leave the round (asks first)", name="leave"),
 ]
 
 STATS: list[BindingType] = [
     _FACTS,
-    *_SCROLL,
+    *SCROLL,
     *_PAGE_KEYS,
-    _bind("escape,s,enter,q", "close", "back", "Go back"),
+    bind("escape,s,enter,q", "close", "back", "Go back"),
 ]
 
 SETUP: list[BindingType] = [
-    _bind("up", "move(-1)", "choose", "Move between the lines", show=False, name="up"),
-    _bind("down", "move(1)", "choose", "Move between the lines", show=False, name="down"),
-    _bind("tab", "move(1)", "next", "Move between the lines", show=False, name="next-line"),
-    _bind("shift+tab", "move(-1)", "previous", "Move between the lines", show=False, name="previous-line"),
-    _bind("enter", "start", "play", "Play this round", name="confirm"),
-    _bind("right", "change(1)", "change", "Next value", name="right"),
-    _bind("left", "change(-1)", "change", "Previous value", show=False, name="left"),
+    bind("up", "move(-1)", "choose", "Move between the lines", show=False, name="up"),
+    bind("down", "move(1)", "choose", "Move between the lines", show=False, name="down"),
+    bind("tab", "move(1)", "next", "Move between the lines", show=False, name="next-line"),
+    bind("shift+tab", "move(-1)", "previous", "Move between the lines", show=False, name="previous-line"),
+    bind("enter", "start", "play", "Play this round", name="confirm"),
+    bind("right", "change(1)", "change", "Next value", name="right"),
+    bind("left", "change(-1)", "change", "Previous value", show=False, name="left"),
     HELP,
-    _bind("escape", "close", "back", "Go back"),
+    bind("escape", "close", "back", "Go back"),
 ]
 
 SETTINGS: list[BindingType] = [
     *_move_bindings("settings"),
-    _bind("right,enter,space", "change(1)", "change", "Next value", name="right"),
-    _bind("left", "change(-1)", "change", "Previous value", show=False, name="left"),
+    bind("right,enter,space", "change(1)", "change", "Next value", name="right"),
+    bind("left", "change(-1)", "change", "Previous value", show=False, name="left"),
     HELP,
-    _bind("escape,o,q", "close", "back", "Go back"),
+    bind("escape,o,q", "close", "back", "Go back"),
 ]
 
 FACT_CATEGORIES: list[BindingType] = [
     *_move_bindings("categories"),
-    _bind("enter,space", "show", "read", "Read the facts of the selected category", name="confirm"),
+    bind("enter,space", "show", "read", "Read the facts of the selected category", name="confirm"),
     *_PAGE_KEYS,
-    _bind("escape,f,q", "close", "back", "Go back"),
+    bind("escape,f,q", "close", "back", "Go back"),
 ]
 
 FACT_CARDS: list[BindingType] = [
-    _bind("right,n,enter,space", "turn(1)", "next", "Next card", name="right"),
-    _bind("left", "turn(-1)", "previous", "Previous card", show=False, name="left"),
-    _bind("i", "sources", "source", "Show its sources", name="source"),
-    *_SCROLL,
+    bind("right,n,enter,space", "turn(1)", "next", "Next card", name="right"),
+    bind("left", "turn(-1)", "previous", "Previous card", show=False, name="left"),
+    bind("i", "sources", "source", "Show its sources", name="source"),
+    *SCROLL,
     *_PAGE_KEYS,
-    _bind("escape,f,q", "close", "back", "Go back"),
+    bind("escape,f,q", "close", "back", "Go back"),
 ]
 
 SOURCE: list[BindingType] = [
-    _bind("o", "open", "open", "Open the link (asks first)"),
-    _bind("right,n", "turn(1)", "next", "Next source", name="right"),
-    _bind("left", "turn(-1)", "previous", "Previous source", show=False, name="left"),
-    *_SCROLL,
-    _bind("escape,i,enter,q", "close", "close", "Close"),
+    bind("o", "open", "open", "Open the link (asks first)"),
+    bind("right,n", "turn(1)", "next", "Next source", name="right"),
+    bind("left", "turn(-1)", "previous", "Previous source", show=False, name="left"),
+    *SCROLL,
+    bind("escape,i,enter,q", "close", "close", "Close"),
 ]
 
 HELP_SCREEN: list[BindingType] = [
-    *_SCROLL,
-    _bind("escape,question_mark,enter,q", "close", "close", "Close"),
+    *SCROLL,
+    bind("escape,question_mark,enter,q", "close", "close", "Close"),
 ]
 
 CONFIRM: list[BindingType] = [
-    _bind("y", "close(True)", "yes", "Yes", name="yes"),
-    _bind("n,escape,enter", "close(False)", "no", "No", name="no"),
+    bind("y", "close(True)", "yes", "Yes", name="yes"),
+    bind("n,escape,enter", "close(False)", "no", "No", name="no"),
 ]
 
 ALL_SCREENS = (

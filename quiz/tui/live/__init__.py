@@ -1,0 +1,1 @@
+"""The screens of a room: the host's and the players'."""
