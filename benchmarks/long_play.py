@@ -28,6 +28,8 @@ from quiz.tui.screens.question import QuestionScreen
 PARTS = 10
 ROUND_LENGTH = 50
 _POLL_SECONDS = 0.002
+_ANSWER = "1"
+"""The key of the first option, and a typed answer that is a number and no name."""
 
 
 class Part(NamedTuple):
@@ -98,7 +100,10 @@ async def answer_question(app: QuizApp) -> None:
     while screen.state is None or screen.state.is_paused:  # before the first paint
         await asyncio.sleep(_POLL_SECONDS)
     answered = number()
-    await press(app, "1", lambda: screen.state is not None and screen.state.phase is Phase.REVEALED)
+    if not screen.state.question.options:  # the answer is typed
+        app.simulate_key(_ANSWER)
+    key = _ANSWER if screen.state.question.options else "enter"
+    await press(app, key, lambda: screen.state is not None and screen.state.phase is Phase.REVEALED)
     await press(app, "enter", lambda: app.screen is not screen or number() != answered)
     if app.screen is not screen:
         await press(app, "r", lambda: app.screen is screen)

@@ -30,6 +30,8 @@ facts:
     cite: s 1
 """
 """A pack that is audited in about a second."""
+MAX_SECONDS = 300
+"""Time after which a script counts as stuck."""
 RATIO_ROW = r"\| \*{0,2}\d+\.\d\d\*{0,2} \(\d+\.\d\d to \d+\.\d\d\) \|"
 """The last cells of a figure with a yardstick."""
 
@@ -47,7 +49,9 @@ def import_benchmark(name: str) -> Any:
 def run_benchmark(name: str, *options: str) -> str:
     """Run a script of the benchmarks, and return its standard output."""
     command = [sys.executable, str(BENCHMARKS / name), *options]
-    result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
+    result = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=MAX_SECONDS
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
 
