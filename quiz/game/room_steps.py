@@ -24,7 +24,7 @@ from quiz.game.room_scores import recount_all, recount_player, reveal_scores
 from quiz.game.scoring import find_limit
 from quiz.model.question import Question
 from quiz.text.normalize import fold
-from quiz.text.safe import one_line
+from quiz.text.safe import Text, one_line
 
 EXTENSION_MS = 10_000
 _READING_MS_PER_CHARACTER = 50
@@ -39,8 +39,17 @@ def step(room: Room | None, event: RoomEvent) -> Room:
     return step_all(room, (event,))
 
 
-def step_all(room: Room | None, events: Iterable[RoomEvent]) -> Room:
+def step_all(
+    room: Room | None,
+    events: Iterable[RoomEvent],
+    on_refusal: Callable[[RoomEvent, Text], None] = lambda event, reason: None,
+) -> Room:
     """Return the state after many events, which takes one copy of the state.
+
+    Args:
+        room: The state before; `None` if the first event creates the room.
+        events: The events.
+        on_refusal: Called with each event that is refused, and with the reason as a sentence.
 
     Raises:
         ValueError: The first event of a room is not `Created`.
@@ -49,7 +58,9 @@ def step_all(room: Room | None, events: Iterable[RoomEvent]) -> Room:
     for event in events:
         if draft is None:
             draft = RoomDraft(_create(event))
-        elif not is_applied(draft.room, event) and find_refusal(draft.room, event) is None:
+        elif reason := find_refusal(draft.room, event):
+            on_refusal(event, reason)
+        elif not is_applied(draft.room, event):
             _apply(draft, event)
     if draft is None:
         raise ValueError("a room begins with an event")

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import NamedTuple, Protocol
 
-from quiz.game.room_events import RoomEvent
+from quiz.game.room_events import Created, RoomEvent
 
 ALL = "all"
 """The recipient of a frame that is the same for all."""
@@ -25,17 +25,26 @@ class LogError(Exception):
 class RoomLog(Protocol):
     """Stores the events of rooms, and passes frames on. All methods may be called at the same time."""
 
+    async def create(self, code: str, event: Created) -> bool:
+        """Add the first event of a room; return `False` and do nothing if the code is in use."""
+
     async def append(self, code: str, event: RoomEvent) -> int:
         """Add an event, and return its number, from 1. It is durable when this returns."""
 
     def follow(self, code: str, after: int = 0) -> AsyncIterator[Sequence[tuple[int, RoomEvent]]]:
-        """Yield the numbered events after a number, as many at once as there are; wait for more forever."""
+        """Yield the numbered events after a number; wait for more forever.
+
+        The first batch has all events that the log has already.
+        """
 
     async def publish(self, code: str, frames: Sequence[Frame]) -> None:
         """Pass frames on to all subscribers; a frame that no one receives is lost."""
 
-    def subscribe(self, code: str) -> AsyncIterator[Frame]:
-        """Yield the frames that are published from now on."""
+    async def subscribe(self, code: str) -> AsyncIterator[Frame]:
+        """Return the frames that are published from now on."""
+
+    async def find_latest(self, code: str) -> Frame | None:
+        """Return the newest frame for all; `None` if none was published."""
 
     async def take_lease(self, code: str, owner: str, seconds: float) -> bool:
         """Acquire or renew the lease of a room, and return whether the owner has it."""

@@ -3,6 +3,7 @@
 The records that are sent before a reveal have no field for the key, the proofs or the explanation.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -10,7 +11,6 @@ from quiz.game.answer_input import format_request
 from quiz.game.feedback import find_wrong_reason, format_answer, format_sources
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.room import (
-    Ranked,
     Room,
     RoomAnswer,
     RoomPhase,
@@ -45,8 +45,13 @@ class SentQuestion(NamedTuple):
 
 
 class SentReveal(NamedTuple):
-    """The answer to a question, with what all answered."""
+    """The answer to a question, with what all answered, and what a player's history needs."""
 
+    id: str
+    pack: str
+    fact: str
+    category_name: str
+    sensitive: bool
     key: int | None
     answer: Text
     explanation: Text
@@ -160,25 +165,20 @@ def send_host(room: Room) -> View:
 
 
 class Places(NamedTuple):
-    """The place of each player, and the points to the next better one."""
+    """The scores of all players in ascending order, to find the places of many."""
 
-    places: Mapping[str, int]
-    gaps: Mapping[str, int | None]
+    scores: tuple[int, ...]
+
+    def find(self, score: int) -> tuple[int, int | None]:
+        """Return the place of a score, and the points to the next better one."""
+        better = bisect_right(self.scores, score)
+        is_first = better == len(self.scores)
+        return 1 + len(self.scores) - better, None if is_first else self.scores[better] - score
 
 
 def find_places(room: Room) -> Places:
-    """Rank all players at once, for the views of many."""
-    places: dict[str, int] = {}
-    gaps: dict[str, int | None] = {}
-    better: int | None = None
-    last: Ranked | None = None
-    for ranked in rank(room):
-        if last is not None and ranked.place != last.place:
-            better = last.player.score
-        places[ranked.player.id] = ranked.place
-        gaps[ranked.player.id] = None if better is None else better - ranked.player.score
-        last = ranked
-    return Places(places, gaps)
+    """Return the places in a room, which change only with scores and removals."""
+    return Places(tuple(sorted(player.score for player in room.active_players)))
 
 
 def send_player(room: Room, player: RoomPlayer, places: Places) -> View:
@@ -186,13 +186,13 @@ def send_player(room: Room, player: RoomPlayer, places: Places) -> View:
     answer = room.answers[room.current].get(player.id) if room.question is not None else None
     is_open = room.phase in (RoomPhase.REVEALED, RoomPhase.LEADERBOARD)
     verdict = _find_verdict(room, answer) if is_open else None
-    has_place = has_points(room)
+    place, gap = places.find(player.score) if has_points(room) else (None, None)
     sent = SentPlayer(
         player.name,
         player.team,
         player.score,
-        places.places.get(player.id) if has_place else None,
-        places.gaps.get(player.id) if has_place else None,
+        place,
+        gap,
         player.streak,
         None if answer is None else _send_answer(answer),
         verdict,
@@ -241,6 +241,11 @@ def _send_question(room: Room, question: Question) -> SentQuestion:
 def _reveal(room: Room, question: Question) -> SentReveal:
     answers = room.answers[room.current]
     return SentReveal(
+        question.id,
+        question.pack,
+        question.fact,
+        question.category,
+        question.sensitive,
         question.key if question.options else None,
         format_answer(question),
         question.explanation,
