@@ -10,6 +10,7 @@ from quiz.game import answer_input, feedback, results
 from quiz.game.dealer import MenuItem
 from quiz.game.game import Game
 from quiz.game.ladder import Lifeline
+from quiz.game.ladder_steps import format_climb
 from quiz.game.modes import DAILY
 from quiz.game.outcome import Answer, Outcome
 from quiz.game.round import Round, RoundRequest
@@ -162,6 +163,9 @@ def _iter_question_lines(state: SessionState, request: RoundRequest) -> Iterator
     stakes = results.format_stakes(state, request.players)
     if stakes is not None:
         yield one_line(stakes)
+    if state.offered_lifelines:
+        words = [results.LIFELINE_HELP[lifeline][0] for lifeline in state.offered_lifelines]
+        yield Text(f"Lifelines: {', '.join(words)}.")
     yield one_line(state.question.stem)
     for number, option in enumerate(state.question.options, 1):
         if number - 1 not in state.hidden_options:
@@ -270,6 +274,9 @@ def _reveal(session: Session, console: Console, game: Game) -> None:
     state = session.state
     assert state.outcome is not None
     console.write_lines(*_iter_verdict_lines(state.outcome))
+    climb = format_climb(state)
+    if climb is not None:
+        console.write_lines(climb)
     if console.waits:
         if state.is_last:
             prompt = f"Press Enter for the results, {_FLAG} to flag this question."

@@ -261,6 +261,8 @@ class Dealer:
                     f"{scope} {'is' if is_one else 'are'} too small for a ladder: {questions_here} "
                     f"that don't give each other away, and a ladder needs {request.question_count}"
                 )
+            if not steps.is_rising:
+                raise UsageError(f"the questions of {scope} are about equally hard, so no ladder rises")
             return Round(steps.questions, title, request, steps.replacements, category_titles=titles)
         if request.players:
             questions = questions[: len(questions) - len(questions) % len(request.players)]

@@ -29,9 +29,13 @@ class Ladder(NamedTuple):
         """Return the prize for walking away after `climbed` steps."""
         return self.prizes[climbed - 1] if climbed else 0
 
+    def find_safe_step(self, climbed: int) -> int:
+        """Return the step to which a miss leads after `climbed` steps, or 0."""
+        return max((step for step in self.safe_steps if step <= climbed), default=0)
+
     def guaranteed_prize(self, climbed: int) -> int:
         """Return the prize that a miss leaves after `climbed` steps."""
-        return self.prize_at(max((step for step in self.safe_steps if step <= climbed), default=0))
+        return self.prize_at(self.find_safe_step(climbed))
 
 
 class LadderQuestions(NamedTuple):
@@ -40,7 +44,14 @@ class LadderQuestions(NamedTuple):
     questions: tuple[Question, ...]
     replacements: tuple[Question, ...]
 
+    @property
+    def is_rising(self) -> bool:
+        """Whether the last question is clearly harder than the first."""
+        return self.questions[-1].difficulty - self.questions[0].difficulty >= _MIN_RISE
 
+
+_MIN_RISE = 0.1
+"""Difference between the difficulties of the first and the last step, at least."""
 _FIRST_PRIZES = (100, 200, 300, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
 LADDER = Ladder((*_FIRST_PRIZES, 64_000, 125_000, 250_000, 500_000, 1_000_000), safe_steps=(5, 10))
 

@@ -45,7 +45,7 @@ class QuizApp(ThemedApp, inherit_css=False):
     TITLE = "quiz"
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]  # noqa: RUF012 - as in Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (80, "-roomy"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (28, "-tall")]  # noqa: RUF012 - as in Textual
     BINDINGS = keys.EVERYWHERE
 

@@ -354,6 +354,8 @@ def test_ladder_shows_stakes_and_final_sum() -> None:
     lines = play_mode(LADDER_MODE, ["1", "1", "q"])
 
     assert lines[0:2] == ["Question 1 of 15", "For 100 points. Miss it and you leave with nothing."]
+    assert lines[2] == "Lifelines: fifty, swap, sources."
+    assert "Step 2 of 15: you have 200." in lines
     assert lines[-2:] == ["You walk away with 200.", "Score 200, 2 of 2 right, seed 7"]
 
 
@@ -361,7 +363,7 @@ def test_fifty_fifty_leaves_two_options_with_their_numbers() -> None:
     lines = play_mode(LADDER_MODE, ["fifty", "fifty"])
 
     start = lines.index("Question 1 of 15", 1)
-    shown = [line for line in lines[start : start + 5] if re.match(r"[1-4]\) ", line)]
+    shown = [line for line in lines[start : start + 6] if re.match(r"[1-4]\) ", line)]
     assert len(shown) == 2
     assert shown[0] == "1) One"
     assert "You've already used fifty." in lines

@@ -248,6 +248,15 @@ def test_sources_are_offered_only_if_there_are_several() -> None:
     assert Lifeline.SOURCES not in session.state.offered_lifelines
 
 
+def test_ladder_that_does_not_rise_is_refused_and_not_offered() -> None:
+    even = climbable()
+    flat = even._replace(questions=tuple(one._replace(difficulty=0.5) for one in even.questions))
+
+    assert not game(None, None, flat).can_play(None, LADDER_MODE)
+    with pytest.raises(UsageError, match="about equally hard, so no ladder rises"):
+        game(RoundRequest(seed=7, mode=LADDER_MODE), None, flat).draw_round()
+
+
 def test_ladder_with_too_few_questions_is_refused() -> None:
     assert refusal(RoundRequest(seed=7, mode=LADDER_MODE)) == (
         "these packs are too small for a ladder: they have 4 questions that don't give each other away, "

@@ -140,6 +140,49 @@ async def test_sources_lifeline_lists_sources_of_the_category() -> None:
         assert not isinstance(harness.app.screen, SourceListScreen)
 
 
+def read(harness: AppHarness) -> str:
+    """Return the text on the screen in its columns, with runs of white space as one space."""
+    return " ".join(" ".join(harness.lines).split())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("size", "has_column"),
+    [((120, 40), True), ((80, 24), True), ((80, 17), False), ((79, 24), False), ((40, 12), False)],
+)
+async def test_ladder_is_a_column_where_there_is_room_and_a_line_elsewhere(
+    size: tuple[int, int], has_column: bool
+) -> None:
+    harness = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
+    async with harness.app.run_test(size=size) as pilot:
+        await harness.advance(pilot, 1)
+        assert ("15 1,000,000 ★" in read(harness)) is has_column
+        assert ("› 1 100" in read(harness)) is has_column
+        assert ("›···◆····◆····★" in read(harness)) is not has_column
+        await pilot.press("h", "3")
+        await harness.advance(pilot, 2)
+        await pilot.pause(0.3)
+        assert ("✗ 1 100" in read(harness)) is has_column
+        assert ("nothing" in read(harness)) is has_column
+        assert ("○ fifty-fifty" in read(harness)) is has_column
+        assert ("✗···◆····◆····★" in read(harness)) is not has_column
+        await pilot.press("enter")
+        await harness.advance(pilot, 1)
+        assert isinstance(harness.app.screen, ResultsScreen)
+        assert "✗···◆····◆····★" in read(harness)
+
+
+async def test_ladder_is_gone_in_another_round() -> None:
+    harness = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
+    async with harness.app.run_test(size=(40, 12)) as pilot:
+        await harness.advance(pilot, 1)
+        assert "★" in read(harness)
+        harness.screen.play(harness.screen.round._replace(request=RoundRequest(seed=7, length=3)))
+        await harness.advance(pilot, 1)
+        assert "★" not in read(harness)
+        assert not harness.screen.has_class("-climbs")
+
+
 @pytest.mark.slow
 async def test_leaving_the_ladder_keeps_the_prize() -> None:
     harness = playing(RoundRequest(seed=7, length=3, mode=LADDER_MODE))
@@ -258,7 +301,7 @@ async def test_home_shows_which_categories_a_mode_cannot_play() -> None:
         titles = ("Everything", "The video", "Release and reception", "Charts")
         for _ in range(1000):  # until a timer has shown them, late on a busy machine
             await pilot.pause(0.05)
-            small = [title for title in titles if f"{title} too small" in harness.text]
+            small = [title for title in titles if f"{title} no ladder" in harness.text]
             if small == ["Release and reception", "Charts"]:
                 break
         assert small == ["Release and reception", "Charts"]

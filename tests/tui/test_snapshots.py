@@ -127,6 +127,9 @@ SCENES = {
     "question-selected": Scene(start_round, "down"),
     "question-small": Scene(start_round, size=(40, 12)),
     "question-ladder": Scene(start_ladder, "h"),
+    "question-ladder-small": Scene(start_ladder, size=(40, 12)),
+    "ladder-fall": Scene(start_ladder, "2 wait enter wait f"),
+    "results-ladder": Scene(start_ladder, "2 wait enter wait f wait enter", size=(120, 40)),
     "question-players": Scene(start_two_players),
     "right": Scene(start_round, "2"),
     "wrong": Scene(start_round, "3"),
@@ -169,6 +172,7 @@ def test_screen(name: str, is_coloured: bool, snap_compare: Compare, monkeypatch
         monkeypatch.setenv("NO_COLOR", "1")
     scene = SCENES[name]
     harness = scene.start()
+    harness.app.animation_level = "none"
 
     async def press(pilot: Pilot[None]) -> None:
         await harness.advance(pilot, 1)

@@ -344,7 +344,7 @@ class HomeScreen(MenuScreen):
             for row in self.query(MenuRow):
                 row.set_obstacle(None)
             return
-        obstacle = Text("no such questions" if mode.ladder is None else "too small")
+        obstacle = Text("no such questions" if mode.ladder is None else "no ladder")
         entries = self._state.entries
         for row, entry in zip(self.query(MenuRow), entries, strict=False):
             is_playable = self._playable.get((entry.selection, mode.name))

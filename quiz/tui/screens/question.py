@@ -1,10 +1,11 @@
 """Question screen."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
@@ -18,7 +19,7 @@ from quiz.game.outcome import Answer, Outcome, Verdict
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionState
 from quiz.text.safe import Text
-from quiz.tui import keys
+from quiz.tui import keys, question_actions
 from quiz.tui.messages import AnswerTyped, RoundEnded
 from quiz.tui.screens.base import BaseScreen, Body, join_notices
 from quiz.tui.widgets.answer import AnswerPanel, format_verdict
@@ -30,9 +31,10 @@ from quiz.tui.widgets.row import mark_row
 from quiz.tui.widgets.status_bar import StatusBar
 from quiz.tui.widgets.stem import Stem
 
+if TYPE_CHECKING:
+    from quiz.tui.widgets.ladder import LadderPanel
+
 _TICK_SECONDS = 1 / 10
-_LIFELINES = {"half": Lifeline.FIFTY, "swap": Lifeline.SWAP, "origins": Lifeline.SOURCES}
-"""Lifelines by action."""
 
 
 class QuestionScreen(BaseScreen):
@@ -71,6 +73,7 @@ class QuestionScreen(BaseScreen):
         self._slot = AnswerSlot()
         self._answer = AnswerPanel()
         self._hints = KeyHintBar()
+        self._ladder: LadderPanel | None = None
 
     def compose(self) -> ComposeResult:
         with self._page:
@@ -120,41 +123,13 @@ class QuestionScreen(BaseScreen):
             self._resume_clock()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        state = self.state
-        if state is None:
+        if self.state is None:
             return True
-        is_asking = state.phase is Phase.ASKING
-        match action:
-            case "choose":
-                option = answer_input.parse_option(state.question, str(parameters[0]))
-                return is_asking and option is not None and option not in state.hidden_options
-            case "mark" | "mark_end":
-                return is_asking and bool(state.question.options)
-            case "skip":
-                return is_asking and state.ladder is None and _is_typing(state) == bool(parameters)
-            case "help":
-                return _is_typing(state) == bool(parameters)
-            case "half" | "swap" | "origins":
-                return is_asking and _LIFELINES[action] in state.offered_lifelines
-            case "choose_marked":
-                return is_asking and self._marked is not None
-            case "go_on" | "sources" | "flag":
-                return state.phase is Phase.REVEALED
-        return True
+        has_selection = self._marked is not None
+        return question_actions.is_enabled(action, parameters, self.state, has_selection=has_selection)
 
     def list_help_bindings(self) -> Sequence[BindingType]:
-        hidden = {action for action in _LIFELINES if not self.check_action(action, ())}
-        if "origins" not in hidden:
-            hidden.add("sources")  # the key has one meaning at a time
-        if self.state is not None and self.state.ladder is not None:
-            hidden.add("skip")
-        if not _is_typing(self.state):
-            hidden |= {"skip(True)", "help(True)"}
-        return [
-            binding
-            for binding in self.BINDINGS
-            if not (isinstance(binding, Binding) and binding.action in hidden)
-        ]
+        return question_actions.list_help_bindings(self.BINDINGS, self.state)
 
     def get_help_request(self) -> RoundRequest:
         return self.round.request
@@ -231,7 +206,7 @@ class QuestionScreen(BaseScreen):
     @on(AnswerTyped)
     def _submit_typed(self, event: AnswerTyped) -> None:
         """Answer with a text, or explain why it is unclear."""
-        if self.state is None or not _is_typing(self.state):
+        if self.state is None or not question_actions.is_typing(self.state):
             return
         unclear = answer_input.explain_unclear(self.state.question, event.text)
         self.show_notice(unclear)
@@ -277,12 +252,23 @@ class QuestionScreen(BaseScreen):
         for index in range(len(self.query(OptionRow)), _count_options(self.round)):
             self._body.mount(OptionRow(index, ascii_only=self._ascii_only), before=self._answer)
         self.show_notice(notice or self.round.notice)
+        self._set_up_ladder()
         now = self._clock()
         self._session = self._game.start_session(self.round, now)
         # The time starts when the question is visible: the very first one is not drawn yet.
         is_visible = self.is_current and self._timer is not None
         self.state = self._session.state if is_visible else self._session.pause(now)
         self._show_clock(self.state, now)
+
+    def _set_up_ladder(self) -> None:
+        climbs = self.round.request.mode.ladder is not None
+        self.set_class(climbs, "-climbs")
+        self._clock_bar.show_ladder(None)
+        if climbs and self._ladder is None:
+            from quiz.tui.widgets.ladder import LadderPanel  # only for this mode
+
+            self._ladder = LadderPanel(ascii_only=self._ascii_only)
+            self._page.mount(self._ladder)
 
     def _complete(self) -> None:
         """Add everything that the first frame doesn't need."""
@@ -371,6 +357,16 @@ class QuestionScreen(BaseScreen):
         title = self.round.category_title(state.question)
         self._status_bar.show_state(state, title, self.round.request.players)
         self._hints.update_hints()
+        self._show_ladder(state)
+
+    def _show_ladder(self, state: SessionState) -> None:
+        if state.ladder is None or self._ladder is None:
+            return
+        from quiz.tui.widgets.ladder import format_ladder_line
+
+        lifeline_keys = {active.binding.action: key for key, active in self.active_bindings.items()}
+        self._ladder.show_state(state, lifeline_keys, is_news=state.outcome is not None)
+        self._clock_bar.show_ladder(format_ladder_line(state, lifeline_keys, ascii_only=self._ascii_only))
 
     def _show_clock(self, state: SessionState, now: float) -> None:
         if state.phase is Phase.ASKING:
@@ -387,11 +383,6 @@ class QuestionScreen(BaseScreen):
 
 def _visible_parts(state: SessionState) -> tuple[object, ...]:
     return state.phase, state.number, state.question.id, state.hidden_options, state.offered_lifelines
-
-
-def _is_typing(state: SessionState | None) -> bool:
-    """Return whether the player types an answer now."""
-    return state is not None and state.phase is Phase.ASKING and not state.question.options
 
 
 def _count_options(round_: Round) -> int:

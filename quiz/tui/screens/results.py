@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from quiz import __version__
 from quiz.game import feedback, results
+from quiz.game.ladder_steps import is_at_the_top
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.podium import format_podium
 from quiz.game.round import Round, RoundRequest
@@ -27,6 +28,7 @@ from quiz.tui.messages import (
 )
 from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.answer import CLASSES, COLOURS, format_reason, format_verdict
+from quiz.tui.widgets.ladder import LadderPanel, format_ladder_line
 
 _COPIED = Text("Copied. In case that failed, the result is printed when you quit.")
 _PODIUM_COLUMNS = 80
@@ -92,6 +94,9 @@ class ResultsScreen(BaseScreen):
             )
 
     def compose_header(self) -> ComposeResult:
+        if self._state.ladder is not None:
+            self.add_class("-climbs")
+            yield LadderPanel(ascii_only=self._ascii_only)
         yield Static(self._format_score(), id="score")
 
     def compose_body(self) -> ComposeResult:
@@ -109,6 +114,8 @@ class ResultsScreen(BaseScreen):
             yield Static(self._format_outcome(number, outcome), classes=classes)
 
     def on_mount(self) -> None:
+        for panel in self.query(LadderPanel):
+            panel.show_state(self._state, {}, is_news=False)
         self._show_remarks()
         self.run_worker(self._read_rises, thread=True, exit_on_error=False)
 
@@ -175,7 +182,9 @@ class ResultsScreen(BaseScreen):
         if state.lives is None and count < state.total:
             left = f" · left after question {format_number(count)}"
         right = f"{unit} · {feedback.format_right_count(state.right_count, count)}{left}"
-        score = Content.assemble((format_number(state.score), "bold $primary"), (right, "bold"))
+        star = "*" if self._ascii_only else "★"
+        stars = f"{star} {star} {star}  " if is_at_the_top(state) else ""
+        score = Content.assemble((f"{stars}{format_number(state.score)}", "bold $primary"), (right, "bold"))
         return Content.assemble(score, self._format_stars(), "\n", self._format_strip())
 
     def _format_stars(self) -> Content:
@@ -187,7 +196,9 @@ class ResultsScreen(BaseScreen):
         return stars if count else Content()
 
     def _format_strip(self) -> Content:
-        """Return a mark for each question, in the order of the round."""
+        """Return a mark for each question, in the order of the round; on a ladder, one for each step."""
+        if self._state.ladder is not None:
+            return format_ladder_line(self._state, {}, ascii_only=self._ascii_only)
         return Content(" ").join(
             Content.styled(
                 feedback.verdict_mark(outcome.verdict, ascii_only=self._ascii_only), COLOURS[outcome.verdict]

@@ -9,6 +9,11 @@ _URGENT_SECONDS = 5.0
 """Time left at which the bar changes its colour."""
 
 
+def has_ladder_column(screen: Widget) -> bool:
+    """Return whether the screen has room for a ladder next to the question."""
+    return (screen.has_class("-roomy") or screen.has_class("-wide")) and not screen.has_class("-short")
+
+
 class CountdownBar(Widget):
     """A bar with the time left; after the answer, the verdict.
 
@@ -21,6 +26,7 @@ class CountdownBar(Widget):
         self._remaining = 0.0
         self._limit: float | None = None
         self._verdict: Content | None = None
+        self._ladder_line: Content | None = None
         self._drawn: tuple[int, int] | None = None
 
     def show_time(self, remaining: float | None, limit: float | None) -> None:
@@ -36,11 +42,17 @@ class CountdownBar(Widget):
         self._verdict, self._drawn = verdict, None
         self.refresh()
 
+    def show_ladder(self, line: Content | None) -> None:
+        """Show the ladder in this line where it has no column; nothing in other modes."""
+        self._ladder_line = line
+        self.refresh()
+
     def render(self) -> Content:
+        ladder_line = None if has_ladder_column(self.screen) else self._ladder_line
         if self._verdict is not None:
-            return self._verdict
+            return self._verdict if ladder_line is None else Content("   ").join([self._verdict, ladder_line])
         if self._limit is None:
-            return Content()
+            return ladder_line or Content()
         half_cells, seconds = self._measure()
         full, half = divmod(half_cells, 2)
         bar = self._full * full + self._half * half

@@ -45,7 +45,7 @@ class StatusBar(Widget):
         return HangingIndent(Content(), self._label, marks + self._figures)
 
     def _build_marks(self, state: SessionState) -> Content:
-        if state.total > _MAX_MARKS:
+        if state.total > _MAX_MARKS or state.ladder is not None:
             return Content()
         here, ahead = "o." if self._ascii_only else "•·"
         is_asking = state.phase is Phase.ASKING
