@@ -25,12 +25,7 @@ from quiz.packs.read.pack_reader import read_pack
 from quiz.text.safe import Text
 
 _FOLDER = Path(__file__).with_name("trap_packs")
-_OPEN = frozenset(("lower-case",))
-"""Traps that the generator still falls into."""
-_PATHS = [
-    pytest.param(path, id=path.stem, marks=[pytest.mark.xfail(strict=False)] if path.stem in _OPEN else [])
-    for path in sorted(_FOLDER.glob("*.yaml"))
-]
+_PATHS = [pytest.param(path, id=path.stem) for path in sorted(_FOLDER.glob("*.yaml"))]
 _FEW_SEEDS = range(4)
 _ALL_SEEDS = range(50)
 

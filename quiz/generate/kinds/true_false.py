@@ -53,7 +53,9 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     flaws = find_stem_flaws(question, english=pack.is_english)
     if flaws:
         raise CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
-    return question._replace(difficulty=estimate_difficulty(pack, context, false.similarity))
+    return question._replace(
+        answer=true_text, difficulty=estimate_difficulty(pack, context, false.similarity)
+    )
 
 
 def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -> None:
@@ -77,4 +79,5 @@ def _write_true_statement(pack: PackContext, context: TargetContext) -> Text:
     fact, value = context.fact, context.value
     if wording.is_repeated_in_sentence(fact, value):
         raise CannotAskError(SkipReason.KEY_IN_STEM)
-    return wording.write_statement(fact, value, value.text, english=pack.is_english)
+    text = pack.candidates.sentence_case(value.type, value.text)
+    return wording.write_statement(fact, value, text, english=pack.is_english)
