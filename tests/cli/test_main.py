@@ -45,7 +45,8 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str], word: str) -> N
         ),
         (
             ["why", "moon/landing/choice"],
-            "no question “moon/landing/choice” in hero, countries, elements, film, music, space or terminal. "
+            "no question “moon/landing/choice” in "
+            "hero, countries, elements, film, music, space, sport or terminal. "
             "Use --pack to look in another pack",
         ),
         (

@@ -42,7 +42,7 @@ def test_name_with_slash_or_suffix_is_a_path(name: str) -> None:
             "zzz",
             "there is no pack “zzz”. "
             "There are “knots”, “planets”, “hero”, “countries”, “elements”, “film”, "
-            "“music”, “space” and “terminal”.",
+            "“music”, “space”, “sport” and “terminal”.",
         ),
         (
             f"{DATA}/knotz.yaml",

@@ -36,15 +36,43 @@ def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("shell") == ["terminal"]
     assert names("bond") == ["film"]
     assert names("eurovision") == ["music"]
+    assert names("tennis") == ["sport"]
     assert names("moons") == ["space"]
-    assert names(None) == ["hero", "countries", "elements", "film", "music", "space", "terminal"]
+    assert names(None) == ["hero", "countries", "elements", "film", "music", "space", "sport", "terminal"]
 
 
 @pytest.mark.slow
 def test_unknown_category_loads_all_packs() -> None:
-    assert names("capitols") == ["hero", "countries", "elements", "film", "music", "space", "terminal"]
-    assert names("elements/video") == ["hero", "countries", "elements", "film", "music", "space", "terminal"]
-    assert names("video: The") == ["hero", "countries", "elements", "film", "music", "space", "terminal"]
+    assert names("capitols") == [
+        "hero",
+        "countries",
+        "elements",
+        "film",
+        "music",
+        "space",
+        "sport",
+        "terminal",
+    ]
+    assert names("elements/video") == [
+        "hero",
+        "countries",
+        "elements",
+        "film",
+        "music",
+        "space",
+        "sport",
+        "terminal",
+    ]
+    assert names("video: The") == [
+        "hero",
+        "countries",
+        "elements",
+        "film",
+        "music",
+        "space",
+        "sport",
+        "terminal",
+    ]
 
 
 @pytest.mark.slow
