@@ -430,18 +430,18 @@ function resultScreen() {
       shown = key;
       box.className = `verdict ${result.style}`;
       box.replaceChildren(element("span", { class: "mark", "aria-hidden": "true", text: result.mark }),
-        element("p", { class: "word", text: result.word }), result.points ? element("p", { class: "points", text: result.points }) : "");
-      announce([result.word, result.points, `The answer: ${reveal.answer}.`].filter(Boolean).join(" "));
+        element("p", {}, element("span", { class: "word", text: result.word }), element("span", { class: "small", text: result.streak })), result.points ? element("p", { class: "points", text: result.points }) : "");
+      announce([result.word, result.streak, result.points, `The answer: ${reveal.answer}.`].filter(Boolean).join(" "));
     },
   };
 }
 
 function describeVerdict() {
-  if (state.reveal.voided) return { mark: "–", word: "This question doesn’t count", style: "", points: "" };
+  if (state.reveal.voided) return { mark: "–", word: "This question doesn’t count", style: "", points: "", streak: "" };
   const verdict = VERDICTS[(you && you.verdict) || "none"] || VERDICTS.none;
   const points = you && you.points ? `+${number(you.points)}` : "";
-  const streak = you && you.streak > 1 && you.verdict === "right" ? ` ${you.streak} in a row` : "";
-  return { ...verdict, word: verdict.word + streak, points };
+  const streak = you && you.streak > 1 && you.verdict === "right" ? `${you.streak} in a row` : "";
+  return { ...verdict, points, streak };
 }
 
 function buildShares() {
