@@ -6,13 +6,15 @@ import zlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import suppress
 from types import TracebackType
-from typing import NamedTuple, Self, TypeAlias
+from typing import Self
 from urllib.parse import urlsplit, urlunsplit
 
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 
+from quiz.game.outcome import Answer
 from quiz.game.room import RoomPhase
 from quiz.game.room_events import HostAction
+from quiz.live.room_link import LinkEnd, LinkState, RoomNews
 from quiz.live.room_view import FrameError, RoomView, merge_frame
 from quiz.text.safe import Text, one_line
 
@@ -23,43 +25,13 @@ _PING_SECONDS = 20.0
 _PINGS = 8
 _PING_INTERVAL = 0.15
 _MAX_FRAME_BYTES = 4 * 1024 * 1024
-_VERDICT_SECONDS = 1.0
+_VERDICT_SECONDS = 5.0
 """Time after an acknowledgement in which the owner may still refuse."""
 _FORBIDDEN = 403
 
 
-class Removed(NamedTuple):
-    """The host has removed this player, or the token is not valid any more."""
-
-
-class Reconnecting(NamedTuple):
-    """The connection was lost, or there is none yet."""
-
-    attempt: int
-    """Number of attempts in a row, from 1."""
-
-
-class LateRefusal(NamedTuple):
-    """The reason for which an earlier message, or all, was refused after all."""
-
-    reason: Text
-
-
-class Ended(NamedTuple):
-    """The end of the game for this client."""
-
-    reason: Text
-
-
-LiveEvent: TypeAlias = RoomView | Removed | Reconnecting | LateRefusal | Ended
-
-
-class JoinRefusedError(Exception):
-    """A join that was refused. Its text is a sentence."""
-
-
-class _Request:
-    """A message that has to arrive, with what became of it."""
+class SentRequest:
+    """A message that has to arrive, and its result."""
 
     def __init__(self, kind: str, message: Mapping[str, object]) -> None:
         self.kind = kind
@@ -69,13 +41,14 @@ class _Request:
         """The refusal; `None` if it was accepted."""
 
     def decide(self, refusal: Text | None) -> None:
+        """Finish the request, unless it is finished."""
         self.acknowledged.set()
         if not self.decision.done():
             self.decision.set_result(refusal)
 
 
 class LiveClient:
-    """A connection to a room that survives faults of the network.
+    """A `RoomLink` over the network that survives its faults.
 
     Args:
         address: The address of the server, such as `http://192.168.1.20:8000`.
@@ -97,10 +70,10 @@ class LiveClient:
         self._clock = clock
         self._ids = ids
         self.token = token
-        self.offset_ms = 0
-        """The server's clock minus ours, by the ping with the shortest round trip."""
-        self._events: asyncio.Queue[LiveEvent] = asyncio.Queue()
-        self._requests: dict[str, _Request] = {}
+        self._state: LinkState | None = None
+        self._offset_ms = 0
+        self._news: asyncio.Queue[RoomNews] = asyncio.Queue()
+        self._requests: dict[str, SentRequest] = {}
         self._socket: ClientWebSocketResponse | None = None
         self._view: RoomView | None = None
         self._seq = 0
@@ -124,40 +97,37 @@ class LiveClient:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
-    async def events(self) -> AsyncIterator[LiveEvent]:
-        """Yield each new view and each change of the connection, until the game ends for this client."""
+    async def follow(self) -> AsyncIterator[RoomNews]:
+        """Yield the view after each change, and the state of the connection, until the end."""
         while True:
-            event = await self._events.get()
-            yield event
-            if isinstance(event, Ended | Removed):
+            news = await self._news.get()
+            yield news
+            if isinstance(news, LinkEnd):
                 return
 
-    async def join(self, name: str, team: str | None = None) -> str:
-        """Ask for a seat, and return its token.
+    async def join(self, name: str, team: str | None = None) -> Text | None:
+        """Ask for a seat, whose token is then in `token`; return the reason if that is refused."""
+        return await self._request("join", name=name, team=team)
 
-        Raises:
-            JoinRefusedError: The owner or the server refused.
-        """
-        refusal = await self._request("join", name=name, team=team)
-        if refusal is not None or self.token is None:
-            raise JoinRefusedError(refusal or "The room is closed.")
-        return self.token
-
-    async def answer(self, question: int, option: int | None = None, text: str | None = None) -> Text | None:
-        """Answer a question, counted from 0, and return the reason if that was refused."""
-        answer: dict[str, object] = {"text": text} if option is None else {"option": option}
-        return await self._request("answer", question=question, **answer)
+    async def answer(self, question: int, answer: Answer) -> Text | None:
+        """Answer a question, counted from 0; return the reason if the answer is refused."""
+        choice = {"text": answer.text} if answer.option is None else {"option": answer.option}
+        return await self._request("answer", question=question, **choice)
 
     async def act(
-        self, action: HostAction, player: str | None = None, question: int | None = None
+        self, action: HostAction, *, player: str | None = None, question: int | None = None
     ) -> Text | None:
-        """Do something as the host, and return the reason if that was refused."""
+        """Do what only the host may; return the reason if that is refused."""
         return await self._request("host", action=action.value, player=player, question=question)
+
+    def server_now(self) -> int:
+        """Return the server's time in milliseconds, by the ping with the shortest round trip."""
+        return self._clock() + self._offset_ms
 
     async def _request(self, kind: str, **fields: object) -> Text | None:
         """Send a message until it is acknowledged, and return the reason if it was refused."""
         message_id = self._ids()
-        request = self._requests[message_id] = _Request(kind, {"id": message_id, **fields})
+        request = self._requests[message_id] = SentRequest(kind, {"id": message_id, **fields})
         if self._has_ended:
             return Text("The room is closed.")
         try:
@@ -177,7 +147,7 @@ class LiveClient:
                 await self._connect(session)
                 attempt = 1 if self._has_heard else attempt + 1
                 if not self._has_ended:
-                    self._events.put_nowait(Reconnecting(attempt))
+                    self._set_state(LinkState.LOST)
                     await asyncio.sleep(self._find_delay(attempt))
 
     def _find_delay(self, attempt: int) -> float:
@@ -195,7 +165,7 @@ class LiveClient:
                 )
         except WSServerHandshakeError as error:
             if error.status == _FORBIDDEN:
-                self._end(Ended(Text("The server refuses this connection.")))
+                self._end(Text("The server refuses this connection."))
             return
         except (ClientError, OSError, TimeoutError):
             return
@@ -238,6 +208,7 @@ class LiveClient:
 
     async def _receive(self, text: str) -> None:
         self._has_heard = True
+        self._set_state(LinkState.CONNECTED)
         try:
             frame = json.loads(text)
             match frame["type"]:
@@ -251,7 +222,7 @@ class LiveClient:
                 case "refused":
                     self._take_refusal(frame)
                 case "removed":
-                    self._end(Removed())
+                    self._end(Text("You are no longer in this room."))
                 case "pong":
                     self._take_pong(int(frame["n"]), int(frame["time"]))
         except (ValueError, TypeError, KeyError, FrameError):
@@ -263,7 +234,7 @@ class LiveClient:
             return
         is_gap = "you" not in frame and self._seq and view.seq not in (1, self._seq, self._seq + 1)
         self._seq, self._view = view.seq, view
-        self._events.put_nowait(view)
+        self._news.put_nowait(view)
         if is_gap and self.token is not None:
             await self._send(json.dumps({"type": "state"}))
         if view.you is not None and view.you.answer is not None:
@@ -271,7 +242,7 @@ class LiveClient:
         if frame["type"] == "state":
             self._decide("host", None)
         if view.phase is RoomPhase.CLOSED:
-            self._end(Ended(Text("The room is closed.")))
+            self._end(Text("The room is closed."))
 
     def _decide(self, kind: str, refusal: Text | None) -> None:
         """Finish the acknowledged messages of a kind; a join needs no acknowledgement."""
@@ -285,24 +256,26 @@ class LiveClient:
         if request is not None:
             request.decide(reason)
         elif frame["id"] is None:
-            self._end(Ended(reason))
-        else:
-            self._events.put_nowait(LateRefusal(reason))
+            self._end(reason)
 
     def _take_pong(self, number: int, server_time: int) -> None:
         now = self._clock()
         trip = now - self._pings.pop(number)
         if self._shortest_trip is None or trip < self._shortest_trip:
             self._shortest_trip = trip
-            self.offset_ms = server_time + trip // 2 - now
+            self._offset_ms = server_time + trip // 2 - now
 
-    def _end(self, event: Ended | Removed) -> None:
-        if self._has_ended:
-            return
-        self._has_ended = True
-        self._events.put_nowait(event)
-        for request in self._requests.values():
-            request.decide(Text("The room is closed.") if isinstance(event, Removed) else event.reason)
+    def _set_state(self, state: LinkState) -> None:
+        if state is not self._state:
+            self._state = state
+            self._news.put_nowait(state)
+
+    def _end(self, reason: Text) -> None:
+        if not self._has_ended:
+            self._has_ended = True
+            self._news.put_nowait(LinkEnd(reason))
+            for request in self._requests.values():
+                request.decide(reason)
 
 
 def _find_socket_address(address: str, code: str) -> str:

@@ -58,9 +58,9 @@ class RoomEdge:
         self._by_player: dict[str, set[Connection]] = {}
         self._seats = AddressCounts(settings.max_seats_per_address)
         self._joins: dict[str, RequestedSeat] = {}
-        """By the id of the message, so that the same message sent again gets the same seat."""
+        """The seats by the id of the message, so that the same message sent again gets the same seat."""
         self._accepted: set[str] = set()
-        """The ids of the players whom the owner gave a seat."""
+        """The ids of the players whom the owner has accepted."""
         self._leaving: dict[str, asyncio.Task[None]] = {}
         self._latest: OutgoingText | None = None
         """The newest frame for all."""
@@ -253,7 +253,7 @@ class RoomEdge:
                     connection.push(text, question)
 
     def _refuse(self, record: dict[str, str], connections: Sequence[Connection]) -> None:
-        """Pass a refusal on, with the id of the client's message; whoever got no seat may try again."""
+        """Pass a refusal on, with the id of the client's message; a player without a seat may try again."""
         message_id = record["id"].partition(":")[2]
         seat = self._joins.pop(message_id, None)
         if seat is not None:

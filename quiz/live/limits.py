@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class LiveSettings(NamedTuple):
-    """What a server allows."""
+    """The limits of a server."""
 
     max_players: int = 2000
     """Connections of all rooms."""

@@ -53,7 +53,7 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class ServerAddress(NamedTuple):
-    """Where a server listens."""
+    """The address on which a server listens."""
 
     host: str
     port: int

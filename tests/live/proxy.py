@@ -21,6 +21,12 @@ class BadNetwork:
         self._drop = drop
         self.drops = 0
         self.doubles = 0
+        self._ways: set[asyncio.Task[None]] = set()
+
+    def cut(self) -> None:
+        """End all connections."""
+        for way in self._ways:
+            way.cancel()
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one client."""
@@ -33,7 +39,9 @@ class BadNetwork:
                         asyncio.create_task(self._pass(*pair))
                         for pair in ((client, server), (server, client))
                     ]
+                    self._ways.update(ways)
                     await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+                    self._ways.difference_update(ways)
                     for way in ways:
                         way.cancel()
                     await asyncio.gather(*ways, return_exceptions=True)

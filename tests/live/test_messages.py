@@ -1,4 +1,4 @@
-"""The messages of clients, most of which are hostile here."""
+"""The messages of clients, friendly and hostile."""
 
 import json
 
