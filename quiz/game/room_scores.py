@@ -1,7 +1,7 @@
 """The points of a room's players, from their answers to the questions that are revealed and not voided."""
 
 from quiz.game.outcome import PastAnswer, Verdict
-from quiz.game.room import Room, RoomAnswer, RoomPlayer
+from quiz.game.room import Room, RoomAnswer, RoomPlayer, has_points
 from quiz.game.room_draft import RoomDraft
 from quiz.game.room_events import Scoring
 from quiz.game.scoring import score_answer
@@ -35,7 +35,7 @@ def _count_question(draft: RoomDraft, index: int, player: RoomPlayer) -> RoomPla
     room = draft.room
     answer = room.answers[index].get(player.id)
     is_right = answer is not None and answer.verdict is Verdict.RIGHT
-    streak = player.streak if room.questions[index].sensitive else player.streak + 1 if is_right else 0
+    streak = _find_streak(room, index, player, is_right=is_right)
     points = 0 if answer is None else _score(room, index, answer, streak)
     if answer is not None:
         draft.own_answers(index)[player.id] = answer._replace(points=points, streak=streak)
@@ -44,11 +44,19 @@ def _count_question(draft: RoomDraft, index: int, player: RoomPlayer) -> RoomPla
     )
 
 
-def _score(room: Room, index: int, answer: RoomAnswer, streak: int) -> int:
-    scoring = room.settings.scoring
-    if scoring is Scoring.NONE:
+def _find_streak(room: Room, index: int, player: RoomPlayer, *, is_right: bool) -> int:
+    if not has_points(room):
         return 0
-    limit_ms = room.windows[index].limit_ms if scoring is Scoring.SPEED else None
+    if room.questions[index].sensitive:  # a question about grief neither extends a streak nor ends it
+        return player.streak
+    return player.streak + 1 if is_right else 0
+
+
+def _score(room: Room, index: int, answer: RoomAnswer, streak: int) -> int:
+    if not has_points(room):
+        return 0
+    is_timed = room.settings.scoring is Scoring.SPEED
+    limit_ms = room.windows[index].limit_ms if is_timed else None
     limit = None if limit_ms is None else limit_ms / 1000
     past = PastAnswer(answer.verdict, answer.answer, min(answer.seconds, limit or answer.seconds))
     return score_answer(room.questions[index], past, limit, streak, bonus=room.settings.streak_bonus)
