@@ -17,6 +17,7 @@ Choice = TypeVar("Choice")
 _MAX_WHOLE = 999_999_999_999_999
 _MAX_SECONDS = 999_999
 _MAX_PORT = 65_535
+_MIN_TEAMS, _MAX_TEAMS = 2, 20
 _WHOLE = re.compile(r"[0-9]{1,15}")
 _DECIMAL = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 
@@ -97,6 +98,20 @@ def parse_seconds(text: str) -> float:
     if not _DECIMAL.fullmatch(text):
         raise UsageError(f"--time must be a number of seconds, 0 for no clock (got {quote(text)})")
     return float(text)
+
+
+def parse_teams(text: str) -> tuple[Text, ...]:
+    """Parse the value of `--teams`: names that differ when folded."""
+    from quiz.text.normalize import fold
+    from quiz.text.safe import one_line
+
+    names = tuple(one_line(name.strip()) for name in text.split(","))
+    is_unique = len({fold(name) for name in names}) == len(names)
+    if not _MIN_TEAMS <= len(names) <= _MAX_TEAMS or not all(names) or not is_unique:
+        raise UsageError(
+            f"--teams needs {_MIN_TEAMS} to {_MAX_TEAMS} names that differ, with commas (got {quote(text)})"
+        )
+    return names
 
 
 def parse_port(text: str) -> int:

@@ -43,6 +43,8 @@ PLAY = Subcommand("play", "Play a round, or choose a category first.", "--catego
 _FOR_PLAYERS = (
     Subcommand("list", "List packs and categories, with their numbers of questions.", "--pack hero"),
     Subcommand("stats", "Show your results by category and over time, and what to review.", "--plain"),
+    Subcommand("host", "Host a game for many players, at terminals and phones.", "--category capitals"),
+    Subcommand("join", "Join a game that someone hosts.", "192.168.1.5:8080 K7QMP --name Ana"),
     Subcommand("web", "Play in a browser, on this machine or for your network.", "--port 8000"),
     Subcommand("challenge", "Make a code of your last round, to challenge a friend.", "--pack hero"),
     Subcommand("history", "Show, export or delete your saved answers.", "export --json"),

@@ -5,7 +5,7 @@ import io
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO, cast
 
@@ -83,6 +83,14 @@ def sanitized_output() -> Iterator[None]:
 def is_terminal(stream: TextIO | None) -> bool:
     """Return whether the stream is open and a terminal."""
     return stream is not None and not stream.closed and stream.isatty()
+
+
+def has_screen(environment: Mapping[str, str]) -> bool:
+    """Return whether a screen can be drawn: on a terminal, or by a driver that the user names."""
+    # Textual draws on stderr on some systems and on stdout on others.
+    are_terminals = all(map(is_terminal, (sys.stdin, sys.stdout, sys.stderr)))
+    is_able = are_terminals and environment.get("TERM") != "dumb"
+    return is_able or bool(environment.get("TEXTUAL_DRIVER"))
 
 
 def can_encode(stream: TextIO | None, characters: str) -> bool:

@@ -115,12 +115,8 @@ def run(options: PlayOptions) -> int:
     """Play the selected round, or show the categories first."""
     _check_options(options)
     is_interactive = streams.is_terminal(sys.stdin)
-    # Textual draws on stderr on some systems and on stdout on others.
-    has_screen = is_interactive and streams.is_terminal(sys.stdout) and streams.is_terminal(sys.stderr)
-    # A driver that the player names, as textual-serve does, needs no terminal.
-    has_screen = (has_screen and os.environ.get("TERM") != "dumb") or bool(os.environ.get("TEXTUAL_DRIVER"))
     with startup.paused_garbage_collection():
-        if has_screen and not options.plain and _can_use_screen():
+        if streams.has_screen(os.environ) and not options.plain and _can_use_screen():
             return _play_on_screen(options)
         return _play_in_lines(options, is_interactive=is_interactive)
 

@@ -37,6 +37,7 @@ class RoomApp(ThemedApp, inherit_css=False):
         ChoiceRow.-wrong { color: $error; text-style: bold; }
         ChoiceRow.-absent { display: none; }
         .-tall ChoiceRow { margin-bottom: 1; }
+        PlayerScreen.-short ChoiceRow.-idle { display: none; }
         #waiting, #lobby, #standings { margin-top: 1; }
         .-short #waiting, .-short #lobby, .-short #standings { margin-top: 0; }
     }
@@ -98,6 +99,21 @@ class RoomApp(ThemedApp, inherit_css=False):
     def show_note(self, note: Text) -> None:
         """Show a sentence that does not belong to the room."""
         self.room_screen.show_note(note)
+
+    def show_address(self, address: str) -> None:
+        """Show where players join."""
+        if isinstance(self.room_screen, HostScreen):
+            self.room_screen.show_address(address)
+
+    def begin_own(self, link: RoomLink) -> None:
+        """Use the seat of a host who plays along."""
+        if isinstance(self.room_screen, HostScreen):
+            self.room_screen.own_link = link
+
+    async def show_own(self, news: RoomNews) -> None:
+        """Show a change in the seat of the host."""
+        if isinstance(self.room_screen, HostScreen):
+            self.room_screen.show_own_news(news)
 
     def action_ask_to_quit(self) -> None:
         """Leave, as Esc does; the same key again confirms it."""

@@ -63,7 +63,10 @@ class HostScreen(RoomScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         view = self.view
-        if action not in ("start", "go_on", "pause", "resume", "extend", "skip", "void", "lock", "unlock"):
+        is_running = view is not None and view.phase in RUNNING and not self.has_ended
+        if action in ("end", "leave"):
+            return is_running == (action == "end")
+        if action not in (*_SIMPLE, "void"):
             return super().check_action(action, parameters)
         if view is None or self.has_ended:
             return False
@@ -118,14 +121,18 @@ class HostScreen(RoomScreen):
             self.app.push_screen(screen, self._remove)
 
     def action_leave(self) -> None:
-        """End the game, or close the room, after a confirmation."""
+        """Close the room, after a confirmation; end the game if it runs."""
         if self.view is None or self.has_ended or self.view.phase is RoomPhase.CLOSED:
             self.app.exit()
-        elif self.view.phase in (RoomPhase.LOBBY, RoomPhase.PODIUM):
-            self._confirm(Text("Close the room?"), "close", "stay", self._close_room)
+        elif self.view.phase in RUNNING:
+            self.action_end()
         else:
-            question = Text("End the game now? Everyone sees the result so far.")
-            self._confirm(question, "end", "keep playing", lambda: self._send(HostAction.END))
+            self._confirm(Text("Close the room?"), "close", "stay", self._close_room)
+
+    def action_end(self) -> None:
+        """End the game, after a confirmation."""
+        question = Text("End the game now? Everyone sees the result so far.")
+        self._confirm(question, "end", "keep playing", lambda: self._send(HostAction.END))
 
     def _remove(self, player: str | None) -> None:
         if player is not None:

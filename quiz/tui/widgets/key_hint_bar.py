@@ -9,7 +9,7 @@ from textual.widget import Widget
 from quiz.tui.keys import KeyHint, list_key_hints
 
 _GAPS = ("   ", "  ", " ")
-_ALWAYS_SHOWN = ("leave", "close", "home", "app.quit", "close(True)", "close(False)")
+_ALWAYS_SHOWN = ("leave", "end", "close", "home", "app.quit", "close(True)", "close(False)")
 """The ways out of a screen, and the answers to a question."""
 _LAST_DROPPED = ("choose_marked", "help", "help(True)")
 

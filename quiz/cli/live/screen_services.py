@@ -1,0 +1,36 @@
+"""The services of a room's screen: the settings, and no history."""
+
+import os
+import sys
+
+from quiz.cli import streams
+from quiz.history.profile import PlayerProfile
+from quiz.tui.services import AppServices
+
+_MARKS = "✓✗–▀▄█"
+
+
+def is_ascii_only() -> bool:
+    """Return whether the terminal lacks the marks of the screen."""
+    return not all(streams.can_encode(stream, _MARKS) for stream in (sys.stdout, sys.stderr))
+
+
+def build_room_services(profile: PlayerProfile) -> AppServices:
+    """Return the services of a player or host."""
+    return AppServices(
+        profile.settings,
+        None,
+        profile.save_setting,
+        lambda columns: (),
+        lambda: (),
+        lambda category: (),
+        _open_address,
+        lambda: None,
+        is_first_game=False,
+    )
+
+
+async def _open_address(address: str) -> bool:
+    from quiz.tui.browser import open_address
+
+    return await open_address(address, os.environ)
