@@ -41,7 +41,7 @@ def test_name_with_slash_or_suffix_is_a_path(name: str) -> None:
         (
             "zzz",
             "there is no pack “zzz”. "
-            "There are “knots”, “planets”, “hero”, “countries”, “elements”, “film”, "
+            "There are “knots”, “planets”, “hero”, “animals”, “countries”, “elements”, “film”, "
             "“music”, “space”, “sport” and “terminal”.",
         ),
         (

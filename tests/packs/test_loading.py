@@ -35,16 +35,28 @@ def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("capitals") == ["countries"]
     assert names("shell") == ["terminal"]
     assert names("bond") == ["film"]
+    assert names("body") == ["animals"]
     assert names("eurovision") == ["music"]
     assert names("tennis") == ["sport"]
     assert names("moons") == ["space"]
-    assert names(None) == ["hero", "countries", "elements", "film", "music", "space", "sport", "terminal"]
+    assert names(None) == [
+        "hero",
+        "animals",
+        "countries",
+        "elements",
+        "film",
+        "music",
+        "space",
+        "sport",
+        "terminal",
+    ]
 
 
 @pytest.mark.slow
 def test_unknown_category_loads_all_packs() -> None:
     assert names("capitols") == [
         "hero",
+        "animals",
         "countries",
         "elements",
         "film",
@@ -55,6 +67,7 @@ def test_unknown_category_loads_all_packs() -> None:
     ]
     assert names("elements/video") == [
         "hero",
+        "animals",
         "countries",
         "elements",
         "film",
@@ -65,6 +78,7 @@ def test_unknown_category_loads_all_packs() -> None:
     ]
     assert names("video: The") == [
         "hero",
+        "animals",
         "countries",
         "elements",
         "film",
