@@ -279,6 +279,22 @@ def test_benchmark_compares_figures_with_a_yardstick(command: str, figures: list
         assert re.search(rf"^\| {name}.*{RATIO_ROW}", output, re.MULTILINE), name
 
 
+def test_outside_check_prints_each_difference(tmp_path: Path) -> None:
+    hosts = tmp_path / "hosts.csv"
+    hosts.write_text(
+        '"Year","Season","City"\n1936,"Summer","Berlin"\n1968,"Summer","Sapporo"\n', encoding="utf-8"
+    )
+    command = [sys.executable, str(BENCHMARKS / "outside_check.py"), "--hosts", str(hosts)]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=MAX_SECONDS)
+
+    assert result.returncode == 1, result.stderr
+    assert "sport: 3 compared, 2 same, 1 different" in result.stdout
+    assert (
+        "summer-1968-city: the pack has “Mexico City”, the other data “Sapporo”: not explained"
+        in result.stdout
+    )
+
+
 def test_benchmark_of_large_packs_prints_second_start_and_growth() -> None:
     output = run_benchmark("large_packs.py", "--runs", "1", "--sizes", "30", "60")
 
