@@ -35,7 +35,7 @@ def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("capitals") == ["countries"]
     assert names("shell") == ["terminal"]
     assert names("bond") == ["film"]
-    assert names("lost") == ["animals"]
+    assert names("life") == ["animals"]
     assert names("eurovision") == ["music"]
     assert names("tennis") == ["sport"]
     assert names("moons") == ["space"]
