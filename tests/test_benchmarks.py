@@ -331,3 +331,9 @@ def test_killed_games_lose_no_answer() -> None:
     output = run_benchmark("kills.py", "--kills", "100", "--games", "10")
 
     assert re.search(r"^100 games killed .*: no answer was lost, counted twice or damaged\.$", output, re.M)
+
+
+def test_crowd_plays_together() -> None:
+    output = run_benchmark("live/crowd.py", "--players", "5", "--questions", "1")
+
+    assert re.search(r"all answer at once: acknowledged: median \d+\.\d+ s, p95 \d+\.\d+ s", output)

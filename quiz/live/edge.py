@@ -28,6 +28,8 @@ from quiz.live.messages import (
 from quiz.live.tokens import derive_id
 
 _RETRY_SECONDS = 1.0
+_OWN_PART = '{"type":"you"'
+"""The beginning of the most frequent frame, which is passed on unread."""
 _STATE_INTERVAL_MS = 1000
 
 
@@ -234,6 +236,10 @@ class RoomEdge:
 
     def _pass_on(self, text: str, player: str, connections: Sequence[Connection]) -> None:
         """Send an owner's frame to a player's connections."""
+        if text.startswith(_OWN_PART):
+            for connection in connections:
+                connection.push(text)
+            return
         record = json.loads(text)
         match record["type"]:
             case "joined":
