@@ -64,6 +64,14 @@ class Page:
             mobile=False,
         )
 
+    async def emulate_phone(self, width: int = 360, height: int = 640, scheme: str = "dark") -> None:
+        """Behave as a phone with a touch screen and a colour scheme."""
+        size = {"width": width, "height": height}
+        await self.send("Emulation.setDeviceMetricsOverride", **size, deviceScaleFactor=2, mobile=True)
+        await self.send("Emulation.setTouchEmulationEnabled", enabled=True)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        await self.send("Emulation.setEmulatedMedia", features=features)
+
     async def evaluate(self, expression: str) -> Any:
         """Return the value of a JavaScript expression."""
         result = await self.send(
@@ -79,11 +87,11 @@ class Page:
                 await asyncio.sleep(_POLL_SECONDS)
 
     async def type(self, text: str) -> None:
-        """Type characters; a line end is Enter."""
+        """Type characters; a line end is Enter, and a tabulator the Tab key."""
         for character in text:
-            key = {"\n": "Enter", "\x1b": "Escape"}.get(character, character)
-            code = {"Enter": 13, "Escape": 27}.get(key, 0)
-            written = {"\n": "\r", "\x1b": ""}.get(character, character)
+            key = {"\n": "Enter", "\x1b": "Escape", "\t": "Tab"}.get(character, character)
+            code = {"Enter": 13, "Escape": 27, "Tab": 9}.get(key, 0)
+            written = {"\n": "\r", "\x1b": "", "\t": ""}.get(character, character)
             await self.send(
                 "Input.dispatchKeyEvent", type="keyDown", key=key, text=written, windowsVirtualKeyCode=code
             )
@@ -93,6 +101,29 @@ class Page:
         """Click a point with the left button."""
         for kind in ("mousePressed", "mouseReleased"):
             await self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    async def tap(self, selector: str) -> None:
+        """Touch the middle of an element."""
+        x, y = await self.evaluate(
+            f"(() => {{ const node = document.querySelector({json.dumps(selector)});"
+            " node.scrollIntoView({block: 'center'}); const box = node.getBoundingClientRect();"
+            " return [box.x + box.width / 2, box.y + box.height / 2]; })()"
+        )
+        await self.send("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        await self.send("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+
+    async def wait_for_text(self, text: str) -> None:
+        """Wait until the page shows a text."""
+        await self.wait_for(f"document.body?.innerText.includes({json.dumps(text)})")
+
+    async def find_names(self) -> list[tuple[str, str]]:
+        """List the roles and names that a screen reader gets."""
+        tree = await self.send("Accessibility.getFullAXTree")
+        return [
+            (node["role"]["value"], node.get("name", {}).get("value", ""))
+            for node in tree["nodes"]
+            if not node["ignored"]
+        ]
 
     async def save_screenshot(self, path: Path) -> None:
         """Save a picture of the page."""
