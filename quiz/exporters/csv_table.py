@@ -2,21 +2,18 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 
 from quiz.exporters.layout import Exported, ExportLayout, find_export_id, find_level, list_wrong_options
 from quiz.model.question import Question
 from quiz.text.safe import one_line
+from quiz.text.table_cells import protect_cell
 
 _MAX_WRONG = 5
 _HEADINGS = (
     "id", "kind", "question", "right", *(f"wrong {number}" for number in range(1, _MAX_WRONG + 1)),
     "because", "source", "locator", "url", "category", "difficulty",
 )  # fmt: skip
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""The start of a formula, or of one that has an apostrophe already, so that one can be taken away again."""
-_NUMBER = re.compile(r"[+-]?[\d.,]+")
 
 
 def write_csv(questions: Sequence[Question], layout: ExportLayout) -> Exported:
@@ -26,12 +23,6 @@ def write_csv(questions: Sequence[Question], layout: ExportLayout) -> Exported:
     writer.writerow(_HEADINGS)
     writer.writerows([protect_cell(cell) for cell in _iter_cells(question)] for question in questions)
     return Exported((table.getvalue().encode(),), has_licences=False)
-
-
-def protect_cell(text: str) -> str:
-    """Add an apostrophe to a text that a spreadsheet would take for a formula."""
-    is_formula = _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None
-    return f"'{text}" if is_formula else text
 
 
 def _iter_cells(question: Question) -> Iterator[str]:

@@ -15,6 +15,12 @@ def reveal_scores(draft: RoomDraft) -> None:
             draft.set_player(_count_question(draft, index, player))
 
 
+def clear_points(draft: RoomDraft, index: int) -> None:
+    """Remove the points of all answers to a question."""
+    answers = draft.own_answers(index)
+    answers.update({player: answer._replace(points=0, streak=0) for player, answer in answers.items()})
+
+
 def recount_all(draft: RoomDraft) -> None:
     """Compute the totals of all players again."""
     for player in tuple(draft.room.players.values()):

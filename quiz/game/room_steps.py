@@ -20,7 +20,7 @@ from quiz.game.room_events import (
     TimePassed,
 )
 from quiz.game.room_refusals import find_refusal, is_applied
-from quiz.game.room_scores import recount_all, recount_player, reveal_scores
+from quiz.game.room_scores import clear_points, recount_all, recount_player, reveal_scores
 from quiz.game.scoring import find_limit
 from quiz.model.question import Question
 from quiz.text.normalize import fold
@@ -292,6 +292,7 @@ def _void(draft: RoomDraft, event: HostActed) -> None:
     room = draft.room
     index = room.current if event.question is None else event.question
     draft.replace(voided=room.voided | {index})
+    clear_points(draft, index)
     recount_all(draft)
 
 

@@ -1,5 +1,6 @@
 """The log of a room: its events, the frames for its clients, and the lease of its owner."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from typing import NamedTuple, Protocol
 
@@ -60,3 +61,10 @@ class RoomLog(Protocol):
 
     async def close(self) -> None:
         """Close the log."""
+
+
+def raise_if_cancelled() -> None:
+    """Cancel the current task again, if a cancellation was lost in a library or hidden by another error."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from quiz.game.room import Room, RoomPhase
 from quiz.game.room_events import TimePassed
-from quiz.live.log import LogError, RoomLog
+from quiz.live.log import LogError, RoomLog, raise_if_cancelled
 from quiz.live.publisher import RoomPublisher
 
 LEASE_SECONDS = 1.5
@@ -51,6 +51,7 @@ class RoomOwner:
                     return await self._lead()
             except* (LogError, LeaseLostError):
                 pass  # another process leads, or the log is out of reach for the moment
+            raise_if_cancelled()
             await asyncio.sleep(_TAKE_OVER_SECONDS)
 
     async def _take_lease(self) -> bool:

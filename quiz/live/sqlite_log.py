@@ -6,13 +6,14 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from weakref import WeakSet
 
 from quiz.game.room_events import Created, RoomEvent
 from quiz.history.database import Schema, open_database, roll_back, to_store_error
 from quiz.history.errors import StoreError
-from quiz.live.event_codec import decode_event, encode_event
+from quiz.live.event_batcher import EventBatcher, PendingEvent
+from quiz.live.event_codec import decode_event
 from quiz.live.log import ALL, Frame, LogError
 
 Result = TypeVar("Result")
@@ -33,15 +34,6 @@ _SCHEMA = Schema(
 _CHUNK = 1000
 
 
-class PendingEvent(NamedTuple):
-    """An event that waits for the next transaction."""
-
-    code: str
-    event: RoomEvent
-    line: str
-    number: "asyncio.Future[int]"
-
-
 class SqliteLog:
     """Stores events in a file and passes frames on inside this process.
 
@@ -59,8 +51,7 @@ class SqliteLog:
         self._clock = clock
         self._thread = ThreadPoolExecutor(1, "room-log")
         self._opened: sqlite3.Connection | None = None
-        self._pending: list[PendingEvent] = []
-        self._writer: asyncio.Task[None] | None = None
+        self._batcher = EventBatcher(self._write_batch)
         self._followers: dict[str, WeakSet[asyncio.Queue[Numbered]]] = {}
         self._subscribers: dict[str, WeakSet[asyncio.Queue[Frame]]] = {}
         self._latest: dict[str, Frame] = {}
@@ -74,11 +65,7 @@ class SqliteLog:
 
     async def append(self, code: str, event: RoomEvent) -> int:
         """Add an event, and return its number once the file has it."""
-        number: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._pending.append(PendingEvent(code, event, encode_event(event), number))
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write_pending())
-        return await number
+        return await self._batcher.append(code, event)
 
     async def follow(self, code: str, after: int = 0) -> AsyncIterator[Sequence[Numbered]]:
         """Yield the numbered events after a number; wait for more forever."""
@@ -143,32 +130,16 @@ class SqliteLog:
 
     async def close(self) -> None:
         """Write what is pending, and close the file."""
-        if self._writer is not None:
-            await self._writer
+        await self._batcher.finish()
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown(wait=False)
 
-    async def _write_pending(self) -> None:
-        try:
-            while self._pending:
-                batch, self._pending = self._pending, []
-                await self._write_batch(batch)
-        finally:
-            self._writer = None
-
-    async def _write_batch(self, batch: Sequence[PendingEvent]) -> None:
-        try:
-            numbers = await self._run(self._write, [(each.code, each.line) for each in batch])
-        except LogError as error:
-            for pending in batch:
-                if not pending.number.done():
-                    pending.number.set_exception(error)
-            return
+    async def _write_batch(self, batch: Sequence[PendingEvent]) -> Sequence[int]:
+        numbers = await self._run(self._write, [(each.code, each.line) for each in batch])
         for pending, number in zip(batch, numbers, strict=True):
             for queue in self._followers.get(pending.code, ()):
                 queue.put_nowait((number, pending.event))
-            if not pending.number.done():
-                pending.number.set_result(number)
+        return numbers
 
     async def _run(self, function: Callable[..., Result], *arguments: Any) -> Result:
         """Run a function in the thread of the file."""

@@ -6,86 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from quiz.game.room_events import Created, HostAction, RoomEvent, RoomSettings, TimePassed
-from quiz.live.log import ALL, Frame, LogError
+from quiz.game.room_events import HostAction, TimePassed
+from quiz.live.log import LogError
 from quiz.live.sqlite_log import SqliteLog
-from quiz.text.safe import Text
 from tests.factories import question
-from tests.live.room_driver import CODE, HOST, RoomDriver, kill
-
-
-class Clock:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000_000
-
-    def __call__(self) -> int:
-        return self.now
+from tests.live.conftest import MovableClock
+from tests.live.room_driver import CODE, RoomDriver, kill
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def log(tmp_path: Path, clock: Clock) -> AsyncIterator[SqliteLog]:
+async def log(tmp_path: Path, clock: MovableClock) -> AsyncIterator[SqliteLog]:
     log = SqliteLog(tmp_path / "rooms.sqlite", clock)
     yield log
     await log.close()
 
 
-async def take(log: SqliteLog, amount: int, after: int = 0) -> list[tuple[int, RoomEvent]]:
-    """Return the next events of a room."""
-    taken: list[tuple[int, RoomEvent]] = []
-    async with asyncio.timeout(5):
-        async for batch in log.follow(CODE, after):
-            taken += batch
-            if len(taken) >= amount:
-                break
-    return taken
-
-
-def created(code: str = CODE) -> Created:
-    return Created("c", 1, RoomSettings(code, Text("A quiz")), (question(),), HOST)
-
-
-async def test_events_are_numbered_in_the_order_of_the_file(log: SqliteLog) -> None:
-    events = [TimePassed(f"e{number}", number) for number in range(2500)]
-    numbers = await asyncio.gather(*(log.append(CODE, event) for event in events))
-
-    assert sorted(numbers) == list(range(1, 2501))
-    assert await take(log, 2500) == sorted(zip(numbers, events, strict=True))
-    assert [number for number, _ in await take(log, 1, after=2498)] == [2499, 2500]
-
-
-async def test_follower_misses_nothing_while_events_are_added(log: SqliteLog) -> None:
-    follower = asyncio.create_task(take(log, 300))
-    for first in range(0, 300, 10):
-        await asyncio.gather(*(log.append(CODE, TimePassed(f"e{n}", n)) for n in range(first, first + 10)))
-
-    assert [number for number, _ in await follower] == list(range(1, 301))
-
-
 async def test_acknowledged_events_are_in_the_file_without_a_close(log: SqliteLog, tmp_path: Path) -> None:
     await log.append(CODE, TimePassed("a", 1))
-    other = SqliteLog(tmp_path / "rooms.sqlite", Clock())
+    other = SqliteLog(tmp_path / "rooms.sqlite", MovableClock())
 
-    assert await take(other, 1) == [(1, TimePassed("a", 1))]
+    assert await anext(other.follow(CODE)) == [(1, TimePassed("a", 1))]
     await other.close()
 
 
-async def test_code_in_use_is_refused(log: SqliteLog) -> None:
-    assert not await log.find_room(CODE)
-    assert await log.create(CODE, created())
-    assert await log.find_room(CODE)
-    assert not await log.create(CODE, created())
-    await log.delete(CODE)
-    assert await log.create(CODE, created())
-
-
-async def test_lease_is_held_by_one_owner(log: SqliteLog, clock: Clock) -> None:
+async def test_lease_is_held_by_one_owner(log: SqliteLog, clock: MovableClock) -> None:
     assert await log.take_lease(CODE, "first", 1.5)
     assert not await log.take_lease(CODE, "second", 1.5)
     clock.now += 1000
@@ -101,21 +45,9 @@ async def test_lease_is_held_by_one_owner(log: SqliteLog, clock: Clock) -> None:
     assert await log.take_lease(CODE, "first", 1.5)
 
 
-async def test_rooms_share_nothing(log: SqliteLog) -> None:
-    frames = await log.subscribe(CODE)
-    await log.append("OTHER", TimePassed("a", 1))
-    await log.publish("OTHER", [Frame(ALL, "other")])
-    await log.append(CODE, TimePassed("b", 2))
-    await log.publish(CODE, [Frame(ALL, "own")])
-
-    assert await anext(frames) == Frame(ALL, "own")
-    assert await take(log, 1) == [(1, TimePassed("b", 2))]
-    assert (await log.find_latest(CODE), await log.find_latest("NEW")) == (Frame(ALL, "own"), None)
-    assert await log.take_lease(CODE, "first", 1.5)
-    assert await log.take_lease("OTHER", "second", 1.5)
-
-
-async def test_file_that_cannot_be_opened_is_an_error_for_each_writer(tmp_path: Path, clock: Clock) -> None:
+async def test_file_that_cannot_be_opened_is_an_error_for_each_writer(
+    tmp_path: Path, clock: MovableClock
+) -> None:
     (tmp_path / "file").write_text("no folder")
     log = SqliteLog(tmp_path / "file" / "rooms.sqlite", clock)
 
@@ -127,16 +59,9 @@ async def test_file_that_cannot_be_opened_is_an_error_for_each_writer(tmp_path: 
     await log.close()
 
 
-async def test_event_of_a_caller_who_left_is_written_all_the_same(log: SqliteLog) -> None:
-    caller = asyncio.create_task(log.append(CODE, TimePassed("a", 1)))
-    await asyncio.sleep(0)
-    caller.cancel()
-    await log.append(CODE, TimePassed("b", 2))
-
-    assert [event.id for _, event in await take(log, 2)] == ["a", "b"]
-
-
-async def test_answers_of_a_killed_owner_are_counted_by_the_next_one(tmp_path: Path, clock: Clock) -> None:
+async def test_answers_of_a_killed_owner_are_counted_by_the_next_one(
+    tmp_path: Path, clock: MovableClock
+) -> None:
     log = SqliteLog(tmp_path / "rooms.sqlite", clock)
     room = RoomDriver(log, clock)
     await room.open(question("a", key=2))
