@@ -56,6 +56,10 @@ def run_benchmark(name: str, *options: str) -> str:
     return result.stdout
 
 
+def test_random_keys_do_the_same_while_things_move() -> None:
+    assert run_benchmark("random_keys.py", "--presses", "60").count("no key lost") == 2
+
+
 def test_ratings_are_drawn_without_estimates_and_joined(tmp_path: Path) -> None:
     numbers, rated = tmp_path / "numbers.jsonl", tmp_path / "rated.jsonl"
     drawn = run_benchmark("rated.py", "draw", "--number", "12", "--seed", "5", "--numbers", str(numbers))

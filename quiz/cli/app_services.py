@@ -31,6 +31,7 @@ def build_app_services(game: Game, profile: PlayerProfile, *, ascii_only: bool) 
         lambda: _load_overview(profile),
         is_first_game=profile.store is not None and not profile.seen.seen_counts,
         last_choice=profile.seen.last_choice,
+        list_new_achievements=lambda: _list_new_achievements(game, profile),
     )
 
 
@@ -70,6 +71,26 @@ def _load_overview(profile: PlayerProfile) -> "PlayerOverview | None":
             return store.read(load_overview)
     except QuizError:
         return None  # saving the next answer reports the reason
+
+
+def _list_new_achievements(game: Game, profile: PlayerProfile) -> list[Text]:
+    from quiz.history.feats import Feats, load_feats
+    from quiz.history.store import HistoryStore
+    from quiz.reports.achievements import format_earned, list_new_achievements
+
+    if profile.store is None:
+        return []
+
+    def load(store: HistoryStore) -> tuple[Feats, Feats]:
+        return load_feats(store, before_last_round=True), load_feats(store)
+
+    try:
+        with closing(HistoryStore(profile.store.path, profile.store.now)) as store:
+            before, after = store.read(load)
+        makers = game.dealer.load_all_makers()
+    except QuizError:
+        return []
+    return [format_earned(one) for one in list_new_achievements(before, after, makers)]
 
 
 def _list_category_progress(game: Game, profile: PlayerProfile) -> "tuple[CategoryProgress, ...]":

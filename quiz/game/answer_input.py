@@ -22,6 +22,11 @@ def parse_option(question: Question, word: str) -> int | None:
     return index if 0 <= index < len(question.options) else None
 
 
+def find_letter(question: Question, option: int) -> str:
+    """Return the letter that chooses an option: `b`, or `f` in true/false."""
+    return "tf"[option] if question.kind is Kind.TRUEFALSE else LETTERS[option]
+
+
 def _parse_number(name: str) -> int:
     return int(name) - 1 if name.isascii() and name.isdigit() and len(name) == 1 else -1
 

@@ -45,7 +45,7 @@ def _load_daily(store: HistoryStore, connection: "sqlite3.Connection", now: date
         "SELECT seed FROM rounds WHERE mode = ? AND is_scored AND score IS NOT NULL", (DAILY.name,)
     )
     today = now.date()
-    days = sorted({day for day in store.decoder.decode("rounds", finished, _decode_day) if day <= today})
+    days = sorted({day for day in store.decoder.decode("rounds", finished, rows.day_of_seed) if day <= today})
     right_count, total = None, 0
     if days and days[-1] == today:
         right_count, total = connection.execute(
@@ -59,12 +59,6 @@ def _load_daily(store: HistoryStore, connection: "sqlite3.Connection", now: date
 
 def _seed_of(day: date) -> int:
     return int(day.isoformat().replace("-", ""))
-
-
-def _decode_day(seed: Any) -> date:
-    """Decode the seed of a daily round, as 20261121."""
-    number = rows.whole(seed)
-    return rows.day(f"{number // 10_000:04}-{number // 100 % 100:02}-{number % 100:02}")
 
 
 def _load_categories(store: HistoryStore, connection: "sqlite3.Connection") -> dict[str, CategoryRecord]:

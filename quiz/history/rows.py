@@ -301,6 +301,12 @@ def day(value: Any) -> date:
     return parsed
 
 
+def day_of_seed(value: Any) -> date:
+    """Decode the seed of a daily round, as 20261121."""
+    number = whole(value)
+    return day(f"{number // 10_000:04}-{number // 100 % 100:02}-{number % 100:02}")
+
+
 def moment(value: Any) -> datetime:
     """Decode a time in UTC."""
     parsed = datetime.fromisoformat(text(value))

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.history import rows, scheduler
+from quiz.history.feats import Feats, load_feats
 from quiz.history.rows import DayTotals, FactTotals, RowDecoder
 from quiz.history.store import HistoryStore
 
@@ -18,6 +19,10 @@ MAX_MISSED_TARGETS = 10
 """Length of the list of targets that were never answered right."""
 _HAS_SCORE = "score > 0 AND players = 1 AND is_scored"
 """The condition for the best rounds: a round without points is none of them."""
+MAX_HARDEST = 5
+"""Length of the list of the hardest targets."""
+_MIN_ASKED = 3
+"""Number of times that a target must have been asked to be in that list."""
 _MIN_MISSES = 2
 """Number of times that a target must have been asked to be in that list."""
 
@@ -73,6 +78,10 @@ class Statistics(NamedTuple):
     always_missed: tuple[MissedTarget, ...]
     seen_counts: Mapping[str, int]
     """Number of times that each target was asked, in all rounds."""
+    hardest: tuple[FactTotals, ...] = ()
+    """Targets that were asked often and seldom answered right, the hardest first."""
+    feats: Feats = Feats()
+    today: date | None = None
 
 
 def compute_statistics(store: HistoryStore) -> Statistics:
@@ -110,6 +119,9 @@ def compute_statistics(store: HistoryStore) -> Statistics:
         due=sum(card.due_at <= now for card in cards),
         always_missed=_list_always_missed(facts),
         seen_counts={fact.target_id: fact.seen_count for fact in facts},
+        hardest=_list_hardest(facts),
+        feats=load_feats(store),
+        today=now.date(),
     )
 
 
@@ -125,6 +137,17 @@ def _list_always_missed(facts: Iterable[FactTotals]) -> tuple[MissedTarget, ...]
     ]
     missed.sort(key=lambda target: (-target.asked_count, target.target_id))
     return tuple(missed[:MAX_MISSED_TARGETS])
+
+
+def _list_hardest(facts: Iterable[FactTotals]) -> tuple[FactTotals, ...]:
+    """Return the targets that are answered right at most every second time, but not never."""
+    hard = [
+        fact
+        for fact in facts
+        if fact.asked_count >= _MIN_ASKED and 0 < fact.right_count <= fact.asked_count / 2
+    ]
+    hard.sort(key=lambda fact: (fact.right_count / fact.asked_count, -fact.asked_count, fact.target_id))
+    return tuple(hard[:MAX_HARDEST])
 
 
 def _add_up(named_totals: Iterable[tuple[str, DayTotals]]) -> tuple[AnswerTotals, ...]:

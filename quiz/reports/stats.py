@@ -6,18 +6,26 @@ from typing import NamedTuple
 
 from quiz.game.modes import MODES
 from quiz.generate.question_maker import QuestionMaker
+from quiz.history.rows import FactTotals
 from quiz.history.statistics import AnswerTotals, BestRound, MissedTarget, Statistics
 from quiz.history.store import HistoryCounts
 from quiz.model import json_records
 from quiz.model.pack import Kind
+from quiz.reports.achievements import (
+    Achievement,
+    format_earned,
+    list_achievements,
+    list_next_achievements,
+)
 from quiz.reports.bar_chart import EMPTY, FULL, Bar, format_bars
+from quiz.reports.calendar import SHADES, format_calendar
 from quiz.reports.fact_cards import list_category_progress
 from quiz.text import english
 from quiz.text.english import format_count, format_number
 from quiz.text.safe import Text
 from quiz.text.width import truncate, wrap
 
-CHART_CHARACTERS = FULL + EMPTY
+CHART_CHARACTERS = FULL + EMPTY + SHADES
 """The characters of charts, except in ASCII."""
 _MAX_PERIODS = 12
 """Lines in the chart over time; more days are grouped into weeks, then into months."""
@@ -61,6 +69,11 @@ def stats_to_json(statistics: Statistics, makers: Sequence[QuestionMaker]) -> Te
                 "learning": statistics.learning,
                 "due": statistics.due,
             },
+            "achievements": [
+                {"title": one.title, "meaning": one.meaning, "reached": one.reached, "goal": one.goal}
+                for one in list_achievements(statistics.feats, makers)
+                if one.reached
+            ],
             "missed": [
                 {
                     "base": target.target_id,
@@ -82,12 +95,16 @@ def format_stats(
         return
     progress = list_category_progress(makers, statistics.seen_counts)
     titles = {category.name: category.title for category in progress}
+    achievements = list_achievements(statistics.feats, makers)
     seen = [
         Bar(category.title, category.seen_count / category.askable_count, category.format_seen())
         for category in progress
     ]
     sections: tuple[tuple[str, Iterable[Text]], ...] = (
         ("", _join(_list_totals(statistics), layout)),
+        ("Achievements", _format_achievements(achievements, layout)),
+        ("Next achievements", _chart_next(achievements, layout)),
+        ("Your days", _format_days(statistics, layout)),
         (
             "Accuracy by category",
             _chart(
@@ -100,11 +117,13 @@ def format_stats(
             "Accuracy over time",
             _chart(_group_days(statistics.days), layout, lambda period: Text(period.name)),
         ),
+        ("Seconds per answer", _chart_speed(_group_days(statistics.days), layout)),
         ("Questions seen", format_bars(seen, layout.columns, ascii_only=layout.ascii_only)),
         ("Best rounds with a clock", _format_best(statistics.best, layout, has_clock=True)),
         ("Best rounds without a clock", _format_best(statistics.best, layout, has_clock=False)),
         ("Streaks", _join(_list_streaks(statistics), layout)),
         ("Practice", _wrap(_format_practice(statistics), layout)),
+        ("Hardest questions", _format_hardest(statistics.hardest, makers, layout)),
         ("Never answered right", _format_missed(statistics.always_missed, makers, layout)),
     )
     for title, lines in sections:
@@ -200,6 +219,38 @@ def _chart(
     return format_bars(bars, layout.columns, ascii_only=layout.ascii_only)
 
 
+def _format_achievements(achievements: Sequence[Achievement], layout: TextLayout) -> Iterator[Text]:
+    sign = "*" if layout.ascii_only else "★"
+    for one in achievements:
+        if one.is_earned:
+            yield from _wrap(f"{sign} {format_earned(one)}", layout, indent=2)
+
+
+def _chart_next(achievements: Sequence[Achievement], layout: TextLayout) -> Iterator[Text]:
+    bars = [
+        Bar(one.title, one.share, Text(f"{format_number(one.reached)} of {format_number(one.goal)}"))
+        for one in list_next_achievements(achievements)
+    ]
+    return format_bars(bars, layout.columns, ascii_only=layout.ascii_only)
+
+
+def _format_days(statistics: Statistics, layout: TextLayout) -> Iterator[Text]:
+    if statistics.days and statistics.today is not None:
+        counts = {day.name: day.asked_count for day in statistics.days}
+        columns = layout.columns
+        yield from format_calendar(counts, statistics.today, columns, ascii_only=layout.ascii_only)
+
+
+def _chart_speed(totals: Sequence[AnswerTotals], layout: TextLayout) -> Iterator[Text]:
+    """Yield a chart of the average times; one period alone has nothing to be compared with."""
+    speeds = [(total.name, total.seconds / total.answered_count) for total in totals if total.answered_count]
+    slowest = max((seconds for _, seconds in speeds), default=0.0)
+    if len(speeds) < 2 or not slowest:
+        return iter(())
+    bars = [Bar(Text(name), seconds / slowest, Text(f"{seconds:4.1f} s")) for name, seconds in speeds]
+    return format_bars(bars, layout.columns, ascii_only=layout.ascii_only)
+
+
 def _group_days(days: Sequence[AnswerTotals]) -> tuple[AnswerTotals, ...]:
     """Return the last days, weeks or months, whichever cover all days in a few lines."""
     for name_period in (date.isoformat, _name_week, _name_month):
@@ -238,6 +289,15 @@ def _format_missed(
         count = "twice" if target.asked_count == 2 else f"{format_number(target.asked_count)} times"
         question = _find_stem(target.target_id, makers) or target.target_id
         yield from _wrap(f"missed {count}: {question}", layout, indent=2)
+
+
+def _format_hardest(
+    facts: Sequence[FactTotals], makers: Sequence[QuestionMaker], layout: TextLayout
+) -> Iterator[Text]:
+    for fact in facts:
+        count = f"{format_number(fact.right_count)} of {format_number(fact.asked_count)} right"
+        question = _find_stem(fact.target_id, makers) or fact.target_id
+        yield from _wrap(f"{count}: {question}", layout, indent=2)
 
 
 def _find_stem(target_id: str, makers: Sequence[QuestionMaker]) -> Text | None:

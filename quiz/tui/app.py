@@ -226,14 +226,16 @@ class QuizApp(ThemedApp, inherit_css=False):
         return make_challenge(self._game, round_, score)
 
     def _find_rises(self, round_: Round) -> tuple[Text, ...]:
-        """Return what rose during a round that began on the home screen."""
+        """Return what a round has earned and, if it began on the home screen, what rose."""
+        star = "*" if self._ascii_only else "★"
+        earned = [Text(f"{star} {one}") for one in self._services.list_new_achievements()]
         before, after = self._overview, self._services.load_overview()
         self._overview = after
         if before is None or after is None:
-            return ()
+            return tuple(earned)
         from quiz.game.overview import iter_rises
 
-        return tuple(iter_rises(before, after, self._game.dealer.list_sizes(round_.questions)))
+        return (*earned, *iter_rises(before, after, self._game.dealer.list_sizes(round_.questions)))
 
     @on(messages.ResultCopied)
     def _keep_copied_result(self, event: messages.ResultCopied) -> None:

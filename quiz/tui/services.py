@@ -33,3 +33,5 @@ class AppServices(NamedTuple):
     """Whether the player has never answered a question."""
     last_choice: LastChoice | None = None
     """The mode and the categories of the last round."""
+    list_new_achievements: Callable[[], Sequence[Text]] = tuple
+    """Returns what the last round has earned, once it is saved. Called in a thread."""

@@ -1,5 +1,7 @@
 """Base class of the app: its settings, its theme and links."""
 
+from textual import constants
+
 from quiz.config.settings import replace_setting
 from quiz.text.safe import Text
 from quiz.tui import theme
@@ -51,7 +53,7 @@ class ThemedApp(TerminalApp, inherit_css=False):
         """Apply and save a setting; return the reason if it can't be saved."""
         self.settings = replace_setting(self.settings, name, value)
         self.apply_settings()
-        self.animation_level = "full" if self.settings.animation else "none"
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if self.settings.animation else "none"
         if name == "theme":
             self.theme = self._find_theme()
         return self._services.save_setting(name, value)

@@ -35,7 +35,10 @@ def one_space(text: str) -> str:
 
 def wait_for_question(terminal: Terminal, number: int, length: int, item: dict[str, Any]) -> float:
     """Wait until a question with its options is on the screen, and return the time."""
-    options = (rf"{place} +{re.escape(one_space(option))}" for place, option in enumerate(item["options"], 1))
+    options = (
+        rf"{place} +(?:[a-ft] +)?{re.escape(one_space(option))}"
+        for place, option in enumerate(item["options"], 1)
+    )
     block = re.compile(".*".join([f"{number} of {length}", re.escape(one_space(item["stem"])), *options]))
     return terminal.wait_until(lambda text: block.search(text) is not None and "Source:" not in text)
 

@@ -37,7 +37,8 @@ def draw(mode: Mode, length: int = 10) -> Round:
 @contextmanager
 def game(mode: Mode, home: str, *more: str) -> Iterator[Terminal]:
     words = ("--category", "hero/video", "--mode", mode.name, "--seed", str(SEED), *more)
-    with playing(*words, QUIZ_HOME=home, PYTHONHASHSEED="5") as terminal:
+    columns = 79 if mode.ladder is not None else 80  # no column next to the question, which breaks its lines
+    with playing(*words, columns=columns, QUIZ_HOME=home, PYTHONHASHSEED="5") as terminal:
         yield terminal
 
 

@@ -251,6 +251,7 @@ def build_services(
     list_fact_cards: Callable[[str], Sequence[FactCard]] = lambda category: (),
     open_address: Callable[[str], Awaitable[bool]] = _open_nothing,
     load_overview: Callable[[], PlayerOverview | None] = lambda: None,
+    list_new_achievements: Callable[[], Sequence[Text]] = lambda: (),
     is_first_game: bool = False,
     last_choice: LastChoice | None = None,
 ) -> AppServices:
@@ -266,6 +267,7 @@ def build_services(
         load_overview,
         is_first_game,
         last_choice,
+        list_new_achievements,
     )
 
 
@@ -282,8 +284,9 @@ def start_app(
     services: AppServices | None = None,
     app_class: type[QuizApp] = QuizApp,
     has_two_packs: bool = False,
+    moves: bool = False,
 ) -> AppHarness:
-    """Create an app that shows the first question, or the home screen."""
+    """Create an app that shows the first question, or the home screen; `moves`: with animations."""
     clock, game = ManualClock(), ScriptedGame(questions, rules, request, replacements, recorder)
     game.dealer.has_two_packs = has_two_packs  # type: ignore[attr-defined]
     app = app_class(
@@ -294,6 +297,7 @@ def start_app(
         ascii_only=ascii_only,
         notices=() if notice is None else (notice,),
     )
+    app.animation_level = "full" if moves else "none"
     return AppHarness(app, clock, game)
 
 

@@ -54,8 +54,8 @@ async def test_wrong_answer_shows_right_option_with_mark_and_word() -> None:
         await pilot.press("c")
         await pilot.pause()
         assert "✗ Wrong." in harness.text
-        assert "✓ 2 Joseph Kahn right" in harness.text
-        assert "✗ 3 Francis Lawrence wrong" in harness.text
+        assert "2 b ✓ Joseph Kahn right" in harness.text
+        assert "3 c ✗ Francis Lawrence wrong" in harness.text
 
 
 @pytest.mark.parametrize(("key", "option"), [("t", 0), ("f", 1), ("2", 1), ("a", 0)])
@@ -95,7 +95,7 @@ async def test_up_starts_at_the_last_option() -> None:
         await harness.advance(pilot, 1)
         await pilot.press("up")
         await pilot.pause()
-        assert "› 4 Marc Webb" in harness.text
+        assert "› 4 d Marc Webb" in harness.text
         await pilot.press("space")
         assert harness.state.outcome is not None
         assert harness.state.outcome.answer == Answer(3)
@@ -193,7 +193,7 @@ async def test_skipping_shows_the_answer_without_points() -> None:
         await pilot.press("s")
         await pilot.pause()
         assert "– Skipped." in harness.text
-        assert "✓ 2 Joseph Kahn right" in harness.text
+        assert "2 b ✓ Joseph Kahn right" in harness.text
         assert harness.state.score == 0
 
 
@@ -348,7 +348,7 @@ async def test_streak_is_shown_from_the_second_right_answer() -> None:
         await harness.advance(pilot, 0.5)
         await pilot.press("t")
         await pilot.pause()
-        assert "streak 2 2,100" in harness.text
+        assert "streak ▰ ▱▱▱▱ 2 2,100" in harness.text
 
 
 @pytest.mark.slow
@@ -372,7 +372,7 @@ async def test_markup_of_a_pack_is_shown_literally() -> None:
     async with harness.app.run_test(size=(120, 40)) as pilot:
         await harness.advance(pilot, 1)
         assert "What is [/] here, and list[int], and [@click=app.quit]x[/]?" in harness.text
-        assert "1 [/] 2 list[int] 3 [@click=app.quit]x[/] 4 [$primary]z long" in harness.text
+        assert "1 a [/] 2 b list[int] 3 c [@click=app.quit]x[/] 4 d [$primary]z long" in harness.text
         assert harness.text.count("long") == 60
         await pilot.click("#choice-3", offset=(8, 0))
         await pilot.pause()
@@ -393,7 +393,7 @@ async def test_long_answer_scrolls_to_its_end_at_40_by_12() -> None:
         await pilot.press("1")
         await pilot.pause()
         assert "✓ Right." in harness.text
-        assert "✓ 1 One right" in harness.text
+        assert "1 ✓ One right" in harness.text
         assert "enter next" in harness.text
         assert "END" not in harness.text
         await pilot.press(*["pagedown"] * 3)
@@ -409,7 +409,7 @@ async def test_ascii_terminal_shows_ascii_marks() -> None:
         await pilot.press("1")
         await pilot.pause()
         assert "x Wrong." in harness.text
-        assert "+ 2 Joseph Kahn right" in harness.text
+        assert "2 b + Joseph Kahn right" in harness.text
         assert not set("✓✗━─•·▌") & set(harness.text)
         await pilot.press("i")
         await pilot.pause()

@@ -175,7 +175,7 @@ async def test_round_with_more_options_than_the_first_shows_all() -> None:
         harness.game.draw_similar_round = lambda earlier: Round(six, Text("x"), harness.game.request)  # type: ignore[method-assign]
         await pilot.press("r")
         await harness.advance(pilot, 1)
-        assert "5 Y 6 Z" in harness.text
+        assert "5 e Y 6 f Z" in harness.text
         await pilot.press("6")
         assert harness.state.right_count == 1
 

@@ -172,7 +172,6 @@ def test_screen(name: str, is_coloured: bool, snap_compare: Compare, monkeypatch
         monkeypatch.setenv("NO_COLOR", "1")
     scene = SCENES[name]
     harness = scene.start()
-    harness.app.animation_level = "none"
 
     async def press(pilot: Pilot[None]) -> None:
         await harness.advance(pilot, 1)

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from quiz.text.safe import Text
 from quiz.tui.screens.stats import StatsScreen
-from tests.tui.harness import build_services, start_app
+from tests.tui.harness import DIRECTOR, build_services, start_app
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
@@ -38,3 +38,16 @@ async def test_stats_styles_titles_and_bars_and_keeps_the_text() -> None:
         assert shown.plain == "\n".join(drawn)
         styled = {shown.plain[span.start : span.end]: str(span.style) for span in shown.spans}
         assert styled == {"[b]Right": "bold", "━━━": "$primary", "──": "$faint"}
+
+
+async def test_results_show_what_a_round_has_earned() -> None:
+    earned = Text("Perfect round: every question of a round right")
+    harness = start_app((DIRECTOR,), services=build_services(list_new_achievements=lambda: [earned]))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.advance(pilot, 1)
+        await pilot.press("2")
+        await harness.advance(pilot, 1)
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert f"★ {earned}" in harness.text

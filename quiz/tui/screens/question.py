@@ -21,6 +21,7 @@ from quiz.game.session import Phase, Session, SessionState
 from quiz.text.safe import Text
 from quiz.tui import keys, question_actions
 from quiz.tui.messages import AnswerTyped, RoundEnded
+from quiz.tui.motion import can_move
 from quiz.tui.screens.base import BaseScreen, Body, join_notices
 from quiz.tui.widgets.answer import AnswerPanel, format_verdict
 from quiz.tui.widgets.answer_slot import AnswerSlot
@@ -329,7 +330,7 @@ class QuestionScreen(BaseScreen):
         self._stem.show_question(question, results.format_stakes(state, players))
         for row in self.query(OptionRow):
             is_visible = row.index < len(question.options) and row.index not in state.hidden_options
-            row.show_option(question.options[row.index] if is_visible else None)
+            row.show_option(question if is_visible else None)
         self._answer.clear()
         self._body.scroll_home(animate=False)
         self._slot.set_open(not question.options)
@@ -370,7 +371,8 @@ class QuestionScreen(BaseScreen):
 
     def _show_clock(self, state: SessionState, now: float) -> None:
         if state.phase is Phase.ASKING:
-            self._clock_bar.show_time(state.remaining(now), state.limit_seconds)
+            is_still = not can_move(self, state.question)
+            self._clock_bar.show_time(state.remaining(now), state.limit_seconds, is_still=is_still)
 
     def _scroll_to_answer(self, _: Screen[None]) -> None:
         """Scroll to the end of a new answer, but keep the right option visible."""

@@ -8,12 +8,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.reports.bar_chart import EMPTY, FULL
+from quiz.reports.calendar import SHADES
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.messages import FactsRequested
 from quiz.tui.screens.base import BaseScreen, Body
 
-_BAR = re.compile(f"{FULL}+|{EMPTY}+")
+_BAR = re.compile(f"{FULL}+|{EMPTY}+|{SHADES[0]}|[{SHADES[1:]}]+")
+_FAINT = EMPTY + SHADES[0]
 
 
 class StatsScreen(BaseScreen):
@@ -60,5 +62,5 @@ def _colour(stats: Sequence[Text]) -> Content:
 def _colour_bars(line: Text) -> Content:
     content = Content(line)
     for bar in _BAR.finditer(line):
-        content = content.stylize("$primary" if bar[0][0] == FULL else "$faint", *bar.span())
+        content = content.stylize("$faint" if bar[0][0] in _FAINT else "$primary", *bar.span())
     return content

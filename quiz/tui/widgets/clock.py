@@ -7,6 +7,8 @@ from textual.widget import Widget
 
 _URGENT_SECONDS = 5.0
 """Time left at which the bar changes its colour."""
+_BLINK_SECONDS = 0.5
+"""The part of each urgent second in which the figure is not lit."""
 
 
 def has_ladder_column(screen: Widget) -> bool:
@@ -27,11 +29,12 @@ class CountdownBar(Widget):
         self._limit: float | None = None
         self._verdict: Content | None = None
         self._ladder_line: Content | None = None
-        self._drawn: tuple[int, int] | None = None
+        self._is_still = False
+        self._drawn: tuple[int, int, bool] | None = None
 
-    def show_time(self, remaining: float | None, limit: float | None) -> None:
-        """Show the remaining seconds, or nothing without a limit."""
-        self._verdict = None
+    def show_time(self, remaining: float | None, limit: float | None, *, is_still: bool = False) -> None:
+        """Show the remaining seconds, or nothing without a limit; the last ones blink unless `is_still`."""
+        self._verdict, self._is_still = None, is_still
         self._remaining, self._limit = remaining or 0.0, limit
         if self._drawn != (drawn := self._measure()):
             self._drawn = drawn
@@ -53,20 +56,27 @@ class CountdownBar(Widget):
             return self._verdict if ladder_line is None else Content("   ").join([self._verdict, ladder_line])
         if self._limit is None:
             return ladder_line or Content()
-        half_cells, seconds = self._measure()
+        half_cells, seconds, is_lit = self._measure()
         full, half = divmod(half_cells, 2)
         bar = self._full * full + self._half * half
         rest = self._empty * (self._bar_width - len(bar))
-        is_urgent = self._remaining <= min(_URGENT_SECONDS, self._limit / 2)
-        colour = "$error" if is_urgent else "$primary"
-        return Content.assemble((bar, colour), (rest, "$faint"), (f"{seconds:>5}", colour))
+        if not self._is_urgent:
+            return Content.assemble((bar, "$primary"), (rest, "$faint"), (f"{seconds:>5}", "$primary"))
+        figure = Content.styled(f" {seconds} ", f"bold{' reverse' if is_lit else ''} $error")
+        return Content.assemble((bar, "$error"), (rest, "$faint"), " " * (5 - figure.cell_length), figure)
+
+    @property
+    def _is_urgent(self) -> bool:
+        return self._limit is not None and self._remaining <= min(_URGENT_SECONDS, self._limit / 2)
 
     @property
     def _bar_width(self) -> int:
         return max(0, self.size.width - 5)
 
-    def _measure(self) -> tuple[int, int]:
-        """Return the length of the bar in half cells and the seconds, both rounded up."""
+    def _measure(self) -> tuple[int, int, bool]:
+        """Return the half cells of the bar and the seconds, both rounded up, and whether these light."""
         if self._limit is None:
-            return 0, 0
-        return math.ceil(2 * self._bar_width * self._remaining / self._limit), math.ceil(self._remaining)
+            return 0, 0, False
+        half_cells = math.ceil(2 * self._bar_width * self._remaining / self._limit)
+        is_lit = self._is_urgent and (self._is_still or self._remaining % 1 > _BLINK_SECONDS)
+        return half_cells, math.ceil(self._remaining), is_lit

@@ -1,29 +1,37 @@
 """Option of a question."""
 
+from textual.color import Color
 from textual.content import Content
 
-from quiz.game import feedback
+from quiz.game import answer_input, feedback
 from quiz.game.outcome import Answer, Outcome, Verdict
-from quiz.text.safe import Text
+from quiz.model.question import Question
+from quiz.tui.motion import can_move
 from quiz.tui.widgets.hanging_indent import HangingIndent
 from quiz.tui.widgets.row import Row
 
-_INDENT = 6
+_INDENT, _NARROW_INDENT = 10, 7
+_MIN_WIDTH_WITH_LETTERS = 50
+_FLASH = Color(255, 255, 255, 0.6)
+_FLASH_SECONDS = 0.5
 
 
 class OptionRow(Row):
-    """An option with its number and, after the answer, a mark and a word."""
+    """An option with its number and letter; after the answer a bar with a mark and a word."""
 
     def __init__(self, index: int, *, ascii_only: bool) -> None:
         super().__init__(index, widget_id=f"choice-{index + 1}", ascii_only=ascii_only)
         self._text = Content()
+        self._letter = ""
         self._verdict: Verdict | None = None
 
-    def show_option(self, text: Text | None) -> None:
-        """Show an option, or nothing."""
-        self._text = Content(text or "")
+    def show_option(self, question: Question | None) -> None:
+        """Show the option of a question, or nothing."""
+        self._text = Content() if question is None else Content(question.options[self.index])
+        self._letter = "" if question is None else answer_input.find_letter(question, self.index)
         self._verdict = None
-        self.set_classes("" if text is not None else "-absent")
+        self.styles.tint = None
+        self.set_classes("" if question is not None else "-absent")
         self.refresh(layout=True)
 
     def reveal(self, outcome: Outcome) -> None:
@@ -32,15 +40,22 @@ class OptionRow(Row):
             self._verdict = Verdict.RIGHT
         elif outcome.answer == Answer(self.index):
             self._verdict = Verdict.WRONG
-        if not self.has_class("-absent"):
-            self.set_classes("-idle" if self._verdict is None else f"-{self._verdict}")
-            self.refresh(layout=True)
+        if self.has_class("-absent"):
+            return
+        self.set_classes("-idle" if self._verdict is None else f"-{self._verdict}")
+        self.refresh(layout=True)
+        if self._verdict is not None and can_move(self, outcome.question) and not self.app.current_theme.ansi:
+            self.styles.tint = _FLASH
+            self.styles.animate("tint", _FLASH.with_alpha(0), duration=_FLASH_SECONDS)
 
     def render(self) -> HangingIndent:
-        mark: str = self.pointer
-        word = ""
+        mark, word = " ", ""
         if self._verdict is not None:
             mark = feedback.verdict_mark(self._verdict, ascii_only=self._ascii_only)
             word = f"{self._verdict} "
-        lead = Content.assemble(f" {mark} ", (str(self.index + 1), "bold"))
+        number = Content.styled(str(self.index + 1), "bold")
+        if self.size.width < _MIN_WIDTH_WITH_LETTERS:
+            lead = Content.assemble(f"{self.pointer} ", number, f" {mark}")
+            return HangingIndent(lead, self._text, Content(word), indent=_NARROW_INDENT)
+        lead = Content.assemble(f" {self.pointer} ", number, f" {self._letter} {mark}")
         return HangingIndent(lead, self._text, Content(word), indent=_INDENT)
