@@ -86,7 +86,18 @@ def test_wheel_contains_the_built_in_packs_with_their_indexes_and_no_tests(wheel
     names = set(zipfile.ZipFile(wheel).namelist())
 
     assert {"quiz/questions/hero/video.yaml", "quiz/packs/data/names.tsv"} <= names
-    for pack in ("animals", "countries", "elements", "film", "hero", "music", "space", "sport", "terminal"):
+    for pack in (
+        "animals",
+        "books",
+        "countries",
+        "elements",
+        "film",
+        "hero",
+        "music",
+        "space",
+        "sport",
+        "terminal",
+    ):
         assert {f"quiz/questions/{pack}/pack.yaml", f"quiz/questions/{pack}.index.json"} <= names
     assert {f"quiz/checks/rules/{group.name.casefold()}.yaml" for group in RuleGroup} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"quiz", "cited_quiz"}
