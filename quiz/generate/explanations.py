@@ -87,7 +87,10 @@ def find_row_of(pack: PackContext, context: TargetContext, text: str) -> Fact | 
     """
     facts = pack.proofs.facts
     name = facts.aliases.canonical(fold(text))
-    found = facts.table_of(context.fact).column(context.value_index).find_rows(name)
+    column = facts.table_of(context.fact).column(context.value_index)
+    if len(column.find_row_numbers(name)) > 1:
+        return None
+    found = column.find_rows(name)
     if not found and len(context.fact.values) == 1:
         found = facts.find_single_values(context.value.type, name)
     if len(found) != 1 or found[0] is context.fact or found[0].tact is not None or found[0].attribution:

@@ -120,6 +120,28 @@ def test_declared_names_are_accepted(tmp_path: Path) -> None:
     assert made.accepted.texts == ("Kyiv", "Kiev", "Kyjiw")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "texts"),
+    [
+        ("The planet with the shortest year is <Mercury>.", ("Mercury",)),
+        ("The country with the oldest parliament is <Iceland>.", ("Iceland",)),
+        ("The oldest city on the list is <Kyiv>.", ("Kyiv", "Kiev")),
+    ],
+)
+def test_name_of_something_else_is_not_accepted(
+    sentence: str, texts: tuple[str, ...], tmp_path: Path
+) -> None:
+    reading = read_text(tmp_path, f"{HEAD}facts:\n- {{id: f, fact: {sentence}, type: thing, cite: s 1}}\n")
+    assert reading.pack is not None, reading.problems
+    maker = QuestionMaker(reading.pack)
+
+    made = maker.make(maker.list_targets()[0], Kind.TYPED, 0)
+
+    assert isinstance(made, Question)
+    assert made.accepted is not None
+    assert made.accepted.texts == texts
+
+
 def test_former_name_is_not_accepted(tmp_path: Path) -> None:
     table = """\
 tables:

@@ -7,7 +7,7 @@ Sweden and Swedn         the second appears once, the first more often
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -143,15 +143,32 @@ def _put_present_first(group: NameGroup, texts: dict[str, Text]) -> NameGroup:
 
 
 def _find_known(type_: str, texts: dict[str, Text]) -> Iterator[NameGroup]:
-    """Find the built-in names among the texts of a type; `America` may be a country and a ship."""
+    """Find the built-in names among the texts of a type; `America` may be a country and a ship.
+
+    A common noun of the list doesn’t match a text with a capital, unless the type has several of its names:
+    the planet Mercury differs from quicksilver.
+    """
     known = load_known_names()
     found = dict.fromkeys(
         known[folded]
         for folded, text in texts.items()
         if folded in known
         and (len(folded) >= _MIN_KNOWN_LETTERS or text.replace(".", "") in known[folded].names)
+        and (
+            _has_capital(known[folded].names[0])
+            or not _has_capital(text)
+            or _has_several(texts, known[folded])
+        )
     )
     return (_put_present_first(group._replace(type=type_), texts) for group in found)
+
+
+def _has_capital(name: str) -> bool:
+    return name.removeprefix("the ")[:1].isupper()
+
+
+def _has_several(texts: Mapping[str, Text], group: NameGroup) -> bool:
+    return sum(fold(name) in texts for name in group.names) > 1
 
 
 def _find_spellings(values: Iterable[_TypeValue], *, english: bool) -> Iterator[NameGroup]:
