@@ -51,7 +51,7 @@ def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("commands") == ["terminal"]
     assert names("bond") == ["film"]
     assert names("novels") == ["books"]
-    assert names("life") == ["animals"]
+    assert names("animals/life") == ["animals"]
     assert names("eurovision") == ["music"]
     assert names("tennis") == ["sport"]
     assert names("moons") == ["space"]
