@@ -31,7 +31,7 @@ KEYS = (
     *("escape", "n", "y", "question_mark", "exclamation_mark", "r", "m", "f2"),
 )
 SECONDS_PER_KEY = 0.4
-_LAPS = 4
+_LAPS = 3
 """A key goes from the app to the screen, and its messages back."""
 _MAX_SECONDS = 0.2
 RESTING = "none"
@@ -78,11 +78,11 @@ async def press_keys(mode: Mode, keys: list[str], level: str) -> list[Snapshot]:
 
 
 async def _handle_messages(app: QuizApp) -> None:
-    """Wait until the key is handled, but not for what moves."""
+    """Wait until the key is handled and the next frame is drawn, but not for what moves."""
     for _ in range(_LAPS):
-        for pump in (app, app.screen):
+        for schedule in (app.call_later, app.screen.call_later, app.screen.call_after_refresh):
             handled = asyncio.Event()
-            pump.call_later(handled.set)
+            schedule(handled.set)
             with suppress(TimeoutError):  # the key closed this screen
                 await asyncio.wait_for(handled.wait(), _MAX_SECONDS)
 
