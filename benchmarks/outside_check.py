@@ -15,6 +15,7 @@ Each option names a fresh copy of public data. The script leaves out the data wi
 - `--moons`: `data/csv/satellites.csv` of devstronomy/nasa-data-scraper
 - `--oscars`: `the_oscar_award.csv` of Eden13524/Academy-award-winning-films
 - `--elements`: `PeriodicTableJSON.json` of Bowserinator/Periodic-Table-JSON
+- `--groups`: `src/utils/animals/data.js` of tfpractice/venery
 
 Signals and file modes are compared with those of Python on this machine. The script prints how many facts it
 compared, how many agree, and each difference with its explanation under `EXPLAINED`. It exits with 1 if a
@@ -32,6 +33,7 @@ from outside_data import (
     pair_countries,
     pair_elements,
     pair_eurovision,
+    pair_groups,
     pair_machine,
     pair_moons,
     pair_oscars,
@@ -41,6 +43,7 @@ from outside_data import (
 from outside_sport import pair_cups, pair_hosts, pair_racing, pair_slams
 
 EXPLAINED = {
+    "animals/group-badgers": "the list has three other words, and dictionaries have “cete” as well",
     "countries/border-america-brazil": "they count French Guiana, which is a part of France",
     "countries/border-america-suriname": "they count French Guiana, which is a part of France",
     "countries/border-west-africa-algeria": "they count Western Sahara, which is disputed",
@@ -72,6 +75,7 @@ CHECKS: dict[str, Callable[[Path], Iterable[Pair]]] = {
     "moons": pair_moons,
     "oscars": pair_oscars,
     "elements": pair_elements,
+    "groups": pair_groups,
 }
 
 

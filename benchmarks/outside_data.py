@@ -188,3 +188,12 @@ def pair_elements(path: Path) -> Iterator[Pair]:
             name = {"caesium": "cesium"}.get(fact.values[0].text, fact.values[0].text)
             value, other = fact.values[1].text.strip("`"), str(elements[fold(name)][start])
             yield Pair("elements", fact.id, value, other, value == other)
+
+
+def pair_groups(path: Path) -> Iterator[Pair]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for animals, words in re.findall(r"\[ '([^']*)', \[([^\]]*)\]", path.read_text(encoding="utf-8")):
+        groups[fold(animals)] += re.findall(r"[A-Za-z]+", words)
+    for fact in read_facts("animals", "group-"):
+        animals = fold(fact.values[0].text)
+        yield pair_with_any("animals", fact, groups.get(animals, groups[animals.removesuffix("es")]))
