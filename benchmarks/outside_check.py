@@ -10,12 +10,14 @@ Each option names a fresh copy of public data. The script leaves out the data wi
 - `--statuses`: `codes.json` of jshttp/statuses; `--ports`: `nmap-services` of nmap/nmap
 - `--hosts`: `data/host_city_locations.csv` of rgriff23/Olympic_history
 - `--cups`: a copy of openfootball/worldcup
+- `--scorers`: a copy of martj42/international_results; `--women`: one of martj42/womens-international-results
 - `--racing`: the folder `data` of TracingInsights/RaceData
 - `--slams`: `test/data.js` of sbalagop/arrayjs
 - `--moons`: `data/csv/satellites.csv` of devstronomy/nasa-data-scraper
 - `--oscars`: `the_oscar_award.csv` of Eden13524/Academy-award-winning-films
 - `--elements`: `PeriodicTableJSON.json` of Bowserinator/Periodic-Table-JSON
 - `--groups`: `src/utils/animals/data.js` of tfpractice/venery
+- `--authors`: `books.json` of benoitvallon/100-best-books; `--booker`: `booker-prize.md` of defndaines/kiroku
 
 Signals and file modes are compared with those of Python on this machine. The script prints how many facts it
 compared, how many agree, and each difference with its explanation under `EXPLAINED`. It exits with 1 if a
@@ -29,6 +31,8 @@ from pathlib import Path
 
 from outside_data import (
     Pair,
+    pair_authors,
+    pair_booker,
     pair_chart,
     pair_countries,
     pair_elements,
@@ -40,7 +44,7 @@ from outside_data import (
     pair_ports,
     pair_statuses,
 )
-from outside_sport import pair_cups, pair_hosts, pair_racing, pair_slams
+from outside_sport import pair_cups, pair_hosts, pair_racing, pair_scorers, pair_slams, pair_women
 
 EXPLAINED = {
     "animals/group-badgers": "the list has three other words, and dictionaries have “cete” as well",
@@ -71,11 +75,15 @@ CHECKS: dict[str, Callable[[Path], Iterable[Pair]]] = {
     "hosts": pair_hosts,
     "cups": pair_cups,
     "racing": pair_racing,
+    "scorers": pair_scorers,
+    "women": pair_women,
     "slams": pair_slams,
     "moons": pair_moons,
     "oscars": pair_oscars,
     "elements": pair_elements,
     "groups": pair_groups,
+    "authors": pair_authors,
+    "booker": pair_booker,
 }
 
 

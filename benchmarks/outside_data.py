@@ -197,3 +197,21 @@ def pair_groups(path: Path) -> Iterator[Pair]:
     for fact in read_facts("animals", "group-"):
         animals = fold(fact.values[0].text)
         yield pair_with_any("animals", fact, groups.get(animals, groups[animals.removesuffix("es")]))
+
+
+def pair_authors(path: Path) -> Iterator[Pair]:
+    authors = {fold(book["title"]): book["author"] for book in json.loads(path.read_text(encoding="utf-8"))}
+    for fact in read_facts("books", "child-", "classic-", "modern-", end="-author"):
+        author = authors.get(fold(fact.values[0].text))
+        if author is not None:
+            yield pair_with("books", fact, author)
+
+
+def pair_booker(path: Path) -> Iterator[Pair]:
+    """Pair the author of each book that won, which is the third value of its fact."""
+    rows = re.findall(r"(\d{4}): ([^_:]+):? _(.+?)_", path.read_text(encoding="utf-8"))
+    authors = {(year, fold(title)): author for year, author, title in rows}
+    for fact in read_facts("books", "booker-", end="-author"):
+        year, book, author = (value.text for value in fact.values)
+        other = authors.get((year, fold(book)), "nothing")
+        yield Pair("books", fact.id, author, other, fold(author) == fold(other))

@@ -147,3 +147,39 @@ def pair_slams(path: Path) -> Iterator[Pair]:
         name = fact.values[0].text
         if name not in AFTER_THE_LIST and fold(name) in titles:
             yield pair_with("sport", fact, str(titles[fold(name)]))
+
+
+def pair_scorers(folder: Path) -> Iterator[Pair]:
+    """Pair the best scorer of a World Cup with those who scored the most goals in its matches."""
+    cups = {
+        (row["date"], row["home_team"])
+        for row in read_rows(folder / "results.csv")
+        if row["tournament"] == "FIFA World Cup"
+    }
+    goals: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in read_rows(folder / "goalscorers.csv"):
+        if (row["date"], row["home_team"]) in cups and row["own_goal"] == "FALSE":
+            goals[row["date"][:4]][row["scorer"]] += 1
+    for fact in read_facts("sport", "scorers-", end="-scorer"):
+        scorers = goals[fact.values[0].text]
+        yield pair_with_any(
+            "sport", fact, [name for name in scorers if scorers[name] == max(scorers.values())]
+        )
+
+
+def pair_women(folder: Path) -> Iterator[Pair]:
+    """Pair the winner of a women’s World Cup with the winner of its last match."""
+    shootouts = {
+        (row["date"], row["home_team"]): row["winner"] for row in read_rows(folder / "shootouts.csv")
+    }
+    last: dict[str, dict[str, str]] = {}
+    for row in read_rows(folder / "results.csv"):
+        if row["tournament"] == "FIFA World Cup":
+            last[row["date"][:4]] = row
+    for fact in read_facts("sport", "women-", end="-women-winner"):
+        match = last[fact.values[0].text]
+        home, away = int(match["home_score"]), int(match["away_score"])
+        winner = match["home_team"] if home > away else match["away_team"]
+        if home == away:
+            winner = shootouts[match["date"], match["home_team"]]
+        yield pair_with("sport", fact, winner)
