@@ -128,7 +128,8 @@ def _find_accepted(pack: PackContext, context: TargetContext) -> AcceptedTexts:
         raise CannotAskError(SkipReason.OPEN)
     own = pack.candidates.sentence_case(value.type, value.text)
     first = wording.write_option(fact, value, own, english=pack.is_english)
-    texts, former = _add_names((first, *proof.accepted.texts), pack.pack.names)
+    groups = [group for group in pack.pack.names if group.type in ("", value.type)]
+    texts, former = _add_names((first, *proof.accepted.texts), groups)
     spellings = proof.accepted.spellings.phrases
     if len(texts) > _MAX_ANSWERS or len(spellings) > _MAX_SPELLINGS:
         raise CannotAskError(SkipReason.OPEN)
