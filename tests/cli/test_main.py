@@ -46,7 +46,7 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str], word: str) -> N
         (
             ["why", "moon/landing/choice"],
             "no question “moon/landing/choice” in "
-            "hero, animals, books, countries, elements, film, music, space, sport or terminal. "
+            "hero, animals, books, countries, elements, film, inventions, music, space, sport or terminal. "
             "Use --pack to look in another pack",
         ),
         (

@@ -42,7 +42,7 @@ def test_name_with_slash_or_suffix_is_a_path(name: str) -> None:
             "zzz",
             "there is no pack “zzz”. "
             "There are “knots”, “planets”, “hero”, “animals”, “books”, “countries”, “elements”, "
-            "“film”, “music”, “space”, “sport” and “terminal”.",
+            "“film”, “inventions”, “music”, “space”, “sport” and “terminal”.",
         ),
         (
             f"{DATA}/knotz.yaml",

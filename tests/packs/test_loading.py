@@ -31,6 +31,7 @@ ALL_PACKS = [
     "countries",
     "elements",
     "film",
+    "inventions",
     "music",
     "space",
     "sport",
@@ -54,7 +55,8 @@ def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("animals/life") == ["animals"]
     assert names("eurovision") == ["music"]
     assert names("tennis") == ["sport"]
-    assert names("moons") == ["space"]
+    assert names("space/moons") == ["space"]
+    assert names("nobel") == ["inventions"]
     assert names(None) == ALL_PACKS
 
 

@@ -93,6 +93,7 @@ def test_wheel_contains_the_built_in_packs_with_their_indexes_and_no_tests(wheel
         "elements",
         "film",
         "hero",
+        "inventions",
         "music",
         "space",
         "sport",
