@@ -1,5 +1,6 @@
 """The library: built-in packs and the user's own, by name."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -152,13 +153,15 @@ def may_have_category(path: Path, category: str) -> bool:
     """Return whether a pack may have a category, `video` or `hero/video`, without parsing the pack.
 
     The first file of a pack contains its name and categories, so a file without these words does not have the
-    category. An escape may hide a word. A file that can't be opened is left to the reader, which reports it.
+    category; a part of a longer word does not count. An escape may hide a word. A file that can't be opened is
+    left to the reader, which reports it.
     """
     try:
         head = (path / PACK_FILE if path.is_dir() else path).read_bytes()
     except OSError:
         return True
-    return b"\\" in head or all(word.encode(errors="replace") in head for word in category.split("/"))
+    words = [re.escape(word.encode(errors="replace")) for word in category.split("/")]
+    return b"\\" in head or all(re.search(rb"(?<![\w-])%b(?![\w-])" % word, head) for word in words)
 
 
 def _packs_in(folder: Path | None) -> tuple[Path, ...]:

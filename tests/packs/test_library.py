@@ -67,6 +67,7 @@ def test_category_in_header_may_exist(tmp_path: Path) -> None:
     assert library.may_have_category(DATA / "planets", "planets/orbits")
     assert not library.may_have_category(DATA / "planets", "tides")
     assert not library.may_have_category(DATA / "planets", "stars/orbits")
+    assert not library.may_have_category(DATA / "planets", "orbit")
     assert library.may_have_category(tmp_path / "gone", "orbits")
 
 
