@@ -153,8 +153,8 @@ def may_have_category(path: Path, category: str) -> bool:
     """Return whether a pack may have a category, `video` or `hero/video`, without parsing the pack.
 
     The first file of a pack contains its name and categories, so a file without these words does not have the
-    category; a part of a longer word does not count. An escape may hide a word. A file that can't be opened is
-    left to the reader, which reports it.
+    category; a part of a longer word does not count. An escape may hide a word. A file that can't be opened
+    is left to the reader, which reports it.
     """
     try:
         head = (path / PACK_FILE if path.is_dir() else path).read_bytes()
