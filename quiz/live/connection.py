@@ -1,6 +1,7 @@
 """One client's WebSocket on the server."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from aiohttp import WSCloseCode, web
 from quiz.live.limits import MessageRate
 
 _MAX_WAITING = 64
+_MAX_DIRECT = 16_384
+"""Characters of the longest message that is written at once; a longer one may have to wait for the client."""
 
 
 class OutgoingText(NamedTuple):
@@ -20,16 +23,17 @@ class OutgoingText(NamedTuple):
 
 
 class Connection:
-    """A socket with a queue of its own, so that a slow reader keeps no one waiting.
+    """A socket that keeps no one waiting.
 
-    A reader that is too slow is dropped. It comes back with its token, and then gets the newest state.
+    What it can't take at once waits in a queue of its own. A reader that is too slow is dropped; it comes
+    back with its token, and then gets the newest state.
     """
 
     __slots__ = (
-        "_abort",
         "_clock",
-        "_queue",
         "_socket",
+        "_transport",
+        "_waiting",
         "_writer",
         "address",
         "is_finishing",
@@ -44,16 +48,16 @@ class Connection:
     def __init__(
         self,
         socket: web.WebSocketResponse,
-        abort: Callable[[], None],
+        transport: asyncio.Transport,
         address: str,
         rate: MessageRate,
         clock: Callable[[], int],
     ) -> None:
         self._socket = socket
-        self._abort = abort
+        self._transport = transport
         self._clock = clock
-        self._queue: asyncio.Queue[OutgoingText | WSCloseCode] = asyncio.Queue(_MAX_WAITING)
-        self._writer = asyncio.create_task(self._write())
+        self._waiting: deque[OutgoingText | WSCloseCode] = deque()
+        self._writer: asyncio.Task[None] | None = None
         self.address = address
         self.is_finishing = False
         """Whether the connection is about to be closed, and what the client sends is ignored."""
@@ -67,9 +71,13 @@ class Connection:
         """Time at which they were."""
         self.state_asked_at = 0
 
-    def push(self, text: str, question: int | None = None) -> None:
-        """Send a message after those that wait; drop the connection if too many do."""
-        self._put(OutgoingText(text, question))
+    async def send(self, text: str, question: int | None = None) -> None:
+        """Send a message, or add it to those that wait; drop the connection if too many do."""
+        outgoing = OutgoingText(text, question)
+        if self._writer is None and len(text) <= _MAX_DIRECT and not self._transport.get_write_buffer_size():
+            await self._write(outgoing)
+        else:
+            self._put(outgoing)
 
     def finish(self, code: WSCloseCode = WSCloseCode.OK) -> None:
         """Close the connection when everything is sent."""
@@ -79,20 +87,31 @@ class Connection:
 
     def stop(self) -> None:
         """End the writer of a socket that is closed."""
-        self._writer.cancel()
+        if self._writer is not None:
+            self._writer.cancel()
 
     def _put(self, outgoing: OutgoingText | WSCloseCode) -> None:
-        try:
-            self._queue.put_nowait(outgoing)
-        except asyncio.QueueFull:
-            self._abort()
+        if len(self._waiting) >= _MAX_WAITING:
+            self._transport.abort()
+            return
+        self._waiting.append(outgoing)
+        if self._writer is None:
+            self._writer = asyncio.create_task(self._write_waiting())
 
-    async def _write(self) -> None:
+    async def _write_waiting(self) -> None:
+        while self._waiting:
+            outgoing = self._waiting.popleft()
+            if isinstance(outgoing, OutgoingText):
+                await self._write(outgoing)
+            else:
+                await self._socket.close(code=outgoing)
+        self._writer = None
+
+    async def _write(self, outgoing: OutgoingText) -> None:
         try:
-            while isinstance(outgoing := await self._queue.get(), OutgoingText):
-                await self._socket.send_str(outgoing.text)
-                if outgoing.question is not None and outgoing.question != self.shown_question:
-                    self.shown_question, self.shown_at = outgoing.question, self._clock()
-            await self._socket.close(code=outgoing)
+            await self._socket.send_str(outgoing.text)
         except ConnectionError:
-            self._abort()  # the client has gone, and the reader ends too
+            self._transport.abort()  # the client has gone, and the reader ends too
+            return
+        if outgoing.question is not None and outgoing.question != self.shown_question:
+            self.shown_question, self.shown_at = outgoing.question, self._clock()

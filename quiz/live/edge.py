@@ -74,11 +74,11 @@ class RoomEdge:
         """Whether no one is connected, or was a moment ago."""
         return not self._connections and not self._leaving
 
-    def add(self, connection: Connection) -> None:
+    async def add(self, connection: Connection) -> None:
         """Show the room to a new connection."""
         self._connections.add(connection)
         if self._latest is not None:
-            connection.push(*self._latest)
+            await connection.send(*self._latest)
         if self._is_closed:
             connection.finish()
 
@@ -108,7 +108,8 @@ class RoomEdge:
         """
         match message:
             case PingMessage():
-                connection.push(json.dumps({"type": "pong", "n": message.number, "time": self._clock()}))
+                reply = {"type": "pong", "n": message.number, "time": self._clock()}
+                await connection.send(json.dumps(reply))
             case JoinMessage():
                 await self._join(connection, message)
             case ResumeMessage():
@@ -128,7 +129,7 @@ class RoomEdge:
             seat = self._joins[message.id] = RequestedSeat(self._tokens(), connection.address)
         player = self._register(connection, seat.token)
         if player in self._accepted:
-            connection.push(_format_seat(player, seat.token))
+            await connection.send(_format_seat(player, seat.token))
             await self._connect(player)
             return
         event_id = f"{player}:{message.id}"
@@ -158,7 +159,7 @@ class RoomEdge:
         else:
             event = HostActed(event_id, at, token, message.action, message.player, message.question)
         await self._log.append(self._code, event)
-        connection.push(json.dumps({"type": "ack", "id": message.id}))
+        await connection.send(json.dumps({"type": "ack", "id": message.id}))
 
     def _register(self, connection: Connection, token: str) -> str:
         player = derive_id(token)
@@ -200,7 +201,7 @@ class RoomEdge:
                 latest = asyncio.create_task(self._find_latest())
                 try:
                     async for frame in frames:
-                        self._deliver(frame)
+                        await self._deliver(frame)
                 finally:
                     latest.cancel()
             await asyncio.sleep(_RETRY_SECONDS)
@@ -211,61 +212,61 @@ class RoomEdge:
             with suppress(LogError):
                 frame = await self._log.find_latest(self._code)
                 if frame is not None:
-                    self._show_to_all(frame.text)
+                    await self._show_to_all(frame.text)
                     return
             if self._latest is not None:
                 return
             await asyncio.sleep(_RETRY_SECONDS)
 
-    def _deliver(self, frame: Frame) -> None:
+    async def _deliver(self, frame: Frame) -> None:
         if frame.to == ALL:
-            self._show_to_all(frame.text)
+            await self._show_to_all(frame.text)
         elif connections := self._by_player.get(frame.to):
-            self._pass_on(frame.text, frame.to, tuple(connections))
+            await self._pass_on(frame.text, frame.to, tuple(connections))
 
-    def _show_to_all(self, text: str) -> None:
+    async def _show_to_all(self, text: str) -> None:
         if self._latest is not None and self._latest.text == text:
             return
         record = json.loads(text)
-        self._latest = OutgoingText(text, _find_shown_question(record))
+        self._latest = latest = OutgoingText(text, _find_shown_question(record))
         self._is_closed = record.get("phase") == "closed"
-        for connection in self._connections:
-            connection.push(*self._latest)
+        for connection in tuple(self._connections):
+            await connection.send(*latest)
             if self._is_closed:
                 connection.finish()
 
-    def _pass_on(self, text: str, player: str, connections: Sequence[Connection]) -> None:
+    async def _pass_on(self, text: str, player: str, connections: Sequence[Connection]) -> None:
         """Send an owner's frame to a player's connections."""
         if text.startswith(_OWN_PART):
             for connection in connections:
-                connection.push(text)
+                await connection.send(text)
             return
         record = json.loads(text)
         match record["type"]:
             case "joined":
                 self._accepted.add(player)
                 for connection in connections:
-                    connection.push(_format_seat(player, connection.token or ""))
+                    await connection.send(_format_seat(player, connection.token or ""))
             case "refused":
-                self._refuse(record, connections)
+                await self._refuse(record, connections)
             case "removed":
                 for connection in connections:
-                    connection.push(text)
+                    await connection.send(text)
                     connection.finish()
                     self._unregister(connection)
             case _:
                 question = _find_shown_question(record)
                 for connection in connections:
-                    connection.push(text, question)
+                    await connection.send(text, question)
 
-    def _refuse(self, record: dict[str, str], connections: Sequence[Connection]) -> None:
+    async def _refuse(self, record: dict[str, str], connections: Sequence[Connection]) -> None:
         """Pass a refusal on, with the id of the client's message; a player without a seat may try again."""
         message_id = record["id"].partition(":")[2]
         seat = self._joins.pop(message_id, None)
         if seat is not None:
             self._seats.remove(seat.address)
         for connection in connections:
-            connection.push(format_refusal(record["reason"], message_id))
+            await connection.send(format_refusal(record["reason"], message_id))
             if seat is not None:
                 self._unregister(connection)
 

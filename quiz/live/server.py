@@ -157,7 +157,7 @@ class LiveServer:
         )
         await socket.prepare(request)
         rate = MessageRate(self._settings.max_messages_per_second)
-        connection = Connection(socket, transport.abort, address, rate, self._clock)
+        connection = Connection(socket, transport, address, rate, self._clock)
         code = await self._find_room(request.match_info["code"])
         edge = None if code is None else self._open_edge(code)
         try:
@@ -175,15 +175,15 @@ class LiveServer:
         self, socket: web.WebSocketResponse, connection: Connection, edge: RoomEdge | None
     ) -> None:
         if edge is None:
-            connection.push(format_refusal("There is no room with this code.", None))
+            await connection.send(format_refusal("There is no room with this code.", None))
             connection.finish()
         else:
-            edge.add(connection)
+            await edge.add(connection)
         async for message in socket:
             if edge is None or connection.is_finishing:
                 continue
             if not connection.rate.allow(self._clock()):
-                connection.push(format_refusal("Too many messages in one second.", None))
+                await connection.send(format_refusal("Too many messages in one second.", None))
                 connection.finish(WSCloseCode.POLICY_VIOLATION)
             elif message.type is not WSMsgType.TEXT:
                 connection.finish(WSCloseCode.UNSUPPORTED_DATA)
@@ -217,7 +217,7 @@ async def _receive(edge: RoomEdge, connection: Connection, text: str) -> None:
     try:
         await edge.receive(connection, parse_message(text))
     except MessageError as error:
-        connection.push(format_refusal(str(error), error.message_id))
+        await connection.send(format_refusal(str(error), error.message_id))
     except LogError:
         connection.finish(WSCloseCode.TRY_AGAIN_LATER)
 
