@@ -1,10 +1,12 @@
 """Thousands of players in one room, all on this machine.
 
     .venv/bin/python benchmarks/live/crowd.py --players 2000
+    .venv/bin/python benchmarks/live/crowd.py --players 10000 --edges 2
 
-A second process is the server, with the owner of the room and its SQLite file. This one is all the players:
-each has a socket, and answers as soon as all have the question. The times include this process, which takes
-about as much of the processor as the server.
+A second process is the server, with the owner of the room and its SQLite file. With `--edges`, there are a
+Redis server, a process for the owner, and as many edges. This process is all the players: each has a socket,
+and answers as soon as all have the question. The times include this process, which takes about as much of the
+processor as the server.
 """
 
 import argparse
@@ -13,13 +15,20 @@ import json
 import os
 import resource
 import secrets
+import shutil
+import socket
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from enum import StrEnum
+from itertools import cycle
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter, time
+from time import perf_counter, sleep, time
 from typing import NamedTuple
 
 from sockets import BareClient, open_client
@@ -27,6 +36,7 @@ from sockets import BareClient, open_client
 from quiz.game.room_events import Created, RoomSettings
 from quiz.live.limits import LiveSettings
 from quiz.live.owner import RoomOwner
+from quiz.live.redis_log import RedisLog
 from quiz.live.server import LiveServer
 from quiz.live.sqlite_log import SqliteLog
 from quiz.live.tokens import make_token
@@ -36,6 +46,7 @@ from quiz.text.safe import Text
 
 CODE = "K7QMP"
 HOST_TOKEN = "f" * 32
+CONTEXT = get_context("spawn")
 WAIT_SECONDS = 120.0
 BATCH = 100
 """Number of players who join at the same time."""
@@ -91,23 +102,44 @@ def new_token() -> str:
     return make_token(secrets.randbits)
 
 
-def run_server(pipe: Connection, folder: Path, players: int, questions: int) -> None:
+class Role(StrEnum):
+    """The task of a process of the server."""
+
+    ALL = "all"
+    OWNER = "owner"
+    EDGE = "edge"
+
+
+class RoomSetup(NamedTuple):
+    """The room, and its log."""
+
+    folder: Path
+    players: int
+    questions: int
+    redis: str | None
+    """The address of Redis; `None` for SQLite."""
+
+
+def run_server(pipe: Connection, setup: RoomSetup, role: Role) -> None:
     """Serve a room until the parent ends this process."""
-    asyncio.run(serve(pipe, folder, players, questions))
+    asyncio.run(serve(pipe, setup, role))
 
 
-async def serve(pipe: Connection, folder: Path, players: int, questions: int) -> None:
-    log = SqliteLog(folder / "rooms.sqlite", clock)
-    settings = RoomSettings(CODE, Text("Benchmark"), seconds=120.0, max_players=players)
-    made = tuple(map(make_question, range(questions)))
-    await log.create(CODE, Created(new_token(), clock(), settings, made, HOST_TOKEN))
-    owner = asyncio.create_task(RoomOwner(log, CODE, clock, new_token).run())
-    limits = LiveSettings(players + 100, 2 * players + 100, 2 * players + 100)
-    server = LiveServer(log, clock, new_token, limits)
-    address = await server.start("127.0.0.1", 0)
-    pipe.send(address.port)
-    await owner
-    await server.close()
+async def serve(pipe: Connection, setup: RoomSetup, role: Role) -> None:
+    log = SqliteLog(setup.folder / "rooms.sqlite", clock) if setup.redis is None else RedisLog(setup.redis)
+    tasks: list[asyncio.Task[object]] = []
+    if role is not Role.EDGE:
+        settings = RoomSettings(CODE, Text("Benchmark"), seconds=120.0, max_players=setup.players)
+        made = tuple(map(make_question, range(setup.questions + 1)))
+        await log.create(CODE, Created(new_token(), clock(), settings, made, HOST_TOKEN))
+        tasks.append(asyncio.create_task(RoomOwner(log, CODE, clock, new_token).run()))
+    port = 0
+    if role is not Role.OWNER:
+        many = 2 * setup.players + 100
+        server = LiveServer(log, clock, new_token, LiveSettings(many, many, many))
+        port = (await server.start("127.0.0.1", 0)).port
+    pipe.send(port)
+    await asyncio.Event().wait()
 
 
 class Expectation:
@@ -141,8 +173,8 @@ class Expectation:
 class Crowd:
     """All players and the host."""
 
-    def __init__(self, port: int) -> None:
-        self._port = port
+    def __init__(self, ports: list[int]) -> None:
+        self._ports = cycle(ports)
         self.players: list[BareClient] = []
         self._host: BareClient | None = None
         self._expectations: tuple[Expectation, ...] = ()
@@ -151,11 +183,11 @@ class Crowd:
 
     async def join(self, count: int) -> None:
         """Fill all seats, `BATCH` at a time."""
-        self._host = await open_client(self._port, CODE, self._note_host)
+        self._host = await open_client(next(self._ports), CODE, self._note_host)
         self._host.send(type="resume", token=HOST_TOKEN)
         for first in range(0, count, BATCH):
             numbers = range(first, min(count, first + BATCH))
-            batch = [await open_client(self._port, CODE, self._note) for _ in numbers]
+            batch = [await open_client(next(self._ports), CODE, self._note) for _ in numbers]
             self.players += batch
             (joined,) = self.expect(b'"joined"', players=batch)
             for number, player in zip(numbers, batch, strict=True):
@@ -218,20 +250,20 @@ def read_processor_time(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def play(port: int, server: int, options: argparse.Namespace) -> None:
+async def play(ports: list[int], processes: list[int], options: argparse.Namespace) -> None:
     """Join, play the questions, and print the figures."""
-    crowd = Crowd(port)
-    warm_up = await open_client(port, CODE, lambda *_: None)
-    warm_up.close()
-    before = read_memory(server)
+    crowd = Crowd(ports)
+    for port in ports:
+        (await open_client(port, CODE, lambda *_: None)).close()
+    before = sum(map(read_memory, processes))
     start = perf_counter()
     await crowd.join(options.players)
     print(f"joined: {options.players:,} players in {perf_counter() - start:.1f} s")
-    idle = read_memory(server) - before
-    processor = read_processor_time(server)
+    idle = sum(map(read_memory, processes)) - before
+    processor = sum(map(read_processor_time, processes))
     questions = [await ask(crowd, number) for number in range(1, options.questions + 1)]
-    processor = read_processor_time(server) - processor
-    played = read_memory(server) - before
+    processor = sum(map(read_processor_time, processes)) - processor
+    played = sum(map(read_memory, processes)) - before
     print_spreads("question on all screens", [times.shown for times in questions])
     print_spreads("all answer at once: acknowledged", [times.acknowledged for times in questions])
     print_spreads(
@@ -253,24 +285,51 @@ def print_spreads(name: str, spreads: list[Spread]) -> None:
     print(f"{name}: {', '.join(texts)}; worst p95 {worst:.3f} s")
 
 
+@contextmanager
+def start_redis(folder: Path) -> Iterator[str]:
+    """Start a Redis server that keeps its data in a folder; provide its address."""
+    program = shutil.which("redis-server") or shutil.which("valkey-server")
+    if program is None:
+        raise SystemExit("--edges needs redis-server or valkey-server")
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    options = ("--port", str(port), "--dir", str(folder), "--appendonly", "yes", "--save", "")
+    process = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL)
+    try:
+        while True:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.1):
+                break
+            sleep(0.05)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--players", type=int, default=2000)
     parser.add_argument("--questions", type=int, default=5)
+    parser.add_argument("--edges", type=int, default=0)
     options = parser.parse_args()
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    with TemporaryDirectory() as folder:
-        arguments = (theirs, Path(folder), options.players, options.questions + 1)
-        process = context.Process(target=run_server, args=arguments)
-        process.start()
-        try:
-            asyncio.run(play(ours.recv(), process.pid or 0, options))
-        finally:
-            process.terminate()
-            process.join()
+    roles = [Role.OWNER, *[Role.EDGE] * options.edges] if options.edges else [Role.ALL]
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        redis = stack.enter_context(start_redis(folder)) if options.edges else None
+        setup = RoomSetup(folder, options.players, options.questions, redis)
+        ports, processes = [], []
+        for role in roles:
+            ours, theirs = CONTEXT.Pipe()
+            process = CONTEXT.Process(target=run_server, args=(theirs, setup, role))
+            process.start()
+            stack.callback(process.join)
+            stack.callback(process.terminate)
+            processes.append(process.pid or 0)
+            ports.append(ours.recv())
+        asyncio.run(play([port for port in ports if port], processes, options))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The sockets of one room: what clients send goes to the log, and the owner's frames go to the clients.
 
-An edge holds no state of the game and decides nothing about it. The owner of the room does.
+An edge holds no state of the game and decides nothing about it. The owner of the room does, which may run in
+the same process.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ from quiz.live.messages import (
     ResumeMessage,
     StateMessage,
 )
+from quiz.live.owner import RoomOwner
 from quiz.live.tokens import derive_id
 
 _RETRY_SECONDS = 1.0
@@ -67,7 +69,9 @@ class RoomEdge:
         self._latest: OutgoingText | None = None
         """The newest frame for all."""
         self._is_closed = False
-        self._follower = asyncio.create_task(self._follow_frames())
+        self._tasks: list[asyncio.Task[object]] = [asyncio.create_task(self._follow_frames())]
+        if settings.takes_over:
+            self._tasks.append(asyncio.create_task(RoomOwner(log, code, clock, tokens).run()))
 
     @property
     def is_idle(self) -> bool:
@@ -92,7 +96,7 @@ class RoomEdge:
 
     async def close(self) -> None:
         """Close all connections; the players keep their seats."""
-        tasks = [self._follower, *self._leaving.values()]
+        tasks = [*self._tasks, *self._leaving.values()]
         for task in tasks:
             task.cancel()
         for connection in self._connections:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class LiveSettings(NamedTuple):
-    """The limits of a server."""
+    """The limits and duties of a server."""
 
     max_players: int = 2000
     """Connections of all rooms."""
@@ -19,6 +19,8 @@ class LiveSettings(NamedTuple):
     ping_seconds: float = 20.0
     leave_seconds: float = 3.0
     """Time without a connection after which a player counts as absent, so that a reload changes nothing."""
+    takes_over: bool = False
+    """Whether the server owns rooms whose owner has died, as long as it has players of theirs."""
     proxies: tuple[str, ...] = ()
     """Addresses or networks of load balancers, whose header `X-Forwarded-For` names the player's address."""
 

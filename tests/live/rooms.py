@@ -92,7 +92,8 @@ class SocketClient:
 
     async def refusal(self, **message: object) -> str:
         """Send a message that is refused and return the reason."""
-        message_id = new_token()
+        # Of two answers in the same millisecond, the one with the greater id is refused.
+        message_id = f"z{new_token()}"
         await self.send(id=message_id, **message)
         return str((await self.wait_for("refused", id=message_id))["reason"])
 
@@ -162,6 +163,7 @@ async def open_room(
     *questions: Question,
     settings: RoomSettings | None = None,
     limits: LiveSettings | None = None,
+    has_owner: bool = True,
 ) -> AsyncIterator[OpenRoom]:
     """Serve a room on a free port."""
     async with AsyncExitStack() as stack:
@@ -170,8 +172,9 @@ async def open_room(
         chosen = settings or RoomSettings(CODE, Text("Friday quiz"))
         created = Created(new_token(), clock(), chosen, questions or QUESTIONS, HOST_TOKEN)
         assert await log.create(CODE, created)
-        owner = asyncio.create_task(RoomOwner(log, CODE, clock, new_token).run())
-        stack.push_async_callback(_cancel, owner)
+        if has_owner:
+            owner = asyncio.create_task(RoomOwner(log, CODE, clock, new_token).run())
+            stack.push_async_callback(_cancel, owner)
         server = LiveServer(log, clock, new_token, limits)
         address = await server.start("127.0.0.1", 0)
         stack.push_async_callback(server.close)

@@ -246,6 +246,15 @@ async def test_unknown_room_gets_a_sentence(tmp_path: Path) -> None:
         assert await client.wait_for_close() == 1000
 
 
+async def test_room_without_an_owner_is_taken_over(tmp_path: Path) -> None:
+    async with open_room(tmp_path, limits=LiveSettings(takes_over=True), has_owner=False) as room:
+        host, ana = await room.host(), await room.join("Ana")
+        await host.open_question(1)
+        await ana.send(type="answer", id="answer-0001", question=0, option=2)
+
+        assert (await ana.wait_for("state", phase="revealed"))["answered"] == 1
+
+
 async def test_address_and_process_have_limits(tmp_path: Path) -> None:
     limits = LiveSettings(max_players=5, max_connections_per_address=3)
     async with open_room(tmp_path, limits=limits) as room:
