@@ -13,15 +13,25 @@ def iter_new_lines(before: RoomView | None, view: RoomView, now: int) -> Iterato
     """Yield the lines to print after a change; `now` is the server's time in milliseconds."""
     if before is None:
         yield one_line(f"Room {view.code}: {view.title}")
-    is_new_phase = before is None or (before.number, before.phase) != (view.number, view.phase)
-    if is_new_phase:
+    if view.you is not None and _find_answered(before) != view.number:
+        sent = room_texts.format_sent(view.you, view)
+        yield from [] if sent is None else [one_line(sent)]
+    if before is None or _find_stage(before) != _find_stage(view):
         yield from _iter_phase_lines(before, view, now)
-    elif before is not None:
+    else:
         yield from _iter_changed_lines(before, view)
-    if view.you is not None and view.you.verdict is None and (sent := room_texts.format_sent(view.you, view)):
-        has_sent = before is not None and before.you is not None and before.number == view.number
-        if not has_sent or before is None or before.you is None or before.you.answer is None:
-            yield one_line(sent)
+
+
+def _find_answered(view: RoomView | None) -> int | None:
+    """Return the number of the question, if this player's answer to it is known."""
+    is_known = view is not None and view.you is not None and view.you.answer is not None
+    return view.number if view is not None and is_known else None
+
+
+def _find_stage(view: RoomView) -> tuple[int, RoomPhase]:
+    """Return the number and the phase; a reveal counts when the player's own verdict has come too."""
+    is_waiting = view.phase is RoomPhase.REVEALED and not room_texts.has_own_verdict(view)
+    return view.number, RoomPhase.LOCKED if is_waiting else view.phase
 
 
 def format_final_line(view: RoomView) -> Text | None:
@@ -45,7 +55,7 @@ def _iter_phase_lines(before: RoomView | None, view: RoomView, now: int) -> Iter
             if not has_shown_stem:
                 yield from _iter_stem_lines(view)
             yield from _iter_option_lines(view, now)
-        case RoomPhase.REVEALED:
+        case RoomPhase.REVEALED if room_texts.has_own_verdict(view):
             yield from _iter_reveal_lines(view)
         case RoomPhase.LEADERBOARD:
             yield Text("Leaderboard")

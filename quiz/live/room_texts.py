@@ -133,6 +133,11 @@ def format_winners(names: Sequence[Text]) -> Text:
     return Text(f"{names[0]} wins!" if len(names) == 1 else f"{join_words(names)} tie for first place.")
 
 
+def has_own_verdict(view: RoomView) -> bool:
+    """Return whether this player's points have come, which arrive after the reveal; yes for all others."""
+    return view.reveal is not None and (view.you is None or view.you.points is not None)
+
+
 def is_asking(view: RoomView) -> bool:
     """Return whether a question takes answers, or will in a moment."""
     return view.phase in (RoomPhase.READING, RoomPhase.OPEN)

@@ -203,7 +203,7 @@ class RoomScreen(BaseScreen):
             sent = None if you is None or not self._is_typed(view) else room_texts.format_sent(you, view)
             return [] if sent is None else [Content(sent)]
         lines: list[Content] = []
-        if you is not None:
+        if you is not None and room_texts.has_own_verdict(view):
             colour = COLOURS.get(you.verdict or Verdict.SKIPPED, "$quiet")
             mark = feedback.verdict_mark(you.verdict or Verdict.SKIPPED, ascii_only=self._ascii_only)
             lines.append(Content.styled(f"{mark} {room_texts.format_verdict(you, view)}", f"bold {colour}"))
