@@ -52,7 +52,7 @@ def lead(host: Terminal, keys: str, *shown: str) -> None:
     host.press_until(keys, lambda text: all(part in text for part in shown))
 
 
-async def test_a_host_and_three_players_one_of_whom_loses_the_connection(tmp_path: Path) -> None:
+async def test_host_and_three_players_when_one_loses_the_connection(tmp_path: Path) -> None:
     homes = {name: str(tmp_path / name) for name in ("host", "ana", "ben")}
     async with open_browser() as page:
         with playing(
@@ -171,8 +171,11 @@ class Lines:
         return self._process.wait(PATIENCE)
 
 
-def test_a_game_in_lines_of_text(tmp_path: Path) -> None:
-    host = Lines(["host", *GAME, "--questions", "1", "--scoring", "accuracy"], tmp_path / "host")
+def test_game_in_lines_of_text(tmp_path: Path) -> None:
+    report = tmp_path / "result.json"
+    words = ["host", *GAME, "--questions", "1", "--scoring", "accuracy", "--report", str(report)]
+    host = Lines(words, tmp_path / "host")
+    host.wait(f"The answers of all players will be saved in {report}.")
     port, code = read_address(host.wait("Join in a browser"))
     ana = Lines(["join", f"127.0.0.1:{port}", code, "--name", "Ana"], tmp_path / "ana")
     ben = Lines(["join"], tmp_path / "ben")
@@ -204,6 +207,7 @@ def test_a_game_in_lines_of_text(tmp_path: Path) -> None:
     assert host.finish() == 0
     assert ana.finish() == 0
     assert ben.finish() == 0
+    assert {player["name"] for player in json.loads(report.read_text("utf-8"))["players"]} == {"Ana", "Ben"}
     for player in (ana, ben):
         assert re.search(r"^(Right\. 1,000 points|Wrong)\.?$", player.seen, re.MULTILINE), player.seen
         assert re.search(r"^Why: |^Source: ", player.seen, re.MULTILINE)

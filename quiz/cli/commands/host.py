@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cli import streams
@@ -47,6 +48,7 @@ class HostOptions:
     local: bool
     bind: str | None
     port: int
+    report: str | None
     players_max: int
     proxies: list[str]
     plain: bool
@@ -66,6 +68,9 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--seed", metavar="N", type=int_type("--seed"), help="the questions of a seed")
     _add_rules(parser)
     _add_network(parser)
+    parser.add_argument(
+        "--report", metavar="FILE", type=non_empty_type("--report"), help="save the results: CSV, or .json"
+    )
     parser.add_argument("--plain", action="store_true", help="host in lines of text")
 
 
@@ -121,6 +126,8 @@ def run(options: HostOptions) -> int:
     require_extra("quiz host", "live", "aiohttp", "segno")
     if options.play is not None and options.plain:
         raise UsageError("--play can't be combined with --plain")
+    if options.report is not None and not Path(options.report).absolute().parent.is_dir():
+        raise UsageError(f"--report names a file in a folder that doesn't exist: {options.report}")
     is_on_screen = not options.plain and streams.has_screen(os.environ)
     bind = _choose_address(options)
     plan, profile = _draw(options, bind)
@@ -142,7 +149,7 @@ async def _host_on_screen(host: "RoomHost", plan: "HostPlan", profile: "PlayerPr
     from quiz.tui.run import run_app_async
 
     ascii_only = is_ascii_only()
-    screen = HostScreen(plan.settings.code, None, ascii_only=ascii_only)
+    screen = HostScreen(plan.settings.code, _format_remark(plan), ascii_only=ascii_only)
     app = RoomApp(screen, host.run, services=build_room_services(profile), ascii_only=ascii_only)
     async with host:
         return await run_app_async(app)
@@ -153,9 +160,17 @@ async def _host_in_lines(host: "RoomHost", plan: "HostPlan") -> int:
     from quiz.cli.live.racing import run_until_first_ends
 
     front = LineHost()
+    if (remark := _format_remark(plan)) is not None:
+        front.show_note(remark)
     async with host:
         await run_until_first_ends(host.run(front), front.read_commands())
     return 0
+
+
+def _format_remark(plan: "HostPlan") -> Text | None:
+    if plan.report is None:
+        return None
+    return one_line(f"The answers of all players will be saved in {plan.report}.")
 
 
 def _choose_address(options: HostOptions) -> str:
@@ -213,6 +228,7 @@ def _draw(options: HostOptions, bind: str) -> "tuple[HostPlan, PlayerProfile]":
         plays_along=options.play is not None,
         max_players=options.players_max,
         locked=options.lock,
+        keeps_report=options.report is not None,
     )
     plan = HostPlan(
         settings,
@@ -222,5 +238,6 @@ def _draw(options: HostOptions, bind: str) -> "tuple[HostPlan, PlayerProfile]":
         options.port,
         LiveSettings(max_players=options.players_max, proxies=tuple(options.proxies)),
         None if options.play is None else one_line(options.play),
+        None if options.report is None else Path(options.report),
     )
     return plan, setup.profile

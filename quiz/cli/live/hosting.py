@@ -21,6 +21,7 @@ from quiz.game.room_events import CategoryTitle, Created, HostAction, RoomSettin
 from quiz.live.client import LiveClient
 from quiz.live.limits import LiveSettings
 from quiz.live.owner import RoomOwner
+from quiz.live.report import write_csv, write_json
 from quiz.live.room_link import RoomFront, RoomLink, RoomNews
 from quiz.live.server import LiveServer
 from quiz.live.sqlite_log import SqliteLog
@@ -58,6 +59,8 @@ class HostPlan(NamedTuple):
     limits: LiveSettings
     host_name: Text | None = None
     """The name of a host who plays along."""
+    report: Path | None = None
+    """The file for the results."""
 
 
 class RoomHost:
@@ -77,7 +80,7 @@ class RoomHost:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the room and stop the server."""
+        """Close the room, write the report and stop the server."""
         try:
             await self._close_room()
         finally:
@@ -139,14 +142,24 @@ class RoomHost:
         return teams[0] if teams else None
 
     async def _close_room(self) -> None:
-        """End the game if it runs, so that all players hear of it."""
+        """End the game if it runs, so that all players hear of it, and write the report."""
         if self._owner is None or self._link is None:
             return
         for _ in range(_ENDINGS):
             if not self._owner.done():
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._link.act(HostAction.END), _END_SECONDS)
-        await asyncio.wait((self._owner,), timeout=_END_SECONDS)
+        done, _ = await asyncio.wait((self._owner,), timeout=_END_SECONDS)
+        if done and self._plan.report is not None:
+            _write_report(self._owner.result(), self._plan.report)
+
+
+def _write_report(room: Room, path: Path) -> None:
+    text = write_json(room) if path.suffix.lower() == ".json" else write_csv(room)
+    try:
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise UsageError(f"can't write {path}: {error.strerror or error}") from error
 
 
 async def _cancel(task: "asyncio.Task[Room]") -> None:
