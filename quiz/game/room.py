@@ -66,6 +66,8 @@ class QuestionWindow(NamedTuple):
 
     def elapsed_ms(self, start: int, at: int) -> int:
         """Return the time from `start` to `at` without pauses."""
+        if not self.pauses:
+            return max(0, at - start)
         paused = sum(
             max(0, min(at, at if end is None else end) - max(start, begin)) for begin, end in self.pauses
         )

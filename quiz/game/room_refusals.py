@@ -50,8 +50,11 @@ def is_applied(room: Room, event: RoomEvent) -> bool:
 
 def find_refusal(room: Room, event: RoomEvent) -> Text | None:
     """Return why a room refuses an event, as a sentence; `None` if it accepts it or has applied it."""
-    if is_applied(room, event):
-        return None
+    return None if is_applied(room, event) else find_new_refusal(room, event)
+
+
+def find_new_refusal(room: Room, event: RoomEvent) -> Text | None:
+    """Return why a room refuses an event that it has not applied; `None` if it accepts it."""
     if room.phase is RoomPhase.CLOSED:
         return Text("This room is closed.")
     match event:

@@ -19,7 +19,7 @@ from quiz.game.room_events import (
     RoomEvent,
     TimePassed,
 )
-from quiz.game.room_refusals import find_refusal, is_applied
+from quiz.game.room_refusals import find_new_refusal, is_applied
 from quiz.game.room_scores import clear_points, recount_all, recount_player, reveal_scores
 from quiz.game.scoring import find_limit
 from quiz.model.question import Question
@@ -58,9 +58,11 @@ def step_all(
     for event in events:
         if draft is None:
             draft = RoomDraft(_create(event))
-        elif reason := find_refusal(draft.room, event):
+        elif is_applied(draft.room, event):
+            continue
+        elif reason := find_new_refusal(draft.room, event):
             on_refusal(event, reason)
-        elif not is_applied(draft.room, event):
+        else:
             _apply(draft, event)
     if draft is None:
         raise ValueError("a room begins with an event")

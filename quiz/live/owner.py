@@ -7,6 +7,7 @@ the log and continues.
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice
 
 from quiz.game.room import Room, RoomPhase
 from quiz.game.room_events import TimePassed
@@ -17,6 +18,7 @@ LEASE_SECONDS = 1.5
 RENEWAL_SECONDS = 0.5
 _TAKE_OVER_SECONDS = 0.25
 _RETRY_SECONDS = 0.5
+_CHUNK = 200
 
 
 class LeaseLostError(Exception):
@@ -83,7 +85,12 @@ class RoomOwner:
     async def _follow(self, publisher: RoomPublisher) -> Room:
         """Apply the events of the log until the room closes. The first batch has all earlier events."""
         async for batch in self._log.follow(self._code):
-            self._room = publisher.apply(self._room, (event for _, event in batch))
+            events = (event for _, event in batch)
+            while chunk := list(islice(events, _CHUNK)):
+                self._room = publisher.apply(self._room, chunk)
+                await asyncio.sleep(0)  # a long log must not keep the lease from being renewed
+            if self._room is None:
+                continue
             self._alarm_changed.set()
             await publisher.publish(self._room)
             if self._room.phase is RoomPhase.CLOSED:
@@ -96,8 +103,13 @@ class RoomOwner:
             if not await self._take_lease():
                 raise LeaseLostError
 
-    def _check_lease(self) -> None:
-        if asyncio.get_running_loop().time() >= self._lease_end:
+    async def _check_lease(self) -> None:
+        """Make sure that no one else owns the room.
+
+        If the lease ran out because this process was too busy, and no one took it, this owner continues: its
+        state is still that of the log.
+        """
+        if asyncio.get_running_loop().time() >= self._lease_end and not await self._take_lease():
             raise LeaseLostError
 
     async def _watch_deadline(self) -> None:

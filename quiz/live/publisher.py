@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -40,10 +40,12 @@ class RoomPublisher:
         log: Passes the frames on.
         code: The room's code.
         clock: Returns the time in milliseconds since the epoch.
-        check: Raises an error if the room has another owner, before anything is published.
+        check: Raises an error if the room has another owner; awaited before anything is published.
     """
 
-    def __init__(self, log: RoomLog, code: str, clock: Callable[[], int], check: Callable[[], None]) -> None:
+    def __init__(
+        self, log: RoomLog, code: str, clock: Callable[[], int], check: Callable[[], Awaitable[None]]
+    ) -> None:
         self._log = log
         self._code = code
         self._clock = clock
@@ -172,7 +174,7 @@ class RoomPublisher:
 
     async def _send(self, frames: Sequence[Frame]) -> None:
         if frames:
-            self._check()
+            await self._check()
             await self._log.publish(self._code, frames)
 
 

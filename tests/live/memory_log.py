@@ -15,6 +15,8 @@ class MemoryLog:
         self.lines: list[str] = []
         self.published: list[Frame] = []
         self.is_down = False
+        self.lease_delay = 0.0
+        """Time that it takes to acquire a lease."""
         self._latest: Frame | None = None
         self._changed = asyncio.Condition()
         self._queues: list[asyncio.Queue[Frame]] = []
@@ -67,11 +69,16 @@ class MemoryLog:
 
     async def take_lease(self, code: str, owner: str, seconds: float) -> bool:
         self._check()
+        await asyncio.sleep(self.lease_delay)
         now = asyncio.get_running_loop().time()
         if self._lease is not None and self._lease[0] != owner and self._lease[1] > now:
             return False
         self._lease = (owner, now + seconds)
         return True
+
+    def give_lease(self, owner: str) -> None:
+        """Take the lease from its holder for good."""
+        self._lease = (owner, float("inf"))
 
     async def release_lease(self, code: str, owner: str) -> None:
         if self._lease is not None and self._lease[0] == owner:

@@ -175,6 +175,27 @@ def test_two_owners_never_publish_at_the_same_time() -> None:
     play(script)
 
 
+def test_owner_that_was_too_busy_continues_where_it_was() -> None:
+    async def script(room: RoomDriver, log: MemoryLog) -> None:
+        owner = room.start_owner()
+        ana = await room.join("Ana")
+        await room.find(ana, type="state")
+        log.lease_delay = 2.0  # the lease runs out, and no one takes it
+        await asyncio.sleep(2.1)
+        await room.act(HostAction.START)
+        reading = await room.find_phase("reading")
+        assert reading["seq"] > 1
+        log.lease_delay = 0.0
+        log.give_lease("another")
+        before = len(log.published)
+        await room.act(HostAction.NEXT)
+        await asyncio.sleep(10)
+        assert len(log.published) == before
+        await kill(owner)
+
+    play(script)
+
+
 def test_owner_survives_a_log_that_is_down_for_a_while() -> None:
     async def script(room: RoomDriver, log: MemoryLog) -> None:
         owner = room.start_owner()
