@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.live.redis_server import MISSING, PROGRAM
+
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 PACKS = BENCHMARKS.with_name("questions")
 QUIZ = Path(sys.executable).with_name("quiz")
@@ -341,3 +343,13 @@ def test_crowd_plays_together() -> None:
     output = run_benchmark("live/crowd.py", "--players", "5", "--questions", "1")
 
     assert re.search(r"all answer at once: acknowledged: median \d+\.\d+ s, p95 \d+\.\d+ s", output)
+
+
+@pytest.mark.parametrize("log", ["sqlite", "redis"])
+def test_killed_owners_lose_no_answer(log: str) -> None:
+    if log == "redis" and PROGRAM is None:
+        pytest.skip(MISSING)
+    output = run_benchmark("live/owner_kills.py", "--log", log, "--kills", "1", "--players", "3")
+
+    assert "acknowledged but not counted: 0, players with a wrong sum: 0" in output
+    assert re.search(r"from a kill to the next frame: median \d+\.\d\d s", output)

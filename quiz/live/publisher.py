@@ -21,6 +21,8 @@ _COUNT_SECONDS = 0.2
 _COUNT_SECONDS_PER_PLAYER = 0.00025
 """The frames that differ in counts only have at least this time between them, more in a larger room."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 class PublishedState(NamedTuple):
     """The parts of a room whose change is published at once, unlike that of counts."""
@@ -185,4 +187,4 @@ def _has_other_scores(before: PublishedState, after: PublishedState) -> bool:
 
 
 def _to_line(view: View) -> str:
-    return json.dumps(view, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(view)

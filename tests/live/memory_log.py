@@ -77,7 +77,7 @@ class MemoryLog:
         return True
 
     def give_lease(self, owner: str) -> None:
-        """Take the lease from its holder for good."""
+        """Pass the lease to an owner for good."""
         self._lease = (owner, float("inf"))
 
     async def release_lease(self, code: str, owner: str) -> None:
