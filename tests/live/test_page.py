@@ -102,6 +102,8 @@ async def test_game_by_touch(tmp_path: Path, scheme: str) -> None:
         await look(page)
         await host.act("end")
         await page.wait_for_text("The room is closed.")
+        await page.wait_for("link.socket === null")
+        assert await page.evaluate("byId('connection').hidden")
         await look(page)
 
 

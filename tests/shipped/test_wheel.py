@@ -86,6 +86,7 @@ def test_wheel_contains_the_built_in_packs_with_their_indexes_and_no_tests(wheel
     names = set(zipfile.ZipFile(wheel).namelist())
 
     assert {"quiz/questions/hero/video.yaml", "quiz/packs/data/names.tsv"} <= names
+    assert {f"quiz/live/page/{name}" for name in ("index.html", "play.js", "style.css")} <= names
     for pack in (
         "animals",
         "books",

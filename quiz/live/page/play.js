@@ -18,7 +18,8 @@ let state = null;      // the newest state of the room
 let you = null;        // the player's own part of it
 let screen = null;     // {name, root, update}
 let entered = false;   // whether this page has a seat in the room
-let ending = "";       // a sentence that ends the game on this page: removed, no such room, closed
+let ending = "";       // a sentence that ends the game on this page: removed, no such room
+let isClosed = false;  // whether the room is closed, and no connection is needed any more
 let joinError = "";
 let joining = null;    // the message that asks for a seat, until it is answered
 let answer = null;     // {id, number, option | text, status: "sending" | "sent" | "refused", reason}
@@ -88,7 +89,7 @@ const link = { socket: null, attempts: 0, heard: 0, timer: 0, seq: 0, ping: 0, s
 
 function connect() {
   clearTimeout(link.timer);
-  if (ending) return;
+  if (ending || isClosed) return;
   const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/${code}`);
   link.socket = socket;
   link.heard = Date.now();
@@ -115,7 +116,7 @@ function connect() {
 
 function reconnect() {
   link.socket = null;
-  if (ending) return;
+  if (ending || isClosed) return;
   link.attempts += 1;
   const banner = byId("connection");
   if (link.attempts > 1) {
@@ -138,7 +139,7 @@ function ping() {
 
 function checkConnection() {
   const socket = link.socket;
-  if (!socket && !ending) connect();
+  if (!socket) connect();
   else if (socket && Date.now() - link.heard > SILENCE) {
     link.socket = null;
     socket.close();
@@ -196,6 +197,7 @@ function takeState(frame) {
     you = { ...you, answer: null, verdict: null, points: null, why_wrong: null };
   }
   state = frame;
+  isClosed = state.phase === "closed";
   if (isWhole) setYou(frame.you);
   if (answer && answer.number !== state.number) setAnswer(null);
   render();
@@ -522,6 +524,7 @@ function buildTables(entries) {
 
 function podiumScreen() {
   const own = text("p", "", { class: "verdict" });
+  const closing = element("p", { class: "quiet" });
   const places = (state.podium || []).slice(0, 3);
   const steps = places.map((entry, index) => element("li", { class: `step step-${index + 1}${isOwnEntry(entry) ? " own" : ""}` },
     text("bdi", entry.name, { class: "name" }),
@@ -533,9 +536,10 @@ function podiumScreen() {
       places.length ? element("ol", { class: "podium", "aria-label": "Podium" }, ...steps) : null,
       own,
       ...buildTables(null),
-      element("p", { class: "quiet", text: "Thank you for playing." }),
+      closing,
     ],
     update() {
+      setText(closing, isClosed ? "The room is closed. Thank you for playing." : "Thank you for playing.");
       setText(own, describePlace());
       own.hidden = !own.textContent;
     },
@@ -568,8 +572,9 @@ function findScreen() {
   if (!entered) return recall("token") ? ["wait", "wait"] : ["join", "join"];
   if (!state || !you) return ["wait", "wait"];
   const { phase } = state;
-  if (phase === "closed") return ["end", "closed"];
-  if (phase === "podium" || phase === "lobby") return [phase, `${phase} ${you.team}`];
+  if (phase === "podium" || (isClosed && state.podium)) return ["podium", "podium"];
+  if (isClosed) return ["end", "closed"];
+  if (phase === "lobby") return ["lobby", `lobby ${you.team}`];
   if (phase === "revealed" && state.reveal) return ["result", `result ${state.number} ${state.reveal.voided} ${JSON.stringify(you.answer)}`];
   if (phase === "leaderboard") return ["leaderboard", `leaderboard ${state.number}`];
   return state.question ? ["question", `question ${state.number}`] : ["wait", "wait"];
