@@ -145,10 +145,14 @@ def test_typed_answer_that_no_player_can_type_is_left_out(tmp_path: Path, text: 
 
 def test_interrupted_ladder_resumes(tmp_path: Path) -> None:
     order = RoundRequest(mode=LADDER_MODE, seed=3)
-    first = make_game(tmp_path, order, questions=24)
+    rising = pack(24)
+    levels = (entry._replace(difficulty=number / 24) for number, entry in enumerate(rising.questions))
+    rising = rising._replace(questions=tuple(levels))
+    rules = SessionRules(limit_seconds=None)
+    first = game(order, rules, rising, recorder=make_recorder(tmp_path))
     play(first.start_session(first.draw_round(), 0.0), 3)
 
-    resumed = make_game(tmp_path, RoundRequest(), questions=24)
+    resumed = game(RoundRequest(), rules, rising, recorder=make_recorder(tmp_path))
     assert resumed.start_session(find_unfinished(resumed), 0.0).state.number == 4
 
 
