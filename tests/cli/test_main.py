@@ -45,8 +45,8 @@ def test_version_is_one_line(capsys: pytest.CaptureFixture[str], word: str) -> N
         ),
         (
             ["why", "moon/landing/choice"],
-            "no question “moon/landing/choice” in "
-            "hero, animals, books, countries, elements, film, inventions, music, space, sport or terminal. "
+            "no question “moon/landing/choice” in hero, animals, books, countries, elements, film, "
+            "inventions, music, space, sport, terminal or words. "
             "Use --pack to look in another pack",
         ),
         (

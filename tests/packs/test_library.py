@@ -42,7 +42,7 @@ def test_name_with_slash_or_suffix_is_a_path(name: str) -> None:
             "zzz",
             "there is no pack “zzz”. "
             "There are “knots”, “planets”, “hero”, “animals”, “books”, “countries”, “elements”, "
-            "“film”, “inventions”, “music”, “space”, “sport” and “terminal”.",
+            "“film”, “inventions”, “music”, “space”, “sport”, “terminal” and “words”.",
         ),
         (
             f"{DATA}/knotz.yaml",
@@ -80,15 +80,15 @@ def test_escape_in_header_may_hide_a_category(tmp_path: Path) -> None:
 def test_existing_file_or_folder_is_suggested_as_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(DATA / "planets", tmp_path / "worlds")
+    shutil.copytree(DATA / "planets", tmp_path / "oceans")
     shutil.copy(DATA / "knots.yaml", tmp_path / "knots.yaml")
     monkeypatch.chdir(tmp_path)
 
     assert library.find_pack(".", None) == Path()
     for name, meant in (
         ("knots", "For the file of that name write “knots.yaml”."),
-        ("worlds", "For the folder of that name write “./worlds”."),
-        ("./world", "Did you mean “./worlds”?"),
+        ("oceans", "For the folder of that name write “./oceans”."),
+        ("./world", "Did you mean “./oceans”?"),
         ("knot.yaml", "Did you mean “knots.yaml”?"),
     ):
         with pytest.raises(UsageError) as told:

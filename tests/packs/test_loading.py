@@ -36,6 +36,7 @@ ALL_PACKS = [
     "space",
     "sport",
     "terminal",
+    "words",
 ]
 """The built-in packs in their order."""
 
@@ -57,6 +58,7 @@ def test_category_loads_only_the_built_in_packs_that_have_it() -> None:
     assert names("tennis") == ["sport"]
     assert names("space/moons") == ["space"]
     assert names("nobel") == ["inventions"]
+    assert names("tongues") == ["words"]
     assert names(None) == ALL_PACKS
 
 

@@ -99,6 +99,7 @@ def test_wheel_contains_the_built_in_packs_with_their_indexes_and_no_tests(wheel
         "space",
         "sport",
         "terminal",
+        "words",
     ):
         assert {f"quiz/questions/{pack}/pack.yaml", f"quiz/questions/{pack}.index.json"} <= names
     assert {f"quiz/checks/rules/{group.name.casefold()}.yaml" for group in RuleGroup} <= names
