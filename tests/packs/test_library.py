@@ -88,7 +88,7 @@ def test_existing_file_or_folder_is_suggested_as_path(
     for name, meant in (
         ("knots", "For the file of that name write “knots.yaml”."),
         ("oceans", "For the folder of that name write “./oceans”."),
-        ("./world", "Did you mean “./oceans”?"),
+        ("./ocean", "Did you mean “./oceans”?"),
         ("knot.yaml", "Did you mean “knots.yaml”?"),
     ):
         with pytest.raises(UsageError) as told:
