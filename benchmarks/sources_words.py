@@ -100,7 +100,7 @@ def read_wordnet(folder: Path) -> dict[str, str]:
 
 
 def compare(pack: Pack, gcide: dict[str, str], wordnet: dict[str, str]) -> Iterator[Comparison]:
-    """Look for each asked value of the facts that cite a dictionary in the entries."""
+    """Report whether the entries have each asked value of the facts that cite a dictionary."""
     for fact in pack.facts:
         texts = [text for citation in fact.citations if (text := look_up(citation, gcide, wordnet))]
         words = f" {fold(' '.join(texts))} "
