@@ -17,6 +17,7 @@ Each option names a fresh copy of public data. The script leaves out the data wi
 - `--oscars`: `the_oscar_award.csv` of Eden13524/Academy-award-winning-films
 - `--elements`: `PeriodicTableJSON.json` of Bowserinator/Periodic-Table-JSON
 - `--groups`: `src/utils/animals/data.js` of tfpractice/venery
+- `--units`: `ucum-essence.xml` of ucum-org/ucum
 - `--authors`: `books.json` of benoitvallon/100-best-books; `--booker`: `booker-prize.md` of defndaines/kiroku
 
 Signals and file modes are compared with those of Python on this machine. The script prints how many facts it
@@ -43,6 +44,7 @@ from outside_data import (
     pair_oscars,
     pair_ports,
     pair_statuses,
+    pair_units,
 )
 from outside_sport import pair_cups, pair_hosts, pair_racing, pair_scorers, pair_slams, pair_women
 
@@ -82,6 +84,7 @@ CHECKS: dict[str, Callable[[Path], Iterable[Pair]]] = {
     "oscars": pair_oscars,
     "elements": pair_elements,
     "groups": pair_groups,
+    "units": pair_units,
     "authors": pair_authors,
     "booker": pair_booker,
 }

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 from quiz.model.pack import Fact
 from quiz.packs import library
@@ -215,3 +216,15 @@ def pair_booker(path: Path) -> Iterator[Pair]:
         year, book, author = (value.text for value in fact.values)
         other = authors.get((year, fold(book)), "nothing")
         yield Pair("books", fact.id, author, other, fold(author) == fold(other))
+
+
+def pair_units(path: Path) -> Iterator[Pair]:
+    """Pair the quantity of a unit with names such as “electric capacitance”, by their last words."""
+    quantities: dict[str, str] = {}
+    for unit in ElementTree.parse(path).getroot():
+        name, quantity = unit.findtext("{*}name"), unit.findtext("{*}property")
+        if name is not None and quantity is not None:
+            quantities[fold(name)] = quantity
+    for fact in read_facts("inventions", "unit-", end="-quantity"):
+        value, other = fact.values[1].text, quantities.get(fold(fact.values[0].text), "nothing")
+        yield Pair("inventions", fact.id, value, other, fold(value).split()[-1] == fold(other).split()[-1])
