@@ -122,6 +122,10 @@ class SqliteLog:
         """Return whether a room has events."""
         return bool(await self._run(self._read, code, 0, 1))
 
+    async def list_rooms(self) -> tuple[str, ...]:
+        """Return the codes of the rooms that were not deleted, such as those of a host that was killed."""
+        return await self._run(self._list_rooms)
+
     async def delete(self, code: str) -> None:
         """Delete a room's events."""
         for table in ("events", "leases"):
@@ -167,6 +171,10 @@ class SqliteLog:
             (code, after, limit),
         )
         return [(number, decode_event(line)) for number, line in rows]
+
+    def _list_rooms(self) -> tuple[str, ...]:
+        rows = self._open().execute("SELECT DISTINCT room FROM events ORDER BY room")
+        return tuple(code for (code,) in rows)
 
     def _write(self, lines: Iterable[tuple[str, str]]) -> list[int]:
         connection = self._open()

@@ -29,6 +29,15 @@ async def test_acknowledged_events_are_in_the_file_without_a_close(log: SqliteLo
     await other.close()
 
 
+async def test_rooms_that_were_not_deleted_are_listed(log: SqliteLog) -> None:
+    assert await log.list_rooms() == ()
+    for code in ("K7QMP", "AAAAA", "K7QMP"):
+        await log.append(code, TimePassed("a", 1))
+    assert await log.list_rooms() == ("AAAAA", "K7QMP")
+    await log.delete("AAAAA")
+    assert await log.list_rooms() == ("K7QMP",)
+
+
 async def test_lease_is_held_by_one_owner(log: SqliteLog, clock: MovableClock) -> None:
     assert await log.take_lease(CODE, "first", 1.5)
     assert not await log.take_lease(CODE, "second", 1.5)
