@@ -117,6 +117,14 @@ def test_start_does_not_load_the_rules() -> None:
     assert not {"quiz.model.rules", "quiz.model.problems"} & load_modules(*start)
 
 
+def test_start_does_not_load_rooms() -> None:
+    start = ("quiz.tui.app", "quiz.cli.commands.play", "quiz.history.profile", "quiz.packs.loading")
+    loaded = load_modules(*start)
+
+    assert not {"quiz.game.room", "quiz.game.room_events", "aiohttp", "redis", "segno", "zeroconf"} & loaded
+    assert not [name for name in loaded if name.startswith("quiz.live")]
+
+
 def iter_class_names() -> Iterator[tuple[str, str]]:
     """List the classes at the top of each module."""
     for path in sorted(PACKAGE.rglob("*.py")):

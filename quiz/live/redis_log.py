@@ -105,10 +105,11 @@ class RedisLog:
     async def subscribe(self, code: str) -> AsyncIterator[Frame]:
         """Return the frames that are published from now on."""
         channel = self._listener.pubsub()
-        await _call(channel.subscribe(_key(code, "frames")))
-        async with asyncio.timeout(_TIMEOUT_SECONDS):
-            while await _call(channel.get_message(timeout=None)) is None:
-                pass  # the first message confirms the subscription
+        try:
+            await _call(_subscribe(channel, _key(code, "frames")))
+        except BaseException:
+            await channel.aclose()
+            raise
         return _iter_frames(channel)
 
     async def find_latest(self, code: str) -> Frame | None:
@@ -163,6 +164,14 @@ async def _call(command: Awaitable[Any]) -> Any:
     finally:
         raise_if_cancelled()
     return result
+
+
+async def _subscribe(channel: Any, name: str) -> None:
+    """Subscribe to a channel, and wait for the message that confirms it."""
+    async with asyncio.timeout(_TIMEOUT_SECONDS):
+        await channel.subscribe(name)
+        while await channel.get_message(timeout=None) is None:
+            pass
 
 
 async def _iter_frames(channel: Any) -> AsyncIterator[Frame]:

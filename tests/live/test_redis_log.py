@@ -80,6 +80,16 @@ async def test_server_that_is_killed_and_started_again(own_server: RedisServer) 
     await log.close()
 
 
+async def test_subscription_to_a_server_that_is_stopped_fails(own_server: RedisServer) -> None:
+    log = RedisLog(own_server.url)
+    await log.find_room(CODE)
+    own_server.pause()
+    with pytest.raises(LogError, match="Redis doesn't answer"):
+        await log.subscribe(CODE)
+    own_server.resume()
+    await log.close()
+
+
 async def test_server_that_is_stopped_for_a_moment(own_server: RedisServer) -> None:
     log = RedisLog(own_server.url)
     await log.create(CODE, CREATED)
