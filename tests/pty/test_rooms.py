@@ -162,6 +162,10 @@ class Lines:
                 return line
         raise AssertionError(f"{text!r} was not printed: {self.seen}")
 
+    def kill(self) -> None:
+        self._process.kill()
+        self.finish()
+
     def finish(self) -> int:
         assert self._process.stdout is not None
         assert self._process.stdin is not None
@@ -212,3 +216,32 @@ def test_game_in_lines_of_text(tmp_path: Path) -> None:
         assert re.search(r"^(Right\. 1,000 points|Wrong)\.?$", player.seen, re.MULTILINE), player.seen
         assert re.search(r"^Why: |^Source: ", player.seen, re.MULTILINE)
         assert re.fullmatch(r"Score \d+, place [12] of 2", player.seen.strip().splitlines()[-1])
+
+
+def test_killed_host_resumes_the_room(tmp_path: Path) -> None:
+    words = ["host", *GAME, "--questions", "1", "--report", str(tmp_path / "result.csv")]
+    host = Lines(words, tmp_path / "host")
+    port, code = read_address(host.wait("Join in a browser"))
+    ana = Lines(["join", f"127.0.0.1:{port}", code, "--name", "Ana"], tmp_path / "ana")
+    host.wait("Ana has joined.")
+    host.type("")
+    ana.wait("Type 1–4.")
+    host.kill()
+    ana.wait("Connection lost.")
+
+    again = Lines(["host", "--resume"], tmp_path / "host")
+    assert read_address(again.wait("Join in a browser")) == (port, code)
+    ana.wait("Connected again.")
+    ana.type("1")
+    ana.wait("Your answer: ")
+    again.wait("Source: ")
+    again.type("")
+    again.type("q")
+    assert again.finish() == 0
+    assert ana.finish() == 0
+
+    assert "Ana" in (tmp_path / "result.csv").read_text("utf-8")
+    assert list((tmp_path / "host" / "rooms").iterdir()) == []
+    nothing = Lines(["host", "--resume"], tmp_path / "host")
+    assert nothing.finish() == 2
+    assert "there is no room to resume" in nothing.seen

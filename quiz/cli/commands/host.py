@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.cli import streams
+from quiz.cli.exit_code import ExitCode
 from quiz.cli.extras import require_extra
 from quiz.cli.option_types import (
     choice_type,
@@ -19,15 +20,19 @@ from quiz.cli.option_types import (
 )
 from quiz.cli.output import print_stderr
 from quiz.cli.parser import CommandParser, add_selection_options
+from quiz.cli.services import utc_now
+from quiz.config.paths import find_user_paths
 from quiz.game.modes import CLASSIC
-from quiz.game.room_events import CategoryTitle, RoomSettings, Scoring
+from quiz.game.room_events import CategoryTitle, Created, RoomSettings, Scoring
+from quiz.history.profile import PlayerProfile, load_profile
 from quiz.model.errors import UsageError
 from quiz.model.pack import Kind
 from quiz.text.safe import Text, one_line
 
 if TYPE_CHECKING:
     from quiz.cli.live.hosting import HostPlan, RoomHost
-    from quiz.history.profile import PlayerProfile
+    from quiz.game.round import Round
+    from quiz.live.limits import LiveSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,9 @@ class HostOptions:
     report: str | None
     players_max: int
     proxies: list[str]
+    redis: str | None
+    edge: bool
+    resume: bool
     plain: bool
 
 
@@ -68,6 +76,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--seed", metavar="N", type=int_type("--seed"), help="the questions of a seed")
     _add_rules(parser)
     _add_network(parser)
+    _add_machines(parser)
     parser.add_argument(
         "--report", metavar="FILE", type=non_empty_type("--report"), help="save the results: CSV, or .json"
     )
@@ -121,6 +130,16 @@ def _add_network(parser: CommandParser) -> None:
     )
 
 
+def _add_machines(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--redis", metavar="URL", type=non_empty_type("--redis"), help="keep the room on Redis: redis://…"
+    )
+    parser.add_argument(
+        "--edge", action="store_true", help="serve the rooms of a Redis server, without a room of its own"
+    )
+    parser.add_argument("--resume", action="store_true", help="open the last room again, after a crash")
+
+
 def run(options: HostOptions) -> int:
     """Open a room, host the game, and close the room."""
     require_extra("quiz host", "live", "aiohttp", "segno")
@@ -128,31 +147,34 @@ def run(options: HostOptions) -> int:
         raise UsageError("--play can't be combined with --plain")
     if options.report is not None and not Path(options.report).absolute().parent.is_dir():
         raise UsageError(f"--report names a file in a folder that doesn't exist: {options.report}")
+    if options.redis is not None:
+        require_extra("quiz host --redis", "redis", "redis")
+    if options.edge:
+        return _serve_edge(options)
+    if options.resume and options.redis is not None:
+        raise UsageError("--resume can't be combined with --redis, where another host continues by itself")
     is_on_screen = not options.plain and streams.has_screen(os.environ)
-    bind = _choose_address(options)
-    plan, profile = _draw(options, bind)
+    profile = load_profile(os.environ, utc_now, keeps_history=False)
+    plan = _resume(options) if options.resume else _draw(options, _choose_address(options))
     from quiz.cli.live.hosting import RoomHost
 
-    try:
-        host = RoomHost(plan)
-        if is_on_screen:
-            return asyncio.run(_host_on_screen(host, plan, profile))
-        return asyncio.run(_host_in_lines(host, plan))
-    finally:
-        profile.recorder.close()
+    host = RoomHost(plan)
+    return asyncio.run(_host_on_screen(host, plan, profile) if is_on_screen else _host_in_lines(host, plan))
 
 
-async def _host_on_screen(host: "RoomHost", plan: "HostPlan", profile: "PlayerProfile") -> int:
+async def _host_on_screen(host: "RoomHost", plan: "HostPlan", profile: PlayerProfile) -> int:
     from quiz.cli.live.screen_services import build_room_services, is_ascii_only
     from quiz.tui.live.app import RoomApp
     from quiz.tui.live.host_screen import HostScreen
     from quiz.tui.run import run_app_async
 
     ascii_only = is_ascii_only()
-    screen = HostScreen(plan.settings.code, _format_remark(plan), ascii_only=ascii_only)
+    screen = HostScreen(plan.code, _format_remark(plan), ascii_only=ascii_only)
     app = RoomApp(screen, host.run, services=build_room_services(profile), ascii_only=ascii_only)
     async with host:
-        return await run_app_async(app)
+        code = await run_app_async(app)
+        host.stays_open = code == ExitCode.HANGUP
+        return code
 
 
 async def _host_in_lines(host: "RoomHost", plan: "HostPlan") -> int:
@@ -168,9 +190,9 @@ async def _host_in_lines(host: "RoomHost", plan: "HostPlan") -> int:
 
 
 def _format_remark(plan: "HostPlan") -> Text | None:
-    if plan.report is None:
+    if plan.place.report is None:
         return None
-    return one_line(f"The answers of all players will be saved in {plan.report}.")
+    return one_line(f"The answers of all players will be saved in {plan.place.report}.")
 
 
 def _choose_address(options: HostOptions) -> str:
@@ -192,32 +214,57 @@ def _choose_address(options: HostOptions) -> str:
     return address if sys.stdin.readline().strip().casefold() in ("y", "yes") else LOCAL
 
 
-def _draw(options: HostOptions, bind: str) -> "tuple[HostPlan, PlayerProfile]":
-    """Draw the questions, and return the plan of the room with the host's profile."""
-    from quiz.cli.commands.play import PlayOptions, prepare_game
-    from quiz.cli.live.environment import random_bits
-    from quiz.cli.live.hosting import HostPlan
-    from quiz.cli.services import show_reading_progress
-    from quiz.live.limits import LiveSettings
-    from quiz.live.tokens import make_code
+def _serve_edge(options: HostOptions) -> int:
+    """Serve the rooms of a Redis server until a signal."""
+    if options.redis is None:
+        raise UsageError("--edge needs --redis URL")
+    from quiz.cli.live.edge import serve_edge
 
-    play = PlayOptions(
-        packs=options.packs,
-        categories=options.categories,
-        kind=options.kind,
-        questions=options.questions,
-        time=options.time,
-        seed=options.seed,
+    bind = _choose_address(options)
+    limits = _build_limits(options)
+    asyncio.run(serve_edge(options.redis, bind, options.port, limits))
+    return 0
+
+
+def _build_limits(options: HostOptions) -> "LiveSettings":
+    from quiz.live.limits import LiveSettings
+
+    return LiveSettings(
+        max_players=options.players_max,
+        proxies=tuple(options.proxies),
+        takes_over=options.redis is not None,
     )
-    setup = prepare_game(play, guard_seconds=0)
-    game = setup.game
-    game.request = game.request._replace(mode=CLASSIC._replace(allows_sensitive=False))
-    with show_reading_progress(options.packs):
-        round_ = game.draw_round()
-    print_stderr(*setup.profile.warnings, *game.dealer.warnings)
-    setup.loader.close()
+
+
+def _resume(options: HostOptions) -> "HostPlan":
+    """Return the plan of the room that was opened last and not closed."""
+    from quiz.cli.live.environment import make_clock
+    from quiz.cli.live.hosting import HostPlan
+    from quiz.cli.live.room_files import find_unfinished, read_created
+
+    folder = _find_folder()
+    if folder is None:
+        raise UsageError("there is no room to resume")
+    files, place = find_unfinished(folder)
+    created = asyncio.run(read_created(files, make_clock()))
+    return HostPlan(created, place, _build_limits(options), files, is_resumed=True)
+
+
+def _find_folder() -> Path | None:
+    """Return the folder for the logs of open rooms."""
+    paths = find_user_paths(os.environ)
+    return None if paths is None else paths.data / "rooms"
+
+
+def _draw(options: HostOptions, bind: str) -> "HostPlan":
+    """Draw the questions, and return the plan of the room."""
+    from quiz.cli.live.environment import make_clock, make_id, random_bits
+    from quiz.cli.live.hosting import HostPlan
+    from quiz.cli.live.room_files import RoomFiles, RoomPlace
+    from quiz.live.tokens import make_code, make_token
+
+    round_, seconds = _draw_round(options)
     titles = {question.category: round_.category_title(question) for question in round_.questions}
-    seconds = game.build_rules(round_.request).limit_seconds
     settings = RoomSettings(
         code=make_code(random_bits),
         title=round_.title,
@@ -230,14 +277,46 @@ def _draw(options: HostOptions, bind: str) -> "tuple[HostPlan, PlayerProfile]":
         locked=options.lock,
         keeps_report=options.report is not None,
     )
-    plan = HostPlan(
+    created = Created(
+        make_id(),
+        make_clock()(),
         settings,
         round_.questions,
+        make_token(random_bits),
         tuple(CategoryTitle(name, title) for name, title in titles.items()),
-        bind,
-        options.port,
-        LiveSettings(max_players=options.players_max, proxies=tuple(options.proxies)),
-        None if options.play is None else one_line(options.play),
-        None if options.report is None else Path(options.report),
     )
-    return plan, setup.profile
+    report = None if options.report is None else str(Path(options.report).absolute())
+    folder = _find_folder()
+    return HostPlan(
+        created,
+        RoomPlace(bind, options.port, report, options.play),
+        _build_limits(options),
+        None if folder is None or options.redis is not None else RoomFiles(folder, settings.code),
+        options.redis,
+    )
+
+
+def _draw_round(options: HostOptions) -> "tuple[Round, float | None]":
+    """Draw the round, and return it with the time limit in seconds."""
+    from quiz.cli.commands.play import PlayOptions, prepare_game
+    from quiz.cli.services import show_reading_progress
+
+    play = PlayOptions(
+        packs=options.packs,
+        categories=options.categories,
+        kind=options.kind,
+        questions=options.questions,
+        time=options.time,
+        seed=options.seed,
+    )
+    setup = prepare_game(play, guard_seconds=0)
+    try:
+        game = setup.game
+        # Questions about grief are not for a contest.
+        game.request = game.request._replace(mode=CLASSIC._replace(allows_sensitive=False))
+        with show_reading_progress(options.packs):
+            round_ = game.draw_round()
+        print_stderr(*setup.profile.warnings, *game.dealer.warnings)
+        return round_, game.build_rules(round_.request).limit_seconds
+    finally:
+        setup.close()

@@ -16,10 +16,12 @@ from quiz.cli.live.environment import (
     make_id,
     random_bits,
 )
+from quiz.cli.live.room_files import RoomFiles, RoomPlace, save_place
 from quiz.game.room import Room
-from quiz.game.room_events import CategoryTitle, Created, HostAction, RoomSettings
+from quiz.game.room_events import Created, HostAction
 from quiz.live.client import LiveClient
 from quiz.live.limits import LiveSettings
+from quiz.live.log import LogError, RoomLog
 from quiz.live.owner import RoomOwner
 from quiz.live.report import write_csv, write_json
 from quiz.live.room_link import RoomFront, RoomLink, RoomNews
@@ -27,8 +29,7 @@ from quiz.live.server import LiveServer
 from quiz.live.sqlite_log import SqliteLog
 from quiz.live.tokens import make_token
 from quiz.model.errors import UsageError
-from quiz.model.question import Question
-from quiz.text.safe import Text
+from quiz.text.safe import Text, one_line
 
 _END_SECONDS = 0.5
 _ENDINGS = 2
@@ -51,16 +52,19 @@ class HostFront(RoomFront, Protocol):
 class HostPlan(NamedTuple):
     """The room to open."""
 
-    settings: RoomSettings
-    questions: tuple[Question, ...]
-    titles: tuple[CategoryTitle, ...]
-    bind: str
-    port: int
+    created: Created
+    place: RoomPlace
     limits: LiveSettings
-    host_name: Text | None = None
-    """The name of a host who plays along."""
-    report: Path | None = None
-    """The file for the results."""
+    files: RoomFiles | None = None
+    """Where the log is kept; `None` for a temporary folder."""
+    redis: str | None = None
+    """The address of a Redis server, which keeps the log instead."""
+    is_resumed: bool = False
+
+    @property
+    def code(self) -> str:
+        """The code of the room."""
+        return self.created.settings.code
 
 
 class RoomHost:
@@ -72,6 +76,9 @@ class RoomHost:
         self._owner: asyncio.Task[Room] | None = None
         self._link: LiveClient | None = None
         self._clock = make_clock()
+        self._place = plan.place
+        self.stays_open = False
+        """Whether the room stays open for `quiz host --resume` when this process ends."""
 
     async def __aenter__(self) -> Self:
         """Prepare nothing: the room opens after the first paint."""
@@ -88,70 +95,112 @@ class RoomHost:
 
     async def run(self, front: HostFront) -> None:
         """Open the room and show its news until it closes."""
-        token = make_token(random_bits)
-        port = await self._start(token)
-        front.show_address(format_address(self._public_host(), port))
-        address = format_address(LOCAL if is_for_all(self._plan.bind) else self._plan.bind, port)
-        self._link = await self._connect(address, token)
+        plan, bind = self._plan, self._plan.place.bind
+        port = await self._start()
+        public = (find_network_address() or LOCAL) if is_for_all(bind) else bind
+        front.show_address(format_address(public, port))
+        await self._announce(public, port)
+        address = format_address(LOCAL if is_for_all(bind) else bind, port)
+        self._link = await self._connect(address, plan.created.host_token)
         front.begin(self._link)
         async with asyncio.TaskGroup() as tasks:
-            if self._plan.host_name is not None:
-                tasks.create_task(self._play_along(address, self._plan.host_name, front))
+            if plan.place.host_name is not None:
+                tasks.create_task(self._play_along(address, one_line(plan.place.host_name), front))
             async for news in self._link.follow():
                 await front.show(news)
 
-    async def _start(self, token: str) -> int:
+    async def _start(self) -> int:
         """Start the log, the owner and the server, and return its port."""
         plan = self._plan
-        folder = self._stack.enter_context(TemporaryDirectory(prefix="quiz-room-"))
-        log = SqliteLog(Path(folder) / "room.sqlite3", self._clock)
+        log = self._open_log()
         self._stack.push_async_callback(log.close)
-        created = Created(make_id(), self._clock(), plan.settings, plan.questions, token, plan.titles)
-        await log.create(plan.settings.code, created)
-        owner = RoomOwner(log, plan.settings.code, self._clock, make_id)
+        try:
+            is_new = plan.is_resumed or await log.create(plan.code, plan.created)
+        except LogError as error:
+            raise UsageError(f"can't keep the room: {error}") from error
+        if not is_new:
+            raise UsageError(f"the code {plan.code} is in use. Start again for another one")
+        owner = RoomOwner(log, plan.code, self._clock, make_id)
         self._owner = asyncio.create_task(owner.run())
-        self._stack.push_async_callback(_cancel, self._owner)
+        self._stack.push_async_callback(self._end_log, log, self._owner)
         server = LiveServer(log, self._clock, lambda: make_token(random_bits), plan.limits)
         try:
-            _, port = await server.start(plan.bind, plan.port)
+            _, port = await server.start(plan.place.bind, plan.place.port)
         except OSError as error:
-            raise UsageError(f"can't listen on {plan.bind}: {error.strerror or error}") from error
+            raise UsageError(f"can't listen on {plan.place.bind}: {error.strerror or error}") from error
         self._stack.push_async_callback(server.close)
+        self._save_place(plan.place._replace(port=port))
         return port
 
-    def _public_host(self) -> str:
-        if is_for_all(self._plan.bind):
-            return find_network_address() or LOCAL
-        return self._plan.bind
+    def _open_log(self) -> RoomLog:
+        plan = self._plan
+        if plan.redis is not None:
+            from quiz.live.redis_log import RedisLog
+
+            return RedisLog(plan.redis)
+        if plan.files is None:
+            folder = self._stack.enter_context(TemporaryDirectory(prefix="quiz-room-"))
+            return SqliteLog(Path(folder) / "room.sqlite3", self._clock)
+        if not plan.is_resumed:
+            plan.files.prepare()
+        return SqliteLog(plan.files.log_path, self._clock)
+
+    async def _end_log(self, log: RoomLog, owner: "asyncio.Task[Room]") -> None:
+        """Stop the owner, and delete the log of a closed room."""
+        is_closed = owner.done()
+        owner.cancel()
+        await asyncio.gather(owner, return_exceptions=True)
+        if is_closed:
+            with suppress(LogError):
+                await log.delete(self._plan.code)
+            if self._plan.files is not None:
+                self._stack.callback(self._plan.files.delete)
+
+    def _save_place(self, place: RoomPlace) -> None:
+        self._place = place
+        if self._plan.files is not None:
+            with suppress(OSError):  # then the room can't be resumed
+                save_place(self._plan.files, place)
+
+    async def _announce(self, host: str, port: int) -> None:
+        """Announce the room in the local network, if the library for that is installed."""
+        if host == LOCAL:
+            return
+        try:
+            from quiz.live.discovery import announce_room
+        except ImportError:
+            return
+        announcement = announce_room(self._plan.code, self._plan.created.settings.title, port, [host])
+        with suppress(OSError):
+            await self._stack.enter_async_context(announcement)
 
     async def _connect(self, address: str, token: str | None) -> LiveClient:
-        client = LiveClient(address, self._plan.settings.code, self._clock, make_id, token)
+        client = LiveClient(address, self._plan.code, self._clock, make_id, token)
         return await self._stack.enter_async_context(client)
 
     async def _play_along(self, address: str, name: Text, front: HostFront) -> None:
-        link = await self._connect(address, None)
-        if (reason := await link.join(name, self._choose_team())) is not None:
-            front.show_note(Text(f"You can't play along: {reason}"))
-            return
+        link = await self._connect(address, self._plan.place.own_token)
+        if link.token is None:
+            teams = self._plan.created.settings.teams
+            if (reason := await link.join(name, teams[0] if teams else None)) is not None:
+                front.show_note(Text(f"You can't play along: {reason}"))
+                return
+            self._save_place(self._place._replace(own_token=link.token))
         front.begin_own(link)
         async for news in link.follow():
             await front.show_own(news)
 
-    def _choose_team(self) -> Text | None:
-        teams = self._plan.settings.teams
-        return teams[0] if teams else None
-
     async def _close_room(self) -> None:
         """End the game if it runs, so that all players hear of it, and write the report."""
-        if self._owner is None or self._link is None:
+        if self._owner is None or self._link is None or self.stays_open:
             return
         for _ in range(_ENDINGS):
             if not self._owner.done():
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._link.act(HostAction.END), _END_SECONDS)
         done, _ = await asyncio.wait((self._owner,), timeout=_END_SECONDS)
-        if done and self._plan.report is not None:
-            _write_report(self._owner.result(), self._plan.report)
+        if done and self._plan.place.report is not None:
+            _write_report(self._owner.result(), Path(self._plan.place.report))
 
 
 def _write_report(room: Room, path: Path) -> None:
@@ -160,8 +209,3 @@ def _write_report(room: Room, path: Path) -> None:
         path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"can't write {path}: {error.strerror or error}") from error
-
-
-async def _cancel(task: "asyncio.Task[Room]") -> None:
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,111 @@
+"""The files of an open room: its log, and what its host needs to open it again after a crash."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from quiz.config.private_files import create_private_file, make_private_folder, write_private_file
+from quiz.game.room_events import Created
+from quiz.live.log import LogError
+from quiz.live.sqlite_log import SqliteLog
+from quiz.live.tokens import parse_code
+from quiz.model.errors import UsageError
+
+_READ_SECONDS = 10.0
+_SUFFIXES = ("", "-wal", "-shm", "-journal")
+"""What SQLite adds to the name of a file."""
+
+
+class RoomFiles(NamedTuple):
+    """The files of one room."""
+
+    folder: Path
+    code: str
+
+    @property
+    def log_path(self) -> Path:
+        """The file with the events."""
+        return self.folder / f"{self.code}.sqlite3"
+
+    @property
+    def place_path(self) -> Path:
+        """The file with the place of the server."""
+        return self.folder / f"{self.code}.json"
+
+    def prepare(self) -> None:
+        """Create the folder and the empty log, for their owner only."""
+        make_private_folder(self.folder)
+        create_private_file(self.log_path)
+
+    def delete(self) -> None:
+        """Delete the files."""
+        names = [f"{self.log_path.name}{suffix}" for suffix in _SUFFIXES]
+        for name in (*names, self.place_path.name):
+            with suppress(OSError):
+                (self.folder / name).unlink(missing_ok=True)
+
+
+class RoomPlace(NamedTuple):
+    """Where a room's server listens, and what belongs to the host."""
+
+    bind: str
+    port: int
+    report: str | None = None
+    host_name: str | None = None
+    own_token: str | None = None
+    """The token of the seat of a host who plays along."""
+
+
+def save_place(files: RoomFiles, place: RoomPlace) -> None:
+    """Save the place, in a file for its owner only."""
+    write_private_file(files.place_path, json.dumps(place._asdict()).encode())
+
+
+def find_unfinished(folder: Path) -> tuple[RoomFiles, RoomPlace]:
+    """Return the room that was opened last and not closed.
+
+    Raises:
+        UsageError: There is none.
+    """
+    places = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in places:
+        files = RoomFiles(folder, path.stem)
+        place = _read_place(path)
+        if place is not None and parse_code(path.stem) and files.log_path.exists():
+            return files, place
+    raise UsageError("there is no room to resume")
+
+
+async def read_created(files: RoomFiles, clock: Callable[[], int]) -> Created:
+    """Return the first event of a room.
+
+    Raises:
+        UsageError: The log can't be read.
+    """
+    log = SqliteLog(files.log_path, clock)
+    try:
+        async with asyncio.timeout(_READ_SECONDS):
+            async for batch in log.follow(files.code):
+                event = batch[0][1]
+                if isinstance(event, Created):
+                    return event
+                break
+    except (LogError, TimeoutError) as error:
+        raise UsageError(f"can't resume the room {files.code}: {error}") from error
+    finally:
+        await log.close()
+    raise UsageError(f"can't resume the room {files.code}: its log doesn't begin with its questions")
+
+
+def _read_place(path: Path) -> RoomPlace | None:
+    try:
+        record = json.loads(path.read_text("utf-8"))
+        place = RoomPlace(**record)
+    except (OSError, ValueError, TypeError):
+        return None
+    is_valid = isinstance(place.bind, str) and type(place.port) is int
+    others = (place.report, place.host_name, place.own_token)
+    return place if is_valid and all(value is None or isinstance(value, str) for value in others) else None
