@@ -74,6 +74,7 @@ async def choose_room(wishes: JoinWishes, front: RoomFront, find: "Finder") -> R
             if wishes.address is not None and trouble is None and text == wishes.address:
                 raise
             text, trouble = None, Text(f"{error}")
+    trouble = None
     code = address.code if wishes.code is None else parse_code(wishes.code)
     if wishes.code is not None and code is None:
         raise UsageError(f"{quote(wishes.code)} is not the code of a room. It has five letters and digits.")

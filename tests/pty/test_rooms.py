@@ -13,6 +13,7 @@ import pytest
 
 from tests.chromium import Page, open_browser
 from tests.cli.harness import play
+from tests.live.redis_server import MISSING, PROGRAM, RedisServer
 from tests.pty.cuttable_line import open_line
 from tests.pty.terminal import PATIENCE, ROOT, Terminal, playing
 
@@ -245,3 +246,36 @@ def test_killed_host_resumes_the_room(tmp_path: Path) -> None:
     nothing = Lines(["host", "--resume"], tmp_path / "host")
     assert nothing.finish() == 2
     assert "there is no room to resume" in nothing.seen
+
+
+@pytest.mark.skipif(PROGRAM is None, reason=MISSING)
+def test_edge_takes_over_the_room_of_a_killed_host(tmp_path: Path) -> None:
+    redis = RedisServer(tmp_path)
+    redis.start()
+    try:
+        edge = Lines(["host", "--edge", "--redis", redis.url, "--local"], tmp_path / "edge")
+        port = int(edge.wait("Serving rooms at").partition("127.0.0.1:")[2].partition("/")[0])
+        host = Lines(["host", *GAME, "--questions", "1", "--redis", redis.url], tmp_path / "host")
+        _, code = read_address(host.wait("Join in a browser"))
+        ana = Lines(["join", f"127.0.0.1:{port}", code, "--name", "Ana"], tmp_path / "ana")
+        host.wait("Ana has joined.")
+        host.type("")
+        ana.wait("Type 1–4.")
+        host.kill()
+
+        ana.type("1")
+        ana.wait("Your answer: ")
+        ana.wait("Source: ")
+
+        ana.type("q")
+        assert ana.finish() == 0
+        edge.kill()
+    finally:
+        redis.kill()
+
+
+def test_redis_server_that_is_missing_is_an_error(tmp_path: Path) -> None:
+    host = Lines(["host", *GAME, "--redis", "redis://127.0.0.1:1/0"], tmp_path)
+
+    assert host.finish() == 2
+    assert "quiz: can't keep the room: " in host.seen

@@ -56,7 +56,7 @@ class HostPlan(NamedTuple):
     place: RoomPlace
     limits: LiveSettings
     files: RoomFiles | None = None
-    """Where the log is kept; `None` for a temporary folder."""
+    """The files of the log; `None` for a temporary folder."""
     redis: str | None = None
     """The address of a Redis server, which keeps the log instead."""
     is_resumed: bool = False

@@ -16,7 +16,7 @@ from quiz.model.errors import UsageError
 
 _READ_SECONDS = 10.0
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
-"""What SQLite adds to the name of a file."""
+"""The endings that SQLite adds to the name of a file."""
 
 
 class RoomFiles(NamedTuple):
@@ -49,7 +49,7 @@ class RoomFiles(NamedTuple):
 
 
 class RoomPlace(NamedTuple):
-    """Where a room's server listens, and what belongs to the host."""
+    """The place of a room's server, and the report and the seat of its host."""
 
     bind: str
     port: int
