@@ -11,6 +11,7 @@ from quiz.history.statistics import AnswerTotals, BestRound, MissedTarget, Stati
 from quiz.history.store import HistoryCounts
 from quiz.model import json_records
 from quiz.model.pack import Kind
+from quiz.model.question import Question
 from quiz.reports.achievements import (
     Achievement,
     format_earned,
@@ -287,8 +288,7 @@ def _format_missed(
 ) -> Iterator[Text]:
     for target in targets:
         count = "twice" if target.asked_count == 2 else f"{format_number(target.asked_count)} times"
-        question = _find_stem(target.target_id, makers) or target.target_id
-        yield from _wrap(f"missed {count}: {question}", layout, indent=2)
+        yield from _wrap(f"missed {count}: {_describe_target(target.target_id, makers)}", layout, indent=2)
 
 
 def _format_hardest(
@@ -296,18 +296,35 @@ def _format_hardest(
 ) -> Iterator[Text]:
     for fact in facts:
         count = f"{format_number(fact.right_count)} of {format_number(fact.asked_count)} right"
-        question = _find_stem(fact.target_id, makers) or fact.target_id
-        yield from _wrap(f"{count}: {question}", layout, indent=2)
+        yield from _wrap(f"{count}: {_describe_target(fact.target_id, makers)}", layout, indent=2)
+
+
+def _describe_target(target_id: str, makers: Sequence[QuestionMaker]) -> Text:
+    """Return the stem of a question about a target with its category, or the id if its pack is missing."""
+    question = _find_question(target_id, makers)
+    if question is None:
+        return Text(target_id)
+    titles = {
+        f"{maker.pack.name}/{category.name}": category.title
+        for maker in makers
+        for category in maker.pack.categories
+    }
+    return Text(f"{question.stem} ({titles[f'{question.pack}/{question.category}']})")
 
 
 def _find_stem(target_id: str, makers: Sequence[QuestionMaker]) -> Text | None:
-    """Return the stem of a question about a target, if one of the packs makes one."""
+    question = _find_question(target_id, makers)
+    return None if question is None else question.stem
+
+
+def _find_question(target_id: str, makers: Sequence[QuestionMaker]) -> Question | None:
+    """Return a question about a target, if one of the packs makes one."""
     for maker in makers:
         if target_id.startswith(f"{maker.pack.name}/"):
             for kind in Kind:
                 question = maker.find_question(f"{target_id}/{kind}@0")
                 if question is not None:
-                    return question.stem
+                    return question
     return None
 
 

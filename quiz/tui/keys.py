@@ -19,6 +19,10 @@ _NAMES = {
     "left": "←",
     "right": "→",
 }
+_TYPED_KEYS = frozenset(
+    ("space", "slash", "question_mark", "exclamation_mark", "left", "right", "home", "end")
+)
+"""The keys with names that a line to type in takes."""
 _ASCII_NAMES = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 
 
@@ -178,6 +182,13 @@ HOME: list[BindingType] = [
         for number in range(1, 10)
     ),
     *_move_bindings("categories"),
+    bind(
+        "tab",
+        "choose_found",
+        "choose",
+        "In a search: choose the selected line, and search for another",
+        name="next-pack",
+    ),
     bind("tab", "move_pack(1)", "pack", "Move between packs", show=False, name="next-pack"),
     bind("shift+tab", "move_pack(-1)", "pack", "Move between packs", show=False, name="previous-pack"),
     bind("enter", "play", "play", "Play the selected category, or open its pack", name="confirm"),
@@ -194,6 +205,7 @@ HOME: list[BindingType] = [
     *_PAGE_KEYS,
     SUSPEND,
     _QUIT_HERE,
+    bind("escape", "close_search", "close", "Close the search; quit (asks first)", name="leave-home"),
     bind("escape", "leave", "quit", "Close the search; quit (asks first)", name="leave-home", show=False),
 ]
 
@@ -304,6 +316,11 @@ class KeyHint(NamedTuple):
     action: str
     is_clickable: bool
     """Whether all keys have one action; `1–4` has four."""
+
+
+def is_typed(key: str) -> bool:
+    """Return whether a line to type in takes a key."""
+    return len(key) == 1 or key in _TYPED_KEYS
 
 
 def list_key_hints(

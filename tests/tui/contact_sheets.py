@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # before Textual is imported
-os.environ.setdefault("TERM", "xterm-256color")
-os.environ["COLORTERM"] = "truecolor"
+if __name__ == "__main__":  # before Textual is imported
+    os.environ.update(TEXTUAL_COLOR_SYSTEM="truecolor", TERM="xterm-256color", COLORTERM="truecolor")
 
 from coloraide import Color
 from rich.segment import Segment

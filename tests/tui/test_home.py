@@ -71,6 +71,20 @@ async def test_search_narrows_the_list_and_enter_plays_the_first_line() -> None:
         assert harness.game.drawn_categories == ["world/peaks"]
 
 
+async def test_tab_chooses_what_a_search_finds_and_hints_name_only_keys_that_act() -> None:
+    harness = start_home()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"peak")
+        await pilot.pause()
+        assert harness.lines[-1].split() == ["tab", "choose", "esc", "close"]
+        await press(pilot, "tab", *"capit", "tab", "escape")
+        await pilot.pause()
+        assert "Enter plays Capitals and Highest peaks." in harness.text
+        assert "space choose" in harness.text
+        await press(pilot, "enter")
+        assert harness.game.requests[0].categories == ("world/capitals", "world/peaks")
+
+
 async def test_challenge_is_typed_in_the_search() -> None:
     harness = start_home()
     async with harness.app.run_test(size=(80, 24)) as pilot:

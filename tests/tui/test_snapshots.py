@@ -1,6 +1,7 @@
 """Pictures of every screen, with and without colours. Look at each one before you accept it."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import pytest
@@ -11,6 +12,7 @@ from quiz.game.overview import BestScoreKey, CategoryRecord, DailyRecord, Player
 from quiz.game.recorder import LastChoice, RoundSpec, StartedRound, UnfinishedRound
 from quiz.game.round import RoundRequest
 from quiz.reports.bar_chart import Bar, format_bars
+from quiz.reports.calendar import format_calendar
 from quiz.reports.fact_cards import CategoryProgress, FactCard
 from quiz.text.safe import Text
 from quiz.tui.services import AppServices
@@ -20,10 +22,22 @@ from tests.tui.harness import DIRECTOR, HERO, AppHarness, build_services, start_
 Compare = Callable[..., bool]
 
 
+DAYS = {f"2026-11-{day:02}": day * day % 60 for day in range(3, 31)}
+
+
 def format_stats(columns: int) -> Sequence[Text]:
     bars = [Bar(Text("The video"), 0.75, Text(" 75% of 8")), Bar(Text("Charts"), 0.5, Text(" 50% of 2"))]
     return [
         Text("10 answers in 1 round · 70% correct · 1.6 s on average"),
+        Text(),
+        Text("Achievements"),
+        Text("★ Perfect round: every question of a round right"),
+        Text(),
+        Text("Next achievements"),
+        *format_bars([Bar(Text("Week of quizzes"), 4 / 7, Text("4 of 7"))], columns),
+        Text(),
+        Text("Your days"),
+        *format_calendar(DAYS, date(2026, 12, 1), columns, ascii_only=False),
         Text(),
         Text("Accuracy by category"),
         *format_bars(bars, columns),
@@ -154,6 +168,13 @@ SCENES = {
     "hand-over": Scene(start_two_players, "2 wait enter"),
     "hand-over-small": Scene(start_two_players, "2 wait enter", size=(40, 12)),
     "stats": Scene(start_home, "s"),
+    "stats-small": Scene(start_home, "s", size=(40, 12)),
+    "stats-large": Scene(start_home, "s", size=(200, 55)),
+    "settings-small": Scene(start_home, "o", size=(40, 12)),
+    "question-large": Scene(start_round, size=(200, 55)),
+    "wrong-large": Scene(start_round, "3", size=(200, 55)),
+    "ladder-large": Scene(start_ladder, "2 wait enter wait f", size=(200, 55)),
+    "help-small": Scene(start_round, "question_mark", size=(40, 12)),
     "settings": Scene(start_home, "o down right"),
     "facts": Scene(start_home, "s f"),
     "fact": Scene(start_home, "s f down enter"),

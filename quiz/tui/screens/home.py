@@ -142,9 +142,11 @@ class HomeScreen(MenuScreen):
 
     def on_screen_suspend(self) -> None:
         if self._state.query is not None:
-            self._close_search()
+            self.action_close_search()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("choose_found", "close_search", "move_pack", "leave"):
+            return (self._state.query is not None) is (action in ("choose_found", "close_search"))
         return action != "resume" or self._unfinished is not None
 
     def show_greeting(self, *, is_first_game: bool) -> None:
@@ -210,6 +212,14 @@ class HomeScreen(MenuScreen):
             self._state.toggle_choice(entry)
             self._show_entries(self.marked_index)
 
+    def action_choose_found(self) -> None:
+        """Choose the line that a search has found, and search for another."""
+        from quiz.tui.widgets.search_box import SearchBox
+
+        if self.row_count:
+            self.action_choose()
+            self.query_one(SearchBox).value = ""
+
     def action_move_pack(self, direction: int) -> None:
         """Select the next pack, or the previous one if `direction` is -1."""
         stops = [
@@ -240,13 +250,11 @@ class HomeScreen(MenuScreen):
             box = SearchBox()
             self.query_one("#page").mount(box, before=self.query_one(Body))
             box.focus()
+            self.call_after_refresh(self.refresh_key_hints)
 
     def action_leave(self) -> None:
-        """Close the search; without one, quit after a confirmation."""
-        if self._state.query is None:
-            self.post_message(messages.QuitRequested())
-        else:
-            self._close_search()
+        """Quit after a confirmation."""
+        self.post_message(messages.QuitRequested())
 
     @on(MenuRow.Clicked)
     def _pick_clicked(self, event: MenuRow.Clicked) -> None:
@@ -265,11 +273,12 @@ class HomeScreen(MenuScreen):
         self._state.query = event.query
         self._show_entries(0)
 
-    def _close_search(self) -> None:
+    def action_close_search(self) -> None:
         self._state.query = None
         self.query("SearchBox").remove()
         self.set_focus(None)
         self._show_entries(0)
+        self.call_after_refresh(self.refresh_key_hints)
 
     def _marked_entry(self) -> MenuEntry | None:
         entries = self._state.entries

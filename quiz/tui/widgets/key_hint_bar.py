@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from quiz.tui.keys import KeyHint, list_key_hints
+from quiz.tui.keys import KeyHint, is_typed, list_key_hints
 
 _GAPS = ("   ", "  ", " ")
 _ALWAYS_SHOWN = ("leave", "end", "close", "home", "app.quit", "close(True)", "close(False)")
@@ -35,7 +35,12 @@ class KeyHintBar(Widget):
         """Show the actions that are enabled now."""
         if not self.is_attached:
             return
-        bindings = [active.binding for active in self.screen.active_bindings.values() if active.enabled]
+        is_typing = self.screen.focused is not None
+        bindings = [
+            active.binding
+            for active in self.screen.active_bindings.values()
+            if active.enabled and not (is_typing and is_typed(active.binding.key))
+        ]
         hints = list_key_hints(bindings, self.screen.BINDINGS, ascii_only=self.app.has_class("-ascii"))
         if hints != self._hints:
             self._hints = hints
