@@ -145,16 +145,21 @@ class HostClient(SocketClient):
 
     async def open_question(self, number: int) -> None:
         """Move on until a question takes answers."""
-        await self.act("start" if number == 1 else "next")
-        while not (latest := self._latest()) or latest["number"] != number:
-            await asyncio.sleep(0)
-            if latest and latest["phase"] == "leaderboard" and latest["number"] == number - 1:
-                await self.act("next")
-        await self.act("next")
-        await self.wait_for("state", phase="open", number=number)
+        while (place := self._find_place()) != (number, "open"):
+            await self.act("start" if place == (0, "lobby") else "next")
+            await self.wait_for_change(place)
 
-    def _latest(self) -> dict[str, Any] | None:
-        return next((frame for frame in reversed(self.frames) if frame["type"] == "state"), None)
+    async def wait_for_change(self, place: tuple[int, str]) -> None:
+        """Wait until the room is at another place than this one."""
+        async with asyncio.timeout(_WAIT_SECONDS):
+            while self._find_place() == place:
+                self._changed.clear()
+                await self._changed.wait()
+
+    def _find_place(self) -> tuple[int, str]:
+        """Return the number of the question and the phase; the lobby before the first frame."""
+        states = (frame for frame in reversed(self.frames) if frame["type"] == "state")
+        return next(((state["number"], state["phase"]) for state in states), (0, "lobby"))
 
 
 @asynccontextmanager
