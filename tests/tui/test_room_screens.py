@@ -275,3 +275,17 @@ async def test_prompts_ask_for_a_line_or_a_choice() -> None:
         await room.pilot.press("escape")
         await room.pilot.pause()
         assert answers == ["Eva", "Blues", None]
+
+
+async def test_interrupt_asks_before_it_ends_the_room_of_all() -> None:
+    script = start()
+    async with run(build_host(script)) as room:
+        await room.press("question_mark")
+        assert isinstance(room.app.screen, HelpScreen)
+        await room.press("ctrl+c")
+        assert isinstance(room.app.screen, ConfirmScreen)
+        assert "Close the room?" in room.text
+        assert room.app.return_code is None
+        await room.press("n")
+        await room.press("ctrl+c", "ctrl+c")
+        assert room.app.return_code == 0

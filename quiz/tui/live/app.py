@@ -15,6 +15,7 @@ from quiz.tui import keys, messages
 from quiz.tui.live.host_screen import HostScreen
 from quiz.tui.live.player_screen import PlayerScreen
 from quiz.tui.live.prompt import PromptScreen
+from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.services import AppServices
 from quiz.tui.themed_app import ThemedApp
 
@@ -117,10 +118,12 @@ class RoomApp(ThemedApp, inherit_css=False):
 
     def action_ask_to_quit(self) -> None:
         """Leave, as Esc does; the same key again confirms it."""
-        if self.screen is self.room_screen:
-            self.room_screen.action_leave()
-        else:
+        if isinstance(self.screen, ConfirmScreen):
             self.exit()
+            return
+        if self.screen is not self.room_screen:
+            self.pop_screen()
+        self.room_screen.action_leave()
 
     @on(messages.HelpRequested)
     def _show_help(self, event: messages.HelpRequested) -> None:
