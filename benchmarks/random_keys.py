@@ -71,6 +71,8 @@ async def press_keys(mode: Mode, keys: list[str], level: str) -> list[Snapshot]:
         await pilot.pause(0.2)
         for key in keys:
             clock.now += SECONDS_PER_KEY
+            if isinstance(app.screen, QuestionScreen):
+                app.screen.tick()  # the timer that does this runs by another clock
             app.simulate_key(key)
             await _handle_messages(app)
             taken.append(_take(app, key))
