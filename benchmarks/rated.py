@@ -51,6 +51,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     draw = commands.add_parser("draw", help="print questions to rate")
     draw.add_argument("--number", type=int, default=120, help="number of questions (default: 120)")
+    draw.add_argument("--only", metavar="PACK", help="the only pack to draw from")
     draw.add_argument("--seed", type=int, required=True, help="a seed that no rating has used yet")
     draw.add_argument("--numbers", type=Path, required=True, help="a new file for the estimates")
     join = commands.add_parser("join", help="print the correlations")
@@ -58,7 +59,8 @@ def main() -> None:
     join.add_argument("--numbers", type=Path, required=True, help="the file with the estimates")
     options = parser.parse_args()
     if options.command == "draw":
-        questions = draw_questions(list(load_makers()), options.number, options.seed)
+        makers = [maker for maker in load_makers() if options.only in (None, maker.pack.name)]
+        questions = draw_questions(makers, options.number, options.seed)
         with options.numbers.open("x", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in map(_to_estimate, questions))
         lines: Iterable[str] = map(_to_rate, questions)
