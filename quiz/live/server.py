@@ -225,7 +225,10 @@ async def _receive(edge: RoomEdge, connection: Connection, text: str) -> None:
 def _is_own_origin(request: web.Request) -> bool:
     """Return whether a connection is from our own page, or from no page at all."""
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    try:
+        return origin is None or urlsplit(origin).netloc == request.host
+    except ValueError:  # not an address, such as `http://[`
+        return False
 
 
 def _send_file(request: web.Request, name: str, content_type: str, status: int = 200) -> web.Response:

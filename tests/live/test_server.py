@@ -95,6 +95,7 @@ async def test_pages_of_other_servers_may_not_connect(tmp_path: Path) -> None:
         for origin in (
             "http://evil.example",
             "null",
+            "http://[",
             own.replace("http", "ftp") + "0",
             f"{own}.evil.example",
         ):
