@@ -126,7 +126,10 @@ class LiveServer:
 
     async def _serve_page(self, request: web.Request) -> web.StreamResponse:
         code = request.match_info.get("code")
-        is_known = code is None or await self._find_room(code) is not None
+        try:
+            is_known = code is None or await self._find_room(code) is not None
+        except LogError:
+            is_known = True  # the page tries again until the log can be read
         return _send_file(request, "index.html", "text/html", status=200 if is_known else 404)
 
     async def _serve_socket(self, request: web.Request) -> web.StreamResponse:
@@ -158,7 +161,11 @@ class LiveServer:
         await socket.prepare(request)
         rate = MessageRate(self._settings.max_messages_per_second)
         connection = Connection(socket, transport, address, rate, self._clock)
-        code = await self._find_room(request.match_info["code"])
+        try:
+            code = await self._find_room(request.match_info["code"])
+        except LogError:  # the room may exist, so the client must not give up
+            await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
+            return socket
         edge = None if code is None else self._open_edge(code)
         try:
             await self._read_messages(socket, connection, edge)
@@ -191,12 +198,14 @@ class LiveServer:
                 await _receive(edge, connection, message.data)
 
     async def _find_room(self, text: str) -> str | None:
+        """Return the code of a room that exists.
+
+        Raises:
+            LogError: The log can't be read.
+        """
         code = parse_code(text)
-        if code is None:
-            return None
-        with suppress(LogError):
-            return code if code in self._edges or await self._log.find_room(code) else None
-        return None
+        is_known = code is not None and (code in self._edges or await self._log.find_room(code))
+        return code if is_known else None
 
     def _open_edge(self, code: str) -> RoomEdge:
         if code not in self._edges:

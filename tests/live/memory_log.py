@@ -85,6 +85,7 @@ class MemoryLog:
             self._lease = None
 
     async def find_room(self, code: str) -> bool:
+        self._check()
         return bool(self.lines)
 
     async def delete(self, code: str) -> None:

@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession, WSServerHandshakeError
+from aiohttp import ClientSession, WSCloseCode, WSMsgType, WSServerHandshakeError
 
 from quiz.live.limits import LiveSettings
 from quiz.live.log import ALL, Frame
+from quiz.live.server import LiveServer
 from quiz.text.safe import Text
-from tests.live.rooms import CODE, HOST_TOKEN, open_room
+from tests.live.memory_log import MemoryLog
+from tests.live.rooms import CODE, HOST_TOKEN, clock, new_token, open_room
 
 HOSTILE_NAMES = (
     "A\x1b]52;c;cm0gLXJmIH4K\x07B",
@@ -245,6 +247,21 @@ async def test_unknown_room_gets_a_sentence(tmp_path: Path) -> None:
 
         assert (await client.wait_for("refused"))["reason"] == "There is no room with this code."
         assert await client.wait_for_close() == 1000
+
+
+async def test_client_tries_again_while_the_log_is_down() -> None:
+    log = MemoryLog()
+    log.is_down = True
+    server = LiveServer(log, clock, new_token)
+    host, port = await server.start("127.0.0.1", 0)
+    async with ClientSession(f"http://{host}:{port}") as session:
+        async with session.ws_connect(f"/ws/{CODE}") as socket:
+            message = await socket.receive(timeout=5)
+        async with session.get(f"/{CODE}") as response:
+            assert response.status == 200
+    await server.close()
+
+    assert (message.type, message.data) == (WSMsgType.CLOSE, WSCloseCode.TRY_AGAIN_LATER)
 
 
 async def test_room_without_an_owner_is_taken_over(tmp_path: Path) -> None:

@@ -152,7 +152,9 @@ def run(options: HostOptions) -> int:
     if options.edge:
         return _serve_edge(options)
     if options.resume and options.redis is not None:
-        raise UsageError("--resume opens a room that is kept on this machine, so it can't be combined with --redis")
+        raise UsageError(
+            "--resume opens a room that is kept on this machine, so it can't be combined with --redis"
+        )
     is_on_screen = not options.plain and streams.has_screen(os.environ)
     profile = load_profile(os.environ, utc_now, keeps_history=False)
     plan = _resume(options) if options.resume else _draw(options, _choose_address(options))
