@@ -14,7 +14,7 @@ from quiz.text.safe import Text, one_line
 Value = TypeVar("Value")
 Member = TypeVar("Member", bound=Enum)
 _MAX_CHARACTERS = 4000
-_MAX_ENTRIES = 5000
+_MAX_ENTRIES = 100_000
 _MAX_NUMBER = 10**15
 _INPUTS = ("option", "text", "number")
 

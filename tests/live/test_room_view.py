@@ -134,6 +134,13 @@ def test_host_sees_names_and_counts_until_the_reveal() -> None:
     assert len(view.names) == 2
 
 
+def test_host_of_a_large_room_sees_all_names() -> None:
+    frame = send(view_for_host(start("Ana").room))
+    frame["names"] *= 10_000
+
+    assert len(read(frame).names) == 10_000
+
+
 def test_texts_are_safe() -> None:
     script = start("Ana")
     frame = send(view_for_player(script.room, "p-Ana"))
