@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
-from zeroconf import InterfaceChoice, IPVersion, ServiceStateChange, Zeroconf
+from zeroconf import Error, InterfaceChoice, IPVersion, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
 from quiz.live.tokens import parse_code
@@ -41,7 +41,7 @@ async def announce_room(
         interfaces: The addresses of the network interfaces to use; `None` for all.
 
     Raises:
-        OSError: The network can't be used.
+        OSError: The network can't be used, or another machine announces a room with this code.
     """
     text = title.encode()[:_MAX_TITLE_BYTES].decode(errors="ignore")
     info = AsyncServiceInfo(
@@ -54,7 +54,10 @@ async def announce_room(
     )
     zeroconf = _open_network(interfaces)
     try:
-        await zeroconf.async_register_service(info)
+        try:
+            await zeroconf.async_register_service(info)
+        except Error as error:
+            raise OSError(f"the room {code} can't be announced") from error
         yield
     finally:
         await zeroconf.async_close()

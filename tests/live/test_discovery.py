@@ -20,3 +20,11 @@ async def test_announced_room_is_found_until_it_ends() -> None:
     assert room.title.startswith("Friday ␛[2J quizé")
     assert room.title == Text(room.title)
     assert "K7QMP" not in {room.code for room in await find_rooms(0.5, LOOPBACK)}
+
+
+@pytest.mark.slow
+async def test_code_that_another_machine_announces_raises_an_os_error() -> None:
+    async with announce_room("K7QMQ", "A quiz", 8000, LOOPBACK, LOOPBACK):
+        with pytest.raises(OSError, match="can't be announced"):
+            async with announce_room("K7QMQ", "A quiz", 8001, LOOPBACK, LOOPBACK):
+                pass
