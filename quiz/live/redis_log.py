@@ -8,7 +8,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import Any
 
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
@@ -19,8 +19,8 @@ from quiz.game.room_events import Created, RoomEvent
 from quiz.live.event_batcher import EventBatcher, PendingEvent
 from quiz.live.event_codec import decode_event, encode_event
 from quiz.live.log import ALL, Frame, LogError, raise_if_cancelled
+from quiz.model.errors import UsageError
 
-Result = TypeVar("Result")
 Numbered = tuple[int, RoomEvent]
 
 _LIFETIME_SECONDS = 24 * 60 * 60
@@ -50,16 +50,12 @@ class RedisLog:
 
         Args:
             url: The server, such as `redis://host:6379/0`.
+
+        Raises:
+            UsageError: The URL is not the address of a server.
         """
-        self._redis: Any = Redis.from_url(
-            url,
-            socket_timeout=_TIMEOUT_SECONDS,
-            socket_connect_timeout=_TIMEOUT_SECONDS,
-            retry=Retry(NoBackoff(), 1),
-        )
-        self._listener: Any = Redis.from_url(
-            url, socket_timeout=None, socket_connect_timeout=_TIMEOUT_SECONDS, socket_keepalive=True
-        )
+        self._redis = _make_client(url, socket_timeout=_TIMEOUT_SECONDS, retry=Retry(NoBackoff(), 1))
+        self._listener = _make_client(url, socket_timeout=None, socket_keepalive=True)
         self._batcher = EventBatcher(self._write)
 
     async def create(self, code: str, event: Created) -> bool:
@@ -149,6 +145,13 @@ class RedisLog:
         if None in ids:
             raise LogError("the room was deleted")
         return [_to_number(entry_id) for entry_id in ids]
+
+
+def _make_client(url: str, **options: Any) -> Any:
+    try:
+        return Redis.from_url(url, socket_connect_timeout=_TIMEOUT_SECONDS, **options)
+    except ValueError:  # its text has the URL, and so may have a password
+        raise UsageError("the address of a Redis server looks like redis://host:6379/0") from None
 
 
 async def _call(command: Awaitable[Any]) -> Any:

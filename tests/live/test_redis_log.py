@@ -10,6 +10,7 @@ import pytest
 from quiz.game.room_events import Created, HostAction, RoomSettings, TimePassed
 from quiz.live.log import ALL, Frame, LogError
 from quiz.live.redis_log import RedisLog
+from quiz.model.errors import UsageError
 from quiz.text.safe import Text
 from tests.factories import question
 from tests.live.redis_server import MISSING, PROGRAM, RedisServer
@@ -101,6 +102,13 @@ async def test_server_that_is_stopped_for_a_moment(own_server: RedisServer) -> N
     async with asyncio.timeout(5):
         await waiting
     await log.close()
+
+
+@pytest.mark.parametrize("url", ["redis.internal:6379", "http://127.0.0.1", "redis://:secret@host:port/0"])
+def test_other_address_is_a_sentence_without_the_password(url: str) -> None:
+    with pytest.raises(UsageError, match="redis://host:6379/0") as caught:
+        RedisLog(url)
+    assert "secret" not in str(caught.value)
 
 
 async def test_server_that_is_not_there_is_a_sentence_without_the_password() -> None:
