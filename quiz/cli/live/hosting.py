@@ -16,7 +16,7 @@ from quiz.cli.live.environment import (
     make_id,
     random_bits,
 )
-from quiz.cli.live.room_files import RoomFiles, RoomPlace, save_place
+from quiz.cli.live.room_files import RoomFiles, RoomPlace, delete_old_rooms, save_place
 from quiz.game.room import Room
 from quiz.game.room_events import Created, HostAction
 from quiz.live.client import LiveClient
@@ -32,6 +32,8 @@ from quiz.model.errors import UsageError
 from quiz.text.safe import Text, one_line
 
 _END_SECONDS = 0.5
+_REPORT_SECONDS = 10.0
+"""Time in which a large room has to close before its report is written."""
 _ENDINGS = 2
 """The first ending of a running game leads to the podium, the second closes the room."""
 
@@ -77,6 +79,8 @@ class RoomHost:
         self._link: LiveClient | None = None
         self._clock = make_clock()
         self._place = plan.place
+        self._is_over = not plan.is_resumed
+        """Whether the log is not needed any more, or not yet."""
         self.stays_open = False
         """Whether the room stays open for `quiz host --resume` when this process ends."""
 
@@ -112,11 +116,12 @@ class RoomHost:
     async def _start(self) -> int:
         """Start the log, the owner and the server, and return its port."""
         plan = self._plan
-        log = self._open_log()
-        self._stack.push_async_callback(log.close)
+        self._stack.callback(self._delete_files)
         try:
+            log = self._open_log()
+            self._stack.push_async_callback(log.close)
             is_new = plan.is_resumed or await log.create(plan.code, plan.created)
-        except LogError as error:
+        except (LogError, OSError) as error:
             raise UsageError(f"can't keep the room: {error}") from error
         if not is_new:
             raise UsageError(f"the code {plan.code} is in use. Start again for another one")
@@ -128,6 +133,7 @@ class RoomHost:
             _, port = await server.start(plan.place.bind, plan.place.port)
         except OSError as error:
             raise UsageError(f"can't listen on {plan.place.bind}: {error.strerror or error}") from error
+        self._is_over = False
         self._stack.push_async_callback(server.close)
         self._save_place(plan.place._replace(port=port))
         return port
@@ -143,18 +149,21 @@ class RoomHost:
             return SqliteLog(Path(folder) / "room.sqlite3", self._clock)
         if not plan.is_resumed:
             plan.files.prepare()
+            delete_old_rooms(plan.files.folder, self._clock() / 1000)
         return SqliteLog(plan.files.log_path, self._clock)
 
     async def _end_log(self, log: RoomLog, owner: "asyncio.Task[Room]") -> None:
-        """Stop the owner, and delete the log of a closed room."""
-        is_closed = owner.done()
+        """Stop the owner, and delete a room that is over from the log."""
         owner.cancel()
         await asyncio.gather(owner, return_exceptions=True)
-        if is_closed:
+        if self._is_over:
             with suppress(LogError):
                 await log.delete(self._plan.code)
-            if self._plan.files is not None:
-                self._stack.callback(self._plan.files.delete)
+
+    def _delete_files(self) -> None:
+        """Delete the files of a room that is over, once they are closed."""
+        if self._is_over and self._plan.files is not None:
+            self._plan.files.delete()
 
     def _save_place(self, place: RoomPlace) -> None:
         self._place = place
@@ -192,20 +201,35 @@ class RoomHost:
 
     async def _close_room(self) -> None:
         """End the game if it runs, so that all players hear of it, and write the report."""
-        if self._owner is None or self._link is None or self.stays_open:
+        if self._owner is None or self.stays_open:
+            return
+        if self._link is None:
+            self._is_over = not self._plan.is_resumed
             return
         for _ in range(_ENDINGS):
             if not self._owner.done():
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._link.act(HostAction.END), _END_SECONDS)
-        done, _ = await asyncio.wait((self._owner,), timeout=_END_SECONDS)
-        if done and self._plan.place.report is not None:
-            _write_report(self._owner.result(), Path(self._plan.place.report))
+        report = self._plan.place.report
+        seconds = _END_SECONDS if report is None else _REPORT_SECONDS
+        done, _ = await asyncio.wait((self._owner,), timeout=seconds)
+        if report is not None:
+            self._save_report(self._owner.result() if done else None, Path(report))
+        self._is_over = bool(done)
 
+    def _save_report(self, room: Room | None, path: Path) -> None:
+        """Write the report of a closed room; `None` if it has not closed in time.
 
-def _write_report(room: Room, path: Path) -> None:
-    text = write_json(room) if path.suffix.lower() == ".json" else write_csv(room)
-    try:
-        path.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageError(f"can't write {path}: {error.strerror or error}") from error
+        Raises:
+            UsageError: The report isn't written; a room with files can be resumed to write it.
+        """
+        reason = "the room doesn't close"
+        try:
+            if room is not None:
+                text = write_json(room) if path.suffix.lower() == ".json" else write_csv(room)
+                path.write_text(text, encoding="utf-8", newline="")
+                return
+        except OSError as error:
+            reason = error.strerror or str(error)
+        hint = "" if self._plan.files is None else ". The answers are kept: quiz host --resume writes it"
+        raise UsageError(f"can't write {path}: {reason}{hint}")

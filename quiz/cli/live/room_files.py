@@ -15,6 +15,7 @@ from quiz.live.tokens import parse_code
 from quiz.model.errors import UsageError
 
 _READ_SECONDS = 10.0
+_KEPT_SECONDS = 7 * 24 * 60 * 60
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 """The endings that SQLite adds to the name of a file."""
 
@@ -42,10 +43,17 @@ class RoomFiles(NamedTuple):
 
     def delete(self) -> None:
         """Delete the files."""
-        names = [f"{self.log_path.name}{suffix}" for suffix in _SUFFIXES]
-        for name in (*names, self.place_path.name):
+        for path in self._list_paths():
             with suppress(OSError):
-                (self.folder / name).unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
+
+    def find_last_change(self) -> float:
+        """Return the time of the last change, in seconds since the epoch."""
+        return max(path.stat().st_mtime for path in self._list_paths() if path.exists())
+
+    def _list_paths(self) -> list[Path]:
+        logs = [self.folder / f"{self.log_path.name}{suffix}" for suffix in _SUFFIXES]
+        return [*logs, self.place_path]
 
 
 class RoomPlace(NamedTuple):
@@ -62,6 +70,18 @@ class RoomPlace(NamedTuple):
 def save_place(files: RoomFiles, place: RoomPlace) -> None:
     """Save the place, in a file for its owner only."""
     write_private_file(files.place_path, json.dumps(place._asdict()).encode())
+
+
+def delete_old_rooms(folder: Path, now: float) -> None:
+    """Delete the rooms that ended without being closed and that no one has resumed for a week.
+
+    The log of an open room changes all the time, by the lease of its owner.
+    """
+    for path in (*folder.glob("*.sqlite3"), *folder.glob("*.json")):
+        files = RoomFiles(folder, path.stem)
+        with suppress(OSError, ValueError):  # deleted by another host at this moment
+            if parse_code(path.stem) and files.find_last_change() < now - _KEPT_SECONDS:
+                files.delete()
 
 
 def find_unfinished(folder: Path) -> tuple[RoomFiles, RoomPlace]:
