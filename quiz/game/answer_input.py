@@ -1,5 +1,8 @@
 """Typed answers."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from quiz.game.grading import grade_answer
 from quiz.game.outcome import Answer
 from quiz.model.pack import GAP, Kind
@@ -13,13 +16,25 @@ _TRUE = frozenset(("1", "a", "t", "true"))
 _FALSE = frozenset(("2", "b", "f", "false"))
 
 
-def parse_option(question: Question, word: str) -> int | None:
+class OptionQuestion(Protocol):
+    """A question with options, or what a player of a room sees of it."""
+
+    @property
+    def kind(self) -> str:
+        """The value of its `Kind`."""
+
+    @property
+    def options(self) -> Sequence[Text] | None:
+        """The options; none if the answer is typed."""
+
+
+def parse_option(question: OptionQuestion, word: str) -> int | None:
     """Return the index of the option for `2`, `b` or, in true/false, `f`; `None` for other words."""
     name = fold_characters(word.strip())
-    if question.kind is Kind.TRUEFALSE:
+    if question.kind == Kind.TRUEFALSE:
         return 0 if name in _TRUE else 1 if name in _FALSE else None
     index = LETTERS.find(name) if len(name) == 1 and name.isalpha() else _parse_number(name)
-    return index if 0 <= index < len(question.options) else None
+    return index if 0 <= index < len(question.options or ()) else None
 
 
 def find_letter(question: Question, option: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from quiz.cli import streams
 from quiz.cli.live.line_reader import LineReader
 from quiz.cli.output import print_lines, print_stderr
-from quiz.game.answer_input import LETTERS
+from quiz.game.answer_input import parse_option
 from quiz.game.outcome import Answer
 from quiz.game.room import RoomPhase
 from quiz.game.room_events import HostAction
@@ -15,14 +15,12 @@ from quiz.live import room_texts
 from quiz.live.room_lines import format_final_line, iter_new_lines
 from quiz.live.room_link import LinkEnd, LinkState, Prompt, RoomLink, RoomNews
 from quiz.live.room_view import RoomView
-from quiz.model.pack import Kind
 from quiz.text.english import format_number
 from quiz.text.normalize import fold, fold_characters
 from quiz.text.safe import Text, lines
 
 _QUIT = "q"
 _HELP = "?"
-_TRUE_FALSE = {"t": 0, "true": 0, "f": 1, "false": 1}
 _ACTIONS = {
     "start": HostAction.START,
     "next": HostAction.NEXT,
@@ -195,12 +193,8 @@ def parse_answer(view: RoomView, typed: Text) -> Answer | None:
     question = view.question
     if question is None or question.input != "option":
         return Answer(text=typed)
-    word = fold_characters(typed)
-    if question.kind == Kind.TRUEFALSE and word in _TRUE_FALSE:
-        return Answer(_TRUE_FALSE[word])
-    is_number = word.isascii() and word.isdigit() and len(word) == 1
-    index = int(word) - 1 if is_number else LETTERS.find(word) if len(word) == 1 else -1
-    return Answer(index) if 0 <= index < len(question.options or ()) else None
+    option = parse_option(question, typed)
+    return None if option is None else Answer(option)
 
 
 def _list_prompt_lines(prompt: Prompt) -> list[Text]:

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.game import feedback
-from quiz.game.answer_input import LETTERS
+from quiz.game.answer_input import parse_option
 from quiz.game.outcome import Answer, Verdict
 from quiz.game.room import RUNNING, RoomPhase
 from quiz.live import room_texts
@@ -28,7 +28,6 @@ from quiz.tui.widgets.key_hint_bar import KeyHintBar
 from quiz.tui.widgets.row import Row, mark_row
 
 _TICK_SECONDS = 0.1
-_TRUE_FALSE = "tf"
 
 
 class RoomScreen(BaseScreen):
@@ -132,13 +131,10 @@ class RoomScreen(BaseScreen):
 
     def _parse_option(self, word: str) -> int | None:
         """Return the option that a key chooses now, if any."""
-        if self.view is None or not self._can_choose():
+        question = None if self.view is None else self.view.question
+        if question is None or not self._can_choose():
             return None
-        question = self.view.question
-        if question is not None and question.kind == Kind.TRUEFALSE and word in _TRUE_FALSE:
-            return _TRUE_FALSE.index(word)
-        index = int(word) - 1 if word.isdigit() else LETTERS.find(word)
-        return index if 0 <= index < len(_list_options(self.view)) else None
+        return parse_option(question, word)
 
     def _can_choose(self) -> bool:
         return self.view is not None and room_texts.can_answer(self.view) and bool(_list_options(self.view))
