@@ -114,6 +114,19 @@ def parse_teams(text: str) -> tuple[Text, ...]:
     return names
 
 
+def parse_network(text: str) -> str:
+    """Parse the value of `--proxy`: an address or a network."""
+    from ipaddress import ip_network
+
+    try:
+        ip_network(text, strict=False)
+    except ValueError:
+        raise UsageError(
+            f"--proxy needs an address such as 127.0.0.1 or 172.16.0.0/12 (got {quote(text)})"
+        ) from None
+    return text
+
+
 def parse_port(text: str) -> int:
     """Parse the value of `--port`."""
     port = int_type("--port")(text)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli.live.hosting import HostPlan, RoomHost
-from quiz.cli.live.room_files import RoomFiles, RoomPlace, delete_old_rooms, save_place
+from quiz.cli.live.room_files import RoomFiles, RoomPlace, delete_old_rooms, find_unfinished, save_place
 from quiz.game.room import RoomPhase
 from quiz.game.room_events import Created, RoomSettings
 from quiz.live.limits import LiveSettings
@@ -17,6 +17,7 @@ from quiz.live.room_link import Prompt, RoomLink, RoomNews
 from quiz.live.room_view import RoomView
 from quiz.model.errors import UsageError
 from quiz.text.safe import Text
+from tests.cli.harness import run_failing
 from tests.factories import question
 
 CODE = "K7QMP"
@@ -113,6 +114,28 @@ async def test_folder_that_can_not_be_used_is_a_sentence(tmp_path: Path) -> None
 
     with pytest.raises(UsageError, match="can't keep the room"):
         await open_and_close(make_plan(tmp_path / "rooms"))
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--proxy", "localhost"], "--proxy needs an address such as 127.0.0.1 or 172.16.0.0/12"),
+        (["--report", "."], "--report names a folder: ."),
+    ],
+)
+def test_option_that_can_not_work_is_refused_before_the_game(
+    words: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_failing(["host", "--local", "--plain", *words], capsys).startswith(message)
+
+
+def test_place_of_a_room_is_found_with_its_proxies(tmp_path: Path) -> None:
+    files = RoomFiles(tmp_path, CODE)
+    files.prepare()
+    place = RoomPlace(LOCAL, 8000, "result.csv", "Ana", "token-of-ana", ("10.0.0.0/8",))
+    save_place(files, place)
+
+    assert find_unfinished(tmp_path) == (files, place)
 
 
 def test_rooms_that_no_one_resumes_are_deleted_after_a_week(tmp_path: Path) -> None:

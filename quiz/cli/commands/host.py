@@ -14,6 +14,7 @@ from quiz.cli.option_types import (
     choice_type,
     int_type,
     non_empty_type,
+    parse_network,
     parse_port,
     parse_seconds,
     parse_teams,
@@ -124,7 +125,7 @@ def _add_network(parser: CommandParser) -> None:
         dest="proxies",
         metavar="ADDRESS",
         action="append",
-        type=non_empty_type("--proxy"),
+        type=parse_network,
         default=[],
         help="a proxy whose X-Forwarded-For is believed; repeatable",
     )
@@ -145,8 +146,8 @@ def run(options: HostOptions) -> int:
     require_extra("quiz host", "live", "aiohttp", "segno")
     if options.play is not None and options.plain:
         raise UsageError("--play can't be combined with --plain")
-    if options.report is not None and not Path(options.report).absolute().parent.is_dir():
-        raise UsageError(f"--report names a file in a folder that doesn't exist: {options.report}")
+    if options.report is not None:
+        _check_report(Path(options.report))
     if options.redis is not None:
         require_extra("quiz host --redis", "redis", "redis")
     if options.edge:
@@ -162,6 +163,14 @@ def run(options: HostOptions) -> int:
 
     host = RoomHost(plan)
     return asyncio.run(_host_on_screen(host, plan, profile) if is_on_screen else _host_in_lines(host, plan))
+
+
+def _check_report(path: Path) -> None:
+    """Raise `UsageError` if the report can't be a file there."""
+    if path.is_dir():
+        raise UsageError(f"--report names a folder: {path}")
+    if not path.absolute().parent.is_dir():
+        raise UsageError(f"--report names a file in a folder that doesn't exist: {path}")
 
 
 async def _host_on_screen(host: "RoomHost", plan: "HostPlan", profile: PlayerProfile) -> int:
@@ -249,7 +258,8 @@ def _resume(options: HostOptions) -> "HostPlan":
         raise UsageError("there is no room to resume")
     files, place = find_unfinished(folder)
     created = asyncio.run(read_created(files, make_clock()))
-    return HostPlan(created, place, _build_limits(options), files, is_resumed=True)
+    limits = _build_limits(options)._replace(max_players=created.settings.max_players, proxies=place.proxies)
+    return HostPlan(created, place, limits, files, is_resumed=True)
 
 
 def _find_folder() -> Path | None:
@@ -291,7 +301,7 @@ def _draw(options: HostOptions, bind: str) -> "HostPlan":
     folder = _find_folder()
     return HostPlan(
         created,
-        RoomPlace(bind, options.port, report, options.play),
+        RoomPlace(bind, options.port, report, options.play, proxies=tuple(options.proxies)),
         _build_limits(options),
         None if folder is None or options.redis is not None else RoomFiles(folder, settings.code),
         options.redis,

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from ipaddress import ip_network
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ class RoomFiles(NamedTuple):
 
 
 class RoomPlace(NamedTuple):
-    """The place of a room's server, and the report and the seat of its host."""
+    """The place of a room's server and its proxies, and the report and the seat of its host."""
 
     bind: str
     port: int
@@ -65,6 +66,7 @@ class RoomPlace(NamedTuple):
     host_name: str | None = None
     own_token: str | None = None
     """The token of the seat of a host who plays along."""
+    proxies: tuple[str, ...] = ()
 
 
 def save_place(files: RoomFiles, place: RoomPlace) -> None:
@@ -123,8 +125,9 @@ async def read_created(files: RoomFiles, clock: Callable[[], int]) -> Created:
 def _read_place(path: Path) -> RoomPlace | None:
     try:
         record = json.loads(path.read_text("utf-8"))
-        place = RoomPlace(**record)
-    except (OSError, ValueError, TypeError):
+        proxies = tuple(str(ip_network(proxy, strict=False)) for proxy in record.pop("proxies", ()))
+        place = RoomPlace(**record, proxies=proxies)
+    except (OSError, ValueError, TypeError, AttributeError):
         return None
     is_valid = isinstance(place.bind, str) and type(place.port) is int
     others = (place.report, place.host_name, place.own_token)
