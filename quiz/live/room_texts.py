@@ -1,13 +1,13 @@
 """Sentences about a room, for all front ends in a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quiz.game import feedback
 from quiz.game.outcome import Verdict
 from quiz.game.room import RoomPhase
 from quiz.live.room_view import RoomView, YouView
 from quiz.live.views import SentPlace, SentTeam
-from quiz.text.english import format_count, format_number, ordinal
+from quiz.text.english import format_count, format_number, join_words, ordinal
 from quiz.text.safe import Text, one_line
 
 UNCOUNTED = Text("The host has taken this question out: it doesn't count.")
@@ -67,7 +67,7 @@ def format_sent(you: YouView, view: RoomView) -> Text | None:
 
 
 def format_standing(you: YouView, view: RoomView) -> Text | None:
-    """Format a player's place: `2nd place of 5 · 1,200 points · 300 behind 1st place`."""
+    """Format a player's place: `2nd place of 5 · 1,200 points · 300 behind the next place`."""
     if you.place is None or not view.has_points:
         return None
     parts = [
@@ -119,18 +119,11 @@ def format_right_share(view: RoomView) -> Text | None:
 
 
 def format_end(view: RoomView) -> Text:
-    """Format the end of a game without points, or the winners."""
+    """Format the end of a game: `Ana wins!`, `Ana and Ben tie for first place.`, or thanks without points."""
     winners = [place.name for place in view.podium if place.place == 1]
     if not view.has_points or not winners:
         return Text("The game is over. Thank you for playing.")
-    return format_winners(winners)
-
-
-def format_winners(names: Sequence[Text]) -> Text:
-    """Format who won: `Ana wins.`, or `Ana and Ben tie for first place.`."""
-    from quiz.text.english import join_words
-
-    return Text(f"{names[0]} wins!" if len(names) == 1 else f"{join_words(names)} tie for first place.")
+    return Text(f"{winners[0]} wins!" if len(winners) == 1 else f"{join_words(winners)} tie for first place.")
 
 
 def has_own_verdict(view: RoomView) -> bool:

@@ -140,7 +140,7 @@ function ping() {
 function checkConnection() {
   const socket = link.socket;
   if (!socket) connect();
-  else if (socket && Date.now() - link.heard > SILENCE) {
+  else if (Date.now() - link.heard > SILENCE) {
     link.socket = null;
     socket.close();
     reconnect();
@@ -618,7 +618,7 @@ function drawClock() {
   if (!isCounting) return;
   const left = Math.max(0, state.deadline - (Date.now() + (link.offset || 0)));
   const key = `${state.number} ${state.deadline}`;
-  if (countdown.key !== key) Object.assign(countdown, { key, length: Math.max(left, 1000 * (state.seconds || 0), 1) });
+  if (countdown.key !== key) Object.assign(countdown, { key, length: Math.max(left, 1) });
   setText(byId("seconds"), String(Math.ceil(left / 1000)));
   byId("fill").style.transform = `scaleX(${Math.min(1, left / countdown.length)})`;
   byId("track").className = state.phase === "reading" ? "reading" : left < 5000 ? "soon" : "";

@@ -1,6 +1,6 @@
 """The screen of the host of a room."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 
@@ -146,9 +146,9 @@ class HostScreen(RoomScreen):
             await self.link.act(HostAction.END)
         self.app.exit()
 
-    def _confirm(self, question: Text, yes: str, no: str, action: object) -> None:
+    def _confirm(self, question: Text, yes: str, no: str, action: Callable[[], None]) -> None:
         def finish(is_confirmed: bool | None) -> None:
-            if is_confirmed and callable(action):
+            if is_confirmed:
                 action()
 
         self.app.push_screen(ConfirmScreen(question, None, yes=yes, no=no), finish)
