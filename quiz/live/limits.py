@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from ipaddress import ip_address, ip_network
+from contextlib import suppress
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 
 
@@ -73,7 +74,7 @@ class AddressReader:
 
     def find(self, peer: str | None, forwarded: str | None) -> str:
         """Return the last address that is not a known proxy; a header of anyone else is ignored."""
-        address = peer or ""
+        address = _find_ipv4(peer or "")
         hops = [hop.strip() for hop in (forwarded or "").split(",") if hop.strip()]
         while hops and self._is_proxy(address):
             address = hops.pop()
@@ -85,3 +86,12 @@ class AddressReader:
         except ValueError:
             return False
         return any(parsed in network for network in self._networks)
+
+
+def _find_ipv4(address: str) -> str:
+    """Return the IPv4 address in an IPv6 address such as `::ffff:10.0.0.2`; any other text as it is."""
+    with suppress(ValueError):
+        parsed = ip_address(address)
+        if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is not None:
+            return str(parsed.ipv4_mapped)
+    return address

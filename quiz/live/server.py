@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import logging
 import re
+import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import cache
@@ -105,9 +106,8 @@ class LiveServer:
             app, access_log=None, handle_signals=False, shutdown_timeout=_SHUTDOWN_SECONDS
         )
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port, backlog=_BACKLOG)
         try:
-            await site.start()
+            await _make_site(self._runner, host, port).start()
         except BaseException:
             await self._runner.cleanup()
             raise
@@ -229,6 +229,14 @@ async def _receive(edge: RoomEdge, connection: Connection, text: str) -> None:
         await connection.send(format_refusal(str(error), error.message_id))
     except LogError:
         connection.finish(WSCloseCode.TRY_AGAIN_LATER)
+
+
+def _make_site(runner: web.AppRunner, host: str, port: int) -> web.BaseSite:
+    """Return the part of a server that listens; `::` means all addresses, those of IPv4 too."""
+    if host != "::" or not socket.has_dualstack_ipv6():
+        return web.TCPSite(runner, host, port, backlog=_BACKLOG)
+    both = socket.create_server((host, port), family=socket.AF_INET6, backlog=_BACKLOG, dualstack_ipv6=True)
+    return web.SockSite(runner, both, backlog=_BACKLOG)
 
 
 def _is_own_origin(request: web.Request) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -239,6 +240,17 @@ async def test_binary_frames_and_floods_end_the_connection(tmp_path: Path) -> No
         assert await flood.wait_for_close() == 1008
         assert len([frame for frame in flood.frames if frame["type"] == "pong"]) <= 40
         assert await room.join("Ana")
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="This machine has no IPv6.")
+async def test_all_addresses_are_those_of_both_versions() -> None:
+    server = LiveServer(MemoryLog(), clock, new_token)
+    _, port = await server.start("::", 0)
+    async with ClientSession() as session:
+        for host in ("127.0.0.1", "[::1]"):
+            async with session.get(f"http://{host}:{port}/") as response:
+                assert response.status == 200
+    await server.close()
 
 
 async def test_unknown_room_gets_a_sentence(tmp_path: Path) -> None:
