@@ -62,9 +62,12 @@ async def choose_room(wishes: JoinWishes, front: RoomFront, find: "Finder") -> R
     text, trouble = wishes.address, None
     if text is not None and parse_code(text) and wishes.code is None:  # the code alone was typed
         wishes, text = wishes._replace(code=text), None
+    code = None if wishes.code is None else parse_code(wishes.code)
+    if wishes.code is not None and code is None:
+        raise UsageError(f"{quote(wishes.code)} is not the code of a room. It has five letters and digits.")
     while True:
         if text is None:
-            text = await _ask_address(front, find, trouble)
+            text = await _ask_address(front, find, code, trouble)
         if text is None:
             return None
         try:
@@ -74,10 +77,7 @@ async def choose_room(wishes: JoinWishes, front: RoomFront, find: "Finder") -> R
             if wishes.address is not None and trouble is None and text == wishes.address:
                 raise
             text, trouble = None, Text(f"{error}")
-    trouble = None
-    code = address.code if wishes.code is None else parse_code(wishes.code)
-    if wishes.code is not None and code is None:
-        raise UsageError(f"{quote(wishes.code)} is not the code of a room. It has five letters and digits.")
+    code, trouble = code or address.code, None
     while code is None:
         typed = await front.ask(Prompt(Text("Code of the room"), trouble=trouble))
         if typed is None:
@@ -90,11 +90,14 @@ Finder = Callable[[], Awaitable[tuple[RoomAddress, ...]]]
 """Returns the rooms in the local network, with their codes."""
 
 
-async def _ask_address(front: RoomFront, find: Finder, trouble: Text | None) -> Text | None:
-    rooms = await find()
+async def _ask_address(front: RoomFront, find: Finder, code: str | None, trouble: Text | None) -> Text | None:
+    """Return the address of the only room with a code, or the one that a person chooses or types."""
+    rooms = [room for room in await find() if code in (None, room.code)]
+    found = [Text(f"{room.server}/{room.code}") for room in rooms]
+    if code is not None and len(found) == 1:
+        return found[0]
     other = Text("another address")
     if rooms:
-        found = [Text(f"{room.server}/{room.code}") for room in rooms]
         chosen = await front.ask(Prompt(Text("Rooms in your network"), choices=(*found, other)))
         if chosen is None or chosen != other:
             return chosen

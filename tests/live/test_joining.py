@@ -109,6 +109,15 @@ async def test_found_room_is_chosen_and_code_alone_needs_an_address() -> None:
     assert await choose_room(JoinWishes(), TypedFront(None), find_nothing) is None
 
 
+async def test_code_alone_finds_its_room_among_others() -> None:
+    async def find() -> tuple[RoomAddress, ...]:
+        return (RoomAddress("http://10.0.0.1:80", "AAAAA"), RoomAddress("http://10.0.0.2:80", "K7QMP"))
+
+    front = TypedFront()
+    assert await choose_room(JoinWishes("k7qmp"), front, find) == RoomAddress("http://10.0.0.2:80", "K7QMP")
+    assert front.prompts == []
+
+
 async def test_wrong_words_of_the_command_line_are_errors() -> None:
     for wishes in (JoinWishes("not an address"), JoinWishes("10.0.0.1", "nope")):
         with pytest.raises(UsageError, match="is not"):
