@@ -15,6 +15,7 @@ WAYS_OUT = {
     **dict.fromkeys(SCENES, "esc"),
     **{name: "q quit" for name in SCENES if name.startswith("home")},
     **{name: "h home" for name in SCENES if name.startswith("results")},
+    "home-search": "esc close",
     "confirm": "y leave",
     "confirm-link": "n cancel",
 }
