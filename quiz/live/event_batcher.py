@@ -55,10 +55,11 @@ class EventBatcher:
     async def _write_batch(self, batch: Sequence[PendingEvent]) -> None:
         try:
             numbers = await self._write(batch)
-        except LogError as error:
+        except Exception as error:  # no caller may wait for ever
+            reason = str(error) if isinstance(error, LogError) else f"{type(error).__name__}: {error}"
             for pending in batch:
                 if not pending.number.done():  # the caller may have been cancelled
-                    pending.number.set_exception(LogError(str(error)))
+                    pending.number.set_exception(LogError(reason))
             return
         for pending, number in zip(batch, numbers, strict=True):
             if not pending.number.done():

@@ -9,7 +9,7 @@ from textual.driver import Driver
 from textual.events import Event, Key
 from textual.filter import LineFilter
 
-from quiz.model.errors import QuizError, UsageError
+from quiz.model.errors import UsageError
 from quiz.tui.key_forms import fold_key
 from quiz.tui.terminal_filter import NoColourFilter, TerminalFilter
 
@@ -21,7 +21,7 @@ _NO_COLOURS = NoColourFilter()
 class TerminalApp(App[None], inherit_css=False):
     """An app with a safe driver, keys in any form, and sanitized lines."""
 
-    failure: QuizError | None = None
+    failure: Exception | None = None
     """The error that ended the app, if one did."""
 
     def get_driver_class(self) -> type[Driver]:

@@ -8,13 +8,16 @@ from quiz.game.room_events import HostAction, RoomSettings
 from quiz.live.room_link import LinkEnd, LinkState, Prompt
 from quiz.model.question import Question
 from quiz.text.safe import Text
+from quiz.tui.live.app import RoomApp
 from quiz.tui.live.choice_row import ChoiceRow
 from quiz.tui.live.player_list import PlayerListScreen
+from quiz.tui.live.player_screen import PlayerScreen
 from quiz.tui.live.prompt import PromptScreen
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.help import HelpScreen
 from tests.factories import closest_question, question, statement, typed_question
 from tests.game.test_room import Script
+from tests.tui.harness import build_services
 from tests.tui.live_harness import build_host, build_player, run
 
 pytestmark = pytest.mark.slow
@@ -289,3 +292,15 @@ async def test_interrupt_asks_before_it_ends_the_room_of_all() -> None:
         await room.press("n")
         await room.press("ctrl+c", "ctrl+c")
         assert room.app.return_code == 0
+
+
+async def test_unexpected_error_ends_the_app_and_is_kept_for_the_command() -> None:
+    async def fail(_: RoomApp) -> None:
+        raise ValueError("a damaged frame")
+
+    app = RoomApp(PlayerScreen("K7QMP", ascii_only=False), fail, services=build_services(), ascii_only=False)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+
+    assert isinstance(app.failure, ValueError)
+    assert not app.is_running

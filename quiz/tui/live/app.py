@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from quiz.live.room_link import Prompt, RoomLink, RoomNews
-from quiz.model.errors import QuizError
 from quiz.text.safe import Text
 from quiz.tui import keys, messages
 from quiz.tui.live.host_screen import HostScreen
@@ -83,7 +82,7 @@ class RoomApp(ThemedApp, inherit_css=False):
         """Connect the room after the first paint."""
         if not gc.isenabled():
             self.call_after_refresh(gc.enable)
-        self.run_worker(self._run_session(), exit_on_error=False)
+        self.run_worker(self._run_session())
 
     async def ask(self, prompt: Prompt) -> Text | None:
         """Return what a person types; `None` to leave."""
@@ -135,6 +134,6 @@ class RoomApp(ThemedApp, inherit_css=False):
     async def _run_session(self) -> None:
         try:
             await self._session(self)
-        except QuizError as error:
+        except Exception as error:  # the command reports it, an internal error too
             self.failure = error
             self.exit()
