@@ -62,7 +62,8 @@ def _count(store: HistoryStore, connection: "sqlite3.Connection", end: int) -> F
         " (SELECT count(*) FROM answers WHERE round = rounds.id AND verdict = 'right')"
     )
     streak, prize, modes = read(
-        f"SELECT max(best_streak), max(CASE WHEN mode = '{LADDER_MODE.name}' THEN score END),"
+        f"SELECT max({_write_count('best_streak')}),"
+        f" max(CASE WHEN mode = '{LADDER_MODE.name}' THEN {_write_count('score')} END),"
         " count(DISTINCT CASE WHEN score IS NOT NULL THEN mode END)"
         " FROM rounds WHERE id < :end AND {counted}"
     )
@@ -93,6 +94,12 @@ def _count(store: HistoryStore, connection: "sqlite3.Connection", end: int) -> F
         regained,
         frozenset(store.decoder.decode("answers", right, rows.text)),
     )
+
+
+def _write_count(column: str) -> str:
+    """Write an SQL expression for a count, which is NULL for any other value in the column."""
+    is_count = f"typeof({column}) = 'integer' AND {column} BETWEEN 0 AND {rows.MAX_COUNT}"
+    return f"CASE WHEN {is_count} THEN {column} END"
 
 
 def _load_daily_days(store: HistoryStore, connection: "sqlite3.Connection", end: int) -> list[date]:

@@ -21,7 +21,7 @@ from quiz.text.safe import Text
 Record = TypeVar("Record")
 Value = TypeVar("Value")
 
-_MAX_COUNT = 1_000_000_000
+MAX_COUNT = 1_000_000_000
 _MAX_LENGTH = 10**15
 """The command line takes up to 15 digits for the length of a round."""
 _YEARS = range(1970, 3000)
@@ -263,7 +263,7 @@ def integer(value: Any) -> int:
     return value
 
 
-def whole(value: Any, *, minimum: int = 0, maximum: int = _MAX_COUNT) -> int:
+def whole(value: Any, *, minimum: int = 0, maximum: int = MAX_COUNT) -> int:
     """Decode a count."""
     if not minimum <= integer(value) <= maximum:
         raise ValueError("out of range")
@@ -282,7 +282,7 @@ def option_index(value: Any) -> int:
 
 def number_of_seconds(value: Any) -> float:
     """Decode a length of time."""
-    return _between(value, 0, _MAX_COUNT)
+    return _between(value, 0, MAX_COUNT)
 
 
 def lifelines(value: Any) -> tuple[Lifeline, ...]:
@@ -321,7 +321,7 @@ def optional(value: Any, decode: Callable[[Any], Value]) -> Value | None:
 
 
 def _positive_seconds(value: Any) -> float:
-    return _between(value, 1e-9, _MAX_COUNT)
+    return _between(value, 1e-9, MAX_COUNT)
 
 
 def _between(value: Any, minimum: float, maximum: float) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quiz.game.outcome import Verdict
@@ -92,6 +92,8 @@ def read_everything(store: HistoryStore) -> list[str]:
 @pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.sampled_from(list_columns()), value=VALUES)
+@example(place=("rounds", "best_streak"), value=b"\x00")
+@example(place=("rounds", "score"), value="many")
 def test_no_value_of_a_column_stops_a_reader_or_a_game(
     place: tuple[str, str], value: object, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -99,7 +99,7 @@ def test_any_bytes_leave_the_game_or_a_restored_terminal(tmp_path: Path) -> None
         for _ in range(60):
             data = bytes(noise.randrange(256) for _ in range(30))
             # Without the keys that end the game or stop it.
-            terminal.send(data.translate(None, b"\x03\x11\x1aqQ"))
+            terminal.send(data.translate(None, b"\x03\x11\x1aqQyY"))
             terminal.rest(0.02)
         terminal.rest(SILENCE)
         terminal.press("\x11")
