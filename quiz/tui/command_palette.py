@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.worker import Worker
 
 from quiz.config.settings import THEMES
 from quiz.game.modes import DAILY, Mode
@@ -21,6 +23,10 @@ class QuizCommandPalette(CommandPalette):
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close the palette, if it is still open."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def run_worker(self, *args: Any, **options: Any) -> Worker[Any]:
+        """Run a search; one that begins when the palette has closed finds no list, which ends no game."""
+        return super().run_worker(*args, **{**options, "exit_on_error": False})
 
 
 def iter_commands(

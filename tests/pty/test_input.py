@@ -98,8 +98,8 @@ def test_any_bytes_leave_the_game_or_a_restored_terminal(tmp_path: Path) -> None
         open_screen(terminal, "question")
         for _ in range(60):
             data = bytes(noise.randrange(256) for _ in range(30))
-            # Without the keys that end the game or stop it.
-            terminal.send(data.translate(None, b"\x03\x11\x1aqQyY"))
+            # Without the keys that end or stop the game, or open the commands with “Quit” among them.
+            terminal.send(data.translate(None, b"\x03\x10\x11\x1aqQyY"))
             terminal.rest(0.02)
         terminal.rest(SILENCE)
         terminal.press("\x11")

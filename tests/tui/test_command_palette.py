@@ -4,10 +4,12 @@ import pytest
 from textual.command import CommandPalette
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from quiz.config.settings import THEMES
 from quiz.game.modes import LADDER_MODE
 from quiz.tui import theme
+from quiz.tui.command_palette import QuizCommandPalette
 from quiz.tui.screens.confirm import ConfirmScreen
 from quiz.tui.screens.help import HelpScreen
 from quiz.tui.screens.question import QuestionScreen
@@ -84,3 +86,17 @@ async def test_palette_closes_once(key: Key) -> None:
         await pilot.pause()
         assert harness.app.is_running
         assert harness.app.screen is not palette
+
+
+async def test_search_that_begins_when_the_palette_has_closed_ends_no_game() -> None:
+    harness = start_app(at_home=True)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        palette = harness.app.screen
+        assert isinstance(palette, QuizCommandPalette)
+        await palette.remove_children()  # as while it closes
+        palette.post_message(Input.Changed(Input(), "theme"))
+        for _ in range(5):
+            await pilot.pause()
+        assert harness.app.is_running
