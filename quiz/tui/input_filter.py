@@ -146,7 +146,7 @@ class InputFilter:
                 yield character
 
     def _take_after_escape(self, byte: int) -> Iterator[Token]:
-        character = chr(byte)
+        character = _C1.get(byte, chr(byte))
         if character in "[O]PX^_":
             self._begin_sequence(character)
         elif self._is_escape_alone:  # two keys, one after the other
@@ -167,7 +167,7 @@ class InputFilter:
         elif byte == 0x1B:
             self._is_interrupted = state is not _State.REST
             self._state = _State.ESCAPE
-        elif byte in _C1 and state is not _State.STRING:
+        elif self._is_control(byte):
             self._is_interrupted = state is not _State.REST
             self._begin_sequence(_C1[byte])
         elif state is _State.STRING and byte == 0x07:
@@ -178,6 +178,12 @@ class InputFilter:
             yield from self._take_text(byte)
         elif state in (_State.SS3, _State.CSI):
             yield from self._take_parameter(chr(byte))
+
+    def _is_control(self, byte: int) -> bool:
+        """Return whether a byte begins another sequence; in a string, it may be half a character in UTF-8."""
+        if self._state is not _State.STRING or byte < 0x80:
+            return byte in _C1
+        return self._decoder.decode(bytes((byte,))).endswith(chr(0xDC00 + byte)) and byte in _C1
 
     def _take_parameter(self, character: str) -> Iterator[Token]:
         """Handle a byte of a CSI or SS3 sequence."""

@@ -1,7 +1,7 @@
 """The filter for what a terminal sends: keys arrive, and nothing else types."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
@@ -154,12 +154,24 @@ def test_truncated_report_types_nothing(report: bytes, data: st.DataObject) -> N
     assert [token for token in tokens if token != ESCAPE and len(token) == 1] == ["1"]
 
 
+@pytest.mark.parametrize("parts", [(b"\x1b]", b"11;rgb:1a1a/2b2b/3c3c\x1b\\"), (b"\x1b_Gi=1;OK\x1b", b"\\")])
+def test_string_inside_another_types_nothing_of_the_rest(parts: tuple[bytes, bytes]) -> None:
+    assert read(parts[0] + b"\x9d11;rgb:1a1a/2b2b/3c3c\x07" + parts[1]) == []
+
+
+def test_string_with_characters_in_utf_8_ends_where_it_ends() -> None:
+    assert read("\x1b]l“a title”\x07".encode() + b"1") == ["1"]
+
+
 @given(
     st.sampled_from(IGNORED_REPORTS + KNOWN_REPORTS),
     st.sampled_from(IGNORED_REPORTS + KNOWN_REPORTS + KEYS),
     st.data(),
 )
 def test_report_inside_another_types_nothing(outer: bytes, inner: bytes, data: st.DataObject) -> None:
+    # In an old mouse report such a byte is a coordinate, and after half a character its other half.
+    is_ambiguous = outer.startswith(b"\x1b[M") or not outer.isascii()
+    assume(not (is_ambiguous and 0x80 <= inner[0] < 0xA0 and inner[0] != 0x9B))
     cut = data.draw(st.integers(2, len(outer) - 1))
     tokens = read(outer[:cut] + inner + outer[cut:])
     assert not [token for token in tokens if len(token) == 1 and str(token).isprintable()]
