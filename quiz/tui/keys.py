@@ -119,7 +119,8 @@ def _move_bindings(things: str) -> list[Binding]:
     ]
 
 
-QUESTION: list[BindingType] = [
+TYPED_HELP = bind("f1,ctrl+g", "help(True)", "help", HELP.tooltip, name="help-typed")
+ANSWERS: list[BindingType] = [
     *(
         bind(
             number,
@@ -142,6 +143,10 @@ QUESTION: list[BindingType] = [
         )
         for letter in "abcdeft"
     ),
+]
+
+QUESTION: list[BindingType] = [
+    *ANSWERS,
     bind("up", "mark(-1)", "move", _MOVE_OPTIONS, show=False, name="up"),
     bind("down", "mark(1)", "move", _MOVE_OPTIONS, show=False, name="down"),
     bind("up", "read(-1)", "scroll", _MOVE_OPTIONS, show=False, name="up"),
@@ -161,7 +166,7 @@ QUESTION: list[BindingType] = [
     bind("i", "origins", "sources", "Ladder, once each: show the sources of this category", name="source"),
     *_SCROLL_PAGES,
     HELP,
-    bind("f1,ctrl+g", "help(True)", "help", HELP.tooltip, name="help-typed"),
+    TYPED_HELP,
     bind("escape", "leave", "leave", "Leave the round (asks first)"),
     THEME,
     PALETTE,

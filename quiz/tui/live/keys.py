@@ -1,39 +1,12 @@
 """Key bindings of the screens of a room."""
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from quiz.tui.keys import HELP, SCROLL, SUSPEND, THEME, bind
-
-_ANSWER = Binding.Group("answer", compact=True)
-_TYPED_HELP = bind("f1,ctrl+g", "help(True)", "help", HELP.tooltip, name="help-typed")
-_ANSWERS = [
-    *(
-        bind(
-            number,
-            f"choose('{number}')",
-            "answer",
-            "Choose by number",
-            name=f"answer-{number}",
-            group=_ANSWER,
-        )
-        for number in "123456"
-    ),
-    *(
-        bind(
-            letter,
-            f"choose('{letter}')",
-            "answer",
-            "Choose by letter; t and f for true and false",
-            name=f"answer-{letter}",
-            show=False,
-        )
-        for letter in "abcdeft"
-    ),
-]
+from quiz.tui.keys import ANSWERS, HELP, SCROLL, SUSPEND, THEME, TYPED_HELP, bind
 
 _MOVE = "Move between options; scroll"
 _CHOOSE = [
-    *_ANSWERS,
+    *ANSWERS,
     bind("up", "mark(-1)", "move", _MOVE, show=False, name="up"),
     bind("down", "mark(1)", "move", _MOVE, show=False, name="down"),
     bind("enter,space", "choose_marked", "confirm", "Choose the selected option", name="confirm"),
@@ -43,7 +16,7 @@ PLAYER: list[BindingType] = [
     *_CHOOSE,
     *SCROLL,
     HELP,
-    _TYPED_HELP,
+    TYPED_HELP,
     bind("escape", "leave", "leave", "Leave the room (asks first)"),
     THEME,
     SUSPEND,
@@ -69,7 +42,7 @@ HOST: list[BindingType] = [
     bind("r", "players", "players", "List the players, and remove one"),
     *SCROLL,
     HELP,
-    _TYPED_HELP,
+    TYPED_HELP,
     bind("escape", "end", "end", "End the game, with the result so far (asks first)", name="leave"),
     bind("escape", "leave", "close", "In the lobby and at the end: close the room (asks first)"),
     THEME,
