@@ -13,17 +13,14 @@ import argparse
 import csv
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 import yaml
+from source_pairs import SourcePair, read_builtin, report_differences
 
 from quiz.model.pack import Citation, Fact, Pack
-from quiz.packs import library
-from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import fold
 
 _AGE_COLUMNS = {
@@ -46,14 +43,6 @@ _REGIONS = {
 """Regions that WordNet names instead of a continent."""
 
 
-class Difference(NamedTuple):
-    """A value of the pack and what the source has."""
-
-    fact: str
-    pack: str
-    source: str
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -61,8 +50,7 @@ def main() -> None:
     for name in ("ages", "sleep", "adjectives", "groups", "wordnet", "anatomy"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     options = parser.parse_args()
-    pack = read_pack(library.builtin_pack_folder() / "animals").pack
-    assert pack is not None
+    pack = read_builtin("animals")
     pairs = [
         *pair_ages(pack, options.ages),
         *pair_sleep(pack, options.sleep),
@@ -71,11 +59,7 @@ def main() -> None:
         *pair_definitions(pack, options.wordnet / "src" / "yaml"),
         *pair_anatomy(pack, options.anatomy / "modules"),
     ]
-    different = [pair for pair in pairs if pair.pack != pair.source]
-    for pair in different:
-        print(f"{pair.fact}: the pack has “{pair.pack}”, the source “{pair.source}”")
-    print(f"{len(pairs)} values compared, {len(different)} differ")
-    sys.exit(1 if different or not pairs else 0)
+    report_differences(pairs)
 
 
 def list_cited(fact: Fact, source: str) -> list[Citation]:
@@ -89,7 +73,7 @@ def agree(own: str, other: str, unit: float) -> str:
     return own if abs(number - measured) <= _ROUNDING * measured else f"{measured:g}"
 
 
-def pair_ages(pack: Pack, path: Path) -> Iterator[Difference]:
+def pair_ages(pack: Pack, path: Path) -> Iterator[SourcePair]:
     """Pair the ages, days and weights with the records of AnAge that the facts cite."""
     with path.open(encoding="latin-1", newline="") as file:
         records = {int(row["HAGRID"]): row for row in csv.DictReader(file, delimiter="\t")}
@@ -98,10 +82,10 @@ def pair_ages(pack: Pack, path: Path) -> Iterator[Difference]:
             if fact.id.startswith(start) and len(fact.values) > 1:
                 place = list_cited(fact, "anage")[0].first
                 own = fact.values[1].text
-                yield Difference(fact.id, own, agree(own, records[place][column], unit))
+                yield SourcePair(fact.id, own, agree(own, records[place][column], unit))
 
 
-def pair_sleep(pack: Pack, path: Path) -> Iterator[Difference]:
+def pair_sleep(pack: Pack, path: Path) -> Iterator[SourcePair]:
     """Pair the hours of sleep with the lines that the facts cite."""
     with path.open(encoding="utf-8", newline="") as file:
         lines = list(csv.reader(file))
@@ -109,10 +93,10 @@ def pair_sleep(pack: Pack, path: Path) -> Iterator[Difference]:
         if fact.id.startswith("sleep-") and len(fact.values) > 1:
             own = fact.values[1].text
             line = list_cited(fact, "msleep")[0].first
-            yield Difference(fact.id, own, lines[line - 1][_SLEEP_HOURS])
+            yield SourcePair(fact.id, own, lines[line - 1][_SLEEP_HOURS])
 
 
-def pair_adjectives(pack: Pack, path: Path) -> Iterator[Difference]:
+def pair_adjectives(pack: Pack, path: Path) -> Iterator[SourcePair]:
     """Pair each adjective with those that the list has for the animal."""
     listed = {
         entry["name"]: entry["collateral_adjectives"]
@@ -123,20 +107,20 @@ def pair_adjectives(pack: Pack, path: Path) -> Iterator[Difference]:
             own = {value.label: value.text for value in fact.values}
             words = listed.get(own["beast"], [])
             found = own["adjective"] if own["adjective"] in words else ", ".join(words)
-            yield Difference(fact.id, own["adjective"], found)
+            yield SourcePair(fact.id, own["adjective"], found)
 
 
-def pair_groups(pack: Pack, path: Path) -> Iterator[Difference]:
+def pair_groups(pack: Pack, path: Path) -> Iterator[SourcePair]:
     """Pair the name of each group with the list, where the fact cites it."""
     listed = dict(re.findall(r'\("([a-z ]+)", "([a-z]+)"\)', path.read_text(encoding="utf-8")))
     for fact in pack.facts:
         if fact.id.startswith("group-") and list_cited(fact, "venery"):
             own = {value.label: value.text for value in fact.values}
             group = re.sub(r"^an? ", "", own["group"])
-            yield Difference(fact.id, group, listed.get(own["animals"], ""))
+            yield SourcePair(fact.id, group, listed.get(own["animals"], ""))
 
 
-def pair_definitions(pack: Pack, folder: Path) -> Iterator[Difference]:
+def pair_definitions(pack: Pack, folder: Path) -> Iterator[SourcePair]:
     """Pair each value that only WordNet supports with the words and definitions that its fact cites."""
     synsets: dict[str, dict[str, list[str]]] = {}
     for path in sorted(folder.glob("*.yaml")):
@@ -155,10 +139,10 @@ def pair_definitions(pack: Pack, folder: Path) -> Iterator[Difference]:
                 stem = own.removesuffix("s")
                 regions = _REGIONS.get(own, "").split()
                 is_there = stem in words or any(region in words.split() for region in regions)
-                yield Difference(fact.id, own, own if is_there else words[:80])
+                yield SourcePair(fact.id, own, own if is_there else words[:80])
 
 
-def pair_anatomy(pack: Pack, folder: Path) -> Iterator[Difference]:
+def pair_anatomy(pack: Pack, folder: Path) -> Iterator[SourcePair]:
     """Pair each asked value of the category on the body with the modules that its fact cites."""
     for fact in pack.facts:
         if fact.category != "body":
@@ -168,7 +152,7 @@ def pair_anatomy(pack: Pack, folder: Path) -> Iterator[Difference]:
         for value in fact.values:
             spellings = (value.text, *value.accept, *fact.find)
             found = any(fold(spelling).replace("per cent", "percent") in words for spelling in spellings)
-            yield Difference(fact.id, value.text, value.text if found else "")
+            yield SourcePair(fact.id, value.text, value.text if found else "")
 
 
 def read_module(path: Path) -> str:

@@ -10,13 +10,10 @@ how many values it compared and each that differs, and exits with 1 if any does.
 import argparse
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-from quiz.packs import library
-from quiz.packs.read.pack_reader import read_pack
+from source_pairs import SourcePair, read_values, report_differences
 
 _OWN_SURNAMES = {"Emil von Behring": "von Behring"}
 _PLAIN = {
@@ -52,14 +49,6 @@ _CODES = {
 }
 
 
-class Difference(NamedTuple):
-    """A value of the pack and what the source has."""
-
-    fact: str
-    pack: str
-    source: str
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -67,28 +56,15 @@ def main() -> None:
     parser.add_argument("--laureates", type=Path, required=True)
     parser.add_argument("--units", type=Path, required=True)
     options = parser.parse_args()
-    facts = read_values()
-    verdicts = [
+    facts = read_values("inventions")
+    pairs = [
         *pair_prizes(facts, options.laureates / "data" / "gold" / "2016"),
         *pair_units(facts, options.units.read_text()),
     ]
-    different = [pair for pair, agrees in verdicts if not agrees]
-    for pair in different:
-        print(f"{pair.fact}: the pack has “{pair.pack}”, the source “{pair.source}”")
-    print(f"{len(verdicts)} values compared, {len(different)} differ")
-    sys.exit(1 if different or not verdicts else 0)
+    report_differences(pairs)
 
 
-def read_values() -> dict[str, tuple[str, str]]:
-    """Map each fact's id to its first two values."""
-    pack = read_pack(library.builtin_pack_folder() / "inventions").pack
-    assert pack is not None
-    return {
-        fact.id: (fact.values[0].text, fact.values[1].text) for fact in pack.facts if len(fact.values) > 1
-    }
-
-
-def pair_prizes(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[tuple[Difference, bool]]:
+def pair_prizes(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[SourcePair]:
     """Pair the reason of each prize with those of the winner's prizes in the data."""
     people = json.loads((folder / "nobel-laureate-condensed.json").read_text())["laureates"]
     for id_, (winner, feat) in facts.items():
@@ -104,13 +80,11 @@ def pair_prizes(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[tup
             if prize.get("motivation")
         ]
         word = _PLAIN.get(feat) or max(feat.split(), key=len)
-        yield (
-            Difference(id_, feat, " / ".join(reasons)),
-            any(word.casefold() in reason.casefold() for reason in reasons),
-        )
+        agrees = any(word.casefold() in reason.casefold() for reason in reasons)
+        yield SourcePair(id_, feat, feat if agrees else " / ".join(reasons))
 
 
-def pair_units(facts: dict[str, tuple[str, str]], vocabulary: str) -> Iterator[tuple[Difference, bool]]:
+def pair_units(facts: dict[str, tuple[str, str]], vocabulary: str) -> Iterator[SourcePair]:
     """Pair the quantity and the country of each unit with the description in the data."""
     for id_, (unit, value) in facts.items():
         if not id_.startswith("unit-") or unit in _UNSAID:
@@ -118,7 +92,7 @@ def pair_units(facts: dict[str, tuple[str, str]], vocabulary: str) -> Iterator[t
         entry = re.search(rf"^unit:{_CODES[unit]}\n(.*?)\n\n", vocabulary, re.DOTALL | re.MULTILINE)
         text = " ".join(entry[1].split()) if entry else ""
         word = _LANDS.get(value) or value.split()[-1]
-        yield Difference(id_, value, text[:300]), word.casefold() in text.casefold()
+        yield SourcePair(id_, value, value if word.casefold() in text.casefold() else text[:300])
 
 
 if __name__ == "__main__":

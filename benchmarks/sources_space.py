@@ -11,14 +11,11 @@ import argparse
 import csv
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree import ElementTree
 
-from quiz.packs import library
-from quiz.packs.read.pack_reader import read_pack
+from source_pairs import SourcePair, read_values, report_differences
 
 _CNXML = "{http://cnx.rice.edu/cnxml}"
 _MOONS, _CONSTELLATIONS = "m59999", "m60005"
@@ -31,14 +28,6 @@ _PLAIN = {
 """Words of the pack for words of the list of constellations."""
 
 
-class Difference(NamedTuple):
-    """A value of the pack and what the source has."""
-
-    fact: str
-    pack: str
-    source: str
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -47,7 +36,7 @@ def main() -> None:
     parser.add_argument("--atlas", type=Path, required=True)
     parser.add_argument("--sheet", type=Path, required=True)
     options = parser.parse_args()
-    facts = read_values()
+    facts = read_values("space")
     pairs = [
         *pair_moons(facts, options.astronomy),
         *pair_constellations(facts, options.astronomy),
@@ -55,20 +44,7 @@ def main() -> None:
         *pair_stars(facts, options.atlas / "data"),
         *pair_nicknames(facts, options.atlas / "data"),
     ]
-    different = [pair for pair in pairs if pair.pack != pair.source]
-    for pair in different:
-        print(f"{pair.fact}: the pack has “{pair.pack}”, the source “{pair.source}”")
-    print(f"{len(pairs)} values compared, {len(different)} differ")
-    sys.exit(1 if different or not pairs else 0)
-
-
-def read_values() -> dict[str, tuple[str, str]]:
-    """Map each fact's id to its first two values."""
-    pack = read_pack(library.builtin_pack_folder() / "space").pack
-    assert pack is not None
-    return {
-        fact.id: (fact.values[0].text, fact.values[1].text) for fact in pack.facts if len(fact.values) > 1
-    }
+    report_differences(pairs)
 
 
 def list_rows(folder: Path, module: str) -> Iterator[list[str]]:
@@ -83,7 +59,7 @@ def list_rows(folder: Path, module: str) -> Iterator[list[str]]:
         yield [" ".join("".join(cell.itertext()).split()) for cell in row]
 
 
-def pair_moons(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[Difference]:
+def pair_moons(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[SourcePair]:
     """Pair the planet, finder and size of each moon with the list of moons."""
     source, planet = {}, ""
     for cells in list_rows(folder, _MOONS):
@@ -99,14 +75,14 @@ def pair_moons(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[Diff
         planet, finder, size = source[moon]
         surname = finder.split(" (")[0]
         if id_.endswith("-planet"):
-            yield Difference(id_, value, planet)
+            yield SourcePair(id_, value, planet)
         elif id_.endswith("-finder"):
-            yield Difference(id_, value.split()[0] if surname == "Galileo" else value.split()[-1], surname)
+            yield SourcePair(id_, value.split()[0] if surname == "Galileo" else value.split()[-1], surname)
         else:
-            yield Difference(id_, value, size)
+            yield SourcePair(id_, value, size)
 
 
-def pair_constellations(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[Difference]:
+def pair_constellations(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[SourcePair]:
     """Pair the figure of each constellation with the list of constellations.
 
     A figure agrees if its words are in the description; then the description counts as the figure.
@@ -121,10 +97,10 @@ def pair_constellations(facts: dict[str, tuple[str, str]], folder: Path) -> Iter
                 words = words.replace(own, other)
             description = source[constellation].casefold()
             agrees = all(word in description for word in words.split())
-            yield Difference(id_, figure, figure if agrees else source[constellation])
+            yield SourcePair(id_, figure, figure if agrees else source[constellation])
 
 
-def pair_planets(facts: dict[str, tuple[str, str]], sheet: Path) -> Iterator[Difference]:
+def pair_planets(facts: dict[str, tuple[str, str]], sheet: Path) -> Iterator[SourcePair]:
     """Pair the size, speed and year of each planet with the sheet of planets."""
     with sheet.open(encoding="utf-8", newline="") as lines:
         rows = {row["planet"]: row for row in csv.DictReader(lines)}
@@ -134,21 +110,21 @@ def pair_planets(facts: dict[str, tuple[str, str]], sheet: Path) -> Iterator[Dif
         row = rows[planet]
         days = float(row["orbital_period"])
         if id_.endswith("-width"):
-            yield Difference(id_, value.replace(",", ""), row["diameter"])
+            yield SourcePair(id_, value.replace(",", ""), row["diameter"])
         elif id_.endswith("-speed"):
-            yield Difference(id_, value, row["orbital_velocity"])
+            yield SourcePair(id_, value, row["orbital_velocity"])
         elif id_.endswith("-density"):
-            yield Difference(id_, f"{float(value):.1f}", f"{float(row['density']) / 1000:.1f}")
+            yield SourcePair(id_, f"{float(value):.1f}", f"{float(row['density']) / 1000:.1f}")
         else:
             source = f"{days:.0f} days" if days < 1000 else f"{days / 365.25:.0f} years"
             near = (
                 abs(int(value.split()[0]) - int(source.split()[0])) <= 1
                 and value.split()[1] == source.split()[1]
             )
-            yield Difference(id_, value, value if near else source)
+            yield SourcePair(id_, value, value if near else source)
 
 
-def pair_stars(facts: dict[str, tuple[str, str]], data: Path) -> Iterator[Difference]:
+def pair_stars(facts: dict[str, tuple[str, str]], data: Path) -> Iterator[SourcePair]:
     """Pair the constellation of each star with the star map."""
     names = json.loads((data / "constellations.json").read_text(encoding="utf-8"))["features"]
     full = {one["id"]: one["properties"]["name"] for one in names}
@@ -156,16 +132,16 @@ def pair_stars(facts: dict[str, tuple[str, str]], data: Path) -> Iterator[Differ
     source = {star["name"]: full[star["c"]] for star in stars if star.get("name") and star.get("c") in full}
     for id_, (star, constellation) in facts.items():
         if id_.startswith("star-"):
-            yield Difference(id_, constellation, source.get(star, "nothing"))
+            yield SourcePair(id_, constellation, source.get(star, "nothing"))
 
 
-def pair_nicknames(facts: dict[str, tuple[str, str]], data: Path) -> Iterator[Difference]:
+def pair_nicknames(facts: dict[str, tuple[str, str]], data: Path) -> Iterator[SourcePair]:
     """Pair the nickname of each object of Messier with the star map."""
     objects = json.loads((data / "messier.json").read_text(encoding="utf-8"))["features"]
     source = {one["id"]: one["properties"]["alt"].removesuffix(" Galaxy") for one in objects}
     for id_, (number, name) in facts.items():
         if id_.startswith("nickname-"):
-            yield Difference(id_, name.removeprefix("the ").removesuffix(" Galaxy"), source[number])
+            yield SourcePair(id_, name.removeprefix("the ").removesuffix(" Galaxy"), source[number])
 
 
 if __name__ == "__main__":

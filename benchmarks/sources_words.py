@@ -4,21 +4,18 @@
 
 `--gcide` is a copy of johncf/gcide, and `--wordnet` one of globalwordnet/english-wordnet. Each asked value
 must be in an entry that its fact cites, as it is or in one of the words under `find`. The script prints how
-many values it compared and each that is missing, and exits with 1 if any is.
+many values it compared and each that differs, and exits with 1 if any does.
 """
 
 import argparse
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
+from source_pairs import SourcePair, read_builtin, report_differences
 
 from quiz.model.pack import Citation, Fact, Pack
-from quiz.packs import library
-from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import fold
 
 _ENTRY = re.compile(r'<entry main-word="(.*?)"[^>]*>(.*?)</entry>', re.DOTALL)
@@ -51,15 +48,6 @@ _OTHER_WORDS = {
 """Words of the dictionaries for values of the pack."""
 
 
-class Comparison(NamedTuple):
-    """An asked value, and whether an entry has it."""
-
-    fact: str
-    value: str
-    is_there: bool
-    entry: str
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -67,15 +55,9 @@ def main() -> None:
     parser.add_argument("--gcide", type=Path, required=True)
     parser.add_argument("--wordnet", type=Path, required=True)
     options = parser.parse_args()
-    pack = read_pack(library.builtin_pack_folder() / "words").pack
-    assert pack is not None
+    pack = read_builtin("words")
     entries = read_gcide(options.gcide), read_wordnet(options.wordnet / "src" / "yaml")
-    results = list(compare(pack, *entries))
-    missing = [result for result in results if not result.is_there]
-    for result in missing:
-        print(f"{result.fact}: “{result.value}” is not in {result.entry[:160]}")
-    print(f"{len(results)} values compared, {len(missing)} missing")
-    sys.exit(1 if missing or not results else 0)
+    report_differences(compare(pack, *entries))
 
 
 def read_gcide(folder: Path) -> dict[str, str]:
@@ -99,8 +81,8 @@ def read_wordnet(folder: Path) -> dict[str, str]:
     return entries
 
 
-def compare(pack: Pack, gcide: dict[str, str], wordnet: dict[str, str]) -> Iterator[Comparison]:
-    """Report whether the entries have each asked value of the facts that cite a dictionary."""
+def compare(pack: Pack, gcide: dict[str, str], wordnet: dict[str, str]) -> Iterator[SourcePair]:
+    """Pair each asked value of the facts that cite a dictionary with the cited entries."""
     for fact in pack.facts:
         texts = [text for citation in fact.citations if (text := look_up(citation, gcide, wordnet))]
         words = f" {fold(' '.join(texts))} "
@@ -109,7 +91,7 @@ def compare(pack: Pack, gcide: dict[str, str], wordnet: dict[str, str]) -> Itera
         for value in fact.values:
             if value.asked and not is_label(fact, value.text):
                 found = any(has(words, spelling) for spelling in (value.text, *value.accept, *fact.find))
-                yield Comparison(fact.id, value.text, found, words)
+                yield SourcePair(fact.id, value.text, value.text if found else words[:160])
 
 
 def look_up(citation: Citation, gcide: dict[str, str], wordnet: dict[str, str]) -> str:
