@@ -39,6 +39,7 @@ def diagnose_yaml_error(text: str, offset: int, error: yaml.YAMLError) -> Findin
         or _find_line_with_cause(text, offset, candidates)
         or _find_stray_line(text, offset, at, context, error)
         or _find_misalignment(text, offset, at)
+        or _find_list_without_field(text, offset, at)
         or _syntax(
             offset,
             at,
@@ -130,6 +131,15 @@ def _find_misalignment(text: str, offset: int, at: int) -> Finding | None:
     )
 
 
+def _find_list_without_field(text: str, offset: int, at: int) -> Finding | None:
+    """Return a finding if a list begins where a field must."""
+    start = text.rfind("\n", 0, at) + 1
+    if text[start:at].strip() or not _DASHES.match(text, at):
+        return None
+    message = "a list begins here, but the line above doesn’t name its field"
+    return _syntax(offset, at, at + 1, message, "Write the name of the field above it, as in `facts:`.")
+
+
 def _find_cause(line: str) -> tuple[int, str, str] | None:
     """Find the likely cause of an error in a line; return its index in the line, a message and advice."""
     indent = column = len(line) - len(line.lstrip(" "))
@@ -151,7 +161,7 @@ def _find_cause(line: str) -> tuple[int, str, str] | None:
     if cause is not None:
         index, message, advice = cause
         return column + index, message, advice
-    colon = re.search(r":(?=\s|$)", text)
+    colon = None if text[0] in "[{" else re.search(r":(?=\s|$)", text)
     if colon and column > indent:
         return (
             column + colon.start(),
@@ -185,8 +195,19 @@ def _find_start_cause(text: str) -> tuple[int, str, str] | None:
     return None
 
 
-def _find_bracket_cause(text: str) -> tuple[int, str, str]:
+def _is_whole(text: str) -> bool:
+    """Return whether a text in brackets can be read."""
+    try:
+        list(yaml.parse(text, Loader=yaml.SafeLoader))
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+def _find_bracket_cause(text: str) -> tuple[int, str, str] | None:
     """Find the cause in a text that starts with a bracket."""
+    if _is_whole(text):
+        return None
     unquoted = re.sub(r'"[^"]*"', lambda quoted: "x" * len(quoted[0]), text)
     sign = re.search(r"[\[{,:]\s*([`@%])", unquoted)
     if sign:
