@@ -93,7 +93,17 @@ def has_screen(environment: Mapping[str, str]) -> bool:
     return is_able or bool(environment.get("TEXTUAL_DRIVER"))
 
 
-def can_encode(stream: TextIO | None, characters: str) -> bool:
+def can_show(characters: str, environment: Mapping[str, str]) -> bool:
+    """Return whether the terminal shows all of the characters.
+
+    The Linux console shows at most 512 different ones; its usual fonts lack ✓, ★ and blocks.
+    """
+    if environment.get("TERM") == "linux":
+        return characters.isascii()
+    return all(_can_encode(stream, characters) for stream in (sys.stdout, sys.stderr))
+
+
+def _can_encode(stream: TextIO | None, characters: str) -> bool:
     """Return whether the stream's encoding has all of the characters."""
     try:
         characters.encode(getattr(stream, "encoding", None) or "ascii")

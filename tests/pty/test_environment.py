@@ -60,6 +60,19 @@ def test_game_plays_whatever_the_variables_say(variables: Sequence[tuple[str, st
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
+    ("term", "has_marks"), [("xterm-256color", True), ("linux", False)], ids=("terminal", "console")
+)
+def test_linux_console_gets_marks_that_its_fonts_have(term: str, has_marks: bool) -> None:
+    with playing(*ROUND, *CLOCK, "--no-history", variables=[("TERM", term)]) as terminal:
+        terminal.wait("1 of 10", "leave")
+        terminal.answer_with("1")
+        shown = set("".join(terminal.lines))
+        assert ("▌" in shown) is has_marks
+        assert bool(shown & set("✓★◆▌▀▄○")) is has_marks
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("TEXTUAL_COLOR_SYSTEM", "nope"),

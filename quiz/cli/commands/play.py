@@ -142,7 +142,7 @@ def _play_on_screen(options: PlayOptions) -> int:
 
         round_, warnings = _start(setup, options)
         game, profile = setup.game, setup.profile
-        ascii_only = not all(streams.can_encode(stream, _MARKS) for stream in (sys.stdout, sys.stderr))
+        ascii_only = not streams.can_show(_MARKS, os.environ)
         services = build_app_services(game, profile, ascii_only=ascii_only)
         if round_ is not None and round_.notice is not None:
             warnings.insert(0, round_.notice)

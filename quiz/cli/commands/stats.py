@@ -1,7 +1,7 @@
 """`quiz stats`: the player's statistics."""
 
+import os
 import shutil
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,6 +37,6 @@ def run(options: StatsOptions) -> None:
     if options.json:
         print_lines([stats_to_json(statistics, makers)])
     else:
-        ascii_only = options.plain or not streams.can_encode(sys.stdout, CHART_CHARACTERS)
+        ascii_only = options.plain or not streams.can_show(CHART_CHARACTERS, os.environ)
         layout = TextLayout(shutil.get_terminal_size().columns, ascii_only)
         print_lines(format_stats(statistics, makers, layout))

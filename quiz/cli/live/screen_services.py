@@ -1,7 +1,6 @@
 """The services of a room's screen: the settings, and no history."""
 
 import os
-import sys
 
 from quiz.cli import streams
 from quiz.history.profile import PlayerProfile
@@ -12,7 +11,7 @@ _MARKS = "✓✗–▀▄█"
 
 def is_ascii_only() -> bool:
     """Return whether the terminal lacks the marks of the screen."""
-    return not all(streams.can_encode(stream, _MARKS) for stream in (sys.stdout, sys.stderr))
+    return not streams.can_show(_MARKS, os.environ)
 
 
 def build_room_services(profile: PlayerProfile) -> AppServices:
