@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
 from typing import NamedTuple
+
+_IPV6_BITS = 64
 
 
 class LiveSettings(NamedTuple):
@@ -73,12 +75,15 @@ class AddressReader:
         self._networks = tuple(ip_network(proxy, strict=False) for proxy in proxies)
 
     def find(self, peer: str | None, forwarded: str | None) -> str:
-        """Return the last address that is not a known proxy; a header of anyone else is ignored."""
+        """Return the last address that is not a known proxy; a header of anyone else is ignored.
+
+        Of an IPv6 address, return the network of 64 bits, which usually belongs to one household or machine.
+        """
         address = _find_ipv4(peer or "")
         hops = [hop.strip() for hop in (forwarded or "").split(",") if hop.strip()]
         while hops and self._is_proxy(address):
             address = hops.pop()
-        return address
+        return _find_network(address)
 
     def _is_proxy(self, address: str) -> bool:
         try:
@@ -86,6 +91,15 @@ class AddressReader:
         except ValueError:
             return False
         return any(parsed in network for network in self._networks)
+
+
+def _find_network(address: str) -> str:
+    """Return the network of 64 bits that an IPv6 address is in; any other text as it is."""
+    with suppress(ValueError):
+        parsed = ip_address(address)
+        if isinstance(parsed, IPv6Address):
+            return str(IPv6Network((parsed.packed, _IPV6_BITS), strict=False))
+    return address
 
 
 def _find_ipv4(address: str) -> str:

@@ -58,6 +58,14 @@ class RedisLog:
         self._listener = _make_client(url, socket_timeout=None, socket_keepalive=True)
         self._batcher = EventBatcher(self._write)
 
+    async def check_server(self) -> None:
+        """Make sure that the server answers.
+
+        Raises:
+            LogError: It does not.
+        """
+        await _call(self._redis.ping())
+
     async def create(self, code: str, event: Created) -> bool:
         """Add the first event of a room, unless the code is in use."""
         is_free = await _call(self._redis.set(_key(code, "room"), "1", nx=True, ex=_LIFETIME_SECONDS))

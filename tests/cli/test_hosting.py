@@ -129,6 +129,12 @@ def test_option_that_can_not_work_is_refused_before_the_game(
     assert run_failing(["host", "--local", "--plain", *words], capsys).startswith(message)
 
 
+def test_edge_without_its_redis_server_does_not_start(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["host", "--edge", "--redis", "redis://127.0.0.1:1", "--local"]
+
+    assert run_failing(words, capsys).startswith("can't serve rooms: Redis doesn't answer:")
+
+
 def test_place_of_a_room_is_found_with_its_proxies(tmp_path: Path) -> None:
     files = RoomFiles(tmp_path, CODE)
     files.prepare()

@@ -11,6 +11,7 @@ from quiz.cli.live.environment import (
 )
 from quiz.cli.output import print_stderr
 from quiz.live.limits import LiveSettings
+from quiz.live.log import LogError
 from quiz.live.redis_log import RedisLog
 from quiz.live.server import LiveServer
 from quiz.live.tokens import make_token
@@ -22,6 +23,10 @@ async def serve_edge(url: str, bind: str, port: int, limits: LiveSettings) -> No
     log = RedisLog(url)
     server = LiveServer(log, make_clock(), lambda: make_token(random_bits), limits)
     try:
+        try:
+            await log.check_server()
+        except LogError as error:
+            raise UsageError(f"can't serve rooms: {error}") from error
         try:
             _, port = await server.start(bind, port)
         except OSError as error:
