@@ -35,6 +35,7 @@ _LAPS = 3
 """A key goes from the app to the screen, and its messages back."""
 _MAX_SECONDS = 2.0
 RESTING = "none"
+_MODES = (CLASSIC, LADDER_MODE)
 
 
 class Snapshot(NamedTuple):
@@ -109,13 +110,15 @@ def find_difference(mode: Mode, keys: list[str]) -> str | None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--presses", type=int, default=10_000, help="keys to press (default: 10,000)")
+    parser.add_argument("--presses", type=int, default=10_000, help="keys to press, in all modes (default: 10,000)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the keys (default: 1)")
+    parser.add_argument("--mode", choices=[mode.name for mode in _MODES], help="one mode (default: all)")
     options = parser.parse_args()
+    modes = [mode for mode in _MODES if options.mode in (None, mode.name)]
     print(describe_machine(f"{options.presses:,} keys"), end="\n\n")
     began, lost = perf_counter(), False
-    for mode in (CLASSIC, LADDER_MODE):
-        keys = Random(f"{options.seed} {mode.name}").choices(KEYS, k=options.presses // 2)
+    for mode in modes:
+        keys = Random(f"{options.seed} {mode.name}").choices(KEYS, k=options.presses // len(modes))
         difference = find_difference(mode, keys)
         print(f"{mode.title}: {len(keys):,} keys, {difference or 'no key lost'}", flush=True)
         lost = lost or difference is not None
