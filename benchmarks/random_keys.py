@@ -110,7 +110,9 @@ def find_difference(mode: Mode, keys: list[str]) -> str | None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--presses", type=int, default=10_000, help="keys to press, in all modes (default: 10,000)")
+    parser.add_argument(
+        "--presses", type=int, default=10_000, help="keys to press, in all modes (default: 10,000)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="seed of the keys (default: 1)")
     parser.add_argument("--mode", choices=[mode.name for mode in _MODES], help="one mode (default: all)")
     options = parser.parse_args()

@@ -19,6 +19,7 @@ from quiz.game.recorder import NullHistoryRecorder
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
 from quiz.packs.loading import LibraryLoader
+from quiz.reports.stats_scopes import StatsPage
 from quiz.text.safe import Text
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
@@ -32,7 +33,7 @@ NO_SERVICES = AppServices(
     Settings(animation=False),
     settings_file=None,
     save_setting=lambda name, value: None,
-    format_stats=lambda columns: (),
+    load_stats=lambda scope: StatsPage(lambda columns: ()),
     list_category_progress=lambda: (),
     list_fact_cards=lambda category: (),
     open_address=lambda address: asyncio.sleep(0, result=False),

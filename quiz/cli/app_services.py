@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the reports, like Textual below, are only imported when the
     from quiz.history.statistics import Statistics
     from quiz.history.store import HistoryStore
     from quiz.reports.fact_cards import CategoryProgress, FactCard
+    from quiz.reports.stats_scopes import StatsPage, StatsScope
 
 
 def build_app_services(game: Game, profile: PlayerProfile, *, ascii_only: bool) -> AppServices:
@@ -24,7 +25,7 @@ def build_app_services(game: Game, profile: PlayerProfile, *, ascii_only: bool) 
         profile.settings,
         None if profile.settings_file is None else Text(str(profile.settings_file)),
         profile.save_setting,
-        lambda columns: _list_stats(game, profile, columns, ascii_only=ascii_only),
+        lambda scope: _load_stats(game, profile, scope, ascii_only=ascii_only),
         lambda: _list_category_progress(game, profile),
         lambda category: _list_fact_cards(game, profile, category),
         _open_address,
@@ -41,23 +42,29 @@ async def _open_address(address: str) -> bool:
     return await open_address(address, os.environ)
 
 
-def _list_stats(game: Game, profile: PlayerProfile, columns: int, *, ascii_only: bool) -> list[Text]:
+def _load_stats(game: Game, profile: PlayerProfile, scope: "StatsScope", *, ascii_only: bool) -> "StatsPage":
     from quiz.history.statistics import compute_statistics
-    from quiz.reports.stats import TextLayout, format_stats
+    from quiz.reports.stats import TextLayout, format_stats, list_practisable
+    from quiz.reports.stats_scopes import StatsPage, list_scopes
 
     if profile.store is None:
-        return [Text("History is off in this game (--no-history).")]
+        return StatsPage(lambda columns: [Text("History is off in this game (--no-history).")])
 
     def compute(store: "HistoryStore") -> "tuple[Statistics, Text | None]":
-        return compute_statistics(store), store.decoder.take_notice()
+        return compute_statistics(store, scope.categories), store.decoder.take_notice()
 
     try:
         statistics, notice = profile.store.read(compute)
     except QuizError as error:
-        return [to_sentence(str(error))]
-    layout = TextLayout(columns, ascii_only)
-    lines = list(format_stats(statistics, game.dealer.load_all_makers(), layout))
-    return lines if notice is None else [*lines, Text(), to_sentence(notice)]
+        reason = to_sentence(str(error))
+        return StatsPage(lambda columns: [reason])
+    makers = game.dealer.load_all_makers()
+    end = [] if notice is None else [Text(), to_sentence(notice)]
+    return StatsPage(
+        lambda columns: [*format_stats(statistics, makers, TextLayout(columns, ascii_only), scope), *end],
+        list_practisable(statistics, makers),
+        list_scopes(makers, [category.name for category in statistics.categories]),
+    )
 
 
 def _load_overview(profile: PlayerProfile) -> "PlayerOverview | None":

@@ -91,6 +91,8 @@ class FactTotals(NamedTuple):
     seen_count: int
     asked_count: int
     right_count: int
+    category: str
+    """As `hero/video`."""
 
 
 class DayTotals(NamedTuple):
@@ -181,12 +183,12 @@ def decode_flag(target_id: Any, question: Any, flagged_at: Any) -> Flag:
     return Flag(text(target_id), fields, text(flagged_at))
 
 
-def decode_fact(target_id: Any, seen: Any, asked: Any, right: Any) -> FactTotals:
+def decode_fact(target_id: Any, seen: Any, asked: Any, right: Any, category: Any) -> FactTotals:
     """Decode a row of `facts`."""
     seen_count, asked_count, right_count = whole(seen), whole(asked), whole(right)
     if not right_count <= asked_count <= seen_count:
         raise ValueError("a part is larger than the whole")
-    return FactTotals(text(target_id), seen_count, asked_count, right_count)
+    return FactTotals(text(target_id), seen_count, asked_count, right_count, text(category))
 
 
 def decode_day(day_: Any, category: Any, asked: Any, right: Any, answered: Any, seconds: Any) -> DayTotals:

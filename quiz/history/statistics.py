@@ -1,6 +1,6 @@
 """Statistics of the saved answers, by category, day and mode."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,8 +22,6 @@ _HAS_SCORE = "score > 0 AND players = 1 AND is_scored"
 MAX_HARDEST = 5
 """Length of the list of the hardest targets."""
 _MIN_ASKED = 3
-"""Number of times that a target must have been asked to be in that list."""
-_MIN_MISSES = 2
 """Number of times that a target must have been asked to be in that list."""
 
 
@@ -60,14 +58,16 @@ class MissedTarget(NamedTuple):
 
 
 class Statistics(NamedTuple):
-    """All statistics. Days are in UTC."""
+    """All statistics, or those of some categories. Days are in UTC."""
 
     round_count: int
+    """Number of rounds; of some categories, those that asked about them."""
     categories: tuple[AnswerTotals, ...]
     days: tuple[AnswerTotals, ...]
     """Days with answers, in order."""
     best: tuple[BestRound, ...]
-    """Best finished rounds of each mode, separately with and without a clock, the best first."""
+    """Best finished rounds of each mode, separately with and without a clock, the best first; of all
+    categories only, like `best_streak` and `feats`."""
     best_streak: int
     days_in_a_row: int
     """Length of the run of days with answers that ends today or yesterday."""
@@ -76,16 +76,28 @@ class Statistics(NamedTuple):
     due: int
     """Number of targets, mastered or not, whose review is due."""
     always_missed: tuple[MissedTarget, ...]
+    """Targets that were never answered right, the most asked first."""
     seen_counts: Mapping[str, int]
     """Number of times that each target was asked, in all rounds."""
     hardest: tuple[FactTotals, ...] = ()
     """Targets that were asked often and seldom answered right, the hardest first."""
     feats: Feats = Feats()
     today: date | None = None
+    is_complete: bool = True
+    """Whether all categories are in it."""
+
+    def list_missed_ids(self) -> tuple[str, ...]:
+        """List the targets that are missed most: those never answered right, then the hardest."""
+        never_right = (target.target_id for target in self.always_missed)
+        return tuple(dict.fromkeys((*never_right, *(fact.target_id for fact in self.hardest))))
 
 
-def compute_statistics(store: HistoryStore) -> Statistics:
-    """Compute all statistics.
+def compute_statistics(store: HistoryStore, categories: Collection[str] | None = None) -> Statistics:
+    """Compute all statistics, or those of some categories.
+
+    Args:
+        store: The history.
+        categories: Categories, as `hero/video`; `None` for all.
 
     Raises:
         StoreError: The history can't be read or written.
@@ -95,24 +107,26 @@ def compute_statistics(store: HistoryStore) -> Statistics:
     with store.read_connection() as connection:
         if connection is None:
             return Statistics(0, (), (), (), 0, 0, 0, 0, 0, (), {})
-        rounds = list(
-            store.decoder.decode(
-                "rounds",
-                connection.execute("SELECT id, best_streak FROM rounds WHERE players = 1 AND is_scored"),
-                _decode_streak,
-            )
-        )
         day_rows = connection.execute("SELECT day, category, asked, right, answered_count, seconds FROM days")
         totals = list(store.decoder.decode("days", day_rows, rows.decode_day))
-        best = _load_best_rounds(connection, store.decoder)
+        streaks, best = _load_streaks(store, connection), _load_best_rounds(connection, store.decoder)
+        round_count = len(streaks) if categories is None else _count_rounds(connection, categories)
     facts = store.list_facts()
+    feats = Feats()
+    if categories is None:
+        feats = load_feats(store)
+    else:
+        totals = [row for row in totals if row.category in categories]
+        facts = tuple(fact for fact in facts if fact.category in categories)
+        target_ids = {fact.target_id for fact in facts}
+        cards = tuple(card for card in cards if card.target_id in target_ids)
     days = _add_up((row.day, row) for row in totals)
     return Statistics(
-        len(rounds),
+        round_count,
         _add_up((row.category, row) for row in totals),
         days,
-        best,
-        max(rounds, default=0),
+        best if categories is None else (),
+        max(streaks, default=0) if categories is None else 0,
         count_days_in_a_row([date.fromisoformat(day.name) for day in days], now.date()),
         mastered=sum(card.is_mastered for card in cards),
         learning=sum(not card.is_mastered for card in cards),
@@ -120,9 +134,27 @@ def compute_statistics(store: HistoryStore) -> Statistics:
         always_missed=_list_always_missed(facts),
         seen_counts={fact.target_id: fact.seen_count for fact in facts},
         hardest=_list_hardest(facts),
-        feats=load_feats(store),
+        feats=feats,
         today=now.date(),
+        is_complete=categories is None,
     )
+
+
+def _load_streaks(store: HistoryStore, connection: "sqlite3.Connection") -> list[int]:
+    """Return the best streak of each round that counts."""
+    streaks = connection.execute("SELECT id, best_streak FROM rounds WHERE players = 1 AND is_scored")
+    return list(store.decoder.decode("rounds", streaks, _decode_streak))
+
+
+def _count_rounds(connection: "sqlite3.Connection", categories: Collection[str]) -> int:
+    """Count the rounds with an answer in one of the categories."""
+    marks = ", ".join("?" * len(categories))
+    count: int = connection.execute(
+        "SELECT count(DISTINCT round) FROM answers JOIN rounds ON rounds.id = round"
+        f" WHERE players = 1 AND is_scored AND answers.category IN ({marks})",
+        tuple(categories),
+    ).fetchone()[0]
+    return count
 
 
 def _decode_streak(_: int, best_streak: Any) -> int:
@@ -133,7 +165,7 @@ def _list_always_missed(facts: Iterable[FactTotals]) -> tuple[MissedTarget, ...]
     missed = [
         MissedTarget(fact.target_id, fact.asked_count)
         for fact in facts
-        if not fact.right_count and fact.asked_count >= _MIN_MISSES
+        if fact.asked_count and not fact.right_count
     ]
     missed.sort(key=lambda target: (-target.asked_count, target.target_id))
     return tuple(missed[:MAX_MISSED_TARGETS])

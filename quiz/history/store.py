@@ -190,7 +190,7 @@ class HistoryStore:
         with self.read_connection() as connection:
             if connection is None:
                 return ()
-            facts = connection.execute("SELECT target_id, seen, asked, right FROM facts")
+            facts = connection.execute("SELECT target_id, seen, asked, right, category FROM facts")
             return tuple(self.decoder.decode("facts", facts, rows.decode_fact))
 
     def flag(self, question: Question) -> None:

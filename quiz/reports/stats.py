@@ -20,7 +20,8 @@ from quiz.reports.achievements import (
 )
 from quiz.reports.bar_chart import EMPTY, FULL, Bar, format_bars
 from quiz.reports.calendar import SHADES, format_calendar
-from quiz.reports.fact_cards import list_category_progress
+from quiz.reports.fact_cards import CategoryProgress, list_category_progress
+from quiz.reports.stats_scopes import StatsScope
 from quiz.text import english
 from quiz.text.english import format_count, format_number
 from quiz.text.safe import Text
@@ -30,6 +31,8 @@ CHART_CHARACTERS = FULL + EMPTY + SHADES
 """The characters of charts, except in ASCII."""
 _MAX_PERIODS = 12
 """Lines in the chart over time; more days are grouped into weeks, then into months."""
+_EVERYTHING = StatsScope()
+_NO_GAMES = Text("No games yet. Play a round and your stats will appear here.")
 
 
 class TextLayout(NamedTuple):
@@ -39,11 +42,14 @@ class TextLayout(NamedTuple):
     ascii_only: bool
 
 
-def stats_to_json(statistics: Statistics, makers: Sequence[QuestionMaker]) -> Text:
-    """Return the statistics as a JSON object; times in seconds, days in UTC."""
-    progress = {
-        category.name: category for category in list_category_progress(makers, statistics.seen_counts)
-    }
+def stats_to_json(
+    statistics: Statistics, makers: Sequence[QuestionMaker], scope: StatsScope = _EVERYTHING
+) -> Text:
+    """Return the statistics as a JSON object; times in seconds, days in UTC.
+
+    What belongs to whole rounds is left out of the statistics of some categories.
+    """
+    progress = {category.name: category for category in _list_progress(statistics, makers, scope)}
     totals = {category.name: category for category in statistics.categories}
     return json_records.to_json_line(
         {
@@ -60,21 +66,12 @@ def stats_to_json(statistics: Statistics, makers: Sequence[QuestionMaker]) -> Te
                 for name in dict.fromkeys([*progress, *totals])
             ],
             "days": [{"day": day.name, **_total_fields(day)} for day in statistics.days],
-            "best": {
-                name: [_best_fields(best) for best in statistics.best if best.has_clock is has_clock]
-                for name, has_clock in (("timed", True), ("untimed", False))
-            },
-            "streaks": {"answers": statistics.best_streak, "days": statistics.days_in_a_row},
+            **(_round_fields(statistics, makers) if statistics.is_complete else {}),
             "practice": {
                 "learnt": statistics.mastered,
                 "learning": statistics.learning,
                 "due": statistics.due,
             },
-            "achievements": [
-                {"title": one.title, "meaning": one.meaning, "reached": one.reached, "goal": one.goal}
-                for one in list_achievements(statistics.feats, makers)
-                if one.reached
-            ],
             "missed": [
                 {
                     "base": target.target_id,
@@ -88,21 +85,32 @@ def stats_to_json(statistics: Statistics, makers: Sequence[QuestionMaker]) -> Te
 
 
 def format_stats(
-    statistics: Statistics, makers: Sequence[QuestionMaker], layout: TextLayout
+    statistics: Statistics,
+    makers: Sequence[QuestionMaker],
+    layout: TextLayout,
+    scope: StatsScope = _EVERYTHING,
 ) -> Iterator[Text]:
-    """Yield the statistics as lines with charts, none wider than the layout."""
+    """Yield the statistics as lines with charts, none wider than the layout.
+
+    Those of some categories begin with what is missed most.
+    """
     if not statistics.round_count:
-        yield Text("No games yet. Play a round and your stats will appear here.")
+        yield _NO_GAMES if statistics.is_complete else Text(f"No answers in “{scope.title}” yet.")
         return
-    progress = list_category_progress(makers, statistics.seen_counts)
+    progress = _list_progress(statistics, makers, scope)
     titles = {category.name: category.title for category in progress}
     achievements = list_achievements(statistics.feats, makers)
     seen = [
         Bar(category.title, category.seen_count / category.askable_count, category.format_seen())
         for category in progress
     ]
+    missed: tuple[tuple[str, Iterable[Text]], ...] = (
+        ("Hardest questions", _format_hardest(statistics.hardest, makers, layout)),
+        ("Never answered right", _format_missed(statistics.always_missed, makers, layout)),
+    )
     sections: tuple[tuple[str, Iterable[Text]], ...] = (
         ("", _join(_list_totals(statistics), layout)),
+        *(() if statistics.is_complete else reversed(missed)),
         ("Achievements", _format_achievements(achievements, layout)),
         ("Next achievements", _chart_next(achievements, layout)),
         ("Your days", _format_days(statistics, layout)),
@@ -124,8 +132,7 @@ def format_stats(
         ("Best rounds without a clock", _format_best(statistics.best, layout, has_clock=False)),
         ("Streaks", _join(_list_streaks(statistics), layout)),
         ("Practice", _wrap(_format_practice(statistics), layout)),
-        ("Hardest questions", _format_hardest(statistics.hardest, makers, layout)),
-        ("Never answered right", _format_missed(statistics.always_missed, makers, layout)),
+        *(missed if statistics.is_complete else ()),
     )
     for title, lines in sections:
         body = list(lines)
@@ -133,6 +140,12 @@ def format_stats(
             yield Text()
             yield Text(title)
         yield from body
+
+
+def list_practisable(statistics: Statistics, makers: Sequence[QuestionMaker]) -> tuple[str, ...]:
+    """List the targets that are missed most, without those of missing packs."""
+    missed_ids = statistics.list_missed_ids()
+    return tuple(target_id for target_id in missed_ids if _find_question(target_id, makers) is not None)
 
 
 def format_history_counts(counts: HistoryCounts) -> Text:
@@ -161,6 +174,29 @@ def _total_fields(total: AnswerTotals) -> dict[str, object]:
     return {"answers": total.asked_count, "right": total.right_count, "seconds": seconds}
 
 
+def _round_fields(statistics: Statistics, makers: Sequence[QuestionMaker]) -> dict[str, object]:
+    """Return the published fields about whole rounds."""
+    return {
+        "best": {
+            name: [_best_fields(best) for best in statistics.best if best.has_clock is has_clock]
+            for name, has_clock in (("timed", True), ("untimed", False))
+        },
+        "streaks": {"answers": statistics.best_streak, "days": statistics.days_in_a_row},
+        "achievements": [
+            {"title": one.title, "meaning": one.meaning, "reached": one.reached, "goal": one.goal}
+            for one in list_achievements(statistics.feats, makers)
+            if one.reached
+        ],
+    }
+
+
+def _list_progress(
+    statistics: Statistics, makers: Sequence[QuestionMaker], scope: StatsScope
+) -> list[CategoryProgress]:
+    progress = list_category_progress(makers, statistics.seen_counts)
+    return [each for each in progress if scope.categories is None or each.name in scope.categories]
+
+
 def _best_fields(best: BestRound) -> dict[str, object]:
     return {
         "mode": best.mode,
@@ -182,7 +218,7 @@ def _list_totals(statistics: Statistics) -> Iterator[str]:
 
 
 def _list_streaks(statistics: Statistics) -> Iterator[str]:
-    if statistics.days:
+    if statistics.days and statistics.is_complete:
         yield f"Best streak: {format_number(statistics.best_streak)}"
         yield f"Days in a row: {format_number(statistics.days_in_a_row)}"
 
@@ -236,7 +272,7 @@ def _chart_next(achievements: Sequence[Achievement], layout: TextLayout) -> Iter
 
 
 def _format_days(statistics: Statistics, layout: TextLayout) -> Iterator[Text]:
-    if statistics.days and statistics.today is not None:
+    if statistics.days and statistics.today is not None and statistics.is_complete:
         counts = {day.name: day.asked_count for day in statistics.days}
         columns = layout.columns
         yield from format_calendar(counts, statistics.today, columns, ascii_only=layout.ascii_only)
@@ -287,7 +323,7 @@ def _format_missed(
     targets: Sequence[MissedTarget], makers: Sequence[QuestionMaker], layout: TextLayout
 ) -> Iterator[Text]:
     for target in targets:
-        count = "twice" if target.asked_count == 2 else f"{format_number(target.asked_count)} times"
+        count = {1: "once", 2: "twice"}.get(target.asked_count, f"{format_number(target.asked_count)} times")
         yield from _wrap(f"missed {count}: {_describe_target(target.target_id, makers)}", layout, indent=2)
 
 

@@ -196,6 +196,12 @@ class QuizApp(ThemedApp, inherit_css=False):
         if missed:
             self._play(partial(self._game.retry_questions, self._question.round, missed))
 
+    @on(messages.MissedPracticeRequested)
+    def _practise_missed(self, event: messages.MissedPracticeRequested) -> None:
+        from quiz.game.missed_round import draw_missed
+
+        self._play(partial(draw_missed, self._game, event.target_ids, event.selections))
+
     @on(messages.ResumeRequested)
     def _resume(self) -> None:
         self._play(self._game.find_unfinished_round)
@@ -255,7 +261,7 @@ class QuizApp(ThemedApp, inherit_css=False):
         from quiz.tui.screens.stats import StatsScreen
 
         if self._try(self._game.dealer.load_all_makers) is not None:
-            self.push_screen(StatsScreen(self._services.format_stats))
+            self.push_screen(StatsScreen(self._services.load_stats, ascii_only=self._ascii_only))
 
     @on(messages.FactsRequested)
     def _show_facts(self) -> None:

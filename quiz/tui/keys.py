@@ -202,10 +202,10 @@ HOME: list[BindingType] = [
     bind("right", "turn_mode(1)", "mode", "Change mode", name="right"),
     bind("left", "turn_mode(-1)", "mode", "Change mode", show=False, name="left"),
     bind("u", "set_up", "set up", "Set up a round: kind, length, time, players, seed", name="set-up"),
-    bind("d", "daily", "daily", "Play today's ten questions, the same for everyone"),
-    bind("p", "practice", "practice", "Practise what is due"),
-    bind("g", "resume", "resume", "Resume the last round"),
-    bind("s", "stats", "stats", "See your stats"),
+    bind("s", "stats", "stats", "See your stats and what you miss most"),
+    bind("d", "daily", "daily", "Play today's ten questions, the same for everyone", show=False),
+    bind("p", "practice", "practice", "Practise what is due", show=False),
+    bind("g", "resume", "resume", "Resume the last round", show=False),
     bind("o", "settings", "settings", "Change theme, time, length and more"),
     *_PAGE_KEYS,
     SUSPEND,
@@ -234,6 +234,11 @@ HAND_OVER: list[BindingType] = [
 ]
 
 STATS: list[BindingType] = [
+    bind("right", "turn(1)", "category", "Stats of one pack or category", name="right"),
+    bind("left", "turn(-1)", "category", "Stats of one pack or category", show=False, name="left"),
+    bind("tab", "turn_pack(1)", "pack", "Move between packs", show=False, name="next-pack"),
+    bind("shift+tab", "turn_pack(-1)", "pack", "Move between packs", show=False, name="previous-pack"),
+    bind("m", "missed", "practise", "Practise what you miss most here", name="missed"),
     _FACTS,
     *SCROLL,
     *_PAGE_KEYS,

@@ -110,6 +110,15 @@ class RetryMissedRequested(Message):
     """The player wants to replay the missed questions."""
 
 
+class MissedPracticeRequested(Message):
+    """The player wants to practise targets that are missed most, in some categories or in all."""
+
+    def __init__(self, target_ids: tuple[str, ...], selections: tuple[str, ...]) -> None:
+        super().__init__()
+        self.target_ids = target_ids
+        self.selections = selections
+
+
 class ResumeRequested(Message):
     """The player wants to resume the unfinished round."""
 

@@ -10,6 +10,7 @@ from quiz.text.safe import Text
 if TYPE_CHECKING:
     from quiz.game.overview import PlayerOverview
     from quiz.reports.fact_cards import CategoryProgress, FactCard
+    from quiz.reports.stats_scopes import StatsPage, StatsScope
 
 
 class AppServices(NamedTuple):
@@ -19,8 +20,7 @@ class AppServices(NamedTuple):
     settings_file: Text | None
     save_setting: Callable[[str, object], Text | None]
     """Saves a setting by its name in the file; returns the reason if that fails."""
-    format_stats: Callable[[int], Sequence[Text]]
-    """Returns lines of at most the given number of columns."""
+    load_stats: "Callable[[StatsScope], StatsPage]"
     list_category_progress: Callable[[], "Sequence[CategoryProgress]"]
     """Returns nothing if history is off."""
     list_fact_cards: Callable[[str], "Sequence[FactCard]"]

@@ -203,6 +203,21 @@ def test_stats_fit_any_width_and_print_json(
     assert stats["best"]["timed"][0]["score"] == 900
     assert stats["missed"] == [{"base": missed.target_id, "asked": 3, "stem": items[0]["stem"]}]
 
+    of_video = run_ok(capsys, "stats", "--category", "video", "--category", "elements", "--plain")
+    assert of_video[0] == "The video, Music videos and The chemical elements"
+    assert of_video[3:5] == ["Never answered right", f"missed 3 times: {items[0]['stem']} (The video)"]
+    assert (
+        run_ok(capsys, "stats", "--category", "elements")[1] == "No answers in “The chemical elements” yet."
+    )
+    parts = {
+        name: json.loads(*run_ok(capsys, "stats", "--category", name, "--json"))
+        for name in ("hero", "elements")
+    }
+    assert parts["hero"]["missed"] == stats["missed"]
+    assert parts["hero"]["rounds"] == 1
+    assert (parts["elements"]["missed"], parts["elements"]["rounds"]) == ([], 0)
+    assert "best" not in parts["hero"]
+
 
 @pytest.mark.slow
 def test_command_line_overrides_settings(home: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from quiz.game.outcome import Verdict
 from quiz.history.statistics import AnswerTotals, BestRound, MissedTarget, compute_statistics
 from quiz.history.store import HistoryStore
+from tests.factories import question
 from tests.history.factories import NOON, FakeClock, answer, start_round
 
 
@@ -80,7 +81,7 @@ def test_days_in_a_row_end_today_or_yesterday(tmp_path: Path) -> None:
     assert compute_statistics(store).days_in_a_row == 0
 
 
-def test_always_missed_targets_were_asked_twice_and_never_right(tmp_path: Path) -> None:
+def test_always_missed_targets_were_never_right(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     wrong = Verdict.WRONG
     store.save_answers(
@@ -98,4 +99,24 @@ def test_always_missed_targets_were_asked_twice_and_never_right(tmp_path: Path) 
     assert compute_statistics(store).always_missed == (
         MissedTarget("pack/hard", 3),
         MissedTarget("pack/harder", 2),
+        MissedTarget("pack/once", 1),
     )
+
+
+def test_statistics_of_some_categories(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    film, song = answer(start_round(1), 1, "film", Verdict.WRONG), answer(start_round(2), 1, "song")
+    song = song._replace(outcome=song.outcome._replace(question=question("song")._replace(category="song")))
+    seen_only = answer(start_round(3, players=2), 1, "other")
+    store.save_answers([film, song, seen_only])
+    store.finish_round(start_round(1), 900)
+
+    of_films = compute_statistics(store, ["pack/film"])
+
+    assert [totals.name for totals in of_films.categories] == ["pack/film"]
+    assert of_films.list_missed_ids() == ("pack/film",)
+    assert dict(of_films.seen_counts) == {"pack/film": 1, "pack/other": 1}
+    assert (of_films.round_count, of_films.best, of_films.learning) == (1, (), 1)
+    assert compute_statistics(store, ["pack/song"]).list_missed_ids() == ()
+    assert compute_statistics(store, ["pack/poem"]).round_count == 0
+    assert compute_statistics(store).round_count == 2

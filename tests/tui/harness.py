@@ -12,12 +12,13 @@ from quiz.game.dealer import Dealer, MenuItem
 from quiz.game.game import Game
 from quiz.game.modes import Mode
 from quiz.game.overview import PlayerOverview
-from quiz.game.recorder import HistoryRecorder, LastChoice, NullHistoryRecorder
+from quiz.game.recorder import HistoryRecorder, LastChoice, NullHistoryRecorder, ReviewQueue
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules, SessionState
 from quiz.model.pack import Citation, Kind, Section, Source, Trust
 from quiz.model.question import Question
 from quiz.reports.fact_cards import CategoryProgress, FactCard
+from quiz.reports.stats_scopes import StatsPage, StatsScope
 from quiz.text.safe import Text
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.question import QuestionScreen
@@ -122,6 +123,11 @@ class MenuDealer(Dealer):
     """A dealer with a fixed menu."""
 
     has_two_packs = False
+    practised: tuple[RoundRequest, ReviewQueue] | None = None
+
+    def draw_practice(self, request: RoundRequest, review_queue: ReviewQueue) -> Round:
+        self.practised = request, review_queue
+        return Round(THREE, Text("The video"), request)
 
     def list_menu(self) -> tuple[MenuItem, ...]:
         return (*self._list_hero(), *(WORLD_ITEMS if self.has_two_packs else ()))
@@ -246,7 +252,7 @@ def build_services(
     *,
     settings_file: Text | None = None,
     save_setting: Callable[[str, object], Text | None] = lambda name, value: None,
-    format_stats: Callable[[int], Sequence[Text]] = lambda columns: (),
+    load_stats: Callable[[StatsScope], StatsPage] = lambda scope: StatsPage(lambda columns: ()),
     list_category_progress: Callable[[], Sequence[CategoryProgress]] = lambda: (),
     list_fact_cards: Callable[[str], Sequence[FactCard]] = lambda category: (),
     open_address: Callable[[str], Awaitable[bool]] = _open_nothing,
@@ -260,7 +266,7 @@ def build_services(
         settings,
         settings_file,
         save_setting,
-        format_stats,
+        load_stats,
         list_category_progress,
         list_fact_cards,
         open_address,

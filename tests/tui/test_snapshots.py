@@ -14,6 +14,7 @@ from quiz.game.round import RoundRequest
 from quiz.reports.bar_chart import Bar, format_bars
 from quiz.reports.calendar import format_calendar
 from quiz.reports.fact_cards import CategoryProgress, FactCard
+from quiz.reports.stats_scopes import StatsPage
 from quiz.text.safe import Text
 from quiz.tui.services import AppServices
 from tests.factories import closest_question, typed_question
@@ -50,7 +51,7 @@ def format_stats(columns: int) -> Sequence[Text]:
 def services(*, is_first_game: bool = False) -> AppServices:
     return build_services(
         settings_file=Text("/home/ana/.config/quiz/settings.toml"),
-        format_stats=format_stats,
+        load_stats=lambda scope: StatsPage(format_stats),
         list_category_progress=lambda: [
             CategoryProgress("hero/release", Text("The release"), HERO, 0, 12),
             CategoryProgress("hero/video", Text("The video"), HERO, 2, 42),

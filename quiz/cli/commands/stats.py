@@ -11,6 +11,7 @@ from quiz.cli.parser import CommandParser, add_pack_option
 from quiz.cli.services import load_question_makers, open_player_history
 from quiz.history.statistics import compute_statistics
 from quiz.reports.stats import CHART_CHARACTERS, TextLayout, format_stats, stats_to_json
+from quiz.reports.stats_scopes import find_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class StatsOptions:
     """The options of `quiz stats`."""
 
     packs: Sequence[str]
+    categories: Sequence[str]
     plain: bool
     json: bool
 
@@ -25,18 +27,29 @@ class StatsOptions:
 def add_arguments(parser: CommandParser) -> None:
     """Add the arguments of `quiz stats`."""
     add_pack_option(parser)
+    parser.add_argument(
+        "--category",
+        dest="categories",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="only a category or a pack: capitals, or countries; repeatable",
+    )
     parser.add_argument("--plain", action="store_true", help="draw charts with # and . only")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(options: StatsOptions) -> None:
-    """Print the statistics of all saved answers."""
+    """Print the statistics of all saved answers, or of some categories."""
     makers = load_question_makers(options.packs)
+    scope = find_scope(options.categories, makers)
     with open_player_history(is_read_only=True) as (store, _):
-        statistics = compute_statistics(store)
+        statistics = compute_statistics(store, scope.categories)
     if options.json:
-        print_lines([stats_to_json(statistics, makers)])
+        print_lines([stats_to_json(statistics, makers, scope)])
     else:
         ascii_only = options.plain or not streams.can_show(CHART_CHARACTERS, os.environ)
         layout = TextLayout(shutil.get_terminal_size().columns, ascii_only)
-        print_lines(format_stats(statistics, makers, layout))
+        if options.categories:
+            print_lines([scope.title])
+        print_lines(format_stats(statistics, makers, layout, scope))

@@ -4,6 +4,7 @@ import os
 
 from quiz.cli import streams
 from quiz.history.profile import PlayerProfile
+from quiz.reports.stats_scopes import StatsPage
 from quiz.tui.services import AppServices
 
 _MARKS = "✓✗–▀▄█"
@@ -20,7 +21,7 @@ def build_room_services(profile: PlayerProfile) -> AppServices:
         profile.settings,
         None,
         profile.save_setting,
-        lambda columns: (),
+        lambda scope: StatsPage(lambda columns: ()),
         lambda: (),
         lambda category: (),
         _open_address,
