@@ -92,7 +92,7 @@ def format_stats(
 ) -> Iterator[Text]:
     """Yield the statistics as lines with charts, none wider than the layout.
 
-    Those of some categories begin with what is missed most.
+    Those of some categories begin with the questions missed most.
     """
     if not statistics.round_count:
         yield _NO_GAMES if statistics.is_complete else Text(f"No answers in “{scope.title}” yet.")
