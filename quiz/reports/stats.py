@@ -97,6 +97,18 @@ def format_stats(
     if not statistics.round_count:
         yield _NO_GAMES if statistics.is_complete else Text(f"No answers in “{scope.title}” yet.")
         return
+    for title, lines in _list_sections(statistics, makers, layout, scope):
+        body = list(lines)
+        if title and body:
+            yield Text()
+            yield Text(title)
+        yield from body
+
+
+def _list_sections(
+    statistics: Statistics, makers: Sequence[QuestionMaker], layout: TextLayout, scope: StatsScope
+) -> Sequence[tuple[str, Iterable[Text]]]:
+    """List the titles of the sections and their lines; the first has no title."""
     progress = _list_progress(statistics, makers, scope)
     titles = {category.name: category.title for category in progress}
     achievements = list_achievements(statistics.feats, makers)
@@ -108,7 +120,7 @@ def format_stats(
         ("Hardest questions", _format_hardest(statistics.hardest, makers, layout)),
         ("Never answered right", _format_missed(statistics.always_missed, makers, layout)),
     )
-    sections: tuple[tuple[str, Iterable[Text]], ...] = (
+    return (
         ("", _join(_list_totals(statistics), layout)),
         *(() if statistics.is_complete else reversed(missed)),
         ("Achievements", _format_achievements(achievements, layout)),
@@ -134,12 +146,6 @@ def format_stats(
         ("Practice", _wrap(_format_practice(statistics), layout)),
         *(missed if statistics.is_complete else ()),
     )
-    for title, lines in sections:
-        body = list(lines)
-        if title and body:
-            yield Text()
-            yield Text(title)
-        yield from body
 
 
 def list_practisable(statistics: Statistics, makers: Sequence[QuestionMaker]) -> tuple[str, ...]:
