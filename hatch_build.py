@@ -1,4 +1,4 @@
-"""Add the indexes of the built-in packs and a man page to the wheel."""
+"""Add the indexes and summaries of the built-in packs and a man page to the wheel."""
 
 import sys
 import tempfile
@@ -71,7 +71,10 @@ def write_man_page(version: str) -> str:
 
 
 class PackageData(BuildHookInterface[Any]):
-    """Adds to the wheel an index of each pack of `questions/`; a pack with an error stops the build."""
+    """Adds to the wheel an index and a summary of each pack of `questions/`.
+
+    A pack with an error stops the build.
+    """
 
     PLUGIN_NAME = "custom"
 
@@ -80,10 +83,12 @@ class PackageData(BuildHookInterface[Any]):
         if version == "editable":
             return  # such an installation reads the packs of the checkout, which change
         sys.path.insert(0, self.root)
+        from quiz.generate.summary import summarize_pack
         from quiz.model.rules import Severity
         from quiz.packs import library
         from quiz.packs.codec import encode_pack, index_path
         from quiz.packs.read.pack_reader import read_pack
+        from quiz.packs.summaries import encode_summary, summary_path
 
         self._folder = tempfile.TemporaryDirectory()
         for path in library.list_builtin_packs():
@@ -91,9 +96,13 @@ class PackageData(BuildHookInterface[Any]):
             errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
             if reading.pack is None or errors:
                 raise SystemExit("\n".join(map(str, errors)))
-            made = Path(self._folder.name) / index_path(path).name
-            made.write_bytes(encode_pack(reading.pack, path))
-            build_data["force_include"][str(made)] = f"quiz/questions/{made.name}"
+            for name, encoded in (
+                (index_path(path).name, encode_pack(reading.pack, path)),
+                (summary_path(path).name, encode_summary(summarize_pack(reading.pack), path)),
+            ):
+                file = Path(self._folder.name) / name
+                file.write_bytes(encoded)
+                build_data["force_include"][str(file)] = f"quiz/questions/{name}"
         man_page = Path(self._folder.name) / "quiz.1"
         man_page.write_text(write_man_page(self.metadata.version), encoding="utf-8")
         build_data["shared_data"][str(man_page)] = "share/man/man1/quiz.1"

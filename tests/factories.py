@@ -1,6 +1,6 @@
 """Small packs, questions, dealers and games for tests."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 from types import MappingProxyType
@@ -10,9 +10,10 @@ from quiz.game.game import Game
 from quiz.game.recorder import HistoryRecorder, NullHistoryRecorder
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
-from quiz.model.loading import LoadedPack, LoadResult, PackLoader
+from quiz.model.loading import LoadedPack, LoadResult, PackLoader, SummarizedPack, SummaryResult
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, HandwrittenQuestion, Kind, Pack, Source
+from quiz.model.pack_summary import PackSummary
 from quiz.model.question import AcceptedTexts, GuessedNumber, Question
 from quiz.text.safe import Text
 
@@ -140,6 +141,14 @@ class MemoryLoader:
 
     def load_all(self) -> LoadResult:
         return self.load()
+
+    def summarize_all(self, summarize: Callable[[Pack], PackSummary]) -> SummaryResult:
+        return SummaryResult(
+            tuple(
+                SummarizedPack(summarize(loaded.pack), loaded.path, loaded.error_count, loaded.is_builtin)
+                for loaded in self.load().packs
+            )
+        )
 
     def close(self) -> None:
         pass

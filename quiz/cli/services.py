@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quiz.cli.output import print_stderr
 from quiz.cli.progress import show_progress
 from quiz.config.paths import UserPaths, find_user_paths
 from quiz.game.dealer import Dealer
-from quiz.generate.question_maker import QuestionMaker
 from quiz.history.errors import StoreError
 from quiz.history.profile import open_history
 from quiz.history.store import HistoryStore
@@ -19,6 +19,9 @@ from quiz.model.loading import LoadResult, PackLoader
 from quiz.packs.cache import PackCache
 from quiz.packs.loading import LibraryLoader
 from quiz.text.english import to_sentence
+
+if TYPE_CHECKING:
+    from quiz.generate.question_maker import QuestionMaker
 
 _SEED_LIMIT = 1_000_000
 """Fresh seeds are below this, so that people can read them out and type them."""
@@ -45,8 +48,10 @@ def load_packs(names: Sequence[str]) -> LoadResult:
     return result
 
 
-def load_question_makers(names: Sequence[str]) -> tuple[QuestionMaker, ...]:
+def load_question_makers(names: Sequence[str]) -> "tuple[QuestionMaker, ...]":
     """Load the named packs, or all, and return their question makers."""
+    from quiz.generate.question_maker import QuestionMaker  # `quiz list` needs none
+
     return tuple(QuestionMaker(loaded.pack) for loaded in load_packs(names).packs)
 
 

@@ -2,22 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quiz.game.categories import find_category
-from quiz.game.draw import DrawRequest, RoundPlan
 from quiz.game.ladder import spread_over_ladder
 from quiz.game.modes import DAILY
 from quiz.game.overview import CategorySize
 from quiz.game.recorder import ReviewQueue
 from quiz.game.round import EVERYTHING, Round, RoundRequest
-from quiz.generate.question_maker import PackEntry, QuestionMaker
+from quiz.generate.summary import summarize_pack
 from quiz.model.errors import UsageError
 from quiz.model.loading import LoadedPack, PackLoader
 from quiz.model.pack import whole_pack
 from quiz.model.question import Question
 from quiz.text.english import format_count, join_words
 from quiz.text.safe import Text
+
+if TYPE_CHECKING:  # the menu needs no generator, whose import takes as long as the rest of the package
+    from quiz.game.draw import RoundPlan
+    from quiz.generate.question_maker import PackEntry, QuestionMaker
 
 _LADDER_DRAWS = 3
 """Draw this many times more questions than the ladder needs, for a wide spread of difficulty."""
@@ -65,7 +68,7 @@ class Dealer:
         self.warnings: tuple[Text, ...] = ()
         """Warnings of the loader."""
 
-    def load_all_makers(self) -> tuple[QuestionMaker, ...]:
+    def load_all_makers(self) -> "tuple[QuestionMaker, ...]":
         """Load all packs and return their question makers."""
         self._load(None)
         return tuple(self._makers.values())
@@ -173,6 +176,8 @@ class Dealer:
 
     def _load(self, category: str | None) -> None:
         """Load the packs that may have a category, or all packs if others are loaded already."""
+        from quiz.generate.question_maker import QuestionMaker
+
         if self._packs is not None:
             if self._category in (None, category):
                 return
@@ -184,23 +189,25 @@ class Dealer:
         }
 
     def _build_menu(self) -> Menu:
-        makers = self.load_all_makers()
-        pack_counts = [maker.count_askable() for maker in makers]
+        result = self._loader.summarize_all(summarize_pack)
+        self.warnings = result.warnings
+        summaries = [summarized.summary for summarized in result.packs]
         items = [
             MenuItem(
-                f"{maker.pack.name}/{category.name}",
+                f"{summary.name}/{category.name}",
                 category.title,
-                maker.pack.title,
-                count,
-                maker.pack.has_question_bank,
-                pack_count,
+                summary.title,
+                category.askable_count,
+                summary.has_question_bank,
+                summary.askable_count,
             )
-            for maker, pack_count in zip(makers, pack_counts, strict=True)
-            for category in maker.pack.categories
-            if (count := maker.count_askable(category.name))
+            for summary in summaries
+            for category in summary.categories
+            if category.askable_count
         ]
-        packs = Text(", ".join(maker.pack.title for maker in makers))
-        return (MenuItem(None, EVERYTHING, packs, sum(pack_counts)), *items)
+        titles = Text(", ".join(summary.title for summary in summaries))
+        total = sum(summary.askable_count for summary in summaries)
+        return (MenuItem(None, EVERYTHING, titles, total), *items)
 
     def _with_known_categories(self, request: RoundRequest) -> RoundRequest:
         """Load the packs of a request, and replace titles of categories by names."""
@@ -209,7 +216,9 @@ class Dealer:
         self._load(None)
         return request
 
-    def _plan(self, request: RoundRequest, review_queue: ReviewQueue | None = None) -> RoundPlan:
+    def _plan(self, request: RoundRequest, review_queue: ReviewQueue | None = None) -> "RoundPlan":
+        from quiz.game.draw import DrawRequest, RoundPlan
+
         assert request.seed is not None
         makers = [
             self._makers[loaded.pack.name]
@@ -245,7 +254,7 @@ class Dealer:
             if not (loaded.is_named or loaded.pack.name in in_categories)
         )
 
-    def _build_round(self, request: RoundRequest, plan: RoundPlan) -> Round:
+    def _build_round(self, request: RoundRequest, plan: "RoundPlan") -> Round:
         questions = tuple(plan.iter_questions())
         titles = self._category_titles()
         named = [self._title_of(category) for category in request.categories]

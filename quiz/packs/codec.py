@@ -24,6 +24,9 @@ from quiz.text.safe import Text, texts
 
 Convert: TypeAlias = Callable[[Any], Any]
 
+DECODING_ERRORS = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""The errors that damaged data can raise."""
+
 
 def index_path(pack: Path) -> Path:
     """Return the path of a pack's index, which is next to the pack."""
@@ -52,7 +55,6 @@ def encode_pack(pack: Pack, path: Path) -> bytes:
     citations = list(map(encoder.record(Citation), encoder.citations))
     sources = list(map(encoder.record(Source), encoder.sources))
     content = {
-        "files": file_checksums(path, encoder.files),
         "names": list(encoder.files),
         "texts": list(encoder.texts),
         "groups": groups,
@@ -60,26 +62,43 @@ def encode_pack(pack: Pack, path: Path) -> bytes:
         "citations": citations,
         "pack": row,
     }
-    version = f"{__version__} {schema_hash(Pack)}"
-    body = json.dumps({"version": version, **content}, ensure_ascii=False, separators=(",", ":"))[1:].encode()
-    return _checksum_line(body) + body
+    return seal(content, _pack_version(), file_checksums(path, encoder.files))
 
 
 def decode_pack(path: Path, encoded: bytes) -> Pack | None:
     """Return the pack at `path` from its encoded form, or `None` if that is damaged or out of date."""
+    try:
+        data = unseal(path, encoded, _pack_version())
+        if data is None:
+            return None
+        pack: Pack = _PackDecoder(pack_folder(path), data).record(Pack)(data["pack"])
+    except DECODING_ERRORS:
+        return None
+    return pack
+
+
+def seal(content: Mapping[str, Any], version: str, checksums: list[list[Any]]) -> bytes:
+    """Return content as JSON that is valid for a version and for files with these checksums."""
+    sealed = {"version": version, "files": checksums, **content}
+    body = json.dumps(sealed, ensure_ascii=False, separators=(",", ":"))[1:].encode()
+    return _checksum_line(body) + body
+
+
+def unseal(path: Path, encoded: bytes, version: str) -> dict[str, Any] | None:
+    """Return sealed content, or `None` if it is damaged, or of another version or content of the pack.
+
+    Raises:
+        Exception: One of `DECODING_ERRORS`: a file can't be read, or the data are not sealed content.
+    """
     body = memoryview(encoded)[encoded.find(b"\n") + 1 :]
     if not encoded.startswith(_checksum_line(body)):
         return None
-    try:
-        data = json.loads(encoded)
-        if data["version"] != f"{__version__} {schema_hash(Pack)}" or data["files"] != file_checksums(
-            path, (name for name, _ in data["files"])
-        ):
-            return None
-        pack: Pack = _PackDecoder(pack_folder(path), data).record(Pack)(data["pack"])
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    data: dict[str, Any] = json.loads(encoded)
+    if data["version"] != version or data["files"] != file_checksums(
+        path, (name for name, _ in data["files"])
+    ):
         return None
-    return pack
+    return data
 
 
 def file_checksums(path: Path, names: Iterable[str]) -> list[list[Any]]:
@@ -101,6 +120,10 @@ def file_checksums(path: Path, names: Iterable[str]) -> list[list[Any]]:
 def schema_hash(record: type) -> str:
     """Return a hash of the names, types and defaults of a record's fields and of the records in it."""
     return f"{crc32(_describe(record).encode()):08x}"
+
+
+def _pack_version() -> str:
+    return f"{__version__} {schema_hash(Pack)}"
 
 
 def _checksum_line(body: bytes | memoryview) -> bytes:
@@ -245,7 +268,7 @@ class _PackDecoder(RecordDecoder):
         rows = _exact(list)
         self._paths = [Text(str(folder / name)) for name in rows(data["names"])]
         tables: dict[Any, Sequence[Any]] = {Text: texts(rows(data["texts"]))}
-        super().__init__(tables, _natural)
+        super().__init__(tables, check_natural)
         for record, name in ((AnswerGroup, "groups"), (Source, "sources"), (Citation, "citations")):
             tables[record] = list(map(self.record(record), rows(data[name])))
 
@@ -283,7 +306,8 @@ def _exact(wanted: type) -> Convert:
     return check
 
 
-def _natural(value: Any) -> int:
+def check_natural(value: Any) -> int:
+    """Return a number that is a natural one; raise `ValueError` for anything else."""
     if type(value) is not int or value < 0:
         raise ValueError("not a natural number")
     return value

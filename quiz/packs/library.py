@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quiz.model.errors import PackError, UsageError
+from quiz.model.pack_summary import PackSummary
 from quiz.packs.codec import load_indexed_pack
 from quiz.packs.read.result import PACK_FILE, ReadResult
+from quiz.packs.summaries import load_indexed_summary
 from quiz.text.english import quote
 
 if TYPE_CHECKING:
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
 
 _FIRST = "hero"
 _PACKAGE = Path(__file__).parent.parent
+_INSIDE = _PACKAGE / "questions"
+"""The folder of the built-in packs in a wheel."""
 
 
 def builtin_pack_folder() -> Path:
     """Return the folder of the built-in packs: inside the package in a wheel, next to it in a checkout."""
-    inside = _PACKAGE / "questions"
-    return inside if inside.is_dir() else _PACKAGE.parent / "questions"
+    return _INSIDE if _INSIDE.is_dir() else _PACKAGE.parent / "questions"
 
 
 def list_builtin_packs() -> tuple[Path, ...]:
@@ -91,11 +94,24 @@ def load_pack(path: Path, cache: "PackCache | None" = None) -> ReadResult:
     Raises:
         PackError: Nothing of the pack can be used.
     """
-    if path.parent == _PACKAGE / "questions":
+    if path.parent == _INSIDE:
         pack = load_indexed_pack(path)
         if pack is not None:
             return ReadResult(pack, ())
     return _read(path) if cache is None else _load_through_cache(path, cache)
+
+
+def load_summary(path: Path, cache: "PackCache | None" = None) -> PackSummary | None:
+    """Return the summary of a pack, or `None` if there is none that is up to date."""
+    if path.parent == _INSIDE:
+        summary = load_indexed_summary(path)
+        if summary is not None:
+            return summary
+    if cache is None:
+        return None
+    from quiz.packs.cache import load_cached_summary
+
+    return load_cached_summary(path, cache.folder)
 
 
 def _load_through_cache(path: Path, cache: "PackCache") -> ReadResult:
@@ -106,15 +122,17 @@ def _load_through_cache(path: Path, cache: "PackCache") -> ReadResult:
         stamps = stat_pack_files(path)
     except OSError:
         return _read(path)
-    if not is_worth_caching(stamps):
-        return _read(path)
-    pack = load_cached_pack(path, cache.folder)
+    is_large = is_worth_caching(stamps)
+    pack = load_cached_pack(path, cache.folder) if is_large else None
     if pack is not None:
+        cache.add_stamps(path, stamps)
         return ReadResult(pack, ())
     reading = _read(path)
     is_stamped = all(file == path or file.parent == path for file in reading.files)
     if reading.pack is not None and not reading.error_count and is_stamped:
-        cache.add(reading.pack, path, stamps)
+        cache.add_stamps(path, stamps)
+        if is_large:
+            cache.add_pack(path, reading.pack)
     return reading
 
 

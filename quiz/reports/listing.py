@@ -1,30 +1,29 @@
 """Lists of packs and questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from quiz.game import feedback
-from quiz.generate.question_maker import QuestionMaker
 from quiz.model import json_records
-from quiz.model.pack import QUESTION_BANK, Kind, Sensitivity
+from quiz.model.loading import SummarizedPack
+from quiz.model.pack import QUESTION_BANK, Kind
 from quiz.model.question import Question
 from quiz.text.english import format_count
 from quiz.text.safe import Text, one_line
 
+if TYPE_CHECKING:
+    from quiz.generate.question_maker import QuestionMaker
 
-def format_pack(
-    maker: QuestionMaker, path: Text, errors: int, *, is_builtin: bool, as_json: bool
-) -> Iterator[Text]:
+
+def format_pack(summarized: SummarizedPack, *, as_json: bool) -> Iterator[Text]:
     """Yield a pack with its path and number of errors, and the size of each category."""
-    pack = maker.pack
+    pack, path, errors = summarized.summary, Text(str(summarized.path)), summarized.error_count
     if not as_json:
-        location = "" if is_builtin else f" ({path})"
+        location = "" if summarized.is_builtin else f" ({path})"
         problems = f", {format_count(errors, 'problem')}" if errors else ""
         bank = f", {QUESTION_BANK}" if pack.has_question_bank else ""
         yield one_line(f"{pack.name}: {pack.title}{location}{bank}{problems}")
     for category in pack.categories:
-        facts = [fact for fact in pack.facts if fact.category == category.name]
-        silent = sum(fact.tact is Sensitivity.NEVER_ASK for fact in facts)
-        count = maker.count_askable(category.name)
         if as_json:
             yield json_records.to_json_line(
                 {
@@ -32,23 +31,24 @@ def format_pack(
                     "pack_title": pack.title,
                     "category": category.name,
                     "title": category.title,
-                    "count": count,
-                    "facts": len(facts),
-                    "silent": silent,
+                    "count": category.askable_count,
+                    "facts": category.fact_count,
+                    "silent": category.silent_count,
                     "path": path,
-                    "builtin": is_builtin,
+                    "builtin": summarized.is_builtin,
                     "question_bank": pack.has_question_bank,
                     "problems": errors,
                 }
             )
         else:
-            size = format_count(count, "question")
+            size = format_count(category.askable_count, "question")
+            silent = category.silent_count
             never_asked = f", {format_count(silent, 'fact')} never asked" if silent else ""
             yield Text(f"  {one_line(category.name)}: {one_line(category.title)}, {size}{never_asked}")
 
 
 def iter_all_questions(
-    makers: Iterable[QuestionMaker],
+    makers: "Iterable[QuestionMaker]",
     categories: Sequence[str],
     kind: Kind | None,
     seed: int,

@@ -101,11 +101,12 @@ def test_pack_with_warnings_is_cached(text: str, cache: PackCache, tmp_path: Pat
 
 
 def test_cache_keeps_the_newest_files(tmp_path: Path) -> None:
-    files = [cache_path(tmp_path / f"{number}.yaml", tmp_path / "cache") for number in range(10)]
+    content = b"x" * (1 << 18)  # eight of these summaries are as large as the cache may be
+    files = [cache_path(tmp_path / f"{number}.yaml", tmp_path / "cache", ".summary") for number in range(10)]
     for number, file in enumerate(files):
-        write_cache_file(file, b"whole")
+        write_cache_file(file, content)
         os.utime(file, (number, number))
-    last = cache_path(tmp_path / "last.yaml", tmp_path / "cache")
-    write_cache_file(last, b"whole")
+    last = cache_path(tmp_path / "last.yaml", tmp_path / "cache", ".summary")
+    write_cache_file(last, content)
 
     assert set(last.parent.iterdir()) == {*files[3:], last}

@@ -28,8 +28,9 @@ _OTHER_MODULES = frozenset(
     "quiz.generate quiz.history quiz.history.errors quiz.history.insertion quiz.history.profile "
     "quiz.history.rows quiz.history.seen_cache quiz.history.sqlite_recorder "
     "quiz.history.store quiz.model quiz.packs quiz.packs.cache quiz.packs.codec quiz.packs.library "
-    "quiz.packs.loading quiz.packs.read quiz.packs.read.result quiz.text quiz.tui quiz.tui.app "
-    "quiz.tui.driver quiz.tui.input_filter quiz.tui.key_forms quiz.tui.run quiz.tui.terminal_app "
+    "quiz.packs.loading quiz.packs.summaries quiz.packs.read quiz.packs.read.result quiz.text "
+    "quiz.tui quiz.tui.app quiz.tui.driver quiz.tui.input_filter quiz.tui.key_forms quiz.tui.run "
+    "quiz.tui.terminal_app "
     "quiz.tui.keys quiz.tui.messages quiz.tui.motion quiz.tui.question_actions "
     "quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question "
     "quiz.tui.services quiz.tui.terminal_filter quiz.tui.theme quiz.tui.themed_app quiz.tui.widgets "
@@ -102,7 +103,8 @@ def test_wheel_contains_the_built_in_packs_with_their_indexes_and_no_tests(wheel
         "terminal",
         "words",
     ):
-        assert {f"quiz/questions/{pack}/pack.yaml", f"quiz/questions/{pack}.index.json"} <= names
+        kept = {f"{pack}/pack.yaml", f"{pack}.index.json", f"{pack}.summary.json"}
+        assert {f"quiz/questions/{name}" for name in kept} <= names
     assert {f"quiz/checks/rules/{group.name.casefold()}.yaml" for group in RuleGroup} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"quiz", "cited_quiz"}
 
@@ -133,6 +135,17 @@ def test_built_in_pack_is_played_without_yaml(environment: Path, tmp_path: Path)
     assert score.endswith("of 2 right, seed 7")
     assert "quiz.packs.codec" in modules.split()
     assert "yaml" not in modules.split()
+
+
+def test_menu_needs_no_pack(environment: Path, tmp_path: Path) -> None:
+    code = "import sys, quiz.cli.main; quiz.cli.main.main(sys.argv[1:]); print(*sorted(sys.modules))"
+    for words in (["list"], ["--plain"]):
+        *menu, modules = run(environment / "python", "-c", code, *words, cwd=tmp_path).splitlines()
+
+        checked_out = run(sys.executable, "-m", "quiz", *words, cwd=ROOT).splitlines()
+        assert menu == checked_out
+        makers = {"quiz.generate.question_maker", "quiz.packs.read.pack_reader"}
+        assert makers.isdisjoint(modules.split())
 
 
 def test_start_loads_only_the_modules_that_the_first_question_needs(

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quiz.cli.output import print_lines
+from quiz.cli.output import print_lines, print_stderr
 from quiz.cli.parser import CommandParser, add_json_option, add_pack_option
-from quiz.cli.progress import show_progress
-from quiz.cli.services import load_packs
-from quiz.generate.question_maker import QuestionMaker
+from quiz.cli.services import build_loader, show_reading_progress
+from quiz.generate.summary import summarize_pack
 from quiz.reports.listing import format_pack
-from quiz.text.safe import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +26,10 @@ def add_arguments(parser: CommandParser) -> None:
 
 def run(options: ListPacksOptions) -> None:
     """List the packs, with their paths and the size of each category."""
-    for loaded in load_packs(options.packs).packs:
-        with show_progress(f"Counting the questions of {loaded.pack.name} …"):
-            lines = list(
-                format_pack(
-                    QuestionMaker(loaded.pack),
-                    Text(str(loaded.path)),
-                    loaded.error_count,
-                    is_builtin=loaded.is_builtin,
-                    as_json=options.json,
-                )
-            )
-        print_lines(lines)
+    loader = build_loader(options.packs)
+    with show_reading_progress(options.packs):
+        result = loader.summarize_all(summarize_pack)
+    print_stderr(*result.warnings)
+    for summarized in result.packs:
+        print_lines(format_pack(summarized, as_json=options.json))
+    loader.close()
