@@ -12,7 +12,8 @@ from quiz.text.safe import Text
 from quiz.tui.services import AppServices
 
 if TYPE_CHECKING:  # the reports, like Textual below, are only imported when they are shown
-    from quiz.game.overview import PlayerOverview
+    from quiz.game.overview import PlayerOverview, RoundNews
+    from quiz.game.round import Round
     from quiz.history.statistics import Statistics
     from quiz.history.store import HistoryStore
     from quiz.reports.fact_cards import CategoryProgress, FactCard
@@ -32,7 +33,7 @@ def build_app_services(game: Game, profile: PlayerProfile, *, ascii_only: bool) 
         lambda: _load_overview(profile),
         is_first_game=profile.store is not None and not profile.seen.seen_counts,
         last_choice=profile.seen.last_choice,
-        list_new_achievements=lambda: _list_new_achievements(game, profile),
+        find_news=lambda round_: _find_news(game, profile, round_),
     )
 
 
@@ -80,24 +81,10 @@ def _load_overview(profile: PlayerProfile) -> "PlayerOverview | None":
         return None  # saving the next answer reports the reason
 
 
-def _list_new_achievements(game: Game, profile: PlayerProfile) -> list[Text]:
-    from quiz.history.feats import Feats, load_feats
-    from quiz.history.store import HistoryStore
-    from quiz.reports.achievements import format_earned, list_new_achievements
+def _find_news(game: Game, profile: PlayerProfile, round_: "Round") -> "RoundNews":
+    from quiz.cli.round_news import find_news
 
-    if profile.store is None:
-        return []
-
-    def load(store: HistoryStore) -> tuple[Feats, Feats]:
-        return load_feats(store, before_last_round=True), load_feats(store)
-
-    try:
-        with closing(HistoryStore(profile.store.path, profile.store.now)) as store:
-            before, after = store.read(load)
-        makers = game.dealer.load_all_makers()
-    except QuizError:
-        return []
-    return [format_earned(one) for one in list_new_achievements(before, after, makers)]
+    return find_news(game, profile, round_)
 
 
 def _list_category_progress(game: Game, profile: PlayerProfile) -> "tuple[CategoryProgress, ...]":

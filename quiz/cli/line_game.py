@@ -13,12 +13,13 @@ from quiz.game.ladder import Lifeline
 from quiz.game.ladder_steps import format_climb
 from quiz.game.modes import DAILY
 from quiz.game.outcome import Answer, Outcome
+from quiz.game.overview import RoundNews
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import Phase, Session, SessionRules, SessionState
 from quiz.model.pack import INPUT_KINDS, Kind
 from quiz.model.question import Question
 from quiz.text.answers import limit_typed
-from quiz.text.english import format_count, format_number, join_words
+from quiz.text.english import format_count, format_number, join_words, to_sentence
 from quiz.text.normalize import fold_characters
 from quiz.text.safe import Text, one_line
 
@@ -58,6 +59,8 @@ class Console:
     """Returns the width of the terminal; `None` if the lines go elsewhere, where they stay whole."""
     own_keys: Mapping[str, str] = field(default_factory=dict)
     """The player's own keys, by the name of the action."""
+    find_news: Callable[[Round], RoundNews] = lambda round_: RoundNews()
+    """Returns the news of the last round, once it is saved."""
 
     def write_lines(self, *lines: Text) -> None:
         """Write lines of the game, on a terminal broken between words."""
@@ -119,7 +122,8 @@ def run_line_game(game: Game, round_: Round | None, console: Console) -> None:
             _handle_typed(console.read_answer(), session, console, game, round_)
         else:
             _handle_line(console.read_word(), session, console, game, round_)
-    console.write_lines(Text(), *_iter_result_lines(session.state, round_))
+    news = console.find_news(round_) if results.is_saved(session.state) else RoundNews()
+    console.write_lines(Text(), *_iter_result_lines(session.state, round_, news))
 
 
 def _choose_round(game: Game, console: Console) -> Round | None:
@@ -324,12 +328,16 @@ def _wait_for_enter(session: Session, console: Console) -> str | None:
     return word
 
 
-def _iter_result_lines(state: SessionState, round_: Round) -> Iterator[Text]:
+def _iter_result_lines(state: SessionState, round_: Round, news: RoundNews) -> Iterator[Text]:
     """Return the results; the last line has the score."""
     request = round_.request
     ending = results.format_ending(state)
     if ending is not None:
         yield ending
+    figures = (results.format_stars(state), results.format_best_streak(state))
+    yield from (to_sentence(figure) for figure in figures if figure is not None)
+    yield from (Text(f"Achievement: {one}.") for one in news.earned)
+    yield from (Text(f"{one}.") for one in news.rises)
     if request.day is not None:
         yield from results.format_share_text(state, request.day, __version__, counts=round_.is_scored)
         yield from results.format_share_text(state, request.day, __version__, ascii_only=True)[1:]

@@ -73,6 +73,10 @@ class Dealer:
         self._load(None)
         return tuple(self._makers.values())
 
+    def list_loaded_makers(self) -> tuple[QuestionMaker, ...]:
+        """List the question makers of the packs that are loaded."""
+        return tuple(self._makers.values())
+
     def list_menu(self) -> Menu:
         """List everything first, then each category with something to ask, pack by pack."""
         if self._menu is None:
@@ -98,13 +102,15 @@ class Dealer:
         return (*self._category_titles(), *map(whole_pack, self._makers))
 
     def list_sizes(self, questions: Sequence[Question]) -> tuple[CategorySize, ...]:
-        """List the categories of some questions with their sizes."""
-        counts = Counter(f"{question.pack}/{question.category}" for question in questions)
-        items = {item.category: item for item in self.list_menu() if item.category is not None}
+        """List the categories of some questions of loaded packs with their sizes, the most frequent first."""
+        counts = Counter((question.pack, question.category) for question in questions)
+        titles = self._category_titles()
         return tuple(
-            CategorySize(name, items[name].title, items[name].askable_count)
-            for name, _ in counts.most_common()
-            if name in items
+            CategorySize(
+                f"{pack}/{category}", titles[f"{pack}/{category}"], self._makers[pack].count_askable(category)
+            )
+            for (pack, category), _ in counts.most_common()
+            if pack in self._makers
         )
 
     def find_categories(self, wanted: Sequence[str]) -> tuple[str, ...]:

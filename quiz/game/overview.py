@@ -105,26 +105,42 @@ class CategorySize(NamedTuple):
     askable_count: int
 
 
+class RoundNews(NamedTuple):
+    """News of a finished round, as text."""
+
+    earned: tuple[Text, ...] = ()
+    """Achievements that it has earned."""
+    rises: tuple[Text, ...] = ()
+    """Sentences about what rose: days in a row, and questions seen."""
+
+
 def iter_rises(
-    before: PlayerOverview, after: PlayerOverview, categories: Iterable[CategorySize]
+    overview: PlayerOverview,
+    new_counts: Mapping[str, int],
+    categories: Iterable[CategorySize],
+    *,
+    is_scored_daily: bool,
 ) -> Iterator[Text]:
-    """Yield what rose during a round: the days in a row, then the seen questions of each category."""
-    days = after.daily.days_in_a_row
-    if days > max(1, before.daily.days_in_a_row):
-        yield Text(f"Today's quiz: {format_count(days, 'day')} in a row")
+    """Yield what rose during a round: the days in a row, then the seen questions of each category.
+
+    Args:
+        overview: The player's history after the round.
+        new_counts: The number of targets that the round asked first, by category.
+        categories: The categories of the round.
+        is_scored_daily: Whether it was the first attempt at a daily round.
+    """
+    if is_scored_daily and overview.daily.days_in_a_row > 1:
+        yield Text(f"Today's quiz: {format_count(overview.daily.days_in_a_row, 'day')} in a row")
     rises = [
-        (category, now, now.seen_count - earlier)
-        for category in categories
-        for earlier in [before.categories.get(category.name, CategoryRecord()).seen_count]
-        for now in [after.categories.get(category.name, CategoryRecord())]
-        if now.seen_count > earlier
+        (category, new_counts[category.name]) for category in categories if new_counts.get(category.name)
     ]
     if len(rises) > _MAX_NAMED:
-        total = format_count(sum(rise for *_, rise in rises), "new question")
+        total = format_count(sum(rise for _, rise in rises), "new question")
         yield Text(f"{total} seen, in {format_number(len(rises))} categories")
         return
-    for category, now, rise in rises:
-        seen = format_seen(now, category.askable_count)
+    for category, rise in rises:
+        record = overview.categories.get(category.name, CategoryRecord())
+        seen = format_seen(record, category.askable_count)
         yield Text(f"{category.title}: {seen} seen (+{format_number(rise)})")
 
 

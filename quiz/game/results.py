@@ -117,6 +117,23 @@ def count_stars(view: SessionState) -> int:
     return MAX_STARS * view.right_count // count
 
 
+def is_saved(view: SessionState) -> bool:
+    """Return whether there are answers, and all of them were saved."""
+    return bool(view.outcomes) and all(outcome.save_error is None for outcome in view.outcomes)
+
+
+def format_stars(view: SessionState) -> Text | None:
+    """Format the stars of a round in words: `4 of 5 stars`; `None` for a round without stars."""
+    count = count_stars(view)
+    return Text(f"{count} of {MAX_STARS} stars") if count else None
+
+
+def format_best_streak(view: SessionState) -> Text | None:
+    """Format the longest run of right answers; `None` for a short one, and for several players."""
+    is_shown = view.best_streak > 1 and len(view.player_scores) == 1
+    return Text(f"best streak {format_number(view.best_streak)}") if is_shown else None
+
+
 def order_for_review(outcomes: Sequence[Outcome]) -> tuple[tuple[int, Outcome], ...]:
     """Return the outcomes with their numbers, the misses first."""
     numbered = list(enumerate(outcomes, 1))

@@ -24,7 +24,6 @@ from quiz.tui.services import AppServices
 from quiz.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
-    from quiz.game.overview import PlayerOverview
     from quiz.game.round_setup import RoundSetup
     from quiz.tui.screens.home import HomeScreen
 
@@ -84,7 +83,6 @@ class QuizApp(ThemedApp, inherit_css=False):
         self._home: HomeScreen | None = None
         self._setup: RoundSetup | None = None
         self._result: SessionState | None = None
-        self._overview: PlayerOverview | None = None
         self.set_first_theme()
         if not self.settings.animation:
             self.animation_level = "none"
@@ -221,7 +219,7 @@ class QuizApp(ThemedApp, inherit_css=False):
                 self._question.round,
                 is_flagged=self._game.is_flagged,
                 make_challenge=partial(self._make_challenge, self._question.round, event.state.score),
-                find_rises=partial(self._find_rises, self._question.round),
+                find_news=self._services.find_news,
                 ascii_only=self._ascii_only,
             )
         )
@@ -230,18 +228,6 @@ class QuizApp(ThemedApp, inherit_css=False):
         from quiz.game.challenger import make_challenge
 
         return make_challenge(self._game, round_, score)
-
-    def _find_rises(self, round_: Round) -> tuple[Text, ...]:
-        """Return what a round has earned and, if it began on the home screen, what rose."""
-        star = "*" if self._ascii_only else "★"
-        earned = [Text(f"{star} {one}") for one in self._services.list_new_achievements()]
-        before, after = self._overview, self._services.load_overview()
-        self._overview = after
-        if before is None or after is None:
-            return tuple(earned)
-        from quiz.game.overview import iter_rises
-
-        return (*earned, *iter_rises(before, after, self._game.dealer.list_sizes(round_.questions)))
 
     @on(messages.ResultCopied)
     def _keep_copied_result(self, event: messages.ResultCopied) -> None:
@@ -314,8 +300,6 @@ class QuizApp(ThemedApp, inherit_css=False):
 
     def _play(self, draw: Callable[[], Round | None]) -> None:
         """Draw and play a round, if there is one."""
-        if self._home is not None:
-            self._overview = self._home.overview or self._overview
         round_ = self._try(draw)
         if round_ is None:
             return

@@ -12,7 +12,7 @@ from quiz.game.session import SessionState
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
-    from quiz.game.overview import PlayerOverview
+    from quiz.game.overview import PlayerOverview, RoundNews
 
 
 class RoundRequested(Message):
@@ -65,12 +65,12 @@ class OverviewLoaded(Message):
         self.overview = overview
 
 
-class RisesFound(Message):
-    """The sentences about what rose during a round are ready."""
+class NewsFound(Message):
+    """The news of a round are ready."""
 
-    def __init__(self, rises: tuple[Text, ...]) -> None:
+    def __init__(self, news: "RoundNews") -> None:
         super().__init__()
-        self.rises = rises
+        self.news = news
 
 
 class QuitRequested(Message):

@@ -8,7 +8,8 @@ from quiz.game.recorder import LastChoice
 from quiz.text.safe import Text
 
 if TYPE_CHECKING:
-    from quiz.game.overview import PlayerOverview
+    from quiz.game.overview import PlayerOverview, RoundNews
+    from quiz.game.round import Round
     from quiz.reports.fact_cards import CategoryProgress, FactCard
     from quiz.reports.stats_scopes import StatsPage, StatsScope
 
@@ -33,5 +34,5 @@ class AppServices(NamedTuple):
     """Whether the player has never answered a question."""
     last_choice: LastChoice | None = None
     """The mode and the categories of the last round."""
-    list_new_achievements: Callable[[], Sequence[Text]] = tuple
-    """Returns what the last round has earned, once it is saved. Called in a thread."""
+    find_news: "Callable[[Round], RoundNews] | None" = None
+    """Returns the news of the last round, once it is saved. Called in a thread."""

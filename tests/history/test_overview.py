@@ -8,6 +8,7 @@ from quiz.game.outcome import Verdict
 from quiz.game.overview import (
     BestScoreKey,
     CategoryRecord,
+    CategorySize,
     DailyRecord,
     PlayerOverview,
     add_records,
@@ -15,11 +16,14 @@ from quiz.game.overview import (
     format_daily,
     format_wait,
     iter_best_scores,
+    iter_rises,
 )
 from quiz.game.recorder import LastChoice, StartedRound
 from quiz.history.overview import load_overview
+from quiz.history.round_news import count_new_targets
 from quiz.history.scheduler import load_card_states
 from quiz.history.store import HistoryStore
+from quiz.text.safe import Text
 from tests.history.factories import NOON, FakeClock, answer, start_round
 
 HALF_A_DAY = 12 * 60 * 60
@@ -114,3 +118,30 @@ def test_daily_line_names_the_result_the_streak_and_the_time_to_the_next() -> No
     assert format_daily(done) == "8 of 10 right · 4 days in a row · next in 5 h 12 min"
     assert format_wait(0) == "1 min"
     assert format_wait(3600) == "1 h 0 min"
+
+
+def test_new_targets_are_those_that_only_the_last_round_asked(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    assert count_new_targets(store) == {}
+    store.save_answers([answer(start_round(1), 1, "film"), answer(start_round(1), 2, "song")])
+    assert count_new_targets(store) == {"pack/film": 2}
+    again, new = answer(start_round(2), 1, "song"), answer(start_round(2), 2, "poem", Verdict.SKIPPED)
+    store.save_answers([again, new])
+    assert count_new_targets(store) == {"pack/film": 1}
+    store.save_answers([answer(start_round(1), 3, "title")])  # the first round was resumed
+    assert count_new_targets(store) == {"pack/film": 2}
+
+
+def test_rises_name_few_categories_and_the_days_of_a_scored_daily_round() -> None:
+    sizes = [CategorySize(name, Text(name.title()), 20) for name in "abcd"]
+    overview = PlayerOverview(DailyRecord(8, 10, 3), categories={"a": CategoryRecord(7)})
+
+    assert list(iter_rises(overview, {"a": 2, "z": 9}, sizes, is_scored_daily=True)) == [
+        "Today's quiz: 3 days in a row",
+        "A: 7 of 20 seen (+2)",
+    ]
+    counts = dict.fromkeys("abcd", 2)
+    assert list(iter_rises(overview, counts, sizes, is_scored_daily=False)) == [
+        "8 new questions seen, in 4 categories"
+    ]
+    assert list(iter_rises(PlayerOverview(), {}, sizes, is_scored_daily=True)) == []

@@ -11,7 +11,7 @@ from quiz.config.settings import Settings
 from quiz.game.dealer import Dealer, MenuItem
 from quiz.game.game import Game
 from quiz.game.modes import Mode
-from quiz.game.overview import PlayerOverview
+from quiz.game.overview import PlayerOverview, RoundNews
 from quiz.game.recorder import HistoryRecorder, LastChoice, NullHistoryRecorder, ReviewQueue
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules, SessionState
@@ -257,7 +257,7 @@ def build_services(
     list_fact_cards: Callable[[str], Sequence[FactCard]] = lambda category: (),
     open_address: Callable[[str], Awaitable[bool]] = _open_nothing,
     load_overview: Callable[[], PlayerOverview | None] = lambda: None,
-    list_new_achievements: Callable[[], Sequence[Text]] = lambda: (),
+    find_news: Callable[[Round], RoundNews] | None = None,
     is_first_game: bool = False,
     last_choice: LastChoice | None = None,
 ) -> AppServices:
@@ -273,7 +273,7 @@ def build_services(
         load_overview,
         is_first_game,
         last_choice,
-        list_new_achievements,
+        find_news,
     )
 
 

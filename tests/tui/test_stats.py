@@ -5,6 +5,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quiz.game.modes import PRACTICE
+from quiz.game.overview import RoundNews
 from quiz.reports.stats_scopes import StatsPage, StatsScope
 from quiz.text.safe import Text
 from quiz.tui.screens.question import QuestionScreen
@@ -94,7 +95,7 @@ async def test_missed_questions_of_a_category_are_practised_with_one_key() -> No
 
 async def test_results_show_what_a_round_has_earned() -> None:
     earned = Text("Perfect round: every question of a round right")
-    harness = start_app((DIRECTOR,), services=build_services(list_new_achievements=lambda: [earned]))
+    harness = start_app((DIRECTOR,), services=build_services(find_news=lambda round_: RoundNews((earned,))))
     async with harness.app.run_test(size=(80, 24)) as pilot:
         await harness.advance(pilot, 1)
         await pilot.press("2")

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from shutil import get_terminal_size
 from time import monotonic
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from quiz.cli.services import build_dealer, build_loader, show_reading_progress,
 from quiz.game.clock import PlayClock, regular_readings
 from quiz.game.game import Game
 from quiz.game.modes import CLASSIC, MODES, Mode, RoundOption
+from quiz.game.overview import RoundNews
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
 from quiz.history.profile import PlayerProfile, load_profile
@@ -178,12 +180,19 @@ def _play_in_lines(options: PlayOptions, *, is_interactive: bool) -> ExitCode:
             waits=is_interactive,
             columns=_terminal_columns if streams.is_terminal(sys.stdout) else None,
             own_keys=setup.profile.settings.keys,
+            find_news=partial(_find_news, setup),
         )
         with regular_readings(clock):
             run_line_game(setup.game, round_, console)
         return ExitCode.OK
     finally:
         setup.close()
+
+
+def _find_news(setup: GameSetup, round_: Round) -> RoundNews:
+    from quiz.cli.round_news import find_news  # needed after a round
+
+    return find_news(setup.game, setup.profile, round_)
 
 
 def _terminal_columns() -> int:

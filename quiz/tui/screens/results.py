@@ -1,6 +1,7 @@
 """Results of a round."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from quiz import __version__
 from quiz.game import feedback, results
 from quiz.game.ladder_steps import is_at_the_top
 from quiz.game.outcome import Outcome, Verdict
+from quiz.game.overview import RoundNews
 from quiz.game.podium import format_podium
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import EndReason, SessionState
@@ -21,9 +23,9 @@ from quiz.tui import keys
 from quiz.tui.messages import (
     FactsRequested,
     HomeRequested,
+    NewsFound,
     ResultCopied,
     RetryMissedRequested,
-    RisesFound,
     SimilarRoundRequested,
 )
 from quiz.tui.screens.base import BaseScreen
@@ -63,7 +65,7 @@ class ResultsScreen(BaseScreen):
         *,
         is_flagged: Callable[[Question], bool],
         make_challenge: Callable[[], Text | None],
-        find_rises: Callable[[], tuple[Text, ...]],
+        find_news: Callable[[Round], RoundNews] | None,
         ascii_only: bool,
     ) -> None:
         """Create the screen.
@@ -73,14 +75,15 @@ class ResultsScreen(BaseScreen):
             round_: The round.
             is_flagged: Returns whether a question is flagged.
             make_challenge: Returns the code to challenge a friend, if there can be one.
-            find_rises: Returns sentences about what rose during the round. Called in a thread.
+            find_news: Returns the news of the round. Called in a thread.
             ascii_only: Whether the terminal shows only ASCII.
         """
         super().__init__(ascii_only=ascii_only)
         self._state = state
         self._is_flagged = is_flagged
-        self._find_rises = find_rises
-        self._rises: tuple[Text, ...] = ()
+        self._find_news = find_news
+        self._news = RoundNews()
+        self._round = round_
         self._rival_score = round_.rival_score
         self._make_challenge = make_challenge
         self._title = round_.title
@@ -117,14 +120,15 @@ class ResultsScreen(BaseScreen):
         for panel in self.query(LadderPanel):
             panel.show_state(self._state, {}, is_news=False)
         self._show_remarks()
-        self.run_worker(self._read_rises, thread=True, exit_on_error=False)
+        if self._find_news is not None and results.is_saved(self._state):
+            self.run_worker(partial(self._read_news, self._find_news), thread=True, exit_on_error=False)
 
-    def _read_rises(self) -> None:
-        self.post_message(RisesFound(self._find_rises()))
+    def _read_news(self, find_news: Callable[[Round], RoundNews]) -> None:
+        self.post_message(NewsFound(find_news(self._round)))
 
-    @on(RisesFound)
-    def _take_rises(self, event: RisesFound) -> None:
-        self._rises = event.rises
+    @on(NewsFound)
+    def _take_news(self, event: NewsFound) -> None:
+        self._news = event.news
         self._show_remarks()
 
     def _show_remarks(self) -> None:
@@ -136,6 +140,10 @@ class ResultsScreen(BaseScreen):
         is_daily = self._request.day is not None
         has_missed = any(outcome.verdict is not Verdict.RIGHT for outcome in self._state.outcomes)
         return {"missed": has_missed, "copy": self._can_share, "again": not is_daily}.get(action, True)
+
+    @property
+    def _star(self) -> str:
+        return "*" if self._ascii_only else "★"
 
     @property
     def _can_share(self) -> bool:
@@ -182,7 +190,7 @@ class ResultsScreen(BaseScreen):
         if state.lives is None and count < state.total:
             left = f" · left after question {format_number(count)}"
         right = f"{unit} · {feedback.format_right_count(state.right_count, count)}{left}"
-        star = "*" if self._ascii_only else "★"
+        star = self._star
         stars = f"{star} {star} {star}  " if is_at_the_top(state) else ""
         score = Content.assemble((f"{stars}{format_number(state.score)}", "bold $primary"), (right, "bold"))
         return Content.assemble(score, self._format_stars(), "\n", self._format_strip())
@@ -221,8 +229,9 @@ class ResultsScreen(BaseScreen):
     def _iter_figures(self) -> Iterator[str]:
         minutes, seconds = divmod(round(sum(outcome.seconds for outcome in self._state.outcomes)), 60)
         yield f"time {minutes}:{seconds:02}"
-        if self._state.best_streak > 1 and not self._players:
-            yield f"best streak {format_number(self._state.best_streak)}"
+        streak = results.format_best_streak(self._state)
+        if streak is not None:
+            yield streak
         if self._request.seed is not None:
             yield f"seed {self._request.seed}"
 
@@ -238,7 +247,8 @@ class ResultsScreen(BaseScreen):
             yield best
         if self._rival_score is not None:
             yield results.format_challenge_result(self._state.score, self._rival_score)
-        yield from self._rises
+        yield from (Text(f"{self._star} {one}") for one in self._news.earned)
+        yield from self._news.rises
         yield from self._share_text
 
     def _format_outcome(self, number: int, outcome: Outcome) -> Content:
