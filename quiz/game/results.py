@@ -112,9 +112,13 @@ def count_stars(view: SessionState) -> int:
     """
     count = len(view.outcomes)
     is_rated = view.ladder is None and len(view.player_scores) == 1 and count >= MAX_STARS
-    if not is_rated or any(outcome.question.sensitive for outcome in view.outcomes):
+    if not is_rated or _has_sensitive(view):
         return 0
     return MAX_STARS * view.right_count // count
+
+
+def _has_sensitive(view: SessionState) -> bool:
+    return any(outcome.question.sensitive for outcome in view.outcomes)
 
 
 def is_saved(view: SessionState) -> bool:
@@ -129,8 +133,9 @@ def format_stars(view: SessionState) -> Text | None:
 
 
 def format_best_streak(view: SessionState) -> Text | None:
-    """Format the longest run of right answers; `None` for a short one, and for several players."""
-    is_shown = view.best_streak > 1 and len(view.player_scores) == 1
+    """Format the longest run of right answers, if it is one and if streaks matter in the round."""
+    matters = view.ladder is None and len(view.player_scores) == 1 and not _has_sensitive(view)
+    is_shown = matters and view.best_streak > 1
     return Text(f"best streak {format_number(view.best_streak)}") if is_shown else None
 
 

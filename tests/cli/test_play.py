@@ -38,7 +38,13 @@ def test_plain_game_asks_items_of_same_seed() -> None:
         assert shown[1 : 2 + len(options)] == [item["stem"], *options]
         if item["options"]:
             assert f"Answer: {item['options'][item['key']]}" in shown
-    assert game[10] == "Score 13500, 10 of 10 right, seed 7\n"
+    *news, score = game[10].splitlines()
+    assert news[:3] == [
+        "5 of 5 stars.",
+        "Best streak 10.",
+        "Achievement: Perfect round: every question of a round right.",
+    ]
+    assert score == "Score 13500, 10 of 10 right, seed 7"
 
 
 @pytest.mark.slow
