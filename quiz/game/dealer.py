@@ -73,7 +73,7 @@ class Dealer:
         self._load(None)
         return tuple(self._makers.values())
 
-    def list_loaded_makers(self) -> tuple[QuestionMaker, ...]:
+    def list_loaded_makers(self) -> "tuple[QuestionMaker, ...]":
         """List the question makers of the packs that are loaded."""
         return tuple(self._makers.values())
 
