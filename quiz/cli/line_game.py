@@ -106,7 +106,7 @@ def run_line_game(game: Game, round_: Round | None, console: Console) -> None:
         round_ = _choose_round(game, console)
     if round_ is None:
         return
-    console.write_note(round_.notice)
+    console.write_note(round_.notice or round_.shortfall_notice)
     session = game.start_session(round_, console.clock())
     if round_.resumed_from is not None:
         console.write_lines(Text(f"Resumed: {feedback.format_progress(session.state)} so far."))

@@ -261,7 +261,7 @@ class Dealer:
         )
 
     def _build_round(self, request: RoundRequest, plan: "RoundPlan") -> Round:
-        questions = tuple(plan.iter_questions())
+        questions: Sequence[Question] = plan.draw_questions()
         titles = self._category_titles()
         named = [self._title_of(category) for category in request.categories]
         title = join_words(named) if named and not self._is_everything(request) else EVERYTHING

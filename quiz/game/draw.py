@@ -22,6 +22,7 @@ from quiz.game.placement import (
     order_places,
 )
 from quiz.game.recorder import ReviewQueue
+from quiz.game.round_questions import RoundQuestions
 from quiz.game.turns import EntryQueue, build_queues, iter_turns, merge_by_review, rank_targets
 from quiz.generate.phrases import PhraseUnion
 from quiz.generate.question_maker import PackEntry, QuestionMaker
@@ -116,8 +117,12 @@ class RoundPlan:
         """Count the planned targets that are in `target_ids`."""
         return sum(candidate.variants[0][0].target_id in target_ids for candidate in self.candidates)
 
-    def iter_questions(self) -> Iterator[Question]:
-        """Make the questions; the first is ready before the others are made."""
+    def draw_questions(self) -> RoundQuestions:
+        """Return the questions; the first is made now, the others when they are needed."""
+        return RoundQuestions(self._make_in_order(), len(self.candidates))
+
+    def _make_in_order(self) -> Iterator[tuple[Question, ...]]:
+        """Make the questions, and yield those made so far after each; the first one stays the first."""
         asked: list[RevealedText] = []
         for place, planned in enumerate(self._with_safe_opening()):
             candidate: Candidate | None = planned
@@ -126,11 +131,9 @@ class RoundPlan:
                 position = None if revealed is None else self._find_position(revealed, asked)
                 if revealed is not None and position is not None:
                     asked.insert(position, revealed)
-                    if len(asked) == 1:
-                        yield revealed.question
+                    yield tuple(one.question for one in asked)
                     break
                 candidate = self._replace(candidate, place)
-        yield from (revealed.question for revealed in asked[1:])
 
     def _with_safe_opening(self) -> list[Candidate]:
         """Move the candidate to the front whose question contains the fewest answers of the others.
@@ -322,9 +325,9 @@ class RoundPlan:
         return position
 
 
-def draw_questions(makers: Sequence[QuestionMaker], request: DrawRequest) -> Iterator[Question]:
-    """Plan a round and yield its questions in order.
+def draw_questions(makers: Sequence[QuestionMaker], request: DrawRequest) -> RoundQuestions:
+    """Plan a round and return its questions in order; the first is ready before the others are made.
 
     The round has at most one question for each entry, and no question reveals the answer of a later one.
     """
-    return RoundPlan(makers, request).iter_questions()
+    return RoundPlan(makers, request).draw_questions()

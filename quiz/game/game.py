@@ -10,6 +10,7 @@ from quiz.game.ladder import Lifeline
 from quiz.game.modes import CLASSIC, DAILY, MODES, PRACTICE, Mode, RoundOption
 from quiz.game.overview import BestScoreKey
 from quiz.game.recorder import (
+    DelayedRoundRecorder,
     HistoryRecorder,
     NullHistoryRecorder,
     RoundRecorder,
@@ -55,6 +56,7 @@ class Game:
         self.rules = rules
         self._recorder = recorder
         self._seen_ids = {target_id for target_id, count in seen.items() if count > 0}
+        self._last_questions: Sequence[Question] = ()
 
     def list_modes(self) -> tuple[Mode, ...]:
         """List the modes that can play a category, the requested one first."""
@@ -113,7 +115,8 @@ class Game:
         """Start or resume a round by the rules of its mode."""
         rules = self.build_rules(round_.request)
         recorder = self._start_recorder(round_, rules)
-        self._seen_ids.update(question.target_id for question in round_.questions)
+        self._update_seen_ids()
+        self._last_questions = round_.questions
         past_answers = () if round_.resumed_from is None else round_.resumed_from.answers
         return Session(
             round_.questions,
@@ -220,8 +223,13 @@ class Game:
         if request.mode is PRACTICE:
             return self.dealer.draw_practice(request, self._recorder.load_review_queue())
         if request.seed is None:
+            self._update_seen_ids()
             return self.dealer.draw_unseen(request, self._seen_ids)
         return self.dealer.draw_seeded(request)
+
+    def _update_seen_ids(self) -> None:
+        """Add the targets of the last round; not when it starts, which would make all its questions."""
+        self._seen_ids.update(question.target_id for question in self._last_questions)
 
     def _draw_today(self) -> Round:
         """Draw today's round, resumed if it is unfinished, and unscored if it was played before."""
@@ -295,8 +303,12 @@ class Game:
             rival_score=round_.rival_score,
             streak_bonus=rules.streak_bonus,
         )
-        digest = round_digest((*round_.questions, *round_.replacements))
-        return self._recorder.start_round(spec, len(round_.questions), digest)
+
+        def start() -> RoundRecorder:
+            digest = round_digest((*round_.questions, *round_.replacements))
+            return self._recorder.start_round(spec, len(round_.questions), digest)
+
+        return DelayedRoundRecorder(start)
 
 
 def _can_replay(round_: Round, saved: UnfinishedRound) -> bool:

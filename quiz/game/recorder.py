@@ -1,6 +1,6 @@
 """Recorder protocols, their null versions and the records of a round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from quiz.model import rng
@@ -136,6 +136,27 @@ class NullRoundRecorder:
     def record_end(self, score: int) -> int | None:
         """Do nothing."""
         return None
+
+
+class DelayedRoundRecorder:
+    """Starts the recorder of a round when its first answer is saved, because that makes all its questions."""
+
+    def __init__(self, start: Callable[[], RoundRecorder]) -> None:
+        self._start = start
+        self._recorder: RoundRecorder | None = None
+
+    def record_answer(self, number: int, outcome: "Outcome") -> Text | None:
+        """Save the outcome of question `number`; return the reason if that fails."""
+        return self._open().record_answer(number, outcome)
+
+    def record_end(self, score: int) -> int | None:
+        """Save the end of the round; return the best score of comparable earlier rounds."""
+        return self._open().record_end(score)
+
+    def _open(self) -> RoundRecorder:
+        if self._recorder is None:
+            self._recorder = self._start()
+        return self._recorder
 
 
 class NullHistoryRecorder:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from quiz.game.feedback import format_right_count
 from quiz.game.ladder import Lifeline
 from quiz.game.outcome import Outcome, Verdict
-from quiz.game.session import EndReason, Phase, PlayerScore, SessionState
+from quiz.game.scoring import PlayerScore
+from quiz.game.session import EndReason, Phase, SessionState
 from quiz.model.generator_version import GENERATOR_VERSION
 from quiz.text.english import cardinal, format_count, format_number, join_words
 from quiz.text.safe import Text

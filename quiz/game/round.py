@@ -1,11 +1,12 @@
 """A round: the questions of one game in order, and the request for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.game.modes import CLASSIC, Mode
 from quiz.game.recorder import UnfinishedRound
+from quiz.game.round_questions import RoundQuestions
 from quiz.model.pack import Kind, whole_pack
 from quiz.model.question import Question
 from quiz.text.english import format_count, format_number
@@ -45,7 +46,8 @@ class RoundRequest(NamedTuple):
 class Round(NamedTuple):
     """The questions of one game, in order."""
 
-    questions: tuple[Question, ...]
+    questions: Sequence[Question]
+    """Some of them may be made when they are needed."""
     title: Text
     request: RoundRequest
     """The request with the seed that was used; a round without a seed can't be drawn again."""
@@ -64,18 +66,22 @@ class Round(NamedTuple):
         """Return the title of a question's category."""
         return self.category_titles.get(f"{question.pack}/{question.category}", EVERYTHING)
 
+    def make_next_question(self) -> bool:
+        """Make one more question, if not all are made; return whether there may be others to make."""
+        return isinstance(self.questions, RoundQuestions) and self.questions.make_next()
+
     @property
     def notice(self) -> Text | None:
-        """A sentence to show before the round."""
+        """A sentence to show before the round, which needs the first question only."""
         if self.rival_score is not None:
             return Text(f"Beat {format_number(self.rival_score)}.")
         if not self.is_scored:
             return Text("You've already played today's quiz. This one is just for fun.")
-        return self.shortfall_notice
+        return None
 
     @property
     def shortfall_notice(self) -> Text | None:
-        """A sentence about missing questions, if there are fewer than requested."""
+        """A sentence about missing questions, if there are fewer than requested; all are made for it."""
         count, wanted = len(self.questions), self.request.length
         if count >= wanted or self.request.mode.length is not None:
             return None

@@ -1,5 +1,7 @@
 """Points for an answer, by Kahoot's published rule; a guessed number earns points by its distance."""
 
+from typing import NamedTuple
+
 from quiz.game.grading import closeness
 from quiz.game.outcome import Outcome, PastAnswer, Verdict
 from quiz.model.pack import INPUT_KINDS
@@ -12,6 +14,16 @@ STREAK_BONUS = 100
 STREAK_STEPS = 5
 _TYPING_FACTOR = 2
 """An answer that is typed has this many times the usual time."""
+
+
+class PlayerScore(NamedTuple):
+    """The score of one player."""
+
+    score: int = 0
+    streak: int = 0
+    best_streak: int = 0
+    right_count: int = 0
+    missed_count: int = 0
 
 
 def compute_points(seconds: float, limit: float | None, streak: int, *, bonus: bool = True) -> int:

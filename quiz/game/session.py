@@ -8,7 +8,8 @@ from quiz.game.grading import grade_answer
 from quiz.game.ladder import Ladder, Lifeline, fifty_fifty, find_replacement
 from quiz.game.outcome import Answer, Outcome, PastAnswer, Verdict
 from quiz.game.recorder import RoundRecorder
-from quiz.game.scoring import find_limit, score_answer
+from quiz.game.round_questions import count_expected
+from quiz.game.scoring import PlayerScore, find_limit, score_answer
 from quiz.model.question import Question
 
 
@@ -45,16 +46,6 @@ class EndReason(StrEnum):
     STOPPED = "left"
 
 
-class PlayerScore(NamedTuple):
-    """The score of one player."""
-
-    score: int = 0
-    streak: int = 0
-    best_streak: int = 0
-    right_count: int = 0
-    missed_count: int = 0
-
-
 class SessionState(NamedTuple):
     """An immutable snapshot of a session, with everything that a front end needs."""
 
@@ -62,6 +53,7 @@ class SessionState(NamedTuple):
     number: int
     """The question's number, from 1."""
     total: int
+    """Number of questions; until all are made, the maximum."""
     question: Question
     shown_at: float
     """Time at which the question was shown, moved forward by its pauses."""
@@ -155,7 +147,7 @@ class Session:
         """Start a round, or resume one after its `past_answers`.
 
         Args:
-            questions: The questions in order, at least one.
+            questions: The questions in order, at least one. All are made before the first outcome.
             rules: The rules of the round.
             now: The time at which the first question is shown.
             recorder: Saves each new outcome before it is shown. Past answers are not saved again.
@@ -165,13 +157,19 @@ class Session:
         """
         if not questions:
             raise ValueError("a session needs a question")
-        self._plan = _Plan(tuple(questions), tuple(spares), rules, has_helpful_sources)
+        self._plan = _Plan(questions, tuple(spares), rules, has_helpful_sources)
         self._recorder = recorder
         self._state = _replay(self._plan, past_answers, now)
 
     @property
     def state(self) -> SessionState:
         """The current state."""
+        return self._state
+
+    def count_questions(self) -> SessionState:
+        """Make the questions that are not made yet, and correct their number."""
+        if self._state.phase is Phase.ASKING:
+            self._state = self._state._replace(total=len(self._plan.questions))
         return self._state
 
     def answer(self, number: int, answer: Answer, now: float) -> SessionState:
@@ -244,6 +242,7 @@ class Session:
         return state.phase is Phase.ASKING and number == state.number and not state.is_paused
 
     def _reveal(self, verdict: Verdict, answer: Answer | None, seconds: float) -> SessionState:
+        self.count_questions()
         outcome = _build_outcome(self._plan.rules, self._state, PastAnswer(verdict, answer, seconds))
         save_error = self._recorder.record_answer(self._state.number, outcome)
         self._state = _reveal(self._plan.rules, self._state, outcome._replace(save_error=save_error))
@@ -257,7 +256,7 @@ class Session:
 class _Plan(NamedTuple):
     """The parts of a session that never change."""
 
-    questions: tuple[Question, ...]
+    questions: Sequence[Question]
     spares: tuple[Question, ...]
     rules: SessionRules
     has_helpful_sources: Callable[[Question], bool]
@@ -282,7 +281,7 @@ def _first_state(plan: _Plan, now: float) -> SessionState:
     state = SessionState(
         Phase.ASKING,
         1,
-        len(plan.questions),
+        count_expected(plan.questions),
         plan.questions[0],
         now,
         find_limit(plan.questions[0], rules.limit_seconds),

@@ -36,6 +36,14 @@ def is_enabled(
     return True
 
 
+def find_next_option(state: SessionState, selected: int | None, step: int) -> int:
+    """Return the visible option after the selected one, or before it if `step` is -1; the ends are joined."""
+    options = [index for index in range(len(state.question.options)) if index not in state.hidden_options]
+    before_first = -1 if step > 0 else len(options)
+    position = before_first if selected is None else options.index(selected)
+    return options[(position + step) % len(options)]
+
+
 def list_help_bindings(bindings: Sequence[BindingType], state: SessionState | None) -> list[BindingType]:
     """Return the bindings that the help describes, each key with one meaning."""
     hidden = set()

@@ -2,7 +2,7 @@
 
 from quiz.game.podium import format_podium
 from quiz.game.results import RankedPlayer
-from quiz.game.session import PlayerScore
+from quiz.game.scoring import PlayerScore
 from quiz.text.safe import Text
 
 

@@ -97,6 +97,44 @@ def test_interrupted_round_resumes_in_another_game(tmp_path: Path) -> None:
     assert select(tmp_path, "SELECT score FROM rounds") == [(resumed.state.score,)]
 
 
+@pytest.mark.parametrize("waits", [False, True])
+def test_round_left_at_its_first_question_resumes_with_the_same_questions(
+    tmp_path: Path, waits: bool
+) -> None:
+    first = make_game(tmp_path, questions=12)
+    started = first.draw_round()
+    session = first.start_session(started, 0.0)
+    while waits and started.make_next_question():
+        pass
+    play(session, 1)
+    # The process is killed here: nothing is stopped or closed.
+
+    second = make_game(tmp_path, RoundRequest(), questions=12)
+    round_ = find_unfinished(second)
+
+    assert round_.questions == make_game(tmp_path, questions=12).draw_round().questions
+    assert second.start_session(round_, 50.0).state.number == 2
+    assert select(tmp_path, "SELECT total FROM rounds") == [(4,)]
+
+
+def test_round_left_before_its_first_answer_is_not_saved(tmp_path: Path) -> None:
+    first = make_game(tmp_path)
+    first.start_session(first.draw_round(), 0.0).stop()
+
+    assert make_game(tmp_path, RoundRequest()).find_unfinished_round() is None
+
+
+def test_saved_round_has_the_number_of_questions_that_could_be_made(tmp_path: Path) -> None:
+    first = make_game(tmp_path, RoundRequest(length=9, seed=7), questions=3)
+    session = first.start_session(first.draw_round(), 0.0)
+    play(session, 1)
+
+    resumed = make_game(tmp_path, RoundRequest(), questions=3)
+    state = resumed.start_session(find_unfinished(resumed), 50.0).state
+    assert (state.number, state.total) == (2, 3)
+    assert select(tmp_path, "SELECT total FROM rounds") == [(3,)]
+
+
 def make_typed_game(folder: Path, order: RoundRequest | None = None) -> Game:
     """Make a game whose questions are all typed."""
     choices = pack(8)

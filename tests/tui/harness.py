@@ -14,6 +14,7 @@ from quiz.game.modes import Mode
 from quiz.game.overview import PlayerOverview, RoundNews
 from quiz.game.recorder import HistoryRecorder, LastChoice, NullHistoryRecorder, ReviewQueue
 from quiz.game.round import Round, RoundRequest
+from quiz.game.round_questions import count_expected
 from quiz.game.session import SessionRules, SessionState
 from quiz.model.pack import Citation, Kind, Section, Source, Trust
 from quiz.model.question import Question
@@ -160,11 +161,11 @@ class ScriptedGame(Game):
     ) -> None:
         super().__init__(
             MenuDealer(MemoryLoader(), random_seed=lambda: 8, today=lambda: "2026-11-21"),
-            request or RoundRequest(seed=7, length=len(questions)),
+            request or RoundRequest(seed=7, length=count_expected(questions)),
             rules or SessionRules(limit_seconds=20.0, guard_seconds=0.15),
             recorder or NullHistoryRecorder(),
         )
-        self._questions = tuple(questions)
+        self._questions = questions
         self._replacements = tuple(replacements)
         self.drawn_categories: list[str | None] = []
         self.drawn_modes: list[Mode] = []

@@ -293,7 +293,7 @@ def _draw(options: HostOptions, bind: str) -> "HostPlan":
         make_id(),
         make_clock()(),
         settings,
-        round_.questions,
+        tuple(round_.questions),
         make_token(random_bits),
         tuple(CategoryTitle(name, title) for name, title in titles.items()),
     )

@@ -146,8 +146,6 @@ def _play_on_screen(options: PlayOptions) -> int:
         game, profile = setup.game, setup.profile
         ascii_only = not streams.can_show(_MARKS, os.environ)
         services = build_app_services(game, profile, ascii_only=ascii_only)
-        if round_ is not None and round_.notice is not None:
-            warnings.insert(0, round_.notice)
         clock = PlayClock(monotonic)
         app = QuizApp(game, round_, clock=clock, services=services, ascii_only=ascii_only, notices=warnings)
         code = run_app(app)

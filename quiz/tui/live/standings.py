@@ -8,7 +8,7 @@ from textual.widgets import Static
 from quiz.game.podium import format_podium
 from quiz.game.results import RankedPlayer
 from quiz.game.room import RoomPhase
-from quiz.game.session import PlayerScore
+from quiz.game.scoring import PlayerScore
 from quiz.live import room_texts
 from quiz.live.room_view import RoomView
 from quiz.text.english import format_number

@@ -22,12 +22,13 @@ from quiz.text.safe import Text
 from quiz.tui import keys, question_actions
 from quiz.tui.messages import AnswerTyped, RoundEnded
 from quiz.tui.motion import can_move
+from quiz.tui.round_maker import RoundMaker
 from quiz.tui.screens.base import BaseScreen, Body, join_notices
 from quiz.tui.widgets.answer import AnswerPanel, format_verdict
 from quiz.tui.widgets.answer_slot import AnswerSlot
 from quiz.tui.widgets.clock import CountdownBar
 from quiz.tui.widgets.key_hint_bar import KeyHintBar
-from quiz.tui.widgets.option_row import OptionRow
+from quiz.tui.widgets.option_row import OptionRow, show_options
 from quiz.tui.widgets.row import mark_row
 from quiz.tui.widgets.status_bar import StatusBar
 from quiz.tui.widgets.stem import Stem
@@ -65,6 +66,7 @@ class QuestionScreen(BaseScreen):
         self._session: Session | None = None
         self._marked: int | None = None
         self._timer: Timer | None = None
+        self._maker = RoundMaker(self, self._show_length)
         self._has_new_answer = False
         self._page = Widget(id="page")
         self._status_bar = StatusBar(ascii_only=ascii_only)
@@ -83,7 +85,7 @@ class QuestionScreen(BaseScreen):
             with self._body:
                 yield self._stem
                 yield self._slot
-                for index in range(_count_options(self.round)):
+                for index in range(len(self.round.questions[0].options)):
                     yield OptionRow(index, ascii_only=self._ascii_only)
 
     def on_mount(self) -> None:
@@ -146,13 +148,8 @@ class QuestionScreen(BaseScreen):
 
     def action_mark(self, step: int) -> None:
         """Select the next option, or the previous one if `step` is -1."""
-        if self.state is None:
-            return
-        hidden = self.state.hidden_options
-        options = [index for index in range(len(self.state.question.options)) if index not in hidden]
-        before_first = -1 if step > 0 else len(options)
-        position = before_first if self._marked is None else options.index(self._marked)
-        self._mark(options[(position + step) % len(options)])
+        if self.state is not None:
+            self._mark(question_actions.find_next_option(self.state, self._marked, step))
 
     def action_mark_end(self, direction: int) -> None:
         """Select the last option, or the first if `direction` is -1."""
@@ -250,9 +247,8 @@ class QuestionScreen(BaseScreen):
         self._hints.update_hints()
 
     def _begin(self, notice: Text | None = None) -> None:
-        for index in range(len(self.query(OptionRow)), _count_options(self.round)):
-            self._body.mount(OptionRow(index, ascii_only=self._ascii_only), before=self._answer)
-        self.show_notice(notice or self.round.notice)
+        self._first_notice = join_notices(self.round.notice, notice)
+        self.show_notice(self._first_notice)
         self._set_up_ladder()
         now = self._clock()
         self._session = self._game.start_session(self.round, now)
@@ -260,6 +256,15 @@ class QuestionScreen(BaseScreen):
         is_visible = self.is_current and self._timer is not None
         self.state = self._session.state if is_visible else self._session.pause(now)
         self._show_clock(self.state, now)
+        if self._timer is not None:
+            self._maker.start(self.round)
+
+    def _show_length(self) -> None:
+        """Show the number of questions if it is smaller than requested."""
+        if self._session is not None and (notice := self.round.shortfall_notice) is not None:
+            self.state = self._session.count_questions()
+            self._show_status(self.state)
+            self.show_notice(join_notices(notice, self._first_notice))
 
     def _set_up_ladder(self) -> None:
         climbs = self.round.request.mode.ladder is not None
@@ -284,9 +289,10 @@ class QuestionScreen(BaseScreen):
         self._body.mount(self._answer)
         self._page.mount(self.notice, self._hints)
         self._resume_clock()
-        trouble = self._game.prepare_recorder()
-        if trouble is not None:
-            self.show_notice(join_notices(self._first_notice or self.round.notice, trouble))
+        if (trouble := self._game.prepare_recorder()) is not None:
+            self._first_notice = join_notices(self._first_notice, trouble)
+            self.show_notice(self._first_notice)
+        self._maker.start(self.round)
 
     def _resume_clock(self) -> None:
         if self._session is not None and self.is_current:
@@ -328,9 +334,7 @@ class QuestionScreen(BaseScreen):
             self.show_notice(None)
         self._has_new_answer = False
         self._stem.show_question(question, results.format_stakes(state, players))
-        for row in self.query(OptionRow):
-            is_visible = row.index < len(question.options) and row.index not in state.hidden_options
-            row.show_option(question if is_visible else None)
+        show_options(self._body, self._answer, state, ascii_only=self._ascii_only)
         self._answer.clear()
         self._body.scroll_home(animate=False)
         self._slot.set_open(not question.options)
@@ -379,14 +383,8 @@ class QuestionScreen(BaseScreen):
         if self._has_new_answer and self.state is not None:
             self._has_new_answer = False
             right = self.query(f"#choice-{self.state.question.key + 1}") or [self._answer]
-            top = right[0].virtual_region.y
-            self._body.scroll_to(y=min(self._body.max_scroll_y, top), animate=False)
+            self._body.scroll_to(y=min(self._body.max_scroll_y, right[0].virtual_region.y), animate=False)
 
 
 def _visible_parts(state: SessionState) -> tuple[object, ...]:
     return state.phase, state.number, state.question.id, state.hidden_options, state.offered_lifelines
-
-
-def _count_options(round_: Round) -> int:
-    """Return the largest number of options of a round's questions."""
-    return max(len(question.options) for question in (*round_.questions, *round_.replacements))

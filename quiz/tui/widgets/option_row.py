@@ -2,9 +2,11 @@
 
 from textual.color import Color
 from textual.content import Content
+from textual.widget import Widget
 
 from quiz.game import answer_input, feedback
 from quiz.game.outcome import Answer, Outcome, Verdict
+from quiz.game.session import SessionState
 from quiz.model.question import Question
 from quiz.tui.motion import can_move
 from quiz.tui.widgets.hanging_indent import HangingIndent
@@ -59,3 +61,13 @@ class OptionRow(Row):
             return HangingIndent(lead, self._text, Content(word), indent=_NARROW_INDENT)
         lead = Content.assemble(f" {self.pointer} ", number, f" {self._letter} {mark}")
         return HangingIndent(lead, self._text, Content(word), indent=_INDENT)
+
+
+def show_options(parent: Widget, before: Widget, state: SessionState, *, ascii_only: bool) -> None:
+    """Show the options of a question in the rows of a widget; mount missing rows before another widget."""
+    question = state.question
+    for index in range(len(parent.query(OptionRow)), len(question.options)):
+        parent.mount(OptionRow(index, ascii_only=ascii_only), before=before)
+    for row in parent.query(OptionRow):
+        is_visible = row.index < len(question.options) and row.index not in state.hidden_options
+        row.show_option(question if is_visible else None)
