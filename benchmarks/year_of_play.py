@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -39,10 +40,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15, help="pairs of runs (default: 15)")
     parser.add_argument("--answers", type=int, default=ANSWERS, help="answers of the year (default: 100,000)")
+    parser.add_argument(
+        "--pack", action="append", default=[], help="a pack of the answers (default: all packs)"
+    )
     options = parser.parse_args()
     with TemporaryDirectory(prefix="quiz-year-") as folder:
         year, empty = Path(folder) / "year", Path(folder) / "empty"
-        seconds = fill_history(year / "history.sqlite3", options.answers)
+        seconds = fill_history(year / "history.sqlite3", options.answers, options.pack)
         size = (year / "history.sqlite3").stat().st_size / 2**20
         print(
             f"{options.answers:,} answers, saved one by one: {1000 * seconds / options.answers:.2f} ms each, "
@@ -69,10 +73,11 @@ def time_command(home: Path, words: list[str]) -> float:
     return time.perf_counter() - started
 
 
-def fill_history(path: Path, answers: int) -> float:
-    """Save a year of rounds with the built-in packs, answer by answer; return the seconds that it took."""
+def fill_history(path: Path, answers: int, packs: Sequence[str]) -> float:
+    """Save a year of rounds with these packs, answer by answer; return the seconds that it took."""
     rng = random.Random(1)
-    output = subprocess.run([QUIZ, "items", "--json"], check=True, capture_output=True, text=True).stdout
+    command = [QUIZ, "items", "--json", *(f"--pack={pack}" for pack in packs)]
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     questions = [build_question(json.loads(line)) for line in output.splitlines()]
     rounds = answers // ROUND_LENGTH
     first_day = LAST_DAY - timedelta(days=365)

@@ -1,7 +1,9 @@
-"""A home folder, untimed property tests, and the option that rewrites golden texts."""
+"""A home folder, compiled modules, untimed property tests, and the option that rewrites golden texts."""
 
 import atexit
 import os
+import sys
+from collections.abc import Iterator
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -11,6 +13,9 @@ _HOME = TemporaryDirectory(prefix="quiz-test-home-", ignore_cleanup_errors=True)
 atexit.register(_HOME.cleanup)
 # Set before collection, because some test modules read the environment when they are imported.
 os.environ["QUIZ_HOME"] = _HOME.name
+# Otherwise each of the many processes that tests start compiles the program again, which takes half a second.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A loaded machine must not fail a test. A failure prints what repeats it.
 settings.register_profile(
@@ -24,3 +29,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="rewrite the golden texts; then read the diff"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _builtin_packs_are_read_once() -> Iterator[None]:
+    """Let commands that run in this process share the built-in packs, which never change."""
+    from quiz.packs import library
+    from tests.shipped.builtin import load_pack
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "load_pack", load_pack)
+        yield

@@ -6,6 +6,7 @@ import pytest
 
 from quiz.game.challenge import decode_challenge, encode_challenge
 from tests.cli.harness import play, run_failing, run_quiz
+from tests.shipped.builtin import fill_pack_cache
 
 
 def recode(code: str, **changes: object) -> str:
@@ -18,6 +19,8 @@ def test_friend_plays_the_same_round_against_the_score(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mine, friends = str(tmp_path / "mine"), str(tmp_path / "friends")
+    fill_pack_cache(tmp_path / "mine")
+    fill_pack_cache(tmp_path / "friends")
     first = play("--plain", "--category", "video", "--questions", "2", stdin="1\n1\n", QUIZ_HOME=mine)
     run = run_quiz("challenge", QUIZ_HOME=mine)
     code = run.stdout.strip()
@@ -46,6 +49,8 @@ def test_friend_plays_the_same_round_against_the_score(
 @pytest.mark.slow
 def test_resumed_challenge_keeps_the_score_to_beat_and_the_rules(tmp_path: Path) -> None:
     mine, friends = tmp_path / "mine", tmp_path / "friends"
+    fill_pack_cache(mine)
+    fill_pack_cache(friends)
     play("--plain", "--questions", "4", "--seed", "7", stdin="1\n1\n1\n1\n", QUIZ_HOME=str(mine))
     code = run_quiz("challenge", QUIZ_HOME=str(mine)).stdout.strip()
     whole = play("--plain", "--challenge", code, stdin="4\n4\n2\n4\n", QUIZ_HOME=str(mine)).splitlines()

@@ -11,6 +11,7 @@ import pytest
 from quiz.cli.registry import SUBCOMMANDS, build_command_tree, iter_parsers
 from quiz.game.modes import MODES
 from tests.cli.harness import ROOT, run_failing, run_ok
+from tests.shipped.builtin import fill_pack_cache
 
 COMPLETE = """\
 source "$1"
@@ -48,6 +49,7 @@ def test_bash_completes_commands_packs_categories_and_modes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     script = run_ok(capsys, "completion", "bash")
+    fill_pack_cache(tmp_path)
 
     assert {"check", "history"} <= complete(tmp_path, script, "quiz", "")
     assert complete(tmp_path, script, "quiz", "--mode", "") == set(MODES)

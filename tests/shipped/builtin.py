@@ -1,10 +1,17 @@
-"""Built-in packs, each read once, and the values of their facts."""
+"""Built-in packs, each read once, a cache of them for other processes, and the values of their facts."""
 
 from functools import cache
+from pathlib import Path
 
+from quiz.config.paths import find_user_paths
 from quiz.model.pack import Pack
 from quiz.packs import library
+from quiz.packs.cache import PackCache, cache_path
+from quiz.packs.codec import encode_pack
 from quiz.packs.read.pack_reader import read_pack
+from quiz.packs.read.result import ReadResult
+
+_load_any_pack = library.load_pack
 
 
 @cache
@@ -14,6 +21,28 @@ def read_builtin(name: str) -> Pack:
     assert reading.problems == ()
     assert reading.pack is not None
     return reading.pack
+
+
+def load_pack(path: Path, pack_cache: PackCache | None = None) -> ReadResult:
+    """Load a pack as the library does, but read a built-in pack only once in a process."""
+    if path in library.list_builtin_packs():
+        return ReadResult(read_builtin(path.name), ())
+    return _load_any_pack(path, pack_cache)
+
+
+def fill_pack_cache(home: Path) -> None:
+    """Put all built-in packs into the cache of a home, as games do that read them."""
+    paths = find_user_paths({"QUIZ_HOME": str(home)})
+    assert paths is not None
+    folder = paths.cache / "packs"
+    folder.mkdir(parents=True)
+    for path, encoded in _encode_packs().items():
+        cache_path(path, folder).write_bytes(encoded)
+
+
+@cache
+def _encode_packs() -> dict[Path, bytes]:
+    return {path: encode_pack(read_builtin(path.name), path) for path in library.list_builtin_packs()}
 
 
 def map_values(pack: Pack, start: str = "", end: str = "") -> dict[str, str]:
