@@ -36,6 +36,8 @@ _LAPS = 3
 _MAX_SECONDS = 2.0
 RESTING = "none"
 _MODES = (CLASSIC, LADDER_MODE)
+_LOADER = LibraryLoader((), None)
+"""The loader of all games, because it reads each pack once."""
 
 
 class Snapshot(NamedTuple):
@@ -62,7 +64,7 @@ class Clock:
 async def press_keys(mode: Mode, keys: list[str], level: str) -> list[Snapshot]:
     """Press keys without waiting for what moves, and return the game after each."""
     clock = Clock()
-    dealer = Dealer(LibraryLoader((), None), random_seed=lambda: 3, today=lambda: "2026-12-01")
+    dealer = Dealer(_LOADER, random_seed=lambda: 3, today=lambda: "2026-12-01")
     request = RoundRequest(length=5, seed=3, mode=mode)
     game = Game(dealer, request, SessionRules(20.0, 0.15), NullHistoryRecorder())
     app = QuizApp(game, game.draw_round(), clock=clock.read, services=NO_SERVICES)

@@ -41,22 +41,24 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15, help="pairs of runs (default: 15)")
     parser.add_argument("--answers", type=int, default=ANSWERS, help="answers of the year (default: 100,000)")
     parser.add_argument(
-        "--pack", action="append", default=[], help="a pack of the answers (default: all packs)"
+        "--pack", action="append", default=[], help="a pack of the commands and answers (default: all packs)"
     )
     options = parser.parse_args()
+    packs = [f"--pack={pack}" for pack in options.pack]
     with TemporaryDirectory(prefix="quiz-year-") as folder:
         year, empty = Path(folder) / "year", Path(folder) / "empty"
-        seconds = fill_history(year / "history.sqlite3", options.answers, options.pack)
+        seconds = fill_history(year / "history.sqlite3", options.answers, packs)
         size = (year / "history.sqlite3").stat().st_size / 2**20
         print(
             f"{options.answers:,} answers, saved one by one: {1000 * seconds / options.answers:.2f} ms each, "
             f"in a file of {size:.1f} MiB. The first stats, which schedule all reviews: "
-            f"{time_command(year, ['stats']):.1f} s.\n"
+            f"{time_command(year, ['stats', *packs]):.1f} s.\n"
         )
         print("| command | with a year | with an empty history | ratio |\n|---|---|---|---|")
         for name, words in COMMANDS.items():
+            command = [*words, *packs]
             pairs = [
-                (time_command(year, words), time_command(empty, words)) for _ in range(options.runs + 1)
+                (time_command(year, command), time_command(empty, command)) for _ in range(options.runs + 1)
             ][1:]
             with_year, without = (1000 * statistics.median(times) for times in zip(*pairs, strict=True))
             ratio = statistics.median(first / second for first, second in pairs)
@@ -76,7 +78,7 @@ def time_command(home: Path, words: list[str]) -> float:
 def fill_history(path: Path, answers: int, packs: Sequence[str]) -> float:
     """Save a year of rounds with these packs, answer by answer; return the seconds that it took."""
     rng = random.Random(1)
-    command = [QUIZ, "items", "--json", *(f"--pack={pack}" for pack in packs)]
+    command = [QUIZ, "items", "--json", *packs]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     questions = [build_question(json.loads(line)) for line in output.splitlines()]
     rounds = answers // ROUND_LENGTH

@@ -4,6 +4,7 @@ import atexit
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -40,3 +41,11 @@ def _builtin_packs_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, "load_pack", load_pack)
         yield
+
+
+@pytest.fixture(scope="session")
+def pack_cache() -> None:
+    """Fill the cache of the home that tests without one of their own share."""
+    from tests.shipped.builtin import fill_pack_cache
+
+    fill_pack_cache(Path(_HOME.name))

@@ -114,7 +114,7 @@ def test_correlation_and_agreement_of_ratings() -> None:
         ),
         ("saving.py --runs 1 --facts 10", r"^\| `quiz check --watch` \| \d\.\d{3} s \|"),
         (
-            "year_of_play.py --runs 1 --answers 50 --pack elements",
+            "year_of_play.py --runs 1 --answers 50 --pack hero",
             r"^\| `quiz stats --json` \| \d+ ms \| \d+ ms \|",
         ),
         (

@@ -94,6 +94,7 @@ def test_package_loads_only_its_libraries(package: str) -> None:
     ],
     ids=" ".join,
 )
+@pytest.mark.usefixtures("pack_cache")
 def test_commands_that_print_lines_never_load_textual(words: list[str]) -> None:
     program = "import sys; from quiz.cli.main import main; main(sys.argv[1:]); print('|', *sys.modules)"
     run = subprocess.run(

@@ -15,6 +15,7 @@ from tests.cli.harness import ROOT, play, run_each, run_failing, run_ok, run_qui
 from tests.cli.pack_files import planets
 from tests.factories import question
 from tests.history.factories import FakeClock, answer, start_round
+from tests.shipped.builtin import fill_pack_cache
 
 ROUND = ("--plain", "--category", "symbols", "--seed", "1", "--questions", "2")
 COMMANDS = (" ".join(ROUND), "list", "stats", "flags", "history export", "history clear")
@@ -171,6 +172,7 @@ def test_python_without_sqlite_plays_and_says_that_nothing_is_saved(tmp_path: Pa
 def test_game_and_commands_work_without_a_file_or_folder_of_the_home(
     name: str, mode: int, home: Path
 ) -> None:
+    fill_pack_cache(home)
     play(*ROUND, stdin="1\n1\n")
     (home / "settings.toml").write_text("questions = 2\n", encoding="utf-8")
     (home / "packs" / "shut").mkdir(parents=True)

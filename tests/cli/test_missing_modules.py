@@ -12,7 +12,7 @@ COMMANDS = (
     "stats --pack elements",
     "flags",
     "history export",
-    "check questions/elements",
+    "check docs/examples",
 )
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.harness import play
 
+pytestmark = pytest.mark.usefixtures("pack_cache")
+
 
 @pytest.mark.slow
 def test_round_is_independent_of_hash_seed() -> None:

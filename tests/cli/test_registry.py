@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,14 +22,19 @@ def list_options(command: Subcommand) -> set[str]:
     return {name for action in actions for name in action.option_strings if name.startswith("--")}
 
 
-def iter_strings() -> Iterator[tuple[str, str]]:
+@cache
+def list_strings() -> list[tuple[str, str]]:
     """List the strings of the package that are not docstrings, each with its module and line."""
+    strings = []
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-                yield node.value, f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        strings += [
+            (node.value, f"{path.relative_to(PACKAGE)}:{node.lineno}")
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+        ]
+    return strings
 
 
 @each_command
@@ -97,7 +102,7 @@ def test_every_command_named_in_a_string_exists() -> None:
     }  # of any quiz; “quiz never reads”
     named = [
         (match, place)
-        for text, place in iter_strings()
+        for text, place in list_strings()
         for match in re.findall(r"(?<!of )(?<!update )\bquiz ([a-zA-Z]+)\b", text)
     ]
 
@@ -110,7 +115,7 @@ def test_every_option_named_in_a_string_exists() -> None:
     options = {option for command in COMMANDS for option in list_options(command)} | {"--debug"}
     named = [
         (match, place)
-        for text, place in iter_strings()
+        for text, place in list_strings()
         for match in re.findall(r"(?<![\w-])--[a-z][a-z0-9-]*", text)
     ]
 
@@ -123,7 +128,7 @@ def test_every_option_named_with_a_command_is_its_own() -> None:
     by_name = {command.name: list_options(command) for command in SUBCOMMANDS}
     wrong = [
         (name, option, place)
-        for text, place in iter_strings()
+        for text, place in list_strings()
         for name, rest in re.findall(r"\bquiz ([a-z]+)\b([^.;”]*)", text)
         for option in re.findall(r"(?<![\w-])--[a-z][a-z0-9-]*", rest)
         if option not in by_name.get(name, set())

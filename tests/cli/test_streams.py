@@ -16,6 +16,7 @@ BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHON
 """An environment with buffered output, as most people have it."""
 QUIZ = [sys.executable, "-m", "quiz"]
 
+pytestmark = pytest.mark.usefixtures("pack_cache")
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 
 

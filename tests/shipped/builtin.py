@@ -35,7 +35,7 @@ def fill_pack_cache(home: Path) -> None:
     paths = find_user_paths({"QUIZ_HOME": str(home)})
     assert paths is not None
     folder = paths.cache / "packs"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for path, encoded in _encode_packs().items():
         cache_path(path, folder).write_bytes(encoded)
 
