@@ -35,11 +35,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _builtin_packs_are_read_once() -> Iterator[None]:
     """Let commands that run in this process share the built-in packs, which never change."""
-    from quiz.packs import library
-    from tests.shipped.builtin import load_pack
+    from quiz.packs.read import pack_reader
+    from tests.shipped.builtin import read_pack
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(library, "load_pack", load_pack)
+        patch.setattr(pack_reader, "read_pack", read_pack)
         yield
 
 

@@ -2,19 +2,28 @@
 
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from quiz.config.paths import find_user_paths
+from quiz.generate.summary import summarize_pack
 from quiz.model.pack import Pack
 from quiz.packs import library
-from quiz.packs.cache import PackCache, cache_path
-from quiz.packs.codec import encode_pack
-from quiz.packs.read.pack_reader import read_pack
+from quiz.packs.cache import PackCache
+from quiz.packs.loading import LibraryLoader
+from quiz.packs.read import pack_reader
 from quiz.packs.read.result import ReadResult
 
-_load_any_pack = library.load_pack
+_read_pack = pack_reader.read_pack
+_read_pack_once = cache(_read_pack)
 
 
-@cache
+def read_pack(path: Path, **options: Any) -> ReadResult:
+    """Read a pack, but a built-in one only once, because it takes long and never changes."""
+    is_shared = not options and path in library.list_builtin_packs()
+    return _read_pack_once(path) if is_shared else _read_pack(path, **options)
+
+
 def read_builtin(name: str) -> Pack:
     """Read a built-in pack, which must have no problem."""
     reading = read_pack(library.builtin_pack_folder() / name)
@@ -23,26 +32,25 @@ def read_builtin(name: str) -> Pack:
     return reading.pack
 
 
-def load_pack(path: Path, pack_cache: PackCache | None = None) -> ReadResult:
-    """Load a pack as the library does, but read a built-in pack only once in a process."""
-    if path in library.list_builtin_packs():
-        return ReadResult(read_builtin(path.name), ())
-    return _load_any_pack(path, pack_cache)
-
-
 def fill_pack_cache(home: Path) -> None:
-    """Put all built-in packs into the cache of a home, as games do that read them."""
+    """Put all built-in packs and their summaries into the cache of a home, as games do that read them."""
     paths = find_user_paths({"QUIZ_HOME": str(home)})
     assert paths is not None
     folder = paths.cache / "packs"
     folder.mkdir(parents=True, exist_ok=True)
-    for path, encoded in _encode_packs().items():
-        cache_path(path, folder).write_bytes(encoded)
+    for name, content in _build_cache().items():
+        (folder / name).write_bytes(content)
 
 
 @cache
-def _encode_packs() -> dict[Path, bytes]:
-    return {path: encode_pack(read_builtin(path.name), path) for path in library.list_builtin_packs()}
+def _build_cache() -> dict[str, bytes]:
+    """Return the files of a cache with all built-in packs."""
+    with TemporaryDirectory() as name:
+        loader = LibraryLoader((), None, PackCache(Path(name)))
+        loader.load_all()
+        loader.summarize_all(summarize_pack)
+        loader.close()
+        return {file.name: file.read_bytes() for file in Path(name).iterdir()}
 
 
 def map_values(pack: Pack, start: str = "", end: str = "") -> dict[str, str]:
