@@ -34,7 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _builtin_packs_are_read_once() -> Iterator[None]:
-    """Let commands that run in this process share the built-in packs, which never change."""
+    """Share the built-in packs among the commands that run in this process."""
     from quiz.packs.read import pack_reader
     from tests.shipped.builtin import read_pack
 

@@ -33,7 +33,7 @@ def read_builtin(name: str) -> Pack:
 
 
 def fill_pack_cache(home: Path) -> None:
-    """Put all built-in packs and their summaries into the cache of a home, as games do that read them."""
+    """Store all built-in packs and their summaries in the cache of a home, as games do that read them."""
     paths = find_user_paths({"QUIZ_HOME": str(home)})
     assert paths is not None
     folder = paths.cache / "packs"
