@@ -19,13 +19,13 @@ from quiz.text.english import to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys, messages
 from quiz.tui.screens.base import join_notices
-from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.services import AppServices
 from quiz.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from quiz.game.round_setup import RoundSetup
     from quiz.tui.screens.home import HomeScreen
+    from quiz.tui.screens.question import QuestionScreen
 
 Result = TypeVar("Result")
 
@@ -330,8 +330,10 @@ class QuizApp(ThemedApp, inherit_css=False):
         else:
             self.push_screen(screen)
 
-    def _create_question(self, round_: Round, notice: Text | None = None) -> QuestionScreen:
+    def _create_question(self, round_: Round, notice: Text | None = None) -> "QuestionScreen":
         """Create the question screen, which is kept for all rounds."""
+        from quiz.tui.screens.question import QuestionScreen
+
         screen = QuestionScreen(
             self._game,
             round_,

@@ -49,12 +49,23 @@ class ScrollableScreen(Screen[Result]):
         self.notice.display = False
 
     def compose(self) -> ComposeResult:
+        self._set_breakpoints()
         with Widget(id=self.FRAME_ID):
             yield from self.compose_header()
             with Body():
                 yield from self.compose_body()
             yield from self.compose_footer()
             yield KeyHintBar(self.HINT_LABELS)
+
+    def _set_breakpoints(self) -> None:
+        """Set the classes for the size of the screen; Textual sets them after it has painted once."""
+        width, height = self.app.size
+        for size, breakpoints in (
+            (width, self.app.HORIZONTAL_BREAKPOINTS),
+            (height, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            passed = [name for least, name in breakpoints or () if size >= least]
+            self.add_class(*passed[-1:], update=False)
 
     def compose_header(self) -> ComposeResult:
         """Yield the widgets above the body."""
