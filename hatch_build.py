@@ -86,7 +86,7 @@ class PackageData(BuildHookInterface[Any]):
         from quiz.generate.summary import summarize_pack
         from quiz.model.rules import Severity
         from quiz.packs import library
-        from quiz.packs.codec import encode_pack, index_path
+        from quiz.packs.index import encode_index, index_path
         from quiz.packs.read.pack_reader import read_pack
         from quiz.packs.summaries import encode_summary, summary_path
 
@@ -97,7 +97,7 @@ class PackageData(BuildHookInterface[Any]):
             if reading.pack is None or errors:
                 raise SystemExit("\n".join(map(str, errors)))
             for name, encoded in (
-                (index_path(path).name, encode_pack(reading.pack, path)),
+                (index_path(path).name, encode_index(reading.pack, path)),
                 (summary_path(path).name, encode_summary(summarize_pack(reading.pack), path)),
             ):
                 file = Path(self._folder.name) / name

@@ -1,4 +1,4 @@
-"""A codec for packs that were read: for the index in a wheel and for the user's cache of large packs.
+"""A codec for packs that were read: for the indexes in a wheel and for the user's cache of large packs.
 
 An encoded pack is JSON. Each record is a list of its fields, without trailing default values; texts, groups
 of answers, sources and citations are stored once, in tables. It is valid for one version of the program, one
@@ -26,20 +26,6 @@ Convert: TypeAlias = Callable[[Any], Any]
 
 DECODING_ERRORS = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """The errors that damaged data can raise."""
-
-
-def index_path(pack: Path) -> Path:
-    """Return the path of a pack's index, which is next to the pack."""
-    return pack.with_name(f"{pack.name}.index.json")
-
-
-def load_indexed_pack(path: Path) -> Pack | None:
-    """Return the pack at `path` from its index, or `None` without a valid index."""
-    try:
-        encoded = index_path(path).read_bytes()
-    except OSError:
-        return None
-    return decode_pack(path, encoded)
 
 
 def encode_pack(pack: Pack, path: Path) -> bytes:

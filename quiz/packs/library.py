@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quiz.model.errors import PackError, UsageError
 from quiz.model.pack_summary import PackSummary
-from quiz.packs.codec import load_indexed_pack
+from quiz.packs.index import load_indexed_pack
 from quiz.packs.read.result import PACK_FILE, ReadResult
 from quiz.packs.summaries import load_indexed_summary
 from quiz.text.english import quote

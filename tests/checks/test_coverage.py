@@ -11,7 +11,7 @@ from quiz.model.location import Location
 from quiz.model.pack import Citation, Fact, FactFreeRange, Pack, Source
 from quiz.model.problems import Problem, ProblemCollector
 from quiz.model.rules import Severity
-from quiz.packs.codec import encode_pack, index_path, load_indexed_pack
+from quiz.packs.index import encode_index, index_path, load_indexed_pack
 from quiz.packs.read.pack_reader import read_pack
 from quiz.text.safe import Text
 
@@ -108,7 +108,7 @@ def test_uncited_document_is_uncovered(tmp_path: Path) -> None:
 def test_index_stores_nothing_in(tmp_path: Path) -> None:
     pack = brig(tmp_path, "log 1", "2, 4-5: the weather")
     path = tmp_path / "brig.yaml"
-    index_path(path).write_bytes(encode_pack(pack, path))
+    index_path(path).write_bytes(encode_index(pack, path))
     loaded = load_indexed_pack(path)
 
     assert loaded is not None

@@ -19,7 +19,8 @@ from quiz import __version__
 from quiz.model.location import Location
 from quiz.model.pack import Category, Citation, Fact, Pack, Source, Trust, Value
 from quiz.packs import codec, library
-from quiz.packs.codec import decode_pack, encode_pack, index_path, load_indexed_pack, schema_hash
+from quiz.packs.codec import decode_pack, encode_pack, schema_hash
+from quiz.packs.index import encode_index, index_path, load_indexed_pack
 from quiz.packs.read.pack_reader import read_pack
 from quiz.text.safe import Text
 
@@ -54,7 +55,7 @@ def indexed(path: Path, folder: Path) -> Path:
         shutil.copy(path, copy)
     pack = read_pack(copy).pack
     assert pack is not None
-    index_path(copy).write_bytes(encode_pack(pack, copy))
+    index_path(copy).write_bytes(encode_index(pack, copy))
     return copy
 
 
@@ -98,7 +99,7 @@ def test_index_includes_csv_tables(in_a_folder: bool, tmp_path: Path) -> None:
     (folder / "lands.csv").write_text("land,capital\nPeru,Lima\nChile,Santiago\n", encoding="utf-8")
     pack = read_pack(path).pack
     assert pack is not None
-    index_path(path).write_bytes(encode_pack(pack, path))
+    index_path(path).write_bytes(encode_index(pack, path))
     assert load_indexed_pack(path) == pack
     (folder / "lands.csv").write_text("land,capital\nPeru,Lima\n", encoding="utf-8")
 
@@ -121,7 +122,7 @@ def test_index_is_loaded_without_yaml(tmp_path: Path) -> None:
     shutil.copytree(DATA / "planets", copy)
     pack = read_pack(copy).pack
     assert pack is not None
-    index_path(copy).write_bytes(encode_pack(pack, copy))
+    index_path(copy).write_bytes(encode_index(pack, copy))
     program = (
         "import sys\nfrom quiz.packs import library\n"
         "path, = library.list_builtin_packs(); reading = library.load_pack(path)\n"
@@ -136,16 +137,37 @@ def test_index_is_loaded_without_yaml(tmp_path: Path) -> None:
 
 def test_index_next_to_a_user_pack_is_ignored(tmp_path: Path) -> None:
     copy = indexed(DATA / "planets", tmp_path)
-    data = unseal(index_path(copy).read_bytes())
-    data["texts"][data["texts"].index("Phobos")] = "Phoebus"
-    index_path(copy).write_bytes(seal(data))
+    pack = load_indexed_pack(copy)
+    assert pack is not None
+    index_path(copy).write_bytes(encode_index(pack._replace(facts=()), copy))
     changed = load_indexed_pack(copy)
     assert changed is not None
-    assert "Phoebus" in {value.text for fact in changed.facts for value in fact.values}
+    assert changed.facts == ()
     loaded = library.load_pack(copy).pack
 
     assert loaded is not None
-    assert "Phoebus" not in {value.text for fact in loaded.facts for value in fact.values}
+    assert loaded.facts == pack.facts
+
+
+def test_part_of_an_index_is_ignored(tmp_path: Path) -> None:
+    copy = indexed(DATA / "planets", tmp_path)
+    whole = index_path(copy).read_bytes()
+    head, _, body = whole.partition(b"\n")
+    for damaged in (
+        whole[: len(whole) // 2],
+        head,
+        body,
+        whole.replace(b"pack.yaml", b"park.yaml"),
+        whole.replace(b"pack.yaml", b"moons.yaml"),
+        b"[[" + whole,
+        b'[["pack.yaml", "many"]]\n' + body,
+        b'[[["pack.yaml"], 9]]\n' + body,
+        head + b"\n" + bytes(byte ^ 1 for byte in body),
+    ):
+        index_path(copy).write_bytes(damaged)
+        assert load_indexed_pack(copy) is None
+    index_path(copy).write_bytes(whole)
+    assert load_indexed_pack(copy) is not None
 
 
 def unseal(encoded: bytes) -> Any:

@@ -27,9 +27,9 @@ _OTHER_MODULES = frozenset(
     "quiz quiz.cli quiz.config quiz.config.paths quiz.config.private_files quiz.config.settings quiz.game "
     "quiz.generate quiz.history quiz.history.errors quiz.history.insertion quiz.history.profile "
     "quiz.history.rows quiz.history.seen_cache quiz.history.sqlite_recorder "
-    "quiz.history.store quiz.model quiz.packs quiz.packs.cache quiz.packs.codec quiz.packs.library "
-    "quiz.packs.loading quiz.packs.summaries quiz.packs.read quiz.packs.read.result quiz.text "
-    "quiz.tui quiz.tui.app quiz.tui.driver quiz.tui.input_filter quiz.tui.key_forms quiz.tui.run "
+    "quiz.history.store quiz.model quiz.packs quiz.packs.cache quiz.packs.codec quiz.packs.index "
+    "quiz.packs.library quiz.packs.loading quiz.packs.summaries quiz.packs.read quiz.packs.read.result "
+    "quiz.text quiz.tui quiz.tui.app quiz.tui.driver quiz.tui.input_filter quiz.tui.key_forms quiz.tui.run "
     "quiz.tui.terminal_app "
     "quiz.tui.keys quiz.tui.messages quiz.tui.motion quiz.tui.question_actions "
     "quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question "
@@ -103,10 +103,14 @@ def test_wheel_contains_the_built_in_packs_with_their_indexes_and_no_tests(wheel
         "terminal",
         "words",
     ):
-        kept = {f"{pack}/pack.yaml", f"{pack}.index.json", f"{pack}.summary.json"}
+        kept = {f"{pack}/pack.yaml", f"{pack}.index", f"{pack}.summary.json"}
         assert {f"quiz/questions/{name}" for name in kept} <= names
     assert {f"quiz/checks/rules/{group.name.casefold()}.yaml" for group in RuleGroup} <= names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"quiz", "cited_quiz"}
+
+
+def test_wheel_is_small(wheel: Path) -> None:
+    assert wheel.stat().st_size < 2_000_000
 
 
 def test_man_page_has_every_command_and_option(wheel: Path) -> None:
