@@ -14,6 +14,7 @@ import pexpect
 import pyte
 
 import quiz
+from tests.shipped.builtin import fill_pack_cache
 
 _MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 _TYPED = re.compile(r"Type (?:the answer|an? \w+ from ([\d,]+))")
@@ -238,7 +239,9 @@ def playing(
     variables: Sequence[tuple[str, str]] = (),
     **environment: str,
 ) -> Iterator[Terminal]:
-    """Start the program in a terminal, and end it in any case."""
+    """Start the program in a terminal, with all packs in the cache of its home, and end it in any case."""
+    if (home := environment.get("QUIZ_HOME")) is not None:
+        fill_pack_cache(Path(home))
     terminal = Terminal(
         list(words), columns, rows, {**environment, **dict(variables)}, cwd, module, ignored_signals
     )

@@ -100,6 +100,7 @@ def test_key_typed_ahead_does_not_answer_the_next_question() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("pack_cache")
 def test_no_options_show_home_screen() -> None:
     with playing() as terminal:
         terminal.wait("Everything", "play")

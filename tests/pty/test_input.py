@@ -56,6 +56,7 @@ def test_slow_reports_answer_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("pack_cache")
 @pytest.mark.parametrize("keys", ["\x1b[B", "\x1bOB"])
 def test_slow_arrow_key_moves_the_selection(keys: str) -> None:
     with playing("--no-history") as terminal:

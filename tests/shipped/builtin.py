@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from quiz.config.paths import find_user_paths
+from quiz.generate.question_maker import QuestionMaker
 from quiz.generate.summary import summarize_pack
 from quiz.model.pack import Pack
 from quiz.packs import library
@@ -30,6 +31,12 @@ def read_builtin(name: str) -> Pack:
     assert reading.problems == ()
     assert reading.pack is not None
     return reading.pack
+
+
+@cache
+def build_maker(name: str) -> QuestionMaker:
+    """Build the question maker of a built-in pack once, because it keeps its proofs."""
+    return QuestionMaker(read_builtin(name))
 
 
 def fill_pack_cache(home: Path) -> None:

@@ -9,12 +9,12 @@ import pytest
 from quiz.checks.cited_documents import check_citations
 from quiz.game.draw import DrawRequest, draw_questions
 from quiz.generate.item_flaws import find_option_flaws, find_stem_flaws
-from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, HandwrittenQuestion, Kind, Pack, Sensitivity
 from quiz.model.question import Question
 from quiz.packs import library
 from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import contains, fold, same
+from tests.shipped.builtin import build_maker, read_builtin
 
 pytestmark = pytest.mark.slow
 
@@ -25,14 +25,12 @@ CATEGORIES = ("release", "editions", "charts", "making", "singer", "tribute", "c
 
 @pytest.fixture(scope="module")
 def hero() -> Pack:
-    pack = read_pack(library.builtin_pack_folder() / "hero").pack
-    assert pack is not None
-    return pack
+    return read_builtin("hero")
 
 
 @pytest.fixture(scope="module")
 def questions(hero: Pack) -> tuple[Question, ...]:
-    maker = QuestionMaker(hero)
+    maker = build_maker(hero.name)
     return tuple(question for seed in SEEDS for question in maker.iter_questions(seed))
 
 
@@ -65,7 +63,7 @@ def test_damaged_copy_is_not_cited(hero: Pack) -> None:
 
 def test_each_category_fills_a_round(hero: Pack) -> None:
     counts = Counter(entry.category for entry in list_entries(hero))
-    maker = QuestionMaker(hero)
+    maker = build_maker(hero.name)
 
     assert counts["video"] >= 28
     assert maker.count_askable("video") >= 30
@@ -160,7 +158,7 @@ def test_sensitive_facts_are_asked_as_choices_or_never(hero: Pack, questions: tu
 
 
 def test_round_of_all_categories_has_no_sensitive_question(hero: Pack) -> None:
-    maker = QuestionMaker(hero)
+    maker = build_maker(hero.name)
 
     for seed in range(20):
         assert not any(
@@ -170,7 +168,7 @@ def test_round_of_all_categories_has_no_sensitive_question(hero: Pack) -> None:
 
 
 def draw_rounds(hero: Pack) -> Iterator[tuple[Question, ...]]:
-    maker = QuestionMaker(hero)
+    maker = build_maker(hero.name)
     for category in ("video", None):
         for seed in range(15):
             categories = () if category is None else (category,)

@@ -6,9 +6,8 @@ import pytest
 
 from quiz.game.draw import DrawRequest, draw_questions
 from quiz.generate.item_flaws import find_flaws
-from quiz.generate.question_maker import QuestionMaker
 from quiz.packs import library
-from tests.shipped.builtin import read_builtin
+from tests.shipped.builtin import build_maker, read_builtin
 
 pytestmark = pytest.mark.slow
 
@@ -43,10 +42,9 @@ def test_every_pack_is_tested() -> None:
 
 @pytest.mark.parametrize("name", PACKS)
 def test_each_category_fills_a_round(name: str) -> None:
-    pack = read_builtin(name)
-    maker = QuestionMaker(pack)
+    maker = build_maker(name)
 
-    for category in pack.categories:
+    for category in read_builtin(name).categories:
         for seed in range(10):
             request = DrawRequest(categories=(category.name,), length=10, seed=seed)
             assert len(tuple(draw_questions([maker], request))) == 10, (category.name, seed)
@@ -70,10 +68,9 @@ def test_most_asked_facts_have_a_story(name: str, expected: Expected) -> None:
 
 @pytest.mark.parametrize("name", PACKS)
 def test_questions_have_no_item_flaws_and_prove_each_wrong_option(name: str) -> None:
-    pack = read_builtin(name)
-    hand_written = {question.id for question in pack.questions}
+    hand_written = {question.id for question in read_builtin(name).questions}
 
-    for question in QuestionMaker(pack).iter_questions(0):
+    for question in build_maker(name).iter_questions(0):
         assert not find_flaws(question), question.id
         if question.target_id.removeprefix(f"{name}/") in hand_written:
             continue

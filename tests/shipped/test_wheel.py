@@ -80,7 +80,8 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     versions = {item.name: item.version for item in distributions() if item.name != "cited-quiz"}
     constraints.write_text("".join(f"{name}=={version}\n" for name, version in versions.items()))
     pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", programs / "python"]
-    subprocess.run([*pip, "install", "-q", "-c", constraints, wheel], check=True, capture_output=True)
+    command = [*pip, "install", "-q", "--no-compile", "-c", constraints, wheel]
+    subprocess.run(command, check=True, capture_output=True)
     return programs
 
 

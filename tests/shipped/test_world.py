@@ -7,12 +7,10 @@ import pytest
 
 from quiz.game.draw import DrawRequest, draw_questions
 from quiz.generate.item_flaws import find_flaws
-from quiz.generate.question_maker import QuestionMaker
 from quiz.model.pack import Fact, Kind, Pack
 from quiz.model.question import Question
-from quiz.packs import library
-from quiz.packs.read.pack_reader import read_pack
 from quiz.text.normalize import contains, fold
+from tests.shipped.builtin import build_maker, read_builtin
 
 pytestmark = pytest.mark.slow
 
@@ -50,28 +48,23 @@ TWO_OR_DISPUTED_CAPITALS = """
 
 @pytest.fixture(scope="module", params=["countries", "elements"])
 def pack(request: pytest.FixtureRequest) -> Pack:
-    reading = read_pack(library.builtin_pack_folder() / request.param)
-    assert reading.problems == ()
-    assert reading.pack is not None
-    return reading.pack
+    return read_builtin(request.param)
 
 
 @pytest.fixture(scope="module")
 def questions(pack: Pack) -> tuple[Question, ...]:
-    return tuple(question for seed in range(2) for question in QuestionMaker(pack).iter_questions(seed))
+    return tuple(question for seed in range(2) for question in build_maker(pack.name).iter_questions(seed))
 
 
 def iter_rows(name: str, prefix: str) -> Iterator[tuple[Fact, list[str]]]:
     """Yield the facts of a pack whose ids have a prefix, each with its values."""
-    pack = read_pack(library.builtin_pack_folder() / name).pack
-    assert pack is not None
-    for fact in pack.facts:
+    for fact in read_builtin(name).facts:
         if fact.id.startswith(prefix):
             yield fact, [str(value.text) for value in fact.values]
 
 
 def test_categories_fill_a_round(pack: Pack) -> None:
-    maker = QuestionMaker(pack)
+    maker = build_maker(pack.name)
 
     assert len(pack.facts) >= 400
     assert len({category.name for category in pack.categories}) >= 4
@@ -121,11 +114,8 @@ def test_nearly_all_choices_have_three_wrong_options(pack: Pack, questions: tupl
 def test_well_known_values_are_right() -> None:
     values: dict[str, str] = {}
     for name in UNITS:
-        pack = read_pack(library.builtin_pack_folder() / name).pack
-        assert pack is not None
-        values |= {
-            f"{name}/{fact.id}.{value.label}": value.text for fact in pack.facts for value in fact.values
-        }
+        facts = read_builtin(name).facts
+        values |= {f"{name}/{fact.id}.{value.label}": value.text for fact in facts for value in fact.values}
 
     assert {target_id: values[target_id] for target_id in KNOWN_VALUES} == KNOWN_VALUES
 
