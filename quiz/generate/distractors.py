@@ -55,6 +55,20 @@ class Distractor(NamedTuple):
     """1 for a code whose letters fit the question better than the key’s, −1 if worse, else 0."""
 
 
+class FoundDistractors:
+    """Distractors of one value, each proved when it is first needed: most questions need only three."""
+
+    def __init__(self, distractors: Iterable[Distractor]) -> None:
+        self._rest = iter(distractors)
+        self._found: list[Distractor] = []
+
+    def __iter__(self) -> Iterator[Distractor]:
+        yield from self._found
+        for distractor in self._rest:
+            self._found.append(distractor)
+            yield distractor
+
+
 class _ColumnMeasures(NamedTuple):
     """The spread of the numbers of a column, their limits and how they are written."""
 
@@ -77,8 +91,11 @@ class DistractorFinder:
         self._spares = SpareIndex(pack, proofs.facts, spelling)
         self._columns: dict[tuple[str, int], _ColumnMeasures] = {}
 
-    def find(self, context: TargetContext, limit: int) -> list[Distractor]:
-        """List distractors, the best first; `limit` bounds those that are found in the pack."""
+    def find(self, context: TargetContext, limit: int) -> FoundDistractors:
+        """Find distractors, the best first; `limit` bounds those that are found in the pack."""
+        return FoundDistractors(self._find(context, limit))
+
+    def _find(self, context: TargetContext, limit: int) -> Iterable[Distractor]:
         value = context.value
         form = parse.parse_value(value.text, value.type, english=self._english)
         if form is not None and len(value.wrong) >= DISTRACTOR_COUNTS[-1]:
@@ -86,11 +103,11 @@ class DistractorFinder:
         if value.open:
             return self._find_named(context, limit)
         if form is None:
-            return [
+            return (
                 distractor
                 for distractor in self._find_named(context, limit)
                 if self._is_unparsed(context, distractor.text)
-            ]
+            )
         fitted = self._fit(context, form)
         similarity = USUAL_SIMILARITY
         if isinstance(fitted, scale.Scale):
@@ -99,26 +116,33 @@ class DistractorFinder:
             similarity = USUAL_SIMILARITY + 1 - factor
         if fitted is None:
             return []
-        texts = self._draw(context, fitted)
-        if not texts:
+        drawn = self._draw(context, fitted)
+        if not drawn:
             return self._find_numbers(context)
-        disproofs = [(text, self._disprove(context, text)) for text in texts]
-        return [Distractor(text, disproof, similarity) for text, disproof in disproofs if disproof]
+        return [Distractor(text, disproof, similarity) for text, disproof in drawn if disproof is not None]
 
-    def _draw(self, context: TargetContext, form: "parse.ValueForm") -> tuple[Text, ...] | None:
+    def _draw(self, context: TargetContext, form: "parse.ValueForm") -> list[tuple[Text, Disproof | None]]:
         """Draw other values within the limits of the column: for a date, first those of the column itself."""
         limits = self._limits(context)
+        disproofs: dict[str, Disproof | None] = {}
+
+        def find_disproof(text: str) -> Disproof | None:
+            if text not in disproofs:
+                disproofs[text] = self._disprove(context, text)
+            return disproofs[text]
 
         def is_allowed(text: str) -> bool:
-            return self._is_possible(context, limits, text) and self._disprove(context, text) is not None
+            return self._is_possible(context, limits, text) and find_disproof(text) is not None
 
         stream = context.random_stream("distractors")
+        drawn: tuple[Text, ...] | None = None
         if not isinstance(form, scale.Scale):
             held = form.select_neighbours(self._column(context).limits.list_held(context.value.text))
-            drawn = held and draw_held(form.magnitude, held, stream, is_allowed, DISTRACTOR_COUNTS[0])
-            if drawn:
-                return drawn
-        return parse.draw_nearby_values(form, stream, is_allowed, latest=self.latest_year)
+            if held:
+                drawn = draw_held(form.magnitude, held, stream, is_allowed, DISTRACTOR_COUNTS[0])
+        if not drawn:
+            drawn = parse.draw_nearby_values(form, stream, is_allowed, latest=self.latest_year)
+        return [(text, find_disproof(text)) for text in drawn or ()]
 
     def _limits(self, context: TargetContext) -> Limits:
         """Return the limits of the wrong numbers for a value."""
@@ -220,12 +244,12 @@ class DistractorFinder:
         value = context.value
         return text in value.wrong or parse.parse_value(text, value.type, english=self._english) is None
 
-    def _find_named(self, context: TargetContext, limit: int) -> list[Distractor]:
-        """List disproved values of the same type: from the pack, its pools, and declared wrong."""
+    def _find_named(self, context: TargetContext, limit: int) -> Iterable[Distractor]:
+        """Find disproved values of the same type: from the pack, its pools, and declared wrong."""
         rule = self._spelling.find_rule(context)
         if rule is not None:
             return self._find_spelled(context, rule)
-        return list(islice(self._iter_disproved(context, self._iter_candidates(context)), limit))
+        return islice(self._iter_disproved(context, self._iter_candidates(context)), limit)
 
     def _find_spelled(self, context: TargetContext, rule: SpellingRule) -> list[Distractor]:
         """List values that fit the names in the question better than the key, as well, and a bit worse."""

@@ -34,7 +34,10 @@ class RandomStream:
 
     def normal(self) -> float:
         """Return a nearly standard normal number: the sum of twelve uniform numbers less six."""
-        return sum(self._random.random() for _ in range(12)) - 6
+        random, total = self._random.random, 0.0
+        for _ in range(12):
+            total += random()  # `sum` rounds in another way since Python 3.12
+        return total - 6
 
     def choice(self, items: Sequence[Item]) -> Item:
         """Return one of the items, each with the same probability."""

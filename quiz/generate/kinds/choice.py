@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, combinations, compress
+from itertools import chain, combinations, compress, islice
 from operator import not_
 
 from quiz.generate import explanations, wording
@@ -55,7 +55,7 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
             if not flaws:
                 return _add_explanations(pack, context, question, order, chosen)
             error = CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
-        if len(distractors) < limit:
+        if len(list(distractors)) < limit:
             break
     raise error
 
@@ -77,7 +77,7 @@ def build_handwritten(target: QuestionTarget, written: HandwrittenQuestion, seed
 
 
 def _iter_option_sets(
-    context: TargetContext, key: Text, distractors: Sequence[Distractor]
+    context: TargetContext, key: Text, distractors: Iterable[Distractor]
 ) -> Iterator[tuple[Distractor, ...]]:
     """Yield sets of distractors, those first with which no option differs in form from all others.
 
@@ -86,7 +86,7 @@ def _iter_option_sets(
     trap = draw_trap(context)
     for count in DISTRACTOR_COUNTS:
         sets = put_odd_last(
-            combinations(distractors, count),
+            _combine(distractors, count),
             lambda chosen: (key, *(distractor.text for distractor in chosen)),
         )
         if context.value.traps:
@@ -98,8 +98,16 @@ def _iter_option_sets(
         yield from sets
 
 
+def _combine(distractors: Iterable[Distractor], count: int) -> Iterator[tuple[Distractor, ...]]:
+    """Yield the combinations of some distractors, the first one before the others are found."""
+    first = tuple(islice(distractors, count))
+    if len(first) == count:
+        yield first
+        yield from islice(combinations(distractors, count), 1, None)
+
+
 def _select_balanced(
-    rule: SpellingRule, sets: Iterable[tuple[Distractor, ...]], distractors: Sequence[Distractor]
+    rule: SpellingRule, sets: Iterable[tuple[Distractor, ...]], distractors: Iterable[Distractor]
 ) -> Iterator[tuple[Distractor, ...]]:
     """Yield the sets in which the letters of the options don’t reveal the key."""
     balanced: dict[Balance, list[tuple[Distractor, ...]]] = {}

@@ -1,12 +1,16 @@
 """Statements that are true or false."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from quiz.generate import explanations, wording
 from quiz.generate.difficulty import estimate_difficulty
+from quiz.generate.distractors import Distractor
 from quiz.generate.draft import draft_handwritten, draft_question
 from quiz.generate.item_flaws import find_stem_flaws, find_wording_flaws, has_odd_option
 from quiz.generate.pack_context import PackContext
 from quiz.generate.skipped import CannotAskError, SkipReason, reason_without_distractors
-from quiz.generate.targets import DISTRACTOR_COUNTS, QuestionTarget, TargetContext
+from quiz.generate.targets import QuestionTarget, TargetContext
 from quiz.generate.traps import draw_trap
 from quiz.model.pack import HandwrittenQuestion
 from quiz.model.question import Proof, Question
@@ -14,6 +18,8 @@ from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 _MAX_DISTRACTORS = 6
+_MAX_DRAWN = 3
+"""Maximum number of distractors that the one of a false statement is drawn from."""
 _OPTIONS = (Text("True"), Text("False"))
 MAY_BE_SENSITIVE = False
 
@@ -27,19 +33,8 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     fact, value = context.fact, context.value
     true_stem = _write_true_statement(pack, context)
     context = context._replace(stem=true_stem)
-    distractors = pack.distractors.find(context, _MAX_DISTRACTORS)
-    if pack.spelling.is_spelled(fact, context.value_index):
-        # Letters that fit worse would show that the statement is false.
-        distractors = [distractor for distractor in distractors if distractor.comparison >= 0]
-        if not distractors:
-            raise CannotAskError(SkipReason.SPELLED_OUT)
-    if not distractors:
-        raise CannotAskError(reason_without_distractors(value))
     true_text = pack.candidates.sentence_case(value.type, value.text)
-    trap = draw_trap(context)
-    distractors = [false for false in distractors if false.text == trap] or distractors
-    even = [false for false in distractors if not has_odd_option((true_text, false.text))] or distractors
-    false = context.random_stream("false").choice(even[: DISTRACTOR_COUNTS[0]])
+    false = _draw_false(pack, context, true_text)
     reason, fact_ids = false.disproof.reason, false.disproof.fact_ids
     if context.random_stream("truth").random() < 0.5:
         explanation = explanations.explain(pack, context)
@@ -56,6 +51,27 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
     return question._replace(
         answer=true_text, difficulty=estimate_difficulty(pack, context, false.similarity)
     )
+
+
+def _draw_false(pack: PackContext, context: TargetContext, true_text: Text) -> Distractor:
+    """Draw the distractor of a false statement, if possible one that is written like the right value.
+
+    Raises:
+        CannotAskError: No distractor is proved, or its letters would show that the statement is false.
+    """
+    distractors: Iterable[Distractor] = pack.distractors.find(context, _MAX_DISTRACTORS)
+    if pack.spelling.is_spelled(context.fact, context.value_index):
+        distractors = [distractor for distractor in distractors if distractor.comparison >= 0]
+        if not distractors:
+            raise CannotAskError(SkipReason.SPELLED_OUT)
+    trap = draw_trap(context)
+    if trap is not None:
+        distractors = [false for false in distractors if false.text == trap] or distractors
+    even = (false for false in distractors if not has_odd_option((true_text, false.text)))
+    drawn_from = list(islice(even, _MAX_DRAWN)) or list(islice(distractors, _MAX_DRAWN))
+    if not drawn_from:
+        raise CannotAskError(reason_without_distractors(context.value))
+    return context.random_stream("false").choice(drawn_from)
 
 
 def check_wording(pack: PackContext, context: TargetContext, ask: Text | None) -> None:
