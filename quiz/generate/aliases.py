@@ -50,6 +50,11 @@ class AliasIndex:
             return ()
         return tuple(dict.fromkeys(twin for group in groups for twin in group if twin != folded))
 
+    @property
+    def has_twins(self) -> bool:
+        """Whether some texts probably name the same thing as others."""
+        return bool(self._twins)
+
     def shown_name(self, text: Text, type_: str) -> Text:
         """Return the name that is shown for a text in a wrong answer: the first of its group in its type."""
         return self._shown.get((type_, fold(text)), text) if self._shown else text

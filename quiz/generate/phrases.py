@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 _MAX_COMPARED = 8
 """Maximum number of phrases that are compared one by one; of more, the words are indexed."""
@@ -18,7 +19,9 @@ class PhraseIndex:
 
     def overlaps(self, text: str) -> bool:
         """Return whether a phrase is in a text, or contains it."""
-        return self.is_in(text) or any(True for _ in self.iter_containing(text))
+        if len(self.phrases) > _MAX_COMPARED:
+            return self.is_in(text) or any(True for _ in self.iter_containing(text))
+        return any(is_within(phrase, text) or is_within(text, phrase) for phrase in self.phrases)
 
     def isdisjoint(self, texts: Iterable[str]) -> bool:
         """Return whether none of some texts is a phrase."""
@@ -26,7 +29,9 @@ class PhraseIndex:
 
     def is_in(self, text: str) -> bool:
         """Return whether a text contains a phrase as whole words."""
-        return any(True for _ in self.iter_within(text))
+        if len(self.phrases) > _MAX_COMPARED:
+            return any(True for _ in self.iter_within(text))
+        return any(is_within(phrase, text) for phrase in self.phrases)
 
     def iter_within(self, text: str) -> Iterator[str]:
         """Yield the phrases that a text contains as whole words; some may appear twice."""
@@ -90,6 +95,10 @@ class PhraseUnion:
     def is_in(self, text: str) -> bool:
         """Return whether a text contains a phrase as whole words."""
         return any(index.is_in(text) for index in self._indexes)
+
+    def iter_within(self, text: str) -> Iterator[str]:
+        """Yield the phrases that a text contains as whole words; some may appear twice."""
+        return chain.from_iterable(index.iter_within(text) for index in self._indexes)
 
     def isdisjoint(self, texts: Iterable[str]) -> bool:
         """Return whether none of some texts is a phrase."""

@@ -11,7 +11,7 @@ Quito is false in `lima`, because a value that is not open has no other right an
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from quiz.generate.accepted_answers import AcceptedAnswers, AnswerIndex
 from quiz.generate.aliases import AliasIndex, fold_spellings
 from quiz.generate.fact_index import FactIndex
 from quiz.generate.name_index import Mentions, NameIndex
-from quiz.generate.phrases import PhraseIndex, is_within
+from quiz.generate.phrases import PhraseUnion, is_within
 from quiz.generate.related_facts import RelatedFacts, RelatedNames
 from quiz.generate.subjects import sentence_without
 from quiz.generate.values import parse
@@ -62,12 +62,12 @@ class ProofContext:
 
     def __init__(self, engine: "ProofEngine", fact: Fact, value_index: int) -> None:
         self.engine = engine
-        self.aliases = engine.facts.aliases
+        self.aliases: AliasIndex = engine.facts.aliases
         self.fact = fact
         self.value_index = value_index
         self.value = fact.values[value_index]
-        self.declared_wrong = frozenset(map(fold, self.value.wrong))
-        self.doubtful_names = engine.facts.find_doubtful_names(fact, value_index)
+        self.declared_wrong: frozenset[str] = frozenset(map(fold, self.value.wrong))
+        self.doubtful_names: Collection[str] = engine.facts.find_doubtful_names(fact, value_index)
 
     @cached_property
     def accepted(self) -> AcceptedAnswers:
@@ -98,10 +98,15 @@ class ProofContext:
         return self.aliases.find_names_in(self.rest)
 
     @cached_property
-    def other_answers(self) -> tuple[PhraseIndex, ...]:
+    def other_answers(self) -> PhraseUnion:
         """Every spelling of the sentence's other values: a candidate with one of them would repeat it."""
         others = (value for index, value in enumerate(self.fact.values) if index != self.value_index)
-        return tuple(phrases for value in others for phrases in self.aliases.phrases_of(value))
+        return PhraseUnion(phrases for value in others for phrases in self.aliases.phrases_of(value))
+
+    @cached_property
+    def checks(self) -> tuple["ProofCheck", ...]:
+        """The checks that can apply to some candidate; most facts need only a few of them."""
+        return tuple(check for check in PROOF_CHECKS if check.is_needed(self))
 
     @cached_property
     def related(self) -> RelatedNames:
@@ -139,9 +144,9 @@ def disprove(context: ProofContext, candidate: str) -> Disproof | None:
     The first of `PROOF_CHECKS` that applies decides. If none applies, the accepted answers are all there are.
     """
     compared = compare(context, candidate)
-    for applies, conclude in PROOF_CHECKS:
-        if applies(context, compared):
-            return conclude(context, compared)
+    for check in context.checks:
+        if check.applies(context, compared):
+            return check.conclude(context, compared)
     if context.accepted.is_many:
         reason = ProofReason.COMPLETE_LIST
     else:
@@ -189,6 +194,8 @@ class ProofCheck(NamedTuple):
 
     applies: Callable[[ProofContext, ProofCandidate], bool]
     conclude: Callable[[ProofContext, ProofCandidate], Disproof | None]
+    is_needed: Callable[[ProofContext], object] = lambda _context: True
+    """Returns a false value if the case is no candidate's."""
 
 
 def is_accepted(context: ProofContext, candidate: ProofCandidate) -> bool:
@@ -198,34 +205,30 @@ def is_accepted(context: ProofContext, candidate: ProofCandidate) -> bool:
 
 def is_same_magnitude(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate is a right number or date in another form."""
-    magnitudes = context.accepted.magnitudes
-    if not magnitudes:
-        return False
-    return context.engine.facts.parse_magnitude(candidate.text, context.value.type) in magnitudes
+    magnitude = context.engine.facts.parse_magnitude(candidate.text, context.value.type)
+    return magnitude in context.accepted.magnitudes
 
 
 def shares_part(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether a right answer of a bank has a part of the candidate: `rank, order`, `order, rank`."""
-    parts = context.answer_parts
-    return bool(parts) and not parts.isdisjoint(_split_parts(candidate.text))
+    return not context.answer_parts.isdisjoint(_split_parts(candidate.text))
 
 
 def is_in_sentence(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the rest of the sentence contains the candidate."""
     if is_within(candidate.folded, context.rest):
         return True
-    return context.aliases.canonical(candidate.folded) in context.names_in_rest
+    names = context.names_in_rest
+    return bool(names) and context.aliases.canonical(candidate.folded) in names
 
 
 def contains_other_value(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate contains another value of the sentence."""
+    if not context.other_answers.is_in(candidate.folded):
+        return False
     # A date that contains the year in the rest of its sentence has neighbours that contain it too.
     own = fold(context.value.text) if context.value.type in parse.TIME_TYPES else ""
-    return any(
-        not is_within(phrase, own)
-        for phrases in context.other_answers
-        for phrase in phrases.iter_within(candidate.folded)
-    )
+    return any(not is_within(phrase, own) for phrase in context.other_answers.iter_within(candidate.folded))
 
 
 def is_declared_wrong(context: ProofContext, candidate: ProofCandidate) -> bool:
@@ -235,13 +238,10 @@ def is_declared_wrong(context: ProofContext, candidate: ProofCandidate) -> bool:
 
 def is_probably_accepted(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether the candidate probably names a right answer, or something else in the sentence."""
-    twins = candidate.twins
-    if not twins:  # as for most candidates
-        return False
     accepted = context.accepted.spellings
     return any(
         not accepted.isdisjoint((twin,)) or (len(twin) >= _MIN_TWIN_LETTERS and is_within(twin, context.rest))
-        for twin in twins
+        for twin in candidate.twins
     )
 
 
@@ -252,22 +252,24 @@ def is_doubtful(context: ProofContext, candidate: ProofCandidate) -> bool:
 
 def is_related(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether another sentence about the subject leaves the candidate open."""
-    related = context.related
-    return bool(related) and any(map(related.overlap, (*candidate.spellings, *candidate.twins)))
+    return any(map(context.related.overlap, (*candidate.spellings, *candidate.twins)))
 
 
 def is_mentioned_elsewhere(context: ProofContext, candidate: ProofCandidate) -> bool:
-    """Return whether another sentence that shares a name with this one mentions the candidate.
+    """Return whether another sentence that shares a name with this one mentions the candidate."""
+    return find_mention(context, candidate) is not None
+
+
+def may_be_mentioned_elsewhere(context: ProofContext) -> bool:
+    """Return whether another sentence shares a name with this one.
 
     An author who declares the value closed has considered it.
     """
-    return not context.value.closed and find_mention(context, candidate) is not None
+    return not context.value.closed and bool(context.mentions)
 
 
 def find_mention(context: ProofContext, candidate: ProofCandidate) -> Mention | None:
     """Find a fact that mentions the candidate and shares a name with this one."""
-    if not context.mentions:  # as for most rows of tables
-        return None
     names = (*candidate.spellings, *candidate.twins)
     for mentions in context.mentions:
         fact_id = mentions.find(names, context.value.type)
@@ -322,16 +324,16 @@ def _conclude_from_owner(context: ProofContext, candidate: ProofCandidate) -> Di
 # has it too. Among checks with one conclusion the cheap ones come first.
 PROOF_CHECKS = (
     ProofCheck(is_accepted, _conclude_nothing),
-    ProofCheck(is_same_magnitude, _conclude_nothing),
-    ProofCheck(shares_part, _conclude_nothing),
+    ProofCheck(is_same_magnitude, _conclude_nothing, lambda context: context.accepted.magnitudes),
+    ProofCheck(shares_part, _conclude_nothing, lambda context: context.answer_parts),
     ProofCheck(is_in_sentence, _conclude_nothing),
-    ProofCheck(contains_other_value, _conclude_nothing),
-    ProofCheck(is_declared_wrong, _conclude_from_declaration),
-    ProofCheck(is_probably_accepted, _conclude_nothing),
-    ProofCheck(is_doubtful, _conclude_nothing),
-    ProofCheck(is_related, _conclude_nothing),
-    ProofCheck(is_mentioned_elsewhere, _conclude_nothing),
-    ProofCheck(is_open, _conclude_from_owner),
+    ProofCheck(contains_other_value, _conclude_nothing, lambda context: context.other_answers),
+    ProofCheck(is_declared_wrong, _conclude_from_declaration, lambda context: context.declared_wrong),
+    ProofCheck(is_probably_accepted, _conclude_nothing, lambda context: context.aliases.has_twins),
+    ProofCheck(is_doubtful, _conclude_nothing, lambda context: context.doubtful_names),
+    ProofCheck(is_related, _conclude_nothing, lambda context: context.related),
+    ProofCheck(is_mentioned_elsewhere, _conclude_nothing, may_be_mentioned_elsewhere),
+    ProofCheck(is_open, _conclude_from_owner, lambda context: context.accepted.is_open),
 )
 
 

@@ -42,7 +42,7 @@ class WithheldValue(NamedTuple):
 def find_withheld_reason(context: ProofContext, text: str) -> WithheldReason | None:
     """Return why a value is withheld, or `None` if it is offered, or is right or visible."""
     candidate = proofs.compare(context, text)
-    for check in proofs.PROOF_CHECKS:
+    for check in context.checks:
         if check.applies(context, candidate):
             if check.conclude(context, candidate) is not None:
                 return None
