@@ -93,6 +93,9 @@ class DistractorFinder:
 
     def find(self, context: TargetContext, limit: int) -> FoundDistractors:
         """Find distractors, the best first; `limit` bounds those that are found in the pack."""
+        if self._english:
+            article = cloze.find_fixed_article(context.fact, context.value, context.kind)
+            context = context._replace(article=article)
         return FoundDistractors(self._find(context, limit))
 
     def _find(self, context: TargetContext, limit: int) -> Iterable[Distractor]:

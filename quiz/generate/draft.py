@@ -18,6 +18,7 @@ def draft_question(
 ) -> Question:
     """Build a question about a fact, without its difficulty."""
     fact, (text, more, remarks, repeats) = context.fact, explanation
+    citations = (*fact.citations, *fact.more_citations)
     return Question(
         id=_question_id(context.target, context.kind, context.seed),
         pack=context.target.pack,
@@ -28,7 +29,7 @@ def draft_question(
         options=options,
         key=key,
         explanation=text,
-        citations=tuple(dict.fromkeys((*fact.citations, *fact.more_citations))),
+        citations=tuple(dict.fromkeys(citations)) if len(citations) > 1 else citations,
         proofs=proofs,
         attribution=wording.claimant_name(fact.attribution),
         as_of=fact.as_of,

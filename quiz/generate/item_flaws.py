@@ -34,6 +34,8 @@ _COMMON = frozenset(
 """Words so common that a stem and its key share them without revealing anything."""
 
 _TRUE_FALSE = (frozenset(("true", "false")), frozenset(("yes", "no")))
+_KINDS_WITH_RULES = (Kind.TRUEFALSE, Kind.ODDONE)
+"""The kinds whose stems have rules of their own."""
 _DECIMAL_POINT = r"\d\.\d"
 _FORMS = (
     "begins with an article",
@@ -99,7 +101,7 @@ def find_stem_flaws(question: Question, *, english: bool = True) -> tuple[ItemFl
 
 def find_wording_flaws(stem: Text, kind: Kind, key: str, *, english: bool = True) -> tuple[ItemFlaw, ...]:
     """List the flaws of a stem, whatever its wrong options are."""
-    flaws = _find_text_flaws(stem, kind, english=english)
+    flaws = _find_text_flaws(stem, kind if kind in _KINDS_WITH_RULES else Kind.CHOICE, english=english)
     if kind is Kind.TRUEFALSE or not contains(stem, key):
         return flaws
     shown = ItemFlaw(ItemCheck.KEY_IN_STEM, Text(f"the question contains its answer, “{key}”"))
@@ -135,7 +137,7 @@ def put_odd_last(
     yield from odd
 
 
-@lru_cache(maxsize=1 << 8)  # the true statements of a fact are equal, whichever value is asked for
+@lru_cache(maxsize=1 << 8)  # several kinds ask for a value with one stem, and a fact has one true statement
 def _find_text_flaws(stem: str, kind: Kind, *, english: bool) -> tuple[ItemFlaw, ...]:
     """List the flaws of a stem that do not depend on its key."""
     checks = (*_STEM_CHECKS, *_ENGLISH_STEM_CHECKS) if english else _STEM_CHECKS

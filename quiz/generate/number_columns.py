@@ -54,7 +54,9 @@ class NumberColumns:
 
 def read_number(value: Value, *, english: bool) -> GuessableNumber | None:
     """Read a positive number in digits whose unit needs no calculation; `3 million` is none."""
-    form = parse.parse_value(value.text, value.type, english=english) if value.type in _TYPES else None
+    if value.type not in _TYPES:
+        return None
+    form = parse.parse_value(value.text, value.type, english=english)
     match = re.fullmatch(NUMBER, value.text)
     if not isinstance(form, Scale) or match is None or form.magnitude <= 0 or form.point <= 0:
         return None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 
 _MAX_COMPARED = 8
 """Maximum number of phrases that are compared one by one; of more, the words are indexed."""
@@ -17,11 +16,14 @@ class PhraseIndex:
     def __len__(self) -> int:
         return len(self.phrases)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the words of the phrases are indexed."""
+        return len(self.phrases) > _MAX_COMPARED
+
     def overlaps(self, text: str) -> bool:
         """Return whether a phrase is in a text, or contains it."""
-        if len(self.phrases) > _MAX_COMPARED:
-            return self.is_in(text) or any(True for _ in self.iter_containing(text))
-        return any(is_within(phrase, text) or is_within(text, phrase) for phrase in self.phrases)
+        return self.is_in(text) or any(True for _ in self.iter_containing(text))
 
     def isdisjoint(self, texts: Iterable[str]) -> bool:
         """Return whether none of some texts is a phrase."""
@@ -29,13 +31,11 @@ class PhraseIndex:
 
     def is_in(self, text: str) -> bool:
         """Return whether a text contains a phrase as whole words."""
-        if len(self.phrases) > _MAX_COMPARED:
-            return any(True for _ in self.iter_within(text))
-        return any(is_within(phrase, text) for phrase in self.phrases)
+        return any(True for _ in self.iter_within(text))
 
     def iter_within(self, text: str) -> Iterator[str]:
         """Yield the phrases that a text contains as whole words; some may appear twice."""
-        if len(self.phrases) <= _MAX_COMPARED:
+        if not self.is_large:
             yield from (phrase for phrase in self.phrases if is_within(phrase, text))
             return
         words = text.split(" ")
@@ -48,7 +48,7 @@ class PhraseIndex:
     def iter_containing(self, text: str) -> Iterator[str]:
         """Yield the phrases that contain a text as whole words."""
         phrases: Sequence[str] = self.phrases
-        if len(self.phrases) > _MAX_COMPARED:
+        if self.is_large:
             phrases = min((self._by_word.get(word, ()) for word in text.split(" ")), key=len)
         yield from (phrase for phrase in phrases if is_within(text, phrase))
 
@@ -78,32 +78,40 @@ class PhraseUnion:
     """Several indexes as one; those of names with many spellings are shared."""
 
     def __init__(self, indexes: Iterable[PhraseIndex]) -> None:
-        self._indexes = tuple(indexes)
+        listed = tuple(indexes)
+        self._few = tuple(phrase for index in listed if not index.is_large for phrase in index.phrases)
+        self._large = tuple(index for index in listed if index.is_large)
 
     def __bool__(self) -> bool:
-        return bool(self._indexes)
+        return bool(self._few or self._large)
 
     @property
     def phrases(self) -> tuple[str, ...]:
         """All phrases."""
-        return tuple(phrase for index in self._indexes for phrase in index.phrases)
+        return (*self._few, *(phrase for index in self._large for phrase in index.phrases))
 
     def overlaps(self, text: str) -> bool:
         """Return whether a phrase is in a text, or contains it."""
-        return any(index.overlaps(text) for index in self._indexes)
+        if any(is_within(phrase, text) or is_within(text, phrase) for phrase in self._few):
+            return True
+        return any(index.overlaps(text) for index in self._large)
 
     def is_in(self, text: str) -> bool:
         """Return whether a text contains a phrase as whole words."""
-        return any(index.is_in(text) for index in self._indexes)
+        if any(is_within(phrase, text) for phrase in self._few):
+            return True
+        return any(index.is_in(text) for index in self._large)
 
     def iter_within(self, text: str) -> Iterator[str]:
         """Yield the phrases that a text contains as whole words; some may appear twice."""
-        return chain.from_iterable(index.iter_within(text) for index in self._indexes)
+        yield from (phrase for phrase in self._few if is_within(phrase, text))
+        for index in self._large:
+            yield from index.iter_within(text)
 
     def isdisjoint(self, texts: Iterable[str]) -> bool:
         """Return whether none of some texts is a phrase."""
-        listed = tuple(texts)
-        return all(index.isdisjoint(listed) for index in self._indexes)
+        listed = frozenset(texts)
+        return listed.isdisjoint(self._few) and all(index.isdisjoint(listed) for index in self._large)
 
 
 def is_within(part: str, whole: str) -> bool:

@@ -8,7 +8,6 @@ from itertools import product
 from math import sqrt
 from typing import Protocol
 
-from quiz.generate import cloze
 from quiz.generate.askable_counts import AskableCounts
 from quiz.generate.difficulty import estimate_difficulty
 from quiz.generate.distractors import USUAL_SIMILARITY
@@ -329,8 +328,7 @@ class QuestionMaker:
             raise CannotAskError(SkipReason.OTHER_KIND)
         if contains(self._context.category_titles.get(fact.category, ""), value.text):
             raise CannotAskError(SkipReason.KEY_IN_CATEGORY)
-        article = cloze.find_fixed_article(fact, value, kind) if self._context.is_english else None
-        return TargetContext(target, fact, value_index, kind, seed, article=article)
+        return TargetContext(target, fact, value_index, kind, seed)
 
     def _count_askable(self, category: str, *, sensitive: bool | None = None) -> int:
         count = self._askable_counts.count(category, sensitive=sensitive)

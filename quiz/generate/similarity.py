@@ -101,7 +101,9 @@ def measure_similarity(first: ValueFeatures, second: ValueFeatures, *, same_rela
     shared = len(first.ties & second.ties)
     union = len(first.ties) + len(second.ties) - shared
     total = _TIES_WEIGHT * shared / union if union else 0.0
-    shorter, longer = sorted((len(first.text) + 1, len(second.text) + 1))
+    shorter, longer = len(first.text) + 1, len(second.text) + 1
+    if shorter > longer:
+        shorter, longer = longer, shorter
     total = total + _LENGTH_WEIGHT * shorter / longer - _WORD_WEIGHT * abs(first.words - second.words)
     total += _SHAPE_WEIGHT if first.shape == second.shape else 0.0
     total += _RELATION_WEIGHT if same_relation else 0.0
@@ -126,8 +128,9 @@ def _compare_numbers(first: ValueFeatures, second: ValueFeatures) -> float:
 
 
 def _ratio(first: float, second: float) -> float:
-    smaller, larger = sorted((abs(first), abs(second)))
-    return smaller / larger if first * second > 0 else float(first == second)
+    if first * second <= 0:
+        return float(first == second)
+    return first / second if abs(first) < abs(second) else second / first
 
 
 def _find_shape(text: str) -> str:

@@ -5,7 +5,7 @@ explained with `It was built by Ada, not Max.`
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from quiz.generate import cloze
 from quiz.generate.values.parse import COUNT_TYPES, TIME_TYPES, find_suffix, has_noun
@@ -236,8 +236,8 @@ def _write_claim(fact: Fact) -> list[str]:
     return [f"Said by {fact.attribution}."]
 
 
-def _write_agreement(citations: Iterable[Citation], sources: Mapping[str, Source]) -> list[str]:
-    count = count_independent_sources(citations, sources)
+def _write_agreement(citations: Sequence[Citation], sources: Mapping[str, Source]) -> list[str]:
+    count = count_independent_sources(citations, sources) if len(citations) > 1 else 1
     number = cardinal(count)
     return [f"{number.capitalize()} sources confirm it."] if count > 1 else []
 

@@ -5,13 +5,14 @@ same numbers in every version of Python.
 """
 
 from collections.abc import Iterable, Sequence
-from random import Random
 from typing import TypeVar
 
 try:
     from _blake2 import blake2b  # saves 2 ms: `hashlib` loads OpenSSL
+    from _random import Random  # is made in half the time, with the same numbers
 except ImportError:  # not CPython
     from hashlib import blake2b
+    from random import Random  # type: ignore[assignment]
 
 Item = TypeVar("Item")
 

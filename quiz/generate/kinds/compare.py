@@ -51,8 +51,10 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
         CannotAskError: The author wrote no such question, or too few other rows can be compared.
     """
     asks = context.value.row_questions
-    directions = [] if asks is None else [(asks.most, 1), (asks.least, -1)]
     error = CannotAskError(SkipReason.OTHER_KIND)
+    if asks is None:
+        raise error
+    directions = ((asks.most, 1), (asks.least, -1))
     for stem, sign in context.random_stream("direction").shuffled(directions):
         if stem is not None:
             try:

@@ -104,6 +104,8 @@ class NumberStyle:
 
     def _decimals_of(self, text: str) -> list[str]:
         sign = "." if self._english else ","
+        if sign not in text:
+            return []
         return re.findall(rf"\d{re.escape(sign)}(\d+)", self._grouped.sub("", text))
 
     def _decimals(self, text: str) -> list[int]:
@@ -128,4 +130,4 @@ def words_around(text: str) -> str:
 
 def _leading_zeros(text: str) -> int:
     """Return 1 if the first number begins with a zero that it doesn't need, else 0."""
-    return int(re.search(r"(?<![\d.,])0\d", text) is not None)
+    return int("0" in text and re.search(r"(?<![\d.,])0\d", text) is not None)
