@@ -219,8 +219,10 @@ class RecordDecoder:
             return _item_of(self._tables[annotation])
         if issubclass(annotation, tuple):
             return self.record(annotation)
-        enum: Convert = annotation  # raises ValueError for a value of no member
-        return self._scalars.get(annotation, enum)
+        if issubclass(annotation, StrEnum):
+            return {member.value: member for member in annotation}.__getitem__  # faster than the class
+        make: Convert = annotation
+        return self._scalars.get(annotation, make)
 
 
 class _PackEncoder(RecordEncoder):
@@ -269,7 +271,7 @@ def _many(decode: Convert) -> Convert:
     def decode_many(values: list[Any]) -> tuple[Any, ...]:
         if type(values) is not list:
             raise TypeError("not a list")
-        return tuple([decode(value) for value in values])
+        return tuple([decode(value) for value in values]) if values else ()
 
     return decode_many
 

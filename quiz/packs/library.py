@@ -178,8 +178,10 @@ def may_have_category(path: Path, category: str) -> bool:
         head = (path / PACK_FILE if path.is_dir() else path).read_bytes()
     except OSError:
         return True
-    words = [re.escape(word.encode(errors="replace")) for word in category.split("/")]
-    return b"\\" in head or all(re.search(rb"(?<![\w-])%b(?![\w-])" % word, head) for word in words)
+    words = [word.encode(errors="replace") for word in category.split("/")]
+    return b"\\" in head or all(
+        word in head and re.search(rb"(?<![\w-])%b(?![\w-])" % re.escape(word), head) for word in words
+    )
 
 
 def _packs_in(folder: Path | None) -> tuple[Path, ...]:

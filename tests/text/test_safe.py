@@ -75,6 +75,14 @@ def test_markup_is_unchanged(text: str) -> None:
     assert Text(text) == text
 
 
+@pytest.mark.parametrize("count", [7, 8, 9, 10])
+def test_limit_of_combining_marks_is_exact(count: int) -> None:
+    expected = "Z" + "\u0301" * min(count, 8)
+
+    assert Text("Z" + "\u0301" * count) == expected
+    assert texts(["a", "Z" + "\u0301" * count, "“b”"]) == ["a", expected, "“b”"]
+
+
 def test_combining_marks_are_limited() -> None:
     heaped = Text("Z" + "\u0301" * 300 + "Z")
 
