@@ -1,10 +1,10 @@
 """Compare the tables of the pack “space” with fresh copies of the data that they cite.
 
-    .venv-test/bin/python benchmarks/sources_space.py --astronomy FOLDER --atlas FOLDER --sheet planets.csv
+    .venv-test/bin/python benchmarks/sources_space.py --astronomy FOLDER --atlas FOLDER --sheets FOLDER
 
-`--astronomy` is a copy of openstax/osbooks-astronomy, `--atlas` one of ofrohn/d3-celestial, and `--sheet` the
-file `data/csv/planets.csv` of devstronomy/nasa-data-scraper. The script prints how many values it compared
-and each that differs, and exits with 1 if any does.
+`--astronomy` is a copy of openstax/osbooks-astronomy, `--atlas` one of ofrohn/d3-celestial, and `--sheets` is
+the folder `data/csv` of devstronomy/nasa-data-scraper. The script prints how many values it compared and each
+that differs, and exits with 1 if any does.
 """
 
 import argparse
@@ -34,13 +34,14 @@ def main() -> None:
     )
     parser.add_argument("--astronomy", type=Path, required=True)
     parser.add_argument("--atlas", type=Path, required=True)
-    parser.add_argument("--sheet", type=Path, required=True)
+    parser.add_argument("--sheets", type=Path, required=True)
     options = parser.parse_args()
     facts = read_values("space")
     pairs = [
         *pair_moons(facts, options.astronomy),
         *pair_constellations(facts, options.astronomy),
-        *pair_planets(facts, options.sheet),
+        *pair_sizes(facts, options.sheets / "satellites.csv"),
+        *pair_planets(facts, options.sheets / "planets.csv"),
         *pair_stars(facts, options.atlas / "data"),
         *pair_nicknames(facts, options.atlas / "data"),
     ]
@@ -60,7 +61,7 @@ def list_rows(folder: Path, module: str) -> Iterator[list[str]]:
 
 
 def pair_moons(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[SourcePair]:
-    """Pair the planet, finder and size of each moon with the list of moons."""
+    """Pair the planet and the finder of each moon with the list of moons."""
     source, planet = {}, ""
     for cells in list_rows(folder, _MOONS):
         if group := re.match(r"(\w+) \(\d+\)$", cells[0]):
@@ -68,18 +69,25 @@ def pair_moons(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[Sour
         if group or not cells[0]:
             cells = cells[1:]
         if len(cells) > 4:
-            source[cells[0]] = (planet, cells[1], cells[4])
+            source[cells[0]] = (planet, cells[1])
     for id_, (moon, value) in facts.items():
-        if not id_.startswith("moon-"):
+        if not id_.startswith("moon-") or id_.startswith("moon-size-"):
             continue
-        planet, finder, size = source[moon]
+        planet, finder = source[moon]
         surname = finder.split(" (")[0]
         if id_.endswith("-planet"):
             yield SourcePair(id_, value, planet)
-        elif id_.endswith("-finder"):
-            yield SourcePair(id_, value.split()[0] if surname == "Galileo" else value.split()[-1], surname)
         else:
-            yield SourcePair(id_, value, size)
+            yield SourcePair(id_, value.split()[0] if surname == "Galileo" else value.split()[-1], surname)
+
+
+def pair_sizes(facts: dict[str, tuple[str, str]], sheet: Path) -> Iterator[SourcePair]:
+    """Pair the size of each moon with twice its radius in the sheet of moons."""
+    with sheet.open(encoding="utf-8", newline="") as lines:
+        radii = {row["name"]: float(row["radius"].partition("±")[0]) for row in csv.DictReader(lines)}
+    for id_, (moon, size) in facts.items():
+        if id_.startswith("moon-size-"):
+            yield SourcePair(id_, size, f"{2 * radii[moon]:.0f}")
 
 
 def pair_constellations(facts: dict[str, tuple[str, str]], folder: Path) -> Iterator[SourcePair]:
