@@ -25,6 +25,13 @@ LIFELINE_HELP = {
 """The word to type for each lifeline, and its effect."""
 
 
+class NumberedOutcome(NamedTuple):
+    """An outcome with its number in the round, from 1."""
+
+    number: int
+    outcome: Outcome
+
+
 class RankedPlayer(NamedTuple):
     """A line of the ranking."""
 
@@ -140,10 +147,16 @@ def format_best_streak(view: SessionState) -> Text | None:
     return Text(f"best streak {format_number(view.best_streak)}") if is_shown else None
 
 
-def order_for_review(outcomes: Sequence[Outcome]) -> tuple[tuple[int, Outcome], ...]:
-    """Return the outcomes with their numbers, the misses first."""
-    numbered = list(enumerate(outcomes, 1))
-    return tuple(sorted(numbered, key=lambda pair: pair[1].verdict is Verdict.RIGHT))
+def split_for_review(
+    outcomes: Sequence[Outcome],
+) -> tuple[Sequence[NumberedOutcome], Sequence[NumberedOutcome]]:
+    """Split the outcomes into two parts to read: the misses and the rest or, if there is one sort, halves."""
+    numbered = [NumberedOutcome(number, outcome) for number, outcome in enumerate(outcomes, 1)]
+    missed = [each for each in numbered if each.outcome.verdict is not Verdict.RIGHT]
+    if missed and len(missed) < len(numbered):
+        return missed, [each for each in numbered if each.outcome.verdict is Verdict.RIGHT]
+    half = (len(numbered) + 1) // 2
+    return numbered[:half], numbered[half:]
 
 
 def format_share_text(

@@ -12,6 +12,8 @@ from time import monotonic
 
 import pexpect
 import pyte
+from rich.style import Style
+from textual.renderables.digits import Digits
 
 import quiz
 from tests.shipped.builtin import fill_pack_cache
@@ -28,6 +30,12 @@ ATTEMPT_SECONDS = 1.5
 STILL_SECONDS = 0.3
 # A parallel test runner passes a size to its workers, which is not the size of the terminal.
 _INHERITED = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+
+
+def draw_score(score: int) -> tuple[str, ...]:
+    """Return the rows of a score in large digits, with runs of white space as one space."""
+    rows = "".join(segment.text for segment in Digits(f"{score:,}").render(Style(bold=True))).splitlines()
+    return tuple(" ".join(row.split()) for row in rows)
 
 
 class Terminal:

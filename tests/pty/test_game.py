@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from quiz.game.scoring import compute_points
-from tests.pty.terminal import GUARD, ROOT, Terminal, playing
+from tests.pty.terminal import GUARD, ROOT, Terminal, draw_score, playing
 
 SELECTION = ("--category", "video", "--seed", "7")
 LIMIT = 4.0
@@ -68,7 +68,7 @@ def test_final_score_follows_the_formula() -> None:
                 assert least <= gained <= most
                 total += gained
             went_on = terminal.continue_round()
-        terminal.wait(f"{total:,} points · 7 of 10 right", "seed 7")
+        terminal.wait(*draw_score(total), "points · 7 of 10 right", "seed 7")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
 
@@ -82,7 +82,7 @@ def test_untimed_round_without_misses_has_every_point() -> None:
             terminal.answer_with(str(item["key"] + 1))
             assert "Right." in terminal.text
             terminal.continue_round()
-        terminal.wait("6,000 points · 5 of 5 right")
+        terminal.wait(*draw_score(6000), "points · 5 of 5 right")
 
 
 @pytest.mark.slow

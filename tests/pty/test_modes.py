@@ -17,7 +17,7 @@ from quiz.game.session import SessionRules
 from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.packs.loading import LibraryLoader
-from tests.pty.terminal import Terminal, playing
+from tests.pty.terminal import Terminal, draw_score, playing
 
 SEED = 7
 
@@ -80,7 +80,7 @@ def test_fact_or_fiction_asks_statements_and_explains_each(home: str) -> None:
         for question, right in zip(round_.questions, (True, False, True, True), strict=True):
             terminal.wait("True or false?")
             answer(terminal, question, right=right)
-        terminal.wait("3,100 points · 3 of 4 right", "seed 7", "Source:")
+        terminal.wait(*draw_score(3100), "points · 3 of 4 right", "seed 7", "Source:")
 
 
 @pytest.mark.slow
@@ -90,7 +90,7 @@ def test_sudden_death_ends_with_the_second_miss(home: str) -> None:
         terminal.wait("lives 2", "Two lives left.")
         for question, right in zip(questions, (True, False, True, False), strict=False):
             answer(terminal, question, right=right)
-        terminal.wait("2,000 points · 2 of 4 right", "Out after 4 questions.")
+        terminal.wait(*draw_score(2000), "points · 2 of 4 right", "Out after 4 questions.")
 
 
 @pytest.mark.slow

@@ -107,7 +107,7 @@ async def test_results_show_every_question_with_answer_reason_source_and_seed() 
         await play_round(harness, pilot, "2f3")
         assert isinstance(harness.app.screen, ResultsScreen)
         for part in (
-            "975 points · 1 of 3 right",
+            "points · 1 of 3 right",
             "time 0:03",
             "seed 7",
             "✓ Right. +975",

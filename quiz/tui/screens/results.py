@@ -6,7 +6,8 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Digits, Static
 
 from quiz import __version__
 from quiz.game import feedback, results
@@ -14,6 +15,7 @@ from quiz.game.ladder_steps import is_at_the_top
 from quiz.game.outcome import Outcome, Verdict
 from quiz.game.overview import RoundNews
 from quiz.game.podium import format_podium
+from quiz.game.results import NumberedOutcome
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import EndReason, SessionState
 from quiz.model.question import Question
@@ -28,7 +30,7 @@ from quiz.tui.messages import (
     RetryMissedRequested,
     SimilarRoundRequested,
 )
-from quiz.tui.screens.base import BaseScreen
+from quiz.tui.screens.base import BROAD_BREAKPOINTS, BaseScreen
 from quiz.tui.widgets.answer import CLASSES, COLOURS, format_reason, format_verdict
 from quiz.tui.widgets.ladder import LadderPanel, format_ladder_line
 
@@ -43,9 +45,21 @@ class ResultsScreen(BaseScreen):
 
     DEFAULT_CSS = """
     ResultsScreen {
-        #score { margin-bottom: 1; }
+        #score, #card { margin-bottom: 1; }
         &.-short #score { margin-bottom: 0; }
         #figures { color: $quiet; }
+        #card { layout: horizontal; height: 3; }
+        #digits { width: auto; margin-right: 3; color: $primary; text-style: bold; }
+        #score.-has-card, #figures.-has-card { display: none; }
+        &.-short #card, &.-narrow #card { display: none; }
+        &.-short #score.-has-card, &.-narrow #score.-has-card { display: block; }
+        &.-short #figures.-has-card, &.-narrow #figures.-has-card { display: block; }
+        #review, .column { height: auto; }
+        &.-broad {
+            #review { layout: horizontal; }
+            .column { width: 1fr; }
+            .column.-first { margin-right: 4; }
+        }
         #remarks, #figures, #podium { margin-bottom: 1; }
         #podium, .part { color: $primary; }
         .part { text-style: bold; margin-bottom: 1; }
@@ -57,6 +71,7 @@ class ResultsScreen(BaseScreen):
     """
     BINDINGS = keys.RESULTS
     ALLOWS_NAVIGATION = True
+    HORIZONTAL_BREAKPOINTS = BROAD_BREAKPOINTS
 
     def __init__(
         self,
@@ -100,19 +115,31 @@ class ResultsScreen(BaseScreen):
         if self._state.ladder is not None:
             self.add_class("-climbs")
             yield LadderPanel(ascii_only=self._ascii_only)
-        yield Static(self._format_score(), id="score")
+        yield Static(self._format_score(), id="score", classes=self._card_class)
+        if self._card_class is not None:
+            with Widget(id="card"):
+                yield Digits(format_number(self._state.score), id="digits")
+                yield Static(self._format_card())
 
     def compose_body(self) -> ComposeResult:
         if self._players:
             yield Static(Content(lines(self._draw_podium())), id="podium")
         yield self._remarks
-        yield Static(Content("   ".join(self._iter_figures())), id="figures")
-        heading = None
-        for number, outcome in results.order_for_review(self._state.outcomes):
-            is_right = outcome.verdict is Verdict.RIGHT
-            if heading is not is_right and self._state.right_count < len(self._state.outcomes):
-                heading = is_right
-                yield Static(self._format_heading(is_right=is_right), classes="part")
+        figures = Content("   ".join(self._iter_figures()))
+        yield Static(figures, id="figures", classes=self._card_class)
+        first, second = results.split_for_review(self._state.outcomes)
+        with Widget(id="review"):
+            with Widget(classes="column -first"):
+                yield from self._compose_outcomes(first)
+            if second:
+                with Widget(classes="column"):
+                    yield from self._compose_outcomes(second)
+
+    def _compose_outcomes(self, outcomes: Sequence[NumberedOutcome]) -> ComposeResult:
+        is_right = outcomes[0].outcome.verdict is Verdict.RIGHT
+        if 0 < self._state.right_count < len(self._state.outcomes):
+            yield Static(self._format_heading(is_right=is_right), classes="part")
+        for number, outcome in outcomes:
             classes = f"outcome {CLASSES[outcome.verdict]}"
             yield Static(self._format_outcome(number, outcome), classes=classes)
 
@@ -140,6 +167,11 @@ class ResultsScreen(BaseScreen):
         is_daily = self._request.day is not None
         has_missed = any(outcome.verdict is not Verdict.RIGHT for outcome in self._state.outcomes)
         return {"missed": has_missed, "copy": self._can_share, "again": not is_daily}.get(action, True)
+
+    @property
+    def _card_class(self) -> str | None:
+        """The class of what a large score replaces, unless there is none."""
+        return None if self._players or self._ascii_only else "-has-card"
 
     @property
     def _star(self) -> str:
@@ -181,19 +213,30 @@ class ResultsScreen(BaseScreen):
         self.post_message(HomeRequested())
 
     def _format_score(self) -> Content:
+        """Return the score with its figures, and the strip of marks."""
         state = self._state
         if self._players:
             winner = results.format_winner(results.rank_players(state, self._players), None)
             return Content.styled(winner, "bold $primary")
-        unit = "" if state.ladder is not None else " points"
+        star = self._star
+        stars = f"{star} {star} {star}  " if is_at_the_top(state) else ""
+        score = Content.styled(f"{stars}{format_number(state.score)}", "bold $primary")
+        end = " · " if state.ladder is not None else " "
+        return Content.assemble(score, end, self._format_right(), "\n", self._format_strip())
+
+    def _format_card(self) -> Content:
+        """Return the lines next to the large score."""
+        strip, figures = self._format_strip(), Content("   ".join(self._iter_figures()))
+        return Content.assemble(self._format_right(), "\n", strip, "\n", figures.stylize("$quiet"))
+
+    def _format_right(self) -> Content:
+        state = self._state
+        unit = "" if state.ladder is not None else "points · "
         count, left = len(state.outcomes), ""
         if state.lives is None and count < state.total:
             left = f" · left after question {format_number(count)}"
-        right = f"{unit} · {feedback.format_right_count(state.right_count, count)}{left}"
-        star = self._star
-        stars = f"{star} {star} {star}  " if is_at_the_top(state) else ""
-        score = Content.assemble((f"{stars}{format_number(state.score)}", "bold $primary"), (right, "bold"))
-        return Content.assemble(score, self._format_stars(), "\n", self._format_strip())
+        right = f"{unit}{feedback.format_right_count(state.right_count, count)}{left}"
+        return Content.assemble((right, "bold"), self._format_stars())
 
     def _format_stars(self) -> Content:
         count = results.count_stars(self._state)

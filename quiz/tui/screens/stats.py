@@ -6,19 +6,23 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import Static
 
 from quiz.reports.bar_chart import EMPTY, FULL
 from quiz.reports.calendar import SHADES
+from quiz.reports.columns import split_columns
 from quiz.reports.stats_scopes import StatsPage, StatsScope
 from quiz.text.english import format_number
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.messages import FactsRequested, MissedPracticeRequested
-from quiz.tui.screens.base import BaseScreen, Body
+from quiz.tui.screens.base import BROAD_BREAKPOINTS, BaseScreen, Body
 
 _BAR = re.compile(f"{FULL}+|{EMPTY}+|{SHADES[0]}|[{SHADES[1:]}]+")
 _FAINT = EMPTY + SHADES[0]
+_GAP = 6
+"""Columns between the two halves of a broad screen."""
 
 
 class StatsScreen(BaseScreen):
@@ -29,8 +33,16 @@ class StatsScreen(BaseScreen):
         .title.-scoped { margin-bottom: 0; }
         #scope { margin-bottom: 1; }
         &.-short #scope { margin-bottom: 0; }
+        #columns { height: auto; }
+        #more-stats { display: none; }
+        &.-broad {
+            #columns { layout: horizontal; }
+            #stats, #more-stats { display: block; width: 1fr; }
+            #stats { margin-right: 6; }
+        }
     }
     """
+    HORIZONTAL_BREAKPOINTS = BROAD_BREAKPOINTS
     BINDINGS = keys.STATS
 
     def __init__(self, load_page: Callable[[StatsScope], StatsPage], *, ascii_only: bool) -> None:
@@ -49,7 +61,9 @@ class StatsScreen(BaseScreen):
             yield Static(self._format_scope(), id="scope")
 
     def compose_body(self) -> ComposeResult:
-        yield Static(id="stats")
+        with Widget(id="columns"):
+            yield Static(id="stats")
+            yield Static(id="more-stats")
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._show_stats)
@@ -105,16 +119,23 @@ class StatsScreen(BaseScreen):
 
     def _show_stats(self) -> None:
         columns = self.query_one(Body).size.width - 1  # one for the scroll bar
-        if columns != self._columns:
-            self._columns = columns
-            self.query_one("#stats", Static).update(_colour(self._page.format_lines(columns)))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        first, second = self.query_one("#stats", Static), self.query_one("#more-stats", Static)
+        if self.has_class("-broad"):
+            left, right = split_columns(self._page.format_lines((columns - _GAP) // 2))
+            first.update(_colour(left))
+            second.update(_colour(right, begins_with_title=True))
+        else:
+            first.update(_colour(self._page.format_lines(columns)))
 
 
-def _colour(stats: Sequence[Text]) -> Content:
+def _colour(stats: Sequence[Text], *, begins_with_title: bool = False) -> Content:
     """Style the bars, and as titles the lines after an empty line."""
     return Content("\n").join(
-        Content.styled(line, "bold") if index and not stats[index - 1] else _colour_bars(line)
-        for index, line in enumerate(stats)
+        Content.styled(line, "bold") if is_title else _colour_bars(line)
+        for line, is_title in zip(stats, (begins_with_title, *(not line for line in stats)), strict=False)
     )
 
 

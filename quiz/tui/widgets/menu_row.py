@@ -10,12 +10,14 @@ from quiz.tui.widgets.row import LEFT_BUTTON, Row
 INDENT = 6
 _MIN_ROOM = 16
 """Cells of a title next to the number of questions."""
-_BAR_CELLS = 8
+_BAR_CELLS, _LONG_BAR_CELLS = 8, 20
 _MIN_TAIL_WIDTH = 50
 """The least width of a row with its whole tail."""
 _NO_TITLE = Text()
 _MIN_BAR_WIDTH = 70
 """The least width of a row with a bar."""
+_MIN_LONG_BAR_WIDTH = 90
+"""The least width of a row with a long bar."""
 
 
 class MenuRow(Row):
@@ -110,6 +112,7 @@ class MenuRow(Row):
         if self._share is None or self.size.width < _MIN_BAR_WIDTH:
             return Content(f"{self._tail} ")
         full, empty = "#." if self._ascii_only else "━─"
-        filled = min(_BAR_CELLS, max(1, round(self._share * _BAR_CELLS))) if self._share else 0
-        bar = Content.assemble((full * filled, "$primary"), (empty * (_BAR_CELLS - filled), "$faint"))
+        cells = _BAR_CELLS if self.size.width < _MIN_LONG_BAR_WIDTH else _LONG_BAR_CELLS
+        filled = min(cells, max(1, round(self._share * cells))) if self._share else 0
+        bar = Content.assemble((full * filled, "$primary"), (empty * (cells - filled), "$faint"))
         return Content.assemble(bar, f"  {self._tail} ")

@@ -76,7 +76,7 @@ class PlayerPanel(Widget):
     def update_lines(self) -> None:
         """Fit the lines to the size of the screen."""
         daily, due_count = self._overview.daily, self._overview.due_count
-        if self.screen.has_class("-wide"):
+        if self.screen.has_class("-wide") or self.screen.has_class("-broad"):
             self._show_line(self._daily, "Today's quiz\n", format_daily(daily))
             self._show_line(self._practice, "Practice\n", format_due(due_count))
             self._scores.show_line("", self._format_best_scores())
