@@ -12,6 +12,7 @@ from time import monotonic
 
 import pexpect
 import pyte
+from rich.console import Console
 from rich.style import Style
 from textual.renderables.digits import Digits
 
@@ -34,8 +35,9 @@ _INHERITED = {name: value for name, value in os.environ.items() if name not in (
 
 def draw_score(score: int) -> tuple[str, ...]:
     """Return the rows of a score in large digits, with runs of white space as one space."""
-    rows = "".join(segment.text for segment in Digits(f"{score:,}").render(Style(bold=True))).splitlines()
-    return tuple(" ".join(row.split()) for row in rows)
+    console = Console(width=80)
+    rows = console.render_lines(Digits(f"{score:,}", Style(bold=True)), pad=False)
+    return tuple(" ".join("".join(segment.text for segment in row).split()) for row in rows[:3])
 
 
 class Terminal:

@@ -16,13 +16,11 @@ if __name__ == "__main__":  # before Textual is imported
 
 from coloraide import Color
 from rich.segment import Segment
-from textual.pilot import Pilot
 from textual.widget import Widget
 
 from quiz.tui import theme
 from quiz.tui.app import QuizApp
-from tests.tui.harness import AppHarness
-from tests.tui.test_snapshots import SCENES, Scene
+from tests.tui.test_snapshots import SCENES, Scene, press_keys
 
 READABLE = 4.5
 """The contrast that WCAG 2.2 asks of text (1.4.3, level AA)."""
@@ -44,20 +42,8 @@ async def show(scene: Scene, label: str, size: tuple[int, int], name: str) -> tu
     harness = scene.start()
     async with harness.app.run_test(size=size) as pilot:
         harness.app.theme = theme.NAMES[label]
-        await press(harness, pilot, scene.keys)
+        await press_keys(harness, scene.keys, pilot)
         return harness.app.export_screenshot(title=name), list(iter_low_contrast(harness.app))
-
-
-async def press(harness: AppHarness, pilot: Pilot[None], keys: str) -> None:
-    """Press the keys of a scene."""
-    await harness.advance(pilot, 1)
-    for key in keys.split():
-        if key == "wait":
-            await harness.advance(pilot, 1)
-        else:
-            await pilot.press(key)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def iter_low_contrast(app: QuizApp) -> Iterator[LowContrast]:

@@ -4,8 +4,8 @@ import pytest
 from textual.theme import Theme
 
 from quiz.tui import theme
-from tests.tui.contact_sheets import iter_low_contrast, press
-from tests.tui.test_snapshots import SCENES
+from tests.tui.contact_sheets import iter_low_contrast
+from tests.tui.test_snapshots import SCENES, press_keys
 
 MEASURED = ("home-player", "ladder-fall", "wrong", "settings", "palette")
 
@@ -18,5 +18,5 @@ async def test_text_is_readable_in_every_theme(own: Theme) -> None:
         harness = scene.start()
         async with harness.app.run_test(size=scene.size) as pilot:
             harness.app.theme = own.name
-            await press(harness, pilot, scene.keys)
+            await press_keys(harness, scene.keys, pilot)
             assert list(iter_low_contrast(harness.app)) == [], name

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import pytest
+from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]
+from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from quiz.game.modes import DAILY, LADDER_MODE
@@ -14,8 +17,9 @@ from quiz.game.round import RoundRequest
 from quiz.reports.bar_chart import Bar, format_bars
 from quiz.reports.calendar import format_calendar
 from quiz.reports.fact_cards import CategoryProgress, FactCard
-from quiz.reports.stats_scopes import StatsPage
+from quiz.reports.stats_scopes import StatsPage, StatsScope
 from quiz.text.safe import Text
+from quiz.text.width import wrap
 from quiz.tui.services import AppServices
 from tests.factories import closest_question, typed_question
 from tests.tui.harness import DIRECTOR, HERO, AppHarness, build_services, start_app
@@ -48,10 +52,23 @@ def format_stats(columns: int) -> Sequence[Text]:
     ]
 
 
+def load_stats(scope: StatsScope) -> StatsPage:
+    if scope.categories is None:
+        return StatsPage(format_stats, (), SCOPES)
+    missed = [Text(f"missed {count} times: {DIRECTOR.stem} (The video)") for count in (4, 3)]
+    lines = [Text("8 answers in 1 round · 75% correct"), Text(), Text("Never answered right"), *missed]
+    return StatsPage(
+        lambda columns: [line for each in lines for line in wrap(each, columns, 2) or [each]], ("a",), SCOPES
+    )
+
+
+SCOPES = (StatsScope(), StatsScope(Text("The video"), ("hero/video",), ("hero/video",)))
+
+
 def services(*, is_first_game: bool = False) -> AppServices:
     return build_services(
         settings_file=Text("/home/ana/.config/quiz/settings.toml"),
-        load_stats=lambda scope: StatsPage(format_stats),
+        load_stats=load_stats,
         list_category_progress=lambda: [
             CategoryProgress("hero/release", Text("The release"), HERO, 0, 12),
             CategoryProgress("hero/video", Text("The video"), HERO, 2, 42),
@@ -135,7 +152,6 @@ SCENES = {
     "home-player-large": Scene(start_player_home, "space", size=(200, 55)),
     "home-search": Scene(start_player_home, "slash p e"),
     "setup": Scene(start_player_home, "u down down right down down down A comma B"),
-    "setup-small": Scene(start_player_home, "u down", size=(40, 12)),
     "home-first-game": Scene(start_first_game),
     "home-resume": Scene(start_with_unfinished_round),
     "question": Scene(start_round),
@@ -150,7 +166,6 @@ SCENES = {
     "wrong": Scene(start_round, "3"),
     "wrong-small": Scene(start_round, "3", size=(40, 12)),
     "typed": Scene(start_typed, "k i e"),
-    "typed-small": Scene(start_typed, "k i e", size=(40, 12)),
     "typed-unclear-small": Scene(start_typed, "K y i v space x enter", size=(40, 12)),
     "typed-right": Scene(start_typed, "k i e v enter"),
     "typed-right-small": Scene(start_typed, "k i e v enter", size=(40, 12)),
@@ -164,18 +179,9 @@ SCENES = {
     "results": Scene(start_round, ROUND),
     "results-daily": Scene(start_daily, f"{ROUND} wait c"),
     "results-players": Scene(start_two_players, PLAYERS_ROUND),
-    "results-small": Scene(start_round, ROUND, size=(40, 12)),
-    "results-large": Scene(start_round, ROUND, size=(200, 55)),
     "hand-over": Scene(start_two_players, "2 wait enter"),
-    "hand-over-small": Scene(start_two_players, "2 wait enter", size=(40, 12)),
     "stats": Scene(start_home, "s"),
-    "stats-small": Scene(start_home, "s", size=(40, 12)),
-    "stats-large": Scene(start_home, "s", size=(200, 55)),
-    "settings-small": Scene(start_home, "o", size=(40, 12)),
-    "question-large": Scene(start_round, size=(200, 55)),
-    "wrong-large": Scene(start_round, "3", size=(200, 55)),
-    "ladder-large": Scene(start_ladder, "2 wait enter wait f", size=(200, 55)),
-    "help-small": Scene(start_round, "question_mark", size=(40, 12)),
+    "stats-category": Scene(start_home, "s right"),
     "settings": Scene(start_home, "o down right"),
     "facts": Scene(start_home, "s f"),
     "fact": Scene(start_home, "s f down enter"),
@@ -194,15 +200,67 @@ def test_screen(name: str, is_coloured: bool, snap_compare: Compare, monkeypatch
         monkeypatch.setenv("NO_COLOR", "1")
     scene = SCENES[name]
     harness = scene.start()
-
-    async def press(pilot: Pilot[None]) -> None:
-        await harness.advance(pilot, 1)
-        for key in scene.keys.split():
-            if key == "wait":
-                await harness.advance(pilot, 1)
-            else:
-                await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+    press = partial(press_keys, harness, scene.keys)
 
     assert snap_compare(harness.app, terminal_size=scene.size, run_before=press)
+
+
+async def press_keys(harness: AppHarness, keys: str, pilot: Pilot[None]) -> None:
+    """Press the keys of a scene."""
+    await harness.advance(pilot, 1)
+    for key in keys.split():
+        if key == "wait":
+            await harness.advance(pilot, 1)
+        else:
+            await pilot.press(key)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+SMALL, MIDDLE, LARGE = (40, 12), (80, 24), (200, 55)
+RESIZED = {
+    "question": (LARGE,),
+    "wrong": (LARGE,),
+    "ladder-fall": (LARGE,),
+    "results": (SMALL, LARGE),
+    "stats": (SMALL, LARGE),
+    "home-search": (SMALL, LARGE),
+    "setup": (SMALL, LARGE),
+    "question-players": (SMALL, LARGE),
+    "typed": (SMALL, LARGE),
+    "guess": (SMALL, LARGE),
+    "guess-wrong": (SMALL, LARGE),
+    "source": (SMALL, LARGE),
+    "source-list": (SMALL, LARGE),
+    "confirm": (SMALL, LARGE),
+    "results-daily": (SMALL, LARGE),
+    "results-players": (SMALL, LARGE),
+    "results-ladder": (SMALL, MIDDLE, LARGE),
+    "hand-over": (SMALL, LARGE),
+    "stats-category": (SMALL, LARGE),
+    "settings": (SMALL, LARGE),
+    "facts": (SMALL, LARGE),
+    "fact": (SMALL, LARGE),
+    "help": (SMALL, LARGE),
+    "palette": (SMALL, LARGE),
+}
+"""Other sizes that a terminal gets while it shows a screen: one app draws several pictures."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_coloured", [True, False], ids=["colour", "no-colour"])
+@pytest.mark.parametrize("name", RESIZED)
+async def test_resized_screen(
+    name: str, is_coloured: bool, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not is_coloured:
+        monkeypatch.setenv("NO_COLOR", "1")
+    scene = SCENES[name]
+    harness = scene.start()
+    async with harness.app.run_test(size=scene.size) as pilot:
+        await press_keys(harness, scene.keys, pilot)
+        for columns, rows in RESIZED[name]:
+            await pilot.resize_terminal(columns, rows)
+            await pilot.pause()
+            picture = snapshot(name=f"{columns}x{rows}", extension_class=SVGImageExtension)
+            assert harness.app.export_screenshot() == picture
