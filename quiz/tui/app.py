@@ -44,7 +44,13 @@ class QuizApp(ThemedApp, inherit_css=False):
     TITLE = "quiz"
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (80, "-roomy"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-narrow"),
+        (60, "-middle"),
+        (80, "-roomy"),
+        (100, "-wide"),
+        (150, "-broad"),  # from here on some screens show things side by side
+    ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-medium"), (28, "-tall")]  # noqa: RUF012 - as in Textual
     BINDINGS = keys.EVERYWHERE
 

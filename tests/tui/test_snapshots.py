@@ -9,6 +9,7 @@ import pytest
 from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from quiz.game.modes import DAILY, LADDER_MODE
 from quiz.game.overview import BestScoreKey, CategoryRecord, DailyRecord, PlayerOverview
@@ -213,6 +214,8 @@ async def press_keys(harness: AppHarness, keys: str, pilot: Pilot[None]) -> None
             await harness.advance(pilot, 1)
         else:
             await pilot.press(key)
+    for box in pilot.app.screen.query(Input):
+        box.cursor_blink = False  # the cursor stays visible
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 

@@ -20,8 +20,6 @@ from quiz.tui.widgets.row import Row, mark_row
 Result = TypeVar("Result")
 
 
-BROAD_BREAKPOINTS = [(0, "-narrow"), (60, "-middle"), (80, "-roomy"), (100, "-wide"), (150, "-broad")]
-"""The usual widths, and one from which on a screen shows things side by side."""
 _MAX_NOTICES = 5
 
 

@@ -20,7 +20,7 @@ from quiz.text.english import format_number, join_words, to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys, messages
 from quiz.tui.menu_lines import show_entry
-from quiz.tui.screens.base import BROAD_BREAKPOINTS, Body, MenuScreen
+from quiz.tui.screens.base import Body, MenuScreen
 from quiz.tui.widgets.menu_row import MenuRow
 from quiz.tui.widgets.mode_picker import ModePicker
 from quiz.tui.widgets.player_panel import PlayerPanel
@@ -62,7 +62,6 @@ class HomeScreen(MenuScreen):
     """
     BINDINGS = keys.HOME
     ALLOWS_NAVIGATION = True
-    HORIZONTAL_BREAKPOINTS = BROAD_BREAKPOINTS
 
     def __init__(
         self,

@@ -30,7 +30,7 @@ from quiz.tui.messages import (
     RetryMissedRequested,
     SimilarRoundRequested,
 )
-from quiz.tui.screens.base import BROAD_BREAKPOINTS, BaseScreen
+from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.answer import CLASSES, COLOURS, format_reason, format_verdict
 from quiz.tui.widgets.ladder import LadderPanel, format_ladder_line
 
@@ -71,7 +71,6 @@ class ResultsScreen(BaseScreen):
     """
     BINDINGS = keys.RESULTS
     ALLOWS_NAVIGATION = True
-    HORIZONTAL_BREAKPOINTS = BROAD_BREAKPOINTS
 
     def __init__(
         self,

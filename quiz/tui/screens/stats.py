@@ -17,7 +17,7 @@ from quiz.text.english import format_number
 from quiz.text.safe import Text
 from quiz.tui import keys
 from quiz.tui.messages import FactsRequested, MissedPracticeRequested
-from quiz.tui.screens.base import BROAD_BREAKPOINTS, BaseScreen, Body
+from quiz.tui.screens.base import BaseScreen, Body
 
 _BAR = re.compile(f"{FULL}+|{EMPTY}+|{SHADES[0]}|[{SHADES[1:]}]+")
 _FAINT = EMPTY + SHADES[0]
@@ -42,7 +42,6 @@ class StatsScreen(BaseScreen):
         }
     }
     """
-    HORIZONTAL_BREAKPOINTS = BROAD_BREAKPOINTS
     BINDINGS = keys.STATS
 
     def __init__(self, load_page: Callable[[StatsScope], StatsPage], *, ascii_only: bool) -> None:

@@ -13,7 +13,7 @@ _BLINK_SECONDS = 0.5
 
 def has_ladder_column(screen: Widget) -> bool:
     """Return whether the screen has room for a ladder next to the question."""
-    return (screen.has_class("-roomy") or screen.has_class("-wide")) and not screen.has_class("-short")
+    return not any(map(screen.has_class, ("-narrow", "-middle", "-short")))
 
 
 class CountdownBar(Widget):
