@@ -13,7 +13,10 @@ from quiz.packs.format.ids import slug
 from quiz.text.web_address import AddressError, parse_web_address
 
 MAX_ENTRIES = 200_000
-_HEADINGS = {EntryKind.NUMBER: "facts", EntryKind.TABLE: "tables"}
+# Python 3.11 looks up a member of an enumeration slowly, and these are compared for every entry.
+_CHOICE, _STATEMENT, _TYPED = EntryKind.CHOICE, EntryKind.STATEMENT, EntryKind.TYPED
+_NUMBER, _TABLE = EntryKind.NUMBER, EntryKind.TABLE
+_HEADINGS = {_NUMBER: "facts", _TABLE: "tables"}
 
 
 class BankSource(NamedTuple):
@@ -79,7 +82,7 @@ class Collector:
         if len(self._seen) >= MAX_ENTRIES and digest not in self._seen:
             self.leave_out(Reason.TOO_MANY, entry.place)
             return
-        if entry.kind is EntryKind.STATEMENT:
+        if entry.kind is _STATEMENT:
             self._add_statement(entry, digest)
             return
         if digest in self._seen:
@@ -88,10 +91,10 @@ class Collector:
         self._seen.add(digest)
         if entry.question_key in self._questions and not is_part:
             self.conflicting.append(entry.place)
-            if entry.kind is EntryKind.NUMBER:  # two facts of one sentence would contradict each other
-                entry = entry._replace(kind=EntryKind.TYPED)
+            if entry.kind is _NUMBER:  # two facts of one sentence would contradict each other
+                entry = entry._replace(kind=_TYPED)
         self._questions.add(entry.question_key)
-        if entry.kind is EntryKind.TYPED:
+        if entry.kind is _TYPED:
             self._typed.append(entry)
         else:
             self._write(entry, digest)
@@ -121,7 +124,7 @@ class Collector:
         else:
             known.is_refuted = True
             self.store.remove("questions", known.index)
-            self.imported[EntryKind.STATEMENT] -= 1
+            self.imported[_STATEMENT] -= 1
             self.without_explanation -= known.has_no_explanation
             self._category_uses[known.category] -= 1
             for place in known.repeated:
@@ -132,18 +135,18 @@ class Collector:
     def _write(self, entry: Entry, digest: int) -> int:
         self.imported[entry.kind] += 1
         cite, category = self._cite(entry), self._name_category(entry)
-        if entry.kind is EntryKind.TABLE:
+        if entry.kind is _TABLE:
             text = format_pairs(entry, cite, category)
         else:
             self.without_explanation += not entry.because
             text = format_entry(entry, cite, category)
-        if entry.kind is EntryKind.CHOICE and len(self.answers) < 1_000:
+        if entry.kind is _CHOICE and len(self.answers) < 1_000:
             self.answers[entry.right] += 1
         return self.store.add(_HEADINGS.get(entry.kind, "questions"), digest, entry.id, text)
 
     def _write_table(self, table: QuestionTable) -> None:
         entries = [entry for row in table.rows for entry in row.entries]
-        self.imported[EntryKind.TABLE] += 1
+        self.imported[_TABLE] += 1
         self.table_count += 1
         self.row_count += len(entries)
         names = [self._name_category(entry) for entry in entries]

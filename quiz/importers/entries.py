@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import sha256
+from itertools import chain
 from typing import NamedTuple
 
 from quiz.importers import texts
@@ -59,6 +60,9 @@ class EntryKind(StrEnum):
     TABLE = "table"
 
 
+_CHOICE = EntryKind.CHOICE  # Python 3.11 looks up a member of an enumeration slowly
+
+
 class Entry(NamedTuple):
     """A record that can be asked, with clean texts."""
 
@@ -108,13 +112,14 @@ class Mapper:
         """Return the entries of a record, one unless it is split, or the first reason to leave it out."""
         if record.reason is not None:
             return record.reason
-        pair_texts = [text for pair in record.pairs for text in pair]
-        raws: Sequence[str] = (record.question, *record.options, *record.answers, *pair_texts)
-        together = "\n".join(raws)
+        raws: Sequence[str] = (record.question, *record.options, *record.answers)
+        if record.pairs:
+            raws = (*raws, *chain.from_iterable(record.pairs))
+        together = texts.SEPARATOR.join(raws)
         if len(together) > _MAX_RAW_CHARACTERS:
             return Reason.TOO_LONG
         is_short = len(together) < MAX_CHARACTERS
-        is_clean = record.markup is Markup.PLAIN and is_short and texts.are_clean(raws)
+        is_clean = record.markup is texts.PLAIN and is_short and texts.are_clean(together)
         if not texts.may_have_more_than_text(together, record.markup):
             raws = ()  # neither media nor formulas nor code
         elif any(texts.has_media(raw, record.markup) for raw in raws):
@@ -136,14 +141,14 @@ class Mapper:
         right, partly, wrong = self._sort_options(record, is_clean=is_clean)
         if not right:
             return Reason.NO_ANSWER
-        if _is_placeholder(question) or any(map(_is_placeholder, right)):
+        if any(map(_is_placeholder, (question, *right))):
             return Reason.PLACEHOLDER
         is_split = len(right) > 1 and self._options.split and not partly
         if len(right) > 1 and not is_split:
             return Reason.SEVERAL_RIGHT
         if partly:
             return Reason.PART_CREDIT
-        reason = self._find_unreadable(raws, record.markup)
+        reason = self._find_unreadable(raws, record.markup) if raws else None
         if reason is not None:
             return reason
         if not wrong:
@@ -157,7 +162,7 @@ class Mapper:
         if is_split:
             self._changes["questions with several right answers, split"] += 1
         kept = tuple(wrong[: MAX_OPTIONS - 1])
-        return [self._build(record, EntryKind.CHOICE, question, text, wrong=kept) for text in right]
+        return [self._build(record, _CHOICE, question, text, wrong=kept) for text in right]
 
     def _map_answer(self, record: Record, question: str, raws: Sequence[str]) -> list[Entry] | Reason:
         """Map a statement, a number, pairs or an answer to type."""
@@ -221,17 +226,16 @@ class Mapper:
         markup, right, partly = record.markup, frozenset(record.right), frozenset(record.partly_right)
         options = record.options if is_clean else [self._clean(text, markup) for text in record.options]
         cleaned = texts.remove_letters(options)
-        folded = list(map(texts.fold_answer, cleaned))
+        folded = [option.lower() if option.isascii() else texts.fold_answer(option) for option in cleaned]
         seen = set(folded)
         if len(seen) == len(folded) and seen.isdisjoint(texts.NOT_AN_OPTION):
             kept: Sequence[int] = range(len(cleaned))
         else:
             kept = self._list_distinct(folded, record.right)
-        return (
-            [cleaned[index] for index in kept if index in right],
-            [cleaned[index] for index in kept if index in partly and index not in right],
-            [cleaned[index] for index in kept if index not in right and index not in partly],
-        )
+        sorted_options: tuple[list[str], list[str], list[str]] = ([], [], [])
+        for index in kept:
+            sorted_options[0 if index in right else 1 if index in partly else 2].append(cleaned[index])
+        return sorted_options
 
     def _list_distinct(self, folded: Sequence[str], right: Sequence[int]) -> Sequence[int]:
         """List the options that are not blank and not repeated; a wrong one that equals a right one goes."""

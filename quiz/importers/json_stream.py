@@ -50,12 +50,11 @@ class JsonStream:
         return "" if match is None else match[1]
 
     def decode(self) -> Any:
-        """Decode the next value.
+        """Decode the value that `peek` came to.
 
         Raises:
             BrokenJsonError: It is not JSON, too deep or too large.
         """
-        self.peek()
         while True:
             try:
                 value, end = self._decode(self._window, self._position)

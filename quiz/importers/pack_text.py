@@ -8,7 +8,9 @@ from quiz.importers.entries import Entry, EntryKind
 from quiz.importers.sentences import QuestionTable
 from quiz.text.safe import Text
 
-_SIGNS = re.compile(r"[:#\"'`\\]")
+_SEPARATOR = "|"
+_NUMBER, _STATEMENT = EntryKind.NUMBER, EntryKind.STATEMENT
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _ASKS_FOR_YEAR = re.compile(r"\b(?:year|when)\b", re.IGNORECASE)
 
@@ -16,10 +18,23 @@ _ASKS_FOR_YEAR = re.compile(r"\b(?:year|when)\b", re.IGNORECASE)
 def quote(text: str) -> str:
     """Return a text as a scalar of YAML, which reads it unchanged."""
     first = text[:1]
-    is_plain = first.isalnum() and first.isascii() and text.isprintable() and not _SIGNS.search(text)
-    if is_plain and text[-1] != " ":
-        return text
-    return json.dumps(Text(text), ensure_ascii=False)
+    is_plain = first.isalnum() and first.isascii() and text.isprintable() and not _has_sign(text)
+    return text if is_plain and text[-1] != " " else _encode(Text(text))
+
+
+def quote_all(all_texts: Sequence[str]) -> Sequence[str]:
+    """Return texts as scalars of YAML; most need no quotation marks, so they are looked at together."""
+    together = f"{_SEPARATOR.join(all_texts)}{_SEPARATOR}"
+    firsts = "".join([text[:1] for text in all_texts])
+    is_plain = firsts.isalnum() and firsts.isascii() and len(firsts) == len(all_texts)
+    if is_plain and together.isprintable() and f" {_SEPARATOR}" not in together and not _has_sign(together):
+        return all_texts
+    return list(map(quote, all_texts))
+
+
+def _has_sign(text: str) -> bool:
+    """Return whether a text has a sign that YAML may take for more than text; a pattern would be slower."""
+    return ":" in text or "#" in text or '"' in text or "'" in text or "`" in text or "\\" in text
 
 
 def escape_marks(text: str) -> str:
@@ -34,7 +49,7 @@ def escape_cell(text: str) -> str:
 
 def format_entry(entry: Entry, cite: str, category: str) -> str:
     """Return the lines of a question, a statement or a fact after its id."""
-    lines = _format_fact(entry) if entry.kind is EntryKind.NUMBER else _format_question(entry)
+    lines = _format_fact(entry) if entry.kind is _NUMBER else _format_question(entry)
     lines += f"    cite: {cite}\n"
     if category:
         lines += f"    category: {category}\n"
@@ -44,19 +59,23 @@ def format_entry(entry: Entry, cite: str, category: str) -> str:
 
 
 def _format_question(entry: Entry) -> str:
-    if entry.kind is EntryKind.STATEMENT:
+    if entry.kind is _STATEMENT:
         lines = (
             f"    statement: {quote(entry.question)}\n    true: {'yes' if entry.right == 'true' else 'no'}\n"
         )
     else:
-        lines = f"    question: {quote(entry.question)}\n    right: {quote(entry.right)}\n"
-        lines += _format_list("accept", entry.accept) + _format_list("wrong", entry.wrong)
+        question, right, *wrong = quote_all((entry.question, entry.right, *entry.wrong))
+        lines = (
+            f"    question: {question}\n    right: {right}\n"
+            f"{_format_list('accept', quote_all(entry.accept))}{_format_list('wrong', wrong)}"
+        )
         lines += f"    tolerance: {entry.tolerance}\n" if entry.tolerance else ""
     return f"{lines}    because: {quote(entry.because)}\n" if entry.because else lines
 
 
-def _format_list(name: str, items: tuple[str, ...]) -> str:
-    return f"    {name}:\n" + "".join([f"      - {quote(item)}\n" for item in items]) if items else ""
+def _format_list(name: str, scalars: Sequence[str]) -> str:
+    items = "\n      - ".join(scalars)
+    return f"    {name}:\n      - {items}\n" if scalars else ""
 
 
 def _format_fact(entry: Entry) -> str:

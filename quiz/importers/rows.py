@@ -4,7 +4,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from quiz.importers.archives import Archive, is_zip
@@ -56,7 +56,8 @@ def iter_rows(file: BankFile) -> Iterator[NumberedRow]:
 def iter_csv_rows(lines: Iterable[str], separator: str) -> Iterator[NumberedRow]:
     """Yield the rows of CSV text; a row that can't be read costs its own lines only."""
     limit = csv.field_size_limit(MAX_LINE)
-    reader = csv.reader((line.replace("\0", "") for line in lines), delimiter=separator)
+    without_null = (line.replace("\0", "") if "\0" in line else line for line in lines)
+    reader = csv.reader(without_null, delimiter=separator)
     number = 0
     try:
         while True:
@@ -132,7 +133,8 @@ def _is_time(cell: str) -> bool:
 
 
 def _without_declaration(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines without a first one such as `sep=;`."""
-    for number, line in enumerate(lines):
-        if number or not line.strip('"\n ').lower().startswith("sep=") or len(line) > 10:
-            yield line
+    """Return the lines without a first one such as `sep=;`."""
+    rest = iter(lines)
+    first = next(rest, "")
+    is_declaration = len(first) <= 10 and first.strip('"\n ').lower().startswith("sep=")
+    return rest if is_declaration else chain((first,), rest)

@@ -4,12 +4,19 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 from string import ascii_lowercase
 
 from quiz.importers.records import Markup
 from quiz.model.pack import GAP
 
+# Python 3.11 looks up a member of an enumeration slowly, and these are compared for every text.
+PLAIN = Markup.PLAIN
+_MARKDOWN = Markup.MARKDOWN
+_WITH_TAGS = frozenset((Markup.HTML, Markup.CARD))
+SEPARATOR = "|"
+"""The sign between texts that are looked at together."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _REMOVED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
@@ -52,7 +59,7 @@ _END_MARKS = ".?!:…\"' "
 _MIN_EXPLANATION_WORDS = 4
 
 
-def clean_text(raw: str, markup: Markup = Markup.PLAIN, changes: Counter[str] | None = None) -> str:
+def clean_text(raw: str, markup: Markup = PLAIN, changes: Counter[str] | None = None) -> str:
     """Return a text in one line without markup, control characters and stray spaces.
 
     Args:
@@ -60,11 +67,10 @@ def clean_text(raw: str, markup: Markup = Markup.PLAIN, changes: Counter[str] | 
         markup: The markup of the text.
         changes: Counts the removed characters.
     """
-    is_plain = markup is Markup.PLAIN and raw.isascii() and raw.isprintable() and "&" not in raw
+    is_plain = markup is PLAIN and raw.isascii() and raw.isprintable() and "&" not in raw
     if is_plain and "<" not in raw and "  " not in raw and raw[:1] != " " and raw[-1:] != " ":
         return raw  # as most texts
-    is_html = markup in (Markup.HTML, Markup.CARD)
-    text = html_to_text(raw) if is_html else _outside_code(raw, markup)
+    text = html_to_text(raw) if markup in _WITH_TAGS else _outside_code(raw, markup)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if not text.isprintable() or not text.isascii():
@@ -74,19 +80,18 @@ def clean_text(raw: str, markup: Markup = Markup.PLAIN, changes: Counter[str] | 
     return " ".join(text.split())
 
 
-def are_clean(raws: Sequence[str]) -> bool:
-    """Return whether plain texts need no cleaning, as most don’t."""
-    together = "\n".join(raws)
+def are_clean(together: str) -> bool:
+    """Return whether plain texts with `SEPARATOR` between them need no cleaning, as most don’t."""
     return (
         together.isascii()
+        and together.isprintable()
         and "&" not in together
         and "<" not in together
         and "  " not in together
-        and " \n" not in together
-        and "\n " not in together
+        and " |" not in together
+        and "| " not in together
         and together[:1] != " "
         and together[-1:] != " "
-        and "".join(raws).isprintable()
     )
 
 
@@ -113,7 +118,17 @@ def html_to_text(html: str) -> str:
 
 
 def _decode_entities(text: str) -> str:
-    return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+    return _ENTITY.sub(_decode_match, text) if "&" in text else text
+
+
+def _decode_match(match: re.Match[str]) -> str:
+    return _decode_entity(match[0])
+
+
+@lru_cache(maxsize=1_000)
+def _decode_entity(entity: str) -> str:
+    """Decode an entity; a bank has the same few many times."""
+    return unescape(entity)
 
 
 def _remove_inline_tags(text: str) -> str:
@@ -148,7 +163,7 @@ def _outside_code(text: str, markup: Markup) -> str:
 
 
 def _clean_part(text: str, markup: Markup) -> str:
-    if markup is Markup.MARKDOWN:
+    if markup is _MARKDOWN:
         text = _MARKDOWN_LINK.sub(r"\1", _MARKDOWN_IMAGE.sub(r"\1", text))
         text = _UNDERSCORES.sub(r"\2", _EMPHASIS.sub(r"\2", text))
         text = _ESCAPED_MARKDOWN.sub(r"\1", text)
@@ -158,7 +173,7 @@ def _clean_part(text: str, markup: Markup) -> str:
 def may_have_more_than_text(raw: str, markup: Markup) -> bool:
     """Return whether a text has a sign of media, formulas or code, so that it must be looked at closely."""
     has_sign = "<" in raw or "[" in raw or "\\" in raw or "$" in raw or "://" in raw or "www." in raw
-    return has_sign or (markup is Markup.MARKDOWN and ("```" in raw or "~~~" in raw))
+    return has_sign or (markup is _MARKDOWN and ("```" in raw or "~~~" in raw))
 
 
 def has_media(raw: str, markup: Markup) -> bool:
@@ -168,7 +183,7 @@ def has_media(raw: str, markup: Markup) -> bool:
     return bool(
         ("<" in raw and _MEDIA_TAG.search(raw))
         or ("[sound:" in raw and _MEDIA_SOUND.search(raw))
-        or (markup is Markup.MARKDOWN and "![" in raw and _MARKDOWN_IMAGE.search(raw))
+        or (markup is _MARKDOWN and "![" in raw and _MARKDOWN_IMAGE.search(raw))
         or (("://" in raw or "www." in raw) and _MEDIA_LINK.search(raw))
     )
 
@@ -187,16 +202,16 @@ def has_formula(raw: str, markup: Markup) -> bool:
         start = lower.find(opening)
         if start >= 0 and lower.find(closing, start + len(opening)) >= 0:
             return True
-    if markup is not Markup.MARKDOWN:
+    if markup is not _MARKDOWN:
         return False
     return any(_TEX.search(match[1]) for match in _MARKDOWN_FORMULA.finditer(raw))
 
 
 def has_code_block(raw: str, markup: Markup) -> bool:
     """Return whether a text has a block of code of several lines."""
-    if markup is Markup.MARKDOWN:
+    if markup is _MARKDOWN:
         return _CODE_BLOCK.search(raw) is not None
-    if markup is not Markup.PLAIN and "<pre" in raw.lower():
+    if markup is not PLAIN and "<pre" in raw.lower():
         return any("\n" in html_to_text(part).strip() for part in _iter_code(raw))
     return False
 
@@ -217,14 +232,14 @@ def fill_gap(question: str) -> str:
     return _GAP.sub(GAP, question)
 
 
-def remove_letters(options: Sequence[str]) -> list[str]:
+def remove_letters(options: Sequence[str]) -> Sequence[str]:
     """Remove letters before options, `a) …`, if all have them in order from the first."""
-    if not options or options[0].lstrip()[:1] not in ("a", "A", "("):
-        return list(options)
+    if len(options) < 2 or _LETTER.match(options[0]) is None:
+        return options
     found = [_LETTER.match(option) for option in options]
     letters = "".join((match[1] or match[2]).lower() for match in found if match is not None)
-    if len(options) < 2 or len(letters) < len(options) or not ascii_lowercase.startswith(letters):
-        return list(options)
+    if len(letters) < len(options) or not ascii_lowercase.startswith(letters):
+        return options
     return [option[match.end() :] for option, match in zip(options, found, strict=True) if match is not None]
 
 

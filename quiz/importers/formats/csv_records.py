@@ -20,6 +20,7 @@ _MAX_LOOSE = 0.2
 _NUMBER = re.compile(r"([1-9]\d?)(?:\.0)?")
 _PARTS = re.compile(r"[,;/&\s]+")
 _MEANINGS = {meaning.value: meaning for meaning in Meaning}
+_QUESTION, _TYPE, _MEDIA = Meaning.QUESTION, Meaning.TYPE, Meaning.MEDIA
 _FIELDS = {
     Meaning.CATEGORY: "category",
     Meaning.DIFFICULTY: "difficulty",
@@ -174,24 +175,25 @@ class _RowReader:
             (name, self._first[meaning]) for meaning, name in _FIELDS.items() if meaning in self._first
         ]
         self._is_numbered = is_numbered
+        self._has_kinds = _TYPE in self._first or _MEDIA in self._first
 
     def is_blank(self, cells: Sequence[str]) -> bool:
         """Return whether a row has no question and no answer; it may be numbered."""
-        if self._cell(cells, Meaning.QUESTION):
+        if self._cell(cells, _QUESTION):
             return False
         return not any(index < len(cells) and cells[index].strip() for index in self._content)
 
     def read(self, place: int, cells: Sequence[str]) -> Record:
         """Return the record of a row."""
         record = self._add_answers(place, cells)
-        if Meaning.TYPE not in self._first and Meaning.MEDIA not in self._first:
+        if not self._has_kinds:
             return record
-        kind = self._cell(cells, Meaning.TYPE).casefold()
+        kind = self._cell(cells, _TYPE).casefold()
         if kind.startswith(_ESSAYS):
             return record._replace(reason=Reason.ESSAY)
         if kind.startswith(_OTHER_KINDS):
             return record._replace(reason=Reason.KIND)
-        if self._cell(cells, Meaning.MEDIA):
+        if self._cell(cells, _MEDIA):
             return record._replace(reason=Reason.MEDIA)
         if record.options and kind.startswith(_TYPED):
             return record._replace(options=(), right=(), answers=tuple(filter(str.strip, record.options)))
@@ -200,6 +202,7 @@ class _RowReader:
     def _add_answers(self, place: int, cells: Sequence[str]) -> Record:
         options, wrong = _pick(cells, self._options), _pick(cells, self._wrong)
         right = [cell for cell in _pick(cells, self._right) if cell.strip()]
+        found: tuple[int, ...] = ()
         answers: tuple[str, ...] = ()
         if len(options) == 1 and not wrong:
             options = [part.strip() for part in re.split(r"[;|]", options[0])]
@@ -208,11 +211,10 @@ class _RowReader:
         elif any(map(str.strip, wrong)):
             options, found = [*right, *wrong], tuple(range(len(right)))
         else:
-            found, answers = (), tuple(right)
-        question = self._cell(cells, Meaning.QUESTION)
-        record = Record(place, question, tuple(options), found, answers=answers)
+            answers = tuple(right)
         fields = {name: cells[index].strip() for name, index in self._fields if index < len(cells)}
-        return record._replace(**fields) if fields else record  # type: ignore[arg-type]  # all are texts
+        question = self._cell(cells, _QUESTION)
+        return Record(place, question, tuple(options), found, answers=answers, **fields)  # type: ignore[arg-type]
 
     def _cell(self, cells: Sequence[str], meaning: Meaning) -> str:
         index = self._first.get(meaning)
@@ -220,7 +222,8 @@ class _RowReader:
 
 
 def _pick(cells: Sequence[str], indices: Sequence[int]) -> list[str]:
-    return [cells[index] for index in indices if index < len(cells)]
+    width = len(cells)
+    return [cells[index] for index in indices if index < width]
 
 
 def _find_right(answers: Sequence[str], options: Sequence[str], *, is_numbered: bool) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from quiz.importers.records import BankInfo, Reason, Record
 
 _OPENTDB = BankInfo(title="Open Trivia Database", url="https://opentdb.com", licence="CC BY-SA 4.0")
 _TRIVIA_API = BankInfo(title="The Trivia API", url="https://the-trivia-api.com", licence="CC BY-NC 4.0")
+_FIELDS = ("question", "category", "difficulty", "correct_answer")
 _CODES = {
     1: "no results",
     2: "an invalid parameter",
@@ -66,19 +67,16 @@ def _read_opentdb_item(place: int, item: Any, decode: Callable[[str], str] | Non
     if not isinstance(item, dict):
         return Record(place, reason=Reason.BROKEN)
     wrong = item.get("incorrect_answers")
-    right = item.get("correct_answer")
-    values = [item.get("question"), right, item.get("category"), item.get("difficulty")]
-    if not isinstance(wrong, list):
-        wrong = []
-    question, right_text, category, difficulty = map(_to_text, values)
-    options = (right_text, *map(_to_text, wrong))
+    values = [item.get(name) for name in _FIELDS]
+    values += wrong if isinstance(wrong, list) else ()
+    texts = [value if isinstance(value, str) else _to_text(value) for value in values]
     if decode is not None:
         try:
-            question, category, difficulty = decode(question), decode(category), decode(difficulty)
-            options = tuple(map(decode, options))
+            texts = list(map(decode, texts))
         except (ValueError, binascii.Error):
             return Record(place, reason=Reason.BROKEN)
-    return Record(place, question, options, (0,), category=category, difficulty=difficulty)
+    question, category, difficulty, *options = texts
+    return Record(place, question, tuple(options), (0,), category=category, difficulty=difficulty)
 
 
 def _read_trivia_item(place: int, item: Any) -> Record:
