@@ -1,5 +1,6 @@
 """`quiz new`: a pack to start from."""
 
+import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,13 @@ from quiz.cli.option_types import non_empty_type
 from quiz.cli.output import print_lines, print_stderr
 from quiz.cli.parser import CommandParser
 from quiz.model.errors import UsageError
-from quiz.text.english import format_count
+from quiz.text.english import format_count, join_words, quote
+from quiz.text.safe import Text, one_line
+
+_MAX_LINES_ABOVE = 20
+"""Maximum number of lines of a sheet that are not rows: titles and headings."""
+_MAX_SHEETS = 5
+"""Maximum number of sheets that a remark names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ def add_arguments(parser: CommandParser) -> None:
         metavar="TABLE",
         dest="table",
         type=non_empty_type("--from"),
-        help="a table in CSV or JSON, or - for stdin; the pack asks for its columns",
+        help="a table in CSV, xlsx or JSON, or - for stdin; the pack asks for its columns",
     )
     parser.add_argument(
         "--subject",
@@ -93,6 +100,7 @@ def _write_from_table(options: NewOptions, table: str) -> None:
     from quiz.authoring import from_table
 
     data = sys.stdin.buffer.read() if table == "-" else from_table.read_table_file(table)
+    data, remark = _read_workbook(data, table)
     table_options = from_table.TableOptions(
         subject=options.subject,
         headings=tuple(name.strip() for name in options.header.split(",")) if options.header else (),
@@ -100,9 +108,33 @@ def _write_from_table(options: NewOptions, table: str) -> None:
         language=options.language,
     )
     files = from_table.write_pack_from_table(options.name, table, data, table_options)
-    print_lines([*files.summary, ""])
+    print_lines([*files.summary, *remark, ""])
     _print_created(files.pack, [files.rows])
     _print_result(files.pack)
+
+
+def _read_workbook(data: bytes, table: str) -> tuple[bytes, list[Text]]:
+    """Return the first sheet of a workbook in CSV, with a remark if it has more; return other data."""
+    from quiz.importers.archives import Archive, is_zip
+    from quiz.importers.bank_file import BankError
+    from quiz.importers.spreadsheet import format_sheet, is_workbook
+    from quiz.packs.read.csv_reader import MAX_ROWS
+
+    if not is_zip(data):
+        return data, []
+    try:
+        archive = Archive(io.BytesIO(data))
+        if not is_workbook(archive):
+            return data, []
+        sheet = format_sheet(archive, MAX_ROWS + _MAX_LINES_ABOVE)
+    except BankError as error:
+        raise UsageError(f"{table} {error}") from error
+    if not sheet.others:
+        return sheet.data, []
+    others = join_words([quote(name) for name in sheet.others[:_MAX_SHEETS]])
+    more = " …" if len(sheet.others) > _MAX_SHEETS else ""
+    remark = f"The sheet {quote(sheet.sheet)} is used. Save another as CSV to use it: {others}{more}."
+    return sheet.data, [one_line(remark)]
 
 
 def _print_result(pack: Path) -> None:
