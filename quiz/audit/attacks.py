@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from quiz.generate.item_flaws import list_forms
-from quiz.generate.spelling import measure_fit
+from quiz.generate.spelling import count_pairs, measure_fit, measure_shared_letters
 from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
@@ -79,7 +79,7 @@ def centroid(options: OptionSet) -> Sequence[float]:
     """
     if options.sizes is not None:
         return [-sum(abs(size - other) for other in options.sizes) for size in options.sizes]
-    pairs = [_pairs(text) for text in options.texts]
+    pairs = [count_pairs(fold(text)) for text in options.texts]
     return [sum(_dice(option, other) for other in pairs) for option in pairs]
 
 
@@ -112,8 +112,7 @@ def shared_letters(options: OptionSet) -> Sequence[float] | None:
     """Pick the option that shares most pairs of letters with a name in the question."""
     if not options.names:
         return None
-    names = [_pairs(name) for name in options.names]
-    return [max(_dice(_pairs(text), name) for name in names) for text in options.texts]
+    return [measure_shared_letters(text, options.names) for text in options.texts]
 
 
 def odd_form(options: OptionSet) -> Sequence[float]:
@@ -182,11 +181,6 @@ def _count_equal(first: tuple[int, ...], second: tuple[int, ...]) -> int:
 def _zeros(text: str, size: float) -> int:
     digits = "".join(character for character in text if character.isdecimal()) or f"{size:.0f}"
     return len(digits) - len(digits.rstrip("0"))
-
-
-def _pairs(text: str) -> Counter[str]:
-    spelled = f" {fold(text)} "
-    return Counter(spelled[start : start + 2] for start in range(len(spelled) - 1))
 
 
 def _dice(left: Counter[str], right: Counter[str]) -> float:

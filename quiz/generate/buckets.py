@@ -11,10 +11,11 @@ so that Bath and Wells are in one bucket. Larger groups are divided at random.
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from quiz.generate.clusters import ClusterItem, NestedClusters, cluster
-from quiz.generate.similarity import ValueFeatures
+from quiz.generate.similarity import ValueFeatures, prefer_fact
 from quiz.model.pack import Fact
 from quiz.model.rng import uniform_many
 from quiz.model.value_types import PARSED_TYPES
@@ -50,15 +51,28 @@ class Bucket:
     """Slots of one type, with the features that are shared among their values."""
 
     def __init__(
-        self, slots: Sequence[ValueSlot], features: Mapping[str, ValueFeatures], key: tuple[str, str]
+        self,
+        slots: Sequence[ValueSlot],
+        features: Mapping[str, ValueFeatures],
+        key: tuple[str, str],
+        own: Mapping[str, ValueFeatures] = MappingProxyType({}),
     ) -> None:
+        """Take the features of each value by folded text, and those of single slots in `own` by slot name."""
         counts = Counter(tie for value in features.values() for tie in value.ties)
         shared = {tie for tie, count in counts.items() if count > 1}
         self.values = {folded: value._replace(ties=value.ties & shared) for folded, value in features.items()}
         """The features of each value, by folded text."""
-        self._items = [ClusterItem(slot.name, slot.relation, self.values[slot.folded]) for slot in slots]
+        self._items = [
+            ClusterItem(slot.name, slot.relation, prefer_fact(self.values[slot.folded], own.get(slot.name)))
+            for slot in slots
+        ]
+        self._features = {item.id: item.features for item in self._items}
         self._key = key
         self._clusters: dict[int, dict[str, NestedClusters]] = {}
+
+    def features_of(self, name: str) -> ValueFeatures:
+        """Return the features of a slot."""
+        return self._features[name]
 
     def clusters(self, seed: int) -> dict[str, NestedClusters]:
         """Return the clusters of each slot, by name; those of the latest seed are cached."""

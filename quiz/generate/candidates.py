@@ -94,7 +94,7 @@ class CandidateIndex:
         """
         values = self._values_of(fact.values[index].type)
         bucket = values.bucket_of(fact, index)
-        key = bucket.values[fold(fact.values[index].text)]
+        key = bucket.features_of(slot_name(fact, index))
         seen = {key.folded}
         for tier in _iter_tiers(
             values, bucket, fact, index, seed, similarity_level, is_whole_type=is_whole_type
@@ -153,13 +153,24 @@ class _TypeValues:
             text, self.occurrences.get(fold(text), ()), english=self._english, subjects=self._subjects
         )
 
+    def _iter_own_features(self, slots: Sequence[ValueSlot]) -> Iterator[tuple[str, ValueFeatures]]:
+        """Yield the features that a value has in one of its several facts, by the name of the slot."""
+        for slot in slots:
+            if slot.fact is not None and len(self.occurrences[slot.folded]) > 1:
+                occurrence = (slot.fact, slot.value_index)
+                text = self.texts[slot.folded]
+                yield (
+                    slot.name,
+                    extract_features(text, [occurrence], english=self._english, subjects=self._subjects),
+                )
+
     def bucket_of(self, fact: Fact, index: int) -> Bucket:
         """Return the bucket of a fact's value."""
         number = self._bucket_numbers[fact.id, index]
         if number not in self._buckets:
             slots = self._partition[number]
             features = {slot.folded: self.extract_features(self.texts[slot.folded]) for slot in slots}
-            self._buckets[number] = Bucket(slots, features, self._key)
+            self._buckets[number] = Bucket(slots, features, self._key, dict(self._iter_own_features(slots)))
         return self._buckets[number]
 
     @cached_property
@@ -206,7 +217,7 @@ def _iter_tiers(
         first |= {item.features.folded: item.features for item in own[:room]}
         yield _Tier(first, _DECLARED_BONUS)
     for items in (own, *clusters[similarity_level + 1 :]):
-        yield _Tier({item.features.folded: item.features for item in items})
+        yield _Tier({item.features.folded: item.features for item in items}, is_ranked=True)
     rest = dict(bucket.values)
     if is_whole_type or len(rest) < BUCKET_SIZE // 2:
         for folded in islice(values.texts, _MAX_TYPE_VALUES if is_whole_type else BUCKET_SIZE):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quiz.generate import cloze, wording
 from quiz.generate.candidates import CandidateIndex, DistractorCandidate
 from quiz.generate.proofs import Disproof, ProofEngine, disprove, is_conflict, list_inverse_candidates
+from quiz.generate.similarity_levels import choose_cluster_level, choose_spread_level
 from quiz.generate.skipped import CannotAskError, SkipReason
 from quiz.generate.spare_values import SpareIndex
 from quiz.generate.spelled_columns import SpelledColumns
@@ -38,6 +39,9 @@ _MAX_NUMBERS = 6
 """Maximum number of values from the pack that replace numbers drawn on a scale."""
 _MAX_SPELLED = 4
 """Maximum number of values of a column of codes that fit better, as well or worse than the key."""
+_MAX_LETTERED = 24
+"""Maximum number of values that are proved false to find some that share more letters with a question."""
+_MIN_BETTER = 3
 _MAX_COMPARED = 400
 """Maximum number of values whose letters are compared before any is proved false."""
 _DEFAULT_LATEST_YEAR = 2026
@@ -114,7 +118,7 @@ class DistractorFinder:
         fitted = self._fit(context, form)
         similarity = USUAL_SIMILARITY
         if isinstance(fitted, scale.Scale):
-            factor = _SPREAD_FACTORS[_choose_similarity_level(context)]
+            factor = _SPREAD_FACTORS[choose_spread_level(context)]
             fitted = fitted._replace(spread_factor=factor * fitted.spread_factor)
             similarity = USUAL_SIMILARITY + 1 - factor
         if fitted is None:
@@ -250,9 +254,10 @@ class DistractorFinder:
     def _find_named(self, context: TargetContext, limit: int) -> Iterable[Distractor]:
         """Find disproved values of the same type: from the pack, its pools, and declared wrong."""
         rule = self._spelling.find_rule(context)
-        if rule is not None:
+        if rule is not None and rule.has_codes:
             return self._find_spelled(context, rule)
-        return islice(self._iter_disproved(context, self._iter_candidates(context)), limit)
+        disproved = self._iter_disproved(context, self._iter_candidates(context))
+        return islice(disproved, limit) if rule is None else _list_compared(disproved, rule, limit)
 
     def _find_spelled(self, context: TargetContext, rule: SpellingRule) -> list[Distractor]:
         """List values that fit the names in the question better than the key, as well, and a bit worse."""
@@ -303,7 +308,7 @@ class DistractorFinder:
             context.value_index,
             stream,
             context.seed,
-            _choose_similarity_level(context),
+            choose_cluster_level(context),
             is_whole_type=is_whole_type,
         )
 
@@ -376,16 +381,19 @@ def _find_latest_year(pack: Pack) -> int:
     return max(years, default=_DEFAULT_LATEST_YEAR)
 
 
+def _list_compared(disproved: Iterable[Distractor], rule: SpellingRule, limit: int) -> list[Distractor]:
+    """List the first values, and a few more that share more letters with the question than the key does."""
+    found: list[Distractor] = []
+    for distractor in islice(disproved, _MAX_LETTERED):
+        comparison = rule.compare(rule.measure(distractor.text))
+        better = sum(each.comparison > 0 for each in found)
+        if len(found) < limit or (comparison > 0 and better < _MIN_BETTER):
+            found.append(distractor._replace(comparison=comparison))
+    return found
+
+
 def _visible_text(context: TargetContext) -> str:
     """Return the text around the value that the player sees."""
     fact, value = context.fact, context.value
     rest = fact.sentence_with(" ", value)
     return rest if context.kind is Kind.TRUEFALSE else f"{rest} {context.stem}"
-
-
-def _choose_similarity_level(context: TargetContext) -> int:
-    """Return 0 for the distractors most similar to the key, up to 2, by difficulty or at random."""
-    difficulty = context.value.difficulty
-    if difficulty is None:
-        return context.random_stream("tightness").randbelow(3)
-    return round(2 * (1 - difficulty))

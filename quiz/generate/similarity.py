@@ -33,6 +33,8 @@ _FAME_SCALE = 0.25
 _YEARS_SCALE = 10.0
 """Distance in years at which the similarity of two years falls to 1/e."""
 _YEAR = r"\d{3,4}"
+_BARE_YEAR = r"1\d{3}|20\d{2}"
+"""A year that is the whole of a value, whatever its type: the author may have named a type of its own."""
 _MAX_OCCURRENCES = 32
 """Maximum number of facts of a value that are compared; the other values in more facts show little."""
 
@@ -74,16 +76,20 @@ def extract_features(
     for fact, value_index in occurrences[:_MAX_OCCURRENCES]:
         ties |= {("relation", fact.relation), ("category", fact.category)}
         for cell in subjects.list_near(fact):
-            size = parse.parse_magnitude(cell.text, "number", english=english)
-            if size is None:
-                ties.add(("near", cell.column, fold(cell.text)))
+            near = (f"near {cell.column}", 0)
+            if re.fullmatch(_BARE_YEAR, cell.text):
+                years.setdefault(near, float(cell.text))
+            elif (size := parse.parse_magnitude(cell.text, "number", english=english)) is not None:
+                numbers.setdefault(near, size)
             else:
-                numbers.setdefault((f"near {cell.column}", 0), size)
+                ties.add(("near", cell.column, fold(cell.text)))
         for index, other in enumerate(fact.values) if len(occurrences) <= _MAX_OCCURRENCES else ():
             key = (fact.relation, index)
             if index == value_index:
                 continue
-            if other.type not in PARSED_TYPES:
+            if re.fullmatch(_BARE_YEAR, other.text):
+                years.setdefault(key, float(other.text))
+            elif other.type not in PARSED_TYPES:
                 ties.add((fact.relation, str(index), fold(other.text)))
             elif other.type in parse.TIME_TYPES:
                 if year := re.search(_YEAR, other.text):
@@ -94,6 +100,14 @@ def extract_features(
     return ValueFeatures(
         text, fold(text), _find_shape(text), len(text.split()), frozenset(ties), years, numbers, fame
     )
+
+
+def prefer_fact(features: ValueFeatures, own: ValueFeatures | None) -> ValueFeatures:
+    """Return the features of a value in one of its facts, whose own years, numbers and fame come first."""
+    if own is None:
+        return features
+    years, numbers = {**features.years, **own.years}, {**features.numbers, **own.numbers}
+    return features._replace(years=years, numbers=numbers, fame=own.fame)
 
 
 def measure_similarity(first: ValueFeatures, second: ValueFeatures, *, same_relation: bool = False) -> float:

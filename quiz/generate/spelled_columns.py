@@ -1,16 +1,16 @@
-"""Columns of codes, whose letters reveal them: `.pe` is the domain of Peru.
+"""Columns whose letters reveal a value: `.pe` is the domain of Peru, and polonium is named after Poland.
 
-In such a column, the wrong options must fit as well as the key. A value for which there are too few is not
-asked for.
+In a column of codes, wrong options must fit as well as the key. A value for which there are too few is not
+asked for. In a column of names that share letters with their rows, such options only come first.
 """
 
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from quiz.generate.fact_index import FactIndex
-from quiz.generate.spelling import SpellingRule, can_balance, measure_fit
+from quiz.generate.spelling import SpellingRule, can_balance, measure_fit, measure_shared_letters
 from quiz.generate.targets import TargetContext
-from quiz.model.pack import BASIC_KINDS, Fact
+from quiz.model.pack import BASIC_KINDS, Fact, Kind
 from quiz.model.rng import uniform
 from quiz.model.value_types import PARSED_TYPES
 from quiz.text.safe import Text
@@ -23,6 +23,10 @@ _MAX_SHARED_ROWS = 300
 _MAX_CODE_LENGTH = 3
 _MIN_EXCESS = 0.5
 """Fit to the own row, above that to other rows, from which letters reveal an answer."""
+_MAX_RIVALS = 3
+"""Number of other values that each value of a column is compared with by its shared letters."""
+_MAX_WINS = 0.57
+"""Share of these comparisons that a value may win; half of them are won by chance."""
 
 
 class SpelledColumns:
@@ -31,16 +35,21 @@ class SpelledColumns:
     def __init__(self, facts: FactIndex) -> None:
         self._facts = facts
         self._spelled: dict[tuple[str, int], bool] = {}
+        self._sharing: dict[tuple[str, int], bool] = {}
 
     def find_rule(self, context: TargetContext) -> SpellingRule | None:
         """Return the rule for a question, or `None` if letters reveal nothing in its column."""
         fact, index = context.fact, context.value_index
-        if context.kind not in BASIC_KINDS or not self.is_spelled(fact, index):
+        if context.kind not in BASIC_KINDS:
+            return None
+        has_codes = self.is_spelled(fact, index)
+        if not has_codes and not (context.kind is Kind.CHOICE and self._shares_letters(fact, index)):
             return None
         names = _list_names(fact, index)
         target = context.target
         draw = uniform(target.pack, target.fact, target.label or "", context.kind, "spelling", context.seed)
-        return SpellingRule(names, measure_fit(context.value.text, names), draw)
+        rule = SpellingRule(names, 0.0, draw, has_codes)
+        return rule._replace(key_fit=rule.measure(context.value.text))
 
     def is_spelled(self, fact: Fact, value_index: int) -> bool:
         """Return whether a column has codes, or names with codes, and they fit in their own rows only."""
@@ -54,6 +63,19 @@ class SpelledColumns:
                 and _measure_excess(sample, value_index) > _MIN_EXCESS
             )
         return self._spelled[key]
+
+    def _shares_letters(self, fact: Fact, value_index: int) -> bool:
+        """Return whether the values of a column share more letters with their own rows than with others."""
+        key = (fact.relation, value_index)
+        if key not in self._sharing:
+            rows = self._facts.table_of(fact).rows
+            sample = rows[:: 1 + (len(rows) - 1) // _MAX_SAMPLED]
+            self._sharing[key] = (
+                len(rows) >= _MIN_ROWS
+                and fact.values[value_index].type not in PARSED_TYPES
+                and _measure_wins(sample, value_index) > _MAX_WINS
+            )
+        return self._sharing[key]
 
 
 def _has_codes(rows: Sequence[Fact], value_index: int) -> bool:
@@ -80,6 +102,21 @@ def _measure_excess(rows: Sequence[Fact], value_index: int) -> float:
             own, next_ = _list_names(row, value_index), _list_names(other, value_index)
             total += measure_fit(text, own) - measure_fit(text, next_)
     return total / len(rows)
+
+
+def _measure_wins(rows: Sequence[Fact], value_index: int) -> float:
+    """Return how often a value shares more letters with its row than the values of the next rows do."""
+    wins = count = 0.0
+    for at, row in enumerate(rows):
+        names, text = _list_names(row, value_index), row.values[value_index].text
+        own = measure_shared_letters(text, names)
+        for step in range(1, _MAX_RIVALS + 1):
+            rival = rows[(at + step) % len(rows)].values[value_index].text
+            if rival != text:
+                other = measure_shared_letters(rival, names)
+                wins += 0.5 if own == other else own > other
+                count += 1
+    return wins / count if count else 0.0
 
 
 def _list_names(fact: Fact, value_index: int) -> tuple[Text, ...]:

@@ -4,6 +4,7 @@ A player who knows nothing finds such an answer by its letters alone.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from functools import lru_cache
@@ -31,6 +32,11 @@ def measure_fit(text: str, names: Iterable[str]) -> float:
     return max((_fit(_spell(text), _spell(name)) for name in names), default=0.0)
 
 
+def measure_shared_letters(text: str, names: Iterable[str]) -> float:
+    """Return the largest share of pairs of letters, from 0 to 1, that a text has in common with a name."""
+    return max((_compare_pairs(fold(text), fold(name)) for name in names), default=0.0)
+
+
 def _fit(first: str, second: str) -> float:
     code, name = sorted((first, second), key=lambda text: (len(text), text))
     if not code:
@@ -52,6 +58,20 @@ def _is_in_order(code: str, name: str) -> bool:
 def _spell(text: str) -> str:
     """Return the letters and digits of a text without accents and its article, in lower case."""
     return "".join(filter(str.isalnum, re.sub(_ARTICLE, "", fold(text))))
+
+
+@lru_cache(maxsize=1 << 12)
+def _compare_pairs(first: str, second: str) -> float:
+    """Return the index of Dice (1945) of the pairs of letters in two texts."""
+    left, right = count_pairs(first), count_pairs(second)
+    return round(2 * (left & right).total() / (left.total() + right.total()), 9)
+
+
+@lru_cache(maxsize=1 << 12)
+def count_pairs(folded: str) -> Counter[str]:
+    """Count the pairs of letters in a folded text, with the gaps at its start and end."""
+    spelled = f" {folded} "
+    return Counter(spelled[start : start + 2] for start in range(len(spelled) - 1))
 
 
 class Balance(Enum):
@@ -86,10 +106,12 @@ class SpellingRule(NamedTuple):
     key_fit: float
     draw: float
     """A uniform number that decides how the key fits among the options."""
+    has_codes: bool = True
+    """Whether the column has codes; otherwise its names only share letters with others."""
 
     def measure(self, text: str) -> float:
         """Return how well a text fits the names."""
-        return measure_fit(text, self.names)
+        return (measure_fit if self.has_codes else measure_shared_letters)(text, self.names)
 
     def compare(self, fit: float) -> int:
         """Return 1 for a better fit than the key’s, 0 for an equal and −1 for a worse one."""
@@ -99,8 +121,12 @@ class SpellingRule(NamedTuple):
         """List the balances that reveal nothing, the drawn one first, for the available wrong options.
 
         The key is the best one in a quarter of the questions, and the worst one in another quarter, as often
-        as by chance. If nothing fits better, it must tie with all others.
+        as by chance. If nothing fits better, it must tie with all others. Names that only share letters are
+        asked for whatever fits; as some are always the best ones, the others never are if it can be avoided.
         """
+        if not self.has_codes:
+            drawn = Balance.WORST if self.draw < _EXTREME_SHARE else Balance.BETWEEN
+            return (drawn, Balance.BETWEEN, Balance.TIED, Balance.WORST, Balance.BEST)
         if not can_balance(comparisons):
             return ()
         if 1 not in comparisons:

@@ -107,7 +107,39 @@ def test_low_tightness_number_yields_similar_candidates() -> None:
         return sum(near) / len(near)
 
     assert nearness(HARD) > nearness(MIDDLING) + 0.05
-    assert nearness(MIDDLING) > nearness(EASY) + 0.05
+
+
+def test_close_years_make_values_similar_whatever_the_type_of_their_column() -> None:
+    values = {"city": {"type": "host"}, "games": {"type": "games"}}
+    years = {f"City{chr(97 + n)}": 1700 + 80 * (n % 4) + n // 4 for n in range(16)}
+    told = pack(
+        *(
+            fact(f"<city={city}> had the games of <games={year}>.", values=values)
+            for city, year in years.items()
+        )
+    )
+
+    assert shared(told, {city: year // 10 for city, year in years.items()}) > 0.9  # by chance 0.2
+
+
+def test_own_year_of_a_value_in_several_facts_decides() -> None:
+    values = {"games": {"type": "games"}, "city": {"type": "host"}}
+    hosts = {1900: "Paris", 1904: "Berne", 1908: "Rome", 1912: "Bonn", 1916: "Nice", 1920: "Riga"}
+    hosts |= {2000: "Oslo", 2004: "Lima", 2008: "Bern", 2012: "Cork", 2016: "Paris", 2020: "Kyiv"}
+    told = pack(
+        *(fact(f"The games of <games={y}> were in <city={c}>.", values=values) for y, c in hosts.items())
+    )
+    late = next(one for one in told.facts if "2016" in one.sentence)
+
+    near: set[str] = set()
+    for seed in range(20):
+        stream = RandomStream("own", seed)
+        near |= {
+            each.text for each in islice(CandidateIndex(told).iter_candidates(late, 1, stream, seed, 0), 3)
+        }
+
+    early = {city for year, city in hosts.items() if year < 1950}
+    assert len(near - early) > len(near & early)
 
 
 def test_large_type_is_partitioned_by_region() -> None:

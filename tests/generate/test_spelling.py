@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.generate.question_maker import QuestionMaker
-from quiz.generate.spelling import Balance, SpellingRule, find_balance, measure_fit
+from quiz.generate.spelling import (
+    Balance,
+    SpellingRule,
+    find_balance,
+    measure_fit,
+    measure_shared_letters,
+)
 from quiz.model.pack import Fact, Kind
 from quiz.model.question import Question
 from tests.generate.factories import fact, pack
@@ -114,6 +120,38 @@ def test_key_has_the_best_letters_as_often_as_by_chance() -> None:
 
     assert len(questions) > 100
     assert best / len(questions) < 0.3
+
+
+PLACES = {"Poland": "polonium", "France": "francium", "Europe": "europium", "Dubna": "dubnium"}
+DECOYS = {"Ytterby": "polandine", "Cadiz": "francene", "Copenhagen": "europene", "Holmia": "dubnane"}
+
+
+def test_names_are_asked_even_if_letters_reveal_them() -> None:
+    facts = (fact(f"The element <element={e}> is named after <place={p}>.") for p, e in PLACES.items())
+    more = fact("The element <element=holmium> is named after <place=Lund>.")
+    maker = QuestionMaker(pack(*facts, more))
+
+    assert set(PLACES.values()) <= {question.answer for question in maker.iter_questions(0, kind=Kind.CHOICE)}
+
+
+def test_key_shares_most_letters_as_often_as_by_chance() -> None:
+    names = {**PLACES, **DECOYS}
+    maker = QuestionMaker(
+        pack(*(fact(f"The element <element={e}> is named after <place={p}>.") for p, e in names.items()))
+    )
+    place_of = {element: place for place, element in names.items()}
+    best = count = 0.0
+    for seed in range(60):
+        for question in maker.iter_questions(seed, kind=Kind.CHOICE):
+            if question.target_id.endswith(".element") and question.answer in PLACES.values():
+                shares = [
+                    measure_shared_letters(text, [place_of[question.answer]]) for text in question.options
+                ]
+                best += (max(shares) == shares[question.key]) / shares.count(max(shares))
+                count += 1
+
+    assert count > 50
+    assert best / count < 0.35  # 0.9 with options drawn by likeness alone
 
 
 def test_false_statement_has_no_worse_letters() -> None:

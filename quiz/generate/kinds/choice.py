@@ -21,6 +21,7 @@ from quiz.generate.values import parse
 from quiz.model.pack import GAP, HandwrittenQuestion
 from quiz.model.question import Proof, Question
 from quiz.model.rng import RandomStream
+from quiz.model.value_types import PARSED_TYPES
 from quiz.text import english
 from quiz.text.safe import Text
 
@@ -86,7 +87,7 @@ def _iter_option_sets(
     trap = draw_trap(context)
     for count in DISTRACTOR_COUNTS:
         sets = put_odd_last(
-            _combine(distractors, count),
+            _sort_by_length(context, key, _combine(distractors, count)),
             lambda chosen: (key, *(distractor.text for distractor in chosen)),
         )
         if context.value.traps:
@@ -104,6 +105,25 @@ def _combine(distractors: Iterable[Distractor], count: int) -> Iterator[tuple[Di
     if len(first) == count:
         yield first
         yield from islice(combinations(distractors, count), 1, None)
+
+
+def _sort_by_length(
+    context: TargetContext, key: Text, sets: Iterable[tuple[Distractor, ...]]
+) -> Iterable[tuple[Distractor, ...]]:
+    """Sort sets of declared distractors by how near the place of the key’s length is to a drawn one.
+
+    Authors write wrong answers that are longer, or shorter, than the right one; the generator’s own are not.
+    """
+    if not context.value.wrong or context.value.type in PARSED_TYPES:
+        return sets
+    draw = context.random_stream("length").random()
+
+    def distance(chosen: tuple[Distractor, ...]) -> float:
+        shorter = sum(len(each.text) < len(key) for each in chosen)
+        equal = sum(len(each.text) == len(key) for each in chosen)
+        return abs(shorter + equal / 2 - int(draw * (len(chosen) + 1)))
+
+    return sorted(sets, key=distance)
 
 
 def _select_balanced(
