@@ -57,7 +57,7 @@ class Bucket:
         key: tuple[str, str],
         own: Mapping[str, ValueFeatures] = MappingProxyType({}),
     ) -> None:
-        """Take the features of each value by folded text, and those of single slots in `own` by slot name."""
+        """Store the features of each value by folded text, and the `own` ones of slots by name."""
         counts = Counter(tie for value in features.values() for tie in value.ties)
         shared = {tie for tie, count in counts.items() if count > 1}
         self.values = {folded: value._replace(ties=value.ties & shared) for folded, value in features.items()}
