@@ -1,4 +1,4 @@
-"""How similar wrong options are to the key: level 0 for the most similar ones, by difficulty or at random."""
+"""Levels of similarity of wrong options: 0 for the most similar ones, by difficulty or at random."""
 
 from quiz.generate.targets import TargetContext
 from quiz.model.pack import DIFFICULTIES
