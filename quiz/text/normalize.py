@@ -81,7 +81,10 @@ def fold_characters(text: str) -> str:
 
 def strip_accents(text: str) -> str:
     """Return the text without accents, and with the plain form of each character that has one (NFKD)."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", text)
+    if decomposed.isascii():  # most texts have no accent, only quotation marks that `fold` has replaced
+        return decomposed
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=1 << 14)  # the stems and options of an evening
