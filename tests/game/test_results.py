@@ -36,6 +36,38 @@ def test_ladder_stakes_are_prize_and_safe_prize() -> None:
     assert sixth == "For 2,000 points. Miss it and you leave with 1,000."
 
 
+@pytest.mark.parametrize(
+    ("run", "first", "second"),
+    [("+x+-", [2, 4], [1, 3]), ("+++++", [1, 2, 3], [4, 5]), ("xx", [1], [2]), ("x", [1], [])],
+)
+def test_review_is_split_into_misses_and_the_rest_or_halves(
+    run: str, first: list[int], second: list[int]
+) -> None:
+    rules = SessionRules(limit_seconds=None)
+
+    parts = results.split_for_review(played(run, rules, len(run)).outcomes)
+
+    assert [[each.number for each in part] for part in parts] == [first, second]
+
+
+def test_stars_and_streak_are_in_words_where_they_matter() -> None:
+    rules = SessionRules(limit_seconds=None)
+    views = [
+        played("+++x+", rules, 5),
+        played("xxxxx", rules, 5),
+        played("++++", rules, 4),
+        played("++q", CLIMB),
+    ]
+
+    assert [results.format_stars(view) for view in views] == ["4 of 5 stars", None, None, None]
+    assert [results.format_best_streak(view) for view in views] == [
+        "best streak 3",
+        None,
+        "best streak 4",
+        None,
+    ]
+
+
 def test_lives_left_are_shown() -> None:
     assert results.format_stakes(played("", NERVES), ()) == "Two lives left."
     assert results.format_stakes(played("+x", NERVES), ()) == "Last life."

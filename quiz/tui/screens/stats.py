@@ -23,6 +23,8 @@ _BAR = re.compile(f"{FULL}+|{EMPTY}+|{SHADES[0]}|[{SHADES[1:]}]+")
 _FAINT = EMPTY + SHADES[0]
 _GAP = 6
 """Columns between the two halves of a broad screen."""
+_MIN_SPLIT = 15
+"""The least number of lines that get two halves."""
 
 
 class StatsScreen(BaseScreen):
@@ -30,7 +32,6 @@ class StatsScreen(BaseScreen):
 
     DEFAULT_CSS = """
     StatsScreen {
-        .title.-scoped { margin-bottom: 0; }
         #scope { margin-bottom: 1; }
         &.-short #scope { margin-bottom: 0; }
         #columns { height: auto; }
@@ -54,9 +55,8 @@ class StatsScreen(BaseScreen):
         self._columns = 0
 
     def compose_header(self) -> ComposeResult:
-        has_scopes = len(self._scopes) > 1
-        yield Static("Your stats", classes="title -scoped" if has_scopes else "title")
-        if has_scopes:
+        yield Static("Your stats", classes="title")
+        if len(self._scopes) > 1:
             yield Static(self._format_scope(), id="scope")
 
     def compose_body(self) -> ComposeResult:
@@ -123,7 +123,8 @@ class StatsScreen(BaseScreen):
         self._columns = columns
         first, second = self.query_one("#stats", Static), self.query_one("#more-stats", Static)
         if self.has_class("-broad"):
-            left, right = split_columns(self._page.format_lines((columns - _GAP) // 2))
+            lines = self._page.format_lines((columns - _GAP) // 2)
+            left, right = split_columns(lines) if len(lines) >= _MIN_SPLIT else (lines, ())
             first.update(_colour(left))
             second.update(_colour(right, begins_with_title=True))
         else:
