@@ -25,6 +25,10 @@ from quiz.importers.rows import find_header, find_separator, has_one_width, iter
 from quiz.importers.xml_events import XmlError
 
 _SAMPLED_RECORDS = 20
+_EXAMINED = 10_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1e\x7f]")  # some programs separate cells by \x1f
+_MAX_CONTROL_SHARE = 0.02
+"""Share of control characters above which a file is not a text."""
 _STARTS_AS_MARKDOWN = re.compile(r"\s*<quiz>[ \t]*\n(?!\s*<)")
 _TEXT_FORMATS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("aiken", is_aiken),
@@ -89,6 +93,14 @@ def _detect_zip(file: BankFile) -> Detection | None:
     if is_apkg(names):
         return Detection(("apkg",))
     return Detection((), "is a zip, not a question bank. If it is a pack, use: quiz add")
+
+
+def _detect_binary(file: BankFile) -> Detection | None:
+    """Detect a picture, a program or the like, in which any format may seem to be."""
+    start = file.head[:_EXAMINED]
+    if len(_CONTROL.findall(start)) <= _MAX_CONTROL_SHARE * len(start):
+        return None
+    return Detection((), "is not a text. For one in UTF-16 without a mark, use --encoding utf-16-le")
 
 
 def _detect_json(file: BankFile) -> Detection | None:
@@ -169,6 +181,7 @@ def _detect_table(file: BankFile) -> Detection | None:
 
 _RULES: tuple[Callable[[BankFile], Detection | None], ...] = (
     _detect_zip,
+    _detect_binary,
     _detect_json,
     _detect_xml,
     _detect_header,

@@ -211,6 +211,29 @@ def test_path_without_regular_file_is_refused(
     assert "can’t be opened" in message or "not a regular file" in message or "can be imported" in message
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n" + bytes(range(256)) * 8,
+        bytes(1_000),
+        (HEAD + ROWS).encode("utf-16-le"),
+        b"::a::{=b ~c}" + bytes(range(32)) * 40,
+    ],
+)
+def test_file_that_is_not_text_is_refused(
+    data: bytes, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "picture.csv").write_bytes(data)
+
+    assert "picture.csv is not a text." in run_failing(["import", "picture.csv"], capsys)
+
+
+def test_utf16_without_mark_is_read_with_encoding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "books.csv").write_bytes((HEAD + ROWS).encode("utf-16-le"))
+
+    assert run_json(capsys, "books.csv", "--encoding", "utf-16-le")["imported"] == {"choice": 6}
+
+
 def test_category_source_and_address(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder)
     words = ["books.csv", "--category", "Books & more", "--url", "https://example.org/books"]

@@ -18,8 +18,12 @@ _QUESTION_SHARE = 0.6
 _MIN_QUESTIONS = 3
 
 
+class QuestionTableError(UsageError):
+    """A table that is a list of questions, which `quiz import` reads."""
+
+
 def refuse_questions(first: Sequence[Sequence[str]], below: Sequence[Sequence[str]], name: str) -> None:
-    """Raise `UsageError` if a table is a list of questions.
+    """Raise `QuestionTableError` if a table is a list of questions.
 
     Args:
         first: The first lines; one of them may have the headings.
@@ -27,7 +31,7 @@ def refuse_questions(first: Sequence[Sequence[str]], below: Sequence[Sequence[st
         name: The name of the file.
     """
     if any(_are_question_headings(cells) for cells in first) or _has_questions(below):
-        raise UsageError(
+        raise QuestionTableError(
             f"{name} is a list of questions, and --from makes questions of a table of facts. "
             f"Use: quiz import {name}"
         )

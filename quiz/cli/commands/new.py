@@ -8,7 +8,7 @@ from pathlib import Path
 from quiz.authoring.scaffold import write_example_pack, write_schema_for
 from quiz.cli import streams
 from quiz.cli.option_types import non_empty_type
-from quiz.cli.output import print_lines, print_stderr
+from quiz.cli.output import confirm, print_lines, print_stderr
 from quiz.cli.parser import CommandParser
 from quiz.model.errors import UsageError
 from quiz.text.english import format_count, join_words, quote
@@ -98,6 +98,7 @@ def run(options: NewOptions) -> None:
 
 def _write_from_table(options: NewOptions, table: str) -> None:
     from quiz.authoring import from_table
+    from quiz.authoring.table.question_table import QuestionTableError
 
     data = sys.stdin.buffer.read() if table == "-" else from_table.read_table_file(table)
     data, remark = _read_workbook(data, table)
@@ -107,10 +108,29 @@ def _write_from_table(options: NewOptions, table: str) -> None:
         licence=options.licence or _ask_for_licence(table),
         language=options.language,
     )
-    files = from_table.write_pack_from_table(options.name, table, data, table_options)
+    try:
+        files = from_table.write_pack_from_table(options.name, table, data, table_options)
+    except QuestionTableError as error:
+        if table == "-" or not _can_ask() or not confirm(f"{error}. Import it now?", str(error)):
+            raise
+        _import_questions(options.name, table, table_options.licence)
+        return
     print_lines([*files.summary, *remark, ""])
     _print_created(files.pack, [files.rows])
     _print_result(files.pack)
+
+
+def _import_questions(name: str, table: str, licence: str | None) -> None:
+    from quiz.cli.commands import import_questions
+
+    parser = CommandParser("quiz import", "", "")
+    import_questions.add_arguments(parser)
+    words = [f"--to={name}", *([f"--licence={licence}"] if licence else []), "--", table]
+    import_questions.run(parser.parse(words, import_questions.ImportQuestionsOptions))
+
+
+def _can_ask() -> bool:
+    return streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)
 
 
 def _read_workbook(data: bytes, table: str) -> tuple[bytes, list[Text]]:
@@ -153,7 +173,7 @@ def _print_result(pack: Path) -> None:
 
 def _ask_for_licence(table: str) -> str | None:
     """Ask for the licence of the table if a person can answer; return `None` if it isn't known."""
-    if table == "-" or not (streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout)):
+    if table == "-" or not _can_ask():
         return None
     print_stderr("Under which licence is the table? (For example CC BY 4.0. Press Enter if you don’t know.)")
     return sys.stdin.readline().strip() or None
