@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 import pytest
+from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]
+from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from quiz.game.room_events import HostAction, RoomSettings
@@ -100,3 +102,36 @@ def test_room(name: str, is_coloured: bool, snap_compare: Compare, monkeypatch: 
         await room.refresh()
 
     assert snap_compare(room.app, terminal_size=scene.size, run_before=prepare)
+
+
+SMALL, MIDDLE, LARGE = (40, 12), (80, 24), (200, 55)
+RESIZED = {
+    "host-lobby": (LARGE,),
+    "host-reveal": (SMALL, MIDDLE, LARGE),
+    "host-podium": (SMALL, LARGE),
+    "player-answered": (SMALL, LARGE),
+    "player-leaderboard": (SMALL, LARGE),
+}
+"""Other sizes that a terminal gets while it shows a screen."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_coloured", [True, False], ids=["colour", "no-colour"])
+@pytest.mark.parametrize("name", RESIZED)
+async def test_resized_room(
+    name: str, is_coloured: bool, snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not is_coloured:
+        monkeypatch.setenv("NO_COLOR", "1")
+    scene = SCENES[name]
+    script = make_room()
+    room = scene.build(script)
+    async with room.app.run_test(size=scene.size) as pilot:
+        room.pilot = pilot
+        await scene.prepare(script, room)
+        await room.refresh()
+        for columns, rows in RESIZED[name]:
+            await pilot.resize_terminal(columns, rows)
+            await room.refresh()
+            picture = snapshot(name=f"{columns}x{rows}", extension_class=SVGImageExtension)
+            assert room.app.export_screenshot() == picture
