@@ -54,6 +54,7 @@ def measure(python: Path, runs: int, keys: int) -> list[Figure]:
     """Measure the program that is installed next to a Python."""
     start = Figure("start to the first question", "ms", 1.25)
     busy_start = Figure("start to the first question, with two busy loops running", "ms", 1.35)
+    home_start = Figure("start to the home screen", "ms", 1.3)
     key = Figure("key press to the verdict", "ms", 2.0, allowance=4.0)
     memory = Figure("peak memory of a game with the built-in packs", "MiB", 1.3)
     version_time = Figure('`quiz --version`, compared with `python -c "import argparse"`', "ms", 2.0)
@@ -69,6 +70,12 @@ def measure(python: Path, runs: int, keys: int) -> list[Figure]:
 
         def echo(is_counted: bool) -> None:
             keep(run_bare(), is_counted, start.yardstick, key.yardstick, memory.yardstick)
+
+        def open_home(is_counted: bool) -> None:
+            keep(run_app([quiz], ["Everything"], ("1 of 10",), home=home), is_counted, home_start.values)
+
+        def open_bare(is_counted: bool) -> None:
+            keep(run_bare(), is_counted, home_start.yardstick)
 
         def play_for_key(is_counted: bool) -> None:
             keep(run_game()[1:], is_counted, key.values)
@@ -90,11 +97,12 @@ def measure(python: Path, runs: int, keys: int) -> list[Figure]:
             keep([seconds], is_counted, version_time.yardstick)
 
         alternate([play, echo, show_version, import_argparse], runs)
+        alternate([open_home, open_bare], runs)
         if keys > runs:
             alternate([play_for_key, echo_for_key], keys - runs)
         with busy_loops(BUSY_LOOPS):
             alternate([play_busy, echo_busy], runs)
-    return [start, busy_start, key, memory, version_time]
+    return [start, busy_start, home_start, key, memory, version_time]
 
 
 def run_app(

@@ -13,6 +13,7 @@ from quiz.tui.services import AppServices
 
 if TYPE_CHECKING:  # the reports, like Textual below, are only imported when they are shown
     from quiz.game.overview import PlayerOverview, RoundNews
+    from quiz.game.results import DailyResult
     from quiz.game.round import Round
     from quiz.history.statistics import Statistics
     from quiz.history.store import HistoryStore
@@ -33,6 +34,8 @@ def build_app_services(game: Game, profile: PlayerProfile, *, ascii_only: bool) 
         lambda: _load_overview(profile),
         is_first_game=profile.store is not None and not profile.seen.seen_counts,
         last_choice=profile.seen.last_choice,
+        find_todays_result=lambda: _find_todays_result(profile),
+        share_today=lambda: _share_today(game, profile, ascii_only=ascii_only),
         find_news=lambda round_: _find_news(game, profile, round_),
     )
 
@@ -66,6 +69,18 @@ def _load_stats(game: Game, profile: PlayerProfile, scope: "StatsScope", *, asci
         list_practisable(statistics, makers),
         list_scopes(makers, [category.name for category in statistics.categories]),
     )
+
+
+def _find_todays_result(profile: PlayerProfile) -> "DailyResult | None":
+    from quiz.cli.daily_share import find_todays_result
+
+    return find_todays_result(profile)
+
+
+def _share_today(game: Game, profile: PlayerProfile, *, ascii_only: bool) -> "tuple[Text, ...]":
+    from quiz.cli.daily_share import share_today
+
+    return share_today(game, profile, ascii_only=ascii_only)
 
 
 def _load_overview(profile: PlayerProfile) -> "PlayerOverview | None":

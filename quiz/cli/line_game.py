@@ -27,6 +27,7 @@ _QUIT = "q"
 _SKIP = "skip"
 _HELP = "?"
 _FLAG = "!"
+_COPY = "c"
 _MIN_COLUMNS = 20
 _ACTIONS = {
     "skip": _SKIP,
@@ -59,6 +60,8 @@ class Console:
     """Returns the width of the terminal; `None` if the lines go elsewhere, where they stay whole."""
     own_keys: Mapping[str, str] = field(default_factory=dict)
     """The player's own keys, by the name of the action."""
+    find_todays_result: Callable[[], results.DailyResult | None] = lambda: None
+    """Returns the result of today's quiz, once it was played to its end."""
     find_news: Callable[[Round], RoundNews] = lambda round_: RoundNews()
     """Returns the news of the last round, once it is saved."""
 
@@ -107,6 +110,10 @@ def run_line_game(game: Game, round_: Round | None, console: Console) -> None:
     if round_ is None:
         return
     console.write_note(round_.notice or round_.shortfall_notice)
+    if round_.request.day is not None and not round_.is_scored:
+        today = console.find_todays_result()
+        for line in () if today is None else (Text("Your result to share:"), *_iter_share_lines(today)):
+            console.write_note(line)
     session = game.start_session(round_, console.clock())
     if round_.resumed_from is not None:
         console.write_lines(Text(f"Resumed: {feedback.format_progress(session.state)} so far."))
@@ -130,10 +137,14 @@ def _choose_round(game: Game, console: Console) -> Round | None:
     """Show the menu until the player chooses an item; return `None` if they leave."""
     menu = game.dealer.list_menu()
     while True:
-        console.write_lines(*_iter_menu_lines(menu))
+        today = console.find_todays_result()
+        console.write_lines(*_iter_menu_lines(menu, today))
         word = console.read_line()
         if word is None or word == _QUIT:
             return None
+        if word == _COPY and today is not None:
+            console.write_lines(*_iter_share_lines(today), Text())
+            continue
         round_ = _draw_by_key(word, game)
         if round_ is not None:
             console.write_lines(Text())
@@ -151,12 +162,19 @@ def _draw_by_key(word: str, game: Game) -> Round | None:
     return game.find_unfinished_round() if word == "g" else None
 
 
-def _iter_menu_lines(menu: tuple[MenuItem, ...]) -> Iterator[Text]:
+def _iter_menu_lines(menu: tuple[MenuItem, ...], today: results.DailyResult | None) -> Iterator[Text]:
     has_many_packs = len({item.pack for item in menu if item.category is not None}) > 1
     for number, item in enumerate(menu, 1):
         pack = f" ({item.pack})" if has_many_packs and item.category is not None else ""
         yield one_line(f"{number}) {item.title}{pack}: {format_count(item.askable_count, 'question')}")
+    if today is not None:
+        yield Text(f"Today's quiz: {today.format_right_count()}. Type {_COPY} for your result to share.")
     yield Text(f"Type a number from 1 to {len(menu)}, or {_QUIT} to leave.")
+
+
+def _iter_share_lines(result: results.DailyResult) -> Iterator[Text]:
+    yield from results.format_daily_result(result, __version__)
+    yield from results.format_daily_result(result, __version__, ascii_only=True)[1:]
 
 
 def _iter_question_lines(state: SessionState, request: RoundRequest) -> Iterator[Text]:

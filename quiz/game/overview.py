@@ -42,6 +42,11 @@ class DailyRecord(NamedTuple):
     """Length of the run of days with a finished daily round that ends today or yesterday."""
     seconds_to_next: int = 0
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether today's round is finished."""
+        return self.right_count is not None
+
 
 class PlayerOverview(NamedTuple):
     """The player's history at a glance."""

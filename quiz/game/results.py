@@ -159,34 +159,59 @@ def split_for_review(
     return numbered[:half], numbered[half:]
 
 
+class DailyResult(NamedTuple):
+    """A daily round that was played to its end."""
+
+    day: str
+    """The date, as `2026-11-21`."""
+    verdicts: tuple[Verdict, ...]
+    has_clock: bool
+    is_scored: bool = True
+    generator_version: int = GENERATOR_VERSION
+
+    def format_right_count(self) -> Text:
+        """Format the right answers: `8 of 10 right`."""
+        return format_right_count(self.verdicts.count(Verdict.RIGHT), len(self.verdicts))
+
+
 def format_share_text(
     view: SessionState, day: str, release: str, *, counts: bool = True, ascii_only: bool = False
 ) -> tuple[Text, ...]:
-    """Format a daily result to share, without spoilers: a headline, then a sign for each question.
-
-    Returns nothing for a round that isn't finished, which can be resumed.
-    """
+    """Format a daily result to share; nothing for a round that isn't finished, which can be resumed."""
     if len(view.outcomes) < view.total:
         return ()
-    clock = "" if view.limit_seconds is not None else ", no clock"
-    replay = "" if counts else ", replay"
-    version = f"(quiz {release}, questions v{GENERATOR_VERSION})"
-    head = f"quiz daily {day}: {view.right_count} of {view.total} right{clock}{replay} {version}"
-    return (Text(head), *_format_signs(view, ascii_only=ascii_only))
+    verdicts = tuple(outcome.verdict for outcome in view.outcomes)
+    result = DailyResult(day, verdicts, view.limit_seconds is not None, counts)
+    return format_daily_result(result, release, ascii_only=ascii_only)
+
+
+def format_daily_result(result: DailyResult, release: str, *, ascii_only: bool = False) -> tuple[Text, ...]:
+    """Format a daily result to share, without spoilers: a headline, then a sign for each question."""
+    clock = "" if result.has_clock else ", no clock"
+    replay = "" if result.is_scored else ", replay"
+    version = f"(quiz {release}, questions v{result.generator_version})"
+    head = f"quiz daily {result.day}: {result.format_right_count()}{clock}{replay} {version}"
+    return (Text(head), *_format_signs(result.verdicts, ascii_only=ascii_only))
 
 
 def format_round_to_share(view: SessionState, title: Text, *, ascii_only: bool = False) -> tuple[Text, ...]:
     """Format the result of a round to share, without spoilers: a headline, then a sign for each question."""
     right = format_right_count(view.right_count, len(view.outcomes))
     head = f"quiz “{title}”: {format_number(view.score)} points, {right}"
-    return (Text(head), *_format_signs(view, ascii_only=ascii_only))
+    verdicts = [outcome.verdict for outcome in view.outcomes]
+    return (Text(head), *_format_signs(verdicts, ascii_only=ascii_only))
 
 
-def _format_signs(view: SessionState, *, ascii_only: bool) -> tuple[Text, ...]:
+def _format_signs(verdicts: Sequence[Verdict], *, ascii_only: bool) -> tuple[Text, ...]:
     signs = _ASCII_SIGNS if ascii_only else SQUARES
-    row = [signs[outcome.verdict] for outcome in view.outcomes]
+    row = [signs[verdict] for verdict in verdicts]
     starts = range(0, len(row), _SQUARES_PER_ROW)
     return tuple(Text("".join(row[start : start + _SQUARES_PER_ROW])) for start in starts)
+
+
+def format_challenge(code: Text) -> Text:
+    """Format the command that plays a challenge."""
+    return Text(f"quiz --challenge {code}")
 
 
 def format_challenge_result(score: int, rival_score: int) -> Text:

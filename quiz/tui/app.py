@@ -114,7 +114,8 @@ class QuizApp(ThemedApp, inherit_css=False):
     def get_default_screen(self) -> Screen[None]:
         if self._first_round is None:
             return self._get_home()
-        self._question = self._create_question(self._first_round, self._notice)
+        earlier = _describe_earlier_result(self._first_round, self._services, self._own_keys)
+        self._question = self._create_question(self._first_round, join_notices(self._notice, earlier))
         self._notice = None
         return self._question
 
@@ -238,6 +239,12 @@ class QuizApp(ThemedApp, inherit_css=False):
     @on(messages.ResultCopied)
     def _keep_copied_result(self, event: messages.ResultCopied) -> None:
         self.copied_result = event.lines
+
+    @on(messages.DailyCopyRequested)
+    def _copy_daily(self) -> None:
+        text = tuple(self._services.share_today())
+        if text and self._home is not None:
+            self._home.copy_result(text, () if self._home.has_class("-short") else text)
 
     @on(messages.HelpRequested)
     def _show_help(self, event: messages.HelpRequested) -> None:
@@ -372,3 +379,16 @@ class QuizApp(ThemedApp, inherit_css=False):
         self._home.show_greeting(is_first_game=self._is_first_game)
         self._notice = None
         return self._home
+
+
+def _describe_earlier_result(
+    round_: Round, services: AppServices, own_keys: Mapping[str, str]
+) -> Text | None:
+    """Describe today's result to a player who plays today's quiz again, and how to share it."""
+    if round_.request.day is None or round_.is_scored:
+        return None
+    result = services.find_todays_result()
+    if result is None:
+        return None
+    key = own_keys.get("copy", "c")
+    return Text(f"You had {result.format_right_count()}. To share that, press {key} on the home screen.")

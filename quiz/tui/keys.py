@@ -203,6 +203,7 @@ HOME: list[BindingType] = [
     bind("left", "turn_mode(-1)", "mode", "Change mode", show=False, name="left"),
     bind("u", "set_up", "set up", "Set up a round: kind, length, time, players, seed", name="set-up"),
     bind("s", "stats", "stats", "See your stats and what you miss most"),
+    bind("c", "copy_daily", "copy", "Copy the result of today's quiz", name="copy"),
     bind("d", "daily", "daily", "Play today's ten questions, the same for everyone", show=False),
     bind("p", "practice", "practice", "Practise what is due", show=False),
     bind("g", "resume", "resume", "Resume the last round", show=False),

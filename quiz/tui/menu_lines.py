@@ -1,8 +1,12 @@
-"""Lines of the menu in the rows of the home screen."""
+"""Lines of the home screen: those of the menu, and the offer of an unfinished round."""
+
+from textual.content import Content
+from textual.style import Style
 
 from quiz.game.menu import EntryType, MenuEntry
 from quiz.game.overview import CategoryRecord, format_accuracy, format_seen
-from quiz.text.english import format_count
+from quiz.game.round import Round
+from quiz.text.english import format_count, format_number
 from quiz.text.safe import Text
 from quiz.tui.widgets.menu_row import MenuRow
 
@@ -49,3 +53,11 @@ def show_entry(
         level=1 if in_pack and not is_found else 0,
         share=share,
     )
+
+
+def format_offer(unfinished: Round, key: str) -> Content:
+    """Format the offer to resume a round with a key."""
+    answered = 0 if unfinished.resumed_from is None else len(unfinished.resumed_from.answers)
+    count = f"{format_number(answered)} of {format_number(len(unfinished.questions))} answered"
+    offer = Content.assemble((key, "bold $primary"), f"  Resume {unfinished.title} ({count})")
+    return offer.stylize(Style.from_meta({"@click": "screen.resume"}))

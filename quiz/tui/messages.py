@@ -102,6 +102,10 @@ class ResultCopied(Message):
         self.lines = lines
 
 
+class DailyCopyRequested(Message):
+    """The player wants to copy the result of today's quiz."""
+
+
 class SimilarRoundRequested(Message):
     """The player wants another round like the last one."""
 

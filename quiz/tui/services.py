@@ -9,6 +9,7 @@ from quiz.text.safe import Text
 
 if TYPE_CHECKING:
     from quiz.game.overview import PlayerOverview, RoundNews
+    from quiz.game.results import DailyResult
     from quiz.game.round import Round
     from quiz.reports.fact_cards import CategoryProgress, FactCard
     from quiz.reports.stats_scopes import StatsPage, StatsScope
@@ -34,5 +35,9 @@ class AppServices(NamedTuple):
     """Whether the player has never answered a question."""
     last_choice: LastChoice | None = None
     """The mode and the categories of the last round."""
+    find_todays_result: Callable[[], "DailyResult | None"] = lambda: None
+    """Returns the result of today's quiz, once it was played to its end."""
+    share_today: Callable[[], Sequence[Text]] = tuple
+    """Returns the lines to copy of that result."""
     find_news: "Callable[[Round], RoundNews] | None" = None
     """Returns the news of the last round, once it is saved. Called in a thread."""

@@ -4,15 +4,20 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz import __version__
 from quiz.cli import line_game
+from quiz.game import results
 from quiz.game.modes import CLASSIC, DAILY, LADDER_MODE, SUDDEN_DEATH, Mode
+from quiz.game.outcome import Verdict
 from quiz.game.round import Round, RoundRequest
 from quiz.game.session import SessionRules
+from quiz.model.generator_version import GENERATOR_VERSION
 from quiz.model.pack import Citation, Pack
 from quiz.model.question import Question
 from quiz.text.safe import Text
@@ -276,11 +281,15 @@ def test_last_line_is_score_for_any_input(typed: list[str], waits: bool) -> None
     assert answered <= 3
 
 
-def play_from_menu(lines: Iterable[str], *, packs: int = 1) -> list[str]:
+def play_from_menu(
+    lines: Iterable[str], *, packs: int = 1, today: results.DailyResult | None = None
+) -> list[str]:
     """Play without a selected round, and return the lines of the game."""
     loaded_packs = [pack(name=f"pack-{number}", title=f"Pack {number}") for number in range(packs)]
     typist, out = Typist(lines), io.StringIO()
-    console = line_game.Console(typist, out, io.StringIO(), lambda: typist.now, waits=False)
+    console = line_game.Console(
+        typist, out, io.StringIO(), lambda: typist.now, waits=False, find_todays_result=lambda: today
+    )
     line_game.run_line_game(game(RoundRequest(length=2), None, *loaded_packs), None, console)
     return out.getvalue().splitlines()
 
@@ -448,6 +457,34 @@ def test_keys_of_the_screen_work_after_the_verdict() -> None:
 
 def test_d_plays_daily_round_from_the_menu() -> None:
     assert any(line.startswith("Question 1 of ") for line in play_from_menu(["d", "q"]))
+
+
+def test_c_shows_todays_result_in_the_menu_once_there_is_one() -> None:
+    today = results.DailyResult("2026-11-21", (Verdict.RIGHT, Verdict.SKIPPED), has_clock=True)
+    lines = play_from_menu(["C", "q"], today=today)
+
+    assert lines[2:7] == [
+        "Today's quiz: 1 of 2 right. Type c for your result to share.",
+        "Type a number from 1 to 2, or q to leave.",
+        f"quiz daily 2026-11-21: 1 of 2 right (quiz {__version__}, questions v{GENERATOR_VERSION})",
+        "🟩⬜",
+        "+-",
+    ]
+    assert lines[8:] == lines[:4]
+    assert "Please type a number from 1 to 2." in play_from_menu(["c", "q"])
+
+
+def test_todays_quiz_played_again_begins_with_the_result_to_share() -> None:
+    round_ = Round((question(),), Text("Today"), RoundRequest(day="2026-11-21", mode=DAILY), is_scored=False)
+    today = results.DailyResult("2026-11-21", (Verdict.LATE,), has_clock=True)
+    for find, expected in ((lambda: today, ["Your result to share:", ANY, "🟥", "x"]), (lambda: None, [])):
+        notes = io.StringIO()
+        console = line_game.Console(
+            Typist(["1"]), io.StringIO(), notes, lambda: 0.0, waits=False, find_todays_result=find
+        )
+        line_game.run_line_game(game(), round_, console)
+
+        assert notes.getvalue().splitlines()[1:] == expected
 
 
 def test_line_is_the_answer_if_it_is_typed() -> None:

@@ -131,15 +131,32 @@ def test_walking_away_from_the_ladder_keeps_the_prize(home: str) -> None:
         terminal.wait("You walk away with 100.", "1 of 1 right")
 
 
+def find_shared_text(terminal: Terminal) -> str:
+    """Return the last result with a challenge on the screen, without white space."""
+    together = "".join(terminal.text.split())
+    found: list[str] = re.findall(r"quizdaily\d{4}-(?:(?!quizdaily).)*?quiz--challenge[0-9A-Z]{5}", together)
+    return found[-1]
+
+
 @pytest.mark.slow
 def test_daily_round_counts_once_and_can_be_shared(home: str) -> None:
     with playing("--mode", "daily", "--time", "0", QUIZ_HOME=home) as terminal:
         right = answer_all(terminal, 10)
         terminal.wait(f"{right} of 10 right, no clock (quiz", "c copy")
+        terminal.press("c")
+        terminal.wait("Copied.")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
+        printed = find_shared_text(terminal)
     with playing("--mode", "daily", columns=120, QUIZ_HOME=home) as terminal:
-        terminal.wait("1 of 10", "This one is just for fun.")
+        terminal.wait("1 of 10", "This one is just for fun.", f"You had {right} of 10 right.")
+    with playing(QUIZ_HOME=home) as terminal:
+        terminal.wait("c Copy the result")
+        terminal.press("c")
+        terminal.wait("Copied.")
+        terminal.press("q")
+        assert terminal.wait_for_exit() == 0
+        assert find_shared_text(terminal) == printed
 
 
 @pytest.mark.slow

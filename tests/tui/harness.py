@@ -13,6 +13,7 @@ from quiz.game.game import Game
 from quiz.game.modes import Mode
 from quiz.game.overview import PlayerOverview, RoundNews
 from quiz.game.recorder import HistoryRecorder, LastChoice, NullHistoryRecorder, ReviewQueue
+from quiz.game.results import DailyResult
 from quiz.game.round import Round, RoundRequest
 from quiz.game.round_questions import count_expected
 from quiz.game.session import SessionRules, SessionState
@@ -258,6 +259,8 @@ def build_services(
     list_fact_cards: Callable[[str], Sequence[FactCard]] = lambda category: (),
     open_address: Callable[[str], Awaitable[bool]] = _open_nothing,
     load_overview: Callable[[], PlayerOverview | None] = lambda: None,
+    find_todays_result: Callable[[], DailyResult | None] = lambda: None,
+    share_today: Callable[[], Sequence[Text]] = tuple,
     find_news: Callable[[Round], RoundNews] | None = None,
     is_first_game: bool = False,
     last_choice: LastChoice | None = None,
@@ -274,6 +277,8 @@ def build_services(
         load_overview,
         is_first_game,
         last_choice,
+        find_todays_result,
+        share_today,
         find_news,
     )
 

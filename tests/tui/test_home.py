@@ -1,18 +1,32 @@
 """The home screen: packs, search, choices and the set-up of a round."""
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from quiz.game.modes import PRACTICE, SUDDEN_DEATH
+from quiz.config.settings import Settings
+from quiz.game.modes import DAILY, PRACTICE, SUDDEN_DEATH
+from quiz.game.outcome import Verdict
 from quiz.game.overview import DailyRecord, PlayerOverview
 from quiz.game.recorder import LastChoice
+from quiz.game.results import DailyResult
+from quiz.game.round import RoundRequest
 from quiz.model.pack import Kind
+from quiz.text.safe import Text
+from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import HomeScreen
 from quiz.tui.screens.question import QuestionScreen
 from quiz.tui.screens.setup import SetupScreen
 from quiz.tui.widgets.menu_row import MenuRow
 from quiz.tui.widgets.player_panel import PanelLine
-from tests.tui.harness import AppHarness, build_services, start_app
+from tests.tui.harness import (
+    THREE,
+    AppHarness,
+    ManualClock,
+    ScriptedGame,
+    build_services,
+    start_app,
+)
 
 
 def start_home(last_choice: LastChoice | None = None) -> AppHarness:
@@ -104,12 +118,58 @@ async def test_home_begins_with_the_last_mode_and_category() -> None:
         assert harness.game.drawn_modes == [SUDDEN_DEATH]
 
 
+SHARED = (Text("quiz daily 2026-11-21: 8 of 10 right"), Text("🟩🟩"))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)])
+async def test_result_of_todays_quiz_is_copied_from_home(size: tuple[int, int]) -> None:
+    overview = PlayerOverview(DailyRecord(8, 10, 5, 18_700))
+    services = build_services(load_overview=lambda: overview, share_today=lambda: SHARED)
+    harness = start_app(at_home=True, services=services)
+    async with harness.app.run_test(size=size) as pilot:
+        await wait(pilot)
+        assert ("c copy result" if size[1] == 12 else "c Copy the result") in harness.text
+        await press(pilot, "c")
+        assert harness.app.clipboard == "quiz daily 2026-11-21: 8 of 10 right\n🟩🟩"
+        assert harness.app.copied_result == SHARED
+        assert "Copied. In case that failed" in harness.text
+        assert (SHARED[0] in harness.text) is (size[1] > 12)
+
+
+async def test_no_result_is_copied_before_todays_quiz() -> None:
+    services = build_services(load_overview=PlayerOverview, share_today=lambda: SHARED)
+    harness = start_app(at_home=True, services=services)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await wait(pilot)
+        assert "opy" not in harness.text
+        await press(pilot, "c")
+        assert harness.app.clipboard == ""
+
+
+@pytest.mark.parametrize(("is_scored", "key"), [(True, ""), (False, "c"), (False, "z")])
+async def test_playing_todays_quiz_again_names_the_key_that_copies_the_result(
+    is_scored: bool, key: str
+) -> None:
+    settings = Settings(keys={"copy": key} if key else {})
+    result = DailyResult("2026-11-21", (Verdict.RIGHT, Verdict.LATE), has_clock=False)
+    services = build_services(settings, find_todays_result=lambda: result)
+    game = ScriptedGame(THREE, request=RoundRequest(day="2026-11-21", mode=DAILY))
+    round_ = game.draw_round()._replace(is_scored=is_scored)
+    app = QuizApp(game, round_, clock=ManualClock(), services=services)
+    harness = AppHarness(app, ManualClock(), game)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        sentence = f"You had 1 of 2 right. To share that, press {key} on the home screen."
+        assert (sentence in harness.text) is not is_scored
+
+
 async def test_practice_has_a_key_and_can_be_clicked() -> None:
     harness = start_home()
     async with harness.app.run_test(size=(40, 12)) as pilot:
         await wait(pilot)
         assert "p practice 12 due" in harness.text
-        await pilot.click(list(harness.app.screen.query(PanelLine))[1], offset=(4, 0))
+        practice = next(line for line in harness.app.screen.query(PanelLine) if line.action == "practice")
+        await pilot.click(practice, offset=(4, 0))
         await pilot.pause()
         assert harness.game.drawn_modes == [PRACTICE]
 

@@ -161,6 +161,7 @@ def _play_on_screen(options: PlayOptions) -> int:
 
 
 def _play_in_lines(options: PlayOptions, *, is_interactive: bool) -> ExitCode:
+    from quiz.cli.daily_share import find_todays_result
     from quiz.cli.line_game import Console, run_line_game
 
     if options.time is None and not is_interactive:
@@ -178,6 +179,7 @@ def _play_in_lines(options: PlayOptions, *, is_interactive: bool) -> ExitCode:
             waits=is_interactive,
             columns=_terminal_columns if streams.is_terminal(sys.stdout) else None,
             own_keys=setup.profile.settings.keys,
+            find_todays_result=partial(find_todays_result, setup.profile),
             find_news=partial(_find_news, setup),
         )
         with regular_readings(clock):

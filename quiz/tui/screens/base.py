@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from quiz.game.round import RoundRequest
 from quiz.text.safe import Text, lines
-from quiz.tui.messages import HelpRequested
+from quiz.tui.messages import HelpRequested, ResultCopied
 from quiz.tui.widgets.key_hint_bar import KeyHintBar
 from quiz.tui.widgets.row import Row, mark_row
 
@@ -21,6 +21,7 @@ Result = TypeVar("Result")
 
 
 _MAX_NOTICES = 5
+_COPIED = Text("Copied. In case that failed, the result is printed when you quit.")
 
 
 def join_notices(*notices: Text | None) -> Text | None:
@@ -126,6 +127,12 @@ class BaseScreen(ScrollableScreen[None]):
 
     def action_help(self, is_typing: bool = False) -> None:
         self.post_message(HelpRequested(self.list_help_bindings(), self.get_help_request()))
+
+    def copy_result(self, text: tuple[Text, ...], shown: Sequence[Text]) -> None:
+        """Copy the result of a round, which is printed on leaving too, and show some of its lines."""
+        self.app.copy_to_clipboard(lines(text))
+        self.post_message(ResultCopied(text))
+        self.show_notice(lines([*shown, _COPIED]))
 
     def list_help_bindings(self) -> Sequence[BindingType]:
         """Return the keys that the help page describes."""

@@ -6,7 +6,6 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
 
 from quiz.game.dealer import MenuItem
@@ -19,7 +18,7 @@ from quiz.model.errors import QuizError
 from quiz.text.english import format_number, join_words, to_sentence
 from quiz.text.safe import Text
 from quiz.tui import keys, messages
-from quiz.tui.menu_lines import show_entry
+from quiz.tui.menu_lines import format_offer, show_entry
 from quiz.tui.screens.base import Body, MenuScreen
 from quiz.tui.widgets.menu_row import MenuRow
 from quiz.tui.widgets.mode_picker import ModePicker
@@ -147,7 +146,8 @@ class HomeScreen(MenuScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("choose_found", "close_search", "move_pack", "leave"):
             return (self._state.query is not None) is (action in ("choose_found", "close_search"))
-        return action != "resume" or self._unfinished is not None
+        is_finished = self.overview is not None and self.overview.daily.is_finished
+        return {"resume": self._unfinished is not None, "copy_daily": is_finished}.get(action, True)
 
     def show_greeting(self, *, is_first_game: bool) -> None:
         """Show the slogan or, before the first game, how to play."""
@@ -168,6 +168,9 @@ class HomeScreen(MenuScreen):
 
     def action_daily(self) -> None:
         self.post_message(messages.RoundRequested(None, DAILY))
+
+    def action_copy_daily(self) -> None:
+        self.post_message(messages.DailyCopyRequested())
 
     def action_practice(self) -> None:
         self.post_message(messages.RoundRequested(None, PRACTICE))
@@ -338,6 +341,7 @@ class HomeScreen(MenuScreen):
     def _take_overview(self, event: messages.OverviewLoaded) -> None:
         self._is_loading = False
         self.overview = event.overview
+        self.refresh_key_hints()
         self._show_overview()
         self._show_entries(self.marked_index)
 
@@ -379,16 +383,10 @@ class HomeScreen(MenuScreen):
         except QuizError as error:
             offer = Content(to_sentence(str(error)))
         if self._unfinished is not None and self._unfinished.resumed_from is not None:
-            offer = self._format_offer(self._unfinished, len(self._unfinished.resumed_from.answers))
+            offer = format_offer(self._unfinished, self._list_keys().get("resume", ""))
         self._offer.update(offer)
         self._offer.display = bool(offer)
         self.refresh_key_hints()
-
-    def _format_offer(self, unfinished: Round, answered: int) -> Content:
-        key = self._list_keys().get("resume", "")
-        count = f"{format_number(answered)} of {format_number(len(unfinished.questions))} answered"
-        offer = Content.assemble((key, "bold $primary"), f"  Resume {unfinished.title} ({count})")
-        return offer.stylize(Style.from_meta({"@click": "screen.resume"}))
 
     def _list_keys(self) -> dict[str, str]:
         """Return the key of each action that is enabled now."""

@@ -26,7 +26,6 @@ from quiz.tui.messages import (
     FactsRequested,
     HomeRequested,
     NewsFound,
-    ResultCopied,
     RetryMissedRequested,
     SimilarRoundRequested,
 )
@@ -34,7 +33,6 @@ from quiz.tui.screens.base import BaseScreen
 from quiz.tui.widgets.answer import CLASSES, COLOURS, format_reason, format_verdict
 from quiz.tui.widgets.ladder import LadderPanel, format_ladder_line
 
-_COPIED = Text("Copied. In case that failed, the result is printed when you quit.")
 _PODIUM_COLUMNS = 80
 _MARGIN = 6
 """Columns of the screen next to the podium."""
@@ -199,11 +197,8 @@ class ResultsScreen(BaseScreen):
             self._state, self._title, ascii_only=self._ascii_only
         )
         if code := self._make_challenge():
-            text = (*text, Text(f"quiz --challenge {code}"))
-        self.app.copy_to_clipboard(lines(text))
-        self.post_message(ResultCopied(text))
-        notice = lines([*(text if not self._share_text else text[-1:] if code else ()), _COPIED])
-        self.show_notice(notice)
+            text = (*text, results.format_challenge(code))
+        self.copy_result(text, text if not self._share_text else text[-1:] if code else ())
 
     def action_facts(self) -> None:
         self.post_message(FactsRequested())

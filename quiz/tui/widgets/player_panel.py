@@ -59,10 +59,12 @@ class PlayerPanel(Widget):
         self._best: Text | None = None
         self._keys: Mapping[str, str] = {}
         self._daily, self._practice = PanelLine("daily"), PanelLine("practice")
+        self._copy = PanelLine("copy_daily")
         self._scores = PanelLine()
 
     def compose(self) -> ComposeResult:
         yield self._daily
+        yield self._copy
         yield self._practice
         yield self._scores
 
@@ -76,17 +78,25 @@ class PlayerPanel(Widget):
     def update_lines(self) -> None:
         """Fit the lines to the size of the screen."""
         daily, due_count = self._overview.daily, self._overview.due_count
+        copy_key = self._keys.get("copy_daily", "")
+        copy = Content("Copy the result") if daily.is_finished else Content()
         if self.screen.has_class("-wide") or self.screen.has_class("-broad"):
             self._show_line(self._daily, "Today's quiz\n", format_daily(daily))
+            self._copy.show_line(copy_key, copy)
             self._show_line(self._practice, "Practice\n", format_due(due_count))
             self._scores.show_line("", self._format_best_scores())
         elif self.screen.has_class("-short"):
             due = f"{format_number(due_count)} due" if due_count else ""
-            self._show_line(self._daily, "today ", Text() if daily.right_count is None else Text("done"))
+            if daily.is_finished:
+                self._daily.show_line("", Content())
+            else:
+                self._show_line(self._daily, "today", Text())
+            self._copy.show_line(copy_key, Content.styled("copy result", "bold") if copy else copy)
             self._show_line(self._practice, "practice ", Text(due))
             self._scores.show_line("", Content())
         else:
             self._show_line(self._daily, "Today's quiz".ljust(_LABEL_CELLS), format_daily(daily))
+            self._copy.show_line(copy_key, copy)
             self._show_line(self._practice, "Practice".ljust(_LABEL_CELLS), format_due(due_count))
             if self._best is None:
                 self._scores.show_line("", Content())
