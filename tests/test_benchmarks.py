@@ -18,6 +18,7 @@ QUIZ = Path(sys.executable).with_name("quiz")
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.usefixtures("pack_cache"),
     pytest.mark.skipif(sys.platform != "linux", reason="the benchmarks need pseudo-terminals and /proc"),
 ]
 
