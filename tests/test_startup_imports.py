@@ -84,11 +84,11 @@ def test_package_loads_only_its_libraries(package: str) -> None:
         ["--help"],
         ["--version"],
         ["list"],
-        ["stats"],
+        pytest.param(["stats"], marks=pytest.mark.slow),
         ["flags"],
-        ["items", "--category", "video"],
+        pytest.param(["items", "--category", "video"], marks=pytest.mark.slow),
         ["check", "docs/examples"],
-        ["why", "hero/director/choice"],
+        pytest.param(["why", "hero/director/choice"], marks=pytest.mark.slow),
         ["--plain", "--category", "video"],
         ["lits"],
     ],
@@ -111,6 +111,7 @@ def test_commands_that_print_lines_never_load_textual(words: list[str]) -> None:
     assert not {"textual", "rich", "asyncio"} & set(loaded)
 
 
+@pytest.mark.slow
 def test_start_does_not_load_the_rules() -> None:
     start = ("quiz.tui.app", "quiz.cli.commands.play", "quiz.history.profile", "quiz.packs.loading")
 
@@ -118,6 +119,7 @@ def test_start_does_not_load_the_rules() -> None:
     assert not {"quiz.model.rules", "quiz.model.problems"} & load_modules(*start)
 
 
+@pytest.mark.slow
 def test_start_does_not_load_rooms() -> None:
     start = ("quiz.tui.app", "quiz.cli.commands.play", "quiz.history.profile", "quiz.packs.loading")
     loaded = load_modules(*start)
@@ -134,6 +136,7 @@ def iter_class_names() -> Iterator[tuple[str, str]]:
                 yield node.name, str(path.relative_to(PACKAGE))
 
 
+@pytest.mark.slow
 def test_no_two_classes_share_a_name() -> None:
     paths_by_name: dict[str, list[str]] = {}
     for name, path in iter_class_names():

@@ -524,6 +524,7 @@ def quote_cells(cells: list[str]) -> str:
     return ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
 
 
+@pytest.mark.slow
 @given(rows=TABLES, names=st.lists(st.integers(0, 9), min_size=14, max_size=14))
 def test_no_row_is_lost_in_silence(rows: list[list[str]], names: list[int]) -> None:
     lines = [

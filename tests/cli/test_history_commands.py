@@ -68,6 +68,7 @@ def test_export_contains_every_answer(capsys: pytest.CaptureFixture[str]) -> Non
     ]
 
 
+@pytest.mark.slow
 def test_no_history_saves_nothing(home: Path) -> None:
     play(*SELECTION, "--no-history", stdin="1\n")
 

@@ -18,6 +18,7 @@ def items(words: list[str], capsys: pytest.CaptureFixture[str]) -> list[dict[str
     return [json.loads(line) for line in out.splitlines()]
 
 
+@pytest.mark.slow
 def test_json_items_have_published_fields(capsys: pytest.CaptureFixture[str]) -> None:
     for item in items(["--category", "hero/video"], capsys):
         assert list(item) == (

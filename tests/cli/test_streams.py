@@ -33,7 +33,14 @@ def in_shell(command: str) -> subprocess.CompletedProcess[str]:
 @posix
 @pytest.mark.parametrize(
     "command",
-    ["quiz items | head -1", "quiz items --json | true", "quiz --version | true", "quiz --help | true"],
+    [
+        *(
+            pytest.param(slow, marks=pytest.mark.slow)
+            for slow in ("quiz items | head -1", "quiz items --json | true")
+        ),
+        "quiz --version | true",
+        "quiz --help | true",
+    ],
 )
 def test_closed_pipe_is_silent(command: str) -> None:
     assert in_shell(command).stderr == ""
@@ -90,6 +97,7 @@ def test_nearest_ascii_characters_keep_width(text: str, written: bytes) -> None:
     assert text.encode("ascii", "nearest") == written
 
 
+@pytest.mark.slow
 def test_undecodable_line_is_not_an_answer() -> None:
     done = run(["--questions", "1", "--seed", "7"], b"\xff\xfe\n")
 
@@ -98,6 +106,7 @@ def test_undecodable_line_is_not_an_answer() -> None:
     assert b"Score 0, 0 of 0 right, seed 7" in done.stdout
 
 
+@pytest.mark.slow
 def test_null_byte_and_long_line_are_not_answers() -> None:
     done = run(["--questions", "1", "--seed", "7"], b"\0\n" + b"x" * 100_000 + b"\n")
 
@@ -106,6 +115,7 @@ def test_null_byte_and_long_line_are_not_answers() -> None:
     assert len(done.stdout) < 3000
 
 
+@pytest.mark.slow
 @posix
 def test_interrupt_ends_plain_game_silently_with_130() -> None:
     game = subprocess.Popen(

@@ -244,6 +244,7 @@ def test_missing_library_is_named_with_the_line_that_installs_it(tmp_path: Path)
     )
 
 
+@pytest.mark.slow
 def test_port_in_use_and_impossible_values_are_reported(served: Served) -> None:
     port = served.address.rpartition(":")[2].strip("/")
     (used, high, none) = run_each([f"web --port {port}", "web --port 65536", "web --sessions 0"])

@@ -603,6 +603,7 @@ def test_round_of_one_kind_has_only_comparisons() -> None:
     assert questions
 
 
+@pytest.mark.slow
 def test_round_with_mixed_kinds_has_few_questions_without_options_and_none_first() -> None:
     facts = [
         *(

@@ -1,5 +1,6 @@
 """Values that are never right: each is kept for the questions of one sentence."""
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ def find_only_wrong(questions: list[Question]) -> set[str]:
     return {text for text, ids in facts.items() if text not in right and len(ids) > 1}
 
 
+@pytest.mark.slow
 @given(
     keys=st.lists(st.sampled_from(NAMES), min_size=1, max_size=5),
     pool=st.lists(st.sampled_from(NAMES), max_size=12, unique=True),

@@ -42,7 +42,7 @@ PACKS = [
     DATA / "knots.yaml",
     DATA / "planets",
     DATA.with_name("third_party") / "code",
-    *library.list_builtin_packs(),
+    *(pytest.param(path, marks=pytest.mark.slow) for path in library.list_builtin_packs()),
 ]
 
 

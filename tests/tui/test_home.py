@@ -71,6 +71,7 @@ async def test_marked_categories_and_packs_are_played_together() -> None:
         assert harness.game.requests[0].categories == ("hero/*", "world/capitals")
 
 
+@pytest.mark.slow
 async def test_search_narrows_the_list_and_enter_plays_the_first_line() -> None:
     harness = start_home()
     async with harness.app.run_test(size=(80, 24)) as pilot:
@@ -187,6 +188,7 @@ async def test_margin_of_a_row_marks_it_and_the_rest_plays_it() -> None:
         assert "The video" in harness.text
 
 
+@pytest.mark.slow
 async def test_round_is_set_up_with_names() -> None:
     harness = start_home()
     async with harness.app.run_test(size=(80, 24)) as pilot:
@@ -205,6 +207,7 @@ async def test_round_is_set_up_with_names() -> None:
     assert (request.players, request.length) == (("Ana", "[b]q"), 4)
 
 
+@pytest.mark.slow
 async def test_set_up_round_is_kept_when_the_player_goes_back() -> None:
     harness = start_home()
     async with harness.app.run_test(size=(40, 12)) as pilot:

@@ -135,6 +135,7 @@ async def test_time_is_up_while_typing() -> None:
         assert harness.state.outcome.verdict is Verdict.LATE
 
 
+@pytest.mark.slow
 async def test_guess_shows_its_scale_and_its_distance() -> None:
     harness = start((closest_question(),))
     async with harness.app.run_test(size=(80, 24)) as pilot:
