@@ -274,6 +274,7 @@ def test_public_tables_judges_the_choices_of_a_table(tmp_path: Path) -> None:
             [
                 "start",
                 "start to the first question, with two",
+                "start to the home screen",
                 "key press",
                 "peak memory",
                 "`quiz --version`",

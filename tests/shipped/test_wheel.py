@@ -31,7 +31,7 @@ _OTHER_MODULES = frozenset(
     "quiz.packs.library quiz.packs.loading quiz.packs.summaries quiz.packs.read quiz.packs.read.result "
     "quiz.text quiz.tui quiz.tui.app quiz.tui.driver quiz.tui.input_filter quiz.tui.key_forms quiz.tui.run "
     "quiz.tui.terminal_app "
-    "quiz.tui.keys quiz.tui.messages quiz.tui.motion quiz.tui.question_actions "
+    "quiz.tui.keys quiz.tui.messages quiz.tui.motion quiz.tui.question_actions quiz.tui.round_maker "
     "quiz.tui.screens quiz.tui.screens.base quiz.tui.screens.question "
     "quiz.tui.services quiz.tui.terminal_filter quiz.tui.theme quiz.tui.themed_app quiz.tui.widgets "
     "quiz.tui.widgets.answer quiz.tui.widgets.answer_slot quiz.tui.widgets.clock "
