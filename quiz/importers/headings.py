@@ -37,15 +37,20 @@ class Heading(NamedTuple):
 
 
 _NAMES = {
-    Meaning.QUESTION: "question|question text|question title|question stem|prompt|stem|clue",
+    Meaning.QUESTION: (
+        "question|question text|question title|question stem|prompt|stem|clue|q|the question|quiz question|"
+        "trivia question|questions|frage|pregunta"
+    ),
     Meaning.ANSWER: (
         "answer|answers|right|correct|correct answer|correct answers|right answer|right answers|answer text|"
         "correct option|correct options|correct choice|solution|answer key|correct answer index|"
-        "correct index|correct option index|answer index"
+        "correct index|correct option index|answer index|correct letter|correct answer letter|answer letter|"
+        "correct one|right one|the answer|correct response|correct number|richtige antwort|antwort|respuesta"
     ),
     Meaning.WRONG: (
         "wrong|wrong answer|wrong answers|incorrect|incorrect answer|incorrect answers|distractor|"
-        "distractors|wrong option|wrong options"
+        "distractors|wrong option|wrong options|wrong one|wrong choice|incorrect option|incorrect choice|"
+        "incorrect response|bad|bad answer|false answer|decoy|falsch|falsche antwort"
     ),
     Meaning.OPTION: "option|options|choice|choices|possible answer|possible answers|alternative|alternatives",
     Meaning.CATEGORY: "category|categories|topic|subject|theme|category id|category name",
@@ -61,12 +66,16 @@ _MEANINGS = {name: meaning for meaning, names in _NAMES.items() for name in name
 _NUMBERED = re.compile(r"(.*?)[ ]?(\d{1,2}|[a-h])")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOISE = re.compile(r"\(.*?\)|\s[-–—]\s.*|[:?*]")
+_MARKED_RIGHT = re.compile(r"\((?:the )?(?:right|correct)(?: one| answer| option)?\)", re.IGNORECASE)
+"""A remark such as that in `A (right)`."""
 _MAX_CHARACTERS = 200
 
 
 def read_heading(raw: str) -> Heading | None:
     """Return the meaning of a heading, or `None` if it is not understood."""
     text = _CAMEL.sub(" ", raw.strip()[:_MAX_CHARACTERS])
+    if _MARKED_RIGHT.search(text):
+        return Heading(Meaning.RIGHT)
     text = _NOISE.sub(" ", " ".join(text.replace("_", " ").split()))
     name = " ".join(text.replace("-", " ").casefold().split())
     if name in _MEANINGS:

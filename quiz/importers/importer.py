@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from quiz.importers.archives import is_zip
 from quiz.importers.bank_file import BankError, BankFile
 from quiz.importers.collector import BankSource, Collector
 from quiz.importers.detect import detect_format
@@ -159,7 +160,7 @@ def _read_file(
             collector.sources[source_key] = source._replace(
                 info=own._replace(licence=info.licence, unit=info.unit)
             )
-    encoding = file.encoding if file.is_guessed else None
+    encoding = file.encoding if file.is_guessed and not is_zip(file.first_bytes) else None
     return FileReport(file.name, format_.title, read_count, info, notes.guess, encoding)
 
 

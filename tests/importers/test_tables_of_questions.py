@@ -210,3 +210,53 @@ def test_apostrophe_before_formula_is_taken_away(tmp_path: Path) -> None:
     text = "question,right,wrong\nWhich is a sum?,'=A1+B1,''=A1\nWhich is it?,'tis,-1\n"
 
     assert options_of(import_text(tmp_path, text)) == [("=A1+B1", ("'=A1",)), ("'tis", ("-1",))]
+
+
+NAMES = ("Loire", "Rhine", "Volga", "Nile", "Niger", "Indus", "Danube", "Elbe")
+UNUSUAL = (
+    "No.,Q,Correct one,Bad 1,Bad 2,Round",
+    "Nr,The question,A (right),B,C,Round",
+    "No.,Trivia,Best,Other,Another,Round",
+    "Nr,Frage,Richtige Antwort,Falsch 1,Falsch 2,Runde",
+)
+
+
+@pytest.mark.parametrize("headings", UNUSUAL)
+def test_unusual_headings(headings: str, tmp_path: Path) -> None:
+    rows = "".join(
+        f"{number},Which river is number {number} on the list?,{name},X{number},Y{number},General\n"
+        for number, name in enumerate(NAMES, 1)
+    )
+
+    imported = import_text(tmp_path, f"{headings}\n{rows}")
+
+    expected = [(name, (f"X{number}", f"Y{number}")) for number, name in enumerate(NAMES, 1)]
+    assert options_of(imported) == expected
+
+
+def test_letters_under_an_unknown_heading_are_the_answers(tmp_path: Path) -> None:
+    rows = "".join(
+        f"Which river is number {number} on the list?,X{number},{name},Y{number},B\n"
+        for number, name in enumerate(NAMES, 1)
+    )
+
+    imported = import_text(tmp_path, f"Trivia,One,Two,Three,Which\n{rows}")
+
+    assert options_of(imported)[0] == ("Loire", ("X1", "Y1"))
+
+
+def test_points_and_times_are_not_wrong_answers(tmp_path: Path) -> None:
+    rows = "".join(
+        f"Which river is number {number} on the list?,{name},X{number},{number * 10},20\n"
+        for number, name in enumerate(NAMES, 1)
+    )
+
+    assert options_of(import_text(tmp_path, rows))[0] == ("Loire", ("X1",))
+
+
+def test_workbook_is_not_called_misencoded(tmp_path: Path) -> None:
+    rows = {1: {"A": "Question", "B": "Right", "C": "Wrong"}, 2: {"A": "Was für?", "B": "ä", "C": "ö"}}
+
+    imported = import_text(tmp_path, build_xlsx(rows), name="sheet.xlsx")
+
+    assert [report.encoding for report in imported.result.files] == [None]

@@ -224,7 +224,7 @@ def _confirm_guess(name: str, guess: Sequence[str], options: ImportQuestionsOpti
     if options.yes or options.dry_run:
         return
     print_lines([one_line(line) for line in guess])
-    raise UsageError(f"the columns of {name} have no headings. Use --yes if this is right, or --columns")
+    raise UsageError(f"the columns of {name} are a guess. Use --yes if this is right, or --columns")
 
 
 def _with_licence(result: ImportResult, options: ImportQuestionsOptions) -> ImportResult:

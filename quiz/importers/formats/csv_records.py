@@ -6,7 +6,7 @@ from itertools import islice
 
 from quiz.importers import texts
 from quiz.importers.bank_file import BankError, BankFile
-from quiz.importers.headings import Heading, Meaning
+from quiz.importers.headings import Heading, Meaning, read_heading
 from quiz.importers.reading import Notes, ReadOptions
 from quiz.importers.records import Reason, Record
 from quiz.importers.rows import Columns, NumberedRow, find_header, iter_rows
@@ -15,6 +15,9 @@ _SAMPLED_ROWS = 200
 _SHOWN_ROWS = 3
 _MIN_WORDS = 4
 _MIN_DISTINCT = 0.9
+_MIN_ROWS = 4
+"""Number of rows from which columns are compared with each other."""
+_MAX_PLACES = 6
 _MAX_LOOSE = 0.2
 """Share of rows that are shorter than the headings from which short rows are usual."""
 _NUMBER = re.compile(r"([1-9]\d?)(?:\.0)?")
@@ -30,6 +33,18 @@ _FIELDS = {
     Meaning.ID: "id",
 }
 """The columns whose cells are fields of a record as they are."""
+_NOT_GUESSED = frozenset(
+    (
+        Meaning.CATEGORY,
+        Meaning.DIFFICULTY,
+        Meaning.EXPLANATION,
+        Meaning.SOURCE,
+        Meaning.URL,
+        Meaning.ID,
+        Meaning.MEDIA,
+    )
+)
+"""The meanings that a heading decides also where others are not understood."""
 _ESSAYS = ("open", "essay", "paragraph", "long answer", "free text")
 _TYPED = ("fill", "blank", "short", "type")
 _OTHER_KINDS = (
@@ -87,7 +102,9 @@ def _find_columns(file: BankFile, notes: Notes, options: ReadOptions) -> Columns
     sample = [
         row for row in islice(iter_rows(file), _SAMPLED_ROWS) if row.cells and any(map(str.strip, row.cells))
     ]
-    columns = guess_columns([row.cells for row in sample if row.cells])
+    headings = sample[0] if _has_headings([row.cells or () for row in sample]) else None
+    sample = sample if headings is None else sample[1:]
+    columns = guess_columns([row.cells for row in sample if row.cells], headings.cells if headings else None)
     if columns is None:
         raise BankError(
             "is a table without headings and without a column of questions. Name its columns with --columns, "
@@ -96,7 +113,7 @@ def _find_columns(file: BankFile, notes: Notes, options: ReadOptions) -> Columns
     names = ",".join("-" if heading is None else heading.meaning for heading in columns.headings)
     shown = [" | ".join(row.cells or ()) for row in sample[:_SHOWN_ROWS]]
     notes.guess = (f"--columns {names}", *shown)
-    return columns
+    return columns if headings is None else columns._replace(row=headings.number)
 
 
 def _parse_columns(names: Sequence[str]) -> Columns:
@@ -110,27 +127,62 @@ def _parse_columns(names: Sequence[str]) -> Columns:
     return Columns(tuple(None if heading.meaning is Meaning.SKIPPED else heading for heading in headings))
 
 
-def guess_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
-    """Guess the meaning of columns without headings; return `None` if none has questions."""
+def guess_columns(rows: Sequence[Sequence[str]], headings: Sequence[str] | None = None) -> Columns | None:
+    """Guess the meaning of columns whose headings are missing or not understood.
+
+    Returns `None` if no column has questions.
+    """
     width = max(map(len, rows), default=0)
     cells = [[row[index].strip() if index < len(row) else "" for row in rows] for index in range(width)]
     question = next((index for index, column in enumerate(cells) if _are_questions(column)), None)
     if question is None or question + 1 >= width:
         return None
-    headings: list[Heading | None] = [None] * width
-    headings[question] = Heading(Meaning.QUESTION)
+    known = [*map(read_heading, headings or ()), *[None] * width][:width]
+    guessed: list[Heading | None] = [
+        heading if heading is not None and heading.meaning in _NOT_GUESSED else None for heading in known
+    ]
+    guessed[question] = Heading(Meaning.QUESTION)
     before = set(cells[question - 1]) if question else set()
     if 0 < len(before) <= max(1, len(rows) // 2):
-        headings[question - 1] = Heading(Meaning.CATEGORY)
-    others = [index for index in range(question + 1, width) if any(cells[index])]
+        guessed[question - 1] = Heading(Meaning.CATEGORY)
+    others = [index for index in range(question + 1, width) if any(cells[index]) and guessed[index] is None]
+    others = [
+        index for index in others if index == others[0] or not _is_remark(cells[index], cells[others[0]])
+    ]
     places = [index for index in others if len(others) > 2 and _are_places(cells[index], len(others) - 1)]
     for number, index in enumerate(others, 1):
         if places:
             meaning = Meaning.ANSWER if index == places[0] else Meaning.OPTION
         else:
             meaning = Meaning.RIGHT if number == 1 else Meaning.WRONG
-        headings[index] = Heading(meaning, number)
-    return Columns(tuple(headings))
+        guessed[index] = Heading(meaning, number)
+    return Columns(tuple(guessed))
+
+
+def _has_headings(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether the first row is not a question, but those below it have questions in one column."""
+    below = rows[1:]
+    if len(below) < _MIN_ROWS:
+        return False
+    for index, first in enumerate(rows[0]):
+        column = [row[index].strip() if index < len(row) else "" for row in below]
+        if _are_questions(column):
+            asked = sum(cell.endswith("?") or len(cell.split()) >= _MIN_WORDS for cell in column)
+            is_short = not first.strip().endswith("?") and len(first.split()) < _MIN_WORDS
+            return is_short and asked >= _MIN_DISTINCT * len(column)
+    return False
+
+
+def _is_remark(column: Sequence[str], right: Sequence[str]) -> bool:
+    """Return whether a column has points, times or the name of a round, not wrong answers."""
+    filled = [cell for cell in column if cell]
+    if len(filled) < _MIN_ROWS:
+        return False
+    is_repeated = len(set(filled)) * _MIN_ROWS <= len(filled) and len(set(right)) * 2 > len(right)
+    numbers = sum(cell.replace(".", "").isdigit() for cell in right)
+    is_numeric = all(cell.replace(".", "").isdigit() for cell in filled) and numbers < len(right) / 2
+    is_key = _are_places(column, _MAX_PLACES) and (len(set(filled)) > 1 or filled[0].isalpha())
+    return (is_repeated or is_numeric) and not is_key
 
 
 def _are_questions(column: Sequence[str]) -> bool:
@@ -175,6 +227,7 @@ class _RowReader:
             (name, self._first[meaning]) for meaning, name in _FIELDS.items() if meaning in self._first
         ]
         self._is_numbered = is_numbered
+        self._is_right_apart = bool(indices[Meaning.RIGHT])
         self._has_kinds = _TYPE in self._first or _MEDIA in self._first
 
     def is_blank(self, cells: Sequence[str]) -> bool:
@@ -208,6 +261,8 @@ class _RowReader:
             options = [part.strip() for part in re.split(r"[;|]", options[0])]
         if options:
             found = _find_right(right, options, is_numbered=self._is_numbered)
+            if right and not found and self._is_right_apart:
+                options, found = [*right, *options], tuple(range(len(right)))
         elif any(map(str.strip, wrong)):
             options, found = [*right, *wrong], tuple(range(len(right)))
         else:
