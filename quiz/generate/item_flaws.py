@@ -140,7 +140,7 @@ def put_odd_last(
 @lru_cache(maxsize=1 << 8)  # several kinds ask for a value with one stem, and a fact has one true statement
 def _find_text_flaws(stem: str, kind: Kind, *, english: bool) -> tuple[ItemFlaw, ...]:
     """List the flaws of a stem that do not depend on its key."""
-    checks = (*_STEM_CHECKS, *_ENGLISH_STEM_CHECKS) if english else _STEM_CHECKS
+    checks = _ALL_STEM_CHECKS if english else _STEM_CHECKS
     found = ((check, find_fault(stem, kind)) for check, find_fault in checks)
     return tuple(ItemFlaw(check, Text(sentence)) for check, sentence in found if sentence is not None)
 
@@ -231,6 +231,8 @@ def _check_options_are_not_empty(question: Question) -> str | None:
 
 def _check_options_differ(question: Question) -> str | None:
     folded = [fold(option) for option in question.options]
+    if len(set(folded)) == len(folded):
+        return None
     pairs = zip(question.options, folded, strict=True)
     double = next((option for option, text in pairs if folded.count(text) > 1), None)
     return f"the option “{double}” is there twice" if double is not None else None
@@ -241,6 +243,8 @@ def _check_shared_words(question: Question) -> str | None:
         return None  # reported as a whole
     stem = _list_content_words(question.stem)
     shared = [word for word in _list_content_words(_key(question)) if word in stem]
+    if not shared:  # as in most questions
+        return None
     wrong = {word for option in _distractors(question) for word in _list_content_words(option)}
     clang = next((word for word in shared if word not in wrong), None)
     return f"only the right option repeats “{clang}” from the question" if clang else None
@@ -322,6 +326,7 @@ _ENGLISH_STEM_CHECKS: tuple[tuple[ItemCheck, _StemCheck], ...] = (
     (ItemCheck.REPEATED_WORD, _check_repeated_word),
     (ItemCheck.UNFOCUSED, _check_focus),
 )
+_ALL_STEM_CHECKS = (*_STEM_CHECKS, *_ENGLISH_STEM_CHECKS)
 _OPTION_CHECKS: tuple[tuple[ItemCheck, _OptionCheck], ...] = (
     (ItemCheck.EMPTY_OPTION, _check_options_are_not_empty),
     (ItemCheck.DOUBLE_OPTION, _check_options_differ),

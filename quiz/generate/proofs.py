@@ -195,7 +195,7 @@ class ProofCheck(NamedTuple):
     applies: Callable[[ProofContext, ProofCandidate], bool]
     conclude: Callable[[ProofContext, ProofCandidate], Disproof | None]
     is_needed: Callable[[ProofContext], object] = lambda _context: True
-    """Returns a false value if the check applies to none of them."""
+    """Returns a false value if the check applies to no candidate for a value."""
 
 
 def is_accepted(context: ProofContext, candidate: ProofCandidate) -> bool:

@@ -33,11 +33,12 @@ class NumberStyle:
         """Return whether an option is written like the key and the other numbers of the column."""
         if self._decimals(text) != self._decimals(key) or _leading_zeros(text) != _leading_zeros(key):
             return False
-        if self._is_large(text):
-            is_grouped = self._has_separator(key) if self._is_large(key) else self._is_grouped
+        is_large, is_key_large = self._is_large(text), self._is_large(key)
+        if is_large:
+            is_grouped = self._has_separator(key) if is_key_large else self._is_grouped
             if self._has_separator(text) != is_grouped:
                 return False
-        if self._is_large(text) != self._is_large(key) and not self._has_both_sizes:
+        if is_large != is_key_large and not self._has_both_sizes:
             return False
         return not (self._drops_zeros and any(part.endswith("0") for part in self._decimals_of(text)))
 
