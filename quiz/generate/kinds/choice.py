@@ -56,7 +56,8 @@ def build_question(pack: PackContext, context: TargetContext) -> Question:
             if not flaws:
                 return _add_explanations(pack, context, question, order, chosen)
             error = CannotAskError(SkipReason.ITEM_FLAW, flaws[0])
-        if len(list(distractors)) < limit:
+        is_every = rule is not None and rule.has_codes  # a larger limit yields the same ones
+        if is_every or len(list(distractors)) < limit:
             break
     raise error
 
