@@ -146,7 +146,7 @@ class MemoryLoader:
         return SummaryResult(
             tuple(
                 SummarizedPack(summarize(loaded.pack), loaded.path, loaded.error_count, loaded.is_builtin)
-                for loaded in self.load().packs
+                for loaded in self._packs
             )
         )
 

@@ -287,7 +287,7 @@ def test_daily_round_uses_built_in_packs_only() -> None:
     )
 
 
-def test_category_loads_only_its_packs_until_the_menu_is_listed() -> None:
+def test_category_loads_only_its_packs_until_another_one_is_played() -> None:
     loader = CategoryLoader(pack(4, "one", "One"), pack(2, "two", "Two"))
     partly = Game(
         dealer_of(loader),
@@ -299,6 +299,7 @@ def test_category_loads_only_its_packs_until_the_menu_is_listed() -> None:
     first = partly.draw_round()
     assert loader.calls == ["one/film"]
     assert [entry.category for entry in partly.dealer.list_menu()] == [None, "one/film", "two/film"]
+    assert loader.calls == ["one/film"]
     assert ids(partly, "two/film") == ids(game(RoundRequest(length=2, seed=7), None, pack(2, "two", "Two")))
     assert [entry.askable_count for entry in partly.dealer.list_menu()] == [6, 4, 2]
     assert loader.calls == ["one/film", None]
