@@ -132,10 +132,11 @@ def test_walking_away_from_the_ladder_keeps_the_prize(home: str) -> None:
 
 
 def find_shared_text(terminal: Terminal) -> str:
-    """Return the last result with a challenge on the screen, without white space."""
-    together = "".join(terminal.text.split())
-    found: list[str] = re.findall(r"quizdaily\d{4}-(?:(?!quizdaily).)*?quiz--challenge[0-9A-Z]{5}", together)
-    return found[-1]
+    """Return the result with a challenge that is printed after the screen has closed."""
+    printed = terminal.written.rpartition(b"\x1b[?1049l")[2].decode()
+    found = re.search(r"quiz daily \d{4}-.*quiz --challenge [0-9A-Z]{5}\w*", printed, re.DOTALL)
+    assert found is not None, printed
+    return found[0]
 
 
 @pytest.mark.slow
