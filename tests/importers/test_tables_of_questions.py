@@ -52,6 +52,48 @@ def test_text_of_option_goes_before_its_number(tmp_path: Path) -> None:
     assert options_of(import_text(tmp_path, text)) == [("2", ("1",)), ("Austen", ("Eliot",))]
 
 
+WRONG_ONLY = """Question,Answer,Option 1,Option 2,Option 3
+Which river flows through Paris?,Seine,Loire,Rhône,Garonne
+How many legs has a spider?,8,6,10,4
+How many eyes has a cat?,2,1,3,4
+Which river flows through Vienna?,Danube,Rhine,Elbe,
+"""
+
+
+@pytest.mark.parametrize("heading", ["Answer", "Right answer", "Correct option"])
+def test_options_without_the_answer_are_wrong_ones(heading: str, tmp_path: Path) -> None:
+    text = WRONG_ONLY.replace("Answer", heading, 1)
+
+    assert options_of(import_text(tmp_path, text)) == [
+        ("Seine", ("Loire", "Rhône", "Garonne")),
+        ("8", ("6", "10", "4")),
+        ("2", ("1", "3", "4")),
+        ("Danube", ("Rhine", "Elbe")),
+    ]
+
+
+def test_options_in_one_cell_without_the_answer_are_wrong_ones(tmp_path: Path) -> None:
+    text = "Question,Answer,Options\nWhich sea?,Red,Black; White\nWhich lake?,Aral,Ladoga; Onega\n"
+
+    assert options_of(import_text(tmp_path, text)) == [
+        ("Red", ("Black", "White")),
+        ("Aral", ("Ladoga", "Onega")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "option"),
+    [("Option 1", "Seine"), ("Seine", "A) Seine"), ("a. Seine", "Seine"), ("D", "Seine"), ("(a)", "Seine")],
+)
+def test_answer_that_names_an_option_is_not_made_a_second_one(
+    answer: str, option: str, tmp_path: Path
+) -> None:
+    rows = "".join(f"Which river flows through town {n}?,{answer},{option},Loire,Rhine\n" for n in range(9))
+    imported = import_text(tmp_path, f"Question,Answer,Option 1,Option 2,Option 3\n{rows}")
+
+    assert imported.left_out == {"no-answer": [*range(2, 11)]}
+
+
 def test_generic_table_with_all_columns(tmp_path: Path) -> None:
     text = (
         "Topic,Level,Question,Correct,Wrong 1,Wrong 2,Explanation,Source,URL,Seconds\n"

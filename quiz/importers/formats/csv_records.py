@@ -45,6 +45,12 @@ _NOT_GUESSED = frozenset(
     )
 )
 """The meanings that a heading decides also where others are not understood."""
+_LABEL = re.compile(r"(?:option|answer|choice)\b\W*(?:[a-h\d]\b\W*)?|\(?[a-h\d][.):]\s*|\(?[a-h]$")
+"""The number or the letter of an option, before its text or instead of it."""
+_MIN_APART = 2
+"""Number of answers that must not be among the options of a table whose options are wrong."""
+_MAX_INSIDE = 0.1
+"""Number of answers among the options of such a table, by mistake, for each one that isn't."""
 _ESSAYS = ("open", "essay", "paragraph", "long answer", "free text")
 _TYPED = ("fill", "blank", "short", "type")
 _OTHER_KINDS = (
@@ -76,7 +82,11 @@ def read_csv_records(file: BankFile, notes: Notes, options: ReadOptions) -> Iter
     sample = [row for row in islice(iter_rows(file), _SAMPLED_ROWS) if row.number > columns.row and row.cells]
     short = sum(len(row.cells or ()) < len(columns.headings) for row in sample)
     is_loose = bool(columns.row) and short > _MAX_LOOSE * len(sample)
-    reader = _RowReader(columns, is_numbered=is_template and _has_numbers_as_answers(columns, sample))
+    reader = _RowReader(
+        columns,
+        is_numbered=is_template and _has_numbers_as_answers(columns, sample),
+        are_options_wrong=is_template and _are_options_wrong(columns, sample),
+    )
     width = (
         max((len(row.cells or ()) for row in sample), default=0) if not columns.row else len(columns.headings)
     )
@@ -204,6 +214,40 @@ def _has_numbers_as_answers(columns: Columns, sample: Sequence[NumberedRow]) -> 
     return bool(given) and all(_to_index(part) is not None for part in given)
 
 
+def _are_options_wrong(columns: Columns, sample: Sequence[NumberedRow]) -> bool:
+    """Return whether the options are wrong answers only, and the right one stands in a column of its own.
+
+    That is so if most answers are neither an option nor the place of one. An answer such as “Option 2” or
+    “B) Loire” means an option.
+    """
+    apart = inside = rows = 0
+    for row in sample:
+        answers = [cell for cell in _select(row, columns, Meaning.ANSWER, Meaning.RIGHT) if cell.strip()]
+        options = _split_options(_select(row, columns, Meaning.OPTION))
+        if len(answers) != 1 or not any(map(str.strip, options)):
+            continue
+        rows += 1
+        if _find_right(answers, options, is_numbered=False):
+            is_place = all(_to_index(part) is not None for part in _PARTS.split(answers[0].strip()) if part)
+            inside += not is_place or _fold(answers[0]) in map(_fold, options)
+        elif _names_option(answers[0], options):
+            return False
+        else:
+            apart += 1
+    return apart >= _MIN_APART and 2 * apart >= rows and inside <= _MAX_INSIDE * apart
+
+
+def _names_option(answer: str, options: Sequence[str]) -> bool:
+    """Return whether an answer and an option differ only in a letter or a word in front."""
+    text = _LABEL.sub("", _fold(answer))
+    return not text or text in (_LABEL.sub("", _fold(option)) for option in options)
+
+
+def _split_options(options: list[str]) -> list[str]:
+    """Return the options; a single cell may have several."""
+    return [part.strip() for part in re.split(r"[;|]", options[0])] if len(options) == 1 else options
+
+
 def _is_ragged(cells: Sequence[str], heading_count: int, width: int, *, may_be_short: bool) -> bool:
     if len(cells) == heading_count:
         return False
@@ -214,7 +258,7 @@ def _is_ragged(cells: Sequence[str], heading_count: int, width: int, *, may_be_s
 class _RowReader:
     """Reads the rows of a table whose columns are known."""
 
-    def __init__(self, columns: Columns, *, is_numbered: bool) -> None:
+    def __init__(self, columns: Columns, *, is_numbered: bool, are_options_wrong: bool) -> None:
         indices: dict[Meaning, list[int]] = {meaning: [] for meaning in Meaning}
         for index, heading in enumerate(columns.headings):
             if heading is not None:
@@ -227,6 +271,7 @@ class _RowReader:
             (name, self._first[meaning]) for meaning, name in _FIELDS.items() if meaning in self._first
         ]
         self._is_numbered = is_numbered
+        self._are_options_wrong = are_options_wrong
         self._is_right_apart = bool(indices[Meaning.RIGHT])
         self._has_kinds = _TYPE in self._first or _MEDIA in self._first
 
@@ -257,9 +302,11 @@ class _RowReader:
         right = [cell for cell in _pick(cells, self._right) if cell.strip()]
         found: tuple[int, ...] = ()
         answers: tuple[str, ...] = ()
-        if len(options) == 1 and not wrong:
-            options = [part.strip() for part in re.split(r"[;|]", options[0])]
-        if options:
+        if not wrong:
+            options = _split_options(options)
+        if options and self._are_options_wrong:
+            options, found = [*right, *options], tuple(range(len(right)))
+        elif options:
             found = _find_right(right, options, is_numbered=self._is_numbered)
             if right and not found and self._is_right_apart:
                 options, found = [*right, *options], tuple(range(len(right)))
