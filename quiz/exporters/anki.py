@@ -15,6 +15,7 @@ from quiz.exporters.layout import (
     format_stem,
     letter_options,
 )
+from quiz.game.feedback import format_answer
 from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.packs.format.ids import slug
@@ -31,9 +32,9 @@ def write_anki(questions: Sequence[Question], layout: ExportLayout) -> Exported:
 
 def _iter_fields(question: Question, layout: ExportLayout) -> Iterator[str]:
     options = "".join(f"<li>{_escape(option)}</li>" for _, option in letter_options(question))
-    answer = _escape(question.options[question.key])
+    answer = _escape(format_answer(question))
     yield find_export_id(question)
-    has_options = layout.has_options and question.kind is not Kind.TRUEFALSE
+    has_options = layout.has_options and bool(question.options) and question.kind is not Kind.TRUEFALSE
     yield f"{_escape(format_stem(question))}{f'<ol type=A>{options}</ol>' if has_options else ''}"
     if layout.has_options:
         explanation = f"<p>{_escape(question.explanation)}</p>" if question.explanation else ""

@@ -4,7 +4,15 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from quiz.exporters.layout import Exported, ExportLayout, find_export_id, find_level, list_wrong_options
+from quiz.exporters.layout import (
+    Exported,
+    ExportLayout,
+    find_export_id,
+    find_level,
+    list_spellings,
+    list_wrong_options,
+)
+from quiz.game.feedback import format_answer
 from quiz.model.question import Question
 from quiz.text.safe import one_line
 from quiz.text.table_cells import protect_cell
@@ -12,7 +20,7 @@ from quiz.text.table_cells import protect_cell
 _MAX_WRONG = 5
 _HEADINGS = (
     "id", "kind", "question", "right", *(f"wrong {number}" for number in range(1, _MAX_WRONG + 1)),
-    "because", "source", "locator", "url", "category", "difficulty",
+    "accept", "because", "source", "locator", "url", "category", "difficulty",
 )  # fmt: skip
 
 
@@ -30,9 +38,10 @@ def _iter_cells(question: Question) -> Iterator[str]:
     yield find_export_id(question)
     yield question.kind
     yield one_line(question.stem)
-    yield one_line(question.options[question.key])
+    yield one_line(format_answer(question))
     yield from (one_line(option) for option in wrong)
     yield from [""] * (_MAX_WRONG - len(wrong))
+    yield _join(iter(list_spellings(question)[1:]))
     yield one_line(question.explanation)
     yield _join(each.source.title for each in question.citations)
     yield _join(each.locator for each in question.citations)

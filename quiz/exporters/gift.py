@@ -11,6 +11,7 @@ Example:
     }
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -21,10 +22,12 @@ from quiz.exporters.layout import (
     find_export_id,
     find_title,
     list_licences,
+    list_spellings,
     list_wrong_options,
 )
 from quiz.model.pack import Kind
 from quiz.model.question import Question
+from quiz.text.answers import parse_typed_number
 from quiz.text.safe import one_line
 
 _SPECIAL = re.compile(r"[~=#{}:\\]")
@@ -46,16 +49,31 @@ def write_gift(questions: Sequence[Question], layout: ExportLayout) -> Exported:
 def _iter_lines(question: Question) -> Iterator[str]:
     stem = f"::{_escape(find_export_id(question))}::{_escape_start(question.stem)}"
     feedback = f"####{_escape(_write_feedback(question))}"
-    right = question.options[question.key]
     if question.kind is Kind.TRUEFALSE:
         yield f"{stem} {{{'TRUE' if question.key == 0 else 'FALSE'}{feedback}}}"
         return
     yield f"{stem} {{"
-    yield f"={_escape_answer(right, 100)}"
+    number = _format_number(question)
+    if number:
+        yield number
+    else:
+        yield from (f"={_escape_answer(text, 100)}" for text in list_spellings(question))
     for option in list_wrong_options(question):
         yield f"~{_escape_answer(option, 0)}"
     yield feedback
     yield "}"
+
+
+def _format_number(question: Question) -> str:
+    """Return a number with the greatest distance at which an answer is right; empty if text is the answer."""
+    if question.guessed is not None:
+        guessed = question.guessed
+        distance = guessed.value * -math.expm1(-guessed.full) if guessed.is_ratio else guessed.full
+        return f"#{guessed.value:.15g}:{abs(distance):.6g}"
+    if question.accepted is not None and question.accepted.tolerance:
+        number = parse_typed_number(question.accepted.texts[0])
+        return "" if number is None else f"#{number:.15g}:{question.accepted.tolerance:.6g}"
+    return ""
 
 
 def _write_feedback(question: Question) -> str:

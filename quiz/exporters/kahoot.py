@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from quiz.exporters.layout import Exported, ExportLayout, list_wrong_options
+from quiz.exporters.layout import WITHOUT_OPTIONS, Exported, ExportLayout, list_wrong_options
 from quiz.model.errors import QuizError
 from quiz.model.question import Question
 from quiz.text.safe import one_line
@@ -44,6 +44,9 @@ def write_kahoot(questions: Sequence[Question], layout: ExportLayout) -> Exporte
     left_out: Counter[str] = Counter()
     rows = []
     for question in questions:
+        if not question.options:
+            left_out[WITHOUT_OPTIONS] += 1
+            continue
         row = _build_row(question)
         if layout.is_cut:
             answers = tuple(_cut(answer, _MAX_ANSWER) for answer in row.answers)

@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from quiz.game.feedback import format_sources
+from quiz.game.feedback import format_answer, format_sources
 from quiz.model.pack import DIFFICULTIES, Kind
 from quiz.model.question import Question, QuestionOrigin
 from quiz.text.english import join_words
 from quiz.text.safe import Text, one_line
 
 _LETTERS = "ABCDEF"
+
+
+WITHOUT_OPTIONS = "an answer that is typed"
+"""The reason to leave out a question in a format that needs options."""
 
 
 class AnswerPlace(StrEnum):
@@ -59,6 +63,11 @@ def find_title(question: Question, layout: ExportLayout) -> Text:
 def list_wrong_options(question: Question) -> list[Text]:
     """Return the wrong options."""
     return [option for index, option in enumerate(question.options) if index != question.key]
+
+
+def list_spellings(question: Question) -> list[Text]:
+    """Return every spelling of the right answers; the first is shown."""
+    return list(question.accepted.texts) if question.accepted is not None else [format_answer(question)]
 
 
 def letter_options(question: Question) -> list[tuple[str, Text]]:

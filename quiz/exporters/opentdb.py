@@ -5,7 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-from quiz.exporters.layout import Exported, ExportLayout, find_level, find_title, list_wrong_options
+from quiz.exporters.layout import (
+    WITHOUT_OPTIONS,
+    Exported,
+    ExportLayout,
+    find_level,
+    find_title,
+    list_wrong_options,
+)
 from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.text.english import capitalize_start
@@ -21,6 +28,9 @@ def write_opentdb(questions: Sequence[Question], layout: ExportLayout) -> Export
     left_out: Counter[str] = Counter()
     results = []
     for question in questions:
+        if not question.options:
+            left_out[WITHOUT_OPTIONS] += 1
+            continue
         if question.kind is Kind.TRUEFALSE:
             right, wrong = (_TRUE, [_FALSE]) if question.key == 0 else (_FALSE, [_TRUE])
         else:

@@ -14,6 +14,7 @@ from quiz.exporters.layout import (
     list_licences,
     split_rounds,
 )
+from quiz.game.feedback import format_answer
 from quiz.model.pack import Kind
 from quiz.model.question import Question
 from quiz.text.safe import one_line
@@ -110,7 +111,7 @@ def _list_options(question: Question) -> list[tuple[str, str]]:
 def _name_answer(question: Question) -> str:
     options = _list_options(question)
     if not options:
-        return one_line(question.options[question.key])
+        return one_line(format_answer(question))
     letter, text = options[question.key]
     return f"{letter}) {one_line(text)}"
 

@@ -13,6 +13,8 @@ class Meaning(StrEnum):
     """The right answer: its text, its number or its letter."""
     RIGHT = "right"
     """The text of the right answer."""
+    ACCEPT = "accept"
+    """Other spellings of an answer that is typed."""
     WRONG = "wrong"
     OPTION = "option"
     CATEGORY = "category"
@@ -52,6 +54,7 @@ _NAMES = {
         "distractors|wrong option|wrong options|wrong one|wrong choice|incorrect option|incorrect choice|"
         "incorrect response|bad|bad answer|false answer|decoy|falsch|falsche antwort"
     ),
+    Meaning.ACCEPT: "accept|accepted answers|also accepted",
     Meaning.OPTION: "option|options|choice|choices|possible answer|possible answers|alternative|alternatives",
     Meaning.CATEGORY: "category|categories|topic|subject|theme|category id|category name",
     Meaning.DIFFICULTY: "difficulty|level|difficulty level",

@@ -19,7 +19,7 @@ from quiz.exporters.layout import AnswerPlace, ExportLayout
 from quiz.model.pack import Citation, Source
 from quiz.model.question import Question
 from quiz.text.safe import Text, one_line
-from tests.factories import CITATION, question, statement
+from tests.factories import CITATION, closest_question, question, statement, typed_question
 
 LAYOUT = ExportLayout({("pack", "film"): Text("The film")})
 HOSTILE = '~=#{}:\\ <b> "it\'s" | *_` → [x](y) & 1. –'
@@ -230,6 +230,37 @@ def test_source_of_a_question_bank_is_marked_as_not_checked() -> None:
     for format_ in (ExportFormat.GIFT, ExportFormat.ANKI, ExportFormat.MARKDOWN, ExportFormat.HTML):
         text = write(format_, made)
         assert "A Bank, question 3 (not checked)" in unescape(text.replace("\\:", ":"))
+
+
+def test_typed_answers_and_numbers_are_written_in_each_format() -> None:
+    near = typed_question("legs", answers=("8", "eight"), tolerance=1.0)
+    year, height = closest_question(), closest_question("height", value=8849.0, type_="number", unit="␣ m")
+    questions = (typed_question(), near, year, height)
+
+    gift = write(ExportFormat.GIFT, *questions)
+    rows = list(csv.DictReader(io.StringIO(write(ExportFormat.CSV, *questions))))
+    anki = write(ExportFormat.ANKI, *questions)
+
+    assert "{\n=Kyiv\n=Kiev\n####" in gift
+    assert "{\n#8:1\n####" in gift
+    assert "{\n#1894:2\n####" in gift
+    assert re.search(r"\{\n#8849:598\.\d+\n####", gift)
+    assert [(row["right"], row["accept"], row["wrong 1"]) for row in rows] == [
+        ("Kyiv", "Kiev", ""), ("8", "eight", ""), ("1894", "", ""), ("8849", "", ""),
+    ]  # fmt: skip
+    assert "\tWhat is the capital of Ukraine?\t<b>Kyiv</b>" in anki
+    assert "What is the capital of Ukraine?" in render(write(ExportFormat.MARKDOWN, *questions))
+    assert "<b>Kyiv</b>" in write(ExportFormat.HTML, *questions)
+
+
+@pytest.mark.parametrize("format_", [ExportFormat.OPENTDB, ExportFormat.KAHOOT])
+def test_typed_questions_are_left_out_where_options_are_needed(format_: ExportFormat) -> None:
+    if format_ is ExportFormat.KAHOOT:
+        pytest.importorskip("xlsxwriter")
+
+    exported = export_questions(format_, (typed_question(), closest_question(), question()), LAYOUT)
+
+    assert exported.left_out == {"an answer that is typed": 2}
 
 
 def read_workbook(data: bytes) -> list[dict[str, str]]:

@@ -215,7 +215,7 @@ def _has_numbers_as_answers(columns: Columns, sample: Sequence[NumberedRow]) -> 
 
 
 def _are_options_wrong(columns: Columns, sample: Sequence[NumberedRow]) -> bool:
-    """Return whether the options are wrong answers only, and the right one stands in a column of its own.
+    """Return whether the options are wrong answers only, and the right one is in a column of its own.
 
     That is so if most answers are neither an option nor the place of one. An answer such as “Option 2” or
     “B) Loire” means an option.
@@ -313,7 +313,8 @@ class _RowReader:
         elif any(map(str.strip, wrong)):
             options, found = [*right, *wrong], tuple(range(len(right)))
         else:
-            answers = tuple(right)
+            spellings = self._cell(cells, Meaning.ACCEPT).split(";")
+            answers = (*right, *filter(str.strip, spellings)) if right else ()
         fields = {name: cells[index].strip() for name, index in self._fields if index < len(cells)}
         question = self._cell(cells, _QUESTION)
         return Record(place, question, tuple(options), found, answers=answers, **fields)  # type: ignore[arg-type]
