@@ -106,7 +106,9 @@ class ScreenGame:
         self._kill_time = kill_time
         self._answer_count = self._revealed_number = 0
         self._last_event = self._last_key = time.perf_counter()
-        self._terminal = Terminal([*QUIZ, *CLASSIC, "--seed", str(seed)], QUIZ_HOME=str(home))
+        self._terminal = Terminal(
+            [*QUIZ, *CLASSIC, "--kind", "choice", "--seed", str(seed)], QUIZ_HOME=str(home)
+        )
 
     def advance(self) -> bool:
         """Read the screen and press a key if it needs one; return `False` when the game must be killed."""

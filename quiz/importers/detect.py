@@ -41,6 +41,8 @@ _TEXT_FORMATS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("red", is_red),
 )
 """The formats of plain text, and how each is recognised."""
+_ZIPPED_FORMATS = ("apkg", "csv")
+"""The formats whose reader opens zips: decks and spreadsheets."""
 _STRONGER = (
     ("mkdocs-quiz", "quizdown"),
     ("mkdocs-quiz", "quizmd"),
@@ -82,6 +84,22 @@ def detect_format(file: BankFile) -> str:
     if looks_like_aiken(file.head):
         raise BankError("looks like Aiken, but has no line such as ANSWER: B")
     raise BankError("has no format that quiz import knows: no list in JSON, no table, no marked answers")
+
+
+def check_format(file: BankFile, name: str) -> str:
+    """Return the format that the user names, if the file can have it.
+
+    Raises:
+        BankError: The file is not a text, and the format is one; the text describes the file.
+    """
+    if is_zip(file.first_bytes):
+        if name in _ZIPPED_FORMATS:
+            return name
+        raise BankError("is a zip, not a text")
+    detection = _detect_binary(file)
+    if detection is not None:
+        raise BankError(detection.advice)
+    return name
 
 
 def _detect_zip(file: BankFile) -> Detection | None:

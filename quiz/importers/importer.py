@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 from quiz.importers.archives import is_zip
 from quiz.importers.bank_file import BankError, BankFile
 from quiz.importers.collector import BankSource, Collector
-from quiz.importers.detect import detect_format
+from quiz.importers.detect import check_format, detect_format
 from quiz.importers.entries import EntryKind, MapOptions, Mapper
 from quiz.importers.formats.registry import FORMATS
 from quiz.importers.pack_text import quote
@@ -131,7 +131,8 @@ def _read_file(
     collector: Collector,
     is_one_of_several: bool,
 ) -> FileReport:
-    format_ = FORMATS[request.format or detect_format(file)]
+    named = request.format
+    format_ = FORMATS[detect_format(file) if named is None else check_format(file, named)]
     options = MapOptions(request.keep_formulas, request.split)
     mapper = Mapper(index, options, notes.changes)
     name = (slug(Path(file.name).stem)[:40].strip("-") or "bank") if is_one_of_several else "bank"

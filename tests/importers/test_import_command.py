@@ -2,6 +2,7 @@
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -225,7 +226,15 @@ def test_file_that_is_not_text_is_refused(
 ) -> None:
     (folder / "picture.csv").write_bytes(data)
 
-    assert "picture.csv is not a text." in run_failing(["import", "picture.csv"], capsys)
+    for words in (["picture.csv"], ["--as", "gift", "picture.csv"]):
+        assert "picture.csv is not a text." in run_failing(["import", *words], capsys)
+
+
+def test_zip_is_not_read_as_a_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        archive.writestr("question.txt", HEAD + ROWS)
+
+    assert "a.zip is a zip, not a text" in run_failing(["import", "--as", "anki", "a.zip"], capsys)
 
 
 def test_utf16_without_mark_is_read_with_encoding(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -182,7 +182,7 @@ async def test_round_with_more_options_than_the_first_shows_all() -> None:
 
 async def test_help_lists_keys_and_scoring() -> None:
     harness = start_app(at_home=True)
-    async with harness.app.run_test(size=(100, 40)) as pilot:
+    async with harness.app.run_test(size=(100, 60)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(harness.app.screen, HelpScreen)

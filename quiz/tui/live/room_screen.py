@@ -52,6 +52,7 @@ class RoomScreen(BaseScreen):
         self._note: Text | None = None
 
     def compose(self) -> ComposeResult:
+        self.set_breakpoints()
         with Widget(id=self.FRAME_ID):
             yield self._bar
             yield self._clock_bar

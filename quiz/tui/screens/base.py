@@ -50,7 +50,7 @@ class ScrollableScreen(Screen[Result]):
         self.notice.display = False
 
     def compose(self) -> ComposeResult:
-        self._set_breakpoints()
+        self.set_breakpoints()
         with Widget(id=self.FRAME_ID):
             yield from self.compose_header()
             with Body():
@@ -58,7 +58,7 @@ class ScrollableScreen(Screen[Result]):
             yield from self.compose_footer()
             yield KeyHintBar(self.HINT_LABELS)
 
-    def _set_breakpoints(self) -> None:
+    def set_breakpoints(self) -> None:
         """Set the classes for the size of the screen; Textual sets them after it has painted once."""
         width, height = self.app.size
         for size, breakpoints in (

@@ -79,6 +79,7 @@ class QuestionScreen(BaseScreen):
         self._ladder: LadderPanel | None = None
 
     def compose(self) -> ComposeResult:
+        self.set_breakpoints()
         with self._page:
             yield self._status_bar
             yield self._clock_bar
