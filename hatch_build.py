@@ -61,7 +61,7 @@ def write_man_page(version: str) -> str:
     """Write the man page from the parsers of all commands."""
     from argparse_manpage.manpage import Manpage
 
-    from quiz.cli.registry import build_command_tree
+    from quiz.cli.subcommands import build_command_tree
 
     names = {"prog": "quiz", "project_name": "quiz", "manual_title": "quiz", "version": version}
     page = Manpage(build_command_tree(), {**names, "description": "a trivia game for the terminal"})

@@ -95,7 +95,7 @@ def start_game() -> None:
     timer = StepTimer()
     timer.end_step(INTERPRETER)
     gc.disable()
-    from quiz.cli.registry import PLAY, parse_options
+    from quiz.cli.subcommands import PLAY, parse_options
 
     parse_options(PLAY, ["--category", "video", "--seed", "7"])
     timer.end_step("read the command line")

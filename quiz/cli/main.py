@@ -40,20 +40,20 @@ def _run(words: Sequence[str]) -> int:
         print(f"quiz {__version__}")
         return ExitCode.OK
     # After --version, which takes less time without the argument parser.
-    from quiz.cli import registry
+    from quiz.cli import subcommands
     from quiz.cli.output import print_lines
 
     if words[:1] == ["help"]:  # `quiz help check` is `quiz check --help`
         words = [*words[1:], "--help"]
     if words and not words[0].startswith("-"):
-        command, words = registry.find_subcommand(words[0]), words[1:]
+        command, words = subcommands.find_subcommand(words[0]), words[1:]
         gc.set_threshold(_MAX_NEW_OBJECTS)
     else:
-        command = registry.PLAY
+        command = subcommands.PLAY
     if "--help" in words or "-h" in words:
-        print_lines([registry.format_help(command)])
+        print_lines([subcommands.format_help(command)])
         return ExitCode.OK
-    return registry.run_command(command, words)
+    return subcommands.run_command(command, words)
 
 
 def _report(error: Exception) -> ExitCode:

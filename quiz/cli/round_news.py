@@ -5,7 +5,7 @@ from contextlib import closing
 from quiz.game.game import Game
 from quiz.game.overview import RoundNews, iter_rises
 from quiz.game.round import Round
-from quiz.history.feats import load_feats
+from quiz.history.achievement_counts import load_achievement_counts
 from quiz.history.overview import load_overview
 from quiz.history.profile import PlayerProfile
 from quiz.history.round_news import count_new_targets
@@ -24,7 +24,10 @@ def find_news(game: Game, profile: PlayerProfile, round_: Round) -> RoundNews:
     try:
         with closing(HistoryStore(profile.store.path, profile.store.now)) as store:
             before, after = store.read(
-                lambda store: (load_feats(store, before_last_round=True), load_feats(store))
+                lambda store: (
+                    load_achievement_counts(store, before_last_round=True),
+                    load_achievement_counts(store),
+                )
             )
             new_counts, overview = store.read(lambda store: (count_new_targets(store), load_overview(store)))
         changed_packs = {target_id.partition("/")[0] for target_id in after.right_ids - before.right_ids}

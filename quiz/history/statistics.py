@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quiz.history import rows, scheduler
-from quiz.history.feats import Feats, load_feats
+from quiz.history.achievement_counts import AchievementCounts, load_achievement_counts
 from quiz.history.rows import DayTotals, FactTotals, RowDecoder
 from quiz.history.store import HistoryStore
 
@@ -67,7 +67,7 @@ class Statistics(NamedTuple):
     """Days with answers, in order."""
     best: tuple[BestRound, ...]
     """Best finished rounds of each mode, separately with and without a clock, the best first; of all
-    categories only, like `best_streak` and `feats`."""
+    categories only, like `best_streak` and `achievement_counts`."""
     best_streak: int
     days_in_a_row: int
     """Length of the run of days with answers that ends today or yesterday."""
@@ -81,7 +81,7 @@ class Statistics(NamedTuple):
     """Number of times that each target was asked, in all rounds."""
     hardest: tuple[FactTotals, ...] = ()
     """Targets that were asked often and seldom answered right, the hardest first."""
-    feats: Feats = Feats()
+    achievement_counts: AchievementCounts = AchievementCounts()
     today: date | None = None
     is_complete: bool = True
     """Whether all categories are in it."""
@@ -112,9 +112,9 @@ def compute_statistics(store: HistoryStore, categories: Collection[str] | None =
         streaks, best = _load_streaks(store, connection), _load_best_rounds(connection, store.decoder)
         round_count = len(streaks) if categories is None else _count_rounds(connection, categories)
     facts = store.list_facts()
-    feats = Feats()
+    achievement_counts = AchievementCounts()
     if categories is None:
-        feats = load_feats(store)
+        achievement_counts = load_achievement_counts(store)
     else:
         totals = [row for row in totals if row.category in categories]
         facts = tuple(fact for fact in facts if fact.category in categories)
@@ -134,7 +134,7 @@ def compute_statistics(store: HistoryStore, categories: Collection[str] | None =
         always_missed=_list_always_missed(facts),
         seen_counts={fact.target_id: fact.seen_count for fact in facts},
         hardest=_list_hardest(facts),
-        feats=feats,
+        achievement_counts=achievement_counts,
         today=now.date(),
         is_complete=categories is None,
     )

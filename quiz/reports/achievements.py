@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quiz.game.modes import LADDER_MODE, MODES, SUDDEN_DEATH
 from quiz.generate.question_maker import QuestionMaker
-from quiz.history.feats import Feats
+from quiz.history.achievement_counts import AchievementCounts
 from quiz.model.pack import Fact
 from quiz.text.english import format_number
 from quiz.text.safe import Text
@@ -37,13 +37,13 @@ class Achievement(NamedTuple):
         return min(1.0, self.reached / self.goal)
 
 
-def list_achievements(feats: Feats, makers: Sequence[QuestionMaker]) -> tuple[Achievement, ...]:
+def list_achievements(counts: AchievementCounts, makers: Sequence[QuestionMaker]) -> tuple[Achievement, ...]:
     """List all achievements: those of rounds first, then whole types of values and whole categories."""
-    return (*_iter_round_achievements(feats), *_iter_collections(feats, makers))
+    return (*_iter_round_achievements(counts), *_iter_collections(counts, makers))
 
 
 def list_new_achievements(
-    before: Feats, after: Feats, makers: Sequence[QuestionMaker]
+    before: AchievementCounts, after: AchievementCounts, makers: Sequence[QuestionMaker]
 ) -> tuple[Achievement, ...]:
     """List the achievements that were earned between two counts."""
     earlier = {one.title for one in list_achievements(before, makers) if one.is_earned}
@@ -63,40 +63,40 @@ def format_earned(achievement: Achievement) -> Text:
     return Text(f"{achievement.title}: {achievement.meaning}")
 
 
-def _iter_round_achievements(feats: Feats) -> Iterator[Achievement]:
+def _iter_round_achievements(counts: AchievementCounts) -> Iterator[Achievement]:
     rows = (
-        ("Perfect round", "every question of a round right", feats.perfect_round_count, 1),
-        ("Flawless ten", "ten perfect rounds", feats.perfect_round_count, 10),
-        ("On a roll", "ten right answers in a row", feats.best_streak, 10),
-        ("Week of quizzes", "today's quiz, seven days in a row", feats.longest_daily_run, 7),
-        ("Month of quizzes", "today's quiz, thirty days in a row", feats.longest_daily_run, 30),
-        ("Second chance", "ten questions right that you once missed", feats.regained_count, 10),
-        ("All-rounder", "a round in every mode", feats.mode_count, len(MODES)),
-        ("Survivor", "a whole sudden death", feats.longest_sudden_death, (SUDDEN_DEATH.length or 0) - 1),
-        ("Hundred facts", "a hundred different questions right", len(feats.right_ids), 100),
-        ("Thousand facts", "a thousand different questions right", len(feats.right_ids), 1000),
+        ("Perfect round", "every question of a round right", counts.perfect_round_count, 1),
+        ("Flawless ten", "ten perfect rounds", counts.perfect_round_count, 10),
+        ("On a roll", "ten right answers in a row", counts.best_streak, 10),
+        ("Week of quizzes", "today's quiz, seven days in a row", counts.longest_daily_run, 7),
+        ("Month of quizzes", "today's quiz, thirty days in a row", counts.longest_daily_run, 30),
+        ("Second chance", "ten questions right that you once missed", counts.regained_count, 10),
+        ("All-rounder", "a round in every mode", counts.mode_count, len(MODES)),
+        ("Survivor", "a whole sudden death", counts.longest_sudden_death, (SUDDEN_DEATH.length or 0) - 1),
+        ("Hundred facts", "a hundred different questions right", len(counts.right_ids), 100),
+        ("Thousand facts", "a thousand different questions right", len(counts.right_ids), 1000),
     )
     for title, meaning, count, goal in rows:
         yield Achievement(Text(title), Text(meaning), count, goal)
     assert LADDER_MODE.ladder is not None
     prizes = LADDER_MODE.ladder.prizes
-    climbed = sum(prize <= feats.best_ladder_prize for prize in prizes)
+    climbed = sum(prize <= counts.best_ladder_prize for prize in prizes)
     yield Achievement(Text("Millionaire"), Text("the top of the ladder"), climbed, len(prizes))
 
 
-def _iter_collections(feats: Feats, makers: Sequence[QuestionMaker]) -> Iterator[Achievement]:
+def _iter_collections(counts: AchievementCounts, makers: Sequence[QuestionMaker]) -> Iterator[Achievement]:
     """Yield an achievement for each type of values, such as `capital in South America`, and each category."""
     for maker in makers:
         for name, target_ids in _group_by_type(maker).items():
             if _MIN_COLLECTION <= len(target_ids) <= _MAX_COLLECTION and maker.pack.is_english:
-                known = len(target_ids & feats.right_ids)
+                known = len(target_ids & counts.right_ids)
                 yield Achievement(Text(f"Every {name}"), Text("all answered right"), known, len(target_ids))
         for category in maker.pack.categories:
             targets = [target for target in maker.list_targets() if target.category == category.name]
             target_ids = {target.target_id for target in targets}
             is_sensitive = any(target.sensitive for target in targets)
             if len(target_ids) >= _MIN_COLLECTION and not is_sensitive:
-                known, size = len(target_ids & feats.right_ids), len(target_ids)
+                known, size = len(target_ids & counts.right_ids), len(target_ids)
                 meaning = Text(f"all {format_number(size)} questions answered right")
                 yield Achievement(Text(f"All of “{category.title}”"), meaning, known, size)
 

@@ -111,7 +111,7 @@ def _list_sections(
     """List the titles of the sections and their lines; the first has no title."""
     progress = _list_progress(statistics, makers, scope)
     titles = {category.name: category.title for category in progress}
-    achievements = list_achievements(statistics.feats, makers)
+    achievements = list_achievements(statistics.achievement_counts, makers)
     seen = [
         Bar(category.title, category.seen_count / category.askable_count, category.format_seen())
         for category in progress
@@ -190,7 +190,7 @@ def _round_fields(statistics: Statistics, makers: Sequence[QuestionMaker]) -> di
         "streaks": {"answers": statistics.best_streak, "days": statistics.days_in_a_row},
         "achievements": [
             {"title": one.title, "meaning": one.meaning, "reached": one.reached, "goal": one.goal}
-            for one in list_achievements(statistics.feats, makers)
+            for one in list_achievements(statistics.achievement_counts, makers)
             if one.reached
         ],
     }

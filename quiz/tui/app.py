@@ -97,7 +97,7 @@ class QuizApp(ThemedApp, inherit_css=False):
         """Use the keys of the settings, and return the problems with them."""
         if not self.settings.keys:
             return ()
-        from quiz.tui.keymap import build_keymap  # few players have keys of their own
+        from quiz.tui.own_keys import build_keymap  # few players have keys of their own
 
         keymap = build_keymap(self.settings.keys)
         self._own_keys = keymap.keys

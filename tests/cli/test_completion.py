@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli.registry import SUBCOMMANDS, build_command_tree, iter_parsers
+from quiz.cli.subcommands import SUBCOMMANDS, build_command_tree, iter_parsers
 from quiz.game.modes import MODES
 from tests.cli.harness import ROOT, run_failing, run_ok
 from tests.shipped.builtin import fill_pack_cache

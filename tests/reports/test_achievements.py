@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from quiz.generate.question_maker import QuestionMaker
-from quiz.history.feats import Feats
+from quiz.history.achievement_counts import AchievementCounts
 from quiz.packs.loading import LibraryLoader
 from quiz.reports.achievements import (
     format_earned,
@@ -37,24 +37,25 @@ def test_all_capitals_of_a_part_of_the_world_are_an_achievement() -> None:
     assert len(capitals) >= 8
     last = min(capitals)
 
-    almost = list_achievements(Feats(right_ids=capitals - {last}), makers)
+    almost = list_achievements(AchievementCounts(right_ids=capitals - {last}), makers)
     (nearest, *_) = list_next_achievements(almost)
     assert nearest.title == "Every capital in South America"
     assert (nearest.reached, nearest.goal, nearest.is_earned) == (len(capitals) - 1, len(capitals), False)
 
-    new = list_new_achievements(Feats(right_ids=capitals - {last}), Feats(right_ids=capitals), makers)
+    before, after = (AchievementCounts(right_ids=known) for known in (capitals - {last}, capitals))
+    new = list_new_achievements(before, after, makers)
     assert [format_earned(one) for one in new] == ["Every capital in South America: all answered right"]
-    assert list_new_achievements(Feats(right_ids=capitals), Feats(right_ids=capitals), makers) == ()
+    assert list_new_achievements(after, after, makers) == ()
 
 
 def test_first_perfect_round_is_earned_once() -> None:
     earned = [
         [one.title for one in list_new_achievements(before, after, ())]
         for before, after in (
-            (Feats(), Feats(perfect_round_count=1)),
-            (Feats(perfect_round_count=1), Feats(perfect_round_count=2)),
-            (Feats(), Feats(longest_daily_run=7, best_ladder_prize=1_000_000)),
-            (Feats(best_ladder_prize=500_000), Feats(best_ladder_prize=500_000)),
+            (AchievementCounts(), AchievementCounts(perfect_round_count=1)),
+            (AchievementCounts(perfect_round_count=1), AchievementCounts(perfect_round_count=2)),
+            (AchievementCounts(), AchievementCounts(longest_daily_run=7, best_ladder_prize=1_000_000)),
+            (AchievementCounts(best_ladder_prize=500_000), AchievementCounts(best_ladder_prize=500_000)),
         )
     ]
 
@@ -63,7 +64,7 @@ def test_first_perfect_round_is_earned_once() -> None:
 
 @pytest.mark.slow
 def test_titles_differ() -> None:
-    titles = [one.title for one in list_achievements(Feats(), list_makers())]
+    titles = [one.title for one in list_achievements(AchievementCounts(), list_makers())]
 
     assert len(titles) == len(set(titles))
 

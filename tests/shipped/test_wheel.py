@@ -14,7 +14,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from quiz.cli.registry import SUBCOMMANDS, build_command_tree, iter_parsers
+from quiz.cli.subcommands import SUBCOMMANDS, build_command_tree, iter_parsers
 from quiz.model.rules import RuleGroup
 
 pytestmark = pytest.mark.slow

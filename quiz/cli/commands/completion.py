@@ -60,7 +60,7 @@ def run(options: CompletionOptions) -> None:
 
 
 def _write_script(shell: str) -> Sequence[str]:
-    from quiz.cli.registry import build_command_tree, iter_parsers  # which imports the commands
+    from quiz.cli.subcommands import build_command_tree, iter_parsers  # which imports the commands
 
     parser = build_command_tree()
     for each in iter_parsers(parser):

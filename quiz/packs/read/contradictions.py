@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quiz.model.pack import Fact
-from quiz.packs.read.right_answers import share_answer
+from quiz.packs.read.answer_groups import share_answer
 from quiz.text.normalize import fold
 
 

@@ -11,7 +11,7 @@ from itertools import islice, product, repeat
 from typing import NamedTuple, TypeAlias
 
 from quiz.model.pack import AnswerGroup
-from quiz.packs.read.right_answers import group_answers
+from quiz.packs.read.answer_groups import group_answers
 from quiz.packs.read.rows import TableRow
 from quiz.text.normalize import fold
 

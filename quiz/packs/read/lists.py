@@ -6,6 +6,7 @@ from quiz.model.rules import Rule
 from quiz.packs.format.fields import LIST, MAX_LIST_VALUES
 from quiz.packs.format.ids import slug
 from quiz.packs.format.marks import MarkedSentence, fill_marks, relation_key
+from quiz.packs.read.answer_groups import group_answers
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.facts import (
     build_fact,
@@ -15,7 +16,6 @@ from quiz.packs.read.facts import (
     read_value,
 )
 from quiz.packs.read.pasted_texts import check_pasted_texts
-from quiz.packs.read.right_answers import group_answers
 from quiz.packs.read.shared_fields import ReadContext, check_entry, read_shared_fields, resolve_id
 from quiz.packs.syntax.nodes import MappingNode
 from quiz.text.normalize import fold

@@ -17,6 +17,7 @@ from quiz.model.rules import Rule
 from quiz.packs.format.fields import TABLE
 from quiz.packs.format.ids import is_id, slug
 from quiz.packs.format.marks import Mark, MarkedSentence, fill_marks, fill_sentence, fit_articles
+from quiz.packs.read.answer_groups import is_right_answer
 from quiz.packs.read.checked_mapping import CheckedMapping
 from quiz.packs.read.columns import TableSentence, read_table_sentences
 from quiz.packs.read.csv_reader import to_column_name
@@ -27,7 +28,6 @@ from quiz.packs.read.facts import (
 )
 from quiz.packs.read.open_values import report_open_phrases, report_recurring_column
 from quiz.packs.read.pasted_texts import check_pasted_texts
-from quiz.packs.read.right_answers import is_right_answer
 from quiz.packs.read.row_questions import fill_row_questions
 from quiz.packs.read.rows import RESERVED_COLUMNS, TableRow, read_cell_grid, read_rows
 from quiz.packs.read.same_answers import find_right_answer

@@ -1,4 +1,4 @@
-"""The registry of subcommands, with their dispatch and help."""
+"""The subcommands, with their dispatch and help."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence

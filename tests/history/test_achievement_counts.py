@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.game.outcome import Verdict
-from quiz.history.feats import Feats, load_feats
+from quiz.history.achievement_counts import AchievementCounts, load_achievement_counts
 from quiz.history.store import HistoryStore
 from tests.history.factories import NOON, FakeClock, answer, start_round
 
@@ -43,8 +43,8 @@ def play(
         store.finish_round(started, score)
 
 
-def test_history_without_rounds_has_no_feats(store: HistoryStore) -> None:
-    assert load_feats(store) == Feats()
+def test_history_without_rounds_has_no_achievements(store: HistoryStore) -> None:
+    assert load_achievement_counts(store) == AchievementCounts()
 
 
 def test_perfect_rounds_are_finished_long_enough_and_of_one_player(store: HistoryStore) -> None:
@@ -55,7 +55,7 @@ def test_perfect_rounds_are_finished_long_enough_and_of_one_player(store: Histor
     play(store, 5, "+++++", score=None)
     play(store, 6, "+++++", mode="ladder")
 
-    assert load_feats(store).perfect_round_count == 1
+    assert load_achievement_counts(store).perfect_round_count == 1
 
 
 def test_longest_run_of_daily_rounds_may_be_over(store: HistoryStore) -> None:
@@ -63,8 +63,8 @@ def test_longest_run_of_daily_rounds_may_be_over(store: HistoryStore) -> None:
         day = (NOON - timedelta(days=days)).strftime("%Y%m%d")
         play(store, name, "x", mode="daily", seed=int(day))
 
-    feats = load_feats(store)
-    assert (feats.daily_count, feats.longest_daily_run) == (6, 4)
+    counts = load_achievement_counts(store)
+    assert (counts.daily_count, counts.longest_daily_run) == (6, 4)
 
 
 def test_modes_prizes_and_regained_questions_are_counted(store: HistoryStore) -> None:
@@ -72,17 +72,21 @@ def test_modes_prizes_and_regained_questions_are_counted(store: HistoryStore) ->
     play(store, 2, "+x+", mode="ladder", score=32_000)
     play(store, 3, "++x", mode="sudden-death")
 
-    feats = load_feats(store)
-    assert (feats.mode_count, feats.best_ladder_prize, feats.longest_sudden_death) == (3, 32_000, 2)
-    assert feats.regained_count == 2
-    assert feats.right_ids == {"pack/fact-1", "pack/fact-2", "pack/fact-3"}
-    assert feats.best_streak == 3
+    counts = load_achievement_counts(store)
+    assert (
+        counts.mode_count,
+        counts.best_ladder_prize,
+        counts.longest_sudden_death,
+    ) == (3, 32_000, 2)
+    assert counts.regained_count == 2
+    assert counts.right_ids == {"pack/fact-1", "pack/fact-2", "pack/fact-3"}
+    assert counts.best_streak == 3
 
 
 def test_last_round_can_be_left_out(store: HistoryStore) -> None:
     play(store, 1, "x+")
-    before = load_feats(store)
+    before = load_achievement_counts(store)
     play(store, 2, "+++++")
 
-    assert load_feats(store, before_last_round=True) == before
-    assert load_feats(store) != before
+    assert load_achievement_counts(store, before_last_round=True) == before
+    assert load_achievement_counts(store) != before

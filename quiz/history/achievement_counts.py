@@ -17,7 +17,7 @@ _COUNTED = "players = 1 AND is_scored"
 _ALL_ROUNDS = 2**62
 
 
-class Feats(NamedTuple):
+class AchievementCounts(NamedTuple):
     """The counts that achievements depend on, of rounds that one player played for a score."""
 
     perfect_round_count: int = 0
@@ -36,22 +36,22 @@ class Feats(NamedTuple):
     """Targets that were answered right."""
 
 
-def load_feats(store: HistoryStore, *, before_last_round: bool = False) -> Feats:
-    """Count the feats, also without the round that began last.
+def load_achievement_counts(store: HistoryStore, *, before_last_round: bool = False) -> AchievementCounts:
+    """Count for all achievements, also without the round that began last.
 
     Raises:
         StoreError: The history can't be read.
     """
     with store.read_connection() as connection:
         if connection is None:
-            return Feats()
+            return AchievementCounts()
         end = _ALL_ROUNDS
         if before_last_round:
             end = connection.execute("SELECT ifnull(max(id), 0) FROM rounds").fetchone()[0]
         return _count(store, connection, end)
 
 
-def _count(store: HistoryStore, connection: "sqlite3.Connection", end: int) -> Feats:
+def _count(store: HistoryStore, connection: "sqlite3.Connection", end: int) -> AchievementCounts:
     def read(query: str) -> tuple[Any, ...]:
         found: tuple[Any, ...] = connection.execute(query.format(counted=_COUNTED), {"end": end}).fetchone()
         return tuple(value or 0 for value in found)
@@ -83,7 +83,7 @@ def _count(store: HistoryStore, connection: "sqlite3.Connection", end: int) -> F
         (end,),
     )
     days = _load_daily_days(store, connection, end)
-    return Feats(
+    return AchievementCounts(
         perfect,
         streak,
         len(days),

@@ -8,7 +8,7 @@ from quiz.config.settings import Settings
 from quiz.game.modes import CLASSIC, LADDER_MODE, Mode
 from quiz.game.round import RoundRequest
 from quiz.tui import keys
-from quiz.tui.keymap import build_keymap
+from quiz.tui.own_keys import build_keymap
 from quiz.tui.screens.base import Body, MenuScreen
 from quiz.tui.widgets.option_row import OptionRow
 from quiz.tui.widgets.row import Row
