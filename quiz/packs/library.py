@@ -154,9 +154,9 @@ def was_slow(reading: ReadResult) -> bool:
     if not reading.files:
         return False  # it was not read
     from quiz.packs.cache import MIN_CACHED_BYTES
-    from quiz.packs.syntax import builder
+    from quiz.packs.syntax.yaml_loader import is_slow
 
-    return builder.is_slow() and sum(file.stat().st_size for file in reading.files) >= MIN_CACHED_BYTES
+    return is_slow() and sum(file.stat().st_size for file in reading.files) >= MIN_CACHED_BYTES
 
 
 def _exists(path: Path) -> bool:

@@ -313,10 +313,10 @@ WITHOUT_LIBYAML = """
 import json, sys
 sys.modules["yaml._yaml"] = None  # makes PyYAML take its parser in Python
 from quiz.model.problems import ProblemCollector
-from quiz.packs.syntax import builder, parse
+from quiz.packs.syntax import parse, yaml_loader
 from quiz.packs.syntax.nodes import TextFile
 from quiz.text.safe import Text
-assert builder.is_slow()
+assert yaml_loader.is_slow()
 for text in json.load(sys.stdin):
     problems = ProblemCollector()
     found = parse.parse_yaml(TextFile(Text("a.yaml"), text), problems)

@@ -15,10 +15,9 @@ from quiz.model.rules import Rule
 from quiz.packs.syntax import diagnose
 from quiz.packs.syntax.nodes import MappingNode, Node, ScalarNode, SequenceNode, TextFile
 from quiz.packs.syntax.text_file import CONTROL, code_point, normalize_line_ends
+from quiz.packs.syntax.yaml_loader import LOADER
 
 MAX_DEPTH = 32
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # without libyaml, some 25 times slower
 
 _SCALAR: Any = yaml.ScalarEvent
 _ALIAS: Any = yaml.AliasEvent
@@ -60,11 +59,6 @@ class YamlSyntaxError(Exception):
 
     def __init__(self, finding: Finding) -> None:
         self.finding = finding
-
-
-def is_slow() -> bool:
-    """Return whether YAML is read without libyaml."""
-    return _Loader is yaml.SafeLoader
 
 
 def build_nodes(
@@ -154,7 +148,7 @@ class _NodeBuilder:
     def _read(self, text: str) -> Node | None:
         loader: Any = None
         try:
-            loader = _Loader(text)
+            loader = LOADER(text)
             self._next = loader.get_event
             self._next()
             if isinstance(self._next(), yaml.StreamEndEvent):

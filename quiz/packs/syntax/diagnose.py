@@ -8,6 +8,7 @@ import yaml
 from quiz.model.problems import Finding, Span
 from quiz.model.rules import Rule
 from quiz.packs.syntax.slips import NAME, find_slip
+from quiz.packs.syntax.yaml_loader import LOADER
 
 _FIELD = re.compile(r"[\w-]+:[ \t]+")
 _ALIGNED = re.compile(r"(?P<indent> *(?P<dashes>(?:- +)*+))[\w-]+:(?P<text>[^\n]*)")
@@ -198,7 +199,7 @@ def _find_start_cause(text: str) -> tuple[int, str, str] | None:
 def _is_whole(text: str) -> bool:
     """Return whether a text in brackets can be read."""
     try:
-        list(yaml.parse(text, Loader=yaml.SafeLoader))
+        list(yaml.parse(text, Loader=LOADER))
     except yaml.YAMLError:
         return False
     return True
