@@ -144,6 +144,22 @@ def test_subject_is_the_column_of_names(rows: str, subject: str) -> None:
     assert f"“{subject}” is the subject" in draft_of(rows).summary[0]
 
 
+def test_names_in_small_letters_are_subjects_under_a_heading_of_names() -> None:
+    rows = "name,diet,type\nquelladon,plants,biped\ntarnosaurus,meat,biped\nmirrowdon,fish,swimmer\n"
+
+    assert "“name” is the subject" in draft_of(rows).summary[0]
+
+
+def test_name_of_something_else_keeps_no_forename_from_its_surname() -> None:
+    rows = (
+        "Firstname,Surname,Club.name\nAda,Roe,Red Club\nTom,Roe,Old Club\nIna,Poe,Red Club\nEve,Doe,Sun Inn\n"
+    )
+    draft = draft_of(rows)
+
+    assert "“Firstname+Surname” is the subject" in draft.summary[0]
+    assert "\nTom Roe,Old Club," in draft.rows
+
+
 def test_subject_can_be_chosen_and_joined() -> None:
     rows = "Athlete,Year,Sport\nAda Roe,1931,Golf\nTom Doe,1935,Polo\nAda Roe,1939,Chess\nIna Poe,1939,Judo\n"
 
@@ -172,8 +188,11 @@ def test_subject_can_be_chosen_and_joined() -> None:
         ("Ruler of", "Rome Dover Pisa", "What is the entry under “ruler of” for <country>?"),
         ("Term began", "1901 1902 1905", "In which year did the term of <country> begin?"),
         ("Date added", "1901-02-03 1902-02-04 1905-11-30", "When was <country> added?"),
+        ("Born.country", "Rome Dover Pisa", "In which country was <country> born?"),
+        ("City of death", "Rome Dover Pisa", "In which city did <country> die?"),
         ("Region name", "Rome Dover Pisa", "What is the region of <country>?"),
         ("Elev", "1012 899 1320", "What is the elevation of <country>?"),
+        ("region_en", "Rome Dover Pisa", "What is the region of <country>?"),
         ("GDP", "1012 899 1320", "What is the GDP of <country>?"),
     ],
 )
@@ -182,6 +201,12 @@ def test_questions_are_worded_by_the_heading(heading: str, cells: str, expected:
     rows = f"Country,{heading}\n" + "".join(f"{name},{cell}\n" for name, cell in lines)
 
     assert expected in asks_of(rows)
+
+
+def test_names_of_several_things_are_asked_for_in_the_plural() -> None:
+    rows = "Site,states_name_en\nQuell,Peru\nTarn,Italy\nKessel,Peru\nBrack,Japan\nCorl,Italy\n"
+
+    assert "ask: What are the states of <site>?" in asks_of(rows)
 
 
 def test_places_are_asked_for_with_in_which() -> None:
@@ -334,6 +359,33 @@ def test_columns_that_are_not_worth_asking_have_a_reason() -> None:
     for heading in headings.split(",")[2:]:
         assert heading == "Genre" or f"“{heading or 'column-18'}”" in summary, heading
     assert "with similar headings: “Q1”, “Q2”, “Q3”, “Q4” and “Q5”." in summary
+
+
+def test_numbers_that_identify_a_row_are_not_asked_for() -> None:
+    rows = "Site,unique_number,id_no,Founded\nQuell,230,208,1901\nTarn,14,55,1907\nKessel,81,7,1950\n"
+
+    assert draft_of(rows).summary[1] == "1 column asked for: founded."
+
+
+def test_headings_that_name_the_thing_are_not_a_series() -> None:
+    rows = "peak_id,peak_name,peak_country,peak_range,peak_height\n" + "".join(
+        f"{number},Mount {name},{country},{range_},{4000 + 7 * number}\n"
+        for number, name, country, range_ in (
+            (1, "Arvo", "Peru", "Andes"), (2, "Brack", "Italy", "Alps"), (3, "Corl", "Nepal", "Himalayas"),
+            (4, "Dunn", "Kenya", "Rift"), (5, "Elm", "Chile", "Andes"),
+        )
+    )  # fmt: skip
+
+    assert draft_of(rows).summary[1] == "3 columns asked for: peak country, peak range and peak height."
+
+
+def test_table_of_numbers_alone_asks_for_more_than_two() -> None:
+    rows = "Planet,Gravity,Diameter,Density,Moons\n" + "".join(
+        f"{name},{n + 3},{n * 900 + 4000},{n * 310 + 700},{n}\n"
+        for n, name in enumerate(("Quell", "Tarn", "Mirrow", "Kessel"))
+    )
+
+    assert draft_of(rows).summary[1] == "4 columns asked for: gravity, diameter, density and moons."
 
 
 def test_poor_columns_are_asked_for_only_if_all_are_poor() -> None:

@@ -73,7 +73,7 @@ def _parse(text: str, written: str) -> ColumnHeading:
     words = [_to_word(part) for part in parts if part]
     if unit is None and len(words) > 1 and words[-1].casefold() in lexicon.UNITS_AFTER_WORDS:
         unit = words.pop()
-    if len(words) > 1 and words[-1] == "label":
+    if len(words) > 1 and (words[-1] == "label" or (words[-1] == "en" and " " not in text)):
         words.pop()
     joined = " ".join(words)[:_MAX_CHARACTERS].strip(" ,;:?!")
     last = joined.rpartition(" ")[2]

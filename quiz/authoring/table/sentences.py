@@ -63,6 +63,9 @@ _PROCESSES = {
     "ended": ("ended", "end"),
 }
 """Last words of headings about a beginning or an end, with the forms of the verb."""
+_LIFE_PLACE = re.compile(
+    r"(country|state|city|town) of (birth|death)|(birth|born|death|died) (country|state|city|town)"
+)
 _PLACES = frozenset(
     "country state province region city town county continent island district municipality borough "
     "department area location prefecture".split()
@@ -113,9 +116,11 @@ def _choose(column: Column, subject: SubjectWords) -> Wording:
         and len(lower.split()) == 1
     ):
         return Wording(f"The {words} of {{s}} is {{v}}.", f"In which {words} is {{s}}?")
-    if lower in ("country of birth", "birth country", "city of birth", "birth city"):
-        place = "country" if "country" in lower else "city"
-        return Wording(f"The {lower} of {{s}} is {{v}}.", f"In which {place} was {{s}} born?")
+    if match := _LIFE_PLACE.fullmatch(lower):
+        place, event_name = match[1] or match[4], match[2] or match[3]
+        if event_name in ("birth", "born"):
+            return Wording(f"The {place} of birth of {{s}} is {{v}}.", f"In which {place} was {{s}} born?")
+        return Wording(f"The {place} of death of {{s}} is {{v}}.", f"In which {place} did {{s}} die?")
     if lower in ("birthplace", "place of birth", "birth place", "born in"):
         return Wording("The birthplace of {s} is {v}.", "Where was {s} born?")
     if _is_odd(words):
@@ -129,6 +134,7 @@ def _word_attribute(words: str, column: Column) -> Wording:
     last = column.heading.noun
     if words.endswith(" name") and column.type is None:
         words = words.removesuffix(" name")  # the name of its country is its country
+        last = words.casefold().rpartition(" ")[2]
     is_several = is_plural(last) and not words.casefold().startswith("number")
     if is_several and column.type in ("count", "number"):
         phrase = f"number of {words} of {{s}}"

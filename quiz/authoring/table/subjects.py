@@ -61,13 +61,13 @@ def find_subject(columns: Sequence[Column], table_name: str) -> Subject:
     """
     scores: dict[str, float] = {}
     candidates: list[Column] = []
-    for min_distinct in (_MIN_DISTINCT_SHARE, 0):
-        rate = partial(_rate, table_name=table_name, min_distinct=min_distinct)
+    for min_distinct, may_be_small in ((_MIN_DISTINCT_SHARE, False), (0, False), (0, True)):
+        rate = partial(_rate, table_name=table_name, min_distinct=min_distinct, may_be_small=may_be_small)
         scores = {column.name: rate(column, index) for index, column in enumerate(columns)}
         candidates = candidates or [column for column in columns if scores[column.name] > 0]
     rated = sorted(candidates, key=lambda column: _rate_repetition(column, candidates) - scores[column.name])
     full_name = _find_full_name(columns)
-    if full_name is not None and not any(_is_headed_as_name(column) for column in rated):
+    if full_name is not None and not (rated and _is_headed_as_name(rated[0])):
         return Subject(full_name, rated[0] if rated else None)
     if not rated:
         raise UsageError(
@@ -101,12 +101,16 @@ def are_people(columns: Sequence[Column]) -> bool:
     return not words.isdisjoint(lexicon.PERSON_SIGNS)
 
 
-def _rate(column: Column, index: int, *, table_name: str, min_distinct: float) -> float:
-    """Return how well a column names the rows; 0 if it can't."""
+def _rate(column: Column, index: int, *, table_name: str, min_distinct: float, may_be_small: bool) -> float:
+    """Return how well a column names the rows; 0 if it can't.
+
+    With `may_be_small`, a column that is headed as a name may have names in small letters.
+    """
     values = column.values
     if column.type is not None or not values or len(values) < _MIN_FILLED_SHARE * len(column.cells):
         return 0
-    names = sum(map(is_name, values))
+    is_small = may_be_small and _is_headed_as_name(column)
+    names = sum(is_name(value.capitalize() if is_small else value) for value in values)
     odd = sum(
         is_numeric(v) or is_dated(v) or is_address(v) or is_flag(v) or is_code(v) or is_cluttered(v)
         for v in values

@@ -42,6 +42,8 @@ _TOLERABLE = frozenset((_RATINGS, _POSITIONS, _ABBREVIATION, _SERIES_OF_COLUMNS,
 _NOT_NUMBERS = (None, "year", "date")
 _MIN_NUMBERS = 2
 """Number of columns of known quantities that are asked for, even if there are fewer other columns."""
+_MAX_ONLY_NUMBERS = 5
+"""Number of columns of known quantities that are asked for in a table that has no other columns."""
 _ENOUGH = 3
 """Number of columns that are enough, so that unknown quantities need not be asked for."""
 
@@ -86,7 +88,8 @@ def _choose(columns: Sequence[Column]) -> list[Column]:
     numbers = sorted((column for column in columns if column not in others), key=lambda c: len(set(c.values)))
     known = [column for column in numbers if _is_quantity(column)]
     unknown = [column for column in numbers if column not in known]
-    chosen = [*others, *known[: max(_MIN_NUMBERS, len(others))]][:MAX_ASKED]
+    number_count = max(_MIN_NUMBERS, len(others)) if others else _MAX_ONLY_NUMBERS
+    chosen = [*others, *known[:number_count]][:MAX_ASKED]
     return chosen + unknown[: max(0, _ENOUGH - len(chosen))]
 
 
@@ -240,7 +243,13 @@ def _judge_heading(column: Column, words: Sequence[str]) -> Iterator[str]:
     is_text = column.type is None
     if words[-1] in lexicon.POSITIONS:
         yield _POSITIONS
-    if words[-1] in lexicon.IDENTIFIERS and words != ["key"]:
+    is_number_of_row = words[-1] == "number" and words[-2:-1] in (
+        ["id"],
+        ["unique"],
+        ["serial"],
+        ["reference"],
+    )
+    if (words[-1] in lexicon.IDENTIFIERS and words != ["key"]) or is_number_of_row:
         yield "with identifiers or links, by the heading"
     if is_text and words[-1] in lexicon.REMARKS:
         yield "with remarks, by the heading"
@@ -265,15 +274,19 @@ def _is_headed_alike(first: Column, second: Column) -> bool:
 def _find_series(columns: Sequence[Column]) -> set[str]:
     """Return the names of the columns that belong to a long series.
 
-    Headings are of one series if they differ only in a number, or begin with the same word.
+    Headings are of one series if they differ only in a number, or if they begin with the same word and their
+    columns have values of one type: `peak_name` and `peak_height` are not a series.
     """
-    keys: tuple[Callable[[Column], str], ...] = (_stem_of, _first_word_of)
+    keys: tuple[Callable[[Column], tuple[str, str | None]], ...] = (
+        lambda column: (_stem_of(column), None),
+        lambda column: (_first_word_of(column), column.type),
+    )
     found: set[str] = set()
     for key in keys:
-        groups: dict[str, list[Column]] = {}
+        groups: dict[tuple[str, str | None], list[Column]] = {}
         for column in columns:
             groups.setdefault(key(column), []).append(column)
-        for stem, group in groups.items():
+        for (stem, _), group in groups.items():
             if stem and len(group) >= _SERIES:
                 found.update(column.name for column in group)
     return found
