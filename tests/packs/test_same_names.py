@@ -155,3 +155,24 @@ def test_built_in_names_are_in_one_group_each() -> None:
     assert all({*group.former} < {*group.names} and group.names[0] not in group.former for group in groups)
     assert not any("*" in name for name in listed)
     assert {name for name in listed if listed.count(name) > 1} == set()
+
+
+@pytest.mark.parametrize(
+    ("values", "is_one_name"),
+    [
+        (["Jane Anne Roe", "J. A. Roe"], True),
+        (["J.A. Roe", "Jane Anne Roe"], True),
+        (["Jane A. Roe", "Jane Anne Roe"], True),
+        (["Jane Roe", "J. Roe"], True),
+        (["Jane Roe", "John Roe"], False),
+        (["Jane Roe", "John Roe", "J. Roe"], False),
+        (["Jane Anne Roe", "J. B. Roe"], False),
+        (["Jane Anne Roe", "J. Roe"], False),
+        (["Jane Roe", "J. Doe"], False),
+    ],
+)
+def test_initials_that_fit_a_single_name_are_the_same_name(
+    tmp_path: Path, values: list[str], is_one_name: bool
+) -> None:
+    groups = {frozenset(group.names) for group in read(tmp_path, values).names}
+    assert groups == ({frozenset(values)} if is_one_name else set())

@@ -33,6 +33,7 @@ _ABBREVIATIONS = dict(
         "ave=avenue rd=road no=number vs=versus dept=department gen=general capt=captain sgt=sergeant"
     ).split()
 )
+_INITIAL = re.compile(r"([^\W\d_])\.\s*")
 _CONNECTING = frozenset("and of the de di da du la le von van der".split())
 
 
@@ -62,6 +63,7 @@ def find_name_groups(
             groups += _find_known(type_, own_texts)
     named = [value for value in values.values() if value.type not in PARSED_TYPES]
     groups += _find_spellings(named, english=english)
+    groups += _find_initials(named)
     groups += _find_typos(named, counts)
     return tuple(groups)
 
@@ -176,6 +178,29 @@ def _find_spellings(values: Iterable[_TypeValue], *, english: bool) -> Iterator[
     for value in values:
         by_key.setdefault((value.type, name_key(value.text, english=english)), []).append(value.text)
     return (NameGroup(tuple(names), NameOrigin.SPELLING) for names in by_key.values() if len(names) > 1)
+
+
+def _find_initials(values: Iterable[_TypeValue]) -> Iterator[NameGroup]:
+    """Find names with initials that fit exactly one longer name, as `J. A. Roe` fits `Jane Anne Roe`."""
+    by_key: dict[tuple[str, ...], list[tuple[Text, list[str]]]] = {}
+    for value in values:
+        *forenames, surname = _INITIAL.sub(r"\1. ", value.text).casefold().split() or [""]
+        if forenames and "`" not in value.text:
+            key = (value.type, *(word[0] for word in forenames), surname)
+            by_key.setdefault(key, []).append((value.text, forenames))
+    for names in by_key.values():
+        for text, short in names if len(names) > 1 else ():
+            fitting = [other for other, full in names if _fits_initials(short, full)]
+            if len(fitting) == 1:
+                yield NameGroup((fitting[0], text), NameOrigin.SPELLING)
+
+
+def _fits_initials(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Return whether the second name differs from the first only by words in place of initials."""
+    return short != full and all(
+        first == second or (first.endswith(".") and len(first) == 2 and len(second) > 2)
+        for first, second in zip(short, full, strict=True)
+    )
 
 
 def _find_typos(values: Iterable[_TypeValue], counts: Counter[tuple[str, str]]) -> Iterator[NameGroup]:
