@@ -204,9 +204,9 @@ def test_questions_are_worded_by_the_heading(heading: str, cells: str, expected:
 
 
 def test_names_of_several_things_are_asked_for_in_the_plural() -> None:
-    rows = "Site,states_name_en\nQuell,Peru\nTarn,Italy\nKessel,Peru\nBrack,Japan\nCorl,Italy\n"
+    rows = "Name,states_name_en\nQuell,Peru\nTarn,Italy\nKessel,Peru\nBrack,Japan\nCorl,Italy\n"
 
-    assert "ask: What are the states of <site>?" in asks_of(rows)
+    assert "ask: What are the states of <name>?" in asks_of(rows)
 
 
 def test_places_are_asked_for_with_in_which() -> None:
