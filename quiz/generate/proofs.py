@@ -31,6 +31,7 @@ from quiz.text.normalize import fold
 from quiz.text.safe import Text
 
 _PART_ENDS = r"[,;/、，；]"
+_GROUP = re.compile(r"\s+(?:and|or|&)\s+")
 _MIN_TWIN_LETTERS = 4
 """Minimum length of another name that is looked for in a sentence; `us` is a word too."""
 _MAX_INVERSE_ROWS = 32
@@ -88,6 +89,11 @@ class ProofContext:
         return frozenset(part for text in texts for part in _split_parts(text))
 
     @cached_property
+    def members(self) -> frozenset[str]:
+        """The names that the right answers join: `lennon` and `mccartney`."""
+        return frozenset(name for text in self.value.right_answers for name in _list_members(text))
+
+    @cached_property
     def rest(self) -> str:
         """The rest of the sentence, folded: a candidate in it would be repeated."""
         return sentence_without(self.fact, self.value)
@@ -128,6 +134,7 @@ class ProofEngine:
         self.answers = AnswerIndex(self.facts)
         self.related = RelatedFacts(pack, self.facts.aliases)
         self.names = NameIndex(pack, self.facts.aliases, english=english)
+        self.english = english
         self._contexts: dict[tuple[str, int], ProofContext] = {}
 
     def find_context(self, fact: Fact, value_index: int) -> ProofContext:
@@ -245,6 +252,20 @@ def is_probably_accepted(context: ProofContext, candidate: ProofCandidate) -> bo
     )
 
 
+def may_have_members(context: ProofContext) -> bool:
+    """Return whether answers or candidates may be groups, such as “Lennon and McCartney”."""
+    return context.engine.english and context.value.type not in PARSED_TYPES
+
+
+def is_member(context: ProofContext, candidate: ProofCandidate) -> bool:
+    """Return whether one of the candidate and a right answer is a group with the last name of the other."""
+    if members := context.members:
+        return any(map(f" {candidate.folded}".endswith, (f" {name}" for name in members)))
+    members = _list_members(candidate.text)
+    answers = map(fold, context.value.right_answers) if members else ()
+    return any(f" {answer}".endswith(f" {name}") for answer in answers for name in members)
+
+
 def is_doubtful(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether an unknown cell of the table leaves the candidate open."""
     return context.aliases.canonical(candidate.folded) in context.doubtful_names
@@ -330,6 +351,7 @@ PROOF_CHECKS = (
     ProofCheck(contains_other_value, _conclude_nothing, lambda context: context.other_answers),
     ProofCheck(is_declared_wrong, _conclude_from_declaration, lambda context: context.declared_wrong),
     ProofCheck(is_probably_accepted, _conclude_nothing, lambda context: context.aliases.has_twins),
+    ProofCheck(is_member, _conclude_nothing, may_have_members),
     ProofCheck(is_doubtful, _conclude_nothing, lambda context: context.doubtful_names),
     ProofCheck(is_related, _conclude_nothing, lambda context: context.related),
     ProofCheck(is_mentioned_elsewhere, _conclude_nothing, may_be_mentioned_elsewhere),
@@ -339,6 +361,13 @@ PROOF_CHECKS = (
 
 def _split_parts(text: str) -> list[str]:
     return [part for part in map(fold, re.split(_PART_ENDS, text)) if part]
+
+
+def _list_members(text: str) -> frozenset[str]:
+    """Return the names of a group, folded; none if the text is no group, or one of common words."""
+    parts = _GROUP.split(text) if " " in text else ()
+    is_group = len(parts) > 1 and all(part[:1].isupper() for part in parts)
+    return frozenset(map(fold, parts)) if is_group else frozenset()
 
 
 def _overlap(first: str, second: str) -> bool:

@@ -27,6 +27,8 @@ class WithheldReason(StrEnum):
     """The sentence may be true of several values."""
     SAME_NAME = "same-name"
     """It is probably another name of the right answer."""
+    PART_OF_ANSWER = "part-of-answer"
+    """It is probably in the group that is the right answer, or a group with the right answer."""
 
 
 class WithheldValue(NamedTuple):
@@ -68,6 +70,7 @@ def explain_withheld(context: ProofContext, text: Text) -> WithheldValue | None:
 
 _REASONS: dict[Callable[[ProofContext, ProofCandidate], bool], WithheldReason] = {
     proofs.is_probably_accepted: WithheldReason.SAME_NAME,
+    proofs.is_member: WithheldReason.PART_OF_ANSWER,
     proofs.is_related: WithheldReason.TOLD_ELSEWHERE,
     proofs.is_mentioned_elsewhere: WithheldReason.TOLD_ELSEWHERE,
     proofs.is_open: WithheldReason.ONE_OF_MANY,

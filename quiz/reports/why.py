@@ -34,6 +34,7 @@ _WITHHELD = {
     WithheldReason.TOLD_ELSEWHERE: "Another fact mentions it with the same name.",
     WithheldReason.ONE_OF_MANY: "The sentence may be true of it too.",
     WithheldReason.SAME_NAME: "It may be another name of the right answer.",
+    WithheldReason.PART_OF_ANSWER: "It or the right answer is a group that may include the other.",
 }
 _MAX_WITHHELD = 5
 """Maximum number of withheld values that are listed for people."""

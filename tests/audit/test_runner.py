@@ -273,4 +273,4 @@ def test_withheld_values_are_counted_by_reason(tmp_path: Path) -> None:
 
     withheld = run_audit(tmp_path, text, seeds=1).withheld
 
-    assert withheld == {"told-elsewhere": 2, "one-of-many": 0, "same-name": 0}
+    assert withheld == {"told-elsewhere": 2, "one-of-many": 0, "same-name": 0, "part-of-answer": 0}

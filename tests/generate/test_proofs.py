@@ -47,6 +47,26 @@ def test_right_answer_is_never_disproved(candidate: str) -> None:
     assert disprove_value(pack(built), built, 0, candidate) is None
 
 
+@pytest.mark.parametrize(
+    ("key", "candidate", "is_false"),
+    [
+        ("Lennon and McCartney", "John Lennon", False),
+        ("Lennon and McCartney", "Paul McCartney", False),
+        ("Lennon and McCartney", "George Harrison", True),
+        ("Lennon & McCartney", "Paul McCartney", False),
+        ("Ra or Re", "Amun Re", False),
+        ("John Lennon", "Lennon and McCartney", False),
+        ("John Lennon", "Harrison and Starr", True),
+        ("red and white", "off white", True),
+        ("Trinidad and Tobago", "Antigua and Barbuda", True),
+    ],
+)
+def test_member_of_a_group_is_not_disproved(key: str, candidate: str, is_false: bool) -> None:
+    song = fact(f"<{key}> wrote it.", "writer", id_="song")
+
+    assert (disprove_value(pack(song), song, 0, candidate) is not None) is is_false
+
+
 def test_answer_of_another_row_about_the_subject_is_right() -> None:
     zoom = fact("The <film=Zoom> played it.", "film", id_="zoom")
     glee = fact("The <film=Glee> played it.", "film", id_="glee")
@@ -195,6 +215,7 @@ def test_checks_are_in_the_specified_order() -> None:
         proofs.contains_other_value,
         proofs.is_declared_wrong,
         proofs.is_probably_accepted,
+        proofs.is_member,
         proofs.is_doubtful,
         proofs.is_related,
         proofs.is_mentioned_elsewhere,
