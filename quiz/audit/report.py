@@ -107,8 +107,8 @@ def format_table(audit: Audit, *, strict: bool = False) -> Iterator[Text]:
     yield _row("positions of right answers are even, p", _p(audit.position_p))
     yield _row("ranks of numbers are even, p", _p(audit.rank_p))
     yield from _format_texts(audit.texts)
-    counts = (f"{reason.replace('-', ' ')} {count:,}" for reason, count in audit.withheld.items())
-    yield Text(f"  values withheld: {', '.join(counts)}")
+    counts = [f"{reason.replace('-', ' ')} {count:,}" for reason, count in audit.withheld.items() if count]
+    yield Text(f"  values withheld: {', '.join(counts) or 'none'}")
     yield Text()
     yield Text("Guesses from the options alone: the upper limit may be 5 points above chance")
     yield from _format_guesses(audit.main, _PEOPLES_ATTACKS)

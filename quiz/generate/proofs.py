@@ -364,7 +364,7 @@ def _split_parts(text: str) -> list[str]:
 
 
 def _list_members(text: str) -> frozenset[str]:
-    """Return the names of a group, folded; none if the text is no group, or one of common words."""
+    """Return the names of a group, folded; none if the text is not a group, or joins common words."""
     parts = _GROUP.split(text) if " " in text else ()
     is_group = len(parts) > 1 and all(part[:1].isupper() for part in parts)
     return frozenset(map(fold, parts)) if is_group else frozenset()
