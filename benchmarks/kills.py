@@ -82,8 +82,10 @@ class PipedGame:
             self._output += output
             if not output:
                 return False
-            while self._answer_count < min(self._output.count("for help."), self._kill_time.answer):
-                self._process.stdin.write(b"1\n")
+            prompts = re.findall(r"^Type .*\.$", self._output, re.MULTILINE)
+            while self._answer_count < min(len(prompts), self._kill_time.answer):
+                is_typed = "skip" in prompts[self._answer_count]
+                self._process.stdin.write(b"skip\n" if is_typed else b"1\n")
                 self._process.stdin.flush()
                 self._answer_count += 1
                 self._last_event = time.perf_counter()
