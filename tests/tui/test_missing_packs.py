@@ -1,5 +1,7 @@
 """A pack that disappears during its first round."""
 
+from collections.abc import Callable
+
 import pytest
 from textual.pilot import Pilot
 
@@ -10,7 +12,9 @@ from quiz.game.recorder import NullHistoryRecorder
 from quiz.game.round import RoundRequest
 from quiz.game.session import SessionRules
 from quiz.model.errors import PackError
-from quiz.model.loading import LoadResult, PackLoader
+from quiz.model.loading import LoadResult, PackLoader, SummaryResult
+from quiz.model.pack import Pack
+from quiz.model.pack_summary import PackSummary
 from quiz.tui.app import QuizApp
 from quiz.tui.screens.home import HomeScreen
 from tests.factories import MemoryLoader, dealer_of
@@ -23,6 +27,9 @@ class BrokenLoader(MemoryLoader):
     """Loads nothing, because the packs have disappeared."""
 
     def load(self, category: str | None = None) -> LoadResult:
+        raise PackError(GONE)
+
+    def summarize_all(self, summarize: Callable[[Pack], PackSummary]) -> SummaryResult:
         raise PackError(GONE)
 
 
