@@ -511,6 +511,7 @@ def test_list_of_questions_is_refused(rows: str) -> None:
         ("a\nXa\nYb\n", "table.csv: a table needs at least two columns"),
         ("Size,Year\n1,1999\n2,1998\n", r"no column has names .* --subject: “Size” and “Year”"),
         ("Town,Link\nNeuss,https://example.org/a\n", "no column is worth asking for. “Link”: with addresses"),
+        ('Town,Arms\nNeuss,<img src="a b" alt="arms">\n', "no column is worth asking for. “Arms”: with HTML"),
         (b"PK\x03\x04rest", "table.csv is a damaged zip archive, not a table"),
         (
             "Ñòîëèöà,Ãîðîä\nÌîñêâà,Ðîññèÿ\n".encode("cp1252"),

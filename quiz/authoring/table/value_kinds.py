@@ -26,6 +26,9 @@ _CODE = re.compile(
     r"(?=.*[A-Z\d])[A-Z\d][A-Z\d_./-]{0,3}|[A-Z]{2,3}[-_][A-Z\d]{1,4}|#[0-9a-fA-F]{6}|[0-9a-f]{6,}|Q\d+"
 )
 _BRACKETED = re.compile(r"[\[{].*[\]}]")
+_TAG = re.compile(
+    r"</?(?:a|b|br|div|em|i|img|li|p|ref|small|span|strong|su[bp]|svg|td|ul)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _CLUTTERED = re.compile(r"\w\(|\)\w|[|_=^~#@\\]|(?:^|\s)[^\w\s&–—-]+(?:\s|$)")
 _FLAG = re.compile(
     r"yes|no|true|false|y|n|t|f|x|✓|✔|✗|0|1|0\.0|1\.0|ja|nein|oui|non|sí|si|да|нет", re.IGNORECASE
@@ -60,6 +63,11 @@ def is_code(text: str) -> bool:
 def is_bracketed(text: str) -> bool:
     """Return whether a text is a list or a record in brackets."""
     return _BRACKETED.fullmatch(text) is not None
+
+
+def has_markup(text: str) -> bool:
+    """Return whether a text contains a tag of HTML."""
+    return _TAG.search(text) is not None
 
 
 def is_flag(text: str) -> bool:

@@ -11,6 +11,7 @@ from quiz.authoring.table import lexicon
 from quiz.authoring.table.columns import Column
 from quiz.authoring.table.dates import SHORT_YEAR, are_ambiguous
 from quiz.authoring.table.value_kinds import (
+    has_markup,
     is_address,
     is_bracketed,
     is_cluttered,
@@ -126,6 +127,8 @@ class _Judge:
             yield "without a heading"
         elif 5 * sum(map(is_address, values)) > len(values):
             yield "with addresses or file names"
+        elif 5 * sum(map(has_markup, values)) > len(values):
+            yield "with HTML"
         elif 5 * sum(map(is_bracketed, values)) > len(values):
             yield "with lists in brackets"
         elif 2 * sum(any(map(str.isalnum, value)) for value in values) < len(values):
