@@ -259,11 +259,11 @@ def may_have_members(context: ProofContext) -> bool:
 
 def is_member(context: ProofContext, candidate: ProofCandidate) -> bool:
     """Return whether one of the candidate and a right answer is a group with the last name of the other."""
-    if members := context.members:
-        return any(map(f" {candidate.folded}".endswith, (f" {name}" for name in members)))
+    if context.members:
+        return _ends_with_name(candidate.folded, context.members)
     members = _list_members(candidate.text)
-    answers = map(fold, context.value.right_answers) if members else ()
-    return any(f" {answer}".endswith(f" {name}") for answer in answers for name in members)
+    answers = context.value.right_answers if members else ()
+    return any(_ends_with_name(fold(answer), members) for answer in answers)
 
 
 def is_doubtful(context: ProofContext, candidate: ProofCandidate) -> bool:
@@ -368,6 +368,11 @@ def _list_members(text: str) -> frozenset[str]:
     parts = _GROUP.split(text) if " " in text else ()
     is_group = len(parts) > 1 and all(part[:1].isupper() for part in parts)
     return frozenset(map(fold, parts)) if is_group else frozenset()
+
+
+def _ends_with_name(text: str, names: Collection[str]) -> bool:
+    """Return whether a folded text is a name, or ends with one as its last words."""
+    return f" {text}".endswith(tuple(f" {name}" for name in names))
 
 
 def _overlap(first: str, second: str) -> bool:
